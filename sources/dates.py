@@ -1,0 +1,124 @@
+"""A CSL date variable in all the forms CSL 1.0.2 allows: parts, range, season, raw text, words."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+SEASON_WORDS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.+Z-]*)?")
+AMERICAN = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})")
+MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?,?\s*(\d{4})")
+DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
+YEAR_FIRST = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\.?(?:\s+(\d{1,2}))?")
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, a month, a season or a year; a year below 1 is one before Christ."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None  # 1…4 = spring…winter
+
+
+@dataclass(frozen=True)
+class Date:
+    start: Day | None = None
+    end: Day | None = None
+    words: str = ""  # when it could only be read as words
+
+    @property
+    def columns(self) -> tuple[int | None, int | None, int | None]:
+        """Year, month and day of the start, for columns that sort: AD 1 to 9999 only.
+
+        >>> read({"literal": "circa 1998"}).columns, read({"date-parts": [["2001", "05", 2]]}).columns
+        ((1998, None, None), (2001, 5, 2))
+        """
+        start = self.start
+        if start is None:
+            years = re.findall(r"(?<!\d)\d{4}(?!\d)", self.words)
+            start = Day(int(years[0])) if len(years) == 1 else Day(0)
+        return (start.year, start.month, start.day) if 1 <= start.year <= 9999 else (None, None, None)
+
+
+def read(value: Any) -> Date:
+    """Never raises; what is no date at all reads as an empty Date.
+
+    >>> read({"date-parts": [[2014, 1], [2014, 2]]}).end
+    Day(year=2014, month=2, day=None, season=None)
+    >>> read({"raw": "March 5, 2024"}).start, read({"raw": "in press"}).words
+    (Day(year=2024, month=3, day=5, season=None), 'in press')
+    """
+    if not isinstance(value, Mapping):
+        return Date()
+    parts = value.get("date-parts")
+    days = [_from_parts(part, value.get("season")) for part in parts[:2]] if isinstance(parts, list) else []
+    if days and days[0]:
+        return Date(days[0], days[1] if len(days) > 1 else None)
+    words = next(
+        (text for name in ("literal", "raw") if isinstance(text := value.get(name), str) and text.strip()), ""
+    )
+    if not value.get("literal") and (date := _from_raw(words.strip())):
+        return date
+    return Date(words=words.strip())
+
+
+def _from_parts(parts: Any, season: Any) -> Day | None:
+    numbers = [_number(part) for part in parts[:3]] if isinstance(parts, list) else []
+    year, month, day = [*numbers, None, None, None][:3]
+    if not year:
+        return None
+    if month is not None and 13 <= month <= 24:  # CSL and EDTF number seasons 13…16 or 21…24
+        return Day(year, season=(month - 13) % 4 + 1)
+    return _day(year, month, day, season=_number(season) if isinstance(season, int | str) else None)
+
+
+def _day(year: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Day:
+    if month is None or not 1 <= month <= 12:
+        return Day(year, season=season if season and 1 <= season <= 4 else None)
+    leap = calendar.isleap(year)
+    longest = 29 if month == 2 and leap else calendar.mdays[month]
+    return Day(year, month, day if day and 1 <= day <= longest else None)
+
+
+def _number(part: Any) -> int | None:
+    if type(part) in (int, float) and -10_000 < part < 10_000 and part == int(part):
+        return int(part)
+    return int(part) if isinstance(part, str) and re.fullmatch(r"\s{0,3}-?[0-9]{1,4}\s{0,3}", part) else None
+
+
+def _from_raw(text: str) -> Date | None:
+    if len(text) > 60:
+        return None
+    start, slash, end = text.partition("/")
+    if slash and (one := _one(start.strip())) and (other := _one(end.strip())):
+        return Date(one, other)
+    one = _one(text)
+    return Date(one) if one else None
+
+
+def _one(text: str) -> Day | None:
+    if match := ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif (match := AMERICAN.fullmatch(text)) or (match := MONTH_FIRST.fullmatch(text)):
+        month, day, year = match.groups()
+    elif match := DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    else:
+        return None
+    if month and month.isalpha():
+        word = month.lower()
+        if word in SEASON_WORDS:
+            return Day(int(year), season=SEASON_WORDS[word])
+        full = calendar.month_name[MONTHS.get(word[:3], 0)].lower()
+        if not full or not (full.startswith(word) or word == "sept"):
+            return None
+        month = str(MONTHS[word[:3]])
+    return _day(int(year), _number(month), _number(day))
