@@ -1,0 +1,89 @@
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from reversion.admin import VersionAdmin
+
+from articles.admin.publishing import PublishingViews
+from articles.forms import ArticleForm
+from articles.models import Article, Authorship, FurtherReading
+
+
+class AuthorshipInline(admin.TabularInline):
+    model = Authorship
+    autocomplete_fields = ["person"]
+    extra = 0
+
+
+class FurtherReadingInline(admin.TabularInline):
+    model = FurtherReading
+    autocomplete_fields = ["source"]
+    extra = 0
+
+
+class PublicFilter(admin.SimpleListFilter):
+    title = _("public")
+    parameter_name = "public"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("yes", _("Visitors can read it")),
+            ("no", _("Draft or withdrawn")),
+            ("overdue", _("Review overdue")),
+        ]
+
+    def queryset(self, request, queryset):
+        public = Article.objects.published()
+        return {
+            "yes": lambda: queryset.filter(pk__in=public),
+            "no": lambda: queryset.exclude(pk__in=public),
+            "overdue": lambda: queryset.overdue(),
+        }.get(self.value(), lambda: queryset)()
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishingViews, VersionAdmin):
+    form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ["title", "state", "reviewed_on", "next_review_on", "updated_at"]
+    list_filter = [PublicFilter, "topics", "reviewer"]
+    search_fields = ["title", "summary", "slug", "body"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["image", "reviewer", "related"]
+    inlines = [AuthorshipInline, FurtherReadingInline]
+    save_on_top = True
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
+    }
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "key_points", "body", "edit_token"]}),
+        (_("Topics and picture"), {"fields": ["topics", "image", "related"]}),
+        (_("Review"), {"fields": ["reviewer", "reviewed_on", "next_review_on"]}),
+    ]
+
+    class Media:
+        css = {"all": ["editor/admin.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_public_state()
+
+    @admin.display(description=_("public"))
+    def state(self, article):
+        if article.withdrawn_at:
+            return _("withdrawn")
+        if article.is_public:
+            return format_html(
+                '<a href="{}">{}</a>', article.get_absolute_url(), _("yes, edition %s") % article.newest
+            )
+        return _("draft")
+
+    def has_delete_permission(self, request, obj=None):
+        """What visitors have read is withdrawn, not deleted: others may have printed or linked it."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.has_been_public())
+
+    def get_deleted_objects(self, objs, request):
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        published = [str(article) for article in objs if article.has_been_public()]
+        return deleted, counts, missing, [*protected, *published]

@@ -1,0 +1,59 @@
+from django.contrib import admin
+from django.http import JsonResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from reversion.admin import VersionAdmin
+
+from articles.forms import ImageForm
+from articles.models import Image
+
+
+@admin.register(Image)
+class ImageAdmin(VersionAdmin):
+    form = ImageForm
+    list_display = ["thumbnail", "title", "credit", "created_at"]
+    list_display_links = ["thumbnail", "title"]
+    search_fields = ["title", "alt", "caption", "credit", "key"]
+    prepopulated_fields = {"key": ["title"]}
+    readonly_fields = ["shown"]
+    fields = ["title", "key", "original", "shown", "alt", "is_decorative", "caption", "credit", "licence"]
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, image):
+        return format_html('<img src="{}" alt="" width="120" loading="lazy">', image.src) if image.src else ""
+
+    @admin.display(description=_("as visitors see it"))
+    def shown(self, image):
+        return (
+            format_html('<img src="{}" alt="" width="480">', image.src)
+            if image and image.src
+            else _("after saving")
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, "key"] if obj else self.readonly_fields
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [path("find/", view(self.find_view), name="articles_image_find"), *super().get_urls()]
+
+    def find_view(self, request):
+        """Pictures for the editor's figure dialog, the newest first."""
+        if not self.has_view_permission(request):
+            return JsonResponse({"results": []}, status=403)
+        found = Image.objects.matching(request.GET.get("q", "")[:200])[:24]
+        results = [
+            {
+                "key": image.key,
+                "title": image.title,
+                "src": image.src,
+                "alt": image.alt,
+                "caption": image.caption,
+            }
+            for image in found
+        ]
+        return JsonResponse({"results": results})

@@ -1,0 +1,41 @@
+from django import forms
+from django.contrib import admin
+from django.db import models
+from reversion.admin import VersionAdmin
+
+from articles.models import FormerAddress, Page, Person, Topic
+
+PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
+
+
+@admin.register(Person)
+class PersonAdmin(VersionAdmin):
+    list_display = ["name", "credentials", "role"]
+    search_fields = ["name", "role"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["photo"]
+    formfield_overrides = PLAIN_TEXT
+    fields = ["name", "slug", "credentials", "role", "bio", "disclosures", "photo"]
+
+
+@admin.register(Topic)
+class TopicAdmin(VersionAdmin):
+    list_display = ["title", "summary", "position"]
+    list_editable = ["position"]
+    search_fields = ["title"]
+    prepopulated_fields = {"slug": ["title"]}
+    fields = ["title", "slug", "summary", "position"]
+
+
+@admin.register(Page)
+class PageAdmin(VersionAdmin):
+    list_display = ["title", "is_published", "position", "updated_at"]
+    search_fields = ["title", "body"]
+    prepopulated_fields = {"slug": ["title"]}
+    fields = ["title", "slug", "summary", "body", "position", "is_published"]
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(admin.ModelAdmin):
+    list_display = ["path", "leads_to", "created_at"]
+    search_fields = ["path", "leads_to"]

@@ -1,0 +1,126 @@
+"""Preview, publish, withdraw: the pages beside an article's change form."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.forms import PublishForm, publishing_problems
+from articles.reading import preview_page
+
+
+class PublishingViews:
+    """Mixed into the article admin."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
+            path("<int:pk>/publish/", view(self.publish_view), name="articles_article_publish"),
+            path(
+                "<int:pk>/withdraw/", view(require_POST(self.withdraw_view)), name="articles_article_withdraw"
+            ),
+            path(
+                "<int:pk>/put-back/", view(require_POST(self.put_back_view)), name="articles_article_put_back"
+            ),
+            *super().get_urls(),
+        ]
+
+    def _article(self, request, pk, *, to_publish: bool):
+        article = self.get_object(request, str(pk))
+        if article is None:
+            raise Http404
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        if to_publish and not request.user.has_perm("articles.publish_article"):
+            raise PermissionDenied
+        return article
+
+    def preview_view(self, request, pk):
+        """The working copy as visitors would see it; never cached, and under the public pages' own policy."""
+        page = preview_page(self._article(request, pk, to_publish=False))
+        response = TemplateResponse(
+            request, "articles/article_detail.html", {"page": page, "edition": page.edition}
+        )
+        response.headers["Cache-Control"] = "private, no-store"
+        response.is_public_page = True
+        return response
+
+    def publish_view(self, request, pk):
+        article = self._article(request, pk, to_publish=True)
+        problems = publishing_problems(article)
+        form = PublishForm(request.POST or None, is_first=not article.has_been_public())
+        if request.method == "POST" and not problems and form.is_valid():
+            return self._publish(request, article, form.cleaned_data)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Publish “%s”") % article,
+            "opts": self.opts,
+            "original": article,
+            "form": form,
+            "problems": problems,
+            "newest": article.editions.first(),
+        }
+        return TemplateResponse(request, "admin/articles/article/publish.html", context)
+
+    def _publish(self, request, article, chosen):
+        edition = article.publish(
+            by=request.user, kind=chosen["kind"], note=chosen["note"].strip(), at=chosen["published_at"]
+        )
+        self.log_change(
+            request, article, [{"changed": {"name": _("edition"), "object": str(edition.number)}}]
+        )
+        address = article.get_absolute_url()
+        if edition.published_at > now():
+            when = date_format(localtime(edition.published_at), "DATETIME_FORMAT")
+            messages.success(
+                request,
+                _("Edition %(number)s will be public from %(when)s.")
+                % {"number": edition.number, "when": when},
+            )
+        else:
+            link = format_html('<a href="{}">{}</a>', address, address)
+            messages.success(
+                request,
+                format_html(_("Edition {number} is public at {link}."), number=edition.number, link=link),
+            )
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    def withdraw_view(self, request, pk):
+        article = self._article(request, pk, to_publish=True)
+        article.withdraw()
+        self.log_change(request, article, _("Withdrawn."))
+        messages.success(request, _("Visitors can no longer read “%s”. Its editions are kept.") % article)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    def put_back_view(self, request, pk):
+        article = self._article(request, pk, to_publish=True)
+        article.put_back()
+        self.log_change(request, article, _("Put back."))
+        messages.success(request, _("Visitors can read “%s” again.") % article)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    def response_change(self, request, obj):
+        if "_publish" in request.POST and request.user.has_perm("articles.publish_article"):
+            return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[obj.pk]))
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[obj.pk]))
+        return super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if {"_publish", "_preview"} & request.POST.keys():
+            return self.response_change(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        form = context["adminform"].form
+        context |= {
+            "conflict": getattr(form, "conflict", None),
+            "can_publish": request.user.has_perm("articles.publish_article"),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)

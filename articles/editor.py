@@ -1,0 +1,105 @@
+"""The one module that knows which editor staff write in. Another editor would change this file only.
+
+What is stored is editor-neutral (articles/markup). CKEditor 4 is past its end of life; the rules that
+make it acceptable stand in docs/adr/0002-ckeditor-4.md and are tested in tests/articles/test_editor.py.
+"""
+
+import copy
+
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.db import models
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+from articles.markup import clean
+
+PLUGINS = ("citation", "callout", "figure")
+CONFIG = {
+    "skin": "moono-lisa",
+    "width": "100%",
+    "height": 560,
+    "toolbar": [
+        ["Format", "Bold", "Italic", "Superscript", "Subscript", "RemoveFormat"],
+        ["Citation", "Callout", "Figure", "Table"],
+        ["Link", "Unlink"],
+        ["BulletedList", "NumberedList", "Outdent", "Indent", "Blockquote"],
+        ["Undo", "Redo", "Find", "Maximize", "Source"],
+    ],
+    "format_tags": "p;h2;h3;h4",
+    "extraPlugins": ",".join(("widget", *PLUGINS)),
+    "removePlugins": (
+        "preview,print,newpage,save,templates,iframe,flash,forms,smiley,scayt,wsc,exportpdf,image,uploadimage,"
+        "pagebreak,bidi,language,colorbutton,font,about,elementspath"
+    ),
+    # No `allowedContent`: the default filter admits what the toolbar and our plugins declare, and nothing else.
+    "extraAllowedContent": "h2[id];h3[id];h4[id];span[lang,dir];abbr[title];ul(ask);ol[start];small;p(callout-title)",
+    "disallowedContent": "script;style;iframe;object;embed;*[on*];*{*}",
+    "coreStyles_bold": {"element": "strong", "overrides": "b"},
+    "coreStyles_italic": {"element": "em", "overrides": "i"},
+    "entities": False,
+    "disableNativeSpellChecker": False,
+    "removeDialogTabs": "link:advanced;link:target",
+    "linkShowAdvancedTab": False,
+    "versionCheck": False,
+    "title": False,
+}
+
+
+class EditorWidget(CKEditorWidget):
+    """Addresses are filled in when the widget is drawn, so that hashed static files and URL prefixes hold."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs)
+        self.config = copy.deepcopy(CONFIG)
+
+    def get_context(self, name, value, attrs):
+        self.external_plugin_resources = [
+            (plugin, static(f"editor/{plugin}/plugin.js"), "") for plugin in PLUGINS
+        ]
+        self.config |= {
+            "contentsCss": [static("editor/contents.css")],
+            "citationSearchUrl": reverse("admin:sources_source_find"),
+            "citationAddUrl": reverse("admin:sources_source_add"),
+            "figureSearchUrl": reverse("admin:articles_image_find"),
+        }
+        with override(get_language() or "en"):  # the base class needs a language, a command may have none
+            return super().get_context(name, value, attrs)
+
+    @property
+    def media(self):
+        return super().media + forms.Media(css={"all": ["editor/admin.css"]})
+
+
+class BodyFormField(forms.CharField):
+    widget = EditorWidget
+
+    def to_python(self, value):
+        return clean(super().to_python(value))
+
+    def has_changed(self, initial, data):
+        """CKEditor writes line ends and `<br />` its own way; that is no change."""
+        return clean(initial or "") != clean(data or "")
+
+
+class BodyField(models.TextField):
+    """HTML that is cleaned on its way into the database, whoever writes it."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+    def pre_save(self, model_instance, add):
+        value = clean(getattr(model_instance, self.attname) or "")
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def get_db_prep_save(self, value, connection):
+        """Also what `QuerySet.update()` writes; expressions pass."""
+        if isinstance(value, str):
+            value = clean(value)
+        return super().get_db_prep_save(value, connection)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": BodyFormField, **kwargs, "widget": EditorWidget})

@@ -1,0 +1,134 @@
+"""What staff may save, publish and upload, and what they are told when they may not."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles import concurrency, pictures
+from articles.models import Article, Edition, Image
+from articles.models.citation import unknown_uses
+
+
+class ArticleForm(forms.ModelForm):
+    """The working copy. Refuses unknown citations, and a save over somebody else's newer one."""
+
+    edit_token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        exclude = ("edit_token",)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["edit_token"] = str(self.instance.edit_token) if self.instance.pk else ""
+        self.conflict = None
+
+    def has_changed(self):
+        return any(name != "edit_token" for name in self.changed_data)
+
+    def clean_key_points(self):
+        return "\n".join(
+            line.strip() for line in self.cleaned_data["key_points"].splitlines() if line.strip()
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        self._refuse_unknown_citations("key_points", (cleaned.get("key_points") or "").splitlines())
+        self._refuse_unknown_citations("body", [cleaned.get("body") or ""])
+        if self.instance.pk:
+            self._refuse_stale_save()
+        return cleaned
+
+    def _refuse_unknown_citations(self, field, texts):
+        for key, use in unknown_uses(texts):
+            message = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
+            self.add_error(field, message % {"key": key, "sentence": use.sentence[:300]})
+
+    def _refuse_stale_save(self):
+        self.conflict = concurrency.conflict(self)
+        if self.conflict:
+            self.data = self.conflict.merged_data
+            raise ValidationError(self.conflict.sentence, code="stale")
+
+
+class PublishForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What kind of change is this?"), choices=Edition.Kind, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("What should readers know about it?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One or two sentences. Everybody can read them, on the article and in the log of changes."
+        ),
+    )
+    published_at = forms.SplitDateTimeField(
+        label=_("From when?"),
+        required=False,
+        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
+        help_text=_("Leave empty to publish now. In the time zone of this site."),
+    )
+
+    def __init__(self, *args, is_first: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = Edition.Kind.choices
+        if is_first:
+            self.fields["kind"].choices = [choice for choice in kinds if choice[0] == Edition.Kind.NEW]
+            self.fields["kind"].initial = Edition.Kind.NEW
+        else:
+            self.fields["kind"].choices = [choice for choice in kinds if choice[0] != Edition.Kind.NEW]
+
+    def clean_published_at(self):
+        chosen = self.cleaned_data["published_at"]
+        if chosen and chosen < timezone.now() - timedelta(minutes=5):
+            raise ValidationError(_("That time has passed. Leave it empty to publish now."))
+        return chosen
+
+    def clean(self):
+        cleaned = super().clean()
+        told = (Edition.Kind.UPDATE, Edition.Kind.CORRECTION)
+        if cleaned.get("kind") in told and not (cleaned.get("note") or "").strip():
+            self.add_error(
+                "note", _("Readers are told what an update or a correction changed: write a sentence.")
+            )
+        return cleaned
+
+
+def publishing_problems(article: Article) -> list[str]:
+    """What stands in the way of publishing this working copy, each as one sentence."""
+    problems = []
+    if not article.summary.strip():
+        problems.append(gettext("The summary is empty: lists and search results show it."))
+    if not article.body.strip():
+        problems.append(gettext("The text is empty."))
+    if not article.authorships.exists():
+        problems.append(gettext("Nobody is named as the author."))
+    for key, use in unknown_uses(article.texts):
+        sentence = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
+        problems.append(sentence % {"key": key, "sentence": use.sentence[:300]})
+    for name in article.rendered().missing_pictures:
+        problems.append(gettext("A figure has no picture yet: “%(name)s”.") % {"name": name})
+    return problems
+
+
+class ImageForm(forms.ModelForm):
+    class Meta:
+        model = Image
+        fields = ("title", "key", "original", "alt", "is_decorative", "caption", "credit", "licence")
+        widgets = {"alt": forms.Textarea(attrs={"rows": 3}), "caption": forms.Textarea(attrs={"rows": 2})}
+
+    def clean_original(self):
+        original = self.cleaned_data["original"]
+        if original and not getattr(original, "_committed", False):
+            try:
+                pictures.check(original.read())
+            except pictures.NotAPicture as reason:
+                raise ValidationError(str(reason)) from reason
+            original.seek(0)
+        return original

@@ -1,0 +1,27 @@
+"""Stored HTML -> clean HTML; clean HTML -> rendered page. Pure: no database, no settings.
+
+Nothing else in this project turns text into HTML or marks it safe. What is stored stays
+editor-neutral: a short allow-list of tags and classes, citations as keys, figures as image keys.
+Numbers, contents lists and pictures exist only in what `render` returns.
+"""
+
+from articles.markup.cleaning import clean, clean_inline
+from articles.markup.citations import Numbering, Use, image_keys, uses
+from articles.markup.rendering import Heading, Picture, Rendered, render, render_inline
+from articles.markup.text import count_words, to_text
+
+__all__ = [
+    "Heading",
+    "Numbering",
+    "Picture",
+    "Rendered",
+    "Use",
+    "clean",
+    "clean_inline",
+    "count_words",
+    "image_keys",
+    "render",
+    "render_inline",
+    "to_text",
+    "uses",
+]

@@ -1,0 +1,69 @@
+"""Headings keep the id they were first given, so links to a section outlive its wording."""
+
+import re
+import unicodedata
+
+from lxml.html import HtmlElement
+
+LEVELS = ("h2", "h3", "h4")
+# What our own pages use as anchors. A section called "Sources" becomes #sources-section.
+RESERVED = frozenset(
+    "main menu reading sources more author changes share short contents care-line results place q".split()
+)
+RESERVED_FORM = re.compile(r"(source|cite|pop|id)-")
+
+
+def assign_ids(root: HtmlElement) -> None:
+    """Gives every heading an id that no other has. An id already there stays, wherever its heading moves."""
+    taken: set[str] = set()
+    for heading in root.iterdescendants(*LEVELS):
+        given = heading.get("id")
+        if given and (given in taken or _is_reserved(given)):
+            del heading.attrib["id"]
+        elif given:
+            taken.add(given)
+    for heading in root.iterdescendants(*LEVELS):
+        if not heading.get("id"):
+            heading.set("id", _free(slug(text_of(heading)), taken))
+            taken.add(heading.get("id"))
+
+
+def text_of(heading: HtmlElement) -> str:
+    """The words of a heading, without its citations."""
+    parts = [heading.text or ""]
+    for child in heading:
+        if not (child.tag == "sup" and child.get("class") == "citation"):
+            parts.append(text_of(child))
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split()) if heading.tag in LEVELS else "".join(parts)
+
+
+def slug(text: str) -> str:
+    """
+    >>> slug("If it hurts: what to do?")
+    'if-it-hurts-what-to-do'
+    >>> slug("¿Qué es?"), slug("乳がん"), slug("5 signs")
+    ('que-es', '乳がん', 's-5-signs')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", plain)).strip("-_")
+    words = words[:60].rstrip("-")
+    if not words:
+        return "section"
+    return words if words[0].isalpha() else f"s-{words}"
+
+
+def _is_reserved(name: str) -> bool:
+    return name in RESERVED or bool(RESERVED_FORM.match(name))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    if _is_reserved(name):
+        name = f"{name}-section"
+    if _is_reserved(name):
+        name = f"s-{name}"
+    candidate, number = name, 2
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    return candidate

@@ -1,0 +1,23 @@
+from articles.models.address import FormerAddress
+from articles.models.article import Article, Authorship, FurtherReading
+from articles.models.citation import Citation
+from articles.models.edition import Byline, Edition, EditionReading
+from articles.models.images import Image
+from articles.models.page import Page
+from articles.models.people import Person
+from articles.models.topic import Topic
+
+__all__ = [
+    "Article",
+    "Authorship",
+    "Byline",
+    "Citation",
+    "Edition",
+    "EditionReading",
+    "FormerAddress",
+    "FurtherReading",
+    "Image",
+    "Page",
+    "Person",
+    "Topic",
+]

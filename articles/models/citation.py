@@ -1,0 +1,75 @@
+"""Which text cites which source, and in which sentence: derived from the texts, never edited."""
+
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.markup import Use, uses
+from sources.models import Source
+
+
+class CitationQuerySet(models.QuerySet):
+    def derive(self, *, article, texts: Iterable[str], edition=None) -> None:
+        """Replace the citations of a working copy, or of one edition, by those in its texts.
+
+        A key that no source has is left out: the form refuses it, and an import reports it.
+        """
+        found = [use for text in texts for use in uses(text)]
+        sources = Source.objects.by_keys(key for use in found for key in use.keys)
+        rows = [
+            self.model(
+                article=article, edition=edition, source=source, locator=locator, sentence=use.sentence
+            )
+            for use in found
+            for key, locator in zip(use.keys, use.locators, strict=True)
+            if (source := sources.get(key))
+        ]
+        for position, row in enumerate(rows, 1):
+            row.position = position
+        with transaction.atomic():
+            self.filter(article=article, edition=edition).delete()
+            self.bulk_create(rows)
+
+    def of_working_copies(self):
+        return self.filter(edition=None)
+
+
+def unknown_uses(texts: Iterable[str]) -> list[tuple[str, Use]]:
+    """Each cited key that no source has, with the use that names it."""
+    found = [(key, use) for text in texts for use in uses(text) for key in use.keys]
+    known = Source.objects.canonical_keys(key for key, _use in found)
+    return [(key, use) for key, use in found if key not in known]
+
+
+class Citation(models.Model):
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="citations")
+    edition = models.ForeignKey(
+        "articles.Edition", models.CASCADE, null=True, blank=True, related_name="citations"
+    )  # null: the working copy
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    position = models.PositiveIntegerField()
+    locator = models.CharField(max_length=200, blank=True)
+    sentence = models.TextField()
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["article", "edition", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                condition=models.Q(edition__isnull=False),
+                name="citation_edition_position",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "position"],
+                condition=models.Q(edition__isnull=True),
+                name="citation_article_position",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.source.key}: {self.sentence[:60]}"

@@ -1,0 +1,253 @@
+"""What visitors read: an immutable, numbered copy of an article, rendered once when it is published."""
+
+from django.db import models, transaction
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
+from articles.models.citation import Citation
+from articles.models.images import Image
+from articles.models.people import Person
+from sources.models import Source
+
+WORDS_A_MINUTE = 200  # a tired adult reading plain words on a phone
+
+
+class EditionIsFinal(TypeError):
+    """Editions are never changed; publish another one."""
+
+
+class EditionQuerySet(models.QuerySet):
+    def due(self, at=None):
+        """Editions whose time has come, newest first."""
+        return self.filter(published_at__lte=at or timezone.now()).order_by("-published_at", "-number")
+
+    def current(self, at=None):
+        """The one edition of each public article that visitors read at this moment."""
+        at = at or timezone.now()
+        newer = Edition.objects.filter(article=OuterRef("article"), published_at__lte=at).filter(
+            Q(published_at__gt=OuterRef("published_at"))
+            | Q(published_at=OuterRef("published_at"), number__gt=OuterRef("number"))
+        )
+        return self.filter(
+            ~Exists(newer),
+            Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at),
+            published_at__lte=at,
+        )
+
+    def public_log(self, at=None):
+        """What the public is told of every public article, newest first; small edits are not news."""
+        at = at or timezone.now()
+        return (
+            self.filter(Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at), published_at__lte=at)
+            .exclude(kind=Edition.Kind.EDIT)
+            .select_related("article")
+            .only("title", "kind", "note", "published_at", "article__slug")
+            .order_by("-published_at", "-pk")
+        )
+
+    def for_lists(self):
+        """Editions without their texts, with what a line in a list says of them."""
+        first = Edition.objects.filter(article=OuterRef("article")).order_by("published_at", "number")
+        return (
+            self.select_related("article", "reviewer")
+            .annotate(first_published_at=Subquery(first.values("published_at")[:1]))
+            .only(
+                *(
+                    "title",
+                    "summary",
+                    "kind",
+                    "note",
+                    "number",
+                    "published_at",
+                    "reviewed_on",
+                    "words",
+                    "cited",
+                ),
+                *(
+                    "article__slug",
+                    "reviewer__name",
+                    "reviewer__credentials",
+                    "reviewer__role",
+                    "reviewer__slug",
+                ),
+            )
+        )
+
+    def publish(self, article, *, by, kind, note="", at=None) -> "Edition":
+        """Copy and render the working copy under the next number, with its authors, readings and citations."""
+        with transaction.atomic():
+            article = type(article).objects.select_for_update().get(pk=article.pk)
+            if article.withdrawn_at is not None:
+                article.put_back()
+            number = (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+            edition = Edition.of(
+                article,
+                number=number,
+                kind=kind,
+                note=note,
+                published_by=by,
+                published_at=at or timezone.now(),
+            )
+            edition.save()
+            edition._copy_relations()
+        return edition
+
+
+COPIED = ("title", "summary", "key_points", "body", "image", "reviewer", "reviewed_on", "next_review_on")
+
+
+def render_texts(text) -> tuple[list[SafeString], Rendered]:
+    """Key points and body of an article or edition, numbered as one page."""
+    keys = [key for part in text.texts for use in uses(part) for key in use.keys]
+    numbering = Numbering(Source.objects.canonical_keys(keys))
+    points = [render_inline(line, numbering) for line in text.key_points.splitlines() if line.strip()]
+    pictures = Image.objects.pictures(image_keys(text.body))
+    return points, render(text.body, numbering, pictures)
+
+
+class Edition(models.Model):
+    class Kind(models.TextChoices):
+        NEW = "new", _("New article")
+        REVIEW = "review", _("Full review")
+        UPDATE = "update", _("Medical update")
+        CORRECTION = "correction", _("Correction")
+        EDIT = "edit", _("Small edit")
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind of change"), max_length=12, choices=Kind)
+    note = models.TextField(_("what changed"), blank=True)
+    published_at = models.DateTimeField(_("public from"))
+    published_by = models.ForeignKey(
+        "auth.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("published by")
+    )
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    key_points = models.TextField(_("key points"), blank=True)
+    body = models.TextField(_("text"), blank=True)
+    image = models.ForeignKey(Image, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewer = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="editions_reviewed"
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    next_review_on = models.DateField(null=True, blank=True)
+    authors = models.ManyToManyField(Person, through="Byline", related_name="editions_written")
+    further_sources = models.ManyToManyField(Source, through="EditionReading", related_name="+")
+
+    # Rendered once: a page view parses nothing (docs/architecture.md, "An edition keeps its rendered body").
+    html = models.TextField(editable=False)
+    key_points_html = models.JSONField(default=list, editable=False)
+    contents = models.JSONField(default=list, editable=False)
+    cited = models.JSONField(default=list, editable=False)  # source keys, in the order of their numbers
+    further = models.JSONField(default=list, editable=False)  # source keys; EditionReading protects the rows
+    uses = models.JSONField(default=dict, editable=False)  # source key -> anchors of its marks
+    words = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["article", "-number"]
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["article", "-published_at"], name="edition_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["update", "correction"]) | ~Q(note=""),
+                name="edition_says_what_changed",
+                violation_error_message=_(
+                    "Readers are told what an update or a correction changed: write a sentence."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.number})"
+
+    @classmethod
+    def of(cls, article, **fields) -> "Edition":
+        """An unsaved edition of the working copy as it stands, rendered: what a preview shows."""
+        points, rendered = render_texts(article)
+        copied = {name: getattr(article, name) for name in COPIED}
+        return cls(
+            article=article,
+            html=rendered.html,
+            key_points_html=[str(point) for point in points],
+            contents=[heading.as_dict() for heading in rendered.contents],
+            cited=rendered.cited,
+            uses=rendered.uses,
+            further=[row.source.key for row in article.further_reading.select_related("source")],
+            words=count_words(article.body),
+            **copied | fields,
+        )
+
+    def _copy_relations(self) -> None:
+        rows = self.article.authorships.values_list("person_id", flat=True)
+        Byline.objects.bulk_create(
+            Byline(edition=self, person_id=person, position=place) for place, person in enumerate(rows, 1)
+        )
+        rows = self.article.further_reading.values_list("source_id", flat=True)
+        EditionReading.objects.bulk_create(
+            EditionReading(edition=self, source_id=source, position=place)
+            for place, source in enumerate(rows, 1)
+        )
+        Citation.objects.derive(article=self.article, edition=self, texts=self.texts)
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise EditionIsFinal("An edition is never changed; publish another one.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return self.article.get_absolute_url()
+
+    @property
+    def texts(self) -> list[str]:
+        return [*self.key_points.splitlines(), self.body]
+
+    @property
+    def rendered_html(self) -> SafeString:
+        return mark_safe(self.html)  # noqa: S308  the renderer's own output, kept in a column no form writes
+
+    @property
+    def rendered_key_points(self) -> list[SafeString]:
+        return [mark_safe(point) for point in self.key_points_html]  # noqa: S308  as above
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+class Byline(models.Model):
+    """An author as named on one edition."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "person"], name="byline_once")]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class EditionReading(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="readings")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="edition_readings")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "source"], name="edition_reading_once")]
+
+    def __str__(self):
+        return str(self.source)

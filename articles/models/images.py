@@ -1,0 +1,140 @@
+"""A picture: what it shows in words, whose it is, and a few re-encoded widths of it."""
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles import pictures
+from articles.markup import Picture
+
+
+def private_storage():
+    return storages["private"]
+
+
+class ImageQuerySet(models.QuerySet):
+    def matching(self, words: str):
+        """Every word somewhere in what staff wrote about the picture."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(alt__icontains=word)
+                | Q(caption__icontains=word)
+                | Q(credit__icontains=word)
+            )
+        return found
+
+    def pictures(self, keys) -> dict[str, Picture]:
+        """What the renderer needs to know of each of these images."""
+        return {image.key: image.picture for image in self.filter(key__in=set(keys))}
+
+
+class Image(models.Model):
+    key = models.SlugField(
+        _("key"),
+        max_length=80,
+        unique=True,
+        help_text=_("What article texts call this picture. It never changes."),
+    )
+    title = models.CharField(_("title"), max_length=150, help_text=_("For staff, to find it again."))
+    original = models.FileField(
+        _("picture file"),
+        upload_to="images/%Y/",
+        storage=private_storage,
+        max_length=200,
+        help_text=_("JPEG, PNG, WebP or AVIF, up to 25 MB. Where and when it was taken is removed."),
+    )
+    alt = models.CharField(
+        _("description"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What somebody who cannot see it needs to know. Not the caption again."),
+    )
+    is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("Tick only if nothing would be lost without the picture.")
+    )
+    caption = models.CharField(
+        _("caption"), max_length=500, blank=True, help_text=_("A full sentence under the picture.")
+    )
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Photo: Name, or Drawing: Name.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example CC BY 4.0, or “used with permission”."),
+    )
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    renditions = models.JSONField(editable=False, default=list)  # [{"type", "width", "height", "name"}]
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_decorative=True, alt="") | (Q(is_decorative=False) & ~Q(alt="")),
+                name="image_is_described_or_decorative",
+                violation_error_message=_(
+                    "Describe the picture for people who cannot see it, or tick “decorative” and leave the description empty."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """A new file is re-encoded before the row is written; the row and its files belong together."""
+        if not self.original._committed:
+            self._render(self.original.file.read())
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+
+    def _render(self, data: bytes) -> None:
+        """Raises pictures.NotAPicture, with the reason, for anything that is no bounded raster picture."""
+        result = pictures.encode(data)
+        self.width, self.height = result.width, result.height
+        storage, kept = storages["default"], []
+        for rendition in result.renditions:
+            name = f"images/{self.key}-{rendition.digest}-{rendition.width}.{rendition.extension}"
+            if not storage.exists(name):
+                storage.save(name, ContentFile(rendition.data))
+            kept.append(
+                {
+                    "type": rendition.media_type,
+                    "width": rendition.width,
+                    "height": rendition.height,
+                    "name": name,
+                }
+            )
+        self.renditions = kept
+        self.original.file.seek(0)
+
+    @property
+    def src(self) -> str:
+        """The address for a browser that knows neither AVIF nor `srcset`: the widest WebP or JPEG."""
+        usable = [r for r in self.renditions if r["type"] != "image/avif"] or self.renditions
+        return storages["default"].url(usable[-1]["name"]) if usable else ""
+
+    @property
+    def picture(self) -> Picture:
+        storage = storages["default"]
+        credit = ". ".join(part for part in (self.credit.rstrip("."), self.licence) if part)
+        return Picture(
+            src=self.src,
+            width=self.width,
+            height=self.height,
+            alt=self.alt,
+            caption=self.caption,
+            credit=credit,
+            renditions=tuple((r["type"], r["width"], storage.url(r["name"])) for r in self.renditions),
+        )

@@ -1,0 +1,115 @@
+"""Uploaded bytes -> a few re-encoded widths. Pure: bytes in, bytes out.
+
+Re-encoding is what drops EXIF, GPS and whatever else hides in a picture file, so nothing that was
+uploaded is ever served as it came.
+"""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image as Pillow
+from PIL import ImageOps
+from django.utils.translation import gettext as _
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LEAST_WIDTH = 40
+WIDTHS = (
+    480,
+    800,
+    1296,
+    1600,
+)  # a phone, a phone's dense screen, the text column at double density, a wide screen
+FORMATS = {"JPEG", "PNG", "WEBP", "AVIF"}
+
+
+class NotAPicture(ValueError):
+    """Carries one sentence that says what is wrong with the file and what would be right."""
+
+
+@dataclass(frozen=True)
+class Rendition:
+    media_type: str
+    extension: str
+    width: int
+    height: int
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()[:10]
+
+
+@dataclass(frozen=True)
+class Encoded:
+    width: int
+    height: int
+    renditions: list[Rendition]
+
+
+def encode(data: bytes) -> Encoded:
+    """All renditions of a picture, narrowest first within each media type, AVIF before WebP.
+
+    Raises NotAPicture.
+    """
+    picture = _open(data)
+    widths = [width for width in WIDTHS if width < picture.width] + (
+        [picture.width] if picture.width <= WIDTHS[-1] else []
+    )
+    sized = [picture if width == picture.width else _resized(picture, width) for width in widths]
+    renditions = [_written(copy, "AVIF") for copy in sized] + [_written(copy, "WEBP") for copy in sized]
+    return Encoded(sized[-1].width, sized[-1].height, renditions)
+
+
+def check(data: bytes) -> None:
+    """Raises NotAPicture, with the reason, for what `encode` would refuse."""
+    _open(data)
+
+
+def _open(data: bytes) -> Pillow.Image:
+    if len(data) > MOST_BYTES:
+        raise NotAPicture(_("The file is larger than 25 MB. Save it smaller and try again."))
+    if b"<svg" in data[:2000].lower() or data[:5].lower() == b"<?xml":
+        raise NotAPicture(_("SVG drawings can carry scripts and are not accepted. Export it as PNG."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+            picture = Pillow.open(io.BytesIO(data), formats=sorted(FORMATS))
+            if picture.width * picture.height > MOST_PIXELS:
+                raise NotAPicture(
+                    _("The picture has more than 50 million pixels. Save it smaller and try again.")
+                )
+            picture.load()
+            picture = ImageOps.exif_transpose(picture)
+    except NotAPicture:
+        raise
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+        raise NotAPicture(
+            _("The picture has more than 50 million pixels. Save it smaller and try again.")
+        ) from None
+    except (
+        Exception
+    ):  # Pillow raises whatever the broken file provokes: OSError, SyntaxError, struct.error, …
+        raise NotAPicture(
+            _("This is not a picture that can be read. Use a JPEG, PNG, WebP or AVIF file.")
+        ) from None
+    if picture.width < LEAST_WIDTH or picture.height < 1:
+        raise NotAPicture(_("The picture is too small to show."))
+    has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    return picture.convert("RGBA" if has_alpha else "RGB")
+
+
+def _resized(picture: Pillow.Image, width: int) -> Pillow.Image:
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Pillow.Resampling.LANCZOS)
+
+
+def _written(picture: Pillow.Image, name: str) -> Rendition:
+    buffer = io.BytesIO()
+    if name == "AVIF":
+        picture.save(buffer, "AVIF", quality=62, speed=8)
+    else:
+        picture.save(buffer, "WEBP", quality=80, method=4)
+    return Rendition(f"image/{name.lower()}", name.lower(), picture.width, picture.height, buffer.getvalue())

@@ -1,0 +1,98 @@
+"""Everything the article page shows, gathered in as few queries as it takes.
+
+The same page is made of the edition visitors read and, for a preview, of an unsaved edition of the working copy.
+"""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from articles.markup.citations import letters
+from articles.models import Article, Edition, Person, Topic
+from sources.models import Source
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    number: int
+    source: Source
+    back_links: list[tuple[str, str]]  # letter, anchor of the mark in the text
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    edition: Edition
+    article: Article
+    authors: list[Person]
+    topics: list[Topic]
+    sources: list[NumberedSource]
+    further_reading: list[Source]
+    changes: list[Edition]
+    related: list[Edition]
+    is_preview: bool = False
+
+    @property
+    def first_published_at(self):
+        return self.changes[-1].published_at if self.changes else None
+
+    @property
+    def main_topic(self) -> Topic | None:
+        return self.topics[0] if self.topics else None
+
+
+def published_page(slug: str, at=None) -> ArticlePage | None:
+    """The page visitors read at this moment, or None."""
+    at = at or timezone.now()
+    edition = (
+        Edition.objects.current(at)
+        .filter(article__slug=slug)
+        .select_related("article", "reviewer", "image")
+        .first()
+    )
+    if edition is None:
+        return None
+    return _page(edition, authors=[row.person for row in edition.bylines.select_related("person")], at=at)
+
+
+def preview_page(article: Article, at=None) -> ArticlePage:
+    """The page as it would be if the working copy were published now."""
+    edition = Edition.of(article, number=0, published_at=at or timezone.now())
+    authors = [row.person for row in article.authorships.select_related("person")]
+    return _page(edition, authors=authors, at=at, is_preview=True)
+
+
+def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool = False) -> ArticlePage:
+    article = edition.article
+    sources = Source.objects.by_keys([*edition.cited, *edition.further])
+    log = (
+        article.editions.due(at)
+        .exclude(kind=Edition.Kind.EDIT)
+        .only("published_at", "kind", "note", "article")
+    )
+    return ArticlePage(
+        edition=edition,
+        article=article,
+        authors=authors,
+        topics=list(article.topics.all()),
+        sources=_numbered(edition, sources),
+        further_reading=[
+            sources[key] for key in edition.further if key in sources and key not in edition.cited
+        ],
+        changes=list(log),
+        related=list(
+            Edition.objects.current(at).filter(article__related=article).select_related("article")[:4]
+        ),
+        is_preview=is_preview,
+    )
+
+
+def _numbered(edition: Edition, sources: dict[str, Source]) -> list[NumberedSource]:
+    return [
+        NumberedSource(
+            number,
+            sources[key],
+            [(letters(place), anchor) for place, anchor in enumerate(edition.uses.get(key, []))],
+        )
+        for number, key in enumerate(edition.cited, 1)
+        if key in sources
+    ]

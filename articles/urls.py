@@ -1,0 +1,14 @@
+from django.urls import path
+
+from articles import feeds, views
+
+app_name = "articles"
+urlpatterns = [
+    path("articles/", views.ArticleList.as_view(), name="list"),
+    path("articles/feed/", feeds.ArticleFeed(), name="feed"),
+    path("articles/changes/", views.Changes.as_view(), name="changes"),
+    path("articles/topics/<slug:slug>/", views.TopicArticles.as_view(), name="topic"),
+    path("articles/<slug:slug>/", views.ArticleDetail.as_view(), name="article"),
+    path("people/<slug:slug>/", views.PersonDetail.as_view(), name="person"),
+    path("about/<slug:slug>/", views.PageDetail.as_view(), name="page"),
+]

@@ -1,0 +1,69 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.generic import DetailView, ListView, TemplateView
+
+from articles.models import Edition, Page, Person, Topic
+from articles.reading import published_page
+
+
+class ArticleList(ListView):
+    template_name = "articles/article_list.html"
+    context_object_name = "editions"
+
+    def get_queryset(self):
+        return Edition.objects.current().for_lists().order_by("title", "pk")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(topics=Topic.objects.with_public_articles(), **kwargs)
+
+
+class TopicArticles(ArticleList):
+    template_name = "articles/topic_detail.html"
+
+    def get_queryset(self):
+        self.topic = get_object_or_404(Topic, slug=self.kwargs["slug"])
+        return super().get_queryset().filter(article__topics=self.topic)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(topic=self.topic, **kwargs)
+
+
+class ArticleDetail(TemplateView):
+    template_name = "articles/article_detail.html"
+
+    def get_context_data(self, slug, **kwargs):
+        page = published_page(slug, at=timezone.now())
+        if page is None:
+            raise Http404("No public article has this address.")
+        return super().get_context_data(page=page, edition=page.edition, **kwargs)
+
+
+class Changes(ListView):
+    """The public log: what was published, updated and corrected, and why."""
+
+    template_name = "articles/changes.html"
+    context_object_name = "editions"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return Edition.objects.public_log()
+
+
+class PersonDetail(DetailView):
+    model = Person
+    queryset = Person.objects.select_related("photo")
+    context_object_name = "person"
+
+    def get_context_data(self, **kwargs):
+        current = Edition.objects.current().for_lists().order_by("title", "pk")
+        return super().get_context_data(
+            written=current.filter(bylines__person=self.object),
+            reviewed=current.filter(reviewer=self.object),
+            **kwargs,
+        )
+
+
+class PageDetail(DetailView):
+    queryset = Page.objects.published()
+    context_object_name = "page"

@@ -1,0 +1,26 @@
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from reversion.admin import VersionAdmin
+
+from mbc_site.models import Organisation
+
+admin.site.site_header = admin.site.site_title = _("Editing this site")
+admin.site.index_title = _("What would you like to work on?")
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(VersionAdmin):
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Organisation.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one: the list leads straight to it."""
+        only = Organisation.objects.first()
+        if only and self.has_view_or_change_permission(request):
+            return HttpResponseRedirect(reverse("admin:mbc_site_organisation_change", args=[only.pk]))
+        return super().changelist_view(request, extra_context)

@@ -1,0 +1,59 @@
+"""The organisation that runs this site, in its own words."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def current(self) -> "Organisation":
+        """The one row, or an unsaved demonstration."""
+        return self.first() or Organisation()
+
+
+class Organisation(models.Model):
+    name = models.CharField(_("name"), max_length=100, default="Stillwater")
+    tagline = models.CharField(
+        _("a few words under the name"), max_length=120, default="Living with stage 4 breast cancer"
+    )
+    helpline = models.CharField(
+        _("helpline"),
+        max_length=40,
+        blank=True,
+        help_text=_("As people read it: 1-800-555-0142. Leave empty if there is none."),
+    )
+    helpline_hours = models.CharField(_("helpline hours"), max_length=100, blank=True)
+    crisis_line = models.CharField(
+        _("crisis line"),
+        max_length=40,
+        default="988",
+        blank=True,
+        help_text=_("The number for somebody who may hurt themselves."),
+    )
+    emergency_number = models.CharField(_("emergency number"), max_length=20, default="911", blank=True)
+    email = models.EmailField(_("e-mail for visitors"), blank=True)
+    postal_address = models.TextField(_("postal address"), blank=True)
+    is_demonstration = models.BooleanField(
+        _("demonstration"),
+        default=True,
+        help_text=_(
+            "While this is on, every page says that it is a demonstration, and search engines are asked to stay away."
+        ),
+    )
+    only_row = models.BooleanField(default=True, editable=False, unique=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organization")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(only_row=True), name="organisation_is_one_row")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @cached_property
+    def helpline_link(self) -> str:
+        return "tel:" + "".join(c for c in self.helpline if c.isdigit() or c == "+")

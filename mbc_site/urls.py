@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from articles import sitemaps
+from mbc_site import views
+from sources.sitemaps import SourceSitemap
+
+SITEMAPS = {
+    "pages": sitemaps.ListSitemap,
+    "articles": sitemaps.ArticleSitemap,
+    "topics": sitemaps.TopicSitemap,
+    "people": sitemaps.PersonSitemap,
+    "about": sitemaps.PageSitemap,
+    "sources": SourceSitemap,
+}
+
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("", include("articles.urls")),
+    path("sources/", include("sources.urls")),
+    path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.Robots.as_view(), name="robots"),
+    path("healthz", views.healthz, name="healthz"),
+    path("media/<path:path>", views.media, name="media"),
+]
+
+handler500 = "mbc_site.views.server_error"

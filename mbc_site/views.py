@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.generic import TemplateView
+from django.views.static import serve
+
+from articles.models import Edition, Topic
+
+A_YEAR = 365 * 24 * 3600
+
+
+class Home(TemplateView):
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            topics=Topic.objects.with_public_articles(),
+            latest=Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:5],
+            changes=Edition.objects.public_log()[:5],
+            **kwargs,
+        )
+
+
+class Robots(TemplateView):
+    template_name = "robots.txt"
+    content_type = "text/plain"
+
+
+def healthz(request):
+    """200 while the database answers; what a load balancer asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def media(request, path):
+    """A re-encoded picture. Its name carries a hash of its bytes, so it never changes.
+
+    Only renditions are under MEDIA_ROOT; originals live in PRIVATE_ROOT and have no address. A proxy may
+    serve this folder itself (docs/operating.md).
+    """
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+def server_error(request):
+    """Asks nothing of the database, which may be what failed."""
+    return render(request, "500.html", {"organisation": None}, status=500)

@@ -1,0 +1,215 @@
+"""A work that articles cite, in flat columns for what staff filter and sort on, the rest of CSL beside them."""
+
+from collections.abc import Iterable
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from sources import ama, csl
+
+KEY_FORM = RegexValidator(
+    r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
+)
+
+
+class SourceQuerySet(models.QuerySet):
+    def active(self):
+        """Sources that may be cited anew."""
+        return self.filter(status=Source.Status.ACTIVE, merged_into=None)
+
+    def listed(self):
+        """The public bibliography. An archived source stays in it: editions may rest on it."""
+        return self.filter(merged_into=None)
+
+    def matching(self, words: str):
+        """Every word somewhere in title, authors, journal, year, key or an identifier."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(authors_text__icontains=word)
+                | Q(container_title__icontains=word)
+                | Q(container_title_short__icontains=word)
+                | Q(key__icontains=word)
+                | Q(doi__iexact=word)
+                | Q(pmid=word)
+                | Q(pmcid__iexact=word)
+                | (Q(year=int(word)) if word.isdecimal() and len(word) == 4 else Q())
+            )
+        return found
+
+    def with_identifier(self, kind: str, value: str):
+        """Sources with this DOI, PMID, PMCID or ISBN; the DOI is compared without regard to case."""
+        lookup = {"doi": "doi__iexact", "pmid": "pmid", "pmcid": "pmcid__iexact", "isbn": "isbn"}[kind]
+        return self.filter(**{lookup: value}) if value else self.none()
+
+    def canonical_keys(self, keys: Iterable[str]) -> dict[str, str]:
+        """Each known key with the key that stands for it now: its own, or that of the source it was merged into."""
+        return {key: source.key for key, source in self.by_keys(keys).items()}
+
+    def by_keys(self, keys: Iterable[str]) -> dict[str, "Source"]:
+        """The source that stands for each known key now; a key of a merged source finds what it was merged into."""
+        found = self.filter(key__in=set(keys)).select_related("merged_into")
+        return {source.key: source.merged_into or source for source in found}
+
+
+class Source(models.Model):
+    class Kind(models.TextChoices):
+        ARTICLE = "article-journal", _("journal article")
+        WEB_PAGE = "webpage", _("web page")
+        BOOK = "book", _("book")
+        CHAPTER = "chapter", _("book chapter")
+        REPORT = "report", _("report")
+        NEWS = "article-newspaper", _("news article")
+        MAGAZINE = "article-magazine", _("magazine article")
+        PREPRINT = "article", _("preprint")
+        THESIS = "thesis", _("thesis")
+        CONFERENCE = "paper-conference", _("conference paper")
+        DATASET = "dataset", _("data set")
+        SOFTWARE = "software", _("software")
+        OTHER = "document", _("other")
+
+    class Evidence(models.TextChoices):
+        GUIDELINE = "guideline", _("Guideline")
+        SYSTEMATIC_REVIEW = "systematic-review", _("Systematic review")
+        RANDOMISED_TRIAL = "randomised-trial", _("Randomized trial")
+        COHORT = "cohort", _("Study that followed a group of people")
+        CASE_SERIES = "case-series", _("Reports of single patients")
+        QUALITATIVE = "qualitative", _("Study of what people say")
+        LABORATORY = "laboratory", _("Laboratory or animal study")
+        REVIEW = "review", _("Review")
+        ORGANISATION_PAGE = "organisation-page", _("Health organization’s page")
+        BOOK = "book", _("Book")
+        NEWS = "news", _("News")
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        ARCHIVED = "archived", _("archived")
+
+    key = models.CharField(
+        _("key"),
+        max_length=60,
+        unique=True,
+        validators=[KEY_FORM],
+        help_text=_("What article texts call this source, for example redig2013. It never changes."),
+    )
+    csl_type = models.CharField(_("kind of work"), max_length=40, default=Kind.ARTICLE)
+    evidence = models.CharField(
+        _("kind of evidence"),
+        max_length=20,
+        choices=Evidence,
+        blank=True,
+        help_text=_("Readers see this beside the reference, in plain words."),
+    )
+    title = models.TextField(_("title"), help_text=_("In sentence case, without a full stop at the end."))
+    authors = models.JSONField(_("authors"), default=list, blank=True)
+    editors = models.JSONField(_("editors"), default=list, blank=True)
+    container_title = models.TextField(_("journal, book or website"), blank=True)
+    container_title_short = models.CharField(
+        _("journal abbreviation"),
+        max_length=200,
+        blank=True,
+        help_text=_("As PubMed writes it, for example J Intern Med."),
+    )
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    edition = models.CharField(_("edition"), max_length=100, blank=True)
+    volume = models.CharField(_("volume"), max_length=100, blank=True)
+    issue = models.CharField(_("issue"), max_length=100, blank=True)
+    page = models.CharField(_("pages"), max_length=100, blank=True)
+    year = models.IntegerField(_("year"), null=True, blank=True)
+    month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
+    day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
+    url = models.URLField(_("web address"), max_length=1000, blank=True)
+    accessed = models.DateField(_("last looked at"), null=True, blank=True)
+    doi = models.CharField(_("DOI"), max_length=300, blank=True)
+    pmid = models.CharField(_("PubMed number"), max_length=12, blank=True)
+    pmcid = models.CharField(_("PubMed Central number"), max_length=16, blank=True)
+    isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
+    extra = models.JSONField(_("other CSL fields"), default=dict, blank=True, editable=False)
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+    notes = models.TextField(_("notes for staff"), blank=True, help_text=_("Never shown to visitors."))
+
+    authors_text = models.TextField(editable=False, blank=True)
+    title_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
+    first_author_key = models.CharField(max_length=100, editable=False, blank=True, db_index=True)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["first_author_key", "year", "title_key", "pk"]
+        constraints = [
+            *(
+                models.UniqueConstraint(
+                    Lower(field),
+                    condition=~Q(**{field: ""}),
+                    name=f"source_{field}_unique",
+                    violation_error_message=message,
+                )
+                for field, message in {
+                    "doi": _("A source with this DOI is already here."),
+                    "pmid": _("A source with this PubMed number is already here."),
+                    "pmcid": _("A source with this PubMed Central number is already here."),
+                }.items()
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="source_has_a_title",
+                violation_error_message=_("A source needs a title."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label}. {self.title}"
+
+    def save(self, *args, **kwargs):
+        self.title_key = csl.title_key(self.title)[:300]
+        self.first_author_key = csl.first_author_key(self.authors)[:100]
+        self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("sources:source", args=[self.key])
+
+    @classmethod
+    def from_csl(cls, item: dict, **fields) -> "Source":
+        """An unsaved source with the columns of this CSL-JSON item."""
+        return cls(**csl.from_csl(item), **fields)
+
+    def to_csl(self) -> dict:
+        """This source as a CSL-JSON item; its `id` is the key."""
+        columns = {name: getattr(self, name) for name in csl.COLUMNS}
+        return {**csl.to_csl(columns), "id": self.key}
+
+    @property
+    def label(self) -> str:
+        """What the editor shows inside a citation: `Redig 2013`."""
+        first = self.authors[0] if self.authors else {}
+        name = (
+            first.get("family") or first.get("literal") or self.publisher or self.container_title or self.key
+        )
+        return f"{name} {self.year}" if self.year else name
+
+    @property
+    def reference(self) -> SafeString:
+        return ama.to_html(self.to_csl())
+
+    @property
+    def reference_text(self) -> str:
+        return ama.to_text(self.to_csl())
+
+    @property
+    def is_archived(self) -> bool:
+        return self.status == self.Status.ARCHIVED
