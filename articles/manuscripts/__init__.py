@@ -1,0 +1,9 @@
+"""A writer's manuscript (.docx, .html, .md, .txt) read into a draft and a report of what was not understood.
+
+Pure: no database, no network. `read` is the door; the rest of the package are its rooms.
+"""
+
+from articles.manuscripts.manuscript import Author, Figure, Manuscript, Note, Reference, UnreadableManuscript
+from articles.manuscripts.reader import read
+
+__all__ = ["Author", "Figure", "Manuscript", "Note", "Reference", "UnreadableManuscript", "read"]

@@ -1,0 +1,59 @@
+"""A contents list at the start of a manuscript: found and left out, because the site makes its own."""
+
+from articles.manuscripts.blocks import Block
+from articles.manuscripts.headings import bare, section
+from articles.manuscripts.report import Report
+
+REASON = "Left out: a table of contents; the site makes its own"
+
+
+def without_contents(blocks: list[Block], report: Report) -> list[Block]:
+    """Blocks without the contents list, its heading and its "View all"; each is noted."""
+    last = {_key(block): index for index, block in enumerate(blocks) if _is_short(block)}
+    is_contents = [block.hint == "contents" for block in blocks]
+    index = 0
+    while index < len(blocks):
+        end = _end_of_list(blocks, index, last)
+        is_contents[index:end] = [True] * (end - index)
+        index = max(end, index + 1)
+    for block, left_out in zip(blocks, is_contents, strict=True):
+        if left_out:
+            report.left_out(block, REASON)
+    return [block for block, left_out in zip(blocks, is_contents, strict=True) if not left_out]
+
+
+def _end_of_list(blocks: list[Block], start: int, last: dict[str, int]) -> int:
+    """Where the contents list beginning at `start` ends; `start` if none does."""
+    marked = _is_marker(blocks[start])
+    end = start
+    index = start
+    matches = 0
+    while index < len(blocks) and _is_short(blocks[index]) and index - start < 80:
+        if _is_marker(blocks[index]):
+            end = index + 1
+        elif last[_key(blocks[index])] > index:
+            end, matches = index + 1, matches + 1
+        index += 1
+        if index - end > 3:
+            break
+    return (
+        end
+        if marked or (matches >= 3 and end - start <= matches + 1 and blocks[start].kind != "heading")
+        else start
+    )
+
+
+def _is_marker(block: Block) -> bool:
+    return block.kind in ("paragraph", "heading", "item") and section(block.text) == "contents"
+
+
+def _is_short(block: Block) -> bool:
+    return (
+        block.kind in ("paragraph", "heading", "item")
+        and 0 < len(block.text) <= 130
+        and block.text[-1] not in ".;,"
+    )
+
+
+def _key(block: Block) -> str:
+    return "".join(filter(str.isalnum, bare(block.text).casefold()))

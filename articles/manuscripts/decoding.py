@@ -1,0 +1,97 @@
+"""Which format the bytes are in, and their text. Content decides; the name only where content leaves it open."""
+
+import codecs
+import re
+
+from articles.manuscripts.manuscript import UnreadableManuscript
+
+LARGEST = 10 * 1024 * 1024
+SAVE_AS_DOCX = "Open it and save it as .docx, then try again."
+REFUSED = (
+    (
+        b"%PDF",
+        "This is a PDF, which keeps no headings or lists. Save it as .docx from the program it was written in, then try again.",
+    ),
+    (b"{\\rtf", f"This is an RTF file. {SAVE_AS_DOCX}"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        f"This is an old Word file (.doc), or it is protected by a password. {SAVE_AS_DOCX}",
+    ),
+    (b"\x1f\x8b", "This is a compressed file. Unpack it first."),
+    (b"\x89PNG", "This is a picture. Upload it under Images."),
+    (b"\xff\xd8\xff", "This is a picture. Upload it under Images."),
+    (b"GIF8", "This is a picture. Upload it under Images."),
+)
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+HTML_START = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|\?xml|html|head|body|article|main|section|meta|title|style|div|p|h[1-6]|ul|ol|span|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MARKDOWN_FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+MARKDOWN_INLINE = re.compile(r"\[[^\]\n]{1,200}\]\(https?://|\*\*\w[^*\n]{0,200}\*\*")
+JUNK = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def recognise(data: bytes, name: str = "") -> str:
+    """docx, html, md or txt.
+
+    >>> recognise(b"<p>Hello</p>", "a.txt"), recognise(b"# One", "a.md"), recognise(b"Hello")
+    ('html', 'md', 'txt')
+    """
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise UnreadableManuscript("The file is empty.")
+    if len(data) > LARGEST:
+        raise UnreadableManuscript("The file is larger than 10 MB. Take the pictures out and try again.")
+    for start, sentence in REFUSED:
+        if data.startswith(start):
+            raise UnreadableManuscript(sentence)
+    if data.startswith(b"PK"):
+        return "docx"
+    text = decode(data)
+    ending = name.lower().rpartition(".")[2]
+    if HTML_START.match(text) or (ending in ("html", "htm", "xhtml") and "<" in text):
+        return "html"
+    if ending in ("md", "markdown", "mdown"):
+        return "md"
+    if ending != "txt" and _looks_like_markdown(text):
+        return "md"
+    return "txt"
+
+
+def _looks_like_markdown(text: str) -> bool:
+    return bool(
+        MARKDOWN_FOOTNOTE.search(text) or (MARKDOWN_HEADING.search(text) and MARKDOWN_INLINE.search(text))
+    )
+
+
+def decode(data: bytes) -> str:
+    """Text of a UTF-8, UTF-16 (with BOM) or Windows-1252 file.
+
+    >>> decode("caf\\u00e9".encode("cp1252")), decode("caf\\u00e9".encode("utf-16"))
+    ('café', 'café')
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _checked(_decoded(data[len(bom) :], encoding))
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _checked(_decoded(data, "cp1252"))
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableManuscript(
+            "The characters of this file could not be read. Save it as plain text in UTF-8, or as .docx, and try again."
+        ) from error
+
+
+def _checked(text: str) -> str:
+    if "\x00" in text or len(JUNK.findall(text)) > len(text) / 500:
+        raise UnreadableManuscript(
+            "This is not a text: it holds binary data. Save the manuscript as .docx and try again."
+        )
+    return JUNK.sub(" ", text)

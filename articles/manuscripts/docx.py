@@ -1,0 +1,227 @@
+"""Word files to blocks. `word/document.xml` is read directly: automatic numbers, superscripts, footnotes and pictures
+are all there, while a converter to HTML would lose the numbers. Lines count paragraphs.
+
+Element names follow ECMA-376, part 1, WordprocessingML.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from articles.manuscripts.blocks import Block, Run, joined, plain
+from articles.manuscripts.docx_package import R, W, Package, Style, local
+from articles.manuscripts.docx_runs import RunReader
+from articles.manuscripts.manuscript import UnreadableManuscript
+from articles.manuscripts.report import Report
+
+CAPTION_STYLES = frozenset("caption figure illustration image drawing".split())
+QUOTE_STYLES = frozenset(("quote", "intense quote", "quotations", "block text"))
+LIST_STYLES = re.compile(r"list (bullet|number)(?: (\d))?$")
+
+
+@dataclass
+class Document:
+    package: Package
+    report: Report
+    blocks: list[Block] = field(default_factory=list)
+    paragraphs: int = 0
+    counters: dict[tuple[str, int], int] = field(default_factory=dict)
+
+
+def read_blocks(data: bytes, report: Report) -> list[Block]:
+    """Blocks of the body, then one reference for each footnote and endnote that is used."""
+    package = Package(data)
+    body = package.document.find(f"{W}body")
+    if body is None:
+        raise UnreadableManuscript("This Word file holds no text. Open it, save it as .docx and try again.")
+    document = Document(package, report)
+    for element in _content(body):
+        _element(element, document)
+    used = {
+        run.note
+        for block in document.blocks
+        for run in (*block.runs, *(r for row in block.rows for c in row for r in c))
+        if run.note
+    }
+    document.blocks += _notes(document, used)
+    _note_beside(document)
+    if not document.blocks:
+        raise UnreadableManuscript("The file holds no text.")
+    return document.blocks
+
+
+def _content(parent: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
+    """Paragraphs and tables, also inside content controls and accepted changes."""
+    for element in parent:
+        name = local(element)
+        if name in ("p", "tbl"):
+            yield element
+        elif (
+            name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent")
+            and depth < 50
+        ):
+            yield from _content(element, depth + 1)
+
+
+def _element(element: etree._Element, document: Document) -> None:
+    if local(element) == "tbl":
+        _table(element, document)
+    else:
+        document.blocks += _paragraph(element, document)
+
+
+def _paragraph(element: etree._Element, document: Document) -> list[Block]:
+    """A paragraph as one block, or several where it holds line breaks, pictures or text boxes."""
+    document.paragraphs += 1
+    line = document.paragraphs
+    style = document.package.style(_value(element, "pPr/pStyle"))
+    reader = RunReader(document.package, style, document.report, line)
+    reader.read(element)
+    first = _described(element, style, Block("paragraph", line), document)
+    blocks: list[Block] = []
+    for index, piece in enumerate(_lines(reader.runs)):
+        runs = joined(piece)
+        if plain(runs) or any(run.note for run in runs):
+            blocks.append(
+                replace(
+                    first if not blocks else Block("paragraph", line, hint=first.hint),
+                    runs=runs,
+                    is_tight=index > 0,
+                )
+            )
+    blocks += [Block("picture", line, joined([Run(words)])) for words in reader.pictures]
+    for box in reader.boxes:
+        for inner in _content(box):
+            blocks += _paragraph(inner, document) if local(inner) == "p" else []
+    return blocks
+
+
+def _described(element: etree._Element, style: Style, block: Block, document: Document) -> Block:
+    """What the paragraph's style and numbering make of it."""
+    name = style.name
+    if name == "title":
+        return replace(block, kind="heading", level=1, hint="title")
+    level = style.level if style.level is not None else _outline(element)
+    if level is not None and level < 9:
+        _count(element, style, document)
+        return replace(block, kind="heading", level=level + 1)
+    if re.match(r"toc \d|toc heading|contents \d|contents heading|table of figures", name):
+        return replace(block, hint="contents")
+    if name in CAPTION_STYLES:
+        return replace(block, hint="caption")
+    if name in QUOTE_STYLES:
+        return replace(block, kind="quote")
+    return _item(element, style, block, document)
+
+
+def _item(element: etree._Element, style: Style, block: Block, document: Document) -> Block:
+    found = _count(element, style, document)
+    if found is None:
+        if match := LIST_STYLES.match(style.name):
+            depth = int(match[2] or 1) - 1
+            if match[1] == "bullet":
+                return replace(block, kind="item", level=depth, label="•")
+        return block
+    depth, number, is_bullet = found
+    if is_bullet:
+        return replace(block, kind="item", level=depth, label="•")
+    return replace(block, kind="item", level=depth, number=number, label=f"{number}.")
+
+
+def _count(element: etree._Element, style: Style, document: Document) -> tuple[int, int, bool] | None:
+    """Depth, number and whether it is a bullet, of an automatically numbered paragraph; the counter moves on."""
+    list_id = _value(element, "pPr/numPr/numId") or style.list_id
+    if not list_id or list_id == "0":
+        return None
+    level = _value(element, "pPr/numPr/ilvl") or style.list_level or "0"
+    depth = min(int(level) if level.isdecimal() else 0, 8)
+    kind, start, abstract = document.package.numbering(list_id, depth)
+    if kind == "none" or kind == "":
+        return None
+    key = (abstract, depth)
+    document.counters[key] = document.counters.get(key, start - 1) + 1
+    for other in [other for other in document.counters if other[0] == abstract and other[1] > depth]:
+        del document.counters[other]
+    return depth, document.counters[key], kind == "bullet"
+
+
+def _outline(element: etree._Element) -> int | None:
+    value = _value(element, "pPr/outlineLvl")
+    return int(value) if value.isdecimal() else None
+
+
+def _lines(runs: list[Run]) -> list[list[Run]]:
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        pieces[-1].append(replace(run, text=first))
+        pieces += [[replace(run, text=other)] for other in others]
+    return pieces
+
+
+def _table(element: etree._Element, document: Document) -> None:
+    """A table; one of a single column only places paragraphs on the page."""
+    rows = [[cell for cell in row if local(cell) in ("tc", "sdt")] for row in element if local(row) == "tr"]
+    if all(len(row) <= 1 for row in rows):
+        for row in rows:
+            for cell in row:
+                for inner in _content(cell):
+                    _element(inner, document)
+        return
+    line = document.paragraphs + 1
+    cells = tuple(tuple(_cell(cell, document) for cell in row) for row in rows if row)
+    width = max(len(row) for row in cells)
+    document.blocks.append(
+        Block("table", line, rows=tuple(row + ((),) * (width - len(row)) for row in cells), head=1)
+    )
+
+
+def _cell(element: etree._Element, document: Document) -> tuple[Run, ...]:
+    parts: list[Run] = []
+    for inner in element.iter(f"{W}p"):
+        for block in _paragraph(inner, document):
+            parts += [*([Run(" ")] if parts else []), *block.runs]
+    return joined(parts)
+
+
+def _notes(document: Document, used: set[str]) -> list[Block]:
+    """Footnotes and endnotes in the order of their first mention; those never mentioned go to the report."""
+    order = list(
+        dict.fromkeys(
+            run.note
+            for block in document.blocks
+            for run in (*block.runs, *(r for row in block.rows for c in row for r in c))
+            if run.note
+        )
+    )
+    found: dict[str, Block] = {}
+    for key, element in document.package.notes():
+        document.paragraphs += 1
+        reader = RunReader(document.package, Style(), document.report, document.paragraphs)
+        for paragraph in element.iter(f"{W}p"):
+            reader.read(paragraph)
+            reader.runs.append(Run(" "))
+        runs = joined(tuple(replace(run, text=run.text.replace("\n", " ")) for run in reader.runs))
+        if key in used and plain(runs):
+            found[key] = Block("reference", document.paragraphs, runs, key=key)
+        elif plain(runs):
+            document.report.add(
+                document.paragraphs, plain(runs), "Left out: a footnote that the text does not point to"
+            )
+    return [found[key] for key in order if key in found]
+
+
+def _note_beside(document: Document) -> None:
+    """Page headers, footers and comments are not the article."""
+    for words, reason in document.package.beside():
+        document.report.add(document.paragraphs, words[:2000], reason)
+
+
+def _value(element: etree._Element, path: str) -> str:
+    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return (found.get(f"{W}val") or "") if found is not None else ""
+
+
+__all__ = ["R", "read_blocks"]

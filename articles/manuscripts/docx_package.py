@@ -1,0 +1,253 @@
+"""The parts of a .docx file, opened with care: a size limit, no entities, no network."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from articles.manuscripts.blocks import tidy
+from articles.manuscripts.manuscript import UnreadableManuscript
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+STRICT = (
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+)
+STRICT_R = (
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+)
+LARGEST_UNPACKED = 100 * 1024 * 1024
+LARGEST_PART = 40 * 1024 * 1024
+MOST_PARTS = 5000
+BROKEN = (
+    "This Word file is damaged. Open it in Word or LibreOffice, save it as .docx again and try once more."
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """Of paragraphs and characters: `level` is the outline level from 0."""
+
+    name: str = ""
+    level: int | None = None
+    list_id: str = ""
+    list_level: str = ""
+    marks: frozenset[str] = frozenset()
+
+
+def local(element: etree._Element) -> str:
+    """
+    >>> local(etree.fromstring("<a:b xmlns:a='x'/>"))
+    'b'
+    """
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+class Package:
+    def __init__(self, data: bytes) -> None:
+        self._zip = _open(data)
+        self.document = self._part("word/document.xml", required=True)
+        self._styles = self._read_styles()
+        self._numbering, self._abstract = self._read_numbering()
+        self.links = self._read_links("word/_rels/document.xml.rels")
+
+    def style(self, style_id: str) -> Style:
+        return self._styles.get(style_id, Style())
+
+    def numbering(self, list_id: str, depth: int) -> tuple[str, int, str]:
+        """Format ("decimal", "bullet", …), first number, and the counter the list shares."""
+        abstract, starts = self._numbering.get(list_id, ("", {}))
+        kind, start = self._abstract.get(abstract, {}).get(depth, ("", 1))
+        own = f"{abstract}/{list_id}" if depth in starts else abstract
+        return kind, starts.get(depth, start), own
+
+    def notes(self) -> Iterator[tuple[str, etree._Element]]:
+        for kind in ("footnote", "endnote"):
+            root = self._part(f"word/{kind}s.xml")
+            for note in root if root is not None else ():
+                if local(note) == kind and note.get(f"{W}type") in (None, "normal"):
+                    yield f"{kind}{note.get(f'{W}id')}", note
+
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """Text of page headers, footers and comments, each with the sentence for the report."""
+        for name in sorted(self._zip.namelist()):
+            kind = name.removeprefix("word/").rstrip("0123456789.xml")
+            if not name.startswith("word/") or not name.endswith(".xml") or "/" in name[5:]:
+                continue
+            reason = {
+                "header": "Left out: a page header",
+                "footer": "Left out: a page footer",
+                "comments": "Left out: a comment beside the text",
+            }.get(name[5:-4].rstrip("0123456789"))
+            root = self._part(name) if reason else None
+            del kind
+            for item in (
+                root.iter(f"{W}comment")
+                if reason and root is not None and "comment" in reason
+                else [root]
+                if root is not None
+                else []
+            ):
+                words = tidy(" ".join(text.text or "" for text in item.iter(f"{W}t"))).strip()
+                if words:
+                    yield words, reason
+
+    def _part(self, name: str, *, required: bool = False) -> etree._Element | None:
+        try:
+            data = self._zip.read(name)
+        except KeyError:
+            if required:
+                raise UnreadableManuscript(
+                    "This is not a Word file. Save the manuscript as .docx and try again."
+                ) from None
+            return None
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            RuntimeError,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            ValueError,
+        ) as error:
+            raise UnreadableManuscript(BROKEN) from error
+        return parse(data)
+
+    def _read_links(self, name: str) -> dict[str, str]:
+        root = self._part(name)
+        return (
+            {link.get("Id") or "": link.get("Target") or "" for link in root if isinstance(link.tag, str)}
+            if root is not None
+            else {}
+        )
+
+    def _read_styles(self) -> dict[str, Style]:
+        root = self._part("word/styles.xml")
+        elements = (
+            {style.get(f"{W}styleId") or "": style for style in root.iter(f"{W}style")}
+            if root is not None
+            else {}
+        )
+        return {style_id: _style(elements, style_id) for style_id in elements}
+
+    def _read_numbering(
+        self,
+    ) -> tuple[dict[str, tuple[str, dict[int, int]]], dict[str, dict[int, tuple[str, int]]]]:
+        root = self._part("word/numbering.xml")
+        lists: dict[str, tuple[str, dict[int, int]]] = {}
+        abstract: dict[str, dict[int, tuple[str, int]]] = {}
+        for element in root if root is not None else ():
+            if local(element) == "abstractNum":
+                abstract[element.get(f"{W}abstractNumId") or ""] = {
+                    _int(level.get(f"{W}ilvl")): (_child(level, "numFmt"), _int(_child(level, "start"), 1))
+                    for level in element.iter(f"{W}lvl")
+                }
+            elif local(element) == "num":
+                starts = {
+                    _int(over.get(f"{W}ilvl")): _int(_child(over, "startOverride"), 1)
+                    for over in element.iter(f"{W}lvlOverride")
+                    if over.find(f"{W}startOverride") is not None
+                }
+                lists[element.get(f"{W}numId") or ""] = (_child(element, "abstractNumId"), starts)
+        return lists, abstract
+
+
+def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
+    """A style with what it inherits, at most ten levels up."""
+    name, level, list_id, list_level = "", None, "", ""
+    marks: frozenset[str] = frozenset()
+    current = style_id
+    for _ in range(10):
+        element = elements.get(current)
+        if element is None:
+            break
+        own = _child(element, "name").lower()
+        name = name or own
+        if level is None and own.startswith("heading ") and own[8:].isdecimal():
+            level = int(own[8:]) - 1
+        outline = element.find(f"{W}pPr/{W}outlineLvl")
+        if level is None and outline is not None:
+            level = _int(outline.get(f"{W}val"), 9)
+        properties = element.find(f"{W}pPr/{W}numPr")
+        if properties is not None:
+            list_id, list_level = (
+                list_id or _child(properties, "numId"),
+                list_level or _child(properties, "ilvl"),
+            )
+        align = element.find(f"{W}rPr/{W}vertAlign")
+        if align is not None:
+            marks |= {{"superscript": "sup", "subscript": "sub"}.get(align.get(f"{W}val") or "", "")} - {""}
+        current = _child(element, "basedOn")
+    return Style(name, level, list_id, list_level, marks)
+
+
+def _child(element: etree._Element, name: str) -> str:
+    found = element.find(f"{W}{name}")
+    return (found.get(f"{W}val") or "") if found is not None else ""
+
+
+def _int(text: str | None, default: int = 0) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else default
+
+
+def _open(data: bytes) -> zipfile.ZipFile:
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+        parts = package.infolist()
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise UnreadableManuscript(BROKEN) from error
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise UnreadableManuscript(
+            "This file unpacks to far more than a manuscript. Take the pictures out and try again."
+        )
+    names = {part.filename for part in parts}
+    if "word/document.xml" not in names:
+        is_open = "content.xml" in names or "mimetype" in names
+        raise UnreadableManuscript(
+            "This is an OpenDocument file (.odt). Open it, save it as .docx and try again."
+            if is_open
+            else "This is not a Word file. Save the manuscript as .docx and try again."
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableManuscript(
+            "This file is protected by a password. Save it as .docx without one and try again."
+        )
+    if any(part.file_size > LARGEST_PART for part in parts if part.filename.endswith(".xml")):
+        raise UnreadableManuscript(
+            "This file unpacks to far more than a manuscript. Take the pictures out and try again."
+        )
+    return package
+
+
+def parse(data: bytes) -> etree._Element:
+    """XML without entities, document types or the network; Word writes none of them."""
+    for strict, usual in (STRICT, STRICT_R):
+        data = data.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableManuscript(BROKEN) from error
+    if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableManuscript("This Word file holds code that Word never writes. It was refused.")
+    return root

@@ -1,0 +1,99 @@
+"""Captions and credits of pictures that are not in the file."""
+
+import re
+from dataclasses import replace
+
+from articles.manuscripts.blocks import Block
+from articles.manuscripts.report import Report
+
+CREDIT = re.compile(
+    r"^(?:(?:photo(?:graph)?|image|illustration|picture|graphic|art|figure)?\s*(?:credit|source|courtesy)s?(?: of)?\s*(?::|\bby\b)\s*\S.{0,120}"
+    r"|(?:photo(?:graph)?s?|image|illustration|picture|graphic|credit|artwork|drawing)\s*(?:by\b|:|/|©)\s*\S.{0,120}|courtesy of \S.{0,120}"
+    r"|(?:©|\(c\)|copyright)\s*\S.{0,120}|(?:Getty Images|iStock(?:photo)?|Shutterstock|Unsplash|Adobe Stock|Pexels|Alamy)\b.{0,80}"
+    r"|[A-Z][\w.&'’ -]{1,40} / [A-Z][\w.&'’ -]{1,40})$",
+    re.IGNORECASE,
+)
+SLASH = re.compile(r"^[A-Z][\w.&'’ -]{1,40} / [A-Z][\w.&'’ -]{1,40}$")
+FIGURE_LABEL = re.compile(
+    r"^(?:figure|fig\.?|image|picture|photo)\s*\d{1,3}\s*[.:–—-]\s*(?=\S)", re.IGNORECASE
+)
+
+
+def is_credit(text: str) -> bool:
+    """
+    >>> is_credit("Verywell / Emily Roberts"), is_credit("Photo: A. Doe"), is_credit("either / or")
+    (True, True, False)
+    """
+    if len(text) > 160 or re.search(r"rights reserved", text, re.IGNORECASE):
+        return False
+    return (
+        bool(SLASH.match(text))
+        if " / " in text and ":" not in text
+        else bool(CREDIT.match(text)) and not text.endswith("?")
+    )
+
+
+def with_figures(blocks: list[Block], report: Report) -> list[Block]:
+    """Caption and credit lines, and pictures with theirs, as one figure block each."""
+    result: list[Block] = []
+    pictures = 0
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if block.kind == "picture":
+            pictures += 1
+            used, figure = _of_picture(blocks, index)
+            report.add(
+                block.line,
+                f"Picture {pictures}: {block.text or 'no description'}",
+                f"Picture {pictures} was left out; upload it under Images and place it here",
+            )
+            result.append(figure)
+            index += used
+            continue
+        used, found = _of_caption(blocks, index)
+        result.append(found)
+        index += used
+    return result
+
+
+def _of_picture(blocks: list[Block], index: int) -> tuple[int, Block]:
+    """How many blocks the picture takes, and its figure: caption below it, then a credit."""
+    picture, caption, credit, used = blocks[index], blocks[index].runs, "", 1
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after and after.kind == "paragraph" and (after.hint == "caption" or FIGURE_LABEL.match(after.text)):
+        caption, used = after.runs, 2
+        after = blocks[index + 2] if index + 2 < len(blocks) else None
+    if after and after.kind == "paragraph" and is_credit(after.text):
+        credit, used = after.text, used + 1
+    return used, replace(picture, kind="figure", runs=caption, hint=credit)
+
+
+def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
+    block = blocks[index]
+    if block.kind != "paragraph" or len(block.text) > 300:
+        return 1, block
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    credited = after is not None and after.kind == "paragraph" and is_credit(after.text)
+    close = credited and (
+        after.is_tight
+        or block.hint == "caption"
+        or FIGURE_LABEL.match(block.text)
+        or not after.text.startswith("©")
+    )
+    short = len(block.text) <= 200 and not block.text.endswith(":")
+    if (
+        credited
+        and close
+        and short
+        and (
+            after.is_tight
+            or not block.text.endswith(".")
+            or block.hint == "caption"
+            or FIGURE_LABEL.match(block.text)
+        )
+    ):
+        return 2, replace(block, kind="figure", hint=after.text)
+    if block.hint == "caption" or (FIGURE_LABEL.match(block.text) and len(block.text) <= 250):
+        return 1, replace(block, kind="figure", hint="")
+    return 1, block

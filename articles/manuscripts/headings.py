@@ -1,0 +1,178 @@
+"""Which short lines are headings, and which headings begin the parts that are not the article itself."""
+
+import re
+from dataclasses import replace
+
+from articles.manuscripts.blocks import Block, Run, without_start
+
+COUNT = re.compile(r"^(\d{1,3})\s+(?=sources|references)", re.IGNORECASE)
+ORDINAL = re.compile(
+    r"^(?:(?:section|part|chapter)\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-H][.)])\s+(?=\S)",
+    re.IGNORECASE,
+)
+KINDS = (
+    ("references", r"(?:article |our |selected |key |cited |scientific |all )?(?:sources|references|bibliography|works cited|citations|literature(?: cited)?|endnotes|footnotes|notes"
+                   r"|reference list|list of (?:references|sources)|sources and references|references and sources|references? cited|sources cited|source list|notes and references|references and notes)"),
+    ("reading", r"(?:additional|further|suggested|recommended|more|related|supplementary) (?:readings?|resources|sources|information)|read more|for more information|further information|see also"),
+    ("about", r"(?:about (?:the |our )?(?:authors?|writers?)|author (?:bio|biography|information|note)s?|authors?|biograph(?:y|ies)|contributors?|meet the (?:author|writer))"),
+    ("contents", r"(?:table of )?contents|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline"),
+)  # fmt: skip
+SECTIONS = [(name, re.compile(rf"{pattern}", re.IGNORECASE)) for name, pattern in KINDS]
+LONGEST = 110
+
+
+def bare(text: str) -> str:
+    """A heading without number, count, leader dots and page.
+
+    >>> bare("10 Sources"), bare("2.1 Bone pain"), bare("Common Causes ..... 3")
+    ('Sources', 'Bone pain', 'Common Causes')
+    """
+    text = re.sub(r"(?:\s*(?:\.\s?){3,}|\s*…+|\t)\s*\d{0,4}\s*$|\s*\(\d{1,3}\)\s*$", "", text.strip())
+    text = COUNT.sub("", text)
+    return ORDINAL.sub("", text).strip(" :#*_").strip()
+
+
+def section(text: str) -> str:
+    """references, reading, about, contents, or an empty string for a heading of the article.
+
+    >>> section("10 Sources"), section("Works Cited:"), section("Sources of strength")
+    ('references', 'references', '')
+    """
+    if len(text) > 80:
+        return ""
+    return next((name for name, pattern in SECTIONS if pattern.fullmatch(bare(text))), "")
+
+
+def promised(text: str) -> int:
+    """How many sources the heading says there are, or 0.
+
+    >>> promised("10 Sources"), promised("References (12)"), promised("References")
+    (10, 12, 0)
+    """
+    match = COUNT.match(text) or re.search(r"\((\d{1,3})\)\s*$", text)
+    return int(match[1]) if match else 0
+
+
+def could_be_heading(block: Block) -> bool:
+    """A short line that begins with a capital or number and does not end like a sentence."""
+    text = block.text
+    if block.kind != "paragraph" or not 1 < len(text) <= LONGEST or len(text.split()) > 14 or "\n" in text:
+        return False
+    if text[-1] in ".,;:…" or any(run.cites or run.note for run in block.runs):
+        return False
+    first = text.lstrip("“\"'‘(¿¡")[:1]
+    return (first.isupper() or first.isdigit()) and not re.search(r"[.?!] [A-Z]|https?:|@|\[\d{1,3}\]$", text)
+
+
+def all_strong(block: Block) -> bool:
+    return (
+        block.kind == "paragraph"
+        and bool(block.runs)
+        and all("strong" in run.marks or not run.text.strip(" :") for run in block.runs)
+    )
+
+
+def guess_headings(blocks: list[Block]) -> list[Block]:
+    """Headings where the file marks none: bold lines, or short lines standing alone before a paragraph."""
+    if any(block.kind == "heading" for block in blocks[1:]):
+        return [_promoted(block, 2) if _is_section(block) else block for block in blocks]
+    if any(all_strong(block) and could_be_heading(_undecorated(block)) for block in blocks[1:]):
+        return [
+            _promoted(block, 2)
+            if (all_strong(block) and could_be_heading(_undecorated(block))) or _is_section(block)
+            else block
+            for block in blocks
+        ]
+    stands = [_stands(blocks, index) for index in range(len(blocks))]
+    chosen = [good and not _in_a_row(blocks, stands, index) for index, good in enumerate(stands)]
+    capitals = [good and blocks[index].text.isupper() for index, good in enumerate(chosen)]
+    mixed = sum(capitals) >= 2 and sum(chosen) > sum(capitals)
+    return [
+        _promoted(block, 3 if mixed and not capitals[index] else 2) if chosen[index] else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _undecorated(block: Block) -> Block:
+    runs = tuple(replace(run, marks=run.marks - {"strong"}) for run in block.runs)
+    if runs and runs[-1].text.endswith(":"):
+        runs = (*runs[:-1], replace(runs[-1], text=runs[-1].text[:-1]))
+    return replace(block, runs=tuple(run for run in runs if run.text))
+
+
+def _is_section(block: Block) -> bool:
+    return (
+        block.kind == "paragraph"
+        and section(block.text) in ("references", "reading", "about")
+        and not block.is_tight
+    )
+
+
+def _stands(blocks: list[Block], index: int) -> bool:
+    """Alone on its line, with something under it that it can be the heading of."""
+    block = blocks[index]
+    if _is_section(block):
+        return True
+    if _numbered_heading(blocks, index):
+        return True
+    if not could_be_heading(block) or index + 1 >= len(blocks):
+        return False
+    after = blocks[index + 1]
+    if block.is_tight and not block.text.isupper() and len(blocks[index - 1].text) <= LONGEST:
+        return False
+    if after.is_tight and after.kind == "paragraph" and len(after.text) <= 60 and not block.text.isupper():
+        return False
+    return True
+
+
+def _numbered_heading(blocks: list[Block], index: int) -> bool:
+    """ "2. Bone health" before prose; a numbered item among others is a list."""
+    block = blocks[index]
+    if (
+        block.kind != "item"
+        or block.number is None
+        or block.label.startswith("[")
+        or index + 1 >= len(blocks)
+    ):
+        return False
+    plain = Block("paragraph", block.line, block.runs)
+    before = blocks[index - 1] if index else None
+    in_list = before is not None and before.kind == "item" and before.number == block.number - 1
+    return blocks[index + 1].kind != "item" and could_be_heading(plain) and not in_list
+
+
+def _in_a_row(blocks: list[Block], stands: list[bool], index: int) -> bool:
+    """Four or more short lines in a row are a list without bullets, not four headings."""
+    if section(blocks[index].text):
+        return False
+    start = end = index
+    while start and stands[start - 1] and index - start < 4:
+        start -= 1
+    while end + 1 < len(stands) and stands[end + 1] and end - index < 4:
+        end += 1
+    return end - start >= 3 and end != index
+
+
+def _promoted(block: Block, level: int) -> Block:
+    runs = _undecorated(block).runs
+    text = block.text
+    match = (
+        re.match(r"^\d{1,2}((?:\.\d{1,2}){1,3})[.)]?\s+(?=\S)", text) if block.kind == "paragraph" else None
+    )
+    if match:
+        level = min(2 + match[1].count("."), 4)
+    elif block.kind == "paragraph" and not COUNT.match(text):
+        match = re.match(r"^\d{1,2}[.)]?\s+(?=[A-Z])", text)
+    if match:
+        runs = without_start(runs, match.end())
+    return replace(
+        block,
+        kind="heading",
+        level=level,
+        runs=runs,
+        label=block.label or (match[0].strip() if match else ""),
+    )
+
+
+def heading(text: str, line: int, level: int = 2) -> Block:
+    return Block("heading", line, (Run(text),), level)

@@ -1,0 +1,59 @@
+"""What reading a manuscript gives."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class UnreadableManuscript(ValueError):
+    """The file cannot be read at all; the message is a sentence for the person who chose it."""
+
+
+@dataclass(frozen=True)
+class Author:
+    name: str
+    credentials: str = ""
+    bio: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of the sources list. `item` is CSL-JSON, or None if the text was not understood."""
+
+    number: int
+    text: str
+    item: dict[str, Any] | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure whose picture is not in the draft; the body holds its caption at its place."""
+
+    caption: str
+    credit: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of the report: what was left out or needs a look, where, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A manuscript as understood. Lines count from 1: lines of a text file, paragraphs of a Word or web page file.
+
+    In `body`, `<sup class="citation" data-reference="3 5">` points to the numbers in `references`.
+    """
+
+    title: str
+    authors: list[Author] = field(default_factory=list)
+    body: str = ""
+    references: list[Reference] = field(default_factory=list)
+    further_reading: list[Reference] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)

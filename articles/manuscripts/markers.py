@@ -1,0 +1,324 @@
+"""Citation markers in the text, to citations: [3], (3) after a word, superscripts, footnote references.
+
+What a marker is depends on its surroundings, so each is judged with the text before and after it. In doubt it stays
+text and the report says so.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from articles.manuscripts.blocks import Block, Run, Runs, joined
+from articles.manuscripts.report import Report
+
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+DIGITS = r"\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3}){0,40}"
+UPPER_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+MARKER = re.compile(
+    rf"(?P<ieee>\[\d{{1,3}}\]\s?[–-]\s?\[\d{{1,3}}\])|\[\^(?P<label>[^\]\[\s]{{1,60}})\]|\^(?P<caret>{DIGITS})\^|\[(?P<square>{DIGITS})\]"
+    rf"|\((?P<round>{DIGITS})\)|(?P<raised>[{UPPER_DIGITS}]{{1,3}}(?:[,;⁻–‑˒-][{UPPER_DIGITS}]{{1,3}}){{0,40}})"
+)
+ONLY_NUMBERS = re.compile(rf"\s*[\[(]?\s*({DIGITS})\s*[\])]?\s*[,.]?\s*")
+UNITS = frozenset(
+    ["cm", "mm", "km", "dm", "nm", "µm", "μm", "ft", "yd", "mi", "in", "kg", "mg", "dL", "mL", "sec", "min"]
+)
+COUNTED = frozenset(
+    [
+        "stage",
+        "grade",
+        "phase",
+        "type",
+        "level",
+        "figure",
+        "fig",
+        "table",
+        "step",
+        "arm",
+        "group",
+        "cohort",
+        "cycle",
+        "day",
+        "week",
+        "month",
+        "year",
+        "visit",
+        "item",
+        "section",
+        "chapter",
+        "part",
+        "question",
+        "n",
+        "line",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "all",
+        "these",
+        "those",
+        "least",
+    ]
+)
+AFTER_CITATION = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "which",
+        "that",
+        "in",
+        "with",
+        "for",
+        "to",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "have",
+        "has",
+        "had",
+        "on",
+        "by",
+        "from",
+        "at",
+        "of",
+        "when",
+        "while",
+        "who",
+        "whereas",
+        "because",
+        "so",
+        "than",
+        "then",
+        "if",
+        "also",
+        "may",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "did",
+        "does",
+        "do",
+        "not",
+        "it",
+        "they",
+        "this",
+        "these",
+        "however",
+        "although",
+        "though",
+        "since",
+        "after",
+        "before",
+        "during",
+        "among",
+        "between",
+        "into",
+    ]
+)
+
+
+def numbers(text: str) -> list[int]:
+    """The numbers a marker names, ranges expanded; empty if it is no list of references.
+
+    >>> numbers("3,5"), numbers("3–5, 9"), numbers("5-3"), numbers("1,000")
+    ([3, 5], [3, 4, 5, 9], [], [])
+    """
+    if re.search(r"\d,\d{3}(?!\d)", text):
+        return []
+    found: list[int] = []
+    for part in re.split(r"\s?[,;˒]\s?", text.strip()):
+        first, _, last = (piece.strip() for piece in re.sub(r"[–—‑]", "-", part).partition("-"))
+        start, end = int(first), int(last or first)
+        if not 0 < start <= end <= start + 60:
+            return []
+        found += [number for number in range(start, end + 1) if number not in found]
+    return found
+
+
+class Markers:
+    """Turns markers into citations of `known` references; `footnotes` maps their keys to numbers."""
+
+    def __init__(self, known: set[int], footnotes: Mapping[str, int], report: Report) -> None:
+        self.known = known
+        self.footnotes = footnotes
+        self.report = report
+        self.cited: set[int] = set()
+
+    def in_block(self, block: Block) -> Block:
+        rows = tuple(tuple(self.in_runs(cell, block.line) for cell in row) for row in block.rows)
+        return replace(block, runs=self.in_runs(block.runs, block.line), rows=rows)
+
+    def in_runs(self, runs: Runs, line: int) -> Runs:
+        runs = joined(runs)
+        result: list[Run] = []
+        before = ""
+        for index, run in enumerate(runs):
+            after = "".join(other.text for other in runs[index + 1 : index + 4])[:60]
+            result += self._run(run, before, after, line)
+            before = (before + run.text)[-60:] + ("\u2060" if run.note else "")
+        return joined(_attached(result))
+
+    def _run(self, run: Run, before: str, after: str, line: int) -> list[Run]:
+        if run.note:
+            number = self.footnotes.get(run.note)
+            return self._cite([number], run) if number else [run]
+        if "sup" in run.marks and (match := ONLY_NUMBERS.fullmatch(run.text)):
+            return self._judged(match[1], run, run.text, "raised", before, after, line)
+        if "sup" in run.marks or "sub" in run.marks:
+            return [run]
+        return self._text(run, before, after, line)
+
+    def _text(self, run: Run, before: str, after: str, line: int) -> list[Run]:
+        result: list[Run] = []
+        start = 0
+        for match in MARKER.finditer(run.text):
+            shape = match.lastgroup or ""
+            left = (before[-40:] + run.text[max(0, match.start() - 40) : match.start()])[-60:]
+            right = run.text[match.end() : match.end() + 40] or after
+            found = self._marker(shape, match, run, left, right, line)
+            result += [replace(run, text=run.text[start : match.start()]), *found]
+            start = match.end()
+        return [*result, replace(run, text=run.text[start:])]
+
+    def _marker(
+        self, shape: str, match: re.Match[str], run: Run, before: str, after: str, line: int
+    ) -> list[Run]:
+        printed = replace(run, text=match[0])
+        if shape == "label":
+            number = self.footnotes.get(match["label"].lower())
+            if number or match["label"].isdigit():
+                return self._judged(
+                    str(number or match["label"]), printed, match[0], "square", before, after, line
+                )
+            self.report.add(line, match[0], f"Marker {match[0]} has no note {match['label']}")
+            return [printed]
+        text = match[shape].translate(RAISED)
+        if shape == "caret":
+            printed = replace(run, text=text, marks=run.marks | {"sup"})
+        if shape == "ieee":
+            text, shape = re.sub(r"[\[\]]", "", text), "square"
+        return self._judged(
+            text, printed, match[0], "raised" if shape == "caret" else shape, before, after, line
+        )
+
+    def _judged(
+        self, text: str, run: Run, printed: str, shape: str, before: str, after: str, line: int
+    ) -> list[Run]:
+        """The run as a citation, or as it was with a note."""
+        wanted = numbers(text)
+        judge = {"square": _square, "round": _round, "raised": _raised}[shape]
+        verdict = judge(before, after, text) if wanted else "text"
+        missing = [number for number in wanted if number not in self.known]
+        if verdict == "text" or (verdict == "unsure" and missing):
+            return [run]
+        if verdict == "unsure":
+            self.report.add(
+                line,
+                f"{before[-25:]}{printed}{after[:15]}".strip(),
+                f"{printed} may be a citation or a number; it was left as text",
+            )
+            return [run]
+        if missing:
+            for number in missing:
+                self.report.add(line, printed, f"Marker {printed} has no reference {number}")
+            return [run]
+        return self._cite(wanted, run)
+
+    def _cite(self, wanted: list[int], run: Run) -> list[Run]:
+        self.cited.update(wanted)
+        return [Run("", run.marks - {"sup", "sub"}, cites=tuple(wanted))]
+
+
+def _square(before: str, after: str, text: str) -> str:
+    """Square brackets are a citation almost anywhere, but not at the very start or inside a quotation's word."""
+    return "cite" if before.strip() else "unsure"
+
+
+def _round(before: str, after: str, text: str) -> str:
+    """
+    >>> _round("spread to bone ", ".", "3"), _round("in all ", " patients", "20"), _round("274", ":113", "2")
+    ('cite', 'unsure', 'text')
+    """
+    stripped = before.rstrip()
+    if not stripped or (stripped[-1].isdigit() and stripped == before):
+        return "text"
+    word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
+    if stripped != before and (
+        stripped[-1] in ":;"
+        or word.lower() in COUNTED | {"and", "or", "are", "include", "were", "is", "the", "either"}
+    ):
+        return "text" if re.match(r"\s+\w", after) else "unsure"
+    if word.lower() in COUNTED or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
+        return "unsure"
+    following = re.match(r"\s*(?:$|[.,;:!?)\]”\"’]|\s([\w’']+))", after)
+    if following and (following[1] is None or following[1].lower() in AFTER_CITATION):
+        return "cite"
+    if stripped[-1] in '.!?”"' or (stripped == before and stripped[-1] in ",;)’"):
+        return "cite" if stripped == before or (following and following[1][:1].isupper()) else "unsure"
+    return "cite" if stripped == before and following else "unsure"
+
+
+def _raised(before: str, after: str, text: str) -> str:
+    """A raised number after a digit or a unit is a power, before a letter an isotope, else a citation.
+
+    >>> _raised("lungs", ".", "3"), _raised("10", "/L", "9"), _raised("m", ", twice", "2"), _raised("HER2", " is", "3")
+    ('cite', 'text', 'text', 'cite')
+    """
+    if not before or before[-1] in "[(/×^_+=":
+        return "text" if after[:1].isalpha() else ("cite" if before[-1:] == "/" else "text")
+    token = re.search(r"[^\s()\[\],;:“”\"]*$", before)[0]
+    if before[-1].isspace() or not token:
+        return "text" if after[:1].isalpha() else "cite"
+    if after[:1] and after[:1] in "⁺⁻+":
+        return "text"
+    if before[-1].isdigit() and re.fullmatch(r"[\d.,×x·*]+", token):
+        return "unsure" if re.fullmatch(r"(?:19|20)\d\d", token) else "text"
+    base = re.split(r"[/·*\d]", token)[-1] if not before[-1].isdigit() else token
+    if len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha():
+        return "unsure" if text not in ("2", "3") else "text"
+    if base in UNITS and text in ("2", "3", "-1", "-2") and (base != "in" or re.search(r"\d\s?in$", before)):
+        return "text"
+    return "cite" if before[-1] not in "-–" else "unsure"
+
+
+def _attached(runs: list[Run]) -> list[Run]:
+    """Citations of one place as one, and no space in front of them."""
+    result: list[Run] = []
+    for run in runs:
+        if not run.text and not run.cites and not run.note:
+            continue
+        if run.cites and result:
+            while (
+                result
+                and not result[-1].cites
+                and result[-1].text
+                and not result[-1].text.rstrip(" \u00a0,")
+                and len(result) > 1
+                and result[-2].cites
+            ):
+                result.pop()
+            last = result[-1]
+            if last.cites:
+                result[-1] = replace(last, cites=tuple(dict.fromkeys(last.cites + run.cites)))
+                continue
+            result[-1] = replace(last, text=last.text.rstrip(" \u00a0"))
+        result.append(run)
+    return result

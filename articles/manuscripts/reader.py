@@ -1,0 +1,30 @@
+"""From bytes to a manuscript."""
+
+from articles.manuscripts import docx, markdown, pages, text
+from articles.manuscripts.decoding import decode, recognise
+from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
+from articles.manuscripts.report import Report
+from articles.manuscripts.understanding import understand
+
+
+def read(data: bytes, name: str = "") -> Manuscript:
+    """Read a manuscript; `name` is its file name, used where the content leaves the format open.
+
+    Raises UnreadableManuscript, whose message is for the person who chose the file, and nothing else.
+
+    >>> read(b"Bone health\\n\\nBones matter.[1]\\n\\nReferences\\n\\n1. Doe B. Bones. J X. 2001;1:2.").body
+    '<p>Bones matter.<sup class="citation" data-reference="1">1</sup></p>'
+    """
+    report = Report()
+    kind = recognise(data, name)
+    try:
+        if kind == "docx":
+            blocks = docx.read_blocks(data, report)
+        else:
+            source = {"txt": text, "md": markdown, "html": pages}[kind]
+            blocks = source.read_blocks(decode(data), report)
+        return understand(blocks, report)
+    except RecursionError as error:
+        raise UnreadableManuscript(
+            "The file is nested too deeply to be read. Save it as plain text and try again."
+        ) from error

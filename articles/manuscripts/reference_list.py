@@ -1,0 +1,86 @@
+"""The sources of a manuscript: numbers settled, texts parsed."""
+
+from dataclasses import replace
+
+from articles.manuscripts.blocks import Block
+from articles.manuscripts.headings import promised
+from articles.manuscripts.manuscript import Reference
+from articles.manuscripts.report import Report
+from sources.formats.references import NUMBERED, parse_reference
+
+
+def number_references(blocks: list[Block], report: Report) -> tuple[list[Reference], dict[str, int]]:
+    """References in order of their numbers, and the number of each footnote key.
+
+    A number printed twice is given anew to the second; notes at the foot of pages follow the printed list.
+    """
+    found: dict[int, Reference] = {}
+    keys: dict[str, int] = {}
+    highest = max((block.number or 0 for block in blocks), default=0)
+    for block in sorted(blocks, key=lambda block: block.kind == "reference" and block.number is None):
+        number = block.number if block.number and block.number not in found else None
+        if number is None:
+            number = max(highest, max(found, default=0), 0) + 1 if block.number or block.key else _next(found)
+            highest = max(highest, number) if block.number or block.key else highest
+        if block.number and number != block.number:
+            report.add(
+                block.line,
+                block.printed,
+                f"The number {block.number} stands twice in the list; this source became {number}",
+            )
+        found[number] = to_reference(block, number, report)
+        if block.key:
+            keys[block.key] = number
+    return [found[number] for number in sorted(found)], keys
+
+
+def _next(found: dict[int, Reference]) -> int:
+    number = len(found) + 1
+    return number if number not in found else max(found) + 1
+
+
+def to_reference(block: Block, number: int, report: Report) -> Reference:
+    """Text with the addresses of its links, parsed."""
+    text = block.text
+    match = NUMBERED.match(text) if block.label and block.kind == "paragraph" else None
+    text = text[match.end() :] if match else text
+    hidden = [
+        run.href
+        for run in block.runs
+        if run.href.startswith("http") and run.href not in text and run.href.split("doi.org/")[-1] not in text
+    ]
+    text = " ".join([text, *dict.fromkeys(hidden)])
+    item = parse_reference(text)
+    if item is None:
+        report.add(block.line, text, f"Source {number} was not understood; enter it by hand or look it up")
+    elif item.get("custom", {}).get("et-al"):
+        report.add(
+            block.line,
+            text,
+            f"Source {number} names only its first authors (et al); look it up to complete them",
+        )
+    return Reference(number, text, item, block.line)
+
+
+def check(references: list[Reference], heading: Block | None, cited: set[int], report: Report) -> None:
+    """Tell what does not add up between the list, its heading and the text."""
+    if heading is not None and promised(heading.text) not in (0, len(references)):
+        report.add(
+            heading.line,
+            heading.text,
+            f"The heading promises {promised(heading.text)} sources; {len(references)} were found",
+        )
+    unused = [str(reference.number) for reference in references if reference.number not in cited]
+    if unused and references:
+        line = heading.line if heading else references[0].line
+        report.add(
+            line,
+            ", ".join(unused[:60]),
+            "No marker in the text points to these sources; they are kept in the list",
+        )
+
+
+def further(blocks: list[Block], report: Report) -> list[Reference]:
+    """Further reading, counted from 1."""
+    plain = [replace(block, kind="paragraph") for block in blocks if block.text]
+    return [to_reference(block, number, report) for number, block in enumerate(plain, start=1)]

@@ -1,0 +1,219 @@
+"""A manuscript in its parts: title, authors, article, references, further reading."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from articles.manuscripts.blocks import Block
+from articles.manuscripts.headings import could_be_heading, promised, section
+from articles.manuscripts.manuscript import Author
+from articles.manuscripts.people import about, biography, byline, byline_rest, editorial
+from articles.manuscripts.report import Report
+from sources.formats.references import NUMBERED
+
+LOOKS_CITED = re.compile(
+    r"\bdoi\b|10\.\d{4,9}/|;\s?\d{1,4}\s?(?:\(|:)|https?://|www\.|\bAccessed\b|\bPMID\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d\b[.;]",
+    re.IGNORECASE,
+)
+EDITORIAL = re.compile(
+    r"high-quality sources|peer-reviewed (?:studies|research)|editorial (?:process|policy|guidelines|standards|team)|fact-check|our content (?:is )?accurate|sourcing guidelines|strict (?:sourcing|editorial)"
+    r"|keep our content|to support the facts",
+    re.IGNORECASE,
+)
+CONTINUES = re.compile(
+    r"^(?:doi\b|https?://|www\.|available (?:from|at)|accessed\b|pmc?id\b|\[?(?:pubmed|crossref|google scholar)|retrieved\b|epub\b|10\.\d{4})",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Parts:
+    body: list[Block] = field(default_factory=list)
+    references: list[Block] = field(default_factory=list)
+    reading: list[Block] = field(default_factory=list)
+    authors: list[Author] = field(default_factory=list)
+    heading: Block | None = None  # of the references
+
+
+class Divider:
+    """Walks the blocks once and puts each into its part."""
+
+    def __init__(self, blocks: list[Block], report: Report) -> None:
+        self.blocks = blocks
+        self.report = report
+        self.parts = Parts()
+        self.state = "front"
+        self.open_author = False
+        article_headings = [i for i, b in enumerate(blocks) if b.kind == "heading" and not section(b.text)]
+        self.last_heading = max(article_headings, default=-1)
+        self.is_numbered = False
+        self.starts = {index for index, block in enumerate(blocks) if self._starts_references(index, block)}
+
+    def divide(self) -> Parts:
+        for index, block in enumerate(self.blocks):
+            if block.kind == "reference":
+                self.parts.references.append(block)
+            elif not self._structural(index, block):
+                self._place(index, block)
+        return self.parts
+
+    def _starts_references(self, index: int, block: Block) -> bool:
+        if block.kind != "heading" or section(block.text) != "references" or index + 1 >= len(self.blocks):
+            return False
+        following = [b for b in self.blocks[index + 1 : index + 4] if b.kind != "heading"]
+        if any(
+            b.number is not None
+            or b.kind == "reference"
+            or LOOKS_CITED.search(b.text)
+            or NUMBERED.match(b.text)
+            for b in following
+        ):
+            return True
+        return bool(following) and (bool(promised(block.text)) or index > self.last_heading)
+
+    def _structural(self, index: int, block: Block) -> bool:
+        """Headings of parts, bylines, dates: not content, but they steer where content goes."""
+        if block.kind == "heading":
+            return self._heading(index, block)
+        if (block.kind in ("paragraph", "item") and self.state != "body") or self._is_last_words(index):
+            return self._person(block) or self._editorial(block)
+        return False
+
+    def _heading(self, index: int, block: Block) -> bool:
+        kind = section(block.text)
+        self.open_author = False
+        if index in self.starts:
+            self.state, self.parts.heading = "references", block
+            self.is_numbered = any(_has_number(b) for b in self._rest_of_list(index))
+            self.report.left_out(block, "Read as the heading of the list of sources; the site writes its own")
+        elif kind in ("reading", "about") and self._begins_part(index, kind):
+            self.state = kind
+            words = {
+                "reading": "Read as the heading of further reading; the site writes its own",
+                "about": "Read as the heading of the author's biography; the site writes its own",
+            }
+            self.report.left_out(block, words[kind])
+        elif self._person(block):
+            pass
+        else:
+            self.state = "body" if self.state in ("front", "body") else "after"
+            self.parts.body.append(block)
+        return True
+
+    def _begins_part(self, index: int, kind: str) -> bool:
+        """Further reading and biographies stand at the end: no article heading with prose comes after them."""
+        return index > self.last_heading or self.state in ("references", "reading", "about", "after")
+
+    def _is_last_words(self, index: int) -> bool:
+        """A byline may close an article that has no sources: it is among the last paragraphs."""
+        return self.state == "body" and len(self.blocks) - index <= 3
+
+    def _person(self, block: Block) -> bool:
+        text = block.text
+        if found := byline(text):
+            self._add(found)
+            if rest := byline_rest(text):
+                self.report.add(block.line, rest, "Left out: a date; the site keeps its own")
+            self.open_author = True
+            self.state = "about" if self.state in ("references", "reading") else self.state
+            return True
+        if self.state in ("front", "about", "references", "reading") or self.open_author:
+            return self._biography(block)
+        return False
+
+    def _biography(self, block: Block) -> bool:
+        text = block.text
+        authors = self.parts.authors
+        for place, author in enumerate(authors):
+            if (
+                not author.bio
+                and len(text) > 25
+                and about(author, text)
+                and (self.open_author or self.state == "about")
+            ):
+                authors[place] = replace(
+                    author,
+                    bio=text,
+                    credentials=author.credentials or getattr(biography(text), "credentials", ""),
+                )
+                return True
+        if self.state == "about" and block.kind == "paragraph":
+            if found := biography(text):
+                self._add([found])
+                return True
+            if authors and (self.open_author or authors[-1].bio) and len(text) > 25 and not editorial(text):
+                authors[-1] = replace(authors[-1], bio=f"{authors[-1].bio} {text}".strip())
+                return True
+        return False
+
+    def _add(self, people: list[Author]) -> None:
+        known = {author.name.casefold() for author in self.parts.authors}
+        self.parts.authors += [author for author in people if author.name.casefold() not in known]
+
+    def _editorial(self, block: Block) -> bool:
+        if reason := editorial(block.text):
+            self.report.left_out(block, reason)
+        return bool(reason)
+
+    def _place(self, index: int, block: Block) -> None:
+        if self.state == "references":
+            self._reference(block)
+        elif self.state == "reading":
+            self.parts.reading.append(block)
+        elif self.state == "about":
+            self.report.left_out(
+                block, "Left out: text beside the author's biography that was not understood"
+            )
+        else:
+            if self.state == "front" and (len(block.text) > 150 or not could_be_heading(block)):
+                self.state = "body"
+            self.parts.body.append(block)
+            self.open_author = False
+
+    def _reference(self, block: Block) -> None:
+        if block.kind in ("figure", "table", "picture"):
+            self.report.left_out(block, "Left out: a figure or table inside the list of sources")
+        elif _has_number(block):
+            self.parts.references.append(_numbered(block))
+        elif EDITORIAL.search(block.text) and not LOOKS_CITED.search(block.text):
+            self.report.left_out(block, "Left out: editorial policy text, not part of the article")
+        elif self.parts.references and (
+            CONTINUES.match(block.text)
+            or (self.is_numbered and block.is_tight and not self._sentence_like(block))
+        ):
+            last = self.parts.references[-1]
+            self.parts.references[-1] = replace(
+                last,
+                runs=(*last.runs, replace(block.runs[0], text=" " + block.runs[0].text), *block.runs[1:]),
+            )
+        elif not self.is_numbered and (LOOKS_CITED.search(block.text) or len(block.text) <= 400):
+            self.parts.references.append(block)
+        elif self.is_numbered and not self.parts.references:
+            self.report.left_out(
+                block, "Left out: text between the heading of the sources and the first source"
+            )
+        else:
+            self.report.left_out(
+                block, "Left out: text inside or after the list of sources that is not a source"
+            )
+
+    @staticmethod
+    def _sentence_like(block: Block) -> bool:
+        return len(block.text) > 200 and not LOOKS_CITED.search(block.text)
+
+    def _rest_of_list(self, index: int) -> list[Block]:
+        rest = self.blocks[index + 1 : index + 200]
+        ends = [place for place, block in enumerate(rest) if block.kind == "heading"]
+        return rest[: ends[0]] if ends else rest
+
+
+def _has_number(block: Block) -> bool:
+    return block.number is not None or bool(block.kind == "paragraph" and NUMBERED.match(block.text))
+
+
+def _numbered(block: Block) -> Block:
+    """Number from the list, or from the text of a paragraph "[3] Doe B…"."""
+    match = NUMBERED.match(block.text) if block.number is None else None
+    if not match:
+        return block
+    number = int(next(group for group in match.groups() if group))
+    return replace(block, number=number, label=match[0].strip())

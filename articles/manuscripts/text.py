@@ -1,0 +1,174 @@
+"""Plain text to blocks: paragraphs, wrapped or one to a line, bullets, numbers, underlined and # headings, tables of tabs."""
+
+import re
+from dataclasses import dataclass
+
+from articles.manuscripts.blocks import Block, Run, joined
+from articles.manuscripts.report import Report
+
+BULLET = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<label>[•◦▪‣·●○■–*+-]|o(?=\t))[ \t\u00a0]+(?=\S)")
+NUMBER = re.compile(
+    r"^(?P<indent>[ \t\u00a0]*)(?P<label>\[(?P<a>\d{1,3})\][.:]?|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})[.)])(?:[ \t\u00a0]+(?=\S)|(?=[A-Z][a-z]))"
+)
+HASH = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+RULE = re.compile(r"^\s{0,3}(=+|-{3,}|_{3,}|~{3,}|\*{3,}|(?:[*-] ){2,}[*-])\s*$")
+RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.IGNORECASE)
+TABS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
+WIDEST = 120  # characters; a file with longer lines has one paragraph to a line
+
+
+@dataclass
+class Line:
+    number: int
+    text: str
+    bullet: re.Match[str] | None
+    count: re.Match[str] | None
+
+    @property
+    def starts_item(self) -> bool:
+        return bool(self.bullet or self.count)
+
+
+def read_blocks(text: str, report: Report) -> list[Block]:
+    """
+    >>> [(b.kind, b.line, b.text) for b in read_blocks("One\\ntwo\\n\\n  • three", Report())]
+    [('paragraph', 1, 'One'), ('paragraph', 2, 'two'), ('item', 4, 'three')]
+    """
+    lines = [
+        Line(number, line, BULLET.match(line), NUMBER.match(line))
+        for number, line in enumerate(
+            re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text).split("\n"), start=1
+        )
+    ]
+    width = wrap_width(lines)
+    blocks: list[Block] = []
+    gap = True
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if not line.text.strip():
+            gap = True
+            index += 1
+            continue
+        index, block = _block(lines, index, width, gap)
+        if block is None:
+            report.add(line.number, line.text.strip(), "Left out: a line drawn as a divider")
+        else:
+            blocks.append(block)
+        gap = block is not None and block.kind == "heading"
+    return blocks
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """How long lines may get in a file with wrapped paragraphs; 0 if each line is a paragraph of its own."""
+    sizes = [len(line.text.rstrip()) for line in lines if line.text.strip()]
+    long = sum(size for size in sizes if size > WIDEST)
+    if not sizes or long > 0.3 * sum(sizes):
+        return 0
+    followed = [
+        len(line.text.rstrip())
+        for line, after in zip(lines, lines[1:], strict=False)
+        if line.text.strip() and after.text.strip() and not after.starts_item and not RULE.match(after.text)
+    ]
+    widest = max((size for size in followed if size <= WIDEST), default=0)
+    return widest if widest >= 45 else 0
+
+
+def _block(lines: list[Line], index: int, width: int, gap: bool) -> tuple[int, Block | None]:
+    line = lines[index]
+    if match := HASH.match(line.text):
+        return index + 1, Block("heading", line.number, runs(match[2]), level=len(match[1]))
+    if RULE.match(line.text):
+        return index + 1, None
+    if underline := _underline(lines, index):
+        return index + 2, Block("heading", line.number, runs(line.text), level=underline)
+    if table := _table(lines, index):
+        return index + len(table.rows), table
+    end = _last_line(lines, index, width)
+    return end, _paragraph(lines[index:end], gap)
+
+
+def _underline(lines: list[Line], index: int) -> int:
+    if index + 1 >= len(lines) or lines[index].starts_item:
+        return 0
+    below, above = lines[index + 1].text.strip(), lines[index].text.strip()
+    if (
+        not re.fullmatch(r"={3,}|-{3,}|~{3,}", below)
+        or len(above) > 100
+        or abs(len(below) - len(above)) > 0.6 * len(above) + 4
+    ):
+        return 0
+    return 1 if below[0] == "=" else 2
+
+
+def _table(lines: list[Line], index: int) -> Block | None:
+    rows: list[list[str]] = []
+    for line in lines[index:]:
+        cells = TABS.split(line.text.strip())
+        if line.starts_item or len(cells) < 2 or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+    if len(rows) < 2 or (
+        re.search(r"\d$", rows[0][-1]) and len(rows[0]) == 2 and all(row[-1].isdigit() for row in rows)
+    ):
+        return None
+    return Block(
+        "table", lines[index].number, rows=tuple(tuple(runs(cell) for cell in row) for row in rows), head=1
+    )
+
+
+def _last_line(lines: list[Line], index: int, width: int) -> int:
+    """The index after the last line of the paragraph or item that begins at `index`."""
+    first = lines[index]
+    end = index + 1
+    while end < len(lines) and lines[end].text.strip() and not lines[end].starts_item:
+        before, after = lines[end - 1].text.rstrip(), lines[end].text
+        if HASH.match(after) or RULE.match(after):
+            break
+        hanging = (
+            first.starts_item
+            and after[:1] in " \t"
+            and len(after) - len(after.lstrip()) > len((first.bullet or first.count)["indent"])
+        )
+        if not hanging and not _is_wrapped(before, after, width):
+            break
+        end += 1
+    return end
+
+
+def _is_wrapped(before: str, after: str, width: int) -> bool:
+    """Was the line broken only because its next word did not fit?"""
+    first_word = after.split(maxsplit=1)[0]
+    return bool(width) and len(before) + 1 + min(len(first_word), 20) > width * 0.92
+
+
+def _paragraph(lines: list[Line], gap: bool) -> Block:
+    first = lines[0]
+    match = first.bullet or first.count
+    text = " ".join([first.text[match.end() :] if match else first.text, *(line.text for line in lines[1:])])
+    printed = tuple(line.text for line in lines)
+    if not match:
+        return Block("paragraph", first.number, runs(text), is_tight=not gap, lines=printed)
+    depth = min(len(match["indent"].expandtabs(4)) // 4, 3)
+    number = (
+        next((int(value) for key, value in match.groupdict().items() if key in "abc" and value), None)
+        if first.count
+        else None
+    )
+    return Block(
+        "item", first.number, runs(text), depth, number, match["label"], is_tight=not gap, lines=printed
+    )
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """Runs of a line; `<sup>` and `<sub>` typed into plain text are understood.
+
+    >>> [(r.text, sorted(r.marks)) for r in runs("10<sup>9</sup>/L")]
+    [('10', []), ('9', ['sup']), ('/L', [])]
+    """
+    found: list[Run] = []
+    start = 0
+    for match in RAISED.finditer(text):
+        found += [Run(text[start : match.start()]), Run(match[2], frozenset({match[1].lower()}))]
+        start = match.end()
+    return joined([*found, Run(text[start:])])

@@ -1,0 +1,93 @@
+"""Blocks of any format understood as a manuscript."""
+
+import re
+from dataclasses import replace
+
+from articles.manuscripts.blocks import Block, without_start
+from articles.manuscripts.body import to_html
+from articles.manuscripts.contents import without_contents
+from articles.manuscripts.figures import with_figures
+from articles.manuscripts.headings import guess_headings, section
+from articles.manuscripts.manuscript import Figure, Manuscript
+from articles.manuscripts.markers import Markers
+from articles.manuscripts.people import byline, editorial
+from articles.manuscripts.reference_list import check, further, number_references
+from articles.manuscripts.report import Report
+from articles.manuscripts.sections import Divider
+
+TITLE_PREFIX = re.compile(r"^(?:title|headline)\s*:\s*", re.IGNORECASE)
+GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}\w*|\b[a-z]{3,}[.?!][A-Z][a-z]{2,}\b")
+NOT_GLUED = re.compile(r"(?:org|com|gov|net)$|^(?:e|i|www)[A-Z]|\.(?:Org|Com|Gov|Net)\b")
+
+
+def understand(blocks: list[Block], report: Report) -> Manuscript:
+    """Every block ends in the title, authors, body, references or further reading, or in a note."""
+    blocks = [
+        block
+        for block in blocks
+        if block.text or block.kind == "picture" or any(run.note for run in block.runs)
+    ]
+    title, blocks = take_title(blocks, report)
+    blocks = without_contents(with_figures(blocks, report), report)
+    parts = Divider(guess_headings(_unlabelled(blocks)), report).divide()
+    references, keys = number_references(parts.references, report)
+    markers = Markers({reference.number for reference in references}, keys, report)
+    body = [markers.in_block(block) for block in parts.body]
+    check(references, parts.heading, markers.cited, report)
+    for block in parts.body:
+        _note_glued(block, report)
+    return Manuscript(
+        title=title,
+        authors=parts.authors,
+        body=to_html(body),
+        references=references,
+        further_reading=further(parts.reading, report),
+        figures=[Figure(block.text, block.hint, block.line) for block in body if block.kind == "figure"],
+        notes=report.notes(),
+    )
+
+
+def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:
+    """The title the file marks as such, else its first heading of the first level near the top, else its first short line."""
+    index = _title_index(blocks)
+    if index is None:
+        report.add(blocks[0].line if blocks else 1, "", "No title was found; write one")
+        return "", blocks
+    title = TITLE_PREFIX.sub("", blocks[index].text)
+    return title, blocks[:index] + [
+        block for block in blocks[index + 1 :] if not (block.hint == "title" and block.text == title)
+    ]
+
+
+def _title_index(blocks: list[Block]) -> int | None:
+    hinted = next((index for index, block in enumerate(blocks[:40]) if block.hint == "title"), None)
+    if hinted is not None:
+        return hinted
+    top = next(
+        (index for index, block in enumerate(blocks[:12]) if block.kind == "heading" and block.level == 1),
+        None,
+    )
+    for index, block in enumerate(blocks[:12]):
+        if index == top or (block.kind == "paragraph" and TITLE_PREFIX.match(block.text)):
+            return index
+        if (
+            top is None
+            and block.kind in ("paragraph", "heading")
+            and not editorial(block.text)
+            and not byline(block.text)
+        ):
+            good = (
+                len(block.text) <= 180 and block.text[-1:] not in ".;," and section(block.text) != "contents"
+            )
+            return index if good else None
+    return None
+
+
+def _unlabelled(blocks: list[Block]) -> list[Block]:
+    return [replace(block, runs=without_start(block.runs, 0)) for block in blocks]
+
+
+def _note_glued(block: Block, report: Report) -> None:
+    for match in GLUED.finditer(block.text):
+        if not NOT_GLUED.search(match[0]):
+            report.add(block.line, match[0], f"Two words may be glued: '{match[0]}'")
