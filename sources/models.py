@@ -1,16 +1,19 @@
 """A work that articles cite, in flat columns for what staff filter and sort on, the rest of CSL beside them."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sources import ama, csl
+from sources.evidence import EVIDENCE_IN_WORDS
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
@@ -209,6 +212,29 @@ class Source(models.Model):
     @property
     def reference_text(self) -> str:
         return ama.to_text(self.to_csl())
+
+    @property
+    def title_text(self) -> str:
+        return strip_tags(self.title)
+
+    @property
+    def title_html(self) -> SafeString:
+        return ama.title_html(self.title)
+
+    @property
+    def evidence_in_words(self) -> str:
+        return EVIDENCE_IN_WORDS.get(self.evidence, "")
+
+    @property
+    def identifier_links(self) -> list[tuple[str, str, str]]:
+        """Name, value and address of each identifier; the address is empty where there is none to give."""
+        found = [
+            ("DOI", self.doi, f"https://doi.org/{quote(self.doi)}"),
+            ("PubMed", self.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"),
+            ("PMC", self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"),
+            ("ISBN", self.isbn, ""),
+        ]
+        return [(name, value, url) for name, value, url in found if value]
 
     @property
     def is_archived(self) -> bool:

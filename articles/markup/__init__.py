@@ -7,7 +7,7 @@ Numbers, contents lists and pictures exist only in what `render` returns.
 
 from articles.markup.cleaning import clean, clean_inline
 from articles.markup.citations import Numbering, Use, image_keys, uses
-from articles.markup.rendering import Heading, Picture, Rendered, render, render_inline
+from articles.markup.rendering import Heading, Picture, Rendered, picture_html, render, render_inline
 from articles.markup.text import count_words, to_text
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "clean_inline",
     "count_words",
     "image_keys",
+    "picture_html",
     "render",
     "render_inline",
     "to_text",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from lxml.builder import E
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from articles.markup import headings
 from articles.markup.citations import Numbering, keys_and_locators, marks, sentence_of
@@ -202,6 +202,14 @@ def picture_element(picture: Picture, *, is_first: bool = False) -> HtmlElement:
     }
     element.append(E.img(image if is_first else image | {"loading": "lazy", "decoding": "async"}))
     return element
+
+
+def picture_html(picture: Picture, *, is_first: bool = False) -> SafeString:
+    return mark_safe(_text(picture_element(picture, is_first=is_first)))  # noqa: S308  lxml escapes every value
+
+
+def _text(element: HtmlElement) -> str:
+    return tostring(element, encoding="unicode").replace("</source>", "")  # lxml does not know that it is void
 
 
 def _caption(written: HtmlElement | None, picture: Picture) -> list[HtmlElement]:

@@ -31,8 +31,9 @@ class CitationQuerySet(models.QuerySet):
             self.filter(article=article, edition=edition).delete()
             self.bulk_create(rows)
 
-    def of_working_copies(self):
-        return self.filter(edition=None)
+    def of_source(self, source):
+        """Citations of this source, also under the key of a source that was merged into it."""
+        return self.filter(source=source).order_by("article", "edition", "position")
 
 
 def unknown_uses(texts: Iterable[str]) -> list[tuple[str, Use]]:
@@ -70,6 +71,12 @@ class Citation(models.Model):
                 name="citation_article_position",
             ),
         ]
+
+    @property
+    def anchor(self) -> str:
+        """Where on the edition's page this source is first marked."""
+        marks = (self.edition.uses if self.edition else {}).get(self.source.key, [])
+        return marks[0] if marks else ""
 
     def __str__(self):
         return f"{self.source.key}: {self.sentence[:60]}"

@@ -33,5 +33,11 @@ class Page(SluggedModel):
     def __str__(self):
         return self.title
 
+    key_points = ""  # pages have none; articles and editions do
+
+    @property
+    def texts(self) -> list[str]:
+        return [self.body]
+
     def get_absolute_url(self):
         return reverse("articles:page", args=[self.slug])

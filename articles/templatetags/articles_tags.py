@@ -1,0 +1,64 @@
+"""What pages of other rooms show of articles, and the few things a template cannot say itself."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from articles import structured
+from articles.markup import Picture, picture_html, render
+from articles.models import Edition, Image, Page
+from articles.models.citation import Citation
+from articles.models.edition import render_texts
+
+register = template.Library()
+
+# What would end a script element or start a comment inside one (as django.utils.html.json_script does).
+SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def public_pages():
+    return list(Page.objects.published().only("title", "slug", "summary"))
+
+
+@register.simple_tag
+def picture(picture: Picture, is_first: bool = False):
+    return picture_html(picture, is_first=is_first)
+
+
+@register.simple_tag
+def body_of(page: Page):
+    """A page's text, rendered now: there are four of them, and each is short."""
+    return render_texts(page)[1].html
+
+
+@register.simple_tag(takes_context=True)
+def article_json_ld(context, page):
+    data = structured.article(page, context["request"].build_absolute_uri, str(context["organisation"].name))
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
+
+
+@register.inclusion_tag("articles/_citing.html")
+def articles_citing(source):
+    """The public articles that rest on this source, with the sentences; drafts and old editions say nothing here."""
+    current = Edition.objects.current().select_related("article").only("title", "article__slug")
+    articles = {}
+    for citation in Citation.objects.of_source(source).filter(edition__in=current).select_related("edition__article"):
+        entry = articles.setdefault(
+            citation.edition_id,
+            {
+                "title": citation.edition.title,
+                "url": f"{citation.edition.get_absolute_url()}#{citation.anchor}",
+                "sentences": [],
+            },
+        )
+        if citation.sentence not in entry["sentences"]:
+            entry["sentences"].append(citation.sentence)
+    for edition in current.filter(readings__source=source):
+        articles.setdefault(
+            edition.pk, {"title": edition.title, "url": edition.get_absolute_url(), "sentences": []}
+        )
+    return {"articles": sorted(articles.values(), key=lambda entry: entry["title"])}

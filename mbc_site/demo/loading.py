@@ -1,0 +1,120 @@
+"""The demonstration: our own articles on real sources, with invented people. What is already there is left alone."""
+
+import json
+import tomllib
+from collections import Counter
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import reversion
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article, Authorship, Edition, FurtherReading, Image, Page, Person, Topic
+from mbc_site.models import Organisation
+from sources.models import Source
+
+HERE = Path(__file__).resolve().parent
+FENCE = "+++\n"
+
+
+def load() -> Counter:
+    """Adds what is missing, all or nothing. Returns how many of each kind were added."""
+    added = Counter()
+    with transaction.atomic(), reversion.create_revision():
+        reversion.set_comment("Demonstration content")
+        if not Organisation.objects.exists():
+            Organisation.objects.create()
+        _add_topics(added)
+        _add_images(added)
+        _add_people(added)
+        _add_sources(added)
+        _add_pages(added)
+        _add_articles(added)
+    return added
+
+
+def _table(name: str) -> list[dict]:
+    return next(iter(tomllib.loads((HERE / f"{name}.toml").read_text()).values()))
+
+
+def _document(path: Path) -> tuple[dict, str]:
+    """The front matter (TOML between +++ lines) and the text behind it."""
+    _before, matter, body = path.read_text().split(FENCE, 2)
+    return tomllib.loads(matter), body.strip()
+
+
+def _add_topics(added):
+    for row in _table("topics"):
+        defaults = {"title": row["title"], "summary": row["description"], "position": row["position"]}
+        _topic, is_new = Topic.objects.get_or_create(slug=row["slug"], defaults=defaults)
+        added["topics"] += is_new
+
+
+def _add_images(added):
+    for row in _table("images"):
+        if not Image.objects.filter(key=row["key"]).exists():
+            image = Image(**row)
+            image.original.save(
+                f"{row['key']}.png", ContentFile((HERE / "images" / f"{row['key']}.png").read_bytes()), save=False
+            )
+            image.save()
+            added["pictures"] += 1
+
+
+def _add_people(added):
+    for row in _table("people"):
+        _person, is_new = Person.objects.get_or_create(slug=row.pop("slug"), defaults=row)
+        added["people"] += is_new
+
+
+def _add_sources(added):
+    for item in json.loads((HERE / "sources.json").read_text()):
+        key, evidence = item.pop("id"), item.pop("custom")["evidence_kind"]
+        if not Source.objects.filter(key=key).exists():
+            Source.from_csl(item, key=key, evidence=evidence).save()
+            added["sources"] += 1
+
+
+def _add_pages(added):
+    order = ("how-we-check-our-articles", "privacy", "accessibility", "contact")
+    for path in sorted((HERE / "pages").glob("*.html")):
+        matter, body = _document(path)
+        position = order.index(path.stem) + 1 if path.stem in order else len(order) + 1
+        defaults = matter | {"body": body, "is_published": True, "position": position}
+        _page, is_new = Page.objects.get_or_create(slug=path.stem, defaults=defaults)
+        added["pages"] += is_new
+
+
+def _add_articles(added):
+    made = {}
+    for path in sorted((HERE / "articles").glob("*.html")):
+        if not Article.objects.filter(slug=path.stem).exists():
+            matter, body = _document(path)
+            made[path.stem] = (_article(path.stem, matter, body), matter)
+    for article, matter in made.values():
+        article.related.set(Article.objects.filter(slug__in=matter.get("related", [])))
+        published_at = timezone.make_aware(datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9)))
+        article.publish(by=None, kind=Edition.Kind.NEW, at=min(published_at, timezone.now()))
+        added["articles"] += 1
+
+
+def _article(slug: str, matter: dict, body: str) -> Article:
+    article = Article.objects.create(
+        slug=slug,
+        title=matter["title"],
+        summary=matter["summary"],
+        key_points="\n".join(matter["key_points"]),
+        body=body,
+        image=Image.objects.filter(key=matter.get("image")).first(),
+        reviewer=Person.objects.filter(slug=matter.get("reviewer")).first(),
+        reviewed_on=matter["reviewed_on"],
+        next_review_on=matter["reviewed_on"].replace(year=matter["reviewed_on"].year + 2),
+    )
+    article.topics.set(Topic.objects.filter(slug__in=matter["topics"]))
+    for place, person in enumerate(matter["authors"], 1):
+        Authorship.objects.create(article=article, person=Person.objects.get(slug=person), position=place)
+    for place, key in enumerate(matter.get("further_reading", []), 1):
+        FurtherReading.objects.create(article=article, source=Source.objects.get(key=key), position=place)
+    return article
