@@ -14,6 +14,12 @@ AMERICAN = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?,?\s*(\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\.?(?:\s+(\d{1,2}))?")
+MONTHS_OF_YEAR = re.compile(
+    r"(?:(\d{4})\s+)?([A-Za-z]{3,9})\.?\s?[-–/]\s?([A-Za-z]{3,9})\.?(?:,?\s+(\d{4}))?"
+)
+DAYS_OF_MONTH = re.compile(r"^([A-Za-z]{3,9})\.?\s(\d{1,2})[-–](\d{1,2}),?\s(\d{4})$")
+RANGE = re.compile(r"\s[-–]\s|(?<=\d{4})[–-](?=\d{4}$)")
+APPROXIMATE = re.compile(r"^\[?(?:c\.?|ca\.?|circa)?\s?(\d{4})\??\]?$")
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,8 @@ def _from_parts(parts: Any, season: Any) -> Day | None:
         return None
     if month is not None and 13 <= month <= 24:  # CSL and EDTF number seasons 13…16 or 21…24
         return Day(year, season=(month - 13) % 4 + 1)
-    return _day(year, month, day, season=_number(season) if isinstance(season, int | str) else None)
+    named = SEASON_WORDS.get(season.strip().lower()) if isinstance(season, str) else None
+    return _day(year, month, day, season=named or _number(season))
 
 
 def _day(year: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Day:
@@ -95,7 +102,12 @@ def _number(part: Any) -> int | None:
 def _from_raw(text: str) -> Date | None:
     if len(text) > 60:
         return None
-    start, slash, end = text.partition("/")
+    if match := MONTHS_OF_YEAR.fullmatch(text):
+        year = match[1] or match[4]
+        start, slash, end = f"{match[2]} {year}", "/", f"{match[3]} {year}"
+    else:
+        text = DAYS_OF_MONTH.sub(r"\1 \2, \4/\1 \3, \4", APPROXIMATE.sub(r"\1", text))
+        start, slash, end = RANGE.sub("/", text, count=1).partition("/")
     if slash and (one := _one(start.strip())) and (other := _one(end.strip())):
         return Date(one, other)
     one = _one(text)
