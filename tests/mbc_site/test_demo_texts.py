@@ -298,6 +298,10 @@ def test_every_image_named_has_a_record(article):
     assert named <= set(IMAGES)
 
 
+def test_the_lead_image_is_not_shown_again_in_the_text(article):
+    assert article.front.get("image") not in {a["data-image"] for a in article.markup.of("figure")}
+
+
 def test_every_citation_names_a_source_we_hold(article):
     assert article.markup.cited <= set(SOURCES)
     assert set(article.front.get("further_reading", [])) <= set(SOURCES)
@@ -392,9 +396,11 @@ def test_every_topic_has_an_article(articles):
 
 
 def test_every_image_is_used(articles):
-    used = {a["data-image"] for article in articles.values() for a in article.markup.of("figure")}
+    inside = {a["data-image"] for article in articles.values() for a in article.markup.of("figure")}
+    leading = {article.front["image"] for article in articles.values() if "image" in article.front}
 
-    assert used == set(IMAGES)
+    assert inside
+    assert inside | leading == set(IMAGES)
 
 
 # Texts of both kinds
