@@ -145,12 +145,15 @@ def test_columns_and_items_share_nothing():
 
     columns["authors"][0]["family"] = "Other"
     columns["extra"]["custom"]["a"].append(2)
+    to_csl(columns)["custom"]["a"].append(3)
 
     assert item == {"author": [{"family": "Redig"}], "custom": {"a": [1]}}
+    assert columns["extra"]["custom"] == {"a": [1, 2]}
 
 
 def test_a_row_with_nulls_and_without_extra_gives_an_item():
     assert to_csl({"title": "A", "doi": None, "authors": None, "extra": None}) == {"title": "A"}
+    assert to_csl(from_csl({"DOI": "n/a"}) | {"doi": None}) == {"DOI": "n/a"}
 
 
 json_values = st.recursive(
