@@ -50,7 +50,7 @@ def conflict(form) -> Conflict | None:
 
 
 def _compare(form, name: str, base: dict | None, current, data) -> list[FieldConflict]:
-    if name == "edit_token" or name not in form.cleaned_data and name not in form.errors:
+    if name == "edit_token" or (name not in form.cleaned_data and name not in form.errors):
         return []
     if not any(column.name == name for column in current._meta.concrete_fields):
         return []

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import concurrency, pictures
+from articles.manuscripts import UnreadableManuscript, read
+from articles.manuscripts.decoding import LARGEST
 from articles.models import Article, Edition, Image
 from articles.models.citation import unknown_uses
 
@@ -53,6 +55,25 @@ class ArticleForm(forms.ModelForm):
         if self.conflict:
             self.data = self.conflict.merged_data
             raise ValidationError(self.conflict.sentence, code="stale")
+
+
+class ManuscriptForm(forms.Form):
+    file = forms.FileField(
+        label=_("Manuscript"),
+        help_text=_(
+            "A Word file (.docx), a web page (.html), Markdown (.md) or plain text (.txt), up to 10 MB."
+        ),
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload.size > LARGEST:
+            raise ValidationError(_("The file is larger than 10 MB. Take the pictures out and try again."))
+        try:
+            self.manuscript = read(upload.read(), upload.name)
+        except UnreadableManuscript as reason:
+            raise ValidationError(str(reason)) from reason
+        return upload
 
 
 class PublishForm(forms.Form):

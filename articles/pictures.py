@@ -9,9 +9,9 @@ import io
 import warnings
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageOps
-from django.utils.translation import gettext as _
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000

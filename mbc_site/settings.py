@@ -208,6 +208,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # A manuscript or picture of 25 MB is refused by its form with a reason; these bound everything else.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

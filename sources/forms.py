@@ -3,7 +3,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sources import identifiers
-from sources.keys import suggest_key
 from sources.models import Source
 from sources.names import NamesField
 
@@ -61,6 +60,5 @@ class SourceForm(forms.ModelForm):
             }
             if cleaned.get("year"):
                 item["issued"] = {"date-parts": [[cleaned["year"]]]}
-            taken = set(Source.objects.values_list("key", flat=True))
-            cleaned["key"] = self.instance.key = suggest_key({k: v for k, v in item.items() if v}, taken)
+            cleaned["key"] = Source.objects.free_key({name: value for name, value in item.items() if value})
         return cleaned

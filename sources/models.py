@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -18,6 +18,16 @@ from sources.evidence import EVIDENCE_IN_WORDS
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
 )
+
+
+class _TakenKeys:
+    """Asked about a handful of candidates, instead of fetching every key there is."""
+
+    def __init__(self, queryset):
+        self.queryset = queryset
+
+    def __contains__(self, key: str) -> bool:
+        return self.queryset.filter(key=key).exists()
 
 
 class SourceQuerySet(models.QuerySet):
@@ -50,6 +60,36 @@ class SourceQuerySet(models.QuerySet):
         """Sources with this DOI, PMID, PMCID or ISBN; the DOI is compared without regard to case."""
         lookup = {"doi": "doi__iexact", "pmid": "pmid", "pmcid": "pmcid__iexact", "isbn": "isbn"}[kind]
         return self.filter(**{lookup: value}) if value else self.none()
+
+    def same_work(self, item: dict) -> "Source | None":
+        """The source that this CSL-JSON item describes, if it is here: by DOI, PMID, PMCID, ISBN, then by title.
+
+        Titles of two works can be the same ("What is cancer?"), so the first author must agree too, and neither
+        identifiers nor years may differ.
+        """
+        columns = csl.from_csl(item)
+        for kind in ("doi", "pmid", "pmcid"):
+            found = self.with_identifier(kind, columns[kind]).first()
+            if found:
+                return found.merged_into or found
+        title, author = csl.title_key(columns["title"])[:300], csl.first_author_key(columns["authors"])[:100]
+        for found in self.filter(title_key=title, first_author_key=author).exclude(title_key="")[:20]:
+            differs = any(
+                columns[name] and getattr(found, name) and columns[name] != getattr(found, name)
+                for name in ("doi", "pmid", "pmcid", "isbn", "year")
+            )
+            if not differs:
+                return found.merged_into or found
+        return None
+
+    def add(self, item: dict, **fields) -> "Source":
+        """A saved source of this CSL-JSON item, under a key made for it."""
+        source = self.model.from_csl(item, key=self.free_key(item), **fields)
+        source.save()
+        return source
+
+    def free_key(self, item: dict) -> str:
+        return csl.suggest_key(item, _TakenKeys(self))
 
     def canonical_keys(self, keys: Iterable[str]) -> dict[str, str]:
         """Each known key with the key that stands for it now: its own, or that of the source it was merged into."""
@@ -127,7 +167,7 @@ class Source(models.Model):
     year = models.IntegerField(_("year"), null=True, blank=True)
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
-    url = models.URLField(_("web address"), max_length=1000, blank=True)
+    url = models.CharField(_("web address"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])])
     accessed = models.DateField(_("last looked at"), null=True, blank=True)
     doi = models.CharField(_("DOI"), max_length=300, blank=True)
     pmid = models.CharField(_("PubMed number"), max_length=12, blank=True)

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from reversion.admin import VersionAdmin
 
+from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
@@ -43,9 +44,10 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishingViews, VersionAdmin):
+class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
+    change_list_template = "admin/articles/article/change_list.html"
     list_display = ["title", "state", "reviewed_on", "next_review_on", "updated_at"]
     list_filter = [PublicFilter, "topics", "reviewer"]
     search_fields = ["title", "summary", "slug", "body"]

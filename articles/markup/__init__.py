@@ -5,8 +5,8 @@ editor-neutral: a short allow-list of tags and classes, citations as keys, figur
 Numbers, contents lists and pictures exist only in what `render` returns.
 """
 
-from articles.markup.cleaning import clean, clean_inline
 from articles.markup.citations import Numbering, Use, image_keys, uses
+from articles.markup.cleaning import clean, clean_inline
 from articles.markup.rendering import Heading, Picture, Rendered, picture_html, render, render_inline
 from articles.markup.text import count_words, to_text
 

@@ -238,9 +238,7 @@ def _settle_callouts(root: HtmlElement) -> None:
 
 
 def _settle_empty(element: HtmlElement) -> None:
-    if element.tag == "span" and not element.get("lang") and not element.get("dir"):
-        unwrap(element)
-    elif element.tag == "a" and not element.get("href"):
+    if (element.tag == "span" and not element.get("lang") and not element.get("dir")) or (element.tag == "a" and not element.get("href")):
         unwrap(element)
     elif not element.text_content().strip() and all(child.tag == "br" for child in element):
         if element.tag in ("span", "strong", "em", "a"):

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 LEVELS = ("h2", "h3", "h4")
 # What our own pages use as anchors. A section called "Sources" becomes #sources-section.
 RESERVED = frozenset(
-    "main menu reading sources more author changes share short contents care-line results place q".split()
+    ["main", "menu", "reading", "sources", "more", "author", "changes", "share", "short", "contents", "care-line", "results", "place", "q"]
 )
 RESERVED_FORM = re.compile(r"(source|cite|pop|id)-")
 

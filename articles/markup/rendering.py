@@ -209,7 +209,9 @@ def picture_html(picture: Picture, *, is_first: bool = False) -> SafeString:
 
 
 def _text(element: HtmlElement) -> str:
-    return tostring(element, encoding="unicode").replace("</source>", "")  # lxml does not know that it is void
+    return tostring(element, encoding="unicode").replace(
+        "</source>", ""
+    )  # lxml does not know that it is void
 
 
 def _caption(written: HtmlElement | None, picture: Picture) -> list[HtmlElement]:

@@ -94,8 +94,9 @@ class Image(models.Model):
 
     def save(self, *args, **kwargs):
         """A new file is re-encoded before the row is written; the row and its files belong together."""
-        if not self.original._committed:
-            self._render(self.original.file.read())
+        if not self.renditions or not self.original._committed:
+            self.original.open()
+            self._render(self.original.read())
         with transaction.atomic():
             super().save(*args, **kwargs)
 
@@ -117,7 +118,7 @@ class Image(models.Model):
                 }
             )
         self.renditions = kept
-        self.original.file.seek(0)
+        self.original.seek(0)
 
     @property
     def src(self) -> str:

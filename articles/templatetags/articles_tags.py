@@ -46,7 +46,9 @@ def articles_citing(source):
     """The public articles that rest on this source, with the sentences; drafts and old editions say nothing here."""
     current = Edition.objects.current().select_related("article").only("title", "article__slug")
     articles = {}
-    for citation in Citation.objects.of_source(source).filter(edition__in=current).select_related("edition__article"):
+    for citation in (
+        Citation.objects.of_source(source).filter(edition__in=current).select_related("edition__article")
+    ):
         entry = articles.setdefault(
             citation.edition_id,
             {

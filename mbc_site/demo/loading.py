@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections import Counter
+from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -22,8 +23,7 @@ FENCE = "+++\n"
 def load() -> Counter:
     """Adds what is missing, all or nothing. Returns how many of each kind were added."""
     added = Counter()
-    with transaction.atomic(), reversion.create_revision():
-        reversion.set_comment("Demonstration content")
+    with transaction.atomic():
         if not Organisation.objects.exists():
             Organisation.objects.create()
         _add_topics(added)
@@ -33,6 +33,14 @@ def load() -> Counter:
         _add_pages(added)
         _add_articles(added)
     return added
+
+
+@contextmanager
+def _version():
+    """A history entry of its own for each thing: restoring one article must not turn back its sources."""
+    with reversion.create_revision():
+        reversion.set_comment("Demonstration content")
+        yield
 
 
 def _table(name: str) -> list[dict]:
@@ -48,7 +56,8 @@ def _document(path: Path) -> tuple[dict, str]:
 def _add_topics(added):
     for row in _table("topics"):
         defaults = {"title": row["title"], "summary": row["description"], "position": row["position"]}
-        _topic, is_new = Topic.objects.get_or_create(slug=row["slug"], defaults=defaults)
+        with _version():
+            _topic, is_new = Topic.objects.get_or_create(slug=row["slug"], defaults=defaults)
         added["topics"] += is_new
 
 
@@ -57,15 +66,19 @@ def _add_images(added):
         if not Image.objects.filter(key=row["key"]).exists():
             image = Image(**row)
             image.original.save(
-                f"{row['key']}.png", ContentFile((HERE / "images" / f"{row['key']}.png").read_bytes()), save=False
+                f"{row['key']}.png",
+                ContentFile((HERE / "images" / f"{row['key']}.png").read_bytes()),
+                save=False,
             )
-            image.save()
+            with _version():
+                image.save()
             added["pictures"] += 1
 
 
 def _add_people(added):
     for row in _table("people"):
-        _person, is_new = Person.objects.get_or_create(slug=row.pop("slug"), defaults=row)
+        with _version():
+            _person, is_new = Person.objects.get_or_create(slug=row.pop("slug"), defaults=row)
         added["people"] += is_new
 
 
@@ -73,7 +86,8 @@ def _add_sources(added):
     for item in json.loads((HERE / "sources.json").read_text()):
         key, evidence = item.pop("id"), item.pop("custom")["evidence_kind"]
         if not Source.objects.filter(key=key).exists():
-            Source.from_csl(item, key=key, evidence=evidence).save()
+            with _version():
+                Source.from_csl(item, key=key, evidence=evidence).save()
             added["sources"] += 1
 
 
@@ -83,7 +97,8 @@ def _add_pages(added):
         matter, body = _document(path)
         position = order.index(path.stem) + 1 if path.stem in order else len(order) + 1
         defaults = matter | {"body": body, "is_published": True, "position": position}
-        _page, is_new = Page.objects.get_or_create(slug=path.stem, defaults=defaults)
+        with _version():
+            _page, is_new = Page.objects.get_or_create(slug=path.stem, defaults=defaults)
         added["pages"] += is_new
 
 
@@ -92,10 +107,13 @@ def _add_articles(added):
     for path in sorted((HERE / "articles").glob("*.html")):
         if not Article.objects.filter(slug=path.stem).exists():
             matter, body = _document(path)
-            made[path.stem] = (_article(path.stem, matter, body), matter)
+            with _version():
+                made[path.stem] = (_article(path.stem, matter, body), matter)
     for article, matter in made.values():
         article.related.set(Article.objects.filter(slug__in=matter.get("related", [])))
-        published_at = timezone.make_aware(datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9)))
+        published_at = timezone.make_aware(
+            datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9))
+        )
         article.publish(by=None, kind=Edition.Kind.NEW, at=min(published_at, timezone.now()))
         added["articles"] += 1
 

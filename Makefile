@@ -1,0 +1,62 @@
+# Everything an operator or a developer types. `make run` is the first one.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help run test check lint bench secret clean messages
+
+help:
+	@echo "make run     the site with demonstration content on http://127.0.0.1:$(PORT)/"
+	@echo "make test    the tests, on SQLite and, where there is a server, on PostgreSQL"
+	@echo "make check   everything that is checked before a commit"
+	@echo "make bench   time and queries of the public pages"
+	@echo "make secret  a new SECRET_KEY"
+
+# A stamp says which requirements are installed, so a second run starts at once.
+$(VENV)/run.stamp: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	@echo "Installing what the site needs …"
+	@$(BIN)/pip install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp
+
+run: $(VENV)/run.stamp
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_demo --if-empty --logins
+	@echo
+	@echo "  The site:   http://127.0.0.1:$(PORT)/"
+	@echo "  The admin:  http://127.0.0.1:$(PORT)/admin/"
+	@echo
+	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+test: $(VENV)/dev.stamp
+	@$(BIN)/python tests/run.py
+
+check: $(VENV)/dev.stamp lint test
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=www.example.org \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python bench/pages.py
+
+secret:
+	@$(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))"
+
+clean:
+	rm -rf $(VENV) staticfiles .pytest_cache .ruff_cache

@@ -1,0 +1,57 @@
+"""The manuscript upload beside the list of articles, and the report the editor gets."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.drafts import make_draft
+from articles.forms import ManuscriptForm
+from articles.models import Article
+
+
+class ManuscriptViews:
+    """Mixed into the article admin."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("import/", view(self.import_view), name="articles_article_import"),
+            path(
+                "<int:pk>/dismiss-report/",
+                view(require_POST(self.dismiss_view)),
+                name="articles_article_dismiss",
+            ),
+            *super().get_urls(),
+        ]
+
+    def import_view(self, request):
+        if not (self.has_add_permission(request) and request.user.has_perm("sources.add_source")):
+            raise PermissionDenied
+        form = ManuscriptForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            draft = make_draft(form.manuscript, by=request.user)
+            self.log_addition(request, draft.article, _("Imported from a manuscript."))
+            told = _(
+                "The manuscript is a draft now, with %(new)d new sources and %(known)d that were here already."
+            )
+            messages.success(
+                request, told % {"new": len(draft.new_sources), "known": len(draft.known_sources)}
+            )
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[draft.article.pk]))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Import a manuscript"),
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/import.html", context)
+
+    def dismiss_view(self, request, pk):
+        article = self.get_object(request, str(pk))
+        if article is None or not self.has_change_permission(request, article):
+            raise PermissionDenied
+        Article.objects.filter(pk=pk).update(import_report=[])  # the text is untouched: no new edit token
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))

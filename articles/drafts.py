@@ -1,0 +1,138 @@
+"""A manuscript as read becomes a draft: an article nobody sees yet, its sources found or added, its author named."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import reversion
+from django.db import transaction
+from django.utils.html import escape
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles.manuscripts import Author, Manuscript, Note, Reference
+from articles.models import Article, Authorship, FurtherReading, Person
+from articles.models.article import RESERVED_SLUGS
+from sources.models import Source
+
+MARKER = re.compile(r'<sup class="citation" data-reference="([0-9 ]*)">(.*?)</sup>')
+
+
+@dataclass(frozen=True)
+class Draft:
+    article: Article
+    new_sources: list[Source]
+    known_sources: list[Source]
+    notes: list[Note]
+
+
+def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
+    """The article and everything it needs, in one transaction. Sources that are here already are used, not doubled."""
+    with transaction.atomic():
+        notes = list(manuscript.notes)
+        sources, new = _sources([*manuscript.references, *manuscript.further_reading], notes, by)
+        cited = {reference.number: sources.get(id(reference)) for reference in manuscript.references}
+        body, used = _with_keys(manuscript.body, cited, notes)
+        title = (manuscript.title or _("Untitled manuscript"))[:200]
+        article = Article(title=title, slug=_free_slug(Article, title), body=body)
+        if Article.objects.filter(title__iexact=title).exists():
+            notes.append(
+                Note(1, title, _("An article with this title is here already; this is a second draft."))
+            )
+        article.import_report = [
+            {"line": n.line, "text": n.text, "reason": n.reason} for n in _in_order(notes)
+        ]
+        people = [_person(author, by) for author in manuscript.authors]
+        with _version(by):
+            article.save()
+            _name_authors(article, people)
+            _list_reading(article, sources.values(), used)
+    known = [source for source in dict.fromkeys(sources.values()) if source not in new]
+    return Draft(article, new, known, _in_order(notes))
+
+
+@contextmanager
+def _version(by):
+    """A history entry of its own for each thing: restoring the article must not turn back its sources."""
+    with reversion.create_revision():
+        reversion.set_comment(_("Imported from a manuscript"))
+        if by is not None:
+            reversion.set_user(by)
+        yield
+
+
+def _in_order(notes: list[Note]) -> list[Note]:
+    return sorted(notes, key=lambda note: note.line)
+
+
+def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[int, Source], list[Source]]:
+    """The source of each reference that was understood, and those of them that are new."""
+    found: dict[int, Source] = {}
+    new: list[Source] = []
+    for reference in references:
+        if reference.item is None:
+            notes.append(
+                Note(reference.line, reference.text, _("This source was not understood; add it by hand."))
+            )
+            continue
+        source = Source.objects.same_work(reference.item)
+        if source is None:
+            with _version(by):
+                source = Source.objects.add(reference.item)
+            new.append(source)
+        found[id(reference)] = source
+    return found, new
+
+
+def _with_keys(body: str, cited: dict[int, Source | None], notes: list[Note]) -> tuple[str, set[Source]]:
+    """The body with source keys in place of reference numbers, and the sources it cites."""
+    used: set[Source] = set()
+
+    def replace(found: re.Match) -> str:
+        numbers = [int(number) for number in found[1].split()]
+        sources = [cited[number] for number in numbers if cited.get(number)]
+        lost = [str(number) for number in numbers if not cited.get(number)]
+        if lost:
+            reason = _("This marker points to a source that was not understood; it stays as text.")
+            notes.append(Note(1, f"[{', '.join(lost)}]", reason))
+        used.update(sources)
+        left = f"[{', '.join(lost)}]" if lost else ""
+        if not sources:
+            return left
+        keys = " ".join(source.key for source in sources)
+        label = escape(", ".join(source.label for source in sources))
+        return f'<sup class="citation" data-source="{keys}">{label}</sup>{left}'
+
+    return MARKER.sub(replace, body), used
+
+
+def _free_slug(model, text: str) -> str:
+    base = slugify(text)[:90] or "draft"
+    slug, number = base, 1
+    while slug in RESERVED_SLUGS or model.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _person(author: Author, by) -> Person:
+    name = author.name[:150]
+    person = Person.objects.filter(name__iexact=name).first()
+    if person is None:
+        with _version(by):
+            person = Person.objects.create(
+                name=name, slug=_free_slug(Person, name), credentials=author.credentials[:100], bio=author.bio
+            )
+    return person
+
+
+def _name_authors(article: Article, people: list[Person]) -> None:
+    for place, person in enumerate(dict.fromkeys(people), 1):
+        Authorship.objects.create(article=article, person=person, position=place)
+
+
+def _list_reading(article: Article, sources, used: set[Source]) -> None:
+    """A listed source that no marker points to is kept as additional reading: nothing is dropped."""
+    unread = [source for source in dict.fromkeys(sources) if source not in used]
+    for place, source in enumerate(unread, 1):
+        FurtherReading.objects.create(article=article, source=source, position=place)

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.drafts import make_draft
+from articles.manuscripts import UnreadableManuscript, read
+from articles.manuscripts.decoding import LARGEST
+
+
+class Command(BaseCommand):
+    help = "Makes a draft of a manuscript (.docx, .html, .md or .txt) and reports what was not understood."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args, file: Path, **options):
+        draft = make_draft(self._read(file))
+        article = draft.article
+        self.stdout.write(f"Draft “{article.title}” ({article.slug}).")
+        self.stdout.write(f"Sources: {len(draft.new_sources)} new, {len(draft.known_sources)} already here.")
+        for author in article.authors.all():
+            self.stdout.write(f"Author: {author.full_name}")
+        for note in draft.notes:
+            self.stdout.write(f"line {note.line}: {note.reason}: {note.text[:120]}")
+
+    def _read(self, file: Path):
+        try:
+            if file.stat().st_size > LARGEST:
+                raise CommandError(f"{file}: the file is larger than {LARGEST // 1024 // 1024} MB.")
+            return read(file.read_bytes(), file.name)
+        except OSError as problem:
+            raise CommandError(f"{file}: {problem.strerror}.") from problem
+        except UnreadableManuscript as reason:
+            raise CommandError(f"{file}: {reason}") from reason

@@ -1,0 +1,1 @@
+"""One module per format: bytes or text -> CSL-JSON items, and back."""

@@ -1,0 +1,122 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Edition
+from tests.factories import (
+    cite,
+    make_article,
+    make_page,
+    make_person,
+    make_published,
+    make_source,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_draft_is_404_for_visitors(visitor):
+    article = make_article(title="Unfinished")
+
+    response = visitor.get(article.get_absolute_url())
+
+    assert response.status_code == 404
+    assert "Unfinished" not in response.content.decode()
+
+
+def test_a_published_article_shows_its_edition_and_not_the_working_copy(visitor):
+    article = make_published(title="Bone pain", body="<p>The first text.</p>")
+    article.body = "<p>Half a sent</p>"
+    article.save()
+
+    page = visitor.get(article.get_absolute_url()).content.decode()
+
+    assert "The first text." in page
+    assert "Half a sent" not in page
+
+
+def test_an_edition_in_the_future_is_not_read_yet(visitor):
+    soon = timezone.now() + timedelta(minutes=1)
+    article = make_published(at=soon)
+
+    assert visitor.get(article.get_absolute_url()).status_code == 404
+
+
+def test_a_withdrawn_article_is_404_and_in_no_list(visitor):
+    article = make_published(title="Taken back")
+    article.withdraw()
+
+    assert visitor.get(article.get_absolute_url()).status_code == 404
+    for name in ("articles:list", "articles:changes", "articles:feed", "home", "sitemap"):
+        assert "Taken back" not in visitor.get(reverse(name)).content.decode()
+
+
+def test_numbers_lead_to_sources_and_back(visitor):
+    make_source(key="redig2013", title="Breast cancer as a systemic disease")
+    article = make_published(body=f"<p>It spreads.{cite('redig2013')} It rests.{cite('redig2013')}</p>")
+
+    page = visitor.get(article.get_absolute_url()).content.decode()
+
+    assert '<a href="#source-1" id="cite-1a" role="doc-noteref"' in page
+    assert '<a href="#source-1" id="cite-1b" role="doc-noteref"' in page
+    assert '<li id="source-1">' in page
+    assert 'href="#cite-1a"' in page
+    assert 'href="#cite-1b"' in page
+    assert "1 Source" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_an_article_page_takes_eight_queries_however_many_sources(visitor, django_assert_num_queries, rows):
+    make_page()
+    sources = [make_source() for _ in range(rows * 10)]
+    reading = [make_source() for _ in range(rows)]
+    authors = [make_person() for _ in range(rows)]
+    topics = [make_topic() for _ in range(rows)]
+    body = "".join(f"<p>One fact.{cite(source.key)}</p>" for source in sources)
+    article = make_published(
+        body=body, authors=authors, topics=topics, further_reading=reading, reviewer=make_person()
+    )
+    for _ in range(rows):
+        article.related.add(make_published())
+    for _ in range(rows):
+        article.publish(by=None, kind=Edition.Kind.UPDATE, note="News.")
+
+    with django_assert_num_queries(8):
+        visitor.get(article.get_absolute_url())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("home", 5), ("articles:list", 4), ("articles:changes", 4), ("articles:feed", 1)]
+)
+def test_lists_take_the_same_queries_however_long(visitor, django_assert_num_queries, rows, name, queries):
+    make_page()
+    for _ in range(rows):
+        make_published(topics=[make_topic()], reviewer=make_person())
+
+    with django_assert_num_queries(queries):
+        visitor.get(reverse(name))
+
+
+def test_no_page_for_visitors_sets_a_cookie_or_varies_by_one(visitor):
+    person = make_person()
+    topic = make_topic()
+    source = make_source()
+    article = make_published(authors=[person], topics=[topic], body=f"<p>So.{cite(source.key)}</p>")
+    addresses = [
+        "/",
+        reverse("articles:list"),
+        reverse("articles:changes"),
+        reverse("sources:list"),
+        "/nothing-here/",
+        *(thing.get_absolute_url() for thing in (article, topic, person, source, make_page())),
+    ]
+
+    for address in addresses:
+        response = visitor.get(address)
+
+        assert not response.cookies, address
+        assert "Cookie" not in response.headers.get("Vary", ""), address

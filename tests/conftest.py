@@ -1,0 +1,86 @@
+"""The cast. Every page is asked by somebody who may and by somebody who may not."""
+
+import os
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+# Playwright's sync API runs an event loop in this thread, which Django takes for an async context.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def _files_stay_here(settings, tmp_path):
+    """Nothing a test uploads reaches the machine's own folders."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media"},
+        },
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "private", "base_url": None},
+        },
+    }
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _staff(username: str, group: str | None = None) -> User:
+    user = User.objects.create_user(username, password="secret", is_staff=True, first_name=username.title())
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def ada(db):
+    """Edits articles."""
+    return _staff("ada", "Editors")
+
+
+@pytest.fixture
+def rosalind(db):
+    """Reviews them."""
+    return _staff("rosalind", "Medical reviewers")
+
+
+@pytest.fixture
+def vera(db):
+    """Is staff without permissions."""
+    return _staff("vera")
+
+
+@pytest.fixture
+def visitor(client):
+    """Is nobody."""
+    return client
+
+
+@pytest.fixture
+def as_ada(ada):
+    return _logged_in(ada)
+
+
+@pytest.fixture
+def as_rosalind(rosalind):
+    return _logged_in(rosalind)
+
+
+@pytest.fixture
+def as_vera(vera):
+    return _logged_in(vera)
+
+
+def _logged_in(user):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client

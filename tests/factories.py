@@ -1,0 +1,92 @@
+"""Valid, unremarkable things. A test states what matters to it and leaves the rest to these."""
+
+import io
+from itertools import count
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image as Pillow
+
+from articles.models import Article, Authorship, Edition, Image, Page, Person, Topic
+from sources.models import Source
+
+number = count(1)
+
+
+def make_source(**fields) -> Source:
+    n = next(number)
+    values = {
+        "key": f"sample{n}",
+        "csl_type": "article-journal",
+        "title": f"A study of sample {n}",
+        "authors": [{"family": "Sample", "given": "A. B."}],
+        "container_title": "Journal of Samples",
+        "container_title_short": "J Sampl",
+        "year": 2020,
+        "volume": "1",
+        "page": "1-9",
+        "evidence": Source.Evidence.REVIEW,
+    }
+    return Source.objects.create(**values | fields)
+
+
+def make_person(**fields) -> Person:
+    n = next(number)
+    return Person.objects.create(**{"name": f"Person {n}", "slug": f"person-{n}", "role": "writer"} | fields)
+
+
+def make_topic(**fields) -> Topic:
+    n = next(number)
+    return Topic.objects.create(**{"title": f"Topic {n}", "slug": f"topic-{n}"} | fields)
+
+
+def make_page(**fields) -> Page:
+    n = next(number)
+    values = {"title": f"Page {n}", "slug": f"page-{n}", "body": "<p>About us.</p>", "is_published": True}
+    return Page.objects.create(**values | fields)
+
+
+def picture_bytes(width=64, height=48, kind="PNG", **options) -> bytes:
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (width, height), "teal").save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def make_image(**fields) -> Image:
+    n = next(number)
+    values = {"key": f"picture-{n}", "title": f"Picture {n}", "alt": "A teal field", "caption": "A field."}
+    image = Image(**values | fields)
+    if not image.original:
+        image.original = ContentFile(picture_bytes(), name=f"picture-{n}.png")
+    image.save()
+    return image
+
+
+def cite(*keys: str, locator: str = "") -> str:
+    """A stored citation mark."""
+    page = f' data-locator="{locator}"' if locator else ""
+    return f'<sup class="citation" data-source="{" ".join(keys)}"{page}>{", ".join(keys)}</sup>'
+
+
+def make_article(*, authors=None, topics=(), further_reading=(), **fields) -> Article:
+    """A working copy that could be published; nobody but staff sees it."""
+    n = next(number)
+    values = {
+        "title": f"Article {n}",
+        "slug": f"article-{n}",
+        "summary": "What it is about.",
+        "body": "<p>Some plain words.</p>",
+    }
+    article = Article.objects.create(**values | fields)
+    for place, person in enumerate([make_person()] if authors is None else authors):
+        Authorship.objects.create(article=article, person=person, position=place)
+    article.topics.set(topics)
+    for place, source in enumerate(further_reading):
+        article.further_reading.create(source=source, position=place)
+    return article
+
+
+def make_published(*, at=None, by=None, kind=Edition.Kind.NEW, note="", **fields) -> Article:
+    article = make_article(**fields)
+    article.publish(by=by, kind=kind, note=note, at=at or timezone.now())
+    return article

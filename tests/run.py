@@ -1,0 +1,54 @@
+"""`make test`: the suite on SQLite, then on PostgreSQL where a server answers, and plainly which ones ran.
+
+DATABASE_URL names the PostgreSQL server if it is a postgres URL; otherwise the usual local places are tried.
+PostgreSQL is required, not merely tried, when REQUIRE_POSTGRES=1 (CI sets it).
+"""
+
+import os
+import subprocess
+import sys
+
+import psycopg2
+
+LOCAL = (
+    "postgres://postgres@127.0.0.1:5432/postgres",
+    "postgres:///postgres",
+)
+
+
+def postgres_url() -> str | None:
+    given = os.environ.get("DATABASE_URL", "")
+    for url in [given] if given.startswith("postgres") else LOCAL:
+        try:
+            psycopg2.connect(url, connect_timeout=3).close()
+        except psycopg2.OperationalError:
+            continue
+        return url
+    return None
+
+
+def run(name: str, url: str, *arguments: str) -> int:
+    print(f"\n=== Tests on {name} ===", flush=True)
+    environment = os.environ | {"DATABASE_URL": url, "DEBUG": "1", "SECRET_KEY": "only-for-tests"}
+    command = [sys.executable, "-m", "pytest", "-q", *arguments, *sys.argv[1:]]
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  our own arguments
+
+
+def main() -> int:
+    outcomes = {"SQLite": run("SQLite", "sqlite:///:memory:")}
+    url = postgres_url()
+    if url:
+        # The browser sees no database; its tests run once.
+        outcomes["PostgreSQL"] = run("PostgreSQL", url, "-m", "not browser")
+    elif os.environ.get("REQUIRE_POSTGRES") == "1":
+        outcomes["PostgreSQL"] = 1
+    print()
+    for name, code in outcomes.items():
+        print(f"{name}: {'passed' if code == 0 else 'FAILED'}")
+    if "PostgreSQL" not in outcomes:
+        print("PostgreSQL: NOT RUN. No server answered; set DATABASE_URL=postgres://user@host/database to test on one.")
+    return max(outcomes.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
