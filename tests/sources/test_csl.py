@@ -2,7 +2,7 @@ import datetime
 import doctest
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sources import csl
@@ -186,9 +186,10 @@ def test_any_item_comes_back_unchanged(item):
 
 @given(items, st.text(min_size=1, max_size=8))
 def test_any_item_shows_an_edited_title(item, title):
-    columns = from_csl(item) | {"title": title}
+    columns = from_csl(item)
+    assume(title != columns["title"])  # 0 typed over as "0" is no edit
 
-    assert to_csl(columns) == item | {"title": title}
+    assert to_csl(columns | {"title": title}) == item | {"title": title}
 
 
 @given(items | json_values)
