@@ -15,10 +15,28 @@ env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
 
 
+def switch(name: str, *, default: bool) -> bool:
+    """0 or 1 (off/on, false/true, no/yes). Anything else stops the start: a typing error must not switch DEBUG."""
+    words = {
+        "1": True,
+        "true": True,
+        "on": True,
+        "yes": True,
+        "0": False,
+        "false": False,
+        "off": False,
+        "no": False,
+    }
+    given = env(name, default="").strip().lower()
+    if given and given not in words:
+        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to 1 or 0.")
+    return words[given] if given else default
+
+
 # --- Development or production -------------------------------------------------------------------
 
 is_configured = bool(env("SECRET_KEY", default="") or env.list("ALLOWED_HOSTS", default=[]))
-DEBUG = env.bool("DEBUG", default=not is_configured)
+DEBUG = switch("DEBUG", default=not is_configured)
 
 SECRET_KEY = env("SECRET_KEY", default="only-for-development-never-in-public" if DEBUG else "")
 if not SECRET_KEY:
@@ -103,7 +121,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)  # seconds a thread keeps its connection
+DATABASES["default"]["CONN_MAX_AGE"] = env.int(
+    "CONN_MAX_AGE", default=60
+)  # seconds a thread keeps its connection
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 
@@ -134,19 +154,19 @@ AXES_VERBOSE = False
 # --- Security ------------------------------------------------------------------------------------
 
 # Behind a proxy that sets X-Forwarded-Proto and X-Forwarded-For: without it, trusting them is a hole.
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+BEHIND_PROXY = switch("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-USE_HTTPS = env.bool("USE_HTTPS", default=not DEBUG)
+USE_HTTPS = switch("USE_HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = USE_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_HTTPS
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # visitors never get one, and never send one
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 3600) if USE_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
-SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = switch("HSTS_PRELOAD", default=False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
