@@ -22,7 +22,10 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        exclude = ("edit_token",)
+        fields = [
+            *("title", "slug", "summary", "key_points", "body"),
+            *("topics", "image", "related", "reviewer", "reviewed_on", "next_review_on"),
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

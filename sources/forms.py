@@ -20,7 +20,17 @@ class SourceForm(forms.ModelForm):
 
     class Meta:
         model = Source
-        exclude = ()
+        fields = [
+            *("csl_type", "title", "authors", "year", "month", "day", "evidence", "key"),
+            *("container_title", "container_title_short", "volume", "issue", "page"),
+            *("doi", "pmid", "pmcid", "url", "accessed"),
+            *("publisher", "edition", "editors", "isbn", "status", "notes"),
+        ]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "container_title": forms.Textarea(attrs={"rows": 1, "class": "vLargeTextField"}),
+            "notes": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -57,7 +57,6 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
     save_on_top = True
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
-        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple},
     }
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "key_points", "body", "edit_token"]}),
@@ -80,6 +79,14 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
                 '<a href="{}">{}</a>', article.get_absolute_url(), _("yes, edition %s") % article.newest
             )
         return _("draft")
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "topics":
+            kwargs["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def view_on_site(self, article):
+        return article.get_absolute_url() if article.is_published() else None
 
     def has_delete_permission(self, request, obj=None):
         """What visitors have read is withdrawn, not deleted: others may have printed or linked it."""
