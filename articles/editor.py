@@ -9,13 +9,14 @@ import copy
 from ckeditor.widgets import CKEditorWidget
 from django import forms
 from django.db import models
+from django.forms.renderers import TemplatesSetting
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from articles.markup import clean
 
-PLUGINS = ("citation", "callout", "figure")
+PLUGINS = ("desk", "citation", "callout", "figure")  # desk: what the other three share
 CONFIG = {
     "skin": "moono-lisa",
     "width": "100%",
@@ -63,9 +64,14 @@ class EditorWidget(CKEditorWidget):
             "citationSearchUrl": reverse("admin:sources_source_find"),
             "citationAddUrl": reverse("admin:sources_source_add"),
             "figureSearchUrl": reverse("admin:articles_image_find"),
+            "figureAddUrl": reverse("admin:articles_image_add"),
         }
         with override(get_language() or "en"):  # the base class needs a language, a command may have none
             return super().get_context(name, value, attrs)
+
+    def _render(self, template_name, context, renderer=None):
+        """From templates/: Django's default form renderer knows the packages' own templates only."""
+        return super()._render(template_name, context, TemplatesSetting())
 
     @property
     def media(self):

@@ -57,13 +57,11 @@ class SourceAdmin(VersionAdmin):
         return [path("find/", view(self.find_view), name="sources_source_find"), *super().get_urls()]
 
     def find_view(self, request):
-        """Sources for the citation dialog: by title, author, year, key, or whatever identifier was pasted."""
+        """Sources for the editor's citation dialog, and the identifiers that were pasted into it."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        text = request.GET.get("q", "")[:500].replace("\x00", "")
-        found = list(Source.objects.active().matching(text)[:20])
-        for identifier in identifiers.find(text):
-            found += Source.objects.active().with_identifier(identifier.kind, identifier.value)
+        asked = {name: value.replace("\x00", "")[:2000] for name, value in request.GET.items()}
+        pasted = identifiers.find(asked.get("q", "")[:500])
         results = [
             {
                 "key": source.key,
@@ -72,9 +70,24 @@ class SourceAdmin(VersionAdmin):
                 "year": source.year,
                 "reference": source.reference_text,
             }
-            for source in dict.fromkeys(found)
+            for source in dict.fromkeys(self._asked_for(request, asked, pasted))
         ]
-        return JsonResponse({"results": results})
+        return JsonResponse(
+            {"results": results, "identifiers": {found.kind: found.value for found in pasted}}
+        )
+
+    def _asked_for(self, request, asked, pasted):
+        """By `q`: title, author, year, key, or any identifier or address; by `keys` or `pk`: these very sources."""
+        if "keys" in asked:
+            return Source.objects.filter(key__in=asked["keys"].split()[:100])
+        if "pk" in asked:
+            return filter(None, [self.get_object(request, asked["pk"])])
+        active, words = Source.objects.active(), asked.get("q", "")[:500]
+        found = [source for one in pasted for source in active.with_identifier(one.kind, one.value)]
+        _scheme, is_address, address = words.strip().partition("://")
+        if is_address:
+            found += active.filter(url__icontains=address.removeprefix("www.").rstrip("/"))[:20]
+        return [*found, *active.matching(words)[:20]]
 
     @admin.action(description=_("Archive: keep, but do not offer for new citations"))
     def archive(self, request, queryset):

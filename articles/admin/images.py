@@ -42,10 +42,13 @@ class ImageAdmin(VersionAdmin):
         return [path("find/", view(self.find_view), name="articles_image_find"), *super().get_urls()]
 
     def find_view(self, request):
-        """Pictures for the editor's figure dialog, the newest first."""
+        """Pictures for the editor's figure dialog, the newest first; or the very one with this `pk`."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        found = Image.objects.matching(request.GET.get("q", "")[:200])[:24]
+        if "pk" in request.GET:
+            found = filter(None, [self.get_object(request, request.GET["pk"])])
+        else:
+            found = Image.objects.matching(request.GET.get("q", "")[:200].replace("\x00", ""))[:24]
         results = [
             {
                 "key": image.key,

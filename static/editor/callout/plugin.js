@@ -1,0 +1,174 @@
+/* A callout: <aside class="callout" data-kind="…"><p class="callout-title">…</p>blocks</aside>.
+   Inside the editor the blocks stand in a <div>, because only one element can be edited as a whole;
+   it is never stored. */
+(() => {
+  "use strict";
+
+  const KINDS = ["key-points", "word", "care", "survival"];
+
+  function title(lang, from) {
+    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const element = parserElement("p", { class: "callout-title", "data-label": lang.title });
+    if (from) from.children.slice().forEach((child) => element.add(child));
+    return element;
+  }
+
+  /** Stored form -> editor form; htmlParser elements. */
+  function upcast(lang, aside) {
+    if (aside.name !== "aside" || !aside.hasClass("callout")) return false;
+    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const children = aside.children.filter((child) => child.type !== CKEDITOR.NODE_TEXT || child.value.trim());
+    const first = children[0];
+    const hasTitle = first && first.name === "p" && first.hasClass("callout-title");
+    const blocks = hasTitle ? children.slice(1) : children;
+    aside.children.slice().forEach((child) => child.remove());
+    const body = parserElement("div", { class: "callout-body" }, ...(blocks.length ? blocks : [parserElement("p", {})]));
+    aside.add(title(lang, hasTitle && first));
+    aside.add(body);
+    if (!KINDS.includes(aside.attributes["data-kind"])) aside.attributes["data-kind"] = KINDS[0];
+    return true;
+  }
+
+  /** Editor form -> stored form. An empty title is left out: the page then writes the kind's own. */
+  function downcast() {
+    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const stored = parserElement("aside", { class: "callout", "data-kind": this.element.getAttribute("data-kind") });
+    if (this.editables.title.getText().replace(/[\u200b\s]/g, "")) {
+      const heading = parserElement("p", { class: "callout-title" });
+      heading.setHtml(this.editables.title.getData());
+      stored.add(heading);
+    }
+    const body = new CKEDITOR.htmlParser.fragment.fromHtml(this.editables.body.getData());
+    body.children.slice().forEach((child) => stored.add(child));
+    return stored;
+  }
+
+  function setKind(widget, kind) {
+    const { name, kinds } = widget.editor.lang.callout;
+    widget.element.setAttributes({ "data-kind": kind, "data-label": kinds[kind] });
+    widget.wrapper.setAttribute("aria-label", `${name}: ${kinds[kind]}`);
+  }
+
+  function openCallout(editor, widget) {
+    const desk = CKEDITOR.plugins.get("desk");
+    const { h } = desk;
+    const lang = editor.lang.callout;
+    const current = widget ? widget.element.getAttribute("data-kind") : KINDS[0];
+    const group = CKEDITOR.tools.getNextId();
+    const radios = KINDS.map((kind) => h("label", {},
+      h("input", { type: "radio", name: group, value: kind, checked: kind === current, autofocus: kind === current }), " ",
+      h("span", {}, h("strong", {}, lang.kinds[kind]), " ", h("span", { class: "editor-detail" }, lang.hints[kind]))));
+    const choice = h("fieldset", { class: "editor-kinds" }, h("legend", {}, lang.kind), ...radios);
+
+    desk.openDialog(editor, {
+      title: widget ? lang.edit : lang.insert,
+      content: [choice],
+      submit: widget ? lang.save : lang.insertButton,
+      others: widget ? [[lang.unwrap, () => desk.undoable(editor, () => unwrap(editor, widget))]] : [],
+      onSubmit: (close) => {
+        const kind = choice.querySelector("input:checked").value;
+        close();
+        desk.undoable(editor, () => {
+          if (widget) {
+            setKind(widget, kind);
+            return widget.focus();
+          }
+          const html = `<aside class="callout" data-kind="${kind}"><p class="callout-title"></p><div class="callout-body"><p></p></div></aside>`;
+          const made = desk.insertBlock(editor, "callout", html);
+          return desk.caretInto(editor, made.editables.body);
+        });
+      },
+    });
+  }
+
+  /** The box goes, its text stays. */
+  function unwrap(editor, widget) {
+    const text = widget.editables.title.getText().trim();
+    const html = (text ? `<p>${CKEDITOR.tools.htmlEncode(text)}</p>` : "") + widget.editables.body.getData();
+    widget.focus();
+    editor.insertHtml(html);
+  }
+
+  /** Enter leaves the title for the body, and the body from an empty last paragraph. */
+  function onEnter(editor, event) {
+    const widget = editor.widgets.widgetHoldingFocusedEditable;
+    if (event.data.keyCode !== 13 || !widget || widget.name !== "callout") return;
+    const desk = CKEDITOR.plugins.get("desk");
+    const { title: heading, body } = widget.editables;
+    if (widget.focusedEditable.equals(heading)) {
+      event.cancel();
+      desk.caretInto(editor, body);
+      return;
+    }
+    const range = editor.getSelection().getRanges()[0];
+    const block = range && range.collapsed && range.startPath().block;
+    const last = body.getLast((node) => node.type === CKEDITOR.NODE_ELEMENT);
+    const isEmpty = block && !block.getText().replace(/[\u200b\s]/g, "") && !block.findOne("[data-cke-widget-wrapper]");
+    if (!isEmpty || !block.is("p") || !block.equals(last) || body.getChildCount() < 2) return;
+    event.cancel();
+    desk.undoable(editor, () => {
+      block.remove();
+      desk.writeAfter(editor, widget);
+    });
+  }
+
+  CKEDITOR.plugins.add("callout", {
+    requires: "desk",
+    lang: "en",
+    init(editor) {
+      const lang = editor.lang.callout;
+      editor.widgets.add("callout", {
+        pathName: lang.name,
+        allowedContent: "aside(!callout)[!data-kind]; p(callout-title)",
+        requiredContent: "aside(callout)[data-kind]",
+        editables: {
+          title: { selector: ".callout-title", pathName: lang.title, allowedContent: "span[lang,dir]" },
+          // Whatever a text may hold, but no callout in a callout.
+          body: { selector: ".callout-body", pathName: lang.name, disallowedContent: "aside" },
+        },
+        upcast: (element) => upcast(lang, element),
+        downcast,
+        insert: () => openCallout(editor, null),
+        init() {
+          this.element.findOne(".callout-title").setAttribute("data-label", lang.title);
+          this.on("edit", () => openCallout(editor, this));
+          this.on("ready", () => setKind(this, this.element.getAttribute("data-kind")));
+        },
+        getLabel() {
+          return `${lang.name}: ${lang.kinds[this.element.getAttribute("data-kind")]}`;
+        },
+      });
+      editor.ui.addButton("Callout", {
+        label: lang.button,
+        command: "callout",
+        toolbar: "insert,20",
+        icon: `${this.path}icons/callout.svg`,
+      });
+      editor.on("key", (event) => onEnter(editor, event), null, null, 0);
+    },
+  });
+
+  CKEDITOR.plugins.setLang("callout", "en", {
+    name: "Callout",
+    button: "Callout: key points, a word from us, call your care team, survival numbers",
+    insert: "Insert a callout",
+    edit: "Change this callout",
+    insertButton: "Insert callout",
+    save: "Save callout",
+    unwrap: "Remove the box, keep the text",
+    kind: "What kind?",
+    title: "Title, if it needs another",
+    kinds: {
+      "key-points": "Key points",
+      word: "A word from us",
+      care: "Call your care team",
+      survival: "Survival numbers (closed until the reader opens it)",
+    },
+    hints: {
+      "key-points": "The short version, in three to five sentences.",
+      word: "Our own voice. No medical advice.",
+      care: "When to seek help, and whom to call.",
+      survival: "Nobody meets these numbers without choosing to.",
+    },
+  });
+})();

@@ -1,0 +1,219 @@
+/* A citation: <sup class="citation" data-source="keys" data-locator="one|for each">label</sup>.
+   The element itself holds everything, so undo, copy and paste cannot part it from its sources.
+   It has no number here: numbers exist only on the page. */
+(() => {
+  "use strict";
+
+  const ALLOWED = "sup(!citation)[!data-source,data-locator]";
+
+  /** [{key, label, locator}] of a <sup>. */
+  function read(element) {
+    const keys = (element.getAttribute("data-source") || "").split(/\s+/).filter(Boolean);
+    const locators = (element.getAttribute("data-locator") || "").split("|");
+    const labels = element.getText().split(/,\s+/);
+    return keys.map((key, place) => ({
+      key,
+      label: labels.length === keys.length ? labels[place].trim() : key,
+      locator: (locators[place] || "").trim(),
+    }));
+  }
+
+  function write(element, sources) {
+    // "|" parts the locators of one citation, so it cannot be inside one.
+    const locators = sources.map((source) => source.locator.replace(/\|/g, "/").trim());
+    element.setAttribute("data-source", sources.map((source) => source.key).join(" "));
+    if (locators.some(Boolean)) element.setAttribute("data-locator", locators.join("|"));
+    else element.removeAttribute("data-locator");
+    element.setText(sources.map((source) => source.label).join(", "));
+  }
+
+  function describe(widget) {
+    const { lang, plugins } = widget.editor;
+    const sources = read(widget.element).map(({ label, locator }) => (locator ? `${label} (${locator})` : label));
+    const text = plugins.desk.fill(lang.citation.spoken, sources.join(", "));
+    widget.wrapper.setAttributes({ "aria-label": text, title: text });
+  }
+
+  function caretAfter(editor, wrapper) {
+    const range = editor.createRange();
+    range.setStartAfter(wrapper);
+    range.collapse(true);
+    editor.focus();
+    range.select();
+  }
+
+  function insert(editor, sources) {
+    const element = editor.document.createElement("sup");
+    element.addClass("citation");
+    write(element, sources);
+    const fragment = new CKEDITOR.dom.documentFragment(editor.document);
+    fragment.append(editor.widgets.wrapElement(element, "citation"));
+    const widget = editor.widgets.initOn(element, "citation");
+    editor.widgets.finalizeCreation(fragment);
+    caretAfter(editor, widget.wrapper);
+  }
+
+  /** The list of chosen sources, each with its place in the work and buttons to move and remove it. */
+  function chosenList(editor, sources, onEmptied) {
+    const lang = editor.lang.citation;
+    const { h, fill } = CKEDITOR.plugins.get("desk");
+    const list = h("ol", { class: "editor-chosen" });
+    const heading = h("h3", {}, lang.chosen);
+    const element = h("div", {}, heading, list);
+
+    function act(source, name, change) {
+      change(sources.indexOf(source));
+      draw();
+      const item = list.children[sources.indexOf(source)];
+      const again = item && item.querySelector(`[data-act=${name}]:not(:disabled)`);
+      if (again) again.focus();
+      else if (item) item.querySelector("button:not(:disabled)").focus();
+      else onEmptied();
+    }
+
+    function button(source, name, sign, text, disabled, change) {
+      const label = fill(text, source.label);
+      return h("button", { type: "button", "data-act": name, "aria-label": label, title: label, disabled, onclick: () => act(source, name, change) }, sign);
+    }
+
+    function move(from, to) {
+      sources.splice(to, 0, ...sources.splice(from, 1));
+    }
+
+    function draw() {
+      element.hidden = !sources.length;
+      const several = sources.length > 1;
+      list.replaceChildren(...sources.map((source, place) => h("li", {},
+        h("div", { class: "editor-source" },
+          h("strong", {}, source.label),
+          source.warning && h("span", { class: "editor-warning" }, source.warning),
+          h("span", { class: "editor-detail" }, source.reference || source.key)),
+        h("label", {}, lang.locator, " ",
+          h("input", { type: "text", value: source.locator, maxlength: "60", placeholder: lang.locatorExample, oninput: (event) => { source.locator = event.target.value; } })),
+        h("div", { class: "editor-acts" },
+          several && button(source, "up", "↑", lang.up, place === 0, (at) => move(at, at - 1)),
+          several && button(source, "down", "↓", lang.down, place === sources.length - 1, (at) => move(at, at + 1)),
+          button(source, "remove", "×", lang.remove, false, (at) => sources.splice(at, 1))))));
+    }
+    draw();
+    return { element, draw };
+  }
+
+  function openCitation(editor, widget) {
+    const desk = CKEDITOR.plugins.get("desk");
+    const { h, fill } = desk;
+    const lang = editor.lang.citation;
+    const sources = widget ? read(widget.element) : [];
+
+    const box = desk.searchBox(editor, {
+      url: editor.config.citationSearchUrl,
+      addUrl: editor.config.citationAddUrl,
+      texts: lang.search,
+      option: (result) => [
+        h("strong", {}, result.label),
+        result.warning && h("span", { class: "editor-warning" }, result.warning),
+        h("span", { class: "editor-detail" }, result.reference || result.title),
+      ],
+      onChoose: (result) => {
+        const known = sources.some((source) => source.key === result.key);
+        if (!known) sources.push({ ...result, locator: "" });
+        chosen.draw();
+        box.say(fill(known ? lang.already : lang.added, result.label));
+      },
+    });
+    const chosen = chosenList(editor, sources, () => box.input.focus());
+
+    desk.openDialog(editor, {
+      title: widget ? lang.edit : lang.insert,
+      content: [box.element, chosen.element],
+      submit: widget ? lang.save : lang.insertButton,
+      others: widget ? [[lang.removeAll, () => desk.undoable(editor, () => editor.widgets.del(widget))]] : [],
+      onSubmit: (close) => {
+        if (!sources.length) {
+          box.say(lang.chooseFirst);
+          box.input.focus();
+          return false;
+        }
+        close();
+        desk.undoable(editor, () => {
+          if (!widget) return insert(editor, sources);
+          write(widget.element, sources);
+          describe(widget);
+          return caretAfter(editor, widget.wrapper);
+        });
+      },
+    });
+
+    if (sources.length) {
+      desk.fetchResults(editor.config.citationSearchUrl, { keys: sources.map((source) => source.key).join(" ") })
+        .then(({ results }) => {
+          for (const source of sources) Object.assign(source, results.find((result) => result.key === source.key));
+          chosen.draw();
+        })
+        .catch(() => {}); // the keys and labels of the text itself stay
+    }
+  }
+
+  CKEDITOR.plugins.add("citation", {
+    requires: "desk",
+    lang: "en",
+    init(editor) {
+      editor.widgets.add("citation", {
+        inline: true,
+        pathName: editor.lang.citation.name,
+        allowedContent: ALLOWED,
+        requiredContent: "sup(citation)[data-source]",
+        upcast: (element) => element.name === "sup" && element.hasClass("citation") && !!element.attributes["data-source"],
+        insert: () => openCitation(editor, null),
+        init() {
+          this.on("edit", () => openCitation(editor, this));
+          this.on("ready", () => describe(this));
+        },
+        getLabel() {
+          return this.wrapper.getAttribute("aria-label") || this.pathName;
+        },
+        downcast(element) {
+          const { "data-source": source, "data-locator": locator } = element.attributes;
+          element.attributes = { class: "citation", "data-source": source };
+          if (locator) element.attributes["data-locator"] = locator;
+        },
+      });
+      editor.ui.addButton("Citation", {
+        label: editor.lang.citation.button,
+        command: "citation",
+        toolbar: "insert,10",
+        icon: `${this.path}icons/citation.svg`,
+      });
+      // As for a footnote in Word and Google Docs. Ctrl+Alt+C would be ć on a Polish keyboard.
+      editor.setKeystroke(CKEDITOR.CTRL + CKEDITOR.ALT + 70, "citation");
+    },
+  });
+
+  CKEDITOR.plugins.setLang("citation", "en", {
+    name: "citation",
+    button: "Citation",
+    spoken: "Citation: %1",
+    insert: "Cite a source",
+    edit: "Change this citation",
+    insertButton: "Insert citation",
+    save: "Save citation",
+    removeAll: "Remove citation",
+    chosen: "Cited here",
+    locator: "Page or place, if it matters",
+    locatorExample: "p. 4",
+    up: "Move %1 up",
+    down: "Move %1 down",
+    remove: "Remove %1",
+    added: "%1 added.",
+    already: "%1 is cited here already.",
+    chooseFirst: "Choose a source first.",
+    search: {
+      label: "Find a source",
+      hint: "Author, title, journal or year. Or paste a DOI, a PubMed number or a web address.",
+      one: "1 source found. Enter adds it.",
+      many: "%1 sources found. Arrow keys choose, Enter adds.",
+      none: "The bibliography has no source for “%1”.",
+      add: "Add a source",
+    },
+  });
+})();

@@ -1,0 +1,163 @@
+/* A figure: <figure class="figure" data-image="key"><img src="/media/…" alt="…"><figcaption>…</figcaption></figure>.
+   Without data-image (a manuscript came without its picture) it waits for one and keeps its caption.
+   An empty caption is not stored: the page then shows the picture's own. */
+(() => {
+  "use strict";
+
+  const parts = (element) => [element.find("img", true)[0], element.find("figcaption", true)[0]];
+
+  /** Stored form -> editor form; htmlParser elements. */
+  function upcast(lang, figure) {
+    if (figure.name !== "figure" || !figure.hasClass("figure")) return false;
+    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const [image, caption] = parts(figure);
+    [image, caption].forEach((part) => part && part.remove());
+    figure.children.slice().forEach((child) => child.remove());
+    if (image) figure.add(image);
+    figure.add(caption || parserElement("figcaption", {}));
+    return true;
+  }
+
+  /** Editor form -> stored form. */
+  function downcast(figure) {
+    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const [image] = parts(figure);
+    const stored = parserElement("figure", { class: "figure" });
+    const key = this.element.getAttribute("data-image");
+    if (key) stored.attributes["data-image"] = key;
+    if (image) stored.add(parserElement("img", { src: image.attributes.src, alt: image.attributes.alt || "" }));
+    if (this.editables.caption.getText().replace(/[\u200b\s]/g, "")) {
+      const caption = parserElement("figcaption", {});
+      caption.setHtml(this.editables.caption.getData().replace(/(<br \/>|&nbsp;|\s)+$/, ""));
+      stored.add(caption);
+    }
+    return stored;
+  }
+
+  function draw(widget) {
+    const lang = widget.editor.lang.figure;
+    const image = widget.element.findOne("img");
+    const key = widget.element.getAttribute("data-image");
+    const label = key ? `${lang.name}: ${(image && image.getAttribute("alt")) || key}` : lang.missing;
+    if (image) widget.element.removeAttribute("data-label");
+    else widget.element.setAttribute("data-label", label);
+    widget.wrapper.setAttribute("aria-label", label);
+    widget.element.findOne("figcaption").setAttribute("data-label", key ? lang.caption : lang.captionAlone);
+  }
+
+  function setPicture(widget, result) {
+    const { editor, element } = widget;
+    let image = element.findOne("img");
+    if (!image) {
+      image = editor.document.createElement("img");
+      element.append(image, true);
+    }
+    // data-cke-saved-src is what CKEditor writes out again.
+    image.setAttributes({ src: result.src, "data-cke-saved-src": result.src, alt: result.alt || "" });
+    element.setAttribute("data-image", result.key);
+    draw(widget);
+  }
+
+  function openFigure(editor, widget) {
+    const desk = CKEDITOR.plugins.get("desk");
+    const { h } = desk;
+    const lang = editor.lang.figure;
+    const box = desk.searchBox(editor, {
+      url: editor.config.figureSearchUrl,
+      addUrl: editor.config.figureAddUrl,
+      texts: lang.search,
+      atOnce: true,
+      option: (result) => [
+        h("img", { src: result.src, alt: "", loading: "lazy" }),
+        h("span", {}, h("strong", {}, result.title), " ", h("span", { class: "editor-detail" }, result.alt || lang.decorative)),
+      ],
+      onChoose: (result) => {
+        close();
+        desk.undoable(editor, () => {
+          const chosen = widget || desk.insertBlock(editor, "figure", '<figure class="figure"><figcaption></figcaption></figure>');
+          setPicture(chosen, result);
+          chosen.focus();
+        });
+      },
+    });
+    const close = desk.openDialog(editor, {
+      title: widget && widget.element.getAttribute("data-image") ? lang.edit : lang.insert,
+      content: [box.element],
+    });
+  }
+
+  CKEDITOR.plugins.add("figure", {
+    requires: "desk",
+    lang: "en",
+    init(editor) {
+      const lang = editor.lang.figure;
+      editor.widgets.add("figure", {
+        pathName: lang.name,
+        allowedContent: "figure(!figure)[data-image]; img[!src,alt]; figcaption small",
+        requiredContent: "figure(figure)",
+        editables: {
+          caption: {
+            selector: "figcaption",
+            pathName: lang.caption,
+            allowedContent: "strong em sub small br; sup(citation)[data-source,data-locator]; a[!href]; abbr[title]; span[lang,dir]",
+          },
+        },
+        upcast: (element) => upcast(lang, element),
+        downcast,
+        insert: () => openFigure(editor, null),
+        init() {
+          this.on("edit", () => openFigure(editor, this));
+          this.on("ready", () => draw(this));
+        },
+        getLabel() {
+          return this.wrapper.getAttribute("aria-label") || lang.name;
+        },
+      });
+      editor.ui.addButton("Figure", {
+        label: lang.button,
+        command: "figure",
+        toolbar: "insert,30",
+        icon: `${this.path}icons/figure.svg`,
+      });
+      // Enter in a caption goes on with the text.
+      editor.on("key", (event) => {
+        const widget = editor.widgets.widgetHoldingFocusedEditable;
+        if (event.data.keyCode !== 13 || !widget || widget.name !== "figure") return;
+        event.cancel();
+        const desk = CKEDITOR.plugins.get("desk");
+        desk.undoable(editor, () => desk.writeAfter(editor, widget));
+      }, null, null, 0);
+      editor.on("paste", (event) => {
+        const { dataValue } = event.data;
+        if (/<img\b/i.test(dataValue) && !/data-image=/.test(dataValue)) editor.showNotification(lang.notPasted, "info", 8000);
+      });
+    },
+    afterInit(editor) {
+      // A picture has a description, a credit and a licence, so it comes from the pictures kept here or not at all.
+      const belongs = (image) =>
+        image.attributes["data-cke-widget-drag-handler"] ||
+        image.getAscendant((up) => up.name === "figure" && up.hasClass("figure"));
+      editor.dataProcessor.dataFilter.addRules({ elements: { img: (image) => (belongs(image) ? image : false) } });
+    },
+  });
+
+  CKEDITOR.plugins.setLang("figure", "en", {
+    name: "Picture",
+    button: "Picture",
+    insert: "Choose a picture",
+    edit: "Choose another picture",
+    missing: "No picture chosen yet. Press Enter or double-click here to choose one.",
+    caption: "Caption, if it needs another than the picture’s own",
+    captionAlone: "Caption",
+    decorative: "Decorative: has no description.",
+    notPasted: "Pictures are not pasted. Add them under Pictures, with a description and a credit, then insert them with the picture button.",
+    search: {
+      label: "Find a picture",
+      hint: "Words of its title, description, caption or credit.",
+      one: "1 picture. Enter inserts it.",
+      many: "%1 pictures. Arrow keys choose, Enter inserts.",
+      none: "There is no picture for “%1”.",
+      add: "Add a picture",
+    },
+  });
+})();

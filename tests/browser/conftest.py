@@ -1,0 +1,165 @@
+"""Debian's Chromium through Playwright, on a live server, with nothing amiss in the console.
+
+`page` is nobody's; `ada_page` is Ada's, logged in to the admin. Every test of either fails if the browser
+reported an error, a refused resource or an exception that the test did not take out of `complaints`.
+"""
+
+import os
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Instead of pytest-base-url's, which pytest 9 warns about; our addresses come from `live_server`."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not os.path.exists(CHROMIUM):
+        pytest.skip(f"{CHROMIUM} is not installed: apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(autouse=True)
+def _as_on_a_laptop(settings):
+    """Static files straight from their folders, cookies without HTTPS."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+
+
+@pytest.fixture
+def complaints(context):
+    """What the browser complained about, in any window of the test."""
+    found: list[str] = []
+
+    def hear(message):
+        browsers_own_wish = message.location["url"].endswith("/favicon.ico")
+        if message.type in ("error", "warning") and not browsers_own_wish:
+            found.append(f"{message.text} {message.location['url']}")
+
+    def listen(page):
+        page.on("pageerror", lambda error: found.append(f"exception: {error}"))
+        page.on("console", hear)
+
+    context.on("page", listen)
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def page(complaints, page):
+    return page
+
+
+@pytest.fixture
+def ada_page(live_server, complaints, context, as_ada, settings):
+    cookie = as_ada.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies(
+        [
+            {
+                "name": cookie.key,
+                "value": cookie.value,
+                "domain": "localhost",
+                "path": settings.SESSION_COOKIE_PATH,
+            }
+        ]
+    )
+    return context.new_page()
+
+
+@pytest.fixture
+def editor(live_server, ada_page):
+    """Opens the change form of a record with a body, and is the editor in it."""
+    return Editor(ada_page, live_server.url)
+
+
+class Editor:
+    """The editor of one form, as a person uses it; `data()` is what it would save."""
+
+    def __init__(self, page, host):
+        self.page, self.host = page, host
+
+    def open(self, record):
+        name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+        self.page.goto(self.host + reverse(name, args=[record.pk]))
+        return self.wait()
+
+    def wait(self):
+        expect(self.text).to_have_attribute("contenteditable", "true")
+        return self
+
+    @property
+    def text(self):
+        """The text being written."""
+        return self.page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+
+    @property
+    def dialog(self):
+        return self.page.get_by_role("dialog")
+
+    def data(self):
+        return self.page.evaluate("CKEDITOR.instances.id_body.getData()")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def write(self, text):
+        self.page.keyboard.type(text)
+
+    def caret_at_end(self, selector="p"):
+        """Puts the caret behind the last letter of an element of the text."""
+        self.page.evaluate(
+            """(selector) => {
+                const editor = CKEDITOR.instances.id_body, range = editor.createRange();
+                editor.focus();
+                range.moveToElementEditEnd(editor.editable().findOne(selector));
+                range.select();
+            }""",
+            selector,
+        )
+        return self
+
+    def button(self, name):
+        return self.page.locator(f".cke_button__{name.lower()}")
+
+    def source_mode(self):
+        """Into the source and, called again, out of it."""
+        source = self.page.locator("textarea.cke_source")
+        was_open = source.is_visible()
+        self.button("source").click()
+        expect(source).to_be_visible(visible=not was_open)
+        return self if not was_open else self.wait()
+
+    def save(self):
+        """Saves and stays on the form."""
+        self.page.locator("input[name=_continue]").first.click()
+        self.page.wait_for_load_state()
+        return self.wait()
