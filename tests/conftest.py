@@ -4,13 +4,16 @@ import os
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.files.storage import storages
+
+from articles.models import Image
 
 # Playwright's sync API runs an event loop in this thread, which Django takes for an async context.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)
-def _files_stay_here(settings, tmp_path):
+def _files_stay_here(settings, tmp_path, monkeypatch):
     """Nothing a test uploads reaches the machine's own folders."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -25,6 +28,8 @@ def _files_stay_here(settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "private", "base_url": None},
         },
     }
+    # A file field asks for its storage once, when its model is defined.
+    monkeypatch.setattr(Image._meta.get_field("original"), "storage", storages["private"])
 
 
 @pytest.fixture(autouse=True)

@@ -72,17 +72,24 @@ class SluggedModel(models.Model):
         return instance
 
     def save(self, *args, **kwargs):
+        columns = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            self._keep_former_address()
-        self.stored_slug = self.slug
+            if columns is None or "slug" in columns:
+                self.keep_address(getattr(self, "stored_slug", None))
+                self.stored_slug = self.slug
 
-    def _keep_former_address(self) -> None:
-        old_slug, new = getattr(self, "stored_slug", None), self.get_absolute_url()
-        if old_slug and old_slug != self.slug and self.has_been_public():
-            FormerAddress.objects.record(self._address_with(old_slug), new)
+    def keep_address(self, old_slug: str | None) -> None:
+        """Lead the address with the old slug here; our own address leads nowhere else, once it is public.
+
+        A draft may have an address that leads to something public, and takes nothing from it.
+        """
+        if not self.has_been_public():
+            return
+        if old_slug and old_slug != self.slug:
+            FormerAddress.objects.record(self._address_with(old_slug), self.get_absolute_url())
         else:
-            FormerAddress.objects.filter(path=new).delete()
+            FormerAddress.objects.filter(path=self.get_absolute_url()).delete()
 
     def _address_with(self, slug: str) -> str:
         current, self.slug = self.slug, slug

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
 from articles.markup import Rendered
+from articles.markup.cleaning import UNSTORABLE
 from articles.models.address import SluggedModel
 from articles.models.citation import Citation
 from articles.models.edition import Edition, render_texts
@@ -122,6 +123,8 @@ class Article(SluggedModel):
     def save(self, *args, **kwargs):
         """Saves the text, a new edit token, and the citations derived from the text, together or not at all."""
         self.edit_token = uuid.uuid4()
+        for name in ("title", "summary", "key_points"):
+            setattr(self, name, UNSTORABLE.sub("", getattr(self, name)))
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "edit_token", "updated_at"}
         with transaction.atomic():
@@ -158,15 +161,22 @@ class Article(SluggedModel):
 
     def publish(self, *, by, kind, note="", at=None):
         """A new numbered edition of the working copy as it stands. Returns the edition."""
-        return Edition.objects.publish(self, by=by, kind=kind, note=note, at=at)
+        with transaction.atomic():
+            edition = Edition.objects.publish(self, by=by, kind=kind, note=note, at=at)
+            if edition.published_at <= timezone.now():
+                self.put_back()
+        return edition
 
     def withdraw(self, at=None) -> None:
-        self.withdrawn_at = at or timezone.now()
-        self.save(update_fields=["withdrawn_at"])
+        self._set_withdrawn(at or timezone.now())
 
     def put_back(self) -> None:
-        self.withdrawn_at = None
-        self.save(update_fields=["withdrawn_at"])
+        self._set_withdrawn(None)
+
+    def _set_withdrawn(self, at) -> None:
+        """Leaves the text and its token alone: whoever is writing meanwhile has nothing to be told."""
+        self.withdrawn_at = at
+        Article.objects.filter(pk=self.pk).update(withdrawn_at=at)
 
 
 class Authorship(models.Model):

@@ -33,7 +33,9 @@ class CitationQuerySet(models.QuerySet):
 
     def of_source(self, source):
         """Citations of this source, also under the key of a source that was merged into it."""
-        return self.filter(source=source).order_by("article", "edition", "position")
+        return self.filter(models.Q(source=source) | models.Q(source__merged_into=source)).order_by(
+            "article", "edition", "position"
+        )
 
 
 def unknown_uses(texts: Iterable[str]) -> list[tuple[str, Use]]:
@@ -79,4 +81,5 @@ class Citation(models.Model):
         return marks[0] if marks else ""
 
     def __str__(self):
-        return f"{self.source.key}: {self.sentence[:60]}"
+        """Where it stands: what staff read when a cited source cannot be deleted."""
+        return f"{self.edition or self.article}: “{self.sentence[:200]}”"

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
+from articles.markup.cleaning import UNSTORABLE
+from articles.models.address import FormerAddress
 from articles.models.citation import Citation
 from articles.models.images import Image
 from articles.models.people import Person
@@ -21,15 +23,18 @@ class EditionIsFinal(TypeError):
 
 class EditionQuerySet(models.QuerySet):
     def due(self, at=None):
-        """Editions whose time has come, newest first."""
-        return self.filter(published_at__lte=at or timezone.now()).order_by("-published_at", "-number")
+        """Editions whose time has come, newest first.
+
+        The newest is the one copied last. By date instead, an edition that had waited for its time would
+        put its older text over a correction made while it waited.
+        """
+        return self.filter(published_at__lte=at or timezone.now()).order_by("-number")
 
     def current(self, at=None):
         """The one edition of each public article that visitors read at this moment."""
         at = at or timezone.now()
-        newer = Edition.objects.filter(article=OuterRef("article"), published_at__lte=at).filter(
-            Q(published_at__gt=OuterRef("published_at"))
-            | Q(published_at=OuterRef("published_at"), number__gt=OuterRef("number"))
+        newer = Edition.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("number"), published_at__lte=at
         )
         return self.filter(
             ~Exists(newer),
@@ -76,23 +81,26 @@ class EditionQuerySet(models.QuerySet):
             )
         )
 
+    def update(self, **fields):
+        raise EditionIsFinal("Editions are never changed; publish another one.")
+
     def publish(self, article, *, by, kind, note="", at=None) -> "Edition":
         """Copy and render the working copy under the next number, with its authors, readings and citations."""
+        now = timezone.now()
         with transaction.atomic():
             article = type(article).objects.select_for_update().get(pk=article.pk)
-            if article.withdrawn_at is not None:
-                article.put_back()
             number = (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
             edition = Edition.of(
                 article,
                 number=number,
                 kind=kind,
-                note=note,
+                note=UNSTORABLE.sub("", note),
                 published_by=by,
-                published_at=at or timezone.now(),
+                published_at=at or now,
             )
             edition.save()
             edition._copy_relations()
+            FormerAddress.objects.filter(path=article.get_absolute_url()).delete()
         return edition
 
 

@@ -41,3 +41,6 @@ class Page(SluggedModel):
 
     def get_absolute_url(self):
         return reverse("articles:page", args=[self.slug])
+
+    def has_been_public(self) -> bool:
+        return self.is_published
