@@ -60,8 +60,9 @@ class Block:
 
     @property
     def printed(self) -> str:
-        """The text with its number or bullet, for the report."""
-        return f"{self.label} {self.text}".strip()
+        """The text with its number, bullet or credit, for the report."""
+        credit = self.hint if self.kind == "figure" else ""
+        return " ".join(part for part in (self.label, self.text, credit) if part)
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -31,7 +31,10 @@ def _end_of_list(blocks: list[Block], start: int, last: dict[str, int]) -> int:
     while index < len(blocks) and _is_short(blocks[index]) and index - start < 80:
         if _is_marker(blocks[index]):
             end = index + 1
-        elif last[_key(blocks[index])] > index:
+        elif (
+            max(last.get(key, -1) for key in (_key(blocks[index]), _key(blocks[index]).rstrip("0123456789")))
+            > index
+        ):
             end, matches = index + 1, matches + 1
         index += 1
         if index - end > 3:

@@ -6,6 +6,7 @@ import re
 from articles.manuscripts.manuscript import UnreadableManuscript
 
 LARGEST = 10 * 1024 * 1024
+LONGEST_TEXT = 2_000_000  # characters; a book has one million
 SAVE_AS_DOCX = "Open it and save it as .docx, then try again."
 REFUSED = (
     (
@@ -94,4 +95,6 @@ def _checked(text: str) -> str:
         raise UnreadableManuscript(
             "This is not a text: it holds binary data. Save the manuscript as .docx and try again."
         )
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableManuscript("The text is longer than a book. Import one article at a time.")
     return JUNK.sub(" ", text)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from articles.manuscripts.blocks import Block, Run, joined, plain
-from articles.manuscripts.docx_package import R, W, Package, Style, local
+from articles.manuscripts.docx_package import Package, Style, W, local
 from articles.manuscripts.docx_runs import RunReader
 from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.report import Report
 
-CAPTION_STYLES = frozenset("caption figure illustration image drawing".split())
+CAPTION_STYLES = frozenset(("caption", "figure", "illustration", "image", "drawing"))
 QUOTE_STYLES = frozenset(("quote", "intense quote", "quotations", "block text"))
 LIST_STYLES = re.compile(r"list (bullet|number)(?: (\d))?$")
 
@@ -222,6 +222,3 @@ def _note_beside(document: Document) -> None:
 def _value(element: etree._Element, path: str) -> str:
     found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
     return (found.get(f"{W}val") or "") if found is not None else ""
-
-
-__all__ = ["R", "read_blocks"]

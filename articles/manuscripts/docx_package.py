@@ -1,6 +1,7 @@
 """The parts of a .docx file, opened with care: a size limit, no entities, no network."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,11 @@ STRICT_R = (
 LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_PART = 40 * 1024 * 1024
 MOST_PARTS = 5000
+BESIDE = {
+    "header": "Left out: a page header",
+    "footer": "Left out: a page footer",
+    "comments": "Left out: a comment beside the text",
+}
 BROKEN = (
     "This Word file is damaged. Open it in Word or LibreOffice, save it as .docx again and try once more."
 )
@@ -76,23 +82,12 @@ class Package:
     def beside(self) -> Iterator[tuple[str, str]]:
         """Text of page headers, footers and comments, each with the sentence for the report."""
         for name in sorted(self._zip.namelist()):
-            kind = name.removeprefix("word/").rstrip("0123456789.xml")
-            if not name.startswith("word/") or not name.endswith(".xml") or "/" in name[5:]:
+            match = re.fullmatch(r"word/(header|footer|comments)\d*\.xml", name)
+            root = self._part(name) if match else None
+            if match is None or root is None:
                 continue
-            reason = {
-                "header": "Left out: a page header",
-                "footer": "Left out: a page footer",
-                "comments": "Left out: a comment beside the text",
-            }.get(name[5:-4].rstrip("0123456789"))
-            root = self._part(name) if reason else None
-            del kind
-            for item in (
-                root.iter(f"{W}comment")
-                if reason and root is not None and "comment" in reason
-                else [root]
-                if root is not None
-                else []
-            ):
+            reason = BESIDE[match[1]]
+            for item in root.iter(f"{W}comment") if match[1] == "comments" else [root]:
                 words = tidy(" ".join(text.text or "" for text in item.iter(f"{W}t"))).strip()
                 if words:
                     yield words, reason
@@ -209,6 +204,12 @@ def _open(data: bytes) -> zipfile.ZipFile:
         RuntimeError,
     ) as error:
         raise UnreadableManuscript(BROKEN) from error
+    _check(parts)
+    return package
+
+
+def _check(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse bombs, other kinds of file and locked ones, each in its own words."""
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise UnreadableManuscript(
             "This file unpacks to far more than a manuscript. Take the pictures out and try again."
@@ -229,7 +230,6 @@ def _open(data: bytes) -> zipfile.ZipFile:
         raise UnreadableManuscript(
             "This file unpacks to far more than a manuscript. Take the pictures out and try again."
         )
-    return package
 
 
 def parse(data: bytes) -> etree._Element:

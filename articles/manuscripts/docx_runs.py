@@ -5,14 +5,27 @@ import re
 from lxml import etree
 
 from articles.manuscripts.blocks import Run
-from articles.manuscripts.docx_package import R, W, Package, Style, local
+from articles.manuscripts.docx_package import Package, R, Style, W, local
 from articles.manuscripts.report import Report
 
 MARKS = {"b": "strong", "i": "em"}
 LINK_FIELD = re.compile(r'\bHYPERLINK\s+(?:\\[a-z]\s+)*"(https?://[^"]{1,1500}|mailto:[^"]{1,300})"')
 OFF = frozenset(("0", "false", "off", "none"))
 INSIDE = frozenset(
-    "ins moveTo smartTag sdt sdtContent customXml fldSimple hyperlink dir bdo oMath oMathPara".split()
+    (
+        "ins",
+        "moveTo",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "fldSimple",
+        "hyperlink",
+        "dir",
+        "bdo",
+        "oMath",
+        "oMathPara",
+    )
 )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from articles.manuscripts.blocks import Block
+from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
 
 CREDIT = re.compile(
@@ -71,7 +72,7 @@ def _of_picture(blocks: list[Block], index: int) -> tuple[int, Block]:
 
 def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
     block = blocks[index]
-    if block.kind != "paragraph" or len(block.text) > 300:
+    if block.kind != "paragraph" or len(block.text) > 300 or byline(block.text) or editorial(block.text):
         return 1, block
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     credited = after is not None and after.kind == "paragraph" and is_credit(after.text)

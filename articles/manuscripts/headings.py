@@ -61,7 +61,9 @@ def could_be_heading(block: Block) -> bool:
     if text[-1] in ".,;:…" or any(run.cites or run.note for run in block.runs):
         return False
     first = text.lstrip("“\"'‘(¿¡")[:1]
-    return (first.isupper() or first.isdigit()) and not re.search(r"[.?!] [A-Z]|https?:|@|\[\d{1,3}\]$", text)
+    return (first.isupper() or first.isdigit()) and not re.search(
+        r"[.?!] [A-Z]|https?:|@|\[\d{1,3}\]$", ORDINAL.sub("", text)
+    )
 
 
 def all_strong(block: Block) -> bool:
@@ -120,9 +122,8 @@ def _stands(blocks: list[Block], index: int) -> bool:
     after = blocks[index + 1]
     if block.is_tight and not block.text.isupper() and len(blocks[index - 1].text) <= LONGEST:
         return False
-    if after.is_tight and after.kind == "paragraph" and len(after.text) <= 60 and not block.text.isupper():
-        return False
-    return True
+    is_address = after.is_tight and after.kind == "paragraph" and len(after.text) <= 60
+    return block.text.isupper() or not is_address
 
 
 def _numbered_heading(blocks: list[Block], index: int) -> bool:

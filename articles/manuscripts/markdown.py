@@ -1,6 +1,7 @@
 """Markdown to blocks, by way of HTML, so that both are understood alike; lines are those of the file."""
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
@@ -26,7 +27,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     front = _front_matter(lines, report)
     notes = _take_definitions(lines)
     lines = _parted(lines)
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 60}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
     tokens = parser.parse("\n".join(lines))
     for token in tokens:
         if token.map and token.nesting == 1:
@@ -100,7 +101,7 @@ def _plain(text: str) -> str:
 def _parted(lines: list[str]) -> list[str]:
     """A hard break where two lines are two things: before a credit, after a byline, before a bare number of a source."""
     parted = list(lines)
-    for index, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (line, after) in enumerate(pairwise(lines)):
         if not line.strip() or not after.strip() or HARD_BREAK.search(line) or line.lstrip()[:1] in "#>|-*+":
             continue
         if (

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from articles.manuscripts import verdicts
 from articles.manuscripts.blocks import Block, Run, Runs, joined
 from articles.manuscripts.report import Report
 
@@ -19,120 +20,6 @@ MARKER = re.compile(
     rf"|\((?P<round>{DIGITS})\)|(?P<raised>[{UPPER_DIGITS}]{{1,3}}(?:[,;⁻–‑˒-][{UPPER_DIGITS}]{{1,3}}){{0,40}})"
 )
 ONLY_NUMBERS = re.compile(rf"\s*[\[(]?\s*({DIGITS})\s*[\])]?\s*[,.]?\s*")
-UNITS = frozenset(
-    ["cm", "mm", "km", "dm", "nm", "µm", "μm", "ft", "yd", "mi", "in", "kg", "mg", "dL", "mL", "sec", "min"]
-)
-COUNTED = frozenset(
-    [
-        "stage",
-        "grade",
-        "phase",
-        "type",
-        "level",
-        "figure",
-        "fig",
-        "table",
-        "step",
-        "arm",
-        "group",
-        "cohort",
-        "cycle",
-        "day",
-        "week",
-        "month",
-        "year",
-        "visit",
-        "item",
-        "section",
-        "chapter",
-        "part",
-        "question",
-        "n",
-        "line",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "fifteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "hundred",
-        "all",
-        "these",
-        "those",
-        "least",
-    ]
-)
-AFTER_CITATION = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "which",
-        "that",
-        "in",
-        "with",
-        "for",
-        "to",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "have",
-        "has",
-        "had",
-        "on",
-        "by",
-        "from",
-        "at",
-        "of",
-        "when",
-        "while",
-        "who",
-        "whereas",
-        "because",
-        "so",
-        "than",
-        "then",
-        "if",
-        "also",
-        "may",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "did",
-        "does",
-        "do",
-        "not",
-        "it",
-        "they",
-        "this",
-        "these",
-        "however",
-        "although",
-        "though",
-        "since",
-        "after",
-        "before",
-        "during",
-        "among",
-        "between",
-        "into",
-    ]
-)
 
 
 def numbers(text: str) -> list[int]:
@@ -224,7 +111,11 @@ class Markers:
     ) -> list[Run]:
         """The run as a citation, or as it was with a note."""
         wanted = numbers(text)
-        judge = {"square": _square, "round": _round, "raised": _raised}[shape]
+        judge = {
+            "square": verdicts.square_brackets,
+            "round": verdicts.round_brackets,
+            "raised": verdicts.raised,
+        }[shape]
         verdict = judge(before, after, text) if wanted else "text"
         missing = [number for number in wanted if number not in self.known]
         if verdict == "text" or (verdict == "unsure" and missing):
@@ -245,58 +136,6 @@ class Markers:
     def _cite(self, wanted: list[int], run: Run) -> list[Run]:
         self.cited.update(wanted)
         return [Run("", run.marks - {"sup", "sub"}, cites=tuple(wanted))]
-
-
-def _square(before: str, after: str, text: str) -> str:
-    """Square brackets are a citation almost anywhere, but not at the very start or inside a quotation's word."""
-    return "cite" if before.strip() else "unsure"
-
-
-def _round(before: str, after: str, text: str) -> str:
-    """
-    >>> _round("spread to bone ", ".", "3"), _round("in all ", " patients", "20"), _round("274", ":113", "2")
-    ('cite', 'unsure', 'text')
-    """
-    stripped = before.rstrip()
-    if not stripped or (stripped[-1].isdigit() and stripped == before):
-        return "text"
-    word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
-    if stripped != before and (
-        stripped[-1] in ":;"
-        or word.lower() in COUNTED | {"and", "or", "are", "include", "were", "is", "the", "either"}
-    ):
-        return "text" if re.match(r"\s+\w", after) else "unsure"
-    if word.lower() in COUNTED or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
-        return "unsure"
-    following = re.match(r"\s*(?:$|[.,;:!?)\]”\"’]|\s([\w’']+))", after)
-    if following and (following[1] is None or following[1].lower() in AFTER_CITATION):
-        return "cite"
-    if stripped[-1] in '.!?”"' or (stripped == before and stripped[-1] in ",;)’"):
-        return "cite" if stripped == before or (following and following[1][:1].isupper()) else "unsure"
-    return "cite" if stripped == before and following else "unsure"
-
-
-def _raised(before: str, after: str, text: str) -> str:
-    """A raised number after a digit or a unit is a power, before a letter an isotope, else a citation.
-
-    >>> _raised("lungs", ".", "3"), _raised("10", "/L", "9"), _raised("m", ", twice", "2"), _raised("HER2", " is", "3")
-    ('cite', 'text', 'text', 'cite')
-    """
-    if not before or before[-1] in "[(/×^_+=":
-        return "text" if after[:1].isalpha() else ("cite" if before[-1:] == "/" else "text")
-    token = re.search(r"[^\s()\[\],;:“”\"]*$", before)[0]
-    if before[-1].isspace() or not token:
-        return "text" if after[:1].isalpha() else "cite"
-    if after[:1] and after[:1] in "⁺⁻+":
-        return "text"
-    if before[-1].isdigit() and re.fullmatch(r"[\d.,×x·*]+", token):
-        return "unsure" if re.fullmatch(r"(?:19|20)\d\d", token) else "text"
-    base = re.split(r"[/·*\d]", token)[-1] if not before[-1].isdigit() else token
-    if len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha():
-        return "unsure" if text not in ("2", "3") else "text"
-    if base in UNITS and text in ("2", "3", "-1", "-2") and (base != "in" or re.search(r"\d\s?in$", before)):
-        return "text"
-    return "cite" if before[-1] not in "-–" else "unsure"
 
 
 def _attached(runs: list[Run]) -> list[Run]:

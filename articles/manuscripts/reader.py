@@ -6,6 +6,8 @@ from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
 from articles.manuscripts.report import Report
 from articles.manuscripts.understanding import understand
 
+MOST_BLOCKS = 20_000
+
 
 def read(data: bytes, name: str = "") -> Manuscript:
     """Read a manuscript; `name` is its file name, used where the content leaves the format open.
@@ -23,6 +25,10 @@ def read(data: bytes, name: str = "") -> Manuscript:
         else:
             source = {"txt": text, "md": markdown, "html": pages}[kind]
             blocks = source.read_blocks(decode(data), report)
+        if len(blocks) > MOST_BLOCKS:
+            raise UnreadableManuscript(
+                f"The file holds more than {MOST_BLOCKS:,} paragraphs. Import one article at a time."
+            )
         return understand(blocks, report)
     except RecursionError as error:
         raise UnreadableManuscript(

@@ -16,27 +16,20 @@ def number_references(blocks: list[Block], report: Report) -> tuple[list[Referen
     """
     found: dict[int, Reference] = {}
     keys: dict[str, int] = {}
-    highest = max((block.number or 0 for block in blocks), default=0)
+    printed = max((block.number or 0 for block in blocks), default=0)
+    highest = 0
     for block in sorted(blocks, key=lambda block: block.kind == "reference" and block.number is None):
-        number = block.number if block.number and block.number not in found else None
-        if number is None:
-            number = max(highest, max(found, default=0), 0) + 1 if block.number or block.key else _next(found)
-            highest = max(highest, number) if block.number or block.key else highest
+        number = block.number if block.number and block.number not in found else 0
+        if not number:
+            number = (max(printed, highest) if block.number or block.key else highest) + 1
+        highest = max(highest, number)
         if block.number and number != block.number:
-            report.add(
-                block.line,
-                block.printed,
-                f"The number {block.number} stands twice in the list; this source became {number}",
-            )
+            reason = f"The number {block.number} stands twice in the list; this source became {number}"
+            report.add(block.line, block.printed, reason)
         found[number] = to_reference(block, number, report)
         if block.key:
             keys[block.key] = number
     return [found[number] for number in sorted(found)], keys
-
-
-def _next(found: dict[int, Reference]) -> int:
-    number = len(found) + 1
-    return number if number not in found else max(found) + 1
 
 
 def to_reference(block: Block, number: int, report: Report) -> Reference:

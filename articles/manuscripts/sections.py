@@ -74,7 +74,7 @@ class Divider:
         """Headings of parts, bylines, dates: not content, but they steer where content goes."""
         if block.kind == "heading":
             return self._heading(index, block)
-        if (block.kind in ("paragraph", "item") and self.state != "body") or self._is_last_words(index):
+        if block.kind in ("paragraph", "item") and (self.state != "body" or self._is_last_words(index)):
             return self._person(block) or self._editorial(block)
         return False
 
@@ -155,7 +155,9 @@ class Divider:
         return bool(reason)
 
     def _place(self, index: int, block: Block) -> None:
-        if self.state == "references":
+        if self.state in ("references", "reading", "about") and block.kind in ("figure", "table", "picture"):
+            self.report.left_out(block, "Left out: a figure or table after the article; place it in the text")
+        elif self.state == "references":
             self._reference(block)
         elif self.state == "reading":
             self.parts.reading.append(block)
@@ -170,9 +172,7 @@ class Divider:
             self.open_author = False
 
     def _reference(self, block: Block) -> None:
-        if block.kind in ("figure", "table", "picture"):
-            self.report.left_out(block, "Left out: a figure or table inside the list of sources")
-        elif _has_number(block):
+        if _has_number(block):
             self.parts.references.append(_numbered(block))
         elif EDITORIAL.search(block.text) and not LOOKS_CITED.search(block.text):
             self.report.left_out(block, "Left out: editorial policy text, not part of the article")

@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from articles.manuscripts.blocks import Block, Run, joined
+from articles.manuscripts.figures import is_credit
+from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
 
 BULLET = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<label>[•◦▪‣·●○■–*+-]|o(?=\t))[ \t\u00a0]+(?=\S)")
@@ -14,6 +17,7 @@ HASH = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 RULE = re.compile(r"^\s{0,3}(=+|-{3,}|_{3,}|~{3,}|\*{3,}|(?:[*-] ){2,}[*-])\s*$")
 RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.IGNORECASE)
 TABS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
+NARROWEST = 38
 WIDEST = 120  # characters; a file with longer lines has one paragraph to a line
 
 
@@ -67,11 +71,11 @@ def wrap_width(lines: list[Line]) -> int:
         return 0
     followed = [
         len(line.text.rstrip())
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.text.strip() and after.text.strip() and not after.starts_item and not RULE.match(after.text)
     ]
     widest = max((size for size in followed if size <= WIDEST), default=0)
-    return widest if widest >= 45 else 0
+    return widest if widest >= NARROWEST else 0
 
 
 def _block(lines: list[Line], index: int, width: int, gap: bool) -> tuple[int, Block | None]:
@@ -103,7 +107,7 @@ def _underline(lines: list[Line], index: int) -> int:
 
 def _table(lines: list[Line], index: int) -> Block | None:
     rows: list[list[str]] = []
-    for line in lines[index:]:
+    for line in islice(lines, index, None):
         cells = TABS.split(line.text.strip())
         if line.starts_item or len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
@@ -138,8 +142,17 @@ def _last_line(lines: list[Line], index: int, width: int) -> int:
 
 def _is_wrapped(before: str, after: str, width: int) -> bool:
     """Was the line broken only because its next word did not fit?"""
+    if not width or not before or _is_own_line(before.strip()) or _is_own_line(after.strip()):
+        return False
     first_word = after.split(maxsplit=1)[0]
-    return bool(width) and len(before) + 1 + min(len(first_word), 20) > width * 0.92
+    is_full = len(before) + 1 + min(len(first_word), 20) > width * 0.92
+    is_mid_sentence = before[-1] not in ".?!:" and (first_word[0].islower() or len(before) > width * 0.75)
+    return is_full or (is_mid_sentence and len(before) > width * 0.4)
+
+
+def _is_own_line(text: str) -> bool:
+    """A byline, date, reviewer or picture credit is never part of a wrapped paragraph."""
+    return len(text) < 160 and bool(byline(text) or editorial(text) or is_credit(text))
 
 
 def _paragraph(lines: list[Line], gap: bool) -> Block:

@@ -61,7 +61,7 @@ def _preprint(byline: Byline, rest: str, year: str, extras: Extras) -> Item | No
     if not match or not match.start():
         return None
     item = _author_and_title(
-        byline, re.sub(r"[\[(.\s]*[Pp]reprint[\]).\s]*$", "", rest[: match.start()]).strip()
+        byline, re.sub(r"[\[(.]\s*[Pp]reprint[\]).\s]*$", "", rest[: match.start()]).strip()
     )
     return {
         "type": "article",

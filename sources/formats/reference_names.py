@@ -171,12 +171,12 @@ def _name_at(text: str, match: re.Match[str]) -> tuple[Name | None, int]:
     following = ITEM.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == "," else None
     if following and (name := person(f"{item} {following[0].strip()}")):
         return name, following.end()
-    if following and (cut := re.match(rf"\s*([{UPPER}]{{1,4}}) (?:and|&) ", following[0])):
-        if name := person(f"{item} {cut[1]}"):
-            return name, match.end() + 1 + cut.end(1)
-    if cut := re.match(rf"(.+? [{UPPER}]{{1,4}}) and ", item + " "):
-        if name := person(cut[1]):
-            return name, match.start() + match[0].index(cut[1]) + len(cut[1])
+    cut = re.match(rf"\s*([{UPPER}]{{1,4}}) (?:and|&) ", following[0]) if following else None
+    if cut and (name := person(f"{item} {cut[1]}")):
+        return name, match.end() + 1 + cut.end(1)
+    cut = re.match(rf"(.+? [{UPPER}]{{1,4}}) and (.+)", item)
+    if cut and person(cut[2]) and (name := person(cut[1])):
+        return name, match.start() + match[0].index(cut[1]) + len(cut[1])
     if match.start() and GROUP_WORDS.search(item) and len(item.split()) <= 14:
         return {"literal": item}, match.end()
     return None, match.end()

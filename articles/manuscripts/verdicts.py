@@ -1,0 +1,73 @@
+"""Is a number in the text a citation? Judged by what stands before and after it: cite, text, or unsure."""
+
+import re
+
+UNITS = re.compile(r"cm|mm|km|dm|nm|µm|μm|ft|yd|mi|in|kg|mg|dL|mL|sec|min")
+COUNTED = re.compile(
+    r"stage|grade|phase|type|level|figure|fig|table|step|arm|group|cohort|cycle|day|week|month|year"
+    r"|visit|item|section|chapter|part|question|n|line|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|all|these|those|least"
+)
+BEFORE_ENUMERATION = re.compile("and|or|are|include|were|is|the|either")
+AFTER_CITATION = re.compile(
+    r"and|or|but|which|that|in|with|for|to|as|is|are|was|were|have|has|had|on|by|from|at|of|when"
+    r"|while|who|whereas|because|so|than|then|if|also|may|can|could|should|would|will|did|does|do"
+    r"|not|it|they|this|these|however|although|though|since|after|before|during|among|between|into"
+)
+
+
+def square_brackets(before: str, after: str, text: str) -> str:
+    """Square brackets are a citation almost anywhere, but not at the very start or inside a quotation's word."""
+    return "cite" if before.strip() else "unsure"
+
+
+def round_brackets(before: str, after: str, text: str) -> str:
+    """
+    >>> round_brackets("spread to bone ", ".", "3"), round_brackets("in ", " patients", "20"), round_brackets("274", ":113", "2")
+    ('cite', 'unsure', 'text')
+    """
+    stripped = before.rstrip()
+    if not stripped:
+        return "text"
+    if stripped == before and stripped[-1].isdigit():
+        return "unsure" if re.search(r"[A-Za-z][\w-]*$", stripped[-20:]) else "text"
+    word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
+    if stripped != before and (
+        stripped[-1] in ":;" or COUNTED.fullmatch(word.lower()) or BEFORE_ENUMERATION.fullmatch(word.lower())
+    ):
+        return "text" if re.match(r"\s+\w", after) else "unsure"
+    if COUNTED.fullmatch(word.lower()) or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
+        return "unsure"
+    following = re.match(r"\s*(?:$|[.,;:!?)\]”\"’]|\s([\w’']+))", after)
+    if following and (following[1] is None or AFTER_CITATION.fullmatch(following[1].lower())):
+        return "cite"
+    if stripped[-1] in '.!?”"' or (stripped == before and stripped[-1] in ",;)’"):
+        return "cite" if stripped == before or (following and following[1][:1].isupper()) else "unsure"
+    return "cite" if stripped == before and following else "unsure"
+
+
+def raised(before: str, after: str, text: str) -> str:
+    """A raised number after a digit or a unit is a power, before a letter an isotope, else a citation.
+
+    >>> raised("lungs", ".", "3"), raised("10", "/L", "9"), raised("m", ", twice", "2"), raised("HER2", " is", "3")
+    ('cite', 'text', 'text', 'cite')
+    """
+    if not before or before[-1] in "[(/×^_+=":
+        return "text" if after[:1].isalpha() else ("cite" if before[-1:] == "/" else "text")
+    token = re.search(r"[^\s()\[\],;:“”\"]*$", before)[0]
+    if before[-1].isspace() or not token:
+        return "text" if after[:1].isalpha() else "cite"
+    if after[:1] and after[:1] in "⁺⁻+":
+        return "text"
+    if before[-1].isdigit() and re.fullmatch(r"[\d.,×x·*]+", token):
+        return "unsure" if re.fullmatch(r"(?:19|20)\d\d", token) else "text"
+    base = re.split(r"[/·*\d]", token)[-1] if not before[-1].isdigit() else token
+    if len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha():
+        return "unsure" if text not in ("2", "3") else "text"
+    if (
+        UNITS.fullmatch(base)
+        and text in ("2", "3", "-1", "-2")
+        and (base != "in" or re.search(r"\d\s?in$", before))
+    ):
+        return "text"
+    return "cite" if before[-1] not in "-–" else "unsure"

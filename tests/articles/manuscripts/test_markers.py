@@ -1,0 +1,96 @@
+import re
+
+import pytest
+
+from articles.manuscripts import read
+from tests.articles.manuscripts.manuscripts import text_with
+
+
+def cited(body: str) -> list[str]:
+    return re.findall(r'data-reference="([\d ]+)"', body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Bone is common [3].", ["3"]),
+        ("Bone is common.[3]", ["3"]),
+        ("Bone is common [3,5].", ["3 5"]),
+        ("Bone is common [3-5] and liver [1–2, 5].", ["3 4 5", "1 2 5"]),
+        ("Bone is common [1][2].", ["1 2"]),
+        ("Bone is common [1]–[3].", ["1 2 3"]),
+        ("Bone is common(3) in women.", ["3"]),
+        ("Bone is common.(3) Liver too.", ["3"]),
+        ("Bone is common (3).", ["3"]),
+        ("Bone is common (3, 4), liver less.", ["3 4"]),
+        ("Bone (3) and liver (4) are common.", ["3", "4"]),
+        ("Bone is common.³ Liver too.¹,²", ["3", "1 2"]),
+        ("Bone is common¹⁻³ in HER2⁴ disease.", ["1 2 3", "4"]),
+        ("Bone is common.<sup>3</sup>", ["3"]),
+        ("Bone is common.^3^", ["3"]),
+        ("About 30%³ of them.", ["3"]),
+    ],
+)
+def test_markers_become_citations(sentence, expected):
+    assert cited(read(text_with(sentence), "a.txt").body) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was found in (20) patients.",
+        "A study (2013) said so.",
+        "A count of 10³ cells.",
+        "A surface of 2 m² or 5 cm³.",
+        "All three (3) of them.",
+        "HER2 and BRCA1 are genes.",
+        "Volume 12(3) of the journal.",
+        "It takes: (1) time; (2) patience.",
+        "[18F]FDG or ¹⁸F-FDG and Ca²⁺.",
+        "In [2013] and [1,000] people.",
+        "Grade (3) is high.",
+        "The words [most of them] stay.",
+    ],
+)
+def test_numbers_that_are_no_markers_stay_as_they_are(sentence):
+    assert read(text_with(sentence), "a.txt").body == f"<p>{sentence}</p>"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["10<sup>9</sup>/L", "2 m<sup>2</sup> of skin", "CO<sub>2</sub> and 3<sup>rd</sup>"]
+)
+def test_powers_and_indices_keep_their_place(sentence):
+    assert read(text_with(f"It is {sentence}."), "a.txt").body == f"<p>It is {sentence}.</p>"
+
+
+def test_a_citation_stands_close_to_its_word():
+    assert read(text_with("Bone is common [3, 5]."), "a.txt").body == (
+        '<p>Bone is common<sup class="citation" data-reference="3 5">3,5</sup>.</p>'
+    )
+
+
+def test_a_marker_without_a_reference_stays_and_is_noted():
+    manuscript = read(text_with("Bone is common [12] and so is liver [3,9]."), "a.txt")
+
+    assert manuscript.body == "<p>Bone is common [12] and so is liver [3,9].</p>"
+    assert [(n.line, n.reason) for n in manuscript.notes if n.reason.startswith("Marker")] == [
+        (3, "Marker [12] has no reference 12"),
+        (3, "Marker [3,9] has no reference 9"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Found in (5) patients.", "The HER2(2) gene.", "In the year 2013³ it changed."]
+)
+def test_a_doubtful_marker_stays_and_is_noted(sentence):
+    manuscript = read(text_with(sentence), "a.txt")
+
+    assert manuscript.body == f"<p>{sentence}</p>"
+    assert [n.line for n in manuscript.notes if "may be a citation or a number" in n.reason] == [3]
+
+
+def test_markers_in_a_manuscript_without_references_are_noted():
+    manuscript = read(b"A Title\n\nBone is common.[1]\n")
+
+    assert manuscript.body == "<p>Bone is common.[1]</p>"
+    assert "Marker [1] has no reference 1" in [note.reason for note in manuscript.notes]

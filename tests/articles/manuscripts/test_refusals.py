@@ -1,0 +1,127 @@
+import io
+import time
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.manuscripts import Manuscript, UnreadableManuscript, docx_package, read
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(document: str, **others: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", document)
+        for name, content in others.items():
+            package.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
+
+
+def paragraph(text: str) -> str:
+    return f"<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+
+
+def odt() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", "<x/>")
+    return target.getvalue()
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+THIEF = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n ", "empty"),
+        (b"a" * (10 * 1024 * 1024 + 1), "10 MB"),
+        (b"a" * 3_000_000, "longer than a book"),
+        (b"a\n\n" * 30_000, "paragraphs"),
+        (b"%PDF-1.7 ...", ".docx"),
+        (b"{\\rtf1 hello}", ".docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, ".docx"),
+        (odt(), ".docx"),
+        (b"PK\x03\x04 not a zip", "damaged"),
+        (docx("<w:document"), "damaged"),
+        (docx("<a/>"), "no text"),
+        (docx(BOMB + paragraph("&b;")), "refused"),
+        (docx(THIEF + paragraph("&a;")), "refused"),
+        (docx(paragraph("hi"), word__styles__xml="x"), None),
+        (b"Title\x00with a NUL", "binary"),
+        (bytes(range(1, 32)) * 20, "binary"),
+        (b"caf\x81\x8d\x8f", "UTF-8"),
+        (b"\xff\xfea", "UTF-8"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"<html><body></body></html>", "no text"),
+        (b"<div>" * 5000 + b"x", None),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_plain_sentence(data, words):
+    if words is None:
+        read_or_refuse(data)
+        return
+    with pytest.raises(UnreadableManuscript, match=words) as refusal:
+        read(data, "a.txt")
+    assert str(refusal.value).endswith(".")
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(docx_package, "LARGEST_UNPACKED", 100_000)
+
+    with pytest.raises(UnreadableManuscript, match="unpacks to far more"):
+        read(docx(paragraph("hi"), **{"word/media/image1.bin": "0" * 200_000}))
+
+
+def read_or_refuse(data: bytes, name: str = "") -> Manuscript | None:
+    try:
+        return read(data, name)
+    except UnreadableManuscript:
+        return None
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", ""]))
+def test_any_bytes_are_read_or_refused(data, name):
+    read_or_refuse(data, name)
+
+
+@given(
+    st.text(alphabet="a1 .,;:()[]^<>*#-=\n\t•¹²&\"'/|ABy", max_size=300),
+    st.sampled_from(["a.txt", "a.md", "a.html"]),
+)
+def test_any_text_is_read_or_refused(text, name):
+    read_or_refuse(text.encode(), name)
+
+
+@given(st.integers(0, 3000), st.binary(min_size=1, max_size=4))
+def test_a_damaged_word_file_is_read_or_refused(position, bytes_):
+    data = bytearray(docx(paragraph("Hello there")))
+    position %= len(data)
+    data[position : position + len(bytes_)] = bytes_
+
+    read_or_refuse(bytes(data), "a.docx")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", "[", "[1]", "¹", "^1", "<sup>", "<div>", "<b>", "a\n", "- a ", "A B, ", "aB", "*a", "[^a]", "1. "],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_long_hostile_text_takes_no_longer_than_its_length_warrants(piece, name):
+    short, long = (("T\n\nx " + piece * (size // len(piece))).encode() for size in (4_000, 64_000))
+
+    assert (
+        seconds(long, name) < 60 * seconds(short, name) + 0.5
+    )  # 16 times as long; a quadratic reading takes 256
+
+
+def seconds(data: bytes, name: str) -> float:
+    start = time.process_time()
+    read_or_refuse(data, name)
+    return time.process_time() - start
