@@ -7,7 +7,8 @@ Numbers, contents lists and pictures exist only in what `render` returns.
 
 from articles.markup.citations import Numbering, Use, image_keys, uses
 from articles.markup.cleaning import clean, clean_inline
-from articles.markup.rendering import Heading, Picture, Rendered, picture_html, render, render_inline
+from articles.markup.figures import Picture, picture_html
+from articles.markup.rendering import Heading, Rendered, render, render_inline
 from articles.markup.text import count_words, to_text
 
 __all__ = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from articles.markup.tree import parse
+from articles.markup.tree import parse, wrap_loose_text
 
 SENTENCE_HOLDERS = {"p", "li", "td", "th", "caption", "figcaption", "blockquote", "h2", "h3", "h4"}
 BOUNDARY = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])")
@@ -103,7 +103,9 @@ def uses(html: str) -> list[Use]:
     [Use(keys=('a1', 'b2'), locators=('', 'p. 7'), sentence='Bone is common.')]
     """
     found = []
-    for sup in parse(html).iterdescendants("sup"):
+    root = parse(html)
+    wrap_loose_text(root)
+    for sup in root.iterdescendants("sup"):
         pairs = keys_and_locators(sup) if sup.get("class") == "citation" else []
         if pairs:
             keys, locators = zip(*pairs, strict=True)
@@ -142,7 +144,10 @@ def _text_with_marks(holder: HtmlElement) -> tuple[str, dict[HtmlElement, int]]:
             length += len(text)
 
     def walk(element: HtmlElement) -> None:
-        if element.tag == "sup" and element.get("class") == "citation":
+        if element.tag == "sup" and element.get("class") in (
+            "citation",
+            "cite",
+        ):  # stored, or printed already
             places[element] = length
             return
         add(element.text)

@@ -1,23 +1,25 @@
 """The allow-list. `clean` is what the model field stores, whoever writes: editor, import, restore, shell."""
 
 import re
-from html import escape, unescape
+from html import escape
 
 import nh3
-from lxml.html import HtmlElement
 
-from articles.markup import headings
-from articles.markup.tree import parse, remove, serialise, unwrap
+from articles.markup.settling import FOREIGN, settle
+from articles.markup.tree import BLOCKS, WRAPPERS, parse, serialise
 
 MEDIA_PREFIX = "/media/"
 CALLOUT_KINDS = ("key-points", "word", "care", "survival")
 
-BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption", "aside", "hr"}
-TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-INLINE = {"strong", "em", "a", "sub", "sup", "br", "abbr", "span", "small", "img"}
-# Let in by the first pass and turned into something above by `_normalise`: what Word and other editors write.
-FOREIGN = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em"}
-WRAPPERS = {"div", "section", "article", "main", "center", "header", "footer"}
+INLINE = frozenset(["strong", "em", "a", "sub", "sup", "br", "abbr", "span", "small", "img"])
+STORED = set(BLOCKS | INLINE)
+# The first pass lets in what `settle` turns into something above.
+READ = STORED | set(FOREIGN) | WRAPPERS
+# Their text is no text.
+SILENT = {
+    *("script", "style", "template", "title", "textarea", "iframe", "noscript", "noembed"),
+    *("noframes", "xmp", "svg", "math"),
+}
 
 ATTRIBUTES = {
     "*": {"lang", "dir"},
@@ -43,16 +45,19 @@ CLASSES = {
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
-KEY = re.compile(r"[a-z][a-z0-9-]{0,59}\Z")
-TOKEN = re.compile(r"\w[\w-]{0,99}\Z")
-# No control character can be stored in PostgreSQL or parsed by libxml2, and none is ever meant.
-UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+TOKEN = re.compile(r"[^\s\x00-,./:-@\[-^`{-\x7f]{1,100}\Z")  # any letters, digits, - and _
+# No control character can be stored in PostgreSQL or parsed by libxml2, and none is ever meant; nor is a byte
+# order mark inside a text.
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 NEWLINES = re.compile(r"\r\n?")
 ANY_TAG = re.compile(r"<[^<>]*>")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-UNNESTED = {"br", "hr", "img", "p", "li", "td", "th", "tr", "wbr", "col", "input", "source", "meta", "link"}
+UNNESTED = {
+    *("br", "hr", "img", "p", "li", "td", "th", "tr", "wbr", "col", "input", "source", "meta", "link"),
+}
 DEEPEST = 60  # nobody writes a list sixty levels deep, and libxml2 loses what is below 256
 ABSURD = 1000  # only an attack: a browser-grade parser takes half a minute for 100,000 open tags
+ROUNDS = 6  # settling what settling made; two are usual
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -78,20 +83,10 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def _sanitise(html: str, tags: set[str]) -> str:
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=tags,
-        clean_content_tags={
-            "script",
-            "style",
-            "template",
-            "title",
-            "textarea",
-            "iframe",
-            "noscript",
-            "svg",
-            "math",
-        },
+        clean_content_tags=SILENT,
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
         allowed_classes=CLASSES,
@@ -99,6 +94,11 @@ def _sanitise(html: str, tags: set[str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return _storable(clean)  # it has spelled out `&#1;` and its like
+
+
+def _storable(text: str) -> str:
+    return NEWLINES.sub("\n", UNSTORABLE.sub("", text))
 
 
 def clean(html: str) -> str:
@@ -109,20 +109,13 @@ def clean(html: str) -> str:
     >>> clean('<h2>What helps</h2>')
     '<h2 id="what-helps">What helps</h2>'
     """
-    stored = BLOCKS | TABLES | INLINE
-    text = NEWLINES.sub("\n", UNSTORABLE.sub("", html))
+    text = _storable(html)
     if _depth(text) > ABSURD:
         text = escape(ANY_TAG.sub(" ", text))
-    first = _sanitise(text, stored | set(FOREIGN) | WRAPPERS)
+    first = _sanitise(text, READ)
     if _depth(first) > DEEPEST:
         first = _sanitise(text, {"p"})
-    # The sanitiser has the last word: nothing the tree says reaches the database unchecked.
-    for _ in range(4):
-        second = _sanitise(_normalise(first), stored)
-        if second == first:
-            break
-        first = second
-    return first.strip()
+    return _settled(first, STORED)
 
 
 def clean_inline(html: str) -> str:
@@ -131,9 +124,23 @@ def clean_inline(html: str) -> str:
     >>> clean_inline("<p>Ask <b>early</b></p>")
     'Ask <strong>early</strong>'
     """
-    inline = INLINE - {"img", "br"}
-    text = " ".join(UNSTORABLE.sub("", html).split())
-    return _sanitise(_normalise(_sanitise(text, inline | {"b", "i"})), inline).strip()
+    inline = set(INLINE) - {"img", "br"}
+    text = " ".join(_storable(html).split())
+    if _depth(text) > DEEPEST:
+        text = escape(ANY_TAG.sub(" ", text))
+    return _settled(_sanitise(text, inline | {"b", "i"}), inline)
+
+
+def _settled(html: str, tags: set[str]) -> str:
+    """The sanitiser has the last word: nothing the tree says reaches the database unchecked."""
+    for _round in range(ROUNDS):
+        root = parse(html)
+        settle(root)
+        again = _sanitise(serialise(root), tags).strip()
+        if again == html:
+            break
+        html = again
+    return html
 
 
 def _depth(html: str) -> int:
@@ -144,104 +151,3 @@ def _depth(html: str) -> int:
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
     return deepest
-
-
-def _normalise(html: str) -> str:
-    root = parse(html)
-    for element in list(root.iterdescendants()):
-        if element.tag in FOREIGN:
-            element.tag = FOREIGN[element.tag]
-    _settle_wrappers(root)
-    _settle_citations(root)
-    _settle_figures(root)
-    _settle_callouts(root)
-    for element in reversed(list(root.iterdescendants("p", "span", "h2", "h3", "h4", "strong", "em", "a"))):
-        _settle_empty(element)
-    headings.assign_ids(root)
-    return serialise(root)
-
-
-def _settle_wrappers(root: HtmlElement) -> None:
-    """A wrapper around running text is a paragraph; one around blocks says nothing."""
-    blocks = BLOCKS | TABLES | WRAPPERS
-    for element in reversed(list(root.iterdescendants(*WRAPPERS))):
-        holds_blocks = any(child.tag in blocks for child in element)
-        inside_text = element.getparent().tag in (
-            "p",
-            "li",
-            "td",
-            "th",
-            "figcaption",
-            "caption",
-            "h2",
-            "h3",
-            "h4",
-        )
-        if holds_blocks or inside_text or not element.text_content().strip():
-            unwrap(element)
-        else:
-            element.tag = "p"
-            element.attrib.clear()
-
-
-def _settle_citations(root: HtmlElement) -> None:
-    for sup in list(root.iterdescendants("sup")):
-        if sup.get("class") != "citation":
-            sup.attrib.pop("data-source", None)
-            sup.attrib.pop("data-locator", None)
-            continue
-        keys = list(
-            dict.fromkeys(
-                key for key in unescape(sup.get("data-source", "")).lower().split() if KEY.match(key)
-            )
-        )
-        label = " ".join(sup.text_content().split())
-        for child in list(sup):
-            remove(child)
-        if not keys:
-            sup.attrib.clear()
-            sup.text = label
-            continue
-        sup.set("data-source", " ".join(keys))
-        locator = " ".join(sup.get("data-locator", "").split())[:200]
-        if locator.strip("| "):
-            sup.set("data-locator", locator)
-        else:
-            sup.attrib.pop("data-locator", None)
-        sup.text = label or ", ".join(keys)
-
-
-def _settle_figures(root: HtmlElement) -> None:
-    for image in list(root.iterdescendants("img")):
-        figure = next(image.iterancestors("figure"), None)
-        if figure is None or not figure.get("data-image") or not image.get("src"):
-            remove(image)
-    for figure in list(root.iterdescendants("figure")):
-        if figure.get("class") == "figure" and (figure.get("data-image") or figure.text_content().strip()):
-            for stray in [child for child in figure if child.tag not in ("img", "figcaption")]:
-                unwrap(stray)
-        elif figure.get("data-image"):
-            figure.set("class", "figure")
-        else:
-            unwrap(figure)
-
-
-def _settle_callouts(root: HtmlElement) -> None:
-    for aside in list(root.iterdescendants("aside")):
-        inside_another = next(aside.iterancestors("aside"), None) is not None
-        if aside.get("class") != "callout" or not aside.get("data-kind") or inside_another:
-            unwrap(aside)
-    for title in list(root.iterdescendants("p")):
-        parent = title.getparent()
-        if title.get("class") == "callout-title" and (parent.tag != "aside" or parent[0] is not title):
-            title.attrib.pop("class")
-
-
-def _settle_empty(element: HtmlElement) -> None:
-    if (element.tag == "span" and not element.get("lang") and not element.get("dir")) or (element.tag == "a" and not element.get("href")):
-        unwrap(element)
-    elif not element.text_content().strip() and all(child.tag == "br" for child in element):
-        if element.tag in ("span", "strong", "em", "a"):
-            unwrap(element)  # it may be the space between two words
-        else:
-            remove(element)

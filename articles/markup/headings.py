@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
 LEVELS = ("h2", "h3", "h4")
 # What our own pages use as anchors. A section called "Sources" becomes #sources-section.
 RESERVED = frozenset(
-    ["main", "menu", "reading", "sources", "more", "author", "changes", "share", "short", "contents", "care-line", "results", "place", "q"]
+    [
+        *("main", "menu", "reading", "sources", "more", "author", "changes", "share", "short", "contents"),
+    ]
 )
-RESERVED_FORM = re.compile(r"(source|cite|pop|id)-")
+RESERVED_FORM = re.compile(r"(source|cite|table|callout)-[0-9]|(pop|id|h)-")
 
 
 def assign_ids(root: HtmlElement) -> None:
@@ -29,13 +32,16 @@ def assign_ids(root: HtmlElement) -> None:
 
 
 def text_of(heading: HtmlElement) -> str:
-    """The words of a heading, without its citations."""
-    parts = [heading.text or ""]
-    for child in heading:
+    """The words of a heading or title, without its citations."""
+    return " ".join("".join(_pieces(heading)).split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
         if not (child.tag == "sup" and child.get("class") == "citation"):
-            parts.append(text_of(child))
-        parts.append(child.tail or "")
-    return " ".join("".join(parts).split()) if heading.tag in LEVELS else "".join(parts)
+            yield from _pieces(child)
+        yield child.tail or ""
 
 
 def slug(text: str) -> str:
@@ -45,13 +51,23 @@ def slug(text: str) -> str:
     >>> slug("¿Qué es?"), slug("乳がん"), slug("5 signs")
     ('que-es', '乳がん', 's-5-signs')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", plain)).strip("-_")
-    words = words[:60].rstrip("-")
+    letters = "".join(map(_plain, unicodedata.normalize("NFKC", text.casefold())))
+    words = "".join(letter if _in_word(letter) else "-" for letter in letters)
+    words = re.sub("-+", "-", words)[:61].strip("-")[:60].rstrip("-")
     if not words:
         return "section"
     return words if words[0].isalpha() else f"s-{words}"
+
+
+def _plain(letter: str) -> str:
+    """`é` is written `e`; but `が` is another syllable than `か`."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter
+
+
+def _in_word(letter: str) -> bool:
+    """Marks too: a vowel of Hindi is one."""
+    return letter.isalnum() or unicodedata.category(letter) in ("Mn", "Mc")
 
 
 def _is_reserved(name: str) -> bool:

@@ -1,9 +1,27 @@
 """HTML text <-> lxml tree. Only text that has been through nh3 comes here."""
 
 from lxml import html as lxml_html
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+
+BLOCKS = frozenset(
+    [
+        *("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption"),
+        *("aside", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    ]
+)
+# Elements that other editors and word processors write around text. None of them is ever stored.
+WRAPPERS = frozenset(
+    [
+        *("div", "section", "article", "main", "center", "header", "footer", "nav"),
+        *("address", "form", "fieldset", "legend", "details", "summary", "hgroup", "dialog"),
+        *("search", "menu", "dl", "dt", "dd", "pre"),
+    ]
+)
+# What holds paragraphs, but in which somebody may have left bare words.
+PARAGRAPH_HOLDERS = ("aside", "blockquote")
 
 
 def parse(fragment: str) -> HtmlElement:
@@ -25,11 +43,64 @@ def serialise(root: HtmlElement) -> str:
     return text[text.index(">") + 1 : text.rindex("</")]
 
 
-def unwrap(element: HtmlElement) -> None:
-    """Removes the tag and keeps what is inside it."""
-    element.drop_tag()
-
-
 def remove(element: HtmlElement) -> None:
     """Removes the element with its contents, keeping the text behind it."""
     element.drop_tree()
+
+
+def unwrap(element: HtmlElement) -> None:
+    """Removes the tag and keeps what is inside it. The words of a block never run into their neighbours'."""
+    if element.tag not in BLOCKS and element.tag not in WRAPPERS:
+        element.drop_tag()
+        return
+    previous = element.getprevious()
+    before = element.getparent().text if previous is None else previous.tail
+    if _touches(before, previous, -1):
+        element.text = " " + (element.text or "")
+    if _touches(element.tail, element.getnext(), 0):
+        element.tail = " " + (element.tail or "")
+    element.drop_tag()
+
+
+def _touches(text: str | None, neighbour: HtmlElement | None, end: int) -> bool:
+    if text:
+        return not text[end].isspace()
+    return neighbour is not None and neighbour.tag not in BLOCKS and neighbour.tag != "br"
+
+
+def wrap_loose_text(root: HtmlElement) -> None:
+    """Bare words between blocks become paragraphs, so that they can be read, and cited, as such."""
+    for holder in [root, *root.iterdescendants(*PARAGRAPH_HOLDERS)]:
+        if (holder.text or "").strip() or any(map(_is_loose, holder)):
+            _wrap_runs(holder)
+
+
+def _is_loose(child: HtmlElement) -> bool:
+    return child.tag not in BLOCKS or bool((child.tail or "").strip())
+
+
+def _wrap_runs(holder: HtmlElement) -> None:
+    pieces = [holder.text, *(piece for child in holder for piece in (child, child.tail))]
+    holder.text = None
+    for child in list(holder):
+        holder.remove(child)
+        child.tail = None
+    run = None
+    for piece in pieces:
+        if isinstance(piece, str):
+            if run is None and piece.strip():
+                run = SubElement(holder, "p")
+            append_text(holder if run is None else run, piece)
+        elif piece is not None:
+            if piece.tag in BLOCKS:
+                run = None
+            elif run is None and piece.tag != "br":
+                run = SubElement(holder, "p")
+            (holder if run is None else run).append(piece)
+
+
+def append_text(element: HtmlElement, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
