@@ -95,6 +95,8 @@ def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
         )
     ):
         return 2, replace(block, kind="figure", hint=after.text)
+    if is_credit(block.text) and not SLASH.match(block.text):
+        return 1, replace(block, kind="figure", runs=(), hint=block.text)
     if block.hint == "caption" or (FIGURE_LABEL.match(block.text) and len(block.text) <= 250):
         return 1, replace(block, kind="figure", hint="")
     return 1, block

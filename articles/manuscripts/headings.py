@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from articles.manuscripts.blocks import Block, Run, without_start
+from articles.manuscripts.figures import is_credit
+from articles.manuscripts.people import byline, editorial
 
 COUNT = re.compile(r"^(\d{1,3})\s+(?=sources|references)", re.IGNORECASE)
 ORDINAL = re.compile(
@@ -59,6 +61,8 @@ def could_be_heading(block: Block) -> bool:
     if block.kind != "paragraph" or not 1 < len(text) <= LONGEST or len(text.split()) > 14 or "\n" in text:
         return False
     if text[-1] in ".,;:…" or any(run.cites or run.note for run in block.runs):
+        return False
+    if byline(text) or editorial(text) or is_credit(text):
         return False
     first = text.lstrip("“\"'‘(¿¡")[:1]
     return (first.isupper() or first.isdigit()) and not re.search(
@@ -120,9 +124,15 @@ def _stands(blocks: list[Block], index: int) -> bool:
     if not could_be_heading(block) or index + 1 >= len(blocks):
         return False
     after = blocks[index + 1]
-    if block.is_tight and not block.text.isupper() and len(blocks[index - 1].text) <= LONGEST:
+    if (
+        block.is_tight
+        and len(blocks[index - 1].text) <= LONGEST
+        and not (block.text.isupper() or block.text[-1] == "?")
+    ):
         return False
-    is_address = after.is_tight and after.kind == "paragraph" and len(after.text) <= 60
+    is_address = (
+        after.is_tight and len(after.text) <= 60 and after.text[-1:] != "?" and could_be_heading(after)
+    )
     return block.text.isupper() or not is_address
 
 

@@ -8,13 +8,14 @@ from markdown_it import MarkdownIt
 from articles.manuscripts import pages
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.figures import is_credit
-from articles.manuscripts.people import byline
+from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
 from articles.manuscripts.text import runs
 from sources.formats.references import NUMBERED
 
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$")
 FIELD = re.compile(r"^([A-Za-z][\w -]{0,30}):\s*(.*)$")
+LINE_KIND = re.compile(r"\s*(?:[#>|]|[-*+] |\d+[.)] )")
 HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 
 
@@ -102,12 +103,10 @@ def _parted(lines: list[str]) -> list[str]:
     """A hard break where two lines are two things: before a credit, after a byline, before a bare number of a source."""
     parted = list(lines)
     for index, (line, after) in enumerate(pairwise(lines)):
-        if not line.strip() or not after.strip() or HARD_BREAK.search(line) or line.lstrip()[:1] in "#>|-*+":
+        if not line.strip() or not after.strip() or HARD_BREAK.search(line) or LINE_KIND.match(line):
             continue
-        if (
-            is_credit(after.strip())
-            or byline(line.strip())
-            or (NUMBERED.match(after) and after.lstrip()[:1] in "[(")
-        ):
+        bare, following = line.strip(" *_\t"), after.strip(" *_\t")
+        is_person = byline(bare) or editorial(bare) or byline(following) or editorial(following)
+        if is_person or is_credit(following) or (NUMBERED.match(after) and after.lstrip()[:1] in "[("):
             parted[index] = line + "\\"
     return parted

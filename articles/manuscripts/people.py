@@ -157,6 +157,8 @@ def editorial(text: str) -> str:
         return "Left out: who reviewed or edited the text; the reviewer signs off on the site"
     if re.match(r"(?:©|\(c\)|copyright\b).{0,200}$|.{0,120}\ball rights reserved\.?$", text, re.IGNORECASE):
         return "Left out: a copyright line"
+    if re.match(r"home\s*(?:[>›»/|]|→)\s*\S.{0,150}$", text, re.IGNORECASE):
+        return "Left out: the path to the page; the site makes its own"
     if FURNITURE.fullmatch(text.strip(" .!:")):
         return "Left out: part of a web page, not of the article"
     return ""

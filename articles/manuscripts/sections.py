@@ -19,6 +19,11 @@ EDITORIAL = re.compile(
     r"|keep our content|to support the facts",
     re.IGNORECASE,
 )
+SMALL_PRINT = re.compile(
+    r"(?:disclaimer|disclosures?|acknowledg\w+|funding|conflicts? of interest|the information (?:in|on)|this (?:article|information|content) is"
+    r"|thank(?:s| you)\b|for information only)",
+    re.IGNORECASE,
+)
 CONTINUES = re.compile(
     r"^(?:doi\b|https?://|www\.|available (?:from|at)|accessed\b|pmc?id\b|\[?(?:pubmed|crossref|google scholar)|retrieved\b|epub\b|10\.\d{4})",
     re.IGNORECASE,
@@ -176,6 +181,8 @@ class Divider:
             self.parts.references.append(_numbered(block))
         elif EDITORIAL.search(block.text) and not LOOKS_CITED.search(block.text):
             self.report.left_out(block, "Left out: editorial policy text, not part of the article")
+        elif SMALL_PRINT.match(block.text):
+            self.report.left_out(block, "Left out: a disclaimer or thanks after the article")
         elif self.parts.references and (
             CONTINUES.match(block.text)
             or (self.is_numbered and block.is_tight and not self._sentence_like(block))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from articles.manuscripts.blocks import Block, Run, joined
 from articles.manuscripts.figures import is_credit
@@ -107,7 +107,8 @@ def _underline(lines: list[Line], index: int) -> int:
 
 def _table(lines: list[Line], index: int) -> Block | None:
     rows: list[list[str]] = []
-    for line in islice(lines, index, None):
+    for place in range(index, len(lines)):
+        line = lines[place]
         cells = TABS.split(line.text.strip())
         if line.starts_item or len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
