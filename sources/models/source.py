@@ -1,6 +1,5 @@
 """A work that articles cite, in flat columns for what staff filter and sort on, the rest of CSL beside them."""
 
-from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.core.validators import RegexValidator, URLValidator
@@ -14,91 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import ama, csl
 from sources.evidence import EVIDENCE_IN_WORDS
+from sources.models.queryset import SourceQuerySet
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
 )
-
-
-class _TakenKeys:
-    """Asked about a handful of candidates, instead of fetching every key there is."""
-
-    def __init__(self, queryset):
-        self.queryset = queryset
-
-    def __contains__(self, key: str) -> bool:
-        return self.queryset.filter(key=key).exists()
-
-
-class SourceQuerySet(models.QuerySet):
-    def active(self):
-        """Sources that may be cited anew."""
-        return self.filter(status=Source.Status.ACTIVE, merged_into=None)
-
-    def listed(self):
-        """The public bibliography. An archived source stays in it: editions may rest on it."""
-        return self.filter(merged_into=None)
-
-    def matching(self, words: str):
-        """Every word somewhere in title, authors, journal, year, key or an identifier."""
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(authors_text__icontains=word)
-                | Q(container_title__icontains=word)
-                | Q(container_title_short__icontains=word)
-                | Q(key__icontains=word)
-                | Q(doi__iexact=word)
-                | Q(pmid=word)
-                | Q(pmcid__iexact=word)
-                | (Q(year=int(word)) if word.isdecimal() and len(word) == 4 else Q())
-            )
-        return found
-
-    def with_identifier(self, kind: str, value: str):
-        """Sources with this DOI, PMID, PMCID or ISBN; the DOI is compared without regard to case."""
-        lookup = {"doi": "doi__iexact", "pmid": "pmid", "pmcid": "pmcid__iexact", "isbn": "isbn"}[kind]
-        return self.filter(**{lookup: value}) if value else self.none()
-
-    def same_work(self, item: dict) -> "Source | None":
-        """The source that this CSL-JSON item describes, if it is here: by DOI, PMID, PMCID, ISBN, then by title.
-
-        Titles of two works can be the same ("What is cancer?"), so the first author must agree too, and neither
-        identifiers nor years may differ.
-        """
-        columns = csl.from_csl(item)
-        for kind in ("doi", "pmid", "pmcid"):
-            found = self.with_identifier(kind, columns[kind]).first()
-            if found:
-                return found.merged_into or found
-        title, author = csl.title_key(columns["title"])[:300], csl.first_author_key(columns["authors"])[:100]
-        for found in self.filter(title_key=title, first_author_key=author).exclude(title_key="")[:20]:
-            differs = any(
-                columns[name] and getattr(found, name) and columns[name] != getattr(found, name)
-                for name in ("doi", "pmid", "pmcid", "isbn", "year")
-            )
-            if not differs:
-                return found.merged_into or found
-        return None
-
-    def add(self, item: dict, **fields) -> "Source":
-        """A saved source of this CSL-JSON item, under a key made for it."""
-        source = self.model.from_csl(item, key=self.free_key(item), **fields)
-        source.save()
-        return source
-
-    def free_key(self, item: dict) -> str:
-        return csl.suggest_key(item, _TakenKeys(self))
-
-    def canonical_keys(self, keys: Iterable[str]) -> dict[str, str]:
-        """Each known key with the key that stands for it now: its own, or that of the source it was merged into."""
-        return {key: source.key for key, source in self.by_keys(keys).items()}
-
-    def by_keys(self, keys: Iterable[str]) -> dict[str, "Source"]:
-        """The source that stands for each known key now; a key of a merged source finds what it was merged into."""
-        found = self.filter(key__in=set(keys)).select_related("merged_into")
-        return {source.key: source.merged_into or source for source in found}
 
 
 class Source(models.Model):
@@ -129,6 +48,23 @@ class Source(models.Model):
         ORGANISATION_PAGE = "organisation-page", _("Health organization’s page")
         BOOK = "book", _("Book")
         NEWS = "news", _("News")
+
+    class Integrity(models.TextChoices):
+        """What is known of the work since it appeared, the gravest first. Unchecked is not clean."""
+
+        RETRACTED = "retracted", _("retracted")
+        PARTLY_RETRACTED = "partly-retracted", _("partly retracted")
+        CONCERN = "concern", _("expression of concern")
+        CORRECTED = "corrected", _("corrected")
+        NOTHING_FOUND = "nothing-found", _("nothing found")
+        UNCHECKED = "unchecked", _("not checked")
+
+    class Link(models.TextChoices):
+        UNCHECKED = "unchecked", _("not checked")
+        WORKS = "works", _("works")
+        UNKNOWN = "unknown", _("does not say")
+        FAILING = "failing", _("failed once")
+        BROKEN = "broken", _("broken")
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
@@ -167,7 +103,9 @@ class Source(models.Model):
     year = models.IntegerField(_("year"), null=True, blank=True)
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
-    url = models.CharField(_("web address"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])])
+    url = models.CharField(
+        _("web address"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])]
+    )
     accessed = models.DateField(_("last looked at"), null=True, blank=True)
     doi = models.CharField(_("DOI"), max_length=300, blank=True)
     pmid = models.CharField(_("PubMed number"), max_length=12, blank=True)
@@ -180,6 +118,21 @@ class Source(models.Model):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
     notes = models.TextField(_("notes for staff"), blank=True, help_text=_("Never shown to visitors."))
+
+    integrity = models.CharField(
+        _("integrity"),
+        max_length=20,
+        choices=Integrity,
+        default=Integrity.UNCHECKED,
+        editable=False,
+        db_index=True,
+    )
+    integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
+    link = models.CharField(
+        _("web address"), max_length=10, choices=Link, default=Link.UNCHECKED, editable=False
+    )
+    link_checked_on = models.DateField(_("web address checked"), null=True, blank=True, editable=False)
+    link_failed_on = models.DateField(_("failing since"), null=True, blank=True, editable=False)
 
     authors_text = models.TextField(editable=False, blank=True)
     title_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
