@@ -248,6 +248,6 @@ def parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableManuscript(BROKEN) from error
-    if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableManuscript("This Word file holds code that Word never writes. It was refused.")
     return root

@@ -33,9 +33,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
 
 def parse(text: str) -> etree._Element:
     text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
-    text = re.sub(
-        r"<!\[(?:if|endif)[^\]>]{0,200}\]>|<!--\[if .{0,20000}?<!\[endif\]-->", "", text, flags=re.DOTALL
-    )
+    text = re.sub(r"<!\[(?:if|endif)[^\]>]{0,200}\]>", "", text, flags=re.DOTALL)
     try:
         root = html.document_fromstring(
             text, parser=html.HTMLParser(huge_tree=False, no_network=True, remove_pis=True)

@@ -1,5 +1,8 @@
 """Small manuscripts of our own, in the layouts writers send."""
 
+import io
+import zipfile
+
 ARTICLE = """\
 Sleep and Metastatic Breast Cancer
 
@@ -49,3 +52,16 @@ References
 def text_with(sentence: str) -> bytes:
     """A plain text manuscript of one sentence and five references."""
     return f"A Title\n\n{sentence}{REFERENCES}".encode()
+
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(document: str, **others: str) -> bytes:
+    """A Word file of this XML; the name word__styles__xml stands for word/styles.xml."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", document)
+        for name, content in others.items():
+            package.writestr(name.replace("__xml", ".xml").replace("__", "/"), content)
+    return target.getvalue()

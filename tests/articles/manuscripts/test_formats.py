@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from articles.manuscripts import Author, Figure, read
+from tests.articles.manuscripts.manuscripts import NAMESPACE, docx
 
 FILES = Path(__file__).parent / "files"
 
@@ -31,6 +32,7 @@ def test_word_superscripts_and_an_automatically_numbered_list_become_citations(w
         (2, "Keeping bones strong"),
         (3, "A second look"),
     ]
+    assert [note for note in word.notes if "stands twice" in note.reason] == []
 
 
 def test_word_lists_links_and_tables_are_kept(word):
@@ -64,6 +66,26 @@ def test_word_footnotes_and_endnotes_are_references():
         (2, "Worry at night"),
     ]
     assert manuscript.authors == [Author("Jane Doe", "RN", "Jane Doe, RN, is a nurse in Ohio.")]
+
+
+def test_what_word_keeps_beside_the_text_is_noted():
+    runs = (
+        '<w:r><w:t xml:space="preserve">Bones </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del>'
+        "<w:ins><w:r><w:t>often</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://example.org/"</w:instrText>'
+        '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>hurt</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    header = f"<w:hdr {NAMESPACE}><w:p><w:r><w:t>Draft of May</w:t></w:r></w:p></w:hdr>"
+    document = f"<w:document {NAMESPACE}><w:body><w:p><w:r><w:t>Bones</w:t></w:r></w:p><w:p>{runs}</w:p></w:body></w:document>"
+
+    manuscript = read(docx(document, word__header1__xml=header))
+
+    assert manuscript.body == '<p>Bones often<a href="https://example.org/">hurt</a></p>'
+    assert [(note.text, note.reason) for note in manuscript.notes] == [
+        ("never", "Left out: text deleted with tracked changes"),
+        ("secret", "Left out: hidden text"),
+        ("Draft of May", "Left out: a page header"),
+    ]
 
 
 def test_markdown_is_read_with_the_lines_of_the_file():

@@ -48,6 +48,19 @@ def test_wrapped_lines_are_one_paragraph():
     )
 
 
+def test_a_wrapped_line_may_end_with_a_full_stop():
+    text = "Bone Pain\n\nBone is the most common place for it to go to.\nMost people are well for years. A few are not.\nAsk.\n"
+
+    assert read(text.encode()).body.count("<p>") == 1
+
+
+def test_many_short_lines_in_a_row_are_not_all_headings():
+    lines = "\n\n".join(["Fatigue", "Bone pain", "Poor sleep", "Low mood", "Itching"])
+    manuscript = read(f"A Title\n\n{PROSE}{lines}\n\n{PROSE}".encode())
+
+    assert headings(manuscript.body) == ["h2>Itching"]
+
+
 def test_a_file_without_blank_lines_has_one_paragraph_to_a_line():
     long = "Children notice more than adults think, and silence frightens them more than simple true words do, whatever age they are."
     manuscript = read(f"Talking to Children\nBy Ann Other\n{long}\nWhere to Begin\n{long}\n".encode())
