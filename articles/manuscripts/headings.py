@@ -14,10 +14,10 @@ ORDINAL = re.compile(
 )
 KINDS = (
     ("references", r"(?:article |our |selected |key |cited |scientific |all )?(?:sources|references|bibliography|works cited|citations|literature(?: cited)?|endnotes|footnotes|notes"
-                   r"|reference list|list of (?:references|sources)|sources and references|references and sources|references? cited|sources cited|source list|notes and references|references and notes)"),
-    ("reading", r"(?:additional|further|suggested|recommended|more|related|supplementary) (?:readings?|resources|sources|information)|read more|for more information|further information|see also"),
-    ("about", r"(?:about (?:the |our )?(?:authors?|writers?)|author (?:bio|biography|information|note)s?|authors?|biograph(?:y|ies)|contributors?|meet the (?:author|writer))"),
-    ("contents", r"(?:table of )?contents|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline"),
+                   r"|reference list|list of (?:references|sources)|sources and references|references and sources|references? cited|sources cited|source list|notes and references|references and notes|referencias|bibliografía|fuentes)"),
+    ("reading", r"(?:additional|further|suggested|recommended|more|related|supplementary) (?:readings?|resources|sources|information)|read more|for more information|further information|see also|lecturas? (?:adicional|recomendada)(?:e?s)?"),
+    ("about", r"(?:about (?:the |our )?(?:authors?|writers?)|author (?:bio|biography|information|note)s?|authors?|biograph(?:y|ies)|contributors?|meet the (?:author|writer)|(?:acerca|sobre) (?:del? |el )?(?:la )?autora?)"),
+    ("contents", r"(?:table of )?contents|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline|índice|contenidos?"),
 )  # fmt: skip
 SECTIONS = [(name, re.compile(rf"{pattern}", re.IGNORECASE)) for name, pattern in KINDS]
 LONGEST = 110

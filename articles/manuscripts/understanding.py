@@ -14,6 +14,7 @@ from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.reference_list import check, further, number_references
 from articles.manuscripts.report import Report
 from articles.manuscripts.sections import Divider
+from articles.manuscripts.typed_lists import with_typed_lists
 
 TITLE_PREFIX = re.compile(r"^(?:title|headline)\s*:\s*", re.IGNORECASE)
 GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}\w*|\b[a-z]{3,}[.?!][A-Z][a-z]{2,}\b")
@@ -27,9 +28,9 @@ def understand(blocks: list[Block], report: Report) -> Manuscript:
         for block in blocks
         if block.text or block.kind == "picture" or any(run.note for run in block.runs)
     ]
-    title, blocks = take_title(blocks, report)
+    title, blocks = take_title(with_typed_lists(_tidied(blocks)), report)
     blocks = without_contents(with_figures(blocks, report), report)
-    parts = Divider(guess_headings(_unlabelled(blocks)), report).divide()
+    parts = Divider(guess_headings(blocks), report).divide()
     references, keys = number_references(parts.references, report)
     markers = Markers({reference.number for reference in references}, keys, report)
     body = [markers.in_block(block) for block in parts.body]
@@ -83,7 +84,7 @@ def _title_index(blocks: list[Block]) -> int | None:
     return None
 
 
-def _unlabelled(blocks: list[Block]) -> list[Block]:
+def _tidied(blocks: list[Block]) -> list[Block]:
     return [replace(block, runs=without_start(block.runs, 0)) for block in blocks]
 
 

@@ -146,6 +146,28 @@ def test_lists_and_notes_of_a_page_saved_by_word_are_understood():
     assert [r.text for r in manuscript.references] == ["Doe B. One. J X. 2001;1:2."]
 
 
+def test_lists_typed_by_hand_are_lists():
+    page = "<h1>Bones</h1><p>Try this:</p><p>1.&nbsp; Rest</p><p>2.&nbsp; <b>Heat</b></p><p>• Ice</p><p>• Tea</p><p>3. Stop</p>"
+
+    assert read(page.encode()).body == (
+        "<p>Try this:</p>\n<ol><li>Rest</li><li><strong>Heat</strong></li></ol>\n<ul><li>Ice</li><li>Tea</li></ul>\n<p>3. Stop</p>"
+    )
+
+
+def test_a_page_with_bold_lines_for_headings_is_read():
+    page = (
+        "<p><b>Scans</b></p><p>By Ana Lee, MSW</p><p>Waiting is hard.<sup>[1]</sup></p><p><b>Before the scan</b></p><p>Plan.</p>"
+        "<p><b>References:</b></p><p>1. Doe B. Scans. J X. 2016;100:110-113.</p>"
+    )
+    manuscript = read(page.encode())
+
+    assert (manuscript.title, manuscript.authors) == ("Scans", [Author("Ana Lee", "MSW")])
+    assert manuscript.body == (
+        '<p>Waiting is hard.<sup class="citation" data-reference="1">1</sup></p>\n<h2>Before the scan</h2>\n<p>Plan.</p>'
+    )
+    assert [r.item["title"] for r in manuscript.references] == ["Scans"]
+
+
 def test_nothing_in_a_manuscript_becomes_markup_by_itself():
     manuscript = read(b'A Title\n\nLess < more & <script>alert(1)</script> "quoted".\n', "a.txt")
 

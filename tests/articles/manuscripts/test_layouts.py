@@ -70,7 +70,9 @@ def test_a_file_without_blank_lines_has_one_paragraph_to_a_line():
 
 
 @pytest.mark.parametrize("number", ["{}. ", "{}) ", "[{}] ", "[{}]", "{}.\t", "({}) "])
-@pytest.mark.parametrize("heading", ["References", "SOURCES:", "2 Sources", "Works Cited", "## Bibliography"])
+@pytest.mark.parametrize(
+    "heading", ["References", "SOURCES:", "2 Sources", "Works Cited", "## Bibliography", "Referencias"]
+)
 def test_references_numbered_in_any_usual_way_are_read(number, heading):
     listed = "".join(
         number.format(place) + f"Doe B. Title {word}. J X. 2001;1:2.\n"

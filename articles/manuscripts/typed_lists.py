@@ -1,0 +1,37 @@
+"""Lists typed by hand in a Word or web page file: paragraphs that begin with a bullet or with 1., 2., 3."""
+
+import re
+from dataclasses import replace
+
+from articles.manuscripts.blocks import Block, without_start
+
+BULLET = re.compile(r"([•◦▪‣●○■]|[-–*](?=\s))\s*(?=\S)")
+NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
+
+
+def with_typed_lists(blocks: list[Block]) -> list[Block]:
+    """
+    >>> from articles.manuscripts.blocks import Run
+    >>> typed = [Block("paragraph", 1, (Run("1. Rest"),)), Block("paragraph", 2, (Run("2. Heat"),))]
+    >>> [(block.kind, block.number, block.text) for block in with_typed_lists(typed)]
+    [('item', 1, 'Rest'), ('item', 2, 'Heat')]
+    """
+    numbers = [_number(block) for block in blocks]
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        number = numbers[index]
+        around = (numbers[index - 1] if index else 0, numbers[index + 1] if index + 1 < len(numbers) else 0)
+        bullet = BULLET.match(block.text) if block.kind == "paragraph" else None
+        if bullet:
+            block = replace(block, kind="item", label=bullet[1], runs=without_start(block.runs, bullet.end()))
+        elif number and (around[0] == number - 1 > 0 or around[1] == number + 1):
+            match = NUMBER.match(block.text)
+            runs = without_start(block.runs, match.end() if match else 0)
+            block = replace(block, kind="item", number=number, label=f"{number}.", runs=runs)
+        result.append(block)
+    return result
+
+
+def _number(block: Block) -> int:
+    match = NUMBER.match(block.text) if block.kind == "paragraph" else None
+    return int(match[1]) if match else 0
