@@ -115,7 +115,7 @@ class Divider:
     def _person(self, block: Block) -> bool:
         text = block.text
         if found := byline(text):
-            self._add(found)
+            self._add(found, block.line)
             if rest := byline_rest(text):
                 self.report.add(block.line, rest, "Left out: a date; the site keeps its own")
             self.open_author = True
@@ -143,16 +143,29 @@ class Divider:
                 return True
         if self.state == "about" and block.kind == "paragraph":
             if found := biography(text):
-                self._add([found])
+                self._add([found], block.line)
                 return True
             if authors and (self.open_author or authors[-1].bio) and len(text) > 25 and not editorial(text):
                 authors[-1] = replace(authors[-1], bio=f"{authors[-1].bio} {text}".strip())
                 return True
         return False
 
-    def _add(self, people: list[Author]) -> None:
-        known = {author.name.casefold() for author in self.parts.authors}
-        self.parts.authors += [author for author in people if author.name.casefold() not in known]
+    def _add(self, people: list[Author], line: int) -> None:
+        """New authors; one named before gains what was missing."""
+        places = {author.name.casefold(): place for place, author in enumerate(self.parts.authors)}
+        for author in people:
+            place = places.get(author.name.casefold())
+            if place is None:
+                self.parts.authors.append(author)
+                continue
+            known = self.parts.authors[place]
+            bio = " ".join(dict.fromkeys(text for text in (known.bio, author.bio) if text))
+            self.parts.authors[place] = replace(
+                known, credentials=known.credentials or author.credentials, bio=bio
+            )
+            if known.credentials and author.credentials not in ("", known.credentials):
+                said = f"{author.name}, {author.credentials}"
+                self.report.add(line, said, "The credentials differ from those printed before; check them")
 
     def _editorial(self, block: Block) -> bool:
         if reason := editorial(block.text):

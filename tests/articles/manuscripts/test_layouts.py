@@ -146,6 +146,18 @@ def test_authors_credentials_dates_and_reviewer_at_the_top_are_not_the_article()
     assert [note.line for note in manuscript.notes] == [4, 5, 9]
 
 
+def test_an_author_named_twice_is_one_author_who_gains_what_was_missing():
+    manuscript = read(
+        f"A Title\n\nBy Jo Sample\n\n{PROSE}About the Author\n\nJo Sample is a nurse.\n\nJo Sample, RN, has two dogs.\n\n"
+        "By Jo Sample, MD\n".encode()
+    )
+
+    assert manuscript.authors == [
+        Author("Jo Sample", "RN", "Jo Sample is a nurse. Jo Sample, RN, has two dogs.")
+    ]
+    assert [note.line for note in manuscript.notes if "credentials differ" in note.reason] == [11]
+
+
 def test_rows_of_tabs_are_a_table():
     manuscript = read(f"A Title\n\n{PROSE}Drug\tHow often\nDenosumab\t4 weeks\n".encode())
 
