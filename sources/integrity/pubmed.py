@@ -1,0 +1,116 @@
+"""What PubMed says about a work, in MEDLINE text or in XML.
+
+NLM, "MEDLINE/PubMed Data Element Descriptions: Comments/Corrections" and "Publication Types": "Retracted
+Publication" is on the article, "Retraction of Publication" (since 2024 also "Retraction Notice") on the notice; of
+each pair of references the one ending in I ("in") is on the article, the one ending in F or OF ("for", "of") on the
+notice.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from sources.identifiers import normal_doi
+from sources.integrity.findings import Finding, Kind
+from sources.medline import Record, records, value, values
+
+TAGS = {
+    "RIN": Kind.RETRACTION,
+    "PRIN": Kind.PARTIAL_RETRACTION,
+    "ECI": Kind.CONCERN,
+    "EIN": Kind.ERRATUM,
+    "CRI": Kind.CORRECTION,
+    "RPI": Kind.CORRECTION,
+}
+REFERENCE_TYPES = {
+    "RetractionIn": Kind.RETRACTION,
+    "PartialRetractionIn": Kind.PARTIAL_RETRACTION,
+    "ExpressionOfConcernIn": Kind.CONCERN,
+    "ErratumIn": Kind.ERRATUM,
+    "CorrectedandRepublishedIn": Kind.CORRECTION,
+    "RetractedandRepublishedIn": Kind.RETRACTION,
+}
+ARTICLE = "retracted publication"
+NOTICES = frozenset(
+    ("retraction of publication", "retraction notice", "expression of concern", "published erratum")
+)
+NOTICE_TAGS = ("ROF", "PROF", "ECF", "EFR")
+DAY = re.compile(r"\b((?:19|20)\d{2})(?: ([A-Z][a-z]{2}))?(?:[a-z]*-[A-Z][a-z]+)?(?: (\d{1,2})\b)?")
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+class NotPubMedXml(ValueError):
+    """The bytes are no XML that can be read."""
+
+
+def from_medline(text: str) -> dict[str, list[Finding]]:
+    """The findings about each record of the text, by PMID. A number that is missing was not known to PubMed; one
+    with an empty list was, and nothing is said about it."""
+    return {pmid: _findings(record) for record in records(text) if (pmid := value(record, "PMID"))}
+
+
+def is_notice_record(record: Record) -> bool:
+    """Whether a MEDLINE record is that of a notice about another work."""
+    kinds = {kind.lower() for kind in values(record, "PT")}
+    return ARTICLE not in kinds and bool(kinds & NOTICES or values(record, *NOTICE_TAGS))
+
+
+def from_pubmed_xml(data: bytes) -> dict[str, list[Finding]]:
+    """The same from efetch's XML. Raises NotPubMedXml. Entities are not resolved and nothing is loaded."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotPubMedXml(str(error)) from error
+    found = {}
+    for citation in root.iter("MedlineCitation"):
+        pmid = (citation.findtext("PMID") or "").strip()
+        kinds = [(element.text or "").strip() for element in citation.iter("PublicationType")]
+        references = [
+            (kind, f"{element.findtext('RefSource') or ''} PMID: {element.findtext('PMID') or ''}")
+            for element in citation.iter("CommentsCorrections")
+            if (kind := REFERENCE_TYPES.get(element.get("RefType", "")))
+        ]
+        if pmid:
+            found[pmid] = _completed(references, kinds)
+    return found
+
+
+def _findings(record: Record) -> list[Finding]:
+    references = [(TAGS[tag], text) for tag, text in record if tag in TAGS]
+    return _completed(references, values(record, "PT"))
+
+
+def _completed(references: Iterable[tuple[Kind, str]], kinds: Iterable[str]) -> list[Finding]:
+    """A work that is called retracted without a reference to the notice is retracted all the same."""
+    found = list(dict.fromkeys(_finding(kind, text) for kind, text in references))
+    if ARTICLE in {kind.lower() for kind in kinds} and not any(one.kind == Kind.RETRACTION for one in found):
+        found.append(Finding(Kind.RETRACTION, source="pubmed", label="Retracted Publication"))
+    return found
+
+
+def _finding(kind: Kind, text: str) -> Finding:
+    """`Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4. PMID: 20137807`"""
+    pmid = re.search(r"PMID:\s*(\d{1,8})", text)
+    doi = re.search(r"doi:\s*(10\.\S+)", text, re.IGNORECASE)
+    return Finding(
+        kind,
+        notice_doi=normal_doi(doi[1]).lower() if doi else "",
+        notice_pmid=pmid[1] if pmid else "",
+        on=_day(text),
+        source="pubmed",
+        label=re.sub(r"\s*(?:doi|PMID):.*", "", text, flags=re.IGNORECASE)[:200],
+    )
+
+
+def _day(text: str) -> datetime.date | None:
+    match = DAY.search(text)
+    if not match:
+        return None
+    month = MONTHS.index(match[2]) + 1 if match[2] in MONTHS else 1
+    try:
+        return datetime.date(int(match[1]), month, int(match[3] or 1))
+    except ValueError:
+        return datetime.date(int(match[1]), month, 1)

@@ -1,0 +1,127 @@
+"""The Retraction Watch file: all retractions at once, without a question to anybody.
+
+Crossref, "Retraction Watch" (gitlab.com/crossref/retraction-watch-data, its user guide and README): one row for each
+notice; dates are month/day/year with "0:00" behind; 0 and "Unavailable" stand for none; RetractionNature is
+Retraction, Correction, Expression of concern or Reinstatement. The database is about retractions: a row without
+a nature counts as one.
+"""
+
+import csv
+import datetime
+import io
+import re
+from collections.abc import Container, Iterator, Mapping
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from sources.integrity.findings import Finding, Kind
+
+COLUMNS = (
+    "OriginalPaperDOI",
+    "OriginalPaperPubMedID",
+    "RetractionDOI",
+    "RetractionPubMedID",
+    "RetractionDate",
+)
+NATURE = "RetractionNature"
+KINDS = {
+    "": Kind.RETRACTION,
+    "retraction": Kind.RETRACTION,
+    "partial retraction": Kind.PARTIAL_RETRACTION,
+    "withdrawal": Kind.WITHDRAWAL,
+    "removal": Kind.REMOVAL,
+    "expression of concern": Kind.CONCERN,
+    "correction": Kind.CORRECTION,
+    "reinstatement": Kind.REINSTATEMENT,
+}
+LONGEST_CELL = 1_000_000
+AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+class NotRetractionWatch(ValueError):
+    """The file is another one; `sentence` says what is wrong with it."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def from_retraction_watch(
+    file: bytes | BinaryIO, wanted: Container[str] | None = None
+) -> dict[str, list[Finding]]:
+    """The findings by the work's DOI (in lower case) and by its PMID.
+
+    Read row by row: the file has 60,000 and more. With `wanted`, DOIs and PMIDs, only those are kept.
+    """
+    found: dict[str, list[Finding]] = {}
+    for row in _rows(io.BytesIO(file) if isinstance(file, bytes) else file):
+        keys = [_doi(row["OriginalPaperDOI"]), _pmid(row["OriginalPaperPubMedID"])]
+        for key in keys:
+            if key and (wanted is None or key in wanted):
+                findings = found.setdefault(key, [])
+                findings += [finding] if (finding := _finding(row)) not in findings else []
+    return found
+
+
+def _rows(file: BinaryIO) -> Iterator[Mapping[str, str]]:
+    if file.seekable() and file.read(2) in (b"\xff\xfe", b"\xfe\xff", b"PK", b"\x1f\x8b"):
+        raise NotRetractionWatch(_("This is not a CSV file in UTF-8."))
+    if file.seekable():
+        file.seek(0)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
+    limit = csv.field_size_limit(LONGEST_CELL)
+    try:
+        rows = csv.DictReader(text, restval="")
+        missing = [name for name in (*COLUMNS, NATURE) if name not in (rows.fieldnames or ())]
+        if missing:
+            raise NotRetractionWatch(
+                _("This is not the Retraction Watch file: it has no column %(names)s.")
+                % {"names": ", ".join(missing)}
+            )
+        yield from rows
+    except csv.Error as error:
+        raise NotRetractionWatch(
+            _("Line %(line)d cannot be read: %(error)s.") % {"line": rows.line_num + 1, "error": error}
+        ) from error
+    finally:
+        csv.field_size_limit(limit)
+        text.detach()
+
+
+def _finding(row: Mapping[str, str]) -> Finding:
+    nature = " ".join(row[NATURE].split())
+    return Finding(
+        KINDS.get(nature.lower(), Kind.OTHER),
+        notice_doi=_doi(row["RetractionDOI"]),
+        notice_pmid=_pmid(row["RetractionPubMedID"]),
+        on=_day(row["RetractionDate"]),
+        source="retraction-watch",
+        label=nature,
+    )
+
+
+def _doi(text: str) -> str:
+    text = text.strip().lower()
+    return text if text.startswith("10.") and "/" in text else ""
+
+
+def _pmid(text: str) -> str:
+    """
+    >>> _pmid("9500320"), _pmid("0"), _pmid("Unavailable")
+    ('9500320', '', '')
+    """
+    text = text.strip()
+    return text.lstrip("0") if text.isdecimal() and len(text) <= 8 else ""
+
+
+def _day(text: str) -> datetime.date | None:
+    """
+    >>> _day("2/6/2010 0:00"), _day("0:00")
+    (datetime.date(2010, 2, 6), None)
+    """
+    match = AMERICAN.match(text.strip())
+    try:
+        return datetime.date(int(match[3]), int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None

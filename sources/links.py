@@ -1,0 +1,113 @@
+"""Whether the page behind a link still answers, without crying wolf and without becoming anybody's tool.
+
+HEAD first, then GET, as RFC 9110 (9.3.2) allows servers to know only the latter; nothing of the body is read.
+Only "there is no such page" counts as a failure (404, 410; RFC 9110, 15.5) or a name that no longer exists; a
+server that turns robots away (401, 403, 429) or has a bad day (5xx, no answer) has said nothing about the page.
+"""
+
+import datetime
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sources.web import PUBLIC, Answer, Client, Forbidden, Guard, NoSuchHost, Pace, Unreachable
+
+GONE = (404, 410)
+DO_NOT_ASK_AGAIN = (429, 503)
+DOI_HOSTS = ("doi.org", "dx.doi.org", "www.doi.org")
+BETWEEN_FAILURES = datetime.timedelta(days=7)
+PACE = Pace(otherwise=2.0)
+
+
+class State(TextChoices):
+    UNCHECKED = "unchecked", gettext_lazy("not checked yet")
+    OK = "ok", gettext_lazy("answers")
+    UNKNOWN = "unknown", gettext_lazy("cannot be told")
+    FAILING = "failing", gettext_lazy("failed; will be tried again")
+    BROKEN = "broken", gettext_lazy("broken")
+
+
+@dataclass(frozen=True)
+class LinkAnswer:
+    """What one visit says: `state` is ok, unknown or failing; `sentence` why, for staff."""
+
+    state: State
+    http_status: int | None
+    sentence: str
+    final_url: str
+
+
+@dataclass(frozen=True)
+class LinkState:
+    """What is known of a link after all visits so far."""
+
+    state: State = State.UNCHECKED
+    failing_since: datetime.date | None = None
+
+
+def check(
+    url: str, *, user_agent: str, guard: Guard = PUBLIC, pace: Pace = PACE, timeout: float = 10.0
+) -> LinkAnswer:
+    """Visits an address, politely. Never raises; addresses that must not be contacted are not, and are unknown."""
+    url = url.strip()
+    client = Client({"User-Agent": user_agent, "Accept": "text/html,*/*;q=0.5"}, guard, timeout)
+    try:
+        answer = _visit(client, "HEAD", url, pace)
+        if not answer.location and answer.status >= 400 and answer.status not in DO_NOT_ASK_AGAIN:
+            answer = _visit(client, "GET", url, pace)
+    except Forbidden as error:
+        return LinkAnswer(State.UNKNOWN, None, error.sentence, url)
+    except NoSuchHost as error:
+        return LinkAnswer(State.FAILING, None, error.sentence, url)
+    except Unreachable as error:
+        return LinkAnswer(State.UNKNOWN, None, error.sentence, url)
+    return _judged(answer)
+
+
+def next_state(previous: LinkState, answer: LinkAnswer, today: datetime.date) -> LinkState:
+    """Broken only after two failures a week apart with no success between them.
+
+    >>> gone = LinkAnswer(State.FAILING, 404, "", "")
+    >>> first = next_state(LinkState(), gone, datetime.date(2026, 3, 1))
+    >>> [next_state(first, gone, datetime.date(2026, 3, day)).state for day in (7, 8)]
+    [State.FAILING, State.BROKEN]
+    """
+    if answer.state == State.OK:
+        return LinkState(State.OK)
+    if answer.state == State.FAILING:
+        since = previous.failing_since or today
+        is_broken = previous.state == State.BROKEN or today - since >= BETWEEN_FAILURES
+        return LinkState(State.BROKEN if is_broken else State.FAILING, since)
+    return previous if previous.failing_since else replace(previous, state=State.UNKNOWN)
+
+
+def _visit(client: Client, method: str, url: str, pace: Pace) -> Answer:
+    """A DOI that leads somewhere is in order: the publisher, who turns robots away, need not be visited."""
+    host = _host(url)
+    with pace.turn(host):
+        return client.ask(method, url) if host in DOI_HOSTS else client.follow(method, url)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _judged(answer: Answer) -> LinkAnswer:
+    status = answer.status
+    if 200 <= status < 300 or answer.location:
+        state, sentence = State.OK, _("The page answers.")
+    elif status in GONE:
+        state, sentence = State.FAILING, _("The site says that there is no such page (%(status)d).")
+    elif status in (401, 403, 429):
+        state, sentence = State.UNKNOWN, _("The site does not let programs look (%(status)d).")
+    else:
+        state, sentence = State.UNKNOWN, _("The site did not give a usable answer (%(status)d).")
+    return LinkAnswer(
+        state, status, sentence % {"status": status} if "%" in sentence else sentence, answer.url
+    )

@@ -1,0 +1,118 @@
+"""Names of people and groups, out of Crossref's contributor objects or out of CSL names, as CSL names.
+
+Crossref REST API, "Metadata retrieval: contributors": `given`, `family`, `suffix`, or `name` for a group, each with
+`sequence` "first" or "additional"; groups stand among the people, in the order of the byline.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sources.csl import name_text, spaced_initials
+from sources.lookup.marks import plain, repaired
+
+GROUP = re.compile(
+    r"^the\s|\b(?:group|consortium|collaborat\w*|editors?|committee|society|association|network|initiative|team|panel"
+    r"|investigators|trialists|organi[sz]ation|institutes?|cent(?:er|re)s?|university|agency|ministry|department|force"
+    r"|foundation|college|academy|council|federation|alliance|registry|program(?:me)?|project|study)\b",
+    re.IGNORECASE,
+)
+FOR_THE = re.compile(r"^(?:and\s+)?(?:on behalf of|for)\s+(?:the\s+)?", re.IGNORECASE)
+STRAY_PARTICLE = re.compile(
+    r"^((?:[A-Z]\.?[ -]?){1,4}) (Le|La|De|Du|Da|Di|Del|Della|Dos|Van|Von|Ter|Ten|Den|El|Al|St\.?)$"
+)
+PARTICLE = re.compile(r"(?:[^\W\d_]{1,4}[’'‘]|.+\s|al-|el-|de[A-Z]|di[A-Z]|la[A-Z]|van[A-Z]|von[A-Z])")
+PARTS = ("dropping-particle", "non-dropping-particle", "suffix")
+
+
+def names(found: Any, warnings: list[str]) -> list[dict[str, str]]:
+    """CSL names in the order of the byline; what had to be repaired is added to `warnings`."""
+    given = [name for name in found if isinstance(name, Mapping)] if isinstance(found, Sequence) else []
+    people = []
+    damaged = []
+    for one in _first_first(given, warnings):
+        name = _name(one, warnings)
+        people += [name] if name and name not in people else []
+        damaged += [name_text(name)] if any(_is_damaged(text) for text in one.values()) else []
+    if damaged:
+        warnings.append(
+            _("Names arrived with broken letters and were repaired: %(names)s.")
+            % {"names": "; ".join(damaged)}
+        )
+    if people and all(_shouts(name) for name in people):
+        people = [{part: _calmed(text) for part, text in name.items()} for name in people]
+        warnings.append(_("The names came in capitals and were changed; please check them."))
+    return people
+
+
+def _first_first(found: list[Mapping[str, Any]], warnings: list[str]) -> list[Mapping[str, Any]]:
+    if not any("sequence" in name for name in found):
+        return found
+    first = [name for name in found if name.get("sequence") == "first"]
+    if not first:
+        warnings.append(
+            _("The record does not say who the first author is. One may be missing; please check.")
+        )
+    elif found[0] not in first:
+        warnings.append(_("The authors came out of order; the first author was put first. Please check."))
+    return [*first, *(name for name in found if name not in first)]
+
+
+def _name(found: Mapping[str, Any], warnings: list[str]) -> dict[str, str]:
+    texts = {part: plain(text) for part, text in found.items() if isinstance(text, str) and text.strip()}
+    return _group(texts) or _person(texts, warnings)
+
+
+def _is_damaged(text: Any) -> bool:
+    return isinstance(text, str) and repaired(text) != text
+
+
+def _group(texts: Mapping[str, str]) -> dict[str, str]:
+    whole = texts.get("name") or texts.get("literal") or ""
+    family = texts.get("family", "")
+    if not whole and family and "given" not in texts and " " in family and GROUP.search(family):
+        whole = family
+    return {"literal": FOR_THE.sub("", whole)} if whole else {}
+
+
+def _person(texts: Mapping[str, str], warnings: list[str]) -> dict[str, str]:
+    family, given = texts.get("family", ""), texts.get("given", "")
+    if not family:
+        return {"literal": given} if given else {}
+    if match := STRAY_PARTICLE.match(given):
+        family, given = f"{match[2]} {family}", match[1].strip()
+        warnings.append(
+            _("Part of a family name stood with the initials: %(name)s. Please check.") % {"name": family}
+        )
+    elif family[0].islower() and not PARTICLE.match(family):
+        warnings.append(
+            _("A family name starts with a small letter: %(name)s. Please check.") % {"name": family}
+        )
+    given = given if _shouts(texts) else _initials(given)
+    name = {"family": family} | ({"given": given} if given else {})
+    return name | {part: texts[part] for part in PARTS if part in texts}
+
+
+def _initials(given: str) -> str:
+    """
+    >>> _initials("AJ"), _initials("M J"), _initials("MANDEEP"), _initials("Jo")
+    ('A. J.', 'M. J.', 'MANDEEP', 'Jo')
+    """
+    if re.fullmatch(r"[A-Z]{1,3}(?: [A-Z]{1,3}){0,3}", given):
+        return " ".join(spaced_initials(part) for part in given.split())
+    return given
+
+
+def _shouts(name: Mapping[str, str]) -> bool:
+    text = name.get("family") or name.get("literal") or ""
+    return len(text) > 3 and text.isupper()
+
+
+def _calmed(text: str) -> str:
+    """
+    >>> _calmed("MC ARTHUR-O'NEIL"), _calmed("A. J.")
+    ("Mc Arthur-O'Neil", 'A. J.')
+    """
+    return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), text)

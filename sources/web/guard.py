@@ -1,0 +1,118 @@
+"""Which addresses may be contacted: public ones, by http or https, on the usual ports.
+
+The kinds of addresses are those of the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), as
+`ipaddress` knows them, and those that only carry an IPv4 address: mapped (RFC 4291, 2.5.5.2), 6to4 (RFC 3056)
+and NAT64 (RFC 6052). The advice followed is OWASP's cheat sheet "Server-Side Request Forgery Prevention":
+resolve once, check every address, connect to what was checked.
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from django.utils.translation import gettext as _
+
+PORTS = {"http": 80, "https": 443}
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+UNWRITABLE = re.compile(r"[\x00-\x20\x7f\\]")
+LONGEST = 2000
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Forbidden(Exception):
+    """The address is not contacted; `sentence` says why."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Target:
+    """A web address taken apart; `host` is ASCII, `path` holds the query, too."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """Every address of a host, in the order the system prefers. Raises socket.gaierror."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What may be contacted. Only tests give a resolver of their own or exempt an (address, port)."""
+
+    resolve: Callable[[str, int], list[str]] = resolve
+    exempt: frozenset[tuple[str, int]] = frozenset()
+
+    def target(self, url: str) -> Target:
+        """The address taken apart. Raises Forbidden unless it is http(s), without a password, on a usual port."""
+        if UNWRITABLE.search(url) or len(url) > LONGEST:
+            raise Forbidden(_("This is not a web address."))
+        try:
+            parts = urlsplit(url)
+            host, port = _ascii(parts.hostname or ""), parts.port
+        except ValueError:
+            raise Forbidden(_("This is not a web address.")) from None
+        if parts.scheme not in PORTS or not host:
+            raise Forbidden(_("Only addresses that start with http:// or https:// are visited."))
+        if parts.username is not None or parts.password is not None:
+            raise Forbidden(_("An address with a user name or password in it is not visited."))
+        port = PORTS[parts.scheme] if port is None else port
+        if port not in {*PORTS.values(), *(number for _address, number in self.exempt)}:
+            raise Forbidden(_("Only the usual web ports, 80 and 443, are visited."))
+        path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*[]")
+        query = quote(parts.query, safe="/%:=&~+!$,;'@()*[]?")
+        return Target(parts.scheme, host, port, path + (f"?{query}" if query else ""))
+
+    def addresses(self, target: Target) -> list[str]:
+        """The addresses of the target's host. Raises Forbidden if a single one of them is not public."""
+        found = self.resolve(target.host, target.port)
+        if not found or not all((one, target.port) in self.exempt or is_public(one) for one in found):
+            raise Forbidden(_("This address is inside a private network and is never visited."))
+        return found
+
+
+PUBLIC = Guard()
+
+
+def is_public(text: str) -> bool:
+    """Whether an IP address is one of a public machine.
+
+    >>> [is_public(a) for a in ("93.184.215.14", "2606:4700::6810:84e5", "::ffff:93.184.215.14")]
+    [True, True, True]
+    >>> [is_public(a) for a in ("10.0.0.1", "100.64.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "224.0.0.1")]
+    [False, False, False, False, False, False]
+    """
+    try:
+        address = _carried(ipaddress.ip_address(text.partition("%")[0]))
+    except ValueError:
+        return False
+    site_local = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
+    return address.is_global and not (address.is_multicast or address.is_reserved or site_local)
+
+
+def _carried(address: IPAddress) -> IPAddress:
+    """The IPv4 address inside an IPv6 address that only carries one; else the address itself."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address in NAT64:
+            return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        return address.ipv4_mapped or address.sixtofour or address
+    return address
+
+
+def _ascii(host: str) -> str:
+    """
+    >>> _ascii("Müller.example")
+    'xn--mller-kva.example'
+    """
+    return host if host.isascii() else host.encode("idna").decode("ascii")
