@@ -8,11 +8,15 @@ their value, fields only you touched keep yours, and where both wrote, yours sta
 import difflib
 from dataclasses import dataclass, field
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from reversion.models import Version
 
+from articles.editor import BodyField
 from articles.markup import clean, to_text
+
+ROWS = ("authorships", "further_reading")  # edited below the form, each row for itself
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class FieldConflict:
     label: str
     theirs: str  # as plain text
     changes: list[tuple[str, str]]  # ("+", line they added) or ("-", line they took out)
-    is_merged: bool  # only they touched it: the form shows their value now
+    is_merged: bool = False  # only they touched it: the form shows their value now
+    is_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,77 +35,96 @@ class Conflict:
     fields: list[FieldConflict] = field(default_factory=list)
 
 
-def conflict(form) -> Conflict | None:
-    """None if the form was opened on the row as it is now. Locks the row until the transaction ends."""
-    article = type(form.instance)
-    current = article.objects.select_for_update().get(pk=form.instance.pk)
-    opened_on = form.cleaned_data.get("edit_token") or ""
+def conflict(form, current) -> Conflict | None:
+    """None if the form was opened on the row as it is now: `current`, locked until the transaction ends."""
+    opened_on = form.cleaned_data.get("token") or ""
     if opened_on == str(current.edit_token):
         return None
     versions = Version.objects.get_for_object(current).select_related("revision__user")
-    base = next(
-        (v.field_dict for v in versions[:200] if str(v.field_dict.get("edit_token")) == opened_on), None
-    )
+    base = next((version for version in versions[:200] if _token(version) == opened_on), None)
     latest = versions.first()
-    data, found = form.data.copy(), []
-    data[form.add_prefix("edit_token")] = str(current.edit_token)
-    for name in form.fields:
-        found += _compare(form, name, base, current, data)
-    return Conflict(_sentence(latest), data, found)
+    data = form.data.copy()
+    data[form.add_prefix("token")] = str(current.edit_token)
+    found = [_compare(form, name, base, current, data) for name in form.fields]
+    if base:
+        found += [_compare_rows(name, base, current) for name in ROWS]
+    is_theirs = latest is not None and _token(latest) == str(current.edit_token)
+    return Conflict(_sentence(latest if is_theirs else None), data, [one for one in found if one])
 
 
-def _compare(form, name: str, base: dict | None, current, data) -> list[FieldConflict]:
-    if name == "edit_token" or (name not in form.cleaned_data and name not in form.errors):
-        return []
-    if not any(column.name == name for column in current._meta.concrete_fields):
-        return []
-    theirs, mine = _plain(getattr(current, name)), _plain(form.cleaned_data.get(name, data.get(name)))
-    before = _plain(base[_column(current, name)]) if base else None
+def _token(version: Version) -> str:
+    return str(version.field_dict.get("edit_token"))
+
+
+def _compare(form, name: str, base: Version | None, current, data) -> FieldConflict | None:
+    columns = (*current._meta.concrete_fields, *current._meta.many_to_many)
+    column = next((column for column in columns if column.name == name), None)
+    if column is None:
+        return None
+    is_many = column.many_to_many
+    theirs = _plain(column, getattr(current, name).all() if is_many else getattr(current, column.attname))
+    typed = data.getlist(form.add_prefix(name)) if is_many else data.get(form.add_prefix(name))
+    mine = _plain(column, form.cleaned_data.get(name, typed))
+    before = _plain(column, base.field_dict.get(column.attname)) if base else None
     if theirs in (before, mine):
-        return []
-    is_merged = before is not None and mine == before
+        return None
+    is_merged = mine == before
     if is_merged:
-        data[form.add_prefix(name)] = getattr(current, _column(current, name)) or ""
-    label = str(current._meta.get_field(name).verbose_name)
-    return [
-        FieldConflict(
-            label, to_text(theirs), _changes(before if before is not None else mine, theirs), is_merged
-        )
-    ]
+        data.setlist(form.add_prefix(name), theirs.splitlines() if is_many else [theirs])
+    known = mine if before is None else before
+    return FieldConflict(
+        str(column.verbose_name),
+        _words(column, theirs),
+        _changes(_words(column, known), _words(column, theirs)),
+        is_merged,
+    )
 
 
-def _column(current, name: str) -> str:
-    return current._meta.get_field(name).attname
+def _compare_rows(name: str, base: Version, current) -> FieldConflict | None:
+    rows = getattr(current, name).all()
+    kind = ContentType.objects.get_for_model(rows.model)
+    versions = base.revision.version_set.filter(content_type=kind)
+    before = sorted(versions, key=lambda version: (version.field_dict["position"], version.pk))
+    known, theirs = ("\n".join(str(row) for row in some) for some in (before, rows))
+    if known == theirs:
+        return None
+    label = str(rows.model._meta.verbose_name_plural)
+    return FieldConflict(label, theirs, _changes(known, theirs), is_rows=True)
 
 
-def _plain(value) -> str:
+def _plain(column, value) -> str:
+    """A value of this column as text that can be compared; of several rows the keys, one on each line."""
     if value is None:
         return ""
-    if hasattr(value, "pk"):
-        return str(value.pk)
-    text = str(value).replace("\r\n", "\n")
-    return clean(text) if text.lstrip().startswith("<") else text.strip()
+    if column.many_to_many:
+        return "\n".join(sorted(str(getattr(one, "pk", one)) for one in value))
+    text = str(getattr(value, "pk", value)).replace("\r\n", "\n")
+    return clean(text) if isinstance(column, BodyField) else text.strip()
+
+
+def _words(column, text: str) -> str:
+    """The same for people to read."""
+    if column.is_relation:
+        keys = [key for key in text.splitlines() if key.isdecimal()]
+        return "\n".join(str(row) for row in column.related_model._default_manager.filter(pk__in=keys))
+    return to_text(text) if isinstance(column, BodyField) else text
 
 
 def _changes(before: str, after: str) -> list[tuple[str, str]]:
-    lines = difflib.ndiff(to_text(before).splitlines(), to_text(after).splitlines())
-    return [(line[0], line[2:]) for line in lines if line[0] in "+-"]
+    # Not `ndiff`: on a text rewritten from end to end it takes minutes.
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))
+    return [(line[0], line[1:]) for line in lines[2:] if line[0] in "+-"]
 
 
 def _sentence(latest: Version | None) -> str:
-    user = latest.revision.user if latest else None
-    values = {
-        "who": (user.get_full_name() or user.get_username()) if user else gettext("Somebody"),
-        "ago": timesince(latest.revision.date_created) if latest else "",
-    }
+    told = gettext("Somebody saved this article while you were writing.")
     if latest:
-        told = gettext("%(who)s saved this article %(ago)s ago, while you were writing.") % values
-    else:
-        told = gettext("Somebody saved this article while you were writing.")
-    return (
-        told
-        + " "
-        + gettext(
-            "Nothing of yours is lost: it is in the form below, not yet saved. Look at what changed, then save again."
-        )
+        user = latest.revision.user
+        told = gettext("%(who)s saved this article %(ago)s ago, while you were writing.") % {
+            "who": (user.get_full_name() or user.get_username()) if user else gettext("Somebody"),
+            "ago": timesince(latest.revision.date_created),
+        }
+    rest = gettext(
+        "Nothing of yours is lost: it is in the form below, not yet saved. Look at what changed, then save again."
     )
+    return f"{told} {rest}"

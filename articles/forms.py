@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +13,14 @@ from articles import concurrency, pictures
 from articles.manuscripts import UnreadableManuscript, read
 from articles.manuscripts.decoding import LARGEST
 from articles.models import Article, Edition, Image
+from articles.models.article import RESERVED_SLUGS
 from articles.models.citation import unknown_uses
 
 
 class ArticleForm(forms.ModelForm):
     """The working copy. Refuses unknown citations, and a save over somebody else's newer one."""
 
-    edit_token = forms.CharField(widget=forms.HiddenInput, required=False)
+    token = forms.CharField(widget=forms.HiddenInput, required=False)  # Article.edit_token when it was opened
 
     class Meta:
         model = Article
@@ -29,11 +31,18 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["edit_token"] = str(self.instance.edit_token) if self.instance.pk else ""
+        self.initial["token"] = str(self.instance.edit_token) if self.instance.pk else ""
         self.conflict = None
 
-    def has_changed(self):
-        return any(name != "edit_token" for name in self.changed_data)
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "token"]
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug in RESERVED_SLUGS:
+            raise ValidationError(_("This address is taken by the site itself. Choose another one."))
+        return slug
 
     def clean_key_points(self):
         return "\n".join(
@@ -54,7 +63,11 @@ class ArticleForm(forms.ModelForm):
             self.add_error(field, message % {"key": key, "sentence": use.sentence[:300]})
 
     def _refuse_stale_save(self):
-        self.conflict = concurrency.conflict(self)
+        current = Article.objects.select_for_update().get(pk=self.instance.pk)
+        for column in Article._meta.concrete_fields:
+            if column.name not in self.fields:  # withdrawn meanwhile, say: no form shows it, none undoes it
+                setattr(self.instance, column.attname, getattr(current, column.attname))
+        self.conflict = concurrency.conflict(self, current)
         if self.conflict:
             self.data = self.conflict.merged_data
             raise ValidationError(self.conflict.sentence, code="stale")

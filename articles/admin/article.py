@@ -11,14 +11,30 @@ from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
 
 
+class Rows(forms.BaseInlineFormSet):
+    """A row that a colleague took out meanwhile stays out, instead of being an error nobody can correct."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self.data.copy()
+            present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+            for place in range(self.initial_form_count()):
+                prefix = self.add_prefix(place)
+                if self.data.get(f"{prefix}-id") not in present:
+                    self.data[f"{prefix}-DELETE"] = "on"
+
+
 class AuthorshipInline(admin.TabularInline):
     model = Authorship
+    formset = Rows
     autocomplete_fields = ["person"]
     extra = 0
 
 
 class FurtherReadingInline(admin.TabularInline):
     model = FurtherReading
+    formset = Rows
     autocomplete_fields = ["source"]
     extra = 0
 
@@ -59,7 +75,7 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "key_points", "body", "edit_token"]}),
+        (None, {"fields": ["title", "slug", "summary", "key_points", "body", "token"]}),
         (_("Topics and picture"), {"fields": ["topics", "image", "related"]}),
         (_("Review"), {"fields": ["reviewer", "reviewed_on", "next_review_on"]}),
     ]

@@ -1,0 +1,249 @@
+"""Two editors, one article: the second is told, sees what the first changed, and loses nothing typed."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from tests.factories import make_article, make_image, make_person, make_source, make_topic
+from tests.posting import as_submitted
+
+pytestmark = pytest.mark.django_db
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def as_marie():
+    """A second editor."""
+    marie = User.objects.create_user("marie", is_staff=True, first_name="Marie", last_name="Curie")
+    marie.groups.add(Group.objects.get(name="Editors"))
+    client = Client()
+    client.force_login(marie, backend=MODEL_BACKEND)
+    return client
+
+
+def change_page(article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def opened(client, article, **changes) -> dict:
+    """What this editor would send, having opened the form now."""
+    return as_submitted(client.get(change_page(article)), **changes)
+
+
+def saved(client, article, **changes):
+    response = client.post(change_page(article), opened(client, article, **changes))
+    assert response.status_code == 302, response.context["adminform"].form.errors
+    return response
+
+
+@pytest.fixture
+def article(as_ada):
+    """An article that staff saved once, so that its history knows it."""
+    article = make_article(title="Bones", summary="About bones.", body="<p>Bones ache.</p><p>Rest.</p>")
+    saved(as_ada, article, summary="About aching bones.")
+    return article
+
+
+def test_a_save_nobody_came_between_is_stored(as_ada, article):
+    saved(as_ada, article, title="Bone pain")
+
+    assert Article.objects.get().title == "Bone pain"
+
+
+def test_the_second_is_told_who_and_when_and_nothing_is_stored(as_ada, as_marie, article):
+    data = opened(as_ada, article, body="<p>Bones ache at night.</p><p>Rest.</p>")
+    saved(as_marie, article, body="<p>Bones ache.</p><p>Walk.</p>")
+
+    response = as_ada.post(change_page(article), data)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Marie Curie saved this article 0\xa0minutes ago, while you were writing." in page
+    assert "Both of you changed this field." in page
+    assert '<ins><span class="sign">Added:</span> Walk.</ins>' in page
+    assert '<del><span class="sign">Taken out:</span> Rest.</del>' in page
+    assert response.context["adminform"].form["body"].value() == data["body"]
+    assert Article.objects.get().body == "<p>Bones ache.</p><p>Walk.</p>"
+
+
+def test_saving_again_stores_what_the_second_typed(as_ada, as_marie, article):
+    data = opened(as_ada, article, body="<p>Mine.</p>")
+    saved(as_marie, article, body="<p>Hers.</p>")
+    told = as_ada.post(change_page(article), data)
+
+    response = as_ada.post(change_page(article), as_submitted(told))
+
+    assert response.status_code == 302
+    assert Article.objects.get().body == "<p>Mine.</p>"
+
+
+def test_what_only_the_first_touched_is_taken_over(as_ada, as_marie, article):
+    topic, image, reviewer, related = make_topic(), make_image(), make_person(), make_article()
+    data = opened(as_ada, article, title="Ada’s title")
+    saved(
+        as_marie,
+        article,
+        summary="Marie’s summary.",
+        topics=[topic.pk],
+        image=image.pk,
+        reviewer=reviewer.pk,
+        reviewed_on="2026-01-02",
+        related=[related.pk],
+    )
+    told = as_ada.post(change_page(article), data)
+    assert "You had not touched this field, so the form now shows the new text." in told.content.decode()
+
+    response = as_ada.post(change_page(article), as_submitted(told))
+
+    assert response.status_code == 302
+    article.refresh_from_db()
+    assert (article.title, article.summary) == ("Ada’s title", "Marie’s summary.")
+    assert (article.image, article.reviewer, str(article.reviewed_on)) == (image, reviewer, "2026-01-02")
+    assert list(article.topics.all()) == [topic]
+    assert list(article.related.all()) == [related]
+
+
+def test_topics_both_changed_stay_as_the_second_chose_and_are_shown(as_ada, as_marie, article):
+    pain, sleep = make_topic(title="Pain"), make_topic(title="Sleep")
+    data = opened(as_ada, article, topics=[sleep.pk])
+    saved(as_marie, article, topics=[pain.pk])
+
+    told = as_ada.post(change_page(article), data)
+
+    assert '<ins><span class="sign">Added:</span> Pain</ins>' in told.content.decode()
+    assert told.context["adminform"].form["topics"].value() == [str(sleep.pk)]
+
+
+def test_authors_the_first_added_stay(as_ada, as_marie, article):
+    person = make_person()
+    data = opened(as_ada, article, title="Ada’s title")
+    saved(as_marie, article, **{"authorships-TOTAL_FORMS": 2, "authorships-1-person": person.pk, "authorships-1-position": 1})
+
+    told = as_ada.post(change_page(article), data)
+    as_ada.post(change_page(article), as_submitted(told))
+
+    assert person in article.authors.all()
+    assert Article.objects.get().title == "Ada’s title"
+
+
+def test_authors_the_first_took_out_are_no_error(as_ada, as_marie, article):
+    data = opened(as_ada, article, title="Ada’s title")
+    saved(as_marie, article, **{"authorships-0-DELETE": "on"})
+
+    told = as_ada.post(change_page(article), data)
+    assert told.status_code == 200
+    response = as_ada.post(change_page(article), as_submitted(told))
+
+    assert response.status_code == 302
+    assert Article.objects.get().title == "Ada’s title"
+
+
+@pytest.mark.parametrize("token", [None, "", "garbage", "\x00", "x" * 5000])
+def test_a_form_without_its_token_is_refused_and_kept(as_ada, article, token):
+    data = opened(as_ada, article, title="Ada’s title", token=token)
+
+    response = as_ada.post(change_page(article), data)
+
+    assert response.status_code == 200
+    assert "while you were writing" in response.content.decode()
+    assert response.context["adminform"].form["title"].value() == "Ada’s title"
+    assert Article.objects.get().title == "Bones"
+
+
+def test_a_form_opened_before_a_restore_is_stale(as_ada, as_marie, article):
+    saved(as_marie, article, title="Marie’s title")
+    data = opened(as_ada, article, title="Ada’s title")
+    history = as_marie.get(reverse("admin:articles_article_history", args=[article.pk]))
+    first = history.context["action_list"][0]["url"]
+    restored = as_marie.post(first, as_submitted(as_marie.get(first)))
+    assert restored.status_code == 302
+    assert Article.objects.get().title == "Bones"
+
+    response = as_ada.post(change_page(article), data)
+
+    assert "Marie Curie saved this article" in response.content.decode()
+    assert Article.objects.get().title == "Bones"
+
+
+def test_a_save_outside_the_admin_is_not_put_on_whoever_saved_before(as_ada, as_marie, article):
+    data = opened(as_ada, article, title="Ada’s title")
+    Article.objects.get().save()
+    article = Article.objects.get()
+    article.summary = "From a command."
+    article.save()
+
+    page = as_ada.post(change_page(article), data).content.decode()
+
+    assert "Somebody saved this article while you were writing." in page
+    assert "Ada saved this article" not in page
+
+
+def test_withdrawing_meanwhile_is_no_conflict_and_is_not_undone(as_ada, as_marie, article):
+    article.publish(by=None, kind="new")
+    data = opened(as_ada, article, title="Ada’s title")
+    as_marie.post(reverse("admin:articles_article_withdraw", args=[article.pk]))
+
+    response = as_ada.post(change_page(article), data)
+
+    assert response.status_code == 302
+    article = Article.objects.get()
+    assert article.title == "Ada’s title"
+    assert not article.is_published()
+
+
+def test_a_conflict_beside_an_unknown_source_keeps_the_text_and_says_both(as_ada, as_marie, article):
+    make_source(key="known2020")
+    text = '<p>So.<sup class="citation" data-source="nobody1999">N</sup></p>'
+    data = opened(as_ada, article, body=text)
+    saved(as_marie, article, body="<p>Hers.</p>")
+
+    response = as_ada.post(change_page(article), data)
+
+    page = response.content.decode()
+    assert "No source is called “nobody1999”. It is cited here: “So.”" in page
+    assert "Marie Curie saved this article" in page
+    assert response.context["adminform"].form["body"].value() == text
+
+
+def test_an_order_of_authors_the_first_changed_is_shown(as_ada, as_marie, article):
+    data = opened(as_ada, article, title="Ada’s title")
+    person = make_person(name="Grace Hopper")
+    changes = {"authorships-TOTAL_FORMS": 2, "authorships-1-person": person.pk, "authorships-1-position": 1}
+    saved(as_marie, article, **changes)
+
+    page = as_ada.post(change_page(article), data).content.decode()
+
+    assert "They changed this list." in page
+    assert '<ins><span class="sign">Added:</span> Grace Hopper</ins>' in page
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one connection")
+def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
+    article = make_article(title="Bones")
+    start, outcomes = Barrier(2), {}
+
+    def save(name):
+        client = Client()
+        client.force_login(User.objects.get(username=name), backend=MODEL_BACKEND)
+        data = opened(client, article, title=f"{name}’s title")
+        start.wait()
+        outcomes[name] = client.post(change_page(article), data).status_code
+        connection.close()
+
+    for name in ("ada", "marie"):
+        User.objects.create_superuser(name)
+    threads = [Thread(target=save, args=[name]) for name in ("ada", "marie")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes.values()) == [200, 302]
+    (stored,) = [name for name, status in outcomes.items() if status == 302]
+    assert Article.objects.get().title == f"{stored}’s title"

@@ -1,0 +1,30 @@
+"""What a browser would send when the form of an admin page is submitted as it is."""
+
+from django.forms import MultiWidget
+
+
+def as_submitted(response, **changes) -> dict:
+    """The data of the change form (or plain form) on this page and its inlines, with changes. None leaves a field out."""
+    context = response.context
+    forms = [context["adminform"].form] if "adminform" in context else [context["form"]]
+    for inline in context.get("inline_admin_formsets", []):
+        forms += [inline.formset.management_form, *inline.formset.initial_forms, *inline.formset.extra_forms]
+    data = {}
+    for form in forms:
+        for bound in form:
+            data |= _sent(bound)
+    return {name: value for name, value in (data | changes).items() if value is not None}
+
+
+def _sent(bound) -> dict:
+    value = bound.value()
+    if hasattr(bound.field.widget, "decompress") and isinstance(bound.field.widget, MultiWidget):
+        parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
+        return {f"{bound.html_name}_{place}": part or "" for place, part in enumerate(parts)}
+    if value is None or value is False:
+        return {} if value is False else {bound.html_name: ""}
+    if isinstance(value, list):
+        return {bound.html_name: [getattr(item, "pk", item) for item in value]}
+    if hasattr(value, "read") or hasattr(value, "url"):
+        return {}
+    return {bound.html_name: value}
