@@ -128,7 +128,7 @@ def clean_inline(html: str) -> str:
     text = " ".join(_storable(html).split())
     if _depth(text) > DEEPEST:
         text = escape(ANY_TAG.sub(" ", text))
-    return _settled(_sanitise(text, inline | {"b", "i"}), inline)
+    return " ".join(_settled(_sanitise(text, inline | {"b", "i"}), inline).split())
 
 
 def _settled(html: str, tags: set[str]) -> str:

@@ -28,9 +28,10 @@ SHOWN = {"img", "figure", "hr"}
 def settle(root: HtmlElement) -> None:
     for element in list(root.iterdescendants()):
         element.tag = FOREIGN.get(element.tag, element.tag)
-        classes = " ".join(dict.fromkeys(element.attrib.pop("class", "").split()))
-        if classes:
-            element.set("class", classes)
+        if element.get("class"):
+            element.set("class", " ".join(dict.fromkeys(element.get("class").split())))
+        else:
+            element.attrib.pop("class", None)
     _settle_wrappers(root)
     _settle_links(root)
     _settle_citations(root)
@@ -167,7 +168,7 @@ def _empty_out(figure: HtmlElement) -> None:
     for stray in strays:
         _move_behind(place, stray)
         place = stray
-    words = " ".join("".join(loose).split())
+    words = " ".join(" ".join(loose).split())
     if words:
         paragraph = figure.makeelement("p")
         paragraph.text = words
