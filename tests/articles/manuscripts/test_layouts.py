@@ -155,7 +155,7 @@ def test_an_author_named_twice_is_one_author_who_gains_what_was_missing():
     assert manuscript.authors == [
         Author("Jo Sample", "RN", "Jo Sample is a nurse. Jo Sample, RN, has two dogs.")
     ]
-    assert [note.line for note in manuscript.notes if "credentials differ" in note.reason] == [11]
+    assert [note.line for note in manuscript.notes if "credentials differ" in note.reason] == [13]
 
 
 def test_rows_of_tabs_are_a_table():
