@@ -44,6 +44,9 @@ CLASSES = {
     "ul": {"ask"},
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}
+ABSOLUTE = re.compile(r"https?://[^/\\]|mailto:|tel:", re.IGNORECASE)
+INNER_BLANKS = re.compile(r"[\t\r\n]")
+OUTER_BLANKS = "".join(map(chr, range(0x21)))
 
 TOKEN = re.compile(r"[^\s\x00-,./:-@\[-^`{-\x7f]{1,100}\Z")  # any letters, digits, - and _
 # No control character can be stored in PostgreSQL or parsed by libxml2, and none is ever meant; nor is a byte
@@ -62,9 +65,7 @@ ROUNDS = 6  # settling what settling made; two are usual
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
-        # `//host` and its backslash spellings leave the site under a relative disguise.
-        address = re.sub(r"[\s\x00-\x20]", "", value).replace("\\", "/")
-        return None if address.startswith("//") else value.strip()
+        return _address(value)
     if name == "src":
         return value if value.startswith(MEDIA_PREFIX) and ".." not in value else None
     if name in ("id", "data-image"):
@@ -80,6 +81,18 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "lang":
         return value if TOKEN.match(value) else None
     return value
+
+
+def _address(value: str) -> str | None:
+    """A link as a browser reads it: tabs and line ends count for nothing, a backslash is a slash.
+
+    `//host` and its other spellings would leave the site under a relative disguise; a colon in the first
+    part of a path is a scheme, or somebody's idea of hiding one.
+    """
+    address = INNER_BLANKS.sub("", value).strip(OUTER_BLANKS).strip()
+    seen = address.replace("\\", "/")
+    is_relative = not seen.startswith("//") and ":" not in re.split("[/?#]", seen)[0]
+    return address if is_relative or ABSOLUTE.match(address) else None
 
 
 def _sanitise(html: str, tags: set[str]) -> str:
