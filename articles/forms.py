@@ -16,6 +16,8 @@ from articles.models import Article, Edition, Image
 from articles.models.article import RESERVED_SLUGS
 from articles.models.citation import unknown_uses
 
+FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
+
 
 class ArticleForm(forms.ModelForm):
     """The working copy. Refuses unknown citations, and a save over somebody else's newer one."""
@@ -112,23 +114,38 @@ class PublishForm(forms.Form):
         help_text=_("Leave empty to publish now. In the time zone of this site."),
     )
 
-    def __init__(self, *args, is_first: bool, **kwargs):
+    token = forms.CharField(widget=forms.HiddenInput, required=False)  # Article.edit_token when it was opened
+
+    def __init__(self, *args, article: Article, **kwargs):
         super().__init__(*args, **kwargs)
-        kinds = Edition.Kind.choices
-        if is_first:
-            self.fields["kind"].choices = [choice for choice in kinds if choice[0] == Edition.Kind.NEW]
-            self.fields["kind"].initial = Edition.Kind.NEW
-        else:
-            self.fields["kind"].choices = [choice for choice in kinds if choice[0] != Edition.Kind.NEW]
+        self.article = article
+        self.fields["token"].initial = str(article.edit_token)
+        is_first = not article.has_been_public()
+        self.fields["kind"].choices = [
+            (kind, words) for kind, words in Edition.Kind.choices if (kind == Edition.Kind.NEW) is is_first
+        ]
+        self.fields["kind"].initial = Edition.Kind.NEW if is_first else None
 
     def clean_published_at(self):
-        chosen = self.cleaned_data["published_at"]
-        if chosen and chosen < timezone.now() - timedelta(minutes=5):
+        chosen, now = self.cleaned_data["published_at"], timezone.now()
+        if not chosen:
+            return None
+        if chosen < now - timedelta(minutes=5):
             raise ValidationError(_("That time has passed. Leave it empty to publish now."))
+        if chosen > now + FARTHEST:
+            raise ValidationError(_("That is more than two years away."))
+        if self.article.withdrawn_at:
+            raise ValidationError(_("The article is withdrawn. Publish it now, or put it back first."))
         return chosen
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("token") != str(self.article.edit_token):
+            self.data = self.data.copy()
+            self.data["token"] = str(self.article.edit_token)
+            raise ValidationError(
+                _("The text was changed after you opened this page. Look at it again, then publish.")
+            )
         told = (Edition.Kind.UPDATE, Edition.Kind.CORRECTION)
         if cleaned.get("kind") in told and not (cleaned.get("note") or "").strip():
             self.add_error(

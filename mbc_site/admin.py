@@ -2,16 +2,16 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from reversion.admin import VersionAdmin
 
 from mbc_site.models import Organisation
+from sources.history import HistoryAdmin
 
 admin.site.site_header = admin.site.site_title = _("Editing this site")
 admin.site.index_title = _("What would you like to work on?")
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(VersionAdmin):
+class OrganisationAdmin(HistoryAdmin):
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Organisation.objects.exists()
 

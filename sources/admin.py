@@ -2,15 +2,15 @@ from django.contrib import admin
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from reversion.admin import VersionAdmin
 
 from sources import identifiers
 from sources.forms import SourceForm
+from sources.history import HistoryAdmin
 from sources.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(VersionAdmin):
+class SourceAdmin(HistoryAdmin):
     form = SourceForm
     list_display = ["key", "title", "authors_text", "year", "evidence", "status"]
     list_filter = ["status", "evidence", "csl_type"]
@@ -100,5 +100,6 @@ class SourceAdmin(VersionAdmin):
     def _set_status(self, request, queryset, status):
         for source in queryset:
             source.status = status
-            source.save()
+            with self.create_revision(request):
+                source.save()
         self.message_user(request, _("%d sources changed.") % queryset.count())

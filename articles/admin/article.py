@@ -1,12 +1,14 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from reversion.admin import VersionAdmin
 
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
+from articles.admin.slugged import SluggedAdmin
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
 
@@ -60,7 +62,7 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
+class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
@@ -71,6 +73,7 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
     autocomplete_fields = ["image", "reviewer", "related"]
     inlines = [AuthorshipInline, FurtherReadingInline]
     save_on_top = True
+    kept_on_restore = ("withdrawn_at", "import_report")  # whoever may restore may not always publish
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }
@@ -88,12 +91,14 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, VersionAdmin):
 
     @admin.display(description=_("public"))
     def state(self, article):
-        if article.withdrawn_at:
-            return _("withdrawn")
         if article.is_public:
             return format_html(
                 '<a href="{}">{}</a>', article.get_absolute_url(), _("yes, edition %s") % article.newest
             )
+        if article.withdrawn_at:
+            return _("withdrawn")
+        if article.waits_until:
+            return _("from %s") % date_format(localtime(article.waits_until), "SHORT_DATETIME_FORMAT")
         return _("draft")
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

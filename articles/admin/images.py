@@ -3,14 +3,14 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from reversion.admin import VersionAdmin
 
 from articles.forms import ImageForm
-from articles.models import Image
+from articles.models import Article, Edition, Image, Page
+from sources.history import HistoryAdmin
 
 
 @admin.register(Image)
-class ImageAdmin(VersionAdmin):
+class ImageAdmin(HistoryAdmin):
     form = ImageForm
     list_display = ["thumbnail", "title", "credit", "created_at"]
     list_display_links = ["thumbnail", "title"]
@@ -60,3 +60,12 @@ class ImageAdmin(VersionAdmin):
             for image in found
         ]
         return JsonResponse({"results": results})
+
+    def get_deleted_objects(self, objs, request):
+        """A picture that some text shows stays; the database itself knows of lead pictures only."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        kinds = ((Article, _("Article: %s")), (Edition, _("Edition: %s")), (Page, _("Page: %s")))
+        shown = [
+            told % text for image in objs for model, told in kinds for text in model.objects.showing(image)
+        ]
+        return deleted, counts, missing, [*protected, *shown]

@@ -1,15 +1,15 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
-from reversion.admin import VersionAdmin
 
+from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
 
 
 @admin.register(Person)
-class PersonAdmin(VersionAdmin):
+class PersonAdmin(SluggedAdmin):
     list_display = ["name", "credentials", "role"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
@@ -19,7 +19,7 @@ class PersonAdmin(VersionAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(VersionAdmin):
+class TopicAdmin(SluggedAdmin):
     list_display = ["title", "summary", "position"]
     list_editable = ["position"]
     search_fields = ["title"]
@@ -28,7 +28,7 @@ class TopicAdmin(VersionAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(VersionAdmin):
+class PageAdmin(SluggedAdmin):
     list_display = ["title", "is_published", "position", "updated_at"]
     search_fields = ["title", "body"]
     prepopulated_fields = {"slug": ["title"]}

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime, now
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.forms import PublishForm, publishing_problems
+from articles.models import Article
 from articles.reading import preview_page
 
 
@@ -52,10 +55,12 @@ class PublishingViews:
         response.is_public_page = True
         return response
 
+    @method_decorator(transaction.atomic)
     def publish_view(self, request, pk):
-        article = self._article(request, pk, to_publish=True)
+        self._article(request, pk, to_publish=True)
+        article = Article.objects.select_for_update().get(pk=pk)  # what is checked is what is published
         problems = publishing_problems(article)
-        form = PublishForm(request.POST or None, is_first=not article.has_been_public())
+        form = PublishForm(request.POST or None, article=article)
         if request.method == "POST" and not problems and form.is_valid():
             return self._publish(request, article, form.cleaned_data)
         context = self.admin_site.each_context(request) | {

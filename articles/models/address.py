@@ -65,12 +65,6 @@ class SluggedModel(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        instance.stored_slug = instance.__dict__.get("slug")
-        return instance
-
     def save(self, *args, **kwargs):
         columns = kwargs.get("update_fields")
         with transaction.atomic():
@@ -78,6 +72,12 @@ class SluggedModel(models.Model):
             if columns is None or "slug" in columns:
                 self.keep_address(getattr(self, "stored_slug", None))
                 self.stored_slug = self.slug
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance.stored_slug = instance.__dict__.get("slug")
+        return instance
 
     def keep_address(self, old_slug: str | None) -> None:
         """Lead the address with the old slug here; our own address leads nowhere else, once it is public.

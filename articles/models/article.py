@@ -30,10 +30,20 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(Exists(due), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
 
     def with_public_state(self, at=None):
-        """Each article with `is_public` and `newest`, the number of the edition visitors read."""
+        """Each article with `is_public`, `newest`, the number of the edition visitors read, and `waits_until`, when
+        the next edition is due."""
+        at = at or timezone.now()
         due = Edition.objects.due(at).filter(article=OuterRef("pk"))
+        waiting = Edition.objects.filter(article=OuterRef("pk"), published_at__gt=at).order_by("published_at")
         public = Article.objects.published(at).filter(pk=OuterRef("pk"))
-        return self.annotate(newest=Subquery(due.values("number")[:1]), is_public=Exists(public))
+        return self.annotate(
+            newest=Subquery(due.values("number")[:1]),
+            waits_until=Subquery(waiting.values("published_at")[:1]),
+            is_public=Exists(public),
+        )
+
+    def showing(self, image: Image):
+        return self.filter(Q(image=image) | Q(body__contains=f'data-image="{image.key}"'))
 
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""
@@ -222,4 +232,4 @@ class FurtherReading(models.Model):
         ]
 
     def __str__(self):
-        return str(self.source)
+        return f"{self.source} ({self.article})"

@@ -74,12 +74,12 @@ class Citation(models.Model):
             ),
         ]
 
+    def __str__(self):
+        """Where it stands: what staff read when a cited source cannot be deleted."""
+        return f"{self.edition or self.article}: “{self.sentence[:200]}”"
+
     @property
     def anchor(self) -> str:
         """Where on the edition's page this source is first marked."""
         marks = (self.edition.uses if self.edition else {}).get(self.source.key, [])
         return marks[0] if marks else ""
-
-    def __str__(self):
-        """Where it stands: what staff read when a cited source cannot be deleted."""
-        return f"{self.edition or self.article}: “{self.sentence[:200]}”"

@@ -81,6 +81,9 @@ class EditionQuerySet(models.QuerySet):
             )
         )
 
+    def showing(self, image: Image):
+        return self.filter(Q(image=image) | Q(body__contains=f'data-image="{image.key}"'))
+
     def update(self, **fields):
         raise EditionIsFinal("Editions are never changed; publish another one.")
 
@@ -177,6 +180,14 @@ class Edition(models.Model):
     def __str__(self):
         return f"{self.title} ({self.number})"
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise EditionIsFinal("An edition is never changed; publish another one.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return self.article.get_absolute_url()
+
     @classmethod
     def of(cls, article, **fields) -> "Edition":
         """An unsaved edition of the working copy as it stands, rendered: what a preview shows."""
@@ -205,14 +216,6 @@ class Edition(models.Model):
             for place, source in enumerate(rows, 1)
         )
         Citation.objects.derive(article=self.article, edition=self, texts=self.texts)
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise EditionIsFinal("An edition is never changed; publish another one.")
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return self.article.get_absolute_url()
 
     @property
     def texts(self) -> list[str]:
@@ -258,4 +261,4 @@ class EditionReading(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "source"], name="edition_reading_once")]
 
     def __str__(self):
-        return str(self.source)
+        return f"{self.source} ({self.edition})"

@@ -10,6 +10,9 @@ class PageQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
+    def showing(self, image):
+        return self.filter(body__contains=f'data-image="{image.key}"')
+
 
 class Page(SluggedModel):
     """One of the pages about this site: how articles are checked, privacy, contact, accessibility."""

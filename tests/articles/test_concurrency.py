@@ -122,7 +122,11 @@ def test_topics_both_changed_stay_as_the_second_chose_and_are_shown(as_ada, as_m
 def test_authors_the_first_added_stay(as_ada, as_marie, article):
     person = make_person()
     data = opened(as_ada, article, title="Ada’s title")
-    saved(as_marie, article, **{"authorships-TOTAL_FORMS": 2, "authorships-1-person": person.pk, "authorships-1-position": 1})
+    saved(
+        as_marie,
+        article,
+        **{"authorships-TOTAL_FORMS": 2, "authorships-1-person": person.pk, "authorships-1-position": 1},
+    )
 
     told = as_ada.post(change_page(article), data)
     as_ada.post(change_page(article), as_submitted(told))

@@ -199,7 +199,9 @@ def test_a_described_or_decorative_picture_is_taken():
     assert Image.objects.count() == 2
 
 
-@pytest.mark.parametrize("leads_to", ["//evil.example/", "https://evil.example/", "/\\evil.example", "there", "/here/"])
+@pytest.mark.parametrize(
+    "leads_to", ["//evil.example/", "https://evil.example/", "/\\evil.example", "there", "/here/"]
+)
 def test_a_former_address_leads_to_a_path_of_this_site(leads_to):
     with pytest.raises(IntegrityError), transaction.atomic():
         FormerAddress.objects.create(path="/here/", leads_to=leads_to)
@@ -217,7 +219,9 @@ def test_a_person_who_wrote_or_reviewed_cannot_be_deleted():
 
 
 def test_control_characters_are_kept_out_of_every_text():
-    article = make_article(title="Bone\x0b pain", summary="Ache\x01s", key_points="Re\x02st", body="<p>S\x03o</p>")
+    article = make_article(
+        title="Bone\x0b pain", summary="Ache\x01s", key_points="Re\x02st", body="<p>S\x03o</p>"
+    )
 
     article.refresh_from_db()
 
