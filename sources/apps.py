@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class SourcesConfig(AppConfig):
     name = "sources"
     verbose_name = _("Sources")
+
+    def ready(self):
+        from sources import listeners  # noqa: F401  connects itself

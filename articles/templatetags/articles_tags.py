@@ -3,12 +3,13 @@
 import json
 
 from django import template
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles import structured
-from articles.markup import Picture, picture_html, render
-from articles.models import Edition, Image, Page
+from articles.markup import Picture, picture_html
+from articles.models import Edition, Page
 from articles.models.citation import Citation
 from articles.models.edition import render_texts
 
@@ -59,7 +60,7 @@ def articles_citing(source):
         )
         if citation.sentence not in entry["sentences"]:
             entry["sentences"].append(citation.sentence)
-    for edition in current.filter(readings__source=source):
+    for edition in current.filter(Q(readings__source=source) | Q(readings__source__merged_into=source)):
         articles.setdefault(
             edition.pk, {"title": edition.title, "url": edition.get_absolute_url(), "sentences": []}
         )

@@ -5,13 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sources.integrity import Finding, Kind
 from sources.models.source import Source
+
+GRAVE = (Kind.RETRACTION, Kind.WITHDRAWAL, Kind.REMOVAL, Kind.PARTIAL_RETRACTION)
 
 
 class NoticeQuerySet(models.QuerySet):
     def grave(self):
         """Retractions in whole or in part: what a text must not rest on unknowingly."""
-        return self.filter(kind__in=[Notice.Kind.RETRACTION, Notice.Kind.PARTIAL_RETRACTION])
+        return self.filter(kind__in=GRAVE)
 
     def open(self):
         """Nobody has yet said why the source may stay cited."""
@@ -19,13 +22,6 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(models.Model):
-    class Kind(models.TextChoices):
-        RETRACTION = "retraction", _("retraction")
-        PARTIAL_RETRACTION = "partial_retraction", _("partial retraction")
-        CONCERN = "expression_of_concern", _("expression of concern")
-        CORRECTION = "correction", _("correction")
-        REINSTATEMENT = "reinstatement", _("reinstatement")
-
     source = models.ForeignKey(Source, models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     doi = models.CharField(_("DOI of the notice"), max_length=300, blank=True)
@@ -59,7 +55,9 @@ class Notice(models.Model):
         return f"{self.get_kind_display()}: {self.source.label}"
 
     @property
+    def finding(self) -> Finding:
+        return Finding(Kind(self.kind), self.doi, self.pmid, self.published_on, self.service)
+
+    @property
     def url(self) -> str:
-        if self.doi:
-            return f"https://doi.org/{self.doi}"
-        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else ""
+        return self.finding.notice_url

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.core.validators import RegexValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -11,9 +11,13 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from sources import ama, csl
+from sources import ama, csl, links
 from sources.evidence import EVIDENCE_IN_WORDS
+from sources.integrity import State, worst
+from sources.integrity import Status as IntegrityStatus
+from sources.integrity.findings import FOR_READERS, FOR_STAFF
 from sources.models.queryset import SourceQuerySet
+from sources.signals import standing_changed
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
@@ -48,23 +52,6 @@ class Source(models.Model):
         ORGANISATION_PAGE = "organisation-page", _("Health organization’s page")
         BOOK = "book", _("Book")
         NEWS = "news", _("News")
-
-    class Integrity(models.TextChoices):
-        """What is known of the work since it appeared, the gravest first. Unchecked is not clean."""
-
-        RETRACTED = "retracted", _("retracted")
-        PARTLY_RETRACTED = "partly-retracted", _("partly retracted")
-        CONCERN = "concern", _("expression of concern")
-        CORRECTED = "corrected", _("corrected")
-        NOTHING_FOUND = "nothing-found", _("nothing found")
-        UNCHECKED = "unchecked", _("not checked")
-
-    class Link(models.TextChoices):
-        UNCHECKED = "unchecked", _("not checked")
-        WORKS = "works", _("works")
-        UNKNOWN = "unknown", _("does not say")
-        FAILING = "failing", _("failed once")
-        BROKEN = "broken", _("broken")
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
@@ -122,14 +109,14 @@ class Source(models.Model):
     integrity = models.CharField(
         _("integrity"),
         max_length=20,
-        choices=Integrity,
-        default=Integrity.UNCHECKED,
+        choices=State,
+        default=State.NOT_CHECKED,
         editable=False,
         db_index=True,
     )
     integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
     link = models.CharField(
-        _("web address"), max_length=10, choices=Link, default=Link.UNCHECKED, editable=False
+        _("web address"), max_length=10, choices=links.State, default=links.State.UNCHECKED, editable=False
     )
     link_checked_on = models.DateField(_("web address checked"), null=True, blank=True, editable=False)
     link_failed_on = models.DateField(_("failing since"), null=True, blank=True, editable=False)
@@ -171,13 +158,35 @@ class Source(models.Model):
         return f"{self.label}. {self.title}"
 
     def save(self, *args, **kwargs):
+        """Derived columns follow the others, also when an old version is restored."""
         self.title_key = csl.title_key(self.title)[:300]
         self.first_author_key = csl.first_author_key(self.authors)[:100]
         self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
-        super().save(*args, **kwargs)
+        if self.pk:
+            self.integrity = self.integrity_status().state
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.merged_into_id != getattr(self, "stored_merged_into_id", None):
+                standing_changed.send(Source, keys=[self.key])
+        self.stored_merged_into_id = self.merged_into_id
 
     def get_absolute_url(self):
         return reverse("sources:source", args=[self.key])
+
+    def integrity_status(self) -> IntegrityStatus:
+        """What the notices found so far leave this work in, acknowledged or not."""
+        findings = [notice.finding for notice in self.notices.all()]
+        return worst(findings, checked=self.integrity_checked_at is not None)
+
+    @property
+    def is_retracted(self) -> bool:
+        return self.integrity in (State.RETRACTED, State.PARTIALLY_RETRACTED)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance.stored_merged_into_id = instance.__dict__.get("merged_into_id")
+        return instance
 
     @classmethod
     def from_csl(cls, item: dict, **fields) -> "Source":
@@ -213,6 +222,14 @@ class Source(models.Model):
     @property
     def title_html(self) -> SafeString:
         return ama.title_html(self.title)
+
+    @property
+    def integrity_for_staff(self) -> str:
+        return FOR_STAFF[State(self.integrity)]
+
+    @property
+    def integrity_for_readers(self) -> str:
+        return FOR_READERS[State(self.integrity)]
 
     @property
     def evidence_in_words(self) -> str:

@@ -1,0 +1,27 @@
+"""What articles do when the ground floor says that something changed."""
+
+import reversion
+from django.db.models import Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from articles.models import Article, Citation, Edition
+from sources.signals import standing_changed
+
+
+@receiver(standing_changed, dispatch_uid="articles.derive_again")
+def derive_again(sender, keys, **kwargs):
+    """The citations of every text that holds one of these keys, which another source may stand for now."""
+    for key in keys:
+        holds_key = Q(body__contains=key) | Q(key_points__contains=key)
+        for article in Article.objects.filter(holds_key).iterator(chunk_size=50):
+            Citation.objects.derive(article=article, texts=article.texts)
+        for edition in Edition.objects.filter(holds_key).select_related("article").iterator(chunk_size=50):
+            Citation.objects.derive(article=edition.article, edition=edition, texts=edition.texts)
+
+
+@receiver(post_save, sender=Article, dispatch_uid="articles.restored")
+def restored(sender, instance, raw, **kwargs):
+    """A restored version is written past `Article.save`; `loaddata` too, but that brings the citations along."""
+    if raw and reversion.is_active():
+        Citation.objects.derive(article=instance, texts=instance.texts)

@@ -1,0 +1,54 @@
+"""The same work twice: found before it is added, warned of, and merged so that nothing that cites it breaks."""
+
+import reversion
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sources import csl
+from sources.models import Source
+
+MOST_SHOWN = 10
+
+
+class CannotMerge(ValueError):
+    """Carries the sentence that says why."""
+
+
+def near(columns: dict, *, besides: Source | None = None) -> list[Source]:
+    """Sources that could be this work: the same title (letters and digits only), or the same first author, year,
+    volume and first page. `columns` are Source columns by name, saved or not."""
+    title = csl.title_key(columns.get("title") or "")[:300]
+    author = csl.first_author_key(columns.get("authors") or [])[:100]
+    alike = Q(title_key=title) if title else Q(pk=None)
+    first_page = (columns.get("page") or "").split("-")[0].strip()
+    if author and columns.get("year") and columns.get("volume") and first_page:
+        alike |= Q(
+            Q(page=first_page) | Q(page__startswith=f"{first_page}-"),
+            first_author_key=author,
+            year=columns["year"],
+            volume=columns["volume"],
+        )
+    found = Source.objects.filter(alike, merged_into=None)
+    return list(found.exclude(pk=besides.pk if besides else None)[:MOST_SHOWN])
+
+
+def merge(duplicate: Source, into: Source, *, by=None) -> None:
+    """Let `into` stand for `duplicate`: its citations follow, its key keeps resolving, nothing is deleted.
+
+    Undone by restoring the duplicate from its history. Raises CannotMerge.
+    """
+    with transaction.atomic(), reversion.create_revision():
+        rows = {s.pk: s for s in Source.objects.select_for_update().filter(pk__in=[duplicate.pk, into.pk])}
+        duplicate, into = rows[duplicate.pk], rows.get(into.pk)
+        if duplicate == into:
+            raise CannotMerge(_("A source cannot be merged into itself."))
+        if into.merged_into_id is not None:
+            raise CannotMerge(_("“%s” was itself merged into another source. Choose that one.") % into)
+        reversion.set_comment(_("Merged into %s") % into.key)
+        if by is not None:
+            reversion.set_user(by)
+        for source in [duplicate, *duplicate.merged_from.all()]:
+            source.merged_into = into
+            source.save()
+            reversion.add_to_revision(source)
