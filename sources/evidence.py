@@ -39,5 +39,7 @@ EVIDENCE_IN_WORDS = {
         "This is a page by a health organization, written for the public. We rely on it for facts that are widely agreed."
     ),
     "book": _("This is a book. Books give depth, but they are not renewed as often as research papers."),
-    "news": _("This is a news report. We use it for events, never as the only support for a medical statement."),
+    "news": _(
+        "This is a news report. We use it for events, never as the only support for a medical statement."
+    ),
 }

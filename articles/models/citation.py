@@ -50,6 +50,7 @@ class Citation(models.Model):
     edition = models.ForeignKey(
         "articles.Edition", models.CASCADE, null=True, blank=True, related_name="citations"
     )  # null: the working copy
+    key = models.CharField(max_length=60)  # as the text says it; the source may have taken that one's place since
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     position = models.PositiveIntegerField()
     locator = models.CharField(max_length=200, blank=True)
@@ -81,5 +82,6 @@ class Citation(models.Model):
     @property
     def anchor(self) -> str:
         """Where on the edition's page this source is first marked."""
-        marks = (self.edition.uses if self.edition else {}).get(self.source.key, [])
+        uses = self.edition.uses if self.edition else {}
+        marks = uses.get(self.key) or uses.get(self.source.key)
         return marks[0] if marks else ""
