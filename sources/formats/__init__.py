@@ -1,1 +1,23 @@
-"""One module per format: bytes or text -> CSL-JSON items, and back."""
+"""One module per format: bytes -> CSL-JSON items, and back. Pure: no database, no settings.
+
+`read(data)` recognises the format from the content. Each reading module has NAME, START (how such a file shows itself),
+`split(text)`, which cuts it into (line, record), and `to_item(record)`, which gives CSL-JSON.
+"""
+
+from sources.formats.ama_text import to_ama_text
+from sources.formats.bibtex_writer import to_bibtex
+from sources.formats.csl_json import to_csl_json
+from sources.formats.reading import Reading, TooLarge, read
+from sources.formats.recognition import UnknownFormat
+from sources.formats.ris_writer import to_ris
+
+__all__ = [
+    "Reading",
+    "TooLarge",
+    "UnknownFormat",
+    "read",
+    "to_ama_text",
+    "to_bibtex",
+    "to_csl_json",
+    "to_ris",
+]

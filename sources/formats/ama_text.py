@@ -1,0 +1,15 @@
+"""CSL-JSON -> plain text in AMA style, one reference a line, in the order given."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sources.ama import to_text
+from sources.formats.texts import one_line
+
+
+def to_ama_text(items: Iterable[Mapping[str, Any]]) -> str:
+    """
+    >>> to_ama_text([{"type": "webpage", "title": "Facts"}, {"type": "webpage", "title": "Figures"}])
+    'Facts.\\nFigures.\\n'
+    """
+    return "".join(f"{one_line(to_text(item))}\n" for item in items)

@@ -1,0 +1,198 @@
+"""BibTeX and biblatex files -> CSL-JSON.
+
+Entries and names through pybtex, symbols through pylatexenc. Field meanings: "BibTeXing" (Patashnik), the biblatex
+manual 3.19, chapter 2, and what Zotero, Better BibTeX, JabRef, Mendeley, Web of Science and Scopus write.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sources.formats.bibtex_entries import Entry, entries
+from sources.formats.bibtex_names import names
+from sources.formats.days import csl_date, written_by
+from sources.formats.latex import to_unicode, verbatim
+from sources.formats.tagged import Broken
+from sources.formats.texts import filled, identified, language, pages, plain, serial_numbers, titled
+from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
+
+NAME = "bibtex"
+START = re.compile(
+    r"@\s*[A-Za-z]+\s*[{(]\s*(?:[^\s,{}()=\"]{0,200}\s*,|[A-Za-z]{1,30}\s*=)|^\s*@comment\s*\{", re.MULTILINE
+)
+TYPES = {
+    "article": "article-journal", "periodical": "periodical", "suppperiodical": "article-journal", "book": "book",
+    "mvbook": "book", "collection": "book", "mvcollection": "book", "reference": "book", "booklet": "pamphlet",
+    "proceedings": "book", "mvproceedings": "book", "manual": "report", "inbook": "chapter", "bookinbook": "chapter",
+    "suppbook": "chapter", "incollection": "chapter", "suppcollection": "chapter", "inreference": "entry-encyclopedia",
+    "inproceedings": "paper-conference", "conference": "paper-conference", "phdthesis": "thesis", "thesis": "thesis",
+    "mastersthesis": "thesis", "techreport": "report", "report": "report", "standard": "standard",
+    "unpublished": "manuscript", "online": "webpage", "electronic": "webpage", "www": "webpage", "webpage": "webpage",
+    "software": "software", "dataset": "dataset", "patent": "patent", "video": "motion_picture", "legislation": "legislation",
+    "jurisdiction": "legal_case", "newspaper": "article-newspaper", "magazine": "article-magazine", "preprint": "article",
+}  # fmt: skip
+PARTS = ("chapter", "paper-conference", "entry-encyclopedia")
+SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+INHERITED = {
+    "title": "booktitle",
+    "subtitle": "booksubtitle",
+}  # from a book to the parts that name it in crossref
+NOT_INHERITED = frozenset(
+    ("author", "doi", "pages", "abstract", "keywords", "crossref", "xdata", "ids", "url", "note")
+)
+GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
+SOME_LOST = "Some fields of “{}” could not be read; please check this entry."
+
+Item = dict[str, Any]
+
+
+def split(text: str) -> Iterator[tuple[int, Entry | Broken]]:
+    """The entries in order, those that name a `crossref` complete with what they take from there."""
+    found = list(entries(text))
+    by_key = {entry.key.lower(): entry for entry in reversed(found) if isinstance(entry, Entry) and entry.key}
+    for entry in found:
+        if isinstance(entry, tuple):
+            yield entry
+            continue
+        for name in [entry.fields.get("crossref", ""), *entry.fields.get("xdata", "").split(",")]:
+            if parent := by_key.get(name.strip().lower()):
+                _inherit(entry, parent)
+        if entry.kind not in ("xdata", "set", "control"):
+            yield entry.line, entry
+        if entry.breaks:
+            yield entry.line, Broken(SOME_LOST.format(entry.key or entry.kind))
+
+
+def _inherit(entry: Entry, parent: Entry) -> None:
+    is_part = TYPES.get(entry.kind) in PARTS
+    for name, value in parent.fields.items():
+        target = INHERITED.get(name, name) if is_part and parent.kind != "xdata" else name
+        if name not in NOT_INHERITED or parent.kind == "xdata":
+            entry.fields.setdefault(target, value)
+
+
+class Fields:
+    """Values of one entry by the first of several names that has one."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.values = entry.fields
+
+    def raw(self, *names_: str) -> str:
+        return next((value for name in names_ if (value := self.values.get(name, "").strip())), "")
+
+    def text(self, *names_: str) -> str:
+        return plain(to_unicode(" ".join(self.raw(*names_).split())))
+
+    def code(self, *names_: str) -> str:
+        return verbatim(self.raw(*names_))
+
+
+def to_item(entry: Entry) -> Item:
+    fields = Fields(entry)
+    kind = _kind(entry.kind, fields)
+    item: Item = {"id": entry.key, "type": kind}
+    item |= _containers(fields, kind) | _numbers(fields, kind) | _people(fields) | _identifiers(fields)
+    item |= {
+        "issued": csl_date(fields.code("date"))
+        or written_by(fields.text("year"), fields.text("month"), fields.text("day")),
+        "accessed": csl_date(fields.code("urldate", "lastchecked", "accessed", "lastaccessed")),
+        "publisher": fields.text("publisher", "institution", "school", "organization", "university"),
+        "publisher-place": fields.text("address", "location"),
+        "genre": fields.text("type") if kind not in ("article-journal",) else "",
+        "abstract": fields.text("abstract"),
+        "keyword": fields.text("keywords", "keyword"),
+        "language": language(fields.text("language", "langid", "hyphenation")),
+        "note": fields.text("note", "howpublished")
+        if "http" not in fields.raw("note", "howpublished")
+        else "",
+        "title-short": fields.text("shorttitle"),
+    }
+    item["genre"] = (
+        GENRES.get(item["genre"].lower() or entry.kind, item["genre"]) if kind == "thesis" else item["genre"]
+    )
+    title = _with_subtitle(fields, "title", "subtitle") or (
+        fields.text("booktitle", "maintitle") if kind == "book" else ""
+    )
+    return identified(filled(titled(item, title)))
+
+
+def _kind(kind: str, fields: Fields) -> str:
+    found = TYPES.get(kind, "document")
+    if found == "article-journal":
+        return SUBTYPES.get(fields.raw("entrysubtype").lower(), found)
+    if found != "document":
+        return found
+    if fields.raw("eprint", "archiveprefix", "eprinttype"):
+        return "article"
+    if fields.raw("journal", "journaltitle") and fields.raw("volume", "pages", "number"):
+        return "article-journal"
+    return "webpage" if "http" in fields.raw("howpublished") or fields.raw("url") else "document"
+
+
+def _with_subtitle(fields: Fields, title: str, subtitle: str) -> str:
+    texts = [text for text in (fields.text(title), fields.text(subtitle)) if text]
+    return (" " if texts and texts[0].endswith(("?", "!", ":")) else ": ").join(texts)
+
+
+def _containers(fields: Fields, kind: str) -> Item:
+    journal = _with_subtitle(fields, "journaltitle", "journalsubtitle") or fields.text(
+        "fjournal", "journal", "journal-full"
+    )
+    short = fields.text("shortjournal", "journal-iso", "journalabbr") or (
+        fields.text("journal") if fields.raw("fjournal") else ""
+    )
+    book = _with_subtitle(fields, "booktitle", "booksubtitle") or fields.text("maintitle")
+    site = (
+        fields.text("organization", "howpublished")
+        if kind == "webpage" and "http" not in fields.raw("howpublished")
+        else ""
+    )
+    container = book or journal if kind in PARTS else journal or ("" if kind == "book" else book) or site
+    return {
+        "container-title": container,
+        "container-title-short": short if short != container else "",
+        "collection-title": fields.text("series"),
+        "event-title": fields.text("eventtitle"),
+    }
+
+
+def _numbers(fields: Fields, kind: str) -> Item:
+    number = fields.text("number", "issue")
+    is_issue = kind.startswith("article") or kind in ("periodical", "paper-conference", "webpage", "document")
+    place = "issue" if is_issue else "collection-number" if fields.raw("series") else "number"
+    return {
+        "volume": fields.text("volume"),
+        place: number,
+        "page": pages(fields.text("pages", "page", "eid", "article-number", "articleno")),
+        "edition": fields.text("edition"),
+        "version": fields.text("version"),
+        "chapter-number": fields.text("chapter") if kind == "chapter" else "",
+    }
+
+
+def _people(fields: Fields) -> Item:
+    """Names by role. "and others" is kept as `custom: {"et-al": true}`, because CSL has no name for it."""
+    found: Item = {}
+    for role in ("author", "editor", "translator"):
+        found[role], others = names(fields.raw(role))
+        if others and role == "author":
+            found["custom"] = {"et-al": True}
+    return found
+
+
+def _identifiers(fields: Fields) -> Item:
+    kind, eprint = fields.raw("eprinttype", "archiveprefix").lower(), fields.code("eprint")
+    url = fields.code("url", "bdsk-url-1") or next(
+        iter(re.findall(r"https?://[^\s{}]+", fields.code("howpublished", "note"))), ""
+    )
+    arxiv = eprint if kind == "arxiv" else ""
+    return filled({
+        "DOI": normal_doi(fields.code("doi")),
+        "PMID": normal_pmid(fields.code("pmid") or (eprint if kind == "pubmed" else "")),
+        "PMCID": normal_pmcid(fields.code("pmcid", "pmc") or (eprint if kind == "pmcid" else "")),
+        "URL": url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
+        "archive": "arXiv" if arxiv else "",
+        "archive_location": arxiv,
+        **serial_numbers(fields.code("issn")),
+        **serial_numbers(fields.code("isbn")),
+    })  # fmt: skip

@@ -1,0 +1,200 @@
+"""CSL-JSON -> BibTeX that Zotero, JabRef and LaTeX read (with the biblatex fields both know: date, urldate, shortjournal)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sources import dates
+from sources.dates import Day
+from sources.formats.bibtex_names import OTHERS
+from sources.formats.latex import from_unicode
+from sources.formats.texts import one_line
+from sources.keys import suggest_key
+
+TYPES = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
+    "chapter": "incollection", "entry-encyclopedia": "inreference", "paper-conference": "inproceedings", "report": "report",
+    "thesis": "thesis", "webpage": "online", "post-weblog": "online", "post": "online", "software": "software",
+    "dataset": "dataset", "manuscript": "unpublished", "article": "preprint", "patent": "patent", "pamphlet": "booklet",
+    "periodical": "periodical", "standard": "standard", "motion_picture": "video", "legislation": "legislation",
+    "legal_case": "jurisdiction",
+}  # fmt: skip
+SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+TEXTS = (
+    ("series", "collection-title"), ("volume", "volume"), ("number", "issue"), ("number", "number"),
+    ("number", "collection-number"), ("chapter", "chapter-number"), ("edition", "edition"), ("version", "version"),
+    ("publisher", "publisher"), ("address", "publisher-place"), ("eventtitle", "event-title"),
+)  # fmt: skip
+CODES = (
+    ("doi", "DOI"), ("pmid", "PMID"), ("pmcid", "PMCID"), ("isbn", "ISBN"), ("issn", "ISSN"), ("url", "URL"),
+)  # fmt: skip
+LAST_TEXTS = (
+    ("type", "genre"), ("shorttitle", "title-short"), ("language", "language"), ("keywords", "keyword"), ("note", "note"),
+    ("abstract", "abstract"),
+)  # fmt: skip
+PARTS = ("chapter", "paper-conference", "entry-encyclopedia")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NOT_IN_KEYS = re.compile(r"[\s,{}#%\\\"'()=~@&$^]+")
+CAPITAL = re.compile(r"[^\W_]*[A-ZÀ-ÖØ-Þ\u0370-\u03ff][^\W_]*(?:-[^\W_]*[A-Z][^\W_]*)*")
+
+Item = Mapping[str, Any]
+
+
+def to_bibtex(items: Iterable[Item]) -> str:
+    """One entry an item; the key is the item's id.
+
+    >>> print(to_bibtex([{"id": "a1", "type": "book", "title": "On BRCA1 & us", "author": [{"literal": "Cancer Org"}]}]))
+    @book{a1,
+      author = {{Cancer Org}},
+      title = {On {BRCA1} \\& us}
+    }
+    <BLANKLINE>
+    """
+    keys: set[str] = set()
+    return "\n".join(_entry(item, _key(item, keys)) for item in items)
+
+
+def _entry(item: Item, key: str) -> str:
+    kind = str(item.get("type") or "")
+    fields: dict[str, str] = {
+        "author": _names(item.get("author"), item),
+        "editor": _names(item.get("editor")),
+    }
+    fields["translator"] = _names(item.get("translator"))
+    fields["title"] = _title(_text(item, "title"))
+    fields["booktitle" if kind in PARTS else "journal"] = from_unicode(_text(item, "container-title"))
+    fields["shortjournal"] = from_unicode(_text(item, "container-title-short"))
+    fields["entrysubtype"] = SUBTYPES.get(kind, "")
+    written = {name: f"{{{value}}}" for name, value in fields.items() if value} | _dates(item)
+    for name, variable in TEXTS:
+        if value := _text(item, variable):
+            written.setdefault(name, f"{{{from_unicode(value)}}}")
+    if page := _text(item, "page"):
+        written["pages"] = f"{{{from_unicode(page).replace('-', '--')}}}"
+    written |= {name: f"{{{_code(value)}}}" for name, variable in CODES if (value := _text(item, variable))}
+    written |= {
+        name: f"{{{from_unicode(value)}}}"
+        for name, variable in LAST_TEXTS
+        if (value := _text(item, variable))
+    }
+    lines = ",\n".join(f"  {name} = {value}" for name, value in written.items())
+    return f"@{TYPES.get(kind, 'misc')}{{{key}{',' if lines else ''}\n{lines}\n}}\n"
+
+
+def _key(item: Item, taken: set[str]) -> str:
+    """The id without what BibTeX keys may not have; never the same twice."""
+    key = NOT_IN_KEYS.sub("", str(item.get("id") or "")) or suggest_key(item, taken)
+    base, number = key, 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    taken.add(key)
+    return key
+
+
+def _text(item: Item, variable: str) -> str:
+    value = item.get(variable)
+    return (
+        one_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    )
+
+
+def _title(title: str) -> str:
+    """Words with capitals in braces, the first word's first letter aside: styles that want small letters keep them.
+
+    >>> _title("Loss of BRCA1 in Europe"), _title("HER2-low disease"), _title("<i>BRCA1</i>")
+    ('Loss of {BRCA1} in {Europe}', '{HER2}-low disease', '\\\\textit{{BRCA1}}')
+    """
+    escaped = re.split(r"(\\[A-Za-z]+\{?\}?)", from_unicode(title))
+    seen = False
+    for index, piece in enumerate(escaped):
+        if index % 2 == 0 and piece:
+            escaped[index] = CAPITAL.sub(lambda match: _protected(match, seen), piece)  # noqa: B023  # used at once
+            seen = seen or any(character.isalnum() for character in piece)
+    return "".join(escaped)
+
+
+def _protected(match: re.Match[str], seen: bool) -> str:
+    word = match[0]
+    is_first = not seen and not any(character.isalnum() for character in match.string[: match.start()])
+    return word if is_first and word[1:] == word[1:].lower() else f"{{{word}}}"
+
+
+def _code(text: str) -> str:
+    """Links and identifiers stand as they are; braces and backslashes would end the field, so they are encoded."""
+    return text.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+
+
+def _names(value: Any, item: Item | None = None) -> str:
+    names = [_name(name) for name in value if isinstance(name, Mapping)] if isinstance(value, list) else []
+    custom = (item or {}).get("custom")
+    if names and isinstance(custom, Mapping) and custom.get("et-al"):
+        names.append("others")
+    return " and ".join(name for name in names if name)
+
+
+def _name(name: Item) -> str:
+    """
+    >>> _name({"family": "Berg", "given": "Jan", "non-dropping-particle": "van der", "suffix": "Jr"})
+    'van der Berg, Jr, Jan'
+    >>> _name({"family": "van der Berg", "given": "Jan"}), _name({"literal": "World Bank"})
+    ('{van der Berg}, Jan', '{World Bank}')
+    """
+    family, given, suffix = (_text(name, part) for part in ("family", "given", "suffix"))
+    if not family:
+        literal = _text(name, "literal") or given
+        return f"{{{from_unicode(literal)}}}" if literal else ""
+    particle = " ".join(
+        filter(None, (_text(name, "dropping-particle"), _text(name, "non-dropping-particle")))
+    )
+    is_last = re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", family) and not any(
+        word[0].islower() for word in family.split()
+    )
+    written = from_unicode(family)
+    before = (
+        f"{from_unicode(particle)} "
+        if particle and particle == particle.lower() and "," not in particle
+        else ""
+    )
+    if particle and not before:
+        written, is_last = from_unicode(f"{particle} {family}"), None
+    parts = [before + (written if is_last else f"{{{written}}}"), _whole(suffix), _whole(given)]
+    return ", ".join([parts[0], *filter(None, parts[1:])]) + (
+        "," if not given and before + written == written else ""
+    )
+
+
+def _whole(text: str) -> str:
+    """In braces if it has what would part a list of names."""
+    escaped = from_unicode(text)
+    return (
+        f"{{{escaped}}}"
+        if re.search(r",|\band\b|;", text, re.IGNORECASE) or text.lower() in OTHERS
+        else escaped
+    )
+
+
+def _dates(item: Item) -> dict[str, str]:
+    """Year and month for BibTeX, the whole date for biblatex (EDTF: seasons are months 21 to 24)."""
+    issued, accessed = dates.read(item.get("issued")), dates.read(item.get("accessed"))
+    found: dict[str, str] = {}
+    if issued.start and 0 < issued.start.year <= 9999:
+        found["year"] = f"{{{issued.start.year}}}"
+        if issued.start.month:
+            found["month"] = MONTHS[issued.start.month - 1]
+        if issued.start.month or issued.start.season or issued.end:
+            found["date"] = f"{{{'/'.join(_iso(day) for day in (issued.start, issued.end) if day)}}}"
+    elif issued.words:
+        found["year"] = f"{{{from_unicode(issued.words)}}}"
+    if accessed.start and accessed.start.year > 0:
+        found["urldate"] = f"{{{_iso(accessed.start)}}}"
+    return found
+
+
+def _iso(day: Day) -> str:
+    """
+    >>> _iso(Day(2013, 8, 5)), _iso(Day(2013, season=2))
+    ('2013-08-05', '2013-22')
+    """
+    month = 20 + day.season if day.season else day.month
+    return "-".join([f"{day.year:04}", *(f"{part:02}" for part in (month, day.day) if part)])

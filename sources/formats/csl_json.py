@@ -1,0 +1,138 @@
+"""CSL-JSON (citeproc-js and "csl-data.json" of CSL 1.0.2): in as programs write it, out as the schema wants it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sources.formats.bibtex_names import names
+from sources.formats.days import csl_date
+from sources.formats.tagged import Broken
+from sources.formats.texts import titled
+
+NAME = "csl-json"
+START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:[\"}]|$))")
+LISTS = ("items", "references", "data")  # where programs put the list inside an object
+DATES = ("issued", "accessed", "event-date", "original-date", "submitted", "available-date")
+NAMES = (
+    "author",
+    "editor",
+    "translator",
+    "container-author",
+    "collection-editor",
+    "director",
+    "interviewer",
+    "recipient",
+)
+CROSSREF_TYPES = {  # what Crossref and doi.org answer instead of the CSL type
+    "journal-article": "article-journal", "posted-content": "article", "book-chapter": "chapter", "proceedings-article":
+    "paper-conference", "monograph": "book", "edited-book": "book", "reference-book": "book", "book-section": "chapter",
+    "reference-entry": "entry", "dissertation": "thesis", "report-component": "report", "proceedings": "book",
+}  # fmt: skip
+UNREADABLE = "The file is not valid JSON from here on; what comes after was not read."
+NOT_AN_ITEM = "This is not a CSL-JSON item: it has no named fields."
+
+Item = dict[str, Any]
+
+
+def split(text: str) -> Iterator[tuple[int, Any]]:
+    """The items, numbered from 1. Of a broken file, those before the break.
+
+    >>> list(split('[{"title": "A"}, {"title": "B"'))[0]
+    (1, {'title': 'A'})
+    """
+    try:
+        whole = json.loads(text, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        yield from _before_the_break(text)
+        return
+    yield from enumerate(_listed(whole), start=1)
+
+
+def _listed(whole: Any) -> list[Any]:
+    if isinstance(whole, Mapping):
+        for name in LISTS:
+            if isinstance(whole.get(name), list):
+                return whole[name]
+        return [whole]
+    return whole if isinstance(whole, list) else []
+
+
+def _before_the_break(text: str) -> Iterator[tuple[int, Any]]:
+    """The whole items of a list that is not whole."""
+    decoder = json.JSONDecoder(parse_constant=lambda _: None)
+    opening = re.match(r"\s*(?:\{\s*\"(?:items|references|data)\"\s*:\s*)?\[", text)
+    position, number = (opening.end(), 0) if opening else (len(text), 0)
+    while match := re.compile(r"[\s,]*(?=\{)").match(text, position):
+        try:
+            item, position = decoder.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            break
+        number += 1
+        yield number, item
+    yield number + 1, Broken(UNREADABLE)
+
+
+def to_item(raw: Any) -> Item | Broken:
+    """The item with names, dates and types in the form the schema gives them; all other variables as they are.
+
+    >>> to_item({"type": "journal-article", "title": "A", "issued": "2001-05", "author": "Redig, A. J."})["author"]
+    [{'family': 'Redig', 'given': 'A. J.'}]
+    """
+    if not isinstance(raw, Mapping):
+        return Broken(NOT_AN_ITEM)
+    item = {str(name): value for name, value in raw.items()}
+    item["type"] = CROSSREF_TYPES.get(str(item.get("type")), item.get("type")) or "document"
+    for name in ("title", "container-title", "container-title-short", "ISSN", "ISBN"):
+        if isinstance(item.get(name), list):
+            texts = [text for text in item[name] if isinstance(text, str)]
+            item[name] = ", ".join(texts) if name == "ISSN" else next(iter(texts), "")
+    item |= {name: _date(item[name]) for name in DATES if name in item}
+    item |= {name: _names(item[name]) for name in NAMES if name in item}
+    item = {name: value for name, value in item.items() if value is not None and value != ""}
+    return titled(item, item["title"]) if isinstance(item.get("title"), str) else item
+
+
+def _date(value: Any) -> Any:
+    """
+    >>> _date("2001-05"), _date(2001), _date({"raw": "2015"}), _date({"date-parts": [[None]]})
+    ({'date-parts': [[2001, 5]]}, {'date-parts': [[2001]]}, {'raw': '2015'}, None)
+    """
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return csl_date(str(value)[:100])
+    if isinstance(value, Mapping) and value.get("date-parts") in ([[None]], [[]], []):
+        return {name: part for name, part in value.items() if name != "date-parts"} or None
+    return value
+
+
+def _names(value: Any) -> Any:
+    """Text and single names become lists of names; what is no name at all stays, to be told."""
+    if isinstance(value, Mapping):
+        value = [value]
+    if isinstance(value, str):
+        return names(value[:20_000])[0]
+    if not isinstance(value, list):
+        return value
+    found: list[Any] = []
+    for name in value:
+        found += names(name[:2000])[0] if isinstance(name, str) else [_crossref_name(name)]
+    return found
+
+
+def _crossref_name(name: Any) -> Any:
+    """Crossref says "name" for an organisation."""
+    if (
+        isinstance(name, Mapping)
+        and isinstance(name.get("name"), str)
+        and not {"family", "literal", "given"} & set(name)
+    ):
+        return {"literal": name["name"]}
+    return name
+
+
+def to_csl_json(items: Iterable[Mapping[str, Any]]) -> str:
+    """
+    >>> to_csl_json([{"id": "a", "type": "book", "title": "Café"}])
+    '[\\n  {\\n    "id": "a",\\n    "type": "book",\\n    "title": "Café"\\n  }\\n]\\n'
+    """
+    return json.dumps([dict(item) for item in items], ensure_ascii=False, indent=2, default=str) + "\n"

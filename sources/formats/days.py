@@ -1,0 +1,119 @@
+"""Dates as files write them -> CSL dates."""
+
+import re
+from typing import Any
+
+from sources import dates
+from sources.dates import Day
+
+SLASHED = re.compile(r"(\d{4})\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*)?(?:/(.*))?")  # RIS: YYYY/MM/DD/other
+COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*/\s*(\d{4}(?:-\d\d){0,2})?")  # biblatex: 2014-01/2014-02
+EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
+YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+MONTH = re.compile(r"[A-Za-z]{3,9}")
+
+CslDate = dict[str, Any]
+
+
+def csl_date(text: str) -> CslDate | None:
+    """
+    >>> csl_date("2013/08/05/"), csl_date("1994 Jun 4"), csl_date("2014 Jan-Feb")
+    ({'date-parts': [[2013, 8, 5]]}, {'date-parts': [[1994, 6, 4]]}, {'date-parts': [[2014, 1], [2014, 2]]})
+    >>> csl_date("2013///Spring"), csl_date("in press"), csl_date(" ")
+    ({'date-parts': [[2013]], 'season': 1}, {'literal': 'in press'}, None)
+    """
+    text = " ".join(text.split())[:200].strip(" .,;[]{}")
+    if not text:
+        return None
+    return _slashed(text) or _numeric(text) or _read(text) or _guessed(text) or {"literal": text}
+
+
+def _slashed(text: str) -> CslDate | None:
+    match = SLASHED.fullmatch(text)
+    if not match:
+        return None
+    year, month, day, other = (group or "" for group in match.groups())
+    if not month and other.strip() and (date := _read(f"{year} {other.strip()}") or _read(f"{other} {year}")):
+        return date
+    return _read("-".join(filter(None, (year, month.zfill(2) if month else "", day if month else ""))))
+
+
+def _numeric(text: str) -> CslDate | None:
+    """
+    >>> _numeric("20130805"), _numeric("2014-01/2014-02"), _numeric("2013-22")
+    ({'date-parts': [[2013, 8, 5]]}, {'date-parts': [[2014, 1], [2014, 2]]}, {'date-parts': [[2013]], 'season': 2})
+    """
+    if match := COMPACT.fullmatch(text):
+        return _read("-".join(match.groups()))
+    if match := EDTF_SEASON.fullmatch(text):
+        return {"date-parts": [[int(match[1])]], "season": int(match[2])}
+    if match := EDTF_RANGE.fullmatch(text):
+        start, end = _read(match[1]), _read(match[2] or "")
+        return (
+            {"date-parts": start["date-parts"] + (end or {"date-parts": []})["date-parts"]} if start else None
+        )
+    return None
+
+
+def _read(text: str) -> CslDate | None:
+    date = dates.read({"raw": text.replace("--", "-").replace("/", "-") if MONTH.search(text) else text})
+    if date.start is None or date.start.year < 1:
+        return None
+    found: CslDate = {"date-parts": [_parts(day) for day in (date.start, date.end) if day]}
+    return found | ({"season": date.start.season} if date.start.season and not date.end else {})
+
+
+def _parts(day: Day) -> list[int]:
+    return [part for part in (day.year, day.month, day.day) if part]
+
+
+def _guessed(text: str) -> CslDate | None:
+    """A year among other words, with the month beside it.
+
+    >>> _guessed("1994 Jun 4-11"), _guessed("Epub 2013 Aug"), _guessed("99")
+    ({'date-parts': [[1994, 6]]}, {'date-parts': [[2013, 8]]}, None)
+    """
+    year = YEAR.search(text)
+    if not year:
+        return None
+    for word in MONTH.findall(text):
+        if (date := _read(f"{word} {year[0]}")) and len(date["date-parts"][0]) > 1:
+            return date
+    return {"date-parts": [[int(year[0])]]}
+
+
+def written_by(year: str, month: str, day: str) -> CslDate | None:
+    """A date whose parts stand apart, as in BibTeX.
+
+    >>> written_by("2013", "August", "5"), written_by("2013", "5~jan".replace("~", " "), "")
+    ({'date-parts': [[2013, 8, 5]]}, {'date-parts': [[2013, 1, 5]]})
+    >>> written_by("2014", "1", ""), written_by("", "August", "")
+    ({'date-parts': [[2014, 1]]}, None)
+    """
+    year, month, day = year.strip(), month.strip(" ,."), day.strip(" .,")
+    if not year:
+        return None
+    if not YEAR.fullmatch(year):
+        return csl_date(year)
+    if month.isdecimal():
+        return _read("-".join(filter(None, (year, month.zfill(2), day)))) or csl_date(year)
+    texts = (f"{month} {day}, {year}", f"{month} {year}", f"{year} {month}") if month else ()
+    return next((date for text in texts if (date := _read(text))), None) or csl_date(f"{month} {year}")
+
+
+def most_precise(*texts: str) -> CslDate | None:
+    """The date with the most parts among those of the year that comes first.
+
+    >>> most_precise("2013", "2013/08/05/", "2011/01/01")
+    {'date-parts': [[2013, 8, 5]]}
+    >>> most_precise("1994", "Jun 4")
+    {'date-parts': [[1994, 6, 4]]}
+    """
+    found = [date for text in texts if (date := csl_date(text)) and "date-parts" in date]
+    if not found:
+        return next((date for text in texts if (date := csl_date(text))), None)
+    year = found[0]["date-parts"][0][0]
+    found += [date for text in texts if not YEAR.search(text) and (date := _read(f"{text.strip()}, {year}"))]
+    same = [date for date in found if date["date-parts"][0][0] == year]
+    return max(same, key=lambda date: (len(date["date-parts"][0]), "season" in date))

@@ -1,0 +1,152 @@
+"""PubMed's .nbib and MEDLINE text ("MEDLINE/PubMed Data Element (Field) Descriptions", NLM) -> CSL-JSON."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sources.formats.days import csl_date
+from sources.formats.people import Name, medline, person
+from sources.formats.tagged import Broken, Tags, lines
+from sources.formats.texts import filled, language, one_line, pages, plain, serial_numbers, titled
+from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
+
+NAME = "nbib"
+LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$")
+START = re.compile(r"^(?:PMID- ?\d|[A-Z]{3} - |[A-Z]{4}- |(?:TI|AU|AB|DP|PT)  - )", re.MULTILINE)
+TRANSLATED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
+LAST = ("SO", "PST", "AID")  # what PubMed writes at the end of every record
+CUT = "The file ends in the middle of this record; it was not read."
+
+Item = dict[str, Any]
+
+
+def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
+    """The records. One begins at PMID, or after an empty line at the tag the first one began with.
+
+    >>> text = "\\nPMID- 1\\nTI  - A long\\n      title.\\n\\nPMID- 2\\nTI  - B\\n"
+    >>> [(line, record.first("TI")) for line, record in split(text)]
+    [(2, 'A long title.'), (6, 'B')]
+    """
+    record: Tags | None = None
+    starter, after_gap = "PMID", True
+    for number, line in lines(text):
+        match = LINE.match(line) if line[:1] not in (" ", "\t") else None
+        if match and (record is None or match[1] == "PMID" or (after_gap and match[1] == starter)):
+            if record is None:
+                starter = match[1]
+            else:
+                yield record.line, record
+            record = Tags(number)
+        if match and record is not None:
+            record.add(match[1], match[2] or "")
+        elif record is not None:
+            record.extend(line)
+        after_gap = not line.strip()
+    if record is not None:
+        yield record.line, record if text.endswith("\n") or _is_whole(record) else Broken(CUT)
+
+
+def _is_whole(record: Tags) -> bool:
+    """A last line without an end may be half a line; PubMed's own last tags tell."""
+    return bool(record.all(*LAST)) or not record.all("PMID", "OWN")
+
+
+def to_item(tags: Tags) -> Item:
+    item: Item = {"type": _kind(tags), "author": authors(tags), "editor": _editors(tags)}
+    item |= _titles(tags) | {
+        "volume": one_line(tags.first("VI")),
+        "issue": one_line(tags.first("IP")),
+        "page": pages(tags.first("PG").split(";")[0]) or _electronic_page(tags),
+        "edition": one_line(tags.first("EN")),
+        "issued": csl_date(tags.first("DP", "DEP")),
+        "publisher": plain(tags.first("PB")),
+        "abstract": plain(tags.first("AB")),
+        "language": language(tags.first("LA")),
+        "keyword": ", ".join(dict.fromkeys(plain(word) for word in tags.all("MH", "OT"))),
+        "custom": item_custom(tags.all("PT")) | (item.get("custom") or {}),
+    }
+    return filled(_with_identifiers(tags, titled(item, item.pop("title", ""))))
+
+
+def item_custom(publication_types: list[str]) -> Item:
+    """PubMed's publication types, which tell kinds of evidence, retractions and notices apart."""
+    return {"publication-types": publication_types} if publication_types else {}
+
+
+def _kind(tags: Tags) -> str:
+    kinds = {kind.lower() for kind in tags.all("PT")}
+    if tags.first("BTI"):
+        return "chapter" if tags.first("TI") else "book"
+    if "preprint" in kinds:
+        return "article"
+    return "dataset" if kinds == {"dataset"} else "article-journal"
+
+
+def _titles(tags: Tags) -> Item:
+    book, original = plain(tags.first("BTI")).rstrip("."), plain(tags.first("TT")).rstrip(".")
+    found = translated(tags.first("TI"), original) or {"title": book, "original-title": original}
+    journal, short = plain(tags.first("JT")), plain(tags.first("TA"))
+    container = (book if found["title"] != book else "") or journal or short
+    return found | {
+        "container-title": container,
+        "container-title-short": short if container != book else "",
+        "collection-title": plain(tags.first("CTI")).rstrip("."),
+    }
+
+
+def translated(title: str, original: str) -> Item:
+    """PubMed puts a title it has translated in brackets, and the title itself, if it has letters for it, beside.
+
+    >>> translated("[Cancer among workers].", "Cancer chez les travailleurs")
+    {'title': 'Cancer among workers', 'original-title': 'Cancer chez les travailleurs'}
+    >>> translated("[Not Available].", "Cancer"), translated("[18F]FDG and [11C]acetate.", "")
+    ({'title': 'Cancer'}, {'title': '[18F]FDG and [11C]acetate.'})
+    """
+    match = TRANSLATED.fullmatch(title.strip())
+    if not match:
+        return (
+            {"title": title, "original-title": original}
+            if original and title
+            else {"title": title}
+            if title
+            else {}
+        )
+    if match["title"].lower().startswith("not available"):
+        return {"title": original or "[Not Available]"}
+    return {"title": match["title"]} | ({"original-title": original} if original else {})
+
+
+def authors(tags: Tags) -> list[Name]:
+    """FAU is the full name and AU right after it the same person; CN a group. In the order of the file."""
+    found: list[Name | None] = []
+    before = ""
+    for tag, value in tags.order:
+        if tag == "FAU":
+            found.append(person(value) if "," in value else {"literal": one_line(value)})
+        elif tag == "AU" and before != "FAU":
+            found.append(medline(value))
+        elif tag == "CN" and value:
+            found.append({"literal": plain(value).rstrip(".")})
+        before = tag if tag in ("FAU", "AU", "CN") else ""
+    return [name for name in found if name and any(name.values())]
+
+
+def _editors(tags: Tags) -> list[Name]:
+    full = tags.all("FED")
+    return [name for value in full or tags.all("ED") if (name := person(value) if full else medline(value))]
+
+
+def _electronic_page(tags: Tags) -> str:
+    """A location of an online article that is no DOI and no publisher's item number."""
+    return next((value for value in tags.all("LID") if "[" not in value and not normal_doi(value)), "")
+
+
+def _with_identifiers(tags: Tags, item: Item) -> Item:
+    dois = [value for value in tags.all("LID", "AID") if "[doi]" in value.lower()]
+    serials = serial_numbers(" ".join(tags.all("ISBN"))) | serial_numbers(" ".join(tags.all("IS")))
+    return item | {
+        "DOI": normal_doi(dois[0].partition("[")[0]) if dois else "",
+        "PMID": normal_pmid(tags.first("PMID")),
+        "PMCID": normal_pmcid(tags.first("PMC")),
+        **serials,
+    }

@@ -1,0 +1,123 @@
+"""Names as RIS, EndNote and PubMed write them -> CSL names. Family names keep their particles as given."""
+
+import re
+
+from sources.csl import spaced_initials
+
+Name = dict[str, str]
+
+SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|II|III|IV|[23]rd|2nd|4th", re.IGNORECASE)
+ROMAN = {"2nd": "II", "3rd": "III", "4th": "IV"}
+GROUP = re.compile(
+    r"\b(?:group|society|association|organi[sz]ation|collaborat\w+|consortium|committee|council|institutes?|initiative"
+    r"|investigators|universit\w+|foundation|department|ministry|agency|network|cent(?:er|re)s?|college|academy|federation"
+    r"|office|board|commission|task force|working party|panel|trialists|hospital|administration|editors|team|project|alliance"
+    r"|coalition|union|authority|service|trust|laborator\w+|company|inc|ltd|study|survey|program(?:me)?)\b\.?",
+    re.IGNORECASE,
+)
+VANCOUVER = re.compile(r"(?P<family>\S.*?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)(?: (?P<suffix>\S+))?")
+NATURAL = re.compile(
+    r"(?P<given>(?:\S+ )*?(?:[^\W\d_]\.-?)+ (?:(?:[^\W\d_]\.-?)+ )*)(?P<family>\S{2,}(?: \S{2,})?)"
+)
+GLUED = re.compile(r"([^\W\d_]\.)(?=[^\W\d_])")
+
+
+def person(text: str) -> Name | None:
+    """One name, best as "Family, Given, Suffix"; what has no comma is an organisation unless it has initials.
+
+    >>> person("van der Berg, JW, Jr.")
+    {'family': 'van der Berg', 'given': 'J. W.', 'suffix': 'Jr'}
+    >>> person("American Cancer Society"), person("Department of Health,, UK")
+    ({'literal': 'American Cancer Society'}, {'literal': 'Department of Health, UK'})
+    >>> person("Claude E. Shannon"), person(" , ")
+    ({'given': 'Claude E.', 'family': 'Shannon'}, None)
+    """
+    text = " ".join(text.split()).strip(" ;")
+    if not re.search(r"\w", text):
+        return None
+    if ",," in text or text.endswith(","):  # how EndNote marks organisations
+        return {"literal": text.replace(",,", ",").rstrip(", ")}
+    family, *rest = [part.strip() for part in text.split(",")]
+    if not rest or not family:
+        return without_comma(text.strip(" ,"))
+    if len(rest) > 2 or (GROUP.search(family) and GROUP.search(rest[0])):
+        return {"literal": text}
+    return _parted(family, rest)
+
+
+def _parted(family: str, rest: list[str]) -> Name:
+    given, after = (rest[0], "".join(rest[1:]))
+    if SUFFIX.fullmatch(given):  # BibTeX order, or no given name
+        given, after = after, given
+    name = {"family": family}
+    words = given.split()
+    if not after and len(words) > 1 and SUFFIX.fullmatch(words[-1]):
+        given, after = " ".join(words[:-1]), words[-1]
+    if given:
+        name["given"] = given_name(given)
+    if after:
+        name["suffix"] = suffix(after)
+    return name
+
+
+def without_comma(text: str) -> Name:
+    """
+    >>> without_comma("van Eijck CH"), without_comma("King ML Jr")
+    ({'family': 'van Eijck', 'given': 'C. H.'}, {'family': 'King', 'given': 'M. L.', 'suffix': 'Jr'})
+    >>> without_comma("Team UK"), without_comma("WHO")
+    ({'literal': 'Team UK'}, {'literal': 'WHO'})
+    """
+    if GROUP.search(text) or len(text) > 80 or text.startswith("{"):
+        return {"literal": text}
+    match = VANCOUVER.fullmatch(text)
+    if match and not match["family"].isupper() and (not match["suffix"] or SUFFIX.fullmatch(match["suffix"])):
+        name = {"family": match["family"], "given": given_name(match["given"])}
+        return name | ({"suffix": suffix(match["suffix"])} if match["suffix"] else {})
+    if match := NATURAL.fullmatch(text):
+        return {"given": given_name(match["given"]), "family": match["family"]}
+    return {"literal": text}
+
+
+def medline(text: str) -> Name | None:
+    """PubMed's AU: initials are never a word, however many (MEDLINE/PubMed Data Element Descriptions, "AU").
+
+    >>> medline("SMITH JAB"), medline("Dutch Colorectal Cancer Group")
+    ({'family': 'SMITH', 'given': 'J. A. B.'}, {'literal': 'Dutch Colorectal Cancer Group'})
+    """
+    match = VANCOUVER.fullmatch(" ".join(text.split()))
+    if match and match["family"].isupper() and not match["suffix"]:
+        return {"family": match["family"], "given": given_name(match["given"])}
+    return person(text)
+
+
+def given_name(text: str) -> str:
+    """Initials apart and dotted, words as they are.
+
+    >>> given_name("SD"), given_name("Amanda J"), given_name("J.-P."), given_name("A.J."), given_name("Jo")
+    ('S. D.', 'Amanda J.', 'J.-P.', 'A. J.', 'Jo')
+    """
+    words = GLUED.sub(r"\1 ", text.replace(",", " ")).split()
+    return " ".join(_initials(word, alone=len(words) == 1 or len(word) == 1) for word in words)
+
+
+def _initials(word: str, *, alone: bool) -> str:
+    if not alone:
+        return word
+    if re.fullmatch(r"[^\W\d_]-[^\W\d_]", word) and word.isupper():
+        return f"{word[0]}.-{word[2]}."
+    return spaced_initials(word) if len(word) <= 3 else word
+
+
+def suffix(text: str) -> str:
+    """
+    >>> suffix("Jr."), suffix("3rd")
+    ('Jr', 'III')
+    """
+    text = text.strip().rstrip(".")
+    return ROMAN.get(text.lower(), text)
+
+
+def people(texts: list[str]) -> list[Name]:
+    """Every name once; several in one line when they are parted by semicolons."""
+    singles = [part for text in texts for part in (text.split(";") if ";" in text else [text])]
+    return [name for part in singles if (name := person(part))]

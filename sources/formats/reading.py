@@ -1,0 +1,88 @@
+"""A bibliography file to CSL-JSON: which format it is, its records one by one, and what could not be understood."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from sources.csl import problems as problems_of
+from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
+from sources.formats.decoding import decode
+from sources.formats.recognition import UnknownFormat, recognise
+from sources.formats.tagged import Broken
+
+LARGEST = 50 * 1024 * 1024  # bytes; 25,000 PubMed records with abstracts
+MOST_RECORDS = 100_000
+MOST_PROBLEMS = 1_000
+FORMATS: dict[str, ModuleType] = {
+    module.NAME: module for module in (bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris)
+}
+NO_TITLE = "There is no title."
+IDENTIFYING = ("author", "editor", "container-title", "issued", "DOI", "PMID", "PMCID", "ISBN", "URL")
+ODD = "This record could not be understood."
+
+Item = dict[str, Any]
+
+
+class TooLarge(UnknownFormat):
+    """The file is larger than anyone's bibliography."""
+
+
+@dataclass
+class Reading:
+    """What a file gave.
+
+    An item of `items` has no fault but, at most, a missing title, and then `problems` says so. The number of a
+    problem is the line its record begins on; in CSL-JSON, which has no lines to speak of, the number of the record.
+    """
+
+    format: str
+    items: list[Item] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read(data: bytes) -> Reading:
+    """Every readable record of a file; raises UnknownFormat (or its TooLarge), with a sentence for people, and nothing else.
+
+    >>> reading = read(b"TY  - JOUR\\nTI  - Loss of BRCA1.\\nAU  - Redig, AJ\\nER  - \\n")
+    >>> reading.format, reading.items[0]["title"], reading.items[0]["author"]
+    ('ris', 'Loss of BRCA1', [{'family': 'Redig', 'given': 'A. J.'}])
+    """
+    if len(data) > LARGEST:
+        raise TooLarge(
+            f"The file has {len(data) // 1024**2:,} MB; at most {LARGEST // 1024**2} MB can be read."
+        )
+    text = decode(data)
+    reading = Reading(recognise(data, text))
+    for number, record in _records(FORMATS[reading.format], text):
+        if len(reading.items) >= MOST_RECORDS or len(reading.problems) >= MOST_PROBLEMS:
+            reading.problems.append(
+                (number, "Reading stopped here: there are too many records or problems in one file.")
+            )
+            break
+        _add(reading, number, record)
+    if reading.format == reference_list.NAME and not reading.items:
+        raise UnknownFormat("No references were found in this text.")
+    return reading
+
+
+def _records(module: ModuleType, text: str) -> Iterator[tuple[int, Item | Broken]]:
+    for number, raw in module.split(text):
+        if isinstance(raw, Broken):
+            yield number, raw
+            continue
+        try:
+            yield number, module.to_item(raw)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
+            yield number, Broken(ODD)  # one record that nobody foresaw must not cost the other 4,999
+
+
+def _add(reading: Reading, number: int, record: Item | Broken) -> None:
+    if isinstance(record, Broken):
+        reading.problems.append((number, record.sentence))
+        return
+    found = problems_of(record)
+    if not found or (found == [NO_TITLE] and any(record.get(name) for name in IDENTIFYING)):
+        reading.items.append(record)
+    if found:
+        reading.problems.append((number, " ".join(found)))

@@ -1,0 +1,79 @@
+"""Which format a text is, from what it says; file names lie."""
+
+import re
+
+from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
+
+LOOKED_AT = 200_000  # characters in which a file must have shown what it is
+SIGNATURES = (
+    (b"%PDF", "This is a PDF. Copy the reference list out of it and paste that."),
+    (b"PK\x03\x04", "This is a Word document or a zip file. Save the reference list as text, or paste it."),
+    (b"\xd0\xcf\x11\xe0", "This is an old Word or Excel file. Save the reference list as text, or paste it."),
+    (b"{\\rtf", "This is a formatted text (RTF). Copy the reference list out of it and paste that."),
+    (b"\x1f\x8b", "This is a compressed file. Unpack it first."),
+    (b"\x89PNG", "This is a picture."),
+    (b"\xff\xd8\xff", "This is a picture."),
+    (b"GIF8", "This is a picture."),
+)
+OTHERS = (
+    (
+        re.compile(r"\s*(?:<!doctype html|<html)", re.IGNORECASE),
+        "This is a web page. Copy the references out of it and paste them.",
+    ),
+    (
+        re.compile(r"\s*(?:FN |PT [JBPSC]\s*\n)"),
+        "This is Web of Science's own format. Export it again as RIS or BibTeX.",
+    ),
+    (re.compile(r"\s*%0 [A-Z]"), "This is EndNote's Refer format. Export it again as EndNote XML or RIS."),
+)
+TAGGED = {ris.NAME: ris.START, nbib.NAME: nbib.START, bibtex.NAME: bibtex.START}
+UNKNOWN = (
+    "The file was not recognized. BibTeX, RIS, PubMed (.nbib or XML), EndNote XML, CSL-JSON and pasted lists of "
+    "references can be read."
+)
+
+
+class UnknownFormat(Exception):
+    """Nothing was recognised. `str()` of it is a sentence for the person who chose the file."""
+
+
+def recognise(data: bytes, text: str) -> str:
+    """The name of the format.
+
+    >>> recognise(b"", "@book{a, title={B}}"), recognise(b"", " [1] Smith J. A view. J X. 2001;2:3."), recognise(b"", "[]")
+    ('bibtex', 'references', 'csl-json')
+    """
+    for signature, sentence in SIGNATURES:
+        if data.startswith(signature):
+            raise UnknownFormat(sentence)
+    if not text.strip():
+        raise UnknownFormat("The file is empty.")
+    start = text[:LOOKED_AT].lstrip()
+    if start.startswith("<") and (name := _xml(start)):
+        return name
+    if csl_json.START.match(start):
+        return csl_json.NAME
+    places = {name: match.start() for name, pattern in TAGGED.items() if (match := pattern.search(start))}
+    if places:
+        return min(places, key=lambda name: places[name])
+    for pattern, sentence in OTHERS:
+        if pattern.match(start):
+            raise UnknownFormat(sentence)
+    if start.startswith(("<", "{")) or _is_binary(data, start):
+        raise UnknownFormat(UNKNOWN)
+    return reference_list.NAME
+
+
+def _xml(start: str) -> str:
+    if pubmed_xml.START.search(start):
+        return pubmed_xml.NAME
+    if endnote_xml.START.search(start) and endnote_xml.MARKS.search(start):
+        return endnote_xml.NAME
+    return endnote_xml.NAME if re.search(r"<records[\s/>]", start) else ""
+
+
+def _is_binary(data: bytes, start: str) -> bool:
+    """More than a few controls, NUL aside, which the text has already lost: not written to be read."""
+    controls = sum(data[:4000].count(byte) for byte in (*range(1, 9), *range(14, 32)))
+    letters = sum(character.isalpha() or character.isspace() for character in start[:4000])
+    return controls > len(data[:4000]) * 0.02 or letters < len(start[:4000]) * 0.3

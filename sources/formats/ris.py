@@ -1,0 +1,176 @@
+"""RIS (Research Information Systems; "RIS Format Specifications", refman.com) -> CSL-JSON.
+
+Written here rather than with rispy 0.10: that drops a last record without ER, raises KeyError when a record begins
+with a continued line, wants exactly two spaces before the dash and cannot say on which line a record begins.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sources.formats.days import csl_date, most_precise
+from sources.formats.people import people
+from sources.formats.tagged import Broken, Tags, lines
+from sources.formats.texts import filled, from_notes, language, one_line, pages, plain, serial_numbers, titled
+from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
+
+NAME = "ris"
+LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])(?:  -| - | -$)(.*)$")
+OPENERS = ("TI", "T1", "AU", "A1")  # a record that has lost its TY
+START = re.compile(r"^[ \t]{0,3}TY {1,2}-(?: |[A-Z]|$)", re.MULTILINE)
+TYPES = dict(
+    pair.split("=")
+    for pair in """
+    JOUR=article-journal EJOUR=article-journal JFULL=article-journal ABST=article-journal INPR=article-journal
+    JA=article-journal MGZN=article-magazine NEWS=article-newspaper BOOK=book EBOOK=book EDBOOK=book WHOLE=book
+    CLSWK=book ANCIENT=book CHAP=chapter ECHAP=chapter CONF=paper-conference CPAPER=paper-conference RPRT=report
+    GOVDOC=report STAND=standard THES=thesis DISS=thesis ELEC=webpage WEB=webpage ICOMM=webpage MULTI=webpage
+    BLOG=post-weblog COMP=software DATA=dataset AGGR=dataset DBASE=dataset PAT=patent UNPB=manuscript
+    MANSCPT=manuscript SLIDE=speech VIDEO=motion_picture MPCT=motion_picture DICT=entry-dictionary
+    ENCYC=entry-encyclopedia PAMP=pamphlet PCOMM=personal_communication MAP=map HEAR=hearing CASE=legal_case
+    BILL=bill STAT=legislation SOUND=song ART=graphic FIGURE=figure SER=book CTLG=book PREPRINT=article
+    """.split()
+)
+PARTS = ("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia")
+PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
+CUT = "The file ends in the middle of this record; it was not read."
+NO_END = "This record has no end (ER). It was read as far as it goes; please check it."
+
+Item = dict[str, Any]
+
+
+def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
+    """The records, each with the line it begins on. A record ends at ER or where the next begins.
+
+    >>> [(line, record.first("TI")) for line, record in split("TY  - JOUR\\nTI  - A\\nER  - \\nTY  - BOOK\\nTI  - B\\nER  -\\n")]
+    [(1, 'A'), (4, 'B')]
+    """
+    record: Tags | None = None
+    for number, line in lines(text):
+        match = LINE.match(line)
+        tag = match[1] if match else ""
+        if record is not None and tag in ("TY", "ER"):
+            yield record.line, record
+            if tag == "TY":
+                yield record.line, Broken(NO_END)
+            record = None
+        if match and (tag == "TY" or (record is None and tag in OPENERS)):
+            record = Tags(number)
+        if record is not None and match:
+            record.add(tag, match[2])
+        elif record is not None:
+            record.extend(line, "\n")
+    if record is not None and text.endswith("\n"):
+        yield record.line, record
+    if record is not None:
+        yield record.line, Broken(NO_END if text.endswith("\n") else CUT)
+
+
+def to_item(tags: Tags) -> Item:
+    kind = _kind(tags)
+    item: Item = {"type": kind}
+    item |= _titles(tags, kind) | _people(tags, kind) | _numbers(tags, kind) | _identifiers(tags)
+    item["issued"] = most_precise(tags.first("PY"), tags.first("Y1"), tags.first("DA"))
+    item["accessed"] = csl_date(tags.first("Y2")) if "/" in tags.first("Y2") else None
+    item |= {
+        "publisher": plain(tags.first("PB")),
+        "publisher-place": plain(tags.first("CY", "PP")),
+        "abstract": plain(tags.first("AB", "N2")),
+        "language": language(tags.first("LA")),
+        "keyword": ", ".join(one_line(word) for value in tags.all("KW") for word in value.split("\n")),
+        "note": plain("\n".join(tags.all("N1"))),
+    }
+    return filled(item)
+
+
+def _kind(tags: Tags) -> str:
+    kind = TYPES.get(tags.first("TY").upper(), "document")
+    if kind == "document" and tags.first("JO", "JF", "JA", "T2") and tags.first("VL", "SP", "IS"):
+        return "article-journal"
+    if kind == "manuscript" and "preprint" in tags.first("M3").lower():
+        return "article"
+    return kind
+
+
+def _titles(tags: Tags, kind: str) -> Item:
+    title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS else "")
+    if kind in PERIODICALS or kind == "article":
+        full, short = tags.first("JF", "T2", "JO", "BT", "JA", "J1", "J2"), tags.first("JA", "J2", "J1", "JO")
+        short = tags.first("JO") if short == full and tags.first("JO") != full else short
+        if len(short) > len(full):
+            full, short = short, full
+        found = {
+            "container-title": plain(full),
+            "container-title-short": plain(short) if short != full else "",
+        }
+    elif kind in PARTS:
+        found = {
+            "container-title": plain(tags.first("T2", "BT", "C3", "JF", "JO")),
+            "collection-title": plain(tags.first("T3")),
+        }
+    elif kind in ("book", "report", "thesis"):
+        found = {"collection-title": plain(tags.first("T2", "T3", "JF") if title != tags.first("T2") else "")}
+    else:
+        found = {"container-title": plain(tags.first("T2", "JF", "JO"))}
+    return titled(
+        {"title-short": plain(tags.first("ST")) if tags.first("ST") != title else "", **found}, title
+    )
+
+
+def _people(tags: Tags, kind: str) -> Item:
+    """A2 are the editors of what the work is part of; in RIS of a journal article they are nobody we print."""
+    authors = people(tags.all("AU", "A1"))
+    editors = people(tags.all("ED", "A2", "A3") if kind in PARTS else tags.all("ED", "A2"))
+    if tags.first("TY") == "EDBOOK" and not editors:
+        authors, editors = [], authors
+    return {
+        "author": authors,
+        "editor": editors,
+        "translator": people(tags.all("A4")) if kind == "book" else [],
+    }
+
+
+def _numbers(tags: Tags, kind: str) -> Item:
+    issue, edition, type_of_work = (
+        tags.first("IS", "CP"),
+        one_line(tags.first("ET")),
+        one_line(tags.first("M3")),
+    )
+    is_printed_issue = kind in PERIODICALS and re.fullmatch(r"\w{1,6}", tags.first("M1"))
+    number = one_line(issue or tags.first("M1")) if kind in ("report", "patent", "standard") else ""
+    return {
+        "volume": one_line(tags.first("VL")),
+        "issue": one_line(issue or (tags.first("M1") if is_printed_issue else "")) if not number else "",
+        "number": number,
+        "page": _pages(tags),
+        "edition": "" if re.fullmatch(r"\d{8}|\d{4}/.*", edition) else edition,
+        "genre": type_of_work if not normal_doi(type_of_work) and kind not in PERIODICALS else "",
+    }
+
+
+def _pages(tags: Tags) -> str:
+    start, end = pages(tags.first("SP", "SE")), pages(tags.first("EP"))
+    if start and end and "-" not in start and start != end:
+        return f"{start}-{end}"
+    return start or end or one_line(tags.first("C7", "AR"))
+
+
+def _identifiers(tags: Tags) -> Item:
+    urls = [url for value in tags.all("UR", "LK") for url in re.split(r"\s+|;(?=https?:)", value) if url]
+    links = [url for url in urls if "doi.org/" in url.lower()]
+    found = from_notes("\n".join(tags.all("N1")))
+    doi = next((doi for text in [*tags.all("DO", "DI", "M3", "L3"), *links] if (doi := normal_doi(text))), "")
+    is_pubmed = re.search(r"pubmed|medline|^nlm", tags.first("DB", "DP"), re.IGNORECASE) is not None
+    number = next((n for n in tags.all("AN", "ID") if n.isdecimal()), "") if is_pubmed else ""
+    number = number or next(
+        (n for n in tags.all("AN") if re.match(r"(?:PMID|MEDLINE)\b", n, re.IGNORECASE)), ""
+    )
+    pmc = next((text for text in tags.all("C2", "AN") if re.match(r"PMC\d", text, re.IGNORECASE)), "")
+    key = one_line(tags.first("ID"))
+    return {
+        **found,
+        **filled({"DOI": doi, "PMID": normal_pmid(number), "PMCID": normal_pmcid(pmc)}),
+        **serial_numbers(" ".join(tags.all("SN"))),
+        "URL": next((url for url in urls if url not in links), "") or next(iter(urls), ""),
+        "id": key if key != number else "",
+    }

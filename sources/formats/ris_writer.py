@@ -1,0 +1,143 @@
+"""CSL-JSON -> RIS that Zotero, JabRef, Mendeley and EndNote read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sources import dates
+from sources.dates import SEASONS, Date, Day
+from sources.formats.people import without_comma
+from sources.formats.texts import one_line
+
+TYPES = {
+    "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK", "chapter": "CHAP",
+    "paper-conference": "CPAPER", "report": "RPRT", "standard": "STAND", "thesis": "THES", "webpage": "ELEC",
+    "post-weblog": "BLOG", "post": "BLOG", "software": "COMP", "dataset": "DATA", "patent": "PAT", "manuscript": "MANSCPT",
+    "article": "UNPB", "speech": "SLIDE", "motion_picture": "MPCT", "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC", "pamphlet": "PAMP", "personal_communication": "PCOMM", "map": "MAP", "hearing": "HEAR",
+    "legal_case": "CASE", "bill": "BILL", "legislation": "STAT", "song": "SOUND", "graphic": "ART", "figure": "FIGURE",
+}  # fmt: skip
+PERIODICALS = ("article-journal", "article-magazine", "article-newspaper", "article")
+IN_SERIES = ("book", "report", "thesis")
+TEXTS = (
+    ("VL", "volume"), ("IS", "issue"), ("IS", "number"), ("PB", "publisher"), ("CY", "publisher-place"), ("ET", "edition"),
+    ("DO", "DOI"), ("UR", "URL"), ("SN", "ISSN"), ("SN", "ISBN"), ("LA", "language"), ("ST", "title-short"), ("N1", "note"),
+    ("AB", "abstract"),
+)  # fmt: skip
+
+Item = Mapping[str, Any]
+
+
+def to_ris(items: Iterable[Item]) -> str:
+    """
+    >>> to_ris([{"id": "a1", "type": "book", "title": "On us", "author": [{"family": "Redig", "given": "A. J."}]}])
+    'TY  - BOOK\\nID  - a1\\nAU  - Redig, A. J.\\nTI  - On us\\nER  - \\n'
+    """
+    return "\n".join(
+        "".join(f"{tag}  - {value}\n" for tag, value in _lines(item)) + "ER  - \n" for item in items
+    )
+
+
+def _lines(item: Item) -> Iterator[tuple[str, str]]:
+    kind = str(item.get("type") or "")
+    yield "TY", TYPES.get(kind, "GEN")
+    for tag, value in [
+        ("ID", _text(item, "id")),
+        *_people(item),
+        ("TI", _text(item, "title")),
+        *_containers(item, kind),
+    ]:
+        if value:
+            yield tag, value
+    yield from _dates(item)
+    yield from _pages(_text(item, "page"))
+    for tag, variable in TEXTS:
+        if value := _text(item, variable):
+            yield tag, value
+    if pmid := _text(item, "PMID"):
+        yield "AN", pmid
+        yield "DB", "PubMed"
+    if pmcid := _text(item, "PMCID"):
+        yield "C2", pmcid
+    for word in filter(None, _text(item, "keyword").split(", ")):
+        yield "KW", word
+    if genre := _text(item, "genre") or ("preprint" if kind == "article" else ""):
+        yield "M3", genre
+
+
+def _text(item: Item, variable: str) -> str:
+    value = item.get(variable)
+    return (
+        one_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    )
+
+
+def _people(item: Item) -> Iterator[tuple[str, str]]:
+    for role, tag in (("author", "AU"), ("editor", "ED"), ("translator", "A4")):
+        value = item.get(role)
+        for name in value if isinstance(value, list) else ():
+            if isinstance(name, Mapping):
+                yield tag, written_name(name)
+
+
+def written_name(name: Item) -> str:
+    """
+    >>> written_name({"family": "Berg", "given": "Jan", "non-dropping-particle": "van der", "suffix": "Jr"})
+    'van der Berg, Jan, Jr'
+    >>> written_name({"literal": "Department of Health, UK"}), written_name({"literal": "Team K."})
+    ('Department of Health,, UK', 'Team K.')
+    """
+    parts = ("dropping-particle", "non-dropping-particle", "family")
+    family = " ".join(filter(None, (_text(name, part) for part in parts)))
+    if not _text(name, "family"):
+        literal = (_text(name, "literal") or _text(name, "given")).replace(";", ",")
+        written = re.sub(r",+", ",,", literal)  # EndNote's way to say that this comma parts no name
+        return written if "," in written or "literal" in without_comma(literal) else f"{written},"
+    return ", ".join(filter(None, (family, _text(name, "given"), _text(name, "suffix"))))
+
+
+def _containers(item: Item, kind: str) -> Iterator[tuple[str, str]]:
+    container, series = _text(item, "container-title"), _text(item, "collection-title")
+    yield ("T2", series if kind in IN_SERIES else container)
+    if kind in PERIODICALS:
+        yield "JF", container
+        yield "J2", _text(item, "container-title-short")
+    elif kind not in IN_SERIES:
+        yield "T3", series
+
+
+def _dates(item: Item) -> Iterator[tuple[str, str]]:
+    """PY the year, DA and Y2 as YYYY/MM/DD/other, where "other" has seasons and ranges."""
+    issued, accessed = dates.read(item.get("issued")), dates.read(item.get("accessed"))
+    if issued.start and issued.start.year > 0:
+        yield "PY", f"{issued.start.year:04}"
+        if issued.start.month or issued.start.season or issued.end:
+            yield "DA", _slashed(issued)
+    elif issued.words:
+        yield "PY", one_line(issued.words)
+    if accessed.start and accessed.start.year > 0:
+        yield "Y2", _slashed(Date(accessed.start))
+
+
+def _slashed(date: Date) -> str:
+    """
+    >>> _slashed(Date(Day(2013, 8, 5))), _slashed(Date(Day(2013, season=1))), _slashed(Date(Day(2014, 1), Day(2014, 2)))
+    ('2013/08/05/', '2013///Spring', '2014-01/2014-02')
+    """
+    start, end = date.start or Day(0), date.end
+    if end:
+        return "/".join(
+            "-".join([f"{day.year:04}", *(f"{n:02}" for n in (day.month, day.day) if n)])
+            for day in (start, end)
+        )
+    if start.season:
+        return f"{start.year:04}///{SEASONS[start.season - 1]}"
+    return "/".join([f"{start.year:04}", *(f"{n:02}" if n else "" for n in (start.month, start.day)), ""])
+
+
+def _pages(page: str) -> Iterator[tuple[str, str]]:
+    if match := re.fullmatch(r"([^\s,;-]+)-([^\s,;-]+)", page):
+        yield "SP", match[1]
+        yield "EP", match[2]
+    elif page:
+        yield "SP", page

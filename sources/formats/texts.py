@@ -1,0 +1,133 @@
+"""Values as every format writes them, in the form our items keep: titles, pages, notes, languages, numbers."""
+
+import html
+import re
+from typing import Any
+
+from sources.identifiers import find, normal_doi, normal_isbn, normal_pmcid, normal_pmid
+
+Item = dict[str, Any]
+
+RETRACTED = re.compile(
+    r"^[\[(]?\s*(?:RETRACTED|WITHDRAWN|REMOVED)(?:\s+(?:ARTICLE|CHAPTER|PAPER))?\s*(?:[\])]\s*[:.–—-]?|[:–—]|-\s)\s*(?=\S)",
+    re.IGNORECASE,
+)
+RETRACTED_END = re.compile(
+    r"\s*[\[(]\s*RETRACTED(?:\s+(?:ARTICLE|CHAPTER|PAPER))?\b[^\[\]()]{0,200}[\])]\s*$", re.I
+)
+ABBREVIATION_END = re.compile(r"(?:\.\.|\b[A-Z]\.[A-Z]\.|\b(?:Inc|Jr|Ltd|etc)\.)$")
+DASHES = re.compile(r"\s*(?:-{1,3}|[‐-―−])\s*")
+ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐–]?(\d{3}[\dXx])(?![\dXx-])")
+ISBN = re.compile(r"(?<!\d)\d(?:[ \-\u2010-\u2014]?\d){8,11}[ \-\u2010-\u2014]?[\dXx](?!\d)")
+NOTE_LINE = re.compile(r"(PMID|PMCID|DOI)\s*[:=]\s*(\S{1,200})", re.IGNORECASE)
+LANGUAGES = dict(
+    pair.split("=")
+    for pair in """
+    eng=en fre=fr fra=fr ger=de deu=de spa=es ita=it por=pt jpn=ja chi=zh zho=zh rus=ru dut=nl nld=nl pol=pl dan=da
+    swe=sv nor=no fin=fi hun=hu cze=cs ces=cs tur=tr kor=ko gre=el ell=el heb=he ara=ar ukr=uk per=fa fas=fa hrv=hr
+    srp=sr slv=sl slo=sk slk=sk rum=ro ron=ro bul=bg ice=is isl=is cat=ca est=et lav=lv lit=lt vie=vi tha=th
+    english=en french=fr german=de spanish=es italian=it portuguese=pt japanese=ja chinese=zh russian=ru dutch=nl
+    polish=pl danish=da swedish=sv norwegian=no finnish=fi ngerman=de american=en british=en
+    """.split()
+)  # ISO 639-2 (both codes) and the words and babel names that exports use -> ISO 639-1
+
+
+def one_line(text: str) -> str:
+    """
+    >>> one_line("  a\\n b ")
+    'a b'
+    """
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """One line, HTML entities read.
+
+    >>> plain("Smith &amp; Sons")
+    'Smith & Sons'
+    """
+    return one_line(html.unescape(text) if "&" in text else text)
+
+
+def titled(item: Item, title: str) -> Item:
+    """The item with its title, tidied: entities read, full stop dropped, a retraction mark moved to `custom`.
+
+    >>> titled({}, "RETRACTED: Loss of &alpha;-catenin.")
+    {'title': 'Loss of α-catenin', 'custom': {'retracted-in-title': True}}
+    >>> titled({}, "Cancer in the U.S."), titled({}, "Retraction: Loss")
+    ({'title': 'Cancer in the U.S.'}, {'title': 'Retraction: Loss'})
+    """
+    text = plain(title)
+    bare = RETRACTED_END.sub("", RETRACTED.sub("", text, count=1))
+    if bare.endswith(".") and not ABBREVIATION_END.search(bare):
+        bare = bare[:-1].rstrip()
+    item = {**item, "title": bare} if bare else dict(item)
+    if bare and (RETRACTED.match(text) or RETRACTED_END.search(text)):
+        custom = item.get("custom")
+        item["custom"] = {**(custom if isinstance(custom, dict) else {}), "retracted-in-title": True}
+    return item
+
+
+def pages(text: str) -> str:
+    """
+    >>> pages("113--126"), pages("S1 – S5"), pages("e64723")
+    ('113-126', 'S1-S5', 'e64723')
+    """
+    return DASHES.sub("-", one_line(text)).rstrip("-.,;")
+
+
+def language(text: str) -> str:
+    """ISO 639-1 where we know it, else as given.
+
+    >>> language("eng"), language("English"), language("en-GB"), language("Latin")
+    ('en', 'en', 'en-GB', 'Latin')
+    """
+    text = one_line(text)
+    return LANGUAGES.get(text.lower(), text)
+
+
+def serial_numbers(text: str) -> Item:
+    """ISSN or ISBN: RIS and EndNote keep both in one field.
+
+    >>> serial_numbers("1476-6256 (Electronic) 0002-9262"), serial_numbers("978-0-19-024655-6 (hbk.)")
+    ({'ISSN': '1476-6256, 0002-9262'}, {'ISBN': '978-0-19-024655-6'})
+    """
+    text = text[:1000]
+    for match in ISBN.finditer(text):
+        if normal_isbn(match[0]):
+            return {"ISBN": match[0]}
+    found = dict.fromkeys(f"{match[1]}-{match[2].upper()}" for match in ISSN.finditer(text))
+    return {"ISSN": ", ".join(found)} if found else {}
+
+
+def from_notes(notes: str) -> Item:
+    """Identifiers that stand alone on a line of a note, as Zotero and people write them. Those in a sentence may be another work's.
+
+    >>> from_notes("PMID: 23844915\\nErratum in: J X. PMID: 1111111")
+    {'PMID': '23844915'}
+    """
+    found: Item = {}
+    for line in notes[:20_000].splitlines():
+        if match := NOTE_LINE.fullmatch(line.strip()):
+            name = match[1].upper()
+            normal = {"PMID": normal_pmid, "PMCID": normal_pmcid, "DOI": normal_doi}[name]
+            found.setdefault(name, normal(match[2]))
+    return {name: value for name, value in found.items() if value}
+
+
+def identified(item: Item) -> Item:
+    """The item with the identifiers that its link and its notes give away; what it has itself wins.
+
+    >>> identified({"URL": "https://doi.org/10.1111/joim.12084"})["DOI"]
+    '10.1111/joim.12084'
+    """
+    found: Item = {}
+    for identifier in reversed(find(str(item.get("URL", ""))[:2000])):
+        if identifier.kind != "isbn":
+            found[identifier.kind.upper()] = identifier.value
+    return {**found, **from_notes(str(item.get("note", ""))), **item}
+
+
+def filled(item: Item) -> Item:
+    """Without the variables that are empty."""
+    return {name: value for name, value in item.items() if value not in ("", None, [], {})}
