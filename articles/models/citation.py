@@ -19,7 +19,12 @@ class CitationQuerySet(models.QuerySet):
         sources = Source.objects.by_keys(key for use in found for key in use.keys)
         rows = [
             self.model(
-                article=article, edition=edition, source=source, locator=locator, sentence=use.sentence
+                article=article,
+                edition=edition,
+                key=key,
+                source=source,
+                locator=locator,
+                sentence=use.sentence,
             )
             for use in found
             for key, locator in zip(use.keys, use.locators, strict=True)
@@ -50,7 +55,9 @@ class Citation(models.Model):
     edition = models.ForeignKey(
         "articles.Edition", models.CASCADE, null=True, blank=True, related_name="citations"
     )  # null: the working copy
-    key = models.CharField(max_length=60)  # as the text says it; the source may have taken that one's place since
+    key = models.CharField(
+        max_length=60
+    )  # as the text says it; the source may have taken that one's place since
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     position = models.PositiveIntegerField()
     locator = models.CharField(max_length=200, blank=True)
