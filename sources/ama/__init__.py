@@ -84,3 +84,11 @@ def title_html(title: str) -> SafeString:
     'Loss of <i>BRCA1</i> &amp; &lt;script&gt;'
     """
     return mark_safe(markup(marked(title)))  # noqa: S308  # escaped by `markup`
+
+
+def title_text(title: str) -> str:
+    """
+    >>> title_text("Loss of <i>BRCA1</i>, HR <0.8 & <![>")
+    'Loss of BRCA1, HR <0.8 & <![>'
+    """
+    return unmarked(marked(title))

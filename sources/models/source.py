@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -217,7 +216,7 @@ class Source(models.Model):
 
     @property
     def title_text(self) -> str:
-        return strip_tags(self.title)
+        return ama.title_text(self.title)
 
     @property
     def title_html(self) -> SafeString:
