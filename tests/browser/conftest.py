@@ -5,8 +5,12 @@ reported an error, a refused resource or an exception that the test did not take
 """
 
 import os
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -52,6 +56,17 @@ def _as_on_a_laptop(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+
+
+@pytest.fixture(autouse=True)
+def _groups_are_back(transactional_db):
+    """A live server needs real transactions, and emptying the tables behind them took the groups along.
+
+    pytest-django's serialized_rollback cannot help: it keeps its copy on a connection, and Django gives
+    Playwright's event loop another one.
+    """
+    migration = import_module("articles.migrations.0002_staff_groups")
+    migration.make_groups(apps, SimpleNamespace(connection=connection))
 
 
 @pytest.fixture
@@ -149,6 +164,20 @@ class Editor:
 
     def button(self, name):
         return self.page.locator(f".cke_button__{name.lower()}")
+
+    def paste(self, html):
+        """Pastes HTML as it comes from another program's clipboard."""
+        self.page.evaluate(
+            """(html) => {
+                const data = new DataTransfer();
+                data.setData("text/html", html);
+                const editor = CKEDITOR.instances.id_body, range = editor.getSelection().getRanges()[0];
+                const target = range.startContainer.$;
+                (target.nodeType === 1 ? target : target.parentElement).dispatchEvent(
+                    new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            }""",
+            html,
+        )
 
     def source_mode(self):
         """Into the source and, called again, out of it."""

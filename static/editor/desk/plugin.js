@@ -245,7 +245,7 @@
     range.select();
   }
 
-  /** Drops what stands in front of, between and behind the children we know (htmlParser elements). */
+  /** An element of the tree in which CKEditor reads and writes HTML. */
   const parserElement = (name, attributes, ...children) => {
     const element = new CKEDITOR.htmlParser.element(name, attributes);
     children.forEach((child) => child && element.add(child));
@@ -256,10 +256,14 @@
     requires: "widget",
     lang: "en",
     h, fill, openDialog, fetchResults, searchBox, writeAfter, undoable, insertBlock, caretInto, parserElement,
-    init(editor) {
+    afterInit(editor) {
       editor.on("contentDom", () => {
         const label = document.querySelector(`label[for="${editor.name}"]`);
         if (label) editor.editable().setAttribute("aria-label", label.textContent.replace(/:\s*$/, "").trim());
+      });
+      // Browsers write a no-break space for one typed beside bold words or a citation. Nobody meant it.
+      editor.dataProcessor.htmlFilter.addRules({
+        text: (text) => text.replace(/([^\s\u00a0;])(?:\u00a0|&nbsp;)$/, "$1 ").replace(/^(?:\u00a0|&nbsp;)(?=[^\s\u00a0&])/, " "),
       });
       // From inside a block, Escape selects the block as a whole: arrows, Delete, Enter and Shift+Enter follow.
       editor.on("key", (event) => {
