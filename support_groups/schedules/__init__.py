@@ -1,0 +1,21 @@
+"""When a group meets: patterns, dated changes, next dates, plain words, and phrases read back into patterns.
+
+Pure: no database, no settings, the clock is an argument. The doors are the names below.
+"""
+
+from support_groups.schedules.changes import Change, Effect, Meeting, next_dates, next_held
+from support_groups.schedules.patterns import Kind, Pattern
+from support_groups.schedules.rrules import from_rrule
+from support_groups.schedules.validation import InvalidPattern
+
+__all__ = [
+    "Change",
+    "Effect",
+    "InvalidPattern",
+    "Kind",
+    "Meeting",
+    "Pattern",
+    "from_rrule",
+    "next_dates",
+    "next_held",
+]

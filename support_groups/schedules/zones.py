@@ -1,0 +1,89 @@
+"""Time zones as people say them: "Eastern", "hora del Pacífico", "Kathmandu time", and back to IANA names.
+
+North American names are those the law uses (15 U.S.C. 261-263 and the Canadian provinces'); any other zone is
+called after the city in its IANA name. "EST" said in July means the clock on the wall, so abbreviations for
+standard and daylight time both name the zone that changes its clocks.
+"""
+
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+NAMED = {
+    "America/New_York": ("Eastern", "hora del Este"),
+    "America/Chicago": ("Central", "hora del Centro"),
+    "America/Denver": ("Mountain", "hora de la Montaña"),
+    "America/Phoenix": ("Arizona", "hora de Arizona"),
+    "America/Los_Angeles": ("Pacific", "hora del Pacífico"),
+    "America/Anchorage": ("Alaska", "hora de Alaska"),
+    "Pacific/Honolulu": ("Hawaii", "hora de Hawái"),
+    "America/Halifax": ("Atlantic", "hora del Atlántico"),
+    "America/St_Johns": ("Newfoundland", "hora de Terranova"),
+}
+ABBREVIATIONS = {
+    "America/New_York": "et est edt",
+    "America/Chicago": "ct cst cdt",
+    "America/Denver": "mt mst mdt",
+    "America/Los_Angeles": "pt pst pdt",
+    "America/Anchorage": "akt akst akdt",
+    "Pacific/Honolulu": "hst",
+    "America/Halifax": "ast adt",
+    "America/St_Johns": "nst ndt",
+    "America/Regina": "saskatchewan",
+    "America/Puerto_Rico": "puerto_rico",
+    "Europe/London": "gmt bst uk british",
+    "Europe/Dublin": "irish",
+    "Europe/Paris": "cet cest",
+    "Europe/Athens": "eet eest",
+    "Australia/Sydney": "aest aedt",
+    "Australia/Adelaide": "acst acdt",
+    "Australia/Perth": "awst",
+    "Pacific/Auckland": "nzst nzdt nz",
+    "Asia/Kathmandu": "npt nepal",
+    "UTC": "utc",
+}
+SEVERAL_MEANINGS = frozenset({"ist"})  # India, Israel, Ireland
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is an IANA zone this machine knows.
+
+    >>> is_zone("Asia/Kathmandu"), is_zone("Eastern"), is_zone("../etc/passwd")
+    (True, False, False)
+    """
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def label(zone: str, language: str = "en") -> str:
+    """What people call a zone.
+
+    >>> label("America/New_York"), label("America/New_York", "es"), label("Asia/Kathmandu")
+    ('Eastern', 'hora del Este', 'Kathmandu time')
+    """
+    if zone in NAMED:
+        return NAMED[zone][language == "es"]
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    name = city if cities().get(city.lower()) == zone else zone
+    return f"hora de {name}" if language == "es" else f"{name} time"
+
+
+@cache
+def cities() -> dict[str, str]:
+    """City (lower case, spaces) -> IANA zone; where several zones share a city, the shortest name, then the alphabet."""
+    found: dict[str, str] = {}
+    for zone in sorted(available_timezones(), key=lambda name: (len(name), name)):
+        if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/")):
+            found.setdefault(zone.rsplit("/", 1)[-1].replace("_", " ").lower(), zone)
+    return found
+
+
+@cache
+def spoken() -> dict[str, str]:
+    """Every word or abbreviation for a zone that a phrase may use -> IANA zone."""
+    names = {word.replace("_", " "): zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
+    names |= {english.lower(): zone for zone, (english, _) in NAMED.items()}
+    names |= {spanish.lower(): zone for zone, (_, spanish) in NAMED.items()}
+    return names
