@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "mbc_site.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "mbc_site.security.AbsurdRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -239,6 +240,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@localhost")
+
+
+# --- Bibliographic services ---------------------------------------------------------------------
+
+# In whose name Crossref and PubMed are asked; they want to know, and to be able to write to somebody.
+SITE_ADDRESS = env("SITE_ADDRESS", default=f"https://{ALLOWED_HOSTS[0].lstrip('.*')}")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
+LOOKUP = {}  # tests point it at a server of their own: sources/asking.py
 
 
 # --- Logs: what happened, never what a visitor searched for --------------------------------------

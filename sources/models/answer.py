@@ -4,13 +4,18 @@ from django.db import models
 
 
 class KeptAnswer(models.Model):
-    url = models.CharField(max_length=1000, unique=True)
-    status = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True)
+    kind = models.CharField(max_length=8)  # of identifier: doi, pmid, pmcid, isbn
+    value = models.CharField(max_length=300)
+    service = models.CharField(max_length=40)
+    item = models.JSONField()  # CSL-JSON
+    warnings = models.JSONField(default=list)  # what an editor should look at, in sentences
+    findings = models.JSONField(default=list)  # sources.integrity.Finding, as dicts
+    raw = models.TextField(blank=True)  # as it came
     fetched_at = models.DateTimeField(db_index=True)
 
     class Meta:
         default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "value"], name="answer_once")]
 
     def __str__(self):
-        return self.url
+        return f"{self.kind}:{self.value}"
