@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.validators import MaxLengthValidator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from mbc_site.models import Organisation
 from sources.history import HistoryAdmin
 
+
+class LoginForm(AdminAuthenticationForm):
+    """Django bounds the name in the page only; failed logins are kept in a column of 255 characters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name = self.fields["username"]
+        name.validators = [*name.validators, MaxLengthValidator(name.max_length)]
+
+
+admin.site.login_form = LoginForm
 admin.site.site_header = admin.site.site_title = _("Editing this site")
 admin.site.index_title = _("What would you like to work on?")
 

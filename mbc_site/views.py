@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.generic import TemplateView
 from django.views.static import serve
@@ -40,7 +40,10 @@ def media(request, path):
     Only renditions are under MEDIA_ROOT; originals live in PRIVATE_ROOT and have no address. A proxy may
     serve this folder itself (docs/operating.md).
     """
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as problem:  # a name longer than the file system takes
+        raise Http404 from problem
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 

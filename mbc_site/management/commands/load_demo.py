@@ -37,13 +37,14 @@ class Command(BaseCommand):
     def _make_logins(self):
         for name, (_may, group) in LOGINS.items():
             user, is_new = User.objects.get_or_create(
-                username=name, defaults={"is_staff": True, "is_superuser": group is None, "first_name": name.title()}
+                username=name,
+                defaults={"is_staff": True, "is_superuser": group is None, "first_name": name.title()},
             )
             if is_new:
                 user.set_password(PASSWORD)
                 user.save()
                 if group:
                     user.groups.add(Group.objects.get(name=group))
-        self.stdout.write("Demo logins, all with the password “%s”:" % PASSWORD)
+        self.stdout.write(f"Demo logins, all with the password “{PASSWORD}”:")
         for name, (may, _group) in LOGINS.items():
             self.stdout.write(f"  {name:9} {may}")
