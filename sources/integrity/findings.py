@@ -48,7 +48,13 @@ STATES = {
     Kind.OTHER: State.CORRECTED,
 }
 SEVERITY = list(Kind)  # worst first
-CLEARED = frozenset((Kind.RETRACTION, Kind.WITHDRAWAL, Kind.REMOVAL, Kind.PARTIAL_RETRACTION, Kind.CONCERN))
+GRAVE = (
+    Kind.RETRACTION,
+    Kind.WITHDRAWAL,
+    Kind.REMOVAL,
+    Kind.PARTIAL_RETRACTION,
+)  # no text may rest on them unknowingly
+CLEARED = frozenset((*GRAVE, Kind.CONCERN))
 
 FOR_STAFF = {
     State.NOT_CHECKED: _(

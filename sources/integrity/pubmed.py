@@ -12,9 +12,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from sources.formats import nbib
+from sources.formats.tagged import Tags
 from sources.identifiers import normal_doi
 from sources.integrity.findings import Finding, Kind
-from sources.medline import Record, records, value, values
 
 TAGS = {
     "RIN": Kind.RETRACTION,
@@ -48,13 +49,14 @@ class NotPubMedXml(ValueError):
 def from_medline(text: str) -> dict[str, list[Finding]]:
     """The findings about each record of the text, by PMID. A number that is missing was not known to PubMed; one
     with an empty list was, and nothing is said about it."""
-    return {pmid: _findings(record) for record in records(text) if (pmid := value(record, "PMID"))}
+    records = [record for _line, record in nbib.split(text) if isinstance(record, Tags)]
+    return {pmid: _findings(record) for record in records if (pmid := record.first("PMID"))}
 
 
-def is_notice_record(record: Record) -> bool:
+def is_notice_record(record: Tags) -> bool:
     """Whether a MEDLINE record is that of a notice about another work."""
-    kinds = {kind.lower() for kind in values(record, "PT")}
-    return ARTICLE not in kinds and bool(kinds & NOTICES or values(record, *NOTICE_TAGS))
+    kinds = {kind.lower() for kind in record.all("PT")}
+    return ARTICLE not in kinds and bool(kinds & NOTICES or record.all(*NOTICE_TAGS))
 
 
 def from_pubmed_xml(data: bytes) -> dict[str, list[Finding]]:
@@ -78,9 +80,9 @@ def from_pubmed_xml(data: bytes) -> dict[str, list[Finding]]:
     return found
 
 
-def _findings(record: Record) -> list[Finding]:
-    references = [(TAGS[tag], text) for tag, text in record if tag in TAGS]
-    return _completed(references, values(record, "PT"))
+def _findings(record: Tags) -> list[Finding]:
+    references = [(TAGS[tag], text) for tag, text in record.order if tag in TAGS]
+    return _completed(references, record.all("PT"))
 
 
 def _completed(references: Iterable[tuple[Kind, str]], kinds: Iterable[str]) -> list[Finding]:

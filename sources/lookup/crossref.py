@@ -107,14 +107,8 @@ def _title(work: Work, kind: str, warnings: list[str]) -> Item:
         warnings.append(_("The publisher’s title announces: %(status)s.") % {"status": status.label})
     whole = _with_subtitle(title, marked(_first(work.get("subtitle"))))
     whole = whole if whole.endswith("..") else whole.removesuffix(".")
-    if kind in SENTENCE_CASE and any(
-        titles.is_title_case(text) or titles.is_capitals(text) for text in (title, whole)
-    ):
-        warnings.append(
-            _("The title was put into sentence case; please check names and abbreviations. It was: %(title)s")
-            % {"title": whole}
-        )
-        whole = titles.sentence_case(whole)
+    if kind in SENTENCE_CASE:
+        whole = titles.cased(whole, warnings, judged_by=title)
     if not whole:
         warnings.append(_("The record has no title."))
     return {"title": whole} if whole else {}
@@ -153,6 +147,8 @@ def _abbreviation(work: Work, title: str) -> str:
     given = _first(work.get("short-container-title")) or _first(work.get("container-title-short"))
     short = " ".join(re.sub(r"^The\s", "", plain(given).replace(".", " ")).split())
     words = re.sub(r"^The\s", "", title).split()
+    if work.get("PMID"):
+        return short  # NCBI's own form
     if len(words) == 1:
         return words[0]
     is_cut = not {word.lower() for word in short.split()} <= {word.lower() for word in words}

@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from sources import integrity, medline
+from sources import integrity
+from sources.formats import nbib
+from sources.formats.tagged import Tags
 from sources.identifiers import Identifier, find
 from sources.lookup import crossref, isbn, pubmed
 from sources.lookup.fetch import Fetched, Fetcher, LookUpFailed, NotFound, Offline, Refused
@@ -122,11 +124,8 @@ def _by_pmid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
 def _from_efetch(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     query = {"db": "pubmed", "id": identifier.value, "rettype": "medline", "retmode": "text"}
     fetched = fetcher.get("eutils", "/entrez/eutils/efetch.fcgi", query | _who(fetcher))
-    found = [
-        record
-        for record in medline.records(fetched.text)
-        if medline.value(record, "PMID") == identifier.value
-    ]
+    records = [record for _line, record in nbib.split(fetched.text) if isinstance(record, Tags)]
+    found = [record for record in records if record.first("PMID") == identifier.value]
     if not found:
         raise NotFound(_("PubMed has no record with the number %(pmid)s.") % {"pmid": identifier.value})
     item, warnings = pubmed.from_medline(found[0])

@@ -137,7 +137,7 @@ class Fetcher:
             raise Refused(error.sentence) from error
 
     def _judged(self, answer: Answer, name: str) -> Fetched:
-        if answer.status in (404, 410):
+        if answer.status in (400, 404, 410):  # NCBI answers 400 to a number it does not know
             raise NotFound(_("%(service)s has no such record.") % {"service": name})
         if not answer.whole:
             raise Refused(

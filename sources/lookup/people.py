@@ -10,21 +10,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sources.csl import name_text, spaced_initials
+from sources.csl import name_text
+from sources.formats.people import GROUP, given_name, suffix
 from sources.lookup.marks import plain, repaired
 
-GROUP = re.compile(
-    r"^the\s|\b(?:group|consortium|collaborat\w*|editors?|committee|society|association|network|initiative|team|panel"
-    r"|investigators|trialists|organi[sz]ation|institutes?|cent(?:er|re)s?|university|agency|ministry|department|force"
-    r"|foundation|college|academy|council|federation|alliance|registry|program(?:me)?|project|study)\b",
-    re.IGNORECASE,
-)
+THE = re.compile(r"the\s", re.IGNORECASE)
 FOR_THE = re.compile(r"^(?:and\s+)?(?:on behalf of|for)\s+(?:the\s+)?", re.IGNORECASE)
 STRAY_PARTICLE = re.compile(
     r"^((?:[A-Z]\.?[ -]?){1,4}) (Le|La|De|Du|Da|Di|Del|Della|Dos|Van|Von|Ter|Ten|Den|El|Al|St\.?)$"
 )
 PARTICLE = re.compile(r"(?:[^\W\d_]{1,4}[’'‘]|.+\s|al-|el-|de[A-Z]|di[A-Z]|la[A-Z]|van[A-Z]|von[A-Z])")
-PARTS = ("dropping-particle", "non-dropping-particle", "suffix")
+PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 
 def names(found: Any, warnings: list[str]) -> list[dict[str, str]]:
@@ -72,7 +68,13 @@ def _is_damaged(text: Any) -> bool:
 def _group(texts: Mapping[str, str]) -> dict[str, str]:
     whole = texts.get("name") or texts.get("literal") or ""
     family = texts.get("family", "")
-    if not whole and family and "given" not in texts and " " in family and GROUP.search(family):
+    if (
+        not whole
+        and family
+        and "given" not in texts
+        and " " in family
+        and (GROUP.search(family) or THE.match(family))
+    ):
         whole = family
     return {"literal": FOR_THE.sub("", whole)} if whole else {}
 
@@ -90,19 +92,10 @@ def _person(texts: Mapping[str, str], warnings: list[str]) -> dict[str, str]:
         warnings.append(
             _("A family name starts with a small letter: %(name)s. Please check.") % {"name": family}
         )
-    given = given if _shouts(texts) else _initials(given)
+    given = given if _shouts(texts) else given_name(given)
     name = {"family": family} | ({"given": given} if given else {})
-    return name | {part: texts[part] for part in PARTS if part in texts}
-
-
-def _initials(given: str) -> str:
-    """
-    >>> _initials("AJ"), _initials("M J"), _initials("MANDEEP"), _initials("Jo")
-    ('A. J.', 'M. J.', 'MANDEEP', 'Jo')
-    """
-    if re.fullmatch(r"[A-Z]{1,3}(?: [A-Z]{1,3}){0,3}", given):
-        return " ".join(spaced_initials(part) for part in given.split())
-    return given
+    name |= {part: texts[part] for part in PARTICLES if part in texts}
+    return name | ({"suffix": suffix(texts["suffix"])} if "suffix" in texts else {})
 
 
 def _shouts(name: Mapping[str, str]) -> bool:

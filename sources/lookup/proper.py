@@ -42,5 +42,5 @@ PROPER_PHRASES = re.compile(
     r"|American (?:Cancer Society|Society of Clinical Oncology|Joint Committee on Cancer)"
     r"|European (?:Society for Medical Oncology|Prospective Investigation into Cancer and Nutrition)|Food and Drug Administration"
     r"|Nurses[’'] Health Study|Women[’']s Health Initiative|Down (?:Syndrome|syndrome)|Li[- ]Fraumeni|Monte Carlo"
-    r"|Affordable Care Act|Markov)\b"
+    r"|Affordable Care Act|Ki-67)\b"
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from sources.lookup.proper import PROPER, PROPER_PHRASES
 
 WORD = re.compile(r"[^\W\d_][\w’']*")
@@ -68,9 +70,26 @@ def is_title_case(title: str) -> bool:
     >>> is_title_case("Adult Stem Cells Are Not Able to Replace Lost Neurons in Mice")
     True
     """
-    words = [word for word in WORD.findall(re.sub(r"<[^>]*>", "", title))[1:] if _tells(word)]
+    words = _telling(title)
     capitalised = sum(word[0].isupper() for word in words)
     return capitalised >= 3 and capitalised >= (0.8 if len(words) > 4 else 1) * len(words)
+
+
+def cased(title: str, warnings: list[str], judged_by: str = "") -> str:
+    """The title in sentence case if it, or the part before its subtitle, clearly is in another.
+
+    What an editor should look at goes to `warnings`.
+    """
+    if any(is_title_case(text) or is_capitals(text) for text in (title, judged_by)):
+        said = _(
+            "The title was put into sentence case; please check names and abbreviations. It was: %(title)s"
+        )
+        warnings.append(said % {"title": title})
+        return sentence_case(title)
+    telling = _telling(title)
+    if len(telling) > 1 and all(word[0].isupper() for word in telling):
+        warnings.append(_("The title may be in Title Case; sentence case is wanted. Please check."))
+    return title
 
 
 def is_capitals(title: str) -> bool:
@@ -103,16 +122,24 @@ def sentence_case(title: str) -> str:
     return "".join(written)
 
 
-def _tells(word: str) -> bool:
-    """Whether the word's first letter tells in which case the title is."""
-    return len(word) > 3 and word.lower() not in SMALL and word[1:] == word[1:].lower()
+def _telling(title: str) -> list[str]:
+    """The words after the first whose first letter tells in which case the title is."""
+    words = WORD.findall(re.sub(r"<[^>]*>", "", title))[1:]
+    return [word for word in words if len(word) > 3 and word.lower() not in SMALL and _is_ordinary(word)]
+
+
+def _is_ordinary(word: str) -> bool:
+    return _stem(word).isalpha() and word[1:] == word[1:].lower() and _stem(word) not in PROPER
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"[’'][sS]?$", "", word)
 
 
 def _cased(word: str, starts: bool, shouted: bool, before: str) -> str:
     if shouted:
         return _quietened(word, starts)
-    stem = re.sub(r"[’']s?$", "", word)
-    if starts or stem in PROPER or word[1:] != word[1:].lower():
+    if starts or not _is_ordinary(word):
         return word
     is_article = word == "A" and before.lower() not in NAMED_BY_LETTER
     return word.lower() if len(word) > 1 or is_article else word
@@ -120,6 +147,6 @@ def _cased(word: str, starts: bool, shouted: bool, before: str) -> str:
 
 def _quietened(word: str, starts: bool) -> str:
     """A word of a title in capitals, in which abbreviations cannot be told: three letters may be one."""
-    if starts or re.sub(r"[’']S?$", "", word).capitalize() in PROPER:
+    if starts or _stem(word).capitalize() in PROPER:
         return word.capitalize()
     return word if len(word) <= 3 and word.lower() not in SMALL else word.lower()

@@ -1,0 +1,380 @@
+import doctest
+
+import pytest
+
+from sources.lookup import crossref, marks, people, pubmed, titles
+from sources.lookup.crossref import to_csl
+from sources.lookup.marks import marked, repaired
+from sources.lookup.people import names
+from sources.lookup.titles import sentence_case
+
+
+def work(**fields):
+    return {
+        "DOI": "10.1000/x",
+        "type": "journal-article",
+        "title": ["Living with metastatic disease"],
+        "author": [{"given": "Ada", "family": "Sample", "sequence": "first"}],
+        "container-title": ["Breast"],
+        "issued": {"date-parts": [[2020, 3, 1]]},
+        **fields,
+    }
+
+
+def item(**fields):
+    return to_csl(work(**fields))[0]
+
+
+def warnings(**fields):
+    return to_csl(work(**fields))[1]
+
+
+@pytest.mark.parametrize("module", [crossref, marks, people, pubmed, titles])
+def test_the_examples_in_the_docstrings_are_true(module):
+    assert doctest.testmod(module).failed == 0
+
+
+def test_an_unremarkable_work_needs_no_attention():
+    assert to_csl(work(volume="4", issue="2", page="10-12", publisher="Press", reference=[{"key": "1"}])) == (
+        {
+            "id": "10.1000/x",
+            "type": "article-journal",
+            "title": "Living with metastatic disease",
+            "publisher": "Press",
+            "volume": "4",
+            "issue": "2",
+            "container-title": "Breast",
+            "container-title-short": "Breast",
+            "author": [{"family": "Sample", "given": "Ada"}],
+            "issued": {"date-parts": [[2020, 3, 1]]},
+            "page": "10-12",
+            "DOI": "10.1000/x",
+        },
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("journal-article", "article-journal"),
+        ("book-chapter", "chapter"),
+        ("reference-entry", "chapter"),
+        ("monograph", "book"),
+        ("posted-content", "article"),
+        ("proceedings-article", "paper-conference"),
+        ("report", "report"),
+        ("dataset", "dataset"),
+        ("dissertation", "thesis"),
+        ("article-newspaper", "article-newspaper"),  # DataCite's answer is CSL already
+        ("something-new", "document"),
+        (None, "document"),
+    ],
+)
+def test_types_become_those_of_csl(theirs, ours):
+    assert item(type=theirs)["type"] == ours
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (
+            "Loss of\n      <i>ABO</i>\n      alleles (\n      <i>FUT2</i>\n      )",
+            "Loss of <i>ABO</i> alleles (<i>FUT2</i>)",
+        ),
+        ("<i>KRAS</i>\n  /\n  <i>NRAS</i>\n mutations", "<i>KRAS</i>/<i>NRAS</i> mutations"),
+        ("ER\n   <sup>+</sup>\n   disease", "ER<sup>+</sup> disease"),
+        ("Work &amp;amp; Health", "Work & Health"),
+        ("<jats:italic>P</jats:italic> &lt; .05", "<i>P</i> < .05"),
+        ("<mml:math><mml:mi>β</mml:mi></mml:math>-catenin", "β-catenin"),
+        ("a<b and c>d", "a<b and c>d"),
+        ("<script>alert(1)</script>", "alert(1)"),
+    ],
+)
+def test_markup_line_breaks_and_entities_are_tidied(theirs, ours):
+    assert marked(theirs) == ours
+
+
+def test_a_subtitle_joins_the_title():
+    assert (
+        item(title=["What is recurrence?"], subtitle=["a review"])["title"] == "What is recurrence? a review"
+    )
+    assert item(subtitle=["a review"])["title"] == "Living with metastatic disease: a review"
+    assert item(subtitle=[""])["title"] == "Living with metastatic disease"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("RETRACTED: Loss of sleep", "Loss of sleep"),
+        ("RETRACTED ARTICLE: Loss of sleep", "Loss of sleep"),
+        ("[Retracted] Loss of sleep", "Loss of sleep"),
+        ("WITHDRAWN: Loss of sleep", "Loss of sleep"),
+        ("Loss of sleep (Retracted Article. See vol 3, p 4, 2001)", "Loss of sleep"),
+        ("Retraction: Loss of sleep", "Retraction: Loss of sleep"),
+        ("Retracted articles in oncology", "Retracted articles in oncology"),
+    ],
+)
+def test_the_mark_of_a_retraction_is_no_part_of_the_title(theirs, ours):
+    assert item(title=[theirs])["title"] == ours
+
+
+def test_the_mark_is_told_to_the_editor():
+    assert warnings(title=["RETRACTED: Loss of sleep"]) == ["The publisher’s title announces: retraction."]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (
+            "Association Between Internet Gaming And Attention Deficit: A Narrative Review",
+            "Association between internet gaming and attention deficit: a narrative review",
+        ),
+        (
+            "HER2-Low Disease in French and African American Women: Results From a Phase II Trial",
+            "HER2-low disease in French and African American women: results from a phase II trial",
+        ),
+        (
+            "What Predicts Survival in Metastatic Cancer? Data From the United States",
+            "What predicts survival in metastatic cancer? Data from the United States",
+        ),
+        (
+            "Hodgkin’s Lymphoma, Vitamin D and Ki-67 Expression After <i>Drosophila</i> Screening With mTOR",
+            "Hodgkin’s lymphoma, vitamin D and Ki-67 expression after <i>Drosophila</i> screening with mTOR",
+        ),
+        ("SURVIVAL OF PATIENTS WITH METASTATIC CANCER", "Survival of patients with metastatic cancer"),
+    ],
+)
+def test_a_title_in_title_case_is_put_into_sentence_case_and_flagged(theirs, ours):
+    found, said = to_csl(work(title=[theirs]))
+
+    assert found["title"] == ours
+    assert said == [
+        f"The title was put into sentence case; please check names and abbreviations. It was: {theirs}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Survival in France, Germany, Italy and Spain",
+        "Phase II study of lenvatinib: the LEMON study (NCCH1503)",
+        "Treatment of Hodgkin lymphoma with the Stanford regimen at Memorial Hospital in women",
+    ],
+)
+def test_a_title_in_sentence_case_is_left_alone(title):
+    assert to_csl(work(title=[title])) == (item(title=[title]), [])
+    assert item(title=[title])["title"] == title
+
+
+def test_a_short_title_that_may_be_in_title_case_is_only_flagged():
+    found, said = to_csl(work(title=["Acute Viral Encephalitis"]))
+
+    assert found["title"] == "Acute Viral Encephalitis"
+    assert said == ["The title may be in Title Case; sentence case is wanted. Please check."]
+
+
+def test_the_title_of_a_book_keeps_its_capitals():
+    assert item(type="monograph", title=["The Emperor of All Maladies and Other Stories"])["title"].endswith(
+        "Other Stories"
+    )
+
+
+def test_sentence_case_does_not_change_a_title_twice():
+    once = sentence_case("Adult Stem Cells Are Not Able to Replace Lost Neurons in Mice")
+
+    assert sentence_case(once) == once
+
+
+def test_groups_stay_among_the_people_where_the_byline_has_them():
+    found = names(
+        [
+            {"given": "Jihye", "family": "Kim", "sequence": "first"},
+            {"name": "for the Pancreatic Cancer Cohort Consortium (PanScan)", "sequence": "additional"},
+            {"given": "Alison P.", "family": "Klein", "sequence": "additional"},
+        ],
+        [],
+    )
+
+    assert found == [
+        {"family": "Kim", "given": "Jihye"},
+        {"literal": "Pancreatic Cancer Cohort Consortium (PanScan)"},
+        {"family": "Klein", "given": "Alison P."},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ({"family": "The Editors of The Lancet"}, {"literal": "The Editors of The Lancet"}),
+        ({"family": "Stravopodis"}, {"family": "Stravopodis"}),
+        ({"given": "AJ", "family": "Wakefield"}, {"family": "Wakefield", "given": "A. J."}),
+        ({"given": "M J", "family": "van Liere"}, {"family": "van Liere", "given": "M. J."}),
+        (
+            {"given": "Donald", "family": "Hora", "suffix": "Jr."},
+            {"family": "Hora", "given": "Donald", "suffix": "Jr."},
+        ),
+        ({"given": "C Le", "family": "Corre"}, {"family": "Le Corre", "given": "C."}),
+        ({"literal": "Data Group"}, {"literal": "Data Group"}),
+        (
+            {"given": "José", "family": "GarcÃ\xada", "affiliation": [], "ORCID": "x"},
+            {"family": "García", "given": "José"},
+        ),
+    ],
+)
+def test_names(theirs, ours):
+    assert names([theirs], []) == [ours]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("MÃ¼ller", "Müller"),
+        ("Casta\u00c3\u00b1o", "Castaño"),
+        ("Å\x81ukasz", "Łukasz"),
+        ("casuistryâ€”a study", "casuistry—a study"),
+        ("MÃƒÂ¼ller", "Müller"),
+        ("Ångström, São Paulo, CAFÉ», Â.", "Ångström, São Paulo, CAFÉ», Â."),
+    ],
+)
+def test_letters_broken_on_the_way_are_repaired(damaged, whole):
+    assert repaired(damaged) == whole
+
+
+def test_a_repaired_name_is_told_to_the_editor():
+    author = [{"given": "Eva", "family": "PÃ©rez", "sequence": "first"}]
+
+    assert warnings(author=author) == ["Names arrived with broken letters and were repaired: Pérez, Eva."]
+
+
+def test_a_name_that_lost_its_first_letter_is_pointed_out():
+    author = [{"given": "Trinidad", "family": "ierssen", "sequence": "first"}]
+
+    assert warnings(author=author) == ["A family name starts with a small letter: ierssen. Please check."]
+
+
+@pytest.mark.parametrize("family", ["van Liere", "d'Amico", "al-Ghazali", "deGrasse"])
+def test_a_particle_is_not(family):
+    assert warnings(author=[{"given": "A.", "family": family, "sequence": "first"}]) == []
+
+
+def test_a_record_without_a_first_author_is_pointed_out():
+    author = [{"given": "M. J.", "family": "Liere", "sequence": "additional"}]
+
+    assert warnings(author=author) == [
+        "The record does not say who the first author is. One may be missing; please check."
+    ]
+
+
+def test_the_first_author_comes_first():
+    author = [{"family": "Second", "sequence": "additional"}, {"family": "First", "sequence": "first"}]
+
+    assert [name["family"] for name in item(author=author)["author"]] == ["First", "Second"]
+
+
+def test_names_in_capitals_are_calmed():
+    author = [
+        {"given": "MARY", "family": "O'NEIL", "sequence": "first"},
+        {"given": "JO", "family": "SMITH-WEST"},
+    ]
+
+    assert item(author=author)["author"] == [
+        {"family": "O'Neil", "given": "Mary"},
+        {"family": "Smith-West", "given": "Jo"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "ours"),
+    [
+        ("Journal of Internal Medicine", "J. Intern. Med.", "J Intern Med"),
+        ("The Lancet", "The Lancet", "Lancet"),
+        ("PLoS ONE", "PLoS ONE", "PLoS ONE"),
+        ("Science", None, "Science"),
+        ("European Journal of Cancer Prevention", "European Journal of Cancer Prevention", None),
+        ("Journal of Orthopaedic Research", "Journal Orthopaedic Research", None),
+        ("Journal of Internal Medicine", None, None),
+    ],
+)
+def test_the_abbreviation_of_a_journal(title, short, ours):
+    found, said = to_csl(
+        work(**{"container-title": [title], "short-container-title": [short] if short else []})
+    )
+
+    assert found.get("container-title-short") == ours
+    assert said == ([] if ours else ["Please add the journal’s abbreviation as PubMed writes it."])
+
+
+def test_a_chapters_book_is_told_from_its_series():
+    found = item(
+        type="book-chapter",
+        ISBN=["http://id.crossref.org/isbn/9781597454230"],
+        **{"container-title": ["Methods in Molecular Biology", "Methods in Biobanking"]},
+    )
+
+    assert (found["container-title"], found["collection-title"], found["ISBN"]) == (
+        "Methods in Biobanking",
+        "Methods in Molecular Biology",
+        "9781597454230",
+    )
+
+
+def test_a_preprint_names_its_server():
+    found = item(type="posted-content", institution=[{"name": "medRxiv"}], **{"container-title": []})
+
+    assert (found["type"], found["container-title"], found["genre"]) == ("article", "medRxiv", "Preprint")
+
+
+def test_the_year_is_that_of_the_volume():
+    dates = {"published-online": {"date-parts": [[2020, 8]]}, "published-print": {"date-parts": [[2021, 5]]}}
+
+    assert item(volume="74", issued={"date-parts": [[2020, 8]]}, **dates)["issued"] == {
+        "date-parts": [[2021, 5]]
+    }
+
+
+@pytest.mark.parametrize(
+    "issued", [{"date-parts": [[None]]}, {"date-parts": []}, None, "2020", {"date-parts": None}]
+)
+def test_a_date_of_nulls_is_none(issued):
+    found, said = to_csl(work(issued=issued))
+
+    assert "issued" not in found
+    assert said == ["The record has no date."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "page"),
+    [
+        ({"article-number": "e000776"}, "e000776"),
+        ({"page": "1-9", "article-number": "123"}, "123"),
+        ({"page": "314–320"}, "314-320"),
+        ({"page": "e64723", "article-number": "e64723"}, "e64723"),
+    ],
+)
+def test_pages_or_the_article_number(fields, page):
+    assert item(**fields)["page"] == page
+
+
+def test_an_answer_of_doi_org_has_texts_where_the_api_has_lists():
+    found = item(
+        title="The structure of water", **{"container-title": "Science", "container-title-short": "Science"}
+    )
+
+    assert (found["title"], found["container-title"]) == ("The structure of water", "Science")
+
+
+@pytest.mark.parametrize("odd", [None, 3, [], {}, [None], [[]], [{}], {"a": 1}, "text", ["\x00"]])
+def test_no_shape_of_a_field_makes_it_fail(odd):
+    for name in (
+        *work(),
+        "page",
+        "volume",
+        "ISBN",
+        "ISSN",
+        "editor",
+        "institution",
+        "journal-issue",
+        "subtitle",
+    ):
+        to_csl(work(**{name: odd}))

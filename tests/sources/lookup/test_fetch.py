@@ -1,0 +1,165 @@
+import time
+from datetime import UTC, datetime
+from itertools import pairwise
+from threading import Thread
+
+import pytest
+
+from sources.lookup import NotFound, Offline, Refused
+from sources.web import Guard, Pace
+
+PATH = "/works/10.1000/x"
+
+
+def test_an_answer_comes_with_its_date_and_service(service, fetcher):
+    service.answer(PATH, {"message": {}})
+
+    fetched = fetcher.get("crossref", PATH)
+
+    assert (fetched.json(), fetched.service) == ({"message": {}}, "Crossref")
+    assert fetched.fetched_at == datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_it_says_who_asks_and_how_to_reach_them(service, fetcher):
+    service.answer(PATH, "{}")
+
+    fetcher.get("crossref", PATH, {"mailto": "editor@mbc.example"})
+
+    [asked] = service.asked
+    assert (
+        asked.headers["user-agent"] == "MBCSupportCMS/1.0 (+https://mbc.example; mailto:editor@mbc.example)"
+    )
+    assert asked.path == PATH + "?mailto=editor%40mbc.example"
+
+
+@pytest.mark.parametrize("status", [400, 404, 410])
+def test_an_unknown_record_is_not_found_whatever_the_answer_looks_like(service, fetcher, slept, status):
+    service.answer(PATH, "Resource not found.", status=status)
+
+    with pytest.raises(NotFound) as failure:
+        fetcher.get("crossref", PATH)
+
+    assert failure.value.sentence == "Crossref has no such record."
+    assert (len(service.asked), slept) == (1, [])
+
+
+def test_a_busy_service_is_asked_again_after_the_time_it_names(service, fetcher, slept):
+    service.answer(PATH, status=429, Retry_After="7")
+    service.answer(PATH, {"ok": 1})
+
+    assert fetcher.get("crossref", PATH).json() == {"ok": 1}
+    assert slept == [7.0]
+
+
+def test_the_time_may_be_a_date(service, fetcher, slept):
+    service.answer(PATH, status=503, Retry_After="Sun, 22 Nov 2026 12:00:09 GMT")
+    service.answer(PATH, {"ok": 1})
+
+    fetcher.get("crossref", PATH)
+
+    assert slept == [9.0]
+
+
+def test_nobody_waits_for_an_hour(service, fetcher, slept):
+    service.answer(PATH, status=429, Retry_After="3600")
+
+    with pytest.raises(Offline, match="too busy to answer now"):
+        fetcher.get("crossref", PATH)
+
+    assert (len(service.asked), slept) == (1, [])
+
+
+def test_a_failing_service_is_asked_three_times_with_longer_and_longer_pauses(service, fetcher, slept):
+    service.answer(PATH, status=500)
+
+    with pytest.raises(Offline):
+        fetcher.get("crossref", PATH)
+
+    assert (len(service.asked), slept) == (3, [1.0, 3.0])
+
+
+def test_a_slow_service_is_offline_in_plain_words(service, fetcher, slept):
+    fetcher.timeout = 0.1
+    service.answer(PATH, "{}", delay=0.5)
+
+    with pytest.raises(Offline) as failure:
+        fetcher.get("crossref", PATH)
+
+    assert (
+        failure.value.sentence
+        == "Crossref could not be reached. Try again later, or fill in the form by hand."
+    )
+
+
+def test_a_service_that_is_not_there_is_offline(fetcher):
+    fetcher.guard = Guard(exempt=frozenset({("127.0.0.1", 9)}))
+    fetcher.bases = {"crossref": "http://127.0.0.1:9"}
+
+    with pytest.raises(Offline, match="could not be reached"):
+        fetcher.get("crossref", PATH)
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>Sign in to the wireless network</html>", b"\xff\xfe{", b"[" * 100_000]
+)
+def test_garbage_is_refused(service, fetcher, body):
+    service.answer(PATH, body)
+
+    with pytest.raises(Refused, match="could not be read"):
+        fetcher.get("crossref", PATH).json()
+
+
+def test_a_huge_answer_is_refused_before_it_is_read(service, fetcher):
+    fetcher.most = 1000
+    service.answer(PATH, b"x" * 1001)
+
+    with pytest.raises(Refused, match="too long"):
+        fetcher.get("crossref", PATH)
+
+
+def test_an_answer_of_just_the_size_is_taken(service, fetcher):
+    fetcher.most = 1000
+    service.answer(PATH, b"x" * 1000)
+
+    assert len(fetcher.get("crossref", PATH).body) == 1000
+
+
+@pytest.mark.parametrize(
+    "to", ["http://169.254.169.254/latest/", "file:///etc/passwd", "http://[::1]/", "http://127.0.0.1/"]
+)
+def test_a_redirect_into_the_private_network_is_not_followed(service, fetcher, to):
+    service.redirect("/10.1000/x", to)
+
+    with pytest.raises(Refused):
+        fetcher.get("doi", "/10.1000/x")
+
+    assert len(service.asked) == 1
+
+
+def test_one_request_at_a_time_and_a_pause_between_two():
+    moments = []
+    pace = Pace({"crossref": 0.05})
+
+    def ask():
+        with pace.turn("crossref"):
+            moments.append(("in", time.monotonic()))
+            time.sleep(0.02)
+            moments.append(("out", time.monotonic()))
+
+    threads = [Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [what for what, _when in moments] == ["in", "out"] * 3
+    starts = [when for what, when in moments if what == "in"]
+    assert min(after - before for before, after in pairwise(starts)) >= 0.05
+
+
+def test_the_pauses_keep_the_services_limits():
+    from sources.lookup.fetch import PACE, SERVICES
+
+    assert PACE.pauses["crossref"] >= 1 / 5
+    assert PACE.pauses["ncbi"] >= 1 / 3
+    assert {SERVICES[name].queue for name in ("eutils", "ctxp", "pmc")} == {"ncbi"}

@@ -1,0 +1,139 @@
+from datetime import date
+
+import pytest
+
+from sources.integrity import Finding, Kind, from_medline, from_pubmed_xml
+from sources.integrity.pubmed import NotPubMedXml
+
+ARTICLE = """PMID- 9500320
+TI  - Ileal-lymphoid-nodular hyperplasia.
+PT  - Journal Article
+PT  - Retracted Publication
+CIN - Lancet. 1998 Feb 28;351(9103):611-2. PMID: 9500313
+RIN - Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4. PMID:
+      20137807
+ECI - Eur J Gastroenterol Hepatol. 2011 Nov;23(11):1082. doi:
+      10.1097/MEG.0b013e328349d184. PMID: 21971344
+SO  - Lancet. 1998 Feb 28;351(9103):637-41.
+"""
+NOTICE = """PMID- 20137807
+TI  - Retraction--Ileal-lymphoid-nodular hyperplasia.
+PT  - Retraction of Publication
+ROF - Lancet. 1998 Feb 28;351(9103):637-41. PMID: 9500320
+SO  - Lancet. 2010 Feb 6;375(9713):445.
+"""
+
+
+def medline(*lines):
+    return from_medline("\n".join(("PMID- 1", *lines, "SO  - x", "")))["1"]
+
+
+def test_an_article_names_its_retraction_and_the_concern():
+    retraction, concern = from_medline(ARTICLE)["9500320"]
+
+    assert retraction == Finding(
+        Kind.RETRACTION,
+        "10.1016/s0140-6736(10)60175-4",
+        "20137807",
+        date(2010, 2, 6),
+        "pubmed",
+        "Lancet. 2010 Feb 6;375(9713):445.",
+    )
+    assert (concern.kind, concern.notice_doi, concern.on) == (
+        Kind.CONCERN,
+        "10.1097/meg.0b013e328349d184",
+        date(2011, 11, 1),
+    )
+
+
+def test_a_notice_is_not_itself_retracted():
+    assert from_medline(NOTICE) == {"20137807": []}
+
+
+def test_several_records_are_told_apart_and_an_unknown_one_is_missing():
+    found = from_medline(f"{ARTICLE}\n{NOTICE}")
+
+    assert {pmid: len(findings) for pmid, findings in found.items()} == {"9500320": 2, "20137807": 0}
+    assert from_medline("id: 3 Error occurred") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("RIN - Retraction in: Lancet. 2010. PMID: 2", Kind.RETRACTION),
+        ("PRIN- Lancet. 2010. PMID: 2", Kind.PARTIAL_RETRACTION),
+        ("ECI - Lancet. 2010. PMID: 2", Kind.CONCERN),
+        ("EIN - Lancet. 2010. PMID: 2", Kind.ERRATUM),
+        ("CRI - Lancet. 2010. PMID: 2", Kind.CORRECTION),
+    ],
+)
+def test_the_tags_of_an_article(line, kind):
+    [finding] = medline(line)
+
+    assert (finding.kind, finding.notice_pmid, finding.on) == (kind, "2", date(2010, 1, 1))
+
+
+@pytest.mark.parametrize("tag", ["ROF ", "PROF", "ECF ", "EFR ", "CRF ", "CIN ", "CON ", "UIN "])
+def test_the_tags_of_a_notice_and_of_comments_are_no_findings(tag):
+    assert medline(f"{tag}- Lancet. 2010. PMID: 2") == []
+
+
+def test_retracted_without_a_reference_to_the_notice_is_retracted():
+    [finding] = medline("PT  - Retracted Publication")
+
+    assert (finding.kind, finding.notice_url) == (Kind.RETRACTION, "")
+
+
+def citation(inside="", kinds=("Journal Article",)):
+    types = "".join(f"<PublicationType>{kind}</PublicationType>" for kind in kinds)
+    return (
+        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><PublicationTypeList>"
+        f"{types}</PublicationTypeList></Article><CommentsCorrectionsList>{inside}</CommentsCorrectionsList>"
+        "</MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    ).encode()
+
+
+def correction(kind):
+    return f'<CommentsCorrections RefType="{kind}"><RefSource>Lancet. 2010 Feb 6;375:445. doi: 10.1000/n.</RefSource><PMID>2</PMID></CommentsCorrections>'
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("RetractionIn", [Kind.RETRACTION]),
+        ("ExpressionOfConcernIn", [Kind.CONCERN]),
+        ("ErratumIn", [Kind.ERRATUM]),
+        ("RetractionOf", []),
+        ("ExpressionOfConcernFor", []),
+        ("CommentIn", []),
+    ],
+)
+def test_xml_says_the_same(theirs, ours):
+    found = from_pubmed_xml(citation(correction(theirs)))["1"]
+
+    assert [finding.kind for finding in found] == ours
+    assert all(
+        (finding.notice_doi, finding.notice_pmid, finding.on) == ("10.1000/n", "2", date(2010, 2, 6))
+        for finding in found
+    )
+
+
+def test_xml_publication_types_count_too():
+    assert [one.kind for one in from_pubmed_xml(citation(kinds=("Retracted Publication",)))["1"]] == [
+        Kind.RETRACTION
+    ]
+    assert from_pubmed_xml(citation(kinds=("Retraction of Publication",))) == {"1": []}
+
+
+@pytest.mark.parametrize("data", [b"", b"not xml", b"<a>", b"\x00\x00", b"<!DOCTYPE a [<!ENTITY b 'c'>" * 3])
+def test_what_is_no_xml_is_said_to_be_none(data):
+    with pytest.raises(NotPubMedXml):
+        from_pubmed_xml(data)
+
+
+def test_an_entity_does_not_read_files(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("9")
+    data = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]><a><MedlineCitation><PMID>&b;</PMID></MedlineCitation></a>'
+
+    assert from_pubmed_xml(data.encode()) == {}

@@ -1,0 +1,165 @@
+import csv
+import doctest
+import io
+from datetime import date
+
+import pytest
+
+from sources.integrity import (
+    Finding,
+    Kind,
+    NotRetractionWatch,
+    State,
+    from_retraction_watch,
+    retraction_watch,
+    worst,
+)
+
+COLUMNS = [
+    "Record ID",
+    "Title",
+    "RetractionDate",
+    "RetractionDOI",
+    "RetractionPubMedID",
+    "OriginalPaperDOI",
+    "OriginalPaperPubMedID",
+    "RetractionNature",
+    "Notes",
+]
+
+
+def row(**fields):
+    return {
+        "Record ID": "1",
+        "Title": "A paper",
+        "RetractionDate": "2/6/2010 0:00",
+        "RetractionDOI": "10.1000/Notice",
+        "RetractionPubMedID": "20137807",
+        "OriginalPaperDOI": "10.1000/Paper",
+        "OriginalPaperPubMedID": "9500320",
+        "RetractionNature": "Retraction",
+    } | fields
+
+
+def file(*rows, columns=COLUMNS):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def test_the_examples_in_the_docstrings_are_true():
+    assert doctest.testmod(retraction_watch).failed == 0
+
+
+def test_a_row_is_found_by_doi_and_by_pmid():
+    finding = Finding(
+        Kind.RETRACTION, "10.1000/notice", "20137807", date(2010, 2, 6), "retraction-watch", "Retraction"
+    )
+
+    assert from_retraction_watch(file(row())) == {"10.1000/paper": [finding], "9500320": [finding]}
+
+
+@pytest.mark.parametrize("doi", ["", "Unavailable", "unavailable", "0"])
+def test_none_is_written_in_several_ways(doi):
+    found = from_retraction_watch(
+        file(row(OriginalPaperDOI=doi, OriginalPaperPubMedID="0", RetractionPubMedID="0"))
+    )
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Retraction", Kind.RETRACTION),
+        ("", Kind.RETRACTION),
+        ("Expression of concern", Kind.CONCERN),
+        ("Correction", Kind.CORRECTION),
+        ("Reinstatement", Kind.REINSTATEMENT),
+        ("Republication", Kind.OTHER),
+    ],
+)
+def test_natures(theirs, ours):
+    [finding] = from_retraction_watch(file(row(RetractionNature=theirs)))["9500320"]
+
+    assert (finding.kind, finding.label) == (ours, theirs)
+
+
+def test_a_paper_that_was_reinstated_is_clean():
+    rows = [
+        row(RetractionDate="1/10/2020 0:00"),
+        row(RetractionDate="6/15/2022 0:00", RetractionNature="Reinstatement", RetractionDOI="10.1000/b"),
+    ]
+
+    assert worst(from_retraction_watch(file(*rows))["9500320"], checked=True).state == State.CLEAN
+
+
+def test_only_what_is_wanted_is_kept():
+    rows = [row(OriginalPaperDOI=f"10.1000/{number}", OriginalPaperPubMedID="0") for number in range(100)]
+
+    assert list(from_retraction_watch(file(*rows), wanted={"10.1000/7"})) == ["10.1000/7"]
+
+
+def test_a_file_is_read_row_by_row():
+    class Endless(io.RawIOBase):
+        """Would fill the memory if it were read at once; ends after 3 MB."""
+
+        def __init__(self):
+            super().__init__()
+            self.lines = iter([file(row())] + [file(row())[file(row()).index(b"\n") + 1 :]] * 20_000)
+            self.largest = 0
+
+        def readable(self):
+            return True
+
+        def readinto(self, buffer):
+            self.largest = max(self.largest, len(buffer))
+            data = next(self.lines, b"")[: len(buffer)]
+            buffer[: len(data)] = data
+            return len(data)
+
+    endless = Endless()
+    found = from_retraction_watch(io.BufferedReader(endless))
+
+    assert len(found["9500320"]) == 1
+    assert endless.largest < 100_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_other_encodings_do_not_matter(encoding):
+    data = file(row(Title="Müller’s paper")).decode().encode(encoding)
+
+    assert list(from_retraction_watch(data)) == ["10.1000/paper", "9500320"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "it has no column"),
+        (b"Title,DOI\na,b\n", "it has no column OriginalPaperDOI"),
+        (file(row(), columns=COLUMNS[:-2]), "it has no column RetractionNature"),
+        ("Title".encode("utf-16"), "not a CSV file in UTF-8"),
+        (b"PK\x03\x04zip", "not a CSV file in UTF-8"),
+        (file(row()) + b'"' + b"x" * 1_100_000, "Line 3 cannot be read"),
+    ],
+)
+def test_another_file_is_said_to_be_one(data, said):
+    with pytest.raises(NotRetractionWatch) as error:
+        from_retraction_watch(data)
+
+    assert said in error.value.sentence
+
+
+def test_the_limit_of_the_csv_module_is_put_back():
+    before = csv.field_size_limit()
+
+    from_retraction_watch(file(row()))
+
+    assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize("day", ["", "0:00", "13/45/2020 0:00", "2010-02-06"])
+def test_what_is_no_american_date_is_none(day):
+    assert from_retraction_watch(file(row(RetractionDate=day)))["9500320"][0].on is None

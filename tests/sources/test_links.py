@@ -1,0 +1,194 @@
+import doctest
+import socket
+import threading
+from datetime import date
+
+import pytest
+
+from sources import links
+from sources.links import LinkAnswer, LinkState, State, check, next_state
+from sources.web import Guard
+from tests.sources.services import running
+
+
+@pytest.fixture
+def service():
+    with running() as service:
+        yield service
+
+
+@pytest.fixture
+def visit(service):
+    def visit(url, **options):
+        options = {"guard": service.guard, "pace": service.pace, "timeout": 2} | options
+        return check(url if "://" in url else service.url + url, user_agent="MBCSupportCMS/1.0", **options)
+
+    return visit
+
+
+def test_the_examples_in_the_docstrings_are_true():
+    assert doctest.testmod(links).failed == 0
+
+
+def test_a_page_that_answers_is_only_asked_for_its_head(service, visit):
+    service.answer("/page", "x" * 100_000)
+
+    assert visit("/page") == LinkAnswer(State.OK, 200, "The page answers.", f"{service.url}/page")
+    assert [asked.method for asked in service.asked] == ["HEAD"]
+    assert service.asked[0].headers["user-agent"] == "MBCSupportCMS/1.0"
+
+
+@pytest.mark.parametrize("status", [403, 404, 405, 500, 501])
+def test_a_server_that_does_not_know_head_is_asked_again_with_get(service, visit, status):
+    service.answer("/page", status=status)
+    service.answer("/page", "hello")
+
+    assert visit("/page").state == State.OK
+    assert [asked.method for asked in service.asked] == ["HEAD", "GET"]
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        (404, State.FAILING),
+        (410, State.FAILING),
+        (400, State.UNKNOWN),
+        (401, State.UNKNOWN),
+        (403, State.UNKNOWN),
+        (429, State.UNKNOWN),
+        (500, State.UNKNOWN),
+        (503, State.UNKNOWN),
+    ],
+)
+def test_only_no_such_page_is_a_failure(service, visit, status, state):
+    service.answer("/page", status=status)
+
+    answer = visit("/page")
+
+    assert (answer.state, answer.http_status) == (state, status)
+    assert str(status) in answer.sentence
+
+
+def test_a_server_that_asks_for_peace_is_left_in_peace(service, visit):
+    service.answer("/page", status=429)
+
+    visit("/page")
+
+    assert len(service.asked) == 1
+
+
+def test_a_slow_server_is_unknown(service, visit):
+    service.answer("/page", delay=0.5)
+
+    assert visit("/page", timeout=0.1) == LinkAnswer(
+        State.UNKNOWN, None, "The site did not answer in time.", f"{service.url}/page"
+    )
+
+
+def test_a_server_that_drips_is_given_up_after_the_time_in_all():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        stop = threading.Event()
+
+        def drip():
+            connection, _address = server.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                while not stop.wait(0.05):
+                    try:
+                        connection.sendall(b"x")
+                    except OSError:
+                        return
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        answer = check(
+            f"http://127.0.0.1:{port}/",
+            user_agent="x",
+            guard=Guard(exempt=frozenset({("127.0.0.1", port)})),
+            timeout=0.4,
+        )
+        stop.set()
+        thread.join()
+
+    assert (answer.state, answer.sentence) == (State.UNKNOWN, "The site did not answer in time.")
+
+
+def test_a_name_that_no_longer_exists_is_a_failure(visit):
+    def nobody(host, port):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    answer = visit("https://gone.example/page", guard=Guard(resolve=nobody))
+
+    assert (answer.state, answer.sentence) == (
+        State.FAILING,
+        "There is no site called gone.example any more.",
+    )
+
+
+def test_a_name_server_that_does_not_answer_says_nothing_about_the_page(visit):
+    def later(host, port):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    assert visit("https://mbc.example/", guard=Guard(resolve=later)).state == State.UNKNOWN
+
+
+def test_a_redirect_is_followed_to_its_end(service, visit):
+    service.redirect("/old", "/older", status=301)
+    service.redirect("/older", f"{service.url}/new", status=308)
+    service.answer("/new", "hello")
+
+    assert visit("/old") == LinkAnswer(State.OK, 200, "The page answers.", f"{service.url}/new")
+
+
+@pytest.mark.parametrize(("redirects", "state"), [(5, State.OK), (6, State.UNKNOWN)])
+def test_five_redirects_are_enough(service, visit, redirects, state):
+    for number in range(redirects):
+        service.redirect(f"/{number}", f"/{number + 1}")
+    service.answer(f"/{redirects}", "hello")
+
+    assert visit("/0").state == state
+    assert len(service.asked) == 6
+
+
+def test_a_doi_that_leads_somewhere_is_in_order_without_a_visit_there(service, visit):
+    service.redirect("/10.1000/x", "https://publisher.example/robots-keep-out")
+    guard = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)
+
+    answer = visit(f"http://doi.org:{service.port}/10.1000/x", guard=guard)
+
+    assert (answer.state, len(service.asked)) == (State.OK, 1)
+
+
+def test_a_doi_that_leads_nowhere_is_a_failure(service, visit):
+    guard = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)
+
+    assert visit(f"http://doi.org:{service.port}/10.1000/x", guard=guard).state == State.FAILING
+
+
+GONE = LinkAnswer(State.FAILING, 404, "", "")
+SHY = LinkAnswer(State.UNKNOWN, 403, "", "")
+FINE = LinkAnswer(State.OK, 200, "", "")
+
+
+@pytest.mark.parametrize(
+    ("visits", "state"),
+    [
+        ([(1, GONE)], State.FAILING),
+        ([(1, GONE), (7, GONE)], State.FAILING),
+        ([(1, GONE), (8, GONE)], State.BROKEN),
+        ([(1, GONE), (4, SHY), (8, GONE)], State.BROKEN),
+        ([(1, GONE), (4, FINE), (8, GONE)], State.FAILING),
+        ([(1, GONE), (8, GONE), (9, SHY)], State.BROKEN),
+        ([(1, GONE), (8, GONE), (9, GONE)], State.BROKEN),
+        ([(1, GONE), (8, GONE), (9, FINE)], State.OK),
+        ([(1, SHY), (15, SHY), (29, SHY)], State.UNKNOWN),
+        ([(1, FINE), (8, SHY)], State.UNKNOWN),
+    ],
+)
+def test_broken_takes_two_failures_a_week_apart(visits, state):
+    known = LinkState()
+    for day, answer in visits:
+        known = next_state(known, answer, date(2026, 3, day))
+
+    assert known.state == state
