@@ -212,7 +212,7 @@ def test_groups_stay_among_the_people_where_the_byline_has_them():
         ({"given": "M J", "family": "van Liere"}, {"family": "van Liere", "given": "M. J."}),
         (
             {"given": "Donald", "family": "Hora", "suffix": "Jr."},
-            {"family": "Hora", "given": "Donald", "suffix": "Jr."},
+            {"family": "Hora", "given": "Donald", "suffix": "Jr"},
         ),
         ({"given": "C Le", "family": "Corre"}, {"family": "Le Corre", "given": "C."}),
         ({"literal": "Data Group"}, {"literal": "Data Group"}),
