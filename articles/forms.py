@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import concurrency, pictures
+from articles import concurrency, pictures, retractions
 from articles.manuscripts import UnreadableManuscript, read
 from articles.manuscripts.decoding import LARGEST
 from articles.models import Article, Edition, Image
@@ -168,6 +168,7 @@ def publishing_problems(article: Article) -> list[str]:
         problems.append(sentence % {"key": key, "sentence": use.sentence[:300]})
     for name in article.rendered().missing_pictures:
         problems.append(gettext("A figure has no picture yet: “%(name)s”.") % {"name": name})
+    problems += retractions.publishing_problems(article)
     return problems
 
 

@@ -45,6 +45,12 @@ class ArticleQuerySet(models.QuerySet):
     def showing(self, image: Image):
         return self.filter(Q(image=image) | Q(body__contains=f'data-image="{image.key}"'))
 
+    def resting_on_retractions(self, at=None):
+        """Articles that cite a retracted source unknowingly, in the working copy or in what visitors read."""
+        counts = Q(edition=None) | Q(edition__in=Edition.objects.current(at))
+        citations = Citation.objects.of_undecided_sources().filter(counts, article=OuterRef("pk"))
+        return self.filter(Exists(citations))
+
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""
         today = today or timezone.localdate()

@@ -36,6 +36,13 @@ class CitationQuerySet(models.QuerySet):
             self.filter(article=article, edition=edition).delete()
             self.bulk_create(rows)
 
+    def of_working_copies(self):
+        return self.filter(edition=None)
+
+    def of_undecided_sources(self):
+        """Citations of retracted sources about which no editor has said why they may stay."""
+        return self.filter(source__in=Source.objects.undecided())
+
     def of_source(self, source):
         """Citations of this source, also under the key of a source that was merged into it."""
         return self.filter(models.Q(source=source) | models.Q(source__merged_into=source)).order_by(

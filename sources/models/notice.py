@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.integrity import Finding, Kind
+from sources.integrity.findings import GRAVE
 from sources.models.source import Source
-
-GRAVE = (Kind.RETRACTION, Kind.WITHDRAWAL, Kind.REMOVAL, Kind.PARTIAL_RETRACTION)
 
 
 class NoticeQuerySet(models.QuerySet):

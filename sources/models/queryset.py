@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from sources import csl
+from sources.integrity import State
+from sources.integrity.findings import GRAVE
 
 if TYPE_CHECKING:
     from sources.models.source import Source
@@ -30,6 +32,14 @@ class SourceQuerySet(models.QuerySet):
     def listed(self):
         """The public bibliography. An archived source stays in it: editions may rest on it."""
         return self.filter(merged_into=None)
+
+    def undecided(self):
+        """Retracted sources about which no editor has said why they may stay cited."""
+        return self.filter(
+            integrity__in=[State.RETRACTED, State.PARTIALLY_RETRACTED],
+            notices__kind__in=GRAVE,
+            notices__acknowledged_at=None,
+        ).distinct()
 
     def matching(self, words: str):
         """Every word somewhere in title, authors, journal, year, key or an identifier."""

@@ -1,0 +1,94 @@
+import pytest
+from django.utils import timezone
+
+from articles import retractions
+from articles.forms import publishing_problems
+from articles.models import Article, Edition
+from sources.checking import keep
+from sources.integrity import Finding, Kind
+from tests.factories import cite, make_article, make_published, make_source
+
+pytestmark = pytest.mark.django_db
+
+RETRACTION = Finding(Kind.RETRACTION, notice_doi="10.1000/notice", source="crossref")
+
+
+def retracted(**fields):
+    source = make_source(**fields)
+    keep(source, [RETRACTION], at=timezone.now())
+    return source
+
+
+def acknowledge(source):
+    source.notices.update(acknowledged_at=timezone.now(), reason="Cited to show what changed.")
+
+
+def test_an_unacknowledged_retraction_stops_publishing_and_quotes_the_sentence():
+    source = retracted(key="bad2010")
+    article = make_article(body=f"<p>Fine. It cures all.{cite('bad2010')}</p>")
+
+    problems = publishing_problems(article)
+
+    assert len(problems) == 1
+    assert source.label in problems[0]
+    assert "“It cures all.”" in problems[0]
+
+
+def test_an_acknowledged_retraction_does_not_stop_publishing():
+    source = retracted(key="bad2010")
+    article = make_article(body=f"<p>It was wrong.{cite('bad2010')}</p>")
+    acknowledge(source)
+
+    assert publishing_problems(article) == []
+
+
+@pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.CONCERN, Kind.ADDENDUM])
+def test_lesser_notices_do_not_stop_publishing(kind):
+    source = make_source(key="good2010")
+    keep(source, [Finding(kind, notice_doi="10.1000/n")], at=timezone.now())
+    article = make_article(body=f"<p>So.{cite('good2010')}</p>")
+
+    assert publishing_problems(article) == []
+
+
+def test_a_reinstated_source_does_not_stop_publishing():
+    source = retracted(key="back2010")
+    today = timezone.localdate()
+    keep(source, [Finding(Kind.REINSTATEMENT, notice_doi="10.1000/back", on=today)], at=timezone.now())
+    article = make_article(body=f"<p>So.{cite('back2010')}</p>")
+
+    assert publishing_problems(article) == []
+
+
+def test_articles_resting_on_a_retraction_are_found_by_what_is_public_and_by_the_working_copy():
+    retracted(key="bad2010")
+    draft = make_article(body=f"<p>So.{cite('bad2010')}</p>")
+    public = make_published(body=f"<p>So.{cite('bad2010')}</p>")
+    public.body = "<p>Taken out.</p>"
+    public.save()
+    mended = make_published(body=f"<p>So.{cite('bad2010')}</p>")
+    mended.body = "<p>Taken out.</p>"
+    mended.save()
+    mended.publish(by=None, kind=Edition.Kind.CORRECTION, note="Taken out.")
+    make_published()
+
+    assert set(Article.objects.resting_on_retractions()) == {draft, public}
+
+
+def test_the_letter_names_the_notice_the_public_article_and_its_sentence():
+    source = retracted(key="bad2010", title="A cure")
+    make_published(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
+    make_article(title="Teas", body=f"<p>Teas may help.{cite('bad2010')}</p>")
+
+    subject, text = retractions.letter(list(source.notices.all()))
+
+    assert "1 source" in subject
+    assert "https://doi.org/10.1000/notice" in text
+    assert "in the public article “Herbs”:\n    – It cures all." in text
+    assert "in the draft of “Teas”:\n    – Teas may help." in text
+
+
+def test_the_letter_says_when_nothing_rests_on_a_source():
+    source = retracted()
+
+    assert "No article cites it" in retractions.letter(list(source.notices.all()))[1]

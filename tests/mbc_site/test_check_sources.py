@@ -1,0 +1,173 @@
+import io
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from sources.integrity import State
+from sources.models import Notice, Source
+from tests.factories import cite, make_published, make_source
+from tests.sources.services import running
+
+pytestmark = pytest.mark.django_db
+
+CSV = (
+    "Record ID,Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDOI,RetractionPubMedID,RetractionDate,"
+    "RetractionNature,Reason\n"
+    "1,A cure,10.1000/BAD,0,10.1000/notice,0,2/6/2010 0:00,Retraction,+Error\n"
+)
+
+
+@pytest.fixture
+def crossref(settings):
+    with running() as service:
+        settings.LOOKUP = {
+            "bases": dict.fromkeys(("crossref", "doi", "eutils", "ctxp", "pmc"), service.url),
+            "guard": service.guard,
+            "pace": service.pace,
+            "sleep": lambda seconds: None,
+        }
+        yield service
+
+
+def work(doi: str, **fields) -> dict:
+    message = {"DOI": doi, "type": "journal-article", "title": ["A cure"], "issued": {"date-parts": [[2010]]}}
+    return {"status": "ok", "message-type": "work", "message": message | fields}
+
+
+RETRACTED = [
+    {
+        "DOI": "10.1000/notice",
+        "type": "retraction",
+        "source": "publisher",
+        "updated": {"date-parts": [[2012, 3, 1]]},
+    }
+]
+
+
+def run(*arguments) -> str:
+    out = io.StringIO()
+    call_command("check_sources", *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def write_csv(tmp_path, text=CSV):
+    file = tmp_path / "retractions.csv"
+    file.write_text(text)
+    return str(file)
+
+
+def test_a_retraction_that_crossref_knows_is_kept_with_its_notice(crossref):
+    source = make_source(doi="10.1000/bad")
+    crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
+
+    run()
+
+    source.refresh_from_db()
+    assert source.integrity == State.RETRACTED
+    assert source.notices.get().url == "https://doi.org/10.1000/notice"
+
+
+def test_a_work_that_crossref_knows_nothing_bad_of_is_clean(crossref):
+    source = make_source(doi="10.1000/good")
+    crossref.answer("/works/10.1000/good", work("10.1000/good"))
+
+    run()
+
+    source.refresh_from_db()
+    assert source.integrity == State.CLEAN
+
+
+def test_a_work_that_no_service_knows_stays_not_checked(crossref):
+    unknown, without = make_source(doi="10.1000/nobody"), make_source()
+
+    run()
+
+    for source in (unknown, without):
+        source.refresh_from_db()
+        assert source.integrity == State.NOT_CHECKED
+
+
+def test_a_source_is_not_asked_about_twice_in_a_week(crossref):
+    make_source(doi="10.1000/good")
+    crossref.answer("/works/10.1000/good", work("10.1000/good"))
+    run()
+    asked = len(crossref.asked)
+
+    run()
+
+    assert len(crossref.asked) == asked
+
+
+def test_editors_are_told_once_with_the_sentences(crossref, ada):
+    ada.email = "ada@example.org"
+    ada.save()
+    make_source(key="bad2010", doi="10.1000/bad")
+    make_published(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
+    crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
+
+    run()
+    run()
+
+    assert [message.to for message in mail.outbox] == [["ada@example.org"]]
+    assert "It cures all." in mail.outbox[0].body
+    assert "https://doi.org/10.1000/notice" in mail.outbox[0].body
+
+
+def test_nobody_is_told_while_no_editor_has_an_address(crossref, ada):
+    make_source(doi="10.1000/bad")
+    crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
+
+    run()
+
+    assert mail.outbox == []
+    assert Notice.objects.get().told_at is None
+
+
+def test_a_retraction_watch_file_is_enough_without_a_network(tmp_path, settings):
+    source, other = make_source(doi="10.1000/bad"), make_source(doi="10.1000/good")
+
+    output = run("--csv", write_csv(tmp_path))
+
+    source.refresh_from_db()
+    other.refresh_from_db()
+    assert "1 new notices." in output
+    assert source.integrity == State.RETRACTED
+    assert source.notices.get().published_on.isoformat() == "2010-02-06"
+    assert other.integrity == State.NOT_CHECKED
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\x00\x01\x02"])
+def test_another_file_is_refused_by_name_and_changes_nothing(tmp_path, text):
+    make_source(doi="10.1000/bad")
+
+    with pytest.raises(CommandError, match=r"retractions\.csv"):
+        run("--csv", write_csv(tmp_path, text))
+
+    assert not Notice.objects.exists()
+
+
+def test_a_page_that_is_gone_is_broken_only_after_a_week(crossref, time_machine):
+    source = make_source(url=f"{crossref.url}/gone")
+    now = timezone.now()
+    states = []
+    for days in (0, 7):
+        time_machine.move_to(now + timedelta(days=days), tick=False)
+        run()
+        states.append(Source.objects.get(pk=source.pk).link)
+
+    assert states == ["failing", "broken"]
+
+
+def test_daily_runs_every_part_and_says_which_failed(crossref, settings):
+    settings.LOOKUP = settings.LOOKUP | {"bases": None}
+    make_source(doi="10.1000/bad")
+    out = io.StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("daily", stdout=out, stderr=out)
+
+    assert "check_sources: " in out.getvalue()
+    assert "clearsessions:" in out.getvalue()
