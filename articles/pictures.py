@@ -16,6 +16,7 @@ from PIL import ImageOps
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LEAST_WIDTH = 40
+TALLEST = 12_000  # WebP ends at 16,383, and nobody scrolls that far
 WIDTHS = (
     480,
     800,
@@ -97,6 +98,10 @@ def _open(data: bytes) -> Pillow.Image:
         ) from None
     if picture.width < LEAST_WIDTH or picture.height < 1:
         raise NotAPicture(_("The picture is too small to show."))
+    if picture.height > TALLEST:
+        raise NotAPicture(_("The picture is too tall: at most 12,000 pixels. Cut it and try again."))
+    if picture.mode.startswith("I"):  # 16 bits of grey: converting alone makes all but the darkest white
+        picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")
 
