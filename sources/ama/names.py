@@ -18,8 +18,8 @@ NO_CASE = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf9
 CALLED = re.compile(r"\([^()]*\)|“[^“”]*”")
 
 
-def names(value: Any, editors: bool = False) -> str:
-    """A CSL name list as AMA prints it.
+def names(value: Any, editors: bool = False, more: bool = False) -> str:
+    """A CSL name list as AMA prints it. With `more`, others follow whom the record does not name.
 
     >>> names([{"family": "Berg", "given": "Jan", "non-dropping-particle": "van den"}, {"literal": "WHO"}])
     'van den Berg J, WHO'
@@ -27,11 +27,13 @@ def names(value: Any, editors: bool = False) -> str:
     'A A, B B, C C, et al'
     >>> names([{"family": "Lockey", "given": "P."}], editors=True)
     'Lockey P, ed.'
+    >>> names([{"family": "Giles", "given": "A. J."}, {"family": "Reid", "given": "C. M."}], more=True)
+    'Giles AJ, Reid CM, et al'
     """
     printed = [text for name in value if (text := one_name(name))] if isinstance(value, list) else []
     if not printed:
         return ""
-    many = len(printed) > MOST_NAMES
+    many = more or len(printed) > MOST_NAMES
     line = ", ".join([*printed[:NAMES_BEFORE_ET_AL], "et al"] if many else printed)
     if editors:
         line += "., " if many else ", "

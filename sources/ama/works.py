@@ -27,7 +27,8 @@ def body(item: Item) -> str:
     title = curled(marked(item.get("title")))
     if kind in WITH_BOOK_TITLE:
         title = italic(title_case(title))
-    by = names(item.get("author"))
+    custom = item.get("custom")  # "et-al": a printed reference was read that names only its first authors
+    by = names(item.get("author"), more=isinstance(custom, dict) and custom.get("et-al") is True)
     editors = names(item.get("editor"), editors=True)
     if not by:
         by, editors = editors, ""
