@@ -15,6 +15,7 @@ from articles.manuscripts.decoding import LARGEST
 from articles.models import Article, Edition, Image
 from articles.models.article import RESERVED_SLUGS
 from articles.models.citation import unknown_uses
+from articles.models.images import NEITHER_DESCRIBED_NOR_DECORATIVE
 
 FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
 
@@ -176,14 +177,25 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = ("title", "key", "original", "alt", "is_decorative", "caption", "credit", "licence")
-        widgets = {"alt": forms.Textarea(attrs={"rows": 3}), "caption": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "original": forms.FileInput,  # the usual one links to the file, and an original has no address
+            "alt": forms.Textarea(attrs={"rows": 3}),
+            "caption": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def clean_original(self):
         original = self.cleaned_data["original"]
         if original and not getattr(original, "_committed", False):
             try:
-                pictures.check(original.read())
+                pictures.check(original.read(pictures.MOST_BYTES + 1))
             except pictures.NotAPicture as reason:
                 raise ValidationError(str(reason)) from reason
             original.seek(0)
         return original
+
+    def clean(self):
+        cleaned = super().clean()
+        alt, is_decorative = cleaned.get("alt"), cleaned.get("is_decorative")
+        if "alt" in cleaned and is_decorative == bool(alt):
+            self.add_error("alt", NEITHER_DESCRIBED_NOR_DECORATIVE)
+        return cleaned

@@ -22,6 +22,11 @@ class HistoryAdmin(VersionAdmin):
         context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
         return super(VersionAdmin, self).changelist_view(request, context)
 
+    def get_deleted_objects(self, objs, request):
+        """What stands in the way is named; that one may not delete it either is beside the point."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set() if protected else missing, protected
+
     def save_model(self, request, obj, form, change):
         with self.create_revision(request):
             super().save_model(request, obj, form, change)

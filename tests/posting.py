@@ -1,5 +1,6 @@
 """What a browser would send when the form of an admin page is submitted as it is."""
 
+from django.core.files import File
 from django.forms import MultiWidget
 
 
@@ -25,6 +26,6 @@ def _sent(bound) -> dict:
         return {} if value is False else {bound.html_name: ""}
     if isinstance(value, list):
         return {bound.html_name: [getattr(item, "pk", item) for item in value]}
-    if hasattr(value, "read") or hasattr(value, "url"):
+    if isinstance(value, File):
         return {}
     return {bound.html_name: value}

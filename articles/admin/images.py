@@ -31,6 +31,11 @@ class ImageAdmin(HistoryAdmin):
             else _("after saving")
         )
 
+    def get_fields(self, request, obj=None):
+        """Whoever may only look sees the picture; the file as uploaded has no address to look at."""
+        may_choose = self.has_add_permission(request) or self.has_change_permission(request, obj)
+        return [name for name in self.fields if may_choose or name != "original"]
+
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "key"] if obj else self.readonly_fields
 
@@ -62,10 +67,13 @@ class ImageAdmin(HistoryAdmin):
         return JsonResponse({"results": results})
 
     def get_deleted_objects(self, objs, request):
-        """A picture that some text shows stays; the database itself knows of lead pictures only."""
+        """A picture that some text shows stays; the database itself knows of lead pictures and photos only."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         kinds = ((Article, _("Article: %s")), (Edition, _("Edition: %s")), (Page, _("Page: %s")))
         shown = [
-            told % text for image in objs for model, told in kinds for text in model.objects.showing(image)
+            told % text
+            for image in objs
+            for model, told in kinds
+            for text in model.objects.with_figure(image)
         ]
-        return deleted, counts, missing, [*protected, *shown]
+        return deleted, counts, set() if shown else missing, [*protected, *shown]

@@ -42,8 +42,8 @@ class ArticleQuerySet(models.QuerySet):
             is_public=Exists(public),
         )
 
-    def showing(self, image: Image):
-        return self.filter(Q(image=image) | Q(body__contains=f'data-image="{image.key}"'))
+    def with_figure(self, image: Image):
+        return self.filter(body__contains=f'data-image="{image.key}"')
 
     def resting_on_retractions(self, at=None):
         """Articles that cite a retracted source unknowingly, in the working copy or in what visitors read."""

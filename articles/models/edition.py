@@ -81,8 +81,8 @@ class EditionQuerySet(models.QuerySet):
             )
         )
 
-    def showing(self, image: Image):
-        return self.filter(Q(image=image) | Q(body__contains=f'data-image="{image.key}"'))
+    def with_figure(self, image: Image):
+        return self.filter(body__contains=f'data-image="{image.key}"')
 
     def update(self, **fields):
         raise EditionIsFinal("Editions are never changed; publish another one.")

@@ -32,6 +32,11 @@ class ImageQuerySet(models.QuerySet):
         return {image.key: image.picture for image in self.filter(key__in=set(keys))}
 
 
+NEITHER_DESCRIBED_NOR_DECORATIVE = _(
+    "Describe the picture for people who cannot see it, or tick “decorative” and leave the description empty."
+)
+
+
 class Image(models.Model):
     key = models.SlugField(
         _("key"),
@@ -83,9 +88,7 @@ class Image(models.Model):
             models.CheckConstraint(
                 condition=Q(is_decorative=True, alt="") | (Q(is_decorative=False) & ~Q(alt="")),
                 name="image_is_described_or_decorative",
-                violation_error_message=_(
-                    "Describe the picture for people who cannot see it, or tick “decorative” and leave the description empty."
-                ),
+                violation_error_message=NEITHER_DESCRIBED_NOR_DECORATIVE,
             ),
         ]
 

@@ -10,7 +10,7 @@ class PageQuerySet(models.QuerySet):
     def published(self):
         return self.filter(is_published=True)
 
-    def showing(self, image):
+    def with_figure(self, image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
 
