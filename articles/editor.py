@@ -5,6 +5,7 @@ make it acceptable stand in docs/adr/0002-ckeditor-4.md and are tested in tests/
 """
 
 import copy
+import re
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from articles.markup import clean
+from articles.markup.tree import parse, serialise
 
 PLUGINS = ("desk", "citation", "callout", "figure")  # desk: what the other three share
 CONFIG = {
@@ -35,8 +37,10 @@ CONFIG = {
         "pagebreak,bidi,language,colorbutton,font,about,elementspath"
     ),
     # No `allowedContent`: the default filter admits what the toolbar and our plugins declare, and nothing else.
-    "extraAllowedContent": "h2[id];h3[id];h4[id];span[lang,dir];abbr[title];ul(ask);ol[start];small;p(callout-title)",
+    "extraAllowedContent": "h2[id];h3[id];h4[id];span[!lang,dir];span[lang,!dir];abbr[title];ul(ask);ol[start];small;p(callout-title)",
     "disallowedContent": "script;style;iframe;object;embed;*[on*];*{*}",
+    # The default filter for what is pasted from elsewhere knows no citations; the filter above still holds.
+    "pasteFilter": None,
     "coreStyles_bold": {"element": "strong", "overrides": "b"},
     "coreStyles_italic": {"element": "em", "overrides": "i"},
     "entities": False,
@@ -46,6 +50,9 @@ CONFIG = {
     "versionCheck": False,
     "title": False,
 }
+
+BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
+AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
 
 
 class EditorWidget(CKEditorWidget):
@@ -78,6 +85,16 @@ class EditorWidget(CKEditorWidget):
         return super().media + forms.Media(css={"all": ["editor/admin.css"]})
 
 
+def _as_written(html: str) -> str:
+    """What two spellings of one text have in common: sorted attributes, no space around blocks."""
+    root = parse(clean(html))
+    for element in root.iterdescendants():
+        attributes = sorted(element.attrib.items())
+        element.attrib.clear()
+        element.attrib.update(attributes)
+    return AROUND_BLOCKS.sub(r"\1", serialise(root))
+
+
 class BodyFormField(forms.CharField):
     widget = EditorWidget
 
@@ -85,8 +102,8 @@ class BodyFormField(forms.CharField):
         return clean(super().to_python(value))
 
     def has_changed(self, initial, data):
-        """CKEditor writes line ends and `<br />` its own way; that is no change."""
-        return clean(initial or "") != clean(data or "")
+        """CKEditor breaks lines, closes `<br />` and sorts attributes its own way; that is no change."""
+        return _as_written(initial or "") != _as_written(data or "")
 
 
 class BodyField(models.TextField):

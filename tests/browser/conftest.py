@@ -80,7 +80,7 @@ def complaints(context):
             found.append(f"{message.text} {message.location['url']}")
 
     def listen(page):
-        page.on("pageerror", lambda error: found.append(f"exception: {error}"))
+        page.on("pageerror", lambda error: found.append(f"exception: {error.stack}"))
         page.on("console", hear)
 
     context.on("page", listen)

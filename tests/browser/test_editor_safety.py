@@ -1,35 +1,44 @@
 """Opening, pasting and looking at a text: nothing runs, nothing is lost, everything can be read."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import expect
 
+from articles.editor import BodyFormField
+from articles.markup import clean
+from tests.browser.conftest import Editor
 from tests.factories import cite, make_article
 
+# `data:,` is no picture, so `onerror` fires at once and nothing is asked of the server.
 PAYLOADS = [
     "<script>window.pwned = 1</script>",
-    '<img src="x" onerror="window.pwned = 1">',
+    '<img src="data:," onerror="window.pwned = 1">',
     '<p onclick="window.pwned = 1" onmouseover="window.pwned = 1">Hover</p>',
     '<svg onload="window.pwned = 1"><script>window.pwned = 1</script></svg>',
     '<iframe srcdoc="<script>parent.window.pwned = 1</script>"></iframe>',
     '<iframe src="javascript:window.pwned = 1"></iframe>',
     '<object data="data:text/html,<script>parent.pwned = 1</script>"></object>',
     # CVE-2024-24815: what the parser took for the text of a style or CDATA, the browser took for elements.
-    '<style><!--</style><img src=x onerror="window.pwned = 1">--></style>',
-    '<![CDATA[<img src=x onerror="window.pwned = 1">]]>',
-    '<noscript><p title="</noscript><img src=x onerror=window.pwned=1>"></noscript>',
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.pwned=1&gt;">',
+    '<style><!--</style><img src=data:, onerror="window.pwned = 1">--></style>',
+    '<![CDATA[<img src=data:, onerror="window.pwned = 1">]]>',
+    '<noscript><p title="</noscript><img src=data:, onerror=window.pwned=1>"></noscript>',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=data:, onerror=window.pwned=1&gt;">',
     "<p>{cke_protected}<!--{cke_protected}%3Cscript%3Ewindow.pwned%3D1%3C%2Fscript%3E--></p>",
-    "<p><!--{cke_protected}%3Cimg%20src%3Dx%20onerror%3D%22window.pwned%3D1%22%3E--></p>",
-    '<sup class="citation" data-source="a1" data-locator="&quot;><img src=x onerror=window.pwned=1>">'
-    "&lt;img src=x onerror=window.pwned=1&gt;</sup>",
+    "<p><!--{cke_protected}%3Cimg%20src%3Ddata:,%20onerror%3D%22window.pwned%3D1%22%3E--></p>",
+    '<sup class="citation" data-source="a1" data-locator="&quot;><img src=data:, onerror=window.pwned=1>">'
+    "&lt;img src=data:, onerror=window.pwned=1&gt;</sup>",
     '<sup class="citation" data-source="a1" data-cke-widget-data="%7B%7D" onmouseover="window.pwned=1">A</sup>',
-    '<aside class="callout" data-kind="word" onclick="window.pwned=1"><p><img src=x onerror="window.pwned=1"></p></aside>',
-    '<aside class="callout" data-kind="&quot;><img src=x onerror=window.pwned=1>"><p>Text</p></aside>',
-    '<figure class="figure" data-image="x"><img src="x" onerror="window.pwned = 1"><figcaption>'
-    '<img src=x onerror="window.pwned=1">Words</figcaption></figure>',
+    '<aside class="callout" data-kind="word" onclick="window.pwned=1"><p><img src=data:, onerror="window.pwned=1"></p></aside>',
+    '<aside onclick="window.pwned=1"><p><img src=data:, onerror="window.pwned=1"></p></aside>',
+    '<aside class="callout" data-kind="&quot;><img src=data:, onerror=window.pwned=1>"><p>Text</p></aside>',
+    '<figure class="figure" data-image="x"><img src="data:," onerror="window.pwned = 1"><figcaption>'
+    '<img src=data:, onerror="window.pwned=1">Words</figcaption></figure>',
     '<span class="cke_widget_wrapper" data-cke-widget-wrapper="1"><sup data-widget="citation" '
-    'onclick="window.pwned=1"><img src=x onerror="window.pwned=1"></sup></span>',
+    'onclick="window.pwned=1"><img src=data:, onerror="window.pwned=1"></sup></span>',
+    '<div data-cke-filter="off" contenteditable="false"><img src=data:, onerror="window.pwned=1"></div>',
     '<a href="javascript:window.pwned = 1">Link</a>',
     "</textarea><script>window.pwned = 1</script>",
     '<details open ontoggle="window.pwned = 1"><summary>S</summary></details>',
@@ -42,6 +51,33 @@ def store(article, body):
     """Straight into the table: past the model field that cleans."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE articles_article SET body = %s WHERE id = %s", [body, article.pk])
+
+
+DEMO = Path(settings.BASE_DIR, "mbc_site", "demo")
+TEXTS = [path.read_text().split("+++\n", 2)[2] for path in sorted(DEMO.glob("*/*.html"))]
+
+
+def test_every_demonstration_text_comes_out_of_the_editor_as_it_went_in(editor):
+    """Such a text has every block there is; a change nobody made would stand in its history."""
+    editor.open(make_article())
+
+    came_out = [
+        editor.page.evaluate(
+            "(html) => new Promise((done) => { const editor = CKEDITOR.instances.id_body;"
+            " editor.setData(html, () => done(editor.getData())) })",
+            text,
+        )
+        for text in TEXTS
+    ]
+
+    assert len(TEXTS) > 10
+    assert [clean(html) for html in TEXTS if not clean(html)] == []
+    changed = [
+        text[:60]
+        for text, html in zip(TEXTS, came_out, strict=True)
+        if BodyFormField().has_changed(text, html)
+    ]
+    assert changed == []
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
@@ -114,6 +150,24 @@ def test_a_citation_pasted_from_another_article_stays_a_citation(editor):
 
     assert '<sup class="citation" data-locator="p. 4" data-source="redig2013">' in editor.data()
     expect(editor.text.locator(".cke_widget_citation")).to_have_count(1)
+
+
+def test_citations_and_callouts_are_copied_into_another_article_in_another_window(editor, ada_page, context):
+    callout = f'<aside class="callout" data-kind="care"><p>Call{cite("b2")} us.</p></aside>'
+    editor.open(make_article(body=f"<p>One{cite('a1', locator='p. 4')} two.</p>{callout}<p>End.</p>"))
+    other = Editor(context.new_page(), editor.host).open(make_article(body="<p>Before.</p>")).caret_at_end()
+
+    editor.page.bring_to_front()
+    editor.caret_at_end("> p")
+    editor.press("Control+a", "Control+c")
+    other.page.bring_to_front()
+    other.caret_at_end()
+    other.press("Control+v")
+
+    assert 'data-locator="p. 4" data-source="a1">a1</sup>' in other.data()
+    assert '<aside class="callout" data-kind="care">' in other.data()
+    assert '<p>Call<sup class="citation" data-source="b2">b2</sup> us.</p>' in other.data()
+    assert "cke" not in other.data()
 
 
 CONTRAST = """(element) => {

@@ -1,0 +1,86 @@
+"""A small public site with everything on it that a page can hold, and long words where pages break."""
+
+from dataclasses import dataclass
+
+from articles.models import Article, Edition
+from tests.factories import cite, make_image, make_page, make_person, make_published, make_source, make_topic
+
+LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis-and-more-of-it"
+ADDRESS = (
+    "https://www.example.org/a-very-long-path/that-goes-on-and-on/without-any-blank/until-the-very-end.html"
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    article: Article
+    addresses: dict[str, str]  # name of a kind of page -> where one of it is
+
+
+def make_site() -> Site:
+    topic = make_topic(title="Symptoms and comfort", summary="Pain, tiredness, and the people who ease them.")
+    writer = make_person(name=f"Marisol {LONG}", role="writer", bio="She writes. " * 20, disclosures="None.")
+    reviewer = make_person(
+        name="Theo Specimen", credentials="MD", role="oncologist", bio="He reads.", photo=make_image()
+    )
+    sources = [
+        make_source(
+            key=f"work{n}", title=f"A study of bone pain and {LONG} {n}", url=ADDRESS, doi=f"10.5555/abc{n}"
+        )
+        for n in range(12)
+    ]
+    unread = make_source(key="unread", csl_type="webpage", url=ADDRESS, title=f"A page about {LONG}")
+    shared = {"topics": [topic], "authors": [writer], "reviewer": reviewer, "reviewed_on": "2026-01-02"}
+    article = make_published(
+        title="When bone pain will not let you sleep",
+        slug="bone-pain",
+        summary="What it is, what helps, and when to call somebody at night.",
+        image=make_image(caption="Where bones may hurt.", credit="Drawing: Ada"),
+        key_points=f"Bone pain can be treated.{cite('work0')}\nAsk early.",
+        body=_body(make_image().key),
+        further_reading=[unread],
+        **shared,
+    )
+    article.related.add(make_published(title="Another article", summary="More.", **shared))
+    article.publish(by=None, kind=Edition.Kind.CORRECTION, note=f"We had the wrong dose of {LONG}.")
+    about = make_page(
+        title="How we check our articles", summary="Who writes and who reads.", body="<h2>Who</h2><p>Us.</p>"
+    )
+    things = {
+        "article": article,
+        "topic": topic,
+        "person": reviewer,
+        "writer": writer,
+        "about": about,
+        "source": sources[0],
+        "unread": unread,
+    }
+    lists = {
+        "home": "/",
+        "list": "/articles/",
+        "sources": "/sources/",
+        "changes": "/articles/changes/",
+        "nowhere": "/nothing-here/",
+    }
+    return Site(article, lists | {name: thing.get_absolute_url() for name, thing in things.items()})
+
+
+def _body(picture: str) -> str:
+    facts = "".join(f"<p>Fact {n} of many facts.{cite(f'work{n}')}</p>" for n in range(1, 12))
+    rows = "".join(
+        f'<tr><th scope="row">Drug {n}</th><td>{LONG}</td><td>twice a day</td></tr>' for n in range(3)
+    )
+    return f"""
+<h2>Why it hurts</h2><p>Bones hurt for many reasons.{cite("work2", "work3", "work4")} Some can be
+treated.{cite("work0", locator="p. 4")}</p>
+<h3>At night</h3><p>It is often worse at night.{cite("work0", "work7")}</p>{facts}
+<figure class="figure" data-image="{picture}"><figcaption>A bone.{cite("work1")}</figcaption></figure>
+<h2>What helps</h2><p>See <a href="{ADDRESS}">{ADDRESS}</a> or <a href="/sources/">our sources</a>.</p>
+<aside class="callout" data-kind="key-points"><p class="callout-title">The words, quickly</p><ul><li>Bone: hard.</li></ul></aside>
+<table><caption>What to take</caption><thead><tr><th scope="col">Drug</th><th scope="col">Name</th><th scope="col">When</th></tr></thead>
+<tbody>{rows}</tbody></table><table><tbody><tr><td>One cell</td></tr></tbody></table>
+<aside class="callout" data-kind="survival"><p>Half of all people live so long.{cite("work5")}</p></aside>
+<aside class="callout" data-kind="word"><p>You are not alone.</p></aside>
+<aside class="callout" data-kind="care"><h3>Tonight</h3><p>If you cannot feel your legs.{cite("work6")}</p></aside>
+<h2>Questions to ask</h2><ul class="ask"><li>Why?</li></ul><ol><li>First</li></ol><blockquote><p>Said somebody.</p></blockquote>
+"""
