@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import reversion
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, transaction
 from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -32,7 +33,8 @@ def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
         notes = list(manuscript.notes)
         sources, new = _sources([*manuscript.references, *manuscript.further_reading], notes, by)
         cited = {reference.number: sources.get(id(reference)) for reference in manuscript.references}
-        body, used = _with_keys(manuscript.body, cited, notes)
+        lines = {reference.number: reference.line for reference in manuscript.references}
+        body, used = _with_keys(manuscript.body, cited, lines, notes)
         title = (manuscript.title or _("Untitled manuscript"))[:200]
         article = Article(title=title, slug=_free_slug(Article, title), body=body)
         if Article.objects.filter(title__iexact=title).exists():
@@ -77,26 +79,39 @@ def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[i
             continue
         source = Source.objects.same_work(reference.item)
         if source is None:
-            with _version(by):
-                source = Source.objects.add(reference.item)
+            try:
+                source = _added(reference.item, by)
+            except (ValidationError, DataError):
+                reason = _("This source has something in it that cannot be stored; add it by hand.")
+                notes.append(Note(reference.line, reference.text, reason))
+                continue
             new.append(source)
         found[id(reference)] = source
     return found, new
 
 
-def _with_keys(body: str, cited: dict[int, Source | None], notes: list[Note]) -> tuple[str, set[Source]]:
+def _added(item: dict, by) -> Source:
+    with _version(by):
+        source = Source.objects.add(item)
+        source.full_clean()  # in the transaction: what is refused leaves nothing
+    return source
+
+
+def _with_keys(
+    body: str, cited: dict[int, Source | None], lines: dict[int, int], notes: list[Note]
+) -> tuple[str, set[Source]]:
     """The body with source keys in place of reference numbers, and the sources it cites."""
     used: set[Source] = set()
 
     def replace(found: re.Match) -> str:
         numbers = [int(number) for number in found[1].split()]
         sources = [cited[number] for number in numbers if cited.get(number)]
-        lost = [str(number) for number in numbers if not cited.get(number)]
+        lost = [number for number in numbers if not cited.get(number)]
+        left = f"[{', '.join(map(str, lost))}]" if lost else ""
         if lost:
             reason = _("This marker points to a source that was not understood; it stays as text.")
-            notes.append(Note(1, f"[{', '.join(lost)}]", reason))
+            notes.append(Note(lines.get(lost[0], 1), left, reason))
         used.update(sources)
-        left = f"[{', '.join(lost)}]" if lost else ""
         if not sources:
             return left
         keys = " ".join(source.key for source in sources)

@@ -31,8 +31,9 @@ class ManuscriptViews:
     def import_view(self, request):
         if not (self.has_add_permission(request) and request.user.has_perm("sources.add_source")):
             raise PermissionDenied
-        form = ManuscriptForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        form = ManuscriptForm(request.POST, request.FILES) if is_sent else ManuscriptForm()
+        if is_sent and form.is_valid():
             draft = make_draft(form.manuscript, by=request.user)
             self.log_addition(request, draft.article, _("Imported from a manuscript."))
             told = _(

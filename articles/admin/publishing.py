@@ -60,7 +60,7 @@ class PublishingViews:
         self._article(request, pk, to_publish=True)
         article = Article.objects.select_for_update().get(pk=pk)  # what is checked is what is published
         problems = publishing_problems(article)
-        form = PublishForm(request.POST or None, article=article)
+        form = PublishForm(request.POST if request.method == "POST" else None, article=article)
         if request.method == "POST" and not problems and form.is_valid():
             return self._publish(request, article, form.cleaned_data)
         context = self.admin_site.each_context(request) | {
