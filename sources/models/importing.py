@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.source import Source
@@ -13,6 +14,7 @@ class Import(models.Model):
     problems = models.JSONField(default=list)  # [[line or record number, sentence]]
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # from here on rows become sources
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -25,12 +27,32 @@ class Import(models.Model):
         return f"{self.name} ({self.format})"
 
 
+class ImportRowQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(verdict=ImportRow.Verdict.WAITING)
+
+    def to_add(self):
+        """What becomes a source when the import is confirmed: what is new, and what was chosen although alike."""
+        is_new = Q(verdict=ImportRow.Verdict.NEW) & ~Q(choice=ImportRow.Choice.SKIP)
+        return self.filter(is_new | Q(verdict=ImportRow.Verdict.MAYBE, choice=ImportRow.Choice.ADD))
+
+    def undecided(self):
+        return self.filter(verdict=ImportRow.Verdict.MAYBE, choice="")
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each verdict, also of those that no row has."""
+        found = dict(self.order_by().values_list("verdict").annotate(Count("pk")))
+        return {verdict: found.get(verdict, 0) for verdict in ImportRow.Verdict.values}
+
+
 class ImportRow(models.Model):
     class Verdict(models.TextChoices):
         WAITING = "waiting", _("not yet compared")
         NEW = "new", _("new")
         HERE = "here", _("already here")
         MAYBE = "maybe", _("could be the same")
+        ADDED = "added", _("added")
+        FAILED = "failed", _("could not be added")
 
     class Choice(models.TextChoices):
         ADD = "add", _("add as a new source")
@@ -42,10 +64,15 @@ class ImportRow(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.WAITING)
     why = models.CharField(max_length=200, blank=True)
     match = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True, related_name="+")
+    twin = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # an earlier row of the same file that says the same
     choice = models.CharField(max_length=4, choices=Choice, blank=True)
     source = models.ForeignKey(
         Source, models.SET_NULL, null=True, blank=True, related_name="+"
     )  # what came of it
+
+    objects = ImportRowQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -1,0 +1,103 @@
+"""Which of many works are the same, and why: what tells works apart, laid out so that thousands compare quickly.
+
+The rules are those of `SourceQuerySet.same_work` and `duplicates.near`, which ask about one work at a time.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sources import csl
+
+IDENTIFIERS = ("doi", "pmid", "pmcid", "isbn")
+NAMES = {"doi": "DOI", "pmid": "PubMed number", "pmcid": "PubMed Central number", "isbn": "ISBN"}
+PARTS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
+
+
+@dataclass(frozen=True)
+class Work:
+    """What tells a work apart. An ISBN is that of the whole book, so a part of one has none here."""
+
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    isbn: str = ""
+    title: str = ""
+    author: str = ""
+    year: int | None = None
+    volume: str = ""
+    first_page: str = ""
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Any]) -> "Work":
+        """Of Source columns by name.
+
+        >>> Work.of({"title": "A View", "doi": "10.1000/ABC", "page": "113-126"}).doi
+        '10.1000/abc'
+        """
+        return cls(
+            doi=(columns.get("doi") or "").lower(),
+            pmid=columns.get("pmid") or "",
+            pmcid=(columns.get("pmcid") or "").upper(),
+            isbn="" if columns.get("csl_type") in PARTS else columns.get("isbn") or "",
+            title=csl.title_key(columns.get("title") or "")[:300],
+            author=csl.first_author_key(columns.get("authors") or [])[:100],
+            year=columns.get("year"),
+            volume=columns.get("volume") or "",
+            first_page=(columns.get("page") or "").split("-")[0].strip(),
+        )
+
+    @property
+    def place(self) -> tuple | None:
+        """First author, year, volume and first page, if all are known: no two works share them."""
+        place = (self.author, self.year, self.volume, self.first_page)
+        return place if all(place) else None
+
+    def contradicts(self, other: "Work") -> bool:
+        """Whether an identifier or the year says that these are two works."""
+        pairs = [(getattr(self, name), getattr(other, name)) for name in (*IDENTIFIERS, "year")]
+        return any(one and two and one != two for one, two in pairs)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """`thing` is the same work, or only could be; `why` is for people."""
+
+    thing: Any
+    is_same: bool
+    why: str
+
+
+@dataclass
+class Index:
+    """Works with whatever stands for each, found again by anything that tells them apart."""
+
+    _by: dict[tuple, list[tuple[Work, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, work: Work, thing: Any, *, only_same: bool = False) -> None:
+        """`only_same` is for what can be recognised, but must not be offered as a near duplicate."""
+        for name in IDENTIFIERS:
+            if value := getattr(work, name):
+                self._by[name, value].append((work, thing))
+        if work.title:
+            self._by["title and author", work.title, work.author].append((work, thing))
+            if not only_same:
+                self._by["title", work.title].append((work, thing))
+        if work.place and not only_same:
+            self._by["place", work.place].append((work, thing))
+
+    def find(self, work: Work) -> Likeness | None:
+        for name in IDENTIFIERS:
+            if known := self._by.get((name, getattr(work, name))):
+                return Likeness(known[0][1], True, _("the same %s") % NAMES[name])
+        for known, thing in self._by.get(("title and author", work.title, work.author), ()):
+            if not known.contradicts(work):
+                return Likeness(thing, True, _("the same title and first author"))
+        if known := self._by.get(("title", work.title)):
+            return Likeness(known[0][1], False, _("the same title"))
+        if work.place and (known := self._by.get(("place", work.place))):
+            return Likeness(known[0][1], False, _("the same first author, year, volume and first page"))
+        return None
