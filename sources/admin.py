@@ -89,11 +89,11 @@ class SourceAdmin(HistoryAdmin):
             found += active.filter(url__icontains=address.removeprefix("www.").rstrip("/"))[:20]
         return [*found, *active.matching(words)[:20]]
 
-    @admin.action(description=_("Archive: keep, but do not offer for new citations"))
+    @admin.action(permissions=["change"], description=_("Archive: keep, but do not offer for new citations"))
     def archive(self, request, queryset):
         self._set_status(request, queryset, Source.Status.ARCHIVED)
 
-    @admin.action(description=_("Take out of the archive"))
+    @admin.action(permissions=["change"], description=_("Take out of the archive"))
     def unarchive(self, request, queryset):
         self._set_status(request, queryset, Source.Status.ACTIVE)
 

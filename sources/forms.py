@@ -1,5 +1,10 @@
+from calendar import monthrange
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources import identifiers
@@ -17,6 +22,11 @@ class SourceForm(forms.ModelForm):
     csl_type = forms.ChoiceField(label=_("kind of work"), choices=Source.Kind)
     authors = NamesField(label=_("authors"), required=False)
     editors = NamesField(label=_("editors"), required=False)
+    # Room for what is pasted: a whole address, of which the identifier is kept.
+    doi = forms.CharField(label=_("DOI"), required=False, max_length=1000)
+    pmid = forms.CharField(label=_("PubMed number"), required=False, max_length=1000)
+    pmcid = forms.CharField(label=_("PubMed Central number"), required=False, max_length=1000)
+    isbn = forms.CharField(label=_("ISBN"), required=False, max_length=1000)
 
     class Meta:
         model = Source
@@ -37,6 +47,8 @@ class SourceForm(forms.ModelForm):
         current = self.instance.csl_type
         if "csl_type" in self.fields and current not in Source.Kind.values:
             self.fields["csl_type"].choices = [*Source.Kind.choices, (current, current)]
+        for role in {"authors", "editors"} & self.fields.keys():
+            self.fields[role].known = getattr(self.instance, role)
 
     def clean_doi(self):
         return self._identifier(
@@ -60,10 +72,22 @@ class SourceForm(forms.ModelForm):
         found = [one.value for one in identifiers.find(prefixed) if one.kind == kind]
         if len(found) != 1:
             raise ValidationError(message)
+        if kind != "isbn":  # chapters of one book share its ISBN
+            self._refuse_second(kind, found[0])
         return found[0]
+
+    def _refuse_second(self, kind, value):
+        others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
+        first = others.with_identifier(kind, value).first()
+        if first:
+            first = first.merged_into or first
+            address = reverse("admin:sources_source_change", args=[first.pk])
+            link = format_html('<a href="{}">{}</a>', address, first)
+            raise ValidationError(format_html(gettext("This work is here already: {}"), link), code="unique")
 
     def clean(self):
         cleaned = super().clean()
+        self._refuse_impossible_date(cleaned)
         if not cleaned.get("key") and not self.instance.pk:
             item = {
                 name: cleaned.get(column) for name, column in {"title": "title", "author": "authors"}.items()
@@ -72,3 +96,16 @@ class SourceForm(forms.ModelForm):
                 item["issued"] = {"date-parts": [[cleaned["year"]]]}
             cleaned["key"] = Source.objects.free_key({name: value for name, value in item.items() if value})
         return cleaned
+
+    def _refuse_impossible_date(self, cleaned):
+        year, month, day = (cleaned.get(part) for part in ("year", "month", "day"))
+        if year is not None and not -9999 <= year <= 9999:
+            self.add_error("year", _("A year has at most four digits."))
+        elif month is not None and not 1 <= month <= 12:
+            self.add_error("month", _("A month is a number from 1 to 12."))
+        elif month is not None and year is None:
+            self.add_error("year", _("A month needs its year."))
+        elif day is not None and (
+            month is None or not 1 <= day <= monthrange(2024 if year < 1 else year, month)[1]
+        ):
+            self.add_error("day", _("There is no such day."))

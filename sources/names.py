@@ -18,11 +18,20 @@ def to_lines(names: list[dict]) -> str:
 
 
 def to_line(name: dict) -> str:
-    if name.get("literal"):
-        return f"={name['literal']}"
-    family = " ".join(part for part in (name.get("non-dropping-particle"), name.get("family")) if part)
-    given = " ".join(part for part in (name.get("given"), name.get("dropping-particle")) if part)
-    return ", ".join(part for part in (family, given, name.get("suffix")) if part)
+    """
+    >>> to_line({"family": "Berg", "given": "J.", "non-dropping-particle": "van den"})
+    'van den Berg, J.'
+    >>> to_line({"family": "King", "suffix": "Jr"})
+    'King, , Jr'
+    """
+    text = {part: " ".join(value.split()) for part, value in name.items() if isinstance(value, str)}
+    if text.get("literal"):
+        return f"={text['literal']}"
+    family = " ".join(filter(None, (text.get("non-dropping-particle"), text.get("family"))))
+    given = " ".join(filter(None, (text.get("given"), text.get("dropping-particle"))))
+    if text.get("suffix"):
+        return f"{family}, {given}, {text['suffix']}"
+    return ", ".join(filter(None, (family, given)))
 
 
 def from_lines(text: str, known: list[dict] = ()) -> list[dict]:
@@ -65,7 +74,7 @@ class NamesField(forms.CharField):
 
     def to_python(self, value):
         names = from_lines(super().to_python(value) or "", self.known)
-        if any(not (name.get("family") or name.get("literal")) for name in names):
+        if any(not (name.get("family") or name.get("literal")) for name in names if name not in self.known):
             raise ValidationError(_("A line has no family name."))
         return names
 

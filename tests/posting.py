@@ -1,7 +1,7 @@
 """What a browser would send when the form of an admin page is submitted as it is."""
 
 from django.core.files import File
-from django.forms import MultiWidget
+from django.forms import MultiWidget, Select
 
 
 def as_submitted(response, **changes) -> dict:
@@ -19,6 +19,8 @@ def as_submitted(response, **changes) -> dict:
 
 def _sent(bound) -> dict:
     value = bound.value()
+    if value is None and type(bound.field.widget) is Select and bound.field.choices:
+        value = next(iter(bound.field.choices))[0]  # a browser shows, and sends, the first
     if hasattr(bound.field.widget, "decompress") and isinstance(bound.field.widget, MultiWidget):
         parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
         return {f"{bound.html_name}_{place}": part or "" for place, part in enumerate(parts)}
