@@ -35,7 +35,7 @@ def from_crossref(work: Work) -> list[Finding]:
     backwards = _retracted_by_this(work) if is_notice(work) else frozenset()
     found: dict[tuple[str, str], Finding] = {}
     for entry, finding in _entries(work, "updated-by"):
-        if finding.notice_doi in backwards and finding.notice_doi != own and entry.get("source") != WATCH:
+        if finding.notice_doi in backwards and finding.notice_doi != own:
             continue  # the retracted article, which the publisher wrote down as the notice about its notice
         key = (finding.kind, finding.notice_doi)
         if key not in found or entry.get("source") == WATCH:

@@ -66,7 +66,7 @@ CSL_KINDS = frozenset(
 )
 IN_BOOKS = ("chapter", "paper-conference")
 SENTENCE_CASE = ("article-journal", "article", "chapter", "paper-conference", "article-magazine")
-DATES = ("published-print", "issued", "published-online", "published", "posted")
+DATES = ("issued", "published-online", "published", "posted")
 TEXTS = {
     "publisher": "publisher",
     "publisher-location": "publisher-place",

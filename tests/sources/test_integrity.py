@@ -124,6 +124,38 @@ def test_a_retracted_notice_is_retracted():
     assert [finding.notice_doi for finding in found] == ["10.1000/third"]
 
 
+def test_a_retracted_article_that_only_has_the_notices_side_is_no_notice():
+    article = work(title=["RETRACTED: Treatment"], update_to=[entry(NOTICE, "retraction")])
+
+    assert not is_notice(article)
+    assert [(finding.kind, finding.source) for finding in from_crossref(article)] == [
+        (Kind.RETRACTION, "title")
+    ]
+
+
+def test_retraction_watch_decides_where_the_title_does_not():
+    watched, published = (
+        [entry(ARTICLE, "retraction", source="retraction-watch")],
+        [entry(ARTICLE, "retraction")],
+    )
+
+    assert is_notice(work(DOI=NOTICE, title=["Department of Error"], update_to=watched, updated_by=published))
+    assert not is_notice(
+        work(DOI=NOTICE, title=["Correction: Doses"], update_to=published, updated_by=watched)
+    )
+
+
+def test_a_notice_that_retracts_itself_too_is_retracted():
+    notice = work(
+        DOI=NOTICE,
+        title=["Expression of concern: Treatment"],
+        update_to=[entry(ARTICLE, "expression_of_concern"), entry(NOTICE, "retraction")],
+        updated_by=[entry(NOTICE, "retraction")],
+    )
+
+    assert [finding.kind for finding in from_crossref(notice)] == [Kind.RETRACTION]
+
+
 def test_a_work_that_is_its_own_notice_is_still_one():
     assert kinds(
         update_to=[entry(ARTICLE, "partial_retraction")], updated_by=[entry(ARTICLE, "partial_retraction")]
@@ -167,6 +199,7 @@ def test_odd_records_do_not_make_it_fail(odd):
 def test_a_source_nobody_could_check_is_never_clean():
     assert worst([], checked=False).state == State.NOT_CHECKED
     assert worst([], checked=True).state == State.CLEAN
+    assert worst([Finding(Kind.REINSTATEMENT)], checked=False).state == State.CLEAN
 
 
 def test_the_gravest_finding_decides():

@@ -142,6 +142,10 @@ def test_the_mark_is_told_to_the_editor():
             "Hodgkin’s Lymphoma, Vitamin D and Ki-67 Expression After <i>Drosophila</i> Screening With mTOR",
             "Hodgkin’s lymphoma, vitamin D and Ki-67 expression after <i>Drosophila</i> screening with mTOR",
         ),
+        (
+            "Hepatitis A Infection After a Course of Vitamin D: A Cohort Study",
+            "Hepatitis A infection after a course of vitamin D: a cohort study",
+        ),
         ("SURVIVAL OF PATIENTS WITH METASTATIC CANCER", "Survival of patients with metastatic cancer"),
     ],
 )
@@ -172,6 +176,18 @@ def test_a_short_title_that_may_be_in_title_case_is_only_flagged():
 
     assert found["title"] == "Acute Viral Encephalitis"
     assert said == ["The title may be in Title Case; sentence case is wanted. Please check."]
+
+
+def test_a_title_in_title_case_before_a_subtitle_that_is_not():
+    found = item(
+        title=["The Structure of Ordinary Water"],
+        subtitle=["New data are yielding insights into this fascinating substance."],
+    )
+
+    assert (
+        found["title"]
+        == "The structure of ordinary water: new data are yielding insights into this fascinating substance"
+    )
 
 
 def test_the_title_of_a_book_keeps_its_capitals():
@@ -207,6 +223,7 @@ def test_groups_stay_among_the_people_where_the_byline_has_them():
     ("theirs", "ours"),
     [
         ({"family": "The Editors of The Lancet"}, {"literal": "The Editors of The Lancet"}),
+        ({"family": "The ALTTO Writers"}, {"literal": "The ALTTO Writers"}),
         ({"family": "Stravopodis"}, {"family": "Stravopodis"}),
         ({"given": "AJ", "family": "Wakefield"}, {"family": "Wakefield", "given": "A. J."}),
         ({"given": "M J", "family": "van Liere"}, {"family": "van Liere", "given": "M. J."}),
@@ -331,6 +348,13 @@ def test_the_year_is_that_of_the_volume():
     assert item(volume="74", issued={"date-parts": [[2020, 8]]}, **dates)["issued"] == {
         "date-parts": [[2021, 5]]
     }
+
+
+def test_the_date_of_the_issue_counts_too():
+    journal_issue = {"issue": "5", "published-print": {"date-parts": [[2021, 5]]}}
+
+    assert item(volume="74", **{"journal-issue": journal_issue})["issued"] == {"date-parts": [[2021, 5]]}
+    assert item(**{"journal-issue": journal_issue})["issued"] == {"date-parts": [[2020, 3, 1]]}
 
 
 @pytest.mark.parametrize(

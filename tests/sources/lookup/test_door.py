@@ -23,6 +23,7 @@ AU  - Wakefield AJ
 CN  - Example Study Group
 FAU - Murch, S H
 AU  - Murch SH
+AB  - BACKGROUND: Long, and not ours.
 LA  - eng
 PT  - Journal Article
 PT  - Retracted Publication
@@ -157,6 +158,7 @@ def test_a_pubmed_link_is_read_from_medline_text(service, fetcher):
         "PMCID": "PMC1234567",
     }
     assert {name: found.item.get(name) for name in expected} == expected
+    assert "abstract" not in found.item
     assert [(finding.kind, finding.notice_pmid) for finding in found.findings] == [
         (Kind.RETRACTION, "20137807")
     ]

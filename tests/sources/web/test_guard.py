@@ -219,6 +219,12 @@ def test_no_more_of_a_body_is_read_than_allowed(service):
     assert (len(answer.body), answer.whole) == (1000, False)
 
 
+def test_a_body_without_end_is_left_alone(service):
+    service.answer("/page", b"x" * 5000, Content_Length="10000000000")
+
+    assert len(client(service.guard, most=1000).ask("GET", f"{service.url}/page").body) == 1000
+
+
 def test_a_path_with_other_letters_and_a_name_with_other_letters_are_encoded(service):
     here = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)
     service.answer("/größe", "hello")
