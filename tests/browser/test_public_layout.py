@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = [(320, 256), (360, 740), (1440, 900), (1600, 1000)]
 STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect();
-    return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1) && !e.closest('.scroll') && !e.closest('.skip')
+    return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1) && !e.closest('.scroll, .skip, svg *')
         && getComputedStyle(e).position !== 'fixed';
 }).map(e => e.outerHTML.slice(0, 120))"""
 # Ids used twice, anchors that lead nowhere, levels of headings left out, more or fewer than one h1.
@@ -136,4 +136,5 @@ def test_forced_colors_keep_every_frame_and_mark(visit, page):
     )
 
     assert borders == []
-    assert violations(page) == []
+    # axe asks for the colors of the style sheet, not for those the system puts in their place.
+    assert [found for found in violations(page) if not found.startswith("color-contrast")] == []
