@@ -1,0 +1,98 @@
+"""The public bibliography: every source, where we rely on it, and nothing of drafts or staff notes."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import cite, make_article, make_published, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_has_every_source_once(visitor):
+    kept = make_source(title="The kept one")
+    make_source(title="The archived one", status="archived")
+    make_source(title="The merged one", merged_into=kept)
+
+    page = visitor.get(reverse("sources:list")).content.decode()
+
+    assert page.count(f'href="{kept.get_absolute_url()}"') == 1
+    assert "The archived one" in page
+    assert "The merged one" not in page
+
+
+def test_a_source_says_which_public_articles_rest_on_it_and_with_which_sentence(visitor):
+    source = make_source(key="redig2013")
+    make_published(title="On dormancy", body=f"<p>Cells can rest.{cite('redig2013')}</p>")
+    make_article(title="A draft", body=f"<p>Half a thought.{cite('redig2013')}</p>")
+    withdrawn = make_published(title="Taken back", body=f"<p>Not so.{cite('redig2013')}</p>")
+    withdrawn.withdraw()
+    rewritten = make_published(title="Rewritten", body=f"<p>Old words.{cite('redig2013')}</p>")
+    rewritten.body = "<p>New words.</p>"
+    rewritten.save()
+    rewritten.publish(by=None, kind="edit")
+
+    page = visitor.get(source.get_absolute_url()).content.decode()
+
+    assert "On dormancy" in page
+    assert "Cells can rest." in page
+    assert "#cite-1a" in page
+    for hidden in ("A draft", "Half a thought.", "Taken back", "Not so.", "Rewritten", "Old words."):
+        assert hidden not in page
+
+
+def test_a_source_is_shown_with_the_articles_of_what_was_merged_into_it(visitor):
+    kept = make_source(key="kept2020")
+    old = make_source(key="old2020")
+    reading = make_source(key="reading2020")
+    make_published(title="Cites the old key", body=f"<p>So it is.{cite('old2020')}</p>")
+    make_published(title="Lists the old one", further_reading=[reading])
+    for source in (old, reading):
+        source.merged_into = kept
+        source.save()
+
+    page = visitor.get(kept.get_absolute_url()).content.decode()
+
+    assert "So it is." in page
+    assert "Lists the old one" in page
+
+
+def test_a_merged_source_leads_to_what_it_was_merged_into(visitor):
+    kept = make_source(key="kept2020")
+    old = make_source(key="old2020", merged_into=kept)
+
+    response = visitor.get(old.get_absolute_url())
+
+    assert (response.status_code, response.headers["Location"]) == (301, kept.get_absolute_url())
+
+
+def test_notes_for_staff_are_for_staff(visitor):
+    source = make_source(notes="Do not trust the second table.")
+
+    assert "second table" not in visitor.get(source.get_absolute_url()).content.decode()
+
+
+def test_markup_in_a_source_does_not_run(visitor):
+    source = make_source(
+        title='<img src=x onerror="alert(1)"><i>Fine</i>',
+        authors=[{"family": "<script>alert(2)</script>"}],
+        container_title="</title><script>alert(3)</script>",
+        publisher='"><svg onload=alert(4)>',
+    )
+
+    for address in (source.get_absolute_url(), reverse("sources:list")):
+        page = visitor.get(address).content.decode()
+        for harm in ("<img src=x", "<script>alert", "<svg onload"):
+            assert harm not in page
+
+
+def test_an_unknown_source_is_404(visitor):
+    assert visitor.get(reverse("sources:source", args=["nobody1999"])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_the_same_queries_however_long(visitor, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_source()
+
+    with django_assert_num_queries(4):
+        visitor.get(reverse("sources:list"))
