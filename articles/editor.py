@@ -47,6 +47,7 @@ CONFIG = {
     "disableNativeSpellChecker": False,
     "removeDialogTabs": "link:advanced;link:target",
     "linkShowAdvancedTab": False,
+    "linkDefaultProtocol": "https://",
     "versionCheck": False,
     "title": False,
 }

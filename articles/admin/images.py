@@ -47,11 +47,13 @@ class ImageAdmin(HistoryAdmin):
         return [path("find/", view(self.find_view), name="articles_image_find"), *super().get_urls()]
 
     def find_view(self, request):
-        """Pictures for the editor's figure dialog, the newest first; or the very one with this `pk`."""
+        """Pictures for the editor's figure dialog, the newest first; or the very one with this `pk` or `key`."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
         if "pk" in request.GET:
             found = filter(None, [self.get_object(request, request.GET["pk"])])
+        elif "key" in request.GET:
+            found = Image.objects.filter(key=request.GET["key"].replace("\x00", ""))
         else:
             found = Image.objects.matching(request.GET.get("q", "")[:200].replace("\x00", ""))[:24]
         results = [

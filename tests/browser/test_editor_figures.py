@@ -93,6 +93,22 @@ def test_another_picture_takes_the_place_and_keeps_the_caption(editor):
     assert 'data-image="bones"' in editor.data()
 
 
+def test_a_figure_stored_by_its_key_shows_the_picture_and_stays_as_it_was(editor):
+    by_key = '<figure class="figure" data-image="bones"></figure>'
+    start(editor, f"<p>Before.</p>{by_key}")
+
+    expect(editor.text.locator("figure img")).to_have_attribute("alt", "A skeleton")
+
+    assert flat(editor.data()) == f"<p>Before.</p>{by_key}"
+    assert not editor.page.evaluate("CKEDITOR.instances.id_body.checkDirty()")
+
+
+def test_a_figure_whose_picture_is_gone_says_its_key(editor):
+    start(editor, '<p>Before.</p><figure class="figure" data-image="gone"></figure>')
+
+    expect(editor.text.locator("figure")).to_have_attribute("data-label", "Picture: gone")
+
+
 def test_an_imported_figure_waits_for_its_picture_and_keeps_its_caption(editor):
     article = start(
         editor,
@@ -153,10 +169,22 @@ def test_a_missing_picture_is_added_in_a_window_and_inserted(editor, tmp_path):
     assert 'data-image="lungs"' in editor.data()
 
 
-def test_a_pasted_picture_is_refused_with_a_reason(editor):
+@pytest.mark.parametrize(
+    "alone", ["<img src='data:,'>", "<p><img src='data:,'></p>", "<figure><img src='data:,'></figure>"]
+)
+def test_a_picture_pasted_alone_is_refused_with_a_reason(editor, alone):
     start(editor)
 
-    editor.paste('<p>Look: <img src="https://elsewhere.example/spy.png" alt="x"></p>')
+    editor.paste(alone)
+
+    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures are not pasted.")
+    assert editor.data().strip() == "<p>Before.</p>"
+
+
+def test_a_picture_pasted_among_words_is_refused_and_the_words_stay(editor):
+    start(editor)
+
+    editor.paste('<p>Look: <img src="data:," alt="x"></p>')
 
     expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures are not pasted.")
     assert "<img" not in editor.data()

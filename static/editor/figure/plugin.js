@@ -25,13 +25,38 @@
     const stored = parserElement("figure", { class: "figure" });
     const key = this.element.getAttribute("data-image");
     if (key) stored.attributes["data-image"] = key;
-    if (image) stored.add(parserElement("img", { src: image.attributes.src, alt: image.attributes.alt || "" }));
+    if (image && !image.attributes["data-preview"]) stored.add(parserElement("img", { src: image.attributes.src, alt: image.attributes.alt || "" }));
     if (this.editables.caption.getText().replace(/[\u200b\s]/g, "")) {
       const caption = parserElement("figcaption", {});
       caption.setHtml(this.editables.caption.getData().replace(/(<br \/>|&nbsp;|\s)+$/, ""));
       stored.add(caption);
     }
     return stored;
+  }
+
+  /** A picture has a description, a credit and a licence: it comes from the pictures kept here or not at all. */
+  const belongs = (image) =>
+    image.attributes["data-cke-widget-drag-handler"] ||
+    image.getAscendant((up) => up.name === "figure" && up.hasClass("figure"));
+
+  /** Also takes the blocks that held nothing else: CKEditor cannot insert a text that came to nothing. */
+  function refuseForeignPictures(editor, event) {
+    if (!/<img\b/i.test(event.data.dataValue)) return;
+    const text = CKEDITOR.htmlParser.fragment.fromHtml(event.data.dataValue);
+    const foreign = [];
+    text.forEach((element) => { if (element.name === "img" && !belongs(element)) foreign.push(element); }, CKEDITOR.NODE_ELEMENT);
+    if (!foreign.length) return;
+    for (let node of foreign) {
+      do {
+        const holder = node.parent;
+        node.remove();
+        node = holder;
+      } while (node && node.parent && !node.children.length);
+    }
+    const writer = new CKEDITOR.htmlParser.basicWriter();
+    text.writeHtml(writer);
+    event.data.dataValue = writer.getHtml();
+    editor.showNotification(editor.lang.figure.notPasted, "info", 8000);
   }
 
   function draw(widget) {
@@ -45,6 +70,21 @@
     widget.element.findOne("figcaption").setAttribute("data-label", key ? lang.caption : lang.captionAlone);
   }
 
+  /** A text may name a picture by its key only; then it is shown here, and not stored. */
+  async function preview(widget) {
+    const { editor, element } = widget;
+    const key = element.getAttribute("data-image");
+    if (!key || element.findOne("img")) return;
+    const answer = await CKEDITOR.plugins.get("desk").fetchResults(editor.config.figureSearchUrl, { key }).catch(() => null);
+    if (!answer || !answer.results.length || !widget.wrapper || element.findOne("img")) return;
+    const wasDirty = editor.checkDirty();
+    editor.fire("lockSnapshot");
+    setPicture(widget, answer.results[0]);
+    element.findOne("img").setAttribute("data-preview", "1");
+    editor.fire("unlockSnapshot");
+    if (!wasDirty) editor.resetDirty();
+  }
+
   function setPicture(widget, result) {
     const { editor, element } = widget;
     let image = element.findOne("img");
@@ -54,6 +94,7 @@
     }
     // data-cke-saved-src is what CKEditor writes out again.
     image.setAttributes({ src: result.src, "data-cke-saved-src": result.src, alt: result.alt || "" });
+    image.removeAttribute("data-preview");
     element.setAttribute("data-image", result.key);
     draw(widget);
   }
@@ -107,7 +148,10 @@
         insert: () => openFigure(editor, null),
         init() {
           this.on("edit", () => openFigure(editor, this));
-          this.on("ready", () => draw(this));
+          this.on("ready", () => {
+            draw(this);
+            preview(this);
+          });
         },
         getLabel() {
           return this.wrapper.getAttribute("aria-label") || lang.name;
@@ -127,16 +171,9 @@
         const desk = CKEDITOR.plugins.get("desk");
         desk.undoable(editor, () => desk.writeAfter(editor, widget));
       }, null, null, 0);
-      editor.on("paste", (event) => {
-        const { dataValue } = event.data;
-        if (/<img\b/i.test(dataValue) && !/data-image=/.test(dataValue)) editor.showNotification(lang.notPasted, "info", 8000);
-      });
+      editor.on("paste", (event) => refuseForeignPictures(editor, event), null, null, 900);
     },
     afterInit(editor) {
-      // A picture has a description, a credit and a licence, so it comes from the pictures kept here or not at all.
-      const belongs = (image) =>
-        image.attributes["data-cke-widget-drag-handler"] ||
-        image.getAscendant((up) => up.name === "figure" && up.hasClass("figure"));
       editor.dataProcessor.dataFilter.addRules({ elements: { img: (image) => (belongs(image) ? image : false) } });
     },
   });
