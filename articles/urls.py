@@ -9,6 +9,7 @@ urlpatterns = [
     path("articles/changes/", views.Changes.as_view(), name="changes"),
     path("articles/topics/<slug:slug>/", views.TopicArticles.as_view(), name="topic"),
     path("articles/<slug:slug>/", views.ArticleDetail.as_view(), name="article"),
+    path("articles/<slug:slug>/sources.<reference_format:format>", views.article_sources, name="sources"),
     path("people/<slug:slug>/", views.PersonDetail.as_view(), name="person"),
     path("about/<slug:slug>/", views.PageDetail.as_view(), name="page"),
 ]

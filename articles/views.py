@@ -5,6 +5,8 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from articles.models import Edition, Page, Person, Topic
 from articles.reading import published_page
+from sources.exports import export
+from sources.models import Source
 
 
 class ArticleList(ListView):
@@ -37,6 +39,16 @@ class ArticleDetail(TemplateView):
         if page is None:
             raise Http404("No public article has this address.")
         return super().get_context_data(page=page, edition=page.edition, **kwargs)
+
+
+def article_sources(request, slug, format):
+    """The numbered sources of a public article, in their order, and its additional reading."""
+    edition = Edition.objects.current().filter(article__slug=slug).first()
+    if edition is None:
+        raise Http404("No public article has this address.")
+    keys = [*edition.cited, *edition.further]
+    sources = Source.objects.by_keys(keys)
+    return export(dict.fromkeys(sources[key] for key in keys if key in sources), format, f"{slug}-sources")
 
 
 class Changes(ListView):

@@ -3,7 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from articles import sitemaps
-from mbc_site import views
+from mbc_site import bibliography, views
 from sources.sitemaps import SourceSitemap
 
 SITEMAPS = {
@@ -18,6 +18,8 @@ SITEMAPS = {
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("", include("articles.urls")),
+    path("sources/", bibliography.Bibliography.as_view()),  # these two know topics, too
+    path("sources/export.<reference_format:format>", bibliography.BibliographyExport.as_view()),
     path("sources/", include("sources.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

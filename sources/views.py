@@ -1,19 +1,39 @@
 from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView
 
+from sources.exports import export
 from sources.models import Source
+from sources.search import SourceSearch
 
 
 class SourceList(ListView):
-    queryset = Source.objects.listed()
+    """The bibliography, searched. The roof adds what only it knows, such as topics."""
+
+    template_name = "sources/source_list.html"
     context_object_name = "sources"
     paginate_by = 50
+    search_form = SourceSearch
+
+    def get_queryset(self):
+        self.search = self.search_form(self.request.GET)
+        return self.search.found(Source.objects.listed())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(search=self.search, **kwargs)
+
+
+class SourceExport(SourceList):
+    """The same search as a file."""
+
+    def get(self, request, format):
+        return export(self.get_queryset(), format, "sources")
 
 
 class SourceDetail(DetailView):
-    """One work: its reference, its identifiers, and where we rely on it."""
+    """One work: its reference, its identifiers, what was published about it, and where we rely on it."""
 
-    queryset = Source.objects.select_related("merged_into")
+    queryset = Source.objects.select_related("merged_into").prefetch_related("notices")
     slug_field = slug_url_kwarg = "key"
     context_object_name = "source"
 
@@ -22,3 +42,8 @@ class SourceDetail(DetailView):
         if merged_into:
             return HttpResponsePermanentRedirect(merged_into.get_absolute_url())
         return super().get(request, *args, **kwargs)
+
+
+def export_one(request, key, format):
+    source = get_object_or_404(Source.objects.select_related("merged_into"), key=key)
+    return export([source.merged_into or source], format, source.key)

@@ -1,0 +1,41 @@
+"""The bibliography as the whole site shows it: with the topics of the articles that rest on a source."""
+
+from django import forms
+from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Citation, Edition, Topic
+from sources.search import SourceSearch
+from sources.views import SourceExport, SourceList
+
+
+class BibliographySearch(SourceSearch):
+    topic = forms.ModelChoiceField(
+        label=_("Topic"),
+        queryset=Topic.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("All"),
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+
+    def found(self, sources):
+        sources = super().found(sources)
+        topic = self.cleaned_data.get("topic")
+        if topic:
+            citing = Citation.objects.filter(edition__in=Edition.objects.current(), article__topics=topic)
+            sources = sources.filter(pk__in=citing.values("source"))
+        return sources
+
+
+class Bibliography(SourceList):
+    search_form = BibliographySearch
+
+    def get_queryset(self):
+        public = Citation.objects.filter(edition__in=Edition.objects.current(), source=OuterRef("pk"))
+        counted = public.order_by().values("source").annotate(n=Count("article", distinct=True)).values("n")
+        return super().get_queryset().annotate(articles_citing=Subquery(counted))
+
+
+class BibliographyExport(SourceExport):
+    search_form = BibliographySearch

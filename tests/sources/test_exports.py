@@ -1,0 +1,106 @@
+import json
+
+import pytest
+
+from sources.formats import read
+from tests.factories import cite, make_article, make_published, make_source, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def keys_in(response) -> list[str]:
+    return [item["id"] for item in json.loads(response.content)]
+
+
+def test_one_source_is_exported_in_each_format(visitor):
+    make_source(key="redig2013", title="Breast cancer", doi="10.1111/joim.12084")
+
+    assert keys_in(visitor.get("/sources/redig2013.json")) == ["redig2013"]
+    assert "@article{redig2013," in visitor.get("/sources/redig2013.bib").content.decode()
+    assert "DO  - 10.1111/joim.12084" in visitor.get("/sources/redig2013.ris").content.decode()
+    assert "Sample AB. Breast cancer." in visitor.get("/sources/redig2013.txt").content.decode()
+
+
+@pytest.mark.parametrize("ending", ["bib", "ris", "json"])
+def test_an_export_reads_back(visitor, ending):
+    make_source(
+        key="redig2013", title="Breast cancer", doi="10.1111/joim.12084", volume="274", page="113-126"
+    )
+
+    item = read(visitor.get(f"/sources/redig2013.{ending}").content).items[0]
+
+    assert (item["title"], item["DOI"], item["volume"]) == ("Breast cancer", "10.1111/joim.12084", "274")
+
+
+def test_the_old_key_of_a_merged_source_exports_the_one_that_stays(visitor):
+    kept = make_source(key="kept2013")
+    make_source(key="old2013", merged_into=kept)
+
+    assert keys_in(visitor.get("/sources/old2013.json")) == ["kept2013"]
+
+
+def test_an_articles_sources_are_exported_in_their_order_with_the_further_reading(visitor):
+    first, second, reading = make_source(key="b2"), make_source(key="a1"), make_source(key="c3")
+    body = f"<p>So.{cite(first.key)} And so.{cite(second.key)}</p>"
+    article = make_published(body=body, further_reading=[reading])
+
+    assert keys_in(visitor.get(f"{article.get_absolute_url()}sources.json")) == ["b2", "a1", "c3"]
+
+
+def test_the_sources_of_a_draft_are_not_exported(visitor):
+    source = make_source()
+    article = make_article(body=f"<p>So.{cite(source.key)}</p>")
+
+    assert visitor.get(f"{article.get_absolute_url()}sources.json").status_code == 404
+
+
+def test_a_search_is_exported_and_nothing_else(visitor):
+    make_source(key="wanted2013", title="Fatigue", year=2013)
+    make_source(key="other2013", title="Sleep", year=2013)
+    make_source(key="other2014", title="Fatigue", year=2014)
+
+    assert keys_in(visitor.get("/sources/export.json?q=fatigue&year=2013")) == ["wanted2013"]
+
+
+def test_a_topic_finds_the_sources_of_its_public_articles(visitor):
+    wanted, draft, other = make_source(key="wanted1"), make_source(key="draft1"), make_source(key="other1")
+    topic = make_topic(slug="fatigue")
+    make_published(topics=[topic], body=f"<p>So.{cite(wanted.key)}</p>")
+    make_article(topics=[topic], body=f"<p>So.{cite(draft.key)}</p>")
+    make_published(body=f"<p>So.{cite(other.key)}</p>")
+
+    assert keys_in(visitor.get("/sources/export.json?topic=fatigue")) == ["wanted1"]
+
+
+@pytest.mark.parametrize(
+    "query", ["year=x", "year=-1", "year=9999999999999999999", "kind=zzz", "topic=none", "evidence="]
+)
+def test_an_odd_filter_is_passed_over_and_does_not_fail(visitor, query):
+    make_source(key="redig2013")
+
+    assert keys_in(visitor.get(f"/sources/export.json?{query}")) == ["redig2013"]
+    assert visitor.get(f"/sources/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(("query", "status"), [("q=%00", 400), ("page=x", 404), ("page=99999", 404)])
+def test_what_cannot_be_asked_is_refused(visitor, query, status):
+    make_source()
+
+    assert visitor.get(f"/sources/?{query}").status_code == status
+
+
+def test_an_unknown_ending_is_404(visitor):
+    make_source(key="redig2013")
+
+    assert visitor.get("/sources/redig2013.exe").status_code == 404
+    assert visitor.get("/sources/nobody.json").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_takes_the_same_queries_however_many_sources(visitor, django_assert_num_queries, rows):
+    for _ in range(rows):
+        source = make_source()
+        make_published(body=f"<p>So.{cite(source.key)}</p>")
+
+    with django_assert_num_queries(4):
+        visitor.get("/sources/")
