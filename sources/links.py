@@ -79,8 +79,7 @@ def next_state(previous: LinkState, answer: LinkAnswer, today: datetime.date) ->
         return LinkState(State.OK)
     if answer.state == State.FAILING:
         since = previous.failing_since or today
-        is_broken = previous.state == State.BROKEN or today - since >= BETWEEN_FAILURES
-        return LinkState(State.BROKEN if is_broken else State.FAILING, since)
+        return LinkState(State.BROKEN if today - since >= BETWEEN_FAILURES else State.FAILING, since)
     return previous if previous.failing_since else replace(previous, state=State.UNKNOWN)
 
 
