@@ -166,7 +166,7 @@ def _people(work: Work, kind: str, warnings: list[str]) -> Item:
 
 
 def _issued(work: Work, warnings: list[str]) -> Item:
-    """The date of the volume: AMA 11 (3.11.9) wants the year of volume and pages, while Crossref's `issued` is the
+    """The date of the volume: AMA 11 wants the year of volume and pages, while Crossref's `issued` is the
     earlier one of print and online."""
     journal_issue = work.get("journal-issue")
     print_date = journal_issue.get("published-print") if isinstance(journal_issue, Mapping) else None

@@ -1,4 +1,4 @@
-"""Titles of articles in sentence case, as AMA 11 (2.1 and 3.11.4) and PubMed write them."""
+"""Titles of articles in sentence case, as AMA 11 and PubMed write them."""
 
 import re
 
