@@ -1,7 +1,7 @@
 """What a browser would send when the form of an admin page is submitted as it is."""
 
 from django.core.files import File
-from django.forms import MultiWidget, Select
+from django.forms import ModelMultipleChoiceField, MultiWidget, Select
 
 
 def as_submitted(response, **changes) -> dict:
@@ -24,8 +24,10 @@ def _sent(bound) -> dict:
     if hasattr(bound.field.widget, "decompress") and isinstance(bound.field.widget, MultiWidget):
         parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
         return {f"{bound.html_name}_{place}": part or "" for place, part in enumerate(parts)}
-    if value is None or value is False:
-        return {} if value is False else {bound.html_name: ""}
+    if value is False or (value is None and isinstance(bound.field, ModelMultipleChoiceField)):
+        return {}
+    if value is None:
+        return {bound.html_name: ""}
     if isinstance(value, list):
         return {bound.html_name: [getattr(item, "pk", item) for item in value]}
     if isinstance(value, File):

@@ -213,7 +213,7 @@ class Authorship(models.Model):
         ]
 
     def __str__(self):
-        return str(self.person)
+        return f"{self.person} ({self.article})"
 
 
 class FurtherReading(models.Model):

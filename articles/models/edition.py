@@ -247,7 +247,7 @@ class Byline(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "person"], name="byline_once")]
 
     def __str__(self):
-        return str(self.person)
+        return f"{self.person} ({self.edition})"
 
 
 class EditionReading(models.Model):

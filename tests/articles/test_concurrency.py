@@ -223,7 +223,7 @@ def test_an_order_of_authors_the_first_changed_is_shown(as_ada, as_marie, articl
     page = as_ada.post(change_page(article), data).content.decode()
 
     assert "They changed this list." in page
-    assert '<ins><span class="sign">Added:</span> Grace Hopper</ins>' in page
+    assert '<ins><span class="sign">Added:</span> Grace Hopper (Bones)</ins>' in page
 
 
 @pytest.mark.django_db(transaction=True)

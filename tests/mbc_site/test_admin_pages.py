@@ -1,0 +1,124 @@
+"""Every page of every kind of thing in the admin answers for who may, and refuses who may not."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+from reversion.admin import VersionAdmin
+
+from articles.models import FormerAddress
+from mbc_site.models import Organisation
+from tests.factories import (
+    cite,
+    make_article,
+    make_image,
+    make_page,
+    make_person,
+    make_source,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+MINE = ("articles", "sources", "mbc_site")
+EDITORS = ("article", "image", "person", "topic", "page", "formeraddress", "source")
+REVIEWERS = ("article", "image", "person", "topic", "page", "source")
+
+
+@pytest.fixture
+def things():
+    """One of each of the kinds that staff edit."""
+    source = make_source(key="redig2013")
+    made = [
+        make_article(body=f"<p>So.{cite(source.key)}</p>", topics=[make_topic()], image=make_image()),
+        make_page(),
+        make_person(),
+        source,
+        Organisation.objects.create(),
+        FormerAddress.objects.create(path="/old/", leads_to="/new/"),
+        User.objects.create_user("somebody"),
+        Group.objects.first(),
+    ]
+    made += [made[0].image, made[0].topics.get()]
+    return {type(thing)._meta.model_name: thing for thing in made}
+
+
+def pages(model, model_admin, thing) -> dict[str, str]:
+    """The addresses of this kind's pages."""
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    found = {
+        "changelist": reverse(f"{name}_changelist"),
+        "add": reverse(f"{name}_add"),
+    }
+    if isinstance(model_admin, VersionAdmin):
+        found["recoverlist"] = reverse(f"{name}_recoverlist")
+    if thing:
+        found |= {
+            page: reverse(f"{name}_{page}", args=[thing.pk]) for page in ("change", "history", "delete")
+        }
+    return found
+
+
+def test_every_page_answers_a_superuser(admin_client, things):
+    for model, model_admin in admin.site._registry.items():
+        for name, address in pages(model, model_admin, things.get(model._meta.model_name)).items():
+            response = admin_client.get(address, follow=True)
+
+            refused = model is Organisation and name in ("add", "delete", "recoverlist")
+            refused |= model._meta.app_label == "axes" and name == "add"
+            assert response.status_code == (403 if refused else 200), address
+
+
+def test_no_page_answers_staff_without_permissions_or_a_visitor(as_vera, visitor, things):
+    for model, model_admin in admin.site._registry.items():
+        for address in pages(model, model_admin, things.get(model._meta.model_name)).values():
+            assert as_vera.get(address).status_code == 403, address
+            assert as_vera.post(address, {"post": "yes"}).status_code == 403, address
+            response = visitor.get(address)
+            assert response.headers["Location"].startswith(reverse("admin:login")), address
+
+
+def test_an_editor_reaches_what_editors_edit_and_nothing_else(as_ada, things):
+    for model, model_admin in admin.site._registry.items():
+        is_hers = model._meta.model_name in EDITORS
+        for name, address in pages(model, model_admin, things.get(model._meta.model_name)).items():
+            response = as_ada.get(address, follow=True)
+
+            assert response.status_code == (200 if is_hers else 403), (name, address)
+
+
+def test_a_reviewer_may_look_and_nothing_more(as_rosalind, things):
+    for model, model_admin in admin.site._registry.items():
+        is_hers = model._meta.model_name in REVIEWERS
+        for name, address in pages(model, model_admin, things.get(model._meta.model_name)).items():
+            may = is_hers and name in ("changelist", "change", "history")
+
+            assert as_rosalind.get(address).status_code == (200 if may else 403), (name, address)
+            if name in ("add", "change", "delete"):
+                assert as_rosalind.post(address, {"post": "yes"}).status_code == 403, (name, address)
+
+
+def test_everything_we_keep_a_history_of_can_be_read_back(things):
+    for model in admin.site._registry:
+        if model._meta.app_label in MINE and model is not FormerAddress:
+            assert isinstance(admin.site._registry[model], VersionAdmin), model
+
+
+def test_a_thing_that_is_not_there_leads_back_to_the_index(admin_client):
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+        for pk in ("0", "abc", "9" * 40, "1_2F_2E"):
+            response = admin_client.get(reverse(name, args=[pk]))
+            assert response.status_code == 302, (name, pk)
+
+
+def test_the_login_page_leads_nowhere_else(visitor, admin_user):
+    login = reverse("admin:login") + "?next=//evil.example/"
+    admin_user.set_password("correct horse")
+    admin_user.save()
+
+    response = visitor.post(login, {"username": "admin", "password": "correct horse"})
+
+    assert response.headers["Location"] == "/accounts/profile/" or response.headers["Location"].startswith(
+        "/admin"
+    )
