@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sources.formats import ris
 from sources.formats.bibtex_entries import Entry, entries
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date, written_by
@@ -18,7 +19,8 @@ from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "bibtex"
 START = re.compile(
-    r"@\s*[A-Za-z]+\s*[{(]\s*(?:[^\s,{}()=\"]{0,200}\s*,|[A-Za-z]{1,30}\s*=)|^\s*@comment\s*\{", re.MULTILINE
+    r"@\s*[A-Za-z]+\s*[{(]\s*(?:[^,{}()=\"\n]{0,200}\s*[,}]|[A-Za-z]{1,30}\s*=)|^\s*@comment\s*\{",
+    re.MULTILINE,
 )
 TYPES = {
     "article": "article-journal", "periodical": "periodical", "suppperiodical": "article-journal", "book": "book",
@@ -33,6 +35,9 @@ TYPES = {
 }  # fmt: skip
 PARTS = ("chapter", "paper-conference", "entry-encyclopedia")
 SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+CSL_TYPES = frozenset(
+    (*TYPES.values(), *ris.TYPES.values())
+)  # in entrysubtype of @misc: how our own exports keep them
 INHERITED = {
     "title": "booktitle",
     "subtitle": "booksubtitle",
@@ -117,9 +122,9 @@ def to_item(entry: Entry) -> Item:
 
 
 def _kind(kind: str, fields: Fields) -> str:
-    found = TYPES.get(kind, "document")
-    if found == "article-journal":
-        return SUBTYPES.get(fields.raw("entrysubtype").lower(), found)
+    found, subtype = TYPES.get(kind, "document"), fields.raw("entrysubtype").lower()
+    if found == "article-journal" or (found == "document" and subtype in CSL_TYPES):
+        return SUBTYPES.get(subtype, subtype if subtype in CSL_TYPES else found)
     if found != "document":
         return found
     if fields.raw("eprint", "archiveprefix", "eprinttype"):
@@ -150,7 +155,7 @@ def _containers(fields: Fields, kind: str) -> Item:
     container = book or journal if kind in PARTS else journal or ("" if kind == "book" else book) or site
     return {
         "container-title": container,
-        "container-title-short": short if short != container else "",
+        "container-title-short": short,
         "collection-title": fields.text("series"),
         "event-title": fields.text("eventtitle"),
     }
@@ -166,6 +171,7 @@ def _numbers(fields: Fields, kind: str) -> Item:
         "page": pages(fields.text("pages", "page", "eid", "article-number", "articleno")),
         "edition": fields.text("edition"),
         "version": fields.text("version"),
+        "number-of-pages": fields.text("pagetotal", "numpages") if not is_issue else "",
         "chapter-number": fields.text("chapter") if kind == "chapter" else "",
     }
 
@@ -182,14 +188,17 @@ def _people(fields: Fields) -> Item:
 
 def _identifiers(fields: Fields) -> Item:
     kind, eprint = fields.raw("eprinttype", "archiveprefix").lower(), fields.code("eprint")
-    url = fields.code("url", "bdsk-url-1") or next(
+    url = next(iter(fields.code("url", "bdsk-url-1").split()), "") or next(
         iter(re.findall(r"https?://[^\s{}]+", fields.code("howpublished", "note"))), ""
     )
     arxiv = eprint if kind == "arxiv" else ""
+    doi = fields.code("doi")
+    pmid = fields.code("pmid") or (eprint if kind == "pubmed" else "")
+    pmcid = fields.code("pmcid", "pmc") or (eprint if kind == "pmcid" else "")
     return filled({
-        "DOI": normal_doi(fields.code("doi")),
-        "PMID": normal_pmid(fields.code("pmid") or (eprint if kind == "pubmed" else "")),
-        "PMCID": normal_pmcid(fields.code("pmcid", "pmc") or (eprint if kind == "pmcid" else "")),
+        "DOI": doi and normal_doi(doi),
+        "PMID": pmid and normal_pmid(pmid),
+        "PMCID": pmcid and normal_pmcid(pmcid),
         "URL": url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
         "archive": "arXiv" if arxiv else "",
         "archive_location": arxiv,

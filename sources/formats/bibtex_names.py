@@ -6,7 +6,16 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from sources.formats.latex import to_unicode
-from sources.formats.people import GROUP, Name, given_name, people, suffix, without_comma
+from sources.formats.people import (
+    GROUP,
+    SUFFIX,
+    Name,
+    given_name,
+    people,
+    suffix,
+    without_comma,
+    without_suffix,
+)
 
 EXTENDED = re.compile(r"\s*(?:\{|\")?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,\"]*)", re.IGNORECASE)
@@ -83,11 +92,20 @@ def _in_braces(text: str) -> bool:
 
 def _person(parsed: Person) -> list[Name]:
     family = _tidy(" ".join(parsed.last_names))
-    given = given_name(_tidy(" ".join(parsed.first_names + parsed.middle_names)))
+    given = _tidy(" ".join(parsed.first_names + parsed.middle_names))
     particle, lineage = _tidy(" ".join(parsed.prelast_names)), _tidy(" ".join(parsed.lineage_names))
     if not family:
         return [{"literal": given or particle}] if given or particle else []
-    parts = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix(lineage)}
+    if SUFFIX.fullmatch(given) and not SUFFIX.fullmatch(lineage):  # "Sherry, John F., Jr."
+        given, lineage = lineage, given
+    elif not lineage:
+        given, lineage = without_suffix(given)
+    parts = {
+        "family": family,
+        "given": given_name(given),
+        "non-dropping-particle": particle,
+        "suffix": suffix(lineage),
+    }
     return [{part: value for part, value in parts.items() if value}]
 
 

@@ -8,21 +8,18 @@ from sources import dates
 from sources.dates import Day
 from sources.formats.bibtex_names import OTHERS
 from sources.formats.latex import from_unicode
-from sources.formats.texts import one_line
+from sources.formats.texts import pages, value_of, written_title
 from sources.keys import suggest_key
 
-TYPES = {
+TYPES = {  # those that Zotero's translator knows, too; it drops entries of other types
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
-    "chapter": "incollection", "entry-encyclopedia": "inreference", "paper-conference": "inproceedings", "report": "report",
-    "thesis": "thesis", "webpage": "online", "post-weblog": "online", "post": "online", "software": "software",
-    "dataset": "dataset", "manuscript": "unpublished", "article": "preprint", "patent": "patent", "pamphlet": "booklet",
-    "periodical": "periodical", "standard": "standard", "motion_picture": "video", "legislation": "legislation",
-    "legal_case": "jurisdiction",
+    "chapter": "incollection", "paper-conference": "inproceedings", "report": "techreport", "thesis": "thesis",
+    "webpage": "online", "manuscript": "unpublished", "patent": "patent", "pamphlet": "booklet",
 }  # fmt: skip
 SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 TEXTS = (
     ("series", "collection-title"), ("volume", "volume"), ("number", "issue"), ("number", "number"),
-    ("number", "collection-number"), ("chapter", "chapter-number"), ("edition", "edition"), ("version", "version"),
+    ("number", "collection-number"), ("chapter", "chapter-number"), ("edition", "edition"), ("version", "version"), ("pagetotal", "number-of-pages"),
     ("publisher", "publisher"), ("address", "publisher-place"), ("eventtitle", "event-title"),
 )  # fmt: skip
 CODES = (
@@ -32,8 +29,9 @@ LAST_TEXTS = (
     ("type", "genre"), ("shorttitle", "title-short"), ("language", "language"), ("keywords", "keyword"), ("note", "note"),
     ("abstract", "abstract"),
 )  # fmt: skip
-PARTS = ("chapter", "paper-conference", "entry-encyclopedia")
+PARTS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+PLAIN_FAMILY = re.compile(r"(?:(?![a-zà-öø-ÿ])[^\W\d_][\w'’-]*)(?:[ -](?![a-zà-öø-ÿ])[^\W\d_][\w'’-]*)*")
 NOT_IN_KEYS = re.compile(r"[\s,{}#%\\\"'()=~@&$^]+")
 CAPITAL = re.compile(r"[^\W_]*[A-ZÀ-ÖØ-Þ\u0370-\u03ff][^\W_]*(?:-[^\W_]*[A-Z][^\W_]*)*")
 
@@ -61,21 +59,25 @@ def _entry(item: Item, key: str) -> str:
         "editor": _names(item.get("editor")),
     }
     fields["translator"] = _names(item.get("translator"))
-    fields["title"] = _title(_text(item, "title"))
-    fields["booktitle" if kind in PARTS else "journal"] = from_unicode(_text(item, "container-title"))
-    fields["shortjournal"] = from_unicode(_text(item, "container-title-short"))
-    fields["entrysubtype"] = SUBTYPES.get(kind, "")
+    fields["title"] = _title(written_title(item))
+    fields["booktitle" if kind in PARTS else "journal"] = from_unicode(value_of(item, "container-title"))
+    fields["shortjournal"] = from_unicode(value_of(item, "container-title-short"))
+    fields["entrysubtype"] = SUBTYPES.get(
+        kind, "" if kind in TYPES or kind == "document" else from_unicode(kind)
+    )
     written = {name: f"{{{value}}}" for name, value in fields.items() if value} | _dates(item)
     for name, variable in TEXTS:
-        if value := _text(item, variable):
+        if value := value_of(item, variable):
             written.setdefault(name, f"{{{from_unicode(value)}}}")
-    if page := _text(item, "page"):
+    if page := pages(value_of(item, "page")):
         written["pages"] = f"{{{from_unicode(page).replace('-', '--')}}}"
-    written |= {name: f"{{{_code(value)}}}" for name, variable in CODES if (value := _text(item, variable))}
+    written |= {
+        name: f"{{{_code(value)}}}" for name, variable in CODES if (value := value_of(item, variable))
+    }
     written |= {
         name: f"{{{from_unicode(value)}}}"
         for name, variable in LAST_TEXTS
-        if (value := _text(item, variable))
+        if (value := value_of(item, variable))
     }
     lines = ",\n".join(f"  {name} = {value}" for name, value in written.items())
     return f"@{TYPES.get(kind, 'misc')}{{{key}{',' if lines else ''}\n{lines}\n}}\n"
@@ -90,13 +92,6 @@ def _key(item: Item, taken: set[str]) -> str:
         key = f"{base}-{number}"
     taken.add(key)
     return key
-
-
-def _text(item: Item, variable: str) -> str:
-    value = item.get(variable)
-    return (
-        one_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-    )
 
 
 def _title(title: str) -> str:
@@ -140,28 +135,18 @@ def _name(name: Item) -> str:
     >>> _name({"family": "van der Berg", "given": "Jan"}), _name({"literal": "World Bank"})
     ('{van der Berg}, Jan', '{World Bank}')
     """
-    family, given, suffix = (_text(name, part) for part in ("family", "given", "suffix"))
+    family, given, suffix = (value_of(name, part) for part in ("family", "given", "suffix"))
     if not family:
-        literal = _text(name, "literal") or given
+        literal = value_of(name, "literal") or given
         return f"{{{from_unicode(literal)}}}" if literal else ""
-    particle = " ".join(
-        filter(None, (_text(name, "dropping-particle"), _text(name, "non-dropping-particle")))
-    )
-    is_last = re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", family) and not any(
-        word[0].islower() for word in family.split()
-    )
-    written = from_unicode(family)
-    before = (
-        f"{from_unicode(particle)} "
-        if particle and particle == particle.lower() and "," not in particle
-        else ""
-    )
-    if particle and not before:
-        written, is_last = from_unicode(f"{particle} {family}"), None
-    parts = [before + (written if is_last else f"{{{written}}}"), _whole(suffix), _whole(given)]
-    return ", ".join([parts[0], *filter(None, parts[1:])]) + (
-        "," if not given and before + written == written else ""
-    )
+    particles = (value_of(name, part) for part in ("dropping-particle", "non-dropping-particle"))
+    particle = " ".join(filter(None, particles))
+    if particle != particle.lower() or "," in particle:  # BibTeX knows a particle by its small letters only
+        family, particle = f"{particle} {family}", ""
+    last = from_unicode(family)
+    last = last if PLAIN_FAMILY.fullmatch(family) else f"{{{last}}}"
+    parts = [f"{from_unicode(particle)} {last}".strip(), _whole(suffix), _whole(given)]
+    return ", ".join(filter(None, parts)) if given or suffix else f"{parts[0]},"
 
 
 def _whole(text: str) -> str:

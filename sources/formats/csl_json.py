@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sources.csl import spaced_initials
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date
 from sources.formats.tagged import Broken
 from sources.formats.texts import titled
 
 NAME = "csl-json"
-START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:[\"}]|$))")
+START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|$))")
 LISTS = ("items", "references", "data")  # where programs put the list inside an object
 DATES = ("issued", "accessed", "event-date", "original-date", "submitted", "available-date")
 NAMES = (
@@ -115,19 +116,23 @@ def _names(value: Any) -> Any:
         return value
     found: list[Any] = []
     for name in value:
-        found += names(name[:2000])[0] if isinstance(name, str) else [_crossref_name(name)]
+        found += names(name[:2000])[0] if isinstance(name, str) else [_name(name)]
     return found
 
 
-def _crossref_name(name: Any) -> Any:
-    """Crossref says "name" for an organisation."""
-    if (
-        isinstance(name, Mapping)
-        and isinstance(name.get("name"), str)
-        and not {"family", "literal", "given"} & set(name)
-    ):
-        return {"literal": name["name"]}
-    return name
+def _name(name: Any) -> Any:
+    """Crossref says "name" for an organisation; run-together initials are kept apart, as CSL needs them.
+
+    >>> _name({"name": "STROBE Initiative"}), _name({"family": "Fenster", "given": "SD"})
+    ({'literal': 'STROBE Initiative'}, {'family': 'Fenster', 'given': 'S. D.'})
+    """
+    if not isinstance(name, Mapping):
+        return name
+    given = name.get("given")
+    if isinstance(given, str) and 1 < len(given) <= 3:
+        return {**name, "given": spaced_initials(given)}
+    is_group = isinstance(name.get("name"), str) and not {"family", "literal", "given"} & set(name)
+    return {"literal": name["name"]} if is_group else name
 
 
 def to_csl_json(items: Iterable[Mapping[str, Any]]) -> str:

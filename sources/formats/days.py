@@ -23,10 +23,11 @@ def csl_date(text: str) -> CslDate | None:
     >>> csl_date("2013///Spring"), csl_date("in press"), csl_date(" ")
     ({'date-parts': [[2013]], 'season': 1}, {'literal': 'in press'}, None)
     """
-    text = " ".join(text.split())[:200].strip(" .,;[]{}")
+    words = " ".join(text.split())[:200]
+    text = words.strip(" .,;[]{}")
     if not text:
         return None
-    return _slashed(text) or _numeric(text) or _read(text) or _guessed(text) or {"literal": text}
+    return _slashed(text) or _numeric(text) or _read(text) or _guessed(text) or {"literal": words}
 
 
 def _slashed(text: str) -> CslDate | None:
@@ -60,7 +61,8 @@ def _read(text: str) -> CslDate | None:
     date = dates.read({"raw": text.replace("--", "-").replace("/", "-") if MONTH.search(text) else text})
     if date.start is None or date.start.year < 1:
         return None
-    found: CslDate = {"date-parts": [_parts(day) for day in (date.start, date.end) if day]}
+    parts = [_parts(day) for day in (date.start, date.end) if day]
+    found: CslDate = {"date-parts": parts if parts == sorted(parts) else parts[:1]}  # "DEC-JAN" of one year
     return found | ({"season": date.start.season} if date.start.season and not date.end else {})
 
 
@@ -96,6 +98,8 @@ def written_by(year: str, month: str, day: str) -> CslDate | None:
         return None
     if not YEAR.fullmatch(year):
         return csl_date(year)
+    if year in month:  # Web of Science: month = {2024 NOV 6}
+        return csl_date(month)
     if month.isdecimal():
         return _read("-".join(filter(None, (year, month.zfill(2), day)))) or csl_date(year)
     texts = (f"{month} {day}, {year}", f"{month} {year}", f"{year} {month}") if month else ()

@@ -79,6 +79,8 @@ def verbatim(text: str) -> str:
     >>> verbatim(r"https://example.org/a\_b\%20c~d"), verbatim("{10.1000/abc}")
     ('https://example.org/a_b%20c~d', '10.1000/abc')
     """
+    if not NEEDS_READING.search(text):
+        return " ".join(text.split())
     text = re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", text)
     text = re.sub(r"\\(?:textasciitilde|sim)\s*(?:\{\})?|\$\\sim\$|\{\\textasciitilde\}", "~", text)
     text = re.sub(r"\\textunderscore\s*(?:\{\})?", "_", text)

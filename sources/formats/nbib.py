@@ -14,6 +14,8 @@ NAME = "nbib"
 LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$")
 START = re.compile(r"^(?:PMID- ?\d|[A-Z]{3} - |[A-Z]{4}- |(?:TI|AU|AB|DP|PT)  - )", re.MULTILINE)
 TRANSLATED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
+LOCATOR = re.compile(r"[A-Za-z]{0,4}\d[\w-]{0,20}")
+DOI_AT_END = re.compile(r"\bdoi: (10\.\S+)")
 LAST = ("SO", "PST", "AID")  # what PubMed writes at the end of every record
 CUT = "The file ends in the middle of this record; it was not read."
 
@@ -77,6 +79,8 @@ def _kind(tags: Tags) -> str:
     kinds = {kind.lower() for kind in tags.all("PT")}
     if tags.first("BTI"):
         return "chapter" if tags.first("TI") else "book"
+    if kinds & {"book", "books"} and not tags.first("JT", "TA"):
+        return "book"
     if "preprint" in kinds:
         return "article"
     return "dataset" if kinds == {"dataset"} else "article-journal"
@@ -137,15 +141,17 @@ def _editors(tags: Tags) -> list[Name]:
 
 
 def _electronic_page(tags: Tags) -> str:
-    """A location of an online article that is no DOI and no publisher's item number."""
-    return next((value for value in tags.all("LID") if "[" not in value and not normal_doi(value)), "")
+    """A location of an online article that is no DOI, link or publisher's item number."""
+    return next((value for value in tags.all("LID") if LOCATOR.fullmatch(value)), "")
 
 
 def _with_identifiers(tags: Tags, item: Item) -> Item:
     dois = [value for value in tags.all("LID", "AID") if "[doi]" in value.lower()]
-    serials = serial_numbers(" ".join(tags.all("ISBN"))) | serial_numbers(" ".join(tags.all("IS")))
+    dois += DOI_AT_END.findall(tags.first("SO"))
+    serials = serial_numbers(" ".join(tags.all("ISBN"))) | serial_numbers(" ".join(tags.all("IS", "ISSN")))
     return item | {
         "DOI": normal_doi(dois[0].partition("[")[0]) if dois else "",
+        "URL": next((value for value in tags.all("LID", "UR", "URL") if value.startswith("http")), ""),
         "PMID": normal_pmid(tags.first("PMID")),
         "PMCID": normal_pmcid(tags.first("PMC")),
         **serials,

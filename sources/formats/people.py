@@ -50,14 +50,22 @@ def _parted(family: str, rest: list[str]) -> Name:
     if SUFFIX.fullmatch(given):  # BibTeX order, or no given name
         given, after = after, given
     name = {"family": family}
-    words = given.split()
-    if not after and len(words) > 1 and SUFFIX.fullmatch(words[-1]):
-        given, after = " ".join(words[:-1]), words[-1]
+    if not after:
+        given, after = without_suffix(given)
     if given:
         name["given"] = given_name(given)
     if after:
         name["suffix"] = suffix(after)
     return name
+
+
+def without_suffix(given: str) -> tuple[str, str]:
+    """
+    >>> without_suffix("Martin Luther Jr."), without_suffix("Amanda J.")
+    (('Martin Luther', 'Jr.'), ('Amanda J.', ''))
+    """
+    before, _, last = given.rpartition(" ")
+    return (before, last) if before and SUFFIX.fullmatch(last) else (given, "")
 
 
 def without_comma(text: str) -> Name:

@@ -63,6 +63,8 @@ def read(data: bytes) -> Reading:
         _add(reading, number, record)
     if reading.format == reference_list.NAME and not reading.items:
         raise UnknownFormat("No references were found in this text.")
+    if not reading.items and not reading.problems:
+        reading.problems.append((1, "There is no record in the file."))
     return reading
 
 

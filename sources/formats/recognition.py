@@ -27,6 +27,9 @@ OTHERS = (
     (re.compile(r"\s*%0 [A-Z]"), "This is EndNote's Refer format. Export it again as EndNote XML or RIS."),
 )
 TAGGED = {ris.NAME: ris.START, nbib.NAME: nbib.START, bibtex.NAME: bibtex.START}
+ENTITIES = (
+    "The file defines XML entities of its own, as no bibliography program does; for safety it was not read."
+)
 UNKNOWN = (
     "The file was not recognized. BibTeX, RIS, PubMed (.nbib or XML), EndNote XML, CSL-JSON and pasted lists of "
     "references can be read."
@@ -50,6 +53,8 @@ def recognise(data: bytes, text: str) -> str:
         raise UnknownFormat("The file is empty.")
     start = text[:LOOKED_AT].lstrip()
     if start.startswith("<") and (name := _xml(start)):
+        if "<!ENTITY" in start.upper():
+            raise UnknownFormat(ENTITIES)
         return name
     if csl_json.START.match(start):
         return csl_json.NAME

@@ -55,11 +55,11 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
                 yield record.line, Broken(NO_END)
             record = None
         if match and (tag == "TY" or (record is None and tag in OPENERS)):
-            record = Tags(number)
+            record = Tags(number, "\n")
         if record is not None and match:
             record.add(tag, match[2])
         elif record is not None:
-            record.extend(line, "\n")
+            record.extend(line)
     if record is not None and text.endswith("\n"):
         yield record.line, record
     if record is not None:
@@ -95,14 +95,11 @@ def _kind(tags: Tags) -> str:
 def _titles(tags: Tags, kind: str) -> Item:
     title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS else "")
     if kind in PERIODICALS or kind == "article":
-        full, short = tags.first("JF", "T2", "JO", "BT", "JA", "J1", "J2"), tags.first("JA", "J2", "J1", "JO")
-        short = tags.first("JO") if short == full and tags.first("JO") != full else short
+        full, short = tags.first("JF", "T2", "JO", "BT", "JA", "J1", "J2"), tags.first("JA", "J2", "J1")
+        short = short or (tags.first("JO") if tags.first("JO") != full else "")
         if len(short) > len(full):
             full, short = short, full
-        found = {
-            "container-title": plain(full),
-            "container-title-short": plain(short) if short != full else "",
-        }
+        found = {"container-title": plain(full), "container-title-short": plain(short)}
     elif kind in PARTS:
         found = {
             "container-title": plain(tags.first("T2", "BT", "C3", "JF", "JO")),
@@ -120,7 +117,7 @@ def _titles(tags: Tags, kind: str) -> Item:
 def _people(tags: Tags, kind: str) -> Item:
     """A2 are the editors of what the work is part of; in RIS of a journal article they are nobody we print."""
     authors = people(tags.all("AU", "A1"))
-    editors = people(tags.all("ED", "A2", "A3") if kind in PARTS else tags.all("ED", "A2"))
+    editors = people(tags.all("ED", "A2") or tags.all("A3") if kind in (*PARTS, "book") else tags.all("ED"))
     if tags.first("TY") == "EDBOOK" and not editors:
         authors, editors = [], authors
     return {
@@ -142,17 +139,20 @@ def _numbers(tags: Tags, kind: str) -> Item:
         "volume": one_line(tags.first("VL")),
         "issue": one_line(issue or (tags.first("M1") if is_printed_issue else "")) if not number else "",
         "number": number,
-        "page": _pages(tags),
+        **_pages(tags, kind),
         "edition": "" if re.fullmatch(r"\d{8}|\d{4}/.*", edition) else edition,
-        "genre": type_of_work if not normal_doi(type_of_work) and kind not in PERIODICALS else "",
+        "genre": type_of_work if kind not in (*PERIODICALS, "article") and "10." not in type_of_work else "",
     }
 
 
-def _pages(tags: Tags) -> str:
-    start, end = pages(tags.first("SP", "SE")), pages(tags.first("EP"))
-    if start and end and "-" not in start and start != end:
-        return f"{start}-{end}"
-    return start or end or one_line(tags.first("C7", "AR"))
+def _pages(tags: Tags, kind: str) -> Item:
+    """SP and EP; in books SP is how many pages there are, in articles SE and C7 may stand for it."""
+    start, end = pages(tags.first("SP")), pages(tags.first("EP"))
+    if kind in ("book", "thesis") and not end and start.isdecimal():
+        return {"number-of-pages": start}
+    if kind in PERIODICALS and not start:
+        start = pages(tags.first("SE")) or pages(tags.first("C7", "AR"))
+    return {"page": f"{start}-{end}" if start and end and "-" not in start and start != end else start or end}
 
 
 def _identifiers(tags: Tags) -> Item:
@@ -165,11 +165,12 @@ def _identifiers(tags: Tags) -> Item:
     number = number or next(
         (n for n in tags.all("AN") if re.match(r"(?:PMID|MEDLINE)\b", n, re.IGNORECASE)), ""
     )
-    pmc = next((text for text in tags.all("C2", "AN") if re.match(r"PMC\d", text, re.IGNORECASE)), "")
+    number = number or next((n for n in tags.all("U1") if re.fullmatch(r"\d{1,8}\[pmid\]", n)), "")
+    pmc = next((text for text in tags.all("C2", "C7", "AN") if re.match(r"PMC\d", text, re.IGNORECASE)), "")
     key = one_line(tags.first("ID"))
     return {
         **found,
-        **filled({"DOI": doi, "PMID": normal_pmid(number), "PMCID": normal_pmcid(pmc)}),
+        **filled({"DOI": doi, "PMID": number and normal_pmid(number), "PMCID": pmc and normal_pmcid(pmc)}),
         **serial_numbers(" ".join(tags.all("SN"))),
         "URL": next((url for url in urls if url not in links), "") or next(iter(urls), ""),
         "id": key if key != number else "",

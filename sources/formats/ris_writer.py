@@ -7,7 +7,7 @@ from typing import Any
 from sources import dates
 from sources.dates import SEASONS, Date, Day
 from sources.formats.people import without_comma
-from sources.formats.texts import one_line
+from sources.formats.texts import one_line, value_of, written_title
 
 TYPES = {
     "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK", "chapter": "CHAP",
@@ -42,34 +42,27 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     kind = str(item.get("type") or "")
     yield "TY", TYPES.get(kind, "GEN")
     for tag, value in [
-        ("ID", _text(item, "id")),
+        ("ID", value_of(item, "id")),
         *_people(item),
-        ("TI", _text(item, "title")),
+        ("TI", written_title(item)),
         *_containers(item, kind),
     ]:
         if value:
             yield tag, value
     yield from _dates(item)
-    yield from _pages(_text(item, "page"))
+    yield from _pages(value_of(item, "page") or value_of(item, "number-of-pages"))
     for tag, variable in TEXTS:
-        if value := _text(item, variable):
+        if value := value_of(item, variable):
             yield tag, value
-    if pmid := _text(item, "PMID"):
+    if pmid := value_of(item, "PMID"):
         yield "AN", pmid
         yield "DB", "PubMed"
-    if pmcid := _text(item, "PMCID"):
+    if pmcid := value_of(item, "PMCID"):
         yield "C2", pmcid
-    for word in filter(None, _text(item, "keyword").split(", ")):
+    for word in filter(None, value_of(item, "keyword").split(", ")):
         yield "KW", word
-    if genre := _text(item, "genre") or ("preprint" if kind == "article" else ""):
+    if genre := value_of(item, "genre") or ("preprint" if kind == "article" else ""):
         yield "M3", genre
-
-
-def _text(item: Item, variable: str) -> str:
-    value = item.get(variable)
-    return (
-        one_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-    )
 
 
 def _people(item: Item) -> Iterator[tuple[str, str]]:
@@ -88,20 +81,20 @@ def written_name(name: Item) -> str:
     ('Department of Health,, UK', 'Team K.')
     """
     parts = ("dropping-particle", "non-dropping-particle", "family")
-    family = " ".join(filter(None, (_text(name, part) for part in parts)))
-    if not _text(name, "family"):
-        literal = (_text(name, "literal") or _text(name, "given")).replace(";", ",")
+    family = " ".join(filter(None, (value_of(name, part) for part in parts)))
+    if not value_of(name, "family"):
+        literal = (value_of(name, "literal") or value_of(name, "given")).replace(";", ",")
         written = re.sub(r",+", ",,", literal)  # EndNote's way to say that this comma parts no name
         return written if "," in written or "literal" in without_comma(literal) else f"{written},"
-    return ", ".join(filter(None, (family, _text(name, "given"), _text(name, "suffix"))))
+    return ", ".join(filter(None, (family, value_of(name, "given"), value_of(name, "suffix"))))
 
 
 def _containers(item: Item, kind: str) -> Iterator[tuple[str, str]]:
-    container, series = _text(item, "container-title"), _text(item, "collection-title")
+    container, series = value_of(item, "container-title"), value_of(item, "collection-title")
     yield ("T2", series if kind in IN_SERIES else container)
     if kind in PERIODICALS:
         yield "JF", container
-        yield "J2", _text(item, "container-title-short")
+        yield "J2", value_of(item, "container-title-short")
     elif kind not in IN_SERIES:
         yield "T3", series
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass
@@ -16,23 +17,36 @@ class Tags:
     """The values of one record by tag, each in the order of the file."""
 
     line: int
-    order: list[tuple[str, str]] = field(default_factory=list)
+    glue: str = " "  # between the lines of one value
+    pieces: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def add(self, tag: str, value: str) -> None:
-        self.order.append((tag, value.strip()))
+        self.pieces.append((tag, [value.strip()]))
 
-    def extend(self, text: str, separator: str = " ") -> None:
+    def extend(self, text: str) -> None:
         """A line without a tag belongs to the value before it."""
-        if self.order and text.strip():
-            tag, value = self.order[-1]
-            self.order[-1] = (tag, f"{value}{separator}{text.strip()}" if value else text.strip())
+        if self.pieces and text.strip():
+            self.pieces[-1][1].append(text.strip())
+
+    @cached_property
+    def order(self) -> list[tuple[str, str]]:
+        return [(tag, self.glue.join(filter(None, parts))) for tag, parts in self.pieces]
+
+    @cached_property
+    def values(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for tag, value in self.order:
+            if value:
+                found.setdefault(tag, []).append(value)
+        return found
 
     def all(self, *tags: str) -> list[str]:
-        return [value for tag, value in self.order if tag in tags and value]
+        """The values of these tags, those of the first tag first."""
+        return [value for tag in tags for value in self.values.get(tag, ())]
 
     def first(self, *tags: str) -> str:
         """The first value of the first of these tags that has one."""
-        return next((values[0] for tag in tags if (values := self.all(tag))), "")
+        return next((values[0] for tag in tags if (values := self.values.get(tag))), "")
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:

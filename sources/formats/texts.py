@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sources.identifiers import find, normal_doi, normal_isbn, normal_pmcid, normal_pmid
@@ -131,3 +132,22 @@ def identified(item: Item) -> Item:
 def filled(item: Item) -> Item:
     """Without the variables that are empty."""
     return {name: value for name, value in item.items() if value not in ("", None, [], {})}
+
+
+def written_title(item: Mapping[str, Any]) -> str:
+    """The title for formats that have no other place for a retraction mark.
+
+    >>> written_title({"title": "Loss", "custom": {"retracted-in-title": True}})
+    'RETRACTED: Loss'
+    """
+    custom = item.get("custom")
+    is_retracted = isinstance(custom, Mapping) and custom.get("retracted-in-title")
+    return ("RETRACTED: " if is_retracted else "") + value_of(item, "title")
+
+
+def value_of(item: Mapping[str, Any], variable: str) -> str:
+    """A text or number of an item on one line; "" for anything else."""
+    value = item.get(variable)
+    return (
+        one_line(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    )

@@ -1,0 +1,139 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sources.formats import UnknownFormat, read, to_csl_json
+
+ITEM = {"id": "a", "type": "book", "title": "T"}
+
+
+def one(item):
+    reading = read(json.dumps([ITEM | item]).encode())
+    assert (reading.format, reading.problems) == ("csl-json", [])
+    return reading.items[0]
+
+
+@pytest.mark.parametrize("whole", [[ITEM], ITEM, {"items": [ITEM]}, {"references": [ITEM]}])
+def test_a_list_an_object_and_a_wrapped_list_are_read(whole):
+    assert read(json.dumps(whole).encode()).items == [ITEM]
+
+
+@pytest.mark.parametrize(
+    ("written", "issued"),
+    [
+        ({"date-parts": [["2017", 8, 15]]}, {"date-parts": [["2017", 8, 15]]}),
+        ({"raw": "2015"}, {"raw": "2015"}),
+        ({"literal": "circa 1998"}, {"literal": "circa 1998"}),
+        ("2001-05", {"date-parts": [[2001, 5]]}),
+        (2001, {"date-parts": [[2001]]}),
+        ({"date-parts": [[None]]}, None),
+        (None, None),
+    ],
+)
+def test_dates_in_any_form_become_csl_dates(written, issued):
+    assert one({"issued": written}).get("issued") == issued
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (
+            "Redig, A. J. and Doe, Jo",
+            [{"family": "Redig", "given": "A. J."}, {"family": "Doe", "given": "Jo"}],
+        ),
+        (["Redig, A. J."], [{"family": "Redig", "given": "A. J."}]),
+        ({"family": "Redig"}, [{"family": "Redig"}]),
+        ([{"name": "STROBE Initiative"}], [{"literal": "STROBE Initiative"}]),
+        ([{"family": "Fenster", "given": "SD"}], [{"family": "Fenster", "given": "S. D."}]),
+    ],
+)
+def test_names_in_any_form_become_csl_names(written, names):
+    assert one({"author": written})["author"] == names
+
+
+def test_what_doi_org_answers_becomes_csl():
+    item = one(
+        {
+            "type": "journal-article",
+            "title": ["T"],
+            "container-title": ["J X"],
+            "ISSN": ["1234-5678", "8765-4321"],
+        }
+    )
+
+    assert (item["type"], item["title"], item["container-title"]) == ("article-journal", "T", "J X")
+    assert item["ISSN"] == "1234-5678, 8765-4321"
+
+
+def test_variables_nobody_knows_are_kept():
+    assert one({"custom": {"deep": [1, None]}, "x-mine": 3.5})["x-mine"] == 3.5
+
+
+@pytest.mark.parametrize(
+    ("bad", "sentence"),
+    [
+        ("words", "This is not a CSL-JSON item: it has no named fields."),
+        ({"type": "book"}, "There is no title."),
+        ({"title": "T", "author": 5}, "The author is not a list of names."),
+        ({"title": "T", "volume": {}}, "The volume is neither text nor a number."),
+        ({"title": "T\0"}, "There is a character in it that cannot be stored."),
+    ],
+)
+def test_an_invalid_item_is_told_by_its_number_and_costs_no_other(bad, sentence):
+    reading = read(json.dumps([ITEM, bad, ITEM]).encode())
+
+    assert reading.items == [ITEM, ITEM]
+    assert reading.problems == [(2, sentence)]
+
+
+@pytest.mark.parametrize("opening", ["[", '{"items": ['])
+def test_the_whole_items_of_half_a_file_are_read(opening):
+    reading = read((opening + json.dumps(ITEM) + ',\n {"id": "b", "ti').encode())
+
+    assert reading.items == [ITEM]
+    assert [number for number, _ in reading.problems] == [2]
+
+
+def test_a_json_file_without_items_says_so():
+    assert read(b"[]").problems == [(1, "There is no record in the file.")]
+
+
+@pytest.mark.parametrize(
+    "data", [b"[" * 100_000, b'[{"a":' * 50_000, b'[{"title": "T", "volume": ' + b"9" * 10_000 + b"}]"]
+)
+def test_json_that_python_cannot_read_is_a_problem_not_a_crash(data):
+    assert read(data).problems
+
+
+texts = st.text(
+    st.characters(min_codepoint=33, max_codepoint=0x2FF, exclude_categories=("C", "Z")),
+    min_size=1,
+    max_size=12,
+).filter(lambda text: "&" not in text and not text.endswith(".") and text[0].isalpha())
+extras = st.recursive(
+    st.none() | st.booleans() | st.integers() | texts, lambda inner: st.lists(inner, max_size=3), max_leaves=5
+)
+items = st.fixed_dictionaries(
+    {"id": texts, "type": st.sampled_from(["book", "article-journal"]), "title": texts},
+    optional={
+        "author": st.lists(
+            st.fixed_dictionaries({"family": texts}, optional={"suffix": texts})
+            | st.fixed_dictionaries({"literal": texts})
+        ),
+        "issued": st.builds(lambda year: {"date-parts": [[year]]}, st.integers(1, 9999)),
+        "custom": st.dictionaries(texts, extras, max_size=3),
+        "volume": texts,
+    },
+)
+
+
+@given(st.lists(items, min_size=1, max_size=4))
+def test_what_we_write_we_read_again_unchanged(written):
+    assert read(to_csl_json(written).encode()).items == written
+
+
+def test_text_that_only_begins_like_json_is_not_recognised():
+    with pytest.raises(UnknownFormat):
+        read(b"{this is a template}")
