@@ -57,10 +57,11 @@ def keep(source: Source, findings: Iterable[Finding], *, at: datetime.datetime) 
             )
             new += [notice] if is_new else []
         source.integrity_checked_at = at
-        source.integrity = source.integrity_status().state
+        source.settle_integrity()
+        # Not `save`: nobody edited it, so its history gets no new version.
         Source.objects.filter(pk=source.pk).update(
-            integrity_checked_at=at, integrity=source.integrity
-        )  # no new version in its history: nobody edited it
+            integrity_checked_at=at, integrity=source.integrity, integrity_notice=source.integrity_notice
+        )
     return new
 
 

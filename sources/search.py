@@ -1,5 +1,7 @@
 """What a visitor asks of the bibliography, as a GET form: every search has an address that can be shared."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,20 @@ class SourceSearch(forms.Form):
         chosen = []
         for name, value in getattr(self, "cleaned_data", {}).items():
             if value not in (None, ""):
-                words = dict(getattr(self.fields[name], "choices", ())).get(value, value)
+                choices = dict(getattr(self.fields[name], "choices", ())) if isinstance(value, str) else {}
+                words = choices.get(value, value)
                 chosen.append((name, str(words)))
         return chosen
+
+    @property
+    def removals(self) -> list[tuple[str, str, str]]:
+        """Each filter in force, with the query of the same search without it."""
+        kept = [(name, self.data.get(name)) for name, _words in self.active]
+        return [
+            (
+                name,
+                words,
+                f"?{rest}" if (rest := urlencode([pair for pair in kept if pair[0] != name])) else "",
+            )
+            for name, words in self.active
+        ]

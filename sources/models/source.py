@@ -113,6 +113,8 @@ class Source(models.Model):
         editable=False,
         db_index=True,
     )
+    # Where the gravest notice is to be read.
+    integrity_notice = models.CharField(_("notice"), max_length=500, blank=True, editable=False)
     integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
     link = models.CharField(
         _("web address"), max_length=10, choices=links.State, default=links.State.UNCHECKED, editable=False
@@ -162,7 +164,7 @@ class Source(models.Model):
         self.first_author_key = csl.first_author_key(self.authors)[:100]
         self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
         if self.pk:
-            self.integrity = self.integrity_status().state
+            self.settle_integrity()
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.merged_into_id != getattr(self, "stored_merged_into_id", None):
@@ -172,10 +174,21 @@ class Source(models.Model):
     def get_absolute_url(self):
         return reverse("sources:source", args=[self.key])
 
+    def settle_integrity(self) -> None:
+        """The state and its notice follow from the notices found; both are kept for lists and pages."""
+        status = self.integrity_status()
+        self.integrity = status.state
+        self.integrity_notice = status.finding.notice_url if status.finding else ""
+
     def integrity_status(self) -> IntegrityStatus:
         """What the notices found so far leave this work in, acknowledged or not."""
         findings = [notice.finding for notice in self.notices.all()]
         return worst(findings, checked=self.integrity_checked_at is not None)
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether readers should know of something that was published about this work later."""
+        return self.integrity not in (State.NOT_CHECKED, State.CLEAN)
 
     @property
     def is_retracted(self) -> bool:

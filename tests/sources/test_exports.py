@@ -102,5 +102,5 @@ def test_the_list_takes_the_same_queries_however_many_sources(visitor, django_as
         source = make_source()
         make_published(body=f"<p>So.{cite(source.key)}</p>")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         visitor.get("/sources/")
