@@ -47,8 +47,12 @@ def ask(text: str, *, at: datetime.datetime) -> KeptAnswer:
 def add(answer: KeptAnswer) -> Source:
     """A saved source of a kept answer, with what the answer said of retraction and the like."""
     source = Source.objects.add(answer.item)
-    checking.keep(source, [_from_dict(finding) for finding in answer.findings], at=answer.fetched_at)
+    checking.keep(source, findings(answer), at=answer.fetched_at)
     return source
+
+
+def findings(answer: KeptAnswer) -> list[Finding]:
+    return [_from_dict(finding) for finding in answer.findings]
 
 
 def _as_dict(finding: Finding) -> dict:

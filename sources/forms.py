@@ -3,12 +3,13 @@ from calendar import monthrange
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources import identifiers
-from sources.models import Source
+from sources import duplicates, formats, identifiers, importing
+from sources.formats.reading import LARGEST
+from sources.models import Notice, Source
 from sources.names import NamesField
 
 
@@ -27,6 +28,9 @@ class SourceForm(forms.ModelForm):
     pmid = forms.CharField(label=_("PubMed number"), required=False, max_length=1000)
     pmcid = forms.CharField(label=_("PubMed Central number"), required=False, max_length=1000)
     isbn = forms.CharField(label=_("ISBN"), required=False, max_length=1000)
+    save_anyway = forms.BooleanField(
+        label=_("Save anyway: this is another work"), required=False, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Source
@@ -81,13 +85,13 @@ class SourceForm(forms.ModelForm):
         first = others.with_identifier(kind, value).first()
         if first:
             first = first.merged_into or first
-            address = reverse("admin:sources_source_change", args=[first.pk])
-            link = format_html('<a href="{}">{}</a>', address, first)
+            link = format_html('<a href="{}">{}</a>', _address(first), first)
             raise ValidationError(format_html(gettext("This work is here already: {}"), link), code="unique")
 
     def clean(self):
         cleaned = super().clean()
         self._refuse_impossible_date(cleaned)
+        self._warn_of_near_duplicates(cleaned)
         if not cleaned.get("key") and not self.instance.pk:
             item = {
                 name: cleaned.get(column) for name, column in {"title": "title", "author": "authors"}.items()
@@ -109,3 +113,99 @@ class SourceForm(forms.ModelForm):
             month is None or not 1 <= day <= monthrange(2024 if year < 1 else year, month)[1]
         ):
             self.add_error("day", _("There is no such day."))
+
+    def _warn_of_near_duplicates(self, cleaned):
+        """Once, and only when what tells works apart was typed or changed; then it is the editor's decision."""
+        telling = {"title", "authors", "year", "volume", "page"}
+        if self.errors or cleaned.get("save_anyway") or not telling & set(self.changed_data):
+            return
+        self.alike = duplicates.near(cleaned, besides=self.instance if self.instance.pk else None)
+        if self.alike:
+            self.fields["save_anyway"].widget = forms.CheckboxInput()
+            links = format_html_join(
+                "",
+                '<br><a href="{}" target="_blank">{}</a>',
+                ((_address(source), source.reference_text) for source in self.alike),
+            )
+            told = gettext("This could be here already. If it is another work, tick the box. {}")
+            self.add_error("save_anyway", format_html(told, links))
+
+
+def _address(source: Source) -> str:
+    return reverse("admin:sources_source_change", args=[source.pk])
+
+
+class LookUpForm(forms.Form):
+    text = forms.CharField(
+        label=_("DOI, PubMed number, PMC number, ISBN or link"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField", "autofocus": True}),
+        help_text=_("Paste whatever holds one: a web address, a line of an e-mail, a whole reference."),
+    )
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_(
+            "BibTeX, RIS, PubMed (.nbib or XML), EndNote XML or CSL-JSON, up to 50 MB. The name does not matter."
+        ),
+    )
+    text = forms.CharField(
+        label=_("or pasted text"),
+        required=False,
+        max_length=2_000_000,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "vLargeTextField"}),
+        help_text=_(
+            "A list of references as printed at the end of an article, or the content of such a file."
+        ),
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload and upload.size > LARGEST:
+            raise ValidationError(
+                gettext("The file is larger than %d MB. Export fewer records at a time.")
+                % (LARGEST // 1024**2)
+            )
+        return upload
+
+    def clean(self):
+        cleaned = super().clean()
+        upload, text = cleaned.get("file"), cleaned.get("text")
+        if self.errors:
+            return cleaned
+        if bool(upload) == bool(text):
+            raise ValidationError(
+                _("Choose a file or paste a text, not both.")
+                if upload
+                else _("Choose a file or paste a text.")
+            )
+        return cleaned
+
+    def stage(self, *, by, at):
+        """The import of what was given; None, with the reason beside the field, if nothing is recognised."""
+        upload, text = self.cleaned_data["file"], self.cleaned_data["text"]
+        try:
+            return importing.stage(
+                upload.read() if upload else text.encode(), name=upload.name if upload else "", by=by, at=at
+            )
+        except formats.UnknownFormat as reason:
+            self.add_error("file" if upload else "text", str(reason))
+            return None
+
+
+class AcknowledgeForm(forms.ModelForm):
+    reason = forms.CharField(
+        label=_("Why may this source stay cited?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=_(
+            "For example: the text cites it as a retracted study. Whoever cites it later reads this."
+        ),
+    )
+
+    class Meta:
+        model = Notice
+        fields = ("reason",)

@@ -1,0 +1,3 @@
+from sources.admin import source
+
+__all__ = ["source"]

@@ -1,0 +1,49 @@
+"""What the list of sources can be narrowed down to."""
+
+from django.contrib import admin
+from django.db.models import PROTECT, Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import Source
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [("active", _("active")), ("archived", _("archived")), ("merged", _("merged into another"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "merged":
+                return queryset.exclude(merged_into=None)
+            case "active" | "archived" as status:
+                return queryset.filter(status=status, merged_into=None)
+        return queryset
+
+
+class UseFilter(admin.SimpleListFilter):
+    """By whatever would keep a source from being deleted; this app need not know what it is."""
+
+    title = _("use")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("not cited anywhere")), ("some", _("cited"))]
+
+    def queryset(self, request, queryset):
+        uses = [
+            Exists(relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")}))
+            for relation in Source._meta.related_objects
+            if relation.on_delete is PROTECT and relation.related_model is not Source
+        ]
+        if self.value() == "none":
+            for use in uses:
+                queryset = queryset.filter(~use)
+        if self.value() == "some" and uses:
+            anywhere = uses[0]
+            for use in uses[1:]:
+                anywhere |= use
+            queryset = queryset.filter(anywhere)
+        return queryset

@@ -1,0 +1,86 @@
+"""The same work twice: which of them stays, shown with all that rests on each, and merged on a second click."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import PROTECT
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sources.duplicates import CannotMerge, merge
+from sources.models import Source
+
+MOST = 20
+
+
+def uses(source: Source) -> list[str]:
+    """Where a source is used, in the words of whatever keeps it from being deleted; this app need not know them."""
+    found = []
+    for relation in Source._meta.related_objects:
+        if relation.on_delete is PROTECT and relation.related_model is not Source:
+            found += map(str, relation.related_model._default_manager.filter(**{relation.field.name: source}))
+    return found
+
+
+class MergingViews:
+    """Mixed into the source admin."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [path("merge/", view(self.merge_view), name="sources_source_merge"), *super().get_urls()]
+
+    @admin.action(description=gettext_lazy("Merge: they are the same work"), permissions=["change"])
+    def merge_selected(self, request, queryset):
+        pks = [source.pk for source in queryset.filter(merged_into=None)[: MOST + 1]]
+        if not 2 <= len(pks) <= MOST:
+            told = _("Select between two and %d sources that are the same work and not merged yet.")
+            messages.error(request, told % MOST)
+            return None
+        address = reverse("admin:sources_source_merge")
+        return HttpResponseRedirect(f"{address}?{urlencode({'pk': pks}, doseq=True)}")
+
+    def merge_view(self, request):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        pks = [int(pk) for pk in request.GET.getlist("pk")[:MOST] if pk.isdecimal() and len(pk) < 19]
+        sources = list(Source.objects.filter(pk__in=pks, merged_into=None))
+        if len(sources) < 2:
+            messages.error(request, _("There are not two sources to merge any more."))
+            return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
+        stays = next((source for source in sources if str(source.pk) == request.POST.get("stays")), None)
+        if request.method == "POST" and stays is None:
+            messages.error(request, _("Choose the one that stays."))
+        elif request.method == "POST" and (response := self._merge(request, sources, stays)):
+            return response
+        context = self.admin_site.each_context(request) | {
+            "title": _("Merge sources"),
+            "opts": self.opts,
+            "sources": [(source, uses(source)) for source in sources],
+        }
+        return TemplateResponse(request, "admin/sources/source/merge.html", context)
+
+    def _merge(self, request, sources, stays):
+        others = [source for source in sources if source != stays]
+        try:
+            with transaction.atomic():
+                for duplicate in others:
+                    merge(duplicate, stays, by=request.user)
+                    self.log_change(request, duplicate, _("Merged into %s.") % stays.key)
+        except CannotMerge as reason:
+            messages.error(request, str(reason))
+            return None
+        address = reverse("admin:sources_source_change", args=[stays.pk])
+        messages.success(
+            request,
+            format_html(
+                _("{keys} now stand for {link}. Everything that cited them cites it."),
+                keys=", ".join(source.key for source in others),
+                link=format_html('<a href="{}">{}</a>', address, stays),
+            ),
+        )
+        return HttpResponseRedirect(reverse("admin:sources_source_changelist"))

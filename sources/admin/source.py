@@ -1,0 +1,105 @@
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from sources.admin.adding import AddingViews
+from sources.admin.filters import StandingFilter, UseFilter
+from sources.admin.finding import WARNED_OF, FindingViews
+from sources.admin.importing import ImportingViews
+from sources.admin.merging import MergingViews
+from sources.admin.notices import NoticeViews, notices_of
+from sources.csl import name_text
+from sources.forms import SourceForm
+from sources.history import HistoryAdmin
+from sources.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, NoticeViews, HistoryAdmin):
+    form = SourceForm
+    change_form_template = "admin/sources/source/change_form.html"
+    change_list_template = "admin/sources/source/change_list.html"
+    delete_confirmation_template = "admin/sources/source/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/sources/source/delete_selected_confirmation.html"
+    list_display = ["key", "title_shown", "by", "year", "evidence", "integrity_shown", "link", "standing"]
+    list_display_links = ["key", "title_shown"]
+    list_filter = [StandingFilter, UseFilter, "integrity", "link", "evidence", "csl_type"]
+    list_select_related = ["merged_into"]
+    search_fields = ["title", "authors_text", "key", "doi", "pmid", "container_title"]
+    search_help_text = _("Title, author, journal, key, DOI or PubMed number")
+    actions = ["merge_selected", "archive", "unarchive"]
+    readonly_fields = ["reference"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "save_anyway",
+                    "reference",
+                    "csl_type",
+                    "title",
+                    "authors",
+                    ("year", "month", "day"),
+                    "evidence",
+                    "key",
+                ]
+            },
+        ),
+        (
+            _("Where it appeared"),
+            {"fields": ["container_title", "container_title_short", ("volume", "issue", "page")]},
+        ),
+        (_("Where it can be found"), {"fields": ["doi", ("pmid", "pmcid"), "url", "accessed"]}),
+        (
+            _("Books, chapters, reports"),
+            {"fields": ["publisher", "edition", "editors", "isbn"], "classes": ["collapse"]},
+        ),
+        (_("For staff"), {"fields": ["status", "notes"]}),
+    ]
+
+    @admin.display(description=_("as readers see it"))
+    def reference(self, source):
+        return source.reference if source and source.pk else _("after saving")
+
+    @admin.display(description=_("title"), ordering="title_key")
+    def title_shown(self, source):
+        return source.title_text
+
+    @admin.display(description=_("authors"), ordering="first_author_key")
+    def by(self, source):
+        names = [name_text(name) for name in source.authors[:3]]
+        return "; ".join(names) + (" …" if len(source.authors) > len(names) else "")
+
+    @admin.display(description=_("integrity"), ordering="integrity")
+    def integrity_shown(self, source):
+        state = source.get_integrity_display()
+        return format_html("<strong>{}</strong>", state) if source.integrity in WARNED_OF else state
+
+    @admin.display(description=_("standing"), ordering="status")
+    def standing(self, source):
+        if source.merged_into:
+            return _("merged into %s") % source.merged_into.key
+        return source.get_status_display()
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and not context.get("revert"):
+            context |= {"notices": notices_of(obj), "merged_into": obj.merged_into}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.readonly_fields, "key"] if obj else self.readonly_fields
+
+    @admin.action(permissions=["change"], description=_("Archive: keep, but do not offer for new citations"))
+    def archive(self, request, queryset):
+        self._set_status(request, queryset, Source.Status.ARCHIVED)
+
+    @admin.action(permissions=["change"], description=_("Take out of the archive"))
+    def unarchive(self, request, queryset):
+        self._set_status(request, queryset, Source.Status.ACTIVE)
+
+    def _set_status(self, request, queryset, status):
+        for source in queryset:
+            source.status = status
+            with self.create_revision(request):
+                source.save()
+        self.message_user(request, _("%d sources changed.") % queryset.count())
