@@ -5,6 +5,8 @@ Pure: no database, no settings, the clock is an argument. The doors are the name
 
 from support_groups.schedules.changes import Change, Effect, Meeting, next_dates, next_held
 from support_groups.schedules.patterns import Kind, Pattern
+from support_groups.schedules.phrases import from_phrase
+from support_groups.schedules.phrases.reading import Reading
 from support_groups.schedules.rrules import from_rrule
 from support_groups.schedules.validation import InvalidPattern
 
@@ -15,6 +17,8 @@ __all__ = [
     "Kind",
     "Meeting",
     "Pattern",
+    "Reading",
+    "from_phrase",
     "from_rrule",
     "next_dates",
     "next_held",

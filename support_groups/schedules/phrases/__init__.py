@@ -1,0 +1,134 @@
+"""Schedules as organisations word them, read into patterns: "1st and 3rd Tuesday, 1-2:30 pm".
+
+Three rules. Nothing is guessed silently: what is unsure is in `questions`. Nothing is dropped silently: what is no
+schedule is in `notes`. Words that may change the schedule and are not understood leave no pattern at all.
+"""
+
+import re
+from datetime import date
+
+from support_groups.schedules.changes import Change, Effect
+from support_groups.schedules.patterns import Pattern
+from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions
+from support_groups.schedules.phrases.grammar import Item, parse
+from support_groups.schedules.phrases.reading import Draft, Reading
+from support_groups.schedules.phrases.text import LONGEST, even, plain
+from support_groups.schedules.phrases.tokens import tokenise
+
+REMOTE = re.compile(
+    r"\b(?:zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call|en linea|virtuales?)\b"
+)
+
+
+def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
+    """Patterns, questions and notes of a phrase. `zone` is the group's, if it is known; never raises for any text.
+
+    >>> reading = from_phrase("1st and 3rd Tuesday, 1-2:30 pm", today=date(2026, 11, 22))
+    >>> reading.patterns[0].words(), reading.questions
+    ('First and third Tuesday of the month, 1 to 2:30 pm', ())
+    >>> from_phrase("Every other Thursday, 7 pm", today=date(2026, 11, 22)).questions[0]
+    'Which Thursday does it start? Give the date of one meeting.'
+    """
+    draft = Draft()
+    typed = even(text)
+    if len(typed) > LONGEST:
+        draft.ask(questions.too_long(LONGEST))
+        return draft.done()
+    items = parse(tokenise(typed), typed)
+    items, same, others = clauses.without_repeats(items, _first_day(items, today))
+    for item in same:
+        draft.note(item.text)
+    if others:
+        draft.ask(questions.not_one_moment(typed))
+    _read(items, typed, draft, today=today, zone=zone)
+    _remaining(items, typed, draft, zone)
+    return draft.done()
+
+
+def _first_day(items: list[Item], today: date) -> date:
+    """The day on which times in several zones are compared."""
+    days = [
+        day
+        for item in items
+        for day in item.values.get("days", ())
+        if item.name in ("start", "range", "dates")
+    ]
+    found = calendar.find(days[0], today).day if days else None
+    return found or today
+
+
+def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str) -> None:
+    days = [day for item in items if item.name != "by_date" for day in item.values.get("days", ())]
+    order = calendar.month_first(days)
+    gathered = clauses.gather(_with_days(items))
+    assembly.assemble(gathered, draft, today=today, order=order, zone=zone)
+    _changes(items, draft, today, order)
+    appointment = next((item for item in items if item.name == "appointment"), None)
+    if appointment and any(clause.days for clause in gathered):
+        draft.ask(questions.appointment_too())
+    elif appointment:
+        lengths = [item.values["minutes"] for item in items if item.name == "length"]
+        draft.questions.clear()
+        draft.patterns[:] = [Pattern(kind="appointment", minutes=lengths[0] if lengths else None)]
+    leftovers.sort(
+        items, typed, draft, by_appointment=bool(appointment) and not any(c.days for c in gathered)
+    )
+
+
+def _with_days(items: list[Item]) -> list[Item]:
+    """ "24/7" and "every evening" name no day because they mean every one."""
+    if any(clauses.is_day(item) for item in items):
+        return items
+    found = []
+    for item in items:
+        if item.name == "all_hours" or item.codes == "Ev":
+            found.append(Item("daily", item.text, "j", {}, item.tokens))
+        found.append(item)
+    return found
+
+
+def _changes(items: list[Item], draft: Draft, today: date, order: bool | None) -> None:
+    """Dates on which there is no meeting, as changes."""
+    for item in items:
+        days = item.values.get("days", [])
+        if item.name == "except_range":
+            first, last = calendar.between(days[0], days[1], today, order)
+            draft.ask(*first.questions, *last.questions)
+            if first.day and last.day and first.day <= last.day:
+                draft.changes.append(Change(effect=Effect.CANCELLED, first=first.day, last=last.day))
+        for day in days if item.name == "except_dates" else ():
+            found = calendar.find(day, today, order)
+            draft.ask(*found.questions)
+            if found.day:
+                draft.changes.append(Change(effect=Effect.CANCELLED, first=found.day))
+                _check_change(found.day, item.text, draft)
+
+
+def _check_change(day: date, text: str, draft: Draft) -> None:
+    """Cancelling a date on which nobody meets is a sign that one of the two was misread."""
+    dated = [pattern for pattern in draft.patterns if pattern.is_dated]
+    if dated and len(dated) == len(draft.patterns) and not any(pattern.dates(day, day) for pattern in dated):
+        draft.ask(questions.no_meeting_anyway(day))
+
+
+def _remaining(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
+    """Notes and questions about the phrase as a whole."""
+    for item in items:
+        match item.name:
+            case "note":
+                draft.note(item.text)
+            case "except_holidays" | "holidays" | "except_unknown":
+                draft.ask(questions.when_not(item.text))
+            case "unknown_yet":
+                draft.ask(questions.not_known_yet(item.text))
+            case "another":
+                draft.ask(questions.not_understood(item.text))
+                draft.is_unreliable = True
+            case "paused":
+                draft.ask(questions.paused(item.text))
+                draft.is_unreliable = True
+    dated = [pattern for pattern in draft.patterns if pattern.kind != "appointment"]
+    if REMOTE.search(plain(typed)) and not zone and any(not pattern.zone for pattern in dated):
+        draft.ask(questions.which_zone())
+    if not (draft.patterns or draft.questions or draft.changes):
+        draft.ask(questions.when())

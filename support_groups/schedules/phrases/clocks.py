@@ -1,0 +1,67 @@
+"""From when to when: am and pm where only one was written, and a question where none was."""
+
+from datetime import time
+from typing import NamedTuple
+
+from support_groups.schedules.phrases import questions
+from support_groups.schedules.phrases.questions import Question
+from support_groups.schedules.phrases.tokens import Clock
+
+A_DAY = 24 * 60
+HALF = A_DAY // 2
+
+
+class Hours(NamedTuple):
+    begins: time | None
+    minutes: int | None
+    questions: tuple[Question, ...] = ()
+
+
+def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -> Hours:
+    """Start and length.
+
+    One half written is enough for both ("6:30-8 pm", "10-noon"): the shortest meeting is meant. None written is
+    only settled by a word such as "evening"; "10-11:30" alone is asked, never assumed.
+
+    >>> read([Clock(6, 30), Clock(20, 0, "pm")], "", "6:30-8 pm")
+    Hours(begins=datetime.time(18, 30), minutes=90, questions=())
+    >>> read([Clock(10, 0), Clock(11, 30)], "", "10-11:30").questions[0]
+    '“10-11:30”: is it am or pm?'
+    """
+    if any(clock.half == "24" for clock in clocks):
+        clocks = [Clock(clock.hour, clock.minute, clock.half or "24") for clock in clocks]
+    choices = [_choices(clock, part) for clock in clocks]
+    if len(clocks) == 1:
+        if len(choices[0]) > 1:
+            return Hours(None, None, (questions.am_or_pm(text),))
+        return Hours(_time(choices[0][0]), None)
+    return _between(choices, text, next_day)
+
+
+def _between(choices: list[list[int]], text: str, next_day: bool) -> Hours:
+    pairs = [((end - start) % A_DAY, start) for start in choices[0] for end in choices[1]]
+    length, start = min(pairs)
+    if len(choices[0]) == len(choices[1]) == 2:
+        return Hours(None, length % HALF or None, (questions.am_or_pm(text),))
+    length = min(pair[0] or A_DAY for pair in pairs)
+    start = next(start for minutes, start in pairs if (minutes or A_DAY) == length)
+    if length == A_DAY and not next_day:
+        return Hours(_time(start), None, (questions.how_long(text),))
+    asked = (questions.hours_are_right(text),) if length > HALF and not next_day else ()
+    return Hours(_time(start), length, asked)
+
+
+def _choices(clock: Clock, part: str) -> list[int]:
+    """Minutes after midnight that a clock may mean."""
+    if clock.is_sure:
+        return [clock.hour * 60 + clock.minute]
+    early = clock.hour % 12 * 60 + clock.minute
+    if part == "am":
+        return [early]
+    if part == "noon":
+        return [early + HALF if clock.hour in (12, 1, 2, 3) else early]
+    return [early + HALF] if part == "pm" else [early, early + HALF]
+
+
+def _time(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)

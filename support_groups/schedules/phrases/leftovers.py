@@ -1,0 +1,72 @@
+"""Words that are no schedule: notes if they are of a known sort, otherwise a question, never nothing."""
+
+import re
+
+from support_groups.schedules.phrases import questions
+from support_groups.schedules.phrases.grammar import Item
+from support_groups.schedules.phrases.reading import Draft
+from support_groups.schedules.phrases.text import plain
+
+SCHEDULE = set("WwOJMTEBRUXfSc!HDKIY")
+RELATIVE = re.compile(
+    r"\b(?:after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather|despues|antes|si"
+    r"|nearly|almost|about|around|half|rotat\w+|odd|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas)\b"
+)
+UNSETTLED = re.compile(
+    r"\b(?:not|no|but|except\w*|only|when|while|during|school|term|break|weather|subject|change\w*|usually|typically|generally|often|sometimes"
+    r"|occasional\w*|may|might|var\w+|cancel\w*|closed|holiday\w*|academic|summer|winter|spring|fall|autumn|periodic\w*|verano|invierno"
+    r"|vacaciones|escolar|excepto|irregular\w*|quarter\w*|approximately|until|ongoing dates|regular\w*|normally|year)\b"
+)
+ABOUT = re.compile(
+    r"\b(?:zoom|online|virtual\w*|in[- ]person|person|phone|telephone|call|conference|webex|teams|video|hybrid|link|dial|internet|facebook|linea|presencial"
+    r"|room|hall|center|centre|hospital|clinic\w*|church|library|office|building|auditorium|cafeteria|chapel|street|st|ave\w*|road|blvd|campus|house|home|lobby|floor|location|place|located|site|suite|srcc"
+    r"|register\w*|registration|rsvp|contact\w*|email|information|info|details|website|welcome|free|coffee|tea|lunch|snacks?|refreshments"
+    r"|women|woman|men|patients?|survivors?|caregivers?|carers?|family|families|friends|loved|people|persons?|adults?|young|anyone|everyone|all|members?|newly|diagnos\w+"
+    r"|cancer|breast|metastatic|mbc|mets|stage|support|led|leader|facilitat\w+|hosted|host|social|worker|nurse|volunteer\w*|open|closed group|closed online|confidential"
+    r"|newcomers?|public|limited|spots?|space|spanish|english|bilingual|espanol|discussion|speaker|yoga|art|writing|sharing|join|attend|advance|ahead|sala|hospital|mujeres|pacientes|cuidadores|familiares"
+    r"|accommodate|needs|one|age[sd]?|drop|walk|parking|virtually)\b"
+)
+SMALL = re.compile(
+    r"[\W_]*(?:(?:the|a|an|and|or|of|in|at|on|to|for|with|please|we|you|your|is|are|be|by|via|from|our|this|that|it|its|as|con|en|de|por|para)\b[\W_]*)*",
+    re.IGNORECASE,
+)
+
+
+def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) -> None:
+    """Write what no rule understood into the draft, and mark it unreliable if the schedule depends on it."""
+    for span in _spans(items):
+        words = text[span[0].tokens[0].start : span[-1].tokens[-1].end].strip(" ,;-/():")
+        low = plain(words)
+        if SMALL.fullmatch(words):
+            continue
+        if by_appointment:
+            draft.note(words)
+        elif any(
+            code in SCHEDULE for item in span if item.name == "leftover" for code in item.codes
+        ) or RELATIVE.search(low):
+            draft.ask(questions.not_understood(words))
+            draft.is_unreliable = True
+        elif UNSETTLED.search(low):
+            draft.ask(questions.does_it_matter(words))
+        elif ABOUT.search(low):
+            draft.note(words)
+        else:
+            draft.ask(questions.does_it_matter(words))
+
+
+def _spans(items: list[Item]) -> list[list[Item]]:
+    """Runs of leftover words, with the small words and commas between them."""
+    found: list[list[Item]] = [[]]
+    for item in items:
+        if item.name == "leftover" or (item.name == "soft" and found[-1] and item.codes not in "()&C:"):
+            found[-1].append(item)
+        elif item.name not in ("soft",) or item.codes in "()":
+            found.append([])
+    trimmed = [_trimmed(span) for span in found]
+    return [span for span in trimmed if span]
+
+
+def _trimmed(span: list[Item]) -> list[Item]:
+    while span and span[-1].name == "soft":
+        span = span[:-1]
+    return span

@@ -1,0 +1,45 @@
+"""What a phrase was read as."""
+
+from dataclasses import dataclass, field
+
+from support_groups.schedules.changes import Change
+from support_groups.schedules.patterns import Pattern
+from support_groups.schedules.phrases.questions import Question
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Patterns and dated changes; questions a person must answer first; notes that are no schedule."""
+
+    patterns: tuple[Pattern, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def needs_confirmation(self) -> bool:
+        return bool(self.questions)
+
+
+@dataclass
+class Draft:
+    """A reading being written; the same question is asked once."""
+
+    patterns: list[Pattern] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    is_unreliable: bool = (
+        False  # words were left that change the schedule: no pattern is better than a wrong one
+    )
+
+    def ask(self, *asked: Question) -> None:
+        self.questions.extend(question for question in asked if question not in self.questions)
+
+    def note(self, text: str) -> None:
+        if text and text not in self.notes:
+            self.notes.append(text)
+
+    def done(self) -> Reading:
+        patterns = () if self.is_unreliable else tuple(dict.fromkeys(self.patterns))
+        return Reading(patterns, tuple(self.questions), tuple(self.notes), tuple(self.changes))
