@@ -30,7 +30,7 @@ class SourceSearch(forms.Form):
         required=False,
         min_value=1000,
         max_value=2999,
-        widget=forms.NumberInput(attrs={"class": "input w-s", "inputmode": "numeric"}),
+        widget=forms.TextInput(attrs={"class": "input w-s", "inputmode": "numeric"}),
         error_messages={
             "invalid": _("A year is four digits: 2013."),
             "min_value": _("A year is four digits: 2013."),

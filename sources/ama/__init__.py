@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sources import dates
 from sources.ama.marks import marked, markup, plain, stopped, unmarked
+from sources.ama.names import names as _names
 from sources.ama.numerals import day
 from sources.ama.works import body
 from sources.identifiers import Identifier, normal_doi
@@ -92,3 +93,11 @@ def title_text(title: str) -> str:
     'Loss of BRCA1, HR <0.8 & <![>'
     """
     return unmarked(marked(title))
+
+
+def authors_text(names: list) -> str:
+    """
+    >>> authors_text([{"family": "Redig", "given": "A. J."}, {"literal": "American Cancer Society"}])
+    'Redig AJ, American Cancer Society'
+    """
+    return unmarked(_names(names))

@@ -228,6 +228,11 @@ class Source(models.Model):
         return ama.to_text(self.to_csl())
 
     @property
+    def authors_line(self) -> str:
+        """The authors as the reference prints them."""
+        return ama.authors_text(self.authors)
+
+    @property
     def title_text(self) -> str:
         return ama.title_text(self.title)
 
