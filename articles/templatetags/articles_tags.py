@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles import structured
+from articles import retractions, structured
 from articles.markup import Picture, picture_html
 from articles.models import Edition, Page
 from articles.models.citation import Citation
 from articles.models.edition import render_texts
+from sources.models import Source
 
 register = template.Library()
 
@@ -65,3 +66,18 @@ def articles_citing(source):
             edition.pk, {"title": edition.title, "url": edition.get_absolute_url(), "sentences": []}
         )
     return {"articles": sorted(articles.values(), key=lambda entry: entry["title"])}
+
+
+@register.simple_tag
+def retracted_citations(article):
+    """Why this working copy could not be published: sentences that rest on retracted sources."""
+    return retractions.publishing_problems(article)
+
+
+@register.inclusion_tag("admin/_retractions.html", takes_context=True)
+def retractions_to_decide(context):
+    """For the admin's start page: retracted sources nobody has decided about, with the articles that rest on them."""
+    if not context["request"].user.has_perm("sources.change_source"):
+        return {"sources": []}
+    undecided = Source.objects.undecided().order_by("key")[:20]
+    return {"sources": [(source, retractions.reliances(source)) for source in undecided]}

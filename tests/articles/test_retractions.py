@@ -92,3 +92,37 @@ def test_the_letter_says_when_nothing_rests_on_a_source():
     source = retracted()
 
     assert "No article cites it" in retractions.letter(list(source.notices.all()))[1]
+
+
+def test_the_start_page_of_the_admin_asks_editors_to_decide_and_shows_the_sentence(as_ada, as_vera):
+    source = retracted(key="bad2010")
+    make_published(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
+
+    for client, sees in ((as_ada, True), (as_vera, False)):
+        page = client.get("/admin/").content.decode()
+        assert ("“It cures all.”" in page) is sees
+    acknowledge(source)
+    assert "“It cures all.”" not in as_ada.get("/admin/").content.decode()
+
+
+def test_the_article_in_the_admin_says_that_it_rests_on_a_retracted_source(as_ada):
+    retracted(key="bad2010")
+    article = make_article(body=f"<p>It cures all.{cite('bad2010')}</p>")
+    other = make_article()
+
+    change = "/admin/articles/article/{}/change/"
+    assert "rests on retracted sources" in as_ada.get(change.format(article.pk)).content.decode()
+    assert "rests on retracted sources" not in as_ada.get(change.format(other.pk)).content.decode()
+    found = as_ada.get("/admin/articles/article/?public=retracted").content.decode()
+    assert article.title in found
+    assert other.title not in found
+
+
+def test_visitors_see_the_retraction_and_its_notice_beside_the_source(visitor):
+    retracted(key="bad2010")
+    article = make_published(body=f"<p>It was said to cure.{cite('bad2010')}</p>")
+
+    for address in (article.get_absolute_url(), "/sources/", "/sources/bad2010/"):
+        page = visitor.get(address).content.decode()
+        assert "Retracted" in page, address
+        assert 'href="https://doi.org/10.1000/notice"' in page, address
