@@ -33,9 +33,14 @@ def switch(name: str, *, default: bool) -> bool:
     return words[given] if given else default
 
 
+def listed(name: str, default: list[str]) -> list[str]:
+    """Values separated by commas, with or without spaces around them."""
+    return [value for part in env.list(name, default=default) if (value := part.strip())]
+
+
 # --- Development or production -------------------------------------------------------------------
 
-is_configured = bool(env("SECRET_KEY", default="") or env.list("ALLOWED_HOSTS", default=[]))
+is_configured = bool(env("SECRET_KEY", default="") or listed("ALLOWED_HOSTS", []))
 DEBUG = switch("DEBUG", default=not is_configured)
 
 SECRET_KEY = env("SECRET_KEY", default="only-for-development-never-in-public" if DEBUG else "")
@@ -45,13 +50,13 @@ if not SECRET_KEY:
         "environment or in .env, or set DEBUG=1 to try the site on this machine."
     )
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is not set. List the host names of this site, separated by commas, for example "
         "ALLOWED_HOSTS=www.example.org,example.org"
     )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS", [])
 
 # Everything the site writes: the SQLite file, published pictures, and originals that are never served.
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()

@@ -47,7 +47,9 @@ class Numbering:
     uses: dict[str, list[str]] = field(default_factory=dict)  # key -> anchors of its marks, in order
 
     def __post_init__(self):
-        if self.known is not None and not isinstance(self.known, Mapping):
+        if isinstance(self.known, Mapping):  # what a key stands for stands for itself
+            self.known = {key: key for key in self.known.values()} | dict(self.known)
+        elif self.known is not None:
             self.known = {key: key for key in self.known}
 
     def canonical(self, key: str) -> str | None:

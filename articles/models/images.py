@@ -97,9 +97,12 @@ class Image(models.Model):
 
     def save(self, *args, **kwargs):
         """A new file is re-encoded before the row is written; the row and its files belong together."""
-        if not self.renditions or not self.original._committed:
-            self.original.open()
+        if not self.original._committed:
             self._render(self.original.read())
+            self.original.seek(0)
+        elif not self.renditions:
+            with self.original.open() as file:
+                self._render(file.read())
         with transaction.atomic():
             super().save(*args, **kwargs)
 
@@ -121,7 +124,6 @@ class Image(models.Model):
                 }
             )
         self.renditions = kept
-        self.original.seek(0)
 
     @property
     def src(self) -> str:

@@ -10,9 +10,20 @@ from pathlib import Path
 import reversion
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Authorship, Edition, FurtherReading, Image, Page, Person, Topic
+from articles.models import (
+    Article,
+    Authorship,
+    Edition,
+    FormerAddress,
+    FurtherReading,
+    Image,
+    Page,
+    Person,
+    Topic,
+)
 from mbc_site.models import Organisation
 from sources.models import Source
 
@@ -86,8 +97,12 @@ def _add_sources(added):
     for item in json.loads((HERE / "sources.json").read_text()):
         key, evidence = item.pop("id"), item.pop("custom")["evidence_kind"]
         if not Source.objects.filter(key=key).exists():
+            here = Source.objects.same_work(item)  # under another key: ours leads to it
+            source = Source.from_csl(item, key=key, evidence=evidence)
+            if here:
+                source = Source(key=key, csl_type=source.csl_type, title=source.title, merged_into=here)
             with _version():
-                Source.from_csl(item, key=key, evidence=evidence).save()
+                source.save()
             added["sources"] += 1
 
 
@@ -105,7 +120,8 @@ def _add_pages(added):
 def _add_articles(added):
     made = {}
     for path in sorted((HERE / "articles").glob("*.html")):
-        if not Article.objects.filter(slug=path.stem).exists():
+        moved = FormerAddress.objects.filter(path=reverse("articles:article", args=[path.stem]))
+        if not (Article.objects.filter(slug=path.stem).exists() or moved.exists()):
             matter, body = _document(path)
             with _version():
                 made[path.stem] = (_article(path.stem, matter, body), matter)

@@ -112,6 +112,18 @@ def test_the_key_of_a_merged_source_finds_what_it_was_merged_into():
     assert article.current_edition.cited == ["kept2020"]
 
 
+def test_a_text_that_knows_only_the_merged_key_is_numbered_and_links_to_what_stands_for_it(visitor):
+    kept = make_source(key="kept2020")
+    make_source(key="old2020", merged_into=kept)
+
+    article = make_published(body=f"<p>One.{cite('old2020')}</p>")
+
+    assert article.current_edition.cited == ["kept2020"]
+    page = visitor.get(article.get_absolute_url()).content.decode()
+    assert 'href="#source-1" id="cite-1a"' in page
+    assert 'href="/sources/kept2020/"' in page
+
+
 def test_citations_of_a_source_are_found_after_it_took_in_another():
     kept, other = make_source(key="kept2020"), make_source(key="old2020")
     article = make_published(body=f"<p>One.{cite('old2020')}</p>")

@@ -1,0 +1,114 @@
+"""The demonstration: loaded once, left alone ever after."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from articles.models import Article, Citation, Edition, FormerAddress, Image, Page, Person, Topic
+from mbc_site.models import Organisation
+from sources.models import Source
+from tests.factories import make_source
+
+pytestmark = pytest.mark.django_db
+
+ROWS = (Article, Citation, Edition, Image, Organisation, Page, Person, Source, Topic)
+
+
+def counted() -> dict:
+    return {model.__name__: model.objects.count() for model in ROWS}
+
+
+def test_loading_twice_adds_nothing_the_second_time(capsys, visitor):
+    call_command("load_demo")
+    first = counted()
+    assert first["Article"] >= 8
+    assert Article.objects.published().count() == first["Article"]
+    assert not Source.objects.exclude(merged_into=None).exists()
+
+    call_command("load_demo")
+
+    assert counted() == first
+    assert "The demonstration content is already there." in capsys.readouterr().out
+    for name in ("home", "articles:list", "sources:list"):
+        assert visitor.get(reverse(name)).status_code == 200
+
+
+def test_what_staff_changed_is_left_as_they_left_it():
+    call_command("load_demo")
+    article, page, person = Article.objects.first(), Page.objects.first(), Person.objects.first()
+    for thing, field in ((article, "title"), (page, "title"), (person, "name")):
+        setattr(thing, field, "Ours now")
+        thing.save()
+    Organisation.objects.update(name="Our own", is_demonstration=False)
+    before = counted()
+
+    call_command("load_demo")
+
+    assert counted() == before
+    for thing, field in ((article, "title"), (page, "title"), (person, "name")):
+        thing.refresh_from_db()
+        assert getattr(thing, field) == "Ours now"
+    assert Organisation.objects.get().name == "Our own"
+
+
+def test_an_article_that_was_given_another_address_does_not_come_twice():
+    call_command("load_demo")
+    article = Article.objects.first()
+    old = article.get_absolute_url()
+    article.slug = "our-own-address"
+    article.save()
+    before = counted()
+
+    call_command("load_demo")
+
+    assert counted() == before
+    assert FormerAddress.objects.get(path=old).leads_to == "/articles/our-own-address/"
+
+
+def test_a_source_that_is_here_under_another_key_stands_for_the_one_of_the_demonstration():
+    ours = make_source(key="ours", doi="10.1111/JOIM.12084")
+
+    call_command("load_demo")
+
+    (theirs,) = Source.objects.exclude(merged_into=None)
+    assert theirs.merged_into == ours
+    assert Citation.objects.filter(source=ours).exists()
+    assert not Citation.objects.filter(source=theirs).exists()
+
+
+def test_nothing_is_loaded_over_articles_that_are_there(capsys):
+    call_command("load_demo")
+    Page.objects.all().delete()
+
+    call_command("load_demo", "--if-empty")
+
+    assert not Page.objects.exists()
+
+
+def test_demo_logins_are_made_for_development_only(settings):
+    settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="only with DEBUG=1"):
+        call_command("load_demo", "--logins")
+
+    assert not User.objects.exists()
+    assert not Article.objects.exists()
+
+
+def test_demo_logins_may_what_they_say(settings, capsys):
+    settings.DEBUG = True
+
+    call_command("load_demo", "--logins")
+    User.objects.get(username="ada").set_password("changed")
+    call_command("load_demo", "--logins")
+
+    admin, ada, rosalind = (User.objects.get(username=name) for name in ("admin", "ada", "rosalind"))
+    assert admin.is_superuser
+    assert ada.has_perm("articles.publish_article")
+    assert not ada.is_superuser
+    assert rosalind.has_perm("articles.view_article")
+    assert not rosalind.has_perm("articles.change_article")
+    assert User.objects.count() == 3
+    told = capsys.readouterr().out
+    assert all(name in told for name in ("admin", "ada", "rosalind", "demonstration"))

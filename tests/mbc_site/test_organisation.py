@@ -1,0 +1,71 @@
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from mbc_site.models import Organisation
+from tests.posting import as_submitted
+
+pytestmark = pytest.mark.django_db
+
+LIST = "admin:mbc_site_organisation_changelist"
+
+
+def change_page() -> str:
+    return reverse("admin:mbc_site_organisation_change", args=[Organisation.objects.get().pk])
+
+
+def test_there_is_one_organisation():
+    Organisation.objects.create()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.create()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Organisation.objects.create(only_row=False)
+
+
+def test_a_site_without_details_is_a_demonstration(visitor):
+    page = visitor.get("/").content.decode()
+
+    assert not Organisation.objects.exists()
+    assert Organisation.objects.current().is_demonstration
+    assert "demonstration" in page
+
+
+def test_its_own_details_are_on_every_page_and_the_banner_is_gone(visitor):
+    Organisation.objects.create(
+        name="Bold & Bright", helpline="1-800-555-0142", is_demonstration=False, crisis_line=""
+    )
+
+    page = visitor.get("/").content.decode()
+
+    assert "Bold &amp; Bright" in page
+    assert 'href="tel:18005550142"' in page
+    assert "demonstration" not in page.lower()
+
+
+def test_the_list_leads_straight_to_the_one(admin_client, as_ada):
+    assert admin_client.get(reverse(LIST)).status_code == 200
+    Organisation.objects.create()
+
+    assert admin_client.get(reverse(LIST)).headers["Location"] == change_page()
+    assert as_ada.get(reverse(LIST)).status_code == 403
+    assert as_ada.get(change_page()).status_code == 403
+
+
+def test_it_is_changed_and_never_deleted_or_doubled(admin_client):
+    Organisation.objects.create()
+    delete = reverse("admin:mbc_site_organisation_delete", args=[Organisation.objects.get().pk])
+
+    admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), name="Ours"))
+
+    assert admin_client.post(delete, {"post": "yes"}).status_code == 403
+    assert admin_client.get(reverse("admin:mbc_site_organisation_add")).status_code == 403
+    assert Organisation.objects.get().name == "Ours"
+
+
+def test_a_wrong_address_is_refused_beside_its_field(admin_client):
+    Organisation.objects.create()
+
+    response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), email="nobody"))
+
+    assert response.context["adminform"].form.errors["email"] == ["Enter a valid email address."]
