@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sources.ama import to_text
-from sources.formats.texts import one_line
 
 
 def to_ama_text(items: Iterable[Mapping[str, Any]]) -> str:
@@ -12,4 +11,4 @@ def to_ama_text(items: Iterable[Mapping[str, Any]]) -> str:
     >>> to_ama_text([{"type": "webpage", "title": "Facts"}, {"type": "webpage", "title": "Figures"}])
     'Facts.\\nFigures.\\n'
     """
-    return "".join(f"{one_line(to_text(item))}\n" for item in items)
+    return "".join(f"{to_text(item)}\n" for item in items)

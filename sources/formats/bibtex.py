@@ -46,6 +46,7 @@ NOT_INHERITED = frozenset(
     ("author", "doi", "pages", "abstract", "keywords", "crossref", "xdata", "ids", "url", "note")
 )
 GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
+LINK = re.compile(r"\s*(?:\\url\s*\{)?\s*https?://\S+\s*$")
 SOME_LOST = "Some fields of “{}” could not be read; please check this entry."
 
 Item = dict[str, Any]
@@ -98,27 +99,32 @@ def to_item(entry: Entry) -> Item:
     item: Item = {"id": entry.key, "type": kind}
     item |= _containers(fields, kind) | _numbers(fields, kind) | _people(fields) | _identifiers(fields)
     item |= {
-        "issued": csl_date(fields.code("date"))
-        or written_by(fields.text("year"), fields.text("month"), fields.text("day")),
-        "accessed": csl_date(fields.code("urldate", "lastchecked", "accessed", "lastaccessed")),
         "publisher": fields.text("publisher", "institution", "school", "organization", "university"),
         "publisher-place": fields.text("address", "location"),
-        "genre": fields.text("type") if kind not in ("article-journal",) else "",
+        "genre": _genre(entry.kind, kind, fields),
         "abstract": fields.text("abstract"),
         "keyword": fields.text("keywords", "keyword"),
         "language": language(fields.text("language", "langid", "hyphenation")),
-        "note": fields.text("note", "howpublished")
-        if "http" not in fields.raw("note", "howpublished")
-        else "",
+        "note": "" if LINK.match(fields.raw("note", "howpublished")) else fields.text("note", "howpublished"),
         "title-short": fields.text("shorttitle"),
     }
-    item["genre"] = (
-        GENRES.get(item["genre"].lower() or entry.kind, item["genre"]) if kind == "thesis" else item["genre"]
-    )
-    title = _with_subtitle(fields, "title", "subtitle") or (
-        fields.text("booktitle", "maintitle") if kind == "book" else ""
-    )
-    return identified(filled(titled(item, title)))
+    title = _with_subtitle(fields, "title", "subtitle")
+    title = title or (fields.text("booktitle", "maintitle") if kind == "book" else "")
+    return identified(filled(titled(item | _dates(fields), title)))
+
+
+def _dates(fields: Fields) -> Item:
+    apart = written_by(fields.text("year"), fields.text("month"), fields.text("day"))
+    accessed = fields.code("urldate", "lastchecked", "accessed", "lastaccessed")
+    return {"issued": csl_date(fields.code("date")) or apart, "accessed": csl_date(accessed)}
+
+
+def _genre(kind: str, csl_type: str, fields: Fields) -> str:
+    """Web of Science calls every article an "Article"; theses have a name even when the entry gives none."""
+    given = fields.text("type")
+    if csl_type == "thesis":
+        return GENRES.get(given.lower() or kind, given)
+    return "" if csl_type == "article-journal" else given
 
 
 def _kind(kind: str, fields: Fields) -> str:

@@ -54,33 +54,32 @@ def to_bibtex(items: Iterable[Item]) -> str:
 
 def _entry(item: Item, key: str) -> str:
     kind = str(item.get("type") or "")
-    fields: dict[str, str] = {
-        "author": _names(item.get("author"), item),
-        "editor": _names(item.get("editor")),
-    }
-    fields["translator"] = _names(item.get("translator"))
-    fields["title"] = _title(written_title(item))
-    fields["booktitle" if kind in PARTS else "journal"] = from_unicode(value_of(item, "container-title"))
-    fields["shortjournal"] = from_unicode(value_of(item, "container-title-short"))
-    fields["entrysubtype"] = SUBTYPES.get(
-        kind, "" if kind in TYPES or kind == "document" else from_unicode(kind)
-    )
-    written = {name: f"{{{value}}}" for name, value in fields.items() if value} | _dates(item)
+    fields = _names_and_titles(item, kind) | _dates(item)
     for name, variable in TEXTS:
         if value := value_of(item, variable):
-            written.setdefault(name, f"{{{from_unicode(value)}}}")
+            fields.setdefault(name, f"{{{from_unicode(value)}}}")
     if page := pages(value_of(item, "page")):
-        written["pages"] = f"{{{from_unicode(page).replace('-', '--')}}}"
-    written |= {
-        name: f"{{{_code(value)}}}" for name, variable in CODES if (value := value_of(item, variable))
-    }
-    written |= {
-        name: f"{{{from_unicode(value)}}}"
-        for name, variable in LAST_TEXTS
-        if (value := value_of(item, variable))
-    }
-    lines = ",\n".join(f"  {name} = {value}" for name, value in written.items())
+        fields["pages"] = f"{{{from_unicode(page).replace('-', '--')}}}"
+    for pairs, escaped in ((CODES, _code), (LAST_TEXTS, from_unicode)):
+        for name, variable in pairs:
+            if value := value_of(item, variable):
+                fields[name] = f"{{{escaped(value)}}}"
+    lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
     return f"@{TYPES.get(kind, 'misc')}{{{key}{',' if lines else ''}\n{lines}\n}}\n"
+
+
+def _names_and_titles(item: Item, kind: str) -> dict[str, str]:
+    other = "" if kind in TYPES or kind == "document" else from_unicode(kind)
+    values = {
+        "author": _names(item.get("author"), item),
+        "editor": _names(item.get("editor")),
+        "translator": _names(item.get("translator")),
+        "title": _title(written_title(item)),
+        "booktitle" if kind in PARTS else "journal": from_unicode(value_of(item, "container-title")),
+        "shortjournal": from_unicode(value_of(item, "container-title-short")),
+        "entrysubtype": SUBTYPES.get(kind, other),
+    }
+    return {name: f"{{{value}}}" for name, value in values.items() if value}
 
 
 def _key(item: Item, taken: set[str]) -> str:

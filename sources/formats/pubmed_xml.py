@@ -34,24 +34,29 @@ def to_item(record: etree._Element) -> Item:
     article = citation.find("Article")
     article = citation if article is None else article
     kinds = [text_of(kind) for kind in article.iterfind("PublicationTypeList/PublicationType")]
-    titles = translated(
-        marked_text(article.find("ArticleTitle")), marked_text(article.find("VernacularTitle")).rstrip(".")
-    )
+    original = marked_text(article.find("VernacularTitle")).rstrip(".")
+    titles = translated(marked_text(article.find("ArticleTitle")), original)
     item: Item = {
         "type": "article" if "Preprint" in kinds else "article-journal",
         "author": _names(article.find("AuthorList")),
-        "container-title": child_text(article, "Journal/Title"),
-        "container-title-short": child_text(citation, "MedlineJournalInfo/MedlineTA")
-        or child_text(article, "Journal/ISOAbbreviation"),
-        "volume": child_text(article, "Journal/JournalIssue/Volume"),
-        "issue": child_text(article, "Journal/JournalIssue/Issue"),
-        "page": _pages(article),
-        "issued": _date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("ArticleDate")),
+        **_journal(article, citation),
         **_common(article, citation, record),
         "custom": item_custom(kinds),
         "original-title": titles.get("original-title", ""),
     }
     return filled(titled(item, titles.get("title", "")))
+
+
+def _journal(article: etree._Element, citation: etree._Element) -> Item:
+    short = child_text(citation, "MedlineJournalInfo/MedlineTA")
+    return {
+        "container-title": child_text(article, "Journal/Title"),
+        "container-title-short": short or child_text(article, "Journal/ISOAbbreviation"),
+        "volume": child_text(article, "Journal/JournalIssue/Volume"),
+        "issue": child_text(article, "Journal/JournalIssue/Issue"),
+        "page": _pages(article),
+        "issued": _date(article.find("Journal/JournalIssue/PubDate")) or _date(article.find("ArticleDate")),
+    }
 
 
 def _book(document: etree._Element, record: etree._Element) -> Item:
@@ -122,15 +127,7 @@ def _date(date: etree._Element | None) -> CslDate | None:
 
 def _common(article: etree._Element, citation: etree._Element, record: etree._Element) -> Item:
     """What articles and books have alike. Identifiers of works cited or corrected stand elsewhere in the record."""
-    ids = {
-        (found.get("IdType") or ""): text_of(found)
-        for path in (
-            "PubmedData/ArticleIdList/ArticleId",
-            "PubmedBookData/ArticleIdList/ArticleId",
-            "BookDocument/ArticleIdList/ArticleId",
-        )
-        for found in record.iterfind(path)
-    }
+    ids = _ids(record)
     dois = [
         text_of(found)
         for found in article.iterfind("ELocationID[@EIdType='doi']")
@@ -151,6 +148,13 @@ def _common(article: etree._Element, citation: etree._Element, record: etree._El
         "keyword": ", ".join(dict.fromkeys(text_of(word) for word in words)),
         **(serial_numbers(" ".join(serials)) if serials else {}),
     }
+
+
+def _ids(record: etree._Element) -> dict[str, str]:
+    """The record's own identifiers by type."""
+    lists = ("PubmedData/ArticleIdList", "PubmedBookData/ArticleIdList", "BookDocument/ArticleIdList")
+    found = [number for path in lists for number in record.iterfind(f"{path}/ArticleId")]
+    return {(number.get("IdType") or ""): text_of(number) for number in found}
 
 
 def _labelled(part: etree._Element) -> str:

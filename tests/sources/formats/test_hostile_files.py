@@ -1,3 +1,4 @@
+import contextlib
 import time
 
 import pytest
@@ -127,12 +128,10 @@ def test_whatever_happens_to_a_file_nothing_unforeseen_is_raised(data, changes):
     for place, removed, added in changes:
         data = data[:place] + added + data[place + removed :]
 
-    try:
+    with contextlib.suppress(UnknownFormat):
         result = read(data)
-    except UnknownFormat as refusal:
-        assert str(refusal)
-    else:
-        assert result.format
+
+        assert result.format in reading.FORMATS
         assert "This record could not be understood." not in [sentence for _, sentence in result.problems]
 
 
@@ -141,7 +140,5 @@ def test_whatever_happens_to_a_file_nothing_unforeseen_is_raised(data, changes):
 )
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_a_reading_or_a_refusal(data):
-    try:
-        read(data)
-    except UnknownFormat as refusal:
-        assert str(refusal)
+    with contextlib.suppress(UnknownFormat):
+        assert read(data).format in reading.FORMATS

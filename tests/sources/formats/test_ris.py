@@ -29,7 +29,7 @@ AB  - A first line
 and a second.
 Y2  - 2024/03/05/
 ID  - redig2013
-ER  - 
+ER  -
 """
 
 
