@@ -94,13 +94,3 @@ def test_an_unknown_ending_is_404(visitor):
 
     assert visitor.get("/sources/redig2013.exe").status_code == 404
     assert visitor.get("/sources/nobody.json").status_code == 404
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_the_same_queries_however_many_sources(visitor, django_assert_num_queries, rows):
-    for _ in range(rows):
-        source = make_source()
-        make_published(body=f"<p>So.{cite(source.key)}</p>")
-
-    with django_assert_num_queries(5):
-        visitor.get("/sources/")

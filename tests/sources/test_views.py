@@ -94,5 +94,5 @@ def test_the_list_takes_the_same_queries_however_long(visitor, django_assert_num
     for _ in range(rows):
         make_source()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         visitor.get(reverse("sources:list"))
