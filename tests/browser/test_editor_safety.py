@@ -12,6 +12,10 @@ from articles.markup import clean
 from tests.browser.conftest import Editor
 from tests.factories import cite, make_article
 
+# Runs in CKEditor 4.22.1 wherever the content filter admits everything (the control test below).
+CVE_2024_24815 = (
+    '<style>/*<![CDATA[*/</style><img src="data:," onerror="window.pwned = 1"><style>/*]]>*/</style>'
+)
 # `data:,` is no picture, so `onerror` fires at once and nothing is asked of the server.
 PAYLOADS = [
     "<script>window.pwned = 1</script>",
@@ -21,7 +25,8 @@ PAYLOADS = [
     '<iframe srcdoc="<script>parent.window.pwned = 1</script>"></iframe>',
     '<iframe src="javascript:window.pwned = 1"></iframe>',
     '<object data="data:text/html,<script>parent.pwned = 1</script>"></object>',
-    # CVE-2024-24815: what the parser took for the text of a style or CDATA, the browser took for elements.
+    CVE_2024_24815,
+    # Its relatives: what the parser took for the text of a style or CDATA, the browser took for elements.
     '<style><!--</style><img src=data:, onerror="window.pwned = 1">--></style>',
     '<![CDATA[<img src=data:, onerror="window.pwned = 1">]]>',
     '<noscript><p title="</noscript><img src=data:, onerror=window.pwned=1>"></noscript>',
@@ -95,6 +100,24 @@ def test_stored_markup_runs_nothing_when_the_editor_opens(editor, complaints, pa
     assert windows == [None] * len(windows)
     # What the policy refused, or a picture that was not there, is no harm: nothing ran.
     complaints[:] = [text for text in complaints if text.startswith("exception")]
+
+
+def test_the_same_markup_does_run_without_the_content_filter(editor):
+    """The control: were `allowedContent` ever switched on, the test above would say so."""
+    editor.open(make_article())
+
+    editor.page.evaluate(
+        """(html) => new Promise((ready) => {
+            const field = document.createElement("textarea");
+            field.value = html;
+            document.body.append(field);
+            CKEDITOR.replace(field, { allowedContent: true, removePlugins: "exportpdf", on: { instanceReady: ready } });
+        }).then(() => null)""",
+        CVE_2024_24815,
+    )
+
+    expect(editor.page.frame_locator("iframe.cke_wysiwyg_frame >> nth=1").locator("img")).to_have_count(1)
+    assert 1 in [frame.evaluate("window.pwned") for frame in editor.page.frames]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
