@@ -55,6 +55,8 @@ class Pattern:
         for name in ("weekdays", "ordinals", "days", "on", "months"):
             values = sorted(set(getattr(self, name)), key=_first_positive if name != "on" else None)
             object.__setattr__(self, name, tuple(values))
+        if self.anchor and self.starts_on and self.starts_on <= self.anchor and not self.count:
+            object.__setattr__(self, "starts_on", None)  # nothing comes before the anchor
         if self.months == tuple(range(1, 13)):
             object.__setattr__(self, "months", ())
         if self.kind == Kind.WEEKLY and self.weekdays == WEEK and self.interval == 1:

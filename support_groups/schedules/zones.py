@@ -22,7 +22,8 @@ NAMED = {
 ABBREVIATIONS = {
     "America/New_York": "et est edt",
     "America/Chicago": "ct cst cdt",
-    "America/Denver": "mt mst mdt",
+    "America/Denver": "mt mdt",
+    "America/Phoenix": "az",
     "America/Los_Angeles": "pt pst pdt",
     "America/Anchorage": "akt akst akdt",
     "Pacific/Honolulu": "hst",
@@ -41,7 +42,7 @@ ABBREVIATIONS = {
     "Asia/Kathmandu": "npt nepal",
     "UTC": "utc",
 }
-SEVERAL_MEANINGS = frozenset({"ist"})  # India, Israel, Ireland
+SEVERAL_MEANINGS = frozenset({"ist", "mst"})  # India, Israel, Ireland; Denver in winter, Phoenix all year
 
 
 def is_zone(name: str) -> bool:
@@ -82,8 +83,9 @@ def cities() -> dict[str, str]:
 
 @cache
 def spoken() -> dict[str, str]:
-    """Every word or abbreviation for a zone that a phrase may use -> IANA zone."""
+    """Every word or abbreviation for a zone that a phrase may use, without accents -> IANA zone."""
     names = {word.replace("_", " "): zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
     names |= {english.lower(): zone for zone, (english, _) in NAMED.items()}
-    names |= {spanish.lower(): zone for zone, (_, spanish) in NAMED.items()}
+    unaccented = str.maketrans("áéíóúñ", "aeioun")
+    names |= {spanish.lower().translate(unaccented): zone for zone, (_, spanish) in NAMED.items()}
     return names

@@ -5,6 +5,7 @@ schedule is in `notes`. Words that may change the schedule and are not understoo
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from support_groups.schedules.changes import Change, Effect
@@ -31,6 +32,7 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     """
     draft = Draft()
     typed = even(text)
+    today = min(max(today, date(1901, 1, 1)), date(2150, 12, 31))
     if len(typed) > LONGEST:
         draft.ask(questions.too_long(LONGEST))
         return draft.done()
@@ -97,6 +99,8 @@ def _changes(items: list[Item], draft: Draft, today: date, order: bool | None) -
             if first.day and last.day and first.day <= last.day:
                 draft.changes.append(Change(effect=Effect.CANCELLED, first=first.day, last=last.day))
         for day in days if item.name == "except_dates" else ():
+            if day.year is None and not day.either:
+                day = replace(day, year=calendar.coming_year(day, today))
             found = calendar.find(day, today, order)
             draft.ask(*found.questions)
             if found.day:

@@ -18,7 +18,11 @@ LONG = timedelta(days=366 * 9)
 def assemble(clauses: list[Clause], draft: Draft, *, today: date, order: bool | None, zone: str) -> None:
     """Write the patterns of all clauses into the draft."""
     _spread(clauses, draft)
+    days = [item for clause in clauses for item in clause.days]
+    draft.ask(*(questions.one_or_both(item.text) for item in days if item.values.get("either")))
+    recurring = any(item.name != "dates" and item.values.get("sure", True) for item in days)
     for clause in clauses:
+        clause.is_recurring = recurring
         season = seasons.read(clause, today, order)
         draft.ask(*season.questions)
         dates = _single_dates(clause, draft, today, order)
@@ -35,6 +39,10 @@ def assemble(clauses: list[Clause], draft: Draft, *, today: date, order: bool | 
 
 def _spread(clauses: list[Clause], draft: Draft) -> None:
     """A season after several clauses may be meant for all of them: it is taken so, and asked."""
+    for clause in clauses:
+        unclear = clause.first("season", "except_months", "except_run", "except_nth", "except_weekdays")
+        if len(clause.days) > 1 and unclear:
+            draft.ask(questions.for_all(unclear.text))
     if len(clauses) < 2:
         return
     last = [item for item in clauses[-1].modifiers if item.name in SHARED]
@@ -131,10 +139,10 @@ def _add(values: dict[str, Any], clause: Clause, draft: Draft) -> None:
         draft.ask(*map(questions.Question, error.problems))
         return
     draft.patterns.append(pattern)
-    _ask_beginning(pattern, draft)
+    _ask_beginning(pattern, clause, draft)
 
 
-def _ask_beginning(pattern: Pattern, draft: Draft) -> None:
+def _ask_beginning(pattern: Pattern, clause: Clause, draft: Draft) -> None:
     if not pattern.is_dated and not values_asked(draft):
         if pattern.count:
             draft.ask(questions.course_start())
@@ -142,8 +150,9 @@ def _ask_beginning(pattern: Pattern, draft: Draft) -> None:
             draft.ask(questions.which_first(rules.names(pattern.weekdays)))
         else:
             draft.ask(questions.which_month() if pattern.kind != "daily" else questions.course_start())
-    begin = pattern.starts_on or (pattern.anchor if pattern.count or pattern.interval > 1 else None)
-    if begin and pattern.is_dated:
+    by_month = clause.has("start_month", "month_range")
+    begin = pattern.starts_on or (pattern.anchor if pattern.count or pattern.kind == "weekly" else None)
+    if begin and pattern.is_dated and not by_month:
         first = next(recurrence.days(pattern, begin, begin + LONG), None)
         if first != begin:
             draft.ask(questions.first_date(begin, first))

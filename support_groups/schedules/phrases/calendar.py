@@ -10,8 +10,8 @@ from support_groups.schedules.phrases.grammar import Day
 from support_groups.schedules.phrases.questions import Question
 
 SOON = timedelta(
-    days=270
-)  # a date without a year within nine months is the coming one; later, it may be past
+    days=190
+)  # a date without a year within half a year is the coming one; later, it may be past
 
 
 class Found(NamedTuple):
@@ -93,12 +93,12 @@ def between(first: Day, last: Day, today: date, order: bool | None = None) -> tu
     elif last.year:
         start = find(replace(first, year=_year_before(first, end.day)), today)
     else:
-        end = find(replace(last, year=_coming(last, today)), today)
+        end = find(replace(last, year=coming_year(last, today)), today)
         start = find(replace(first, year=_year_before(first, end.day or today)), today)
     return start, end
 
 
-def _coming(day: Day, today: date) -> int:
+def coming_year(day: Day, today: date) -> int:
     found = _date(today.year, day.month, day.day)
     return today.year if found is None or found >= today else today.year + 1
 

@@ -26,7 +26,7 @@ SHARED = {
 }
 MODIFIERS = SHARED | {
     *("interval", "fortnightly", "biweekly", "bimonthly", "quarterly", "twice_monthly", "once_weekly"),
-    *("once_monthly", "course", "length", "part", "zone", "counting"),
+    *("once_monthly", "course", "length", "part", "zone", "counting", "except_nth", "except_weekdays"),
 }
 
 
@@ -35,6 +35,7 @@ class Clause:
     days: list[Item] = field(default_factory=list)
     times: list[Item] = field(default_factory=list)
     modifiers: list[Item] = field(default_factory=list)
+    is_recurring: bool = False  # another clause says "every": this "Friday" is one of them too
 
     def first(self, *names: str) -> Item | None:
         return next((item for item in self.modifiers if item.name in names), None)
@@ -153,7 +154,7 @@ def without_repeats(items: list[Item], day: date) -> tuple[list[Item], list[Item
                 (same if _moment(item, day) == _moment(last, day) else others).append(item)
                 continue
             last = item
-        elif item.name not in ("soft", "zone", "note"):
+        elif item.name not in ("soft", "hard", "zone", "note"):
             last = None
         kept.append(item)
     return kept, same, others

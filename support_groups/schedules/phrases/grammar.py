@@ -35,7 +35,7 @@ Built = dict[str, Any] | None
 SEP = r"(?:,?A|,|/)"
 AND_W = rf"(?:{SEP}E?W)*"
 RANGE_W = rf"W(?:[-R]W)?(?:{SEP}E?W(?:[-R]W)?)*"
-ORDS = rf"O(?:{SEP}O)*"
+ORDS = rf"O(?:{SEP}(?:\(?n\)?)?O)*"
 TAIL = r"(?:[di]?E?H|,?q)"
 MONTHS = rf"M(?:{SEP}M)*(?![NO])"
 DATE = r"(?:(?:W,?)?(?:M[NO](?:,?Y)?|D?[NO]d?M(?:[d,]?Y)?|I))"
@@ -87,6 +87,24 @@ def _monthly(tokens: list[Token]) -> Built:
         "every_nth": every_nth,
         "unsure": unsure,
     }
+
+
+def _first_two(tokens: list[Token]) -> Built:
+    """The first two Tuesdays, the last two Fridays."""
+    which = next(token.value for token in tokens if token.code == "O")
+    number = next(token.value for token in tokens if token.code == "N")
+    if not (which == 1 and 2 <= number <= 5) and not (which == -1 and number == 2):
+        return None
+    numbers = tuple(range(1, number + 1)) if which == 1 else (-2, -1)
+    days = weekdays([token for token in tokens if token.code == "W"])
+    values = {"ordinals": numbers, "weekdays": days, "months": months(tokens)}
+    return values | {"every_nth": False, "unsure": False}
+
+
+def _except_nth(tokens: list[Token]) -> Built:
+    numbers = ordinals(tokens)
+    days = weekdays([token for token in tokens if token.code == "W"])
+    return {"ordinals": numbers, "weekdays": days} if all(1 <= number <= 5 for number in numbers) else None
 
 
 def _by_date(tokens: list[Token]) -> Built:
@@ -150,6 +168,7 @@ def read_days(tokens: list[Token]) -> list[Day]:
     """Dates of a list; a month or a year said once counts for its neighbours."""
     found: list[Day] = []
     month = weekday = number = None
+    leading = tokens[0].value if tokens and tokens[0].code == "Y" else None
     for token in tokens:
         if token.code == "W":
             weekday = token.value if isinstance(token.value, int) else None
@@ -168,7 +187,7 @@ def read_days(tokens: list[Token]) -> list[Day]:
             weekday = None
         elif token.code == "Y":
             found = [_with_year(day, token.value) for day in found]
-    return found
+    return [_with_year(day, leading) for day in found] if leading else found
 
 
 def _with_year(day: Day, year: int) -> Day:
@@ -183,15 +202,20 @@ def _digits(token: Token, weekday: int | None) -> Day:
     return Day(None, None, year, weekday, pair, token.text)
 
 
+def _is_rule(tokens: list[Token]) -> bool:
+    """ "Mondays, January 11" is a rule and a date, "Monday, January 11" one date."""
+    return any(token.plural for token in tokens)
+
+
 def _dates(tokens: list[Token]) -> Built:
-    days = read_days(tokens)
+    days = [] if _is_rule(tokens) else read_days(tokens)
     return {"days": days} if days else None
 
 
 def _range(tokens: list[Token]) -> Built:
     """Two dates; "Oct 6-27" has one month for both."""
     days = read_days([token for token in tokens if token.code not in "-RUfdS"])
-    return {"days": days} if len(days) == 2 else None
+    return {"days": days} if len(days) == 2 and not _is_rule(tokens) else None
 
 
 def _month_range(tokens: list[Token]) -> Built:
@@ -237,11 +261,13 @@ RULES: tuple[Rule, ...] = tuple(
         ("except_run", r"X[idfa]*M[-RU]M(?![NO])", _month_range),
         ("except_months", rf"X(?:[idfa]|DH|H)*{MONTHS}", _month_bound),
         ("except_holidays", r"X[idfaE]*h", _nothing),
+        ("except_nth", rf"X[idfa]*{ORDS}(?:W(?!{SEP}))?{TAIL}?(?![A-Za-z])", _except_nth),
+        ("except_weekdays", rf"X[idfaE]*{RANGE_W}(?![WOdKBDH]|,?M)", _weekly),
         ("except_unknown", r"X[^;.\n(),TL]*", _nothing),
         ("counting", rf"c{DATE}", _dates),
         ("range", rf"[fSid]?{DATE}[-RU]{DATE}", _range),
         ("range", r"[fSid]?(?:W,?)?M[NO][-RU][NO](?!T|:)(?:,?Y)?", _range),
-        ("start", rf"(?:S[fid]?|f){DATE}(?!{SEP}[NO](?!W))", _dates),
+        ("start", rf"(?:S[fid]?|f)(?>{DATE})(?!{SEP}[NO](?!W|[-RU:]))", _dates),
         ("until", rf"[UR]{DATE}", _dates),
         ("month_range", r"[fid]?M(?:[,d]?Y)?[-RU]M(?:[,d]?Y)?(?![NO])", _month_range),
         ("start_month", r"(?:S[fid]?|f)M(?:[,d]?Y)?(?![NO])", _month_bound),
@@ -252,15 +278,16 @@ RULES: tuple[Rule, ...] = tuple(
         ("hours", rf"[fad]?[TN]v?{ZONES}?[-RU]a?[TN]v?{ZONES}?v?x?", _hours),
         ("hours", rf"[fadR]?Tv?{ZONES}?", _hours),
         ("hours", rf"aN(?![KCHW])v?{ZONES}?", _hours),
-        ("weekly_by", rf"E?BW{AND_W}|ENW{AND_W}", _other_weekly),
+        ("weekly_by", rf"E?BW{AND_W}|E?W{AND_W}B(?![KH])|ENW{AND_W}", _other_weekly),
         ("interval", r"[di,]?E[BNO][KHD]|BK|BH", _interval),
+        ("monthly", rf"E?ONW{TAIL}?", _first_two),
         (
             "monthly",
-            rf"(?:(?:q|EH),?)?E?{ORDS}n?W(?:{SEP}W(?!,?M?[NO]))*n?[(]?(?:{TAIL}|d{MONTHS}(?!,?Y))?n?",
+            rf"(?:(?:q|EH),?)?E?{ORDS}n?W(?:{SEP}W(?!,?M?[NO]))*n?[(]?(?:{TAIL}|[di]{MONTHS}(?!,?Y))?n?",
             _monthly,
         ),
         ("monthly", rf"(?:(?:q|EH),?)?E?W[-,(]?E?{ORDS}(?!d?M|{SEP}?W|[KHD])n?\)?{TAIL}?n?", _monthly),
-        ("dates", rf"{DATE}{MORE}", _dates),
+        ("dates", rf"(?:Y,?:?)?{DATE}{MORE}", _dates),
         ("by_date", rf"(?:q|EH),?D?[JO](?:{SEP}D?[JO])*(?![WKHD]|{SEP}O?W){TAIL}?", _by_date),
         ("by_date", rf"E?D?[JO](?:{SEP}D?[JO])*(?:{TAIL}|(?=[di,]?E[BNO]H))", _by_date),
         ("by_date", rf"E?D[NO](?:{SEP}D?[JNO])*(?:{TAIL}|(?=[di,]?E[BNO]H))", _by_date),
@@ -309,10 +336,14 @@ def _first(kept: list[Token], codes: str, position: int, text: str) -> tuple[Ite
             continue
         tokens = kept[position : match.end()]
         if (values := build(tokens)) is not None:
+            if any(token.code == "A" and token.value in ("or", "o") for token in tokens):
+                values["either"] = True
             return _item(name, values, tokens, text), len(tokens)
     return _item("leftover", {}, kept[position : position + 1], text), 1
 
 
 def _item(name: str, values: dict[str, Any], tokens: list[Token], text: str) -> Item:
     codes = "".join(token.code for token in tokens)
-    return Item(name, text[tokens[0].start : tokens[-1].end].strip(" ,;"), codes, values, tuple(tokens))
+    words = text[tokens[0].start : tokens[-1].end].strip(" ,;")
+    words = words if words.count("(") == words.count(")") else words.strip("()")
+    return Item(name, words, codes, values, tuple(tokens))

@@ -10,7 +10,7 @@ from support_groups.schedules.phrases.text import plain
 SCHEDULE = set("WwOJMTEBRUXfSc!HDKIY")
 RELATIVE = re.compile(
     r"\b(?:after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather|despues|antes|si"
-    r"|nearly|almost|about|around|half|rotat\w+|odd|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas)\b"
+    r"|closed(?! (?:group|online|cohort))|off|break|recess|vacation|nearly|almost|about|around|half|rotat\w+|odd|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas)\b"
 )
 UNSETTLED = re.compile(
     r"\b(?:not|no|but|except\w*|only|when|while|during|school|term|break|weather|subject|change\w*|usually|typically|generally|often|sometimes"
@@ -26,6 +26,7 @@ ABOUT = re.compile(
     r"|newcomers?|public|limited|spots?|space|spanish|english|bilingual|espanol|discussion|speaker|yoga|art|writing|sharing|join|attend|advance|ahead|sala|hospital|mujeres|pacientes|cuidadores|familiares"
     r"|accommodate|needs|one|age[sd]?|drop|walk|parking|virtually)\b"
 )
+PLACE = re.compile(r"(?:at|in|@|en) ")
 SMALL = re.compile(
     r"[\W_]*(?:(?:the|a|an|and|or|of|in|at|on|to|for|with|please|we|you|your|is|are|be|by|via|from|our|this|that|it|its|as|con|en|de|por|para)\b[\W_]*)*",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) ->
             draft.is_unreliable = True
         elif UNSETTLED.search(low):
             draft.ask(questions.does_it_matter(words))
-        elif ABOUT.search(low):
+        elif PLACE.match(low) or ABOUT.search(low):
             draft.note(words)
         else:
             draft.ask(questions.does_it_matter(words))
@@ -58,12 +59,13 @@ def _spans(items: list[Item]) -> list[list[Item]]:
     """Runs of leftover words, with the small words and commas between them."""
     found: list[list[Item]] = [[]]
     for item in items:
-        if item.name == "leftover" or (item.name == "soft" and found[-1] and item.codes not in "()&C:"):
+        inside = found[-1] or item.codes in "ai"
+        if item.name == "leftover" or (item.name == "soft" and inside and item.codes not in "()&C:"):
             found[-1].append(item)
         elif item.name not in ("soft",) or item.codes in "()":
             found.append([])
     trimmed = [_trimmed(span) for span in found]
-    return [span for span in trimmed if span]
+    return [span for span in trimmed if any(item.name == "leftover" for item in span)]
 
 
 def _trimmed(span: list[Item]) -> list[Item]:

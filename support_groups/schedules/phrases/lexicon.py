@@ -72,7 +72,7 @@ PARTS_OF_DAY = {
 LETTERS = {
     "w": "weekday weekdays",
     "E": "every each cada",
-    "B": "other alternate alternating alternative",
+    "B": "other alternate alternating alternos alternas",
     "A": "and & y e plus or o ni nor + und",
     "R": "to through thru al",
     "U": "until till til hasta ending ends",
@@ -101,25 +101,25 @@ LEFT_OUT = set(
     """the on el la los las lo meets meet meeting meetings met held gather gathers gathering takes place is are we our group
     groups support se reune reunen nos reunimos reunion reuniones run runs running total consecutive for por para time times hora horas
     when cuando only solo hours hrs hs h hr date dates schedule horario offered then also
-    there will be will this con gatherings occurs happens which its it they""".split()
+    there will be will this con gatherings occurs happens which its it they sharp promptly mtg mtgs""".split()
 )
 
 PAUSED = r"""temporarily (?:inactive|suspended|closed|unavailable)|(?:currently )?(?:on|in) (?:hiatus|hold|recess|pause)|\bpaused\b|\binactive\b
 |\bsuspended\b|cancel+ed until further notice|until further notice|no longer meet\w*|not currently meeting|currently not meeting|disbanded
 |discontinued|(?:not|isn't) meeting (?:at this time|right now|currently)|suspendid[oa]s?|en pausa|hasta nuevo aviso"""
-APPOINTMENT = r"""(?:by|per|with|via) (?:an? )?(?:prior )?appointments?(?: only)?|appointment only|appointments? (?:required|needed|necessary)|scheduled individually
+APPOINTMENT = r"""to (?:schedule|make|set up|arrange|book) (?:an? )?(?:appointment|session|visit|call)s?|(?:by|per|with|via) (?:an? )?(?:prior )?appointments?(?: only)?|appointment only|appointments? (?:required|needed|necessary)|scheduled individually
 |individually scheduled|call (?:to|for) (?:schedule|make|set up|arrange)?\s*(?:an? )?appointments?|call to schedule|by arrangement|as needed
 |on request|upon request|(?:con|previa|por) cita(?: previa)?|cita previa|a demanda|on demand|by request|scheduled as needed|arranged individually"""
-UNKNOWN_YET = r"""to be (?:determined|announced|confirmed|decided|scheduled)|por (?:confirmar|determinar|definir|anunciar)|a confirmar
+UNKNOWN_YET = r"""(?:(?:times?|dates?|days?|schedule|location)s? )?(?:(?:is|are) )?(?:may|might|can|could|subject to) change|to be (?:determined|announced|confirmed|decided|scheduled)|por (?:confirmar|determinar|definir|anunciar)|a confirmar
 |(?:dates?|times?|days?|schedule)(?: and (?:dates?|times?|days?))? (?:may )?var(?:y|ies)|(?:call|contact us|email|check|see|ask)(?: \w+){0,3} for (?:the )?(?:meeting )?(?:dates?|times?|days?|schedules?|hours)(?: and (?:dates?|times?|days?))?
 |(?:see|check) (?:our |the )?(?:calendar|website|schedule)(?: for (?:dates?|times?|details))?|coming soon|proximamente|var(?:y|ies)"""
-NOT_MEETING = r"""(?:there (?:is|are|will be) )?no (?:group |groups? |support group )?(?:meetings?|sessions?|groups?|class(?:es)?)(?: will be held)?|(?:do|does|will) not meet|(?:doesn|don|won)'?t meet|not (?:held|meeting|offered)
-|(?:group )?(?:is )?(?:closed|off|cancel+ed)(?= (?:in|on|for|during) )|no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|with the exception of|exclud(?:ing|es)|except(?: for)?|other than|but not|skips?|skipping|not(?= (?:in|on) )
+NOT_MEETING = r"""(?:there (?:is|are|will be) )?no (?:group |groups? |support group )?(?:meetings?|mtgs?|sessions?|groups?|class(?:es)?)(?: will be held)?|(?:summer|winter|spring|holiday|christmas) (?:break|recess|vacation)(?= (?:in|during|from))|(?:do|does|will) not meet|(?:doesn|don|won)'?t meet|not (?:held|meeting|offered)
+|(?:group )?(?:is )?(?:closed|off|cancel+ed)(?= (?:in|on|for|during|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)|no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|with the exception of|exclud(?:ing|es)|except(?: for)?|other than|but not|skips?|skipping|not(?= (?:in|on) )
 |menos(?: en)?|excepto|salvo|sin reunion(?:es)?|no(?= (?:december|january|february|march|april|may|june|july|august|september|october|november|july|august|dec|jan)\b)"""
 IF_FIVE = r"""(?:if|when|whenever|where) (?:there (?:is|are) (?:one|a fifth|a 5th|5|five)|applicable|the month has (?:one|five|5)(?: \w+)?|it occurs|they occur|it exists)|si (?:lo )?hay"""
 FIRST_MEETING = r"""(?:with )?(?:the |our |its )?(?:first|next|inaugural) (?:meeting|session|class|group|date)s?(?: (?:will be|is|on|held|of the (?:group|series)))*
 |primera (?:reunion|sesion)|proxima (?:reunion|sesion)|a partir del?|starting (?:on|from)|beginning (?:on|from)|since"""
-TWICE_A_MONTH = r"(?:twice|two times|2x|2 times|dos veces) (?:a|per|each|every|al|por) (?:month|mes)|twice[- ]monthly|semi-?monthly"
+TWICE_A_MONTH = r"(?:twice|two times|2x|2 times|dos veces) ?(?:a|per|each|every|al|por|/) ?(?:month|mes)|twice[- ]monthly|semi-?monthly"
 TWICE_A_WEEK = r"(?:twice|two times|three times|\d times|dos veces) (?:a|per|each|every|a la|por) (?:week|semana)|twice[- ]weekly"
 ANOTHER_RULE = (
     r"\b(?:odd|even)[- ](?:numbered )?(?:weeks?|months?)\b|\bfull (?:week|moon)\b|\bweek of the month\b"
@@ -128,7 +128,7 @@ EVERY_DAY = r"(?:seven|7) days (?:a|per|each) week|(?:los )?(?:siete|7) dias (?:
 ALL_HOURS = r"24 ?/ ?7|24 hours(?: (?:a|per) day)?|around the clock|las 24 horas|all day"
 WEEKENDS = r"weekends?|fines? de semana"
 MONDAY_TO_FRIDAY = r"entre semana|dias (?:laborables|habiles)|(?:business|working) days"
-NOTES = r"""one[- ](?:on|to)[- ]one|1[- ](?:on|to)[- ]1|1:1(?!\d)|(?:pre-?)?registration (?:is )?(?:required|requested|needed|necessary|preferred)(?: \w+){0,3}|no registration (?:is )?(?:required|necessary|needed)|(?:please |must |to )?(?:pre-?)?register(?:ing)?(?: (?:to attend|in advance|first|online|by calling|to join|at|here|by email))*
+NOTES = r"""one[- ](?:on|to)[- ]one|1[- ]on[- ]1(?![:\d])|1-to-1(?![:\d])|1:1(?!\d)|(?:pre-?)?registration (?:is )?(?:required|requested|needed|necessary|preferred)(?: \w+){0,3}|no registration (?:is )?(?:required|necessary|needed)|(?:please |must |to )?(?:pre-?)?register(?:ing)?(?: (?:to attend|in advance|first|online|by calling|to join|at|here|by email))*
 |(?:please )?rsvp(?: (?:required|requested|to|at|by))*|(?:advance )?sign[- ]?up (?:is )?(?:required|needed)|walk[- ]?ins welcome|drop[- ]?ins? (?:are )?(?:welcome|only)?|drop[- ]?in|new members (?:are )?(?:always )?welcome
 |free(?: of charge| and open to (?:the public|all))?|no (?:cost|charge|fee)(?: to attend)?|(?:se requiere|requiere|previa) inscripcion|inscripcion (?:requerida|obligatoria|previa)|gratis|gratuito
 |(?:location|place|venue|room|facilitator|topic|speaker) ?:? ?(?:is )?(?:tbd|tba|tbc|to be (?:announced|determined|confirmed))|not just those with a diagnosis

@@ -117,6 +117,16 @@ def two_meanings(word: str, first: str, second: str) -> Question:
     )
 
 
+def one_or_both(text: str) -> Question:
+    return Question(
+        _("“%(text)s”: on which of them does the group meet, or on all?") % {"text": text}, "weekdays"
+    )
+
+
+def same_week(text: str) -> Question:
+    return Question(_("“%(text)s”: are these in the same week?") % {"text": text}, "weekdays")
+
+
 def every_one(name: str) -> Question:
     return Question(_("Every %(weekday)s, or on one date only?") % {"weekday": name}, "kind")
 

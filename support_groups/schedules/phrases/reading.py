@@ -42,4 +42,7 @@ class Draft:
 
     def done(self) -> Reading:
         patterns = () if self.is_unreliable else tuple(dict.fromkeys(self.patterns))
-        return Reading(patterns, tuple(self.questions), tuple(self.notes), tuple(self.changes))
+        asked = self.questions
+        if self.is_unreliable:  # what follows from words we did not understand is not worth asking
+            asked = [question for question in asked if question.field in ("phrase", "status")] or asked
+        return Reading(patterns, tuple(asked), tuple(self.notes), tuple(self.changes))

@@ -46,7 +46,49 @@ def read(clause: Clause) -> Rules:
     if every and not (every.name == "interval" and every.values["unit"] == "D"):
         _repeat(every, clause, rules)
     _frequency(clause, rules)
+    _without_nth(clause, rules)
+    _without_weekdays(clause, rules)
     return rules
+
+
+def _without_weekdays(clause: Clause, rules: Rules) -> None:
+    """Daily except Sunday is Monday to Saturday."""
+    item = clause.first("except_weekdays")
+    if item is None:
+        return
+    values = rules.values[0] if len(rules.values) == 1 else {"kind": ""}
+    days = (
+        values.get("weekdays")
+        if values["kind"] == "weekly"
+        else range(7)
+        if values["kind"] == "daily"
+        else ()
+    )
+    kept = tuple(day for day in days or () if day not in item.values["weekdays"])
+    if kept and values.get("interval", 1) == 1:
+        values |= {"kind": "weekly", "weekdays": kept}
+    else:
+        rules.questions.append(questions.when_not(item.text))
+
+
+def _without_nth(clause: Clause, rules: Rules) -> None:
+    """Every Friday except the first is the second to fifth."""
+    item = clause.first("except_nth")
+    if item is None:
+        return
+    simple = len(rules.values) == 1 and rules.values[0]["kind"] in ("weekly", "monthly")
+    values = rules.values[0] if simple else {"weekdays": ()}
+    same = item.values["weekdays"] in ((), values["weekdays"]) and len(values["weekdays"]) == 1
+    if not simple or not same or values.get("interval", 1) != 1:
+        rules.questions.append(questions.when_not(item.text))
+        return
+    kept = [
+        number for number in values.get("ordinals") or range(1, 6) if number not in item.values["ordinals"]
+    ]
+    if kept and min(kept) > 0:
+        values |= {"kind": "monthly", "ordinals": tuple(kept)}
+    else:
+        rules.questions.append(questions.when_not(item.text))
 
 
 def _fields(item: Item, clause: Clause, rules: Rules) -> dict[str, Any]:
@@ -64,11 +106,10 @@ def _fields(item: Item, clause: Clause, rules: Rules) -> dict[str, Any]:
             return {"kind": "monthly_date", "days": values["days"], "months": values["months"]}
         case "monthly":
             return _monthly(item, clause, rules)
-    if (
-        item.name == "weekly"
-        and not values["sure"]
-        and not clause.has(*BOUNDED, "once_monthly", "twice_monthly")
-    ):
+    if item.name == "weekly_by" and len(values["weekdays"]) > 1:
+        rules.questions.append(questions.same_week(item.text))
+    sure = values.get("sure") or clause.is_recurring or clause.has(*BOUNDED, "once_monthly", "twice_monthly")
+    if item.name == "weekly" and not sure:
         rules.questions.append(questions.every_one(names(values["weekdays"])))
     return {"kind": "weekly", "weekdays": values["weekdays"], "interval": values.get("interval", 1)}
 
@@ -120,6 +161,8 @@ def _repeat(item: Item, clause: Clause, rules: Rules) -> None:
         rules.questions.append(questions.two_meanings(item.text, _("every two weeks"), _("twice a week")))
     if item.name == "bimonthly":
         rules.questions.append(questions.two_meanings(item.text, _("every two months"), _("twice a month")))
+    if not rules.values and any(day.name == "dates" for day in clause.days):
+        return
     if not rules.values:
         rules.questions.append(questions.which_weekday() if unit == "K" else questions.which_of_month())
         return

@@ -1,13 +1,13 @@
 """Season, course and first date of a clause: from its modifiers to the fields of a pattern."""
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from support_groups.schedules.phrases import calendar, questions
 from support_groups.schedules.phrases.clauses import Clause
-from support_groups.schedules.phrases.grammar import Item
+from support_groups.schedules.phrases.grammar import Day, Item
 from support_groups.schedules.phrases.questions import Question
 
 
@@ -35,9 +35,10 @@ def run(first: int, last: int) -> tuple[int, ...]:
 
 def read(clause: Clause, today: date, order: bool | None) -> Season:
     season = Season()
+    weekdays = {day for item in clause.days for day in item.values.get("weekdays", ())}
     for item in clause.modifiers:
         if item.name in ("start", "until", "counting", "range"):
-            _dates(item, season, today, order)
+            _dates(item, season, today, order, weekdays)
         elif item.name in ("month_range", "start_month", "until_month"):
             _month_bounds(item, season, today)
         elif item.name == "season":
@@ -50,8 +51,15 @@ def read(clause: Clause, today: date, order: bool | None) -> Season:
     return season
 
 
-def _dates(item: Item, season: Season, today: date, order: bool | None) -> None:
-    days = item.values["days"]
+def with_weekday(days: list[Day], weekdays: set[int]) -> list[Day]:
+    """Dates in digits with the group's weekday, which may tell whether 1/5 is in January."""
+    if len(weekdays) != 1:
+        return days
+    return [replace(day, weekday=next(iter(weekdays))) if day.either and day.year else day for day in days]
+
+
+def _dates(item: Item, season: Season, today: date, order: bool | None, weekdays: set[int]) -> None:
+    days = with_weekday(item.values["days"], weekdays)
     if item.name == "range":
         found = calendar.between(days[0], days[1], today, order)
         season.starts, season.ends = found[0].day, found[1].day

@@ -33,7 +33,7 @@ class Clock:
         return bool(self.half) or self.hour > 12 or self.hour == 0
 
 
-MERIDIEM = r"(?:\s?(?:(?P<half>[ap])\s?\.?\s?m\b\.?|(?P<short>[ap])(?![\w'.])|(?:de|por|en) la (?P<day>manana|tarde|noche)\b|(?:del )?(?P<noon>noon|mediodia)|(?P<midnight>midnight|medianoche)))"
+MERIDIEM = r"(?:(?P<short>[ap])(?![\w'.])|\s?(?:(?P<half>[ap])\s?\.?\s?m\b\.?|(?:de|por|en) la (?P<day>manana|tarde|noche)\b|(?:del )?(?P<noon>noon|mediodia)|(?P<midnight>midnight|medianoche)))"
 TIME = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:\s?(?:[:.h]|h:)(?P<minute>[0-5]\d)(?![\d/]))?{MERIDIEM}"
     r"|(?P<packed>\d{3,4})\s?(?P<phalf>[ap])\.?\s?m\b\.?"
@@ -72,6 +72,9 @@ LAST_DAY = re.compile(r"(?:last|final) day|ultimo dia")
 THE_NEXT_DAY = re.compile(r"(?:the )?(?:next|following) day|del dia siguiente|\(\+1\)")
 COUNTING = re.compile(r"counting from|contando desde")
 WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+MANY = "|".join(
+    name for number, names in lexicon.NUMBER_NAMES.items() if number > 1 for name in names.split()
+)
 PHRASES = tuple(
     (code, re.compile(rf"(?:\b|(?=\W))(?:{pattern})(?!\w)".replace("\n", "")))
     for code, pattern in (
@@ -89,7 +92,12 @@ PHRASES = tuple(
         ("k", r"once (?:a|per|each|every) week|(?:a|per) week|una vez (?:a la|por) semana"),
         ("s", lexicon.TWICE_A_WEEK),
         ("q", r"once (?:a|per|each|every) month|una vez al mes"),
-        ("H", r"(?:a|per) month|al mes"),
+        ("H", r"(?:a|per) month|al mes|/ ?(?:month|mo|mes)\b\.?"),
+        ("k", r"/ ?(?:week|wk|semana)\b\.?"),
+        (
+            "_",
+            r"(?:times?|days?|dates?|when|hours|meets|schedule|cuando|dias?|horas?|horario|fechas?) ?:(?!\d)",
+        ),
         ("!", lexicon.ANOTHER_RULE),
         ("b", r"bi-weekly"),
         ("p", r"bi-monthly"),
@@ -146,7 +154,7 @@ def _is_plural(low: str, start: int, end: int) -> bool:
     word = low[start:end].strip(".")
     spanish = word in ("lunes", "martes", "miercoles", "jueves", "viernes")
     if spanish:
-        return bool(re.search(r"\blos (?:\w+ y |\w+, )*$", low[:start]))
+        return bool(re.search(rf"\b(?:los (?:\w+ y |\w+, )*|(?:\d+|{MANY}) )$", low[:start]))
     nights = re.match(r"\s(?:mornings|afternoons|evenings|nights)\b", low[end:])
     return bool(nights) or (word.endswith("s") and word not in ("tues", "thurs", "weds", "wednes"))
 
@@ -173,7 +181,7 @@ def _fixed(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any,
 
 
 def _phrase(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    if at and low[at - 1].isalnum():
+    if at and low[at - 1].isalnum() and low[at].isalnum():
         return None
     for code, pattern in PHRASES:
         if (match := pattern.match(low, at)) and match.end() > at:

@@ -71,6 +71,8 @@ def hours(p: Pattern) -> str:
         return f"{p.minutes} minutes" if p.minutes else ""
     if not p.minutes:
         return clock(p.begins)
+    if p.minutes == 24 * 60 and p.begins == time(0):
+        return "24 hours a day"
     if p.minutes == 24 * 60:
         return f"{clock(p.begins)} to {clock(p.begins)} the next day"
     start, end = clock(p.begins), clock(end_of(p.begins, p.minutes))
@@ -115,7 +117,7 @@ def weekly(p: Pattern, weekdays: str) -> str:
 
 
 def of_month(p: Pattern) -> str:
-    if p.interval == 1 and (only := told(p.months).only):
+    if p.kind == "monthly" and p.interval == 1 and (only := told(p.months).only):
         return f" of {listed([MONTHS[month - 1] for month in only])}"
     if p.interval == 1:
         return " of the month"
@@ -151,7 +153,7 @@ def season(p: Pattern) -> str:
         return f"{MONTHS[told_as.run[0] - 1]} to {MONTHS[told_as.run[1] - 1]}"
     if told_as.without:
         return f"except in {listed([MONTHS[month - 1] for month in told_as.without])}"
-    monthly = p.kind in ("monthly", "monthly_date") and p.interval == 1
+    monthly = p.kind == "monthly" and p.interval == 1
     return (
         f"in {listed([MONTHS[month - 1] for month in told_as.only])}" if told_as.only and not monthly else ""
     )

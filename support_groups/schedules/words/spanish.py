@@ -65,6 +65,8 @@ def hours(p: Pattern) -> str:
     start = clock(p.begins)
     if not p.minutes:
         return f"{preposition('a', p.begins)} {start}"
+    if p.minutes == 24 * 60 and p.begins == time(0):
+        return "las 24 horas"
     if p.minutes == 24 * 60:
         return f"{preposition('de', p.begins)} {start} a {start} del día siguiente"
     closing = end_of(p.begins, p.minutes)
@@ -106,7 +108,7 @@ def by_date(p: Pattern) -> str:
 
 
 def of_month(p: Pattern) -> str:
-    if p.interval == 1 and (only := told(p.months).only):
+    if p.kind == "monthly" and p.interval == 1 and (only := told(p.months).only):
         return f" de {listed([MONTHS[month - 1] for month in only])}"
     return " de cada mes" if p.interval == 1 else f" cada {number(p.interval)} meses"
 
@@ -138,7 +140,7 @@ def season(p: Pattern) -> str:
         return f"de {MONTHS[told_as.run[0] - 1]} a {MONTHS[told_as.run[1] - 1]}"
     if told_as.without:
         return f"excepto en {listed([MONTHS[month - 1] for month in told_as.without])}"
-    monthly = p.kind in ("monthly", "monthly_date") and p.interval == 1
+    monthly = p.kind == "monthly" and p.interval == 1
     return (
         f"en {listed([MONTHS[month - 1] for month in told_as.only])}" if told_as.only and not monthly else ""
     )
