@@ -3,7 +3,7 @@
 Without it is the harder proof: a policy that holds would hide a hole in the cleaning or in a template.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -31,7 +31,7 @@ SUSPICIOUS = """(schemes) => [...document.querySelectorAll('*')].filter(element 
     || (element.tagName === 'SCRIPT' && element.type !== 'application/ld+json' && !element.src.startsWith(location.origin + '/static/'))
     || (element.tagName === 'LINK' && !['canonical', 'alternate', 'icon', 'preload', 'stylesheet'].includes(element.rel))
     || (element.tagName === 'META' && element.httpEquiv)
-    || (element.tagName === 'FORM' && element.getAttribute('action'))
+    || (element.tagName === 'FORM' && new URL(element.getAttribute('action') || '', location).origin !== location.origin)
     || (element.tagName === 'IMG' && !element.src.startsWith(location.origin + '/media/'))
     || (element.tagName === 'A' && !schemes.includes(element.protocol))
 ).map(element => element.outerHTML.slice(0, 200))"""
@@ -103,7 +103,8 @@ def pages(db, settings):
     about = make_page(title="<script>alert(10)</script>", summary=EVERYTHING, body=EVERYTHING)
     lists = ["home", "articles:list", "articles:changes", "sources:list"]
     things = [one_by_one, in_a_heap, topic, person, about, *sources[::40]]
-    return [*map(reverse, lists), *(thing.get_absolute_url() for thing in things)]
+    asked = [f"{reverse('sources:list')}?q={quote(payload)}" for payload in STORABLE[::40]]
+    return [*map(reverse, lists), *(thing.get_absolute_url() for thing in things), *asked]
 
 
 @pytest.fixture
