@@ -10,12 +10,15 @@ from datetime import date
 
 from support_groups.schedules.changes import Change, Effect
 from support_groups.schedules.patterns import Pattern
-from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions
+from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions, rules
 from support_groups.schedules.phrases.grammar import Item, parse
 from support_groups.schedules.phrases.reading import Draft, Reading
 from support_groups.schedules.phrases.text import LONGEST, even, plain
 from support_groups.schedules.phrases.tokens import tokenise
 
+SCHEDULED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|jueves|viernes)\b|\d ?[ap]\.?m\b"
+)
 REMOTE = re.compile(
     r"\b(?:zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call|en linea|virtuales?)\b"
 )
@@ -121,6 +124,11 @@ def _remaining(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
         match item.name:
             case "note":
                 draft.note(item.text)
+                if SCHEDULED.search(plain(item.text)):
+                    draft.ask(questions.does_it_matter(item.text))
+            case "some_of_month":
+                draft.ask(questions.which_of_month(rules.names(item.values["weekdays"])))
+                draft.is_unreliable = True
             case "except_holidays" | "holidays" | "except_unknown":
                 draft.ask(questions.when_not(item.text))
             case "unknown_yet":

@@ -25,10 +25,23 @@ def assemble(clauses: list[Clause], draft: Draft, *, today: date, order: bool | 
         clause.is_recurring = recurring
         season = seasons.read(clause, today, order)
         draft.ask(*season.questions)
+        if not season.is_clear:
+            draft.ask(questions.fits_not(clause.text))
+            continue
         dates = _single_dates(clause, draft, today, order)
         read = rules.read(clause)
         draft.ask(*read.questions)
         fields = read.values
+        if (
+            not fields
+            and not dates
+            and season.starts
+            and clause.has("start")
+            and not clause.has("course", *rules.INTERVALS)
+        ):
+            dates = [season.starts]
+            draft.questions[:] = [asked for asked in draft.questions if asked.field != "weekdays"]
+            draft.ask(questions.and_then(season.starts))
         if dates and not _explains(dates, fields, season, clause, draft):
             fields = [{"kind": "dates", "on": tuple(dates)}]
         for values in fields:
@@ -59,6 +72,7 @@ def _single_dates(clause: Clause, draft: Draft, today: date, order: bool | None)
             read = calendar.find(day, today, order)
             draft.ask(*read.questions)
             if read.day:
+                today = max(today, read.day)  # a list goes on, from December into January
                 found.append(read.day)
     return sorted(found)
 

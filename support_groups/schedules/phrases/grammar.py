@@ -39,7 +39,7 @@ ORDS = rf"O(?:{SEP}(?:\(?n\)?)?O)*"
 TAIL = r"(?:[di]?E?H|,?q)"
 MONTHS = rf"M(?:{SEP}M)*(?![NO])"
 DATE = r"(?:(?:W,?)?(?:M[NO](?:,?Y)?|D?[NO]d?M(?:[d,]?Y)?|I))"
-MORE = rf"(?:{SEP}(?:{DATE}|[NO](?![-RU]?[TN]|W|[dK])(?:,?Y)?))*"
+MORE = rf"(?:(?:{SEP}|;)(?:{DATE}|[NO](?![-RU]?[TN]|W|[dK])(?:,?Y)?))*"
 ZONES = r"(?:\(?Z\)?(?:\(Z\)|[/,A]Z(?!\)))*)"
 
 
@@ -261,7 +261,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("except_run", r"X[idfa]*M[-RU]M(?![NO])", _month_range),
         ("except_months", rf"X(?:[idfa]|DH|H)*{MONTHS}", _month_bound),
         ("except_holidays", r"X[idfaE]*h", _nothing),
-        ("except_nth", rf"X[idfa]*{ORDS}(?:W(?!{SEP}))?{TAIL}?(?![A-Za-z])", _except_nth),
+        ("except_nth", rf"X[idfa]*{ORDS}(?:W(?!{SEP}))?{TAIL}?(?![WOKBDN])", _except_nth),
         ("except_weekdays", rf"X[idfaE]*{RANGE_W}(?![WOdKBDH]|,?M)", _weekly),
         ("except_unknown", r"X[^;.\n(),TL]*", _nothing),
         ("counting", rf"c{DATE}", _dates),
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("month_range", r"[fid]?M(?:[,d]?Y)?[-RU]M(?:[,d]?Y)?(?![NO])", _month_range),
         ("start_month", r"(?:S[fid]?|f)M(?:[,d]?Y)?(?![NO])", _month_bound),
         ("until_month", r"(?:U[di]?|RdD?|R)M(?:[,d]?Y)?(?![NO])", _month_bound),
-        ("another", rf"NW(?=H)H|NW(?:{SEP}W)*dE?H", _nothing),
+        ("some_of_month", rf"NW(?=H)H|NW(?:{SEP}W)*dE?H", _weekly),
         ("course", r"C?d?NkC|C?d?N[kK]?C|C?d?NKC?(?!-)", _course),
         ("course", rf"NW{AND_W}(?=[,fS])", _course),
         ("hours", rf"[fad]?[TN]v?{ZONES}?[-RU]a?[TN]v?{ZONES}?v?x?", _hours),

@@ -117,8 +117,8 @@ NOT_MEETING = r"""(?:there (?:is|are|will be) )?no (?:group |groups? |support gr
 |(?:group )?(?:is )?(?:closed|off|cancel+ed)(?= (?:in|on|for|during|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)|no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|with the exception of|exclud(?:ing|es)|except(?: for)?|other than|but not|skips?|skipping|not(?= (?:in|on) )
 |menos(?: en)?|excepto|salvo|sin reunion(?:es)?|no(?= (?:december|january|february|march|april|may|june|july|august|september|october|november|july|august|dec|jan)\b)"""
 IF_FIVE = r"""(?:if|when|whenever|where) (?:there (?:is|are) (?:one|a fifth|a 5th|5|five)|applicable|the month has (?:one|five|5)(?: \w+)?|it occurs|they occur|it exists)|si (?:lo )?hay"""
-FIRST_MEETING = r"""(?:with )?(?:the |our |its )?(?:first|next|inaugural) (?:meeting|session|class|group|date)s?(?: (?:will be|is|on|held|of the (?:group|series)))*
-|primera (?:reunion|sesion)|proxima (?:reunion|sesion)|a partir del?|starting (?:on|from)|beginning (?:on|from)|since"""
+FIRST_MEETING = r"""(?:with )?(?:the |our |its )?(?:first|next|inaugural) (?:meeting|session|class|group|date)s?(?: (?:will be|is|on|held|of the (?:group|series)))*(?: ?:)?
+|(?:primera|proxima) (?:reunion|sesion)(?: ?:)?|a partir del?|starting (?:on|from)|beginning (?:on|from)|since"""
 TWICE_A_MONTH = r"(?:twice|two times|2x|2 times|dos veces) ?(?:a|per|each|every|al|por|/) ?(?:month|mes)|twice[- ]monthly|semi-?monthly"
 TWICE_A_WEEK = r"(?:twice|two times|three times|\d times|dos veces) (?:a|per|each|every|a la|por) (?:week|semana)|twice[- ]weekly"
 ANOTHER_RULE = (
@@ -133,7 +133,7 @@ NOTES = r"""one[- ](?:on|to)[- ]one|1[- ]on[- ]1(?![:\d])|1-to-1(?![:\d])|1:1(?!
 |free(?: of charge| and open to (?:the public|all))?|no (?:cost|charge|fee)(?: to attend)?|(?:se requiere|requiere|previa) inscripcion|inscripcion (?:requerida|obligatoria|previa)|gratis|gratuito
 |(?:location|place|venue|room|facilitator|topic|speaker) ?:? ?(?:is )?(?:tbd|tba|tbc|to be (?:announced|determined|confirmed))|not just those with a diagnosis
 |(?:coffee|tea|lunch|refreshments|snacks?|light (?:lunch|refreshments|snacks?))(?: (?:and|&) (?:coffee|tea|snacks?|cookies))? ?(?:is |are |will be )?(?:available|provided|served|included)?"""
-EXPLAINED = r"(?:please )?(?:call|contact|phone|email|e-mail|text|llame|llamar|contacte)(?: (?!for\b|to schedule)[^\s;.()]+){0,8}(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?|(?:for|para) (?:more|mas|further) (?:information|info|informacion|details)[^;()\n]*"
+EXPLAINED = r"(?:please )?(?:call|contact|email|e-mail|text|llame|llamar|contacte)(?: (?!for\b|to schedule)[^\s;.()]+){0,8}(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?|(?:for|para) (?:more|mas|further) (?:information|info|informacion|details)[^;()\n]*"
 PLACES = r"""(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|lower) (?:floor|street|st\b|avenue|ave\b|level|fl\b)\.?|(?:room|rm|suite|ste|bldg|building|floor|unit|piso|sala|salon)\.? ?#?\d+\w?
 |\d{1,5} (?:[nsew]\.? )?(?:[a-z]+ ){1,3}(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|way|hwy)\b\.?"""
 HOLIDAYS = r"(?:(?:federal|public|bank|major|national|school|legal|hospital|university|observed|u\.?s\.?) ){1,2}holidays?(?: weeks?| weekends?)?|(?:dias )?(?:festivos|feriados)"

@@ -117,6 +117,12 @@ def two_meanings(word: str, first: str, second: str) -> Question:
     )
 
 
+def and_then(day: date) -> Question:
+    return Question(
+        _("Does the group meet after %(date)s too, and how often?") % {"date": shown(day)}, "kind"
+    )
+
+
 def one_or_both(text: str) -> Question:
     return Question(
         _("“%(text)s”: on which of them does the group meet, or on all?") % {"text": text}, "weekdays"

@@ -44,5 +44,7 @@ class Draft:
         patterns = () if self.is_unreliable else tuple(dict.fromkeys(self.patterns))
         asked = self.questions
         if self.is_unreliable:  # what follows from words we did not understand is not worth asking
-            asked = [question for question in asked if question.field in ("phrase", "status")] or asked
+            asked = [
+                question for question in asked if question.field in ("phrase", "status", "ordinals")
+            ] or asked
         return Reading(patterns, tuple(asked), tuple(self.notes), tuple(self.changes))

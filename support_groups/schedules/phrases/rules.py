@@ -154,6 +154,12 @@ def _repeat(item: Item, clause: Clause, rules: Rules) -> None:
         "bimonthly": ("H", 2),
         "quarterly": ("H", 3),
     }.get(item.name) or (item.values["unit"], item.values["number"])
+    months = {month for values in rules.values for month in values.get("months", ())}
+    months |= {
+        month for given in clause.modifiers if given.name == "season" for month in given.values["months"]
+    }
+    if unit == "H" and len(months) * number == 12 and not clause.has("counting", "start", "range"):
+        return  # the months are spelled out
     twice = any(len(values.get("ordinals") or values.get("days", ())) == 2 for values in rules.values)
     if item.name in ("biweekly", "bimonthly") and twice:
         return
@@ -175,10 +181,7 @@ def _multiply(
 ) -> None:
     by_month = values["kind"] in ("monthly", "monthly_date")
     if unit == "H" and by_month:
-        spelled_out = item.name == "quarterly" and (
-            len(values.get("months", ())) == 4 or clause.has("season")
-        )
-        values["interval"] = 1 if spelled_out else number
+        values["interval"] = number
     elif unit == "K" and values["kind"] == "weekly" and values.get("interval", 1) in (1, number):
         values["interval"] = number
     else:

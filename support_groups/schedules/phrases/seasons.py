@@ -20,9 +20,12 @@ class Season:
     counting: date | None = None
     months: tuple[int, ...] = ()
     questions: list[Question] = field(default_factory=list)
+    is_clear: bool = True  # False if its parts exclude each other
 
     def limit(self, months: tuple[int, ...]) -> None:
-        self.months = tuple(month for month in (self.months or range(1, 13)) if month in months)
+        left = tuple(month for month in (self.months or range(1, 13)) if month in months)
+        self.is_clear = self.is_clear and bool(left)
+        self.months = left
 
 
 def run(first: int, last: int) -> tuple[int, ...]:
@@ -48,6 +51,8 @@ def read(clause: Clause, today: date, order: bool | None) -> Season:
         elif item.name == "except_run":
             closed = run(*item.values["months"])
             season.limit(tuple(month for month in range(1, 13) if month not in closed))
+    several = [item for item in clause.modifiers if item.name in ("season", "month_range")]
+    season.is_clear = season.is_clear and len(several) < 2
     return season
 
 
