@@ -4,6 +4,7 @@ import reversion
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from reversion.models import Version
 
 from sources import csl
 from sources.models import Source
@@ -38,6 +39,8 @@ def merge(duplicate: Source, into: Source, *, by=None) -> None:
 
     Undone by restoring the duplicate from its history. Raises CannotMerge.
     """
+    for source in [duplicate, *duplicate.merged_from.all()]:
+        _keep_as_it_is(source)
     with transaction.atomic(), reversion.create_revision():
         rows = {s.pk: s for s in Source.objects.select_for_update().filter(pk__in=[duplicate.pk, into.pk])}
         duplicate, into = rows[duplicate.pk], rows.get(into.pk)
@@ -51,4 +54,12 @@ def merge(duplicate: Source, into: Source, *, by=None) -> None:
         for source in [duplicate, *duplicate.merged_from.all()]:
             source.merged_into = into
             source.save()
+            reversion.add_to_revision(source)
+
+
+def _keep_as_it_is(source: Source) -> None:
+    """A source that no person ever saved has no version that a merge could be undone to."""
+    if not Version.objects.get_for_object(source).exists():
+        with reversion.create_revision():
+            reversion.set_comment(_("Before it was merged"))
             reversion.add_to_revision(source)

@@ -38,13 +38,14 @@ class AddingViews:
             raise PermissionDenied
         if "answer" in request.POST and (response := self._decided(request)):
             return response
-        form = LookUpForm(request.POST or None, initial={"text": request.GET.get("text", "")[:2000]})
+        posted = request.POST if request.method == "POST" else None
+        form = LookUpForm(posted, initial={"text": request.GET.get("text", "")[:2000]})
         context = self.admin_site.each_context(request) | {
             "title": _("Add a source by its identifier"),
             "opts": self.opts,
             "form": form,
         }
-        if form.is_bound and form.is_valid():
+        if form.is_valid():
             context |= _looked_up(form.cleaned_data["text"])
         return TemplateResponse(request, "admin/sources/source/look_up.html", context)
 

@@ -43,8 +43,8 @@ class ImportingViews:
     def import_view(self, request):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ImportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid() and (batch := form.stage(by=request.user, at=now())):
+        form = ImportForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+        if form.is_valid() and (batch := form.stage(by=request.user, at=now())):
             return _to(batch)
         unfinished = Import.objects.filter(finished_at=None)[:10]
         return self._page(request, "import", _("Import sources"), form=form, unfinished=unfinished)
@@ -65,7 +65,13 @@ class ImportingViews:
 
     def _progress(self, request, batch, left, *, of, doing):
         response = self._page(
-            request, "import_progress", batch.name, batch=batch, doing=doing, done=of - left, of=of
+            request,
+            "import_progress",
+            _("Import: %s") % batch.name,
+            batch=batch,
+            doing=doing,
+            done=of - left,
+            of=of,
         )
         response.headers["Refresh"] = "0"
         return response
@@ -84,7 +90,7 @@ class ImportingViews:
         return self._page(
             request,
             "import_result" if batch.finished_at else "import_preview",
-            batch.name,
+            _("Import: %s") % batch.name,
             batch=batch,
             rows=page,
             show=verdict,

@@ -78,7 +78,7 @@ class MergingViews:
         messages.success(
             request,
             format_html(
-                _("{keys} now stand for {link}. Everything that cited them cites it."),
+                _("Merged: {keys}. Whatever cites them shows {link}."),
                 keys=", ".join(source.key for source in others),
                 link=format_html('<a href="{}">{}</a>', address, stays),
             ),

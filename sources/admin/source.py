@@ -1,7 +1,8 @@
 from django.contrib import admin
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from sources import links
 from sources.admin.adding import AddingViews
 from sources.admin.filters import StandingFilter, UseFilter
 from sources.admin.finding import WARNED_OF, FindingViews
@@ -11,7 +12,9 @@ from sources.admin.notices import NoticeViews, notices_of
 from sources.csl import name_text
 from sources.forms import SourceForm
 from sources.history import HistoryAdmin
+from sources.integrity import State
 from sources.models import Source
+from sources.signals import standing_changed
 
 
 @admin.register(Source)
@@ -21,8 +24,7 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
     change_list_template = "admin/sources/source/change_list.html"
     delete_confirmation_template = "admin/sources/source/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/sources/source/delete_selected_confirmation.html"
-    list_display = ["key", "title_shown", "by", "year", "evidence", "integrity_shown", "link", "standing"]
-    list_display_links = ["key", "title_shown"]
+    list_display = ["title_shown", "by", "year", "attention", "evidence"]
     list_filter = [StandingFilter, UseFilter, "integrity", "link", "evidence", "csl_type"]
     list_select_related = ["merged_into"]
     search_fields = ["title", "authors_text", "key", "doi", "pmid", "container_title"]
@@ -63,23 +65,33 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
 
     @admin.display(description=_("title"), ordering="title_key")
     def title_shown(self, source):
-        return source.title_text
+        return format_html('{}<span class="quiet">{}</span>', source.title_text, source.key)
 
     @admin.display(description=_("authors"), ordering="first_author_key")
     def by(self, source):
-        names = [name_text(name) for name in source.authors[:3]]
-        return "; ".join(names) + (" …" if len(source.authors) > len(names) else "")
+        first = name_text(source.authors[0]) if source.authors else ""
+        return _("%s et al") % first if len(source.authors) > 2 else source.authors_text
 
-    @admin.display(description=_("integrity"), ordering="integrity")
-    def integrity_shown(self, source):
-        state = source.get_integrity_display()
-        return format_html("<strong>{}</strong>", state) if source.integrity in WARNED_OF else state
-
-    @admin.display(description=_("standing"), ordering="status")
-    def standing(self, source):
+    @admin.display(description=_("to know"), ordering="integrity")
+    def attention(self, source):
+        """Only what is not as it should be: a column of “active, nothing found, answers” hides the one that is not."""
+        found = []
         if source.merged_into:
-            return _("merged into %s") % source.merged_into.key
-        return source.get_status_display()
+            found.append(_("merged into %s") % source.merged_into.key)
+        elif source.is_archived:
+            found.append(source.get_status_display())
+        if source.integrity in WARNED_OF:
+            found.append(format_html("<strong>{}</strong>", source.get_integrity_display()))
+        elif source.integrity == State.CORRECTED:
+            found.append(source.get_integrity_display())
+        if source.link == links.State.BROKEN:
+            found.append(_("web address broken"))
+        return format_html_join(", ", "{}", ((text,) for text in found))
+
+    def restored(self, obj, before):
+        """A merge was undone, or done again: the restore wrote past `Source.save`."""
+        if obj.merged_into_id != before.merged_into_id:
+            standing_changed.send(Source, keys=[obj.key])
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and not context.get("revert"):

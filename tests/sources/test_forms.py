@@ -191,3 +191,27 @@ def test_an_edit_loses_nothing_the_form_does_not_show(as_ada):
     assert response.status_code == 302, response.context["adminform"].form.errors
     assert source.notes == "Looked at."
     assert source.to_csl() == before
+
+
+def test_a_near_duplicate_is_warned_of_once_with_a_link_and_nothing_typed_is_lost(as_ada):
+    first = make_source(title="Bone Pain!", authors=[{"family": "Other"}])
+    data = as_submitted(as_ada.get(reverse(ADD)), title="Bone pain", volume="7")
+
+    warned = as_ada.post(reverse(ADD), data)
+    form = warned.context["adminform"].form
+    saved = as_ada.post(reverse(ADD), as_submitted(warned, save_anyway="on"))
+
+    assert "This could be here already." in str(form.errors["save_anyway"])
+    assert reverse("admin:sources_source_change", args=[first.pk]) in str(form.errors["save_anyway"])
+    assert 'type="checkbox" name="save_anyway"' in warned.content.decode()
+    assert form["volume"].value() == "7"
+    assert saved.status_code == 302
+    assert Source.objects.get(volume="7").title == "Bone pain"
+
+
+def test_an_edit_that_changes_nothing_telling_is_not_warned_of(as_ada):
+    make_source(title="Bone pain")
+    source = make_source(title="Bone pain")
+
+    assert changed(as_ada, source, notes="Another one.").status_code == 302
+    assert "could be here already" in changed(as_ada, source, title="Bone  pain").content.decode()

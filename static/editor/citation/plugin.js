@@ -99,33 +99,111 @@
     return { element, draw };
   }
 
+  /** What the search does not find, looked up by its identifier: seen first, then added and cited in one step. */
+  function lookUp(editor, { onChoose, say }) {
+    const lang = editor.lang.citation;
+    const { h, fill, post } = CKEDITOR.plugins.get("desk");
+    const element = h("div", { class: "editor-look-up", hidden: true });
+    let current = null; // the question whose answer is wanted; an older one may still arrive
+
+    function show(...children) {
+      element.replaceChildren(...children.filter(Boolean));
+      element.hidden = !children.length;
+    }
+    const button = (text, onclick, isMain) =>
+      h("button", { type: "button", class: isMain ? "button default" : "button", onclick }, text);
+    const reference = (source) => [
+      source.warning && h("span", { class: "editor-warning" }, source.warning),
+      h("span", { class: "editor-detail" }, source.reference),
+    ];
+
+    async function ask(url, parameters, onAnswer) {
+      const own = (current = {});
+      say(lang.lookingUp);
+      element.querySelectorAll("button").forEach((one) => { one.disabled = true; });
+      try {
+        const answer = await post(url, parameters);
+        if (own !== current) return;
+        say(answer.sentence || "");
+        if (answer.sentence) element.querySelectorAll("button").forEach((one) => { one.disabled = false; });
+        else onAnswer(answer);
+      } catch (error) {
+        if (own !== current) return;
+        say(editor.lang.desk.noAnswer);
+        element.querySelectorAll("button").forEach((one) => { one.disabled = false; });
+      }
+    }
+
+    function preview(found) {
+      if (found.here) return here(found.here);
+      const add = () => ask(found.accept, { answer: found.answer }, ({ result }) => onChoose(result));
+      show(
+        h("h3", {}, lang.found),
+        h("div", { class: "editor-source" }, ...reference(found), ...found.warnings.map((text) => h("p", { class: "help" }, text))),
+        found.alike.length > 0 && h("h3", {}, lang.alike),
+        ...found.alike.map((source) => h("div", { class: "editor-source" }, ...reference(source),
+          button(fill(lang.citeThis, source.label), () => onChoose(source)))),
+        found.canAdd && button(found.alike.length ? lang.addAnyway : lang.addAndCite, add, true),
+      );
+      return element.querySelector("button").focus();
+    }
+
+    function here(source) {
+      show(
+        h("h3", {}, lang.here),
+        h("div", { class: "editor-source" }, ...reference(source)),
+        button(fill(lang.citeThis, source.label), () => onChoose(source), true),
+      );
+      element.querySelector("button").focus();
+    }
+
+    function offer(answer, words) {
+      current = null;
+      const isNeeded = answer.lookUp && !answer.results.length;
+      show(...(isNeeded ? [button(lang.lookUp, () => ask(answer.lookUp, { text: words }, preview), true)] : []));
+    }
+    return { element, offer };
+  }
+
   function openCitation(editor, widget) {
     const desk = CKEDITOR.plugins.get("desk");
     const { h, fill } = desk;
     const lang = editor.lang.citation;
     const sources = widget ? read(widget.element) : [];
 
+    function choose(result) {
+      const known = sources.some((source) => source.key === result.key);
+      if (!known) sources.push({ ...result, locator: "" });
+      chosen.draw();
+      box.say(fill(known ? lang.already : lang.added, result.label));
+    }
+
     const box = desk.searchBox(editor, {
       url: editor.config.citationSearchUrl,
       addUrl: editor.config.citationAddUrl,
+      onAnswer: (answer, words) => outside.offer(answer, words),
       texts: lang.search,
       option: (result) => [
         h("strong", {}, result.label),
         result.warning && h("span", { class: "editor-warning" }, result.warning),
         h("span", { class: "editor-detail" }, result.reference || result.title),
       ],
+      onChoose: choose,
+    });
+    const outside = lookUp(editor, {
+      say: box.say,
       onChoose: (result) => {
-        const known = sources.some((source) => source.key === result.key);
-        if (!known) sources.push({ ...result, locator: "" });
-        chosen.draw();
-        box.say(fill(known ? lang.already : lang.added, result.label));
+        box.clear();
+        outside.offer({}, "");
+        choose(result);
+        box.input.focus();
       },
     });
     const chosen = chosenList(editor, sources, () => box.input.focus());
 
     desk.openDialog(editor, {
       title: widget ? lang.edit : lang.insert,
-      content: [box.element, chosen.element],
+      content: [box.element, outside.element, chosen.element],
       submit: widget ? lang.save : lang.insertButton,
       others: widget ? [[lang.removeAll, () => desk.undoable(editor, () => editor.widgets.del(widget))]] : [],
       onSubmit: (close) => {
@@ -207,6 +285,14 @@
     added: "%1 added.",
     already: "%1 is cited here already.",
     chooseFirst: "Choose a source first.",
+    lookUp: "Look it up",
+    lookingUp: "Asking Crossref and PubMed …",
+    found: "Found, and not in the bibliography yet",
+    here: "This source is in the bibliography already",
+    alike: "These could be the same",
+    citeThis: "Cite %1",
+    addAndCite: "Add and cite",
+    addAnyway: "It is another work: add and cite it",
     search: {
       label: "Find a source",
       hint: "Author, title, journal or year. Or paste a DOI, a PubMed number or a web address.",

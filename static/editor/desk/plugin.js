@@ -69,6 +69,14 @@
     return response.json();
   }
 
+  /** A POST in the name of the form that the dialog lies over. */
+  async function post(url, parameters) {
+    const { value } = document.querySelector("[name=csrfmiddlewaretoken]");
+    const response = await fetch(url, { method: "POST", headers: { "X-CSRFToken": value }, body: new URLSearchParams(parameters) });
+    if (!response.ok && response.status !== 403) throw new Error(response.status);
+    return response.json();
+  }
+
   /** Django's own "add another" window, for a record that is chosen as soon as it is saved. */
   function openAddWindow(url, parameters, onAdded) {
     const added = window.open(`${url}?${new URLSearchParams({ _popup: 1, ...parameters })}`, "editor_add", "width=960,height=800,resizable=yes,scrollbars=yes");
@@ -86,8 +94,9 @@
   /**
    * A combobox over a search address that answers {"results": […]}.
    * `texts`: label, hint, one, many, none, add. `option(result)` gives the children of one option.
+   * `onAnswer(answer, words)` hears every answer, and nothing ({}, "") as soon as it does not hold any more.
    */
-  function searchBox(editor, { url, addUrl, texts, option, onChoose, atOnce }) {
+  function searchBox(editor, { url, addUrl, texts, option, onChoose, onAnswer, atOnce }) {
     const lang = editor.lang.desk;
     const [inputId, listId] = [CKEDITOR.tools.getNextId(), CKEDITOR.tools.getNextId()];
     let results = [];
@@ -97,12 +106,14 @@
     let identifiers = {};
     let chooseTheOnly = false;
 
+    const heard = onAnswer || (() => {});
+
     const list = h("ul", { role: "listbox", id: listId, class: "editor-results", "aria-label": texts.label, hidden: true });
     const status = h("p", { role: "status", class: "editor-status" });
     const input = h("input", {
       type: "text", id: inputId, role: "combobox", autocomplete: "off", spellcheck: "false", class: "vTextField",
       "aria-autocomplete": "list", "aria-controls": listId, "aria-expanded": "false", "aria-describedby": `${inputId}_hint`,
-      oninput: () => { clearTimeout(waiting); chooseTheOnly = false; waiting = setTimeout(search, 250); },
+      oninput: () => { clearTimeout(waiting); chooseTheOnly = false; heard({}, ""); waiting = setTimeout(search, 250); },
       onkeydown: onKey,
     });
 
@@ -166,6 +177,7 @@
         show(answer.results);
         const count = answer.results.length;
         status.textContent = !count ? fill(texts.none, words) : count === 1 ? texts.one : fill(texts.many, count);
+        heard(answer, words);
         if (chooseTheOnly && count === 1) choose(0);
       } catch (error) {
         if (request !== own) return;
@@ -179,6 +191,7 @@
       const result = results[place];
       input.value = "";
       show([]);
+      heard({}, "");
       onChoose(result);
     }
 
@@ -187,6 +200,7 @@
       if (result) {
         show([]);
         input.value = "";
+        heard({}, "");
         onChoose(result);
       }
       input.focus();
@@ -201,7 +215,8 @@
       h("p", { id: `${inputId}_hint`, class: "help" }, texts.hint),
       input, list, h("div", { class: "editor-below" }, status, add));
     if (atOnce) search();
-    return { element, input, say: (text) => { status.textContent = text; } };
+    const clear = () => { input.value = ""; show([]); };
+    return { element, input, clear, say: (text) => { status.textContent = text; } };
   }
 
   /** A new paragraph behind a block, with the caret in it. */
@@ -255,7 +270,7 @@
   CKEDITOR.plugins.add("desk", {
     requires: "widget",
     lang: "en",
-    h, fill, openDialog, fetchResults, searchBox, writeAfter, undoable, insertBlock, caretInto, parserElement,
+    h, fill, openDialog, fetchResults, post, searchBox, writeAfter, undoable, insertBlock, caretInto, parserElement,
     afterInit(editor) {
       editor.on("contentDom", () => {
         const label = document.querySelector(`label[for="${editor.name}"]`);

@@ -1,0 +1,251 @@
+"""The import page: looked through before anything is added, and driven by the browser without a script."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from sources import importing
+from sources.admin import importing as pages
+from sources.formats import reading
+from sources.models import Import, ImportRow, Source
+from tests.factories import make_source
+from tests.sources.test_importing import ris
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "admin:sources_source_import"
+
+
+def upload(client, data: bytes, name="list.ris", **options):
+    return client.post(reverse(PAGE), {"file": SimpleUploadedFile(name, data)}, **options)
+
+
+def decide(client, batch, **posted):
+    return client.post(reverse("admin:sources_source_import_decide", args=[batch.pk]), posted, follow=True)
+
+
+def detail(batch) -> str:
+    return reverse("admin:sources_source_import_detail", args=[batch.pk])
+
+
+def test_a_file_is_shown_first_and_adds_nothing(as_ada, ada):
+    make_source(key="here2020", doi="10.1000/a")
+    make_source(key="alike2020", title="A study of number 2")
+
+    response = upload(as_ada, ris({"DO": "10.1000/a"}, {}, {}, {"TI": ""}), follow=True)
+
+    page = response.content.decode()
+    batch = Import.objects.get()
+    assert (response.redirect_chain, batch.made_by) == ([(detail(batch), 302)], ada)
+    assert [
+        label
+        for label in ("all (3)", "new (1)", "already here (1)", "could be the same (1)")
+        if label in page
+    ] == [
+        "all (3)",
+        "new (1)",
+        "already here (1)",
+        "could be the same (1)",
+    ]
+    assert "the same DOI" in page
+    assert "<td>20</td><td>There is no title.</td>" in page
+    assert Source.objects.count() == 2
+
+
+def test_a_pasted_list_is_read_like_a_file(as_ada):
+    text = "1. Redig AJ. Breast cancer as a systemic disease. J Intern Med. 2013;274(2):113-126."
+
+    as_ada.post(reverse(PAGE), {"text": text}, follow=True)
+
+    assert ImportRow.objects.get().item["title"] == "Breast cancer as a systemic disease"
+
+
+def test_confirming_adds_what_is_new_with_links_and_twice_adds_it_once(as_ada):
+    upload(as_ada, ris({}, {}), follow=True)
+    batch = Import.objects.get()
+
+    for _ in range(2):
+        page = decide(as_ada, batch, confirm="1").content.decode()
+        assert "2 sources were added." in page
+
+    assert Source.objects.count() == 2
+    for source in Source.objects.all():
+        assert reverse("admin:sources_source_change", args=[source.pk]) in page
+
+
+def test_what_was_unticked_or_is_undecided_is_left_out(as_ada):
+    make_source(title="A study of number 3")
+    upload(as_ada, ris({}, {}, {}), follow=True)
+    batch = Import.objects.get()
+    first, second, _third = batch.rows.all()
+
+    posted = {f"new-{first.pk}": "1", f"new-{second.pk}": "1", f"add-{second.pk}": "on", "confirm": "1"}
+    page = decide(as_ada, batch, **posted).content.decode()
+
+    assert "1 source was added." in page
+    assert "1 that could be the same was left out." in page
+    assert list(Source.objects.filter(key__startswith="author").values_list("title", flat=True)) == [
+        "A study of number 2"
+    ]
+
+
+def test_choices_are_kept_from_page_to_page(as_ada, monkeypatch):
+    monkeypatch.setattr(pages, "ROWS", 2)
+    for number in (1, 2, 3):
+        make_source(title=f"A study of number {number}")
+    upload(as_ada, ris({}, {}, {}), follow=True)
+    batch = Import.objects.get()
+    first, second, third = batch.rows.all()
+
+    page = decide(
+        as_ada, batch, show="maybe", page="2", **{f"row-{first.pk}": "add", f"row-{second.pk}": "skip"}
+    )
+    decide(as_ada, batch, confirm="1", **{f"row-{third.pk}": "add"})
+
+    assert page.redirect_chain == [(f"{detail(batch)}?show=maybe&page=2", 302)]
+    assert "Page 2 of 2" in page.content.decode()
+    assert list(batch.rows.values_list("verdict", flat=True)) == ["added", "maybe", "added"]
+
+
+@pytest.mark.parametrize(("choice", "number"), [("add", 4), ("skip", 2)])
+def test_all_that_could_be_the_same_are_decided_at_once(as_ada, choice, number):
+    make_source(title="A study of number 1")
+    make_source(title="A study of number 2")
+    upload(as_ada, ris({}, {}), follow=True)
+    batch = Import.objects.get()
+
+    decide(as_ada, batch, all=choice)
+    decide(as_ada, batch, confirm="1")
+
+    assert Source.objects.count() == number
+
+
+def test_a_filter_shows_one_verdict(as_ada):
+    make_source(title="A study of number 1", authors=[{"family": "Author1"}])
+    upload(as_ada, ris({}, {}), follow=True)
+
+    page = as_ada.get(detail(Import.objects.get()), {"show": "here"}).content.decode()
+
+    assert "A study of number 1" in page
+    assert "A study of number 2" not in page
+
+
+def test_a_long_import_shows_how_far_it_is_and_goes_on_by_itself(as_ada, monkeypatch):
+    monkeypatch.setattr(importing, "AT_ONCE", 2)
+    monkeypatch.setattr(importing.compare_some, "__kwdefaults__", {"most": 2})
+    monkeypatch.setattr(importing.add_some, "__kwdefaults__", {"by": None, "most": 2})
+    upload(as_ada, ris({}, {}, {}, {}, {}))
+    batch = Import.objects.get()
+
+    comparing = as_ada.get(detail(batch))
+    while "Refresh" in as_ada.get(detail(batch)).headers:
+        pass
+    adding = decide(as_ada, batch, confirm="1")
+
+    assert comparing.headers["Refresh"] == "0"
+    assert "2 of 5 records." in comparing.content.decode()
+    assert adding.headers["Refresh"] == "0"
+    assert "2 of 5 records." in adding.content.decode()
+    assert Source.objects.count() == 2
+    while "Refresh" in (last := as_ada.get(detail(batch))).headers:
+        pass
+    assert "5 sources were added." in last.content.decode()
+    assert Source.objects.count() == 5
+
+
+def test_an_unfinished_import_is_found_again(as_ada):
+    upload(as_ada, ris({}))
+
+    page = as_ada.get(reverse(PAGE)).content.decode()
+
+    assert f'<a href="{detail(Import.objects.get())}">list.ris (ris)</a>' in page
+
+
+ENTITY_BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><xml><records>&c;</records></xml>'
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The submitted file is empty."),
+        (b"\x00" * 200, ""),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 500, "This is a picture."),
+        (b"\xff\xfe" + "Dear all, see you tomorrow".encode("utf-16-le"), ""),
+        (b"Dear all", ""),
+        (b"PK\x03\x04abc", "This is a Word document or a zip file."),
+        (ENTITY_BOMB, ""),
+        (b"{" * 10_000, ""),
+        (b"[" * 100_000, ""),
+        (b"TY  - JOUR\nTI  - Half a rec", ""),
+    ],
+)
+def test_a_file_that_makes_no_sense_gets_a_sentence_beside_the_field(as_ada, data, sentence):
+    response = upload(as_ada, data, follow=True)
+
+    assert response.status_code == 200
+    if sentence or not Import.objects.exists():
+        assert response.context["form"].errors["file"]
+        assert sentence in str(response.context["form"].errors["file"])
+    assert not Source.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_unread(as_ada, monkeypatch):
+    monkeypatch.setattr("sources.forms.LARGEST", 1024**2)
+
+    response = upload(as_ada, b"TY  - JOUR\n" + b"x" * 1024**2)
+
+    assert "The file is larger than 1 MB." in str(response.context["form"].errors["file"])
+    assert reading.LARGEST == 50 * 1024**2
+    assert not Import.objects.exists()
+
+
+@pytest.mark.parametrize("posted", [{}, {"text": " "}, {"text": "a\x00b"}])
+def test_nothing_to_read_is_said(as_ada, posted):
+    response = as_ada.post(reverse(PAGE), posted)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert not Import.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [{"row-x": "add"}, {"row-": "add"}, {"new-²": "1"}, {"row-" + "9" * 40: "add"}, {"all": "nonsense"}],
+)
+def test_choices_that_make_no_sense_change_nothing(as_ada, posted):
+    upload(as_ada, ris({}), follow=True)
+    batch = Import.objects.get()
+
+    assert decide(as_ada, batch, **posted).status_code == 200
+    assert batch.rows.get().choice == ""
+
+
+def test_only_who_may_add_sources_reaches_the_pages(as_ada, as_rosalind, as_vera, visitor):
+    upload(as_ada, ris({}), follow=True)
+    batch = Import.objects.get()
+    pages = [(reverse(PAGE), "get"), (detail(batch), "get")]
+    pages.append((reverse("admin:sources_source_import_decide", args=[batch.pk]), "post"))
+
+    for address, method in pages:
+        for client in (as_rosalind, as_vera):
+            assert getattr(client, method)(address, {"confirm": "1"}).status_code == 403
+        answer = getattr(visitor, method)(address)
+        assert answer.headers["Location"].startswith(reverse("admin:login"))
+    assert as_ada.get(pages[-1][0]).status_code == 405
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize("pk", [0, 10**30])
+def test_an_import_that_is_not_there_is_404(as_ada, pk):
+    assert as_ada.get(reverse("admin:sources_source_import_detail", args=[pk])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_preview_takes_the_same_queries_however_long(as_ada, django_assert_num_queries, rows):
+    for number in range(rows):
+        make_source(title=f"A study of number {number + 1}")
+    upload(as_ada, ris(*[{}] * rows), follow=True)
+    address = detail(Import.objects.get())
+
+    with django_assert_num_queries(11):
+        as_ada.get(address)

@@ -1,0 +1,201 @@
+"""Integrity on a source's form: shown, asked for now, acknowledged with a reason. And archived instead of deleted."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from sources.models import Notice, Source
+from tests.factories import cite, make_article, make_source
+from tests.sources.services import for_the_site
+
+pytestmark = pytest.mark.django_db
+
+DOI = "10.1000/rest2020"
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WORK = {"DOI": DOI, "type": "journal-article", "title": ["Resting tumor cells"]}
+RETRACTION = {"DOI": "10.1000/n", "type": "retraction", "updated": {"date-parts": [[2021, 2, 3]]}}
+
+
+@pytest.fixture
+def crossref(settings):
+    with for_the_site(settings) as service:
+        yield service
+
+
+@pytest.fixture
+def source():
+    return make_source(key="rest2020", title="Resting cells", doi=DOI)
+
+
+@pytest.fixture
+def notice(source):
+    notice = source.notices.create(
+        kind="retraction", doi="10.1000/n", published_on=date(2021, 2, 3), service="Crossref", found_at=AT
+    )
+    source.save()
+    return notice
+
+
+def page(name: str, *args) -> str:
+    return reverse(f"admin:sources_source_{name}", args=args)
+
+
+def test_the_form_shows_the_state_and_each_notice(as_ada, source, notice):
+    text = as_ada.get(page("change", source.pk)).content.decode()
+
+    assert "This work was retracted. Replace it" in text
+    assert "Retraction</strong>, February 3, 2021" in text
+    assert 'href="https://doi.org/10.1000/n"' in text
+    assert "found by Crossref" in text
+
+
+def test_a_notice_is_acknowledged_with_a_reason(as_ada, ada, source, notice):
+    as_ada.post(page("acknowledge", source.pk, notice.pk), {"reason": "We cite it as retracted."})
+
+    notice.refresh_from_db()
+    assert (notice.acknowledged_by, notice.reason) == (ada, "We cite it as retracted.")
+    assert notice.acknowledged_at is not None
+    text = as_ada.get(page("change", source.pk)).content.decode()
+    assert "“We cite it as retracted.”" in text
+    assert not Source.objects.undecided().exists()
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "a\x00b", "x" * 2001])
+def test_without_a_proper_reason_nothing_is_acknowledged(as_ada, source, notice, reason):
+    response = as_ada.post(page("acknowledge", source.pk, notice.pk), {"reason": reason})
+
+    assert response.context["form"].errors["reason"]
+    notice.refresh_from_db()
+    assert notice.acknowledged_at is None
+
+
+def test_a_notice_of_another_source_is_404(as_ada, notice):
+    other = make_source()
+
+    assert as_ada.get(page("acknowledge", other.pk, notice.pk)).status_code == 404
+    assert as_ada.get(page("acknowledge", 10**30, notice.pk)).status_code == 404
+
+
+def test_check_now_asks_and_says_what_came(as_ada, crossref, source):
+    crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK | {"updated-by": [RETRACTION]}})
+
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "1 new notice was found." in text
+    assert Notice.objects.get().doi == "10.1000/n"
+    assert Source.objects.get().integrity == "retracted"
+
+
+def test_check_now_says_that_nothing_is_new(as_ada, crossref, source):
+    crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
+
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "Nothing new. The services that were asked report no retraction" in text
+
+
+def test_check_now_says_why_it_could_not(as_ada, crossref, source):
+    crossref.answer(f"/works/{DOI}", status=503)
+
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "Crossref is too busy to answer now." in text
+    assert Source.objects.get().integrity == "not_checked"
+
+
+def test_check_now_of_a_work_nobody_knows_is_not_clean(as_ada, crossref, source):
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "The services know no work with these identifiers." in text
+    assert Source.objects.get().integrity == "not_checked"
+
+
+def test_without_an_identifier_there_is_nothing_to_ask_by(as_ada, crossref):
+    source = make_source()
+
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "Without a DOI or a PubMed number there is nothing to ask by." in text
+    assert crossref.asked == []
+
+
+def test_a_cited_source_is_not_deleted_but_offered_to_the_archive(as_ada, source):
+    make_article(title="On dormancy", body=f"<p>Cancer can rest.{cite('rest2020')}</p>")
+
+    text = as_ada.get(page("delete", source.pk)).content.decode()
+    as_ada.post(page("archive", source.pk))
+
+    assert "On dormancy: “Cancer can rest.”" in text
+    assert f'action="{page("archive", source.pk)}"' in text
+    source.refresh_from_db()
+    assert source.is_archived
+
+
+def test_several_cited_sources_are_offered_to_the_archive(as_ada, source):
+    make_article(body=f"<p>Cancer can rest.{cite('rest2020')}</p>")
+    chosen = {"action": "delete_selected", "_selected_action": [source.pk]}
+
+    text = as_ada.post(reverse("admin:sources_source_changelist"), chosen).content.decode()
+
+    assert "Archive them instead" in text
+    assert 'name="action" value="archive"' in text
+
+
+def test_only_who_may_change_sources_does_any_of_it(as_rosalind, as_vera, visitor, crossref, source, notice):
+    addresses = [
+        page("check", source.pk),
+        page("archive", source.pk),
+        page("acknowledge", source.pk, notice.pk),
+    ]
+
+    for address in addresses:
+        for client in (as_rosalind, as_vera):
+            assert client.post(address, {"reason": "Because."}).status_code == 403
+        assert visitor.post(address).headers["Location"].startswith(reverse("admin:login"))
+    text = as_rosalind.get(page("change", source.pk)).content.decode()
+    assert "This work was retracted." in text
+    assert "Check now" not in text
+    assert crossref.asked == []
+    assert not Notice.objects.exclude(acknowledged_at=None).exists()
+    assert not Source.objects.get().is_archived
+
+
+@pytest.mark.parametrize("name", ["check", "archive"])
+def test_what_changes_something_is_a_post(as_ada, source, name):
+    assert as_ada.get(page(name, source.pk)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ({"use": "none"}, {"free", "reading-gone"}),
+        ({"use": "some"}, {"cited", "reading"}),
+        ({"integrity": "retracted"}, {"cited"}),
+        ({"link": "broken"}, {"free"}),
+        ({"standing": "archived"}, {"reading"}),
+        ({"standing": "active"}, {"free", "cited", "reading-gone"}),
+        ({"evidence": "guideline"}, {"free"}),
+    ],
+)
+def test_the_list_is_narrowed_down(as_ada, query, keys):
+    make_source(key="free", link="broken", evidence="guideline")
+    cited = make_source(key="cited")
+    cited.notices.create(kind="retraction", found_at=AT, service="Crossref")
+    cited.save()
+    reading = make_source(key="reading", status="archived")
+    make_source(key="reading-gone")
+    make_article(body=f"<p>So.{cite('cited')}</p>", further_reading=[reading])
+
+    found = as_ada.get(reverse("admin:sources_source_changelist"), query).context["cl"].queryset
+
+    assert {source.key for source in found} == keys
+
+
+def test_the_list_says_what_there_is_to_know(as_ada, source, notice):
+    make_source(link="broken")
+
+    text = as_ada.get(reverse("admin:sources_source_changelist")).content.decode()
+
+    assert "<strong>retracted</strong>" in text
+    assert "web address broken" in text
