@@ -52,7 +52,7 @@ def test_every_public_answer_carries_the_headers(visitor):
         assert headers["Referrer-Policy"] == "same-origin", address
         assert headers["Permissions-Policy"] == PERMISSIONS_POLICY, address
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin", address
-        response.close()
+        b"".join(response)  # closes the file behind it
     assert list(statuses.values()) == [200, 200, 404, 301, 200, 200, 400]
 
 
