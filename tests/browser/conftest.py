@@ -162,6 +162,12 @@ class Editor:
         )
         return self
 
+    def click_into(self, selector):
+        """Clicks into the title, body or caption of a block, and waits for the editor to notice."""
+        self.text.locator(selector).click()
+        focused = ".cke_widget_editable_focused"
+        expect(self.text.locator(f"{focused}:is({selector}), {focused}:has({selector})")).to_have_count(1)
+
     def button(self, name):
         return self.page.locator(f".cke_button__{name.lower()}")
 

@@ -41,7 +41,7 @@ def test_each_kind_is_written_with_title_list_and_citation_and_saved(editor, kin
     editor.press("Enter")
     editor.button("bulletedlist").click()
     editor.write("One")
-    editor.text.locator(".callout-title").click()
+    editor.click_into(".callout-title")
     editor.write("A title")
     before = editor.data()
     editor.save()
@@ -107,8 +107,7 @@ def test_the_box_goes_and_its_text_stays(editor):
 def test_a_callout_that_ends_the_text_is_left_by_enter_on_an_empty_line(editor):
     start(editor, CALLOUT)
 
-    editor.caret_at_end(".callout-body > p")
-    editor.text.locator(".callout-body li").click()
+    editor.click_into(".callout-body li")
     editor.press("End", "Enter", "Enter", "Enter")
     editor.write("After it.")
 
@@ -120,7 +119,7 @@ def test_a_callout_that_ends_the_text_is_left_by_enter_on_an_empty_line(editor):
 def test_escape_selects_the_callout_and_shift_enter_writes_behind_it(editor):
     start(editor, CALLOUT)
 
-    editor.text.locator(".callout-body li").click()
+    editor.click_into(".callout-body li")
     editor.press("Escape")
     expect(editor.text.locator(".cke_widget_focused")).to_have_count(1)
     editor.press("Shift+Enter")
@@ -132,7 +131,7 @@ def test_escape_selects_the_callout_and_shift_enter_writes_behind_it(editor):
 def test_a_selected_callout_is_opened_by_enter_and_deleted_by_delete(editor):
     start(editor, f"<p>Before.</p>{CALLOUT}")
 
-    editor.text.locator(".callout-title").click()
+    editor.click_into(".callout-title")
     editor.press("Escape", "Enter")
     expect(editor.dialog).to_be_visible()
     editor.press("Escape", "Delete")
@@ -146,7 +145,7 @@ def test_enter_in_the_title_goes_on_with_the_text(editor):
     start(editor)
     insert(editor, "care")
 
-    editor.text.locator(".callout-title").click()
+    editor.click_into(".callout-title")
     editor.write("Call us")
     editor.press("Enter")
     editor.write("A fever.")
@@ -158,7 +157,7 @@ def test_enter_in_the_title_goes_on_with_the_text(editor):
 def test_no_callout_in_a_callout(editor):
     start(editor, CALLOUT)
 
-    editor.text.locator(".callout-body p").click()
+    editor.click_into(".callout-body p")
 
     expect(editor.button("callout")).to_have_attribute("aria-disabled", "true")
     expect(editor.button("citation")).not_to_have_attribute("aria-disabled", "true")

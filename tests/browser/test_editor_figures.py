@@ -57,7 +57,7 @@ def test_a_picture_is_found_and_inserted_with_the_keyboard_and_saved(editor):
 def test_a_caption_is_written_in_place_and_enter_goes_on_behind_the_figure(editor):
     article = start(editor, figure("bones", text="<p>After.</p>"))
 
-    editor.text.locator("figcaption").click()
+    editor.click_into("figcaption")
     editor.write("Where it ")
     editor.button("bold").click()
     editor.write("grows")
@@ -74,7 +74,7 @@ def test_a_caption_is_written_in_place_and_enter_goes_on_behind_the_figure(edito
 def test_an_emptied_caption_is_not_stored(editor):
     start(editor, figure("bones", caption="Old words"))
 
-    editor.text.locator("figcaption").click()
+    editor.click_into("figcaption")
     editor.press("Control+a", "Delete")
 
     assert "figcaption" not in editor.data()
