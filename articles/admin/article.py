@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.slugged import SluggedAdmin
@@ -27,14 +28,14 @@ class Rows(forms.BaseInlineFormSet):
                     self.data[f"{prefix}-DELETE"] = "on"
 
 
-class AuthorshipInline(admin.TabularInline):
+class AuthorshipInline(TolerantAutocomplete, admin.TabularInline):
     model = Authorship
     formset = Rows
     autocomplete_fields = ["person"]
     extra = 0
 
 
-class FurtherReadingInline(admin.TabularInline):
+class FurtherReadingInline(TolerantAutocomplete, admin.TabularInline):
     model = FurtherReading
     formset = Rows
     autocomplete_fields = ["source"]
@@ -64,7 +65,7 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
+class ArticleAdmin(TolerantAutocomplete, ManuscriptViews, PublishingViews, SluggedAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
+from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
 
@@ -9,7 +10,7 @@ PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cla
 
 
 @admin.register(Person)
-class PersonAdmin(SluggedAdmin):
+class PersonAdmin(TolerantAutocomplete, SluggedAdmin):
     list_display = ["name", "credentials", "role"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}

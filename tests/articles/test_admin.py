@@ -165,3 +165,16 @@ def test_a_person_named_on_an_article_cannot_be_deleted_and_the_page_says_where(
 
     assert "would require deleting the following protected related objects" in page
     assert "On bones" in page
+
+
+@pytest.mark.parametrize("value", ["abc", "9" * 40, "-1", "1.5", "٣"])
+@pytest.mark.parametrize("field", ["reviewer", "image", "related", "topics", "authorships-0-person"])
+def test_a_choice_that_is_none_is_refused_beside_its_field(as_ada, field, value):
+    article = make_article(title="As it was")
+    address = f"/admin/articles/article/{article.pk}/change/"
+
+    response = as_ada.post(address, as_submitted(as_ada.get(address), title="New", **{field: value}))
+
+    assert response.status_code == 200
+    assert "errorlist" in response.content.decode()
+    assert Article.objects.get().title == "As it was"
