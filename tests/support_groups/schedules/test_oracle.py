@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from support_groups.schedules import InvalidPattern, Pattern, from_rrule
@@ -13,8 +13,8 @@ from tests.support_groups.schedules.strategies import appointment, days, pattern
 
 
 def oracle(pattern: Pattern, start: date, end: date) -> list[datetime]:
-    """What dateutil makes of our lines, as moments."""
-    lines = pattern.lines(start)
+    """What dateutil makes of our lines, as moments; from the anchor where there is one, which fixes the phase."""
+    lines = pattern.lines() or pattern.lines(start)
     if not lines:
         return []
     zone = ZoneInfo(pattern.zone)
@@ -56,8 +56,12 @@ def test_single_dates_are_those_of_the_rdate(pattern, start, length):
 @given(patterns(), days)
 def test_a_rrule_reads_back_to_the_same_dates(pattern, start):
     end = start + timedelta(days=500)
+    lines = pattern.lines()
+    assume(
+        lines or not pattern.starts_on
+    )  # a season without any meeting has no DTSTART to carry its beginning
 
-    back = from_rrule("\n".join(pattern.lines()) or pattern.rrule(), begins=pattern.begins, zone=pattern.zone)
+    back = from_rrule("\n".join(lines) or pattern.rrule(), begins=pattern.begins, zone=pattern.zone)
 
     assert back.dates(start, end) == pattern.dates(start, end)
 

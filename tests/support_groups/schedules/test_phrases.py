@@ -91,6 +91,29 @@ def test_a_group_that_began_in_2019_is_read_in_2019():
     ]
 
 
+@pytest.mark.parametrize(
+    ("today", "starts", "asked"),
+    [
+        (date(2026, 11, 22), date(2026, 12, 9), False),
+        (date(2026, 6, 2), date(2026, 12, 9), False),
+        (date(2026, 6, 1), date(2025, 12, 9), True),
+        (date(2027, 1, 10), date(2026, 12, 9), True),
+    ],
+)
+def test_a_date_without_a_year_is_the_coming_one_within_half_a_year_otherwise_asked(today, starts, asked):
+    reading = from_phrase("second Wednesday of the month, starting December 9, 6 pm", today=today)
+
+    assert reading.patterns[0].starts_on == starts
+    assert any("In which year" in question for question in reading.questions) == asked
+
+
+def test_two_seasons_for_one_day_are_refused():
+    reading = from_phrase("Tuesdays, January-June, April-September, 6 pm", today=TODAY)
+
+    assert reading.patterns == ()
+    assert "separate schedules" in reading.questions[0]
+
+
 def test_a_course_told_in_five_zones_is_one_course():
     phrase = (
         "first session Tuesday June 22, 2021; weekly for a total of 8 weeks; 90 minutes; 12:00 PM Pacific / 1:00 PM "
