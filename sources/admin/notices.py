@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from sources import asking, checking
@@ -15,6 +15,13 @@ from sources.forms import AcknowledgeForm
 from sources.integrity import Kind
 from sources.lookup import LookUpFailed
 from sources.models import Notice, Source
+
+SERVICES = {
+    "crossref": "Crossref",
+    "pubmed": "PubMed",
+    "retraction-watch": "Retraction Watch",
+    "title": gettext_lazy("the title itself"),
+}
 
 
 class NoticeViews:
@@ -102,4 +109,8 @@ def _back(source: Source) -> HttpResponseRedirect:
 
 
 def notices_of(source: Source) -> list[Notice]:
-    return list(source.notices.select_related("acknowledged_by"))
+    """With `found_by`, the name of the service as people know it."""
+    found = list(source.notices.select_related("acknowledged_by"))
+    for notice in found:
+        notice.found_by = SERVICES.get(notice.service, notice.service)
+    return found

@@ -24,7 +24,7 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
     change_list_template = "admin/sources/source/change_list.html"
     delete_confirmation_template = "admin/sources/source/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/sources/source/delete_selected_confirmation.html"
-    list_display = ["title_shown", "by", "year", "attention", "evidence"]
+    list_display = ["title_shown", "by", "year", "attention"]
     list_filter = [StandingFilter, UseFilter, "integrity", "link", "evidence", "csl_type"]
     list_select_related = ["merged_into"]
     search_fields = ["title", "authors_text", "key", "doi", "pmid", "container_title"]
@@ -65,7 +65,8 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
 
     @admin.display(description=_("title"), ordering="title_key")
     def title_shown(self, source):
-        return format_html('{}<span class="quiet">{}</span>', source.title_text, source.key)
+        below = " · ".join(filter(None, [source.key, source.get_evidence_display()]))
+        return format_html('{}<span class="quiet">{}</span>', source.title_text, below)
 
     @admin.display(description=_("authors"), ordering="first_author_key")
     def by(self, source):

@@ -190,7 +190,7 @@ def test_a_file_that_makes_no_sense_gets_a_sentence_beside_the_field(as_ada, dat
 
 
 def test_a_file_that_is_too_large_is_refused_unread(as_ada, monkeypatch):
-    monkeypatch.setattr("sources.forms.LARGEST", 1024**2)
+    monkeypatch.setattr("sources.forms.importing.LARGEST", 1024**2)
 
     response = upload(as_ada, b"TY  - JOUR\n" + b"x" * 1024**2)
 

@@ -31,7 +31,7 @@ def source():
 @pytest.fixture
 def notice(source):
     notice = source.notices.create(
-        kind="retraction", doi="10.1000/n", published_on=date(2021, 2, 3), service="Crossref", found_at=AT
+        kind="retraction", doi="10.1000/n", published_on=date(2021, 2, 3), service="crossref", found_at=AT
     )
     source.save()
     return notice

@@ -275,3 +275,12 @@ def test_what_is_no_bibliography_leaves_nothing_behind(data):
         importing.stage(data, name="x", at=AT)
 
     assert not Import.objects.exists()
+
+
+def test_a_title_that_says_retracted_is_heeded_at_once():
+    add_all(compared({"TI": "RETRACTED: A study of number 1"}, {}))
+
+    first, second = Source.objects.order_by("pk")
+    assert (first.title, first.integrity) == ("A study of number 1", "retracted")
+    assert (second.integrity, first.integrity_checked_at) == ("not_checked", None)
+    assert list(Source.objects.undecided()) == [first]
