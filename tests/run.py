@@ -30,7 +30,7 @@ def postgres_url() -> str | None:
 def run(name: str, url: str, *arguments: str) -> int:
     print(f"\n=== Tests on {name} ===", flush=True)
     environment = os.environ | {"DATABASE_URL": url, "DEBUG": "1", "SECRET_KEY": "only-for-tests"}
-    command = [sys.executable, "-m", "pytest", "-q", *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", *arguments, *sys.argv[1:]]
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  our own arguments
 
 
