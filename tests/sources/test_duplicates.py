@@ -11,7 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 def columns(**fields):
-    base = {"title": "Something else", "authors": [{"family": "Other"}], "year": 2020, "volume": "1", "page": "1-9"}
+    base = {
+        "title": "Something else",
+        "authors": [{"family": "Other"}],
+        "year": 2020,
+        "volume": "1",
+        "page": "1-9",
+    }
     return base | fields
 
 
@@ -62,13 +68,20 @@ def test_what_is_read_further_under_the_old_key_is_found_under_the_new(visitor):
 
 
 def test_sources_merged_before_follow():
-    first, second, third = make_source(key="one2001"), make_source(key="two2002"), make_source(key="three2003")
+    first, second, third = (
+        make_source(key="one2001"),
+        make_source(key="two2002"),
+        make_source(key="three2003"),
+    )
     merge(first, second)
     second.refresh_from_db()
 
     merge(second, third)
 
-    assert Source.objects.canonical_keys(["one2001", "two2002"]) == {"one2001": "three2003", "two2002": "three2003"}
+    assert Source.objects.canonical_keys(["one2001", "two2002"]) == {
+        "one2001": "three2003",
+        "two2002": "three2003",
+    }
 
 
 def test_restoring_the_duplicate_from_its_history_undoes_the_merge():
