@@ -165,8 +165,8 @@ class Editor:
     def click_into(self, selector):
         """Clicks into the title, body or caption of a block, and waits for the editor to notice."""
         self.text.locator(selector).click()
-        focused = ".cke_widget_editable_focused"
-        expect(self.text.locator(f"{focused}:is({selector}), {focused}:has({selector})")).to_have_count(1)
+        focused = "ancestor-or-self::*[contains(@class, 'cke_widget_editable_focused')]"
+        expect(self.text.locator(selector).locator(f"xpath={focused}")).to_have_count(1)
 
     def button(self, name):
         return self.page.locator(f".cke_button__{name.lower()}")
@@ -184,6 +184,11 @@ class Editor:
             }""",
             html,
         )
+
+    def copy(self):
+        """CKEditor copies a selected block by way of a hidden element, which is gone a moment later."""
+        self.press("Control+c")
+        expect(self.text.locator("#cke_copybin")).to_have_count(0)
 
     def source_mode(self):
         """Into the source and, called again, out of it."""

@@ -154,6 +154,18 @@ def test_enter_in_the_title_goes_on_with_the_text(editor):
     assert "<p>A fever.</p>" in editor.data()
 
 
+def test_control_a_in_a_callout_stays_in_it(editor):
+    start(editor, CALLOUT)
+
+    editor.click_into(".callout-title")
+    editor.press("Control+a")
+    editor.page.wait_for_timeout(300)  # what went wrong came later
+    editor.write("Ring us")
+
+    assert '<p class="callout-title">Ring us</p>' in editor.data()
+    assert "<li>Day or night</li>" in editor.data()
+
+
 def test_no_callout_in_a_callout(editor):
     start(editor, CALLOUT)
 
@@ -189,9 +201,10 @@ def test_a_copied_callout_keeps_kind_title_and_text(editor):
     start(editor, f"{CALLOUT}<p>End.</p>")
 
     editor.text.locator("aside").click(position={"x": 2, "y": 30})
-    editor.press("Control+c")
+    editor.copy()
     editor.caret_at_end("> p")
     editor.press("Enter", "Control+v")
+    expect(editor.text.locator(".cke_widget_callout")).to_have_count(2)
 
     assert editor.data().count('<aside class="callout" data-kind="care">') == 2
     assert editor.data().count('<p class="callout-title">Call us</p>') == 2

@@ -195,8 +195,9 @@ def test_a_copied_figure_keeps_picture_and_caption(editor):
     start(editor, figure("bones", caption="Words", text="<p>After.</p>"))
 
     editor.text.locator("figure img").click()
-    editor.press("Control+c")
+    editor.copy()
     editor.caret_at_end("> p")
     editor.press("Enter", "Control+v")
+    expect(editor.text.locator(".cke_widget_figure")).to_have_count(2)
 
     assert flat(editor.data()).replace(" /", "").count(figure("bones", caption="Words")) == 2

@@ -182,10 +182,12 @@ def test_citations_and_callouts_are_copied_into_another_article_in_another_windo
 
     editor.page.bring_to_front()
     editor.caret_at_end("> p")
-    editor.press("Control+a", "Control+c")
+    editor.press("Control+a")
+    editor.copy()
     other.page.bring_to_front()
     other.caret_at_end()
     other.press("Control+v")
+    expect(other.text.locator("sup.citation")).to_have_count(2)
 
     assert 'data-locator="p. 4" data-source="a1">a1</sup>' in other.data()
     assert '<aside class="callout" data-kind="care">' in other.data()

@@ -271,6 +271,15 @@
     requires: "widget",
     lang: "en",
     h, fill, openDialog, fetchResults, post, searchBox, writeAfter, undoable, insertBlock, caretInto, parserElement,
+    onLoad() {
+      // Ctrl+A inside a caption or a callout selects what is in it. Where a text began or ended with a block,
+      // CKEditor went on to select the whole text, and the next letter replaced it.
+      const { widgetselection } = CKEDITOR.plugins;
+      const addFillers = widgetselection.addFillers;
+      widgetselection.addFillers = function (editable) {
+        return !editable.editor.widgets.widgetHoldingFocusedEditable && addFillers.call(this, editable);
+      };
+    },
     afterInit(editor) {
       editor.on("contentDom", () => {
         const label = document.querySelector(`label[for="${editor.name}"]`);
