@@ -46,7 +46,9 @@ def main() -> int:
     for name, code in outcomes.items():
         print(f"{name}: {'passed' if code == 0 else 'FAILED'}")
     if "PostgreSQL" not in outcomes:
-        print("PostgreSQL: NOT RUN. No server answered; set DATABASE_URL=postgres://user@host/database to test on one.")
+        print(
+            "PostgreSQL: NOT RUN. No server answered; set DATABASE_URL=postgres://user@host/database to test on one."
+        )
     return max(outcomes.values())
 
 

@@ -180,7 +180,9 @@ def _multiply(
     values: dict[str, Any], unit: str, number: int, item: Item, clause: Clause, rules: Rules
 ) -> None:
     by_month = values["kind"] in ("monthly", "monthly_date")
-    if (unit == "H" and by_month) or (unit == "K" and values["kind"] == "weekly" and values.get("interval", 1) in (1, number)):
+    if (unit == "H" and by_month) or (
+        unit == "K" and values["kind"] == "weekly" and values.get("interval", 1) in (1, number)
+    ):
         values["interval"] = number
     else:
         rules.values.remove(values)
