@@ -107,6 +107,18 @@ def test_choices_are_kept_from_page_to_page(as_ada, monkeypatch):
     assert list(batch.rows.values_list("verdict", flat=True)) == ["added", "maybe", "added"]
 
 
+def test_what_is_chosen_after_confirming_comes_too_late(as_ada):
+    make_source(title="A study of number 1")
+    upload(as_ada, ris({}, {}), follow=True)
+    batch = Import.objects.get()
+    decide(as_ada, batch, confirm="1")
+
+    decide(as_ada, batch, confirm="1", **{f"row-{batch.rows.first().pk}": "add"})
+
+    assert batch.rows.first().choice == ""
+    assert Source.objects.count() == 2
+
+
 @pytest.mark.parametrize(("choice", "number"), [("add", 4), ("skip", 2)])
 def test_all_that_could_be_the_same_are_decided_at_once(as_ada, choice, number):
     make_source(title="A study of number 1")

@@ -124,6 +124,12 @@ def test_what_was_merged_into_another_is_here_as_that_one():
     assert (row.verdict, row.match) == ("here", stays)
 
 
+def test_what_was_merged_is_not_offered_as_alike():
+    duplicates.merge(make_source(title="A study of number 1"), make_source(title="The one that stays"))
+
+    assert verdicts(compared({})) == [("new", "")]
+
+
 def test_the_same_work_twice_in_one_file_is_added_once():
     batch = compared(
         {"DO": "10.1000/a"}, {"DO": "10.1000/A", "TI": "Another title"}, {"TI": "A study of number 1"}
@@ -202,6 +208,7 @@ def test_a_record_without_a_title_is_named_and_left_out():
     add_all(batch)
 
     assert batch.problems == [[1, "There is no title."]]
+    assert verdicts(batch) == [("added", "")]
     assert Source.objects.get().title == "A study of number 2"
 
 
