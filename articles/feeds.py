@@ -1,6 +1,10 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
@@ -13,6 +17,9 @@ class ArticleFeed(Feed):
     title = _("New and updated articles")
     subtitle = _("Plain, sourced information about metastatic breast cancer, and what changed in it.")
     link = reverse_lazy("articles:list")
+    author_name = _(
+        "The people who made these articles"
+    )  # each article names its own (RFC 4287, 4.1.1 wants one)
 
     def items(self):
         return Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:30]
@@ -21,7 +28,12 @@ class ArticleFeed(Feed):
         return edition.title
 
     def item_description(self, edition):
-        return f"{edition.get_kind_display()}. {edition.note or edition.summary}"
+        """Feed readers take this for HTML."""
+        return escape(f"{edition.get_kind_display()}. {edition.note or edition.summary}")
+
+    def item_guid(self, edition):
+        """Stays what it is when the article's address changes (RFC 4151: a tag names, it does not locate)."""
+        return f"tag:{urlsplit(settings.SITE_ADDRESS).hostname},2026:article:{edition.article_id}"
 
     def item_updateddate(self, edition):
         return edition.published_at

@@ -20,6 +20,16 @@ from articles.models.images import NEITHER_DESCRIBED_NOR_DECORATIVE
 FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
 
 
+class LinesField(forms.CharField):
+    """One entry on each line; blank lines and a browser's own line ends are no change."""
+
+    widget = forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})
+
+    def to_python(self, value):
+        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
+        return "\n".join(line for line in lines if line)
+
+
 class ArticleForm(forms.ModelForm):
     """The working copy. Refuses unknown citations, and a save over somebody else's newer one."""
 
@@ -31,6 +41,7 @@ class ArticleForm(forms.ModelForm):
             *("title", "slug", "summary", "key_points", "body"),
             *("topics", "image", "related", "reviewer", "reviewed_on", "next_review_on"),
         ]
+        field_classes = {"key_points": LinesField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,11 +57,6 @@ class ArticleForm(forms.ModelForm):
         if slug in RESERVED_SLUGS:
             raise ValidationError(_("This address is taken by the site itself. Choose another one."))
         return slug
-
-    def clean_key_points(self):
-        return "\n".join(
-            line.strip() for line in self.cleaned_data["key_points"].splitlines() if line.strip()
-        )
 
     def clean(self):
         cleaned = super().clean()
@@ -164,6 +170,8 @@ def publishing_problems(article: Article) -> list[str]:
         problems.append(gettext("The text is empty."))
     if not article.authorships.exists():
         problems.append(gettext("Nobody is named as the author."))
+    if article.reviewer_id and article.authorships.filter(person=article.reviewer_id).exists():
+        problems.append(gettext("The medical reviewer is an author of it. Somebody else has to review it."))
     for key, use in unknown_uses(article.texts):
         sentence = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
         problems.append(sentence % {"key": key, "sentence": use.sentence[:300]})

@@ -65,9 +65,9 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
     article = edition.article
     sources = Source.objects.by_keys([*edition.cited, *edition.further])
     log = (
-        article.editions.due(at)
-        .exclude(kind=Edition.Kind.EDIT)
+        article.editions.told(at)
         .only("published_at", "kind", "note", "article")
+        .order_by("-published_at", "-number")
     )
     return ArticlePage(
         edition=edition,
@@ -79,9 +79,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
             sources[key] for key in edition.further if key in sources and key not in edition.cited
         ],
         changes=list(log),
-        related=list(
-            Edition.objects.current(at).filter(article__related=article).select_related("article")[:4]
-        ),
+        related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
         is_preview=is_preview,
     )
 

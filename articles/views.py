@@ -63,9 +63,10 @@ class Changes(ListView):
 
 
 class PersonDetail(DetailView):
-    model = Person
-    queryset = Person.objects.select_related("photo")
     context_object_name = "person"
+
+    def get_queryset(self):
+        return Person.objects.named_in_public().select_related("photo")
 
     def get_context_data(self, **kwargs):
         current = Edition.objects.current().for_lists().order_by("title", "pk")

@@ -1,5 +1,6 @@
 """Headers that every answer carries, and the address a login attempt is counted for."""
 
+import re
 from ipaddress import ip_address
 from urllib.parse import unquote_plus
 
@@ -38,10 +39,12 @@ class AbsurdRequestMiddleware:
     """400 for what no browser sends and no database takes.
 
     PostgreSQL stores no NUL, and the admin hands filters and searches over unasked; SQLite gives up on a search
-    of a thousand words.
+    of a thousand words, both on a number longer than a key, and Django on a thousand parameters.
     """
 
     MOST_WORDS = 200
+    MOST_PARAMETERS = 500
+    LONG_NUMBER = re.compile(r"(?<![0-9])[0-9]{19}")
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -49,7 +52,12 @@ class AbsurdRequestMiddleware:
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
         asked = unquote_plus(query)
-        if "\x00" in request.path_info + asked or len(asked.split()) > self.MOST_WORDS:
+        if (
+            "\x00" in request.path_info + asked
+            or len(asked.split()) > self.MOST_WORDS
+            or query.count("&") >= self.MOST_PARAMETERS
+            or (request.path_info.startswith("/admin/") and self.LONG_NUMBER.search(asked))
+        ):
             return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
         return self.get_response(request)
 

@@ -51,7 +51,8 @@ class Markers:
         self.cited: set[int] = set()
 
     def in_block(self, block: Block) -> Block:
-        self.note_lost(block.text, block.line)
+        for runs in (block.runs, *(cell for row in block.rows for cell in row)):
+            self.note_lost(_without_raised(runs), block.line)
         rows = tuple(tuple(self.in_runs(cell, block.line) for cell in row) for row in block.rows)
         return replace(block, runs=self.in_runs(block.runs, block.line), rows=rows)
 
@@ -146,6 +147,11 @@ class Markers:
     def _cite(self, wanted: list[int], run: Run) -> list[Run]:
         self.cited.update(wanted)
         return [Run("", run.marks - {"sup", "sub"}, cites=tuple(wanted))]
+
+
+def _without_raised(runs: Runs) -> str:
+    """The text, with something that is no digit where a superscript stands: that one is not lost."""
+    return "".join("…" if run.marks & {"sup", "sub"} else run.text for run in runs)
 
 
 def _attached(runs: list[Run]) -> list[Run]:

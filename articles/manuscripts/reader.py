@@ -7,6 +7,7 @@ from articles.manuscripts.report import Report
 from articles.manuscripts.understanding import understand
 
 MOST_BLOCKS = 20_000
+MOST_REFERENCES = 500  # the longest reviews have 300 or so
 
 
 def read(data: bytes, name: str = "") -> Manuscript:
@@ -29,7 +30,12 @@ def read(data: bytes, name: str = "") -> Manuscript:
             raise UnreadableManuscript(
                 f"The file holds more than {MOST_BLOCKS:,} paragraphs. Import one article at a time."
             )
-        return understand(blocks, report)
+        manuscript = understand(blocks, report)
+        if len(manuscript.references) > MOST_REFERENCES:
+            raise UnreadableManuscript(
+                f"The list of sources has more than {MOST_REFERENCES} entries. Import one article at a time."
+            )
+        return manuscript
     except RecursionError as error:
         raise UnreadableManuscript(
             "The file is nested too deeply to be read. Save it as plain text and try again."

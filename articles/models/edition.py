@@ -42,12 +42,23 @@ class EditionQuerySet(models.QuerySet):
             published_at__lte=at,
         )
 
+    def told(self, at=None):
+        """Editions that visitors are told of: their time has come, a newer one was not public before them (then
+        nobody ever read them), and they are more than a small edit."""
+        at = at or timezone.now()
+        overtaking = Edition.objects.filter(
+            article=OuterRef("article"),
+            number__gt=OuterRef("number"),
+            published_at__lte=OuterRef("published_at"),
+        )
+        return self.filter(~Exists(overtaking), published_at__lte=at).exclude(kind=Edition.Kind.EDIT)
+
     def public_log(self, at=None):
-        """What the public is told of every public article, newest first; small edits are not news."""
+        """What the public is told of every public article, newest first."""
         at = at or timezone.now()
         return (
-            self.filter(Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at), published_at__lte=at)
-            .exclude(kind=Edition.Kind.EDIT)
+            self.told(at)
+            .filter(Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at))
             .select_related("article")
             .only("title", "kind", "note", "published_at", "article__slug")
             .order_by("-published_at", "-pk")

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 
 class _TakenKeys:
-    """Asked about a handful of candidates, instead of fetching every key there is."""
+    """Asked about candidates that start alike (redig2013, redig2013b, …): fetches those keys, not every one."""
 
     def __init__(self, queryset):
         self.queryset = queryset
+        self.start: str | None = None
+        self.keys: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
-        return self.queryset.filter(key=key).exists()
+        if self.start is None or not key.startswith(self.start):
+            self.start = key
+            self.keys = set(self.queryset.filter(key__startswith=key).values_list("key", flat=True))
+        return key in self.keys
 
 
 class SourceQuerySet(models.QuerySet):

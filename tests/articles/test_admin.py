@@ -1,6 +1,7 @@
 """The form of an article: what it refuses beside the field, with everything typed still there."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import Article, Edition
@@ -178,3 +179,15 @@ def test_a_choice_that_is_none_is_refused_beside_its_field(as_ada, field, value)
     assert response.status_code == 200
     assert "errorlist" in response.content.decode()
     assert Article.objects.get().title == "As it was"
+
+
+def test_saving_several_key_points_untouched_is_no_change(as_ada):
+    article = make_article(key_points="One.\nTwo.")
+    address = f"/admin/articles/article/{article.pk}/change/"
+    sent = as_submitted(as_ada.get(address), title="New title", key_points="One.\r\nTwo.")
+
+    as_ada.post(address, sent)
+
+    article.refresh_from_db()
+    assert article.key_points == "One.\nTwo."
+    assert "Key points" not in LogEntry.objects.latest("pk").get_change_message()

@@ -1,5 +1,6 @@
 """What feed readers and search engines are told: public things, at their newest, and nothing else."""
 
+import re
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -39,7 +40,7 @@ def test_the_feed_has_the_newest_edition_of_each_article_and_what_changed(visito
     (entry,) = entries(visitor)
 
     assert entry.findtext(f"{ATOM}title") == "New title"
-    assert entry.findtext(f"{ATOM}summary") == "Correction. The dose was wrong & is right."
+    assert entry.findtext(f"{ATOM}summary") == "Correction. The dose was wrong &amp; is right."
     assert entry.find(f"{ATOM}link").get("href") == "http://testserver/articles/bones/"
     first, second = article.editions.order_by("number")
     assert entry.findtext(f"{ATOM}published") == first.published_at.isoformat()
@@ -126,3 +127,17 @@ def test_robots_are_asked_away_from_a_demonstration_and_told_of_the_map(visitor)
     assert "Disallow: /\n" not in welcome
     assert "Disallow: /admin/" in welcome
     assert "Sitemap: http://testserver/sitemap.xml" in welcome
+
+
+def test_an_entry_keeps_its_id_when_the_address_changes_and_its_text_is_no_markup(visitor):
+    article = make_published(summary="We took <5 mg> & more")
+    before = visitor.get(reverse("articles:feed")).content.decode()
+    article.slug = "another-address"
+    article.save()
+
+    after = visitor.get(reverse("articles:feed")).content.decode()
+
+    entry_id = re.compile(r"<id>(tag:[^<]+)</id>")
+    assert entry_id.findall(before) == entry_id.findall(after) != []
+    assert "We took &amp;lt;5 mg&amp;gt; &amp;amp; more" in after
+    assert "<author><name>" in after

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from articles.forms import publishing_problems
 from articles.models import Article, Edition
 from articles.models.edition import EditionIsFinal
 from tests.factories import cite, make_article, make_image, make_person, make_published, make_source
@@ -213,3 +214,23 @@ def test_the_same_number_twice_is_refused():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.of(edition.article, number=1, kind="edit", published_at=timezone.now()).save()
+
+
+def test_an_edition_that_was_overtaken_before_its_time_is_never_told_of():
+    article = make_published(title="Told")
+    soon = timezone.now() + timedelta(days=3)
+    article.publish(by=None, kind=Edition.Kind.CORRECTION, note="Overtaken.", at=soon)
+    article.publish(by=None, kind=Edition.Kind.CORRECTION, note="Read.")
+
+    told = Edition.objects.public_log(soon + timedelta(days=1))
+
+    assert [edition.note for edition in told] == ["Read.", ""]
+
+
+def test_a_reviewer_who_is_an_author_stops_publishing():
+    person = make_person()
+    article = make_article(authors=[person], reviewer=person)
+
+    assert publishing_problems(article) == [
+        "The medical reviewer is an author of it. Somebody else has to review it."
+    ]

@@ -80,7 +80,7 @@ def test_an_article_page_takes_eight_queries_however_many_sources(visitor, djang
         body=body, authors=authors, topics=topics, further_reading=reading, reviewer=make_person()
     )
     for _ in range(rows):
-        article.related.add(make_published())
+        article.related.add(make_published(reviewer=make_person()))
     for _ in range(rows):
         article.publish(by=None, kind=Edition.Kind.UPDATE, note="News.")
 
@@ -120,3 +120,12 @@ def test_no_page_for_visitors_sets_a_cookie_or_varies_by_one(visitor):
 
         assert not response.cookies, address
         assert "Cookie" not in response.headers.get("Vary", ""), address
+
+
+def test_a_person_whom_no_public_article_names_has_no_public_page(visitor):
+    person = make_person()
+    article = make_article(authors=[person])
+
+    assert visitor.get(person.get_absolute_url()).status_code == 404
+    article.publish(by=None, kind=Edition.Kind.NEW)
+    assert visitor.get(person.get_absolute_url()).status_code == 200

@@ -484,7 +484,7 @@ def test_a_source_says_what_it_is(source):
         assert source["issued"]["date-parts"][0][0] >= 1980
     if "URL" in source:
         assert source["URL"].startswith(("https://", "http://"))
-        assert source["accessed"]["date-parts"]
+        assert "accessed" not in source  # nobody has opened these pages for this demonstration
     if "DOI" in source:
         assert re.fullmatch(r"10\.\d{4,9}/\S+", source["DOI"])
     if "PMID" in source:

@@ -1,11 +1,14 @@
 """The demonstration: loaded once, left alone ever after."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from articles.models import Article, Citation, Edition, FormerAddress, Image, Page, Person, Topic
+from mbc_site.demo import loading
 from mbc_site.models import Organisation
 from sources.models import Source
 from tests.factories import make_source
@@ -112,3 +115,24 @@ def test_demo_logins_may_what_they_say(settings, capsys):
     assert User.objects.count() == 3
     told = capsys.readouterr().out
     assert all(name in told for name in ("admin", "ada", "rosalind", "demonstration"))
+
+
+def test_every_demonstration_article_takes_at_most_eight_queries_and_no_link_in_it_is_dead(
+    visitor, django_assert_max_num_queries
+):
+    loading.load()
+    addresses = [thing.get_absolute_url() for thing in [*Article.objects.all(), *Page.objects.all()]]
+    pages = {}
+    for address in addresses:
+        with django_assert_max_num_queries(8):
+            pages[address] = visitor.get(address).content.decode()
+
+    linked = {link for page in pages.values() for link in re.findall(r'href="(/[^"#]*)', page)}
+    dead = [
+        link
+        for link in sorted(linked)
+        if not link.startswith(("/static/", "/media/")) and visitor.get(link).status_code != 200
+    ]
+
+    assert len(pages) >= 12
+    assert dead == []

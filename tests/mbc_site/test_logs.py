@@ -27,8 +27,9 @@ def written(message: str, *arguments) -> str:
     [
         ('"GET /search/?q=bone+pain HTTP/1.1" 200 5', (), '"GET /search/ HTTP/1.1" 200 5'),
         ('"%s" %s %s', ("GET /search/?q=bone HTTP/1.1", "200", "5"), '"GET /search/ HTTP/1.1" 200 5'),
-        ("Not Found: %s", ("/a/?q=x&r='y'",), "Not Found: /a/'y'"),
+        ("Not Found: %s", ("/a/?q=x&r='y'",), "Not Found: /a/"),
         ("Not Found: %s", ("/a/",), "Not Found: /a/"),
+        ('"GET /a/?q=bone\'secret HTTP/1.1" 200 5', (), '"GET /a/ HTTP/1.1" 200 5'),
         ("100%", (), "100%"),
     ],
 )

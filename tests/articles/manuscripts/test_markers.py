@@ -94,3 +94,16 @@ def test_markers_in_a_manuscript_without_references_are_noted():
 
     assert manuscript.body == "<p>Bone is common.[1]</p>"
     assert "Marker [1] has no reference 1" in [note.reason for note in manuscript.notes]
+
+
+def test_a_superscript_that_became_a_citation_is_not_reported_as_lost():
+    text = (
+        b"<h1>Bones</h1><p>Bone pain is common.<sup>1,2</sup> Radiation helps.<sup>2-3</sup></p>"
+        b"<h2>References</h2><ol><li>Doe A. One. J X. 2001;1:1.</li><li>Roe B. Two. J X. 2002;2:2.</li>"
+        b"<li>Poe C. Three. J X. 2003;3:3.</li></ol>"
+    )
+
+    manuscript = read(text, "bones.html")
+
+    assert manuscript.body.count("data-reference") == 2
+    assert [note for note in manuscript.notes if "lost its superscript" in note.reason] == []
