@@ -161,7 +161,13 @@ def _by_pmcid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
 
 
 def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
-    raise isbn.not_looked_up(identifier.value)
+    """A book that Crossref has. Its record may carry another of the book's ISBNs first; the one asked for stays."""
+    query = isbn.question(identifier.value) | {"mailto": fetcher.contact}
+    fetched = fetcher.get("crossref", "/works", query)
+    work = isbn.book(fetched.json(), identifier.value)
+    item, warnings = crossref.to_csl(work)
+    item["ISBN"] = identifier.value
+    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work))
 
 
 WAYS: dict[str, Callable[[Identifier, Fetcher], LookedUp]] = {
