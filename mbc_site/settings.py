@@ -38,6 +38,16 @@ def listed(name: str, default: list[str]) -> list[str]:
     return [value for part in env.list(name, default=default) if (value := part.strip())]
 
 
+def number(name: str, *, default: float) -> float:
+    given = env(name, default="").strip()
+    try:
+        return type(default)(given) if given else default
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is “{given}”. Set it to a number, for example {default}."
+        ) from None
+
+
 # --- Development or production -------------------------------------------------------------------
 
 is_configured = bool(env("SECRET_KEY", default="") or listed("ALLOWED_HOSTS", []))
@@ -120,6 +130,10 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+if not DATABASES["default"].get("ENGINE"):
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not understood. It looks like postgres://user:password@host:5432/name."
+    )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at once instead of failing half-way; readers never wait for it.
@@ -127,7 +141,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
-DATABASES["default"]["CONN_MAX_AGE"] = env.int(
+DATABASES["default"]["CONN_MAX_AGE"] = number(
     "CONN_MAX_AGE", default=60
 )  # seconds a thread keeps its connection
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -147,8 +161,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
-AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=5)
-AXES_COOLOFF_TIME = env.float("LOGIN_LOCKOUT_HOURS", default=0.5)
+AXES_FAILURE_LIMIT = number("LOGIN_FAILURE_LIMIT", default=5)
+AXES_COOLOFF_TIME = number("LOGIN_LOCKOUT_HOURS", default=0.5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
@@ -168,9 +182,9 @@ USE_HTTPS = switch("USE_HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = USE_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_HTTPS
-SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_COOKIE_AGE = number("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # visitors never get one, and never send one
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=30 * 24 * 3600) if USE_HTTPS else 0
+SECURE_HSTS_SECONDS = number("HSTS_SECONDS", default=30 * 24 * 3600) if USE_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = switch("HSTS_INCLUDE_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = switch("HSTS_PRELOAD", default=False)
 SECURE_CONTENT_TYPE_NOSNIFF = True

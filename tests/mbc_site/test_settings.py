@@ -34,6 +34,9 @@ pytestmark = pytest.mark.skipif((HERE / ".env").exists(), reason="a .env file he
         ({"DEBUG": "0", "SECRET_KEY": SECRET, "ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS is not set."),
         ({"DEBUG": "maybe"}, "DEBUG is “maybe”. Set it to 1 or 0."),
         ({"BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY is “perhaps”. Set it to 1 or 0."),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood."),
+        ({"CONN_MAX_AGE": "abc"}, "CONN_MAX_AGE is “abc”. Set it to a number"),
+        ({"LOGIN_LOCKOUT_HOURS": "soon"}, "LOGIN_LOCKOUT_HOURS is “soon”. Set it to a number"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_starts(tmp_path, variables, sentence):
