@@ -85,7 +85,7 @@ class PublishingViews:
             when = date_format(localtime(edition.published_at), "DATETIME_FORMAT")
             messages.success(
                 request,
-                _("Edition %(number)s will be public from %(when)s.")
+                _("From %(when)s on, edition %(number)s is public.")
                 % {"number": edition.number, "when": when},
             )
         else:
