@@ -285,9 +285,7 @@ def test_an_isbn_finds_the_book_and_not_a_chapter_of_it(service, fetcher):
 def test_an_isbn_that_crossref_does_not_know_is_filled_in_by_hand(service, fetcher, items):
     service.answer("/works", {"status": "ok", "message": {"items": items}})
 
-    with pytest.raises(
-        NotFound, match="no book with the ISBN 9780306406157"
-    ):
+    with pytest.raises(NotFound, match="no book with the ISBN 9780306406157"):
         look_up("ISBN 0-306-40615-2", fetcher)
 
 
