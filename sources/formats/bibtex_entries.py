@@ -98,17 +98,29 @@ def entries(text: str) -> Iterator[Entry | tuple[int, Broken]]:
         if isinstance(block, tuple):
             yield block
         elif block.kind == "string":
-            macros.update(_fields(block.body, macros)[0])
+            defined = _fields(block.body, macros)[0]
+            macros.update({name: value[:LONGEST_MACRO] for name, value in defined.items()})
         elif block.kind != "preamble":
             key, body = _key(block.body)
             yield Entry(block.line, block.kind, key, *_fields(body, macros))
 
 
+LONGEST_MACRO = 2_000  # characters of one @string; a journal's name has a hundred
+MOST_FROM_MACROS = 10_000_000  # characters that all of them may stand for in one file
+
+
 class _Macros(dict[str, str]):
-    """@string names in any case; an unknown one stands for itself, which beats an empty journal."""
+    """@string names in any case; an unknown one stands for itself, which beats an empty journal.
+
+    A few lines of @string that name each other could stand for gigabytes: past a bound, names stand for themselves.
+    """
+
+    left = MOST_FROM_MACROS
 
     def __getitem__(self, name: str) -> str:
-        return self.get(name.lower(), name)
+        value = self.get(name.lower(), name)[:LONGEST_MACRO]
+        self.left -= len(value)
+        return value if self.left > 0 else name
 
 
 def _fields(body: str, macros: _Macros) -> tuple[dict[str, str], int]:

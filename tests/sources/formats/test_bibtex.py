@@ -174,3 +174,19 @@ def test_comments_and_preambles_are_no_entries():
     )
 
     assert [item["id"] for item in read(text.encode()).items] == ["a"]
+
+
+@pytest.mark.timeout(60)  # a guard against eating all memory, not a measurement
+@pytest.mark.parametrize("used", ["s39", " # ".join(["s39"] * 20_000)])
+def test_strings_that_name_each_other_do_not_grow_without_bound(used):
+    chain = "".join(f"@string{{s{n} = s{n - 1} # s{n - 1} # s{n - 1} # s{n - 1}}}\n" for n in range(1, 40))
+    text = (
+        '@string{s0 = "xxxxxxxxxx"}\n'
+        + chain
+        + f"@book{{a, title = {used}}}\n@book{{b, title = {{Bones}}}}\n"
+    )
+
+    items = read(text.encode()).items
+
+    assert items[-1]["title"] == "Bones"
+    assert all(len(item["title"]) < 11_000_000 for item in items)
