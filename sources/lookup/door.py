@@ -163,7 +163,10 @@ def _by_pmcid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
 def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     """A book that Crossref has. Its record may carry another of the book's ISBNs first; the one asked for stays."""
     query = isbn.question(identifier.value) | {"mailto": fetcher.contact}
-    fetched = fetcher.get("crossref", "/works", query)
+    try:
+        fetched = fetcher.get("crossref", "/works", query)
+    except NotFound:
+        raise isbn.unknown(identifier.value) from None
     work = isbn.book(fetched.json(), identifier.value)
     item, warnings = crossref.to_csl(work)
     item["ISBN"] = identifier.value

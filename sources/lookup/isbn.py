@@ -31,7 +31,11 @@ def book(answer: Any, isbn: str) -> Mapping[str, Any]:
     for work in works if isinstance(works, list) else []:
         if isinstance(work, Mapping) and work.get("type") in KINDS and isbn in _isbns(work):
             return work
-    raise NotFound(
+    raise unknown(isbn)
+
+
+def unknown(isbn: str) -> NotFound:
+    return NotFound(
         _("Crossref knows no book with the ISBN %(isbn)s. Please fill in the form by hand.") % {"isbn": isbn}
     )
 

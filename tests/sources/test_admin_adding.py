@@ -146,7 +146,7 @@ def test_a_failure_keeps_the_text_and_leads_to_a_form_that_knows_the_identifier(
         ("no identifier here", "There is no DOI, PubMed number, PMC number or ISBN in this."),
         ("a\x00b", "Null characters are not allowed."),
         ("x" * 5001, "Ensure this value has at most 5000 characters"),
-        ("978-0-306-40615-7", "books are not looked up"),
+        ("978-0-306-40615-7", "Crossref knows no book with the ISBN 9780306406157."),
     ],
 )
 def test_what_cannot_be_looked_up_gets_a_sentence(as_ada, crossref, text, sentence):
