@@ -20,7 +20,7 @@ def tell_editors(at: datetime.datetime) -> int:
         .values_list("email", flat=True)
     )
     with transaction.atomic():
-        notices = list(Notice.objects.select_for_update().filter(told_at=None).select_related("source"))
+        notices = list(Notice.objects.untold().select_for_update().select_related("source"))
         if not notices or not addresses:
             return 0
         subject, text = retractions.letter(notices)

@@ -37,6 +37,7 @@ def ask(text: str, *, at: datetime.datetime) -> KeptAnswer:
             "item": found.item,
             "warnings": found.warnings,
             "findings": [_as_dict(finding) for finding in found.findings],
+            "can_tell": found.can_tell,
             "raw": found.raw.replace("\x00", "")[:LONGEST_RAW],
             "fetched_at": found.fetched_at,
         },
@@ -47,7 +48,10 @@ def ask(text: str, *, at: datetime.datetime) -> KeptAnswer:
 def add(answer: KeptAnswer) -> Source:
     """A saved source of a kept answer, with what the answer said of retraction and the like."""
     source = Source.objects.add(answer.item)
-    checking.keep(source, findings(answer), at=answer.fetched_at)
+    asked = {identifiers.Identifier(answer.kind, answer.value).name}
+    checking.keep(source, findings(answer), about=asked & source.names, at=answer.fetched_at)
+    if answer.can_tell:
+        checking.note_answers(source, asked, at=answer.fetched_at)
     return source
 
 

@@ -1,78 +1,107 @@
 """Ask the services about sources, and keep what they say: notices, links. Who is told is decided elsewhere."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sources import links
-from sources.integrity import Finding
+from sources.integrity import Finding, Kind
 from sources.lookup import Fetcher, LookUpFailed, NotFound, look_up
 from sources.models import Notice, Source
 
 AGAIN_AFTER = datetime.timedelta(days=7)
+CAN_BE_ASKED_ABOUT = ~Q(doi="") | ~Q(pmid="")
 
 
 def due(at: datetime.datetime) -> QuerySet[Source]:
-    """Sources with something to ask by, the longest unasked first."""
+    """Sources that, or a source merged into which, the services have not answered for within a week. The longest
+    unasked come first, whatever came of asking: one that no service knows waits its turn like the others."""
+    unanswered = Q(integrity_checked_at=None) | Q(integrity_checked_at__lte=at - AGAIN_AFTER)
+    merged = Source.objects.filter(CAN_BE_ASKED_ABOUT, unanswered, merged_into=OuterRef("pk"))
     return (
         Source.objects.listed()
-        .filter(~Q(doi="") | ~Q(pmid=""))
-        .filter(Q(integrity_checked_at=None) | Q(integrity_checked_at__lte=at - AGAIN_AFTER))
-        .order_by(F("integrity_checked_at").asc(nulls_first=True), "pk")
+        .filter((CAN_BE_ASKED_ABOUT & unanswered) | Exists(merged))
+        .order_by(F("integrity_asked_at").asc(nulls_first=True), "pk")
     )
 
 
 def check_source(source: Source, fetcher: Fetcher, *, at: datetime.datetime) -> list[Notice]:
-    """New notices about this source from Crossref and PubMed. Raises LookUpFailed when neither could be asked."""
-    findings: list[Finding] = []
-    was_known, failure = False, None
-    for identifier in [source.doi, f"PMID: {source.pmid}" if source.pmid else ""]:
-        if not identifier:
-            continue
+    """New notices about this source from Crossref and PubMed, asked by its identifiers and by those of the sources
+    merged into it.
+
+    Raises LookUpFailed when none of them was answered, NotFound when that is because nobody knows them.
+    """
+    source = source.merged_into or source
+    asked = {name: text for row in source.rows for name, text in row.asked_by.items()}
+    answered, told, failures, new = set(), set(), [], []
+    for name, text in asked.items():
         try:
-            findings += look_up(identifier, fetcher).findings
-            was_known = True
-        except NotFound:
+            answer = look_up(text, fetcher)
+        except LookUpFailed as failure:
+            failures.append(failure)
             continue
-        except LookUpFailed as problem:
-            failure = problem
-    if failure and not was_known:
-        raise failure
-    return keep(source, findings, at=at) if was_known else []
-
-
-def keep(source: Source, findings: Iterable[Finding], *, at: datetime.datetime) -> list[Notice]:
-    """Store what was found about a source; returns the notices that were not known before."""
-    new = []
-    with transaction.atomic():
-        for finding in findings:
-            notice, is_new = Notice.objects.get_or_create(
-                source=source,
-                kind=finding.kind,
-                doi=finding.notice_doi,
-                pmid=finding.notice_pmid,
-                defaults={"published_on": finding.on, "service": finding.source, "found_at": at},
-            )
-            new += [notice] if is_new else []
-        source.integrity_checked_at = at
-        source.settle_integrity()
-        # Not `save`: nobody edited it, so its history gets no new version.
-        Source.objects.filter(pk=source.pk).update(
-            integrity_checked_at=at, integrity=source.integrity, integrity_notice=source.integrity_notice
-        )
+        answered.add(name)
+        told |= {answer.identifier.name} if answer.can_tell else set()
+        new += keep(source, answer.findings, about=[name], at=at)
+    if asked:
+        note_answers(source, told, at=at)
+    if failures and not answered:
+        raise next((one for one in failures if not isinstance(one, NotFound)), _nobody_knows())
     return new
 
 
-def keep_retraction_watch(by_identifier: dict, *, at: datetime.datetime) -> list[Notice]:
-    """What a Retraction Watch file says of the sources that are here. A file knows only what it lists, so a source
-    that is not in it is not thereby checked."""
+def _nobody_knows() -> NotFound:
+    return NotFound(_("The services know no work with these identifiers. Are they right?"))
+
+
+def keep(
+    source: Source, findings: Iterable[Finding], *, about: Iterable[str] = (), at: datetime.datetime
+) -> list[Notice]:
+    """Store what was found about a source by identifiers of it, or of one merged into it (`Source.names`); returns the
+    notices that were not known before."""
+    source = source.merged_into or source
+    with transaction.atomic():
+        Source.objects.select_for_update().get(pk=source.pk)
+        received = [Notice.objects.receive(source, finding, about=about, at=at) for finding in findings]
+        source.settle_integrity()
+        return list(Notice.objects.applying().filter(pk__in=[one.pk for one, is_new in received if is_new]))
+
+
+def note_answers(source: Source, told: Collection[str], *, at: datetime.datetime) -> None:
+    """Keep that services were asked about a source, and for which identifiers one that can tell has answered.
+
+    Only when all of a row were answered for is it checked; otherwise what was known before stands, and it stays due.
+    Not `save`: nobody edited it, so its history gets no new version.
+    """
+    with transaction.atomic():
+        rows = Source.objects.select_for_update().filter(Q(pk=source.pk) | Q(merged_into=source.pk))
+        checked = [row.pk for row in rows if row.asked_by and row.asked_by.keys() <= set(told)]
+        Source.objects.filter(pk__in=checked).update(integrity_checked_at=at)
+        Source.objects.filter(pk=source.pk).update(integrity_asked_at=at)
+        source.settle_integrity()
+
+
+def heed_title(source: Source, *, at: datetime.datetime) -> None:
+    """A title that began with RETRACTED when it was imported says so at once; the services are asked in their turn."""
+    custom = source.extra.get("custom")
+    if isinstance(custom, dict) and custom.get("retracted-in-title") is True:
+        keep(source, [Finding(Kind.RETRACTION, source="title")], at=at)
+
+
+def keep_retraction_watch(
+    by_identifier: Mapping[str, list[Finding]], *, at: datetime.datetime
+) -> list[Notice]:
+    """What a Retraction Watch file says of the sources that are here. A file knows only what it lists, so no source is
+    thereby checked."""
     new = []
-    for source in Source.objects.listed().filter(~Q(doi="") | ~Q(pmid="")).iterator(chunk_size=500):
-        findings = [*by_identifier.get(source.doi.lower(), []), *by_identifier.get(source.pmid, [])]
-        if findings:
-            new += keep(source, dict.fromkeys(findings), at=at)
+    sources = Source.objects.listed().prefetch_related("merged_from")
+    for source in sources.iterator(chunk_size=500):
+        for name in [name for row in source.rows for name in row.asked_by]:
+            if findings := by_identifier.get(name.partition(":")[2]):
+                new += keep(source, findings, about=[name], at=at)
     return new
 
 

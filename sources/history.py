@@ -1,5 +1,9 @@
 """What staff saved, version by version, and how one of them comes back."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import reversion
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
@@ -7,6 +11,24 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
+
+_restoring: ContextVar[bool] = ContextVar("restoring", default=False)
+
+
+def is_restoring() -> bool:
+    """Whether what is written raw now is an old version. `loaddata` also writes raw, and brings what is derived along.
+
+    The library's own view writes outside of any revision."""
+    return _restoring.get() or reversion.is_active()
+
+
+@contextmanager
+def restoring():
+    token = _restoring.set(True)
+    try:
+        yield
+    finally:
+        _restoring.reset(token)
 
 
 class HistoryAdmin(VersionAdmin):
@@ -38,9 +60,10 @@ class HistoryAdmin(VersionAdmin):
         try:
             with transaction.atomic():
                 before = rows.first()
-                response = super()._reversion_revisionform_view(
-                    request, version, template_name, extra_context
-                )
+                with restoring():
+                    response = super()._reversion_revisionform_view(
+                        request, version, template_name, extra_context
+                    )
                 if before and request.method == "POST" and response.status_code == 302 and rows.exists():
                     rows.update(**{name: getattr(before, name) for name in self.kept_on_restore})
                     self.restored(rows.get(), before)

@@ -91,6 +91,15 @@ class Identifier:
     value: str
 
     @property
+    def name(self) -> str:
+        """The same for every way of writing it.
+
+        >>> Identifier("doi", "10.1000/ABC").name
+        'doi:10.1000/abc'
+        """
+        return f"{self.kind}:{self.value.lower()}"
+
+    @property
     def url(self) -> str:
         """
         >>> Identifier("doi", "10.1000/456#789").url

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from sources import csl, formats, integrity
+from sources import checking, csl, formats
 from sources.comparison import Index, Likeness, Work
 from sources.models import Import, ImportRow, Source
 
@@ -181,16 +181,8 @@ def add(item: dict, *, by=None, comment: str = "") -> Source:
         if by is not None:
             reversion.set_user(by)
         source = Source.objects.add(item)
-        _heed_title(source, item)
+        checking.heed_title(source, at=source.created_at)
         return source
-
-
-def _heed_title(source: Source, item: dict) -> None:
-    """A title that began with RETRACTED says so at once; the services are asked when their turn comes."""
-    custom = item.get("custom")
-    if isinstance(custom, dict) and custom.get("retracted-in-title") is True:
-        source.notices.create(kind=integrity.Kind.RETRACTION, service="title", found_at=source.created_at)
-        source.save()
 
 
 def unstorable(item: dict) -> list[str]:

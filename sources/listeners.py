@@ -1,15 +1,36 @@
-"""A restored version is written past `Source.save`; what follows from it must follow all the same."""
+"""What is written or deleted past `Source.save` and `Source.delete`; what follows from it must follow all the same."""
 
-import reversion
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils.timezone import now
 
+from sources import checking, history
 from sources.models import Source
-from sources.signals import standing_changed
+
+
+@receiver(pre_save, sender=Source, dispatch_uid="sources.restoring")
+def restoring(sender, instance, raw, **kwargs):
+    if raw and history.is_restoring():
+        instance.before = instance.stored()
+        if instance.before:
+            instance.keep_found(instance.before)
+        else:
+            instance.forget_found()
 
 
 @receiver(post_save, sender=Source, dispatch_uid="sources.restored")
 def restored(sender, instance, raw, **kwargs):
-    """Only for a restore: `loaddata` also writes raw, and brings what is derived along."""
-    if raw and reversion.is_active():
-        standing_changed.send(Source, keys=[instance.key])
+    if raw and history.is_restoring():
+        with transaction.atomic():
+            instance.follow(instance.before)
+            if instance.before is None:  # deleted, and its notices with it
+                checking.heed_title(instance, at=now())
+
+
+@receiver(post_delete, sender=Source, dispatch_uid="sources.deleted")
+def deleted(sender, instance, **kwargs):
+    """What was found by the identifiers of a merged source does not apply once it is gone."""
+    into = Source.objects.filter(pk=instance.merged_into_id).first()
+    if into:
+        into.settle_integrity()

@@ -30,7 +30,7 @@ class Proposal:
 
     @property
     def status(self) -> integrity.Status:
-        return integrity.worst(asking.findings(self.answer), checked=True)
+        return integrity.worst(asking.findings(self.answer), checked=self.answer.can_tell)
 
 
 def propose(text: str, *, at: datetime.datetime) -> Proposal:

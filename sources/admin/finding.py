@@ -27,7 +27,8 @@ def warning(source: Source) -> str:
     """What to know before citing it, with the reasons for which it may stay cited all the same."""
     if source.integrity not in WARNED_OF:
         return ""
-    reasons = source.notices.exclude(acknowledged_at=None).values_list("reason", flat=True)
+    notices = (source.merged_into or source).notices.applying()
+    reasons = notices.exclude(acknowledged_at=None).values_list("reason", flat=True)
     return " ".join([str(source.integrity_for_staff), *(f"“{reason}”" for reason in reasons)])
 
 

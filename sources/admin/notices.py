@@ -51,28 +51,29 @@ class NoticeViews:
     def check_view(self, request, pk):
         """Asks the services about one source while somebody waits: ten seconds each at the most, then a sentence."""
         source = self._to_change(request, pk)
-        if not (source.doi or source.pmid):
+        if not any(row.asked_by for row in source.rows):
             messages.warning(request, _("Without a DOI or a PubMed number there is nothing to ask by."))
             return _back(source)
-        asked_before = source.integrity_checked_at
+        checked_before = source.integrity_checked_at
         try:
             new = checking.check_source(source, asking.fetcher(), at=now())
         except LookUpFailed as failure:
             messages.error(request, failure.sentence)
             return _back(source)
         source.refresh_from_db()
-        if source.integrity_checked_at == asked_before:
-            messages.warning(request, _("The services know no work with these identifiers. Are they right?"))
-        elif new:
+        if new:
             told = ngettext("%d new notice was found.", "%d new notices were found.", len(new)) % len(new)
             messages.warning(request, f"{told} {source.integrity_for_staff}")
+        elif source.integrity_checked_at == checked_before:
+            told = _("Not every service that was asked can tell, so what was known before stands. %s")
+            messages.warning(request, told % source.integrity_for_staff)
         else:
             messages.success(request, _("Nothing new. %s") % source.integrity_for_staff)
         return _back(source)
 
     def acknowledge_view(self, request, pk, notice):
         source = self._to_change(request, pk)
-        found = source.notices.filter(pk=notice).exclude(kind=Kind.REINSTATEMENT).first()
+        found = source.notices.applying().filter(pk=notice).exclude(kind=Kind.REINSTATEMENT).first()
         if found is None:
             raise Http404
         form = AcknowledgeForm(request.POST or None, instance=found)

@@ -14,7 +14,6 @@ from sources.forms import SourceForm
 from sources.history import HistoryAdmin
 from sources.integrity import State
 from sources.models import Source
-from sources.signals import standing_changed
 
 
 @admin.register(Source)
@@ -88,11 +87,6 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
         if source.link == links.State.BROKEN:
             found.append(_("web address broken"))
         return format_html_join(", ", "{}", ((text,) for text in found))
-
-    def restored(self, obj, before):
-        """A merge was undone, or done again: the restore wrote past `Source.save`."""
-        if obj.merged_into_id != before.merged_into_id:
-            standing_changed.send(Source, keys=[obj.key])
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and not context.get("revert"):

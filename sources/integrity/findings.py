@@ -58,7 +58,7 @@ CLEARED = frozenset((*GRAVE, Kind.CONCERN))
 
 FOR_STAFF = {
     State.NOT_CHECKED: _(
-        "Not checked: no service could be asked, because no DOI or PubMed number is known to it."
+        "Not checked: no service has yet told whether it was retracted. Without a DOI or a PubMed number none can be asked."
     ),
     State.CLEAN: _("The services that were asked report no retraction, concern or correction."),
     State.CORRECTED: _("A correction or addition was published. Check that what we say still holds."),
@@ -99,6 +99,22 @@ class Finding:
             return f"https://doi.org/{self.notice_doi}"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.notice_pmid}/" if self.notice_pmid else ""
 
+    def is_same(self, other: "Finding") -> bool:
+        """Whether both are of one notice. Crossref knows its DOI, PubMed its PMID, Retraction Watch both, and their words
+        for it differ: the state that follows must be the same, and one of the two numbers. Where neither has a number,
+        only the word can tell.
+
+        >>> Finding(Kind.RETRACTION, "10.1000/n", "7").is_same(Finding(Kind.WITHDRAWAL, notice_pmid="7"))
+        True
+        >>> Finding(Kind.RETRACTION, "10.1000/n").is_same(Finding(Kind.ERRATUM, "10.1000/n"))
+        False
+        """
+        if STATES.get(self.kind) != STATES.get(other.kind):
+            return False
+        if not (self.notice_doi or self.notice_pmid or other.notice_doi or other.notice_pmid):
+            return self.kind == other.kind
+        return "" != self.notice_doi == other.notice_doi or "" != self.notice_pmid == other.notice_pmid
+
 
 @dataclass(frozen=True)
 class Status:
@@ -124,8 +140,11 @@ class Status:
 def worst(findings: Iterable[Finding], *, checked: bool) -> Status:
     """The status that the findings of all services leave a work in.
 
-    `checked` is whether any service knew the work: a source without identifiers is never "clean". A reinstatement
-    clears what was said up to its day; what came later, and corrections, stay.
+    `checked` is whether the services answered for every identifier of the work: a source without identifiers is never
+    "clean". `findings` are in the order in which each service lists them.
+
+    A reinstatement clears what was said up to its day; what came later, and corrections, stay. Without a day it might
+    be older than the retraction, so it clears only what has none either, and what the same service lists before it.
 
     >>> worst([], checked=False).state, worst([], checked=True).state
     (State.NOT_CHECKED, State.CLEAN)
@@ -133,10 +152,11 @@ def worst(findings: Iterable[Finding], *, checked: bool) -> Status:
     State.PARTIALLY_RETRACTED
     """
     found = list(findings)
-    back = [finding.on or datetime.date.max for finding in found if finding.kind == Kind.REINSTATEMENT]
-    standing = [finding for finding in found if finding.kind in STATES and not _is_cleared(finding, back)]
+    standing = [
+        one for place, one in enumerate(found) if one.kind in STATES and not _is_cleared(place, found)
+    ]
     if not standing:
-        return Status(State.CLEAN if checked or found else State.NOT_CHECKED)
+        return Status(State.CLEAN if checked else State.NOT_CHECKED)
     gravest = min(SEVERITY.index(finding.kind) for finding in standing)
     finding = max(
         (finding for finding in standing if SEVERITY.index(finding.kind) == gravest),
@@ -145,5 +165,16 @@ def worst(findings: Iterable[Finding], *, checked: bool) -> Status:
     return Status(STATES[finding.kind], finding)
 
 
-def _is_cleared(finding: Finding, back: list[datetime.date]) -> bool:
-    return finding.kind in CLEARED and any((finding.on or datetime.date.min) <= on for on in back)
+def _is_cleared(place: int, found: list[Finding]) -> bool:
+    finding = found[place]
+    return finding.kind in CLEARED and any(
+        _clears(one, finding, is_listed_after=later > place)
+        for later, one in enumerate(found)
+        if one.kind == Kind.REINSTATEMENT
+    )
+
+
+def _clears(back: Finding, finding: Finding, *, is_listed_after: bool) -> bool:
+    if back.on is None:
+        return finding.on is None or (is_listed_after and back.source == finding.source)
+    return (finding.on or datetime.date.min) <= back.on

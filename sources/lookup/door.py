@@ -27,7 +27,7 @@ class NothingToLookUp(LookUpFailed):
 @dataclass(frozen=True)
 class LookedUp:
     """One record: `item` is CSL-JSON, `raw` the answer as it came, `warnings` what an editor should look at,
-    `findings` what the answer says about retraction and the like."""
+    `findings` what the answer says about retraction and the like, `can_tell` whether it would say so at all."""
 
     item: dict[str, Any]
     identifier: Identifier
@@ -36,6 +36,7 @@ class LookedUp:
     raw: str
     warnings: list[str] = field(default_factory=list)
     findings: list[integrity.Finding] = field(default_factory=list)
+    can_tell: bool = False
 
 
 def look_up(text: str, fetcher: Fetcher) -> LookedUp:
@@ -86,11 +87,12 @@ def _by_doi(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     findings = integrity.from_crossref(work)
     if integrity.is_notice(work):
         warnings.append(_("This is the notice about another work, not the work itself."))
-    return _looked_up(item, identifier, fetched, warnings, findings)
+    return _looked_up(item, identifier, fetched, warnings, findings, can_tell=True)
 
 
 def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
-    """citation.doi.org, "DOI Content Negotiation". An agency that has no such record sends its web page instead."""
+    """citation.doi.org, "DOI Content Negotiation". An agency that has no such record sends its web page instead. None of
+    these records has a place for later updates: only the title can say something."""
     try:
         fetched = fetcher.get("doi", f"/{quote(identifier.value, safe='/:;().,_-')}", accept=CSL_JSON)
     except NotFound:
@@ -107,7 +109,8 @@ def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
         raise _unusable(fetched)
     item, warnings = crossref.to_csl(work)
     item.setdefault("DOI", identifier.value)
-    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work))
+    findings = integrity.from_crossref(work)
+    return _looked_up(item, identifier, fetched, warnings, findings)
 
 
 def _by_pmid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
@@ -132,7 +135,7 @@ def _from_efetch(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     findings = integrity.from_medline(fetched.text).get(identifier.value, [])
     if integrity.is_notice_record(found[0]):
         warnings.append(_("This is the notice about another work, not the work itself."))
-    return _looked_up(item, identifier, fetched, warnings, findings)
+    return _looked_up(item, identifier, fetched, warnings, findings, can_tell=True)
 
 
 def _from_exporter(identifier: Identifier, fetcher: Fetcher, database: str, number: str) -> LookedUp:
@@ -170,7 +173,7 @@ def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     work = isbn.book(fetched.json(), identifier.value)
     item, warnings = crossref.to_csl(work)
     item["ISBN"] = identifier.value
-    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work))
+    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work), can_tell=True)
 
 
 WAYS: dict[str, Callable[[Identifier, Fetcher], LookedUp]] = {
@@ -185,10 +188,14 @@ def _who(fetcher: Fetcher) -> dict[str, str]:
     return {"tool": TOOL, "email": fetcher.contact}
 
 
-def _looked_up(item, identifier: Identifier, fetched: Fetched, warnings, findings) -> LookedUp:
+def _looked_up(
+    item, identifier: Identifier, fetched: Fetched, warnings, findings, *, can_tell: bool = False
+) -> LookedUp:
     if "title" not in item:
         raise _unusable(fetched)
-    return LookedUp(item, identifier, fetched.fetched_at, fetched.service, fetched.text, warnings, findings)
+    return LookedUp(
+        item, identifier, fetched.fetched_at, fetched.service, fetched.text, warnings, findings, can_tell
+    )
 
 
 def _unusable(fetched: Fetched) -> Refused:

@@ -10,6 +10,7 @@ class KeptAnswer(models.Model):
     item = models.JSONField()  # CSL-JSON
     warnings = models.JSONField(default=list)  # what an editor should look at, in sentences
     findings = models.JSONField(default=list)  # sources.integrity.Finding, as dicts
+    can_tell = models.BooleanField(default=False)  # whether it would have said so, had there been any
     raw = models.TextField(blank=True)  # as it came
     fetched_at = models.DateTimeField(db_index=True)
 

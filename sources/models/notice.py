@@ -1,5 +1,8 @@
 """What was published about a work after it appeared: a retraction, a concern, a correction."""
 
+import datetime
+from collections.abc import Collection, Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.integrity import Finding, Kind
 from sources.integrity.findings import GRAVE
-from sources.models.source import Source
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -19,14 +21,75 @@ class NoticeQuerySet(models.QuerySet):
         """Nobody has yet said why the source may stay cited."""
         return self.filter(acknowledged_at=None)
 
+    def applying(self):
+        """Without those found by an identifier that the source no longer has."""
+        return self.filter(applies=True)
+
+    def untold(self):
+        """What editors have to be told of."""
+        return self.applying().filter(told_at=None)
+
+    def receive(
+        self, source, finding: Finding, *, about: Iterable[str] = (), at: datetime.datetime
+    ) -> tuple["Notice", bool]:
+        """The notice of this finding about a source, and whether it was unknown until now.
+
+        `about` names what it was found by (`Source.names`); left out, it is about the source whatever identifiers that
+        has. A service may know the DOI of a notice and another its PMID: the one that knows both makes one of two.
+        """
+        about = sorted(about) or [f"key:{source.key}"]
+        same = _same(finding, source)
+        notice = same[0] if same else self.model.of(finding, source=source, about=about, at=at)
+        notice.learn(finding, about)
+        notice.take_in(same[1:])
+        return notice, not same
+
+    def hand_over(self, source, into) -> None:
+        """The notices of a source to the one that stands for it from now on. They remember whose they were."""
+        for notice in source.notices.order_by("pk"):
+            notice.about = notice.whose
+            if same := _same(notice.finding, into):
+                same[0].take_in([notice, *same[1:]])
+            else:
+                notice.source = into
+                notice.save(update_fields=["source", "about"])
+
+    def give_back(self, source, names: Collection[str], *, to) -> None:
+        """Undo `hand_over`: what is about one of the names goes to the source that has them again. What is also about
+        the other stays there too, with the reason somebody gave: neither is told or decided a second time."""
+        staying = set().union(*(row.names for row in source.rows))
+        for notice in source.notices.order_by("pk"):
+            if notice.is_about(names):
+                notice.pk = None if notice.is_about(staying) else notice.pk
+                notice.source = to
+                notice.save()
+
+    def settle(self, source, names: Collection[str]) -> list[Finding]:
+        """Mark which notices apply to a source with these names; returns what they found, in the order it came."""
+        notices = list(source.notices.order_by("pk"))
+        for notice in notices:
+            if notice.applies != notice.is_about(names):
+                notice.applies = notice.is_about(names)
+                notice.save(update_fields=["applies"])
+        return [notice.finding for notice in notices if notice.applies]
+
+
+def _same(finding: Finding, source) -> "list[Notice]":
+    """What is the same notice among those of a source, the oldest first."""
+    return [notice for notice in source.notices.order_by("pk") if notice.finding.is_same(finding)]
+
 
 class Notice(models.Model):
-    source = models.ForeignKey(Source, models.CASCADE, related_name="notices")
+    source = models.ForeignKey("sources.Source", models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     doi = models.CharField(_("DOI of the notice"), max_length=300, blank=True)
     pmid = models.CharField(_("PubMed number of the notice"), max_length=12, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True)
     service = models.CharField(_("found by"), max_length=40)
+    # What it was found by, as in `Source.names`; see `whose`.
+    about = models.JSONField(default=list, blank=True, editable=False)
+    # Derived: whether the source, or one merged into it, has one of them now.
+    applies = models.BooleanField(default=True, editable=False)
     found_at = models.DateTimeField(_("found"))
     told_at = models.DateTimeField(_("editors told"), null=True, blank=True, editable=False)
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True, blank=True)
@@ -53,6 +116,20 @@ class Notice(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.source.label}"
 
+    @classmethod
+    def of(cls, finding: Finding, *, source, about: list[str], at: datetime.datetime) -> "Notice":
+        """An unsaved notice."""
+        return cls(
+            source=source,
+            about=about,
+            kind=finding.kind,
+            doi=finding.notice_doi,
+            pmid=finding.notice_pmid,
+            published_on=finding.on,
+            service=finding.source,
+            found_at=at,
+        )
+
     @property
     def finding(self) -> Finding:
         return Finding(Kind(self.kind), self.doi, self.pmid, self.published_on, self.service)
@@ -60,3 +137,29 @@ class Notice(models.Model):
     @property
     def url(self) -> str:
         return self.finding.notice_url
+
+    @property
+    def whose(self) -> list[str]:
+        """What it is about; without a word on that, the source whatever its identifiers are."""
+        return self.about or [f"key:{self.source.key}"]
+
+    def is_about(self, names: Collection[str]) -> bool:
+        return any(name in names for name in self.whose)
+
+    def learn(self, finding: Finding, about: Iterable[str]) -> None:
+        """Fill in what another report of this notice knows. What is known stays as it was first reported."""
+        self.doi = self.doi or finding.notice_doi
+        self.pmid = self.pmid or finding.notice_pmid
+        self.published_on = self.published_on or finding.on
+        self.about = sorted({*self.whose, *about})
+
+    def take_in(self, others: "Iterable[Notice]") -> None:
+        """Save, after the others, which are the same notice, have become part of this one."""
+        for other in others:
+            self.learn(other.finding, other.whose)
+            self.told_at = self.told_at or other.told_at
+            if not self.acknowledged_at:
+                self.acknowledged_at, self.acknowledged_by = other.acknowledged_at, other.acknowledged_by
+                self.reason = other.reason
+            other.delete()
+        self.save()

@@ -44,6 +44,7 @@ class SourceQuerySet(models.QuerySet):
             integrity__in=[State.RETRACTED, State.PARTIALLY_RETRACTED],
             notices__kind__in=GRAVE,
             notices__acknowledged_at=None,
+            notices__applies=True,
         ).distinct()
 
     def matching(self, words: str):

@@ -10,20 +10,18 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from sources import ama, csl, links
+from sources import ama, csl
 from sources.evidence import EVIDENCE_IN_WORDS
-from sources.integrity import State, worst
-from sources.integrity import Status as IntegrityStatus
-from sources.integrity.findings import FOR_READERS, FOR_STAFF
 from sources.models.queryset import SourceQuerySet
-from sources.signals import standing_changed
+from sources.models.watched import FOUND, Watched
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
 )
+DERIVED = ("title_key", "first_author_key", "authors_text")
 
 
-class Source(models.Model):
+class Source(Watched):
     class Kind(models.TextChoices):
         ARTICLE = "article-journal", _("journal article")
         WEB_PAGE = "webpage", _("web page")
@@ -105,23 +103,6 @@ class Source(models.Model):
     )
     notes = models.TextField(_("notes for staff"), blank=True, help_text=_("Never shown to visitors."))
 
-    integrity = models.CharField(
-        _("integrity"),
-        max_length=20,
-        choices=State,
-        default=State.NOT_CHECKED,
-        editable=False,
-        db_index=True,
-    )
-    # Where the gravest notice is to be read.
-    integrity_notice = models.CharField(_("notice"), max_length=500, blank=True, editable=False)
-    integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
-    link = models.CharField(
-        _("web address"), max_length=10, choices=links.State, default=links.State.UNCHECKED, editable=False
-    )
-    link_checked_on = models.DateField(_("web address checked"), null=True, blank=True, editable=False)
-    link_failed_on = models.DateField(_("failing since"), null=True, blank=True, editable=False)
-
     authors_text = models.TextField(editable=False, blank=True)
     title_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
     first_author_key = models.CharField(max_length=100, editable=False, blank=True, db_index=True)
@@ -163,42 +144,17 @@ class Source(models.Model):
         self.title_key = csl.title_key(self.title)[:300]
         self.first_author_key = csl.first_author_key(self.authors)[:100]
         self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
-        if self.pk:
-            self.settle_integrity()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, *FOUND}
         with transaction.atomic():
+            before = self.stored()
+            if before:
+                self.keep_found(before)
             super().save(*args, **kwargs)
-            if self.merged_into_id != getattr(self, "stored_merged_into_id", None):
-                standing_changed.send(Source, keys=[self.key])
-        self.stored_merged_into_id = self.merged_into_id
+            self.follow(before)
 
     def get_absolute_url(self):
         return reverse("sources:source", args=[self.key])
-
-    def settle_integrity(self) -> None:
-        """The state and its notice follow from the notices found; both are kept for lists and pages."""
-        status = self.integrity_status()
-        self.integrity = status.state
-        self.integrity_notice = status.finding.notice_url if status.finding else ""
-
-    def integrity_status(self) -> IntegrityStatus:
-        """What the notices found so far leave this work in, acknowledged or not."""
-        findings = [notice.finding for notice in self.notices.all()]
-        return worst(findings, checked=self.integrity_checked_at is not None)
-
-    @property
-    def has_notice(self) -> bool:
-        """Whether readers should know of something that was published about this work later."""
-        return self.integrity not in (State.NOT_CHECKED, State.CLEAN)
-
-    @property
-    def is_retracted(self) -> bool:
-        return self.integrity in (State.RETRACTED, State.PARTIALLY_RETRACTED)
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        instance.stored_merged_into_id = instance.__dict__.get("merged_into_id")
-        return instance
 
     @classmethod
     def from_csl(cls, item: dict, **fields) -> "Source":
@@ -239,14 +195,6 @@ class Source(models.Model):
     @property
     def title_html(self) -> SafeString:
         return ama.title_html(self.title)
-
-    @property
-    def integrity_for_staff(self) -> str:
-        return FOR_STAFF[State(self.integrity)]
-
-    @property
-    def integrity_for_readers(self) -> str:
-        return FOR_READERS[State(self.integrity)]
 
     @property
     def evidence_in_words(self) -> str:

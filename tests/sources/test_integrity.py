@@ -199,7 +199,7 @@ def test_odd_records_do_not_make_it_fail(odd):
 def test_a_source_nobody_could_check_is_never_clean():
     assert worst([], checked=False).state == State.NOT_CHECKED
     assert worst([], checked=True).state == State.CLEAN
-    assert worst([Finding(Kind.REINSTATEMENT)], checked=False).state == State.CLEAN
+    assert worst([Finding(Kind.REINSTATEMENT)], checked=False).state == State.NOT_CHECKED
 
 
 def test_the_gravest_finding_decides():

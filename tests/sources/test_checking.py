@@ -1,0 +1,229 @@
+"""When a source counts as checked, and whose turn it is to be asked about."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sources import asking, checking
+from sources.integrity import Finding, Kind, State
+from sources.lookup import LookUpFailed, NotFound
+from sources.models import Notice, Source
+from tests.factories import make_source
+from tests.sources.services import for_the_site
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DOI, OTHER_DOI, PMID = "10.1000/one", "10.1000/two", "123"
+EFETCH, EXPORTER = "/entrez/eutils/efetch.fcgi", "/lit/ctxp/v1/pubmed/"
+MEDLINE = f"\nPMID- {PMID}\nTI  - Resting cells.\nPT  - Journal Article\n"
+RECORD = {"PMID": PMID, "type": "article-journal", "title": "Resting cells"}
+
+
+@pytest.fixture
+def services(settings):
+    with for_the_site(settings) as service:
+        yield service
+
+
+def work(doi, **fields):
+    return {"message": {"DOI": doi, "type": "journal-article", "title": ["Resting cells"]} | fields}
+
+
+def retraction(notice="10.1000/n"):
+    return {"updated-by": [{"DOI": notice, "type": "retraction", "updated": {"date-parts": [[2021, 2, 3]]}}]}
+
+
+def check(source, at=AT):
+    try:
+        return checking.check_source(source, asking.fetcher(), at=at)
+    finally:
+        source.refresh_from_db()
+
+
+def is_due(source, at=AT) -> bool:
+    return source in checking.due(at)
+
+
+def test_a_source_is_checked_when_each_of_its_identifiers_was_answered_for(services):
+    source = make_source(doi=DOI, pmid=PMID)
+    services.answer(f"/works/{DOI}", work(DOI))
+    services.answer(EFETCH, MEDLINE)
+
+    check(source)
+
+    assert (source.integrity, source.integrity_checked_at, source.integrity_asked_at) == ("clean", AT, AT)
+    assert not is_due(source, AT + timedelta(days=6))
+    assert is_due(source, AT + timedelta(days=7))
+
+
+@pytest.mark.parametrize("status", [404, 503])
+def test_a_source_is_not_clean_when_only_one_of_its_identifiers_was_answered_for(services, status):
+    source = make_source(doi=DOI, pmid=PMID)
+    services.answer(f"/works/{DOI}", work(DOI))
+    services.answer(EFETCH, "", status=status)
+    services.answer(EXPORTER, "", status=status)
+
+    assert check(source) == []
+
+    assert (source.integrity, source.integrity_asked_at) == ("not_checked", AT)
+    assert is_due(source)
+
+
+def test_an_answer_of_the_citation_exporter_cannot_tell(services):
+    source = make_source(pmid=PMID)
+    services.answer(EFETCH, "", status=503)
+    services.answer(EXPORTER, RECORD)
+
+    check(source)
+
+    assert source.integrity == State.NOT_CHECKED
+    assert is_due(source)
+
+
+def test_a_record_of_another_registry_cannot_tell(services):
+    source = make_source(doi=DOI)
+    services.answer(f"/{DOI}", {"DOI": DOI, "type": "dataset", "title": "Data"})
+
+    check(source)
+
+    assert source.integrity == State.NOT_CHECKED
+    assert is_due(source)
+
+
+def test_what_was_known_before_stands_while_nobody_can_tell(services):
+    source = make_source(pmid=PMID)
+    services.answer(EFETCH, MEDLINE)
+    services.answer(EFETCH, "", status=503)
+    services.answer(EXPORTER, RECORD)
+    check(source)
+    assert source.integrity == State.CLEAN
+
+    later = AT + timedelta(days=8)
+    check(source, at=later)
+
+    assert (source.integrity, source.integrity_checked_at) == (State.CLEAN, AT)
+    assert is_due(source, later)
+
+
+def test_a_retraction_is_kept_though_the_other_service_fails(services):
+    source = make_source(doi=DOI, pmid=PMID)
+    services.answer(f"/works/{DOI}", work(DOI, **retraction()))
+    services.answer(EFETCH, "", status=503)
+
+    assert [notice.doi for notice in check(source)] == ["10.1000/n"]
+    assert source.integrity == State.RETRACTED
+    assert is_due(source)
+
+
+def test_the_identifiers_of_merged_sources_are_asked_by_too(services):
+    source = make_source(doi=DOI)
+    merged = make_source(doi=OTHER_DOI, merged_into=source)
+    services.answer(f"/works/{DOI}", work(DOI))
+    services.answer(f"/works/{OTHER_DOI}", work(OTHER_DOI, **retraction()))
+
+    [notice] = check(source)
+
+    assert (notice.source, notice.about) == (source, [f"doi:{OTHER_DOI}"])
+    assert source.integrity == State.RETRACTED
+    merged.refresh_from_db()
+    assert (source.integrity_checked_at, merged.integrity_checked_at) == (AT, AT)
+
+
+def test_a_source_without_identifiers_is_due_for_those_of_a_source_merged_into_it(services):
+    source = make_source()
+    make_source(doi=DOI, merged_into=source)
+    services.answer(f"/works/{DOI}", work(DOI))
+    assert list(checking.due(AT)) == [source]
+
+    check(source)
+
+    assert source.integrity == State.CLEAN
+    assert not checking.due(AT).exists()
+
+
+def test_the_same_notice_from_two_services_is_new_once(services):
+    source = make_source(doi=DOI, pmid=PMID)
+    services.answer(f"/works/{DOI}", work(DOI, **retraction()))
+    told = f"{MEDLINE}PT  - Retracted Publication\nRIN - J X. 2021 Feb 3. doi: 10.1000/N. PMID: 777\n"
+    services.answer(EFETCH, told)
+
+    [notice] = check(source)
+
+    notice.refresh_from_db()
+    assert (notice.doi, notice.pmid, notice.service) == ("10.1000/n", "777", "crossref")
+    assert Notice.objects.count() == 1
+
+
+def test_nobody_knowing_it_is_said_and_does_not_make_it_clean(services):
+    source = make_source(doi=DOI)
+
+    with pytest.raises(NotFound, match="The services know no work with these identifiers"):
+        check(source)
+
+    assert (source.integrity, source.integrity_asked_at) == ("not_checked", AT)
+
+
+def test_a_failing_service_is_named_before_one_that_does_not_know_it(services):
+    source = make_source(doi=DOI, pmid=PMID)
+    services.answer(EFETCH, "", status=503)
+    services.answer(EXPORTER, "", status=503)
+
+    with pytest.raises(LookUpFailed, match="PubMed is too busy"):
+        check(source)
+
+
+def test_the_longest_unasked_come_first_whatever_came_of_it():
+    unknown, failing, checked, new = (make_source(doi=f"10.1000/{n}") for n in range(4))
+    days = {unknown: 2, failing: 1, checked: 8}
+    for source, ago in days.items():
+        Source.objects.filter(pk=source.pk).update(integrity_asked_at=AT - timedelta(days=ago))
+    Source.objects.filter(pk=checked.pk).update(integrity_checked_at=AT - timedelta(days=8))
+
+    assert list(checking.due(AT)) == [new, checked, unknown, failing]
+
+
+def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one_found():
+    source = make_source(doi=DOI)
+    Source.objects.update(doi=OTHER_DOI)
+
+    new = checking.keep(source, [Finding(Kind.RETRACTION)], about=[f"doi:{DOI}"], at=AT)
+    checking.note_answers(source, {f"doi:{DOI}"}, at=AT)
+
+    source.refresh_from_db()
+    assert new == []
+    assert (source.integrity, source.integrity_checked_at) == (State.NOT_CHECKED, None)
+
+
+@pytest.mark.parametrize("listed", ["10.1000/two", "123"])
+def test_a_retraction_watch_file_is_searched_for_what_merged_sources_are_known_by(listed):
+    source = make_source(doi=DOI)
+    make_source(doi=OTHER_DOI, pmid=PMID, merged_into=source)
+    finding = Finding(Kind.RETRACTION, "10.1000/n", source="retraction-watch")
+
+    [notice] = checking.keep_retraction_watch({listed: [finding]}, at=AT)
+
+    source.refresh_from_db()
+    assert notice.source == source
+    assert (source.integrity, source.integrity_checked_at) == (State.RETRACTED, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "answer", "state"),
+    [
+        (DOI, f"/works/{DOI}", work(DOI), State.CLEAN),
+        (f"PMID {PMID}", EFETCH, MEDLINE, State.CLEAN),
+        (f"PMID {PMID}", EFETCH, f"{MEDLINE}AID - {DOI} [doi]\n", State.NOT_CHECKED),
+        (f"PMID {PMID}", EXPORTER, RECORD, State.NOT_CHECKED),
+        (DOI, f"/{DOI}", {"DOI": DOI, "title": "Data"}, State.NOT_CHECKED),
+    ],
+)
+def test_a_source_that_is_added_is_clean_only_if_its_record_could_tell(services, text, path, answer, state):
+    services.answer(path, answer)
+    if path == EXPORTER:
+        services.answer(EFETCH, "", status=503)
+
+    source = asking.add(asking.ask(text, at=AT))
+
+    assert source.integrity == state
+    assert Source.objects.get().integrity == state
