@@ -1,45 +1,71 @@
 """What a retraction means for articles: which sentences rest on it, and who has to know."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Citation, Edition
+from articles.models import Article, Citation, Edition, EditionReading, FurtherReading
 from sources.models import Notice, Source
+
+LISTED = ""  # among sentences: the use as additional reading, which has none
 
 
 @dataclass(frozen=True)
 class Reliance:
-    """An article that rests on a source, with the sentences that do."""
+    """An article that rests on a source, with the sentences that do; `is_reading`: it lists it as additional reading."""
 
     article: Article
     is_public: bool
     sentences: tuple[str, ...]
+    is_reading: bool = False
 
 
 def publishing_problems(article: Article) -> list[str]:
-    """Why this working copy cannot be published: each sentence that cites a retracted source unknowingly."""
-    problem = _(
+    """Why this working copy cannot be published: each use of a source that was retracted, unless knowingly."""
+    cited = _(
         "%(source)s was retracted. It is cited here: “%(sentence)s” Cite another source, or say on the source’s page why it may stay."
     )
-    rows = article.citations.of_working_copies().of_undecided_sources().select_related("source")
-    return [problem % {"source": row.source.label, "sentence": row.sentence[:300]} for row in rows]
+    listed = _(
+        "%(source)s was retracted. It is listed as additional reading. Take it off the list, or say on the source’s page why it may stay."
+    )
+    citations = article.citations.of_working_copies().of_undecided_sources().select_related("source")
+    readings = article.further_reading.of_undecided_sources().select_related("source")
+    return [
+        *(cited % {"source": row.source.label, "sentence": row.sentence[:300]} for row in citations),
+        *(listed % {"source": row.source.label} for row in readings),
+    ]
 
 
 def reliances(source: Source) -> list[Reliance]:
-    """The articles that cite this source, in what visitors read or in the working copy, the public ones first."""
+    """The articles that cite or list this source, in what visitors read or in the working copy, the public ones first."""
     current = set(Edition.objects.current().values_list("pk", flat=True))
     found: dict[Article, tuple[list[str], list[str]]] = {}
-    for row in Citation.objects.of_source(source).select_related("article"):
-        if row.edition_id is None or row.edition_id in current:
-            public, working = found.setdefault(row.article, ([], []))
-            (working if row.edition_id is None else public).append(row.sentence)
+    for article, edition, sentence in _uses(source):
+        if edition is None or edition in current:
+            public, working = found.setdefault(article, ([], []))
+            (working if edition is None else public).append(sentence)
     listed = [
-        Reliance(article, bool(public), tuple(dict.fromkeys(public or working)))
+        Reliance(
+            article,
+            is_public=bool(public),
+            sentences=tuple(one for one in dict.fromkeys(public or working) if one != LISTED),
+            is_reading=LISTED in (public or working),
+        )
         for article, (public, working) in found.items()
     ]
     return sorted(listed, key=lambda one: (not one.is_public, one.article.title))
+
+
+def _uses(source: Source) -> Iterator[tuple[Article, int | None, str]]:
+    """Article, edition (None: the working copy) and sentence of each use, also of former editions."""
+    for row in Citation.objects.of_source(source).select_related("article"):
+        yield row.article, row.edition_id, row.sentence
+    for row in FurtherReading.objects.of_source(source).select_related("article"):
+        yield row.article, None, LISTED
+    for row in EditionReading.objects.of_source(source).select_related("edition__article"):
+        yield row.edition.article, row.edition_id, LISTED
 
 
 def letter(notices: list[Notice]) -> tuple[str, str]:
@@ -59,6 +85,7 @@ def _paragraph(notice: Notice) -> str:
     for one in found:
         where = _("in the public article “%s”:") if one.is_public else _("in the draft of “%s”:")
         lines += ["  " + where % one.article.title, *(f"    – {sentence}" for sentence in one.sentences)]
+        lines += ["    – " + _("as additional reading")] if one.is_reading else []
     if not found:
         lines.append("  " + _("No article cites it at the moment."))
     return "\n".join(line for line in lines if line)

@@ -12,8 +12,8 @@ from articles.editor import BodyField
 from articles.markup import Rendered
 from articles.markup.cleaning import UNSTORABLE
 from articles.models.address import SluggedModel
-from articles.models.citation import Citation
-from articles.models.edition import Edition, render_texts
+from articles.models.citation import Citation, SourceUseQuerySet
+from articles.models.edition import Edition, EditionReading, render_texts
 from articles.models.images import Image
 from articles.models.people import Person
 from articles.models.topic import Topic
@@ -46,10 +46,13 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
     def resting_on_retractions(self, at=None):
-        """Articles that cite a retracted source unknowingly, in the working copy or in what visitors read."""
-        counts = Q(edition=None) | Q(edition__in=Edition.objects.current(at))
-        citations = Citation.objects.of_undecided_sources().filter(counts, article=OuterRef("pk"))
-        return self.filter(Exists(citations))
+        """Articles that cite or list a retracted source unknowingly, in the working copy or in what visitors read."""
+        current = Edition.objects.current(at)
+        citations = Citation.objects.filter(Q(edition=None) | Q(edition__in=current), article=OuterRef("pk"))
+        listed = FurtherReading.objects.filter(article=OuterRef("pk"))
+        published = EditionReading.objects.filter(edition__in=current, edition__article=OuterRef("pk"))
+        uses = [Exists(rows.of_undecided_sources()) for rows in (citations, listed, published)]
+        return self.filter(uses[0] | uses[1] | uses[2])
 
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""
@@ -224,6 +227,8 @@ class FurtherReading(models.Model):
         Source, models.PROTECT, related_name="further_readings", verbose_name=_("source")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = SourceUseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("additional reading")

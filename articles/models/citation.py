@@ -9,7 +9,20 @@ from articles.markup import Use, uses
 from sources.models import Source
 
 
-class CitationQuerySet(models.QuerySet):
+class SourceUseQuerySet(models.QuerySet):
+    """Rows with a `source` that a text rests on, whether it is cited or listed as additional reading."""
+
+    def of_undecided_sources(self):
+        """Uses of retracted sources about which no editor has said why they may stay."""
+        undecided = Source.objects.undecided()
+        return self.filter(models.Q(source__in=undecided) | models.Q(source__merged_into__in=undecided))
+
+    def of_source(self, source):
+        """Uses of this source, also of one that was merged into it."""
+        return self.filter(models.Q(source=source) | models.Q(source__merged_into=source))
+
+
+class CitationQuerySet(SourceUseQuerySet):
     def derive(self, *, article, texts: Iterable[str], edition=None) -> None:
         """Replace the citations of a working copy, or of one edition, by those in its texts.
 
@@ -39,15 +52,8 @@ class CitationQuerySet(models.QuerySet):
     def of_working_copies(self):
         return self.filter(edition=None)
 
-    def of_undecided_sources(self):
-        """Citations of retracted sources about which no editor has said why they may stay."""
-        return self.filter(source__in=Source.objects.undecided())
-
     def of_source(self, source):
-        """Citations of this source, also under the key of a source that was merged into it."""
-        return self.filter(models.Q(source=source) | models.Q(source__merged_into=source)).order_by(
-            "article", "edition", "position"
-        )
+        return super().of_source(source).order_by("article", "edition", "position")
 
 
 def unknown_uses(texts: Iterable[str]) -> list[tuple[str, Use]]:

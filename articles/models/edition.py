@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
 from articles.markup.cleaning import UNSTORABLE
 from articles.models.address import FormerAddress
-from articles.models.citation import Citation
+from articles.models.citation import Citation, SourceUseQuerySet
 from articles.models.images import Image
 from articles.models.people import Person
 from sources.models import Source
@@ -265,6 +265,8 @@ class EditionReading(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="readings")
     source = models.ForeignKey(Source, models.PROTECT, related_name="edition_readings")
     position = models.PositiveSmallIntegerField()
+
+    objects = SourceUseQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

@@ -5,6 +5,7 @@ from articles import retractions
 from articles.forms import publishing_problems
 from articles.models import Article, Edition
 from sources.checking import keep
+from sources.duplicates import merge
 from sources.integrity import Finding, Kind
 from tests.factories import cite, make_article, make_published, make_source
 
@@ -126,3 +127,71 @@ def test_visitors_see_the_retraction_and_its_notice_beside_the_source(visitor):
         page = visitor.get(address).content.decode()
         assert "Retracted" in page, address
         assert 'href="https://doi.org/10.1000/notice"' in page, address
+
+
+def test_a_retracted_source_listed_as_additional_reading_stops_publishing():
+    source, fine = retracted(), make_source()
+    article = make_article(further_reading=[fine, source])
+
+    [problem] = publishing_problems(article)
+
+    assert problem.startswith(f"{source.label} was retracted. It is listed as additional reading.")
+    acknowledge(source)
+    assert publishing_problems(article) == []
+
+
+def test_additional_reading_under_a_key_that_was_merged_is_warned_of_too():
+    listed, source = make_source(), retracted()
+    article = make_article(further_reading=[listed])
+    assert publishing_problems(article) == []
+
+    merge(listed, source)
+
+    assert len(publishing_problems(article)) == 1
+    assert [one.article for one in retractions.reliances(source)] == [article]
+    assert list(Article.objects.resting_on_retractions()) == [article]
+
+
+def test_articles_that_list_a_retraction_are_found_by_what_is_public_and_by_the_working_copy():
+    source = retracted()
+    draft = make_article(further_reading=[source])
+    public, mended = make_published(further_reading=[source]), make_published(further_reading=[source])
+    for article in (public, mended):
+        article.further_reading.all().delete()
+    mended.publish(by=None, kind=Edition.Kind.CORRECTION, note="Taken out.")
+    make_published(further_reading=[make_source()])
+
+    assert set(Article.objects.resting_on_retractions()) == {draft, public}
+    found = [(one.article, one.is_public, one.is_reading) for one in retractions.reliances(source)]
+    assert sorted(found, key=lambda one: one[1]) == [(draft, False, True), (public, True, True)]
+
+
+def test_the_letter_and_the_start_page_say_where_it_is_listed(as_ada):
+    source = retracted(key="bad2010")
+    make_published(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
+    make_article(title="Teas", further_reading=[source])
+
+    text = retractions.letter(list(source.notices.all()))[1]
+    start = as_ada.get("/admin/").content.decode()
+
+    assert "in the public article “Herbs”:\n    – It cures all.\n  in the draft" in text
+    assert "in the draft of “Teas”:\n    – as additional reading" in text
+    assert start.count("listed as additional reading") == 1
+
+
+def test_the_article_in_the_admin_says_that_it_lists_a_retracted_source(as_ada):
+    article = make_article(further_reading=[retracted()])
+
+    page = as_ada.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+
+    assert "rests on retracted sources" in page
+    assert "It is listed as additional reading." in page
+
+
+def test_visitors_see_the_retraction_beside_additional_reading(visitor):
+    article = make_published(further_reading=[retracted(key="bad2010"), make_source()])
+
+    page = visitor.get(article.get_absolute_url()).content.decode()
+
+    assert page.count("This source was taken back (retracted).") == 1
+    assert 'href="https://doi.org/10.1000/notice"' in page
