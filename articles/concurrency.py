@@ -16,7 +16,10 @@ from reversion.models import Version
 from articles.editor import BodyField
 from articles.markup import clean, to_text
 
-ROWS = ("authorships", "further_reading")  # edited below the form, each row for itself
+ROWS = {
+    "authorships": "person",
+    "further_reading": "source",
+}  # edited below the form; what each row points to
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def conflict(form, current) -> Conflict | None:
     data[form.add_prefix("token")] = str(current.edit_token)
     found = [_compare(form, name, base, current, data) for name in form.fields]
     if base:
-        found += [_compare_rows(name, base, current) for name in ROWS]
+        found += [_compare_rows(name, target, base, current) for name, target in ROWS.items()]
     is_theirs = latest is not None and _token(latest) == str(current.edit_token)
     return Conflict(_sentence(latest if is_theirs else None), data, [one for one in found if one])
 
@@ -80,16 +83,23 @@ def _compare(form, name: str, base: Version | None, current, data) -> FieldConfl
     )
 
 
-def _compare_rows(name: str, base: Version, current) -> FieldConflict | None:
+def _compare_rows(name: str, target: str, base: Version, current) -> FieldConflict | None:
+    """By what the rows point to: their own text also names the article, whose title may have changed."""
     rows = getattr(current, name).all()
+    column = rows.model._meta.get_field(target)
     kind = ContentType.objects.get_for_model(rows.model)
     versions = base.revision.version_set.filter(content_type=kind)
     before = sorted(versions, key=lambda version: (version.field_dict["position"], version.pk))
-    known, theirs = ("\n".join(str(row) for row in some) for some in (before, rows))
+    known = [version.field_dict[column.attname] for version in before]
+    theirs = [getattr(row, column.attname) for row in rows]
     if known == theirs:
         return None
+    named = column.related_model._default_manager.in_bulk({*known, *theirs})
+    known_text, their_text = (
+        "\n".join(str(named.get(key, gettext("deleted since"))) for key in keys) for keys in (known, theirs)
+    )
     label = str(rows.model._meta.verbose_name_plural)
-    return FieldConflict(label, theirs, _changes(known, theirs), is_rows=True)
+    return FieldConflict(label, their_text, _changes(known_text, their_text), is_rows=True)
 
 
 def _plain(column, value) -> str:

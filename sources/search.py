@@ -64,6 +64,12 @@ class SourceSearch(forms.Form):
         return sources
 
     @property
+    def refusals(self) -> list[str]:
+        """For whoever asks for a file and sees no form: each parameter that was not understood, and why."""
+        told = _("Nothing was exported. The parameter “%(name)s” was not understood: %(why)s")
+        return [told % {"name": name, "why": " ".join(why)} for name, why in self.errors.items()]
+
+    @property
     def active(self) -> list[tuple[str, str]]:
         """Each filter in force: its parameter, and what it was set to in words."""
         chosen = []

@@ -1,4 +1,4 @@
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView
 
@@ -24,10 +24,15 @@ class SourceList(ListView):
 
 
 class SourceExport(SourceList):
-    """The same search as a file."""
+    """The same search as a file. A filter that is not understood is refused: a file does not show that it has more in
+    it than was asked for."""
 
     def get(self, request, format):
-        return export(self.get_queryset(), format, "sources")
+        found = self.get_queryset()
+        if refusals := self.search.refusals:
+            text = "\n".join(refusals) + "\n"
+            return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
+        return export(found, format, "sources")
 
 
 class SourceDetail(DetailView):

@@ -73,13 +73,37 @@ def test_a_topic_finds_the_sources_of_its_public_articles(visitor):
 
 
 @pytest.mark.parametrize(
-    "query", ["year=x", "year=-1", "year=9999999999999999999", "kind=zzz", "topic=none", "evidence="]
+    ("query", "name", "why"),
+    [
+        ("year=x", "year", "A year is four digits: 2013."),
+        ("year=-1", "year", "A year is four digits: 2013."),
+        ("year=9999999999999999999", "year", "A year is four digits: 2013."),
+        ("kind=zzz", "kind", "This choice is not in the list any more."),
+        ("kind=zzz&q=breast", "kind", "This choice is not in the list any more."),
+        ("evidence=<b>", "evidence", "This choice is not in the list any more."),
+        ("topic=none", "topic", "This choice is not in the list any more."),
+        (f"q={'x' * 201}", "q", "at most 200 characters"),
+    ],
 )
-def test_an_odd_filter_is_passed_over_and_does_not_fail(visitor, query):
+@pytest.mark.parametrize("ending", ["json", "bib", "ris", "txt"])
+def test_a_filter_that_is_not_understood_exports_nothing_and_says_which(visitor, query, name, why, ending):
+    make_source(key="redig2013")
+
+    response = visitor.get(f"/sources/export.{ending}?{query}")
+
+    text = response.content.decode()
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert f"Nothing was exported. The parameter “{name}” was not understood:" in text
+    assert why in text
+    assert "redig2013" not in text
+    assert visitor.get(f"/sources/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["evidence=", "kind=&year=", "colour=red", "page=7", "utm_source=x&q="])
+def test_an_empty_filter_or_an_unknown_parameter_is_passed_over(visitor, query):
     make_source(key="redig2013")
 
     assert keys_in(visitor.get(f"/sources/export.json?{query}")) == ["redig2013"]
-    assert visitor.get(f"/sources/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize(("query", "status"), [("q=%00", 400), ("page=x", 404), ("page=99999", 404)])
