@@ -1,4 +1,7 @@
-"""CSL-JSON (citeproc-js and "csl-data.json" of CSL 1.0.2): in as programs write it, out as the schema wants it."""
+"""CSL-JSON (citeproc-js and "csl-data.json" of CSL 1.0.2): in as programs write it, out as the schema wants it.
+
+Also as JSON Lines (jsonlines.org): one item on each line, blank lines between them allowed.
+"""
 
 import json
 import re
@@ -14,6 +17,7 @@ from sources.formats.texts import titled
 NAME = "csl-json"
 START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|$))")
 LISTS = ("items", "references", "data")  # where programs put the list inside an object
+LIST = re.compile(rf"\s*(?:\{{\s*\"(?:{'|'.join(LISTS)})\"\s*:\s*)?\[")
 DATES = ("issued", "accessed", "event-date", "original-date", "submitted", "available-date")
 NAMES = (
     "author",
@@ -31,23 +35,45 @@ CROSSREF_TYPES = {  # what Crossref and doi.org answer instead of the CSL type
     "reference-entry": "entry", "dissertation": "thesis", "report-component": "report", "proceedings": "book",
 }  # fmt: skip
 UNREADABLE = "The file is not valid JSON from here on; what comes after was not read."
+UNREADABLE_LINE = "This line is not valid JSON."
 NOT_AN_ITEM = "This is not a CSL-JSON item: it has no named fields."
 
 Item = dict[str, Any]
 
 
 def split(text: str) -> Iterator[tuple[int, Any]]:
-    """The items, numbered from 1. Of a broken file, those before the break.
+    """The items, numbered from 1, in JSON Lines by their line. Of a broken file, those before the break.
 
     >>> list(split('[{"title": "A"}, {"title": "B"'))[0]
     (1, {'title': 'A'})
+    >>> list(split('{"title": "A"}\\n\\n{"title": "B"}'))
+    [(1, {'title': 'A'}), (3, {'title': 'B'})]
     """
-    try:
-        whole = json.loads(text, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
+    whole = _loaded(text, UNREADABLE)
+    if not isinstance(whole, Broken):
+        yield from enumerate(_listed(whole), start=1)
+    elif lines := _lines(text):
+        for number, line in lines:
+            yield number, _loaded(line, UNREADABLE_LINE)
+    else:
         yield from _before_the_break(text)
-        return
-    yield from enumerate(_listed(whole), start=1)
+
+
+def _loaded(text: str, otherwise: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return Broken(otherwise)
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The numbered lines of JSON Lines, of which some may be broken; empty if the text is something else: a list or an
+    object over several lines, whole or not."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if len(lines) < 2 or LIST.match(text):
+        return []
+    all_begin = all(line.lstrip().startswith("{") for _number, line in lines)
+    return lines if all_begin or isinstance(_loaded(lines[0][1], ""), Mapping) else []
 
 
 def _listed(whole: Any) -> list[Any]:
@@ -62,7 +88,7 @@ def _listed(whole: Any) -> list[Any]:
 def _before_the_break(text: str) -> Iterator[tuple[int, Any]]:
     """The whole items of a list that is not whole."""
     decoder = json.JSONDecoder(parse_constant=lambda _: None)
-    opening = re.match(r"\s*(?:\{\s*\"(?:items|references|data)\"\s*:\s*)?\[", text)
+    opening = LIST.match(text)
     position, number = (opening.end(), 0) if opening else (len(text), 0)
     while match := re.compile(r"[\s,]*(?=\{)").match(text, position):
         try:

@@ -33,7 +33,8 @@ class Reading:
     """What a file gave.
 
     An item of `items` has no fault but, at most, a missing title, and then `problems` says so. The number of a
-    problem is the line its record begins on; in CSL-JSON, which has no lines to speak of, the number of the record.
+    problem is the line its record begins on; in CSL-JSON, which has no lines to speak of, the number of the record,
+    unless it has one record on each line.
     """
 
     format: str

@@ -137,3 +137,58 @@ def test_what_we_write_we_read_again_unchanged(written):
 def test_text_that_only_begins_like_json_is_not_recognised():
     with pytest.raises(UnknownFormat):
         read(b"{this is a template}")
+
+
+def lines(*items) -> bytes:
+    return "\n".join(item if isinstance(item, str) else json.dumps(item) for item in items).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        lines(ITEM, ITEM | {"title": "U"}),
+        lines("", ITEM, "  ", ITEM | {"title": "U"}, ""),
+        b"\xef\xbb\xbf" + lines(ITEM, ITEM | {"title": "U"}).replace(b"\n", b"\r\n"),
+    ],
+)
+def test_one_item_on_each_line_is_read(data):
+    reading = read(data)
+
+    assert (reading.format, reading.problems) == ("csl-json", [])
+    assert reading.items == [ITEM, ITEM | {"title": "U"}]
+
+
+def test_problems_of_lines_have_the_number_of_their_line_and_the_others_are_read():
+    data = lines(ITEM, "", '{"title": "cut', "[1]", {"type": "book"}, "oops", ITEM)
+
+    reading = read(data)
+
+    assert reading.items == [ITEM, ITEM]
+    assert reading.problems == [
+        (3, "This line is not valid JSON."),
+        (4, "This is not a CSL-JSON item: it has no named fields."),
+        (5, "There is no title."),
+        (6, "This line is not valid JSON."),
+    ]
+
+
+def test_a_first_line_that_is_broken_does_not_hide_the_others():
+    reading = read(lines('{"title": "cut', ITEM))
+
+    assert (reading.items, reading.problems) == ([ITEM], [(1, "This line is not valid JSON.")])
+
+
+@pytest.mark.parametrize("whole", [ITEM, [ITEM], {"items": [ITEM]}])
+def test_one_object_over_many_lines_is_no_list_of_lines(whole):
+    assert read(json.dumps(whole, indent=1).encode()).items == [ITEM]
+
+
+def test_a_list_that_breaks_off_after_an_item_on_each_line_is_still_a_list():
+    data = b"[\n" + json.dumps(ITEM).encode() + b",\n" + json.dumps(ITEM).encode()[:-3]
+
+    reading = read(data)
+
+    assert reading.items == [ITEM]
+    assert reading.problems == [
+        (2, "The file is not valid JSON from here on; what comes after was not read.")
+    ]
