@@ -35,11 +35,11 @@ class Proposal:
 
 def propose(text: str, *, at: datetime.datetime) -> Proposal:
     """Asks a service only for what is not here. Raises LookUpFailed, whose `sentence` an editor can read."""
-    for identifier in identifiers.find(text)[:1]:
-        if identifier.kind in BY_ITSELF:
-            known = Source.objects.select_related("merged_into")
-            if found := known.with_identifier(identifier.kind, identifier.value).first():
-                return Proposal(here=found.merged_into or found)
+    known = Source.objects.select_related("merged_into")
+    for kind, value in ((one.kind, one.value) for one in identifiers.find(text)[:1]):
+        by_it = known.with_identifier(kind, value) if kind in BY_ITSELF else known.books_with(value)
+        if found := by_it.first():
+            return Proposal(here=found.merged_into or found)
     return of_answer(asking.ask(text, at=at))
 
 

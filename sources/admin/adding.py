@@ -123,6 +123,8 @@ def _looked_up(text: str) -> dict:
         known = {one.kind: one.value for one in reversed(found)}
         if text.startswith(("http://", "https://")) and len(text.split()) == 1:
             known["url"] = text
+        if known.keys() == {"isbn"}:
+            known["csl_type"] = Source.Kind.BOOK.value
         empty_form = f"{reverse('admin:sources_source_add')}?{urlencode(known)}"
         return several | {"sentence": failure.sentence, "empty_form": empty_form}
 

@@ -47,11 +47,7 @@ def look_up(text: str, fetcher: Fetcher) -> LookedUp:
     """
     identifiers = find(text)[:MOST_TRIED]
     if not identifiers:
-        raise NothingToLookUp(
-            _(
-                "There is no DOI, PubMed number, PMC number or ISBN in this. Paste one, or fill in the form by hand."
-            )
-        )
+        raise _nothing_in(text)
     failures: list[LookUpFailed] = []
     for identifier in identifiers:
         try:
@@ -62,6 +58,19 @@ def look_up(text: str, fetcher: Fetcher) -> LookedUp:
         found.warnings.extend(_passed_over(identifier, identifiers, failures))
         return found
     raise next((failure for failure in failures if isinstance(failure, Offline)), failures[0])
+
+
+def _nothing_in(text: str) -> NothingToLookUp:
+    if mistyped := isbn.mistyped(text):
+        return NothingToLookUp(
+            _("%(isbn)s is no ISBN: one of its digits is wrong or missing. Please compare it with the book.")
+            % {"isbn": mistyped}
+        )
+    return NothingToLookUp(
+        _(
+            "There is no DOI, PubMed number, PMC number or ISBN in this. Paste one, or fill in the form by hand."
+        )
+    )
 
 
 def _passed_over(
@@ -170,8 +179,9 @@ def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
         fetched = fetcher.get("crossref", "/works", query)
     except NotFound:
         raise isbn.unknown(identifier.value) from None
-    work = isbn.book(fetched.json(), identifier.value)
+    work, several = isbn.book(fetched.json(), identifier.value)
     item, warnings = crossref.to_csl(work)
+    warnings += several
     item["ISBN"] = identifier.value
     return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work), can_tell=True)
 

@@ -5,15 +5,22 @@ book. Open Library and Google Books were considered: no recorded answer of eithe
 against, and a wrong record costs an editor more than an empty form.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sources.identifiers import normal_isbn
+from sources.identifiers import GAP, normal_isbn
 from sources.lookup.fetch import NotFound
 
 KINDS = ("book", "monograph", "edited-book", "reference-book")
+LOOKS_LIKE_ONE = re.compile(
+    rf"\bISBNs?(?:[- ]?1[03]\b)?[^\d\n]{{0,12}}(\d(?:{GAP}[\dX]){{8,13}})(?![\dX])"
+    rf"|(?<![\d./-])(97[89](?:{GAP}\d){{10}})(?!{GAP}\d)"
+    rf"|^\s*(\d(?:{GAP}\d){{8}}{GAP}[\dX])\s*$",
+    re.IGNORECASE,
+)
 
 
 def question(isbn: str) -> dict[str, str]:
@@ -24,22 +31,44 @@ def question(isbn: str) -> dict[str, str]:
     return {"filter": ",".join([f"isbn:{isbn}", *(f"type:{kind}" for kind in KINDS)]), "rows": "5"}
 
 
-def book(answer: Any, isbn: str) -> Mapping[str, Any]:
-    """The work with this ISBN in an answer to `question`. Raises NotFound."""
+def book(answer: Any, isbn: str) -> tuple[Mapping[str, Any], list[str]]:
+    """The work with this ISBN in an answer to `question`, and what an editor should look at. Raises NotFound.
+
+    An ISBN may be on several records: the volumes of a work, or a book that two agencies registered.
+    """
     message = answer.get("message") if isinstance(answer, Mapping) else None
     works = message.get("items") if isinstance(message, Mapping) else None
-    for work in works if isinstance(works, list) else []:
-        if isinstance(work, Mapping) and work.get("type") in KINDS and isbn in _isbns(work):
-            return work
-    raise unknown(isbn)
+    found = [
+        work
+        for work in (works if isinstance(works, list) else [])
+        if isinstance(work, Mapping) and work.get("type") in KINDS and isbn in _isbns(work)
+    ]
+    if not found:
+        raise unknown(isbn)
+    told = _("%(number)d books at Crossref have this ISBN; this is the first. Is it the one you mean?")
+    return found[0], [told % {"number": len(found)}] if len(found) > 1 else []
 
 
 def unknown(isbn: str) -> NotFound:
     return NotFound(
-        _("Crossref knows no book with the ISBN %(isbn)s. Please fill in the form by hand.") % {"isbn": isbn}
+        _(
+            "Crossref knows no book with the ISBN %(isbn)s. Please fill in the form by hand. A single chapter can be "
+            "looked up by its DOI."
+        )
+        % {"isbn": isbn}
     )
+
+
+def mistyped(text: str) -> str:
+    """What in the text looks like an ISBN and is none, because its check digit says that another digit is wrong.
+
+    >>> mistyped("ISBN 978-0-306-40615-8"), mistyped("978-0-306-40615-7"), mistyped("Call 0306406152 today")
+    ('978-0-306-40615-8', '', '')
+    """
+    found = (next(filter(None, match.groups())) for match in LOOKS_LIKE_ONE.finditer(text))
+    return next((one for one in found if not normal_isbn(one)), "")
 
 
 def _isbns(work: Mapping[str, Any]) -> set[str]:
     listed = work.get("ISBN")
-    return {normal_isbn(str(one)) for one in listed} if isinstance(listed, list) else set()
+    return {normal_isbn(str(one)) for one in (listed if isinstance(listed, list) else [listed])}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from sources import csl
+from sources.comparison import PARTS
 from sources.integrity import State
 from sources.integrity.findings import GRAVE
 
@@ -69,6 +70,10 @@ class SourceQuerySet(models.QuerySet):
         lookup = {"doi": "doi__iexact", "pmid": "pmid", "pmcid": "pmcid__iexact", "isbn": "isbn"}[kind]
         return self.filter(**{lookup: value}) if value else self.none()
 
+    def books_with(self, isbn: str):
+        """Without chapters and papers, which carry the ISBN of the book they are in."""
+        return self.with_identifier("isbn", isbn).exclude(csl_type__in=PARTS)
+
     def same_work(self, item: dict) -> "Source | None":
         """The source that this CSL-JSON item describes, if it is here: by DOI, PMID, PMCID, ISBN, then by title.
 
@@ -80,6 +85,9 @@ class SourceQuerySet(models.QuerySet):
             found = self.with_identifier(kind, columns[kind]).first()
             if found:
                 return found.merged_into or found
+        found = self.books_with(columns["isbn"]).first() if columns["csl_type"] not in PARTS else None
+        if found:
+            return found.merged_into or found
         title, author = csl.title_key(columns["title"])[:300], csl.first_author_key(columns["authors"])[:100]
         for found in self.filter(title_key=title, first_author_key=author).exclude(title_key="")[:20]:
             differs = any(

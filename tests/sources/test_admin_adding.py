@@ -225,3 +225,32 @@ def test_the_search_finds_the_source_that_stands_for_a_merged_one_by_its_identif
     results = as_ada.get(reverse("admin:sources_source_find"), {"q": DOI}).json()["results"]
 
     assert [result["key"] for result in results] == ["stays2020"]
+
+
+BOOK = {"DOI": "10.1000/book", "type": "book", "title": ["On Bones"], "ISBN": ["9780306406157"]}
+
+
+def test_a_book_that_is_here_by_its_isbn_is_not_added_again(as_ada, crossref):
+    here = make_source(csl_type="book", title="Bones", isbn="9780306406157")
+
+    page = looked_up(as_ada, "0-306-40615-2")
+
+    assert page.context["proposal"].here == here
+    assert crossref.asked == []
+
+
+def test_a_chapter_that_is_here_does_not_stand_for_its_book(as_ada, crossref):
+    make_source(csl_type="chapter", title="A chapter", isbn="9780306406157")
+    crossref.answer("/works", {"status": "ok", "message": {"items": [BOOK]}})
+
+    proposal = looked_up(as_ada, "0-306-40615-2").context["proposal"]
+
+    assert (proposal.here, proposal.alike) == (None, [])
+    assert proposal.answer.item["title"] == "On Bones"
+
+
+def test_a_book_whose_isbn_is_unknown_is_filled_in_as_a_book(as_ada, crossref):
+    page = looked_up(as_ada, "0-306-40615-2")
+
+    form = as_ada.get(page.context["empty_form"]).context["adminform"].form
+    assert (form["isbn"].value(), form["csl_type"].value()) == ("9780306406157", "book")

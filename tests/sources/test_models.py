@@ -123,6 +123,18 @@ def test_the_same_work_is_recognised(item, is_same):
     assert found == (redig if is_same else None)
 
 
+@pytest.mark.parametrize(
+    ("here", "described", "is_same"),
+    [("book", "book", True), ("chapter", "book", False), ("book", "chapter", False)],
+)
+def test_a_book_is_recognised_by_its_isbn_and_a_chapter_is_not(here, described, is_same):
+    source = make_source(csl_type=here, isbn="9780306406157")
+
+    found = Source.objects.same_work({"type": described, "title": "On Bones", "ISBN": "0-306-40615-2"})
+
+    assert found == (source if is_same else None)
+
+
 def test_the_same_work_is_the_one_it_was_merged_into():
     kept = make_source()
     make_source(doi="10.1111/joim.12084", merged_into=kept)

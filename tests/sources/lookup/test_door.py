@@ -257,38 +257,6 @@ def test_a_pmc_number_nobody_knows(service, fetcher):
         look_up("PMC7", fetcher)
 
 
-BOOK = {
-    "DOI": "10.1000/book",
-    "type": "monograph",
-    "title": ["On Bones"],
-    "publisher": "A Press",
-    "ISBN": ["9780000000002", "978-0-306-40615-7"],
-    "author": [{"family": "Doe", "given": "A."}],
-}
-CHAPTER = BOOK | {"DOI": "10.1000/chapter", "type": "book-chapter", "title": ["A chapter"]}
-
-
-def test_an_isbn_finds_the_book_and_not_a_chapter_of_it(service, fetcher):
-    service.answer("/works", {"status": "ok", "message": {"items": [CHAPTER, BOOK]}})
-
-    found = look_up("ISBN 0-306-40615-2", fetcher)
-
-    assert (found.item["type"], found.item["title"], found.item["ISBN"]) == (
-        "book",
-        "On Bones",
-        "9780306406157",
-    )
-    assert "isbn%3A9780306406157" in service.asked[0].path
-
-
-@pytest.mark.parametrize("items", [[], [CHAPTER], [BOOK | {"ISBN": ["9780000000002"]}], None, "x"])
-def test_an_isbn_that_crossref_does_not_know_is_filled_in_by_hand(service, fetcher, items):
-    service.answer("/works", {"status": "ok", "message": {"items": items}})
-
-    with pytest.raises(NotFound, match="no book with the ISBN 9780306406157"):
-        look_up("ISBN 0-306-40615-2", fetcher)
-
-
 @pytest.mark.parametrize("text", ["", "What is recurrence?", "Call 23844915 today"])
 def test_a_text_without_identifiers(service, fetcher, text):
     with pytest.raises(NothingToLookUp, match="There is no DOI, PubMed number, PMC number or ISBN in this"):
