@@ -64,7 +64,8 @@ def keep(
     notices that were not known before."""
     source = source.merged_into or source
     with transaction.atomic():
-        Source.objects.select_for_update().get(pk=source.pk)
+        if not Source.objects.select_for_update().filter(pk=source.pk).exists():
+            return []  # deleted while the services were asked
         received = [Notice.objects.receive(source, finding, about=about, at=at) for finding in findings]
         source.settle_integrity()
         return list(Notice.objects.applying().filter(pk__in=[one.pk for one, is_new in received if is_new]))
@@ -77,7 +78,9 @@ def note_answers(source: Source, told: Collection[str], *, at: datetime.datetime
     Not `save`: nobody edited it, so its history gets no new version.
     """
     with transaction.atomic():
-        rows = Source.objects.select_for_update().filter(Q(pk=source.pk) | Q(merged_into=source.pk))
+        rows = list(Source.objects.select_for_update().filter(Q(pk=source.pk) | Q(merged_into=source.pk)))
+        if not rows:
+            return
         checked = [row.pk for row in rows if row.asked_by and row.asked_by.keys() <= set(told)]
         Source.objects.filter(pk__in=checked).update(integrity_checked_at=at)
         Source.objects.filter(pk=source.pk).update(integrity_asked_at=at)

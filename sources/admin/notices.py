@@ -54,9 +54,9 @@ class NoticeViews:
         if not any(row.asked_by for row in source.rows):
             messages.warning(request, _("Without a DOI or a PubMed number there is nothing to ask by."))
             return _back(source)
-        checked_before = source.integrity_checked_at
+        at = now()
         try:
-            new = checking.check_source(source, asking.fetcher(), at=now())
+            new = checking.check_source(source, asking.fetcher(), at=at)
         except LookUpFailed as failure:
             messages.error(request, failure.sentence)
             return _back(source)
@@ -64,7 +64,7 @@ class NoticeViews:
         if new:
             told = ngettext("%d new notice was found.", "%d new notices were found.", len(new)) % len(new)
             messages.warning(request, f"{told} {source.integrity_for_staff}")
-        elif source.integrity_checked_at == checked_before:
+        elif checking.due(at).filter(pk=source.pk).exists():
             told = _("Not every service that was asked can tell, so what was known before stands. %s")
             messages.warning(request, told % source.integrity_for_staff)
         else:

@@ -6,7 +6,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from sources.integrity import State
+from sources.checking import keep
+from sources.integrity import Finding, Kind, State
 from sources.models import Notice, Source
 from tests.factories import cite, make_published, make_source
 from tests.sources.services import running
@@ -114,6 +115,48 @@ def test_editors_are_told_once_with_the_sentences(crossref, ada):
     assert [message.to for message in mail.outbox] == [["ada@example.org"]]
     assert "It cures all." in mail.outbox[0].body
     assert "https://doi.org/10.1000/notice" in mail.outbox[0].body
+
+
+def test_one_notice_that_two_services_report_is_told_once(crossref, ada):
+    ada.email = "ada@example.org"
+    ada.save()
+    make_source(doi="10.1000/bad", pmid="123")
+    crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
+    medline = "\nPMID- 123\nTI  - A cure.\nRIN - J X. 2012 Mar 1. doi: 10.1000/notice. PMID: 777\n"
+    crossref.answer("/entrez/eutils/efetch.fcgi", medline)
+
+    assert "1 new notices." in run()
+
+    assert mail.outbox[0].body.count("https://doi.org/10.1000/notice") == 1
+
+
+def test_editors_are_not_told_of_a_notice_of_another_paper(crossref, ada):
+    ada.email = "ada@example.org"
+    ada.save()
+    source = make_source(doi="10.1000/typo")
+    keep(source, [Finding(Kind.RETRACTION, "10.1000/n")], about=["doi:10.1000/typo"], at=timezone.now())
+    source.doi = ""
+    source.save()
+
+    run()
+
+    assert mail.outbox == []
+
+
+def test_sources_that_always_fail_do_not_starve_the_others(crossref, time_machine):
+    failing = [make_source(doi=f"10.1000/f{number}") for number in range(6)]
+    bad = make_source(doi="10.1000/bad")
+    for source in failing:
+        crossref.answer(f"/works/{source.doi}", status=503)
+    crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
+    now = timezone.now()
+
+    assert "No service answers; the rest is left for next time." in run("--limit", "5")
+    time_machine.move_to(now + timedelta(days=1), tick=False)
+    run("--limit", "5")
+
+    bad.refresh_from_db()
+    assert bad.integrity == State.RETRACTED
 
 
 def test_nobody_is_told_while_no_editor_has_an_address(crossref, ada):

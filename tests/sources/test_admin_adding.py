@@ -5,6 +5,9 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
+from sources.checking import keep
+from sources.duplicates import merge
+from sources.integrity import Finding, Kind
 from sources.models import KeptAnswer, Notice, Source
 from tests.factories import make_source
 from tests.sources.services import for_the_site
@@ -213,6 +216,18 @@ def test_the_search_warns_of_a_retracted_source_with_the_reason_to_keep_it(as_ad
     Source.objects.update(integrity="retracted")
 
     (result,) = as_ada.get(reverse("admin:sources_source_find"), {"q": "gone2010"}).json()["results"]
+
+    assert result["warning"].startswith("This work was retracted.")
+    assert "“Cited as retracted.”" in result["warning"]
+
+
+def test_the_key_of_a_merged_source_is_warned_of_with_the_reason_too(as_ada):
+    old, stays = make_source(key="old2010", doi="10.1000/old"), make_source(key="stays2010")
+    keep(old, [Finding(Kind.RETRACTION, "10.1000/n")], about=old.asked_by, at=old.created_at)
+    merge(old, stays)
+    stays.notices.update(acknowledged_at=old.created_at, reason="Cited as retracted.")
+
+    (result,) = as_ada.get(reverse("admin:sources_source_find"), {"keys": "old2010"}).json()["results"]
 
     assert result["warning"].startswith("This work was retracted.")
     assert "“Cited as retracted.”" in result["warning"]

@@ -3,10 +3,15 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import reversion
 from django.urls import reverse
+from reversion.models import Version
 
+from sources.checking import keep
+from sources.integrity import Finding, Kind
 from sources.models import Notice, Source
 from tests.factories import cite, make_article, make_source
+from tests.posting import as_submitted
 from tests.sources.services import for_the_site
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +114,71 @@ def test_check_now_of_a_work_nobody_knows_is_not_clean(as_ada, crossref, source)
 
     assert "The services know no work with these identifiers." in text
     assert Source.objects.get().integrity == "not_checked"
+
+
+def test_check_now_says_that_not_every_service_could_tell(as_ada, crossref, source):
+    Source.objects.update(pmid="123")
+    crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
+
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "Not every service that was asked can tell, so what was known before stands. Not checked:" in text
+    assert Source.objects.get().integrity == "not_checked"
+
+
+def test_a_source_is_asked_about_by_the_identifier_of_one_merged_into_it(as_ada, crossref):
+    source = make_source()
+    make_source(doi=DOI, merged_into=source)
+    crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
+
+    text = as_ada.post(page("check", source.pk), follow=True).content.decode()
+
+    assert "Nothing new. The services that were asked report no retraction" in text
+
+
+def test_a_notice_found_by_an_identifier_that_was_corrected_is_set_aside(as_ada, source):
+    keep(source, [Finding(Kind.RETRACTION, "10.1000/n")], about=[f"doi:{DOI}"], at=AT)
+    form = page("change", source.pk)
+    as_ada.post(form, as_submitted(as_ada.get(form), doi="10.1000/right"))
+
+    text = as_ada.get(form).content.decode()
+
+    notice = source.notices.get()
+    assert "found by an identifier that this source no longer has, so it does not count" in text
+    assert page("acknowledge", source.pk, notice.pk) not in text
+    assert as_ada.get(page("acknowledge", source.pk, notice.pk)).status_code == 404
+    assert "Integrity: not checked" in text
+
+
+def test_a_version_with_another_identifier_comes_back_unchecked(as_ada, source):
+    with reversion.create_revision():
+        source.save()
+    version = Version.objects.get_for_object(source).get()
+    Source.objects.update(doi="10.1000/other", integrity="clean", integrity_checked_at=AT, link="broken")
+    address = page("revision", source.pk, version.pk)
+
+    response = as_ada.post(address, as_submitted(as_ada.get(address)))
+
+    source.refresh_from_db()
+    assert response.status_code == 302
+    assert (source.doi, source.integrity, source.integrity_checked_at) == (DOI, "not_checked", None)
+    assert source.link == "broken"
+
+
+def test_a_deleted_source_comes_back_unchecked(as_ada, source):
+    with reversion.create_revision():
+        source.integrity_checked_at, source.integrity = AT, "clean"
+        Source.objects.update(integrity_checked_at=AT, integrity="clean")
+        source.save()
+    version = Version.objects.get_for_object(source).get()
+    assert version.field_dict["integrity"] == "clean"
+    source.delete()
+    address = page("recover", version.pk)
+
+    response = as_ada.post(address, as_submitted(as_ada.get(address)))
+
+    assert response.status_code == 302
+    assert (Source.objects.get().doi, Source.objects.get().integrity) == (DOI, "not_checked")
 
 
 def test_without_an_identifier_there_is_nothing_to_ask_by(as_ada, crossref):

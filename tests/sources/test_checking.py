@@ -195,6 +195,14 @@ def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one
     assert (source.integrity, source.integrity_checked_at) == (State.NOT_CHECKED, None)
 
 
+def test_a_source_that_was_deleted_meanwhile_is_no_error(services):
+    source = make_source(doi=DOI)
+    services.answer(f"/works/{DOI}", work(DOI, **retraction()))
+    Source.objects.all().delete()
+
+    assert checking.check_source(source, asking.fetcher(), at=AT) == []
+
+
 @pytest.mark.parametrize("listed", ["10.1000/two", "123"])
 def test_a_retraction_watch_file_is_searched_for_what_merged_sources_are_known_by(listed):
     source = make_source(doi=DOI)

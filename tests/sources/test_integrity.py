@@ -238,6 +238,30 @@ def test_a_reinstatement_clears_what_came_before_it(retracted_on, state):
     assert worst(found, checked=True).state == state
 
 
+BACK = Finding(Kind.REINSTATEMENT, source="crossref")
+ON = date(2020, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        ([Finding(Kind.RETRACTION, on=ON, source="crossref"), BACK], State.CLEAN),
+        ([BACK, Finding(Kind.RETRACTION, on=ON, source="crossref")], State.RETRACTED),
+        ([Finding(Kind.RETRACTION, on=ON, source="pubmed"), BACK], State.RETRACTED),
+        ([Finding(Kind.CONCERN, on=ON, source="pubmed"), BACK], State.CONCERN),
+        ([Finding(Kind.RETRACTION, source="pubmed"), BACK], State.CLEAN),
+        ([BACK, Finding(Kind.RETRACTION, source="crossref")], State.CLEAN),
+        ([Finding(Kind.CORRECTION), BACK], State.CORRECTED),
+    ],
+)
+def test_a_reinstatement_without_a_day_clears_only_what_has_none_or_is_listed_before_it(found, state):
+    assert worst(found, checked=True).state == state
+
+
+def test_what_was_reinstated_is_not_clean_before_it_was_checked():
+    assert worst([Finding(Kind.RETRACTION), BACK], checked=False).state == State.NOT_CHECKED
+
+
 def test_a_reinstatement_does_not_take_corrections_back():
     found = [Finding(Kind.CORRECTION, on=date(2020, 1, 1)), Finding(Kind.REINSTATEMENT, on=date(2022, 6, 15))]
 
