@@ -13,6 +13,7 @@ from sources.models import Source
 def restoring(sender, instance, raw, **kwargs):
     if raw and history.is_restoring():
         instance.before = instance.stored()
+        instance.straighten()
         if instance.before:
             instance.keep_found(instance.before)
         else:

@@ -148,6 +148,7 @@ class Source(Watched):
             kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, *FOUND}
         with transaction.atomic():
             before = self.stored()
+            self.straighten()
             if before:
                 self.keep_found(before)
             super().save(*args, **kwargs)

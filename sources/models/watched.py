@@ -88,6 +88,13 @@ class Watched(models.Model):
         """The row as the database has it, or None."""
         return type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
 
+    def straighten(self) -> None:
+        """To be called before a save. An old version may be merged into a source that was itself merged since, even into
+        this one: what stands for a work is never a step further."""
+        if self.merged_into and self.merged_into.merged_into:
+            into = self.merged_into.merged_into
+            self.merged_into = into if into != self else None
+
     def keep_found(self, before) -> None:
         """To be called before a save over `before`. What was found stays as the row has it by now, unless it was found
         by another identifier or at another address than the one saved: that says nothing about this one."""
@@ -116,6 +123,9 @@ class Watched(models.Model):
                 Notice.objects.give_back(was, self.names | before.names, to=self)
             if self.merged_into:
                 Notice.objects.hand_over(self, self.merged_into)
+                for row in self.merged_from.all():
+                    row.merged_into = self.merged_into
+                    row.save()
             standing_changed.send(type(self), keys=[self.key])
         if before or self.merged_into:
             for one in filter(None, (was, self)):

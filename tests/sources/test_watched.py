@@ -1,152 +1,16 @@
-"""What was found about a work stays with the work: through edits, merges, restores and deletions."""
+"""What was found about a work stays with the work: through edits, restores and deletions."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import reversion
-from reversion.models import Version
 
 from sources.checking import keep, note_answers
-from sources.duplicates import merge
 from sources.integrity import Finding, Kind, State
 from sources.models import Notice, Source
 from tests.factories import make_source
+from tests.sources.found import AT, RETRACTION, make_found, restore, state, versioned
 
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-RETRACTION = Finding(Kind.RETRACTION, notice_doi="10.1000/notice", source="crossref")
-
-
-def make_found(*findings, **fields):
-    """A source that was asked about by all its identifiers, with what came of it."""
-    source = make_source(**fields)
-    keep(source, findings, about=source.asked_by, at=AT)
-    note_answers(source, source.asked_by.keys(), at=AT)
-    return source
-
-
-def state(source) -> str:
-    return Source.objects.get(pk=source.pk).integrity
-
-
-def versioned(source):
-    with reversion.create_revision():
-        reversion.add_to_revision(source)
-    return Version.objects.get_for_object(source).first()
-
-
-def restore(version):
-    with reversion.create_revision():
-        version.revert()
-
-
-@pytest.mark.parametrize("fields", [{}, {"doi": "10.1000/clean"}])
-def test_the_retraction_of_a_merged_source_is_one_of_the_source_that_stands_for_it(fields):
-    bad, other = make_found(RETRACTION, doi="10.1000/bad"), make_found(**fields)
-
-    merge(bad, other)
-
-    assert (state(other), state(bad)) == (State.RETRACTED, State.RETRACTED)
-    assert list(Source.objects.undecided()) == [other]
-    assert Source.objects.get(pk=other.pk).integrity_notice == "https://doi.org/10.1000/notice"
-    assert Notice.objects.get().source == other
-
-
-def test_undoing_a_merge_leaves_each_with_what_is_about_it():
-    bad, good = make_found(RETRACTION, doi="10.1000/bad"), make_found(doi="10.1000/good")
-    before_the_merge = versioned(bad)
-    merge(bad, good)
-    Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", told_at=AT)
-
-    restore(before_the_merge)
-
-    assert (state(bad), state(good)) == (State.RETRACTED, State.CLEAN)
-    notice = Notice.objects.get()
-    assert (notice.source, notice.reason, notice.told_at) == (bad, "Cited as retracted.", AT)
-
-
-def test_undoing_a_merge_leaves_a_notice_about_both_with_both():
-    one = make_found(RETRACTION, doi="10.1000/bad")
-    two = make_found(Finding(Kind.RETRACTION, "10.1000/notice", "777", source="pubmed"), pmid="123")
-    before_the_merge = versioned(one)
-    merge(one, two)
-    assert Notice.objects.get().pmid == "777"
-    Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", told_at=AT)
-
-    restore(before_the_merge)
-
-    assert (state(one), state(two)) == (State.RETRACTED, State.RETRACTED)
-    assert {notice.source for notice in Notice.objects.all()} == {one, two}
-    assert not Notice.objects.open().exists()
-    assert not Notice.objects.untold().exists()
-
-
-def test_undoing_a_merge_gives_back_what_was_found_while_it_lasted():
-    bad, good = make_found(doi="10.1000/bad"), make_found(doi="10.1000/good")
-    before_the_merge = versioned(bad)
-    merge(bad, good)
-    keep(good, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
-    assert state(good) == State.RETRACTED
-
-    restore(before_the_merge)
-
-    assert (state(bad), state(good)) == (State.RETRACTED, State.CLEAN)
-
-
-def test_what_a_title_said_is_given_back_too():
-    bad, good = make_source(), make_found(doi="10.1000/good")
-    keep(bad, [Finding(Kind.RETRACTION, source="title")], at=AT)
-    before_the_merge = versioned(bad)
-    merge(bad, good)
-    assert state(good) == State.RETRACTED
-
-    restore(before_the_merge)
-
-    assert (state(bad), state(good)) == (State.RETRACTED, State.CLEAN)
-
-
-def test_sources_merged_before_bring_their_notices_along():
-    first = make_found(RETRACTION, doi="10.1000/bad")
-    second, third = make_found(doi="10.1000/second"), make_found(doi="10.1000/third")
-    merge(first, second)
-    merge(Source.objects.get(pk=second.pk), third)
-
-    assert [state(one) for one in (first, second, third)] == [State.RETRACTED] * 3
-    assert Notice.objects.get().source == third
-
-
-def test_one_notice_of_both_is_one_and_keeps_the_reason_somebody_gave():
-    one, two = make_found(RETRACTION, doi="10.1000/bad"), make_found(RETRACTION, pmid="123")
-    one.notices.update(acknowledged_at=AT, reason="Cited as retracted.", told_at=AT)
-
-    merge(one, two)
-
-    notice = Notice.objects.get()
-    assert (notice.source, notice.reason, notice.told_at) == (two, "Cited as retracted.", AT)
-    assert notice.about == ["doi:10.1000/bad", "pmid:123"]
-    assert not Source.objects.undecided().exists()
-
-
-def test_nothing_found_is_said_of_merged_sources_only_when_all_were_asked_about():
-    clean, unasked = make_found(doi="10.1000/clean"), make_source(doi="10.1000/unasked")
-
-    merge(unasked, clean)
-
-    assert state(clean) == State.NOT_CHECKED
-
-
-def test_deleting_a_merged_source_leaves_the_other_with_its_own_state():
-    bad, good = make_found(RETRACTION, doi="10.1000/bad"), make_found(doi="10.1000/good")
-    versioned(bad)
-    merge(bad, good)
-
-    Source.objects.filter(pk=bad.pk).delete()
-    assert state(good) == State.CLEAN
-
-    restore(Version.objects.get_deleted(Source).get())
-    assert Source.objects.get(pk=bad.pk).merged_into == good
-    assert state(good) == State.RETRACTED
 
 
 def test_a_source_that_comes_back_after_it_was_deleted_is_asked_about_again():
