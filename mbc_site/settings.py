@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "mbc_site",
     "articles",
     "sources",
+    "support_groups",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

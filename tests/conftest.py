@@ -57,6 +57,12 @@ def rosalind(db):
 
 
 @pytest.fixture
+def grace(db):
+    """Keeps the directory of support groups."""
+    return _staff("grace", "Directory coordinators")
+
+
+@pytest.fixture
 def vera(db):
     """Is staff without permissions."""
     return _staff("vera")
@@ -76,6 +82,11 @@ def as_ada(ada):
 @pytest.fixture
 def as_rosalind(rosalind):
     return _logged_in(rosalind)
+
+
+@pytest.fixture
+def as_grace(grace):
+    return _logged_in(grace)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Valid, unremarkable things. A test states what matters to it and leaves the rest to these."""
 
+import datetime
 import io
 from itertools import count
 
@@ -9,6 +10,9 @@ from PIL import Image as Pillow
 
 from articles.models import Article, Authorship, Edition, Image, Page, Person, Topic
 from sources.models import Source
+from support_groups import listing
+from support_groups.models import Audience, Group, Language, Organisation, Venue
+from support_groups.schedules import Pattern
 
 number = count(1)
 
@@ -90,3 +94,48 @@ def make_published(*, at=None, by=None, kind=Edition.Kind.NEW, note="", **fields
     article = make_article(**fields)
     article.publish(by=by, kind=kind, note=note, at=at or timezone.now())
     return article
+
+
+def make_organisation(**fields) -> Organisation:
+    return Organisation.objects.create(**{"name": f"Organization {next(number)}"} | fields)
+
+
+def make_venue(**fields) -> Venue:
+    n = next(number)
+    values = {
+        "name": f"Hall {n}",
+        "street": f"{n} Fern Street",
+        "town": "Akron",
+        "region": "OH",
+        "postcode": "44308",
+        "latitude": 41.08,
+        "longitude": -81.52,
+    }
+    return Venue.objects.create(**values | fields)
+
+
+WEEKLY = Pattern(kind="weekly", weekdays=(1,), begins=datetime.time(18, 30), minutes=90)  # Tuesdays
+
+
+def make_group(*, patterns=(WEEKLY,), languages=("en",), audiences=("living-with-mbc",), **fields) -> Group:
+    """Listed, in person, every Tuesday at 6:30 pm in Akron; online and the like have no venue."""
+    n = next(number)
+    values = {
+        "name": f"Group {n}",
+        "slug": f"group-{n}",
+        "summary": "A circle of people who get it.",
+        "status": Group.Status.LISTED,
+        "stage_fit": Group.StageFit.MBC,
+        "attendance": Group.Attendance.IN_PERSON,
+        "joining": "Call before your first visit.",
+        "zone": "America/New_York",
+        "verified_on": datetime.date(2026, 11, 1),
+    } | fields
+    if "venue" not in values and values["attendance"] in listing.IN_PERSON:
+        values["venue"] = make_venue()
+    group = Group.objects.create(**values)
+    for place, pattern in enumerate(patterns):
+        group.meeting_patterns.create(rule=pattern.to_dict(), position=place)
+    group.languages.set(Language.objects.filter(code__in=languages))
+    group.audiences.set(Audience.objects.filter(code__in=audiences))
+    return group

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SupportGroupsConfig(AppConfig):
+    name = "support_groups"
+    verbose_name = _("Support groups")

@@ -1,0 +1,132 @@
+"""What a listing must say, depending on how the group meets. Asked by form, import and API alike; pure.
+
+An error keeps a listing from being saved; a warning is for the coordinator to see, and for the list of what is
+incomplete.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+IN_PERSON = ("in-person", "hybrid")
+REMOTE = ("online", "telephone", "hybrid", "text")
+ANYWHERE = ("online", "telephone", "text")  # what can be joined from anywhere, so that no distance counts
+
+# What people call the stages, so that a search for one of the words finds the groups that fit.
+STAGE_WORDS = {
+    "mbc": "metastatic secondary advanced mets stage 4 stage iv breast cancer mbc metastasico etapa 4",
+    "advanced": "metastatic advanced mets stage 4 stage iv any cancer avanzado metastasico",
+    "breast": "breast cancer any stage cancer de mama seno",
+    "any": "any cancer all cancers cualquier cancer",
+}
+
+# Addresses behind which a meeting begins. Whoever has one can walk in.
+MEETING_LINK = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*(?:zoom\.us/[jsw]|zoom\.us/my|zoomgov\.com/j|meet\.google\.com/|teams\.microsoft\.com/|teams\.live\.com/"
+    r"|webex\.com/(?:meet|join|[\w./-]*m[a-z0-9]+)|gotomeet(?:ing)?\.(?:me|com)/|meet\.jit\.si/|whereby\.com/|bluejeans\.com/\d"
+    r"|chat\.whatsapp\.com/|us0\dweb\.zoom\.us/)",
+    re.IGNORECASE,
+)
+PASSCODE = re.compile(
+    r"\b(?:pass ?code|passwor[dt]|pwd|meeting id|access code|pin|c[oó]digo(?: de acceso)?|contraseña|clave)\s*(?:is|es)?\s*[:=#]\s*\S",
+    re.IGNORECASE,
+)
+PUBLIC_TEXTS = ("name", "summary", "description", "joining", "schedule_note", "cost_note", "size", "website")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`field` is a field of Group, or of one of its rows: meetings, contacts, languages, audiences."""
+
+    field: str
+    sentence: str
+    is_error: bool
+
+
+def problems(given: Mapping[str, Any]) -> list[Problem]:
+    """The problems of a listing, errors first. Keys are names of Group's fields, and, where known, `has_schedule`,
+    `has_languages`, `has_audiences`, `has_contacts` (default True: what is not known is not complained about).
+
+    >>> [p.field for p in problems({"attendance": "online", "status": "listed"}) if p.is_error]
+    ['joining']
+    """
+    found = [*_joining(given), *_place(given), *_leaks(given), *_standing(given), *_incomplete(given)]
+    return sorted(found, key=lambda problem: not problem.is_error)
+
+
+def _joining(given: Mapping[str, Any]) -> Iterator[Problem]:
+    link, dial_in, words = (_text(given, name) for name in ("join_link", "dial_in", "joining"))
+    attendance = given.get("attendance")
+    if attendance in ("online", "hybrid") and not (link or dial_in or words):
+        yield _error(
+            "joining", _("An online group needs a link, a number to dial, or a word on how to join.")
+        )
+    if attendance == "telephone" and not (dial_in or words):
+        yield _error("joining", _("A telephone group needs a number to dial, or a word on how to join."))
+    if attendance == "text" and not (link or words or _text(given, "website")):
+        yield _error("joining", _("A group in writing needs its address, or a word on how to join."))
+    if given.get("link_visibility") == "on-request" and (link or dial_in) and not words:
+        yield _warning("joining", _("The link is given to those who ask. Say whom to ask, and how."))
+
+
+def _place(given: Mapping[str, Any]) -> Iterator[Problem]:
+    if given.get("attendance") in IN_PERSON and not given.get("venue"):
+        sentence = _("A group that meets in person needs a venue, at least its town.")
+        yield Problem("venue", sentence, given.get("status") != "draft")
+    if given.get("attendance") not in IN_PERSON and given.get("venue"):
+        yield _warning("venue", _("It does not meet in person, so visitors will not see the venue."))
+
+
+def _leaks(given: Mapping[str, Any]) -> Iterator[Problem]:
+    """A link that is not public must not stand in a public text either."""
+    is_public = given.get("link_visibility") == "public"
+    for name in PUBLIC_TEXTS:
+        text = _text(given, name)
+        if not is_public and (MEETING_LINK.search(text) or PASSCODE.search(text)):
+            yield _error(
+                name,
+                _(
+                    "Visitors can read this, and it seems to hold a meeting link or a passcode. Put it into “meeting link” or “passcode”."
+                ),
+            )
+    if is_public and (_text(given, "passcode") or "pwd=" in _text(given, "join_link")):
+        yield _warning(
+            "link_visibility", _("Link and passcode are public: anybody can walk into this meeting.")
+        )
+
+
+def _standing(given: Mapping[str, Any]) -> Iterator[Problem]:
+    if given.get("status") == "paused" and not given.get("paused_until"):
+        yield _error("paused_until", _("Say until when the group is paused."))
+    if given.get("status") in ("listed", "unconfirmed") and not given.get("has_schedule", True):
+        if given.get("attendance") == "text":
+            return
+        yield _warning("meetings", _("Nobody can tell when it meets. Add its schedule, or “by appointment”."))
+
+
+def _incomplete(given: Mapping[str, Any]) -> Iterator[Problem]:
+    missing = {
+        "languages": _("Say which languages are spoken."),
+        "audiences": _("Say for whom the group is."),
+        "contacts": _("Nobody can be asked whether this is still true: add a contact."),
+    }
+    for name, sentence in missing.items():
+        if not given.get(f"has_{name}", True):
+            yield _warning(name, sentence)
+    if not given.get("verified_on", True) and given.get("status") == "listed":
+        yield _warning("verified_on", _("It is listed, but nobody has confirmed it yet."))
+
+
+def _text(given: Mapping[str, Any], name: str) -> str:
+    return str(given.get(name) or "").strip()
+
+
+def _error(field: str, sentence: str) -> Problem:
+    return Problem(field, sentence, True)
+
+
+def _warning(field: str, sentence: str) -> Problem:
+    return Problem(field, sentence, False)

@@ -1,0 +1,28 @@
+from support_groups.models.change import DatedChange
+from support_groups.models.contact import Contact
+from support_groups.models.group import FormerSlug, Group
+from support_groups.models.meeting import MeetingPattern, Occurrence
+from support_groups.models.organisation import Organisation
+from support_groups.models.queryset import GroupQuerySet
+from support_groups.models.venue import Venue, VenueAccess
+from support_groups.models.verification import Verification
+from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
+
+__all__ = [
+    "AccessFeature",
+    "Activity",
+    "Audience",
+    "Contact",
+    "DatedChange",
+    "FormerSlug",
+    "Group",
+    "GroupQuerySet",
+    "Language",
+    "MeetingPattern",
+    "Occurrence",
+    "Organisation",
+    "Subtype",
+    "Venue",
+    "VenueAccess",
+    "Verification",
+]

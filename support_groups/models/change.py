@@ -1,0 +1,120 @@
+"""Not as usual: one meeting, a group's, a venue's or an organisation's, on dated days."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.models.group import Group
+from support_groups.models.organisation import Organisation
+from support_groups.models.venue import Venue
+from support_groups.schedules import Change, Effect, InvalidPattern
+
+
+class DatedChange(models.Model):
+    class Kind(models.TextChoices):
+        CANCELLED = Effect.CANCELLED.value, _("no meeting")
+        MOVED = Effect.MOVED.value, _("moved to another date or time")
+        EXTRA = Effect.EXTRA.value, _("extra meeting")
+        PLACE = Effect.PLACE.value, _("same time, another place or link")
+
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="dated_changes")
+    venue = models.ForeignKey(Venue, models.CASCADE, null=True, blank=True, related_name="dated_changes")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="dated_changes"
+    )
+    kind = models.CharField(_("what is different"), max_length=10, choices=Kind, default=Kind.CANCELLED)
+    first = models.DateField(_("first day"))
+    last = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty if it is about one day only.")
+    )
+    begins = models.TimeField(
+        _("the meeting at"),
+        null=True,
+        blank=True,
+        help_text=_("Only if the group meets several times on that day, or for an extra meeting."),
+    )
+    to_date = models.DateField(_("moved to"), null=True, blank=True)
+    to_time = models.TimeField(_("at"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    place = models.CharField(_("other place"), max_length=200, blank=True)
+    link = models.CharField(
+        _("other link"), max_length=500, blank=True, help_text=_("As visible as the group’s own link.")
+    )
+    reason = models.CharField(
+        _("reason"), max_length=200, blank=True, help_text=_("Visitors read it: Library closed.")
+    )
+
+    class Meta:
+        verbose_name = _("dated change")
+        verbose_name_plural = _("not as usual")
+        ordering = ["first", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, venue=None, organisation=None)
+                | Q(group=None, venue__isnull=False, organisation=None)
+                | Q(group=None, venue=None, organisation__isnull=False),
+                name="dated_change_is_about_one_thing",
+                violation_error_message=_("A change is about a group, a venue or an organization."),
+            ),
+            models.CheckConstraint(
+                condition=Q(last=None) | Q(last__gte=F("first")),
+                name="dated_change_ends_after_it_begins",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="moved") | Q(to_date__isnull=False) | Q(to_time__isnull=False),
+                name="dated_change_moves_somewhere",
+                violation_error_message=_("Say to which date or time the meeting moves."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="extra") | Q(group__isnull=False),
+                name="extra_meeting_is_a_groups",
+                violation_error_message=_("An extra meeting is that of one group."),
+            ),
+        ]
+
+    def __str__(self):
+        days = f"{self.first}" if self.last in (None, self.first) else f"{self.first} – {self.last}"
+        return f"{self.get_kind_display()}: {days}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.affected().settle()
+
+    def clean(self):
+        if self.first and self.kind:
+            try:
+                self.change  # noqa: B018  built to be checked
+            except InvalidPattern as error:
+                raise ValidationError(error.problems) from error
+
+    def delete(self, *args, **kwargs):
+        affected = list(self.affected().values_list("pk", flat=True))
+        deleted = super().delete(*args, **kwargs)
+        Group.objects.filter(pk__in=affected).settle()
+        return deleted
+
+    @property
+    def change(self) -> Change:
+        """Raises InvalidPattern."""
+        return Change(
+            effect=self.kind,
+            first=self.first,
+            last=self.last,
+            begins=self.begins,
+            to_date=self.to_date,
+            to_time=self.to_time,
+            minutes=self.minutes,
+            place=self.place,
+            link=self.link,
+            reason=self.reason,
+        )
+
+    def affected(self):
+        """The groups it is about."""
+        return Group.objects.filter(
+            Q(pk=self.group_id)
+            | Q(venue__isnull=False, venue=self.venue_id)
+            | Q(organisation__isnull=False, organisation=self.organisation_id)
+        )

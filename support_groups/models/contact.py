@@ -1,0 +1,38 @@
+"""Whom to ask about a group."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.models.group import Group
+
+
+class Contact(models.Model):
+    """Somebody to ask about a group: for staff, and for visitors only by choice."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=100)
+    role = models.CharField(_("role"), max_length=100, blank=True, help_text=_("Leader, reception, backup"))
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    is_public = models.BooleanField(
+        _("visitors may see it"),
+        default=False,
+        help_text=_("Off: private, for staff only. Ask before you switch it on."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts (private unless marked)")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(email="") | ~Q(phone=""),
+                name="contact_can_be_reached",
+                violation_error_message=_("Give an e-mail address or a phone number."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,107 @@
+"""The rules by which a group meets, and the dates that follow from them."""
+
+import datetime
+import uuid
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.models.group import Group
+from support_groups.models.queryset import SHOWN
+from support_groups.schedules import InvalidPattern, Meeting, Pattern
+
+HORIZON = datetime.timedelta(weeks=10)
+FEWEST, MOST = 2, 100
+
+
+def is_a_pattern(rule) -> None:
+    """Raises ValidationError unless `rule` is what Pattern.to_dict() writes."""
+    try:
+        Pattern.from_dict(rule)
+    except InvalidPattern as error:
+        raise ValidationError(error.problems) from error
+    except AttributeError as error:
+        raise ValidationError(_("This is not a schedule.")) from error
+
+
+class MeetingPattern(models.Model):
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="meeting_patterns")
+    phrase = models.CharField(
+        _("in words"),
+        max_length=300,
+        blank=True,
+        help_text=_("As the group says it: 1st and 3rd Tuesday, 1–2:30 pm"),
+    )
+    rule = models.JSONField(_("rule"), default=dict, validators=[is_a_pattern])
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("meeting pattern")
+        verbose_name_plural = _("when it meets")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.pattern.words(complete=True)
+
+    def save(self, *args, **kwargs):
+        self.__dict__.pop("pattern", None)
+        super().save(*args, **kwargs)
+        self.group.settle_dates()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        self.group.settle_dates()
+        return deleted
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        return Pattern.from_dict(self.rule)
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    def of(self, group: Group, at: datetime.datetime) -> list["Occurrence"]:
+        """Unsaved dates of the next ten weeks, at least two where the rule has them, at most a hundred."""
+        if group.pk is None or group.status not in SHOWN:
+            return []
+        horizon, found = at + HORIZON, []
+        for meeting in group.meetings(at):
+            if len(found) >= MOST or (meeting.starts > horizon and len(found) >= FEWEST):
+                break
+            if not meeting.is_cancelled:
+                found.append(self._one(group, meeting))
+        return found
+
+    def _one(self, group: Group, meeting: Meeting) -> "Occurrence":
+        local = meeting.starts.astimezone(ZoneInfo(group.zone))
+        minute = local.weekday() * 24 * 60 + local.hour * 60 + local.minute
+        return self.model(
+            group=group, starts_at=meeting.starts, week_minute=minute, has_time=meeting.has_time
+        )
+
+
+class Occurrence(models.Model):
+    """A date on which a group will meet, derived so that groups can be searched and put in order by their dates.
+
+    Pages compute dates afresh from the patterns; nobody is ever told a date from this table.
+    """
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="occurrences")
+    starts_at = models.DateTimeField(_("begins"))
+    # Minutes since Monday 0:00 on the clock of the group's zone; the day's start where no time is known.
+    week_minute = models.PositiveSmallIntegerField()
+    has_time = models.BooleanField(default=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        ordering = ["starts_at"]
+        indexes = [models.Index(fields=["group", "starts_at", "week_minute", "has_time"])]
+
+    def __str__(self):
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,179 @@
+"""Where people meet, and how much of that is public."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.models.organisation import Organisation
+from support_groups.models.vocabulary import AccessFeature
+
+HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which house
+
+
+@dataclass(frozen=True)
+class PublicPlace:
+    """What visitors, feeds, exports and calendars may say of a venue: everything, or the town only."""
+
+    name: str
+    street: str
+    room: str
+    town: str
+    region: str
+    postcode: str
+    country: str
+    directions: str
+    latitude: float | None
+    longitude: float | None
+    is_exact: bool
+
+    @property
+    def town_line(self) -> str:
+        """
+        >>> PublicPlace("", "", "", "Akron", "OH", "44308", "US", "", None, None, False).town_line
+        'Akron, OH'
+        """
+        return ", ".join(filter(None, [self.town, self.region]))
+
+    @property
+    def lines(self) -> list[str]:
+        """An address label, without the country."""
+        last = " ".join(filter(None, [self.town_line, self.postcode]))
+        return [line for line in (self.name, self.room, self.street, last) if line]
+
+
+class Venue(models.Model):
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200, help_text=_("Alder Falls Public Library"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="venues",
+        verbose_name=_("organization"),
+    )
+    street = models.CharField(_("street and number"), max_length=200, blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    town = models.CharField(_("town"), max_length=100)
+    region = models.CharField(
+        _("state or province"), max_length=100, blank=True, help_text=_("In the US its two letters: PA.")
+    )
+    postcode = models.CharField(_("ZIP or postal code"), max_length=20, blank=True)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        default="US",
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters (ISO 3166): US, CA, MX."))],
+    )
+    is_street_public = models.BooleanField(
+        _("visitors may see the street address"),
+        default=True,
+        help_text=_("Off: visitors see the town only, also in calendars and exports."),
+    )
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Left empty, it is looked up by ZIP code or town. Nothing is sent anywhere."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    directions = models.TextField(
+        _("getting there"), max_length=1000, blank=True, help_text=_("Bus, parking, which door.")
+    )
+    access = models.ManyToManyField(
+        AccessFeature, through="VenueAccess", related_name="venues", verbose_name=_("access")
+    )
+    notes = models.TextField(
+        _("notes for staff"), blank=True, help_text=_("Private. Never shown to visitors.")
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ["name", "town", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(town=""),
+                name="venue_has_a_town",
+                violation_error_message=_("A venue needs at least a town."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="venue_has_both_coordinates_or_none",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="venue_is_on_earth",
+                violation_error_message=_("Latitude goes from -90 to 90, longitude from -180 to 180."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.town}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.groups.settle()
+
+    @property
+    def public(self) -> PublicPlace:
+        shown = self.is_street_public
+
+        def only(text: str) -> str:
+            return text if shown else ""
+
+        def near(degrees: float | None) -> float | None:
+            return degrees if shown or degrees is None else round(degrees, HIDDEN_TO)
+
+        return PublicPlace(
+            name=only(self.name),
+            street=only(self.street),
+            room=only(self.room),
+            town=self.town,
+            region=self.region,
+            postcode=only(self.postcode),
+            country=self.country,
+            directions=only(self.directions),
+            latitude=near(self.latitude),
+            longitude=near(self.longitude),
+            is_exact=shown,
+        )
+
+
+class VenueAccess(models.Model):
+    """A venue has a feature, or is known not to have it; without a row nobody has asked yet."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="access_known")
+    feature = models.ForeignKey(AccessFeature, models.PROTECT, related_name="+", verbose_name=_("feature"))
+    is_there = models.BooleanField(_("is there"), default=True)
+    note = models.CharField(_("note"), max_length=100, blank=True, help_text=_("From the side door"))
+
+    class Meta:
+        verbose_name = _("access feature")
+        verbose_name_plural = _("getting in and staying comfortable")
+        ordering = ["-is_there", "feature__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["venue", "feature"],
+                name="venue_access_once",
+                violation_error_message=_("This feature is already in the list."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.feature)

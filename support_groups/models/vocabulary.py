@@ -1,0 +1,88 @@
+"""Words that staff may add to, each with a code that never changes: addresses, exports and imports use the code."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+CODE_FORM = RegexValidator(r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens: young-parents."))
+# RFC 5646, section 2.1, as far as support groups need it: language, script, region.
+TAG_FORM = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z",
+    _("Use a language tag (BCP 47), for example en, es, zh-Hant or pt-BR."),
+)
+
+
+class TermQuerySet(models.QuerySet):
+    def offered(self):
+        """What forms offer; what is no longer offered stays on the groups that have it."""
+        return self.filter(is_offered=True)
+
+
+class Term(models.Model):
+    code = models.CharField(
+        _("code"), max_length=40, unique=True, validators=[CODE_FORM], help_text=_("It never changes.")
+    )
+    name = models.CharField(_("name"), max_length=100)
+    name_es = models.CharField(_("name in Spanish"), max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=100, help_text=_("Small numbers come first.")
+    )
+    is_offered = models.BooleanField(_("offered"), default=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the page."""
+        return self.name_es if self.name_es and (get_language() or "").startswith("es") else self.name
+
+
+class Audience(Term):
+    """For whom a group is."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("audience")
+        verbose_name_plural = _("audiences")
+
+
+class Activity(Term):
+    """What people do there."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+
+class Subtype(Term):
+    """A kind of breast cancer that a group is for."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("cancer subtype")
+        verbose_name_plural = _("cancer subtypes")
+
+
+class AccessFeature(Term):
+    """What lets somebody come who otherwise could not."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("access feature")
+        verbose_name_plural = _("access features")
+
+
+class Language(Term):
+    """A language people speak in a group; its code is a BCP 47 tag."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")
+
+
+Language._meta.get_field("code").validators = [TAG_FORM]

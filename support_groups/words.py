@@ -1,0 +1,16 @@
+"""Words compared without case, accents and punctuation."""
+
+import re
+import unicodedata
+
+NO_WORD = re.compile(r"[^\w]+|_+")
+
+
+def folded(text: str) -> str:
+    """
+    >>> folded("Círculo de Apoyo: stage IV, St. John’s")
+    'circulo de apoyo stage iv st john s'
+    """
+    parts = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join(NO_WORD.sub(" ", bare.casefold()).split())

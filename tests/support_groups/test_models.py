@@ -1,0 +1,206 @@
+import datetime
+from datetime import UTC, date, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from support_groups.models import Contact, DatedChange, Group, Venue
+from support_groups.schedules import Pattern
+from tests.factories import WEEKLY, make_group, make_organisation, make_venue
+
+pytestmark = pytest.mark.django_db
+AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday morning in Akron
+
+
+def dates(group, count=3, at=AT):
+    return [
+        f"{meeting.starts:%m-%d %H:%M}{' off' if meeting.is_cancelled else ''}"
+        for meeting in group.next_meetings(at, count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [
+        (Group, {"status": "paused", "paused_until": None}),
+        (Group, {"venue": None, "attendance": "in-person"}),
+        (Group, {"name": ""}),
+        (Venue, {"town": ""}),
+        (Venue, {"longitude": None}),
+        (Venue, {"latitude": 91.0}),
+    ],
+)
+def test_the_database_itself_refuses(model, fields):
+    row = {Group: make_group, Venue: make_venue}[model]()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=row.pk).update(**fields)
+
+
+def test_a_draft_may_lack_its_venue_and_an_online_group_needs_none():
+    make_group(status="draft", venue=None)
+    make_group(attendance="online")
+
+    assert Group.objects.count() == 2
+
+
+def test_a_contact_can_be_reached():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contact.objects.create(group=make_group(), name="Ann")
+    Contact.objects.create(group=make_group(), name="Ann", phone="555-0100")
+
+
+def test_a_change_is_about_exactly_one_thing():
+    group, venue = make_group(), make_venue()
+
+    for about in ({}, {"group": group, "venue": venue}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DatedChange.objects.create(first=date(2026, 12, 24), **about)
+
+
+@pytest.mark.parametrize("about", ["group", "venue", "organisation"])
+def test_a_change_of_the_group_its_venue_or_its_organisation_cancels_its_meetings(about):
+    organisation = make_organisation()
+    group = make_group(organisation=organisation)
+    thing = {"group": group, "venue": group.venue, "organisation": organisation}[about]
+
+    DatedChange.objects.create(first=date(2026, 12, 7), last=date(2026, 12, 10), **{about: thing})
+
+    assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30 off", "12-15 18:30"]
+
+
+def test_the_dates_for_searching_follow_patterns_changes_and_their_undoing():
+    group = make_group(patterns=[])
+    assert group.occurrences.count() == 0
+
+    pattern = group.meeting_patterns.create(rule=WEEKLY.to_dict())
+    planned = list(group.occurrences.values_list("starts_at", flat=True))
+    change = DatedChange.objects.create(venue=group.venue, first=planned[1].date())
+    changed = list(group.occurrences.values_list("starts_at", flat=True))
+    change.delete()
+
+    assert planned[1] not in changed
+    assert changed[0] == planned[0]
+    assert list(group.occurrences.values_list("starts_at", flat=True)) == planned
+    pattern.delete()
+    assert group.occurrences.count() == 0
+
+
+def test_the_dates_for_searching_are_on_the_clock_of_the_group():
+    group = make_group(zone="Asia/Kathmandu")
+
+    group.settle_dates(AT)
+
+    first = group.occurrences.first()
+    assert (first.week_minute, first.has_time) == (24 * 60 + 18 * 60 + 30, True)
+    assert first.starts_at == datetime.datetime(2026, 12, 1, 12, 45, tzinfo=UTC)
+
+
+def test_a_rare_group_has_its_next_two_dates_for_searching():
+    yearly = Pattern(kind="monthly", weekdays=(5,), ordinals=(1,), months=(6,), begins=time(10))
+    group = make_group(patterns=[yearly])
+
+    group.settle_dates(AT)
+
+    assert [f"{row.starts_at:%Y-%m-%d}" for row in group.occurrences.all()] == ["2027-06-05", "2028-06-03"]
+
+
+def test_a_paused_group_meets_from_the_day_it_is_back():
+    group = make_group(status="paused", paused_until=date(2026, 12, 15))
+
+    assert dates(group, 2) == ["12-15 18:30", "12-22 18:30"]
+    assert dates(make_group(status="closed")) == []
+
+
+def test_a_changed_web_address_keeps_leading_to_the_group():
+    group = Group.objects.get(pk=make_group(slug="old").pk)
+    group.slug = "new"
+    group.save()
+    group.slug = "newest"
+    group.save()
+
+    assert sorted(group.former_slugs.values_list("slug", flat=True)) == ["new", "old"]
+    group.slug = "old"
+    group.save()
+    assert sorted(group.former_slugs.values_list("slug", flat=True)) == ["new", "newest"]
+
+
+def test_a_hidden_street_hides_everything_but_the_town():
+    venue = make_venue(
+        name="Fern House", room="Attic", directions="Blue door", is_street_public=False, latitude=41.0814
+    )
+    group = make_group(venue=venue)
+
+    assert group.place.lines == ["Akron, OH"]
+    assert (group.place.directions, group.place.latitude, group.latitude) == ("", 41.1, 41.1)
+    assert "fern" not in group.search_text
+    assert group.place.is_exact is False
+
+
+def test_a_venue_that_moves_takes_its_groups_along():
+    group = make_group()
+
+    group.venue.latitude, group.venue.longitude, group.venue.town = 35.08, -106.65, "Albuquerque"
+    group.venue.save()
+
+    group.refresh_from_db()
+    assert (group.latitude, group.longitude) == (35.08, -106.65)
+    assert "albuquerque" in group.search_text
+
+
+@pytest.mark.parametrize("visibility", ["on-request", "never"])
+def test_what_opens_a_meeting_is_shown_only_where_everybody_may_see_it(visibility):
+    secret = {"join_link": "https://zoom.us/j/1", "dial_in": "555-0100", "passcode": "4711"}
+    group = make_group(attendance="online", link_visibility=visibility, **secret)
+    known = make_group(attendance="online", link_visibility="public", **secret)
+
+    joining = group.how_to_join
+    assert (joining.link, joining.dial_in, joining.passcode, joining.is_withheld) == ("", "", "", True)
+    assert (known.how_to_join.link, known.how_to_join.passcode) == ("https://zoom.us/j/1", "4711")
+
+
+def test_a_contact_is_private_unless_somebody_chose_otherwise():
+    group = make_group()
+    Contact.objects.create(group=group, name="Ann", phone="555-0100")
+    public = Contact.objects.create(group=group, name="Bea", phone="555-0101", is_public=True)
+
+    assert group.public_contacts == [public]
+
+
+def test_a_confirmation_makes_an_unconfirmed_listing_listed_and_says_when_it_is_due_again():
+    group = make_group(status="unconfirmed", attendance="online", verified_on=None)
+
+    group.verify(on=date(2026, 12, 1), by="leader", how="phone")
+
+    group.refresh_from_db()
+    assert (group.status, group.verified_on, group.due_on) == ("listed", date(2026, 12, 1), date(2027, 3, 31))
+
+
+def test_a_confirmation_of_an_earlier_day_does_not_make_it_older():
+    group = make_group(verified_on=None)
+
+    group.verify(on=date(2026, 12, 1), by="leader", how="phone")
+    group.verify(on=date(2026, 10, 1), by="staff", how="website")
+
+    assert (group.verified_on, group.verified_by) == (date(2026, 12, 1), "leader")
+
+
+def test_the_finder_offers_what_is_listed_paused_or_unconfirmed_for_a_while():
+    shown = {make_group(), make_group(status="paused", paused_until=date(2027, 1, 1))}
+    shown.add(make_group(status="unconfirmed", verified_on=date(2026, 5, 1)))
+    make_group(status="unconfirmed", verified_on=date(2025, 5, 1))
+    make_group(status="draft")
+    make_group(status="closed")
+
+    assert set(Group.objects.findable(AT)) == shown
+
+
+def test_a_form_is_told_what_is_wrong_beside_the_field():
+    group = make_group()
+    group.attendance, group.joining = "online", ""
+
+    with pytest.raises(ValidationError) as refused:
+        group.full_clean()
+
+    assert list(refused.value.message_dict) == ["joining"]
