@@ -1,0 +1,24 @@
+"""Names of places as keys: the same key for "St. Louis", "SAINT  LOUIS" and "saint-louis"."""
+
+import re
+import unicodedata
+
+LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "ð": "d", "þ": "th"}
+)
+APOSTROPHES = re.compile("[.'’‘ʻʼ`´]")  # "St.", "O'Fallon", "Hawaiʻi" close up; everything else parts words
+OTHER = re.compile(r"[^\w]+|_+")
+SHORT_WORDS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
+LONGEST = 120  # characters of a text that are read at all
+
+
+def key(text: str) -> str:
+    """Lower case, without accents and punctuation, short words written out.
+
+    >>> key("  St. Louis,MO "), key("Coeur d’Alene"), key("Ft. Worth"), key("Winston-Salem"), key("Cañón City")
+    ('saint louis mo', 'coeur dalene', 'fort worth', 'winston salem', 'canon city')
+    """
+    lowered = unicodedata.normalize("NFKD", text[:LONGEST].casefold()).translate(LETTERS)
+    plain = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    words = OTHER.sub(" ", APOSTROPHES.sub("", plain)).split()
+    return " ".join(SHORT_WORDS.get(word, word) for word in words)

@@ -1,0 +1,228 @@
+import logging
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support_groups import places
+
+
+def labels(found):
+    return [place.label for place in found.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("87102", "Albuquerque 87102, New Mexico"),
+        ("87102-1234", "Albuquerque 87102, New Mexico"),
+        (" 871 02 ", "Albuquerque 87102, New Mexico"),
+        ("Lancaster, PA 17603", "Lancaster 17603, Pennsylvania"),
+        ("17603, USA", "Lancaster 17603, Pennsylvania"),
+        ("Springfield IL", "Springfield, Illinois"),
+        ("springfield, illinois", "Springfield, Illinois"),
+        ("Springfield, Ill.", "Springfield, Illinois"),
+        ("springfield illinois usa", "Springfield, Illinois"),
+        ("Springfield, IL, United States", "Springfield, Illinois"),
+        ("St. Louis", "St. Louis, Missouri"),
+        ("SAINT  LOUIS mo", "St. Louis, Missouri"),
+        ("ft worth", "Fort Worth, Texas"),
+        ("Mt. Vernon, NY", "Mount Vernon, New York"),
+        ("coeur d’alene", "Coeur d'Alene, Idaho"),
+        ("Winston Salem", "Winston-Salem, North Carolina"),
+        ("Billings, MT", "Billings, Montana"),
+        ("San Juan, P.R.", "San Juan, Puerto Rico"),
+        ("Intercourse, PA", "Intercourse, Pennsylvania"),
+        ("NYC", "New York City, New York"),
+        ("new york", "New York City, New York"),
+        ("Nueva York", "New York City, New York"),
+        ("Washington DC", "Washington, District of Columbia"),
+        ("Kansas City Kansas", "Kansas City, Kansas"),
+        ("Leeds, England", "Leeds, England, United Kingdom"),
+        ("leeds uk", "Leeds, England, United Kingdom"),
+        ("Londres", "London, England, United Kingdom"),
+        ("Vancouver, CA", "Vancouver, British Columbia, Canada"),
+        ("Ontario, CA", "Ontario, California"),
+        ("Bogotá", "Bogotá, Bogota D.C., Colombia"),
+    ],
+)
+def test_a_place_is_found_as_people_write_it(text, label):
+    found = places.find(text)
+
+    assert (found.places[0].label, found.is_certain, found.sentence) == (label, True, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country", "region"),
+    [
+        ("Illinois", "region", "US", "IL"),
+        ("NM", "region", "US", "NM"),
+        ("n. mex.", "region", "US", "NM"),
+        ("Nuevo México", "region", "US", "NM"),
+        ("New York State", "region", "US", "NY"),
+        ("state of Washington", "region", "US", "WA"),
+        ("Georgia", "region", "US", "GA"),
+        ("georgia (country)", "country", "GE", ""),
+        ("Puerto Rico", "region", "US", "PR"),
+        ("Ontario", "region", "CA", "ON"),
+        ("BC", "region", "CA", "BC"),
+        ("Scotland", "region", "GB", "SCT"),
+        ("Ireland", "country", "IE", ""),
+        ("México", "country", "MX", ""),
+        ("Estado de México", "region", "MX", "MEX"),
+        ("U.S.A.", "country", "US", ""),
+        ("EE. UU.", "country", "US", ""),
+    ],
+)
+def test_a_state_or_country_is_a_whole_region_with_its_codes(text, kind, country, region):
+    found = places.find(text)
+
+    place = found.places[0]
+    assert (place.kind, place.country, place.region) == (kind, country, region)
+    assert found.is_certain
+    assert place.is_area
+    assert place.radius_km > 10
+
+
+def test_the_circle_of_a_state_holds_its_corners():
+    place = places.find("New Mexico").places[0]
+
+    for corner in ("Farmington, NM", "Hobbs, NM", "Clayton, NM", "Lordsburg, NM"):
+        assert places.distance_km(place, places.find(corner).places[0]) < place.radius_km < 450
+
+
+def test_the_middle_of_the_united_states_is_on_the_mainland():
+    place = places.find("USA").places[0]
+
+    assert 30 < place.latitude < 45
+    assert -105 < place.longitude < -85
+
+
+def test_a_shared_name_asks_which_one_the_largest_first():
+    found = places.find("Springfield")
+
+    assert labels(found)[:3] == [
+        "Springfield, Missouri",
+        "Springfield, Massachusetts",
+        "Springfield, Illinois",
+    ]
+    assert not found.is_certain
+    assert found.sentence == "There is more than one place with that name. Which one do you mean?"
+
+
+@pytest.mark.parametrize("text", ["Washington", "Portland", "Birmingham", "Paris", "LA", "Kansas City"])
+def test_a_name_with_two_likely_meanings_is_never_guessed(text):
+    found = places.find(text)
+
+    assert not found.is_certain
+    assert len(found.places) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Toronto", "Toronto, Ontario, Canada"),
+        ("London", "London, England, United Kingdom"),
+        ("LA", "Louisiana"),
+    ],
+)
+def test_a_famous_name_keeps_its_namesakes_as_other_choices(text, label):
+    found = places.find(text)
+
+    assert label in labels(found)
+    assert len(found.places) > 1
+
+
+def test_the_visitors_own_country_comes_first():
+    assert labels(places.find("Birmingham"))[0] == "Birmingham, Alabama"
+    assert labels(places.find("Birmingham", country="GB"))[0] == "Birmingham, England, United Kingdom"
+
+
+def test_no_more_places_than_asked_for():
+    assert len(places.find("Springfield", limit=3).places) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Please give a ZIP code or a town."),
+        ("\0 \N{REMINDER RIBBON} ...", "Please give a ZIP code or a town."),
+        ("99999", "There is no ZIP code 99999. Please check it, or give the town."),
+        ("8710", "A US ZIP code has five digits. Please check it, or give the town."),
+        ("09001", "Military mail codes have no place on the map. Please give the town."),
+        ("M5V 2T6", "We do not know Canadian postal codes yet. Please give the town."),
+        ("m5v", "We do not know Canadian postal codes yet. Please give the town."),
+        ("LS1 4AP", "We do not know British postcodes yet. Please give the town."),
+        (
+            "qwxzvbnm",
+            "We could not find that place. Please check the spelling, or give a ZIP code or a larger town nearby.",
+        ),
+    ],
+)
+def test_what_is_not_found_is_answered_with_what_to_do(text, sentence):
+    found = places.find(text)
+
+    assert (found.places, found.is_certain, found.sentence) == ((), False, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "sentence"),
+    [
+        ("Albuquerqe", "Albuquerque, New Mexico", "We looked near Albuquerque, New Mexico."),
+        ("Pittsburg PA", "Pittsburgh, Pennsylvania", "We looked near Pittsburgh, Pennsylvania."),
+        ("Cincinatti", "Cincinnati, Ohio", "We looked near Cincinnati, Ohio."),
+        ("Springfield, Illinios", "Springfield, Illinois", "We looked near Springfield, Illinois."),
+        ("Pensylvania", "Pennsylvania", "We looked in Pennsylvania."),
+    ],
+)
+def test_a_misspelt_name_that_can_mean_one_place_is_understood_and_said(text, label, sentence):
+    found = places.find(text)
+
+    assert (found.places[0].label, found.is_certain, found.sentence) == (label, True, sentence)
+
+
+def test_a_misspelt_name_that_can_mean_several_places_suggests_them():
+    found = places.find("Lankaster")
+
+    assert (found.places, found.is_certain) == ((), False)
+    assert {"Lancaster, California", "Lancaster, Pennsylvania"} <= {
+        place.label for place in found.suggestions
+    }
+    assert found.sentence == "We could not find that place. Did you mean one of these?"
+
+
+def test_countries_are_called_in_the_language_of_the_moment():
+    with override("es"):
+        assert places.find("Leeds, England").places[0].label == "Leeds, England, Reino Unido"
+        assert places.find("New York State").places[0].label == "New York (estado)"
+
+
+def test_nothing_a_visitor_typed_is_logged(caplog):
+    with caplog.at_level(logging.DEBUG):
+        for text in ("Albuquerqe", "87102", "qwxzvbnm"):
+            places.find(text)
+
+    assert caplog.records == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.text(alphabet="0123456789 -", max_size=12),
+        st.lists(
+            st.sampled_from("new york state of near il us 17603 st (country) santa fe\0 . , é".split(" "))
+        ).map(" ".join),
+    )
+)
+def test_no_text_raises(text):
+    found = places.find(text)
+
+    assert bool(found.sentence) or found.is_certain
+    assert bool(found.places) >= found.is_certain
+
+
+def test_ten_thousand_characters_are_answered_like_any_other_text():
+    assert places.find("Chicago " * 1250).sentence.startswith("We could not find that place.")
+    assert places.find("9" * 10_000).sentence.startswith("A US ZIP code has five digits.")
