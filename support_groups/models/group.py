@@ -245,6 +245,7 @@ class Group(Scheduled, models.Model):
     region = models.CharField(max_length=100, blank=True, editable=False)
     country = models.CharField(max_length=2, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
+    next_at = models.DateTimeField(_("meets next"), null=True, editable=False)  # as of when it was settled
 
     objects = GroupQuerySet.as_manager()
 
@@ -253,8 +254,15 @@ class Group(Scheduled, models.Model):
         verbose_name_plural = _("support groups")
         ordering = ["name", "pk"]
         indexes = [
+            # Whole, so that a search reads wide rows only of the groups it shows.
+            models.Index(
+                fields=[
+                    *("stage_fit", "attendance", "latitude", "longitude"),
+                    *("status", "due_on", "cost", "country", "region", "next_at"),
+                ],
+                name="group_search",
+            ),
             models.Index(fields=["latitude", "longitude"], name="group_place"),
-            models.Index(fields=["status", "attendance", "stage_fit"], name="group_standing"),
         ]
         constraints = [
             models.CheckConstraint(

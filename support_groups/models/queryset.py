@@ -1,12 +1,28 @@
 """Which groups: the questions that the rest of the site asks the directory."""
 
 import datetime
+import math
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 from django.utils import timezone
 
-from support_groups import freshness
+from support_groups import freshness, listing
+from support_groups.places.distance import EARTH_KM, box
+from support_groups.windows import A_DAY, Window, shifted, stretches
+from support_groups.words import folded
 
 SHOWN = ("listed", "paused", "unconfirmed")
 
@@ -40,11 +56,65 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(wanting).exclude(status="closed")
 
     def with_next_at(self, at: datetime.datetime):
-        """Each with `next_at`, when it meets next as far as the derived dates know; for putting in order."""
-        dates = self.model.occurrences.rel.related_model.objects.filter(
-            group=OuterRef("pk"), starts_at__gte=at
+        """Each with `meets_at`, when it meets next as far as the derived dates know; for putting in order.
+
+        `next_at` is right until that meeting has begun; only then the later dates are asked.
+        """
+        dates = self.model.occurrences.rel.related_model.objects
+        later = (
+            dates.filter(group=OuterRef("pk"), starts_at__gte=at).order_by("starts_at").values("starts_at")
         )
-        return self.annotate(next_at=Subquery(dates.order_by("starts_at").values("starts_at")[:1]))
+        known = When(Q(next_at=None) | Q(next_at__gte=at), then=F("next_at"))
+        return self.annotate(meets_at=Case(known, default=Subquery(later[:1])))
+
+    @staticmethod
+    def inside(latitude: float, longitude: float, km: float) -> Q:
+        """In the box around a circle: what an index finds before distances are computed."""
+        found = Q(pk=None)
+        for part in box(latitude, longitude, km):
+            found |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
+        return found
+
+    def with_term(self, field: str, code: str):
+        """Groups with a word of a vocabulary: languages, audiences, subtypes, activities."""
+        through = getattr(self.model, field).through
+        column = self.model._meta.get_field(field).m2m_reverse_field_name()
+        return self.filter(
+            Exists(through.objects.filter(**{"group": OuterRef("pk"), f"{column}__code": code}))
+        )
+
+    def with_distance(self, latitude: float, longitude: float, km: float):
+        """Each with `distance` in kilometers where it meets in person within so many; farther away it has none."""
+        near = self.inside(latitude, longitude, km) & Q(ground__lte=km)
+        return self.alias(ground=haversine(latitude, longitude)).annotate(
+            distance=Case(When(near, then=F("ground")), output_field=FloatField())
+        )
+
+    def meeting_in(self, found: list[Window], at: datetime.datetime, zone: str = ""):
+        """Groups with a coming date in one of these stretches of the week: on the group's own clock, and those that
+        meet remotely, where a visitor's zone is known, on the visitor's."""
+        if not zone:
+            return self.filter(self._has_date(at, _on_the_groups_clock(found)))
+        theirs = Q(self._has_date(at, _on_the_groups_clock(found)), attendance__in=listing.IN_PERSON)
+        ours = Q(self._has_date(at, _on_the_visitors_clock(found, at, zone)), attendance__in=listing.REMOTE)
+        return self.filter(theirs | ours)
+
+    def _has_date(self, at: datetime.datetime, when: Q) -> Exists:
+        dates = self.model.occurrences.rel.related_model.objects
+        return Exists(dates.filter(when, group=OuterRef("pk"), starts_at__gte=at))
+
+    def with_words(self, words: str):
+        """Every word somewhere in the listing, in any order, without regard to case and accents."""
+        found = self
+        for word in folded(words).split()[:8]:
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def by_fit(self):
+        """Each with `fit_rank`: MBC only first."""
+        order = ("mbc", "advanced", "breast", "any")
+        whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(order)]
+        return self.annotate(fit_rank=Case(*whens, default=Value(len(order))))
 
     def for_lists(self):
         """With everything that a line in a list says, in a fixed number of queries."""
@@ -78,3 +148,39 @@ class GroupQuerySet(models.QuerySet):
             )
             group.settle_dates(at)
         return len(rows)
+
+
+def haversine(latitude: float, longitude: float):
+    """Kilometers over ground from a point to each group's, on a sphere of the Earth's mean radius (IUGG)."""
+    half_north = Sin(Radians(F("latitude") - Value(latitude)) / Value(2.0))
+    half_east = Sin(Radians(F("longitude") - Value(longitude)) / Value(2.0))
+    shrink = Cos(Radians(F("latitude"))) * Value(math.cos(math.radians(latitude)))
+    chord = Power(half_north, 2) + shrink * Power(half_east, 2)
+    return ExpressionWrapper(Value(2 * EARTH_KM) * ASin(Sqrt(chord)), output_field=FloatField())
+
+
+def _on_the_groups_clock(found: list[Window]) -> Q:
+    return _any_of(found, "week_minute")
+
+
+def _on_the_visitors_clock(found: list[Window], at: datetime.datetime, zone: str) -> Q:
+    when = Q(pk=None)
+    for stretch in stretches(zone, at):
+        in_utc = [piece for window in found for piece in shifted(window, -stretch.offset)]
+        then = _any_of(in_utc, "utc_week_minute")
+        if stretch.since:
+            then &= Q(starts_at__gte=stretch.since)
+        if stretch.until:
+            then &= Q(starts_at__lt=stretch.until)
+        when |= then
+    return when
+
+
+def _any_of(found: list[Window], column: str) -> Q:
+    """A date without a time counts for its whole day only, on the group's own clock."""
+    when = Q(pk=None)
+    for window in found:
+        inside = Q(**{f"{column}__gte": window.first, f"{column}__lt": window.end})
+        whole_days = window.end - window.first >= A_DAY and column == "week_minute"
+        when |= inside if whole_days else inside & Q(has_time=True)
+    return when

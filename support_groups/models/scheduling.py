@@ -55,6 +55,9 @@ class Scheduled:
         from support_groups.models.meeting import Occurrence  # it points here
 
         rows = Occurrence.objects.of(self, at or timezone.now())
+        self.next_at = rows[0].starts_at if rows else None
         with transaction.atomic():
             self.occurrences.all().delete()
             Occurrence.objects.bulk_create(rows)
+            # Not `save`: nobody edited it.
+            type(self).objects.filter(pk=self.pk).update(next_at=self.next_at)

@@ -1,12 +1,37 @@
-from django.views.generic import ListView
+from django.utils import timezone
+from django.views.generic import TemplateView
 
-from support_groups.models import Group
+from support_groups.lines import lines
+from support_groups.search import Search
+
+A_PAGE, ELSEWHERE = 20, 3
 
 
-class Finder(ListView):
+class Finder(TemplateView):
+    """The search is the address: GET parameters, all optional, so that any result can be shared."""
+
     template_name = "support_groups/finder.html"
-    context_object_name = "groups"
-    paginate_by = 20
 
-    def get_queryset(self):
-        return Group.objects.findable().for_lists()
+    def get_context_data(self, **kwargs):
+        search = Search(self.request.GET, at=timezone.now())
+        page = search.page(self.request.GET.get("page"), A_PAGE)
+        context = {
+            "search": search,
+            "form": search.form,
+            "heading": search.heading(page.paginator.count),
+            "page_obj": page,
+            "is_paginated": page.has_other_pages(),
+            "lines": lines_of(search, page),
+        }
+        if not page.paginator.count:
+            anywhere = search.anywhere()
+            context |= {
+                "relaxed": search.relaxed(),
+                "elsewhere": lines_of(search, anywhere.page("1", ELSEWHERE)),
+            }
+        return super().get_context_data(**context, **kwargs)
+
+
+def lines_of(search, groups):
+    country = search.place.country if search.place else "US"
+    return lines(groups, search.at, zone=search.zone, country=country)

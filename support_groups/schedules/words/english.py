@@ -54,6 +54,11 @@ def on(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def day(on_day: date, *, year: bool) -> str:
+    said = on(on_day) if year else on(on_day).removesuffix(f", {on_day.year}")
+    return f"{WEEKDAYS[on_day.weekday()]}, {said}"
+
+
 def clock(at: time) -> str:
     """
     >>> clock(time(18, 30)), clock(time(9)), clock(time(12)), clock(time(0)), clock(time(0, 15))
@@ -65,18 +70,18 @@ def clock(at: time) -> str:
     return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"
 
 
-def hours(p: Pattern) -> str:
+def hours(begins: time | None, minutes: int | None) -> str:
     """From when to when; am or pm once if both are the same: "6:30 to 8 pm"."""
-    if p.begins is None:
-        return f"{p.minutes} minutes" if p.minutes else ""
-    if not p.minutes:
-        return clock(p.begins)
-    if p.minutes == 24 * 60 and p.begins == time(0):
+    if begins is None:
+        return f"{minutes} minutes" if minutes else ""
+    if not minutes:
+        return clock(begins)
+    if minutes == 24 * 60 and begins == time(0):
         return "24 hours a day"
-    if p.minutes == 24 * 60:
-        return f"{clock(p.begins)} to {clock(p.begins)} the next day"
-    start, end = clock(p.begins), clock(end_of(p.begins, p.minutes))
-    if start[-2:] == end[-2:] in ("am", "pm") and p.minutes < 12 * 60:
+    if minutes == 24 * 60:
+        return f"{clock(begins)} to {clock(begins)} the next day"
+    start, end = clock(begins), clock(end_of(begins, minutes))
+    if start[-2:] == end[-2:] in ("am", "pm") and minutes < 12 * 60:
         start = start[:-3]
     return f"{start} to {end}"
 
@@ -171,6 +176,8 @@ def sentence(p: Pattern, *, complete: bool) -> str:
     if zone and p.begins is None:
         zone = f"{zone.removesuffix(' time')} time"
     spoken = (
-        f"{hours(p)} {zone}".strip() if p.begins is not None else ", ".join(filter(None, (hours(p), zone)))
+        f"{hours(p.begins, p.minutes)} {zone}".strip()
+        if p.begins is not None
+        else ", ".join(filter(None, (hours(p.begins, p.minutes), zone)))
     )
     return ", ".join(part for part in (first, season(p), spoken) if part)

@@ -39,6 +39,11 @@ def on(day: date) -> str:
     return f"{day.day} de {MONTHS[day.month - 1]} de {day.year}"
 
 
+def day(on_day: date, *, year: bool) -> str:
+    said = on(on_day) if year else on(on_day).removesuffix(f" de {on_day.year}")
+    return f"{WEEKDAYS[on_day.weekday()]}, {said}"
+
+
 def clock(at: time) -> str:
     """
     >>> clock(time(18, 30)), clock(time(12)), clock(time(0))
@@ -59,22 +64,22 @@ def preposition(word: str, at: time) -> str:
     return "a la" if at.hour % 12 == 1 else "a las"
 
 
-def hours(p: Pattern) -> str:
-    if p.begins is None:
-        return f"{p.minutes} minutos" if p.minutes else ""
-    start = clock(p.begins)
-    if not p.minutes:
-        return f"{preposition('a', p.begins)} {start}"
-    if p.minutes == 24 * 60 and p.begins == time(0):
+def hours(begins: time | None, minutes: int | None) -> str:
+    if begins is None:
+        return f"{minutes} minutos" if minutes else ""
+    start = clock(begins)
+    if not minutes:
+        return f"{preposition('a', begins)} {start}"
+    if minutes == 24 * 60 and begins == time(0):
         return "las 24 horas"
-    if p.minutes == 24 * 60:
-        return f"{preposition('de', p.begins)} {start} a {start} del día siguiente"
-    closing = end_of(p.begins, p.minutes)
+    if minutes == 24 * 60:
+        return f"{preposition('de', begins)} {start} a {start} del día siguiente"
+    closing = end_of(begins, minutes)
     end = clock(closing)
-    if start[-5:] == end[-5:] in ("a. m.", "p. m.") and p.minutes < 12 * 60:
+    if start[-5:] == end[-5:] in ("a. m.", "p. m.") and minutes < 12 * 60:
         start = start[:-6]
     to = "al" if closing == time(12) else "a"
-    return f"{preposition('de', p.begins)} {start} {to} {end}"
+    return f"{preposition('de', begins)} {start} {to} {end}"
 
 
 def rule(p: Pattern) -> str:
@@ -155,4 +160,4 @@ def sentence(p: Pattern, *, complete: bool) -> str:
     """
     first = (course(p) if p.count else rule(p)) + bounds(p, complete=complete)
     zone = zones.label(p.zone, "es") if p.zone else ""
-    return ", ".join(part for part in (first, season(p), hours(p), zone) if part)
+    return ", ".join(part for part in (first, season(p), hours(p.begins, p.minutes), zone) if part)
