@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from support_groups import listing, places
-from support_groups.forms import SORTS, USUAL_RADIUS, SearchForm
+from support_groups.forms.search import SORTS, USUAL_RADIUS, SearchForm
 from support_groups.lines import KM_IN_A_MILE
 from support_groups.models import Group, GroupQuerySet
 from support_groups.places import Found, Kind, Place
