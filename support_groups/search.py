@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -192,9 +193,12 @@ class Search:
         return [(str(told), self.query(sort="" if code == SORTS[0][0] else code)) for code, told in offered]
 
     @property
-    def selects(self) -> list:
-        """The fields that are one choice out of a list."""
-        return [self.form[name] for name in ("who", "lang", "type", "do", "cost", "tz")]
+    def selects(self) -> list[tuple[BoundField, str]]:
+        """The fields that are one choice out of a list, each with the one made."""
+        return [
+            (self.form[name], self.asked.get(name, ""))
+            for name in ("who", "lang", "type", "do", "cost", "tz")
+        ]
 
     @property
     def asks_more(self) -> bool:
@@ -256,11 +260,15 @@ class Search:
         for name in dict.fromkeys(one.name for one in self.filters if one.name != "place"):
             words = ", ".join(one.words for one in self.filters if one.name == name)
             yield _("Leave out: %s") % words, {name: None}
+        if self.place and len(self.filters) > 2:
+            others = {name: None for name in self.asked if name not in ("place", "radius", "tz", "sort")}
+            yield _("Leave out everything but the place"), others
 
     def anywhere(self) -> "Search":
-        """The groups that can be joined from anywhere, with the same wishes for language and audience."""
-        kept = {name: self.asked.get(name) for name in ("lang", "who", "tz")}
-        return self._asking(kept | {"how": ["online", "telephone"]})
+        """Groups that can be joined from anywhere, with the same wish for a language where there is one."""
+        ways = {"how": ["online", "telephone"], "tz": self.asked.get("tz")}
+        same = self._asking(ways | {"lang": self.asked.get("lang")})
+        return same if same.groups.exists() else self._asking(ways)
 
     def _asking(self, asked: dict[str, Any]) -> "Search":
         """The same search with other answers, already understood."""

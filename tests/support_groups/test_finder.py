@@ -1,0 +1,206 @@
+import datetime
+from datetime import UTC, date, time
+
+import pytest
+from django.test import Client
+
+from mbc_site.models import Organisation
+from support_groups.models import DatedChange
+from support_groups.schedules import Pattern
+from tests.factories import make_group, make_venue
+
+pytestmark = pytest.mark.django_db
+AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
+HERE = "/support-groups/"
+
+
+@pytest.fixture(autouse=True)
+def _now(time_machine):
+    time_machine.move_to(AT, tick=False)
+
+
+def page(visitor, query=""):
+    response = visitor.get(f"{HERE}{query}")
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_a_result_says_all_that_is_needed_to_choose(visitor):
+    venue = make_venue(name="Fern Library", town="Akron", latitude=41.0814, longitude=-81.519)
+    make_group(
+        name="The Tuesday Table",
+        slug="table",
+        venue=venue,
+        led_by="nurse",
+        cost="free",
+        languages=["es", "en"],
+        summary="Tea and a round table.",
+    )
+
+    told = page(visitor, "?place=Akron, OH")
+
+    assert '<h2 id="count" class="mt-s">1 group near Akron, Ohio, or wherever you are</h2>' in told
+    assert '<a href="/support-groups/table/">The Tuesday Table</a>' in told
+    assert "MBC only</li>" in told
+    assert '<li class="tag">In person</li>' in told
+    assert '<li class="tag">Spanish</li>' in told
+    assert "Checked November 2026</li>" in told
+    assert (
+        'datetime="2026-12-01T18:30:00-05:00">Tonight, Tuesday, December 1, 6:30 to 8 pm</time> Eastern'
+        in told
+    )
+    assert "Every Tuesday, 6:30 to 8 pm Eastern" in told
+    assert "Fern Library, Akron, OH, less than a mile from you" in told
+    assert "People living with MBC. Led by a nurse. Free." in told
+
+
+def test_a_group_online_is_told_on_the_visitors_clock(visitor):
+    make_group(
+        attendance="online", patterns=[Pattern(kind="weekly", weekdays=(1,), begins=time(21), minutes=60)]
+    )
+
+    assert "Tonight, Tuesday, December 1, 9 to 10 pm</time> Eastern" in page(visitor)
+    assert "Today, Tuesday, December 1, 7 to 8 pm</time> Mountain" not in page(visitor, "?tz=America/Denver")
+    assert "Tonight, Tuesday, December 1, 7 to 8 pm</time> Mountain" in page(visitor, "?tz=America/Denver")
+    assert "Tonight, Tuesday, December 1, 7 to 8 pm</time> Mountain" in page(visitor, "?place=Denver, CO")
+    assert "Tomorrow, Wednesday, December 2, 2 to 3 am</time>" in page(visitor, "?tz=Europe/London")
+    assert "Every Tuesday, 9 to 10 pm Eastern" in page(visitor, "?tz=Europe/London")
+
+
+def test_a_group_in_person_keeps_its_own_clock(visitor):
+    make_group()
+
+    assert "6:30 to 8 pm</time> Eastern" in page(visitor, "?tz=America/Denver")
+
+
+def test_a_cancelled_next_date_is_said_and_the_one_after_it_shown(visitor):
+    DatedChange.objects.create(group=make_group(), first=date(2026, 12, 1), reason="Library closed")
+
+    told = page(visitor)
+
+    assert "No meeting on Tuesday, December 1: Library closed" in told
+    assert "Tuesday, December 8, 6:30 to 8 pm</time>" in told
+
+
+def test_an_unconfirmed_and_a_paused_group_say_so(visitor):
+    make_group(status="unconfirmed", verified_on=date(2026, 8, 1))
+    make_group(status="paused", paused_until=date(2027, 1, 5))
+
+    told = page(visitor)
+
+    assert "Not confirmed since August 2026. Write or call before you go." in told
+    assert "Paused until January 5." in told
+    assert "Tuesday, January 5, 6:30 to 8 pm</time>" in told
+
+
+def test_a_hidden_street_and_a_private_link_are_nowhere_on_the_page(visitor):
+    make_group(
+        venue=make_venue(name="Secret House", street="7 Hidden Lane", is_street_public=False),
+        attendance="hybrid",
+        join_link="https://meet.example.org/secret",
+        passcode="4711",
+        notes="Ann’s number",
+    )
+
+    told = page(visitor, "?place=Akron, OH")
+
+    assert "Akron, OH, about " in told
+    for secret in ("Secret House", "Hidden Lane", "meet.example.org", "4711", "Ann’s"):
+        assert secret not in told
+
+
+def test_each_choice_is_a_link_that_takes_it_back(visitor):
+    make_group()
+
+    told = page(visitor, "?place=Akron, OH&how=in-person&day=tuesday")
+
+    assert '<a class="chip" href="/support-groups/?place=Akron%2C+OH&amp;how=in-person#results">' in told
+    assert '<meta name="robots" content="noindex, follow">' in told
+    assert "Clear all" in told
+
+
+def test_what_was_typed_is_still_in_the_form(visitor):
+    told = page(
+        visitor, "?place=Akron, OH&radius=100&how=online&fit=any&day=friday&lang=es&tz=America/Chicago&q=tea"
+    )
+
+    assert 'name="place" value="Akron, OH"' in told
+    assert 'value="tea"' in told
+    assert '<option value="100" selected>' in told
+    for name, value in (("how", "online"), ("fit", "any"), ("day", "friday")):
+        assert f'name="{name}" value="{value}" checked' in told
+    assert '<option value="es" selected>' in told
+    assert '<option value="America/Chicago" selected>' in told
+    assert '<details class="more" open>' in told
+    assert '<details class="more">' in page(visitor, "?place=Akron, OH&fit=mbc")
+    assert '<option value="25" selected>' in page(visitor)
+
+
+def test_two_places_of_one_name_are_a_question(visitor):
+    told = page(visitor, "?place=Springfield&how=in-person")
+
+    assert "There is more than one place with that name." in told
+    assert 'href="/support-groups/?place=Springfield%2C+MO&amp;how=in-person#results"' in told.replace(
+        "how=in-person&amp;place=Springfield%2C+MO", "place=Springfield%2C+MO&amp;how=in-person"
+    )
+
+
+def test_an_empty_result_says_what_to_change_and_who_is_there_anyway(visitor):
+    Organisation.objects.create(helpline="1-800-555-0142")
+    make_group(name="Saturday", patterns=[Pattern(kind="weekly", weekdays=(5,), begins=time(10))])
+    make_group(name="Phone", attendance="telephone")
+
+    told = page(visitor, "?place=Cleveland, OH&how=in-person&day=saturday&lang=es")
+
+    assert "No group matches all of that, but you have options" in told
+    assert "Look within 50 miles" not in told  # not with the language
+    assert "Leave out: Spanish" not in told
+    assert 'Leave out everything but the place</a> <span class="quietly">(1 group)' in told  # by telephone
+    told = page(visitor, "?place=Cleveland, OH&how=in-person&day=saturday")
+    assert 'radius=50#results">Look within 50 miles</a> <span class="quietly">(1 group)' in told
+    assert "1-800-555-0142" in told
+    assert "Phone</a></h4>" in told
+
+
+def test_nothing_at_all_still_is_a_page(visitor):
+    assert "Show all groups" in page(visitor, "?lang=es")
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "2", "99999999999999999999", "x", "1.5", ""])
+def test_a_page_that_is_not_there_is_the_nearest_that_is(visitor, asked):
+    make_group(name="Only")
+
+    assert "Only</a>" in page(visitor, f"?page={asked}")
+
+
+def test_twenty_groups_are_a_page_and_none_is_shown_twice(visitor):
+    for n in range(45):
+        make_group(name=f"Group {n:02}", attendance="online")
+
+    pages = [page(visitor, f"?page={number}&how=online") for number in (1, 2, 3)]
+
+    shown = [told.count('<li class="group"') for told in pages]
+    names = {n for n in range(45) for told in pages if f"Group {n:02}</a>" in told}
+    assert (shown, len(names)) == ([20, 20, 5], 45)
+    assert 'href="?page=2&amp;how=online"' in pages[0] or 'href="?how=online&amp;page=2"' in pages[0]
+
+
+@pytest.mark.parametrize("query", ["", "?place=Akron, OH&radius=50&fit=mbc&day=tuesday&lang=en&q=circle"])
+def test_the_finder_asks_the_same_number_of_questions_at_one_and_three_groups(
+    django_assert_num_queries, query
+):
+    make_group()
+    Client().get(HERE)  # what is read once in a process
+    with django_assert_num_queries(13):
+        Client().get(f"{HERE}{query}")
+    make_group()
+    make_group(attendance="online")
+    with django_assert_num_queries(13):
+        Client().get(f"{HERE}{query}")
+
+
+def test_an_empty_result_asks_a_bounded_number_of_questions(django_assert_num_queries):
+    query = "?place=Nome, AK&how=in-person&fit=mbc&day=sunday&time=late&lang=ko&who=men&type=lobular&do=art&cost=free&q=x"
+    Client().get(HERE)
+    with django_assert_num_queries(23):
+        Client().get(f"{HERE}{query}")
