@@ -2,10 +2,13 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles.models import Edition, Topic
+from support_groups.lines import meeting_soon
+from support_groups.models import Group
 
 A_YEAR = 365 * 24 * 3600
 
@@ -14,7 +17,10 @@ class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs):
+        at = timezone.now()
         return super().get_context_data(
+            number_of_groups=Group.objects.findable(at).count(),
+            soon=meeting_soon(at),
             topics=Topic.objects.with_public_articles(),
             latest=Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:5],
             changes=Edition.objects.public_log()[:5],

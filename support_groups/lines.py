@@ -183,3 +183,9 @@ def lines(groups, at: datetime.datetime, *, zone: str = "", country: str = "US")
         number += has_pin
         found.append(Line(group, at, zone, number if has_pin else None, country))
     return found
+
+
+def meeting_soon(at: datetime.datetime, count: int = 3) -> list[Line]:
+    """The next MBC-only meetings that can be joined from anywhere, by groups that take people as they come."""
+    groups = Group.objects.findable(at).open_to_all().with_next_at(at).order_by("meets_at", "pk")
+    return [line for line in lines(groups.for_lists()[:count], at) if line.next]

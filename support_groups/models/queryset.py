@@ -38,6 +38,16 @@ class GroupQuerySet(models.QuerySet):
         still = Q(due_on=None) | Q(due_on__gte=today - freshness.LEAVES_AFTER)
         return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
 
+    def open_to_all(self):
+        """MBC only, from anywhere, confirmed, and without a fixed circle of people."""
+        return self.filter(
+            status="listed",
+            stage_fit="mbc",
+            attendance__in=["online", "telephone"],
+            form__in=["drop-in", "register"],
+            next_at__isnull=False,
+        )
+
     def overdue(self, today: datetime.date):
         """Listings that somebody should confirm, the longest overdue first."""
         return self.filter(Q(due_on__lt=today) | Q(due_on=None), status__in=SHOWN).order_by(
