@@ -219,7 +219,7 @@ class Derivation:
     def read_postcodes(self) -> None:
         """ZIP codes; a post office whose town GeoNames does not list becomes a town of unknown population."""
         sys.path.insert(0, str(self.folder))
-        import zipcodes  # no type of it is needed at run time
+        import zipcodes  # only here: at run time it would hold 55 MB in every process
 
         states: dict[str, list[Town]] = defaultdict(list)
         for town in self.towns:

@@ -1,0 +1,8 @@
+"""Maps drawn on the server: no tiles, so nobody learns where a patient looks for help.
+
+Pure: no database, no network. The door is `draw`.
+"""
+
+from support_groups.maps.drawing import Map, draw
+
+__all__ = ["Map", "draw"]

@@ -1,0 +1,148 @@
+"""Numbered pins that can all be read and pressed: those that would hide each other share a pin or step aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import hypot
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from support_groups.maps.view import Rectangle, View
+
+RADIUS = 20  # pixels; with its border a pin is 44 pixels across on a map of full size
+SHARED = 26  # pixels; nearer than this, two pins become one
+FREE = 2 * RADIUS + 4  # pixels between pins that do not touch
+ROUNDS = 12
+LETTER = 11  # pixels a digit takes, about
+
+
+class Marked(Protocol):
+    """A group with a meeting place."""
+
+    @property
+    def latitude(self) -> float: ...
+
+    @property
+    def longitude(self) -> float: ...
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def href(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass
+class Pin:
+    """One pin; `x`, `y` is its middle in pixels, `text` what stands in it, `label` what is read out."""
+
+    x: float
+    y: float
+    marks: list[Marked] = field(repr=False)
+
+    @property
+    def href(self) -> str:
+        return self.marks[0].href
+
+    @property
+    def text(self) -> str:
+        """The number; "3–5" for a run of numbers, "3, 7" for two, "3 +2" for more."""
+        numbers = [mark.number for mark in self.marks]
+        if len(numbers) == 1:
+            return str(numbers[0])
+        if numbers[-1] - numbers[0] == len(numbers) - 1:
+            return f"{numbers[0]}–{numbers[-1]}"
+        if len(numbers) == 2:
+            return f"{numbers[0]}, {numbers[1]}"
+        return f"{numbers[0]} +{len(numbers) - 1}"
+
+    @property
+    def label(self) -> str:
+        first, others = self.marks[0], len(self.marks) - 1
+        if not others:
+            return _("%(number)s, %(name)s") % {"number": first.number, "name": first.label}
+        return ngettext(
+            "%(number)s, %(name)s, and %(others)s more group here",
+            "%(number)s, %(name)s, and %(others)s more groups here",
+            others,
+        ) % {"number": self.text, "name": first.label, "others": others}
+
+    @property
+    def half(self) -> float:
+        """Half its width in pixels: a circle for one or two digits, longer for more."""
+        return max(RADIUS, len(self.text) * LETTER / 2 + 9)
+
+    @property
+    def left(self) -> float:
+        return round(self.x - self.half, 1)
+
+    @property
+    def top(self) -> float:
+        return round(self.y - RADIUS, 1)
+
+    @property
+    def space(self) -> Rectangle:
+        return self.left, self.top, self.left + self.width, self.top + self.height
+
+    @property
+    def width(self) -> float:
+        return 2 * self.half
+
+    @property
+    def height(self) -> float:
+        return 2 * RADIUS
+
+    @property
+    def round(self) -> float:
+        """Radius of its corners."""
+        return RADIUS
+
+    @property
+    def base(self) -> float:
+        """Where the text stands."""
+        return round(self.y + 7, 1)
+
+
+def pins(marks: Sequence[Marked], view: View) -> list[Pin]:
+    """In the order of their numbers; the same marks always give the same pins."""
+    found: list[Pin] = []
+    for mark in sorted(marks, key=lambda mark: mark.number):
+        x, y = view.pixel(mark)
+        near = next((pin for pin in found if hypot(pin.x - x, pin.y - y) < SHARED), None)
+        if near:
+            near.marks.append(mark)
+        else:
+            found.append(Pin(x, y, [mark]))
+    _part(found, view)
+    for pin in found:
+        pin.x, pin.y = round(pin.x, 1), round(pin.y, 1)
+    return found
+
+
+def _part(found: list[Pin], view: View) -> None:
+    """Push touching pins apart, half the way each, and keep them in the picture."""
+    for _round in range(ROUNDS if len(found) < 80 else 3):
+        moved = False
+        for at, pin in enumerate(found):
+            for other in found[at + 1 :]:
+                wide = pin.half + other.half + 4
+                dx, dy = other.x - pin.x, other.y - pin.y
+                if abs(dx) >= wide or abs(dy) >= FREE:
+                    continue
+                # Along the axis that needs the shorter step; to the east or south when they lie on one spot.
+                moved = True
+                if wide - abs(dx) < FREE - abs(dy):
+                    step = (wide - abs(dx)) / 2 * (1 if dx >= 0 else -1)
+                    pin.x, other.x = pin.x - step, other.x + step
+                else:
+                    step = (FREE - abs(dy)) / 2 * (1 if dy >= 0 else -1)
+                    pin.y, other.y = pin.y - step, other.y + step
+        for pin in found:
+            pin.x = min(max(pin.x, pin.half + 3), view.width - pin.half - 3)
+            pin.y = min(max(pin.y, RADIUS + 3), view.height - RADIUS - 3)
+        if not moved:
+            return
