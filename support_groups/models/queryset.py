@@ -3,7 +3,7 @@
 import datetime
 import math
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import (
     Case,
     Exists,
@@ -24,6 +24,8 @@ from support_groups.places.distance import EARTH_KM, box
 from support_groups.windows import A_DAY, Window, shifted, stretches
 from support_groups.words import folded
 
+AT_ONCE = 500  # groups settled in one go
+DERIVED = ("latitude", "longitude", "region", "country", "search_text", "due_on", "next_at")
 SHOWN = ("listed", "paused", "unconfirmed")
 
 
@@ -144,20 +146,28 @@ class GroupQuerySet(models.QuerySet):
         )
 
     def settle(self, at: datetime.datetime | None = None) -> int:
-        """Derive again what is derived: columns from venue and organisation, dates from patterns and changes."""
+        """Derive again what is derived: columns from venue and organisation, dates from patterns and changes.
+
+        Not by `save`: nobody edited them, so neither history nor "last changed" moves.
+        """
         at = at or timezone.now()
-        rows = list(self.for_lists())
-        for group in rows:
+        keys = list(self.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), AT_ONCE):
+            self.model.objects.filter(pk__in=keys[start : start + AT_ONCE])._settle(at)
+        return len(keys)
+
+    def _settle(self, at: datetime.datetime) -> None:
+        occurrences = self.model.occurrences.rel.related_model.objects
+        groups, dates = list(self.for_lists()), []
+        for group in groups:
             group.derive()
-            # Not `save`: nobody edited it, so neither history nor "last changed" moves.
-            self.model.objects.filter(pk=group.pk).update(
-                **{
-                    name: getattr(group, name)
-                    for name in ("latitude", "longitude", "region", "country", "search_text", "due_on")
-                }
-            )
-            group.settle_dates(at)
-        return len(rows)
+            coming = occurrences.of(group, at)
+            group.next_at = coming[0].starts_at if coming else None
+            dates += coming
+        with transaction.atomic():
+            self.model.objects.bulk_update(groups, DERIVED)
+            occurrences.filter(group__in=groups).delete()
+            occurrences.bulk_create(dates)
 
 
 def haversine(latitude: float, longitude: float):

@@ -1,8 +1,10 @@
 import datetime
+import io
 from datetime import UTC, date, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from support_groups.models import Contact, DatedChange, Group, Venue
@@ -204,3 +206,36 @@ def test_a_form_is_told_what_is_wrong_beside_the_field():
         group.full_clean()
 
     assert list(refused.value.message_dict) == ["joining"]
+
+
+def test_once_a_day_the_dates_for_searching_move_on(time_machine):
+    group = make_group()
+    group.settle_dates(AT)
+    group.refresh_from_db()
+    assert group.next_at == datetime.datetime(2026, 12, 1, 23, 30, tzinfo=UTC)
+
+    time_machine.move_to(AT + datetime.timedelta(days=1), tick=False)
+    call_command("settle_groups", stdout=io.StringIO())
+
+    group.refresh_from_db()
+    assert group.next_at == group.occurrences.first().starts_at
+    assert group.next_at == datetime.datetime(2026, 12, 8, 23, 30, tzinfo=UTC)
+
+
+def test_settling_takes_the_same_questions_for_one_group_and_three(django_assert_num_queries):
+    make_group()
+    with django_assert_num_queries(12):
+        Group.objects.settle(AT)
+    make_group()
+    make_group()
+    with django_assert_num_queries(12):
+        Group.objects.settle(AT)
+
+
+def test_a_group_that_has_begun_to_meet_today_is_put_in_order_by_its_next_date():
+    group = make_group()
+    group.settle_dates(AT)
+    evening = AT + datetime.timedelta(hours=14)
+
+    assert Group.objects.with_next_at(AT).get().meets_at == group.next_at
+    assert Group.objects.with_next_at(evening).get().meets_at == group.next_at + datetime.timedelta(days=7)
