@@ -112,7 +112,7 @@ class Line:
         """About 3 miles from you."""
         if self.distance_km is None:
             return ""
-        if self.country in IN_MILES:
+        if self.is_in_miles:
             miles = round(self.distance_km / KM_IN_A_MILE)
             if miles < 1:
                 return _("less than a mile from you")
@@ -159,12 +159,34 @@ class Line:
         return until if self.group.status == Group.Status.PAUSED and until and until > self._today else None
 
     @property
+    def is_in_miles(self) -> bool:
+        return self.country in IN_MILES
+
+    @property
     def standing(self):
         return self.group.standing(self._today)
 
     @property
     def anchor(self) -> str:
         return f"group-{self.group.pk}"
+
+    # A pin of the map: where visitors may know it to be, and the entry of the list it leads to.
+
+    @property
+    def latitude(self) -> float | None:
+        return self.group.latitude
+
+    @property
+    def longitude(self) -> float | None:
+        return self.group.longitude
+
+    @property
+    def href(self) -> str:
+        return f"#{self.anchor}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}, {self.group.name}"
 
     @property
     def _today(self) -> datetime.date:
@@ -175,11 +197,15 @@ class Line:
         return get_language() or "en"
 
 
-def lines(groups, at: datetime.datetime, *, zone: str = "", country: str = "US") -> list[Line]:
-    """One line for each group; those with a place that may be shown on a map are numbered."""
+def lines(
+    groups, at: datetime.datetime, *, zone: str = "", country: str = "US", is_around: bool = False
+) -> list[Line]:
+    """One line for each group; those that go on a map are numbered. In a search around a place that is what lies
+    within the radius: a far group that can also be joined by video would make the map one of the continent."""
     found, number = [], 0
     for group in groups:
-        has_pin = group.latitude is not None
+        is_near = getattr(group, "distance", None) is not None
+        has_pin = group.latitude is not None and (is_near or not is_around)
         number += has_pin
         found.append(Line(group, at, zone, number if has_pin else None, country))
     return found

@@ -70,6 +70,11 @@ class Search:
         return self.found.places[0] if self.found and self.found.is_certain else None
 
     @property
+    def is_around(self) -> bool:
+        """Whether distances count: around a town or ZIP code, not in a state or country."""
+        return self.place is not None and not self.place.is_area
+
+    @property
     def radius(self) -> int:
         """Miles."""
         return self.asked.get("radius") or USUAL_RADIUS
@@ -109,7 +114,7 @@ class Search:
         for way in how:
             is_tied = way == "in-person" and self.found is not None
             wanted |= REACHED_BY[way] & (here if is_tied else Q())
-        if self.place and not self.place.is_area:
+        if self.is_around:
             groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
         return groups.filter(wanted)
 
@@ -128,7 +133,7 @@ class Search:
     def _in_order(self, groups: GroupQuerySet) -> GroupQuerySet:
         soonest = [F("meets_at").asc(nulls_last=True), "pk"]
         nearest = soonest
-        if self.place and not self.place.is_area:
+        if self.is_around:
             # A far group that can also be joined by video is no nearer than one that is only online.
             nearest = [F("distance").asc(nulls_last=True), *soonest]
         groups = groups.with_next_at(self.at)
@@ -188,7 +193,7 @@ class Search:
     def orders(self) -> list[tuple[str, str]]:
         """The other ways to put the results in order: in words, and as a query."""
         now = self.asked.get("sort") or SORTS[0][0]
-        nearby = self.place is not None and not self.place.is_area
+        nearby = self.is_around
         offered = [(code, told) for code, told in SORTS if code != now and (code != "distance" or nearby)]
         return [(str(told), self.query(sort="" if code == SORTS[0][0] else code)) for code, told in offered]
 
@@ -222,7 +227,7 @@ class Search:
         return found
 
     def _words(self, name: str, value: str) -> str:
-        if name == "place" and self.place and not self.place.is_area:
+        if name == "place" and self.is_around:
             told = _("Within %(miles)d miles of %(place)s")
             return told % {"miles": self.radius, "place": self.place.label}
         if name == "place":
@@ -253,7 +258,7 @@ class Search:
 
     def _relaxations(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """A wider radius, then each choice left out; at most a dozen."""
-        if self.place and not self.place.is_area:
+        if self.is_around:
             for miles in (50, 100, 250):
                 if miles > self.radius:
                     yield _("Look within %d miles") % miles, {"radius": miles}

@@ -1,6 +1,7 @@
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from support_groups import maps
 from support_groups.lines import lines
 from support_groups.search import Search
 
@@ -15,13 +16,15 @@ class Finder(TemplateView):
     def get_context_data(self, **kwargs):
         search = Search(self.request.GET, at=timezone.now())
         page = search.page(self.request.GET.get("page"), A_PAGE)
+        found = lines_of(search, page)
         context = {
             "search": search,
             "form": search.form,
             "heading": search.heading(page.paginator.count),
             "page_obj": page,
             "is_paginated": page.has_other_pages(),
-            "lines": lines_of(search, page),
+            "lines": found,
+            "map": map_of(search, found),
         }
         if not page.paginator.count:
             anywhere = search.anywhere()
@@ -34,4 +37,12 @@ class Finder(TemplateView):
 
 def lines_of(search, groups):
     country = search.place.country if search.place else "US"
-    return lines(groups, search.at, zone=search.zone, country=country)
+    return lines(groups, search.at, zone=search.zone, country=country, is_around=search.is_around)
+
+
+def map_of(search, found):
+    """The entries of this page that have a place; no map for what has none."""
+    pins = [line for line in found if line.number]
+    radius = search.km if search.is_around else None
+    unit = "mi" if not found or found[0].is_in_miles else "km"
+    return maps.draw(pins, centre=search.place, radius_km=radius, unit=unit) if pins else None
