@@ -114,6 +114,11 @@ def _by_date(tokens: list[Token]) -> Built:
     return {"days": days, "months": months(tokens)}
 
 
+def _surely_by_date(tokens: list[Token]) -> Built:
+    """The 1st and 15th; "the 1st and 3rd" wants its weekday."""
+    return _by_date(tokens) if any(number > 5 for number in ordinals(tokens)) else None
+
+
 def _weekly(tokens: list[Token]) -> Built:
     days = weekdays(tokens)
     sure = has(tokens, "Ek-R") or len(days) > 1 or any(token.plural for token in tokens)
@@ -156,6 +161,11 @@ def _hours(tokens: list[Token]) -> Built:
     zones = tuple(token.value for token in tokens if token.code == "Z")
     part = next((token.value for token in tokens if token.code == "v"), "")
     return {"clocks": clocks, "zones": zones, "part": part, "next_day": has(tokens, "x")}
+
+
+def _between(tokens: list[Token]) -> Built:
+    """Between 2 and 4 pm; "from 2 pm and 4 pm" is something else."""
+    return _hours(tokens) if tokens[0].value in ("between", "entre") else None
 
 
 def _bare(number: int) -> Clock | None:
@@ -267,7 +277,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("counting", rf"c{DATE}", _dates),
         ("range", rf"[fSid]?{DATE}[-RU]{DATE}", _range),
         ("range", r"[fSid]?(?:W,?)?M[NO][-RU][NO](?!T|:)(?:,?Y)?", _range),
-        ("start", rf"(?:S[fid]?|f)(?>{DATE})(?!{SEP}[NO](?!W|[-RU:]))", _dates),
+        ("start", rf"(?:S[fid]?|f)(?>{DATE})(?!{SEP}[NO](?!W|K|[-RU:]))", _dates),
         ("until", rf"[UR]{DATE}", _dates),
         ("month_range", r"[fid]?M(?:[,d]?Y)?[-RU]M(?:[,d]?Y)?(?![NO])", _month_range),
         ("start_month", r"(?:S[fid]?|f)M(?:[,d]?Y)?(?![NO])", _month_bound),
@@ -276,6 +286,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("course", r"C?d?NkC|C?d?N[kK]?C|C?d?NKC?(?!-)", _course),
         ("course", rf"NW{AND_W}(?=[,fS])", _course),
         ("hours", rf"[fad]?[TN]v?{ZONES}?[-RU]a?[TN]v?{ZONES}?v?x?", _hours),
+        ("hours", rf"f[TN]v?{ZONES}?A[TN]v?{ZONES}?v?x?", _between),
         ("hours", rf"[fadR]?Tv?{ZONES}?", _hours),
         ("hours", rf"aN(?![KCHW])v?{ZONES}?", _hours),
         ("weekly_by", rf"E?BW{AND_W}|E?W{AND_W}B(?![KH])|ENW{AND_W}", _other_weekly),
@@ -291,6 +302,7 @@ RULES: tuple[Rule, ...] = tuple(
         ("by_date", rf"(?:q|EH),?D?[JO](?:{SEP}D?[JO])*(?![WKHD]|{SEP}O?W){TAIL}?", _by_date),
         ("by_date", rf"E?D?[JO](?:{SEP}D?[JO])*(?:{TAIL}|(?=[di,]?E[BNO]H))", _by_date),
         ("by_date", rf"E?D[NO](?:{SEP}D?[JNO])*(?:{TAIL}|(?=[di,]?E[BNO]H))", _by_date),
+        ("by_date", rf"O(?:{SEP}O)+(?![WKHDM]|{SEP}?[OW])", _surely_by_date),
         ("by_date", r"J", _by_date),
         ("weekly", rf"(?:[kE]K?,?)?E?{RANGE_W}(?:,?(?:d?EK|k))?", _weekly),
         ("weekdays", r"E?w", _nothing),

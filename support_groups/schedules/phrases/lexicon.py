@@ -76,7 +76,7 @@ LETTERS = {
     "A": "and & y e plus or o ni nor + und",
     "R": "to through thru al",
     "U": "until till til hasta ending ends",
-    "f": "from between desde",
+    "f": "from between desde entre",
     "S": "starting starts start beginning begins begin commencing commences comienza comenzando empieza inicia inicio",
     "d": "of de del",
     "i": "in en during",

@@ -4,6 +4,15 @@ A schedule is written "RRULE anchor DATE from DATE @HH:MM +minutes zone", severa
 """
 
 CLEAR = [  # phrase, schedule, cancelled dates: nothing to ask
+    ("between 2pm and 4pm on the first Friday of the month", "FREQ=MONTHLY;BYDAY=1FR @14:00 +120", ""),
+    ("Mondays between 10 and 11:30 am", "FREQ=WEEKLY;BYDAY=MO @10:00 +90", ""),
+    ("los lunes entre las 2 y las 4 de la tarde", "FREQ=WEEKLY;BYDAY=MO @14:00 +120", ""),
+    ("on the 1st and 15th, 6 pm", "FREQ=MONTHLY;BYMONTHDAY=1,15 @18:00", ""),
+    (
+        "Starts Thursday, January 14 and runs for ten weeks, 6-7:30pm",
+        "FREQ=WEEKLY;COUNT=10;BYDAY=TH anchor 2027-01-14 @18:00 +90",
+        "",
+    ),
     ("1st/3rd Tuesday 6pm", "FREQ=MONTHLY;BYDAY=1TU,3TU @18:00", ""),
     ("first & third Thursdays, 7-8:30 pm", "FREQ=MONTHLY;BYDAY=1TH,3TH @19:00 +90", ""),
     ("2nd and 4th Tues. 10 a.m. - noon", "FREQ=MONTHLY;BYDAY=2TU,4TU @10:00 +120", ""),
