@@ -1,13 +1,11 @@
-"""The demonstration: our own articles on real sources, with invented people. What is already there is left alone."""
+"""The demonstration: our own articles on real sources, with invented people and groups. What is already there is left alone."""
 
 import json
 import tomllib
 from collections import Counter
-from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-import reversion
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
@@ -24,15 +22,21 @@ from articles.models import (
     Person,
     Topic,
 )
+from mbc_site.demo import directory
+from mbc_site.demo.history import version
+from mbc_site.demo.tables import HERE, rows
 from mbc_site.models import Organisation
 from sources.models import Source
 
-HERE = Path(__file__).resolve().parent
 FENCE = "+++\n"
 
 
-def load() -> Counter:
-    """Adds what is missing, all or nothing. Returns how many of each kind were added."""
+def load(*, at: datetime | None = None) -> Counter:
+    """Adds what is missing, all or nothing. Returns how many of each kind were added.
+
+    `at` is the moment of loading: the directory's dates are counted from it.
+    """
+    at = at or timezone.now()
     added = Counter()
     with transaction.atomic():
         if not Organisation.objects.exists():
@@ -42,20 +46,9 @@ def load() -> Counter:
         _add_people(added)
         _add_sources(added)
         _add_pages(added)
-        _add_articles(added)
+        _add_articles(added, at)
+        directory.add(added, timezone.localdate(at))
     return added
-
-
-@contextmanager
-def _version():
-    """A history entry of its own for each thing: restoring one article must not turn back its sources."""
-    with reversion.create_revision():
-        reversion.set_comment("Demonstration content")
-        yield
-
-
-def _table(name: str) -> list[dict]:
-    return next(iter(tomllib.loads((HERE / f"{name}.toml").read_text()).values()))
 
 
 def _document(path: Path) -> tuple[dict, str]:
@@ -65,15 +58,15 @@ def _document(path: Path) -> tuple[dict, str]:
 
 
 def _add_topics(added):
-    for row in _table("topics"):
+    for row in rows("topics"):
         defaults = {"title": row["title"], "summary": row["description"], "position": row["position"]}
-        with _version():
+        with version():
             _topic, is_new = Topic.objects.get_or_create(slug=row["slug"], defaults=defaults)
         added["topics"] += is_new
 
 
 def _add_images(added):
-    for row in _table("images"):
+    for row in rows("images"):
         if not Image.objects.filter(key=row["key"]).exists():
             image = Image(**row)
             image.original.save(
@@ -81,14 +74,14 @@ def _add_images(added):
                 ContentFile((HERE / "images" / f"{row['key']}.png").read_bytes()),
                 save=False,
             )
-            with _version():
+            with version():
                 image.save()
             added["pictures"] += 1
 
 
 def _add_people(added):
-    for row in _table("people"):
-        with _version():
+    for row in rows("people"):
+        with version():
             _person, is_new = Person.objects.get_or_create(slug=row.pop("slug"), defaults=row)
         added["people"] += is_new
 
@@ -101,7 +94,7 @@ def _add_sources(added):
             source = Source.from_csl(item, key=key, evidence=evidence)
             if here:
                 source = Source(key=key, csl_type=source.csl_type, title=source.title, merged_into=here)
-            with _version():
+            with version():
                 source.save()
             added["sources"] += 1
 
@@ -112,25 +105,25 @@ def _add_pages(added):
         matter, body = _document(path)
         position = order.index(path.stem) + 1 if path.stem in order else len(order) + 1
         defaults = matter | {"body": body, "is_published": True, "position": position}
-        with _version():
+        with version():
             _page, is_new = Page.objects.get_or_create(slug=path.stem, defaults=defaults)
         added["pages"] += is_new
 
 
-def _add_articles(added):
+def _add_articles(added, at):
     made = {}
     for path in sorted((HERE / "articles").glob("*.html")):
         moved = FormerAddress.objects.filter(path=reverse("articles:article", args=[path.stem]))
         if not (Article.objects.filter(slug=path.stem).exists() or moved.exists()):
             matter, body = _document(path)
-            with _version():
+            with version():
                 made[path.stem] = (_article(path.stem, matter, body), matter)
     for article, matter in made.values():
         article.related.set(Article.objects.filter(slug__in=matter.get("related", [])))
         published_at = timezone.make_aware(
             datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9))
         )
-        article.publish(by=None, kind=Edition.Kind.NEW, at=min(published_at, timezone.now()))
+        article.publish(by=None, kind=Edition.Kind.NEW, at=min(published_at, at))
         added["articles"] += 1
 
 

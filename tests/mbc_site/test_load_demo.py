@@ -11,23 +11,27 @@ from articles.models import Article, Citation, Edition, FormerAddress, Image, Pa
 from mbc_site.demo import loading
 from mbc_site.models import Organisation
 from sources.models import Source
+from support_groups.models import Group, Venue
+from support_groups.models import Organisation as Runner
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
 
-ROWS = (Article, Citation, Edition, Image, Organisation, Page, Person, Source, Topic)
+ROWS = (Article, Citation, Edition, Group, Image, Organisation, Page, Person, Runner, Source, Topic, Venue)
 
 
 def counted() -> dict:
-    return {model.__name__: model.objects.count() for model in ROWS}
+    return {model._meta.label: model.objects.count() for model in ROWS}
 
 
 def test_loading_twice_adds_nothing_the_second_time(capsys, visitor):
     call_command("load_demo")
     first = counted()
-    assert first["Article"] >= 8
-    assert Article.objects.published().count() == first["Article"]
+    assert first["articles.Article"] >= 8
+    assert Article.objects.published().count() == first["articles.Article"]
     assert not Source.objects.exclude(merged_into=None).exists()
+    assert first["support_groups.Group"] >= 60
+    assert "support groups" in capsys.readouterr().out
 
     call_command("load_demo")
 
@@ -106,15 +110,19 @@ def test_demo_logins_may_what_they_say(settings, capsys):
     User.objects.get(username="ada").set_password("changed")
     call_command("load_demo", "--logins")
 
-    admin, ada, rosalind = (User.objects.get(username=name) for name in ("admin", "ada", "rosalind"))
+    names = ("admin", "ada", "rosalind", "grace")
+    admin, ada, rosalind, grace = (User.objects.get(username=name) for name in names)
     assert admin.is_superuser
     assert ada.has_perm("articles.publish_article")
     assert not ada.is_superuser
     assert rosalind.has_perm("articles.view_article")
     assert not rosalind.has_perm("articles.change_article")
-    assert User.objects.count() == 3
+    assert grace.has_perm("support_groups.change_group")
+    assert not grace.has_perm("articles.change_article")
+    assert not ada.has_perm("support_groups.change_group")
+    assert User.objects.count() == 4
     told = capsys.readouterr().out
-    assert all(name in told for name in ("admin", "ada", "rosalind", "demonstration"))
+    assert all(name in told for name in (*names, "demonstration"))
 
 
 def test_every_demonstration_article_takes_at_most_eight_queries_and_no_link_in_it_is_dead(

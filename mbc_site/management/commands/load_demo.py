@@ -10,6 +10,7 @@ LOGINS = {
     "admin": ("everything", None),
     "ada": ("writes and publishes articles", "Editors"),
     "rosalind": ("reviews: may read everything, change nothing", "Medical reviewers"),
+    "grace": ("keeps the directory of support groups", "Directory coordinators"),
 }
 PASSWORD = "demonstration"  # noqa: S105  see LOGINS
 

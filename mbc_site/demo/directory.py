@@ -1,0 +1,203 @@
+"""The invented support groups of the demonstration: who runs them, where they meet, when, and what is known of them.
+
+The tables are read with the coordinator's own tools: a schedule is a phrase, read by `from_phrase`. What is already
+there, under whatever name it has now, is left alone with everything that belongs to it.
+"""
+
+import uuid
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from mbc_site.demo.days import in_numbers, in_words
+from mbc_site.demo.history import version
+from mbc_site.demo.tables import rows
+from support_groups.models import (
+    AccessFeature,
+    Activity,
+    Audience,
+    Contact,
+    DatedChange,
+    Group,
+    Language,
+    MeetingPattern,
+    Organisation,
+    Subtype,
+    Venue,
+)
+from support_groups.schedules import Pattern, Reading, from_phrase
+
+OURS = uuid.UUID("6e2f9a54-8f0b-4f0c-9d1e-3a7c5b0d4e21")
+VOCABULARIES = {
+    "audiences": Audience,
+    "languages": Language,
+    "subtypes": Subtype,
+    "activities": Activity,
+    "access": AccessFeature,
+}
+# So that nobody who comes upon a page by chance takes it for a group that meets.
+INVENTED = {
+    "en": "This group is invented, as an example for this demonstration. Nobody meets here.",
+    "es": "Este grupo es inventado, como ejemplo para esta demostración. Aquí no se reúne nadie.",
+}
+
+
+def listings() -> list[dict]:
+    return [*rows("groups"), *rows("groups-es")]
+
+
+def add(added: Counter, today: date) -> None:
+    """Adds the organisations, venues and groups that are missing, and counts them.
+
+    Raises KeyError for an organisation or venue that no table has, InvalidPattern for a wrong pattern.
+    """
+    organisations = {row["key"]: _organisation(row, added, today) for row in rows("organisations")}
+    venues = {row["key"]: _venue(row, organisations, added, today) for row in rows("venues")}
+    for row in listings():
+        if not _is_here(row["slug"]):
+            with version():
+                _group(row, organisations, venues, today)
+            added["support groups"] += 1
+
+
+def known_as(key: str) -> uuid.UUID:
+    """The uid of a row of the tables: it stays when staff give the thing another name or address."""
+    return uuid.uuid5(OURS, key)
+
+
+def read(row: dict, today: date) -> list[tuple[str, Reading]]:
+    """What a row says of its meetings: each phrase, with its dates, and what it is read as."""
+    language, zone = row.get("language", "en"), row.get("zone", Group._meta.get_field("zone").default)
+    found = []
+    for said in row.get("meets", []):
+        if isinstance(said, str):
+            phrase = in_words(said, today, language)
+            found.append((phrase, from_phrase(phrase, today=today, zone=zone)))
+        else:
+            found.append(("", Reading((Pattern.from_dict(in_numbers(said, today)),))))
+    return found
+
+
+def _is_here(slug: str) -> bool:
+    """Under our uid, or because staff's own group has that address, or once had it."""
+    own_or_former = Q(uid=known_as(slug)) | Q(slug=slug) | Q(former_slugs__slug=slug)
+    return Group.objects.filter(own_or_former).exists()
+
+
+def _organisation(row: dict, added: Counter, today: date) -> Organisation:
+    uid = known_as(row.pop("key"))
+    here = Organisation.objects.filter(Q(uid=uid) | Q(name=row["name"])).first()
+    if here:
+        return here
+    changes = row.pop("changes", [])
+    with version():
+        organisation = Organisation.objects.create(uid=uid, **row)
+        _add_changes(changes, today, organisation=organisation)
+    added["organizations"] += 1
+    return organisation
+
+
+def _venue(row: dict, organisations: dict, added: Counter, today: date) -> Venue:
+    uid = known_as(row.pop("key"))
+    if here := Venue.objects.filter(uid=uid).first():
+        return here
+    has, lacks, notes = row.pop("has", []), row.pop("lacks", []), row.pop("access_notes", {})
+    changes = row.pop("changes", [])
+    if "organisation" in row:
+        row["organisation"] = organisations[row["organisation"]]
+    with version():
+        venue = Venue.objects.create(uid=uid, **row)
+        for code in (*has, *lacks):
+            venue.access_known.create(
+                feature=AccessFeature.objects.get(code=code), is_there=code in has, note=notes.get(code, "")
+            )
+        _add_changes(changes, today, venue=venue)
+    added["venues"] += 1
+    return venue
+
+
+def _group(row: dict, organisations: dict, venues: dict, today: date) -> Group:
+    """Saved first as it is, then with what belongs to it; its last save derives its dates from all of that."""
+    said = read(row, today)
+    parts = {name: row.pop(name, []) for name in ("meets", "contacts", "changes", "verified", *VOCABULARIES)}
+    language = row.get("language", "en")
+    row |= {
+        "uid": known_as(row["slug"]),
+        "organisation": organisations[row["organisation"]] if "organisation" in row else None,
+        "venue": venues[row["venue"]] if "venue" in row else None,
+        "translation_of": Group.objects.filter(uid=known_as(row.get("translation_of", ""))).first(),
+        "description": f"{row['description'].strip()}\n\n{INVENTED[language]}",
+        "joining": row.get("joining", "").strip(),
+    }
+    if "paused_until" in row:
+        row["paused_until"] = date.fromisoformat(in_numbers(row["paused_until"], today))
+    group = Group.objects.create(**{"status": Group.Status.LISTED} | row)
+    for name, vocabulary in VOCABULARIES.items():
+        getattr(group, name).set(vocabulary.objects.filter(code__in=parts[name]))
+    Contact.objects.bulk_create(
+        Contact(group=group, position=place, **contact) for place, contact in enumerate(parts["contacts"])
+    )
+    _add_schedule(group, said, parts["changes"], today)
+    _confirm(group, parts["verified"], today)
+    return group
+
+
+def _add_schedule(group: Group, said: list[tuple[str, Reading]], changes: list[dict], today: date) -> None:
+    patterns = [(phrase, pattern) for phrase, reading in said for pattern in reading.patterns]
+    MeetingPattern.objects.bulk_create(
+        MeetingPattern(group=group, phrase=phrase, rule=_of(group, pattern).to_dict(), position=place)
+        for place, (phrase, pattern) in enumerate(patterns)
+    )
+    spoken = [change for _phrase, reading in said for change in reading.changes]
+    planned = _planned(group, today, max((change["meeting"] for change in changes), default=0))
+    DatedChange.objects.bulk_create(
+        [
+            *(
+                DatedChange(group=group, kind=change.effect, first=change.first, last=change.last)
+                for change in spoken
+            ),
+            *(_change_of_meeting(group, planned, **change) for change in changes),
+        ]
+    )
+
+
+def _of(group: Group, pattern: Pattern) -> Pattern:
+    """A pattern follows its group's zone unless its own is another."""
+    return replace(pattern, zone="") if pattern.zone == group.zone else pattern
+
+
+def _planned(group: Group, today: date, count: int) -> list[date]:
+    """The days of the next meetings, from tomorrow on: what happened today is no news for anybody."""
+    tomorrow = datetime.combine(today + timedelta(days=1), time(), ZoneInfo(group.zone))
+    return [meeting.starts.date() for meeting in islice(group.meetings(tomorrow), count)]
+
+
+def _change_of_meeting(group: Group, planned: list[date], *, meeting: int, days_later: int = 0, **change):
+    """About the nth planned meeting; `days_later` says where it is moved, or when an extra one is."""
+    day = planned[meeting - 1]
+    later = day + timedelta(days=days_later)
+    if change["kind"] == DatedChange.Kind.EXTRA:
+        day = later
+    elif days_later:
+        change["to_date"] = later
+    return DatedChange(group=group, first=day, **change)
+
+
+def _add_changes(changes: list[dict], today: date, **about) -> None:
+    for change in in_numbers(changes, today):
+        days = {name: date.fromisoformat(change.pop(name)) for name in ("first", "last") if name in change}
+        DatedChange.objects.create(**about, **days, **change)
+
+
+def _confirm(group: Group, verified: list[dict], today: date) -> None:
+    wanted = group.status
+    for row in sorted(verified, key=lambda row: -row["ago"]):
+        days = timedelta(days=row.pop("ago"))
+        group.verify(on=today - days, **row)
+    if group.status != wanted or not verified:  # unconfirmed, although somebody confirmed it long ago
+        group.status = wanted
+        group.save()

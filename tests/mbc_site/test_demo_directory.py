@@ -1,0 +1,270 @@
+"""The invented directory once it is loaded: whole, alive on any day, and showing everything a directory can show."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.db import transaction
+
+from mbc_site.demo import directory
+from support_groups import freshness
+from support_groups.models import Contact, DatedChange, Group, Organisation, Venue, VenueAccess, Verification
+from tests.factories import make_group, make_organisation
+
+TODAY = date(2026, 11, 26)
+# Leap day, the days on which clocks change in America and in Europe, both ends of a year, and the middle of summer.
+DAYS = [date.fromisoformat(day) for day in ("2028-02-29 2027-03-14 2027-11-07 2027-10-31 2027-12-31 2028-01-01 2027-07-04".split())]  # fmt: skip
+
+
+def noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+def load(today: date = TODAY) -> Counter:
+    added = Counter()
+    directory.add(added, today)
+    return added
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loaded once for the tests that only look; nothing of it stays."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+def test_it_counts_what_it_added(loaded):
+    assert loaded == {
+        "organizations": Organisation.objects.count(),
+        "venues": Venue.objects.count(),
+        "support groups": len(directory.listings()),
+    }
+
+
+def test_everything_would_pass_the_forms_of_the_admin(loaded):
+    for model in (Organisation, Venue, VenueAccess, Group, Contact, DatedChange, Verification):
+        rows = model.objects.all()
+        assert rows
+        for row in rows:
+            row.full_clean()
+    for group in Group.objects.exclude(status="draft"):
+        assert [problem for problem in group.problems() if problem.is_error] == [], group.slug
+
+
+def test_no_listing_but_a_draft_is_incomplete(loaded):
+    assert {group.status for group in Group.objects.incomplete()} == {"draft"}
+
+
+def test_every_status_confirmation_and_change_occurs(loaded):
+    def kinds(model, field):
+        return set(model.objects.values_list(field, flat=True))
+
+    assert kinds(Group, "status") == set(Group.Status.values)
+    assert kinds(Group, "verified_by") - {""} == set(Group.Confirmer.values)
+    assert kinds(Group, "verified_how") - {""} == set(Group.Means.values)
+    assert kinds(DatedChange, "kind") == set(DatedChange.Kind.values)
+    for about in ("group", "venue", "organisation"):
+        assert DatedChange.objects.exclude(**{about: None}).exists()
+    for field in ("may_listen", "camera_off", "carers_present", "dying_talked_about"):
+        assert kinds(Group, field) == {*Group.Answer.values, ""}
+
+
+@pytest.mark.parametrize("name", directory.VOCABULARIES)
+def test_every_word_of_the_vocabularies_is_used(loaded, name):
+    vocabulary = directory.VOCABULARIES[name]
+    used = set(Group.objects.values_list(f"{name}__code", flat=True))
+    if name == "access":
+        used |= set(VenueAccess.objects.values_list("feature__code", flat=True))
+
+    assert set(vocabulary.objects.values_list("code", flat=True)) <= used
+
+
+def test_a_house_has_some_things_and_is_known_to_lack_others(loaded):
+    for is_there in (True, False):
+        assert VenueAccess.objects.filter(is_there=is_there).exclude(note="").exists()
+
+
+@pytest.mark.parametrize(
+    ("shape", "least"),
+    [
+        (lambda p: p.kind == "weekly" and p.interval == 1, 20),
+        (lambda p: p.kind == "weekly" and p.interval > 1, 4),
+        (lambda p: p.kind == "monthly" and p.interval > 1, 1),
+        (lambda p: p.kind == "monthly" and len(p.ordinals) > 1, 5),
+        (lambda p: p.kind == "monthly" and -1 in p.ordinals, 3),
+        (lambda p: p.kind == "monthly_date", 3),
+        (lambda p: p.kind == "daily", 3),
+        (lambda p: p.count, 3),
+        (lambda p: p.kind == "dates", 2),
+        (lambda p: p.kind == "appointment", 3),
+        (lambda p: p.months, 4),
+        (lambda p: p.ends_on, 1),
+        (lambda p: p.begins and p.begins.hour * 60 + p.begins.minute + (p.minutes or 0) > 24 * 60, 1),
+    ],
+)
+def test_every_way_to_meet_occurs(loaded, shape, least):
+    patterns = [pattern for group in Group.objects.exclude(status="draft") for pattern in group.patterns]
+
+    assert sum(bool(shape(pattern)) for pattern in patterns) >= least
+
+
+def test_groups_meet_by_many_clocks_and_one_of_them_by_two(loaded):
+    groups = Group.objects.prefetch_related("meeting_patterns")
+    zones = set(groups.values_list("zone", flat=True))
+
+    assert len(zones) >= 15
+    assert {"America/Phoenix", "Pacific/Honolulu", "America/Puerto_Rico", "Asia/Kathmandu"} <= zones
+    (two,) = (group for group in groups if len({pattern.zone for pattern in group.patterns}) > 1)
+    assert two.slug == "two-coasts-online"
+    # A pattern that is on its group's own clock follows it when staff give the group another zone.
+    assert all(row.pattern.zone != group.zone for group in groups for row in group.meeting_patterns.all())
+
+
+def test_some_listings_are_fresh_and_some_are_not(loaded):
+    standing = {group.slug: group.standing(TODAY) for group in Group.objects.filter(status="listed")}
+    overdue = set(Group.objects.overdue(TODAY).values_list("slug", flat=True))
+
+    assert sum(is_fresh.is_fresh for is_fresh in standing.values()) >= 50
+    assert not standing["plus-and-low-online"].is_fresh
+    assert {"evening-bell-savannah", "mossy-shelf-readers-eugene", "plus-and-low-online"} <= overdue
+    assert "tuesday-lanterns-akron" not in overdue
+    assert Group.objects.get(slug="two-coasts-online").due_on == TODAY + timedelta(days=60)
+
+
+def test_what_nobody_confirmed_for_long_is_no_longer_found(loaded):
+    unconfirmed = Group.objects.filter(status="unconfirmed")
+    found = unconfirmed.findable(noon(TODAY))
+
+    assert {group.slug for group in unconfirmed} - {group.slug for group in found} == {
+        "tin-can-sundays-online"
+    }
+    assert len(found) >= 3
+    assert TODAY - Group.objects.get(slug="tin-can-sundays-online").due_on > freshness.LEAVES_AFTER
+
+
+def test_a_translation_says_the_same_of_the_same_group(loaded):
+    twins = Group.objects.exclude(translation_of=None)
+
+    assert len(twins) == 3
+    for twin in twins:
+        original = twin.translation_of
+        assert (original.language, twin.language) == ("en", "es")
+        for field in (
+            "venue",
+            "zone",
+            "stage_fit",
+            "attendance",
+            "form",
+            "led_by",
+            "cost",
+            "verified_on",
+            "patterns",
+        ):
+            assert getattr(twin, field) == getattr(original, field), (twin.slug, field)
+        for words in ("audiences", "languages", "activities"):
+            assert set(getattr(twin, words).all()) == set(getattr(original, words).all())
+
+
+def test_what_is_private_stands_in_no_text_that_visitors_read(loaded):
+    secrets = {contact.phone or contact.email for contact in Contact.objects.filter(is_public=False)}
+    secrets |= {venue.street for venue in Venue.objects.filter(is_street_public=False)}
+    for group in Group.objects.exclude(link_visibility="public"):
+        secrets |= {group.join_link, group.passcode, group.dial_in} - {""}
+
+    shown = "\n".join(
+        f"{group.summary}{group.description}{group.joining}{group.schedule_note}{group.cost_note}{group.website}"
+        for group in Group.objects.all()
+    )
+
+    assert len(secrets) >= 30
+    assert [secret for secret in secrets if secret in shown] == []
+    assert Group.objects.exclude(notes="").count() >= 10
+
+
+def test_every_page_ends_by_saying_that_nobody_meets_there(loaded):
+    for group in Group.objects.all():
+        assert group.description.endswith(directory.INVENTED[group.language])
+
+
+# On any day
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(today):
+    load(today)
+
+    at = noon(today)
+    for group in Group.objects.filter(status__in=["listed", "paused", "unconfirmed"]).for_lists():
+        if any(pattern.is_dated for pattern in group.patterns):
+            assert group.next_held(at), group.slug
+    for change in DatedChange.objects.all():
+        assert (change.last or change.first) > today, change
+        touched = [
+            m for group in change.affected() for m in group.next_meetings(at, 40) if m.effect == change.kind
+        ]
+        assert touched, (change, change.reason)
+    assert all(group.paused_until > today for group in Group.objects.filter(status="paused"))
+    course = Group.objects.get(slug="first-six-weeks-online")
+    assert len(course.next_meetings(at, 9)) == 4
+
+
+# Again
+
+
+@pytest.mark.django_db
+def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num_queries):
+    load()
+    for model in (Group, Organisation, Venue):
+        thing = model.objects.first()
+        thing.name = "Ours now"
+        thing.save()
+    group = Group.objects.get(slug="night-owls-online")
+    group.slug = "our-owls"
+    group.save()
+    group.contacts.all().delete()
+    group.dated_changes.all().delete()
+
+    with django_assert_max_num_queries(130):
+        assert load(TODAY + timedelta(days=90)) == {}
+
+    group.refresh_from_db()
+    assert group.slug == "our-owls"
+    assert not group.contacts.exists()
+
+
+@pytest.mark.django_db
+def test_what_staff_deleted_is_missing_and_comes_back():
+    load()
+    Group.objects.get(slug="patio-violeta-san-antonio").delete()
+    Group.objects.get(slug="patio-violeta-san-antonio-es").delete()
+
+    assert load() == {"support groups": 2}
+
+    assert (
+        Group.objects.get(slug="patio-violeta-san-antonio-es").translation_of.slug
+        == "patio-violeta-san-antonio"
+    )
+
+
+@pytest.mark.django_db
+def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():
+    ours = make_organisation(name="Pebble Post Online (invented)", notes="Ours")
+    group = make_group(slug="night-owls-online", name="Our own owls")
+    moved = make_group(slug="two-coasts-online", name="Our own coasts")
+    moved.slug = "coasts"
+    moved.save()
+
+    added = load()
+
+    assert added["support groups"] == len(directory.listings()) - 2
+    assert Group.objects.get(slug="night-owls-online") == group
+    assert Group.objects.filter(organisation=ours).count() >= 4
+    assert not Group.objects.filter(slug="two-coasts-online").exists()
+
+
+@pytest.mark.django_db
+def test_a_load_takes_few_queries_for_each_group(django_assert_max_num_queries):
+    with django_assert_max_num_queries(60 * len(directory.listings())):
+        load()
