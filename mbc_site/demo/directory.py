@@ -195,7 +195,7 @@ def _add_changes(changes: list[dict], today: date, **about) -> None:
 
 def _confirm(group: Group, verified: list[dict], today: date) -> None:
     wanted = group.status
-    for row in sorted(verified, key=lambda row: -row["ago"]):
+    for row in verified:
         days = timedelta(days=row.pop("ago"))
         group.verify(on=today - days, **row)
     if group.status != wanted or not verified:  # unconfirmed, although somebody confirmed it long ago

@@ -3,6 +3,7 @@
 Pure checks on files: no database.
 """
 
+import doctest
 import re
 from collections import Counter
 from datetime import date, timedelta
@@ -85,6 +86,13 @@ def test_phrases_are_the_rule_and_patterns_the_exception():
     assert all(
         row.get("meets") for row in LISTINGS if row.get("status") != "draft" and row["attendance"] != "text"
     )
+
+
+def test_the_examples_in_the_docstrings_are_true():
+    results = doctest.testmod(days)
+
+    assert results.attempted >= 4
+    assert results.failed == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""The invented directory is alive on whatever day it is loaded, and is loaded once."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from mbc_site.demo import directory
+from support_groups.models import DatedChange, Group, Organisation, Venue
+from tests.factories import make_group, make_organisation
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 26)
+# Leap day, the days on which clocks change in America and in Europe, both ends of a year, and the middle of summer.
+DAYS = [date.fromisoformat(day) for day in ("2028-02-29 2027-03-14 2027-11-07 2027-10-31 2027-12-31 2028-01-01 2027-07-04".split())]  # fmt: skip
+
+
+def load(today: date = TODAY) -> Counter:
+    added = Counter()
+    directory.add(added, today)
+    return added
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(today):
+    load(today)
+
+    at = datetime.combine(today, time(12), UTC)
+    for group in Group.objects.filter(status__in=["listed", "paused", "unconfirmed"]).for_lists():
+        if any(pattern.is_dated for pattern in group.patterns):
+            assert group.next_held(at), group.slug
+    for change in DatedChange.objects.all():
+        assert (change.last or change.first) > today, change
+        touched = [
+            m for group in change.affected() for m in group.next_meetings(at, 40) if m.effect == change.kind
+        ]
+        assert touched, (change, change.reason)
+    assert all(group.paused_until > today for group in Group.objects.filter(status="paused"))
+    course = Group.objects.get(slug="first-six-weeks-online")
+    assert len(course.next_meetings(at, 9)) == 4
+
+
+def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num_queries):
+    load()
+    for model in (Group, Organisation, Venue):
+        thing = model.objects.first()
+        thing.name = "Ours now"
+        thing.save()
+    group = Group.objects.get(slug="night-owls-online")
+    group.slug = "our-owls"
+    group.save()
+    draft = Group.objects.get(slug="clay-and-letters-draft-online")
+    draft.slug = "our-draft"  # nobody has read it, so its old address is not kept
+    draft.save()
+    group.contacts.all().delete()
+    group.dated_changes.all().delete()
+
+    with django_assert_max_num_queries(130):
+        assert load(TODAY + timedelta(days=90)) == {}
+
+    group.refresh_from_db()
+    assert group.slug == "our-owls"
+    assert not group.contacts.exists()
+
+
+def test_what_staff_deleted_is_missing_and_comes_back():
+    load()
+    Group.objects.get(slug="patio-violeta-san-antonio").delete()
+    Group.objects.get(slug="patio-violeta-san-antonio-es").delete()
+
+    assert load() == {"support groups": 2}
+
+    assert (
+        Group.objects.get(slug="patio-violeta-san-antonio-es").translation_of.slug
+        == "patio-violeta-san-antonio"
+    )
+
+
+def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():
+    ours = make_organisation(name="Pebble Post Online (invented)", notes="Ours")
+    group = make_group(slug="night-owls-online", name="Our own owls")
+    moved = make_group(slug="two-coasts-online", name="Our own coasts")
+    moved.slug = "coasts"
+    moved.save()
+
+    added = load()
+
+    assert added["support groups"] == len(directory.listings()) - 2
+    assert Group.objects.get(slug="night-owls-online") == group
+    assert Group.objects.filter(organisation=ours).count() >= 4
+    assert not Group.objects.filter(slug="two-coasts-online").exists()
+
+
+def test_a_load_takes_few_queries_for_each_group(django_assert_max_num_queries):
+    with django_assert_max_num_queries(60 * len(directory.listings())):
+        load()
