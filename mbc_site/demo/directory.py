@@ -61,7 +61,7 @@ def add(added: Counter, today: date) -> None:
         if not _is_here(row["slug"]):
             with version():
                 _group(row, organisations, venues, today)
-            added["support groups"] += 1
+            added["invented support groups"] += 1
 
 
 def known_as(key: str) -> uuid.UUID:
@@ -97,7 +97,7 @@ def _organisation(row: dict, added: Counter, today: date) -> Organisation:
     with version():
         organisation = Organisation.objects.create(uid=uid, **row)
         _add_changes(changes, today, organisation=organisation)
-    added["organizations"] += 1
+    added["invented organizations"] += 1
     return organisation
 
 
@@ -116,7 +116,7 @@ def _venue(row: dict, organisations: dict, added: Counter, today: date) -> Venue
                 feature=AccessFeature.objects.get(code=code), is_there=code in has, note=notes.get(code, "")
             )
         _add_changes(changes, today, venue=venue)
-    added["venues"] += 1
+    added["invented venues"] += 1
     return venue
 
 
@@ -124,18 +124,10 @@ def _group(row: dict, organisations: dict, venues: dict, today: date) -> Group:
     """Saved first as it is, then with what belongs to it; its last save derives its dates from all of that."""
     said = read(row, today)
     parts = {name: row.pop(name, []) for name in ("meets", "contacts", "changes", "verified", *VOCABULARIES)}
-    language = row.get("language", "en")
-    row |= {
-        "uid": known_as(row["slug"]),
-        "organisation": organisations[row["organisation"]] if "organisation" in row else None,
-        "venue": venues[row["venue"]] if "venue" in row else None,
-        "translation_of": Group.objects.filter(uid=known_as(row.get("translation_of", ""))).first(),
-        "description": f"{row['description'].strip()}\n\n{INVENTED[language]}",
-        "joining": row.get("joining", "").strip(),
-    }
-    if "paused_until" in row:
-        row["paused_until"] = date.fromisoformat(in_numbers(row["paused_until"], today))
-    group = Group.objects.create(**{"status": Group.Status.LISTED} | row)
+    for name, those in (("organisation", organisations), ("venue", venues)):
+        if name in row:
+            row[name] = those[row[name]]
+    group = Group.objects.create(**_columns(row, today))
     for name, vocabulary in VOCABULARIES.items():
         getattr(group, name).set(vocabulary.objects.filter(code__in=parts[name]))
     Contact.objects.bulk_create(
@@ -144,6 +136,21 @@ def _group(row: dict, organisations: dict, venues: dict, today: date) -> Group:
     _add_schedule(group, said, parts["changes"], today)
     _confirm(group, parts["verified"], today)
     return group
+
+
+def _columns(row: dict, today: date) -> dict:
+    """A row as Group's fields have it; most stand in the table under the name of their field."""
+    values = {"status": Group.Status.LISTED, "language": "en", "joining": ""} | row
+    values |= {
+        "uid": known_as(row["slug"]),
+        "joining": values["joining"].strip(),
+        "description": f"{row['description'].strip()}\n\n{INVENTED[values['language']]}",
+    }
+    if "paused_until" in row:
+        values["paused_until"] = date.fromisoformat(in_numbers(row["paused_until"], today))
+    if "translation_of" in row:  # gone, if staff deleted it or have another group at its address
+        values["translation_of"] = Group.objects.filter(uid=known_as(row["translation_of"])).first()
+    return values
 
 
 def _add_schedule(group: Group, said: list[tuple[str, Reading]], changes: list[dict], today: date) -> None:

@@ -31,9 +31,9 @@ def loaded(django_db_setup, django_db_blocker):
 
 def test_it_counts_what_it_added(loaded):
     assert loaded == {
-        "organizations": Organisation.objects.count(),
-        "venues": Venue.objects.count(),
-        "support groups": len(directory.listings()),
+        "invented organizations": Organisation.objects.count(),
+        "invented venues": Venue.objects.count(),
+        "invented support groups": len(directory.listings()),
     }
 
 

@@ -31,7 +31,7 @@ def test_loading_twice_adds_nothing_the_second_time(capsys, visitor):
     assert Article.objects.published().count() == first["articles.Article"]
     assert not Source.objects.exclude(merged_into=None).exists()
     assert first["support_groups.Group"] >= 60
-    assert "support groups" in capsys.readouterr().out
+    assert "invented support groups" in capsys.readouterr().out
 
     call_command("load_demo")
 
