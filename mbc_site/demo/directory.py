@@ -39,7 +39,8 @@ VOCABULARIES = {
     "activities": Activity,
     "access": AccessFeature,
 }
-# So that nobody who comes upon a page by chance takes it for a group that meets.
+# So that nobody who comes upon a list or a page by chance takes it for a group that meets.
+EXAMPLE = {"en": "(An invented example.)", "es": "(Un ejemplo inventado.)"}
 INVENTED = {
     "en": "This group is invented, as an example for this demonstration. Nobody meets here.",
     "es": "Este grupo es inventado, como ejemplo para esta demostración. Aquí no se reúne nadie.",
@@ -141,10 +142,12 @@ def _group(row: dict, organisations: dict, venues: dict, today: date) -> Group:
 def _columns(row: dict, today: date) -> dict:
     """A row as Group's fields have it; most stand in the table under the name of their field."""
     values = {"status": Group.Status.LISTED, "language": "en", "joining": ""} | row
+    language = values["language"]
     values |= {
         "uid": known_as(row["slug"]),
         "joining": values["joining"].strip(),
-        "description": f"{row['description'].strip()}\n\n{INVENTED[values['language']]}",
+        "summary": f"{row['summary']} {EXAMPLE[language]}",
+        "description": f"{row['description'].strip()}\n\n{INVENTED[language]}",
     }
     if "paused_until" in row:
         values["paused_until"] = date.fromisoformat(in_numbers(row["paused_until"], today))

@@ -177,6 +177,9 @@ def test_what_is_private_stands_in_no_text_that_visitors_read(loaded):
     assert Group.objects.exclude(notes="").count() >= 10
 
 
-def test_every_page_ends_by_saying_that_nobody_meets_there(loaded):
+def test_every_line_in_a_list_and_every_page_says_that_the_group_is_invented(loaded):
     for group in Group.objects.all():
+        assert group.summary.endswith(
+            {"en": " (An invented example.)", "es": " (Un ejemplo inventado.)"}[group.language]
+        )
         assert group.description.endswith(directory.INVENTED[group.language])
