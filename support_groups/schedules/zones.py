@@ -19,6 +19,34 @@ NAMED = {
     "America/Halifax": ("Atlantic", "hora del Atlántico"),
     "America/St_Johns": ("Newfoundland", "hora de Terranova"),
 }
+# Zones that have a name of their own for their past and keep the same time today; people call it by the wide name.
+SAME_TODAY = {
+    "America/New_York": "Detroit Toronto Indiana/Indianapolis Indiana/Marengo Indiana/Petersburg Indiana/Vevay "
+    "Indiana/Vincennes Indiana/Winamac Kentucky/Louisville Kentucky/Monticello",
+    "America/Chicago": "Winnipeg Menominee Indiana/Knox Indiana/Tell_City North_Dakota/Beulah North_Dakota/Center "
+    "North_Dakota/New_Salem",
+    "America/Denver": "Boise Edmonton",
+    "America/Los_Angeles": "Vancouver",
+    "America/Anchorage": "Juneau Sitka Nome Yakutat Metlakatla",
+    "America/Halifax": "Glace_Bay Moncton",
+}
+WIDE = {f"America/{place}": zone for zone, places in SAME_TODAY.items() for place in places.split()}
+SPANISH_CITIES = {
+    "America/Mexico_City": "Ciudad de México",
+    "America/Cancun": "Cancún",
+    "America/Panama": "Panamá",
+    "America/Bogota": "Bogotá",
+    "America/Havana": "La Habana",
+    "America/Asuncion": "Asunción",
+    "Europe/London": "Londres",
+    "Europe/Dublin": "Dublín",
+    "Atlantic/Canary": "Canarias",
+    "Asia/Kathmandu": "Katmandú",
+    "Asia/Kolkata": "Calcuta",
+    "Australia/Sydney": "Sídney",
+    "Australia/Adelaide": "Adelaida",
+    "Africa/Johannesburg": "Johannesburgo",
+}
 ABBREVIATIONS = {
     "America/New_York": "et est edt",
     "America/Chicago": "ct cst cdt",
@@ -63,9 +91,13 @@ def label(zone: str, language: str = "en") -> str:
 
     >>> label("America/New_York"), label("America/New_York", "es"), label("Asia/Kathmandu")
     ('Eastern', 'hora del Este', 'Kathmandu time')
+    >>> label("America/Kentucky/Louisville"), label("America/Mexico_City", "es")
+    ('Eastern', 'hora de Ciudad de México')
     """
-    if zone in NAMED:
-        return NAMED[zone][language == "es"]
+    if WIDE.get(zone, zone) in NAMED:
+        return NAMED[WIDE.get(zone, zone)][language == "es"]
+    if language == "es" and zone in SPANISH_CITIES:
+        return f"hora de {SPANISH_CITIES[zone]}"
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
     name = city if cities().get(city.lower()) == zone else zone
     return f"hora de {name}" if language == "es" else f"{name} time"
@@ -88,4 +120,5 @@ def spoken() -> dict[str, str]:
     names |= {english.lower(): zone for zone, (english, _) in NAMED.items()}
     unaccented = str.maketrans("áéíóúñ", "aeioun")
     names |= {spanish.lower().translate(unaccented): zone for zone, (_, spanish) in NAMED.items()}
+    names |= {f"hora de {city}".lower().translate(unaccented): zone for zone, city in SPANISH_CITIES.items()}
     return names

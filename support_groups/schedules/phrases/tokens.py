@@ -198,7 +198,7 @@ def _zone(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, 
     after_time = next(
         (token.code in "TNZvx" for token in reversed(before) if token.code not in "/(),-A_"), False
     )
-    for length in (4, 3, 2, 1):
+    for length in (5, 4, 3, 2, 1):
         if not (match := re.match(r"[a-z'.]+" + r" [a-z'.]+" * (length - 1), low[at:])):
             continue
         words = match[0].strip(".")
