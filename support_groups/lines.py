@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,20 @@ from django.utils.translation import gettext as _
 
 from support_groups.models import Group
 from support_groups.models.venue import PublicPlace
-from support_groups.schedules import Meeting, words, zones
+from support_groups.schedules import Kind, Meeting, words, zones
 
 KM_IN_A_MILE = 1.609344  # exactly: international yard and pound agreement, 1959
 IN_MILES = ("US", "PR", "GU", "VI", "GB")
 FAR_AHEAD = datetime.timedelta(days=300)  # from here on a date without its year could be mistaken
+
+
+class Scope(Enum):
+    """What a map of the list shows: nothing without a place; around a town only what lies within the radius, since a
+    far group that can also be joined by video would make it a map of the continent; of a state or country all."""
+
+    NONE = "none"
+    AROUND = "around"
+    AREA = "area"
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,9 @@ class Line:
 
     @property
     def starts(self) -> datetime.datetime | None:
-        return self.next.starts.astimezone(ZoneInfo(self.shown_zone)) if self.next else None
+        if not self.next or self.is_always_open:
+            return None
+        return self.next.starts.astimezone(ZoneInfo(self.shown_zone))
 
     @property
     def day(self) -> str:
@@ -86,9 +98,16 @@ class Line:
     @property
     def hours(self) -> str:
         """6:30 to 8 pm; "" when no time is known."""
-        if not self.next or not self.next.has_time:
+        if not self.starts or not self.next.has_time:
             return ""
         return words.hours(self.starts.time(), self.next.minutes, self._language)
+
+    @property
+    def is_always_open(self) -> bool:
+        """A forum or a line that is there day and night has no next date."""
+        return any(
+            pattern.kind == Kind.DAILY and pattern.minutes == 24 * 60 for pattern in self.group.patterns
+        )
 
     @property
     def zone_label(self) -> str:
@@ -96,7 +115,7 @@ class Line:
 
     @property
     def regularly(self) -> list[str]:
-        return self.group.schedule_words(self._language)
+        return [] if self.is_always_open else self.group.schedule_words(self._language)
 
     @property
     def place(self) -> PublicPlace | None:
@@ -186,7 +205,7 @@ class Line:
 
     @property
     def label(self) -> str:
-        return f"{self.number}, {self.group.name}"
+        return self.group.name
 
     @property
     def _today(self) -> datetime.date:
@@ -198,14 +217,13 @@ class Line:
 
 
 def lines(
-    groups, at: datetime.datetime, *, zone: str = "", country: str = "US", is_around: bool = False
+    groups, at: datetime.datetime, *, zone: str = "", country: str = "US", scope: Scope = Scope.NONE
 ) -> list[Line]:
-    """One line for each group; those that go on a map are numbered. In a search around a place that is what lies
-    within the radius: a far group that can also be joined by video would make the map one of the continent."""
+    """One line for each group; those that go on the map are numbered."""
     found, number = [], 0
     for group in groups:
         is_near = getattr(group, "distance", None) is not None
-        has_pin = group.latitude is not None and (is_near or not is_around)
+        has_pin = group.latitude is not None and (is_near or scope == Scope.AREA) and scope != Scope.NONE
         number += has_pin
         found.append(Line(group, at, zone, number if has_pin else None, country))
     return found
@@ -214,4 +232,4 @@ def lines(
 def meeting_soon(at: datetime.datetime, count: int = 3) -> list[Line]:
     """The next MBC-only meetings that can be joined from anywhere, by groups that take people as they come."""
     groups = Group.objects.findable(at).open_to_all().with_next_at(at).order_by("meets_at", "pk")
-    return [line for line in lines(groups.for_lists()[:count], at) if line.next]
+    return [line for line in lines(groups.for_lists()[:count], at) if line.starts]

@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 
 from support_groups import listing, places
 from support_groups.forms.search import SORTS, USUAL_RADIUS, SearchForm
-from support_groups.lines import KM_IN_A_MILE
+from support_groups.lines import KM_IN_A_MILE, Scope
 from support_groups.models import Group, GroupQuerySet
 from support_groups.places import Found, Kind, Place
 from support_groups.windows import windows
@@ -73,6 +73,12 @@ class Search:
     def is_around(self) -> bool:
         """Whether distances count: around a town or ZIP code, not in a state or country."""
         return self.place is not None and not self.place.is_area
+
+    @property
+    def scope(self) -> Scope:
+        if self.place is None:
+            return Scope.NONE
+        return Scope.AROUND if self.is_around else Scope.AREA
 
     @property
     def radius(self) -> int:

@@ -204,3 +204,31 @@ def test_an_empty_result_asks_a_bounded_number_of_questions(django_assert_num_qu
     Client().get(HERE)
     with django_assert_num_queries(23):
         Client().get(f"{HERE}{query}")
+
+
+def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
+    near = make_group(name="Near", venue=make_venue(latitude=41.09, longitude=-81.52))
+    far = make_group(
+        name="Far", attendance="hybrid", venue=make_venue(latitude=39.7, longitude=-105.0, region="CO")
+    )
+    online = make_group(name="Online", attendance="online")
+
+    told = page(visitor, "?place=Akron, OH")
+
+    assert f'<a class="pin" href="#group-{near.pk}" aria-label="1, Near">' in told
+    assert "The dashed ring is 25 miles around Akron, Ohio." in told
+    assert told.count('class="pin"') == told.count('class="pinno"') == 1
+    assert f'id="group-{far.pk}"' in told
+    assert f'id="group-{online.pk}"' in told
+    assert 'class="pin"' in page(visitor, "?place=Colorado")
+    assert 'class="pin' not in page(visitor)
+
+
+def test_a_group_that_is_always_open_has_no_next_date(visitor):
+    always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
+    make_group(attendance="telephone", patterns=[always])
+
+    told = page(visitor)
+
+    assert "Whenever you like" in told
+    assert "<time" not in told
