@@ -58,7 +58,7 @@ class Line:
         for meeting in self.coming:
             if meeting.is_cancelled:
                 sentence = _("No meeting on %(day)s") % {
-                    "day": words.day(meeting.starts.date(), self._language)
+                    "day": words.say_day(meeting.starts.date(), self._language)
                 }
                 told.append(f"{sentence}: {meeting.reason}" if meeting.reason else f"{sentence}.")
         return told
@@ -84,7 +84,7 @@ class Line:
     def day(self) -> str:
         """Today, Tuesday, December 1."""
         on = self.starts.date()
-        said = words.day(on, self._language, year=on - self._today > FAR_AHEAD)
+        said = words.say_day(on, self._language, with_year=on - self._today > FAR_AHEAD)
         days = (on - self._today).days
         if days == 0:
             evening = self.next.has_time and self.starts.hour >= 17
@@ -100,7 +100,7 @@ class Line:
         """6:30 to 8 pm; "" when no time is known."""
         if not self.starts or not self.next.has_time:
             return ""
-        return words.hours(self.starts.time(), self.next.minutes, self._language)
+        return words.say_hours(self.starts, self.next.minutes, self._language)
 
     @property
     def is_always_open(self) -> bool:

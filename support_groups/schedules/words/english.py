@@ -54,11 +54,6 @@ def on(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def day(on_day: date, *, year: bool) -> str:
-    said = on(on_day) if year else on(on_day).removesuffix(f", {on_day.year}")
-    return f"{WEEKDAYS[on_day.weekday()]}, {said}"
-
-
 def clock(at: time) -> str:
     """
     >>> clock(time(18, 30)), clock(time(9)), clock(time(12)), clock(time(0)), clock(time(0, 15))
@@ -70,10 +65,21 @@ def clock(at: time) -> str:
     return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < 12 else 'pm'}"
 
 
-def hours(begins: time | None, minutes: int | None) -> str:
-    """From when to when; am or pm once if both are the same: "6:30 to 8 pm"."""
-    if begins is None:
-        return f"{minutes} minutes" if minutes else ""
+def day(on: date, *, with_year: bool) -> str:
+    """
+    >>> day(date(2026, 12, 8), with_year=False), day(date(2027, 1, 5), with_year=True)
+    ('Tuesday, December 8', 'Tuesday, January 5, 2027')
+    """
+    year = f", {on.year}" if with_year else ""
+    return f"{WEEKDAYS[on.weekday()]}, {MONTHS[on.month - 1]} {on.day}{year}"
+
+
+def span(begins: time, minutes: int | None) -> str:
+    """From when to when; am or pm once if both are the same: "6:30 to 8 pm".
+
+    >>> span(time(11, 30), 90), span(time(23), 120), span(time(18), None)
+    ('11:30 am to 1 pm', '11 pm to 1 am', '6 pm')
+    """
     if not minutes:
         return clock(begins)
     if minutes == 24 * 60 and begins == time(0):
@@ -84,6 +90,12 @@ def hours(begins: time | None, minutes: int | None) -> str:
     if start[-2:] == end[-2:] in ("am", "pm") and minutes < 12 * 60:
         start = start[:-3]
     return f"{start} to {end}"
+
+
+def hours(p: Pattern) -> str:
+    if p.begins is None:
+        return f"{p.minutes} minutes" if p.minutes else ""
+    return span(p.begins, p.minutes)
 
 
 def rule(p: Pattern) -> str:
@@ -176,8 +188,6 @@ def sentence(p: Pattern, *, complete: bool) -> str:
     if zone and p.begins is None:
         zone = f"{zone.removesuffix(' time')} time"
     spoken = (
-        f"{hours(p.begins, p.minutes)} {zone}".strip()
-        if p.begins is not None
-        else ", ".join(filter(None, (hours(p.begins, p.minutes), zone)))
+        f"{hours(p)} {zone}".strip() if p.begins is not None else ", ".join(filter(None, (hours(p), zone)))
     )
     return ", ".join(part for part in (first, season(p), spoken) if part)

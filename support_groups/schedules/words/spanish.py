@@ -39,11 +39,6 @@ def on(day: date) -> str:
     return f"{day.day} de {MONTHS[day.month - 1]} de {day.year}"
 
 
-def day(on_day: date, *, year: bool) -> str:
-    said = on(on_day) if year else on(on_day).removesuffix(f" de {on_day.year}")
-    return f"{WEEKDAYS[on_day.weekday()]}, {said}"
-
-
 def clock(at: time) -> str:
     """
     >>> clock(time(18, 30)), clock(time(12)), clock(time(0))
@@ -64,9 +59,20 @@ def preposition(word: str, at: time) -> str:
     return "a la" if at.hour % 12 == 1 else "a las"
 
 
-def hours(begins: time | None, minutes: int | None) -> str:
-    if begins is None:
-        return f"{minutes} minutos" if minutes else ""
+def day(on: date, *, with_year: bool) -> str:
+    """
+    >>> day(date(2026, 12, 8), with_year=False), day(date(2027, 1, 5), with_year=True)
+    ('martes 8 de diciembre', 'martes 5 de enero de 2027')
+    """
+    year = f" de {on.year}" if with_year else ""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} de {MONTHS[on.month - 1]}{year}"
+
+
+def span(begins: time, minutes: int | None) -> str:
+    """
+    >>> span(time(13), 90), span(time(23), 120), span(time(18), None)
+    ('de 1 a 2:30 p. m.', 'de 11 p. m. a 1 a. m.', 'a las 6 p. m.')
+    """
     start = clock(begins)
     if not minutes:
         return f"{preposition('a', begins)} {start}"
@@ -80,6 +86,12 @@ def hours(begins: time | None, minutes: int | None) -> str:
         start = start[:-6]
     to = "al" if closing == time(12) else "a"
     return f"{preposition('de', begins)} {start} {to} {end}"
+
+
+def hours(p: Pattern) -> str:
+    if p.begins is None:
+        return f"{p.minutes} minutos" if p.minutes else ""
+    return span(p.begins, p.minutes)
 
 
 def rule(p: Pattern) -> str:
@@ -160,4 +172,4 @@ def sentence(p: Pattern, *, complete: bool) -> str:
     """
     first = (course(p) if p.count else rule(p)) + bounds(p, complete=complete)
     zone = zones.label(p.zone, "es") if p.zone else ""
-    return ", ".join(part for part in (first, season(p), hours(p.begins, p.minutes), zone) if part)
+    return ", ".join(part for part in (first, season(p), hours(p), zone) if part)
