@@ -32,7 +32,7 @@ class PageSitemap(Sitemap):
 
 class ListSitemap(Sitemap):
     def items(self):
-        return ["home", "articles:list", "articles:changes", "sources:list"]
+        return ["home", "articles:list", "articles:changes", "sources:list", "support_groups:finder"]
 
     def location(self, name):
         return reverse(name)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from articles import sitemaps
 from mbc_site import bibliography, views
 from sources.sitemaps import SourceSitemap
+from support_groups.sitemaps import GroupSitemap
 
 SITEMAPS = {
     "pages": sitemaps.ListSitemap,
@@ -13,6 +14,7 @@ SITEMAPS = {
     "people": sitemaps.PersonSitemap,
     "about": sitemaps.PageSitemap,
     "sources": SourceSitemap,
+    "groups": GroupSitemap,
 }
 
 urlpatterns = [

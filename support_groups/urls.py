@@ -1,10 +1,15 @@
 from django.urls import path
 
+from support_groups.views import calendars
 from support_groups.views.finder import Finder
 from support_groups.views.group import GroupPage
+from support_groups.views.sheet import Sheet
 
 app_name = "support_groups"
 urlpatterns = [
     path("", Finder.as_view(), name="finder"),
+    path("calendar.ics", calendars.search_calendar, name="search_calendar"),
+    path("sheet/", Sheet.as_view(), name="sheet"),
     path("<slug:slug>/", GroupPage.as_view(), name="group"),
+    path("<slug:slug>/calendar.ics", calendars.group_calendar, name="calendar"),
 ]

@@ -80,6 +80,7 @@ class DatedChange(models.Model):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
+        self.affected().touch()
         self.affected().settle()
 
     def clean(self):
@@ -92,6 +93,7 @@ class DatedChange(models.Model):
     def delete(self, *args, **kwargs):
         affected = list(self.affected().values_list("pk", flat=True))
         deleted = super().delete(*args, **kwargs)
+        Group.objects.filter(pk__in=affected).touch()
         Group.objects.filter(pk__in=affected).settle()
         return deleted
 

@@ -50,12 +50,16 @@ class MeetingPattern(models.Model):
     def save(self, *args, **kwargs):
         self.__dict__.pop("pattern", None)
         super().save(*args, **kwargs)
-        self.group.settle_dates()
+        self._settle()
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        self.group.settle_dates()
+        self._settle()
         return deleted
+
+    def _settle(self):
+        Group.objects.filter(pk=self.group_id).touch()
+        self.group.settle_dates()
 
     @cached_property
     def pattern(self) -> Pattern:

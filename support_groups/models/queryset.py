@@ -17,6 +17,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from support_groups import freshness, listing
@@ -128,6 +129,15 @@ class GroupQuerySet(models.QuerySet):
         whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(order)]
         return self.annotate(fit_rank=Case(*whens, default=Value(len(order))))
 
+    def at_address(self, slug: str):
+        """The group whose web address this is, or was once. Raises Http404 if there is none among these."""
+        group = self.filter(slug=slug).first()
+        return group or get_object_or_404(self, former_slugs__slug=slug)
+
+    def touch(self) -> int:
+        """Their listings changed, though no column of their own did: a date was cancelled."""
+        return self.update(updated_at=timezone.now())
+
     def for_lists(self):
         """With everything that a line in a list says, in a fixed number of queries."""
         return self.select_related("venue", "organisation").prefetch_related(
@@ -140,9 +150,11 @@ class GroupQuerySet(models.QuerySet):
         )
 
     def for_pages(self):
-        """With everything that a group's own page says."""
-        return self.for_lists().prefetch_related(
-            "venue__access_known__feature", "activities", "subtypes", "access", "contacts"
+        """With everything that a group's own page says, but for the access features: see AccessFeature.known_for."""
+        return (
+            self.for_lists()
+            .select_related("translation_of")
+            .prefetch_related("activities", "subtypes", "contacts", "translations")
         )
 
     def settle(self, at: datetime.datetime | None = None) -> int:

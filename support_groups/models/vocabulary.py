@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -69,8 +70,23 @@ class Subtype(Term):
         verbose_name_plural = _("cancer subtypes")
 
 
+class AccessFeatureQuerySet(TermQuerySet):
+    def known_for(self, group):
+        """All features, each with `is_there` (True, False, or None if nobody has asked) and `note`, of the venue, and
+        `helps`, whether the group itself has it, in one query."""
+        at_venue = self.model.venues.through.objects.filter(venue=group.venue_id, feature=OuterRef("pk"))
+        own = group.access.through.objects.filter(group=group, accessfeature=OuterRef("pk"))
+        return self.annotate(
+            is_there=Subquery(at_venue.values("is_there")),
+            note=Subquery(at_venue.values("note")),
+            helps=Exists(own),
+        )
+
+
 class AccessFeature(Term):
     """What lets somebody come who otherwise could not."""
+
+    objects = AccessFeatureQuerySet.as_manager()
 
     class Meta(Term.Meta):
         verbose_name = _("access feature")

@@ -17,7 +17,6 @@ from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.validation import InvalidPattern
 
 HORIZON = timedelta(days=366 * 9)  # 29 February can be eight years away
-A_DAY = timedelta(days=1)
 
 
 class Effect(StrEnum):
@@ -135,7 +134,7 @@ def meetings(
     if not all(pattern.zone for pattern in patterns) or (not patterns and not zone and changes):
         raise ValueError(_("A pattern without a time zone needs its group's."))
     streams = [_planned(pattern, changes, at) for pattern in patterns]
-    others = [*_arrivals(patterns, changes), *_extras(patterns, changes, zone)]
+    others = [*arrivals(patterns, changes), *extras(patterns, changes, zone)]
     streams.append(iter(sorted(others, key=_moment)))
     last = None
     for meeting in merge(*streams, key=_moment):
@@ -152,13 +151,13 @@ def _planned(pattern: Pattern, changes: Sequence[Change], at: datetime) -> Itera
     """Meetings where the pattern puts them; a moved one keeps its old date here, marked, unless only its hour changed."""
     today = at.astimezone(UTC).date()
     relevant = [change for change in changes if change.effect != Effect.EXTRA]
-    for day in recurrence.days(pattern, today - A_DAY, min(today + HORIZON, recurrence.LATEST)):
-        meeting = _changed(pattern, day, relevant)
+    for day in recurrence.days(pattern, today - recurrence.A_DAY, min(today + HORIZON, recurrence.LATEST)):
+        meeting = changed(pattern, day, relevant)
         if meeting.moved_to is None or meeting.moved_to.date() != day:
             yield meeting
 
 
-def _changed(pattern: Pattern, day: date, changes: Sequence[Change]) -> Meeting:
+def changed(pattern: Pattern, day: date, changes: Sequence[Change]) -> Meeting:
     """One planned meeting after all its changes, widest first."""
     starts = recurrence.wall(day, pattern.begins, pattern.zone)
     meeting = Meeting(starts=starts, minutes=pattern.minutes, has_time=pattern.begins is not None)
@@ -190,7 +189,7 @@ def _apply(change: Change, meeting: Meeting, pattern: Pattern, day: date) -> Mee
     )
 
 
-def _arrivals(patterns: Sequence[Pattern], changes: Sequence[Change]) -> Iterator[Meeting]:
+def arrivals(patterns: Sequence[Pattern], changes: Sequence[Change]) -> Iterator[Meeting]:
     """Moved meetings at their new time; only those whose old date the pattern really has."""
     relevant = [change for change in changes if change.effect != Effect.EXTRA]
     seen: set[tuple[int, date]] = set()
@@ -199,7 +198,7 @@ def _arrivals(patterns: Sequence[Pattern], changes: Sequence[Change]) -> Iterato
             continue
         for index, pattern in enumerate(patterns):
             for day in recurrence.days(pattern, change.first, change.last or change.first):
-                old = _changed(pattern, day, relevant)
+                old = changed(pattern, day, relevant)
                 if old.moved_to is None or (index, day) in seen:
                     continue
                 seen.add((index, day))
@@ -207,7 +206,7 @@ def _arrivals(patterns: Sequence[Pattern], changes: Sequence[Change]) -> Iterato
                 yield replace(old, starts=old.moved_to, moved_from=old.starts, moved_to=None, has_time=timed)
 
 
-def _extras(patterns: Sequence[Pattern], changes: Sequence[Change], zone: str) -> Iterator[Meeting]:
+def extras(patterns: Sequence[Pattern], changes: Sequence[Change], zone: str) -> Iterator[Meeting]:
     """Extra meetings, in the zone of the first pattern; another change can still cancel or place them."""
     zone = next((pattern.zone for pattern in patterns), zone)
     usual = patterns[0] if patterns else None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from support_groups.schedules.patterns import Pattern
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+A_DAY = timedelta(days=1)
 
 
 def wall(day: date, at: time | None, zone: str) -> datetime:

@@ -1,10 +1,39 @@
+from django.http import HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from support_groups.models import Group
+from support_groups.reading import GroupPage as Page
 
 
 class GroupPage(DetailView):
     context_object_name = "group"
 
-    def get_queryset(self):
-        return Group.objects.public().for_pages()
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if self.object.slug != self.kwargs["slug"]:
+            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
+        return response
+
+    def get_object(self, queryset=None):
+        return Group.objects.public().for_pages().at_address(self.kwargs["slug"])
+
+    def get_context_data(self, **kwargs):
+        page = Page(
+            self.object,
+            at=timezone.now(),
+            language=get_language() or "en",
+            asked_zone=self.request.GET.get("tz", ""),
+        )
+        return super().get_context_data(page=page, address=self._address, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        """Gone, but with ways on: a closed group's address may be on many a notice board."""
+        if self.object.status == Group.Status.CLOSED:
+            self.template_name, kwargs["status"] = "support_groups/group_closed.html", 410
+        return super().render_to_response(context, **kwargs)
+
+    @property
+    def _address(self) -> str:
+        return self.request.build_absolute_uri(self.object.get_absolute_url())

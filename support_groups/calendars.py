@@ -1,0 +1,181 @@
+"""Calendars to subscribe to: a group's own, and that of a search (RFC 5545; names and refreshing, RFC 7986).
+
+The same data always gives the same bytes, so that a calendar that asks every few hours is answered with 304.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone, vDuration, vRecur
+
+from support_groups.schedules.entries import Entry, Window, entries
+
+REFRESH = datetime.timedelta(hours=12)
+YEARS_AHEAD = 3  # exceptions and rules of time zones are told until the end of the third year from now
+MOST_GROUPS = 200
+MOST_DAYS_OFF = 20
+Absolute = Callable[[str], str]
+
+
+def of_group(group, *, at: datetime.datetime, absolute: Absolute) -> bytes:
+    """A public group's calendar. A closed one's has no meetings, and says why."""
+    about = group.summary
+    if group.status == group.Status.CLOSED:
+        about = _("This group has stopped meeting.")
+    calendar = _calendar(group.name, about, absolute(group.get_absolute_url()))
+    for event in _events(group, at, absolute):
+        calendar.add_component(event)
+    return _written(calendar, at, group.zone)
+
+
+def of_search(groups: Iterable, *, at: datetime.datetime, absolute: Absolute, address: str) -> bytes:
+    """The calendar of a search, of its first 200 groups; `groups` may be a queryset, `address` is the search's."""
+    groups = list(groups[: MOST_GROUPS + 1])
+    about = _("The meetings of %d support groups.") % min(len(groups), MOST_GROUPS)
+    if len(groups) > MOST_GROUPS:
+        about = _("The meetings of the first %d groups of this search. Narrow it to see them all.") % (
+            MOST_GROUPS
+        )
+    calendar = _calendar(_("Support groups"), about, address)
+    for group in groups[:MOST_GROUPS]:
+        for event in _events(group, at, absolute):
+            calendar.add_component(event)
+    return _written(calendar, at, settings.TIME_ZONE)
+
+
+def _calendar(name: str, about: str, address: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{_host()}//support groups//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    # RFC 7986 has names for these; Apple, Google and Microsoft still read the older ones.
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, name)
+    for key in ("description", "x-wr-caldesc"):
+        calendar.add(key, about)
+    calendar.add("url", address)
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    return calendar
+
+
+def _written(calendar: Calendar, at: datetime.datetime, zone: str) -> bytes:
+    starts = [_day(event["dtstart"].dt) for event in calendar.walk("VEVENT")]
+    first = datetime.date(min([*(start.year for start in starts), at.year]) - 1, 1, 1)
+    last = datetime.date(max([*(start.year for start in starts), at.year]) + YEARS_AHEAD, 12, 31)
+    calendar.add_missing_timezones(first_date=first, last_date=last)
+    if not calendar.subcomponents:  # RFC 5545, section 3.6: a calendar holds at least one component
+        calendar.add_component(Timezone.from_tzid(zone, first_date=first, last_date=last))
+    calendar.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", part.get("tzid", "")))
+    return calendar.to_ical(sorted=False)
+
+
+def _events(group, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]:
+    if group.status == group.Status.CLOSED:
+        return
+    window = Window(
+        since=timezone.localdate(group.created_at),
+        until=datetime.date(at.year + YEARS_AHEAD, 12, 31),
+        back=group.paused_until if group.status == group.Status.PAUSED else None,
+    )
+    plans = [(str(row.uid), row.pattern) for row in group.meeting_patterns.all()]
+    for entry in entries(plans, group.changes, window, uid=str(group.uid), zone=group.zone):
+        yield _event(group, entry, this_year=at.year, address=absolute(group.get_absolute_url()))
+
+
+def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
+    event = Event()
+    event.add("uid", f"{entry.uid}@{_host()}")
+    changed = _changed_at(group)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", max(0, int((changed - group.created_at).total_seconds())))
+    event.add("dtstart", entry.starts)
+    if entry.minutes and isinstance(entry.starts, datetime.datetime):
+        # Not DTEND: a duration is the same also in the night in which the clocks change (3.3.6).
+        event.add("duration", datetime.timedelta(minutes=entry.minutes))
+    if entry.replaces:
+        event.add("recurrence-id", entry.replaces)
+    if entry.rule:
+        event.add("rrule", vRecur.from_ical(entry.rule))
+    if entry.without:
+        event.add("exdate", list(entry.without))
+    event.add("summary", _summary(group, entry))
+    event.add("description", "\n\n".join(filter(None, _description(group, entry, this_year, address))))
+    event.add("location", _location(group, entry))
+    event.add("url", address)
+    place = group.place
+    if place and place.is_exact and place.latitude is not None and not entry.place:
+        event.add("geo", (place.latitude, place.longitude))
+    if entry.is_cancelled:
+        event.add("status", "CANCELLED")
+        event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _summary(group, entry: Entry) -> str:
+    if not entry.is_cancelled:
+        return group.name
+    if entry.reason:
+        return _("Cancelled: %(name)s (%(reason)s)") % {"name": group.name, "reason": entry.reason}
+    return _("Cancelled: %s") % group.name
+
+
+def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[str]:
+    """What is special that day, which days are off, how to join as far as everybody may know, and where to read on."""
+    if entry.is_cancelled:
+        yield _("There is no meeting on this day.")
+    elif entry.effect:
+        yield entry.reason
+    off = [(day, reason) for day, reason in entry.off if day.year >= this_year][:MOST_DAYS_OFF]
+    if off:
+        days = [f"{date_format(day, 'F j, Y')}{': ' if reason else ''}{reason}" for day, reason in off]
+        yield "\n".join([_("No meeting on:"), *days])
+    if not entry.is_cancelled:
+        yield group.schedule_note
+        yield "\n".join(_joining(group, entry))
+    yield _("More, and whether it is still true: %s") % address
+
+
+def _joining(group, entry: Entry) -> Iterator[str]:
+    joining = group.how_to_join
+    link = entry.link if entry.link and group.is_link_public else joining.link
+    yield from filter(None, [joining.words.strip()])
+    for label, value in (
+        (_("Link"), link),
+        (_("Number to dial"), joining.dial_in),
+        (_("Passcode"), joining.passcode),
+    ):
+        if value:
+            yield f"{label}: {value}"
+    if joining.is_withheld:
+        yield _("The link is not public. Its page says whom to ask.")
+
+
+def _location(group, entry: Entry) -> str:
+    if entry.place:
+        return entry.place
+    place = group.place
+    if place:
+        return ", ".join(place.lines)
+    return str(group.get_attendance_display())
+
+
+def _changed_at(group) -> datetime.datetime:
+    """When anything last changed that its events say, in UTC and whole seconds."""
+    moments = [thing.updated_at for thing in (group, group.venue, group.organisation) if thing]
+    return max(moments).astimezone(datetime.UTC).replace(microsecond=0)
+
+
+def _host() -> str:
+    """In whose name the uids are: they stay when the site answers under another name, too."""
+    return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+
+
+def _day(start: datetime.date | datetime.datetime) -> datetime.date:
+    return start.date() if isinstance(start, datetime.datetime) else start

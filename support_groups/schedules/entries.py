@@ -1,0 +1,166 @@
+"""What a calendar file must say so that calendars show the same dates as our pages.
+
+A pattern is one repeating entry; every date that is not as planned is told beside it:
+
+* a cancelled date is taken out of the series (EXDATE), which every calendar follows, so that nobody stands before a
+  locked door. It would vanish without a word, so there is also an entry of its own, marked as cancelled: Apple's
+  calendars show it struck through; Google's and Microsoft's hide what is cancelled, their users read it in the
+  description of the series. Only a cancelled override (RECURRENCE-ID with STATUS) was rejected: some programs that
+  read calendars overlook STATUS and would show a meeting.
+* a meeting that moved or has another place is an override of that one date (RECURRENCE-ID).
+* an extra meeting, and each of a group's single dates, is an entry of its own; RDATE was rejected because Google's
+  calendar leaves it out of subscriptions.
+
+RFC 5545, sections 3.8.4.4 (RECURRENCE-ID), 3.8.5.1 (EXDATE).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from support_groups.schedules import recurrence, rrules
+from support_groups.schedules.changes import Change, Effect, Meeting, arrivals, changed, extras
+from support_groups.schedules.patterns import Pattern
+
+Start = datetime | date  # a date where no time is known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One VEVENT. `starts` is what the wall clock of its zone shows, or a day; `replaces` is one date of a series
+    with the same `uid`; `off` are the days on which a series does not meet, with the reasons."""
+
+    uid: str
+    starts: Start
+    minutes: int | None = None
+    rule: str = ""
+    without: tuple[Start, ...] = ()
+    off: tuple[tuple[date, str], ...] = ()
+    replaces: Start | None = None
+    effect: Effect | None = None
+    reason: str = ""
+    place: str = ""
+    link: str = ""
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Window:
+    """Exceptions are told from `since` to `until`. `back` is the first day on which a paused group meets again."""
+
+    since: date
+    until: date
+    back: date | None = None
+
+    @property
+    def first(self) -> date:
+        return max(self.since, self.back or self.since)
+
+
+def entries(
+    plans: Sequence[tuple[str, Pattern]], changes: Iterable[Change], window: Window, *, uid: str, zone: str
+) -> list[Entry]:
+    """Entries of a group's patterns, each with its own uid; `uid` is the group's, for its extra meetings."""
+    changes = sorted(changes, key=lambda change: -change.length)
+    plans = [(name, pattern if pattern.zone else replace(pattern, zone=zone)) for name, pattern in plans]
+    found = []
+    for name, pattern in plans:
+        tell = _single if pattern.on else _series
+        found += tell(name, pattern, changes, window)
+    patterns = [pattern for _name, pattern in plans]
+    for meeting in extras(patterns, changes, zone):
+        if meeting.starts.date() >= window.first:
+            found.append(_own(f"{uid}-extra-{meeting.starts:%Y%m%dT%H%M}", meeting))
+    return list({(entry.uid, entry.replaces): entry for entry in found}.values())
+
+
+def _series(name: str, pattern: Pattern, changes: Sequence[Change], window: Window) -> Iterator[Entry]:
+    """A repeating entry with its exceptions. A course keeps its real beginning, since COUNT counts from it."""
+    begin = pattern.anchor if pattern.count else window.first
+    first = next(recurrence.days(pattern, begin, recurrence.LATEST), None) if begin else None
+    without, off, others = [], [], []
+    if first and window.back and first < window.back:
+        without += list(recurrence.days(pattern, first, window.back - recurrence.A_DAY))
+    for day, meeting, arrival in _altered(pattern, changes, window):
+        is_here = first is not None and day >= max(first, window.first)
+        if is_here and meeting.effect == Effect.CANCELLED:
+            off.append((day, meeting.reason))
+            others.append(_own(f"{name}-off-{day:%Y%m%d}", meeting))
+        elif is_here and meeting.moved_to is None:
+            others.append(_override(name, pattern, day, meeting))
+            continue
+        elif arrival and arrival.starts.date() >= window.first:
+            as_planned = is_here and arrival.has_time == (pattern.begins is not None)
+            if as_planned:
+                others.append(_override(name, pattern, day, arrival))
+                continue
+            others.append(_own(f"{name}-{day:%Y%m%d}", arrival))
+        if is_here:
+            without.append(day)
+    if first:
+        yield Entry(
+            uid=name,
+            starts=_start(pattern, first),
+            minutes=pattern.minutes,
+            rule=rrules.to_text(pattern),
+            without=tuple(_start(pattern, day) for day in sorted(set(without))),
+            off=tuple(off),
+        )
+    yield from others
+
+
+def _single(name: str, pattern: Pattern, changes: Sequence[Change], window: Window) -> Iterator[Entry]:
+    altered = {day: (meeting, arrival) for day, meeting, arrival in _altered(pattern, changes, window)}
+    usual = (None, None)
+    for day in pattern.on:
+        meeting, arrival = altered.get(day, usual)
+        if meeting is None:
+            meeting = Meeting(
+                starts=recurrence.wall(day, pattern.begins, pattern.zone),
+                minutes=pattern.minutes,
+                has_time=pattern.begins is not None,
+            )
+        shown = arrival or meeting
+        if shown.starts.date() >= window.first and (arrival or not meeting.moved_to):
+            yield _own(f"{name}-{day:%Y%m%d}", shown)
+
+
+def _altered(
+    pattern: Pattern, changes: Sequence[Change], window: Window
+) -> Iterator[tuple[date, Meeting, Meeting | None]]:
+    """Planned days that are not as planned, each with its meeting, and where it arrives if it moved."""
+    relevant = [change for change in changes if change.effect != Effect.EXTRA]
+    arrived = {meeting.moved_from.date(): meeting for meeting in arrivals([pattern], relevant)}
+    touched = {
+        day
+        for change in relevant
+        for day in recurrence.days(pattern, change.first, min(change.last or change.first, window.until))
+    }
+    for day in sorted(touched):
+        meeting = changed(pattern, day, relevant)
+        if meeting.effect:
+            yield day, meeting, arrived.get(day)
+
+
+def _start(pattern: Pattern, day: date) -> Start:
+    if pattern.begins is None:
+        return day
+    return datetime.combine(day, pattern.begins, tzinfo=ZoneInfo(pattern.zone))
+
+
+def _own(uid: str, meeting: Meeting) -> Entry:
+    return Entry(
+        uid=uid,
+        starts=meeting.starts if meeting.has_time else meeting.starts.date(),
+        minutes=meeting.minutes,
+        effect=meeting.effect,
+        reason=meeting.reason,
+        place=meeting.place,
+        link=meeting.link,
+        is_cancelled=meeting.is_cancelled,
+    )
+
+
+def _override(name: str, pattern: Pattern, day: date, meeting: Meeting) -> Entry:
+    return replace(_own(name, meeting), replaces=_start(pattern, day))

@@ -1,0 +1,157 @@
+"""schema.org description of a group, as a plain dict (JSON-LD): an EventSeries with its schedule and next dates.
+
+It says nothing that the page does not say: places and links come through the same doors.
+"""
+
+import datetime
+from collections.abc import Callable
+from itertools import takewhile
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from support_groups.models import Group
+from support_groups.schedules import Meeting, Pattern
+
+SCHEMA = "https://schema.org/"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+PERIODS = {"weekly": "P%dW", "daily": "P%dD", "monthly": "P%dM", "monthly_date": "P%dM"}
+MODES = {
+    "in-person": "OfflineEventAttendanceMode",
+    "hybrid": "MixedEventAttendanceMode",
+}
+EXCEPTIONS_FOR = datetime.timedelta(days=366)
+NEXT = 6
+Absolute = Callable[[str], str]
+
+
+def series(group: Group, *, at: datetime.datetime, absolute: Absolute) -> dict:
+    """The graph of a group's page: its series of meetings, and the breadcrumb that leads to it."""
+    url = absolute(group.get_absolute_url())
+    known = list(takewhile(lambda meeting: meeting.starts <= at + EXCEPTIONS_FOR, group.meetings(at)))
+    shared = _shared(group, url)
+    found = {
+        "@type": "EventSeries",
+        "@id": url,
+        **shared,
+        "description": group.summary,
+        "inLanguage": [language.code for language in group.languages.all()],
+        "audience": [{"@type": "Audience", "audienceType": a.name} for a in group.audiences.all()],
+        "eventSchedule": [_schedule(p, group, known) for p in group.patterns if p.rrule() and p.is_dated],
+        "subEvent": [_event(m, shared, group, url) for m in known if m.moved_to is None][:NEXT],
+    }
+    graph = [{name: value for name, value in found.items() if value != []}, _breadcrumbs(group, absolute)]
+    return {"@context": "https://schema.org", "@graph": graph}
+
+
+def _shared(group: Group, url: str) -> dict:
+    """What the series and each of its dates have in common."""
+    found = {
+        "name": group.name,
+        "url": url,
+        "eventAttendanceMode": SCHEMA + MODES.get(group.attendance, "OnlineEventAttendanceMode"),
+        "location": _location(group, url),
+    }
+    if group.cost:
+        found["isAccessibleForFree"] = group.cost != Group.Cost.PAID
+    if group.organisation:
+        found["organizer"] = {"@type": "Organization", "name": group.organisation.name}
+        if group.organisation.website:
+            found["organizer"]["url"] = group.organisation.website
+    return found
+
+
+def _location(group: Group, url: str) -> dict | list[dict]:
+    places = []
+    if place := group.place:
+        address = {
+            "streetAddress": place.street,
+            "addressLocality": place.town,
+            "addressRegion": place.region,
+            "postalCode": place.postcode,
+            "addressCountry": place.country,
+        }
+        postal = {"@type": "PostalAddress"} | {name: value for name, value in address.items() if value}
+        places.append({"@type": "Place", "name": place.name or place.town_line, "address": postal})
+        if place.is_exact and place.latitude is not None:
+            places[0]["geo"] = {
+                "@type": "GeoCoordinates",
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+            }
+    if group.meets_remotely:
+        places.append({"@type": "VirtualLocation", "url": group.how_to_join.link or url})
+    return places[0] if len(places) == 1 else places
+
+
+def _schedule(pattern: Pattern, group: Group, known: list[Meeting]) -> dict:
+    """schema.org/Schedule: the days as iCalendar has them where a weekday is counted ("1TU")."""
+    period = PERIODS[pattern.kind] % pattern.interval
+    found = {
+        "@type": "Schedule",
+        "repeatFrequency": period,
+        "byDay": _days(pattern),
+        "byMonth": list(pattern.months),
+        "byMonthDay": list(pattern.days),
+        "repeatCount": pattern.count,
+        "startDate": _iso(pattern.anchor or pattern.starts_on),
+        "endDate": _iso(pattern.ends_on),
+        "startTime": pattern.begins and f"{pattern.begins:%H:%M:%S}",
+        "duration": pattern.begins and pattern.minutes and f"PT{pattern.minutes}M",
+        "scheduleTimezone": pattern.zone or group.zone,
+        "exceptDate": [
+            meeting.starts.date().isoformat()
+            for meeting in known
+            if meeting.is_cancelled and pattern.dates(meeting.starts.date(), meeting.starts.date())
+        ],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _days(pattern: Pattern) -> list[str]:
+    if pattern.kind == "monthly":
+        return [f"{number}{CODES[day]}" for day in pattern.weekdays for number in pattern.ordinals]
+    return [SCHEMA + WEEKDAYS[day] for day in pattern.weekdays]
+
+
+def _event(meeting: Meeting, shared: dict, group: Group, url: str) -> dict:
+    status = "EventScheduled"
+    if meeting.is_cancelled:
+        status = "EventCancelled"
+    elif meeting.moved_from:
+        status = "EventRescheduled"
+    found = {"@type": "Event", **shared, "superEvent": {"@id": url}, "eventStatus": SCHEMA + status}
+    found["startDate"] = _moment(meeting.starts, meeting.has_time)
+    if meeting.has_time and meeting.ends:
+        found["endDate"] = _moment(meeting.ends, True)
+    if meeting.moved_from:
+        found["previousStartDate"] = _moment(meeting.moved_from, meeting.has_time)
+    if meeting.place and not meeting.is_cancelled:
+        found["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
+    elif meeting.link and group.is_link_public and not group.meets_in_person:
+        found["location"] = {"@type": "VirtualLocation", "url": meeting.link}
+    return found
+
+
+def _moment(at: datetime.datetime, has_time: bool) -> str:
+    return at.isoformat(timespec="minutes") if has_time else at.date().isoformat()
+
+
+def _iso(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _breadcrumbs(group: Group, absolute: Absolute) -> dict:
+    trail = [
+        (_("Home"), "/"),
+        (_("Find a group"), reverse("support_groups:finder")),
+        (group.name, group.get_absolute_url()),
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": str(name), "item": absolute(path)}
+            for place, (name, path) in enumerate(trail, 1)
+        ],
+    }

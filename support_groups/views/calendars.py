@@ -1,0 +1,44 @@
+"""Calendars to subscribe to. They answer 304 while nothing has changed."""
+
+import hashlib
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from support_groups import calendars
+from support_groups.models import Group
+from support_groups.views.searching import found, search_address
+
+
+@require_safe
+def group_calendar(request, slug):
+    group = Group.objects.public().for_pages().at_address(slug)
+    if group.slug != slug:
+        return redirect("support_groups:calendar", group.slug, permanent=True)
+    data = calendars.of_group(group, at=timezone.now(), absolute=request.build_absolute_uri)
+    return _answer(request, data, slug)
+
+
+@require_safe
+def search_calendar(request):
+    at = timezone.now()
+    data = calendars.of_search(
+        found(request, at).for_lists(),
+        at=at,
+        absolute=request.build_absolute_uri,
+        address=search_address(request),
+    )
+    return _answer(request, data, "support-groups")
+
+
+def _answer(request, data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    response.headers["Cache-Control"] = "no-cache"  # a cancelled meeting must not wait in a cache
+    etag = quote_etag(hashlib.sha256(data).hexdigest()[:32])
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)
