@@ -11,14 +11,21 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vDuration, vRecur
+from django.utils.translation import gettext_lazy
+from icalendar import Calendar, Event, Timezone, vDuration, vRecur, vText
 
+from support_groups.schedules import Effect
 from support_groups.schedules.entries import Entry, Window, entries
 
 REFRESH = datetime.timedelta(hours=12)
 YEARS_AHEAD = 3  # exceptions and rules of time zones are told until the end of the third year from now
 MOST_GROUPS = 200
 MOST_DAYS_OFF = 20
+DIFFERENT = {
+    Effect.MOVED: gettext_lazy("Moved from its usual date or time"),
+    Effect.EXTRA: gettext_lazy("Extra meeting"),
+    Effect.PLACE: gettext_lazy("At another place, or with another link, than usual"),
+}
 Absolute = Callable[[str], str]
 
 
@@ -54,10 +61,11 @@ def _calendar(name: str, about: str, address: str) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     # RFC 7986 has names for these; Apple, Google and Microsoft still read the older ones.
+    # Names that icalendar does not know are not escaped unless they are said to be text.
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, name)
+        calendar.add(key, vText(name))
     for key in ("description", "x-wr-caldesc"):
-        calendar.add(key, about)
+        calendar.add(key, vText(about))
     calendar.add("url", address)
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
@@ -131,7 +139,7 @@ def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[
     if entry.is_cancelled:
         yield _("There is no meeting on this day.")
     elif entry.effect:
-        yield entry.reason
+        yield ": ".join(filter(None, [str(DIFFERENT[entry.effect]), entry.reason]))
     off = [(day, reason) for day, reason in entry.off if day.year >= this_year][:MOST_DAYS_OFF]
     if off:
         days = [f"{date_format(day, 'F j, Y')}{': ' if reason else ''}{reason}" for day, reason in off]

@@ -163,12 +163,12 @@ class GroupPage:
             (_("About the cost"), group.cost_note, self.lang),
             (
                 _("Just listening"),
-                self._answer(group.may_listen, _("Fine"), _("People are asked to speak")),
+                self._answer(group.may_listen, _("Always fine"), _("People are asked to speak")),
                 "",
             ),
             (_("Camera off"), self._camera(), ""),
             (
-                _("Partners and carers"),
+                _("Partners and caregivers"),
                 self._answer(group.carers_present, _("They come, too"), _("They do not come to this group")),
                 "",
             ),

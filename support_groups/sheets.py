@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -36,7 +36,10 @@ def lines(groups: Iterable[Group], *, at: datetime.datetime, language: str) -> l
 
 
 def _when(group: Group, today: datetime.date, language: str) -> str:
-    words = "; ".join(group.schedule_words(language)) or _("Ask when it meets")
+    patterns = group.patterns
+    if group.attendance == Group.Attendance.IN_PERSON:  # whoever goes there has its clock
+        patterns = [replace(pattern, zone="") for pattern in patterns]
+    words = "; ".join(pattern.words(language) for pattern in patterns) or _("Ask when it meets")
     if group.status == Group.Status.PAUSED and group.paused_until > today:
         back = _("paused until %s") % date_format(group.paused_until, "F j, Y")
         return f"{words} ({back})"
