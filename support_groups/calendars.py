@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from icalendar import Calendar, Event, Timezone, vDuration, vRecur, vText
 
 from support_groups.schedules import Effect
@@ -40,16 +40,23 @@ def of_group(group, *, at: datetime.datetime, absolute: Absolute) -> bytes:
     return _written(calendar, at, group.zone)
 
 
-def of_search(groups: Iterable, *, at: datetime.datetime, absolute: Absolute, address: str) -> bytes:
-    """The calendar of a search, of its first 200 groups; `groups` may be a queryset, `address` is the search's."""
-    groups = list(groups[: MOST_GROUPS + 1])
-    about = _("The meetings of %d support groups.") % min(len(groups), MOST_GROUPS)
-    if len(groups) > MOST_GROUPS:
-        about = _("The meetings of the first %d groups of this search. Narrow it to see them all.") % (
-            MOST_GROUPS
-        )
-    calendar = _calendar(_("Support groups"), about, address)
-    for group in groups[:MOST_GROUPS]:
+def of_search(
+    groups: Iterable,
+    *,
+    at: datetime.datetime,
+    absolute: Absolute,
+    address: str,
+    about: str = "",
+    is_cut: bool = False,
+) -> bytes:
+    """The calendar of a search: `about` says it in words, `address` is where to change it; `is_cut`, if it finds more."""
+    groups = list(groups)
+    name = ": ".join(filter(None, [_("Support groups"), about]))
+    told = ngettext("The meetings of %d support group.", "The meetings of %d support groups.", len(groups))
+    if is_cut:
+        told = _("The meetings of the first %d groups of this search. Narrow it to see the others.")
+    calendar = _calendar(name, told % len(groups), address)
+    for group in groups:
         for event in _events(group, at, absolute):
             calendar.add_component(event)
     return _written(calendar, at, settings.TIME_ZONE)

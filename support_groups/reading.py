@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from support_groups import dates, texts
 from support_groups.models import AccessFeature, Group
+from support_groups.places import zones_offered
 from support_groups.schedules import Kind
 from support_groups.schedules.zones import is_zone, label
 
@@ -35,12 +36,6 @@ CONFIRMED = {
 }
 # What somebody needs to know before setting out: said also where nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
-# Without JavaScript a visitor chooses from these; any IANA name in the address works.
-ZONES = (
-    "America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Anchorage "
-    "Pacific/Honolulu America/Puerto_Rico America/Halifax America/St_Johns America/Mexico_City America/Bogota "
-    "Europe/London Europe/Madrid Africa/Johannesburg Asia/Kolkata Asia/Manila Australia/Sydney Pacific/Auckland"
-).split()
 
 
 @dataclass(frozen=True)
@@ -77,8 +72,11 @@ class GroupPage:
 
     @property
     def zones(self) -> list[tuple[str, str]]:
-        names = [*ZONES, *([self.elsewhere] if self.elsewhere and self.elsewhere not in ZONES else [])]
-        return [(name, label(name, self.language)) for name in names]
+        """Without JavaScript a visitor chooses from these; any IANA name in the address works."""
+        offered = zones_offered()
+        if self.elsewhere and self.elsewhere not in dict(offered):
+            return [*offered, (self.elsewhere, label(self.elsewhere, self.language))]
+        return offered
 
     @cached_property
     def lines(self) -> list[dates.DateLine]:

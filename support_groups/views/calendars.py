@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from support_groups import calendars
 from support_groups.models import Group
-from support_groups.views.searching import found, search_address
+from support_groups.views.searching import result
 
 
 @require_safe
@@ -26,11 +26,14 @@ def group_calendar(request, slug):
 @require_safe
 def search_calendar(request):
     at = timezone.now()
+    search = result(request, at=at, most=calendars.MOST_GROUPS)
     data = calendars.of_search(
-        found(request, at).for_lists(),
+        search.groups,
         at=at,
         absolute=request.build_absolute_uri,
-        address=search_address(request),
+        address=search.address,
+        about=search.about,
+        is_cut=search.is_cut,
     )
     return _answer(request, data, "support-groups")
 

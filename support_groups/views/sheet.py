@@ -1,10 +1,11 @@
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from support_groups import qr
 from support_groups.sheets import MOST, lines
-from support_groups.views.searching import found, search_address
+from support_groups.views.searching import result
 
 
 class Sheet(TemplateView):
@@ -14,14 +15,13 @@ class Sheet(TemplateView):
 
     def get_context_data(self, **kwargs):
         at = timezone.now()
-        groups = list(found(self.request, at).for_lists().prefetch_related("contacts")[: MOST + 1])
-        address = search_address(self.request)
+        search = result(self.request, at=at, most=MOST)
+        prefetch_related_objects(search.groups, "contacts")
         return super().get_context_data(
-            lines=lines(groups[:MOST], at=at, language=get_language() or "en"),
-            is_cut=len(groups) > MOST,
+            search=search,
+            lines=lines(search.groups, at=at, language=get_language() or "en"),
             most=MOST,
             today=timezone.localdate(at),
-            address=address,
-            code=qr.drawing(address),
+            code=qr.drawing(search.address),
             **kwargs,
         )

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 def held(data: bytes, start: datetime, end: datetime) -> list[datetime | date]:
     """Starts of what takes place from `start` to `end` (aware), in order: UTC moments, or days where no time is told."""
-    events = [event for event in Calendar.from_ical(data).walk("VEVENT")]
+    events = list(Calendar.from_ical(data).walk("VEVENT"))
     replaced: dict[str, list] = {}
     for event in events:
         if "RECURRENCE-ID" in event:
