@@ -94,7 +94,9 @@ def _elsewhere(meeting: Meeting, zone: str, today: datetime.date, language: str)
 def _note(group, meeting: Meeting, today: datetime.date, language: str) -> str:
     """What is different that day, and why."""
     words = ". ".join(filter(None, _differences(group, meeting, today, language)))
-    return f"{words}: {meeting.reason}" if words and meeting.reason else words or meeting.reason
+    if not words or not meeting.reason:
+        return words or meeting.reason
+    return f"{words} ({meeting.reason})" if ":" in words else f"{words}: {meeting.reason}"
 
 
 def _differences(group, meeting: Meeting, today: datetime.date, language: str) -> Iterator[str]:

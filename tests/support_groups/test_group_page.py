@@ -1,0 +1,302 @@
+"""What a visitor reads of one group, and what she must not."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from mbc_site.models import Organisation as Site
+from support_groups.models import AccessFeature, Activity, DatedChange, Group, Subtype, VenueAccess
+from support_groups.schedules import Pattern
+from tests.factories import WEEKLY, make_group, make_organisation, make_page, make_venue
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
+
+
+def page(client, group, query="", status=200) -> str:
+    with time_machine.travel(AT, tick=False):
+        response = client.get(group.get_absolute_url() + query)
+    assert response.status_code == status
+    return " ".join(response.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
+    venue = make_venue(name="Library", room="Fern Room", directions="Bus 14 stops outside.")
+    group = make_group(
+        name="The Tuesday Table",
+        venue=venue,
+        organisation=make_organisation(name="Friends", phone="1-800-555-0177", website="https://example.org/f"),
+        joining="Call first.\nCome to the side door.",
+        cost="free",
+        led_by="co-led",
+        may_listen="yes",
+        when_someone_dies="We light a candle.",
+        description="We talk.\n\nSee https://example.org/table.",
+    )  # fmt: skip
+    group.contacts.create(name="Odalys", role="Leader", phone="1-800-555-0178", is_public=True)
+    group.verify(on=date(2026, 11, 2), by="leader", how="phone")
+
+    text = page(visitor, group)
+
+    for told in (
+        "<h1>The Tuesday Table</h1>",
+        "A circle of people who get it.",
+        '<li class="tag fit">MBC only</li>',
+        "Checked with the group’s leader on November 2, 2026, by phone",
+        "Every Tuesday, 6:30 to 8 pm Eastern.",
+        '<time datetime="2026-12-01T18:30-05:00" data-ends="2026-12-01T20:00-05:00"><b>Tuesday, December 1</b>, 6:30 to 8 pm</time> Eastern',
+        "<li>Call first.</li><li>Come to the side door.</li>",
+        "For metastatic breast cancer only",
+        "<dd>People living with MBC</dd>",
+        "<p>We talk.</p>",
+        '<a href="https://example.org/table" rel="nofollow noopener">https://example.org/table</a>.',
+        "<dt>Who leads it</dt><dd>A professional together with a person living with MBC</dd>",
+        "<dt>Just listening</dt><dd>Always fine</dd>",
+        "<dt>Partners and caregivers</dt><dd>Not known: ask first</dd>",
+        "<dt>When someone dies</dt><dd>We light a candle.</dd>",
+        "<b>Library</b><br>Fern Room<br>",
+        f'<a href="geo:{venue.latitude},{venue.longitude}">',
+        "Bus 14 stops outside.",
+        'Leader: Odalys<br>Phone: <a href="tel:18005550178">1-800-555-0178</a>',
+        "Run by Friends.",
+        f'href="webcal://testserver{group.get_absolute_url()}calendar.ics"',
+        f"<p>http://testserver{group.get_absolute_url()}</p>",
+    ):
+        assert told in text, told
+
+
+def test_a_draft_is_404_and_says_nothing(visitor):
+    group = make_group(name="Secret circle", status="draft")
+
+    response = visitor.get(group.get_absolute_url())
+
+    assert response.status_code == 404
+    assert "Secret circle" not in response.content.decode()
+
+
+def test_a_closed_group_is_gone_and_shows_ways_on(visitor):
+    group = make_group(name="Old circle", status="closed", organisation=make_organisation(name="Friends"))
+
+    text = page(visitor, group, status=410)
+
+    assert "This group has stopped meeting." in text
+    assert "It was run by Friends" in text
+    assert '<meta name="robots" content="noindex">' in text
+    assert 'href="/support-groups/"' in text
+    assert "Fern Street" not in text
+
+
+def test_a_former_address_leads_to_the_new_one_unless_the_group_is_a_draft(visitor):
+    group = Group.objects.get(pk=make_group(slug="old").pk)
+    group.slug = "new"
+    group.save()
+
+    moved = visitor.get("/support-groups/old/")
+    Group.objects.update(status="draft")
+
+    assert (moved.status_code, moved.url) == (301, "/support-groups/new/")
+    assert visitor.get("/support-groups/old/").status_code == 404
+
+
+SECRETS = {"join_link": "https://zoom.us/j/123", "dial_in": "555-0100", "passcode": "secret4711"}
+
+
+def test_link_number_and_passcode_are_shown_where_everybody_may_see_them(visitor):
+    text = page(visitor, make_group(attendance="online", link_visibility="public", **SECRETS))
+
+    assert '<a href="https://zoom.us/j/123" rel="nofollow noopener">https://zoom.us/j/123</a>' in text
+    assert '<a href="tel:5550100">555-0100</a>' in text
+    assert "secret4711" in text
+
+
+@pytest.mark.parametrize(
+    ("visibility", "told"),
+    [("on-request", "given to those who ask"), ("never", "The group itself gives you the link or number")],
+)
+def test_what_opens_a_meeting_is_nowhere_on_the_page_unless_it_is_public(visitor, visibility, told):
+    Site.objects.create(helpline="1-800-555-0142")
+    group = make_group(attendance="online", link_visibility=visibility, **SECRETS)
+    DatedChange.objects.create(group=group, kind="place", first=date(2026, 12, 8), link="https://zoom.us/j/456")
+
+    text = page(visitor, group)
+
+    assert told in text
+    assert "We can put you in touch:" in text
+    for secret in (*SECRETS.values(), "j/456", "5550100"):
+        assert secret not in text
+
+
+def test_a_hidden_street_and_private_contacts_and_notes_are_nowhere_on_the_page(visitor):
+    venue = make_venue(
+        name="Fern House", street="9 Fern Street", room="Attic", postcode="44308", directions="Blue door",
+        is_street_public=False, latitude=41.0814, longitude=-81.5190, notes="alarm code",
+    )  # fmt: skip
+    feature = AccessFeature.objects.get(code="step-free")
+    VenueAccess.objects.create(venue=venue, feature=feature, note="by the blue gate")
+    group = make_group(venue=venue, notes="she cries a lot")
+    group.contacts.create(name="Ann Private", phone="555-0199", email="ann@example.org")
+
+    text = page(visitor, group)
+
+    assert "Akron, OH" in text
+    assert "The street is not public." in text
+    assert "Step-free entrance" in text
+    for secret in (
+        "Fern", "Attic", "44308", "lue ", "41.08", "81.5", "geo:", "alarm", "cries", "Private", "555-0199", "ann@",
+    ):  # fmt: skip
+        assert secret not in text, secret
+
+
+def test_what_is_there_what_is_not_and_what_nobody_knows(visitor):
+    venue = make_venue()
+    for code, is_there in (("step-free", True), ("hearing-loop", False)):
+        feature = AccessFeature.objects.get(code=code)
+        VenueAccess.objects.create(venue=venue, feature=feature, is_there=is_there, note="side door")
+    group = make_group(venue=venue)
+    group.access.add(AccessFeature.objects.get(code="captions"))
+
+    text = page(visitor, group)
+
+    assert "<span>Step-free entrance (side door)</span>" in text
+    assert "<span>Captions</span>" in text
+    assert "<span>Hearing loop: no (side door)</span>" in text
+    assert "<span>Accessible restroom: not known, ask first</span>" in text
+    assert "Childcare" not in text
+
+
+@pytest.mark.parametrize(
+    ("patterns", "fields", "sentence"),
+    [
+        ([], {}, "We do not know when it meets."),
+        ([], {"attendance": "text"}, "It has no meeting times"),
+        ([Pattern(kind="appointment")], {}, "There are no fixed dates."),
+        ([Pattern(kind="weekly", weekdays=(3,), interval=2, begins=time(18))], {}, "on which date it meets next"),
+        ([Pattern(kind="weekly", weekdays=(3,))], {}, "We do not know at what time it begins."),
+        (
+            [Pattern(kind="weekly", weekdays=(1,), count=8, anchor=date(2026, 9, 1), begins=time(18))],
+            {},
+            "The dates we know of are over.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_of_the_dates_is_said(visitor, patterns, fields, sentence):
+    assert sentence in page(visitor, make_group(patterns=patterns, **fields))
+
+
+def test_a_group_that_knows_its_dates_does_not_say_that_it_does_not(visitor):
+    text = page(visitor, make_group())
+
+    assert "We do not know" not in text
+    assert "The dates we know of" not in text
+
+
+def test_a_paused_group_says_until_when_and_shows_dates_from_then(visitor):
+    text = page(visitor, make_group(status="paused", paused_until=date(2026, 12, 14)))
+
+    assert "It is paused now and meets again from December 14, 2026." in text
+    assert "Tuesday, December 15" in text
+    assert "Tuesday, December 8" not in text
+
+
+def test_nobody_is_told_to_just_come_where_the_door_or_the_hour_is_not_known(visitor):
+    open_door = make_group(joining="")
+    hidden = make_group(joining="", venue=make_venue(is_street_public=False))
+    no_hour = make_group(joining="", patterns=[Pattern(kind="weekly", weekdays=(3,))])
+
+    assert [("Just come." in page(visitor, group)) for group in (open_door, hidden, no_hour)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"verified_on": None}, "Not confirmed yet. Write or call before you go."),
+        ({"status": "unconfirmed"}, "Not confirmed since November 2026. Write or call before you go."),
+        ({"verified_on": date(2025, 11, 30)}, "Not confirmed since November 2025."),
+    ],
+)
+def test_a_listing_nobody_confirmed_lately_says_so(visitor, fields, sentence):
+    text = page(visitor, make_group(**fields))
+
+    assert sentence in text
+    assert '<li class="fresh old">' in text
+
+
+def test_times_are_told_once_more_in_the_zone_that_was_asked_for(visitor):
+    group = make_group(attendance="online")
+
+    asked = page(visitor, group, "?tz=America/Los_Angeles")
+
+    assert '<span class="yours">Tuesday, December 1, 3:30 to 5 pm Pacific</span>' in asked
+    assert "6:30 to 8 pm</time> Eastern" in asked
+    assert '<option value="America/Los_Angeles" selected>' in asked
+    assert 'class="yours"' not in page(visitor, group)
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "<b>", "%F0%9F%98%80", "x" * 3000])
+def test_a_zone_nobody_knows_is_explained_and_changes_nothing(visitor, zone):
+    text = page(visitor, make_group(attendance="online"), f"?tz={zone}")
+
+    assert "We do not know the time zone" in text
+    assert "6:30 to 8 pm</time> Eastern" in text
+    assert "<b>”" not in text
+
+
+def test_a_spanish_listing_marks_its_own_words_and_leads_to_the_english_one(visitor):
+    english = make_group(name="Circle", slug="circle")
+    spanish = make_group(name="Círculo", slug="circulo", language="es", translation_of=english, joining="Llame.")
+    make_group(name="Borrador", language="es", translation_of=english, status="draft")
+
+    text, back = page(visitor, spanish), page(visitor, english)
+
+    assert '<h1 lang="es">Círculo</h1>' in text
+    assert '<p class="mt-s narrow" lang="es">Llame.</p>' in text
+    assert '<a href="/support-groups/circle/" hreflang="en" lang="en">Circle (in English)</a>' in text
+    assert '<a href="/support-groups/circulo/" hreflang="es" lang="es">Círculo (en español)</a>' in back
+    assert "Borrador" not in back
+    assert "<h1>Circle</h1>" in back
+
+
+@pytest.mark.parametrize("field", ["name", "summary", "description", "joining", "schedule_note", "size", "cost_note"])
+def test_no_text_of_a_listing_becomes_markup(visitor, field):
+    text = page(visitor, make_group(**{field: '</script><img src=x onerror="alert(1)">'}))
+
+    assert "<img src=x" not in text
+    assert "</script><img" not in text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_group_page_takes_fourteen_queries_however_much_it_says(visitor, django_assert_num_queries, rows):
+    make_page()
+    venue = make_venue()
+    group = make_group(
+        venue=venue,
+        organisation=make_organisation(),
+        patterns=[WEEKLY] * rows,
+        languages=["en", "es", "fr"][:rows],
+        audiences=["women", "men", "parents"][:rows],
+    )
+    group.subtypes.set(Subtype.objects.all()[:rows])
+    group.activities.set(Activity.objects.all()[:rows])
+    group.access.set(AccessFeature.objects.all()[:rows])
+    for number, feature in enumerate(AccessFeature.objects.all()[:rows]):
+        VenueAccess.objects.create(venue=venue, feature=feature)
+        group.contacts.create(name="Ann", phone="555-0100", is_public=True)
+        make_group(translation_of=group, language="es")
+        for thing in ({"group": group}, {"venue": venue}, {"organisation": group.organisation}):
+            DatedChange.objects.create(first=timezone.localdate() + timezone.timedelta(days=number), **thing)
+
+    with django_assert_num_queries(14):
+        visitor.get(group.get_absolute_url())
+
+
+def test_the_page_sets_no_cookie_and_varies_by_none(visitor):
+    response = visitor.get(make_group().get_absolute_url())
+
+    assert not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
