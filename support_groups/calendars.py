@@ -50,7 +50,7 @@ def of_search(
     is_cut: bool = False,
 ) -> bytes:
     """The calendar of a search: `about` says it in words, `address` is where to change it; `is_cut`, if it finds more."""
-    groups = list(groups)
+    groups = sorted(groups, key=lambda group: group.pk)  # not by their next dates, which go by
     name = ": ".join(filter(None, [_("Support groups"), about]))
     told = ngettext("The meetings of %d support group.", "The meetings of %d support groups.", len(groups))
     if is_cut:

@@ -25,7 +25,7 @@ def paragraphs(text: str) -> list[SafeString]:
     >>> paragraphs("Tea & talk.\\n\\nSee https://example.org/a.")[1]
     'See <a href="https://example.org/a" rel="nofollow noopener">https://example.org/a</a>.'
     """
-    parts = re.split(r"\n[ \t]*\n+", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    parts = re.split(r"\n(?:[ \t]*\n)+", text.replace("\r\n", "\n").replace("\r", "\n").strip())
     return [linked(part) for part in parts if part.strip()]
 
 

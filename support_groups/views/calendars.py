@@ -16,7 +16,7 @@ from support_groups.views.searching import result
 
 @require_safe
 def group_calendar(request, slug):
-    group = Group.objects.public().for_pages().at_address(slug)
+    group = Group.objects.public().for_lists().at_address(slug)
     if group.slug != slug:
         return redirect("support_groups:calendar", group.slug, permanent=True)
     data = calendars.of_group(group, at=timezone.now(), absolute=request.build_absolute_uri)

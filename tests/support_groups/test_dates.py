@@ -37,9 +37,7 @@ def test_six_dates_are_told_and_the_first_is_the_next():
     assert lines[5].day == "Tuesday, January 5, 2027"
 
 
-@pytest.mark.parametrize(
-    ("day", "away"), [(30, "tomorrow"), (29, "in 2 days"), (18, "in 13 days"), (17, "")]
-)
+@pytest.mark.parametrize(("day", "away"), [(30, "tomorrow"), (29, "in 2 days"), (18, "in 13 days"), (17, "")])
 def test_how_far_away_the_next_is(day, away):
     once = Pattern(kind="dates", on=(date(2026, 12, 1),), begins=time(18, 30))
 

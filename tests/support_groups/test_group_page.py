@@ -118,7 +118,9 @@ def test_link_number_and_passcode_are_shown_where_everybody_may_see_them(visitor
 def test_what_opens_a_meeting_is_nowhere_on_the_page_unless_it_is_public(visitor, visibility, told):
     Site.objects.create(helpline="1-800-555-0142")
     group = make_group(attendance="online", link_visibility=visibility, **SECRETS)
-    DatedChange.objects.create(group=group, kind="place", first=date(2026, 12, 8), link="https://zoom.us/j/456")
+    DatedChange.objects.create(
+        group=group, kind="place", first=date(2026, 12, 8), link="https://zoom.us/j/456"
+    )
 
     text = page(visitor, group)
 
@@ -249,7 +251,9 @@ def test_a_zone_nobody_knows_is_explained_and_changes_nothing(visitor, zone):
 
 def test_a_spanish_listing_marks_its_own_words_and_leads_to_the_english_one(visitor):
     english = make_group(name="Circle", slug="circle")
-    spanish = make_group(name="Círculo", slug="circulo", language="es", translation_of=english, joining="Llame.")
+    spanish = make_group(
+        name="Círculo", slug="circulo", language="es", translation_of=english, joining="Llame."
+    )
     make_group(name="Borrador", language="es", translation_of=english, status="draft")
 
     text, back = page(visitor, spanish), page(visitor, english)
@@ -262,7 +266,9 @@ def test_a_spanish_listing_marks_its_own_words_and_leads_to_the_english_one(visi
     assert "<h1>Circle</h1>" in back
 
 
-@pytest.mark.parametrize("field", ["name", "summary", "description", "joining", "schedule_note", "size", "cost_note"])
+@pytest.mark.parametrize(
+    "field", ["name", "summary", "description", "joining", "schedule_note", "size", "cost_note"]
+)
 def test_no_text_of_a_listing_becomes_markup(visitor, field):
     text = page(visitor, make_group(**{field: '</script><img src=x onerror="alert(1)">'}))
 

@@ -1,0 +1,161 @@
+"""The clinic's sheet: a search on paper, with the day it was printed and a way to the newest."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import segno
+import time_machine
+from django.urls import reverse
+
+from support_groups import qr
+from support_groups.views import sheet
+from tests.factories import make_group, make_organisation, make_page, make_venue
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
+ADDRESS = reverse("support_groups:sheet")
+
+
+def page(client, query="") -> str:
+    with time_machine.travel(AT, tick=False):
+        response = client.get(ADDRESS + query)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_each_group_is_told_in_a_few_lines(visitor):
+    venue = make_venue(name="Library", street="200 Fern Street")
+    group = make_group(
+        name="The Tuesday Table",
+        venue=venue,
+        organisation=make_organisation(name="Friends", phone="555-0177"),
+    )
+    group.contacts.create(name="Ann Private", phone="555-0199")
+
+    text = page(visitor)
+
+    for told in (
+        "1 group. Printed December 1, 2026.",
+        "<h2>The Tuesday Table</h2>",
+        '<b class="mbc">MBC only</b> · In person · Checked Nov 2026',
+        "<p>Every Tuesday, 6:30 to 8 pm</p>",
+        "<p>Library, 200 Fern Street, Akron, OH</p>",
+        "<p>Ask: Friends, 555-0177</p>",
+        '<a href="http://testserver/support-groups/">',
+    ):
+        assert told in text, told
+    assert "Private" not in text
+    assert "555-0199" not in text
+
+
+def test_whom_to_ask_is_first_a_person_then_the_organisation_then_a_web_page(visitor):
+    friends = make_organisation(name="Friends", email="friends@example.org", website="https://example.org/f/")
+    person = make_group(name="A", organisation=friends)
+    person.contacts.create(name="Odalys", phone="555-0178", is_public=True)
+    make_group(name="B", organisation=friends)
+    make_group(name="C", organisation=make_organisation(website="https://example.org/f/"))
+    make_group(name="D")
+
+    text = page(visitor)
+
+    assert [
+        told in text
+        for told in ("Ask: Odalys, 555-0178", "Ask: Friends, friends@example.org", "<p>example.org/f</p>")
+    ] == [True] * 3
+    assert text.count("<p>Ask:") == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"attendance": "online"}, "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>"),
+        ({"patterns": []}, "<p>Ask when it meets</p>"),
+        ({"status": "paused", "paused_until": date(2027, 2, 1)}, "(paused until February 1, 2027)"),
+        ({"verified_on": None}, "Not confirmed yet"),
+        ({"status": "unconfirmed"}, "Not confirmed since Nov 2026"),
+    ],
+)
+def test_what_is_not_usual_is_told(visitor, fields, told):
+    make_group(**fields)
+
+    assert told in page(visitor)
+
+
+def test_links_passcodes_and_hidden_streets_are_not_on_the_sheet(visitor):
+    make_group(
+        attendance="online",
+        join_link="https://zoom.us/j/123",
+        passcode="secret4711",
+        link_visibility="public",
+    )
+    make_group(venue=make_venue(name="Fern House", is_street_public=False))
+
+    text = page(visitor)
+
+    assert "<p>Akron, OH</p>" in text
+    for secret in ("zoom.us", "secret4711", "Fern"):
+        assert secret not in text
+
+
+def test_the_sheet_has_the_groups_of_the_search_and_its_address_in_a_code(visitor):
+    make_group(name="Video", attendance="online")
+    make_group(name="In a room")
+
+    text = page(visitor, "?how=online&how=bogus")
+
+    assert "<h2>Video</h2>" in text
+    assert "In a room" not in text
+    assert "<b>Online, by video</b>" in text
+    assert "We did not understand “bogus”" in text
+    assert 'href="http://testserver/support-groups/?how=online"' in text
+    side, path = qr.drawing("http://testserver/support-groups/?how=online")
+    assert f'viewBox="0 0 {side} {side}"' in text
+    assert f'<path d="{path}"/>' in text
+
+
+def test_a_search_that_finds_nothing_says_so(visitor):
+    assert "No group fits this search." in page(visitor, "?q=nothing")
+
+
+def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
+    monkeypatch.setattr(sheet, "MOST", 2)
+    for _ in range(3):
+        make_group()
+
+    text = page(visitor)
+
+    assert "Only the first 2 are here." in text
+    assert text.count("<h2>") == 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_sheet_takes_fifteen_queries_however_long(visitor, django_assert_num_queries, rows):
+    make_page()
+    for _ in range(rows):
+        group = make_group(organisation=make_organisation())
+        group.contacts.create(name="Ann", phone="555-0100", is_public=True)
+
+    with django_assert_num_queries(15):
+        visitor.get(ADDRESS)
+
+
+def test_the_drawing_is_the_code_with_its_quiet_zone():
+    text = "http://testserver/support-groups/?place=Akron%2C+OH"
+    code = segno.make_qr(text, error="l", boost_error=True)
+    expected = {
+        (x + 4, y + 4) for y, row in enumerate(code.matrix) for x, is_dark in enumerate(row) if is_dark
+    }
+
+    side, path = qr.drawing(text)
+
+    drawn = set()
+    for run in path.strip("z").split("z"):
+        start, length = run.removeprefix("M").split("v")[0].split("h")
+        x, y = map(int, start.split())
+        drawn |= {(x + n, y) for n in range(int(length))}
+    assert side == len(code.matrix) + 8
+    assert drawn == expected
+
+
+def test_an_address_too_long_for_a_code_has_none():
+    assert qr.drawing("x" * 3000) is None
