@@ -1,14 +1,30 @@
 """A small public site with everything on it that a page can hold, and long words where pages break."""
 
+import datetime
 from dataclasses import dataclass
 
 from articles.models import Article, Edition
-from tests.factories import cite, make_image, make_page, make_person, make_published, make_source, make_topic
+from support_groups.models import AccessFeature, DatedChange, Language, VenueAccess
+from support_groups.schedules import Pattern
+from tests.factories import (
+    WEEKLY,
+    cite,
+    make_group,
+    make_image,
+    make_organisation,
+    make_page,
+    make_person,
+    make_published,
+    make_source,
+    make_topic,
+    make_venue,
+)
 
 LONG = "Pneumonoultramicroscopicsilicovolcanoconiosis-and-more-of-it"
 ADDRESS = (
     "https://www.example.org/a-very-long-path/that-goes-on-and-on/without-any-blank/until-the-very-end.html"
 )
+GONE = ("nowhere", "closed")  # pages whose status is an error, of which the browser complains in its console
 
 
 @dataclass(frozen=True)
@@ -54,15 +70,74 @@ def make_site() -> Site:
         "about": about,
         "source": sources[0],
         "unread": unread,
+        "group": _group(),
+        "video": _video_group(),
+        "closed": make_group(name=f"Circle {LONG}", status="closed"),
     }
     lists = {
         "home": "/",
         "list": "/articles/",
         "sources": "/sources/",
         "changes": "/articles/changes/",
+        "sheet": "/support-groups/sheet/",
         "nowhere": "/nothing-here/",
     }
     return Site(article, lists | {name: thing.get_absolute_url() for name, thing in things.items()})
+
+
+def _group():
+    """In person, with everything a group's page can say, and dates that are cancelled, moved and elsewhere."""
+    venue = make_venue(name=f"Library of {LONG}", room="Fern Room", directions="Bus 14 stops outside.")
+    for number, is_there in enumerate((True, False)):
+        feature = AccessFeature.objects.create(code=f"feature-{number}", name=f"Feature {number}")
+        VenueAccess.objects.create(venue=venue, feature=feature, is_there=is_there, note="side door")
+    # What migrations bring is there in the first test only: a live server's tests empty the tables behind them.
+    AccessFeature.objects.get_or_create(code="step-free", defaults={"name": "Step-free entrance"})
+    group = make_group(
+        name="The Tuesday Table",
+        slug="the-tuesday-table",
+        venue=venue,
+        organisation=make_organisation(name=f"Friends {LONG}", website=ADDRESS, phone="1-800-555-0177"),
+        website=ADDRESS,
+        description=f"We talk.\n\nSee {ADDRESS} and more.",
+        joining="Call first.\nCome to the side door.\nSay as much as you like.",
+        schedule_note="Not in the week of Thanksgiving.",
+        cost="free",
+        may_listen="yes",
+        dying_talked_about="yes",
+        when_someone_dies="We light a candle. " * 8,
+        language="es",
+    )
+    group.contacts.create(
+        name="Odalys", role="Leader", phone="1-800-555-0178", email="o@example.org", is_public=True
+    )
+    group.languages.add(Language.objects.get_or_create(code="en", defaults={"name": "English"})[0])
+    days = [meeting.starts.date() for meeting in group.next_meetings(datetime.datetime.now(datetime.UTC))]
+    changes = [
+        {"first": days[1], "reason": f"Closed for {LONG}"},
+        {"kind": "moved", "first": days[2], "to_date": days[2] + datetime.timedelta(days=2)},
+        {"kind": "place", "first": days[3], "place": f"Café {LONG}"},
+    ]
+    for change in changes:
+        DatedChange.objects.create(group=group, **change)
+    group.verify(on=datetime.date.today(), by="leader", how="phone")
+    return group
+
+
+def _video_group():
+    return make_group(
+        name="Night owls",
+        slug="night-owls",
+        attendance="online",
+        zone="America/Los_Angeles",
+        patterns=[Pattern.from_dict(WEEKLY.to_dict() | {"begins": "23:00:00", "minutes": 120})],
+        joining="",
+        join_link=f"https://zoom.us/j/{LONG}?pwd={LONG}",
+        dial_in="+1 555 555 0100",
+        passcode="4711",
+        link_visibility="public",
+        verified_on=None,
+    )
 
 
 def _body(picture: str) -> str:

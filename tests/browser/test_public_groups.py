@@ -1,0 +1,137 @@
+"""A group's page and the clinic's sheet: another clock, no script, and paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import make_site
+from tests.factories import make_group, make_organisation, make_venue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def site(db):
+    return make_site()
+
+
+@pytest.fixture
+def open_in(live_server, browser, site):
+    """Opens a page in a browser of another zone, or without script."""
+    contexts = []
+
+    def open_page(name, **options):
+        contexts.append(browser.new_context(**options))
+        page = contexts[-1].new_page()
+        page.goto(live_server.url + site.addresses[name])
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def pages_of(data: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+def test_a_reader_elsewhere_sees_the_same_moment_on_her_own_clock_and_the_groups_beside_it(open_in):
+    page = open_in("video", timezone_id="Europe/London")
+    first = page.locator(".dates > li").first
+
+    expect(first.locator("time")).to_contain_text(
+        "11 pm to 1 am".replace(" pm", "\N{NO-BREAK SPACE}pm").replace(" am", "\N{NO-BREAK SPACE}am")
+    )
+    expect(first).to_contain_text("Pacific")
+    expect(first.locator(".yours")).to_have_text(
+        re.compile(r"^On your clock: Wednesday, .*7:00\s–\s9:00\sAM")
+    )
+    assert page.locator(".yours").count() == 6
+
+
+def test_a_reader_with_the_same_clock_sees_no_second_line(open_in):
+    page = open_in("video", timezone_id="America/Los_Angeles")
+
+    expect(page.locator(".dates > li")).to_have_count(6)
+    expect(page.locator(".yours")).to_have_count(0)
+
+
+def test_a_cancelled_date_is_told_on_no_other_clock(open_in):
+    page = open_in("group", timezone_id="Europe/London")
+
+    expect(page.locator(".dates .off")).to_have_count(2)
+    expect(page.locator(".dates .off .yours")).to_have_count(0)
+    expect(page.locator(".dates li:not(.off) .yours")).to_have_count(4)
+
+
+def test_without_script_another_zone_is_chosen_from_a_list(open_in):
+    page = open_in("video", java_script_enabled=False, timezone_id="America/Chicago")
+    expect(page.locator(".yours")).to_have_count(0)
+    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
+
+    page.get_by_label("Show times in").select_option("America/Chicago")
+    page.get_by_role("button", name="Show", exact=True).click()
+
+    assert page.url.endswith("?tz=America%2FChicago#next")
+    expect(page.locator(".yours").first).to_contain_text("Central")
+
+
+def test_a_zone_that_was_asked_for_is_not_told_twice(open_in, live_server, site):
+    page = open_in("video", timezone_id="Europe/London")
+    page.goto(live_server.url + site.addresses["video"] + "?tz=America/Chicago")
+
+    expect(page.locator(".dates > li").first.locator(".yours")).to_have_count(1)
+
+
+def test_the_link_of_the_page_is_copied(open_in, live_server):
+    page = open_in("group", permissions=["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name="Copy the link").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        == f"{live_server.url}/support-groups/the-tuesday-table/"
+    )
+
+
+def test_a_group_on_paper_is_one_page_without_chrome(live_server, page, site):
+    page.goto(live_server.url + site.addresses["video"])
+    page.emulate_media(media="print")
+
+    for shown in ("Next meetings", "How to join", "What to expect", "Contact"):
+        expect(page.get_by_role("heading", name=shown)).to_be_visible()
+    for chrome in (".mast", ".nav", ".foot", ".crumbs", ".btns >> nth=0", ".zone"):
+        expect(page.locator(chrome)).to_be_hidden()
+    assert pages_of(page.pdf(format="Letter")) == 1
+
+
+def test_forty_groups_are_two_pages_of_paper(live_server, page):
+    friends = make_organisation(name="Alder Falls Cancer Friends", phone="1-800-555-0177")
+    for number in range(40):
+        online = {"attendance": "online"} if number % 4 == 0 else {}
+        place = (
+            {}
+            if online
+            else {"venue": make_venue(name="Mercy Regional Cancer Center", town="Cranberry", region="PA")}
+        )
+        make_group(name=f"Living Well with Stage 4, No. {number}", organisation=friends, **online, **place)
+    page.goto(f"{live_server.url}/support-groups/sheet/")
+
+    assert page.get_by_role("heading", level=2).count() == 40
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+
+
+def test_the_calendar_is_a_plain_link_to_a_file(live_server, page, site):
+    page.goto(live_server.url + site.addresses["group"])
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as a file").click()
+
+    assert download.value.suggested_filename == "the-tuesday-table.ics"
+    subscribe = page.get_by_role("link", name="Add to my calendar").get_attribute("href")
+    assert (
+        subscribe
+        == f"webcal://{live_server.url.split('//')[1]}/support-groups/the-tuesday-table/calendar.ics"
+    )
