@@ -14,6 +14,7 @@ A pattern is one repeating entry; every date that is not as planned is told besi
 RFC 5545, sections 3.8.4.4 (RECURRENCE-ID), 3.8.5.1 (EXDATE).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -68,11 +69,21 @@ def entries(
     for name, pattern in plans:
         tell = _single if pattern.on else _series
         found += tell(name, pattern, changes, window)
-    patterns = [pattern for _name, pattern in plans]
-    for meeting in extras(patterns, changes, zone):
-        if meeting.starts.date() >= window.first:
-            found.append(_own(f"{uid}-extra-{meeting.starts:%Y%m%dT%H%M}", meeting))
-    return list({(entry.uid, entry.replaces): entry for entry in found}.values())
+    found += _extras([pattern for _name, pattern in plans], changes, window, uid, zone)
+    return found
+
+
+def _extras(
+    patterns: Sequence[Pattern], changes: Sequence[Change], window: Window, uid: str, zone: str
+) -> Iterator[Entry]:
+    """Named after their start, so that a name stays when another extra meeting is added."""
+    taken: Counter[str] = Counter()
+    for meeting in dict.fromkeys(extras(patterns, changes, zone)):
+        if meeting.starts.date() < window.first:
+            continue
+        name = f"{uid}-extra-{meeting.starts:{'%Y%m%dT%H%M' if meeting.has_time else '%Y%m%d'}}"
+        taken[name] += 1
+        yield _own(name if taken[name] == 1 else f"{name}-{taken[name]}", meeting)
 
 
 def _series(name: str, pattern: Pattern, changes: Sequence[Change], window: Window) -> Iterator[Entry]:

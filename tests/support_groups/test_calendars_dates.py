@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from support_groups import calendars
 from support_groups.models import DatedChange, Group, MeetingPattern
@@ -88,6 +89,17 @@ def test_a_calendar_read_back_has_the_dates_of_the_page_for_two_years(data):
     group = unsaved([pattern], data.draw(changes_of(pattern)), **away)
 
     assert sorted(map(str, held(calendar(group), AT, AT + YEARS))) == sorted(map(str, told(group)))
+
+
+def test_every_event_has_a_name_of_its_own():
+    day = Pattern(kind="dates", on=(date(2026, 1, 13),), zone="America/New_York")
+    extra = {"kind": "extra", "first": date(2026, 1, 13)}
+    more = [extra, extra | {"begins": time(0)}, extra | {"begins": time(0), "place": "Café"}]
+    group = unsaved([day, day], [DatedChange(**change) for change in more])
+
+    names = [event["UID"] for event in Calendar.from_ical(calendar(group)).walk("VEVENT")]
+
+    assert len(names) == len(set(names)) == 5
 
 
 @settings(max_examples=40, deadline=None)
