@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from support_groups import structured
+from support_groups import structured, texts
 
 register = template.Library()
 
@@ -34,3 +34,8 @@ def dialed(phone: str) -> str:
     if any(sign.isalpha() for sign in number):
         return ""
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+@register.filter
+def web_link(address: str):
+    return texts.link(address)

@@ -100,6 +100,21 @@ def test_a_former_address_leads_to_the_new_one_unless_the_group_is_a_draft(visit
     assert visitor.get("/support-groups/old/").status_code == 404
 
 
+def test_only_web_addresses_are_links_whatever_was_stored(visitor):
+    organisation = make_organisation(website="javascript:alert(1)")
+    text = page(
+        visitor,
+        make_group(
+            attendance="online", link_visibility="public", join_link="javascript:alert(2)",
+            website="data:text/html,x", organisation=organisation,
+        ),
+    )  # fmt: skip
+
+    assert "javascript:alert(2)" in text
+    for bad in ('href="javascript', 'href="data'):
+        assert bad not in text
+
+
 SECRETS = {"join_link": "https://zoom.us/j/123", "dial_in": "555-0100", "passcode": "secret4711"}
 
 
