@@ -98,7 +98,9 @@ def _events(group, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]
         until=datetime.date(at.year + YEARS_AHEAD, 12, 31),
         back=group.paused_until if group.status == group.Status.PAUSED else None,
     )
-    plans = [(str(row.uid), row.pattern) for row in group.meeting_patterns.all()]
+    # What is open day and night would fill every day of a calendar, and has no beginning to be reminded of.
+    rows = [row for row in group.meeting_patterns.all() if not row.pattern.is_always_on]
+    plans = [(str(row.uid), row.pattern) for row in rows]
     for entry in entries(plans, group.changes, window, uid=str(group.uid), zone=group.zone):
         yield _event(group, entry, this_year=at.year, address=absolute(group.get_absolute_url()))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from support_groups.models import Group
 from support_groups.models.venue import PublicPlace
-from support_groups.schedules import Kind, Meeting, words, zones
+from support_groups.schedules import Meeting, words, zones
 
 KM_IN_A_MILE = 1.609344  # exactly: international yard and pound agreement, 1959
 IN_MILES = ("US", "PR", "GU", "VI", "GB")
@@ -104,10 +104,7 @@ class Line:
 
     @property
     def is_always_open(self) -> bool:
-        """A forum or a line that is there day and night has no next date."""
-        return any(
-            pattern.kind == Kind.DAILY and pattern.minutes == 24 * 60 for pattern in self.group.patterns
-        )
+        return self.group.is_always_open
 
     @property
     def zone_label(self) -> str:

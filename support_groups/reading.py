@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from support_groups import dates, texts
+from support_groups import dates, maps, texts
+from support_groups.lines import IN_MILES
 from support_groups.models import AccessFeature, Group
 from support_groups.places import zones_offered
 from support_groups.schedules import Kind
@@ -36,6 +37,17 @@ CONFIRMED = {
 }
 # What somebody needs to know before setting out: said also where nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The one pin of a group's map."""
+
+    latitude: float
+    longitude: float
+    label: str
+    number: int = 1
+    href: str = "#place"
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,8 @@ class GroupPage:
 
     @cached_property
     def lines(self) -> list[dates.DateLine]:
+        if self.group.is_always_open:
+            return []
         return dates.next_lines(self.group, self.at, self.language, elsewhere=self.elsewhere)
 
     @property
@@ -108,6 +122,8 @@ class GroupPage:
             found.append(_("There are no fixed dates. Get in touch, and you will be given a time."))
         if any("anchor" in pattern.missing for pattern in patterns):
             found.append(_("We do not know on which date it meets next. Ask before you go."))
+        if self.group.is_always_open:
+            return [_("It is open day and night.")]
         if any("begins" in pattern.missing for pattern in patterns):
             found.append(_("We do not know at what time it begins. Ask before you go."))
         if not found and not self.lines:
@@ -194,6 +210,15 @@ class GroupPage:
         return known.get(self.group.dying_talked_about, "")
 
     # --- Where --------------------------------------------------------------------------------------
+
+    @cached_property
+    def map(self) -> maps.Map | None:
+        """Only where the house may be known: a pin on a town's middle would be taken for its door."""
+        place = self.group.place
+        if place is None or not place.is_exact or place.latitude is None:
+            return None
+        unit = "mi" if place.country in IN_MILES else "km"
+        return maps.draw([Spot(place.latitude, place.longitude, place.name)], unit=unit)
 
     @cached_property
     def access(self) -> list[AccessLine]:

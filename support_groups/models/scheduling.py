@@ -50,6 +50,10 @@ class Scheduled:
     def schedule_words(self, language: str = "en") -> list[str]:
         return [pattern.words(language) for pattern in self.patterns]
 
+    @property
+    def is_always_open(self) -> bool:
+        return any(pattern.is_always_on for pattern in self.patterns)
+
     def settle_dates(self, at: datetime.datetime | None = None) -> None:
         """Write anew the dates that the search knows of this group."""
         from support_groups.models.meeting import Occurrence  # it points here

@@ -79,6 +79,11 @@ class Pattern:
             self.anchor is not None or (self.interval == 1 and self.count is None)
         )
 
+    @property
+    def is_always_on(self) -> bool:
+        """A forum or a line that is there day and night: it has no next date."""
+        return self.kind == Kind.DAILY and self.interval == 1 and self.minutes == 24 * 60
+
     def rrule(self) -> str:
         """RFC 5545 section 3.3.10; "" for single dates (an RDATE) and by appointment."""
         return rrules.to_text(self)

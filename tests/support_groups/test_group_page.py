@@ -67,6 +67,25 @@ def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
         assert told in text, told
 
 
+def test_a_map_shows_the_house_only_where_it_may_be_known(visitor):
+    known = make_group(venue=make_venue(name="Library"))
+    hidden = make_group(venue=make_venue(name="Fern House", is_street_public=False))
+
+    assert 'aria-label="1, Library"' in page(visitor, known)
+    assert "<svg viewBox" not in page(visitor, hidden).split('id="place"')[1]
+    assert 'class="pin"' not in page(visitor, make_group(attendance="online"))
+
+
+def test_what_is_open_day_and_night_has_no_next_dates_and_no_calendar(visitor):
+    always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
+
+    text = page(visitor, make_group(attendance="text", patterns=[always]))
+
+    assert "It is open day and night." in text
+    assert "Next meetings" not in text
+    assert "webcal:" not in text
+
+
 def test_a_draft_is_404_and_says_nothing(visitor):
     group = make_group(name="Secret circle", status="draft")
 
