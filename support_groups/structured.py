@@ -87,15 +87,17 @@ def _location(group: Group, url: str) -> dict | list[dict]:
 
 def _schedule(pattern: Pattern, group: Group, known: list[Meeting]) -> dict:
     """schema.org/Schedule: the days as iCalendar has them where a weekday is counted ("1TU")."""
-    period = PERIODS[pattern.kind] % pattern.interval
+    begin = pattern.anchor or pattern.starts_on
+    if group.status == Group.Status.PAUSED:
+        begin = max(filter(None, [begin, group.paused_until]))
     found = {
         "@type": "Schedule",
-        "repeatFrequency": period,
+        "repeatFrequency": PERIODS[pattern.kind] % pattern.interval,
         "byDay": _days(pattern),
         "byMonth": list(pattern.months),
         "byMonthDay": list(pattern.days),
         "repeatCount": pattern.count,
-        "startDate": _iso(pattern.anchor or pattern.starts_on),
+        "startDate": _iso(begin),
         "endDate": _iso(pattern.ends_on),
         "startTime": pattern.begins and f"{pattern.begins:%H:%M:%S}",
         "duration": pattern.begins and pattern.minutes and f"PT{pattern.minutes}M",

@@ -107,6 +107,12 @@ def test_each_kind_of_pattern_has_its_schedule(visitor, pattern, expected):
     assert found == {"@type": "Schedule", "scheduleTimezone": "America/New_York"} | expected
 
 
+def test_a_paused_groups_schedule_begins_when_it_is_back(visitor):
+    (found,) = schedules(visitor, WEEKLY, status="paused", paused_until=date(2027, 2, 1))
+
+    assert found["startDate"] == "2027-02-01"
+
+
 def test_single_dates_and_appointments_have_no_schedule(visitor):
     single = make_group(patterns=[Pattern(kind="dates", on=(date(2026, 12, 5),), begins=time(9))])
     by_appointment = make_group(patterns=[Pattern(kind="appointment")])
