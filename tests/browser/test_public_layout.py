@@ -19,7 +19,7 @@ MISTAKES = """() => {
     const ids = [...document.querySelectorAll('[id]')].map(e => e.id), found = [];
     ids.forEach((id, n) => ids.indexOf(id) < n && found.push(`twice: ${id}`));
     document.querySelectorAll('a[href^="#"]').forEach(a =>
-        document.getElementById(decodeURIComponent(a.hash.slice(1))) || found.push(`leads nowhere: ${a.outerHTML}`));
+        document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1))) || found.push(`leads nowhere: ${a.outerHTML}`));
     for (const name of ['aria-labelledby', 'aria-describedby', 'popovertarget'])
         document.querySelectorAll(`[${name}]`).forEach(e => document.getElementById(e.getAttribute(name)) || found.push(`${name}: ${e.outerHTML}`));
     let level = 0;
