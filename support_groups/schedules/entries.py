@@ -90,35 +90,40 @@ def _series(name: str, pattern: Pattern, changes: Sequence[Change], window: Wind
     """A repeating entry with its exceptions. A course keeps its real beginning, since COUNT counts from it."""
     begin = pattern.anchor if pattern.count else window.first
     first = next(recurrence.days(pattern, begin, recurrence.LATEST), None) if begin else None
-    without, off, others = [], [], []
+    without, off, others = set(), [], []
     if first and window.back and first < window.back:
-        without += list(recurrence.days(pattern, first, window.back - recurrence.A_DAY))
+        without |= set(recurrence.days(pattern, first, window.back - recurrence.A_DAY))
     for day, meeting, arrival in _altered(pattern, changes, window):
         is_here = first is not None and day >= max(first, window.first)
+        told = arrival or meeting
         if is_here and meeting.effect == Effect.CANCELLED:
             off.append((day, meeting.reason))
             others.append(_own(f"{name}-off-{day:%Y%m%d}", meeting))
-        elif is_here and meeting.moved_to is None:
-            others.append(_override(name, pattern, day, meeting))
+        elif is_here and told.starts.date() >= window.first and _fits(told, pattern):
+            others.append(_override(name, pattern, day, told))
             continue
         elif arrival and arrival.starts.date() >= window.first:
-            as_planned = is_here and arrival.has_time == (pattern.begins is not None)
-            if as_planned:
-                others.append(_override(name, pattern, day, arrival))
-                continue
             others.append(_own(f"{name}-{day:%Y%m%d}", arrival))
-        if is_here:
-            without.append(day)
+        without |= {day} if is_here else set()
     if first:
-        yield Entry(
-            uid=name,
-            starts=_start(pattern, first),
-            minutes=pattern.minutes,
-            rule=rrules.to_text(pattern),
-            without=tuple(_start(pattern, day) for day in sorted(set(without))),
-            off=tuple(off),
-        )
+        yield _repeating(name, pattern, first, without, off)
     yield from others
+
+
+def _repeating(name: str, pattern: Pattern, first: date, without: set[date], off) -> Entry:
+    return Entry(
+        uid=name,
+        starts=_start(pattern, first),
+        minutes=pattern.minutes,
+        rule=rrules.to_text(pattern),
+        without=tuple(_start(pattern, day) for day in sorted(without)),
+        off=tuple(off),
+    )
+
+
+def _fits(meeting: Meeting, pattern: Pattern) -> bool:
+    """An override is a time where its series is one, and a day where it is days (3.8.4.4)."""
+    return meeting.has_time == (pattern.begins is not None)
 
 
 def _single(name: str, pattern: Pattern, changes: Sequence[Change], window: Window) -> Iterator[Entry]:

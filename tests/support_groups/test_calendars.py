@@ -7,11 +7,9 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
-from support_groups import calendars
 from support_groups.models import DatedChange, Group
 from support_groups.schedules import Pattern
 from tests.factories import WEEKLY, make_group, make_organisation, make_venue
-from tests.support_groups.calendar_reader import held
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
@@ -259,51 +257,6 @@ def test_the_clocks_of_the_zone_are_told_for_the_years_of_its_dates(visitor):
     local = zone.to_tz()
     assert datetime(2027, 7, 1, 12, tzinfo=local).utcoffset() == timedelta(hours=-4)
     assert datetime(2029, 12, 1, 12, tzinfo=local).utcoffset() == timedelta(hours=-5)
-
-
-def test_the_calendar_of_a_search_has_its_groups_and_no_other(visitor):
-    online = make_group(name="Video", attendance="online")
-    make_group(name="In a room")
-    make_group(name="Draft", attendance="online", status="draft")
-
-    calendar = Calendar.from_ical(visitor.get("/support-groups/calendar.ics?how=online&page=7").content)
-
-    assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["Video"]
-    assert calendar["X-WR-CALNAME"] == r"Support groups: Online\, by video"  # as it stands in the file
-    assert calendar["X-WR-CALDESC"] == "The meetings of 1 support group."
-    assert calendar["URL"] == "http://testserver/support-groups/?how=online"
-    assert held(calendar.to_ical(), AT, AT + timedelta(days=8)) == [
-        meeting.starts.astimezone(UTC) for meeting in online.next_meetings(AT, 2)
-    ]
-
-
-def test_the_calendar_of_a_search_does_not_change_as_its_next_dates_go_by(visitor):
-    make_group(attendance="online", patterns=[Pattern(kind="weekly", weekdays=(3,), begins=time(9))])
-    make_group(attendance="online", patterns=[Pattern(kind="weekly", weekdays=(2,), begins=time(9))])
-    for group in Group.objects.all():
-        group.settle_dates(AT)
-    before = visitor.get("/support-groups/calendar.ics").content
-
-    with time_machine.travel(AT + timedelta(days=1, hours=6), tick=False):
-        assert visitor.get("/support-groups/calendar.ics").content == before
-
-
-def test_a_search_that_finds_nothing_is_an_empty_calendar(visitor):
-    calendar = Calendar.from_ical(visitor.get("/support-groups/calendar.ics?q=nothing").content)
-
-    assert calendar.walk("VEVENT") == []
-    assert len(calendar.walk("VTIMEZONE")) == 1
-
-
-def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
-    monkeypatch.setattr(calendars, "MOST_GROUPS", 2)
-    for _ in range(3):
-        make_group()
-
-    calendar = Calendar.from_ical(visitor.get("/support-groups/calendar.ics").content)
-
-    assert len(calendar.walk("VEVENT")) == 2
-    assert "the first 2 groups" in calendar["X-WR-CALDESC"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
