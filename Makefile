@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run test check lint bench secret clean messages
+.PHONY: help run test check lint bench bench-finder secret clean messages
 
 help:
 	@echo "make run     the site with demonstration content on http://127.0.0.1:$(PORT)/"
 	@echo "make test    the tests, on SQLite and, where there is a server, on PostgreSQL"
 	@echo "make check   everything that is checked before a commit"
 	@echo "make bench   time and queries of the public pages"
+	@echo "make bench-finder   the same of the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make secret  a new SECRET_KEY"
 
 # A stamp says which requirements are installed, so a second run starts at once.
@@ -54,6 +55,9 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/pages.py
+
+bench-finder: $(VENV)/dev.stamp
+	@$(BIN)/python bench/finder.py
 
 secret:
 	@$(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))"

@@ -23,15 +23,16 @@ from support_groups import listing, places
 from support_groups.forms.search import SORTS, USUAL_RADIUS, SearchForm
 from support_groups.lines import KM_IN_A_MILE, Scope
 from support_groups.models import Group, GroupQuerySet
+from support_groups.models.queryset import NONE
 from support_groups.places import Found, Kind, Place
 from support_groups.windows import windows
 
-REACHED_BY = {
-    "in-person": Q(attendance__in=listing.IN_PERSON),
-    "online": Q(attendance__in=["online", "hybrid"]),
-    "telephone": Q(attendance="telephone"),
-    "hybrid": Q(attendance="hybrid"),
-    "text": Q(attendance="text"),
+REACHED_BY = {  # each way of meeting -> the attendances that offer it
+    "in-person": listing.IN_PERSON,
+    "online": ("online", "hybrid"),
+    "telephone": ("telephone",),
+    "hybrid": ("hybrid",),
+    "text": ("text",),
 }
 COUNTED_AT_ONCE = 1000
 TERMS = {"who": "audiences", "lang": "languages", "type": "subtypes", "do": "activities"}
@@ -102,7 +103,7 @@ class Search:
             groups = groups.filter(stage_fit__in=asked["fit"])
         for name, field in TERMS.items():
             if asked.get(name):
-                groups = groups.with_term(field, asked[name])
+                groups = groups.with_term(field, self.form.keys[name][asked[name]])
         if asked.get("cost"):
             groups = groups.filter(cost=asked["cost"])
         if asked.get("q"):
@@ -114,12 +115,12 @@ class Search:
 
     def _reachable(self, groups: GroupQuerySet) -> GroupQuerySet:
         """Those that meet as asked: in person near the place, otherwise from anywhere."""
-        here = self._here()
         how = self.asked.get("how") or list(REACHED_BY)
-        wanted = Q(pk=None)
-        for way in how:
-            is_tied = way == "in-person" and self.found is not None
-            wanted |= REACHED_BY[way] & (here if is_tied else Q())
+        freely = {kind for way in how if way != "in-person" for kind in REACHED_BY[way]}
+        wanted = Q(attendance__in=sorted(freely))
+        if "in-person" in how:
+            here = Q() if self.found is None else self._here()
+            wanted |= Q(attendance__in=REACHED_BY["in-person"]) & here
         if self.is_around:
             groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
         return groups.filter(wanted)
@@ -127,7 +128,7 @@ class Search:
     def _here(self) -> Q:
         """Within the radius, or in the state or country; nothing while it is not known which place is meant."""
         if self.place is None:
-            return Q(pk=None)
+            return NONE
         if self.place.kind == Kind.COUNTRY:
             return Q(country=self.place.country)
         if self.place.kind == Kind.REGION:

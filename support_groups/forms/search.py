@@ -100,8 +100,10 @@ class SearchForm(forms.Form):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(_multi(data or {}), **kwargs)
+        self.keys: dict[str, dict[str, int]] = {}  # of the terms of each vocabulary, by code
         for name, model in self.VOCABULARIES.items():
             terms = model.objects.offered()
+            self.keys[name] = {term.code: term.pk for term in terms}
             self.fields[name].choices = [("", _("Any")), *((term.code, term.label) for term in terms)]
         self.fields["cost"].choices = [("", _("Any")), *Group.Cost.choices]
         zones = zones_offered()

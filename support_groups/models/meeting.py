@@ -103,7 +103,7 @@ class Occurrence(models.Model):
     Pages compute dates afresh from the patterns; nobody is ever told a date from this table.
     """
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="occurrences")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="occurrences", db_index=False)
     starts_at = models.DateTimeField(_("begins"))
     # Minutes since Monday 0:00, on the clock of the group's zone and in UTC; the day's start if no time is known.
     week_minute = models.PositiveSmallIntegerField()

@@ -17,6 +17,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+from django.db.models.lookups import IsNull
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from support_groups.words import folded
 
 AT_ONCE = 500  # groups settled in one go
 DERIVED = ("latitude", "longitude", "region", "country", "search_text", "due_on", "next_at")
+NONE = Q(pk__in=[])  # Django leaves it out of an OR
 SHOWN = ("listed", "paused", "unconfirmed")
 
 
@@ -83,18 +85,16 @@ class GroupQuerySet(models.QuerySet):
     @staticmethod
     def inside(latitude: float, longitude: float, km: float) -> Q:
         """In the box around a circle: what an index finds before distances are computed."""
-        found = Q(pk=None)
+        found = NONE
         for part in box(latitude, longitude, km):
             found |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
         return found
 
-    def with_term(self, field: str, code: str):
-        """Groups with a word of a vocabulary: languages, audiences, subtypes, activities."""
+    def with_term(self, field: str, key: int):
+        """Groups with a word of a vocabulary, by its key: languages, audiences, subtypes, activities."""
         through = getattr(self.model, field).through
         column = self.model._meta.get_field(field).m2m_reverse_field_name()
-        return self.filter(
-            Exists(through.objects.filter(**{"group": OuterRef("pk"), f"{column}__code": code}))
-        )
+        return self.filter(has(through.objects.filter(**{"group": OuterRef("pk"), f"{column}_id": key})))
 
     def with_distance(self, latitude: float, longitude: float, km: float):
         """Each with `distance` in kilometers where it meets in person within so many; farther away it has none."""
@@ -108,13 +108,15 @@ class GroupQuerySet(models.QuerySet):
         meet remotely, where a visitor's zone is known, on the visitor's."""
         if not zone:
             return self.filter(self._has_date(at, _on_the_groups_clock(found)))
-        theirs = Q(self._has_date(at, _on_the_groups_clock(found)), attendance__in=listing.IN_PERSON)
-        ours = Q(self._has_date(at, _on_the_visitors_clock(found, at, zone)), attendance__in=listing.REMOTE)
-        return self.filter(theirs | ours)
+        theirs = self._has_date(at, _on_the_groups_clock(found))
+        ours = self._has_date(at, _on_the_visitors_clock(found, at, zone))
+        return self.filter(
+            (Q(attendance__in=listing.IN_PERSON) & Q(theirs)) | (Q(attendance__in=listing.REMOTE) & Q(ours))
+        )
 
-    def _has_date(self, at: datetime.datetime, when: Q) -> Exists:
+    def _has_date(self, at: datetime.datetime, when: Q) -> IsNull:
         dates = self.model.occurrences.rel.related_model.objects
-        return Exists(dates.filter(when, group=OuterRef("pk"), starts_at__gte=at))
+        return has(dates.filter(when, group=OuterRef("pk"), starts_at__gte=at))
 
     def with_words(self, words: str):
         """Every word somewhere in the listing, in any order, without regard to case and accents."""
@@ -182,6 +184,15 @@ class GroupQuerySet(models.QuerySet):
             occurrences.bulk_create(dates)
 
 
+def has(rows: models.QuerySet) -> IsNull:
+    """Whether there is such a row, asked for each group by itself.
+
+    Not Exists: PostgreSQL turns that into a table of all dates of all groups, for a handful of groups to be looked
+    up in. What is asked for stands in the index, so that no row is read.
+    """
+    return IsNull(Subquery(rows.order_by().values("group")[:1]), False)
+
+
 def haversine(latitude: float, longitude: float):
     """Kilometers over ground from a point to each group's, on a sphere of the Earth's mean radius (IUGG)."""
     half_north = Sin(Radians(F("latitude") - Value(latitude)) / Value(2.0))
@@ -196,7 +207,7 @@ def _on_the_groups_clock(found: list[Window]) -> Q:
 
 
 def _on_the_visitors_clock(found: list[Window], at: datetime.datetime, zone: str) -> Q:
-    when = Q(pk=None)
+    when = NONE
     for stretch in stretches(zone, at):
         in_utc = [piece for window in found for piece in shifted(window, -stretch.offset)]
         then = _any_of(in_utc, "utc_week_minute")
@@ -210,7 +221,7 @@ def _on_the_visitors_clock(found: list[Window], at: datetime.datetime, zone: str
 
 def _any_of(found: list[Window], column: str) -> Q:
     """A date without a time counts for its whole day only, on the group's own clock."""
-    when = Q(pk=None)
+    when = NONE
     for window in found:
         inside = Q(**{f"{column}__gte": window.first, f"{column}__lt": window.end})
         whole_days = window.end - window.first >= A_DAY and column == "week_minute"
