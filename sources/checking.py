@@ -124,7 +124,7 @@ def check_link(source: Source, user_agent: str, *, today: datetime.date, **optio
     before = links.LinkState(links.State(source.link), source.link_failed_on)
     after = links.next_state(before, answer, today)
     source.link, source.link_failed_on, source.link_checked_on = after.state, after.failing_since, today
-    Source.objects.filter(pk=source.pk).update(
+    Source.objects.filter(pk=source.pk, url=source.url).update(  # another address has not been visited
         link=after.state, link_failed_on=after.failing_since, link_checked_on=today
     )
     return after

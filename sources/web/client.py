@@ -43,9 +43,13 @@ class Answer:
 
     @property
     def location(self) -> str:
-        """Where a redirect leads, absolute; "" when the answer is none."""
+        """Where a redirect leads, absolute; "" when the answer is none. What is no address is given as it came, for the
+        guard to refuse."""
         to = self.headers.get("location", "") if self.status in REDIRECTS else ""
-        return urljoin(self.url, to) if to else ""
+        try:
+            return urljoin(self.url, to) if to else ""
+        except ValueError:
+            return to
 
 
 @dataclass(frozen=True)

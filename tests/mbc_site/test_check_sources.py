@@ -159,6 +159,26 @@ def test_sources_that_always_fail_do_not_starve_the_others(crossref, time_machin
     assert bad.integrity == State.RETRACTED
 
 
+def test_works_that_nobody_knows_do_not_end_a_run(crossref):
+    for number in range(6):
+        make_source(doi=f"10.1000/unknown{number}", url=f"{crossref.url}/page")
+    bad = make_source(doi="10.1000/bad")
+    crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
+    crossref.answer("/page", "hello")
+
+    assert "Asked about 7 sources; 6 without an answer.\nVisited 6 web addresses" in run()
+    bad.refresh_from_db()
+    assert bad.integrity == State.RETRACTED
+
+
+def test_a_run_ends_when_no_service_answers(crossref):
+    for number in range(6):
+        make_source(doi=f"10.1000/{number}")
+        crossref.answer(f"/works/10.1000/{number}", status=503)
+
+    assert "No service answers; the rest is left for next time.\nAsked about 5 sources" in run()
+
+
 def test_nobody_is_told_while_no_editor_has_an_address(crossref, ada):
     make_source(doi="10.1000/bad")
     crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))

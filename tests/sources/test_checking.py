@@ -195,6 +195,16 @@ def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one
     assert (source.integrity, source.integrity_checked_at) == (State.NOT_CHECKED, None)
 
 
+def test_an_address_that_was_mended_while_the_old_one_was_visited_has_not_failed(services):
+    source = make_source(url=f"{services.url}/gone")
+    Source.objects.filter(pk=source.pk).update(url=f"{services.url}/moved")
+
+    checking.check_link(source, "site", today=AT.date(), guard=services.guard)
+
+    source.refresh_from_db()
+    assert (source.link, source.link_failed_on, source.link_checked_on) == ("unchecked", None, None)
+
+
 def test_a_source_that_was_deleted_meanwhile_is_no_error(services):
     source = make_source(doi=DOI)
     services.answer(f"/works/{DOI}", work(DOI, **retraction()))

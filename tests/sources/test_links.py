@@ -151,6 +151,12 @@ def test_five_redirects_are_enough(service, visit, redirects, state):
     assert len(service.asked) == 6
 
 
+def test_a_redirect_to_what_is_no_address_is_unknown(service, visit):
+    service.redirect("/old", "http://[publisher.example/new")
+
+    assert visit("/old").state == State.UNKNOWN
+
+
 def test_a_doi_that_leads_somewhere_is_in_order_without_a_visit_there(service, visit):
     service.redirect("/10.1000/x", "https://publisher.example/robots-keep-out")
     guard = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)

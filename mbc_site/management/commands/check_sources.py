@@ -7,7 +7,7 @@ from django.utils import timezone
 from mbc_site import telling
 from sources import asking, checking
 from sources.integrity import NotRetractionWatch, from_retraction_watch
-from sources.lookup import LookUpFailed
+from sources.lookup import LookUpFailed, Offline
 
 
 class Command(BaseCommand):
@@ -44,19 +44,20 @@ class Command(BaseCommand):
             raise CommandError(f"{csv}: {reason}") from reason
 
     def _ask(self, limit: int, at):
-        fetcher, new, asked, unanswered = asking.fetcher(), [], 0, 0
+        fetcher, new, asked, unanswered, offline = asking.fetcher(), [], 0, 0, 0
         for source in checking.due(at)[:limit]:
             asked += 1
             try:
                 new += checking.check_source(source, fetcher, at=at)
             except LookUpFailed as failure:
                 unanswered += 1
+                offline += isinstance(failure, Offline)  # any other failure is an answer
                 self.stderr.write(f"{source.key}: {failure.sentence}")
-                if unanswered >= 5 and unanswered == asked:
+                if offline >= 5 and offline == asked:
                     self.stderr.write("No service answers; the rest is left for next time.")
                     break
         self.stdout.write(f"Asked about {asked} sources; {unanswered} without an answer.")
-        if not asked or unanswered < asked:
+        if not asked or offline < asked:
             self._visit(limit, fetcher.user_agent, at)
         return new
 
