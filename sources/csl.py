@@ -8,6 +8,7 @@ holds now. So an edit always wins over the stale original, and nobody has to cle
 
 import datetime
 import json
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -254,7 +255,7 @@ def _name_problems(role: str, names: Any) -> Iterator[str]:
 
 
 def _storage_problems(item: Mapping[str, Any]) -> list[str]:
-    """What no database takes: NUL, half a surrogate pair, endless nesting."""
+    """What no database takes: NUL, half a surrogate pair, a number without end, endless nesting."""
     waiting: list[tuple[Any, int]] = [(item, 0)]
     while waiting:
         value, depth = waiting.pop()
@@ -266,4 +267,6 @@ def _storage_problems(item: Mapping[str, Any]) -> list[str]:
             waiting += [(part, depth + 1) for part in value]
         elif isinstance(value, str) and UNSTORABLE.search(value):
             return ["There is a character in it that cannot be stored."]
+        elif isinstance(value, float) and not math.isfinite(value):
+            return ["There is a number in it that cannot be stored."]
     return []

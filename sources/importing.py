@@ -42,7 +42,9 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> Import:
             problems=[list(problem) for problem in reading.problems],
             made_by=by,
         )
-        usable = (item for item in reading.items if item.get("title"))  # `problems` names the others
+        usable = (
+            item for item in reading.items if str(item.get("title") or "").strip()
+        )  # `problems` names the others
         rows = [
             ImportRow(batch=batch, position=position, item=item) for position, item in enumerate(usable, 1)
         ]

@@ -15,6 +15,8 @@ NEXT = re.compile(r"\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}()=\"]*\s*,")
 FIELD = re.compile(r"[,\n\s]([A-Za-z][\w:+-]{1,40})\s*=\s*(?=[{\"\w])")
 MARKS = {"{": re.compile(r"[{}]"), "(": re.compile(r"[(){}]")}
 MOST_BREAKS = 20  # breaks in one entry after which the rest of it is given up
+MOST_QUOTES = 5_000  # pybtex looks through the rest of an entry at each of them
+TOO_MANY_QUOTES = "This entry has thousands of quotation marks; it was not read."
 UNCLOSED = "The closing brace of “{}” is missing; the entry was not read."
 OPENING = "@entry{"
 MONTHS = {**month_names, **{name.lower(): name for name in month_names.values()}}
@@ -97,6 +99,8 @@ def entries(text: str) -> Iterator[Entry | tuple[int, Broken]]:
     for block in blocks(text):
         if isinstance(block, tuple):
             yield block
+        elif block.body.count('"') > MOST_QUOTES:
+            yield block.line, Broken(TOO_MANY_QUOTES)
         elif block.kind == "string":
             defined = _fields(block.body, macros)[0]
             macros.update({name: value[:LONGEST_MACRO] for name, value in defined.items()})

@@ -8,6 +8,8 @@ file put together from two programs keeps both halves.
 import codecs
 import re
 
+from sources.formats import csl_json
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -18,6 +20,7 @@ MARKS = (
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9._-]{2,20})["']""")
 SINGLE_BYTE = re.compile(r"iso-?8859-?\d{1,2}|windows-125\d|cp125\d|latin-?\d|koi8-[ru]", re.IGNORECASE)
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+JSON_LINE_ENDS = re.compile(r"\r\n?")  # the others may stand inside its strings (RFC 8259, 7)
 # Controls, byte order marks, half surrogate pairs and noncharacters: nothing of it can be part of a reference.
 NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -28,7 +31,8 @@ def decode(data: bytes) -> str:
     >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\nna\xefve\x00\r"), decode("né".encode("utf-16"))
     ('café\nnaïve\n', 'né')
     """
-    text = LINE_ENDS.sub("\n", _decoded(data))
+    text = _decoded(data)
+    text = (JSON_LINE_ENDS if csl_json.START.match(text) else LINE_ENDS).sub("\n", text)
     return NOISE.sub("", text.replace("\x0b", " ").replace("\x0c", "\n"))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sources.identifiers import LONGEST_DOI
 from sources.integrity.findings import Finding, Kind
 from sources.integrity.titles import is_of_a_notice, split_status
 
@@ -91,8 +92,9 @@ def _day(value: Any) -> datetime.date | None:
 
 
 def _doi(value: Work) -> str:
+    """In lower case; "" for what is too long to be one."""
     doi = value.get("DOI")
-    return doi.strip().lower() if isinstance(doi, str) else ""
+    return doi.strip().lower() if isinstance(doi, str) and len(doi) <= LONGEST_DOI else ""
 
 
 def _title(work: Work) -> str:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from sources.identifiers import LONGEST_DOI
 from sources.integrity.findings import Finding, Kind
 
 COLUMNS = (
@@ -102,8 +103,8 @@ def _finding(row: Mapping[str, str]) -> Finding:
 
 
 def _doi(text: str) -> str:
-    text = text.strip().lower()
-    return text if text.startswith("10.") and "/" in text else ""
+    text = text.replace("\x00", "").strip().lower()
+    return text if text.startswith("10.") and "/" in text and len(text) <= LONGEST_DOI else ""
 
 
 def _pmid(text: str) -> str:

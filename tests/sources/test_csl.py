@@ -210,6 +210,7 @@ def test_problems_never_raise(item):
         ({"title": "A", "volume": [1]}, "The volume is neither text nor a number."),
         ({"title": "A\0"}, "There is a character in it that cannot be stored."),
         ({"title": "A", "custom": ["\ud800"]}, "There is a character in it that cannot be stored."),
+        ({"title": "A", "custom": [float("inf")]}, "There is a number in it that cannot be stored."),
     ],
 )
 def test_what_makes_an_item_unusable_is_said_in_a_sentence(item, sentence):

@@ -212,6 +212,15 @@ def test_a_record_without_a_title_is_named_and_left_out():
     assert Source.objects.get().title == "A study of number 2"
 
 
+def test_a_title_of_nothing_but_spaces_is_none():
+    batch = importing.stage(
+        b'[{"type": "book", "title": "  ", "author": [{"family": "Redig"}]}]', name="", at=AT
+    )
+
+    assert batch.problems == [[1, "There is no title."]]
+    assert not batch.rows.exists()
+
+
 def test_an_import_that_was_broken_off_goes_on_and_adds_nothing_twice():
     batch = compared(*[{}] * 5)
     importing.confirm(batch, at=AT)

@@ -277,3 +277,9 @@ def test_every_state_has_words_for_staff_and_for_readers():
         State.PARTIALLY_RETRACTED,
         State.RETRACTED,
     ]
+
+
+def test_what_is_too_long_for_a_doi_names_no_notice():
+    [finding] = from_crossref(work(updated_by=[entry("10.1000/" + "n" * 293, "retraction")]))
+
+    assert (finding.kind, finding.notice_doi) == (Kind.RETRACTION, "")

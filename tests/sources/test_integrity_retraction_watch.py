@@ -163,3 +163,10 @@ def test_the_limit_of_the_csv_module_is_put_back():
 @pytest.mark.parametrize("day", ["", "0:00", "13/45/2020 0:00", "2010-02-06"])
 def test_what_is_no_american_date_is_none(day):
     assert from_retraction_watch(file(row(RetractionDate=day)))["9500320"][0].on is None
+
+
+@pytest.mark.parametrize("doi", ["10.1000/" + "n" * 293, "10.1000/n\x00"])
+def test_a_doi_of_a_notice_that_no_column_holds_costs_no_retraction(doi):
+    [finding] = from_retraction_watch(file(row(RetractionDOI=doi)))["10.1000/paper"]
+
+    assert (finding.kind, finding.notice_doi) == (Kind.RETRACTION, "10.1000/n" if "\x00" in doi else "")

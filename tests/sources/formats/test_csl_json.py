@@ -88,6 +88,23 @@ def test_an_invalid_item_is_told_by_its_number_and_costs_no_other(bad, sentence)
     assert reading.problems == [(2, sentence)]
 
 
+def test_a_number_without_end_costs_no_other_item():
+    reading = read(
+        b'[{"type": "book", "title": "A", "custom": {"size": 1e999}}, {"type": "book", "title": "B"}]'
+    )
+
+    assert [item["title"] for item in reading.items] == ["B"]
+    assert reading.problems == [(1, "There is a number in it that cannot be stored.")]
+
+
+@pytest.mark.parametrize("wrap", ["[%s]", "%s", "%s\n{}\n"])
+@pytest.mark.parametrize("mark", "\u2028\u2029\x85")
+def test_line_ends_of_other_texts_may_stand_inside_a_string(wrap, mark):
+    item = json.dumps({"type": "book", "title": f"Resting{mark}cells"}, ensure_ascii=False)
+
+    assert read((wrap % item).encode()).items == [{"type": "book", "title": "Resting cells"}]
+
+
 @pytest.mark.parametrize("opening", ["[", '{"items": ['])
 def test_the_whole_items_of_half_a_file_are_read(opening):
     reading = read((opening + json.dumps(ITEM) + ',\n {"id": "b", "ti').encode())

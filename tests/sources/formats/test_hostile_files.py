@@ -38,6 +38,7 @@ def test_too_large_is_a_kind_of_unknown_format():
         b"@article{a, title={x\n" * 20_000,
         b"@article{a, title={x " * 20_000,
         b"@book{a, " + b"x = , " * 50_000 + b"}",
+        b"@book{a, title = " + b'"a" # ' * 60_000 + b'"b"}',
         b"@book{a, title={" + b"\\'" * 50_000 + b"}}",
         b"@book{a, title={" + b"$x_1 {" * 20_000 + b"}}",
         b"@book{a, year={" + b"1" * 100_000 + b"}, title={T}}",

@@ -99,6 +99,22 @@ def test_a_service_that_is_not_there_is_offline(fetcher):
         fetcher.get("crossref", PATH)
 
 
+def test_what_no_database_takes_is_left_out_of_an_answer(service, fetcher):
+    body = (
+        rb'{"title": ["Rest\u0000ing\ud800 cells"], "na\u0000me": 1e999, "score": 1.5, "volume": 5}' + b"\x00"
+    )
+    service.answer(PATH, body[:-1])
+    service.answer(PATH, body)
+
+    assert fetcher.get("crossref", PATH).json() == {
+        "title": ["Resting cells"],
+        "name": None,
+        "score": 1.5,
+        "volume": 5,
+    }
+    assert "\x00" not in fetcher.get("crossref", PATH).text
+
+
 @pytest.mark.parametrize(
     "body", [b"<html>Sign in to the wireless network</html>", b"\xff\xfe{", b"[" * 100_000]
 )
