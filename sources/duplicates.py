@@ -57,6 +57,20 @@ def merge(duplicate: Source, into: Source, *, by=None) -> None:
             reversion.add_to_revision(source)
 
 
+def bring_back(source: Source, was: Source) -> None:
+    """After a merge into `was` was undone: what had been merged into `source` before came along then, and comes back."""
+    for row in was.merged_from.all():
+        versions = Version.objects.get_for_object(row)
+        stood_for_by = [version.field_dict.get("merged_into_id") for version in versions]
+        earlier = next((pk for pk in stood_for_by if pk != was.pk), None)
+        if earlier == source.pk:
+            with reversion.create_revision():
+                reversion.set_comment(_("Followed %s") % source.key)
+                row.merged_into = source
+                row.save()
+                reversion.add_to_revision(row)
+
+
 def _keep_as_it_is(source: Source) -> None:
     """A source that no person ever saved has no version that a merge could be undone to."""
     if not Version.objects.get_for_object(source).exists():

@@ -5,7 +5,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.timezone import now
 
-from sources import checking, history
+from sources import checking, duplicates, history
 from sources.models import Source
 
 
@@ -25,6 +25,9 @@ def restored(sender, instance, raw, **kwargs):
     if raw and history.is_restoring():
         with transaction.atomic():
             instance.follow(instance.before)
+            was = instance.before and instance.before.merged_into
+            if was and instance.merged_into is None:
+                duplicates.bring_back(instance, was)
             if instance.before is None:  # deleted, and its notices with it
                 checking.heed_title(instance, at=now())
 

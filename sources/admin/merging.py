@@ -44,6 +44,15 @@ class MergingViews:
         address = reverse("admin:sources_source_merge")
         return HttpResponseRedirect(f"{address}?{urlencode({'pk': pks}, doseq=True)}")
 
+    def get_deleted_objects(self, objs, request):
+        """A merged source stays: texts, their history and links from outside may hold its key, and a key that is free
+        again would be given to the next source like it."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        merged = [source for source in objs if source.merged_into_id is not None]
+        told = _("“%(key)s” was merged into “%(into)s”, and its key must go on leading there.")
+        keep = [told % {"key": source.key, "into": source.merged_into.key} for source in merged]
+        return deleted, counts, set() if keep else missing, [*protected, *keep]
+
     def merge_view(self, request):
         if not self.has_change_permission(request):
             raise PermissionDenied

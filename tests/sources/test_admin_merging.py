@@ -119,6 +119,25 @@ def test_a_merge_is_undone_from_the_history_of_the_one_that_went(as_ada, pair, h
     assert article.citations.get().source == old
 
 
+@pytest.mark.parametrize("many", [True, False])
+def test_a_merged_source_cannot_be_deleted_since_its_key_must_go_on_leading_somewhere(as_ada, pair, many):
+    old, new = pair
+    make_article(body=f"<p>Cancer can rest.{cite('old2013')}</p>")
+    as_ada.post(merge_page(old, new), {"stays": new.pk})
+
+    if many:
+        chosen = {"action": "delete_selected", "_selected_action": [old.pk], "post": "yes"}
+        page = as_ada.post(reverse(LIST), chosen).content.decode()
+    else:
+        page = as_ada.post(
+            reverse("admin:sources_source_delete", args=[old.pk]), {"post": "yes"}
+        ).content.decode()
+        assert "Archive it instead" not in page
+
+    assert "“old2013” was merged into “new2013”, and its key must go on leading there." in page
+    assert Source.objects.canonical_keys(["old2013"]) == {"old2013": "new2013"}
+
+
 def test_only_who_may_change_sources_merges(as_rosalind, as_vera, visitor, pair):
     for client in (as_rosalind, as_vera):
         assert client.post(merge_page(*pair), {"stays": pair[0].pk}).status_code == 403

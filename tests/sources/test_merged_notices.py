@@ -121,6 +121,19 @@ def test_deleting_a_merged_source_leaves_the_other_with_its_own_state():
     assert state(good) == State.RETRACTED
 
 
+def test_undoing_a_merge_brings_back_what_had_been_merged_before():
+    first, bad, last, other = (make_found(key=key) for key in ("first", "bad", "last", "other"))
+    merge(first, bad)
+    alone = versioned(Source.objects.get(pk=bad.pk))
+    merge(other, last)
+    merge(Source.objects.get(pk=bad.pk), last)
+
+    restore(alone)
+
+    keys = Source.objects.canonical_keys(["first", "bad", "other"])
+    assert keys == {"first": "bad", "bad": "bad", "other": "last"}
+
+
 def test_a_version_merged_into_what_was_merged_since_leads_to_what_stands_for_that():
     bad, middle, last = (make_found(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(bad)
