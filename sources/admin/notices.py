@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -79,7 +80,9 @@ class NoticeViews:
         form = AcknowledgeForm(request.POST or None, instance=found)
         if request.method == "POST" and form.is_valid():
             found.acknowledged_at, found.acknowledged_by = now(), request.user
-            form.save()
+            with transaction.atomic():
+                form.save()
+                source.settle_integrity()
             self.log_change(request, source, _("Acknowledged: %s.") % found.get_kind_display())
             messages.success(request, _("Your reason is kept with the notice."))
             return _back(source)
@@ -88,6 +91,7 @@ class NoticeViews:
             "opts": self.opts,
             "original": source,
             "notice": found,
+            "was_cleared": found.waits(set().union(*(row.names for row in source.rows))),
             "form": form,
         }
         return TemplateResponse(request, "admin/sources/source/acknowledge.html", context)

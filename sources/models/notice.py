@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from sources.integrity import Finding, Kind
 from sources.integrity.findings import GRAVE
 
+CLEARED = {
+    "cleared:doi": "doi",
+    "cleared:pmid": "pmid",
+}  # marks in `Notice.about`, with the kind of identifier
+
 
 class NoticeQuerySet(models.QuerySet):
     def grave(self):
@@ -64,14 +69,33 @@ class NoticeQuerySet(models.QuerySet):
                 notice.source = to
                 notice.save()
 
+    def let_wait(self, source, gone: Collection[str], names: Collection[str]) -> None:
+        """A source lost some names and has the others. A mistyped identifier takes its notices along when the right one
+        takes its place; one that is only cleared hides no retraction before somebody decided so (`Notice.waits`)."""
+        cleared = [name for name in gone if not _has(_kind(name), names)]
+        for notice in source.notices.order_by("pk"):
+            if notice.is_about(cleared) and not notice.is_about(names):
+                notice.about = sorted({*notice.about, *(f"cleared:{_kind(name)}" for name in cleared)})
+                notice.acknowledged_at = notice.acknowledged_by = None
+                notice.save(update_fields=["about", "acknowledged_at", "acknowledged_by"])
+
     def settle(self, source, names: Collection[str]) -> list[Finding]:
         """Mark which notices apply to a source with these names; returns what they found, in the order it came."""
         notices = list(source.notices.order_by("pk"))
         for notice in notices:
-            if notice.applies != notice.is_about(names):
-                notice.applies = notice.is_about(names)
+            applies = notice.is_about(names) or notice.waits(names)
+            if notice.applies != applies:
+                notice.applies = applies
                 notice.save(update_fields=["applies"])
         return [notice.finding for notice in notices if notice.applies]
+
+
+def _kind(name: str) -> str:
+    return name.partition(":")[0]
+
+
+def _has(kind: str, names: Collection[str]) -> bool:
+    return any(name.startswith(f"{kind}:") for name in names)
 
 
 def _same(finding: Finding, source) -> "list[Notice]":
@@ -145,6 +169,12 @@ class Notice(models.Model):
 
     def is_about(self, names: Collection[str]) -> bool:
         return any(name in names for name in self.whose)
+
+    def waits(self, names: Collection[str]) -> bool:
+        """Whether it was found by an identifier that was cleared since, of which there is no other, and nobody has said
+        what that means."""
+        cleared = [name for name in self.about if name in CLEARED and not _has(CLEARED[name], names)]
+        return bool(cleared) and self.acknowledged_at is None
 
     def learn(self, finding: Finding, about: Iterable[str]) -> None:
         """Fill in what another report of this notice knows. What is known stays as it was first reported."""

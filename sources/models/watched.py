@@ -127,6 +127,9 @@ class Watched(models.Model):
                     row.merged_into = self.merged_into
                     row.save()
             standing_changed.send(type(self), keys=[self.key])
+        if before and (gone := before.asked_by.keys() - self.asked_by.keys()):
+            stands = self.merged_into or self
+            Notice.objects.let_wait(stands, gone, set().union(*(row.names for row in stands.rows)))
         if before or self.merged_into:
             for one in filter(None, (was, self)):
                 (one.merged_into or one).settle_integrity()

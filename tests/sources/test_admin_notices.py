@@ -66,6 +66,20 @@ def test_a_notice_is_acknowledged_with_a_reason(as_ada, ada, source, notice):
     assert not Source.objects.undecided().exists()
 
 
+def test_a_notice_whose_identifier_was_cleared_goes_once_somebody_says_why(as_ada, source, notice):
+    Notice.objects.update(about=[f"doi:{DOI}"])
+    source.doi = ""
+    source.save()
+
+    asked = as_ada.get(page("acknowledge", source.pk, notice.pk)).content.decode()
+    assert "an identifier that this source no longer has" in asked
+    as_ada.post(page("acknowledge", source.pk, notice.pk), {"reason": "That was the DOI of another paper."})
+
+    source.refresh_from_db()
+    assert source.integrity == "not_checked"
+    assert "so it does not count" in as_ada.get(page("change", source.pk)).content.decode()
+
+
 @pytest.mark.parametrize("reason", ["", "   ", "a\x00b", "x" * 2001])
 def test_without_a_proper_reason_nothing_is_acknowledged(as_ada, source, notice, reason):
     response = as_ada.post(page("acknowledge", source.pk, notice.pk), {"reason": reason})

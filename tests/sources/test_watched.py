@@ -117,6 +117,46 @@ def test_a_notice_of_another_paper_goes_with_the_mistyped_identifier_and_comes_b
     assert not Source.objects.undecided().exists()
 
 
+def test_a_notice_stays_for_a_decision_when_its_identifier_is_only_cleared():
+    source = make_found(RETRACTION, doi="10.1000/bad", pmid="123")
+    source.notices.update(about=["doi:10.1000/bad"], acknowledged_at=AT, reason="Cited as retracted.")
+
+    source.doi = ""
+    source.save()
+    assert (state(source), source.integrity_notice) == (State.RETRACTED, "https://doi.org/10.1000/notice")
+    assert Source.objects.undecided().get() == source
+
+    source.notices.update(acknowledged_at=AT, reason="The DOI was that of another paper.")
+    source.settle_integrity()
+    assert state(source) == State.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("doi", "found"), [("10.1000/right", State.NOT_CHECKED), ("10.1000/bad", State.RETRACTED)]
+)
+def test_an_identifier_that_is_typed_after_the_other_was_cleared_decides(doi, found):
+    source = make_found(RETRACTION, doi="10.1000/bad")
+    source.doi = ""
+    source.save()
+
+    source.doi = doi
+    source.save()
+
+    assert state(source) == found
+
+
+def test_a_reinstatement_stays_with_the_retraction_it_clears():
+    back = Finding(Kind.REINSTATEMENT, notice_doi="10.1000/back", source="crossref")
+    source = make_found(RETRACTION, back, doi="10.1000/bad", pmid="123")
+    Notice.objects.update(about=["doi:10.1000/bad"])
+
+    source.doi = ""
+    source.save()
+
+    assert state(source) == State.NOT_CHECKED
+    assert Notice.objects.applying().count() == 2
+
+
 def test_a_notice_that_another_identifier_found_too_stays():
     source = make_found(RETRACTION, doi="10.1000/bad", pmid="123")
 
