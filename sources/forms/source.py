@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources import duplicates, identifiers
+from sources.comparison import PARTS
 from sources.models import Source
 from sources.names import NamesField
 
@@ -75,13 +76,19 @@ class SourceForm(forms.ModelForm):
         found = [one.value for one in identifiers.find(prefixed) if one.kind == kind]
         if len(found) != 1:
             raise ValidationError(message)
-        if kind != "isbn":  # chapters of one book share its ISBN
-            self._refuse_second(kind, found[0])
+        if kind != "isbn":  # that of a book is the same in each of its chapters: see `clean`
+            others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
+            self._refuse_second(others.with_identifier(kind, found[0]).first())
         return found[0]
 
-    def _refuse_second(self, kind, value):
-        others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
-        first = others.with_identifier(kind, value).first()
+    def _refuse_second(self, first):
+        if first and first.merged_into == self.instance:
+            told = gettext(
+                "{} has it, which was merged into this source. To have it here, restore that one from its history and "
+                "merge this source into it."
+            )
+            link = format_html('<a href="{}">{}</a>', _address(first), first.key)
+            raise ValidationError(format_html(told, link), code="unique")
         if first:
             first = first.merged_into or first
             link = format_html('<a href="{}">{}</a>', _address(first), first)
@@ -90,6 +97,7 @@ class SourceForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self._refuse_impossible_date(cleaned)
+        self._refuse_second_book(cleaned)
         self._warn_of_near_duplicates(cleaned)
         if not cleaned.get("key") and not self.instance.pk:
             item = {
@@ -99,6 +107,16 @@ class SourceForm(forms.ModelForm):
                 item["issued"] = {"date-parts": [[cleaned["year"]]]}
             cleaned["key"] = Source.objects.free_key({name: value for name, value in item.items() if value})
         return cleaned
+
+    def _refuse_second_book(self, cleaned):
+        """Only when it is typed: an import may have been told that two books with one ISBN are two works."""
+        if cleaned.get("csl_type") in PARTS or not {"isbn", "csl_type"} & set(self.changed_data):
+            return
+        others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
+        try:
+            self._refuse_second(others.books_with(cleaned.get("isbn", "")).first())
+        except ValidationError as refusal:
+            self.add_error("isbn", refusal)
 
     def _refuse_impossible_date(self, cleaned):
         year, month, day = (cleaned.get(part) for part in ("year", "month", "day"))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from sources.duplicates import merge
 from sources.models import Source
 from tests.factories import make_source
 from tests.posting import as_submitted
@@ -158,6 +159,38 @@ def test_a_second_source_with_the_same_identifier_is_refused_with_a_link_to_the_
     assert "&lt;em&gt;first" in error
     assert "__all__" not in response.context["adminform"].form.errors
     assert Source.objects.count() == 1
+
+
+@pytest.mark.parametrize(("kind", "number"), [("book", 1), ("chapter", 2)])
+def test_a_second_book_with_the_same_isbn_is_refused_and_a_chapter_of_it_is_not(as_ada, kind, number):
+    first = make_source(csl_type="book", title="The first one", isbn="9780306406157")
+
+    response = added(as_ada, csl_type=kind, isbn="978-0-306-40615-7")
+
+    assert Source.objects.count() == number
+    if number == 1:
+        error = str(response.context["adminform"].form.errors["isbn"])
+        assert f'here already: <a href="{reverse("admin:sources_source_change", args=[first.pk])}"' in error
+
+
+def test_books_that_share_an_isbn_since_an_import_can_be_changed(as_ada):
+    make_source(csl_type="book", isbn="9780306406157")
+    second = make_source(csl_type="book", isbn="9780306406157")
+
+    changed(as_ada, second, notes="Volume 2.")
+
+    second.refresh_from_db()
+    assert second.notes == "Volume 2."
+
+
+def test_an_identifier_of_a_source_that_was_merged_into_this_one_says_what_can_be_done(as_ada):
+    gone, stays = make_source(key="gone2020", doi="10.1000/a"), make_source()
+    merge(gone, stays)
+
+    error = str(changed(as_ada, stays, doi="10.1000/a").context["adminform"].form.errors["doi"])
+
+    assert f'<a href="{reverse("admin:sources_source_change", args=[gone.pk])}">gone2020</a> has it' in error
+    assert "restore that one from its history" in error
 
 
 def test_a_source_keeps_its_own_identifier(as_ada):
