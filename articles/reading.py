@@ -75,9 +75,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
         authors=authors,
         topics=list(article.topics.all()),
         sources=_numbered(edition, sources),
-        further_reading=[
-            sources[key] for key in edition.further if key in sources and key not in edition.cited
-        ],
+        further_reading=_further(edition, sources),
         changes=list(log),
         related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
         is_preview=is_preview,
@@ -93,4 +91,14 @@ def _numbered(edition: Edition, sources: dict[str, Source]) -> list[NumberedSour
         )
         for number, key in enumerate(edition.cited, 1)
         if key in sources
+    ]
+
+
+def _further(edition: Edition, sources: dict[str, Source]) -> list[Source]:
+    """Each once, and none that is cited: since the edition was made, one may have come to stand for another."""
+    cited = {sources[key] for key in edition.cited if key in sources}
+    return [
+        one
+        for one in dict.fromkeys(sources[key] for key in edition.further if key in sources)
+        if one not in cited
     ]

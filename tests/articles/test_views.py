@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition
+from sources.duplicates import merge
 from tests.factories import (
     cite,
     make_article,
@@ -86,6 +87,20 @@ def test_an_article_page_takes_eight_queries_however_many_sources(visitor, djang
 
     with django_assert_num_queries(8):
         visitor.get(article.get_absolute_url())
+
+
+def test_additional_reading_lists_a_work_once_and_none_that_is_cited_whatever_was_merged_since(visitor):
+    read, twin, cited, listed = (
+        make_source(title=f"Work {name}") for name in ("one", "two", "three", "four")
+    )
+    body = f"<p>Cancer can rest.{cite(cited.key)}</p>"
+    article = make_published(body=body, further_reading=[read, twin, listed])
+    merge(twin, read)
+    merge(listed, cited)
+
+    page = visitor.get(article.get_absolute_url()).context["page"]
+
+    assert [source.title for source in page.further_reading] == ["Work one"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
