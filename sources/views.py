@@ -38,7 +38,7 @@ class SourceExport(SourceList):
 class SourceDetail(DetailView):
     """One work: its reference, its identifiers, what was published about it, and where we rely on it."""
 
-    queryset = Source.objects.select_related("merged_into").prefetch_related("notices")
+    queryset = Source.objects.select_related("merged_into")
     slug_field = slug_url_kwarg = "key"
     context_object_name = "source"
 

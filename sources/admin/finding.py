@@ -4,10 +4,9 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 
 from sources import identifiers
-from sources.integrity import State
+from sources.integrity.findings import WARNED_OF
 from sources.models import Source
 
-WARNED_OF = (State.RETRACTED, State.PARTIALLY_RETRACTED, State.CONCERN)
 LONGEST = 500
 
 

@@ -1,11 +1,12 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from sources import links
 from sources.admin.adding import AddingViews
 from sources.admin.filters import StandingFilter, UseFilter
-from sources.admin.finding import WARNED_OF, FindingViews
+from sources.admin.finding import FindingViews
 from sources.admin.importing import ImportingViews
 from sources.admin.merging import MergingViews
 from sources.admin.notices import NoticeViews, notices_of
@@ -13,6 +14,7 @@ from sources.csl import name_text
 from sources.forms import SourceForm
 from sources.history import HistoryAdmin
 from sources.integrity import State
+from sources.integrity.findings import WARNED_OF
 from sources.models import Source
 
 
@@ -92,6 +94,11 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
         if obj and not context.get("revert"):
             context |= {"notices": notices_of(obj), "merged_into": obj.merged_into}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Where a source is picked for an article, as additional reading, only what may be cited anew is offered."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return found.active() if request.path == reverse("admin:autocomplete") else found, may_repeat
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "key"] if obj else self.readonly_fields

@@ -54,6 +54,7 @@ GRAVE = (
     Kind.REMOVAL,
     Kind.PARTIAL_RETRACTION,
 )  # no text may rest on them unknowingly
+WARNED_OF = (State.RETRACTED, State.PARTIALLY_RETRACTED, State.CONCERN)  # wherever a source is chosen
 CLEARED = frozenset((*GRAVE, Kind.CONCERN))
 
 FOR_STAFF = {
@@ -126,7 +127,7 @@ class Status:
     @property
     def needs_a_decision(self) -> bool:
         """Whether an editor must say why it may still be cited."""
-        return self.state in (State.RETRACTED, State.PARTIALLY_RETRACTED, State.CONCERN)
+        return self.state in WARNED_OF
 
     @property
     def for_staff(self) -> str:

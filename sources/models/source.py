@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import ama, csl
 from sources.evidence import EVIDENCE_IN_WORDS
+from sources.integrity.findings import WARNED_OF
 from sources.models.queryset import SourceQuerySet
 from sources.models.watched import FOUND, Watched
 
@@ -137,7 +138,9 @@ class Source(Watched):
         ]
 
     def __str__(self):
-        return f"{self.label}. {self.title}"
+        """With what staff must know of it wherever they choose it by name."""
+        name = f"{self.label}. {self.title}"
+        return f"{name} ({self.get_integrity_display()})" if self.integrity in WARNED_OF else name
 
     def save(self, *args, **kwargs):
         """Derived columns follow the others, also when an old version is restored."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from sources.models import Source
 from tests.factories import cite, make_article, make_published, make_source
+from tests.sources.found import RETRACTION, make_found
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,14 @@ def test_the_list_takes_the_same_queries_however_long(as_ada, django_assert_num_
 
     with django_assert_num_queries(8):
         as_ada.get(reverse("admin:sources_source_changelist"))
+
+
+def test_the_picker_of_additional_reading_warns_and_offers_only_what_may_be_cited_anew(as_ada):
+    stays = make_found(RETRACTION, title="Bone cells", doi="10.1000/bad")
+    make_source(title="Bone pain", merged_into=stays)
+    make_source(title="Bone dust", status=Source.Status.ARCHIVED)
+    asked = {"app_label": "articles", "model_name": "furtherreading", "field_name": "source", "term": "bone"}
+
+    offered = as_ada.get(reverse("admin:autocomplete"), asked).json()["results"]
+
+    assert [one["text"] for one in offered] == ["Sample 2020. Bone cells (retracted)"]
