@@ -135,7 +135,7 @@ def test_editors_are_not_told_of_a_notice_of_another_paper(crossref, ada):
     ada.save()
     source = make_source(doi="10.1000/typo")
     keep(source, [Finding(Kind.RETRACTION, "10.1000/n")], about=["doi:10.1000/typo"], at=timezone.now())
-    source.doi = ""
+    source.doi = "10.1000/right"
     source.save()
 
     run()
