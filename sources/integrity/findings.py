@@ -95,6 +95,10 @@ class Finding:
     label: str = ""
 
     @property
+    def has_number(self) -> bool:
+        return bool(self.notice_doi or self.notice_pmid)
+
+    @property
     def notice_url(self) -> str:
         if self.notice_doi:
             return f"https://doi.org/{self.notice_doi}"
@@ -102,8 +106,9 @@ class Finding:
 
     def is_same(self, other: "Finding") -> bool:
         """Whether both are of one notice. Crossref knows its DOI, PubMed its PMID, Retraction Watch both, and their words
-        for it differ: the state that follows must be the same, and one of the two numbers. Where neither has a number,
-        only the word can tell.
+        for it differ: the state that follows must be the same, and one of the two numbers. A title or a mark in a record
+        has no number: whichever retraction or concern it speaks of, it is no second one. Of two corrections without a
+        number only the word can tell.
 
         >>> Finding(Kind.RETRACTION, "10.1000/n", "7").is_same(Finding(Kind.WITHDRAWAL, notice_pmid="7"))
         True
@@ -112,7 +117,9 @@ class Finding:
         """
         if STATES.get(self.kind) != STATES.get(other.kind):
             return False
-        if not (self.notice_doi or self.notice_pmid or other.notice_doi or other.notice_pmid):
+        if self.kind in CLEARED and not (self.has_number and other.has_number):
+            return True
+        if not (self.has_number or other.has_number):
             return self.kind == other.kind
         return "" != self.notice_doi == other.notice_doi or "" != self.notice_pmid == other.notice_pmid
 

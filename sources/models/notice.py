@@ -99,8 +99,10 @@ def _has(kind: str, names: Collection[str]) -> bool:
 
 
 def _same(finding: Finding, source) -> "list[Notice]":
-    """What is the same notice among those of a source, the oldest first."""
-    return [notice for notice in source.notices.order_by("pk") if notice.finding.is_same(finding)]
+    """What is the same notice among those of a source, the oldest first. A finding without a number may be of any one
+    of several, and makes no one of them."""
+    same = [notice for notice in source.notices.order_by("pk") if notice.finding.is_same(finding)]
+    return same if finding.has_number else same[:1]
 
 
 class Notice(models.Model):
@@ -178,6 +180,8 @@ class Notice(models.Model):
 
     def learn(self, finding: Finding, about: Iterable[str]) -> None:
         """Fill in what another report of this notice knows. What is known stays as it was first reported."""
+        if finding.has_number and not self.finding.has_number:
+            self.service = finding.source
         self.doi = self.doi or finding.notice_doi
         self.pmid = self.pmid or finding.notice_pmid
         self.published_on = self.published_on or finding.on

@@ -6,7 +6,7 @@ import pytest
 
 from sources.checking import keep
 from sources.integrity import Finding, Kind, State
-from sources.models import Source
+from sources.models import Notice, Source
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_who_knows_both_numbers_makes_one_notice_of_two(source):
         Finding(Kind.RETRACTION, notice_doi="10.1000/second"),
         Finding(Kind.CORRECTION, notice_doi="10.1000/n"),
         Finding(Kind.PARTIAL_RETRACTION, notice_doi="10.1000/n"),
-        Finding(Kind.RETRACTION),
+        Finding(Kind.ERRATUM),
     ],
 )
 def test_another_notice_is_another(source, other):
@@ -65,6 +65,33 @@ def test_another_notice_is_another(source, other):
 
     assert len(keep(source, [other], at=AT)) == 1
     assert source.notices.count() == 2
+
+
+TITLE = Finding(Kind.RETRACTION, source="title")
+
+
+@pytest.mark.parametrize(("first", "second"), [(TITLE, CROSSREF), (CROSSREF, TITLE), (TITLE, PUBMED)])
+def test_what_a_title_says_and_the_notice_itself_are_told_and_decided_once(source, first, second):
+    keep(source, [first], at=AT)
+    source.notices.update(told_at=AT, acknowledged_at=AT, reason="Cited as retracted.")
+
+    assert keep(source, [second], at=AT) == []
+
+    notice = source.notices.get()
+    numbered = second if first == TITLE else first
+    assert (notice.url, notice.service) == (numbered.notice_url, numbered.source)
+    assert not Notice.objects.untold().exists()
+    assert not Source.objects.undecided().exists()
+
+
+def test_what_a_title_says_makes_no_one_of_two_notices(source):
+    keep(source, [CROSSREF, PUBMED], at=AT)
+    source.notices.filter(pmid="777").update(acknowledged_at=AT, reason="Cited as retracted.")
+
+    keep(source, [TITLE], at=AT)
+
+    assert source.notices.count() == 2
+    assert list(Source.objects.undecided()) == [source]
 
 
 def test_a_graver_notice_asks_again_on_a_source_that_was_acknowledged(source):
