@@ -22,16 +22,18 @@ class Reliance:
     is_reading: bool = False
 
 
-def publishing_problems(article: Article) -> list[str]:
-    """Why this working copy cannot be published: each use of a source that was retracted, unless knowingly."""
+def publishing_problems(article: Article, edition: Edition | None = None) -> list[str]:
+    """Why this working copy cannot be published, or this edition of it not be put back: each use of a source that was
+    retracted, unless knowingly."""
     cited = _(
         "%(source)s was retracted. It is cited here: “%(sentence)s” Cite another source, or say on the source’s page why it may stay."
     )
     listed = _(
         "%(source)s was retracted. It is listed as additional reading. Take it off the list, or say on the source’s page why it may stay."
     )
-    citations = article.citations.of_working_copies().of_undecided_sources().select_related("source")
-    readings = article.further_reading.of_undecided_sources().select_related("source")
+    citations = article.citations.filter(edition=edition).of_undecided_sources().select_related("source")
+    listing = edition.readings if edition else article.further_reading
+    readings = listing.of_undecided_sources().select_related("source")
     return [
         *(cited % {"source": row.source.label, "sentence": row.sentence[:300]} for row in citations),
         *(listed % {"source": row.source.label} for row in readings),
@@ -39,13 +41,15 @@ def publishing_problems(article: Article) -> list[str]:
 
 
 def reliances(source: Source) -> list[Reliance]:
-    """The articles that cite or list this source, in what visitors read or in the working copy, the public ones first."""
+    """The articles that cite or list this source, in what visitors read, in the working copy or in an edition
+    that waits for its time, the public ones first."""
     current = set(Edition.objects.current().values_list("pk", flat=True))
+    waiting = set(Edition.objects.waiting().values_list("pk", flat=True))
     found: dict[Article, tuple[list[str], list[str]]] = {}
     for article, edition, sentence in _uses(source):
-        if edition is None or edition in current:
+        if edition is None or edition in current | waiting:
             public, working = found.setdefault(article, ([], []))
-            (working if edition is None else public).append(sentence)
+            (public if edition in current else working).append(sentence)
     listed = [
         Reliance(
             article,
@@ -56,6 +60,18 @@ def reliances(source: Source) -> list[Reliance]:
         for article, (public, working) in found.items()
     ]
     return sorted(listed, key=lambda one: (not one.is_public, one.article.title))
+
+
+def doubts(article: Article) -> list[str]:
+    """Each use, in the working copy, of a source that its journal warned of and nobody has decided about."""
+    cited = _("The journal warned of %(source)s. It is cited here: “%(sentence)s”")
+    citations = article.citations.of_working_copies().of_doubted_sources().select_related("source")
+    readings = article.further_reading.of_doubted_sources().select_related("source")
+    listed = _("The journal warned of %(source)s. It is listed as additional reading.")
+    return [
+        *(cited % {"source": row.source.label, "sentence": row.sentence[:300]} for row in citations),
+        *(listed % {"source": row.source.label} for row in readings),
+    ]
 
 
 def _uses(source: Source) -> Iterator[tuple[Article, int | None, str]]:

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles import retractions
 from articles.forms import PublishForm, publishing_problems
 from articles.models import Article
 from articles.reading import preview_page
@@ -105,9 +106,13 @@ class PublishingViews:
 
     def put_back_view(self, request, pk):
         article = self._article(request, pk, to_publish=True)
-        article.put_back()
-        self.log_change(request, article, _("Put back."))
-        messages.success(request, _("Visitors can read “%s” again.") % article)
+        problems = retractions.publishing_problems(article, article.current_edition)
+        for problem in problems:
+            messages.error(request, problem)
+        if not problems:
+            article.put_back()
+            self.log_change(request, article, _("Put back."))
+            messages.success(request, _("Visitors can read “%s” again.") % article)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def response_change(self, request, obj):

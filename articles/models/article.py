@@ -46,11 +46,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
     def resting_on_retractions(self, at=None):
-        """Articles that cite or list a retracted source unknowingly, in the working copy or in what visitors read."""
-        current = Edition.objects.current(at)
-        citations = Citation.objects.filter(Q(edition=None) | Q(edition__in=current), article=OuterRef("pk"))
+        """Articles that cite or list a retracted source unknowingly, in the working copy, in what visitors read or in an
+        edition that waits for its time."""
+        read = Q(edition__in=Edition.objects.current(at)) | Q(edition__in=Edition.objects.waiting(at))
+        citations = Citation.objects.filter(Q(edition=None) | read, article=OuterRef("pk"))
         listed = FurtherReading.objects.filter(article=OuterRef("pk"))
-        published = EditionReading.objects.filter(edition__in=current, edition__article=OuterRef("pk"))
+        published = EditionReading.objects.filter(read, edition__article=OuterRef("pk"))
         uses = [Exists(rows.of_undecided_sources()) for rows in (citations, listed, published)]
         return self.filter(uses[0] | uses[1] | uses[2])
 

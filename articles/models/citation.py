@@ -14,8 +14,15 @@ class SourceUseQuerySet(models.QuerySet):
 
     def of_undecided_sources(self):
         """Uses of retracted sources about which no editor has said why they may stay."""
-        undecided = Source.objects.undecided()
-        return self.filter(models.Q(source__in=undecided) | models.Q(source__merged_into__in=undecided))
+        return self._of(Source.objects.undecided())
+
+    def of_doubted_sources(self):
+        """Uses of sources that their journals warned of, about which no editor has said anything."""
+        return self._of(Source.objects.doubted())
+
+    def _of(self, sources):
+        """The notices are with the source that stands for the others."""
+        return self.filter(models.Q(source__in=sources) | models.Q(source__merged_into__in=sources))
 
     def of_source(self, source):
         """Uses of this source, also of one that was merged into it."""

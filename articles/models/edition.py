@@ -42,6 +42,10 @@ class EditionQuerySet(models.QuerySet):
             published_at__lte=at,
         )
 
+    def waiting(self, at=None):
+        """Editions whose time is yet to come."""
+        return self.filter(published_at__gt=at or timezone.now())
+
     def told(self, at=None):
         """Editions that visitors are told of: their time has come, a newer one was not public before them (then
         nobody ever read them), and they are more than a small edit."""

@@ -74,10 +74,20 @@ def retracted_citations(article):
     return retractions.publishing_problems(article)
 
 
+@register.simple_tag
+def doubted_citations(article):
+    """Sentences of this working copy that rest on sources which their journals warned of."""
+    return retractions.doubts(article)
+
+
 @register.inclusion_tag("admin/_retractions.html", takes_context=True)
 def retractions_to_decide(context):
-    """For the admin's start page: retracted sources nobody has decided about, with the articles that rest on them."""
+    """For the admin's start page: retracted and doubted sources nobody has decided about, with the articles that rest on
+    them."""
     if not context["request"].user.has_perm("sources.change_source"):
-        return {"sources": []}
-    undecided = Source.objects.undecided().order_by("key")[:20]
-    return {"sources": [(source, retractions.reliances(source)) for source in undecided]}
+        return {}
+    found = {"retracted": Source.objects.undecided(), "doubted": Source.objects.doubted()}
+    return {
+        name: [(source, retractions.reliances(source)) for source in sources.order_by("key")[:20]]
+        for name, sources in found.items()
+    }

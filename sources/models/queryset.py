@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from sources import csl
 from sources.comparison import PARTS
-from sources.integrity import State
+from sources.integrity import Kind, State
 from sources.integrity.findings import GRAVE
 
 if TYPE_CHECKING:
@@ -44,6 +44,15 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(
             integrity__in=[State.RETRACTED, State.PARTIALLY_RETRACTED],
             notices__kind__in=GRAVE,
+            notices__acknowledged_at=None,
+            notices__applies=True,
+        ).distinct()
+
+    def doubted(self):
+        """Sources that their journal warned of, about which no editor has said anything yet."""
+        return self.filter(
+            integrity=State.CONCERN,
+            notices__kind=Kind.CONCERN,
             notices__acknowledged_at=None,
             notices__applies=True,
         ).distinct()

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import retractions
@@ -195,3 +198,54 @@ def test_visitors_see_the_retraction_beside_additional_reading(visitor):
 
     assert page.count("This source was taken back (retracted).") == 1
     assert 'href="https://doi.org/10.1000/notice"' in page
+
+
+def test_an_edition_that_waits_for_its_time_is_warned_of_though_the_working_copy_cites_something_else():
+    source = make_source(key="bad2010")
+    article = make_article(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
+    article.publish(by=None, kind=Edition.Kind.NEW, at=timezone.now() + timedelta(hours=1))
+    article.body = "<p>It does not.</p>"
+    article.save()
+
+    keep(source, [RETRACTION], at=timezone.now())
+
+    assert list(Article.objects.resting_on_retractions()) == [article]
+    text = retractions.letter(list(source.notices.all()))[1]
+    assert "in the draft of “Herbs”:\n    – It cures all." in text
+
+
+def test_a_withdrawn_article_that_rests_on_a_retraction_is_not_put_back(as_ada):
+    source = make_source(key="bad2010")
+    article = make_published(body=f"<p>It cures all.{cite('bad2010')}</p>")
+    article.withdraw()
+    keep(source, [RETRACTION], at=timezone.now())
+    article.body = "<p>It does not.</p>"
+    article.save()
+    address = reverse("admin:articles_article_put_back", args=[article.pk])
+
+    text = as_ada.post(address, follow=True).content.decode()
+    assert "was retracted. It is cited here: “It cures all.”" in text
+    assert not Article.objects.published().exists()
+
+    acknowledge(source)
+    as_ada.post(address)
+    assert Article.objects.published().get() == article
+
+
+@pytest.mark.parametrize("is_cited", [True, False])
+def test_an_expression_of_concern_is_shown_to_editors_until_one_decides(as_ada, is_cited):
+    source = make_source(key="odd2010")
+    mark = cite("odd2010") if is_cited else ""
+    article = make_article(
+        title="Herbs", body=f"<p>It cures all.{mark}</p>", further_reading=[] if is_cited else [source]
+    )
+    keep(source, [Finding(Kind.CONCERN, notice_doi="10.1000/n")], at=timezone.now())
+    pages = ["/admin/", f"/admin/articles/article/{article.pk}/change/"]
+
+    for address in pages:
+        text = as_ada.get(address).content.decode()
+        assert "an expression of concern" in text
+        assert ("“It cures all.”" if is_cited else "listed as additional reading") in text
+    acknowledge(source)
+    for address in pages:
+        assert "an expression of concern" not in as_ada.get(address).content.decode()
