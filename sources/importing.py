@@ -138,7 +138,9 @@ def _store(rows: list[ImportRow]) -> None:
 
 
 def confirm(batch: Import, *, at: datetime.datetime) -> None:
-    """From now on its rows may become sources. What is undecided stays out."""
+    """From now on its rows may become sources. What is undecided stays out; what was here and has been deleted since
+    is new."""
+    batch.rows.orphaned().update(verdict=Verdict.NEW, why="")
     Import.objects.filter(pk=batch.pk, confirmed_at=None).update(confirmed_at=at)
 
 

@@ -36,6 +36,10 @@ class ImportRowQuerySet(models.QuerySet):
         is_new = Q(verdict=ImportRow.Verdict.NEW) & ~Q(choice=ImportRow.Choice.SKIP)
         return self.filter(is_new | Q(verdict=ImportRow.Verdict.MAYBE, choice=ImportRow.Choice.ADD))
 
+    def orphaned(self):
+        """What was here when it was compared, and is no more."""
+        return self.filter(verdict=ImportRow.Verdict.HERE, match=None, twin=None)
+
     def undecided(self):
         return self.filter(verdict=ImportRow.Verdict.MAYBE, choice="")
 

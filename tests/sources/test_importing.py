@@ -246,6 +246,17 @@ def test_what_somebody_added_meanwhile_is_not_added_again():
     assert Source.objects.count() == 2
 
 
+def test_what_was_here_and_was_deleted_meanwhile_is_added():
+    known = make_source(doi="10.1000/a")
+    batch = compared({"DO": "10.1000/a"}, {"DO": "10.1000/b"}, {"DO": "10.1000/b"})
+    assert [verdict for verdict, _why in verdicts(batch)] == ["here", "new", "here"]
+    known.delete()
+
+    add_all(batch)
+
+    assert sorted(Source.objects.values_list("doi", flat=True)) == ["10.1000/a", "10.1000/b"]
+
+
 def test_a_chosen_double_with_the_identifier_of_another_is_refused_and_the_rest_goes_on():
     make_source(title="A study of number 1")
     batch = compared({"DO": "10.1000/a"}, {})
