@@ -1,6 +1,7 @@
 from support_groups.models.change import DatedChange
 from support_groups.models.contact import Contact
 from support_groups.models.group import FormerSlug, Group
+from support_groups.models.importing import GroupImport, GroupImportRow
 from support_groups.models.meeting import MeetingPattern, Occurrence
 from support_groups.models.organisation import Organisation
 from support_groups.models.queryset import GroupQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "DatedChange",
     "FormerSlug",
     "Group",
+    "GroupImport",
+    "GroupImportRow",
     "GroupQuerySet",
     "Language",
     "MeetingPattern",

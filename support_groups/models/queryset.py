@@ -159,6 +159,10 @@ class GroupQuerySet(models.QuerySet):
             .prefetch_related("activities", "subtypes", "contacts", "translations")
         )
 
+    def for_exchange(self):
+        """With everything that a file holds of a group."""
+        return self.select_related("translation_of").for_pages()
+
     def settle(self, at: datetime.datetime | None = None) -> int:
         """Derive again what is derived: columns from venue and organisation, dates from patterns and changes.
 

@@ -1,7 +1,7 @@
 """Where people meet, and how much of that is public."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -131,28 +131,24 @@ class Venue(models.Model):
         self.groups.settle()
 
     @property
+    def complete(self) -> PublicPlace:
+        """Everything, for staff and their files."""
+        names = ("name", "street", "room", "town", "region", "postcode", "country", "directions")
+        values = {name: getattr(self, name) for name in (*names, "latitude", "longitude")}
+        return PublicPlace(**values, is_exact=self.is_street_public)
+
+    @property
     def public(self) -> PublicPlace:
-        shown = self.is_street_public
-
-        def only(text: str) -> str:
-            return text if shown else ""
-
-        def near(degrees: float | None) -> float | None:
-            return degrees if shown or degrees is None else round(degrees, HIDDEN_TO)
-
-        return PublicPlace(
-            name=only(self.name),
-            street=only(self.street),
-            room=only(self.room),
-            town=self.town,
-            region=self.region,
-            postcode=only(self.postcode),
-            country=self.country,
-            directions=only(self.directions),
-            latitude=near(self.latitude),
-            longitude=near(self.longitude),
-            is_exact=shown,
+        if self.is_street_public:
+            return self.complete
+        hidden = dict.fromkeys(("name", "street", "room", "postcode", "directions"), "")
+        return replace(
+            self.complete, **hidden, latitude=_near(self.latitude), longitude=_near(self.longitude)
         )
+
+
+def _near(degrees: float | None) -> float | None:
+    return degrees if degrees is None else round(degrees, HIDDEN_TO)
 
 
 class VenueAccess(models.Model):

@@ -1,0 +1,131 @@
+"""A listing as read, made ready to be compared and saved: names to codes, phrases to rules, secrets out of public texts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from support_groups import listing as rules_of_listings
+from support_groups.exchange.formats import rules, vocabulary
+from support_groups.exchange.formats.listings import Listing
+from support_groups.exchange.formats.packing import unpacked
+from support_groups.exchange.formats.putting_together import is_uuid
+from support_groups.schedules import InvalidPattern, from_phrase
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")
+LONGEST_SUMMARY = 250
+TEXTS = ("summary", "description", "joining", "schedule_note", "cost_note", "size")
+
+
+def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
+    """In place. `zone` is that of rows that name none. Names that begin with "_" are about the file, not columns."""
+    values = listing.values
+    vocabulary.resolve(listing, terms)
+    if not is_own:
+        _keep_secrets(listing)
+        if values.get("status") in ("closed", "paused", "unconfirmed"):
+            listing.ask("status", _("The file calls it “%s”. Does it still meet?") % values["status"])
+        for name in ("name", "organization", "venue", "town"):
+            if name in values:
+                values[name] = " ".join(values[name].split())
+    zone = values.get("time_zone") or zone
+    if values.get("schedule") and not values.get("rrule"):
+        _read_phrases(listing, zone, today)
+    _check(listing, zone)
+
+
+def _keep_secrets(listing: Listing) -> None:
+    """What opens a meeting must not stand where visitors read; other people's lists often have it there."""
+    for name in TEXTS:
+        text = listing.values.get(name, "")
+        if rules_of_listings.MEETING_LINK.search(text) or rules_of_listings.PASSCODE.search(text):
+            listing.values.setdefault("_private", []).append(listing.values.pop(name))
+            listing.ask(
+                name,
+                _("It seems to hold a meeting link or a passcode, so it was put into the private notes."),
+            )
+
+
+def _read_phrases(listing: Listing, zone: str, today: date) -> None:
+    found, unread = [], []
+    for phrase in listing.values["schedule"]:
+        reading = from_phrase(phrase, today=today, zone=zone)
+        for question in reading.questions:
+            listing.ask("schedule", f"“{phrase[:100]}”: {question}")
+        for note in reading.notes:
+            listing.note("schedule", _("Beside the times it says: %s") % note[:200])
+        if reading.questions or not reading.patterns:
+            unread.append(phrase)
+        found += [rules.to_text(pattern, zone) for pattern in reading.patterns]
+        changes = [rules.change_to_text(change, with_link=False) for change in reading.changes]
+        if changes:
+            listing.values["schedule_changes"] = [*listing.values.get("schedule_changes", []), *changes]
+    listing.values["rrule"] = list(dict.fromkeys(found))
+    if unread:
+        listing.values["_unread"] = [*listing.values.get("_unread", []), *unread]
+
+
+def _check(listing: Listing, zone: str) -> None:
+    """Rules, changes and people as they can be saved; hours from a column of their own go into rules without any."""
+    found = []
+    hours = listing.values.pop("_hours", None)
+    for text in listing.values.get("rrule", []):
+        try:
+            pattern = rules.from_text(text, zone)
+            if hours and pattern.begins is None and pattern.kind != "appointment":
+                pattern = replace(pattern, begins=time.fromisoformat(hours[0]), minutes=hours[1])
+            found.append(rules.to_text(pattern, zone))
+        except InvalidPattern as error:
+            listing.say("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
+    if "rrule" in listing.values:
+        listing.values["rrule"] = found
+    for text in listing.values.get("schedule_changes", []):
+        try:
+            rules.change_from_text(text)
+        except InvalidPattern as error:
+            listing.say("schedule_changes", " ".join(error.problems))
+    for column in ("id", "translation_of"):
+        if (text := listing.values.get(column)) and not is_uuid(text):
+            listing.say(column, _("“%s” is not an identifier; leave it empty for a new group.") % text[:60])
+    for column in ("contacts", "private_contacts"):
+        for text in listing.values.get(column, []):
+            name, _role, email, phone = (*unpacked(text), "", "", "", "")[:4]
+            if not name or not (email or phone):
+                listing.say(column, _("Write a contact as name | role | e-mail | phone: “%s”.") % text[:100])
+
+
+def completed(values: Mapping[str, Any], defaults: Mapping[str, Any], listing: Listing) -> dict[str, Any]:
+    """The values of a new group: what holds for the whole file, and what follows from what is there, told as such."""
+    found = {name: value for name, value in defaults.items() if value not in ("", None, [])}
+    found |= {
+        name: value for name, value in values.items() if value not in ("", None, []) or name not in found
+    }
+    if not found.get("attendance"):
+        has_link = any(found.get(name) for name in ("join_link", "dial_in"))
+        if bool(found.get("town")) != has_link:
+            found["attendance"] = "in-person" if found.get("town") else "online"
+            listing.note(
+                "attendance", _("The file does not say how people meet; read as %s.") % found["attendance"]
+            )
+    if not found.get("summary"):
+        found["summary"] = _first_sentence(found.get("description") or "") or found.get("name", "")
+        listing.note(
+            "summary", _("The sentence for lists was taken from the description. Please look at it.")
+        )
+        if found.get("description") == found["summary"]:
+            found["description"] = ""
+    return found
+
+
+def _first_sentence(text: str) -> str:
+    """
+    >>> _first_sentence("We meet at the library. Bring a cushion.")
+    'We meet at the library.'
+    """
+    first = SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
+    if len(first) <= LONGEST_SUMMARY:
+        return first
+    return first[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0] + "…"

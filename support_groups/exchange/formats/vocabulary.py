@@ -1,0 +1,110 @@
+"""Names of languages, audiences and the like to the codes of the directory's vocabularies."""
+
+import re
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from support_groups.exchange.formats.columns import VOCABULARIES
+from support_groups.exchange.formats.listings import Listing
+from support_groups.exchange.formats.packing import packed, unpacked
+from support_groups.words import folded
+
+Terms = Mapping[str, Mapping[str, str]]  # column -> folded code or name -> code
+
+# What others call the codes every directory begins with. Languages: ISO 639-2 and -3, and names in use.
+OTHERS = {
+    "languages": {
+        "eng": "en", "spa": "es", "castilian": "es", "espanol": "es", "ingles": "en", "mandarin": "cmn",
+        "chinese mandarin": "cmn", "cantonese": "yue", "chinese cantonese": "yue", "vie": "vi", "tgl": "tl", "fil": "tl",
+        "filipino": "tl", "kor": "ko", "hat": "ht", "creole": "ht", "haitian": "ht", "fra": "fr", "fre": "fr", "por": "pt",
+        "rus": "ru", "ara": "ar", "hin": "hi", "asl": "ase", "sign language": "ase",
+    },
+    "audiences": {
+        "patients": "living-with-mbc", "mbc patients": "living-with-mbc", "thrivers": "living-with-mbc", "mbc": "living-with-mbc",
+        "people living with metastatic breast cancer": "living-with-mbc", "caregiver": "carers", "carer": "carers",
+        "caregivers": "carers", "men with breast cancer": "men", "young adult": "young-adults", "young women": "young-adults",
+        "seniors": "older-adults", "parent": "parents", "african american": "black", "african american women": "black",
+        "latina": "hispanic", "latinas": "hispanic", "latino": "hispanic", "native american": "indigenous", "lgbt": "lgbtq",
+        "lgbtqia": "lgbtq", "spouses": "partners", "family": "family-friends", "families": "family-friends",
+        "friends": "family-friends", "veteran": "veterans", "bereavement": "bereaved", "grief": "bereaved",
+    },
+    "access": {
+        "wheelchair": "step-free", "wheelchair access": "step-free", "wheelchair accessible": "step-free", "ramp": "step-free",
+        "restroom": "accessible-restroom", "disabled parking": "disabled-parking", "lift": "elevator", "interpreter": "sign-language",
+        "childcare available": "childcare", "closed captions": "captions", "parking": "disabled-parking",
+    },
+    "activities": {"meditation": "meditation", "yoga": "movement", "art": "art", "discussion": "talking", "speaker": "speakers"},
+    "subtypes": {"tnbc": "triple-negative", "ibc": "inflammatory", "lobular breast cancer": "lobular", "er positive": "hormone-positive"},
+}  # fmt: skip
+TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+def code_of(column: str, text: str, terms: Terms) -> str:
+    """
+    >>> terms = {"languages": {"es": "es", "spanish": "es", "zh hant": "zh-Hant"}}
+    >>> [code_of("languages", text, terms) for text in ("Spanish", "es-MX", "Castilian", "zh-Hant", "Klingon")]
+    ['es', 'es', 'es', 'zh-Hant', '']
+    """
+    known = terms.get(column, {})
+    word = folded(text)
+    other = OTHERS.get(column, {}).get(word, "")
+    found = known.get(word) or known.get(other.replace("-", " "), "")
+    if not found and column == "languages" and TAG.fullmatch(text.strip()):
+        base = re.split(r"[-_]", text.strip().lower())[
+            0
+        ]  # RFC 4647 section 3.4: a tag falls back to its language
+        found = known.get(base) or known.get(OTHERS["languages"].get(base, ""), "")
+    return found
+
+
+def resolve(listing: Listing, terms: Terms) -> None:
+    """Codes for names, in place; a name nobody here knows is told, and not imported."""
+    values = listing.values
+    _sort_out(listing, values.pop("_terms", []), terms)
+    for column in VOCABULARIES:
+        if column in values:
+            values[column] = _codes(column, values[column], listing, terms)
+    for column in ("venue_has", "venue_lacks"):
+        if column in values:
+            values[column] = list(_features(column, values[column], listing, terms))
+
+
+def _codes(column: str, names: list[str], listing: Listing, terms: Terms) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        code = code_of(column, name, terms)
+        if not code:
+            listing.note(column, _("“%s” is not in our list.") % name[:100])
+        elif code not in found:
+            found.append(code)
+    return found
+
+
+def _features(column: str, items: list[str], listing: Listing, terms: Terms):
+    seen = set()
+    for item in items:
+        name, note = (*unpacked(item), "")[:2]
+        names = [name] if code_of("access", name, terms) else re.split(r"[,;](?![^(]*\))", name)
+        for one in filter(None, map(str.strip, names)):
+            code = code_of("access", one, terms)
+            if not code:
+                listing.note(column, _("“%s” is not in our list.") % one[:200])
+            elif code not in seen:
+                seen.add(code)
+                yield packed([code, note] if note else [code])
+
+
+def _sort_out(listing: Listing, names: list[str], terms: Terms) -> None:
+    """Terms of which a file does not say what they are about: each goes where its name is known."""
+    for name in names:
+        column = next((column for column in VOCABULARIES if code_of(column, name, terms)), "")
+        if column:
+            listing.values[column] = [*listing.values.get(column, []), name]
+        else:
+            listing.note("attributes", _("“%s” is not in our list.") % name[:100])
+
+
+def known(rows: list[tuple[str, str, str]]) -> dict[str, str]:
+    """`rows` are (code, name, name in Spanish)."""
+    return {folded(word): code for code, *names in rows for word in (*reversed(names), code) if word}

@@ -1,0 +1,271 @@
+"""A file of groups into the directory, in steps that each can be broken off and gone on with.
+
+`receive` keeps the file, `stage` reads it as a person said, `compare_some` tells what is new, changed, the same or
+alike, and, once somebody has confirmed, `save_some` makes groups of rows. A row says what came of it, so no step does
+anything twice.
+"""
+
+import datetime
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from support_groups.exchange import comparing, exporting, fields, formats
+from support_groups.exchange.describing import described
+from support_groups.exchange.formats import Listing, Mapping, Trouble, Weight, preparing, vocabulary
+from support_groups.exchange.storing import Store
+from support_groups.models import Group, GroupImport, GroupImportRow
+
+AT_ONCE = 250  # rows compared with one set of questions to the database
+KEPT_FOR = datetime.timedelta(days=30)
+NEEDED = {
+    "stage_fit": gettext_lazy("The file does not say who it fits. Choose it for all rows that do not."),
+    "attendance": gettext_lazy("The file does not say how people meet. Choose it for all rows that do not."),
+}
+Verdict, Choice, Status = GroupImportRow.Verdict, GroupImportRow.Choice, Group.Status
+
+
+def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupImport:
+    """Keep a file until somebody has said how it is to be read. Raises formats.UnknownFormat if it cannot be.
+
+    Files hold addresses of people: after thirty days they go, rows and all.
+    """
+    try:
+        reading = formats.read(data)
+        name_of_format, is_own = reading.format, reading.is_own
+    except formats.UnknownFormat:
+        if formats.columns_of(data) is None:
+            raise
+        name_of_format, is_own = "CSV", False  # a table whose columns somebody must name
+    with transaction.atomic():
+        GroupImport.objects.filter(made_at__lt=at - KEPT_FOR).delete()
+        return GroupImport.objects.create(
+            name=name.replace("\x00", "")[-200:] or _("file"),
+            data=data,
+            format=name_of_format,
+            is_own=is_own,
+            made_by=by,
+        )
+
+
+def stage(batch: GroupImport, mapping: Mapping, *, arrival: str, at: datetime.datetime) -> None:
+    """Its rows, waiting to be compared. Raises formats.UnknownFormat. Staged again, it begins again."""
+    reading = formats.read(bytes(batch.data), mapping)
+    same, alike = comparing.twins([(listing.where, listing.values) for listing in reading.listings])
+    for index, where in same.items():
+        reading.listings[index].say("id", _("The file has this group before, at %d.") % where)
+    with transaction.atomic():
+        locked = GroupImport.objects.select_for_update().get(pk=batch.pk)
+        if locked.confirmed_at is not None:
+            return
+        batch.rows.all().delete()
+        batch.format, batch.is_own, batch.in_lines = reading.format, reading.is_own, reading.in_lines
+        batch.columns, batch.defaults, batch.arrival = mapping.columns or {}, dict(mapping.defaults), arrival
+        batch.problems = [list(problem) for problem in reading.problems]
+        batch.unused, batch.read_at = dict(reading.unused), at
+        batch.save()
+        GroupImportRow.objects.bulk_create(
+            [_row(batch, listing, alike.get(index)) for index, listing in enumerate(reading.listings)],
+            batch_size=500,
+        )
+
+
+def _row(batch: GroupImport, listing: Listing, twin: int | None) -> GroupImportRow:
+    return GroupImportRow(
+        batch=batch, where=listing.where, values=listing.values, troubles=_told(listing.troubles), twin=twin
+    )
+
+
+def _told(troubles: list[Trouble]) -> list[list[str]]:
+    return [[trouble.column, trouble.sentence, trouble.weight.value] for trouble in troubles]
+
+
+# --- Compare --------------------------------------------------------------------------------------------
+
+
+def compare_some(batch: GroupImport, *, at: datetime.datetime, most: int = AT_ONCE) -> int:
+    """Give the next waiting rows their verdict; returns how many rows still wait."""
+    with transaction.atomic():
+        GroupImport.objects.select_for_update().get(pk=batch.pk)
+        rows = list(batch.rows.waiting()[:most])
+        Comparison(batch, rows, at).run()
+        updated = ["values", "troubles", "changes", "verdict", "why", "match"]
+        GroupImportRow.objects.bulk_create(
+            rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=updated
+        )
+    return batch.rows.waiting().count()
+
+
+class Comparison:
+    """Some rows held against the directory."""
+
+    def __init__(self, batch: GroupImport, rows: list[GroupImportRow], at: datetime.datetime):
+        self.batch, self.rows, self.today = batch, rows, timezone.localdate(at)
+        self.index = comparing.Index() if rows else None
+        self.terms = terms()
+        self.zone = batch.defaults.get("time_zone") or Group._meta.get_field("zone").default
+
+    def run(self) -> None:
+        prepared = [(row, self._prepared(row)) for row in self.rows]
+        found = {row.pk: self.index.find(row.values, is_own=self.batch.is_own) for row in self.rows}
+        pks = [one.pk for one in found.values() if one]
+        here = {group.pk: group for group in Group.objects.for_exchange().filter(pk__in=pks)}
+        taken = set(self.batch.rows.filter(match__in=pks).values_list("match", flat=True))
+        for row, listing in prepared:
+            hit = found[row.pk]
+            self._judge(
+                row, listing, hit, here.get(hit.pk) if hit else None, hit is not None and hit.pk in taken
+            )
+            row.troubles, row.why = _told(listing.troubles), row.why[:300]
+            if row.match is not None:
+                taken.add(row.match.pk)
+
+    def _prepared(self, row: GroupImportRow) -> Listing:
+        listing = Listing(row.where, row.values, [Trouble(c, s, Weight(w)) for c, s, w in row.troubles])
+        was_phrased = bool(row.values.get("schedule")) and not row.values.get("rrule")
+        preparing.prepare(
+            listing, is_own=self.batch.is_own, terms=self.terms, zone=self.zone, today=self.today
+        )
+        if was_phrased:
+            listing.values["_phrased"] = True
+        return listing
+
+    def _judge(self, row, listing: Listing, hit, group: Group | None, is_taken: bool) -> None:
+        if group is not None and hit.is_same and not is_taken:
+            self._against(row, listing, group, hit.why)
+        else:
+            _check_new(listing, self.batch)
+            row.verdict = Verdict.NEW
+            if group is not None:
+                row.verdict, row.match, row.why = Verdict.MAYBE, group, hit.why
+                row.changes = changes_of(listing.values, group, self.batch)
+            elif row.twin is not None:
+                row.verdict, row.why = (
+                    Verdict.MAYBE,
+                    _("the same name, organization and town as at %d") % row.twin,
+                )
+        if any(trouble.weight == Weight.ERROR for trouble in listing.troubles):
+            row.verdict = Verdict.BAD
+
+    def _against(self, row, listing: Listing, group: Group, why: str) -> None:
+        row.match, row.why = group, why
+        row.changes = changes_of(listing.values, group, self.batch)
+        row.verdict = Verdict.CHANGES if row.changes else Verdict.SAME
+        if row.changes:
+            whole = described(group, private=True) | {column: new for column, _old, new in row.changes}
+            changed = _copy(group)
+            fields.assign(changed, {column: new for column, _old, new in row.changes})
+            for trouble in fields.troubles(changed, whole):
+                listing.say(trouble.column, trouble.sentence, trouble.weight)
+
+
+def _copy(group: Group) -> Group:
+    return Group(**{field.attname: getattr(group, field.attname) for field in Group._meta.concrete_fields})
+
+
+def terms() -> vocabulary.Terms:
+    return {
+        column: vocabulary.known(list(model.objects.values_list("code", "name", "name_es")))
+        for column, model in exporting.VOCABULARIES.items()
+    }
+
+
+def changes_of(values: dict[str, Any], group: Group, batch: GroupImport) -> list[list[Any]]:
+    """What a row would change in a group. Other people's files change neither its web address nor its status."""
+    values = {name: value for name, value in values.items() if batch.is_own or name not in ("slug", "status")}
+    return comparing.differences(values, described(group, private=True), described(group))
+
+
+def _check_new(listing: Listing, batch: GroupImport) -> None:
+    values = preparing.completed(listing.values, batch.defaults, listing)
+    group = Group()
+    fields.assign(group, values)
+    group.status = status_of(values, listing.troubles, batch)
+    for column, sentence in NEEDED.items():
+        if not values.get(column):
+            listing.say(column, str(sentence))
+            setattr(
+                group, column, Group._meta.get_field(column).choices[0][0]
+            )  # said; the rest is still checked
+    for trouble in fields.troubles(group, values):
+        listing.say(trouble.column, trouble.sentence, trouble.weight)
+
+
+def status_of(values: dict[str, Any], troubles: list[Trouble], batch: GroupImport) -> str:
+    """Listed only if staff chose so and nothing is open; what our own file calls closed or paused stays so."""
+    if batch.arrival == GroupImport.Arrival.DRAFT or any(one.weight == Weight.QUESTION for one in troubles):
+        return Status.DRAFT
+    return (values.get("status") if batch.is_own else "") or Status.LISTED
+
+
+# --- Save -----------------------------------------------------------------------------------------------
+
+
+def confirm(batch: GroupImport, *, at: datetime.datetime) -> None:
+    """From now on its rows may become groups. What is undecided stays out."""
+    GroupImport.objects.filter(pk=batch.pk, confirmed_at=None).exclude(read_at=None).update(confirmed_at=at)
+
+
+def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int = 100) -> int:
+    """Make groups of the next rows; returns how many are left. Twice at a time, the second waits for the first."""
+    with transaction.atomic():
+        locked = GroupImport.objects.select_for_update().get(pk=batch.pk)
+        if locked.confirmed_at is None or locked.finished_at is not None:
+            return 0
+        store = Store(comment=_("Imported from %s") % batch.name, by=by, at=at)
+        for row in batch.rows.to_save()[:most]:
+            _settle(row, batch, store)
+            row.save(update_fields=["verdict", "why", "group"])
+        left = batch.rows.to_save().count()
+        if not left:
+            _tie_translations(batch)
+            GroupImport.objects.filter(pk=batch.pk).update(finished_at=at, data=b"")
+    return left
+
+
+def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:
+    """One row whole, or not at all and why."""
+    is_update = row.verdict == Verdict.CHANGES or row.choice == Choice.UPDATE
+    try:
+        with transaction.atomic():
+            row.group = _changed(row, batch, store) if is_update else _added(row, batch, store)
+            row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
+    except Overtaken as reason:
+        row.verdict, row.why = Verdict.FAILED, str(reason)[:300]
+    except DatabaseError:
+        row.verdict, row.why = Verdict.FAILED, _("The database did not take this row.")
+
+
+class Overtaken(Exception):
+    """Somebody was quicker. `str()` of it is a sentence."""
+
+
+def _added(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
+    if row.values.get("id") and Group.objects.filter(uid=row.values["id"]).exists():
+        raise Overtaken(_("This group was added meanwhile."))
+    listing = Listing(row.where, row.values, [Trouble(c, s, Weight(w)) for c, s, w in row.troubles])
+    values = preparing.completed(row.values, batch.defaults, listing)
+    return store.add(values, status=status_of(values, listing.troubles, batch))
+
+
+def _changed(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
+    group = Group.objects.for_exchange().filter(pk=row.match_id).first()
+    if group is None:
+        raise Overtaken(_("This group was deleted meanwhile."))
+    if changes_of(row.values, group, batch) != row.changes:
+        raise Overtaken(_("Somebody changed this group after you looked at it. Import the file again."))
+    return store.change(group, row.values, {column for column, _old, _new in row.changes})
+
+
+def _tie_translations(batch: GroupImport) -> None:
+    """Listings that are the same group in another language, now that both are here."""
+    rows = batch.rows.filter(verdict__in=[Verdict.ADDED, Verdict.UPDATED]).exclude(group=None)
+    wanted = {row.group_id: row.values["translation_of"] for row in rows if row.values.get("translation_of")}
+    here = dict(Group.objects.filter(uid__in=set(wanted.values())).values_list("uid", "pk")) if wanted else {}
+    known = {str(uid): pk for uid, pk in here.items()}
+    for pk, uid in wanted.items():
+        if uid in known:
+            Group.objects.filter(pk=pk).update(translation_of=known[uid])

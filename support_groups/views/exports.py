@@ -1,0 +1,27 @@
+"""Open data: the finder's parameters choose which groups."""
+
+from django.http import StreamingHttpResponse
+from django.urls import reverse
+from django.utils.timezone import now
+
+from support_groups.exchange import exporting
+
+
+def export_csv(request):
+    groups = exporting.found(request.GET, at=now())
+    return _file(exporting.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
+
+
+def export_json(request):
+    def page(slug: str) -> str:
+        return request.build_absolute_uri(reverse("support_groups:group", args=[slug]))
+
+    groups = exporting.found(request.GET, at=now())
+    return _file(exporting.as_hsds(groups, page=page), "support-groups.json", "application/json")
+
+
+def _file(chunks, name: str, content_type: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(chunks, content_type=content_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Access-Control-Allow-Origin"] = "*"  # open data: other sites' pages may read it
+    return response
