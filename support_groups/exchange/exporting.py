@@ -1,8 +1,6 @@
 """The directory as open data: what visitors may find, and may know of it."""
 
-import datetime
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
@@ -20,15 +18,6 @@ VOCABULARIES = {
     "access": AccessFeature,
 }
 CHOICES = ("status", "stage_fit", "attendance", "form", "led_by", "cost", "link_visibility", "verified_by")
-
-
-def found(query: Mapping[str, str], *, at: datetime.datetime) -> QuerySet[Group]:
-    """The groups that the finder's parameters find; all that are findable where there is no finder."""
-    try:
-        search = import_module("support_groups.search")
-    except ModuleNotFoundError:
-        return Group.objects.findable(at)
-    return search.find(query, at=at)
 
 
 def listings(groups: QuerySet[Group], *, private: bool = False) -> Iterator[dict]:

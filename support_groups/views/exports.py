@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from support_groups.exchange import exporting
+from support_groups.search import find
 
 
 def export_csv(request):
-    groups = exporting.found(request.GET, at=now())
+    groups = find(request.GET, at=now())
     return _file(exporting.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
 
 
@@ -16,7 +17,7 @@ def export_json(request):
     def page(slug: str) -> str:
         return request.build_absolute_uri(reverse("support_groups:group", args=[slug]))
 
-    groups = exporting.found(request.GET, at=now())
+    groups = find(request.GET, at=now())
     return _file(exporting.as_hsds(groups, page=page), "support-groups.json", "application/json")
 
 

@@ -1,0 +1,184 @@
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from support_groups.models import Group, GroupImport
+from tests.factories import make_group, make_organisation
+
+pytestmark = pytest.mark.django_db
+DEFAULTS = {"stage_fit": "breast", "time_zone": "America/New_York"}
+
+
+@pytest.fixture
+def run(tmp_path):
+    def _run(data, *options, name="groups.csv", columns=None, defaults=DEFAULTS) -> list[str]:
+        file, mapping, out = tmp_path / name, tmp_path / "mapping.json", io.StringIO()
+        file.write_bytes(data.encode() if isinstance(data, str) else data)
+        mapping.write_text(json.dumps({"columns": columns, "defaults": defaults}))
+        call_command("import_groups", str(file), "--mapping", str(mapping), *options, stdout=out)
+        return out.getvalue().splitlines()
+
+    return _run
+
+
+TABLE = """Group Name,Agency,City,State,When,Zoom link,Cost
+Lantern Circle,Heron House,Akron,OH,"1st and 3rd Tuesday, 1-2:30 pm",,free
+Porch Talk,Heron House,,,Every Thursday at 7 pm,https://zoom.us/j/123?pwd=abc,donation
+"""
+
+
+def test_a_table_of_anybodys_becomes_drafts_and_its_links_stay_hidden(run):
+    report = run(TABLE)
+
+    lantern, porch = Group.objects.order_by("name")
+    assert (
+        report[0]
+        == "CSV: 2 new, 0 changed, 0 the same, 0 could be the same and are left out, 0 not understood."
+    )
+    assert (lantern.status, lantern.venue.town, lantern.cost) == ("draft", "Akron", "free")
+    assert lantern.organisation == porch.organisation
+    assert lantern.schedule_words() == ["First and third Tuesday of the month, 1 to 2:30 pm Eastern"]
+    assert lantern.meeting_patterns.get().phrase == "1st and 3rd Tuesday, 1-2:30 pm"
+    assert (porch.join_link, porch.link_visibility) == ("https://zoom.us/j/123?pwd=abc", "on-request")
+
+
+def test_a_second_run_changes_nothing(run):
+    run(TABLE)
+
+    report = run(TABLE)
+
+    assert report[0].startswith("CSV: 0 new, 0 changed, 2 the same")
+    assert Group.objects.count() == 2
+
+
+def test_a_dry_run_reports_the_same_and_changes_nothing(run):
+    report = run(TABLE, "--dry-run")
+
+    assert report[0].startswith("CSV: 2 new")
+    assert report[-1] == "Nothing was changed: this was a dry run."
+    assert not Group.objects.exists()
+    assert not GroupImport.objects.exists()
+
+
+def test_one_bad_row_and_nothing_is_changed_with_file_line_and_column(run):
+    with pytest.raises(CommandError) as refused:
+        run(TABLE + "Third,Heron House,,,," + "not a link,\n")
+
+    assert "groups.csv: nothing was changed.\n  line 4: join_link: Enter a valid URL." in str(refused.value)
+    assert not Group.objects.exists()
+    assert not GroupImport.objects.exists()
+
+
+def test_bad_rows_are_left_out_whole_when_asked_for(run):
+    report = run(TABLE + "Third,Other House,,,,not a link,\n", "--skip-bad")
+
+    assert "line 4: join_link: Enter a valid URL." in report
+    assert sorted(Group.objects.values_list("name", flat=True)) == ["Lantern Circle", "Porch Talk"]
+    assert not Group.objects.filter(organisation__name="Other House").exists()
+
+
+def test_a_row_that_does_not_say_whom_it_fits_is_told_what_to_do(run):
+    with pytest.raises(CommandError, match="line 2: stage_fit: The file does not say who it fits"):
+        run(TABLE, defaults={})
+
+
+def test_what_is_listed_was_chosen_and_lacks_nothing(run):
+    run(TABLE + "Open question,Heron House,Akron,OH,Sometimes,,\n", "--listed")
+
+    assert dict(Group.objects.values_list("name", "status")) == {
+        "Lantern Circle": "listed",
+        "Porch Talk": "listed",
+        "Open question": "draft",
+    }
+
+
+def test_a_schedule_that_raises_questions_is_kept_for_the_coordinator(run):
+    report = run(
+        "Name,When\nCircle,Every other Thursday at 7 pm\n", "--listed", defaults=DEFAULTS | {"town": "Akron"}
+    )
+
+    group = Group.objects.get()
+    assert group.status == "draft"
+    assert "Schedule in the file: Every other Thursday at 7 pm" in group.notes
+    assert any("Which Thursday does it start?" in line for line in report)
+
+
+def test_a_group_that_is_here_is_changed_and_what_the_file_does_not_say_stays(run):
+    group = make_group(
+        name="Lantern Circle",
+        patterns=[],
+        organisation=make_organisation(name="Heron House"),
+        notes="Ask Ann.",
+        cost="",
+        slug="mine",
+    )
+
+    report = run(TABLE, "--skip-bad")
+
+    group.refresh_from_db()
+    assert "line 2: cost: '' → 'free'" in report
+    assert (group.cost, group.notes, group.slug, group.status) == ("free", "Ask Ann.", "mine", "listed")
+
+
+def test_alike_ones_are_left_to_a_person(run):
+    make_group(name="Lantern Circle", organisation=make_organisation(name="Other"))
+
+    report = run(TABLE)
+
+    assert "line 2: could be the same group: the same name and town" in report
+    assert Group.objects.filter(name="Lantern Circle").count() == 1
+    run(TABLE, "--add-similar")
+    assert Group.objects.filter(name="Lantern Circle").count() == 2
+
+
+def test_a_mapping_says_which_column_is_what(run):
+    columns = {"A": "name", "B": "town", "C": ""}
+
+    report = run("A,B,C\nCircle,Akron,x\n", columns=columns)
+
+    assert Group.objects.get().venue.town == "Akron"
+    assert "not read: C (in 1 rows)" in report
+    with pytest.raises(CommandError, match="names a column that is not there: nonsense"):
+        run("A,B\nCircle,Akron\n", columns={"A": "name", "B": "nonsense"})
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "[" * 100_000, '{"defaults": 3}'])
+def test_a_mapping_that_is_none_is_named(run, tmp_path, text):
+    (tmp_path / "a.csv").write_text(TABLE)
+    (tmp_path / "m.json").write_text(text)
+
+    with pytest.raises(CommandError, match=r"m\.json: this is no mapping"):
+        call_command("import_groups", str(tmp_path / "a.csv"), "--mapping", str(tmp_path / "m.json"))
+
+
+def test_a_file_that_is_not_there_is_named():
+    with pytest.raises(CommandError, match=r"/nowhere/groups\.csv: No such file or directory"):
+        call_command("import_groups", "/nowhere/groups.csv")
+
+
+def test_a_folder_of_tables_is_read_together(tmp_path, run):
+    (tmp_path / "tables").mkdir()
+    for name, text in {
+        "services": "id,location_id,name,description\n1,7,Circle,We talk. And listen.\n",
+        "locations": "id,organization_id,name,virtual\n7,3,Library,false\n",
+        "organizations": "id,name\n3,Heron House\n",
+        "addresses": "id,location_id,address_1,city,state_province,postal_code,country\n1,7,2 Fern St,Akron,OH,44308,US\n",
+        "regular_schedules": "id,location_id,weekday,opens_at,closes_at\n1,7,Monday,14:00,4:00 PM\n2,7,Friday,14:00,4:00 PM\n",
+        "holiday_schedules": 'id,location_id,start_date,end_date,closed\n1,7,"December 24, 2026",12/26/26,true\n',
+    }.items():
+        (tmp_path / "tables" / f"{name}.csv").write_text(text)
+    mapping = tmp_path / "m.json"
+    mapping.write_text(json.dumps({"defaults": {"stage_fit": "any"}}))
+
+    call_command("import_groups", str(tmp_path / "tables"), "--mapping", str(mapping), stdout=io.StringIO())
+
+    group = Group.objects.get()
+    assert (group.summary, group.venue.street, group.organisation.name) == (
+        "We talk.",
+        "2 Fern St",
+        "Heron House",
+    )
+    assert group.schedule_words() == ["Every Monday and Friday, 2 to 4 pm Eastern"]
+    assert [(str(c.first), str(c.last)) for c in group.dated_changes.all()] == [("2026-12-24", "2026-12-26")]
