@@ -1,0 +1,161 @@
+"""Tables: ours exactly, anybody's as far as it can be understood."""
+
+import datetime
+
+import pytest
+
+from support_groups.exchange import formats
+from support_groups.exchange.formats import Mapping, preparing, rules
+from support_groups.exchange.formats.columns import COLUMNS, NAMED
+from support_groups.exchange.formats.guessing import guess
+from support_groups.models import Group
+
+TODAY = datetime.date(2026, 11, 22)
+TERMS = {
+    "languages": {"es": "es", "spanish": "es", "tl": "tl", "tagalog": "tl", "cmn": "cmn"},
+    "audiences": {"men": "men"},
+}
+
+
+def read(text: str, **mapping):
+    return formats.read(text.encode(), Mapping(**mapping))
+
+
+def prepared(text: str, **mapping):
+    listing = read(text, **mapping).listings[0]
+    preparing.prepare(listing, is_own=False, terms=TERMS, zone="America/New_York", today=TODAY)
+    return listing
+
+
+def words(listing) -> list[str]:
+    return [rules.from_text(text, "America/New_York").words() for text in listing.values.get("rrule", [])]
+
+
+def test_the_codes_of_the_columns_are_those_of_the_model():
+    for name, column in NAMED.items():
+        if column.codes:
+            field = {"listing_language": "language"}.get(name, name)
+            assert list(column.codes) == [
+                code for code, _label in Group._meta.get_field(field).flatchoices
+            ], name
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Group Name", "name"),
+        ("City", "town"),
+        ("ZIP Code", "postcode"),
+        ("State", "region"),
+        ("Zoom link", "join_link"),
+        ("Meets", "schedule"),
+        ("Agency", "organization"),
+        ("Opens at", "begins"),
+        ("Day of week", "weekday"),
+        ("short_desc", "summary"),
+        ("Favorite color", ""),
+        ("id", ""),
+    ],
+)
+def test_a_header_is_guessed(header, column):
+    assert guess([header], {})[header] == column
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        (["ann@example.org"], "contact_email"),
+        (["https://zoom.us/j/1", "https://meet.google.com/x"], "join_link"),
+        (["(330) 555-0100", "330-555-0101 ext 7"], "contact_phone"),
+        (["Monday", "Tue and Thu"], "weekday"),
+        (["44308", "44308-1234"], "postcode"),
+        (["44308", "about noon"], ""),
+    ],
+)
+def test_what_the_header_does_not_say_the_cells_may(cells, column):
+    assert guess(["x"], {"x": cells})["x"] == column
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "closes", "said", "asked"),
+    [
+        ("Monday", "14:00", "4:00 PM", "Every Monday, 2 to 4 pm", ""),
+        ("Wednesday", "10:00", "3pm", "Every Wednesday, 10 am to 3 pm", ""),
+        ("Fri", "10 p.m.", "1am", "Every Friday, 10 pm to 1 am", ""),
+        (
+            "Monday",
+            "9am",
+            "03:00",
+            "Every Monday, 9 am",
+            "It begins at 09:00 and ends at 03:00. Which of the two is right?",
+        ),
+        ("Mon, Wed", "18:00", "", "Every Monday and Wednesday, 6 pm", ""),
+        ("Monday", "9", "", "Every Monday", "“9” is not a time."),
+        ("1st Tuesday", "1 pm", "2:30 pm", "First Tuesday of the month, 1 to 2:30 pm", ""),
+    ],
+)
+def test_weekdays_and_hours_become_a_rule(day, opens, closes, said, asked):
+    listing = prepared(f'Name,Weekday,Opens at,Closes at\nA,"{day}",{opens},{closes}\n')
+
+    assert words(listing) == [said]
+    assert [trouble.sentence for trouble in listing.troubles if trouble.weight == "question"] == [
+        asked
+    ] * bool(asked)
+    assert ("_unread" in listing.values) == bool(asked)
+
+
+def test_lists_inside_cells_become_codes_and_strangers_are_told():
+    listing = prepared(
+        'Name,Languages,Audience\nA,"Chinese (Mandarin), Tagalog, Klingon; Spanish","Men, Martians"\n'
+    )
+
+    assert (listing.values["languages"], listing.values["audiences"]) == (["cmn", "tl", "es"], ["men"])
+    assert [(t.column, t.sentence, t.weight) for t in listing.troubles] == [
+        ("audiences", "“Martians” is not in our list.", "note"),
+        ("languages", "“Klingon” is not in our list.", "note"),
+    ]
+
+
+def test_a_secret_in_a_public_text_goes_to_the_private_notes_with_a_question():
+    listing = prepared("Name,Description\nA,Join at https://zoom.us/j/123 any time\n")
+
+    assert "description" not in listing.values
+    assert listing.values["_private"] == ["Join at https://zoom.us/j/123 any time"]
+    assert listing.troubles[0].weight == "question"
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_marks_encodings_and_line_ends_do_not_matter(mark, encoding, end):
+    text = end.join([mark.join(["Name", "Town"]), mark.join(["Círculo", "Cañón City"]), ""])
+
+    assert formats.read(text.encode(encoding)).listings[0].values == {"name": "Círculo", "town": "Cañón City"}
+
+
+def test_a_row_knows_the_line_it_begins_on():
+    found = read('Name,Description\nA,"two\nlines"\n\nB,x\nC,d,too,many\n')
+
+    assert [listing.where for listing in found.listings] == [2, 5]
+    assert found.problems == [(6, "This row has more cells than the first line has names.")]
+
+
+def test_our_own_table_says_where_a_cell_is_wrong():
+    own = ",".join(["name", "stage_fit", "link_visibility", "rrule", "verified_on"])
+
+    listing = read(f"{own}\nA,sometimes,public,FREQ=NEVER,2026-31-31\n").listings[0]
+    preparing.prepare(listing, is_own=True, terms=TERMS, zone="America/New_York", today=TODAY)
+
+    assert [(trouble.column, str(trouble.weight)) for trouble in listing.troubles] == [
+        ("stage_fit", "error"),
+        ("verified_on", "error"),
+        ("rrule", "error"),
+    ]
+    assert listing.troubles[0].sentence == "“sometimes” is not one of: mbc, advanced, breast, any."
+
+
+def test_every_column_is_written_and_read_under_its_name():
+    header = b"".join(formats.csv_lines([], private=True)).decode().strip().split(",")
+
+    assert header == [column.name for column in COLUMNS]
+    assert read(",".join(header) + "\n").is_own

@@ -1,0 +1,120 @@
+"""Files made to hurt end soon, in a sentence."""
+
+import contextlib
+import io
+import json
+import time
+import zipfile
+
+import pytest
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support_groups.exchange import formats
+from support_groups.models import Group, GroupImport
+
+OWN = b"".join(formats.csv_lines([{"name": "A", "stage_fit": "mbc", "link_visibility": "public"}]))
+HSDS = json.dumps(
+    {"contents": [{"id": "x", "name": "A", "status": "active", "schedules": [{"freq": "WEEKLY"}]}]}
+).encode()
+TSML = json.dumps([{"name": "A", "slug": "a", "day": 1, "time": "18:00", "types": ["W"]}]).encode()
+
+
+def zipped(**files: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(f"{name}.csv", text)
+    return buffer.getvalue()
+
+
+HOSTILE = {
+    "200 MB": (bytes(200 * 1024 * 1024), "The file has 200 MB; at most 20 MB can be read."),
+    "nothing": (b"", "The file is empty."),
+    "blank": (b" \r\n\t", "The file is empty."),
+    "NUL": (b"\x00" * 5000, "The file is empty."),
+    "picture": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 500, "This is a picture."),
+    "page": (b"<!doctype html><p>", "This is a web page or XML. CSV, HSDS 3.0 and TSML (both JSON) can be read."),
+    "half": (b'{"contents": [{"name": "A", "status"', "The file is not whole or no JSON: it breaks off at line 1."),
+    "deep": (b"[" * 10_000 + b"]" * 10_000, "The file is nested too deeply to be a list of groups."),
+    "wide": (",".join(f"c{n}" for n in range(10_000)).encode() + b"\n", "The table has 10000 columns; at most 200 can be read."),
+    "twice": (b"name,town,name\nA,B,C\n", "The first line names the column “name” twice."),
+    "words": (b"Dear all, see you tomorrow.", "Say which column holds the name of the group."),
+    "word": (b"Hello", "The file was not recognized: its first line does not name the columns of a table."),
+    "number": (b"[" + b"9" * 5000 + b"]", "The file is not whole or no JSON: it breaks off at line 1."),
+    "broken zip": (b"PK\x03\x04abc", "This zip file is broken, locked or no zip file."),
+    "zip": (zipped(other="a,b\n"), "The zip file holds no services.csv. (An Excel or Word file is a zip too: save the table as CSV.)"),
+    "bomb": (zipped(services="x" * 101 * 1024 * 1024), "The zip file unpacks to more than can be read."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_cannot_be_read_is_told_why_at_once(name):
+    data, sentence = HOSTILE[name]
+    started = time.perf_counter()
+
+    with pytest.raises(formats.UnknownFormat) as refused:
+        formats.read(data)
+
+    assert str(refused.value) == sentence
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'name,town\nA,"' + b"x" * 3_000_000,
+        b"name,rrule\n" + b"A," + b"FREQ=WEEKLY;BYDAY=" + b"MO," * 50_000 + b"\n",
+        b"name,schedule\nA," + b"every other " * 30_000 + b"\n",
+        b"name,address\nA," + b"1 " * 100_000 + b"\n",
+        b'name,languages\nA,"' + b"a," * 40_000 + b'"\n',
+        b"name," + b"\n" * 500_000,
+        json.dumps([{"name": "A", "slug": "a", "day": [1] * 100_000, "time": "1" * 100_000}]).encode(),
+    ],
+    ids=range(7),
+)
+def test_a_file_made_to_exhaust_us_ends_soon(data):
+    started = time.perf_counter()
+
+    with contextlib.suppress(formats.UnknownFormat):
+        formats.read(data)
+
+    assert time.perf_counter() - started < 5
+
+
+noise = st.binary(max_size=6) | st.sampled_from(
+    [b'"', b"\n", b",", b"{", b"]", b"\x00", b"\xff\xfe", b"null", b"\\ud800", b"-1", b"|", b"="]
+)
+
+
+@given(
+    st.sampled_from([OWN, HSDS, TSML]),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 30), noise), max_size=8),
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_happens_to_a_file_nothing_unforeseen_is_raised(data, changes):
+    for place, removed, added in changes:
+        data = data[:place] + added + data[place + removed :]
+
+    with contextlib.suppress(formats.UnknownFormat):
+        formats.read(data)
+    with contextlib.suppress(formats.UnknownFormat):
+        formats.columns_of(data)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", [name for name in HOSTILE if name not in ("200 MB", "bomb", "words", "broken zip")]
+)
+def test_the_admin_says_it_beside_the_field_and_nothing_is_kept(as_grace, name):
+    data, sentence = HOSTILE[name]
+
+    response = as_grace.post(reverse("admin:support_groups_group_import"), {"file": io.BytesIO(data)})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    if data:
+        assert response.context["form"].errors["file"] == [sentence]
+    assert not GroupImport.objects.exists()
+    assert not Group.objects.exists()

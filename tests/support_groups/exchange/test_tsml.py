@@ -1,0 +1,123 @@
+"""Feeds of the "12 Step Meeting List" plugin."""
+
+import json
+
+import pytest
+
+from support_groups.exchange import formats
+from support_groups.exchange.formats import rules
+
+
+def reading(*meetings: dict):
+    plain = {"name": "Porch Talk", "slug": "porch-talk", "day": 0, "time": "18:00"}
+    return formats.read(json.dumps([plain | meeting for meeting in meetings]).encode())
+
+
+def one(**meeting):
+    return reading(meeting).listings[0]
+
+
+def said(listing) -> list[str]:
+    return [trouble.sentence for trouble in listing.troubles]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "words"),
+    [
+        ({"day": 0, "end_time": "19:30"}, "Every Sunday, 6 to 7:30 pm"),
+        ({"day": "6"}, "Every Saturday, 6 pm"),
+        ({"day": [1, 3]}, "Every Monday and Wednesday, 6 pm"),
+        ({"time": "22:30", "end_time": "00:30"}, "Every Sunday, 10:30 pm to 12:30 am"),
+        ({"day": None, "time": ""}, "By appointment"),
+    ],
+)
+def test_sunday_is_zero_and_a_meeting_may_pass_midnight(meeting, words):
+    listing = one(**meeting)
+
+    pattern = rules.from_text(listing.values["rrule"][0], "America/New_York")
+    assert pattern.words() == words
+    assert said(listing) == []
+
+
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        {"day": 7},
+        {"day": -1},
+        {"day": [1, 9]},
+        {"day": "x"},
+        {"day": {"a": 1}},
+        {"time": "late"},
+        {"time": ""},
+        {"end_time": "17:00"},
+    ],
+)
+def test_a_day_or_time_that_makes_no_sense_is_a_question_with_its_words_kept(meeting):
+    listing = one(**meeting)
+
+    assert listing.troubles[0].weight == "question"
+    assert listing.values["_unread"]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "attendance"),
+    [
+        ({"attendance_option": "in_person"}, "in-person"),
+        ({"attendance_option": "online"}, "online"),
+        ({"attendance_option": "hybrid"}, "hybrid"),
+        ({"attendance_option": "online", "conference_phone": "+13305550100"}, "telephone"),
+        ({"formatted_address": "1 Fern St, Akron, OH 44308, USA"}, "in-person"),
+        ({"formatted_address": "Akron, OH, USA", "conference_url": "https://zoom.us/j/1"}, "online"),
+    ],
+)
+def test_how_people_meet_follows_from_the_option_or_from_what_there_is(meeting, attendance):
+    assert one(**meeting).values["attendance"] == attendance
+
+
+def test_what_does_not_meet_at_present_is_asked_about():
+    listing = one(attendance_option="inactive", formatted_address="1 Fern St, Akron, OH 44308, USA")
+
+    assert said(listing) == ["The feed says that it does not meet at present."]
+    assert listing.values["attendance"] == "in-person"
+
+
+def test_place_people_and_types_find_their_columns():
+    values = one(
+        location="Library", formatted_address="1 Fern St, Akron, OH 44308, USA", types=["W", "S", "X", "D"],
+        notes="Ring twice.", group="Heron House", timezone="America/Chicago", contact_1_name="Ann",
+        contact_1_email="ann@example.org", url="https://example.org/a", regions=["Ohio"], updated="2026-01-01 10:00:00",
+    ).values  # fmt: skip
+
+    assert {name: values[name] for name in ("venue", "street", "town", "region", "postcode", "country")} == {
+        "venue": "Library", "street": "1 Fern St", "town": "Akron", "region": "OH", "postcode": "44308", "country": "US",
+    }  # fmt: skip
+    assert (values["audiences"], values["languages"], values["venue_has"]) == (
+        ["women"],
+        ["es"],
+        ["step-free"],
+    )
+    assert (values["description"], values["organization"], values["time_zone"]) == (
+        "Ring twice.",
+        "Heron House",
+        "America/Chicago",
+    )
+    assert values["private_contacts"] == ["Ann |  | ann@example.org"]
+    assert "contacts" not in values
+
+
+def test_a_link_comes_without_visibility_and_its_password_is_no_public_text():
+    values = one(
+        conference_url="https://zoom.us/j/1", conference_url_notes="Password: 4711", link_visibility="public"
+    ).values
+
+    assert (values["join_link"], values["passcode"]) == ("https://zoom.us/j/1", "Password: 4711")
+    assert "link_visibility" not in values
+    long = one(conference_url="https://zoom.us/j/1", conference_url_notes="Password: " + "x" * 200).values
+    assert "passcode" not in long
+    assert long["_private"] == ["Password: " + "x" * 200]
+
+
+def test_types_and_fields_that_are_not_read_are_counted():
+    found = reading({"types": ["D", "W"], "venmo": "@a"}, {"types": ["D"]})
+
+    assert dict(found.unused) == {"types: D": 2, "venmo": 1}
