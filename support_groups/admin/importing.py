@@ -76,7 +76,7 @@ class ImportingViews:
         batch = self._batch(request, pk)
         if batch.read_at is None:
             return _to(batch, "reading")
-        if left := importing.compare_some(batch, at=now()):
+        if batch.rows.waiting().exists() and (left := importing.compare_some(batch, at=now())):
             return self._progress(request, batch, left, of=batch.rows.count(), doing=_("Comparing"))
         if batch.confirmed_at and not batch.finished_at:
             left = importing.save_some(batch, by=request.user, at=now())
@@ -141,7 +141,7 @@ class ImportingViews:
 
     def _batch(self, request, pk) -> GroupImport:
         self._may_import(request)
-        batch = GroupImport.objects.filter(pk=pk).first() if pk < 2**63 else None
+        batch = GroupImport.objects.defer("data").filter(pk=pk).first() if pk < 2**63 else None
         if batch is None:
             raise Http404
         return batch
@@ -167,6 +167,6 @@ def _keep_choices(batch: GroupImport, posted) -> None:
         batch.rows.filter(pk__in=pks, verdict__in=undecided).update(choice=choice)
 
 
-def _to(batch: GroupImport, page: str = "detail", **query) -> HttpResponseRedirect:
+def _to(batch: GroupImport, page: str = "detail", /, **query) -> HttpResponseRedirect:
     address = reverse(f"{PREFIX}_{page}", args=[batch.pk])
     return HttpResponseRedirect(f"{address}?{urlencode(query)}" if query else address)

@@ -1,0 +1,258 @@
+"""The import pages: mapped, looked through, confirmed; nobody's work is lost by it."""
+
+import io
+
+import pytest
+from django.urls import reverse
+
+from support_groups.exchange import exporting, importing
+from support_groups.models import Group, GroupImport
+from tests.factories import make_group, make_organisation
+
+pytestmark = pytest.mark.django_db
+PAGE = "admin:support_groups_group_import"
+SAID = {"stage_fit": "breast", "time_zone": "America/New_York", "arrival": "draft"}
+
+
+def table(*rows: str) -> bytes:
+    return "\n".join(["Group,Agency,Town,Color", *rows, ""]).encode()
+
+
+def upload(client, data: bytes, name="groups.csv", **options):
+    file = io.BytesIO(data)
+    file.name = name
+    return client.post(reverse(PAGE), {"file": file}, **options)
+
+
+def address(batch, page="detail") -> str:
+    return reverse(f"{PAGE}_{page}", args=[batch.pk])
+
+
+def mapped(client, data: bytes, **said) -> GroupImport:
+    upload(client, data)
+    batch = GroupImport.objects.get()
+    guess = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
+    response = client.post(address(batch, "reading"), guess | SAID | said, follow=True)
+    assert response.redirect_chain, response.context["form"].errors
+    batch.refresh_from_db()
+    return batch
+
+
+def decide(client, batch, **posted):
+    return client.post(address(batch, "decide"), posted, follow=True)
+
+
+def whole(group) -> bytes:
+    return b"".join(exporting.as_csv(Group.objects.filter(pk=group.pk), private=True))
+
+
+def test_a_table_is_shown_with_our_guess_and_its_first_cells(as_grace):
+    response = upload(as_grace, table("Lantern,Heron House,Akron,red"), follow=True)
+
+    page = response.content.decode()
+    form = response.context["form"]
+    assert [form[f"column-{n}"].value() for n in range(4)] == ["name", "organization", "town", ""]
+    assert "<div>Heron House</div>" in page
+    assert not Group.objects.exists()
+
+
+def test_what_a_person_maps_is_what_is_read(as_grace):
+    batch = mapped(as_grace, table("Akron,Heron House,Lantern,red"), **{"column-0": "town", "column-2": "name"})
+
+    assert batch.rows.get().values == {"name": "Lantern", "organization": "Heron House", "town": "Akron"}
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"column-0": ""}, "Say which column holds the name of the group."),
+        ({"column-2": "name"}, "Two columns of the file are both to be “name”."),
+        ({"time_zone": "Eastern"}, "“Eastern” is not a time zone"),
+        ({"stage_fit": "nonsense"}, "Select a valid choice."),
+        ({"town": "a\x00b"}, "Null characters are not allowed."),
+    ],
+)
+def test_a_mapping_that_makes_no_sense_is_said_with_everything_still_there(as_grace, said, sentence):
+    upload(as_grace, table("Lantern,Heron House,Akron,red"))
+    batch = GroupImport.objects.get()
+    guess = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
+
+    response = as_grace.post(address(batch, "reading"), guess | SAID | {"organization": "Typed"} | said)
+
+    assert sentence in str(response.context["form"].errors)
+    assert 'value="Typed"' in response.content.decode()
+    assert not batch.rows.exists()
+
+
+def test_the_preview_tells_new_changed_same_alike_and_not_understood(as_grace):
+    org = make_organisation(name="Heron House")
+    make_group(name="Same", organisation=org)
+    make_group(name="Alike", organisation=make_organisation(name="Other"))
+    rows = ["New,Heron House,Akron,", "Same,Heron House,Akron,", "Alike,Heron House,Akron,", "x" * 151 + ",,Akron,"]
+
+    batch = mapped(as_grace, table(*rows))
+    page = as_grace.get(address(batch)).content.decode()
+
+    assert dict(batch.rows.values_list("where", "verdict")) == {2: "new", 3: "same", 4: "maybe", 5: "bad"}
+    assert "the same name and town" in page
+    assert "Ensure this value has at most 150 characters" in page
+    assert Group.objects.count() == 2
+
+
+def test_what_was_not_read_is_named(as_grace):
+    batch = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Porch,,Akron,blue", "A,b,c,d,e"))
+
+    page = as_grace.get(address(batch)).content.decode()
+
+    assert "<li>Color: in 2 rows</li>" in page
+    assert "<td>4</td><td>This row has more cells than the first line has names.</td>" in page
+
+
+def test_confirming_saves_what_is_chosen_and_twice_saves_it_once(as_grace, grace):
+    batch = mapped(as_grace, table("Lantern,Heron House,Akron,", "Porch,Heron House,Akron,"))
+    first, second = batch.rows.all()
+
+    for _ in range(2):
+        page = decide(as_grace, batch, **{f"shown-{first.pk}": "1", f"shown-{second.pk}": "1", f"save-{second.pk}": "on", "confirm": "1"})
+
+    assert "1 group was added." in page.content.decode()
+    group = Group.objects.get()
+    assert (group.name, group.status, group.link_visibility) == ("Porch", "draft", "on-request")
+    batch.refresh_from_db()
+    assert bytes(batch.data) == b""  # it held people's addresses
+
+
+@pytest.mark.parametrize(("choice", "number", "verdict"), [("add", 2, "added"), ("update", 1, "updated"), ("skip", 1, "maybe")])
+def test_what_is_alike_is_decided_by_a_person(as_grace, choice, number, verdict):
+    here = make_group(name="Lantern", organisation=None)
+    batch = mapped(as_grace, table("Lantern,Heron House,Akron,"))
+    row = batch.rows.get()
+
+    decide(as_grace, batch, **{f"row-{row.pk}": choice})
+    decide(as_grace, batch, confirm="1")
+
+    row.refresh_from_db()
+    here.refresh_from_db()
+    assert (Group.objects.count(), row.verdict) == (number, verdict)
+    assert (here.organisation is not None) == (choice == "update")
+
+
+def test_changes_are_shown_old_and_new_and_only_they_are_saved(as_grace):
+    group = make_group(name="Lantern", organisation=make_organisation(name="Heron House"), notes="Ask Ann.")
+    group.contacts.create(name="Ann", email="ann@example.org")
+    data = b"".join(exporting.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
+    upload(as_grace, data)
+    batch = GroupImport.objects.get()
+    as_grace.post(address(batch, "reading"), SAID)
+
+    page = as_grace.get(address(batch)).content.decode()
+    before = whole(group)
+    decide(as_grace, batch, confirm="1")
+
+    assert "<td>A circle of people who get it.</td><td>Some people who get it.</td>" in page
+    assert whole(group) == before.replace(b"A circle of people", b"Some people")
+
+
+def test_somebody_who_was_quicker_is_not_overwritten(as_grace):
+    group = make_group()
+    data = b"".join(exporting.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
+    upload(as_grace, data)
+    batch = GroupImport.objects.get()
+    as_grace.post(address(batch, "reading"), SAID, follow=True)
+    Group.objects.filter(pk=group.pk).update(summary="Written meanwhile")
+
+    page = decide(as_grace, batch, confirm="1").content.decode()
+
+    group.refresh_from_db()
+    assert group.summary == "Written meanwhile"
+    assert "Somebody changed this group after you looked at it." in page
+
+
+def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monkeypatch):
+    from django.db import DatabaseError
+
+    from support_groups.models import Contact, Organisation, Venue
+
+    batch = mapped(as_grace, table("Lantern,Heron House,Akron,"))
+
+    def refused(*args, **kwargs):
+        raise DatabaseError
+
+    monkeypatch.setattr("support_groups.exchange.storing.MeetingPattern.objects.bulk_create", refused)
+    monkeypatch.setattr("support_groups.exchange.storing.Group.settle_dates", refused)
+    decide(as_grace, batch, confirm="1")
+
+    assert batch.rows.get().verdict == "failed"
+    for model in (Group, Contact, Organisation, Venue):
+        assert not model.objects.exists()
+
+
+def test_a_long_import_shows_how_far_it_is_and_goes_on_by_itself(as_grace, monkeypatch):
+    monkeypatch.setattr(importing.compare_some, "__kwdefaults__", {"most": 2})
+    monkeypatch.setattr(importing.save_some, "__kwdefaults__", {"by": None, "most": 2})
+    upload(as_grace, table(*[f"Circle {n},,Akron," for n in range(5)]))
+    batch = GroupImport.objects.get()
+    guess = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
+    as_grace.post(address(batch, "reading"), guess | SAID)
+
+    comparing = as_grace.get(address(batch))
+    while "Refresh" in as_grace.get(address(batch)).headers:
+        pass
+    saving = decide(as_grace, batch, confirm="1")
+
+    assert "2 of 5 rows." in comparing.content.decode()
+    assert "2 of 5 rows." in saving.content.decode()
+    while "Refresh" in (last := as_grace.get(address(batch))).headers:
+        pass
+    assert "5 groups were added." in last.content.decode()
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [{"row-x": "add"}, {"row-": "add"}, {"shown-²": "1"}, {"row-" + "9" * 40: "add"}, {"all": "nonsense"}, {"page": "x"}],
+)
+def test_choices_that_make_no_sense_change_nothing(as_grace, posted):
+    batch = mapped(as_grace, table("Lantern,,Akron,"))
+
+    assert decide(as_grace, batch, **posted).status_code == 200
+    assert batch.rows.get().choice == ""
+
+
+def test_only_who_may_change_groups_reaches_the_pages(as_grace, as_ada, as_vera, visitor):
+    batch = mapped(as_grace, table("Lantern,,Akron,"))
+    pages = [(reverse(PAGE), "get"), (address(batch), "get"), (address(batch, "reading"), "get")]
+    pages.append((address(batch, "decide"), "post"))
+
+    for page, method in pages:
+        for client in (as_ada, as_vera):
+            assert getattr(client, method)(page, {"confirm": "1"}).status_code == 403
+        assert getattr(visitor, method)(page).headers["Location"].startswith(reverse("admin:login"))
+    assert as_grace.get(address(batch, "decide")).status_code == 405
+    assert not Group.objects.exists()
+
+
+@pytest.mark.parametrize("pk", [0, 10**30])
+def test_an_import_that_is_not_there_is_404(as_grace, pk):
+    assert as_grace.get(reverse(f"{PAGE}_detail", args=[pk])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_preview_takes_the_same_queries_however_long(as_grace, django_assert_num_queries, rows):
+    for number in range(rows):
+        make_group(name=f"Circle {number}", organisation=make_organisation())
+    batch = mapped(as_grace, table(*[f"Circle {number},,Akron," for number in range(rows)]))
+
+    with django_assert_num_queries(11):
+        as_grace.get(address(batch))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_comparing_takes_the_same_queries_however_many_rows(as_grace, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_group(organisation=make_organisation())
+    upload(as_grace, b"".join(exporting.as_csv(Group.objects.all())))
+    batch = GroupImport.objects.get()
+    as_grace.post(address(batch, "reading"), SAID)
+
+    with django_assert_num_queries(25):
+        importing.compare_some(batch, at=batch.made_at)
