@@ -55,6 +55,9 @@ class Store:
     def change(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> Group:
         """The columns named of a group fetched with `for_exchange`. Raises DatabaseError."""
         whole = described(group, private=True) | {name: values[name] for name in columns}
+        group = Group.objects.select_related("venue", "organisation").get(
+            pk=group.pk
+        )  # nothing fetched before
         fields.assign(group, {name: values[name] for name in columns})
         return self._saved(group, whole | {n: v for n, v in values.items() if n.startswith("_")}, columns)
 
@@ -69,7 +72,6 @@ class Store:
                 group.venue = self._venue(group, values)
             group.save()
             self._rows(group, values, columns)
-            group = Group.objects.for_lists().get(pk=group.pk)
             group.settle_dates(self.at)
         return group
 

@@ -57,7 +57,9 @@ def test_a_table_is_shown_with_our_guess_and_its_first_cells(as_grace):
 
 
 def test_what_a_person_maps_is_what_is_read(as_grace):
-    batch = mapped(as_grace, table("Akron,Heron House,Lantern,red"), **{"column-0": "town", "column-2": "name"})
+    batch = mapped(
+        as_grace, table("Akron,Heron House,Lantern,red"), **{"column-0": "town", "column-2": "name"}
+    )
 
     assert batch.rows.get().values == {"name": "Lantern", "organization": "Heron House", "town": "Akron"}
 
@@ -88,7 +90,12 @@ def test_the_preview_tells_new_changed_same_alike_and_not_understood(as_grace):
     org = make_organisation(name="Heron House")
     make_group(name="Same", organisation=org)
     make_group(name="Alike", organisation=make_organisation(name="Other"))
-    rows = ["New,Heron House,Akron,", "Same,Heron House,Akron,", "Alike,Heron House,Akron,", "x" * 151 + ",,Akron,"]
+    rows = [
+        "New,Heron House,Akron,",
+        "Same,Heron House,Akron,",
+        "Alike,Heron House,Akron,",
+        "x" * 151 + ",,Akron,",
+    ]
 
     batch = mapped(as_grace, table(*rows))
     page = as_grace.get(address(batch)).content.decode()
@@ -113,7 +120,16 @@ def test_confirming_saves_what_is_chosen_and_twice_saves_it_once(as_grace, grace
     first, second = batch.rows.all()
 
     for _ in range(2):
-        page = decide(as_grace, batch, **{f"shown-{first.pk}": "1", f"shown-{second.pk}": "1", f"save-{second.pk}": "on", "confirm": "1"})
+        page = decide(
+            as_grace,
+            batch,
+            **{
+                f"shown-{first.pk}": "1",
+                f"shown-{second.pk}": "1",
+                f"save-{second.pk}": "on",
+                "confirm": "1",
+            },
+        )
 
     assert "1 group was added." in page.content.decode()
     group = Group.objects.get()
@@ -122,7 +138,9 @@ def test_confirming_saves_what_is_chosen_and_twice_saves_it_once(as_grace, grace
     assert bytes(batch.data) == b""  # it held people's addresses
 
 
-@pytest.mark.parametrize(("choice", "number", "verdict"), [("add", 2, "added"), ("update", 1, "updated"), ("skip", 1, "maybe")])
+@pytest.mark.parametrize(
+    ("choice", "number", "verdict"), [("add", 2, "added"), ("update", 1, "updated"), ("skip", 1, "maybe")]
+)
 def test_what_is_alike_is_decided_by_a_person(as_grace, choice, number, verdict):
     here = make_group(name="Lantern", organisation=None)
     batch = mapped(as_grace, table("Lantern,Heron House,Akron,"))
@@ -209,7 +227,14 @@ def test_a_long_import_shows_how_far_it_is_and_goes_on_by_itself(as_grace, monke
 
 @pytest.mark.parametrize(
     "posted",
-    [{"row-x": "add"}, {"row-": "add"}, {"shown-²": "1"}, {"row-" + "9" * 40: "add"}, {"all": "nonsense"}, {"page": "x"}],
+    [
+        {"row-x": "add"},
+        {"row-": "add"},
+        {"shown-²": "1"},
+        {"row-" + "9" * 40: "add"},
+        {"all": "nonsense"},
+        {"page": "x"},
+    ],
 )
 def test_choices_that_make_no_sense_change_nothing(as_grace, posted):
     batch = mapped(as_grace, table("Lantern,,Akron,"))
