@@ -19,7 +19,7 @@ CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? ?([ap]\.?m\
 CLOCK_OFFSET = re.compile(r"(?:z|([+-]\d{2}):?(\d{2}))$")
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SPANISH = "lunes martes miercoles jueves viernes sabado domingo".split()
-COMMA = re.compile(r"[,;/\n|](?![^(]*\))")
+COMMA = re.compile(r"\([^()]*\)|[,;/\n|]")  # what stands in brackets is one thing
 PAST_MIDNIGHT = timedelta(hours=6)  # a meeting that ends before it begins ends the next morning, or is a slip
 TRUE, FALSE = ("yes", "y", "true", "1", "x", "si"), ("no", "n", "false", "0")
 
@@ -171,7 +171,12 @@ def read_choice(column: Column, text: str) -> str:
 
 def read_list(text: str) -> list[str]:
     """
-    >>> read_list("Chinese (Mandarin), Tagalog; Spanish")
-    ['Chinese (Mandarin)', 'Tagalog', 'Spanish']
+    >>> read_list("Chinese (Mandarin, simplified), Tagalog; Spanish")
+    ['Chinese (Mandarin, simplified)', 'Tagalog', 'Spanish']
     """
-    return [part for piece in COMMA.split(text) if (part := " ".join(piece.split()))]
+    pieces, begins = [], 0
+    for match in COMMA.finditer(text):
+        if not match[0].startswith("("):
+            pieces.append(text[begins : match.start()])
+            begins = match.end()
+    return [part for piece in [*pieces, text[begins:]] if (part := " ".join(piece.split()))]

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -19,8 +18,8 @@ NOISE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800
 def decode(data: bytes) -> str:
     r"""Text with \n line ends; never raises. What is not UTF-8 is read as Windows-1252, as old spreadsheets write.
 
-    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\nna\xefve\x00"), decode("né".encode("utf-16"))
-    ('café\nnaïve', 'né')
+    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9\r\nA\x00"), decode(b"na\xefve"), decode("né".encode("utf-16"))
+    ('café\nA', 'naïve', 'né')
     """
     return clean(_decoded(data))
 
@@ -41,6 +40,7 @@ def clean_all(value: Any) -> Any:
 
 
 def _decoded(data: bytes) -> str:
+    data = data.removeprefix(codecs.BOM_UTF8)
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")

@@ -32,6 +32,8 @@ def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: st
             if name in values:
                 values[name] = " ".join(values[name].split())
     zone = values.get("time_zone") or zone
+    if not is_own:
+        _ask_about_rules(listing, zone)
     if values.get("schedule") and not values.get("rrule"):
         _read_phrases(listing, zone, today)
     _check(listing, zone)
@@ -47,6 +49,17 @@ def _keep_secrets(listing: Listing) -> None:
                 name,
                 _("It seems to hold a meeting link or a passcode, so it was put into the private notes."),
             )
+
+
+def _ask_about_rules(listing: Listing, zone: str) -> None:
+    """Other people's rules are often no rules; then the words beside them are read, and the rule is kept."""
+    for text in listing.values.get("rrule", []):
+        try:
+            rules.from_text(text, zone)
+        except InvalidPattern as error:
+            listing.values["rrule"] = [one for one in listing.values["rrule"] if one != text]
+            listing.values.setdefault("_unread", []).append(text[:300])
+            listing.ask("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
 
 
 def _read_phrases(listing: Listing, zone: str, today: date) -> None:

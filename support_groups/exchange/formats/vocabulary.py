@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from support_groups.exchange.formats.cells import read_list
 from support_groups.exchange.formats.columns import VOCABULARIES
 from support_groups.exchange.formats.listings import Listing
 from support_groups.exchange.formats.packing import packed, unpacked
@@ -71,13 +72,18 @@ def resolve(listing: Listing, terms: Terms) -> None:
 
 
 def _codes(column: str, names: list[str], listing: Listing, terms: Terms) -> list[str]:
+    """Words that nobody here knows are also kept for the coordinator, who may know what they mean."""
     found: list[str] = []
+    strange = [name for name in names if not code_of(column, name, terms)]
     for name in names:
         code = code_of(column, name, terms)
-        if not code:
-            listing.note(column, _("“%s” is not in our list.") % name[:100])
-        elif code not in found:
+        if code and code not in found:
             found.append(code)
+    for name in strange:
+        listing.note(column, _("“%s” is not in our list.") % name[:100])
+    if strange:
+        kept = _("In the file, %(column)s: %(words)s") % {"column": column, "words": ", ".join(strange)[:500]}
+        listing.values.setdefault("_private", []).append(kept)
     return found
 
 
@@ -85,8 +91,8 @@ def _features(column: str, items: list[str], listing: Listing, terms: Terms):
     seen = set()
     for item in items:
         name, note = (*unpacked(item), "")[:2]
-        names = [name] if code_of("access", name, terms) else re.split(r"[,;](?![^(]*\))", name)
-        for one in filter(None, map(str.strip, names)):
+        names = [name] if code_of("access", name, terms) else read_list(name)
+        for one in names:
             code = code_of("access", one, terms)
             if not code:
                 listing.note(column, _("“%s” is not in our list.") % one[:200])

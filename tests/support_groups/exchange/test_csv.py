@@ -1,6 +1,9 @@
 """Tables: ours exactly, anybody's as far as it can be understood."""
 
 import datetime
+import doctest
+import importlib
+import pkgutil
 
 import pytest
 
@@ -29,6 +32,13 @@ def prepared(text: str, **mapping):
 
 def words(listing) -> list[str]:
     return [rules.from_text(text, "America/New_York").words() for text in listing.values.get("rrule", [])]
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(formats.__path__)])
+def test_the_examples_in_the_docstrings_are_true(name):
+    module = importlib.import_module(f"support_groups.exchange.formats.{name}")
+
+    assert doctest.testmod(module).failed == 0
 
 
 def test_the_codes_of_the_columns_are_those_of_the_model():
@@ -114,6 +124,14 @@ def test_lists_inside_cells_become_codes_and_strangers_are_told():
         ("audiences", "“Martians” is not in our list.", "note"),
         ("languages", "“Klingon” is not in our list.", "note"),
     ]
+
+
+def test_a_rule_that_is_none_leaves_the_words_beside_it():
+    listing = prepared('Name,When,RRULE\nA,1st Tuesday at 1 pm,"BY APPOINTMENT, PERHAPS"\n')
+
+    assert words(listing) == ["First Tuesday of the month, 1 pm"]
+    assert listing.values["_unread"] == ["BY APPOINTMENT, PERHAPS"]
+    assert [str(trouble.weight) for trouble in listing.troubles] == ["question"]
 
 
 def test_a_secret_in_a_public_text_goes_to_the_private_notes_with_a_question():
