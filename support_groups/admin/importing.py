@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from support_groups.exchange import exporting, importing
+from support_groups.exchange.formats import rules
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.csv_writer import cell
 from support_groups.forms.importing import FileForm, ReadingForm
@@ -110,9 +111,7 @@ class ImportingViews:
             rows = rows.filter(verdict=verdict)
         page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
         for row in page:
-            row.told = [
-                (column.replace("_", " "), *_in_cells(column, old, new)) for column, old, new in row.changes
-            ]
+            row.told = [(_named(column), *_in_words(column, old, new)) for column, old, new in row.changes]
         return self._import_page(
             request,
             "import_result" if batch.finished_at else "import_preview",
@@ -151,8 +150,14 @@ class ImportingViews:
         return TemplateResponse(request, f"admin/support_groups/group/{name}.html", context)
 
 
-def _in_cells(column: str, *values) -> list[str]:
-    """Values as a spreadsheet would show them."""
+def _named(column: str) -> str:
+    return _("schedule") if column == "rrule" else column.replace("_", " ")
+
+
+def _in_words(column: str, *values) -> list[str]:
+    """Values as a spreadsheet would show them; rules in words."""
+    if column == "rrule":
+        values = tuple([rules.from_text(text, "").words(complete=True) for text in texts] for texts in values)
     return [cell(NAMED[column], {column: value}) for value in values]
 
 

@@ -18,6 +18,7 @@ from support_groups.exchange.describing import described
 from support_groups.exchange.formats import Listing, Mapping, Trouble, Weight, preparing, vocabulary
 from support_groups.exchange.storing import Store
 from support_groups.models import Group, GroupImport, GroupImportRow
+from support_groups.places import Place, of_address
 
 AT_ONCE = 250  # rows compared with one set of questions to the database
 KEPT_FOR = datetime.timedelta(days=30)
@@ -106,7 +107,6 @@ class Comparison:
         self.batch, self.rows, self.today = batch, rows, timezone.localdate(at)
         self.index = comparing.Index() if rows else None
         self.terms = terms()
-        self.zone = batch.defaults.get("time_zone") or Group._meta.get_field("zone").default
 
     def run(self) -> None:
         prepared = [(row, self._prepared(row)) for row in self.rows]
@@ -127,7 +127,11 @@ class Comparison:
         listing = Listing(row.where, row.values, [Trouble(c, s, Weight(w)) for c, s, w in row.troubles])
         was_phrased = bool(row.values.get("schedule")) and not row.values.get("rrule")
         preparing.prepare(
-            listing, is_own=self.batch.is_own, terms=self.terms, zone=self.zone, today=self.today
+            listing,
+            is_own=self.batch.is_own,
+            terms=self.terms,
+            zone=zone_of(row.values, self.batch),
+            today=self.today,
         )
         if was_phrased:
             listing.values["_phrased"] = True
@@ -179,8 +183,34 @@ def changes_of(values: dict[str, Any], group: Group, batch: GroupImport) -> list
     return comparing.differences(values, described(group, private=True), described(group))
 
 
-def _check_new(listing: Listing, batch: GroupImport) -> None:
+def complete(listing: Listing, batch: GroupImport) -> dict[str, Any]:
+    """The values of a new group. Of other people's files, its place and zone are looked up; nothing is sent anywhere."""
     values = preparing.completed(listing.values, batch.defaults, listing)
+    if batch.is_own:
+        return values
+    values["time_zone"] = zone_of(values, batch)
+    place = _place_of(values)
+    if place and values.get("latitude") is None and values.get("longitude") is None:
+        values |= {"latitude": place.latitude, "longitude": place.longitude}
+    return values
+
+
+def zone_of(values: dict[str, Any], batch: GroupImport) -> str:
+    """What the row says, or the person who imports, or where its town lies."""
+    if zone := values.get("time_zone") or batch.defaults.get("time_zone"):
+        return zone
+    place = None if batch.is_own else _place_of({**batch.defaults, **values})
+    return place.zone if place else Group._meta.get_field("zone").default
+
+
+def _place_of(values: dict[str, Any]) -> Place | None:
+    return of_address(
+        *(values.get(name) or "" for name in ("street", "town", "region", "postcode", "country"))
+    )
+
+
+def _check_new(listing: Listing, batch: GroupImport) -> None:
+    values = complete(listing, batch)
     group = Group()
     fields.assign(group, values)
     group.status = status_of(values, listing.troubles, batch)
@@ -247,7 +277,7 @@ def _added(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
     if row.values.get("id") and Group.objects.filter(uid=row.values["id"]).exists():
         raise Overtaken(_("This group was added meanwhile."))
     listing = Listing(row.where, row.values, [Trouble(c, s, Weight(w)) for c, s, w in row.troubles])
-    values = preparing.completed(row.values, batch.defaults, listing)
+    values = complete(listing, batch)
     return store.add(values, status=status_of(values, listing.troubles, batch))
 
 

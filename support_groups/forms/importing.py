@@ -45,8 +45,9 @@ class ReadingForm(forms.Form):
     time_zone = forms.CharField(
         label=_("Time zone"),
         max_length=50,
+        required=False,
         validators=[is_iana_zone],
-        help_text=_("For example America/Chicago"),
+        help_text=_("For example America/Chicago. Left empty, it is that of the town."),
     )
     languages = forms.ChoiceField(label=_("Language spoken"), required=False)
     organization = forms.CharField(label=_("Organization"), required=False, max_length=200)
@@ -65,14 +66,19 @@ class ReadingForm(forms.Form):
         self.fields["languages"].choices = nothing + [
             (one.code, one.label) for one in Language.objects.offered()
         ]
-        self.fields["time_zone"].initial = Group._meta.get_field("zone").default
+        known = batch.defaults | {
+            "arrival": batch.arrival,
+            "languages": "".join(batch.defaults.get("languages", [])),
+        }
+        self.initial = {name: value for name, value in known.items() if name in self.fields}
         table = formats.columns_of(bytes(batch.data))
         self.guess, self.samples = table or ({}, {})
         self.headers = list(self.guess)
+        said = batch.columns or self.guess
         choices = [("", _("not read")), *((name, name.replace("_", " ")) for name in TARGETS)]
         for number, header in enumerate(self.headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
-                label=header or _("(no name)"), choices=choices, required=False, initial=self.guess[header]
+                label=header or _("(no name)"), choices=choices, required=False, initial=said.get(header, "")
             )
 
     @property

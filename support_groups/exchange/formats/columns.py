@@ -122,7 +122,7 @@ COLUMNS = (
     Column("schedule_changes", Kind.ITEMS),
     Column("schedule_note", words="about the times"),
     Column("joining", words="how to join|application process|registration info|to join|how to register"),
-    Column("join_link", words="meeting link|zoom link|link|conference url|meeting url"),
+    Column("join_link", words="meeting link|zoom link|zoom|link|conference url|meeting url"),
     Column("dial_in", words="dial in number|conference phone"),
     Column("passcode", words="password|meeting password"),
     Column("link_visibility", Kind.CHOICE, "", VISIBILITY),

@@ -125,9 +125,9 @@ def completed(values: Mapping[str, Any], defaults: Mapping[str, Any], listing: L
             )
     if not found.get("summary"):
         found["summary"] = _first_sentence(found.get("description") or "") or found.get("name", "")
-        listing.note(
-            "summary", _("The sentence for lists was taken from the description. Please look at it.")
-        )
+        taken = _("The sentence for lists was taken from the description. Please look at it.")
+        repeated = _("There is no description, so the sentence for lists repeats the name.")
+        listing.note("summary", taken if found.get("description") else repeated)
         if found.get("description") == found["summary"]:
             found["description"] = ""
     return found

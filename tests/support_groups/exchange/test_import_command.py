@@ -44,6 +44,26 @@ def test_a_table_of_anybodys_becomes_drafts_and_its_links_stay_hidden(run):
     assert (porch.join_link, porch.link_visibility) == ("https://zoom.us/j/123?pwd=abc", "on-request")
 
 
+def test_a_town_gives_its_coordinates_and_its_clock(run):
+    run(
+        "Name,City,State,When\nMesa Circle,Albuquerque,NM,Every Tuesday at 6 pm\n",
+        defaults={"stage_fit": "any"},
+    )
+
+    group = Group.objects.get()
+    assert group.zone == "America/Denver"
+    assert (round(group.venue.latitude), round(group.venue.longitude)) == (35, -107)
+
+
+def test_coordinates_that_somebody_adjusted_are_left_alone(run):
+    run("Name,City,State\nMesa Circle,Albuquerque,NM\n", defaults={"stage_fit": "any"})
+    Group.objects.get().venue.__class__.objects.update(latitude=35.5)
+
+    report = run("Name,City,State\nMesa Circle,Albuquerque,NM\n", defaults={"stage_fit": "any"})
+
+    assert "1 the same" in report[0]
+
+
 def test_a_second_run_changes_nothing(run):
     run(TABLE)
 
