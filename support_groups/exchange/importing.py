@@ -260,9 +260,8 @@ def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:
     """One row whole, or not at all and why."""
     is_update = row.verdict == Verdict.CHANGES or row.choice == Choice.UPDATE
     try:
-        with transaction.atomic():
-            row.group = _changed(row, batch, store) if is_update else _added(row, batch, store)
-            row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
+        row.group = _changed(row, batch, store) if is_update else _added(row, batch, store)
+        row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
     except Overtaken as reason:
         row.verdict, row.why = Verdict.FAILED, str(reason)[:300]
     except DatabaseError:

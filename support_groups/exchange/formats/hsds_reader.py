@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import csv_reader, hsds_schedules, putting_together
+from support_groups.exchange.formats import cells, csv_reader, hsds_schedules, putting_together
 from support_groups.exchange.formats.columns import NAMED, PUBLIC, Kind
 from support_groups.exchange.formats.hsds_writer import TAXONOMY
 from support_groups.exchange.formats.listings import Listing, Reading
@@ -154,7 +154,7 @@ def _place(place: Object) -> Iterator[tuple[str, Any]]:
     yield "venue", text_of(place, "name")
     yield "directions", text_of(place, "transportation")
     for name in ("latitude", "longitude"):
-        yield name, place.get(name) if isinstance(place.get(name), int | float) else None
+        yield name, cells.read_number(str(place.get(name)))  # JSON can spell infinity
     names = {"address_1": "street", "address_2": "room", "city": "town", "state_province": "region"}
     names |= {"postal_code": "postcode", "country": "country"}
     for address in objects(place, "addresses")[:1]:

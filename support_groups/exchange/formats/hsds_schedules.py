@@ -11,13 +11,16 @@ from support_groups.exchange.formats.listings import Listing
 from support_groups.schedules import InvalidPattern, Pattern, from_rrule
 
 PARTS = ("freq", "interval", "count", "byday", "bymonthday", "wkst")
+MOST = 50  # schedules of one group
 UNKNOWN = ("byweekno", "byyearday")
 
 
 def fill(listing: Listing, schedules: list[Mapping[str, Any]], zone: str) -> None:
     """Adds `rrule` to the listing; what is not understood is asked, with the schedule's own words kept."""
     found, unread = [], []
-    for schedule in schedules:
+    if len(schedules) > MOST:
+        listing.ask("schedule", _("It has %d schedules; only the first were read.") % len(schedules))
+    for schedule in schedules[:MOST]:
         given = {name: _text(value) for name, value in schedule.items() if _text(value)}
         if not set(given) - {"id", "service_id", "location_id", "service_at_location_id"}:
             continue

@@ -17,12 +17,15 @@ from support_groups.schedules import InvalidPattern, from_phrase
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")
 LONGEST_SUMMARY = 250
+MOST = {"rrule": 50, "schedule": 50, "contacts": 50, "private_contacts": 50, "schedule_changes": 1000}
 TEXTS = ("summary", "description", "joining", "schedule_note", "cost_note", "size")
 
 
 def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
     """In place. `zone` is that of rows that name none. Names that begin with "_" are about the file, not columns."""
     values = listing.values
+    if _is_endless(listing):
+        return
     vocabulary.resolve(listing, terms)
     if not is_own:
         _keep_secrets(listing)
@@ -37,6 +40,18 @@ def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: st
     if values.get("schedule") and not values.get("rrule"):
         _read_phrases(listing, zone, today)
     _check(listing, zone)
+
+
+def _is_endless(listing: Listing) -> bool:
+    """Lists longer than any group's cost minutes to read; the row is refused instead."""
+    endless = [
+        (name, len(value))
+        for name, value in listing.values.items()
+        if isinstance(value, list) and len(value) > MOST.get(name, 200)
+    ]
+    for name, number in endless:
+        listing.say(name.strip("_"), _("There are %d entries in this one cell.") % number)
+    return bool(endless)
 
 
 def _keep_secrets(listing: Listing) -> None:

@@ -1,6 +1,7 @@
 """A file to listings: which format it is, from what it says; file names lie."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from support_groups.exchange.formats.listings import Mapping, Reading, UnknownFo
 
 LARGEST = 20 * 1024 * 1024  # bytes; ten thousand groups with long descriptions
 MOST = 20_000  # groups in one file
+MOST_TOLD = 1_000  # problems and names that the report holds
 SIGNATURES = (
     (b"%PDF", gettext_lazy("This is a PDF. Ask for the list as a table and save it as CSV.")),
     (b"\xd0\xcf\x11\xe0", gettext_lazy("This is an old Excel or Word file. Save the table as CSV.")),
@@ -46,11 +48,19 @@ def read(data: bytes, how: Mapping | None = None) -> Reading:
     else:
         text = _text(data)
         reading = _read_json(text, how) if text.lstrip()[:1] in ("{", "[") else csv_reader.read(text, how)
-    if len(reading.listings) > MOST:
-        raise UnknownFormat(_("There are more than %d groups in the file. Split it.") % MOST)
+    _check_number(reading.listings)
+    if len(reading.problems) > MOST_TOLD:
+        more = _("There are %d more problems in the file.") % (len(reading.problems) - MOST_TOLD)
+        reading.problems = [*reading.problems[:MOST_TOLD], (reading.problems[MOST_TOLD][0], more)]
+    reading.unused = Counter(dict(reading.unused.most_common(MOST_TOLD)))
     if not reading.listings and not reading.problems:
         reading.problems.append((1, _("There is no group in the file.")))
     return reading
+
+
+def _check_number(groups: list[Any]) -> None:
+    if len(groups) > MOST:
+        raise UnknownFormat(_("There are more than %d groups in the file. Split it.") % MOST)
 
 
 def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | None:
@@ -88,8 +98,10 @@ def _read_json(text: str, how: Mapping) -> Reading:
             _("The file is not whole or no JSON: it breaks off at line %d.") % line
         ) from error
     if tsml_reader.is_tsml(whole):
+        _check_number(whole)
         return tsml_reader.read(whole, how)
     services = hsds_reader.services_of(whole)
     if services is None:
         raise UnknownFormat(_("The file was not recognized. CSV, HSDS 3.0 and TSML (both JSON) can be read."))
+    _check_number(services)
     return hsds_reader.read(services, how)

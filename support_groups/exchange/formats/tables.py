@@ -52,7 +52,7 @@ def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
     header = header_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     csv.field_size_limit(LONGEST_CELL)
-    begins = 1
+    begins, number = 1, 0
     while True:
         try:
             row = next(reader, None)
@@ -67,7 +67,8 @@ def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
             return
         if line == 1 or not any(cell.strip() for cell in row):
             continue
-        if line > MOST_ROWS * 20 or begins > MOST_ROWS * 40:
+        number += 1
+        if number > MOST_ROWS:
             yield line, _("Reading stopped here: there are too many rows in one file.")
             return
         if any(cell.strip() for cell in row[len(header) :]):

@@ -38,6 +38,7 @@ OTHERS = {
     "activities": {"meditation": "meditation", "yoga": "movement", "art": "art", "discussion": "talking", "speaker": "speakers"},
     "subtypes": {"tnbc": "triple-negative", "ibc": "inflammatory", "lobular breast cancer": "lobular", "er positive": "hormone-positive"},
 }  # fmt: skip
+MOST_TOLD = 20  # names of one row
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ def _codes(column: str, names: list[str], listing: Listing, terms: Terms) -> lis
         code = code_of(column, name, terms)
         if code and code not in found:
             found.append(code)
-    for name in strange:
+    for name in strange[:MOST_TOLD]:
         listing.note(column, _("“%s” is not in our list.") % name[:100])
     if strange:
         kept = _("In the file, %(column)s: %(words)s") % {"column": column, "words": ", ".join(strange)[:500]}

@@ -11,8 +11,9 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support_groups.exchange import formats
+from support_groups.exchange import formats, importing
 from support_groups.models import Group, GroupImport
+from tests.support_groups.exchange.groups import AT
 
 OWN = b"".join(formats.csv_lines([{"name": "A", "stage_fit": "mbc", "link_visibility": "public"}]))
 HSDS = json.dumps(
@@ -81,6 +82,53 @@ def test_a_file_made_to_exhaust_us_ends_soon(data):
         formats.read(data)
 
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "row",
+    [
+        '"' + "a," * 40_000 + '",',
+        ',"' + "every other\n" * 8_000 + '"',
+        ',"' + "Tuesday at 6 pm\n" * 6_000 + '"',
+    ],
+    ids=["languages", "schedules", "more schedules"],
+)
+def test_an_endless_cell_is_refused_with_its_row(row):
+    batch = importing.receive(f"name,languages,schedule\nA,{row}\n".encode(), name="a.csv", at=AT)
+    importing.stage(batch, formats.Mapping(None, {"stage_fit": "any"}), arrival="draft", at=AT)
+    started = time.perf_counter()
+
+    importing.compare_some(batch, at=AT)
+
+    assert time.perf_counter() - started < 5
+    assert batch.rows.get().verdict == "bad"
+    assert "entries in this one cell." in str(batch.rows.get().troubles)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "Infinity", "true", '"x"', "[]"])
+def test_coordinates_that_are_none_are_left_out(number):
+    place = f'{{"location_type": "physical", "latitude": {number}, "longitude": {number}}}'
+    data = f'[{{"name": "A", "status": "active", "service_at_locations": [{{"location": {place}}}]}}]'
+
+    batch = importing.receive(data.encode(), name="a.json", at=AT)
+    importing.stage(batch, formats.Mapping(), arrival="draft", at=AT)
+
+    assert "latitude" not in batch.rows.get().values
+
+
+def test_a_file_of_very_many_groups_is_refused_before_they_are_read():
+    started = time.perf_counter()
+
+    for data in (
+        b"name,town\n" + b"A,B\n" * 60_000,
+        b"[" + b",".join([b'{"name": "A", "status": "x"}'] * 60_000) + b"]",
+    ):
+        with pytest.raises(formats.UnknownFormat, match="more than 20000 groups"):
+            formats.read(data)
+
+    assert time.perf_counter() - started < 10
 
 
 noise = st.binary(max_size=6) | st.sampled_from(

@@ -44,6 +44,18 @@ def test_a_table_of_anybodys_becomes_drafts_and_its_links_stay_hidden(run):
     assert (porch.join_link, porch.link_visibility) == ("https://zoom.us/j/123?pwd=abc", "on-request")
 
 
+def test_only_our_own_file_says_that_a_link_is_public(run):
+    run("Name,Zoom link,Link visibility\nPorch,https://zoom.us/j/1,public\n")
+    run(
+        "name,join_link,link_visibility,stage_fit,attendance,summary\nLantern,https://zoom.us/j/2,public,mbc,online,We talk.\n"
+    )
+
+    assert dict(Group.objects.values_list("name", "link_visibility")) == {
+        "Porch": "on-request",
+        "Lantern": "public",
+    }
+
+
 def test_a_town_gives_its_coordinates_and_its_clock(run):
     run(
         "Name,City,State,When\nMesa Circle,Albuquerque,NM,Every Tuesday at 6 pm\n",
