@@ -178,9 +178,18 @@ def terms() -> vocabulary.Terms:
 
 
 def changes_of(values: dict[str, Any], group: Group, batch: GroupImport) -> list[list[Any]]:
-    """What a row would change in a group. Other people's files change neither its web address nor its status."""
-    values = {name: value for name, value in values.items() if batch.is_own or name not in ("slug", "status")}
-    return comparing.differences(values, described(group, private=True), described(group))
+    """What a row would change in a group.
+
+    Other people's files change neither its web address nor its status nor what staff noted; people they name are
+    added to those whom staff know.
+    """
+    whole = described(group, private=True)
+    if not batch.is_own:
+        values = {name: value for name, value in values.items() if name not in ("slug", "status", "notes")}
+        known = [*whole["contacts"], *whole["private_contacts"]]
+        others = [text for text in values.get("private_contacts", []) if text not in known]
+        values["private_contacts"] = [*whole["private_contacts"], *others]
+    return comparing.differences(values, whole, described(group))
 
 
 def complete(listing: Listing, batch: GroupImport) -> dict[str, Any]:
@@ -286,7 +295,8 @@ def _changed(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
         raise Overtaken(_("This group was deleted meanwhile."))
     if changes_of(row.values, group, batch) != row.changes:
         raise Overtaken(_("Somebody changed this group after you looked at it. Import the file again."))
-    return store.change(group, row.values, {column for column, _old, _new in row.changes})
+    new = {column: value for column, _old, value in row.changes}
+    return store.change(group, row.values | new, set(new))
 
 
 def _tie_translations(batch: GroupImport) -> None:

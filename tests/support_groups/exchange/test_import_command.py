@@ -154,6 +154,25 @@ def test_a_group_that_is_here_is_changed_and_what_the_file_does_not_say_stays(ru
     assert (group.cost, group.notes, group.slug, group.status) == ("free", "Ask Ann.", "mine", "listed")
 
 
+def test_people_whom_staff_know_and_what_they_noted_stay(run):
+    group = make_group(name="Porch", patterns=[], notes="Ann is on leave.", venue=None, attendance="online")
+    group.contacts.create(name="Ann", email="ann@example.org")
+    group.contacts.create(name="Bea", phone="330-555-0101", is_public=True)
+    table = "Name,Notes,Contact,Email\nPorch,Call Cy,Cy,cy@example.org\n"
+
+    run(table)
+    report = run(table)
+
+    group.refresh_from_db()
+    assert group.notes == "Ann is on leave."
+    assert sorted(group.contacts.values_list("name", "is_public")) == [
+        ("Ann", False),
+        ("Bea", True),
+        ("Cy", False),
+    ]
+    assert "1 the same" in report[0]
+
+
 def test_alike_ones_are_left_to_a_person(run):
     make_group(name="Lantern Circle", organisation=make_organisation(name="Other"))
 
