@@ -61,21 +61,22 @@ def _joining(given: Mapping[str, Any]) -> Iterator[Problem]:
     link, dial_in, words = (_text(given, name) for name in ("join_link", "dial_in", "joining"))
     attendance = given.get("attendance")
     if attendance in ("online", "hybrid") and not (link or dial_in or words):
-        yield _error(
-            "joining", _("An online group needs a link, a number to dial, or a word on how to join.")
-        )
+        told = _("An online group needs a link, a number to dial, or a word on how to join.")
+        yield _unless_draft(given, "joining", told)
     if attendance == "telephone" and not (dial_in or words):
-        yield _error("joining", _("A telephone group needs a number to dial, or a word on how to join."))
+        told = _("A telephone group needs a number to dial, or a word on how to join.")
+        yield _unless_draft(given, "joining", told)
     if attendance == "text" and not (link or words or _text(given, "website")):
-        yield _error("joining", _("A group in writing needs its address, or a word on how to join."))
+        told = _("A group in writing needs its address, or a word on how to join.")
+        yield _unless_draft(given, "joining", told)
     if given.get("link_visibility") == "on-request" and (link or dial_in) and not words:
         yield _warning("joining", _("The link is given to those who ask. Say whom to ask, and how."))
 
 
 def _place(given: Mapping[str, Any]) -> Iterator[Problem]:
     if given.get("attendance") in IN_PERSON and not given.get("venue"):
-        sentence = _("A group that meets in person needs a venue, at least its town.")
-        yield Problem("venue", sentence, given.get("status") != "draft")
+        told = _("A group that meets in person needs a venue, at least its town.")
+        yield _unless_draft(given, "venue", told)
     if given.get("attendance") not in IN_PERSON and given.get("venue"):
         yield _warning("venue", _("It does not meet in person, so visitors will not see the venue."))
 
@@ -126,6 +127,11 @@ def _text(given: Mapping[str, Any], name: str) -> str:
 
 def _error(field: str, sentence: str) -> Problem:
     return Problem(field, sentence, True)
+
+
+def _unless_draft(given: Mapping[str, Any], field: str, sentence: str) -> Problem:
+    """What is missing stops a listing from being public, not a draft from being kept until it is known."""
+    return Problem(field, sentence, given.get("status") != "draft")
 
 
 def _warning(field: str, sentence: str) -> Problem:

@@ -45,9 +45,18 @@ def test_one_way_in_is_enough(given):
     assert fields(COMPLETE | given, errors=True) == []
 
 
-def test_a_draft_may_wait_for_its_venue():
-    assert fields(COMPLETE | {"attendance": "in-person", "status": "draft"}, errors=True) == []
-    assert fields(COMPLETE | {"attendance": "in-person", "status": "draft"}, errors=False) == ["venue"]
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"attendance": "in-person"}, "venue"),
+        ({"attendance": "online", "joining": ""}, "joining"),
+        ({"attendance": "telephone", "joining": ""}, "joining"),
+        ({"attendance": "text", "joining": ""}, "joining"),
+    ],
+)
+def test_a_draft_may_wait_for_what_a_listing_needs(given, field):
+    assert fields(COMPLETE | given | {"status": "draft"}, errors=True) == []
+    assert fields(COMPLETE | given | {"status": "draft"}, errors=False) == [field]
 
 
 @pytest.mark.parametrize(
