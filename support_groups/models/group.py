@@ -291,18 +291,22 @@ class Group(Scheduled, models.Model):
         with transaction.atomic():
             if columns is None:
                 self.derive()
+                self.edit_token = uuid.uuid4()
             super().save(*args, **kwargs)
             if columns is None or "slug" in columns:
-                FormerSlug.objects.filter(slug=self.slug).delete()
-                old = getattr(self, "stored_slug", None)
-                if old and old != self.slug and self.status != self.Status.DRAFT:
-                    FormerSlug.objects.update_or_create(slug=old, defaults={"group": self})
+                self.keep_address(getattr(self, "stored_slug", None))
                 self.stored_slug = self.slug
             if columns is None:
                 self.settle_dates()
 
     def get_absolute_url(self):
         return reverse("support_groups:group", args=[self.slug])
+
+    def keep_address(self, old: str | None) -> None:
+        """Lead a former web address here, unless nobody could know it."""
+        FormerSlug.objects.filter(slug=self.slug).delete()
+        if old and old != self.slug and self.status != self.Status.DRAFT:
+            FormerSlug.objects.update_or_create(slug=old, defaults={"group": self})
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -322,6 +326,15 @@ class Group(Scheduled, models.Model):
         """What is wrong or incomplete; `known` says what is not in columns yet (has_schedule, has_languages, …)."""
         columns = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
         return listing.problems({**columns, "venue": self.venue_id, **known})
+
+    def stored_problems(self) -> list[listing.Problem]:
+        """The same of the listing as it is stored, with its rows."""
+        return self.problems(
+            has_schedule=self.meeting_patterns.exists(),
+            has_languages=self.languages.exists(),
+            has_audiences=self.audiences.exists(),
+            has_contacts=self.contacts.exists(),
+        )
 
     # --- Where and how to join ----------------------------------------------------------------------
 

@@ -6,8 +6,10 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from support_groups.models.scheduling import House
 
-class Organisation(models.Model):
+
+class Organisation(House, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
     description = models.TextField(_("description"), max_length=2000, blank=True)

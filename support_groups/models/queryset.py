@@ -70,6 +70,23 @@ class GroupQuerySet(models.QuerySet):
         wanting = lacks[0] | lacks[1] | lacks[2] | Q(lacks[3], ~Q(attendance="text"))
         return self.filter(wanting).exclude(status="closed")
 
+    def back_soon(self, today: datetime.date):
+        """Paused groups that meet again within a week, or should have begun again."""
+        return self.filter(status="paused", paused_until__lte=today + datetime.timedelta(days=7))
+
+    def to_do(self, kind: str | None, today: datetime.date):
+        """What waits for a coordinator: overdue, unconfirmed, back, incomplete; any other word narrows nothing."""
+        match kind:
+            case "overdue":
+                return self.overdue(today)
+            case "unconfirmed":
+                return self.filter(status="unconfirmed")
+            case "back":
+                return self.back_soon(today)
+            case "incomplete":
+                return self.incomplete()
+        return self
+
     def with_next_at(self, at: datetime.datetime):
         """Each with `meets_at`, when it meets next as far as the derived dates know; for putting in order.
 

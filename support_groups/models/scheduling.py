@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
-from support_groups.schedules import Change, Meeting, Pattern
+from support_groups.schedules import Change, Effect, Kind, Meeting, Pattern
 from support_groups.schedules.changes import meetings
 
 
@@ -44,6 +45,32 @@ class Scheduled:
     def next_meetings(self, at: datetime.datetime, count: int = 6) -> list[Meeting]:
         return list(islice(self.meetings(at), count))
 
+    def meetings_between(self, first: datetime.date, last: datetime.date) -> list[Meeting]:
+        """Every meeting of those days, on the clock of each; at most a thousand."""
+        begin = datetime.datetime.combine(first, datetime.time(), ZoneInfo(self.zone)) - datetime.timedelta(
+            days=1
+        )
+        upto = takewhile(lambda meeting: meeting.starts.date() <= last, islice(self.meetings(begin), 1000))
+        return [meeting for meeting in upto if meeting.starts.date() >= first]
+
+    def idle_changes(self, today: datetime.date) -> list:
+        """Its coming dated changes on whose days nobody meets anyway; a sign that a date was mistaken."""
+        patterns = [pattern for pattern in self.patterns if pattern.kind != Kind.APPOINTMENT]
+        if not patterns or not all(pattern.is_dated for pattern in patterns):
+            return []
+        rows = [
+            row
+            for row in self.dated_changes.all()
+            if row.kind != Effect.EXTRA and (row.last or row.first) >= today
+        ]
+        extra = {row.first for row in self.dated_changes.all() if row.kind == Effect.EXTRA}
+        return [
+            row
+            for row in rows
+            if not any(pattern.dates(row.first, row.last or row.first) for pattern in patterns)
+            and not any(row.change.covers(day) for day in extra)
+        ]
+
     def next_held(self, at: datetime.datetime) -> Meeting | None:
         return next((meeting for meeting in self.meetings(at) if not meeting.is_cancelled), None)
 
@@ -65,3 +92,13 @@ class Scheduled:
             Occurrence.objects.bulk_create(rows)
             # Not `save`: nobody edited it.
             type(self).objects.filter(pk=self.pk).update(next_at=self.next_at)
+
+
+class House:
+    """Mixed into what groups belong to: Venue and Organisation. Closing it touches them."""
+
+    def meetings_between(self, first: datetime.date, last: datetime.date) -> list[tuple]:
+        """Each listed group with its meetings of those days, those without any left out."""
+        groups = self.groups.exclude(status__in=["draft", "closed"]).for_lists()
+        found = [(group, group.meetings_between(first, last)) for group in groups]
+        return [(group, meetings) for group, meetings in found if meetings]

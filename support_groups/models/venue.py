@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.models.organisation import Organisation
+from support_groups.models.scheduling import House
 from support_groups.models.vocabulary import AccessFeature
 
 HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which house
@@ -45,7 +46,7 @@ class PublicPlace:
         return [line for line in (self.name, self.room, self.street, last) if line]
 
 
-class Venue(models.Model):
+class Venue(House, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, help_text=_("Alder Falls Public Library"))
     organisation = models.ForeignKey(

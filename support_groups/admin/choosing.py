@@ -1,0 +1,43 @@
+"""Django's choices of other rows, but a value that is no key gets the form's error instead of an exception."""
+
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
+
+LONGEST_KEY = 18  # digits that fit a 64-bit key
+
+
+def is_key(value) -> bool:
+    """
+    >>> is_key("12"), is_key("abc"), is_key(""), is_key("9" * 30)
+    (True, False, False, False)
+    """
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
+class TolerantSelect(AutocompleteSelect):
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [one for one in value if is_key(one)], attrs)
+
+
+class TolerantMultipleChoice(ModelMultipleChoiceField):
+    def _check_values(self, value):
+        for one in value if isinstance(value, list | tuple) else []:
+            if not is_key(one):
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": str(one)[:40]})
+        return super()._check_values(value)
+
+
+class TolerantChoices:
+    """Mixed into an admin or an inline."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", TolerantSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("form_class", TolerantMultipleChoice)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,281 @@
+import copy
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.admin.choosing import TolerantChoices, is_key
+from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
+from support_groups.admin.schedule import ScheduleViews
+from support_groups.admin.standing import StandingActions
+from support_groups.forms import typed
+from support_groups.forms.concurrency import conflict
+from support_groups.forms.group import GroupForm
+from support_groups.forms.meetings import PatternForm
+from support_groups.forms.rows import ChangeForm, ContactForm, Rows
+from support_groups.history import HistoryAdmin, was_ever
+from support_groups.listing import Problem
+from support_groups.models import Contact, DatedChange, Group, MeetingPattern
+
+EVER_LISTED = ("listed", "paused", "unconfirmed", "closed")
+LAST_CONFIRMATIONS = 5
+
+
+class PatternInline(admin.StackedInline):
+    model = MeetingPattern
+    form = PatternForm
+    formset = Rows
+    template = "admin/support_groups/group/patterns.html"
+    fields = ["phrase"]
+    stands_after = 2  # sections: it is where one thinks of it
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and obj.meeting_patterns.exists() else 1
+
+
+class ChangeInline(admin.StackedInline):
+    model = DatedChange
+    form = ChangeForm
+    formset = Rows
+    extra = 0
+    stands_after = 2
+    template = "admin/support_groups/group/changes.html"
+    fieldsets = [
+        (None, {"fields": [("kind", "first", "last"), "reason"]}),
+        (
+            _("Only if it moves, is extra, or is elsewhere"),
+            {
+                "fields": [("to_date", "to_time"), ("begins", "minutes"), ("place", "link")],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+
+class ContactInline(admin.TabularInline):
+    model = Contact
+    form = ContactForm
+    formset = Rows
+    stands_after = 6
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and obj.contacts.exists() else 1
+
+
+@admin.register(Group)
+class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, HistoryAdmin):
+    form = GroupForm
+    change_form_template = "admin/support_groups/group/change_form.html"
+    change_list_template = "admin/support_groups/group/change_list.html"
+    list_display = ["name_shown", "where", "when", "next_date", "standing_shown", "confirmed"]
+    list_display_links = ["name_shown"]
+    list_filter = [
+        *(ToDoFilter, "status", "attendance", "stage_fit", LanguageFilter),
+        ("organisation", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["name", "summary", "search_text", "organisation__name", "venue__name", "venue__town"]
+    search_help_text = _("Name, organization, venue or town")
+    list_per_page = 50
+    save_on_top = True
+    actions = ["confirm_today", "pause", "close"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["organisation", "venue", "translation_of"]
+    readonly_fields = ["confirmations"]
+    inlines = [PatternInline, ChangeInline, ContactInline]
+    kept_on_restore = ("verified_on", "verified_by", "verified_how", "due_on")
+    fieldsets = [
+        (
+            _("The group and who runs it"),
+            {
+                "fields": [
+                    *("opened", "name", "slug", "summary", "organisation", "led_by", "description"),
+                    ("language", "translation_of"),
+                ]
+            },
+        ),
+        (
+            _("Who it is for"),
+            {
+                "fields": [
+                    "stage_fit",
+                    "audiences",
+                    "languages",
+                    "subtypes",
+                    "activities",
+                    ("cost", "cost_note"),
+                ]
+            },
+        ),
+        (_("When it meets"), {"fields": [("attendance", "form"), "zone", "schedule_note", "change_line"]}),
+        (_("Where"), {"fields": ["venue", "access"]}),
+        (
+            _("How to join"),
+            {"description": _("Public: visitors read this."), "fields": ["joining", "website"]},
+        ),
+        (
+            _("Link, number and passcode"),
+            {
+                "description": _("Private, unless you choose that everybody may see them."),
+                "classes": ["is-private"],
+                "fields": ["join_link", ("dial_in", "passcode"), "link_visibility"],
+            },
+        ),
+        (
+            _("What to expect"),
+            {
+                "description": _("Public: visitors read this."),
+                "fields": [
+                    *("size", ("may_listen", "camera_off", "carers_present", "dying_talked_about")),
+                    *("when_someone_dies", "confidentiality"),
+                ],
+            },
+        ),
+        (
+            _("Status and confirmation"),
+            {
+                "fields": [
+                    ("status", "paused_until"),
+                    "confirmations",
+                    ("confirmed_by", "confirmed_how", "confirmed_note"),
+                ]
+            },
+        ),
+        (
+            _("Notes for staff"),
+            {
+                "description": _("Private: never shown to visitors."),
+                "classes": ["is-private"],
+                "fields": ["notes"],
+            },
+        ),
+    ]
+
+    class Media:
+        js = ["support_groups/schedule.js"]
+
+    # --- The form ---------------------------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What was typed in words is read first; then nobody else saves this group until this is done."""
+        with transaction.atomic():
+            if request.method == "POST":
+                request.POST = typed.read(request.POST, timezone.localdate())
+                request.conflict = self._conflict(request, object_id)
+                if request.conflict:
+                    request.POST = request.conflict.data
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _conflict(self, request, object_id):
+        pk = unquote(object_id) if object_id else ""
+        group = Group.objects.select_for_update().filter(pk=pk).first() if is_key(pk) else None
+        if group is None or _is_only_shown(request) or not self.has_change_permission(request, group):
+            return None
+        names = flatten_fieldsets(self.get_fieldsets(request, group))
+        return conflict(
+            request.POST, self.get_form(request, group, change=True, fields=names)(instance=group)
+        )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.conflict = getattr(request, "conflict", None)
+        form.is_only_shown = _is_only_shown(request)
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only look is not shown what is for typing."""
+        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
+            return self.fieldsets
+        sections = copy.deepcopy(self.fieldsets)
+        for _title, options in sections:
+            options["fields"] = [
+                name
+                for name in options["fields"]
+                if name not in ("opened", "change_line") and name[0] != "confirmed_by"
+            ]
+        return sections
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["conflict"] = getattr(request, "conflict", None)
+        if obj and request.method == "GET":
+            context["problems"] = [*obj.stored_problems(), *_idle(obj)]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @admin.display(description=_("confirmations"))
+    def confirmations(self, group):
+        rows = group.verifications.select_related("user")[:LAST_CONFIRMATIONS] if group and group.pk else []
+        lines = [
+            (
+                date_format(row.on),
+                row.get_by_display(),
+                row.get_how_display(),
+                f"({row.note})" if row.note else "",
+            )
+            for row in rows
+        ]
+        return format_html_join("", "<div>{}: {}, {} {}</div>", lines) or _("none yet")
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.confirm(request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self._tell_problems(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        self._tell_problems(request, obj)
+        return super().response_change(request, obj)
+
+    def _tell_problems(self, request, group):
+        for problem in [*group.stored_problems(), *_idle(group)]:
+            messages.warning(request, problem.sentence)
+
+    # --- What lists and pages need ----------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_next_at(timezone.now())
+
+    def get_changelist(self, request, **kwargs):
+        return GroupList
+
+    def view_on_site(self, group):
+        return group.get_absolute_url() if group.is_public else None
+
+    # --- History and deleting ---------------------------------------------------------------------------
+
+    def restored(self, obj, before):
+        """A restored version is written past `Group.save`."""
+        obj.keep_address(before.slug if before else None)
+        Group.objects.filter(pk=obj.pk).settle()
+
+    def has_delete_permission(self, request, obj=None):
+        """What was ever listed is closed, not deleted: others may have printed it."""
+        return super().has_delete_permission(request, obj) and not (obj and _was_listed(obj))
+
+    def get_deleted_objects(self, objs, request):
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        told = gettext("%s was listed: close it instead, others may have printed it")
+        listed = [told % group for group in objs if _was_listed(group)]
+        return deleted, counts, set() if listed else missing, [*protected, *listed]
+
+
+def _is_only_shown(request) -> bool:
+    return bool({"_dates", "_more"} & request.POST.keys())
+
+
+def _was_listed(group) -> bool:
+    return (
+        group.status != Group.Status.DRAFT
+        or group.verifications.exists()
+        or was_ever(group, "status", *EVER_LISTED)
+    )
+
+
+def _idle(group) -> list[Problem]:
+    told = gettext("“%s”: by the schedule nobody meets then anyway. Is the date right?")
+    return [Problem("dated_changes", told % row, False) for row in group.idle_changes(timezone.localdate())]

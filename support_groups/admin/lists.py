@@ -1,0 +1,88 @@
+"""The list of groups: what it can be narrowed down to, and what its columns say."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.models import Group, Language
+
+
+class GroupList(ChangeList):
+    def get_queryset(self, *args, **kwargs):
+        return super().get_queryset(*args, **kwargs).for_lists()
+
+
+class ToDoFilter(admin.SimpleListFilter):
+    title = _("to do")
+    parameter_name = "todo"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("overdue", _("to be confirmed")),
+            ("unconfirmed", _("not confirmed, and visitors are told")),
+            ("back", _("paused and back within a week")),
+            ("incomplete", _("something is missing")),
+        ]
+
+    def queryset(self, request, queryset):
+        return queryset.to_do(self.value(), timezone.localdate())
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language spoken")
+    parameter_name = "language_code"
+
+    def lookups(self, request, model_admin):
+        return [(row.code, row.label) for row in Language.objects.filter(groups__isnull=False).distinct()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(languages__code=self.value()) if self.value() else queryset
+
+
+class GroupColumns:
+    """Mixed into the group admin. Every column is said from what `for_lists` brought along."""
+
+    @admin.display(description=_("name"), ordering="name")
+    def name_shown(self, group):
+        return format_html('{}<span class="quiet">{}</span>', group.name, group.organisation or "")
+
+    @admin.display(description=_("where and how"), ordering="attendance")
+    def where(self, group):
+        town = group.venue.town if group.venue and group.meets_in_person else ""
+        return format_html('{}<span class="quiet">{}</span>', town or "–", group.get_attendance_display())
+
+    @admin.display(description=_("when"))
+    def when(self, group):
+        return format_html_join(
+            "", "<div>{}</div>", ((words,) for words in group.schedule_words(group.language))
+        )
+
+    @admin.display(description=_("next date"), ordering="next_at")
+    def next_date(self, group):
+        meeting = group.next_held(timezone.now())
+        return date_format(meeting.starts, "D, M j, Y") if meeting else "–"
+
+    @admin.display(description=_("status"), ordering="status")
+    def standing_shown(self, group):
+        until = ""
+        if group.status == Group.Status.PAUSED and group.paused_until:
+            until = gettext("until %s") % date_format(group.paused_until, "M j, Y")
+        return format_html('{}<span class="quiet">{}</span>', group.get_status_display(), until)
+
+    @admin.display(description=_("confirmed"), ordering="due_on")
+    def confirmed(self, group):
+        if group.verified_on is None:
+            return gettext("never")
+        day = date_format(group.verified_on, "M j, Y")
+        if group.due_on and group.status in ("listed", "paused", "unconfirmed"):
+            due = date_format(group.due_on, "M j, Y")
+            if group.due_on < timezone.localdate():
+                return format_html(
+                    '{}<strong class="quiet is-due">{}</strong>', day, gettext("was due %s") % due
+                )
+            return format_html('{}<span class="quiet">{}</span>', day, gettext("due %s") % due)
+        return day

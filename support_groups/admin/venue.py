@@ -1,0 +1,84 @@
+from django.contrib import admin, messages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.admin.choosing import TolerantChoices
+from support_groups.admin.closing import ClosingViews
+from support_groups.admin.locating import point_of
+from support_groups.admin.organisation import ClosureInline
+from support_groups.forms.rows import Rows
+from support_groups.forms.venue import VenueForm
+from support_groups.history import HistoryAdmin
+from support_groups.models import Venue, VenueAccess
+
+
+class AccessInline(admin.TabularInline):
+    model = VenueAccess
+    formset = Rows
+    extra = 0
+
+
+@admin.register(Venue)
+class VenueAdmin(TolerantChoices, ClosingViews, HistoryAdmin):
+    form = VenueForm
+    change_form_template = "admin/support_groups/house_change_form.html"
+    list_display = ["name", "town", "region", "organisation", "is_street_public", "groups_shown"]
+    list_select_related = ["organisation"]
+    list_filter = ["is_street_public", "region"]
+    search_fields = ["name", "town", "street", "postcode", "organisation__name"]
+    autocomplete_fields = ["organisation"]
+    inlines = [AccessInline, ClosureInline]
+    fieldsets = [
+        (None, {"fields": ["name", "organisation"]}),
+        (
+            _("Address"),
+            {
+                "fields": [
+                    "street",
+                    "room",
+                    ("town", "region", "postcode", "country"),
+                    "is_street_public",
+                    "directions",
+                ]
+            },
+        ),
+        (
+            _("Where it is on the map"),
+            {
+                "description": _(
+                    "Left empty, this is the middle of its ZIP code or town. It is looked up here: nothing is sent anywhere."
+                ),
+                "fields": [("latitude", "longitude")],
+            },
+        ),
+        (
+            _("Notes for staff"),
+            {
+                "description": _("Private: never shown to visitors."),
+                "classes": ["is-private"],
+                "fields": ["notes"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(groups_counted=models.Count("groups"))
+
+    @admin.display(description=_("groups"), ordering="groups_counted")
+    def groups_shown(self, venue):
+        return venue.groups_counted
+
+    def save_model(self, request, obj, form, change):
+        if obj.latitude is None and obj.longitude is None and not self._locate(obj):
+            messages.warning(request, _("We do not know where this is: searches by distance will miss it."))
+        super().save_model(request, obj, form, change)
+
+    def _locate(self, venue) -> bool:
+        found = point_of(venue)
+        if found:
+            venue.latitude, venue.longitude = found
+        return bool(found)
+
+    def restored(self, obj, before):
+        """A restored version is written past `save`."""
+        obj.groups.settle()

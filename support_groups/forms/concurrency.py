@@ -1,0 +1,168 @@
+"""Two coordinators, one group: the second is told who changed what, and loses nothing typed.
+
+The form carries the random token of the group it was opened on, and a fingerprint of each of its inputs. If the group
+has another token by now, somebody saved in between; the fingerprints tell who touched what, without the history,
+which does not know groups that were imported. Where only they wrote, the form takes theirs; where only you wrote, or
+both, yours stays in it, and theirs is shown.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
+from reversion.models import Version
+
+from support_groups.forms.meetings import PatternForm
+from support_groups.forms.rows import ChangeForm, ContactForm
+from support_groups.forms.typed import sent
+
+ROWS = {"meeting_patterns": PatternForm, "dated_changes": ChangeForm, "contacts": ContactForm}
+UNCOUNTED = (
+    "opened",
+    "change_line",
+    "read",
+    "asked",
+    "is_right",
+    "confirmed_by",
+    "confirmed_how",
+    "confirmed_note",
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    theirs: str
+    is_merged: bool = False  # only they touched it: the form shows theirs now
+
+
+@dataclass(frozen=True)
+class Conflict:
+    sentence: str
+    data: dict  # what the form shows now
+    differences: list[Difference] = field(default_factory=list)
+
+
+def fingerprints(form) -> dict[str, str]:
+    """Of everything a browser would send of this form, opened on the group as it is."""
+    rows = form.instance
+    found = {"token": str(rows.edit_token), **{name: _print(values) for name, values in _sent(form).items()}}
+    for name, kind in ROWS.items():
+        for row in getattr(rows, name).all():
+            found[f"{name}.{row.pk}"] = _print(_sent_row(kind, row).values())
+    return found
+
+
+def conflict(data, form) -> Conflict | None:
+    """None if the group is as it was, or nothing that the form shows was changed. `form` is unbound, on the group
+    as it is now, locked until the transaction ends."""
+    opened = _opened(data.get("opened", ""))
+    if opened.get("token") == str(form.instance.edit_token):
+        return None
+    merged = data.copy()
+    now = fingerprints(form)
+    found = [_compare(form, name, values, opened, now, merged) for name, values in _sent(form).items()]
+    found += [difference for name in ROWS for difference in _compare_rows(form, name, opened, now, merged)]
+    merged["opened"] = json.dumps(now)
+    found = [one for one in found if one]
+    return Conflict(_sentence(form.instance), merged, found) if found else None
+
+
+def _opened(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text[:20_000])
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _sent(form) -> dict[str, list[str]]:
+    return sent(form, [name for name in form.fields if name not in UNCOUNTED])
+
+
+def _sent_row(kind, row) -> dict[str, list[str]]:
+    form = kind(instance=row)
+    return sent(form, [name for name in form.fields if name not in UNCOUNTED])
+
+
+def _print(values) -> str:
+    even = json.dumps(_even(values), sort_keys=True)
+    return hashlib.blake2s(even.encode(), digest_size=6).hexdigest()
+
+
+def _even(values):
+    """The same text whether a browser or the database has it; no value is the same as an empty one."""
+    if isinstance(values, str):
+        return values.replace("\r\n", "\n").strip()
+    found = [one for one in (_even(value) for value in values) if one != ""]
+    return sorted(found) if all(isinstance(one, str) for one in found) else found
+
+
+def _compare(form, name, theirs, opened, now, merged) -> Difference | None:
+    mine = _even(merged.getlist(name))
+    if _even(theirs) == mine or opened.get(name) == now[name]:
+        return None
+    is_merged = opened.get(name) == _print(mine)
+    if is_merged:
+        merged.setlist(name, theirs)
+    return Difference(str(form[name].label), _words(form[name], theirs), is_merged)
+
+
+def _words(bound, values: list[str]) -> str:
+    """For people: the labels of choices, not their codes."""
+    if not hasattr(bound.field, "choices"):
+        return "\n".join(values)
+    if hasattr(bound.field, "queryset"):
+        keys = [value for value in values if value.isdecimal()]
+        return "\n".join(str(row) for row in bound.field.queryset.model.objects.filter(pk__in=keys))
+    names = dict(bound.field.choices)
+    return "\n".join(str(names.get(value, value)) for value in values if value)
+
+
+def _compare_rows(form, name, opened, now, merged) -> list[Difference]:
+    """A row that you did not touch becomes theirs; a row that both touched stays yours, with theirs beside it."""
+    kind, label = ROWS[name], str(ROWS[name]._meta.model._meta.verbose_name)
+    rows, found = {str(row.pk): row for row in getattr(form.instance, name).all()}, []
+    places = {merged.get(f"{name}-{place}-id"): f"{name}-{place}" for place in range(_initial(merged, name))}
+    for pk, row in rows.items():
+        key = f"{name}.{pk}"
+        if opened.get(key) == now[key]:
+            continue
+        prefix = places.get(pk)
+        theirs = _sent_row(kind, row)
+        mine = {field: merged.getlist(f"{prefix}-{field}") for field in theirs} if prefix else {}
+        is_merged = not prefix or _print(mine.values()) == opened.get(key)
+        if prefix and is_merged:
+            for field, values in theirs.items():
+                merged.setlist(f"{prefix}-{field}", values)
+            if "phrase" in theirs:
+                merged.setlist(f"{prefix}-read", theirs["phrase"])
+        found.append(Difference(label, str(row), is_merged))
+    gone = [key for key in opened if key.startswith(f"{name}.") and key.partition(".")[2] not in rows]
+    if gone:
+        told = gettext("%d taken out") % len(gone)
+        found.append(Difference(str(kind._meta.model._meta.verbose_name_plural), told, True))
+    return found
+
+
+def _initial(data, name: str) -> int:
+    text = data.get(f"{name}-INITIAL_FORMS", "")
+    return min(int(text), 1000) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+
+
+def _sentence(group) -> str:
+    latest = Version.objects.get_for_object(group).select_related("revision__user").first()
+    is_theirs = latest is not None and str(latest.field_dict.get("edit_token")) == str(group.edit_token)
+    user = latest.revision.user if is_theirs else None
+    told = gettext("Somebody saved this group while you were writing.")
+    if user:
+        told = gettext("%(who)s saved this group %(ago)s ago, while you were writing.") % {
+            "who": user.get_full_name() or user.get_username(),
+            "ago": timesince(latest.revision.date_created),
+        }
+    rest = gettext(
+        "Nothing of yours is lost: it is in the form below, not yet saved. Look at what changed, then save again."
+    )
+    return f"{told} {rest}"

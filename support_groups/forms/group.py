@@ -1,0 +1,136 @@
+"""A group as a coordinator edits it."""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.forms.concurrency import Conflict, fingerprints
+from support_groups.forms.inputs import DayInput, bound_dates
+from support_groups.models import Group
+from support_groups.models.group import RESERVED_SLUGS
+from support_groups.schedules.lines import from_line
+
+SHORT_TEXTS = (
+    "name",
+    "summary",
+    "cost_note",
+    "schedule_note",
+    "dial_in",
+    "passcode",
+    "size",
+    "when_someone_dies",
+)
+SHORT_TEXTS += ("confidentiality",)
+VOCABULARIES = ("audiences", "languages", "subtypes", "activities", "access")
+LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
+
+
+class GroupForm(forms.ModelForm):
+    """Refuses a save over somebody else's newer one. `conflict` and `is_only_shown` are set by the admin."""
+
+    opened = forms.CharField(
+        widget=forms.HiddenInput, required=False
+    )  # what the group was when the form was opened
+    change_line = forms.CharField(
+        label=_("Not as usual, in one line"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_(
+            "no meeting on 24 December: Christmas Eve · moved from Dec 24 to Dec 23 at 6 pm · closed Dec 20 – Jan 3 · "
+            "extra meeting on Dec 30 at 6 pm · other place on Dec 24: Main Library"
+        ),
+    )
+    confirmed_by = forms.ChoiceField(
+        label=_("Confirmed today by"), choices=[("", "———"), *Group.Confirmer.choices], required=False
+    )
+    confirmed_how = forms.ChoiceField(
+        label=_("how"), choices=[("", "———"), *Group.Means.choices], required=False
+    )
+    confirmed_note = forms.CharField(label=_("private note"), required=False, max_length=300)
+    conflict: Conflict | None = None
+    is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
+
+    class Meta:
+        model = Group
+        fields = ()  # the admin's fieldsets say which
+        widgets = {
+            **dict.fromkeys(VOCABULARIES, forms.CheckboxSelectMultiple),
+            **{
+                name: forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+                for name, rows in LONG_TEXTS.items()
+            },
+            **{name: forms.TextInput(attrs={"class": "vTextField"}) for name in SHORT_TEXTS},
+            "paused_until": DayInput,
+            "link_visibility": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        bound_dates(self)
+        for name in VOCABULARIES:
+            if name in self.fields:
+                self._offer(name)
+        if not self.is_bound and self.instance.pk and "opened" in self.fields:
+            self.initial["opened"] = json.dumps(fingerprints(self))
+
+    def _offer(self, name: str) -> None:
+        """What is offered, and what is no longer but this group has it."""
+        has = [getattr(one, "pk", None) for one in self.initial.get(name) or ()]
+        terms = self.fields[name].queryset
+        self.fields[name].queryset = terms.filter(Q(is_offered=True) | Q(pk__in=[pk for pk in has if pk]))
+
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in ("opened", "change_line")]
+
+    def is_valid(self):
+        return super().is_valid() and not self.is_only_shown
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_only_shown:
+            kept = {name: errors for name, errors in self._errors.items() if name in ("change_line", "zone")}
+            self._errors.clear()
+            self._errors.update(kept)
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug in RESERVED_SLUGS:
+            raise ValidationError(_("This address is taken by the site itself. Choose another one."))
+        return slug
+
+    def clean_change_line(self):
+        """What could be read is a row by now; what is left here was not clear."""
+        line = self.cleaned_data["change_line"]
+        if line:
+            raise ValidationError(
+                [str(question) for question in from_line(line, today=timezone.localdate()).questions]
+            )
+        return line
+
+    def confirm(self, user) -> None:
+        """Record the confirmation that was filled in, if one was."""
+        chosen = self.cleaned_data
+        if chosen.get("confirmed_by"):
+            self.instance.verify(
+                on=timezone.localdate(),
+                by=chosen["confirmed_by"],
+                how=chosen["confirmed_how"],
+                user=user,
+                note=chosen["confirmed_note"],
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        by, how, note = (cleaned.get(f"confirmed_{part}") for part in ("by", "how", "note"))
+        if (by or how or note) and not (by and how):
+            self.add_error("confirmed_how" if by else "confirmed_by", _("Say who confirmed it, and how."))
+        if self.conflict:
+            raise ValidationError(self.conflict.sentence, code="stale")
+        return cleaned

@@ -1,0 +1,203 @@
+"""One rule by which a group meets, typed as a phrase or filled in, and never saved with a question left open."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from support_groups import schedule_fields
+from support_groups.forms.inputs import ClockInput, DayInput, Numbers, bound_dates
+from support_groups.models import MeetingPattern
+from support_groups.schedules import InvalidPattern, Kind, Pattern, from_phrase
+from support_groups.schedules.phrases import questions
+from support_groups.schedules.phrases.questions import Question, month_name, weekday_name
+from support_groups.schedules.zones import is_zone
+
+ORDINALS = [
+    (1, _("first")),
+    (2, _("second")),
+    (3, _("third")),
+    (4, _("fourth")),
+    (5, _("fifth")),
+    (-2, _("last but one")),
+    (-1, _("last")),
+]
+HIDDEN = ("read", "asked", "is_right")
+ANSWERED_BY_FIELD = ("anchor", "begins")
+
+
+def asked_lines(found: list[Question], pattern: Pattern | None) -> str:
+    """Questions as the form carries them: one on each line, behind the field whose filling in answers it."""
+    missing = pattern.missing if pattern else ()
+    return "\n".join(f"{one.field if one.field in missing else ''}:{one}" for one in found)
+
+
+class PatternForm(forms.ModelForm):
+    """`read` is the phrase that the fields were filled from; a phrase typed anew is read before the form sees it."""
+
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    is_right = forms.BooleanField(
+        label=_("Nobody knows more at the moment, or I have checked: save it as it is read here."),
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label=_("How it repeats"), choices=[("", "———"), *schedule_fields.KIND_NAMES], required=False
+    )
+    weekdays = Numbers(label=_("On"), choices=lambda: [(day, weekday_name(day)) for day in range(7)])
+    ordinals = Numbers(label=_("Which of the month"), choices=ORDINALS)
+    days = forms.CharField(
+        label=_("Days of the month"), required=False, max_length=100, help_text=_("1, 15 or last")
+    )
+    on = forms.CharField(
+        label=_("Dates"),
+        required=False,
+        max_length=3000,
+        help_text=_("2026-12-01, 2026-12-15. Or say them in words above."),
+    )
+    interval = forms.IntegerField(
+        label=_("Every how many"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text=_("Weeks, months or days: 2 is every other one."),
+    )
+    anchor = forms.DateField(
+        label=_("Date of one meeting"),
+        required=False,
+        widget=DayInput,
+        help_text=_("What “every other” counts from; the first one of a course."),
+    )
+    count = forms.IntegerField(
+        label=_("How many sessions"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        help_text=_("For a course only."),
+    )
+    begins = forms.TimeField(label=_("Begins at"), required=False, widget=ClockInput)
+    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=24 * 60)
+    zone = forms.CharField(
+        label=_("Time zone"), required=False, max_length=50, help_text=_("Only if it is not the group’s.")
+    )
+    months = Numbers(
+        label=_("In these months only"),
+        choices=lambda: [(month, month_name(month)) for month in range(1, 13)],
+    )
+    starts_on = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    ends_on = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+
+    class Meta:
+        model = MeetingPattern
+        fields = ("phrase",)
+        widgets = {"phrase": forms.TextInput(attrs={"size": 60, "class": "vTextField"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        bound_dates(self)
+        for name in schedule_fields.NAMES:
+            self.fields[name].kinds = schedule_fields.kinds_asking(name)
+        self.pattern: Pattern | None = self._stored()
+        if self.pattern:
+            self.initial = {
+                **schedule_fields.to_fields(self.pattern),
+                "read": self.instance.phrase,
+                **self.initial,
+            }
+
+    def _stored(self) -> Pattern | None:
+        try:
+            return self.instance.pattern if self.instance.pk else None
+        except InvalidPattern:
+            return None
+
+    @property
+    def asked_for(self):
+        """Fields that answer a question: they stand above the others."""
+        lines = self["asked"].value() or ""
+        return [
+            self[name]
+            for name in ANSWERED_BY_FIELD
+            if any(line.startswith(f"{name}:") for line in lines.splitlines())
+        ]
+
+    @property
+    def schedule_fields(self):
+        """The other fields, for the template, in the order in which one thinks of them."""
+        asked = [bound.name for bound in self.asked_for]
+        return [self[name] for name in schedule_fields.NAMES if name not in asked]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fields are shown at once: one of them has an error, or no phrase says the same."""
+        return self.is_bound and any(bound.errors for bound in self.schedule_fields)
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in HIDDEN]
+
+    def clean_zone(self):
+        zone = self.cleaned_data["zone"]
+        if zone and not is_zone(zone):
+            raise ValidationError(_("“%s” is not a time zone; use a name such as America/New_York.") % zone)
+        return zone
+
+    def clean(self):
+        cleaned = super().clean()
+        self.pattern = None
+        if self.errors.keys() & set(schedule_fields.NAMES):
+            return cleaned
+        try:
+            self.pattern = schedule_fields.to_pattern(cleaned)
+        except InvalidPattern as error:
+            self._ask(self.questions_left())
+            if not self.errors:
+                self.add_error("kind", error.problems)
+            return cleaned
+        if not cleaned.get("is_right"):
+            self._ask(self.questions_left())
+        if not self._phrase_still_says_it():
+            cleaned["phrase"] = self.pattern.words(complete=True)
+        return cleaned
+
+    def _phrase_still_says_it(self) -> bool:
+        """A phrase that the fields were changed behind would tell the next coordinator something wrong."""
+        phrase = self.cleaned_data.get("phrase")
+        if not phrase or not set(self.changed_data) - {"phrase"}:
+            return True
+        read = from_phrase(phrase, today=timezone.localdate()).patterns
+        return not read or schedule_fields.still_says(read, self.pattern)
+
+    def _ask(self, left: list[Question]) -> None:
+        for question in left:
+            self.add_error(question.field if question.field in ANSWERED_BY_FIELD else "phrase", str(question))
+
+    def questions_left(self) -> list[Question]:
+        """What was asked when the phrase was read, and is still missing, and nobody has confirmed."""
+        left, known = [], set()
+        missing = self.pattern.missing if self.pattern else ()
+        lines = (self.cleaned_data.get("asked") or "").splitlines()
+        for line in lines[:20]:
+            field, _colon, sentence = line.partition(":")
+            if field in ANSWERED_BY_FIELD and self.pattern and field not in missing:
+                continue
+            known.add(field)
+            left.append(Question(sentence, field or "phrase"))
+        if "begins" in missing and "begins" not in known and not any("am or pm" in line for line in lines):
+            left.append(questions.which_time())
+        if "anchor" in missing and "anchor" not in known:
+            left.append(_first_meeting(self.pattern))
+        return left
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.pattern:
+            self.instance.rule = self.pattern.to_dict()
+            self.instance.__dict__.pop("pattern", None)
+
+
+def _first_meeting(pattern: Pattern) -> Question:
+    if pattern.kind == Kind.WEEKLY:
+        return questions.which_first(gettext(" and ").join(weekday_name(day) for day in pattern.weekdays))
+    return questions.course_start() if pattern.count else questions.which_month()

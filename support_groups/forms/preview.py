@@ -1,0 +1,76 @@
+"""What a schedule that is being typed will say, and its next five dates, before anything is saved."""
+
+import datetime
+from dataclasses import dataclass, field, replace
+
+from support_groups.schedules import Change, InvalidPattern, Meeting, Pattern, next_dates
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Of one pattern, as visitors would read it."""
+
+    sentence: str = ""
+    meetings: list[Meeting] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    is_dated: bool = True
+    zone: str = ""
+
+    def __bool__(self):
+        return bool(self.sentence or self.questions)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the rest of the form says that matters for dates."""
+
+    zone: str
+    language: str
+    changes: list[Change]
+    at: datetime.datetime
+
+
+def of_pattern(pattern: Pattern | None, setting: Setting, questions=(), notes=()) -> Preview:
+    if pattern is None:
+        return Preview(questions=list(questions), notes=list(notes))
+    here = replace(pattern, zone=pattern.zone or setting.zone)
+    meetings = next_dates([here], setting.changes, setting.at, SHOWN) if pattern.is_dated else []
+    return Preview(
+        sentence=here.words(setting.language),
+        meetings=meetings,
+        questions=list(questions),
+        notes=list(notes),
+        is_dated=pattern.is_dated,
+        zone=here.zone,
+    )
+
+
+def of_form(form, setting: Setting) -> Preview:
+    """Of a row of the form, bound or not."""
+    if not form.is_bound:
+        return of_pattern(form.pattern, setting)
+    if not form.has_changed() and not form.pattern and not form.instance.pk:
+        return Preview()
+    form.is_valid()
+    left = form.questions_left() if hasattr(form, "cleaned_data") else []
+    notes = form.data.getlist(form.add_prefix("notes"))
+    return of_pattern(form.pattern, setting, [str(question) for question in left], notes)
+
+
+def changes_of(forms) -> list[Change]:
+    """The dated changes that stand in rows of a form; a row that is not right yet is passed over."""
+    found = []
+    for form in forms:
+        if form.is_bound and ((not form.has_changed() and not form.instance.pk) or not form.is_valid()):
+            continue
+        if form.is_bound and form.cleaned_data.get("DELETE"):
+            continue
+        if form.instance.first:
+            try:
+                found.append(form.instance.change)
+            except InvalidPattern:
+                continue
+    return found

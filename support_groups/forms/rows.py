@@ -1,0 +1,71 @@
+"""The rows below a group, a venue or an organisation: dated changes, contacts, access features."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
+from support_groups.models import Contact, DatedChange
+
+
+class Rows(forms.BaseInlineFormSet):
+    """A row that a colleague took out meanwhile stays out, instead of being an error nobody can correct."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self.data.copy()
+            present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+            for place in range(self.initial_form_count()):
+                prefix = self.add_prefix(place)
+                if self.data.get(f"{prefix}-id") not in present:
+                    self.data[f"{prefix}-DELETE"] = "on"
+
+
+class ChangeForm(forms.ModelForm):
+    """A dated change of a group."""
+
+    class Meta:
+        model = DatedChange
+        fields = (
+            *("kind", "first", "last", "reason", "begins", "to_date", "to_time"),
+            *("minutes", "place", "link"),
+        )
+        widgets = {
+            **dict.fromkeys(("first", "last", "to_date"), DayInput),
+            **dict.fromkeys(("begins", "to_time"), ClockInput),
+            **dict.fromkeys(("reason", "place", "link"), forms.TextInput(attrs={"size": 40})),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        bound_dates(self)
+        self.fields["minutes"].max_value = 24 * 60
+        self.fields["minutes"].validators.append(forms.fields.validators.MaxValueValidator(24 * 60))
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("The last day is before the first."))
+        return cleaned
+
+
+class ClosureForm(ChangeForm):
+    """A dated change of a venue or an organisation: whoever meets there, or belongs to it, has it too."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        kind.choices = [choice for choice in kind.choices if choice[0] != DatedChange.Kind.EXTRA]
+
+    class Meta(ChangeForm.Meta):
+        fields = ("kind", "first", "last", "reason", "to_time", "place")
+
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = Contact
+        fields = ("name", "role", "email", "phone", "is_public")
+        widgets = {name: forms.TextInput(attrs={"size": 24}) for name in ("name", "role", "phone")} | {
+            "email": forms.EmailInput(attrs={"size": 28})
+        }
