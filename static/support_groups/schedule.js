@@ -1,6 +1,6 @@
 /* A schedule or a line about one date is read while it is typed: a view answers with what it says, what must still be
    answered, and the next dates. Nothing is saved by it. Without this script the "Show dates" button does the same. */
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
   const WAIT = 450; // milliseconds after the last key
@@ -92,4 +92,4 @@
     if (event.detail.formsetName === "meeting_patterns") fit(event.target);
   });
   rows().forEach(fit);
-})();
+});

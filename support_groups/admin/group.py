@@ -2,6 +2,7 @@ import copy
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,6 +33,8 @@ class PatternInline(admin.StackedInline):
     formset = Rows
     template = "admin/support_groups/group/patterns.html"
     fields = ["phrase"]
+    verbose_name = _("rule")
+    verbose_name_plural = _("schedule")
     stands_after = 2  # sections: it is where one thinks of it
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -43,7 +46,9 @@ class ChangeInline(admin.StackedInline):
     form = ChangeForm
     formset = Rows
     extra = 0
-    stands_after = 2
+    stands_after = 3
+    verbose_name = _("date")
+    verbose_name_plural = _("dates that are not as usual")
     template = "admin/support_groups/group/changes.html"
     fieldsets = [
         (None, {"fields": [("kind", "first", "last"), "reason"]}),
@@ -61,7 +66,8 @@ class ContactInline(admin.TabularInline):
     model = Contact
     form = ContactForm
     formset = Rows
-    stands_after = 6
+    classes = ["is-private"]
+    stands_after = 7
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj and obj.contacts.exists() else 1
@@ -111,7 +117,8 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
                 ]
             },
         ),
-        (_("When it meets"), {"fields": [("attendance", "form"), "zone", "schedule_note", "change_line"]}),
+        (_("How and when it meets"), {"fields": [("attendance", "form"), "zone", "schedule_note"]}),
+        (_("Not as usual on a date"), {"fields": ["change_line"]}),
         (_("Where"), {"fields": ["venue", "access"]}),
         (
             _("How to join"),
@@ -157,6 +164,14 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
 
     class Media:
         js = ["support_groups/schedule.js"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Words are kept in lists of their own, and nobody deletes a venue from a group's form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+            field.widget.can_add_related &= not db_field.many_to_many
+        return field
 
     # --- The form ---------------------------------------------------------------------------------------
 

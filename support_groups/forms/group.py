@@ -37,7 +37,7 @@ class GroupForm(forms.ModelForm):
         widget=forms.HiddenInput, required=False
     )  # what the group was when the form was opened
     change_line = forms.CharField(
-        label=_("Not as usual, in one line"),
+        label=_("In one line"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"class": "vTextField"}),

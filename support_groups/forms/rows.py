@@ -66,6 +66,6 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = Contact
         fields = ("name", "role", "email", "phone", "is_public")
-        widgets = {name: forms.TextInput(attrs={"size": 24}) for name in ("name", "role", "phone")} | {
-            "email": forms.EmailInput(attrs={"size": 28})
+        widgets = {name: forms.TextInput(attrs={"size": 20}) for name in ("name", "role", "phone")} | {
+            "email": forms.EmailInput(attrs={"size": 22})
         }
