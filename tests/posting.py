@@ -1,5 +1,7 @@
 """What a browser would send when the form of an admin page is submitted as it is."""
 
+import datetime
+
 from django.core.files import File
 from django.forms import ModelMultipleChoiceField, MultiWidget, Select
 
@@ -28,6 +30,8 @@ def _sent(bound) -> dict:
         return {}
     if value is None:
         return {bound.html_name: ""}
+    if isinstance(value, datetime.date | datetime.time):
+        return {bound.html_name: bound.field.widget.format_value(value)}
     if isinstance(value, list):
         return {bound.html_name: [getattr(item, "pk", item) for item in value]}
     if isinstance(value, File):

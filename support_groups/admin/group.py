@@ -292,5 +292,7 @@ def _was_listed(group) -> bool:
 
 
 def _idle(group) -> list[Problem]:
-    told = gettext("“%s”: by the schedule nobody meets then anyway. Is the date right?")
-    return [Problem("dated_changes", told % row, False) for row in group.idle_changes(timezone.localdate())]
+    told = gettext("%(change)s, %(day)s: by the schedule nobody meets then anyway. Is the date right?")
+    rows = group.idle_changes(timezone.localdate())
+    words = ((row.get_kind_display().capitalize(), date_format(row.first, "l, F j, Y")) for row in rows)
+    return [Problem("dated_changes", told % {"change": kind, "day": day}, False) for kind, day in words]

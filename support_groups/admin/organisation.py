@@ -21,6 +21,7 @@ class ClosureInline(admin.TabularInline):
 class OrganisationAdmin(ClosingViews, HistoryAdmin):
     change_form_template = "admin/support_groups/house_change_form.html"
     list_display = ["name", "website", "phone", "groups_shown"]
+    ordering = ["name", "pk"]  # said again, because counting would undo the model's
     search_fields = ["name", "description"]
     inlines = [ClosureInline]
     formfield_overrides = {

@@ -25,6 +25,7 @@ class VenueAdmin(TolerantChoices, ClosingViews, HistoryAdmin):
     list_display = ["name", "town", "region", "organisation", "is_street_public", "groups_shown"]
     list_select_related = ["organisation"]
     list_filter = ["is_street_public", "region"]
+    ordering = ["name", "pk"]  # said again, because counting would undo the model's
     search_fields = ["name", "town", "street", "postcode", "organisation__name"]
     autocomplete_fields = ["organisation"]
     inlines = [AccessInline, ClosureInline]

@@ -40,4 +40,4 @@ class Numbers(forms.TypedMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **options):
-        super().__init__(coerce=int, required=False, **options)
+        super().__init__(coerce=int, required=False, initial=[], **options)

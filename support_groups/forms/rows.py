@@ -1,6 +1,7 @@
 """The rows below a group, a venue or an organisation: dated changes, contacts, access features."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
@@ -15,7 +16,7 @@ class Rows(forms.BaseInlineFormSet):
         if self.is_bound:
             self.data = self.data.copy()
             present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-            for place in range(self.initial_form_count()):
+            for place in range(min(self.initial_form_count(), self.absolute_max)):
                 prefix = self.add_prefix(place)
                 if self.data.get(f"{prefix}-id") not in present:
                     self.data[f"{prefix}-DELETE"] = "on"
@@ -39,8 +40,8 @@ class ChangeForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         bound_dates(self)
-        self.fields["minutes"].max_value = 24 * 60
-        self.fields["minutes"].validators.append(forms.fields.validators.MaxValueValidator(24 * 60))
+        if minutes := self.fields.get("minutes"):
+            minutes.validators = [*minutes.validators, MaxValueValidator(24 * 60)]
 
     def clean(self):
         cleaned = super().clean()

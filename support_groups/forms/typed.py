@@ -61,7 +61,7 @@ def _read_phrase(data: QueryDict, row: str, zone: str, today: datetime.date) -> 
     data.pop(f"{row}-is_right", None)
     data.setlist(f"{row}-notes", reading.notes)
     if first:
-        _fill(data, row, first, is_new=not read_before)
+        _fill(data, row, first, is_new=not (read_before or data.get(f"{row}-id")))
     language = "es" if data.get("language") == "es" else "en"
     if len(patterns) > 1:
         data[f"{row}-phrase"] = data[f"{row}-read"] = first.words(language, complete=True)

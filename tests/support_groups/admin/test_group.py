@@ -1,38 +1,174 @@
-"""Adding and changing a group in the admin."""
+"""A group is added and changed: what is saved, what is refused with everything typed kept, what is told afterwards."""
+
+import datetime
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
-from support_groups.models import Group
-from tests.factories import make_group
+from support_groups.models import Audience, Group, Language
+from tests.factories import make_group, make_venue
 from tests.support_groups.admin.pages import ADD, added, change_page, errors, new_group, opened, saved
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_group_is_added_with_its_schedule_in_words(as_grace):
-    group = added(as_grace, **{"meeting_patterns-0-phrase": "1st and 3rd Tuesday, 1-2:30 pm"})
+def told(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
-    pattern = group.meeting_patterns.get()
-    assert pattern.phrase == "1st and 3rd Tuesday, 1-2:30 pm"
-    assert pattern.rule == {
-        "kind": "monthly",
-        "weekdays": [1],
-        "ordinals": [1, 3],
-        "begins": "13:00:00",
-        "minutes": 90,
-    }
+
+def test_a_group_is_added_with_its_rows(as_grace):
+    spanish, women = Language.objects.get(code="es"), Audience.objects.get(code="women")
+
+    group = added(
+        as_grace,
+        languages=[spanish.pk],
+        audiences=[women.pk],
+        **{"contacts-0-name": "Ann", "contacts-0-phone": "555-0101"},
+        **{"meeting_patterns-0-phrase": "Tuesdays 6 pm", "change_line": "extra meeting on Dec 30 at 6 pm"},
+    )
+
+    assert list(group.languages.all()) == [spanish]
+    assert list(group.audiences.all()) == [women]
+    assert [(contact.name, contact.is_public) for contact in group.contacts.all()] == [("Ann", False)]
+    assert group.meeting_patterns.get().phrase == "Tuesdays 6 pm"
+    assert group.dated_changes.get().kind == "extra"
     assert group.occurrences.exists()
 
 
 def test_saving_a_group_as_it_is_changes_nothing(as_grace):
-    group = make_group()
+    group = make_group(paused_until=datetime.date(2027, 1, 5))
+    group.dated_changes.create(first=datetime.date(2026, 12, 24), begins=datetime.time(18, 30))
+    rows = ("meeting_patterns", "dated_changes", "languages", "audiences")
+    before = [list(getattr(group, name).values()) for name in rows]
+    columns = Group.objects.values().get()
 
     saved(as_grace, group)
 
-    assert group.meeting_patterns.get().rule == {
-        "kind": "weekly",
-        "weekdays": [1],
-        "begins": "18:30:00",
-        "minutes": 90,
-    }
+    assert [list(getattr(group, name).values()) for name in rows] == before
+    changed = {name for name, value in Group.objects.values().get().items() if value != columns[name]}
+    assert changed <= {"edit_token", "updated_at"}
+
+
+def test_an_error_is_beside_its_field_and_everything_typed_is_kept(as_grace):
+    data = new_group(
+        as_grace,
+        joining="",
+        notes="Ring twice.",
+        **{"meeting_patterns-0-phrase": "Tuesdays 6 pm", "contacts-0-name": "Ann"},
+    )
+
+    response = as_grace.post(reverse(ADD), data)
+
+    assert errors(response)["joining"] == [
+        "An online group needs a link, a number to dial, or a word on how to join."
+    ]
+    assert errors(response)["contacts-0-__all__"] == ["Give an e-mail address or a phone number."]
+    form = response.context["adminform"].form
+    assert (form["notes"].value(), form["name"].value()) == ("Ring twice.", "Tuesday circle")
+    assert b'value="Tuesdays 6 pm"' in response.content
+    assert not Group.objects.exists()
+
+
+def test_a_meeting_link_in_a_public_text_is_refused(as_grace):
+    response = as_grace.post(reverse(ADD), new_group(as_grace, summary="Join https://zoom.us/j/123"))
+
+    assert "seems to hold a meeting link" in errors(response)["summary"][0]
+
+
+def test_what_is_missing_is_told_after_saving_and_stands_on_the_page(as_grace):
+    group = make_group(languages=(), patterns=())
+
+    response = saved(as_grace, group)
+
+    missing = ["Nobody can tell when it meets.", "Say which languages are spoken.", "add a contact"]
+    assert all(any(one in message for message in told(response)) for one in missing)
+    page = as_grace.get(change_page(group)).content.decode()
+    assert all(one in page for one in missing)
+    assert "Say for whom the group is." not in page
+
+
+def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
+    group = make_group()  # on Tuesdays
+
+    response = saved(as_grace, group, change_line="no meeting on Thursday, December 24, 2026")
+
+    sentence = "No meeting, Thursday, December 24, 2026: by the schedule nobody meets then anyway. Is the date right?"
+    assert sentence in told(response)
+    assert sentence in as_grace.get(change_page(group)).content.decode()
+
+
+def test_a_confirmation_is_recorded_with_the_save(as_grace, grace):
+    group = make_group(status="unconfirmed", verified_on=None)
+
+    saved(as_grace, group, confirmed_by="leader", confirmed_how="phone", confirmed_note="Spoke with Ann.")
+
+    row = group.verifications.get()
+    assert (row.on, row.by, row.how, row.user, row.note) == (
+        timezone.localdate(),
+        "leader",
+        "phone",
+        grace,
+        "Spoke with Ann.",
+    )
+    group.refresh_from_db()
+    assert (group.status, group.verified_on) == ("listed", timezone.localdate())
+    assert "Spoke with Ann." in as_grace.get(change_page(group)).content.decode()
+
+
+def test_half_a_confirmation_is_asked_for_the_other_half(as_grace):
+    group = make_group()
+
+    response = as_grace.post(change_page(group), opened(as_grace, group, confirmed_by="leader"))
+
+    assert errors(response) == {"confirmed_how": ["Say who confirmed it, and how."]}
+    assert not group.verifications.exists()
+
+
+def test_a_changed_address_keeps_working(as_grace):
+    group = make_group(slug="old")
+
+    saved(as_grace, group, slug="new")
+
+    assert list(group.former_slugs.values_list("slug", flat=True)) == ["old"]
+
+
+@pytest.mark.parametrize("slug", ["suggest", "export"])
+def test_the_sites_own_addresses_are_taken(as_grace, slug):
+    response = as_grace.post(reverse(ADD), new_group(as_grace, slug=slug))
+
+    assert errors(response)["slug"] == ["This address is taken by the site itself. Choose another one."]
+
+
+def test_words_no_longer_offered_stay_with_the_group_that_has_them_and_are_offered_to_no_other(as_grace):
+    Audience.objects.filter(code="women").update(is_offered=False)
+    having, other = make_group(audiences=["women"]), make_group()
+
+    assert "Women" in _offered(as_grace, having)
+    assert "Women" not in _offered(as_grace, other)
+    saved(as_grace, having)
+    assert [row.code for row in having.audiences.all()] == ["women"]
+
+
+def _offered(client, group) -> list[str]:
+    form = client.get(change_page(group)).context["adminform"].form
+    return [str(label) for _value, label in form.fields["audiences"].choices]
+
+
+def test_what_is_private_says_so(as_grace):
+    page = as_grace.get(change_page(make_group())).content.decode()
+
+    assert "Private: never shown to visitors." in page
+    assert "Private, unless you choose that everybody may see them." in page
+    assert "Contacts (private unless marked)" in page
+
+
+def test_a_venue_and_an_organization_are_found_by_typing(as_grace):
+    venue = make_venue(name="Fern House")
+    find = (
+        reverse("admin:autocomplete")
+        + "?app_label=support_groups&model_name=group&field_name=venue&term=fern"
+    )
+
+    assert as_grace.get(find).json()["results"] == [{"id": str(venue.pk), "text": "Fern House, Akron"}]

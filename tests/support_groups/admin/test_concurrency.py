@@ -1,0 +1,226 @@
+"""Two coordinators, one group: the second is told who changed what, and loses nothing typed."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.contrib.auth.models import Group as StaffGroup
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from support_groups.models import Audience, Group, Language
+from tests.factories import make_group, make_organisation
+from tests.posting import as_submitted
+from tests.support_groups.admin.pages import change_page, opened, saved
+
+pytestmark = pytest.mark.django_db
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def as_flo():
+    """A second coordinator."""
+    flo = User.objects.create_user("flo", is_staff=True, first_name="Florence", last_name="N.")
+    flo.groups.add(StaffGroup.objects.get(name="Directory coordinators"))
+    client = Client()
+    client.force_login(flo, backend=MODEL_BACKEND)
+    return client
+
+
+@pytest.fixture
+def group():
+    group = make_group(name="Circle", notes="")
+    group.contacts.create(name="Ann", phone="555-0101")
+    group.contacts.create(name="Bea", phone="555-0102")
+    return group
+
+
+def test_the_second_is_told_who_and_what_and_nothing_is_stored(as_grace, as_flo, group):
+    data = opened(as_grace, group, summary="Grace’s sentence.")
+    saved(as_flo, group, summary="Flo’s sentence.")
+
+    response = as_grace.post(change_page(group), data)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Florence N. saved this group 0\xa0minutes ago, while you were writing." in page
+    assert "Both of you changed this. The form shows yours; theirs is:" in page
+    assert "<pre>Flo’s sentence.</pre>" in page
+    assert response.context["adminform"].form["summary"].value() == "Grace’s sentence."
+    assert Group.objects.get().summary == "Flo’s sentence."
+
+
+def test_saving_again_stores_what_the_second_typed(as_grace, as_flo, group):
+    data = opened(as_grace, group, summary="Grace’s sentence.")
+    saved(as_flo, group, summary="Flo’s sentence.")
+    told = as_grace.post(change_page(group), data)
+
+    response = as_grace.post(change_page(group), as_submitted(told))
+
+    assert response.status_code == 302
+    assert Group.objects.get().summary == "Grace’s sentence."
+
+
+def test_what_only_the_first_touched_is_taken_over(as_grace, as_flo, group):
+    organisation, spanish = make_organisation(), Language.objects.get(code="es")
+    data = opened(as_grace, group, name="Grace’s name", audiences=[Audience.objects.get(code="men").pk])
+    saved(
+        as_flo,
+        group,
+        notes="Line one.\r\nLine two.",
+        organisation=organisation.pk,
+        languages=[spanish.pk],
+        status="paused",
+        paused_until="2099-01-05",
+        camera_off="yes",
+    )
+    told = as_grace.post(change_page(group), data)
+    page = told.content.decode()
+    assert "You had not touched this, so it is as they left it:" in page
+    assert "Both of you" not in page
+    assert "<pre>Spanish</pre>" in page
+    assert f"<pre>{organisation}</pre>" in page
+
+    response = as_grace.post(change_page(group), as_submitted(told))
+
+    assert response.status_code == 302
+    group.refresh_from_db()
+    assert (group.name, group.notes.splitlines()) == ("Grace’s name", ["Line one.", "Line two."])
+    assert (group.organisation, group.status, str(group.paused_until)) == (
+        organisation,
+        "paused",
+        "2099-01-05",
+    )
+    assert group.camera_off == "yes"
+    assert list(group.languages.all()) == [spanish]
+    assert [row.code for row in group.audiences.all()] == ["men"]
+
+
+def test_a_save_of_rows_alone_is_noticed_and_rows_the_second_did_not_touch_stay_theirs(
+    as_grace, as_flo, group
+):
+    data = opened(as_grace, group, **{"contacts-1-phone": "555-0199"})
+    saved(as_flo, group, **{"contacts-0-phone": "555-0177"})
+
+    told = as_grace.post(change_page(group), data)
+    page = told.content.decode()
+    response = as_grace.post(change_page(group), as_submitted(told))
+
+    assert "Florence N. saved this group" in page
+    assert "You had not touched this, so it is as they left it:" in page
+    assert response.status_code == 302
+    assert [row.phone for row in group.contacts.all()] == ["555-0177", "555-0199"]
+
+
+def test_a_schedule_the_first_changed_is_not_undone_by_the_second(as_grace, as_flo, group):
+    data = opened(as_grace, group, name="Grace’s name")
+    saved(as_flo, group, **{"meeting_patterns-0-phrase": "Fridays 3 pm"})
+
+    told = as_grace.post(change_page(group), data)
+    response = as_grace.post(change_page(group), as_submitted(told))
+
+    assert "Every Friday, 3 pm" in told.content.decode()
+    assert response.status_code == 302
+    assert Group.objects.get().name == "Grace’s name"
+    assert group.meeting_patterns.get().rule == {"kind": "weekly", "weekdays": [4], "begins": "15:00:00"}
+
+
+def test_a_schedule_both_changed_stays_as_the_second_typed_it(as_grace, as_flo, group):
+    data = opened(as_grace, group, **{"meeting_patterns-0-phrase": "Mondays 1 pm"})
+    saved(as_flo, group, **{"meeting_patterns-0-phrase": "Fridays 3 pm"})
+
+    told = as_grace.post(change_page(group), data)
+    as_grace.post(change_page(group), as_submitted(told))
+
+    assert "Both of you changed this." in told.content.decode()
+    assert group.meeting_patterns.get().phrase == "Mondays 1 pm"
+
+
+def test_rows_the_first_added_stay_and_rows_they_took_out_are_no_error(as_grace, as_flo, group):
+    data = opened(as_grace, group, name="Grace’s name")
+    saved(as_flo, group, change_line="no meeting on December 24, 2099", **{"contacts-0-DELETE": "on"})
+
+    told = as_grace.post(change_page(group), data)
+    assert "1 taken out" in told.content.decode()
+    response = as_grace.post(change_page(group), as_submitted(told))
+
+    assert response.status_code == 302
+    assert [row.name for row in group.contacts.all()] == ["Bea"]
+    assert group.dated_changes.count() == 1
+    assert Group.objects.get().name == "Grace’s name"
+
+
+def test_a_confirmation_meanwhile_is_no_conflict_and_is_not_undone(as_grace, group):
+    data = opened(as_grace, group, name="Grace’s name")
+    Group.objects.get().verify(on=timezone.localdate(), by="leader", how="link")
+
+    response = as_grace.post(change_page(group), data)
+
+    assert response.status_code == 302
+    group.refresh_from_db()
+    assert (group.name, group.verified_on, group.verified_how) == (
+        "Grace’s name",
+        timezone.localdate(),
+        "link",
+    )
+
+
+def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept(as_grace):
+    group = make_group(status="unconfirmed")
+    data = opened(as_grace, group, name="Grace’s name")
+    Group.objects.get().verify(on=timezone.localdate(), by="leader", how="link")
+
+    told = as_grace.post(change_page(group), data)
+    as_grace.post(change_page(group), as_submitted(told))
+
+    assert "Somebody saved this group while you were writing." in told.content.decode()
+    assert Group.objects.get().status == "listed"
+
+
+@pytest.mark.parametrize("text", [None, "", "garbage", "\x00", "[]", '{"token": 1}', "x" * 50_000])
+def test_a_form_that_does_not_know_what_it_was_opened_on_is_refused_and_kept(as_grace, group, text):
+    data = opened(as_grace, group, name="Grace’s name", opened=text)
+
+    response = as_grace.post(change_page(group), data)
+
+    assert response.status_code == 200
+    assert "while you were writing" in response.content.decode()
+    assert response.context["adminform"].form["name"].value() == "Grace’s name"
+    assert Group.objects.get().name == "Circle"
+
+
+def test_looking_at_dates_is_no_conflict(as_grace, as_flo, group):
+    data = opened(as_grace, group, name="Grace’s name") | {"_dates": "1"}
+    saved(as_flo, group, name="Flo’s name")
+
+    page = as_grace.post(change_page(group), data).content.decode()
+
+    assert "while you were writing" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one connection")
+def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
+    group = make_group(languages=(), audiences=())
+    start, outcomes = Barrier(2), {}
+
+    def save(name):
+        client = Client()
+        client.force_login(User.objects.get(username=name), backend=MODEL_BACKEND)
+        data = opened(client, group, name=f"{name}’s name")
+        start.wait()
+        outcomes[name] = client.post(change_page(group), data).status_code
+        connection.close()
+
+    for name in ("grace", "flo"):
+        User.objects.create_superuser(name)
+    threads = [Thread(target=save, args=[name]) for name in ("grace", "flo")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes.values()) == [200, 302]
+    (stored,) = [name for name, status in outcomes.items() if status == 302]
+    assert Group.objects.get().name == f"{stored}’s name"

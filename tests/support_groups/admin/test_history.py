@@ -1,0 +1,157 @@
+"""What comes back when a coordinator restores an old version, and what stays as it is."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from reversion.models import Version
+
+from support_groups.models import Group, Language, Organisation
+from tests.factories import make_group, make_organisation, make_venue
+from tests.posting import as_submitted
+from tests.support_groups.admin.pages import change_page, opened, saved
+
+pytestmark = pytest.mark.django_db
+
+
+def first_version(thing) -> str:
+    version = Version.objects.get_for_object(thing).last()
+    return reverse(f"admin:support_groups_{thing._meta.model_name}_revision", args=[thing.pk, version.pk])
+
+
+def restored(client, thing):
+    address = first_version(thing)
+    response = client.post(address, as_submitted(client.get(address)))
+    assert response.status_code == 302
+    thing.refresh_from_db()
+
+
+def test_a_restored_group_has_its_schedule_changes_contacts_and_words_again(as_grace):
+    group = make_group(name="Before")
+    group.contacts.create(name="Ann", phone="555-0101")
+    saved(as_grace, group, change_line="no meeting on December 24, 2099")
+    saved(
+        as_grace,
+        group,
+        name="After",
+        languages=[Language.objects.get(code="es").pk],
+        **{
+            "meeting_patterns-0-phrase": "Fridays 3 pm",
+            "contacts-0-DELETE": "on",
+            "dated_changes-0-DELETE": "on",
+        },
+    )
+    assert not group.contacts.exists()
+
+    restored(as_grace, group)
+
+    assert group.name == "Before"
+    assert group.meeting_patterns.get().rule["weekdays"] == [1]
+    assert group.dated_changes.get().first == datetime.date(2099, 12, 24)
+    assert [row.name for row in group.contacts.all()] == ["Ann"]
+    assert [row.code for row in group.languages.all()] == ["en"]
+    local = [timezone.localtime(row.starts_at) for row in group.occurrences.all()]
+    assert {moment.weekday() for moment in local} == {1}
+
+
+def test_a_restore_leaves_confirmations_and_other_groups_alone(as_grace):
+    group, other = make_group(name="Before", verified_on=None), make_group(name="Other before")
+    saved(as_grace, group)
+    saved(as_grace, other, name="Other after")
+    saved(as_grace, group, name="After", confirmed_by="leader", confirmed_how="phone")
+
+    restored(as_grace, group)
+
+    assert (group.name, group.verified_on) == ("Before", timezone.localdate())
+    assert group.verifications.count() == 1
+    assert Group.objects.get(pk=other.pk).name == "Other after"
+
+
+def test_a_restored_address_keeps_both_working(as_grace):
+    group = make_group(slug="old")
+    saved(as_grace, group)
+    saved(as_grace, group, slug="new")
+
+    restored(as_grace, group)
+
+    assert group.slug == "old"
+    assert list(group.former_slugs.values_list("slug", flat=True)) == ["new"]
+
+
+def test_a_restored_venue_takes_its_groups_along(as_grace):
+    venue = make_venue(town="Akron")
+    group = make_group(venue=venue)
+    saved(as_grace, venue)
+    saved(as_grace, venue, town="Toledo", latitude="41.66", longitude="-83.55")
+    group.refresh_from_db()
+    assert ("toledo" in group.search_text, group.latitude) == (True, 41.66)
+
+    restored(as_grace, venue)
+
+    group.refresh_from_db()
+    assert (venue.town, "akron" in group.search_text, group.latitude) == ("Akron", True, 41.08)
+
+
+def test_a_restored_organization_takes_its_groups_along(as_grace):
+    organisation = make_organisation(name="Before")
+    group = make_group(organisation=organisation)
+    saved(as_grace, organisation)
+    saved(as_grace, organisation, name="Later")
+
+    restored(as_grace, organisation)
+
+    group.refresh_from_db()
+    assert organisation.name == "Before"
+    assert "before" in group.search_text
+
+
+def test_a_form_opened_before_a_restore_is_stale(as_grace):
+    group = make_group(name="Before")
+    saved(as_grace, group)
+    saved(as_grace, group, name="After")
+    data = opened(as_grace, group, summary="Typed.")
+
+    restored(as_grace, group)
+    response = as_grace.post(change_page(group), data)
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form["summary"].value() == "Typed."
+
+
+def test_a_deleted_draft_is_recovered_with_its_schedule(as_grace):
+    group = make_group(name="Lost", status="draft")
+    saved(as_grace, group)
+    version = Version.objects.get_for_object(group).get()
+    group.delete()
+    address = reverse("admin:support_groups_group_recover", args=[version.pk])
+
+    response = as_grace.post(address, as_submitted(as_grace.get(address)))
+
+    assert response.status_code == 302
+    assert Group.objects.get().name == "Lost"
+    assert Group.objects.get().meeting_patterns.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_version_with_an_organization_deleted_since_says_so_and_changes_nothing(admin_client):
+    organisation = make_organisation()
+    group = make_group(name="Before", organisation=organisation, languages=(), audiences=())
+    saved(admin_client, group)
+    saved(admin_client, group, name="After", organisation="")
+    Organisation.objects.all().delete()
+
+    response = admin_client.get(first_version(group), follow=True)
+
+    assert "names something that has been deleted since" in response.content.decode()
+    assert Group.objects.get().name == "After"
+
+
+def test_history_is_for_those_who_may_look(as_grace, as_vera, as_ada):
+    group = make_group()
+    saved(as_grace, group)
+    history = reverse("admin:support_groups_group_history", args=[group.pk])
+
+    assert as_grace.get(history).status_code == 200
+    assert as_vera.get(history).status_code == as_ada.get(history).status_code == 403
+    assert as_vera.get(first_version(group)).status_code == 403

@@ -1,0 +1,231 @@
+"""Venues and organizations: closed for some days, found on the map, kept while they are in use."""
+
+import datetime
+from importlib.util import find_spec
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from support_groups.models import Activity, DatedChange, Organisation, Venue, VenueAccess
+from tests.factories import make_group, make_organisation, make_venue
+from tests.posting import as_submitted
+from tests.support_groups.admin.pages import change_page, errors, opened, saved
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_the_first_of_december():
+    with time_machine.travel(datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC), tick=False):
+        yield
+
+
+def close_page(house) -> str:
+    return reverse(f"admin:support_groups_{house._meta.model_name}_close", args=[house.pk])
+
+
+DAYS = {"first": "2026-12-20", "last": "2027-01-02", "reason": "Library closed"}
+
+
+@pytest.mark.parametrize("kind", ["venue", "organisation"])
+def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
+    house = {"venue": make_venue, "organisation": make_organisation}[kind]()
+    touched = make_group(name="Touched", **{kind: house})
+    make_group(name="Elsewhere")
+    make_group(name="Closed group", status="closed", **{kind: house})
+
+    shown = as_grace.post(close_page(house), DAYS)
+    page = shown.content.decode()
+
+    assert "1 group will say that it does not meet:" in page
+    assert "Touched" in page
+    assert ("Tue, Dec 22, 2026" in page, "Tue, Dec 29, 2026" in page, "Jan 5" in page) == (True, True, False)
+    assert ("Elsewhere" in page, "Closed group" in page) == (False, False)
+    assert not DatedChange.objects.exists()
+
+    response = as_grace.post(close_page(house), as_submitted(shown, _sure="1"))
+
+    assert response.headers["Location"] == change_page(house)
+    change = house.dated_changes.get()
+    assert (change.first, change.last, change.reason) == (
+        datetime.date(2026, 12, 20),
+        datetime.date(2027, 1, 2),
+        "Library closed",
+    )
+    days = [meeting.is_cancelled for meeting in touched.meetings_between(change.first, change.last)]
+    assert days == [True, True]
+
+
+def test_other_days_than_those_shown_are_shown_first(as_grace):
+    venue = make_venue()
+    shown = as_grace.post(close_page(venue), DAYS)
+
+    again = as_grace.post(close_page(venue), as_submitted(shown, _sure="1", last="2027-02-02"))
+    unseen = as_grace.post(close_page(venue), DAYS | {"_sure": "1"})
+
+    assert (again.status_code, unseen.status_code) == (200, 200)
+    assert "No listed group meets there on those days." in again.content.decode()
+    assert not DatedChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "told"),
+    [
+        ({"last": "2026-12-01"}, "last", "The last day is before the first."),
+        ({"last": "2029-12-01"}, "last", "That is more than a year."),
+        ({"first": "2026-11-01", "last": "2026-11-02"}, "last", "That day has passed."),
+        ({"first": "9999-12-31", "last": "9999-12-31"}, "first", "Years go from 1900 to 2199."),
+        ({"first": "tomorrow"}, "first", "Enter a valid date."),
+        ({"reason": "x" * 10_000}, "reason", "at most 200 characters"),
+        ({"reason": "\x00"}, "reason", "Null characters are not allowed."),
+    ],
+)
+def test_days_that_make_no_sense_are_refused(as_grace, typed, field, told):
+    response = as_grace.post(close_page(make_venue()), DAYS | typed)
+
+    assert told in response.context["form"].errors[field][0]
+
+
+def test_closing_is_for_those_who_may(as_vera, as_ada, visitor, as_grace):
+    venue = make_venue()
+
+    for client in (as_vera, as_ada):
+        assert client.get(close_page(venue)).status_code == 403
+        assert client.post(close_page(venue), DAYS | {"_sure": "1"}).status_code == 403
+    assert visitor.get(close_page(venue)).status_code == 302
+    assert as_grace.get(close_page(venue)).status_code == 200
+    assert as_grace.get(reverse("admin:support_groups_venue_close", args=[10**12])).status_code == 404
+
+
+@pytest.mark.parametrize("make", [make_venue, make_organisation])
+def test_a_house_in_use_is_not_deleted_and_it_is_said_where(as_grace, make):
+    house = make()
+    kind = house._meta.model_name
+    make_group(name="Circle", **{kind: house})
+    unused = make()
+    page = f"admin:support_groups_{kind}_delete"
+
+    refused = as_grace.post(reverse(page, args=[house.pk]), {"post": "yes"}, follow=True)
+    as_grace.post(reverse(page, args=[unused.pk]), {"post": "yes"})
+
+    assert "Circle" in refused.content.decode()
+    left = type(house).objects
+    assert left.filter(pk=house.pk).exists()
+    assert not left.filter(pk=unused.pk).exists()
+
+
+def test_a_venue_is_added_with_its_access_and_closures(as_grace):
+    feature = VenueAccess._meta.get_field("feature").related_model.objects.first()
+    data = as_submitted(
+        as_grace.get(reverse("admin:support_groups_venue_add")),
+        name="Fern House",
+        town="Akron",
+        latitude="41.08",
+        longitude="-81.52",
+        **{
+            "access_known-TOTAL_FORMS": 1,
+            "access_known-0-feature": feature.pk,
+            "access_known-0-is_there": "on",
+        },
+        **{
+            "dated_changes-TOTAL_FORMS": 1,
+            "dated_changes-0-kind": "cancelled",
+            "dated_changes-0-first": "2026-12-24",
+        },
+    )
+
+    response = as_grace.post(reverse("admin:support_groups_venue_add"), data)
+
+    assert response.status_code == 302, errors(response)
+    venue = Venue.objects.get()
+    assert venue.access_known.get().feature == feature
+    assert venue.dated_changes.get().first == datetime.date(2026, 12, 24)
+
+
+def test_coordinates_a_coordinator_gave_are_kept(as_grace):
+    venue = make_venue()
+
+    saved(as_grace, venue, latitude="41.5", longitude="-81.5")
+
+    venue.refresh_from_db()
+    assert (venue.latitude, venue.longitude) == (41.5, -81.5)
+
+
+def test_a_venue_nobody_can_locate_is_saved_with_a_warning(as_grace):
+    venue = make_venue(town="Nowhere at All", postcode="", region="", latitude=None, longitude=None)
+
+    page = as_grace.post(change_page(venue), opened(as_grace, venue), follow=True).content.decode()
+
+    assert "We do not know where this is: searches by distance will miss it." in page
+
+
+@pytest.mark.skipif(
+    find_spec("support_groups.places") is None, reason="the gazetteer is not part of this copy"
+)
+def test_a_venue_without_coordinates_gets_those_of_its_zip_code(as_grace):
+    venue = make_venue(latitude=None, longitude=None)
+    group = make_group(venue=venue)
+
+    saved(as_grace, venue)
+
+    venue.refresh_from_db()
+    group.refresh_from_db()
+    assert (round(venue.latitude), round(venue.longitude)) == (41, -82)
+    assert group.latitude == venue.latitude
+
+
+def test_half_a_point_is_refused(as_grace):
+    venue = make_venue()
+
+    response = as_grace.post(change_page(venue), opened(as_grace, venue, longitude=""))
+
+    assert "Give both latitude and longitude, or neither." in str(errors(response))
+
+
+@pytest.mark.parametrize("make", [make_venue, make_organisation])
+def test_the_list_takes_the_same_queries_for_one_house_and_for_three(
+    as_grace, make, django_assert_num_queries
+):
+    address = reverse(f"admin:support_groups_{make()._meta.model_name}_changelist")
+    queries = 8 if make is make_venue else 7
+    with django_assert_num_queries(queries):
+        as_grace.get(address)
+    for house in (make(), make()):
+        make_group(**{house._meta.model_name: house})
+
+    with django_assert_num_queries(queries):
+        as_grace.get(address)
+
+
+def test_a_word_in_use_is_kept_and_an_unused_one_may_go(as_grace):
+    used, unused = Activity.objects.get(code="art"), Activity.objects.get(code="music")
+    make_group(name="Circle").activities.add(used)
+    page = "admin:support_groups_activity_delete"
+
+    refused = as_grace.post(reverse(page, args=[used.pk]), {"post": "yes"}).content.decode()
+    as_grace.post(reverse(page, args=[unused.pk]), {"post": "yes"})
+
+    assert "is used by Circle: switch “offered” off instead" in refused
+    assert Activity.objects.filter(pk=used.pk).exists()
+    assert not Activity.objects.filter(pk=unused.pk).exists()
+
+
+def test_the_code_of_a_word_never_changes(as_grace):
+    word = Activity.objects.get(code="art")
+    address = reverse("admin:support_groups_activity_change", args=[word.pk])
+
+    as_grace.post(address, {"name": "Painting", "code": "painting", "position": 1, "is_offered": "on"})
+
+    word.refresh_from_db()
+    assert (word.name, word.code) == ("Painting", "art")
+
+
+def test_two_organizations_of_one_name_are_refused_beside_it(as_grace):
+    make_organisation(name="Alder Falls")
+    data = as_submitted(as_grace.get(reverse("admin:support_groups_organisation_add")), name="Alder Falls")
+
+    response = as_grace.post(reverse("admin:support_groups_organisation_add"), data)
+
+    assert list(errors(response)) == ["name"]
+    assert Organisation.objects.count() == 1

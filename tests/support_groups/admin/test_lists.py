@@ -1,0 +1,183 @@
+"""The list of groups, the start page, and what is done to several groups at once."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+from reversion.models import Version
+
+from support_groups.models import DatedChange, Group
+from tests.factories import make_group, make_organisation
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:support_groups_group_changelist")
+TODAY = datetime.date(2026, 12, 1)  # a Tuesday
+
+
+@pytest.fixture(autouse=True)
+def _on_the_first_of_december():
+    with time_machine.travel(datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC), tick=False):
+        yield
+
+
+def shown(client, query="") -> list[str]:
+    return sorted(group.name for group in client.get(LIST + query).context["cl"].result_list)
+
+
+def test_a_line_says_where_when_next_and_whether_it_is_confirmed(as_grace):
+    organisation = make_organisation(name="Alder Falls")
+    group = make_group(name="Circle", organisation=organisation, verified_on=datetime.date(2026, 1, 2))
+    DatedChange.objects.create(group=group, first=TODAY)
+
+    page = as_grace.get(LIST).content.decode()
+
+    said = ["Circle<span", "Alder Falls", "Akron<span", "In person", "Every Tuesday, 6:30 to 8 pm Eastern"]
+    said += ["Tue, Dec 8, 2026", "listed", "Jan 2, 2026", "was due Jul 1, 2026"]
+    assert [one for one in said if one not in page] == []
+    assert "Tue, Dec 1, 2026" not in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_takes_the_same_queries_for_one_group_and_for_three(
+    as_grace, number, django_assert_num_queries
+):
+    for _ in range(number):
+        organisation = make_organisation()
+        group = make_group(organisation=organisation)
+        for about in ({"group": group}, {"venue": group.venue}, {"organisation": organisation}):
+            DatedChange.objects.create(first=TODAY, **about)
+
+    with django_assert_num_queries(15):
+        as_grace.get(LIST)
+
+
+def test_the_list_is_narrowed_down_to_what_waits(as_grace):
+    make_group(name="fine")
+    make_group(name="overdue", verified_on=datetime.date(2026, 1, 2))
+    make_group(name="never confirmed", verified_on=None)
+    make_group(name="unconfirmed", status="unconfirmed")
+    make_group(name="back", status="paused", paused_until=TODAY + datetime.timedelta(days=7))
+    make_group(name="away", status="paused", paused_until=TODAY + datetime.timedelta(days=8))
+    make_group(name="bare", languages=())
+    for group in Group.objects.exclude(name="bare"):
+        group.contacts.create(name="Ann", phone="555-0101")
+
+    assert shown(as_grace, "?todo=overdue") == ["never confirmed", "overdue"]
+    assert shown(as_grace, "?todo=unconfirmed") == ["unconfirmed"]
+    assert shown(as_grace, "?todo=back") == ["back"]
+    assert shown(as_grace, "?todo=incomplete") == ["bare"]
+    assert len(shown(as_grace, "?todo=nonsense")) == 7
+
+
+def test_the_list_is_narrowed_down_and_searched(as_grace):
+    organisation = make_organisation(name="Alder Falls")
+    make_group(name="One", languages=["es"], organisation=organisation)
+    make_group(name="Two", attendance="online", stage_fit="any", status="draft")
+
+    assert shown(as_grace, "?language_code=es") == ["One"]
+    assert shown(as_grace, "?attendance__exact=online") == ["Two"]
+    assert shown(as_grace, "?stage_fit__exact=any") == ["Two"]
+    assert shown(as_grace, "?status__exact=draft") == ["Two"]
+    assert shown(as_grace, f"?organisation__id__exact={organisation.pk}") == ["One"]
+    assert shown(as_grace, "?q=alder") == shown(as_grace, "?q=akron") == ["One"]
+
+
+def test_the_list_is_put_in_the_order_of_the_next_dates(as_grace):
+    later, sooner = make_group(name="A"), make_group(name="B")
+    DatedChange.objects.create(group=later, first=TODAY)
+
+    names = [group.name for group in as_grace.get(LIST + "?o=4").context["cl"].result_list]
+
+    assert names == [sooner.name, later.name]
+
+
+def act(client, action, groups, **typed):
+    data = {"action": action, "_selected_action": [group.pk for group in groups]} | typed
+    return client.post(LIST, data, follow=True)
+
+
+def test_groups_are_confirmed_together_after_somebody_said_by_whom_and_how(as_grace, grace):
+    groups = [make_group(verified_on=None), make_group(verified_on=None)]
+
+    asked = act(as_grace, "confirm_today", groups)
+    assert not Group.objects.exclude(verified_on=None).exists()
+    assert all(group.name in asked.content.decode() for group in groups)
+    half = act(as_grace, "confirm_today", groups, _sure="1", by="leader")
+    assert half.context["form"].errors == {"how": ["This field is required."]}
+    act(as_grace, "confirm_today", groups, _sure="1", by="leader", how="phone", note="On the phone.")
+
+    for group in groups:
+        group.refresh_from_db()
+        row = group.verifications.get()
+        assert (group.verified_on, row.by, row.how, row.user, row.note) == (
+            timezone.localdate(),
+            "leader",
+            "phone",
+            grace,
+            "On the phone.",
+        )
+
+
+def test_groups_pause_until_a_day_to_come_and_a_draft_does_not(as_grace):
+    listed, draft = make_group(), make_group(status="draft")
+
+    past = act(as_grace, "pause", [listed, draft], _sure="1", until="2026-12-01")
+    assert past.context["form"].errors == {"until": ["That day has come already."]}
+    act(as_grace, "pause", [listed, draft], _sure="1", until="2027-01-05")
+
+    listed.refresh_from_db()
+    draft.refresh_from_db()
+    assert (listed.status, listed.paused_until) == ("paused", datetime.date(2027, 1, 5))
+    assert draft.status == "draft"
+    assert timezone.localdate(listed.occurrences.first().starts_at) == datetime.date(2027, 1, 5)
+
+
+def test_closing_asks_first_and_makes_a_version_of_each(as_grace):
+    groups = [make_group(), make_group()]
+
+    act(as_grace, "close", groups)
+    assert not Group.objects.filter(status="closed").exists()
+    page = act(as_grace, "close", groups, _sure="1").content.decode()
+
+    assert "Closed. 2 groups." in page
+    assert Group.objects.filter(status="closed").count() == 2
+    assert [Version.objects.get_for_object(group).count() for group in groups] == [1, 1]
+
+
+def test_an_action_on_drafts_alone_says_why_nothing_happens(as_grace):
+    page = act(as_grace, "close", [make_group(status="draft")]).content.decode()
+
+    assert "a draft is not listed yet" in page
+
+
+def test_actions_are_not_for_those_who_may_not_change(as_vera, as_ada):
+    group = make_group()
+
+    for client in (as_vera, as_ada):
+        assert act(client, "close", [group], _sure="1").status_code == 403
+    group.refresh_from_db()
+    assert group.status == "listed"
+
+
+def test_the_start_page_counts_what_waits_and_leads_there(as_grace):
+    make_group(verified_on=None)
+    make_group(status="paused", paused_until=TODAY)
+    make_group(status="draft", languages=())
+
+    page = as_grace.get(reverse("admin:index")).content.decode()
+
+    assert f'<a href="{LIST}?todo=overdue">1 to be confirmed</a>' in page
+    assert f'<a href="{LIST}?todo=back">1 paused, and back within a week: does it begin again?</a>' in page
+    assert f'<a href="{LIST}?todo=incomplete">3 that lack something</a>' in page
+    assert "todo=unconfirmed" not in page
+
+
+def test_the_start_page_says_nothing_of_groups_to_others(as_ada, as_vera, as_grace):
+    make_group(verified_on=None)
+
+    for client in (as_ada, as_vera):
+        assert "todo=" not in client.get(reverse("admin:index")).content.decode()
+    Group.objects.all().delete()
+    assert "to do" not in as_grace.get(reverse("admin:index")).content.decode()
