@@ -27,7 +27,16 @@ EVER_LISTED = ("listed", "paused", "unconfirmed", "closed")
 LAST_CONFIRMATIONS = 5
 
 
-class PatternInline(admin.StackedInline):
+class BoundedRows:
+    """No more rows than a page can show, however many somebody says there are."""
+
+    max_num = typed.MOST_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=typed.MOST_ROWS, **kwargs)
+
+
+class PatternInline(BoundedRows, admin.StackedInline):
     model = MeetingPattern
     form = PatternForm
     formset = Rows
@@ -41,7 +50,7 @@ class PatternInline(admin.StackedInline):
         return 0 if obj and obj.meeting_patterns.exists() else 1
 
 
-class ChangeInline(admin.StackedInline):
+class ChangeInline(BoundedRows, admin.StackedInline):
     model = DatedChange
     form = ChangeForm
     formset = Rows
@@ -62,7 +71,7 @@ class ChangeInline(admin.StackedInline):
     ]
 
 
-class ContactInline(admin.TabularInline):
+class ContactInline(BoundedRows, admin.TabularInline):
     model = Contact
     form = ContactForm
     formset = Rows

@@ -17,7 +17,7 @@ from support_groups.schedules.lines import from_line
 from support_groups.schedules.zones import is_zone
 
 MEETINGS, CHANGES = "meeting_patterns", "dated_changes"
-MOST_ROWS = 60
+MOST_ROWS = 100
 KEPT_IF_NEW = ("anchor", "begins", "minutes", "zone")  # filled in beside a phrase that does not say it
 
 

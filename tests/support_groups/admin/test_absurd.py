@@ -28,11 +28,21 @@ meeting_patterns-TOTAL_FORMS meeting_patterns-INITIAL_FORMS dated_changes-TOTAL_
 def test_no_field_of_a_new_group_takes_absurd_text_for_an_exception(as_grace, field):
     data = new_group(as_grace, **{"meeting_patterns-0-kind": "weekly"})
 
-    for text in TEXTS:
+    for text in ("\x00", "9" * 400):
         response = as_grace.post(reverse(ADD), data | {field: text})
 
         assert response.status_code in (200, 302), (field, text[:20])
         Group.objects.all().delete()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_all_fields_at_once_may_be_absurd(as_grace, text):
+    data = new_group(as_grace) | dict.fromkeys(FIELDS, text)
+
+    response = as_grace.post(reverse(ADD), data)
+
+    assert response.status_code == 200
+    assert b"<script>alert" not in response.content
 
 
 @pytest.mark.parametrize(
