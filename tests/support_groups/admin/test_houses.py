@@ -1,7 +1,6 @@
 """Venues and organizations: closed for some days, found on the map, kept while they are in use."""
 
 import datetime
-from importlib.util import find_spec
 
 import pytest
 import time_machine
@@ -160,9 +159,6 @@ def test_a_venue_nobody_can_locate_is_saved_with_a_warning(as_grace):
     assert "We do not know where this is: searches by distance will miss it." in page
 
 
-@pytest.mark.skipif(
-    find_spec("support_groups.places") is None, reason="the gazetteer is not part of this copy"
-)
 def test_a_venue_without_coordinates_gets_those_of_its_zip_code(as_grace):
     venue = make_venue(latitude=None, longitude=None)
     group = make_group(venue=venue)
