@@ -8,7 +8,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from support_groups.forms.confirming import HouseForm
-from support_groups.models import DatedChange
 
 
 class ClosingViews:
@@ -30,8 +29,8 @@ class ClosingViews:
         touched = None
         if form.is_valid():
             if "_sure" in request.POST and form.cleaned_data["seen"] == form.days:
-                return self._close(request, house, form.cleaned_data)
-            touched = house.meetings_between(form.cleaned_data["first"], form.cleaned_data["last"])
+                return self._close(request, house, form.closure)
+            touched = house.touched_by(form.closure.change)
             form.data = form.data.copy()
             form.data["seen"] = form.days
         context = self.admin_site.each_context(request) | {
@@ -43,17 +42,12 @@ class ClosingViews:
         }
         return TemplateResponse(request, "admin/support_groups/closing.html", context)
 
-    def _close(self, request, house, chosen):
+    def _close(self, request, house, closure):
         with self.create_revision(request):
-            change = DatedChange(
-                **{self.opts.model_name: house},
-                first=chosen["first"],
-                last=chosen["last"] if chosen["last"] != chosen["first"] else None,
-                reason=chosen["reason"],
-            )
-            change.save()
+            setattr(closure, self.opts.model_name, house)
+            closure.save()
             house.save()
-            self.log_change(request, house, str(change))
+            self.log_change(request, house, str(closure))
         messages.success(request, _("%s is closed on those days, and every group there says so.") % house)
         address = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(address, args=[house.pk]))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.inputs import DayInput, bound_dates
-from support_groups.models import Group
+from support_groups.models import DatedChange, Group
 
 LONGEST_CLOSURE = datetime.timedelta(days=366)
 
@@ -65,6 +65,13 @@ class HouseForm(forms.Form):
         elif last and last < timezone.localdate():
             self.add_error("last", _("That day has passed."))
         return cleaned
+
+    @property
+    def closure(self) -> DatedChange:
+        """Not saved, and not yet about any house."""
+        chosen = self.cleaned_data
+        last = chosen["last"] if chosen["last"] != chosen["first"] else None
+        return DatedChange(first=chosen["first"], last=last, reason=chosen["reason"])
 
     @property
     def days(self) -> str:

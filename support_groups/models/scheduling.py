@@ -32,11 +32,14 @@ class Scheduled:
         ]
         return [row.change for row in rows]
 
-    def meetings(self, at: datetime.datetime) -> Iterator[Meeting]:
-        """Every meeting from `at` on, cancelled ones marked; none while it is closed or before it is back."""
+    def meetings(self, at: datetime.datetime, *, also: tuple[Change, ...] = ()) -> Iterator[Meeting]:
+        """Every meeting from `at` on, cancelled ones marked; none while it is closed or before it is back.
+
+        `also` are changes that are not saved yet.
+        """
         if self.status == self.Status.CLOSED:
             return iter(())
-        found = meetings(self.patterns, self.changes, at, zone=self.zone)
+        found = meetings(self.patterns, [*self.changes, *also], at, zone=self.zone)
         if self.status == self.Status.PAUSED and self.paused_until:
             back = self.paused_until
             found = (meeting for meeting in found if meeting.starts.date() >= back)
@@ -45,12 +48,15 @@ class Scheduled:
     def next_meetings(self, at: datetime.datetime, count: int = 6) -> list[Meeting]:
         return list(islice(self.meetings(at), count))
 
-    def meetings_between(self, first: datetime.date, last: datetime.date) -> list[Meeting]:
+    def meetings_between(
+        self, first: datetime.date, last: datetime.date, *, also: tuple[Change, ...] = ()
+    ) -> list[Meeting]:
         """Every meeting of those days, on the clock of each; at most a thousand."""
         begin = datetime.datetime.combine(first, datetime.time(), ZoneInfo(self.zone)) - datetime.timedelta(
             days=1
         )
-        upto = takewhile(lambda meeting: meeting.starts.date() <= last, islice(self.meetings(begin), 1000))
+        found = islice(self.meetings(begin, also=also), 1000)
+        upto = takewhile(lambda meeting: meeting.starts.date() <= last, found)
         return [meeting for meeting in upto if meeting.starts.date() >= first]
 
     def idle_changes(self, today: datetime.date) -> list:
@@ -97,8 +103,10 @@ class Scheduled:
 class House:
     """Mixed into what groups belong to: Venue and Organisation. Closing it touches them."""
 
-    def meetings_between(self, first: datetime.date, last: datetime.date) -> list[tuple]:
-        """Each listed group with its meetings of those days, those without any left out."""
+    def touched_by(self, change: Change) -> list[tuple]:
+        """Each listed group that meets on the days of a change that is not saved yet, with its meetings as they will
+        be then: a change of fewer days, of the group itself say, still counts for more."""
+        last = change.last or change.first
         groups = self.groups.exclude(status__in=["draft", "closed"]).for_lists()
-        found = [(group, group.meetings_between(first, last)) for group in groups]
+        found = [(group, group.meetings_between(change.first, last, also=(change,))) for group in groups]
         return [(group, meetings) for group, meetings in found if meetings]

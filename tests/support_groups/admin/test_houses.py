@@ -37,9 +37,10 @@ def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
     shown = as_grace.post(close_page(house), DAYS)
     page = shown.content.decode()
 
-    assert "1 group will say that it does not meet:" in page
+    assert "1 group meets on those days. Visitors will read:" in page
     assert "Touched" in page
-    assert ("Tue, Dec 22, 2026" in page, "Tue, Dec 29, 2026" in page, "Jan 5" in page) == (True, True, False)
+    struck = [f"<del>Tue, Dec {day}, 2026, 6:30 pm</del> no meeting: Library closed" for day in (22, 29)]
+    assert (struck[0] in page, struck[1] in page, "Jan 5" in page) == (True, True, False)
     assert ("Elsewhere" in page, "Closed group" in page) == (False, False)
     assert not DatedChange.objects.exists()
 
@@ -54,6 +55,18 @@ def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
     )
     days = [meeting.is_cancelled for meeting in touched.meetings_between(change.first, change.last)]
     assert days == [True, True]
+
+
+def test_a_meeting_that_takes_place_all_the_same_is_shown_so(as_grace):
+    venue = make_venue()
+    group = make_group(venue=venue)
+    elsewhere = {"kind": "place", "first": datetime.date(2026, 12, 22), "place": "Main Library"}
+    DatedChange.objects.create(group=group, **elsewhere)
+
+    page = as_grace.post(close_page(venue), DAYS).content.decode()
+
+    assert "<li>Tue, Dec 22, 2026, 6:30 pm: Main Library" in page
+    assert "<del>Tue, Dec 29, 2026" in page
 
 
 def test_other_days_than_those_shown_are_shown_first(as_grace):
