@@ -31,17 +31,19 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 
+  /** Puts a part of the answer in its place; what has the focus keeps it, and what is being typed in stays. */
   function put(row, part, found) {
     const now = row.querySelector(`[data-part="${part}"]`), next = found.querySelector(`[data-part="${part}"]`);
     if (!now || !next) return;
+    const focused = now.contains(document.activeElement) && document.activeElement;
     if (part === "preview") {
       now.replaceChildren(...next.childNodes);
-      return;
+    } else {
+      if (focused && "defaultValue" in focused && focused.value !== focused.defaultValue) return;
+      const wasOpen = now.querySelector("details")?.open, details = next.querySelector("details");
+      now.replaceWith(next);
+      if (wasOpen && details) details.open = true;
     }
-    const wasOpen = now.querySelector("details")?.open, focused = now.contains(document.activeElement) && document.activeElement;
-    if (focused && "defaultValue" in focused && focused.value !== focused.defaultValue) return; // being typed in
-    now.replaceWith(next);
-    if (wasOpen && next.querySelector("details")) next.querySelector("details").open = true;
     if (focused) (focused.id ? document.getElementById(focused.id) : next.querySelector("summary"))?.focus();
   }
 

@@ -22,6 +22,15 @@ class Rows(forms.BaseInlineFormSet):
                     self.data[f"{prefix}-DELETE"] = "on"
 
 
+class NamedInputs:
+    """In a table of inputs the heading of a column names none of them for a screen reader."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
+
 class ChangeForm(forms.ModelForm):
     """A dated change of a group."""
 
@@ -51,7 +60,7 @@ class ChangeForm(forms.ModelForm):
         return cleaned
 
 
-class ClosureForm(ChangeForm):
+class ClosureForm(NamedInputs, ChangeForm):
     """A dated change of a venue or an organisation: whoever meets there, or belongs to it, has it too."""
 
     def __init__(self, *args, **kwargs):
@@ -63,7 +72,7 @@ class ClosureForm(ChangeForm):
         fields = ("kind", "first", "last", "reason", "to_time", "place")
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(NamedInputs, forms.ModelForm):
     class Meta:
         model = Contact
         fields = ("name", "role", "email", "phone", "is_public")

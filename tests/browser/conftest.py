@@ -66,8 +66,9 @@ def _groups_are_back(transactional_db):
     pytest-django's serialized_rollback cannot help: it keeps its copy on a connection, and Django gives
     Playwright's event loop another one.
     """
-    migration = import_module("articles.migrations.0002_staff_groups")
-    migration.make_groups(apps, SimpleNamespace(connection=connection))
+    schema_editor = SimpleNamespace(connection=connection)
+    import_module("articles.migrations.0002_staff_groups").make_groups(apps, schema_editor)
+    import_module("support_groups.migrations.0003_staff_group").make_group(apps, schema_editor)
 
 
 @pytest.fixture
