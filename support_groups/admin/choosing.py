@@ -1,8 +1,10 @@
 """Django's choices of other rows, but a value that is no key gets the form's error instead of an exception."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.forms import ModelMultipleChoiceField
+
+from support_groups.models.vocabulary import Term
 
 LONGEST_KEY = 18  # digits that fit a 64-bit key
 
@@ -32,6 +34,16 @@ class TolerantMultipleChoice(ModelMultipleChoiceField):
 
 class TolerantChoices:
     """Mixed into an admin or an inline."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Words are kept in lists of their own, and nobody deletes a venue from a group's form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            is_word = issubclass(db_field.related_model, Term)
+            field.widget.can_delete_related = field.widget.can_view_related = False
+            field.widget.can_add_related &= not is_word
+            field.widget.can_change_related &= not is_word
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

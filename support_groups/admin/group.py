@@ -2,7 +2,6 @@ import copy
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -173,14 +172,6 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
 
     class Media:
         js = ["support_groups/schedule.js"]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Words are kept in lists of their own, and nobody deletes a venue from a group's form."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = field.widget.can_view_related = False
-            field.widget.can_add_related &= not db_field.many_to_many
-        return field
 
     # --- The form ---------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from support_groups.history import HistoryAdmin
 from support_groups.models import Venue, VenueAccess
 
 
-class AccessInline(admin.TabularInline):
+class AccessInline(TolerantChoices, admin.TabularInline):
     model = VenueAccess
     formset = Rows
     extra = 0
