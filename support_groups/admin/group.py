@@ -86,7 +86,7 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"
-    list_display = ["name_shown", "where", "when", "next_date", "standing_shown", "confirmed"]
+    list_display = ["name_shown", "where", "when", "next_date", "standing_shown"]
     list_display_links = ["name_shown"]
     list_filter = [
         *(ToDoFilter, "status", "attendance", "stage_fit", LanguageFilter),

@@ -66,23 +66,30 @@ class GroupColumns:
         meeting = group.next_held(timezone.now())
         return date_format(meeting.starts, "D, M j, Y") if meeting else "–"
 
-    @admin.display(description=_("status"), ordering="status")
+    @admin.display(description=_("status, confirmed"), ordering="due_on")
     def standing_shown(self, group):
-        until = ""
-        if group.status == Group.Status.PAUSED and group.paused_until:
-            until = gettext("until %s") % date_format(group.paused_until, "M j, Y")
-        return format_html('{}<span class="quiet">{}</span>', group.get_status_display(), until)
+        return format_html("{}{}{}", group.get_status_display(), _until(group), _confirmed(group))
 
-    @admin.display(description=_("confirmed"), ordering="due_on")
-    def confirmed(self, group):
-        if group.verified_on is None:
-            return gettext("never")
-        day = date_format(group.verified_on, "M j, Y")
-        if group.due_on and group.status in ("listed", "paused", "unconfirmed"):
-            due = date_format(group.due_on, "M j, Y")
-            if group.due_on < timezone.localdate():
-                return format_html(
-                    '{}<strong class="quiet is-due">{}</strong>', day, gettext("was due %s") % due
-                )
-            return format_html('{}<span class="quiet">{}</span>', day, gettext("due %s") % due)
-        return day
+
+def _until(group):
+    if group.status != Group.Status.PAUSED or not group.paused_until:
+        return ""
+    return format_html(" {}", gettext("until %s") % date_format(group.paused_until, "M j, Y"))
+
+
+def _confirmed(group):
+    """When somebody made sure, and by when somebody must again; closed groups and drafts are never due."""
+    if group.verified_on is None:
+        return format_html('<span class="quiet">{}</span>', gettext("never confirmed"))
+    said = date_format(group.verified_on, "M j, Y")
+    if not group.due_on or group.status in (Group.Status.DRAFT, Group.Status.CLOSED):
+        return format_html('<span class="quiet">{}</span>', said)
+    due = date_format(group.due_on, "M j, Y")
+    if group.due_on < timezone.localdate():
+        told = gettext("was due %s") % due
+        return format_html(
+            '<span class="quiet">{}</span><strong class="quiet is-due">{}</strong>', said, told
+        )
+    return format_html(
+        '<span class="quiet">{}</span><span class="quiet">{}</span>', said, gettext("due %s") % due
+    )
