@@ -49,7 +49,7 @@ def test_all_fields_at_once_may_be_absurd(as_grace, text):
     "field",
     ["organisation", "venue", "translation_of", "audiences", "languages", "access", "subtypes", "activities"],
 )
-@pytest.mark.parametrize("value", ["abc", "999999", "9" * 30, "\x00", "-1", "1.5"])
+@pytest.mark.parametrize("value", ["abc", "999999", "9" * 30])
 def test_what_is_not_there_cannot_be_chosen(as_grace, field, value):
     response = as_grace.post(reverse(ADD), new_group(as_grace, **{field: [value]}))
 
