@@ -11,74 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.choosing import TolerantChoices, is_key
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
+from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
 from support_groups.admin.schedule import ScheduleViews
+from support_groups.admin.sections import SECTIONS
 from support_groups.admin.standing import StandingActions
 from support_groups.forms import typed
 from support_groups.forms.concurrency import conflict
 from support_groups.forms.group import GroupForm
-from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm, ContactForm, Rows
 from support_groups.history import HistoryAdmin, was_ever
 from support_groups.listing import Problem
-from support_groups.models import Contact, DatedChange, Group, MeetingPattern
+from support_groups.models import Group
 
 EVER_LISTED = ("listed", "paused", "unconfirmed", "closed")
 LAST_CONFIRMATIONS = 5
-
-
-class BoundedRows:
-    """No more rows than a page can show, however many somebody says there are."""
-
-    max_num = typed.MOST_ROWS
-
-    def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, absolute_max=typed.MOST_ROWS, **kwargs)
-
-
-class PatternInline(BoundedRows, admin.StackedInline):
-    model = MeetingPattern
-    form = PatternForm
-    formset = Rows
-    template = "admin/support_groups/group/patterns.html"
-    fields = ["phrase"]
-    verbose_name = _("rule")
-    verbose_name_plural = _("schedule")
-    stands_after = 2  # sections: it is where one thinks of it
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj and obj.meeting_patterns.exists() else 1
-
-
-class ChangeInline(BoundedRows, admin.StackedInline):
-    model = DatedChange
-    form = ChangeForm
-    formset = Rows
-    extra = 0
-    stands_after = 3
-    verbose_name = _("date")
-    verbose_name_plural = _("dates that are not as usual")
-    template = "admin/support_groups/group/changes.html"
-    fieldsets = [
-        (None, {"fields": [("kind", "first", "last"), "reason"]}),
-        (
-            _("Only if it moves, is extra, or is elsewhere"),
-            {
-                "fields": [("to_date", "to_time"), ("begins", "minutes"), ("place", "link")],
-                "classes": ["collapse"],
-            },
-        ),
-    ]
-
-
-class ContactInline(BoundedRows, admin.TabularInline):
-    model = Contact
-    form = ContactForm
-    formset = Rows
-    classes = ["is-private"]
-    stands_after = 7
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj and obj.contacts.exists() else 1
 
 
 @admin.register(Group)
@@ -102,73 +47,7 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
     readonly_fields = ["confirmations"]
     inlines = [PatternInline, ChangeInline, ContactInline]
     kept_on_restore = ("verified_on", "verified_by", "verified_how", "due_on")
-    fieldsets = [
-        (
-            _("The group and who runs it"),
-            {
-                "fields": [
-                    *("opened", "name", "slug", "summary", "organisation", "led_by", "description"),
-                    ("language", "translation_of"),
-                ]
-            },
-        ),
-        (
-            _("Who it is for"),
-            {
-                "fields": [
-                    "stage_fit",
-                    "audiences",
-                    "languages",
-                    "subtypes",
-                    "activities",
-                    ("cost", "cost_note"),
-                ]
-            },
-        ),
-        (_("How and when it meets"), {"fields": [("attendance", "form"), "zone", "schedule_note"]}),
-        (_("Not as usual on a date"), {"fields": ["change_line"]}),
-        (_("Where"), {"fields": ["venue", "access"]}),
-        (
-            _("How to join"),
-            {"description": _("Public: visitors read this."), "fields": ["joining", "website"]},
-        ),
-        (
-            _("Link, number and passcode"),
-            {
-                "description": _("Private, unless you choose that everybody may see them."),
-                "classes": ["is-private"],
-                "fields": ["join_link", ("dial_in", "passcode"), "link_visibility"],
-            },
-        ),
-        (
-            _("What to expect"),
-            {
-                "description": _("Public: visitors read this."),
-                "fields": [
-                    *("size", ("may_listen", "camera_off", "carers_present", "dying_talked_about")),
-                    *("when_someone_dies", "confidentiality"),
-                ],
-            },
-        ),
-        (
-            _("Status and confirmation"),
-            {
-                "fields": [
-                    ("status", "paused_until"),
-                    "confirmations",
-                    ("confirmed_by", "confirmed_how", "confirmed_note"),
-                ]
-            },
-        ),
-        (
-            _("Notes for staff"),
-            {
-                "description": _("Private: never shown to visitors."),
-                "classes": ["is-private"],
-                "fields": ["notes"],
-            },
-        ),
-    ]
+    fieldsets = SECTIONS
 
     class Media:
         js = ["support_groups/schedule.js"]

@@ -1,0 +1,64 @@
+"""The rows of a group's form: its schedule, dates that are not as usual, contacts."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.forms import typed
+from support_groups.forms.meetings import PatternForm
+from support_groups.forms.rows import ChangeForm, ContactForm, Rows
+from support_groups.models import Contact, DatedChange, MeetingPattern
+
+
+class BoundedRows:
+    """No more rows than a page can show, however many somebody says there are."""
+
+    max_num = typed.MOST_ROWS
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=typed.MOST_ROWS, **kwargs)
+
+
+class PatternInline(BoundedRows, admin.StackedInline):
+    model = MeetingPattern
+    form = PatternForm
+    formset = Rows
+    template = "admin/support_groups/group/patterns.html"
+    fields = ["phrase"]
+    verbose_name = _("rule")
+    verbose_name_plural = _("schedule")
+    stands_after = 2  # sections: it is where one thinks of it
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and obj.meeting_patterns.exists() else 1
+
+
+class ChangeInline(BoundedRows, admin.StackedInline):
+    model = DatedChange
+    form = ChangeForm
+    formset = Rows
+    extra = 0
+    stands_after = 3
+    verbose_name = _("date")
+    verbose_name_plural = _("dates that are not as usual")
+    template = "admin/support_groups/group/changes.html"
+    fieldsets = [
+        (None, {"fields": [("kind", "first", "last"), "reason"]}),
+        (
+            _("Only if it moves, is extra, or is elsewhere"),
+            {
+                "fields": [("to_date", "to_time"), ("begins", "minutes"), ("place", "link")],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+
+class ContactInline(BoundedRows, admin.TabularInline):
+    model = Contact
+    form = ContactForm
+    formset = Rows
+    classes = ["is-private"]
+    stands_after = 7
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and obj.contacts.exists() else 1

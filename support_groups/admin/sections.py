@@ -1,0 +1,74 @@
+"""The sections of a group's form, in the order in which one would tell a friend about it.
+
+Rows stand after the section whose number their `stands_after` names.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+SECTIONS = [
+    (
+        _("The group and who runs it"),
+        {
+            "fields": [
+                *("opened", "name", "slug", "summary", "organisation", "led_by", "description"),
+                ("language", "translation_of"),
+            ]
+        },
+    ),
+    (
+        _("Who it is for"),
+        {
+            "fields": [
+                "stage_fit",
+                "audiences",
+                "languages",
+                "subtypes",
+                "activities",
+                ("cost", "cost_note"),
+            ]
+        },
+    ),
+    (_("How and when it meets"), {"fields": [("attendance", "form"), "zone", "schedule_note"]}),
+    (_("Not as usual on a date"), {"fields": ["change_line"]}),
+    (_("Where"), {"fields": ["venue", "access"]}),
+    (
+        _("How to join"),
+        {"description": _("Public: visitors read this."), "fields": ["joining", "website"]},
+    ),
+    (
+        _("Link, number and passcode"),
+        {
+            "description": _("Private, unless you choose that everybody may see them."),
+            "classes": ["is-private"],
+            "fields": ["join_link", ("dial_in", "passcode"), "link_visibility"],
+        },
+    ),
+    (
+        _("What to expect"),
+        {
+            "description": _("Public: visitors read this."),
+            "fields": [
+                *("size", ("may_listen", "camera_off", "carers_present", "dying_talked_about")),
+                *("when_someone_dies", "confidentiality"),
+            ],
+        },
+    ),
+    (
+        _("Status and confirmation"),
+        {
+            "fields": [
+                ("status", "paused_until"),
+                "confirmations",
+                ("confirmed_by", "confirmed_how", "confirmed_note"),
+            ]
+        },
+    ),
+    (
+        _("Notes for staff"),
+        {
+            "description": _("Private: never shown to visitors."),
+            "classes": ["is-private"],
+            "fields": ["notes"],
+        },
+    ),
+]
