@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.choosing import TolerantChoices, is_key
+from support_groups.admin.importing import ImportingViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
 from support_groups.admin.schedule import ScheduleViews
@@ -27,7 +28,7 @@ LAST_CONFIRMATIONS = 5
 
 
 @admin.register(Group)
-class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, HistoryAdmin):
+class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, ImportingViews, HistoryAdmin):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"

@@ -178,7 +178,7 @@ class GroupQuerySet(models.QuerySet):
 
     def for_exchange(self):
         """With everything that a file holds of a group."""
-        return self.select_related("translation_of").for_pages()
+        return self.for_pages().prefetch_related("venue__access_known__feature", "access")
 
     def settle(self, at: datetime.datetime | None = None) -> int:
         """Derive again what is derived: columns from venue and organisation, dates from patterns and changes.
