@@ -5,8 +5,13 @@ import os
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.storage import storages
+from hypothesis import settings as hypothesis
 
 from articles.models import Image
+
+# A machine that has other things to do is no failure.
+hypothesis.register_profile("unhurried", deadline=None)
+hypothesis.load_profile("unhurried")
 
 # Playwright's sync API runs an event loop in this thread, which Django takes for an async context.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -178,7 +178,11 @@ class GroupQuerySet(models.QuerySet):
 
     def for_exchange(self):
         """With everything that a file holds of a group."""
-        return self.for_pages().prefetch_related("venue__access_known__feature", "access")
+        return (
+            self.for_lists()
+            .select_related("translation_of")
+            .prefetch_related("venue__access_known__feature", "activities", "subtypes", "access", "contacts")
+        )
 
     def settle(self, at: datetime.datetime | None = None) -> int:
         """Derive again what is derived: columns from venue and organisation, dates from patterns and changes.

@@ -94,5 +94,5 @@ def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():
 
 
 def test_a_load_takes_few_queries_for_each_group(django_assert_max_num_queries):
-    with django_assert_max_num_queries(60 * len(directory.listings())):
+    with django_assert_max_num_queries(120 * len(directory.listings())):
         load()
