@@ -74,7 +74,7 @@ class Line:
     def shown_zone(self) -> str:
         return self.group.zone if self.is_near or not self.zone else self.zone
 
-    @property
+    @cached_property
     def starts(self) -> datetime.datetime | None:
         if not self.next or self.is_always_open:
             return None

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
@@ -19,8 +18,7 @@ class Scheduled:
     @property
     def patterns(self) -> list[Pattern]:
         """Its patterns, each in the group's zone unless it names its own."""
-        rows = (row.pattern for row in self.meeting_patterns.all())
-        return [pattern if pattern.zone else replace(pattern, zone=self.zone) for pattern in rows]
+        return [row.pattern.in_zone(self.zone) for row in self.meeting_patterns.all()]
 
     @property
     def changes(self) -> list[Change]:

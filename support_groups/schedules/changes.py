@@ -130,7 +130,7 @@ def meetings(
 ) -> Iterator[Meeting]:
     """Every meeting from `at` on, lazily, for the next nine years."""
     changes = sorted(exceptions, key=lambda change: -change.length)
-    patterns = [pattern if pattern.zone else replace(pattern, zone=zone) for pattern in patterns]
+    patterns = [pattern.in_zone(zone) for pattern in patterns]
     if not all(pattern.zone for pattern in patterns) or (not patterns and not zone and changes):
         raise ValueError(_("A pattern without a time zone needs its group's."))
     streams = [_planned(pattern, changes, at) for pattern in patterns]

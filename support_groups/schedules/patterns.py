@@ -5,9 +5,10 @@ first Thursday, "first Tuesday of the month" without a time. Such a pattern has 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
 from support_groups.schedules import recurrence, rrules, validation, words
@@ -104,6 +105,10 @@ class Pattern:
         """Plain words; `complete` also names the date that "every other" counts from."""
         return words.say(self, language, complete=complete)
 
+    def in_zone(self, zone: str) -> "Pattern":
+        """The same in that zone, unless it names its own."""
+        return self if self.zone else _in_zone(self, zone)
+
     def to_dict(self) -> dict[str, Any]:
         """Only what differs from the default, as JSON knows it: dates and times in ISO 8601.
 
@@ -120,6 +125,12 @@ class Pattern:
             return cls(**validation.from_json(data))
         except TypeError as error:
             raise validation.InvalidPattern([str(error)]) from error
+
+
+@lru_cache(maxsize=10_000)
+def _in_zone(pattern: Pattern, zone: str) -> Pattern:
+    """Kept, since every list of groups asks for the same ones, and each new pattern is checked anew."""
+    return replace(pattern, zone=zone)
 
 
 def _first_positive(number: int) -> tuple[bool, int]:
