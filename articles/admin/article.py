@@ -22,7 +22,7 @@ class Rows(forms.BaseInlineFormSet):
         if self.is_bound:
             self.data = self.data.copy()
             present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-            for place in range(self.initial_form_count()):
+            for place in range(min(self.initial_form_count(), self.absolute_max)):
                 prefix = self.add_prefix(place)
                 if self.data.get(f"{prefix}-id") not in present:
                     self.data[f"{prefix}-DELETE"] = "on"

@@ -191,3 +191,15 @@ def test_saving_several_key_points_untouched_is_no_change(as_ada):
     article.refresh_from_db()
     assert article.key_points == "One.\nTwo."
     assert "Key points" not in LogEntry.objects.latest("pk").get_change_message()
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("rows", ["authorships", "further_reading"])
+def test_more_rows_than_anybody_could_send_do_not_keep_the_site_busy(as_ada, rows):
+    article = make_article()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    data = as_submitted(as_ada.get(address), title="New") | {f"{rows}-INITIAL_FORMS": "9" * 400}
+
+    as_ada.post(address, data)
+
+    assert Article.objects.get().title == "New"
