@@ -79,9 +79,11 @@ class DatedChange(models.Model):
         return f"{self.get_kind_display()}: {days}"
 
     def save(self, *args, **kwargs):
+        before = DatedChange.objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
-        self.affected().touch()
-        self.affected().settle()
+        for one in filter(None, [before, self]):
+            one.affected().touch()
+            one.affected().settle()
 
     def clean(self):
         if self.first and self.kind:

@@ -115,6 +115,18 @@ def test_a_paused_group_meets_from_the_day_it_is_back():
     assert dates(make_group(status="closed")) == []
 
 
+def test_a_change_given_to_another_group_leaves_the_dates_of_the_first():
+    was, becomes = make_group(), make_group()
+    first = was.next_meetings(AT, 1)[0].starts
+    change = DatedChange.objects.create(group=was, first=first.date())
+    Group.objects.settle(AT)
+
+    change.group = becomes
+    change.save()
+
+    assert was.occurrences.count() == becomes.occurrences.count() + 1
+
+
 def test_a_changed_web_address_keeps_leading_to_the_group():
     group = Group.objects.get(pk=make_group(slug="old").pk)
     group.slug = "new"
