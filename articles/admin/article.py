@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -26,6 +27,16 @@ class Rows(forms.BaseInlineFormSet):
                 prefix = self.add_prefix(place)
                 if self.data.get(f"{prefix}-id") not in present:
                     self.data[f"{prefix}-DELETE"] = "on"
+
+    def clean(self):
+        """A row that a colleague added meanwhile: Django asks no constraint that names the parent of a row."""
+        super().clean()
+        for form in self.forms if self.instance.pk else ():
+            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
 
 
 class AuthorshipInline(TolerantAutocomplete, admin.TabularInline):

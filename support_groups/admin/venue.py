@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.choosing import TolerantChoices
 from support_groups.admin.closing import ClosingViews
-from support_groups.admin.locating import point_of
+from support_groups.admin.locating import is_left_behind, point_of
 from support_groups.admin.organisation import ClosureInline
 from support_groups.forms.rows import Rows
 from support_groups.forms.venue import VenueForm
@@ -70,15 +70,20 @@ class VenueAdmin(TolerantChoices, ClosingViews, HistoryAdmin):
         return venue.groups_counted
 
     def save_model(self, request, obj, form, change):
-        if obj.latitude is None and obj.longitude is None and not self._locate(obj):
-            messages.warning(request, _("We do not know where this is: searches by distance will miss it."))
+        is_moved = change and is_left_behind(obj, form.changed_data)
+        if is_moved:
+            obj.latitude = obj.longitude = None
+        if obj.latitude is None and obj.longitude is None:
+            obj.latitude, obj.longitude = point_of(obj) or (None, None)
+            if obj.latitude is None:
+                messages.warning(
+                    request, _("We do not know where this is: searches by distance will miss it.")
+                )
+            elif is_moved:
+                messages.info(
+                    request, _("The address changed, so where it is on the map was looked up anew.")
+                )
         super().save_model(request, obj, form, change)
-
-    def _locate(self, venue) -> bool:
-        found = point_of(venue)
-        if found:
-            venue.latitude, venue.longitude = found
-        return bool(found)
 
     def restored(self, obj, before):
         """A restored version is written past `save`."""

@@ -1,6 +1,7 @@
 """The rows below a group, a venue or an organisation: dated changes, contacts, access features."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,16 @@ class Rows(forms.BaseInlineFormSet):
                 prefix = self.add_prefix(place)
                 if self.data.get(f"{prefix}-id") not in present:
                     self.data[f"{prefix}-DELETE"] = "on"
+
+    def clean(self):
+        """A row that a colleague added meanwhile: Django asks no constraint that names the parent of a row."""
+        super().clean()
+        for form in self.forms if self.instance.pk else ():
+            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
 
 
 class NamedInputs:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles.models import Article, Edition
+from articles.models import Article, Authorship, Edition
 from tests.factories import cite, make_article, make_person, make_published, make_source, make_topic
 from tests.posting import as_submitted
 
@@ -203,3 +203,19 @@ def test_more_rows_than_anybody_could_send_do_not_keep_the_site_busy(as_ada, row
     as_ada.post(address, data)
 
     assert Article.objects.get().title == "New"
+
+
+def test_an_author_whom_a_colleague_added_meanwhile_is_refused_beside_the_row(as_ada):
+    article, person = make_article(), make_person()
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    row = {
+        "authorships-TOTAL_FORMS": 1,
+        "authorships-0-person": person.pk,
+        "authorships-0-position": 1,
+    }
+    data = as_submitted(as_ada.get(address), title="New", **row)
+    Authorship.objects.create(article=article, person=person)
+
+    response = as_ada.post(address, data)
+
+    assert "This author is listed already." in response.content.decode()

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from support_groups.models import Activity, DatedChange, Organisation, Venue, VenueAccess
+from support_groups.models import AccessFeature, Activity, DatedChange, Organisation, Venue, VenueAccess
 from tests.factories import make_group, make_organisation, make_venue
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import change_page, errors, opened, saved
@@ -182,6 +182,57 @@ def test_a_venue_without_coordinates_gets_those_of_its_zip_code(as_grace):
     group.refresh_from_db()
     assert (round(venue.latitude), round(venue.longitude)) == (41, -82)
     assert group.latitude == venue.latitude
+
+
+SPRINGFIELD = {"street": "1 Main Street", "town": "Springfield", "region": "IL", "postcode": "62701"}
+
+
+@pytest.mark.parametrize("is_looked_up", [True, False])
+def test_a_venue_that_moves_to_another_town_moves_on_the_map(as_grace, is_looked_up):
+    venue = make_venue(**({"latitude": None, "longitude": None} if is_looked_up else {}))
+    group = make_group(venue=venue)
+    if is_looked_up:
+        saved(as_grace, venue)
+
+    page = as_grace.post(change_page(venue), opened(as_grace, venue, **SPRINGFIELD), follow=True)
+
+    group.refresh_from_db()
+    assert (round(group.latitude, 1), round(group.longitude, 1), group.region) == (39.8, -89.7, "IL")
+    assert "where it is on the map was looked up anew" in page.content.decode()
+
+
+def test_a_point_put_right_by_hand_stays_when_the_address_is_put_right(as_grace):
+    venue = make_venue(latitude=41.0825, longitude=-81.5215)
+
+    saved(as_grace, venue, street="12 Fern Street", postcode="44304")
+
+    venue.refresh_from_db()
+    assert (venue.latitude, venue.longitude) == (41.0825, -81.5215)
+
+
+def test_a_point_and_an_address_given_together_are_both_kept(as_grace):
+    venue = make_venue()
+
+    saved(as_grace, venue, latitude="39.9", longitude="-89.7", **SPRINGFIELD)
+
+    venue.refresh_from_db()
+    assert (venue.town, venue.latitude, venue.longitude) == ("Springfield", 39.9, -89.7)
+
+
+def test_a_feature_that_a_colleague_added_meanwhile_is_refused_beside_its_row(as_grace):
+    venue, feature = make_venue(), AccessFeature.objects.first()
+    row = {
+        "access_known-TOTAL_FORMS": 1,
+        "access_known-0-feature": feature.pk,
+        "access_known-0-is_there": "on",
+    }
+    data = opened(as_grace, venue, notes="Ring twice.", **row)
+    venue.access_known.create(feature=feature)
+
+    response = as_grace.post(change_page(venue), data)
+
+    assert "This feature is already in the list." in str(errors(response))
+    assert response.context["adminform"].form["notes"].value() == "Ring twice."
 
 
 def test_half_a_point_is_refused(as_grace):
