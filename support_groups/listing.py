@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from support_groups.schedules.zones import is_same_clock, label
+
 IN_PERSON = ("in-person", "hybrid")
 REMOTE = ("online", "telephone", "hybrid", "text")
 ANYWHERE = ("online", "telephone", "text")  # what can be joined from anywhere, so that no distance counts
@@ -48,7 +50,8 @@ class Problem:
 
 def problems(given: Mapping[str, Any]) -> list[Problem]:
     """The problems of a listing, errors first. Keys are names of Group's fields, and, where known, `has_schedule`,
-    `has_languages`, `has_audiences`, `has_contacts` (default True: what is not known is not complained about).
+    `has_languages`, `has_audiences`, `has_contacts` (default True: what is not known is not complained about), and
+    `venue_zone`.
 
     >>> [p.field for p in problems({"attendance": "online", "status": "listed"}) if p.is_error]
     ['joining']
@@ -79,6 +82,17 @@ def _place(given: Mapping[str, Any]) -> Iterator[Problem]:
         yield _unless_draft(given, "venue", told)
     if given.get("attendance") not in IN_PERSON and given.get("venue"):
         yield _warning("venue", _("It does not meet in person, so visitors will not see the venue."))
+    zone, there = _text(given, "zone"), _text(given, "venue_zone")
+    if given.get("attendance") in IN_PERSON and zone and there and not is_same_clock(zone, there):
+        told = _(
+            "The venue’s town keeps %(there)s time, but the meetings are said in %(zone)s time. Is that right?"
+        )
+        yield _warning("zone", told % {"there": _called(there), "zone": _called(zone)})
+
+
+def _called(zone: str) -> str:
+    """ "Eastern" as well as "Kathmandu time" without the word that the sentence says itself."""
+    return label(zone).removesuffix(" time")
 
 
 def _leaks(given: Mapping[str, Any]) -> Iterator[Problem]:

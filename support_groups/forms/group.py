@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.concurrency import Conflict, fingerprints
-from support_groups.forms.inputs import DayInput, bound_dates
+from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
 from support_groups.models import Group
 from support_groups.models.group import RESERVED_SLUGS
 from support_groups.schedules.lines import from_line
@@ -68,6 +68,7 @@ class GroupForm(forms.ModelForm):
             **{name: forms.TextInput(attrs={"class": "vTextField"}) for name in SHORT_TEXTS},
             "paused_until": DayInput,
             "link_visibility": forms.RadioSelect,
+            "zone": ZoneSelect(has_all=True),
         }
 
     def __init__(self, *args, **kwargs):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.exchange import formats, importing
 from support_groups.exchange.formats.columns import TARGETS
+from support_groups.forms.inputs import ZoneSelect
 from support_groups.models import Group, GroupImport, Language
 from support_groups.models.group import is_iana_zone
 
@@ -47,7 +48,7 @@ class ReadingForm(forms.Form):
         max_length=50,
         required=False,
         validators=[is_iana_zone],
-        help_text=_("For example America/Chicago. Left empty, it is that of the town."),
+        widget=ZoneSelect(_("that of the town"), has_all=True),
     )
     languages = forms.ChoiceField(label=_("Language spoken"), required=False)
     organization = forms.CharField(label=_("Organization"), required=False, max_length=200)

@@ -4,7 +4,11 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from support_groups.places import zones_offered
+from support_groups.schedules.zones import cities, is_zone, label
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # as for patterns
 
@@ -21,6 +25,27 @@ class ClockInput(forms.TimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%H:%M")
+
+
+class ZoneSelect(forms.Select):
+    """Time zones by what people call them. A value that is not among them is there too, and so is kept."""
+
+    def __init__(self, empty=None, *, has_all: bool = False):
+        super().__init__()
+        self.empty, self.has_all = empty, has_all
+
+    def optgroups(self, name, value, attrs=None):
+        language = "es" if (get_language() or "").startswith("es") else "en"
+        offered = zones_offered(language)
+        if self.has_all:
+            rest = {zone: label(zone, language) for zone in set(cities().values()) - dict(offered).keys()}
+            offered += [(_("Elsewhere"), sorted(rest.items(), key=lambda choice: choice[1]))]
+        known = {zone for zone, _label in offered} | (set(cities().values()) if self.has_all else set())
+        kept = [
+            (one, label(one, language) if is_zone(one) else one) for one in value if one not in {"", *known}
+        ]
+        self.choices = [*([] if self.empty is None else [("", self.empty)]), *kept, *offered]
+        return super().optgroups(name, value, attrs)
 
 
 def is_of_our_time(day: datetime.date) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support_groups import schedule_fields
-from support_groups.forms.inputs import ClockInput, DayInput, Numbers, bound_dates
+from support_groups.forms.inputs import ClockInput, DayInput, Numbers, ZoneSelect, bound_dates
 from support_groups.models import MeetingPattern
 from support_groups.schedules import InvalidPattern, Kind, Pattern, from_phrase
 from support_groups.schedules.phrases import questions
@@ -79,7 +79,7 @@ class PatternForm(forms.ModelForm):
     begins = forms.TimeField(label=_("Begins at"), required=False, widget=ClockInput)
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=24 * 60)
     zone = forms.CharField(
-        label=_("Time zone"), required=False, max_length=50, help_text=_("Only if it is not the group’s.")
+        label=_("Time zone"), required=False, max_length=50, widget=ZoneSelect(_("the group’s"))
     )
     months = Numbers(
         label=_("In these months only"),

@@ -323,7 +323,7 @@ class Group(Scheduled, models.Model):
             raise ValidationError(errors)
 
     def problems(self, **known) -> list[listing.Problem]:
-        """What is wrong or incomplete; `known` says what is not in columns yet (has_schedule, has_languages, …)."""
+        """What is wrong or incomplete; `known` says what is not in its columns (has_schedule, venue_zone, …)."""
         columns = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
         return listing.problems({**columns, "venue": self.venue_id, **known})
 
@@ -334,6 +334,7 @@ class Group(Scheduled, models.Model):
             has_languages=self.languages.exists(),
             has_audiences=self.audiences.exists(),
             has_contacts=self.contacts.exists(),
+            venue_zone=self.venue.zone if self.venue else "",
         )
 
     # --- Where and how to join ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.models.organisation import Organisation
 from support_groups.models.scheduling import House
 from support_groups.models.vocabulary import AccessFeature
+from support_groups.places import of_address
 
 HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which house
 
@@ -130,6 +131,12 @@ class Venue(House, models.Model):
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         self.groups.settle()
+
+    @property
+    def zone(self) -> str:
+        """Where its town keeps time, as far as offline data knows; else empty."""
+        place = of_address(self.street, self.town, self.region, self.postcode, self.country)
+        return place.zone if place else ""
 
     @property
     def complete(self) -> PublicPlace:

@@ -5,6 +5,7 @@ called after the city in its IANA name. "EST" said in July means the clock on th
 standard and daylight time both name the zone that changes its clocks.
 """
 
+import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -101,6 +102,21 @@ def label(zone: str, language: str = "en") -> str:
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
     name = city if cities().get(city.lower()) == zone else zone
     return f"hora de {name}" if language == "es" else f"{name} time"
+
+
+def is_same_clock(zone: str, other: str, *, year: int = 2026) -> bool:
+    """Whether two zones keep the same time the whole year round, or one of them is not known.
+
+    >>> is_same_clock("America/Detroit", "America/New_York"), is_same_clock("America/Phoenix", "America/Denver")
+    (True, False)
+    """
+    if not (is_zone(zone) and is_zone(other)):
+        return True
+    noons = (datetime.datetime(year, month, 15, 12) for month in range(1, 13))
+    return all(
+        noon.replace(tzinfo=ZoneInfo(zone)).utcoffset() == noon.replace(tzinfo=ZoneInfo(other)).utcoffset()
+        for noon in noons
+    )
 
 
 @cache

@@ -172,3 +172,41 @@ def test_a_venue_and_an_organization_are_found_by_typing(as_grace):
     )
 
     assert as_grace.get(find).json()["results"] == [{"id": str(venue.pk), "text": "Fern House, Akron"}]
+
+
+@pytest.mark.parametrize("zone", ["America/Chicago", "Asia/Kathmandu", "America/Indiana/Knox", "UTC"])
+def test_a_time_zone_is_chosen_by_its_name_and_any_is_kept(as_grace, zone):
+    group = make_group(zone=zone)
+
+    page = as_grace.get(change_page(group)).content.decode()
+    saved(as_grace, group, summary="Anew.")
+
+    assert '<option value="America/Chicago"' in page
+    assert page.count(f'<option value="{zone}" selected>') == 1
+    group.refresh_from_db()
+    assert (group.zone, group.summary) == (zone, "Anew.")
+
+
+def test_a_time_zone_that_is_none_stays_in_the_form(as_grace):
+    group = make_group()
+
+    response = as_grace.post(change_page(group), opened(as_grace, group, zone="Eastern<"))
+
+    assert list(errors(response)) == ["zone"]
+    assert '<option value="Eastern&lt;" selected>Eastern&lt;</option>' in response.content.decode()
+
+
+def test_a_venue_in_another_zone_than_the_groups_is_pointed_out(as_grace):
+    group = make_group(zone="America/Los_Angeles")
+
+    response = saved(as_grace, group)
+
+    sentence = (
+        "The venue’s town keeps Eastern time, but the meetings are said in Pacific time. Is that right?"
+    )
+    assert sentence in told(response)
+    assert sentence in as_grace.get(change_page(group)).content.decode()
+    assert sentence not in told(saved(as_grace, group, zone="America/Detroit"))
+    assert sentence not in told(
+        saved(as_grace, make_group(zone="UTC", venue=None, attendance="online", joining="Call."))
+    )
