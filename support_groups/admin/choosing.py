@@ -4,18 +4,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.core.exceptions import ValidationError
 from django.forms import ModelMultipleChoiceField
 
+from support_groups.keys import is_key
 from support_groups.models.vocabulary import Term
-
-LONGEST_KEY = 18  # digits that fit a 64-bit key
-
-
-def is_key(value) -> bool:
-    """
-    >>> is_key("12"), is_key("abc"), is_key(""), is_key("9" * 30)
-    (True, False, False, False)
-    """
-    text = str(value)
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 class TolerantSelect(AutocompleteSelect):

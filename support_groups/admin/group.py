@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.admin.choosing import TolerantChoices, is_key
+from support_groups.admin.choosing import TolerantChoices
 from support_groups.admin.importing import ImportingViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
@@ -20,6 +20,7 @@ from support_groups.forms import typed
 from support_groups.forms.concurrency import conflict
 from support_groups.forms.group import GroupForm
 from support_groups.history import HistoryAdmin, was_ever
+from support_groups.keys import is_key
 from support_groups.listing import Problem
 from support_groups.models import Group
 

@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from support_groups.admin.choosing import is_key
 from support_groups.forms import preview, typed
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm
+from support_groups.keys import is_key
 from support_groups.models import DatedChange, MeetingPattern
 from support_groups.schedules import Change
 from support_groups.schedules.lines import from_line

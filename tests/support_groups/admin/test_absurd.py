@@ -176,3 +176,15 @@ def test_an_absurd_query_is_no_error_in_the_list(as_grace, query):
         302,
         400,
     )
+
+
+@pytest.mark.parametrize("kind", ["group", "venue", "audience"])
+@pytest.mark.parametrize("chosen", ["abc", "\x00", "9" * 400, ""])
+def test_an_action_on_a_row_that_cannot_be_changes_nothing(as_grace, kind, chosen):
+    group = make_group()
+    data = {"action": "delete_selected", "_selected_action": [chosen], "post": "yes"}
+
+    response = as_grace.post(reverse(f"admin:support_groups_{kind}_changelist"), data, follow=True)
+
+    assert "Items must be selected in order to perform actions on them." in response.content.decode()
+    assert Group.objects.filter(pk=group.pk).exists()
