@@ -1,8 +1,4 @@
-import copy
-
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -10,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.choosing import TolerantChoices
+from support_groups.admin.guarding import GuardedAdmin
 from support_groups.admin.importing import ImportingViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
@@ -17,10 +14,8 @@ from support_groups.admin.schedule import ScheduleViews
 from support_groups.admin.sections import SECTIONS
 from support_groups.admin.standing import StandingActions
 from support_groups.forms import typed
-from support_groups.forms.concurrency import conflict
 from support_groups.forms.group import GroupForm
 from support_groups.history import HistoryAdmin, was_ever
-from support_groups.keys import is_key
 from support_groups.listing import Problem
 from support_groups.models import Group
 
@@ -29,7 +24,9 @@ LAST_CONFIRMATIONS = 5
 
 
 @admin.register(Group)
-class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, ImportingViews, HistoryAdmin):
+class GroupAdmin(
+    TolerantChoices, GroupColumns, ScheduleViews, StandingActions, ImportingViews, GuardedAdmin, HistoryAdmin
+):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"
@@ -50,53 +47,26 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
     inlines = [PatternInline, ChangeInline, ContactInline]
     kept_on_restore = ("verified_on", "verified_by", "verified_how", "due_on")
     fieldsets = SECTIONS
+    for_typing = ("opened", "change_line", "confirmed_by")
 
     class Media:
         js = ["support_groups/schedule.js"]
 
     # --- The form ---------------------------------------------------------------------------------------
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """What was typed in words is read first; then nobody else saves this group until this is done."""
-        with transaction.atomic():
-            if request.method == "POST":
-                request.POST = typed.read(request.POST, timezone.localdate())
-                request.conflict = self._conflict(request, object_id)
-                if request.conflict:
-                    request.POST = request.conflict.data
-            return super().changeform_view(request, object_id, form_url, extra_context)
+    def read(self, request):
+        """What was typed in words is read first."""
+        request.POST = typed.read(request.POST, timezone.localdate())
 
-    def _conflict(self, request, object_id):
-        pk = unquote(object_id) if object_id else ""
-        group = Group.objects.select_for_update().filter(pk=pk).first() if is_key(pk) else None
-        if group is None or _is_only_shown(request) or not self.has_change_permission(request, group):
-            return None
-        names = flatten_fieldsets(self.get_fieldsets(request, group))
-        return conflict(
-            request.POST, self.get_form(request, group, change=True, fields=names)(instance=group)
-        )
+    def is_only_shown(self, request):
+        return bool({"_dates", "_more"} & request.POST.keys())
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.conflict = getattr(request, "conflict", None)
-        form.is_only_shown = _is_only_shown(request)
+        form.is_only_shown = self.is_only_shown(request)
         return form
 
-    def get_fieldsets(self, request, obj=None):
-        """Whoever may only look is not shown what is for typing."""
-        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
-            return self.fieldsets
-        sections = copy.deepcopy(self.fieldsets)
-        for _title, options in sections:
-            options["fields"] = [
-                name
-                for name in options["fields"]
-                if name not in ("opened", "change_line") and name[0] != "confirmed_by"
-            ]
-        return sections
-
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["conflict"] = getattr(request, "conflict", None)
         if obj and request.method == "GET":
             context["problems"] = [*obj.stored_problems(), *_idle(obj)]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -158,10 +128,6 @@ class GroupAdmin(TolerantChoices, GroupColumns, ScheduleViews, StandingActions, 
         told = gettext("%s was listed: close it instead, others may have printed it")
         listed = [told % group for group in objs if _was_listed(group)]
         return deleted, counts, set() if listed else missing, [*protected, *listed]
-
-
-def _is_only_shown(request) -> bool:
-    return bool({"_dates", "_more"} & request.POST.keys())
 
 
 def _was_listed(group) -> bool:

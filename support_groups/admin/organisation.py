@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.closing import ClosingViews
+from support_groups.admin.guarding import GuardedAdmin
+from support_groups.forms.organisation import OrganisationForm
 from support_groups.forms.rows import ClosureForm, Rows
 from support_groups.history import HistoryAdmin
 from support_groups.models import DatedChange, Organisation
@@ -18,7 +20,8 @@ class ClosureInline(admin.TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ClosingViews, HistoryAdmin):
+class OrganisationAdmin(ClosingViews, GuardedAdmin, HistoryAdmin):
+    form = OrganisationForm
     change_form_template = "admin/support_groups/house_change_form.html"
     list_display = ["name", "website", "phone", "groups_shown"]
     ordering = ["name", "pk"]  # said again, because counting would undo the model's
@@ -32,7 +35,7 @@ class OrganisationAdmin(ClosingViews, HistoryAdmin):
             None,
             {
                 "description": _("Public: visitors read this."),
-                "fields": ["name", "description", "website", ("email", "phone")],
+                "fields": ["opened", "name", "description", "website", ("email", "phone")],
             },
         ),
         (

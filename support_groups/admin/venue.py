@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.choosing import TolerantChoices
 from support_groups.admin.closing import ClosingViews
+from support_groups.admin.guarding import GuardedAdmin
 from support_groups.admin.locating import is_left_behind, point_of
 from support_groups.admin.organisation import ClosureInline
-from support_groups.forms.rows import Rows
+from support_groups.forms.rows import AccessForm, Rows
 from support_groups.forms.venue import VenueForm
 from support_groups.history import HistoryAdmin
 from support_groups.models import Venue, VenueAccess
@@ -14,12 +15,13 @@ from support_groups.models import Venue, VenueAccess
 
 class AccessInline(TolerantChoices, admin.TabularInline):
     model = VenueAccess
+    form = AccessForm
     formset = Rows
     extra = 0
 
 
 @admin.register(Venue)
-class VenueAdmin(TolerantChoices, ClosingViews, HistoryAdmin):
+class VenueAdmin(TolerantChoices, ClosingViews, GuardedAdmin, HistoryAdmin):
     form = VenueForm
     change_form_template = "admin/support_groups/house_change_form.html"
     list_display = ["name", "town", "region", "organisation", "is_street_public", "groups_shown"]
@@ -30,7 +32,7 @@ class VenueAdmin(TolerantChoices, ClosingViews, HistoryAdmin):
     autocomplete_fields = ["organisation"]
     inlines = [AccessInline, ClosureInline]
     fieldsets = [
-        (None, {"fields": ["name", "organisation"]}),
+        (None, {"fields": ["opened", "name", "organisation"]}),
         (
             _("Address"),
             {

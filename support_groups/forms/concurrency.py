@@ -1,24 +1,24 @@
-"""Two coordinators, one group: the second is told who changed what, and loses nothing typed.
+"""Two coordinators, one group, venue or organization: the second is told who changed what, and loses nothing typed.
 
-The form carries the random token of the group it was opened on, and a fingerprint of each of its inputs. If the group
-has another token by now, somebody saved in between; the fingerprints tell who touched what, without the history,
-which does not know groups that were imported. Where only they wrote, the form takes theirs; where only you wrote, or
+The form carries a token of the thing it was opened on, and a fingerprint of each of its inputs. If the thing has
+another token by now, somebody saved in between; the fingerprints tell who touched what, without the history, which
+does not know groups that were imported. Where only they wrote, the form takes theirs; where only you wrote, or
 both, yours stays in it, and theirs is shown.
 """
 
+import datetime
 import hashlib
 import json
 from dataclasses import dataclass, field
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from reversion.models import Version
 
-from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.forms.typed import sent
 
-ROWS = {"meeting_patterns": PatternForm, "dated_changes": ChangeForm, "contacts": ContactForm}
 UNCOUNTED = (
     "opened",
     "change_line",
@@ -45,29 +45,60 @@ class Conflict:
     differences: list[Difference] = field(default_factory=list)
 
 
-def fingerprints(form) -> dict[str, str]:
-    """Of everything a browser would send of this form, opened on the group as it is."""
+class GuardedForm(forms.ModelForm):
+    """Refuses a save over somebody else's newer one. `conflict` is set by the admin."""
+
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)  # what it was when the form was opened
+    row_forms: dict[str, type[forms.ModelForm]] = {}  # of the rows on its page, by the name of the relation
+    changing = "edit_token"  # the column that is another one after each save
+    conflict: Conflict | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and self.instance.pk and "opened" in self.fields:
+            self.initial["opened"] = json.dumps(fingerprints(self))
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.conflict:
+            raise ValidationError(self.conflict.sentence, code="stale")
+        return cleaned
+
+
+def fingerprints(form: GuardedForm) -> dict[str, str]:
+    """Of everything a browser would send of this form, opened on the thing as it is."""
     rows = form.instance
-    found = {"token": str(rows.edit_token), **{name: _print(values) for name, values in _sent(form).items()}}
-    for name, kind in ROWS.items():
+    found = {"token": _token(form), **{name: _print(values) for name, values in _sent(form).items()}}
+    for name, kind in form.row_forms.items():
         for row in getattr(rows, name).all():
             found[f"{name}.{row.pk}"] = _print(_sent_row(kind, row).values())
     return found
 
 
-def conflict(data, form) -> Conflict | None:
-    """None if the group is as it was, or nothing that the form shows was changed. `form` is unbound, on the group
+def conflict(data, form: GuardedForm) -> Conflict | None:
+    """None if the thing is as it was, or nothing that the form shows was changed. `form` is unbound, on the thing
     as it is now, locked until the transaction ends."""
     opened = _opened(data.get("opened", ""))
-    if opened.get("token") == str(form.instance.edit_token):
+    if opened.get("token") == _token(form):
         return None
     merged = data.copy()
     now = fingerprints(form)
     found = [_compare(form, name, values, opened, now, merged) for name, values in _sent(form).items()]
-    found += [difference for name in ROWS for difference in _compare_rows(form, name, opened, now, merged)]
+    found += [
+        difference for name in form.row_forms for difference in _compare_rows(form, name, opened, now, merged)
+    ]
     merged["opened"] = json.dumps(now)
     found = [one for one in found if one]
-    return Conflict(_sentence(form.instance), merged, found) if found else None
+    return Conflict(_sentence(form), merged, found) if found else None
+
+
+def _token(form: GuardedForm) -> str:
+    return _plain(getattr(form.instance, form.changing))
+
+
+def _plain(token) -> str:
+    """A moment only to the millisecond: the history knows no more of it."""
+    return token.isoformat(timespec="milliseconds") if isinstance(token, datetime.datetime) else str(token)
 
 
 def _opened(text: str) -> dict[str, str]:
@@ -123,7 +154,8 @@ def _words(bound, values: list[str]) -> str:
 
 def _compare_rows(form, name, opened, now, merged) -> list[Difference]:
     """A row that you did not touch becomes theirs; a row that both touched stays yours, with theirs beside it."""
-    kind, label = ROWS[name], str(ROWS[name]._meta.model._meta.verbose_name)
+    kind = form.row_forms[name]
+    label = str(kind._meta.model._meta.verbose_name)
     rows, found = {str(row.pk): row for row in getattr(form.instance, name).all()}, []
     places = {merged.get(f"{name}-{place}-id"): f"{name}-{place}" for place in range(_initial(merged, name))}
     for pk, row in rows.items():
@@ -152,13 +184,13 @@ def _initial(data, name: str) -> int:
     return min(int(text), 1000) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
-def _sentence(group) -> str:
-    latest = Version.objects.get_for_object(group).select_related("revision__user").first()
-    is_theirs = latest is not None and str(latest.field_dict.get("edit_token")) == str(group.edit_token)
+def _sentence(form: GuardedForm) -> str:
+    latest = Version.objects.get_for_object(form.instance).select_related("revision__user").first()
+    is_theirs = latest is not None and _plain(latest.field_dict.get(form.changing)) == _token(form)
     user = latest.revision.user if is_theirs else None
-    told = gettext("Somebody saved this group while you were writing.")
+    told = gettext("Somebody saved this while you were writing.")
     if user:
-        told = gettext("%(who)s saved this group %(ago)s ago, while you were writing.") % {
+        told = gettext("%(who)s saved this %(ago)s ago, while you were writing.") % {
             "who": user.get_full_name() or user.get_username(),
             "ago": timesince(latest.revision.date_created),
         }

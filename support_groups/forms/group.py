@@ -1,7 +1,5 @@
 """A group as a coordinator edits it."""
 
-import json
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -9,8 +7,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.forms.concurrency import Conflict, fingerprints
+from support_groups.forms.concurrency import GuardedForm
 from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
+from support_groups.forms.meetings import PatternForm
+from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.models import Group
 from support_groups.models.group import RESERVED_SLUGS
 from support_groups.schedules.lines import from_line
@@ -30,12 +30,10 @@ VOCABULARIES = ("audiences", "languages", "subtypes", "activities", "access")
 LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 
 
-class GroupForm(forms.ModelForm):
-    """Refuses a save over somebody else's newer one. `conflict` and `is_only_shown` are set by the admin."""
+class GroupForm(GuardedForm):
+    """`is_only_shown` is set by the admin."""
 
-    opened = forms.CharField(
-        widget=forms.HiddenInput, required=False
-    )  # what the group was when the form was opened
+    row_forms = {"meeting_patterns": PatternForm, "dated_changes": ChangeForm, "contacts": ContactForm}
     change_line = forms.CharField(
         label=_("In one line"),
         required=False,
@@ -53,7 +51,6 @@ class GroupForm(forms.ModelForm):
         label=_("how"), choices=[("", "———"), *Group.Means.choices], required=False
     )
     confirmed_note = forms.CharField(label=_("private note"), required=False, max_length=300)
-    conflict: Conflict | None = None
     is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
 
     class Meta:
@@ -77,8 +74,6 @@ class GroupForm(forms.ModelForm):
         for name in VOCABULARIES:
             if name in self.fields:
                 self._offer(name)
-        if not self.is_bound and self.instance.pk and "opened" in self.fields:
-            self.initial["opened"] = json.dumps(fingerprints(self))
 
     def _offer(self, name: str) -> None:
         """What is offered, and what is no longer but this group has it."""
@@ -132,6 +127,4 @@ class GroupForm(forms.ModelForm):
         by, how, note = (cleaned.get(f"confirmed_{part}") for part in ("by", "how", "note"))
         if (by or how or note) and not (by and how):
             self.add_error("confirmed_how" if by else "confirmed_by", _("Say who confirmed it, and how."))
-        if self.conflict:
-            raise ValidationError(self.conflict.sentence, code="stale")
         return cleaned

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
-from support_groups.models import Contact, DatedChange
+from support_groups.models import Contact, DatedChange, VenueAccess
 
 
 class Rows(forms.BaseInlineFormSet):
@@ -81,6 +81,12 @@ class ClosureForm(NamedInputs, ChangeForm):
 
     class Meta(ChangeForm.Meta):
         fields = ("kind", "first", "last", "reason", "to_time", "place")
+
+
+class AccessForm(forms.ModelForm):
+    class Meta:
+        model = VenueAccess
+        fields = ("feature", "is_there", "note")
 
 
 class ContactForm(NamedInputs, forms.ModelForm):

@@ -2,10 +2,15 @@
 
 from django import forms
 
+from support_groups.forms.concurrency import GuardedForm
+from support_groups.forms.rows import AccessForm, ClosureForm
 from support_groups.models import Venue
 
 
-class VenueForm(forms.ModelForm):
+class VenueForm(GuardedForm):
+    row_forms = {"access_known": AccessForm, "dated_changes": ClosureForm}
+    changing = "updated_at"
+
     class Meta:
         model = Venue
         fields = (

@@ -1,5 +1,6 @@
 """Two coordinators, one group: the second is told who changed what, and loses nothing typed."""
 
+import datetime
 from threading import Barrier, Thread
 
 import pytest
@@ -7,10 +8,11 @@ from django.contrib.auth.models import Group as StaffGroup
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from support_groups.models import Audience, Group, Language
-from tests.factories import make_group, make_organisation
+from tests.factories import make_group, make_organisation, make_venue
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import change_page, opened, saved
 
@@ -44,7 +46,7 @@ def test_the_second_is_told_who_and_what_and_nothing_is_stored(as_grace, as_flo,
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Florence N. saved this group 0\xa0minutes ago, while you were writing." in page
+    assert "Florence N. saved this 0\xa0minutes ago, while you were writing." in page
     assert "Both of you changed this. The form shows yours; theirs is:" in page
     assert "<pre>Flo’s sentence.</pre>" in page
     assert response.context["adminform"].form["summary"].value() == "Grace’s sentence."
@@ -107,7 +109,7 @@ def test_a_save_of_rows_alone_is_noticed_and_rows_the_second_did_not_touch_stay_
     page = told.content.decode()
     response = as_grace.post(change_page(group), as_submitted(told))
 
-    assert "Florence N. saved this group" in page
+    assert "Florence N. saved this" in page
     assert "You had not touched this, so it is as they left it:" in page
     assert response.status_code == 302
     assert [row.phone for row in group.contacts.all()] == ["555-0177", "555-0199"]
@@ -174,7 +176,7 @@ def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept
     told = as_grace.post(change_page(group), data)
     as_grace.post(change_page(group), as_submitted(told))
 
-    assert "Somebody saved this group while you were writing." in told.content.decode()
+    assert "Somebody saved this while you were writing." in told.content.decode()
     assert Group.objects.get().status == "listed"
 
 
@@ -224,3 +226,41 @@ def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
     assert sorted(outcomes.values()) == [200, 302]
     (stored,) = [name for name, status in outcomes.items() if status == 302]
     assert Group.objects.get().name == f"{stored}’s name"
+
+
+@pytest.mark.parametrize("make", [make_venue, make_organisation])
+def test_two_coordinators_on_one_house_lose_nothing(as_grace, as_flo, make):
+    house = make(notes="")
+    data = opened(as_grace, house, name="Grace’s name")
+    saved(as_flo, house, name="Flo’s name", notes="Flo’s note.")
+
+    told = as_grace.post(change_page(house), data)
+
+    page = told.content.decode()
+    assert "Florence N. saved this 0\xa0minutes ago, while you were writing." in page
+    assert "<pre>Flo’s name</pre>" in page
+    assert told.context["adminform"].form["name"].value() == "Grace’s name"
+    house.refresh_from_db()
+    assert house.name == "Flo’s name"
+
+    as_grace.post(change_page(house), as_submitted(told))
+
+    house.refresh_from_db()
+    assert (house.name, house.notes) == ("Grace’s name", "Flo’s note.")
+
+
+@pytest.mark.parametrize("make", [make_venue, make_organisation])
+def test_a_house_that_was_closed_meanwhile_stays_closed(as_grace, as_flo, make):
+    house = make()
+    data = opened(as_grace, house, name="Grace’s name")
+    closing = reverse(f"admin:support_groups_{house._meta.model_name}_close", args=[house.pk])
+    first = timezone.localdate() + datetime.timedelta(days=9)
+    last = first + datetime.timedelta(days=13)
+    as_flo.post(closing, {"first": first, "last": last, "seen": f"{first}/{last}", "_sure": "1"})
+
+    told = as_grace.post(change_page(house), data)
+    as_grace.post(change_page(house), as_submitted(told))
+
+    house.refresh_from_db()
+    assert (house.name, house.dated_changes.count()) == ("Grace’s name", 1)
+    assert f"no meeting: {first} – {last}" in told.content.decode()

@@ -1,0 +1,62 @@
+"""A save over somebody else's newer one is refused, with what they changed."""
+
+import copy
+
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.db import transaction
+
+from support_groups.forms.concurrency import conflict
+from support_groups.keys import is_key
+
+
+class GuardedAdmin:
+    """Mixed into an admin whose form is a GuardedForm."""
+
+    for_typing = ("opened",)  # fields that are not shown to whoever may only look
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """From here on nobody else saves this thing until this is done."""
+        with transaction.atomic():
+            if request.method == "POST":
+                self.read(request)
+                request.conflict = self._conflict(request, object_id)
+                if request.conflict:
+                    request.POST = request.conflict.data
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def read(self, request) -> None:
+        """What is to be done with `request.POST` before anything else looks at it."""
+
+    def is_only_shown(self, request) -> bool:
+        """Whether this post saves nothing anyway."""
+        return False
+
+    def _conflict(self, request, object_id):
+        pk = unquote(object_id) if object_id else ""
+        thing = self.model.objects.select_for_update().filter(pk=pk).first() if is_key(pk) else None
+        if thing is None or self.is_only_shown(request) or not self.has_change_permission(request, thing):
+            return None
+        names = flatten_fieldsets(self.get_fieldsets(request, thing))
+        form = self.get_form(request, thing, change=True, fields=names)
+        return conflict(request.POST, form(instance=thing))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.conflict = getattr(request, "conflict", None)
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only look is not shown what is for typing."""
+        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
+            return self.fieldsets
+        sections = copy.deepcopy(self.fieldsets)
+        for _title, options in sections:
+            options["fields"] = [name for name in options["fields"] if not self._is_for_typing(name)]
+        return sections
+
+    def _is_for_typing(self, name: str | tuple[str, ...]) -> bool:
+        return (name if isinstance(name, str) else name[0]) in self.for_typing
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["conflict"] = getattr(request, "conflict", None)
+        return super().render_change_form(request, context, *args, **kwargs)
