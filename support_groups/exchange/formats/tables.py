@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from support_groups.exchange.formats.listings import UnknownFormat
 
 DELIMITERS = ",;\t|"
 MOST_COLUMNS, MOST_ROWS, LONGEST_CELL = 200, 50_000, 100_000
+END = "\x1e the end"  # a line of its own, unless a quotation mark before it is still open
 
 
 def delimiter_of(text: str) -> str:
@@ -50,7 +52,9 @@ def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
     """(line a row begins on, its cells by header), or a sentence in place of a row that cannot be read."""
     text = text.lstrip("\n")
     header = header_of(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    lines = chain(io.StringIO(text, newline=""), [END])
+    reader = csv.reader(lines, delimiter=delimiter_of(text))
+    last = text.count("\n") + 1
     csv.field_size_limit(LONGEST_CELL)
     begins, number = 1, 0
     while True:
@@ -63,7 +67,11 @@ def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
             )
             return
         line, begins = begins, reader.line_num + 1
-        if row is None:
+        if row == [END] and reader.line_num == line:
+            return
+        is_open = row[-1:] and row[-1].endswith(END)
+        if is_open or (reader.line_num == last and line > 1 and 0 < len(row) < len(header)):
+            yield line, _("The file breaks off in this row. Has all of it been copied?")
             return
         if line == 1 or not any(cell.strip() for cell in row):
             continue

@@ -177,3 +177,32 @@ def test_every_column_is_written_and_read_under_its_name():
 
     assert header == [column.name for column in COLUMNS]
     assert read(",".join(header) + "\n").is_own
+
+
+WHOLE = (
+    'name,stage_fit,link_visibility,summary\n"A","any","never","Tea"\n"B, C","any","never","Tea\nand cake"\n'
+)
+
+
+NOBODY_CAN_TELL = WHOLE.rindex(',"Tea') + 1  # as if the last cell were empty
+
+
+@pytest.mark.parametrize("kept", {*range(WHOLE.index('"B') + 1, len(WHOLE) - 2)} - {NOBODY_CAN_TELL})
+def test_a_file_that_breaks_off_in_a_row_says_so_instead_of_reading_half_of_it(kept):
+    found = read(WHOLE[:kept])
+
+    assert [listing.values["name"] for listing in found.listings] == ["A"]
+    assert found.problems == [(3, "The file breaks off in this row. Has all of it been copied?")]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
+def test_a_whole_file_may_end_as_it_likes(end):
+    found = read(WHOLE.rstrip("\n") + end)
+
+    assert ([listing.values["name"] for listing in found.listings], found.problems) == (["A", "B, C"], [])
+
+
+def test_cells_left_out_at_the_end_of_a_row_are_empty():
+    found = read("name,stage_fit,link_visibility,summary\nA,any\nB,any,never,Tea\n")
+
+    assert ([listing.values["name"] for listing in found.listings], found.problems) == (["A", "B"], [])
