@@ -67,6 +67,7 @@ class GroupForm(GuardedForm):
             "link_visibility": forms.RadioSelect,
             "zone": ZoneSelect(has_all=True),
         }
+        help_texts = {"zone": _("Its meetings are on this clock, wherever a visitor is.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

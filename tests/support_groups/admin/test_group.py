@@ -182,6 +182,7 @@ def test_a_time_zone_is_chosen_by_its_name_and_any_is_kept(as_grace, zone):
     saved(as_grace, group, summary="Anew.")
 
     assert '<option value="America/Chicago"' in page
+    assert "Its meetings are on this clock, wherever a visitor is." in page
     assert page.count(f'<option value="{zone}" selected>') == 1
     group.refresh_from_db()
     assert (group.zone, group.summary) == (zone, "Anew.")
