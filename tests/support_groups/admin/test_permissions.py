@@ -135,3 +135,22 @@ def test_the_page_on_the_site_is_linked_unless_it_is_a_draft(as_grace):
 
     assert 'href="/support-groups/listed/"' in as_grace.get(change_page(listed)).content.decode()
     assert "/support-groups/draft/" not in as_grace.get(change_page(draft)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("codenames", "may_import", "may_export"),
+    [
+        (["view_group"], False, False),
+        (["view_group", "add_group"], False, False),
+        (["view_group", "change_group"], False, True),
+        (["view_group", "add_group", "change_group"], True, True),
+    ],
+)
+def test_the_list_offers_files_to_those_only_who_may_have_them(codenames, may_import, may_export):
+    client, base = somebody(*codenames), reverse("admin:support_groups_group_changelist")
+
+    page = client.get(base).content.decode()
+
+    for name, may in (("import/", may_import), ("export-private.csv", may_export)):
+        assert (f'href="{base}{name}"' in page) is may
+        assert client.get(base + name).status_code == (200 if may else 403)
