@@ -55,7 +55,8 @@ def from_line(text: str, *, today: date) -> Line:
         return Line((), (questions.too_long(LONGEST),))
     today = min(max(today, date(1901, 1, 1)), date(2150, 12, 31))
     said, reason = _parted(typed)
-    return _read(said, reason, today) or _read(f"{said} {reason}", "", today) or Line((), (_what(typed),))
+    line = _read(said, reason, today) or _read(f"{said} {reason}", "", today) or Line((), (_what(typed),))
+    return _nothing_passed(line, today)
 
 
 def _read(said: str, reason: str, today: date) -> Line | None:
@@ -77,6 +78,15 @@ def _nothing_dropped(line: Line, rest: str) -> Line:
         return line
     start = min(item.tokens[0].start for item in unread)
     return Line((), (questions.not_understood(rest[start:].strip()),))
+
+
+def _nothing_passed(line: Line, today: date) -> Line:
+    """The line, unless a year was mistaken: what is over needs no note."""
+    passed = [
+        one.first for one in line.changes if max(filter(None, [one.first, one.last, one.to_date])) < today
+    ]
+    told = _("%s has passed. Is the year right? Without one, the coming date is meant.")
+    return Line((), (Question(told % questions.shown(passed[0]), "changes"),)) if passed else line
 
 
 def _parted(typed: str) -> tuple[str, str]:

@@ -134,3 +134,16 @@ def test_no_pile_of_its_own_words_is_an_error(first, data):
     found = from_line(" ".join([first, *words]), today=TODAY)
 
     assert found.changes or found.questions
+
+
+@pytest.mark.parametrize("line", ["no meeting on December 24, 2025", "closed Dec 20, 2025 - Jan 3, 2026"])
+def test_a_day_that_has_passed_is_asked_about(line):
+    found = from_line(line, today=TODAY)
+
+    assert found.changes == ()
+    assert "2025 has passed. Is the year right?" in str(found.questions[0])
+
+
+def test_a_meeting_of_yesterday_may_still_move_and_a_closure_that_goes_on_be_noted():
+    for line in ("moved from November 25, 2026 to November 27, 2026", "closed Nov 20, 2026 - Nov 26, 2026"):
+        assert from_line(line, today=TODAY).changes, line
