@@ -220,3 +220,15 @@ def test_the_staff_of_this_test_could_not_do_it_all():
     assert {"publish_article", "change_article", "add_source"} <= set(ada_may)
     assert not {"change_organisation", "add_user", "change_edition"} & set(ada_may)
     assert {name.split("_")[0] for name in rosalind_may} == {"view"}
+
+
+@pytest.mark.parametrize("kind", ["articles_article", "articles_image", "sources_source"])
+@pytest.mark.parametrize("chosen", ["abc", "\x00", "9" * 400, ""])
+def test_an_action_on_a_row_that_cannot_be_changes_nothing(as_ada, kind, chosen):
+    article = make_article()
+    data = {"action": "delete_selected", "_selected_action": [chosen], "post": "yes"}
+
+    response = as_ada.post(reverse(f"admin:{kind}_changelist"), data, follow=True)
+
+    assert "Items must be selected in order to perform actions on them." in response.content.decode()
+    assert Article.objects.filter(pk=article.pk).exists()
