@@ -7,6 +7,7 @@ from support_groups.exchange.formats import rules
 from support_groups.exchange.formats.packing import packed
 from support_groups.models import Group
 from support_groups.models.venue import PublicPlace
+from support_groups.schedules import Effect
 
 SAME = (
     *(
@@ -121,6 +122,8 @@ def _when(group: Group, private: bool) -> dict[str, list[str]]:
     shown = private or group.is_link_public
     # In the order in which they will come from the database when all of them are the group's own.
     changes = sorted(group.changes, key=lambda change: change.first)
+    if not shown:  # of another link for one meeting nothing would be left that could be told, or read back
+        changes = [one for one in changes if one.effect != Effect.PLACE or one.place]
     return {
         "schedule": [pattern.words("en", complete=True) for pattern in patterns],
         "rrule": [rules.to_text(pattern, group.zone) for pattern in patterns],

@@ -57,6 +57,20 @@ def test_a_link_of_a_dated_change_is_as_visible_as_the_groups_own(visitor, forma
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_a_meeting_with_another_link_that_is_not_public_leaves_the_export_whole(visitor, format):
+    group = make_group(attendance="online", link_visibility="on-request", **SECRETS)
+    for day, where in ((1, {"link": "https://zoom.us/j/other"}), (8, {"place": "Café"})):
+        DatedChange.objects.create(group=group, kind="place", first=date(2030, 1, day), **where)
+
+    text = export(visitor, format)
+
+    assert group.name in text
+    assert "2030-01-08" in text
+    assert "2030-01-01" not in text
+    assert "zoom.us/j/other" not in text
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_a_hidden_street_leaves_the_town_alone(visitor, format):
     venue = make_venue(
         name="Fern House", street="7 Secret Lane", room="Attic", postcode="44399", directions="Blue door",
