@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from support_groups.schedules.zones import is_same_clock, label
 
@@ -29,14 +30,24 @@ STAGE_WORDS = {
 MEETING_LINK = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)*(?:zoom\.us/[jsw]|zoom\.us/my|zoomgov\.com/j|meet\.google\.com/|teams\.microsoft\.com/|teams\.live\.com/"
     r"|webex\.com/(?:meet|join|[\w./-]*m[a-z0-9]+)|gotomeet(?:ing)?\.(?:me|com)/|meet\.jit\.si/|whereby\.com/|bluejeans\.com/\d"
-    r"|chat\.whatsapp\.com/|us0\dweb\.zoom\.us/)",
+    r"|chat\.whatsapp\.com/|us0\dweb\.zoom\.us/|meet\.goto\.com/\w|join\.skype\.com/|discord\.gg/|signal\.group/)",
     re.IGNORECASE,
 )
 PASSCODE = re.compile(
-    r"\b(?:pass ?code|passwor[dt]|pwd|meeting id|access code|pin|c[oó]digo(?: de acceso)?|contraseña|clave)\s*(?:is|es)?\s*[:=#]\s*\S",
+    r"\b(?:pass ?code|passwor[dt]|pwd|(?:meeting|webinar|zoom) id|(?:access|conference) code|pin"
+    r"|c[oó]digo(?: de acceso)?|contraseña|clave)\s*(?:is|es)?\s*(?:[:=#]\s*\S|[-–—(“\"]?\s*(?:\d{4}|\d{3}[ -]\d))",
     re.IGNORECASE,
 )
-PUBLIC_TEXTS = ("name", "summary", "description", "joining", "schedule_note", "cost_note", "size", "website")
+PUBLIC_TEXTS = (
+    *("name", "summary", "description", "joining", "schedule_note", "cost_note", "size", "website"),
+    *("when_someone_dies", "confidentiality"),
+)
+LEAK = gettext_lazy(
+    "Visitors can read this, and it seems to hold a meeting link or a passcode. Put it into “meeting link” or “passcode”."
+)
+LEAK_OF_A_DAY = gettext_lazy(
+    "Visitors can read this, and it seems to hold a meeting link or a passcode. Put a link into “other link”."
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,14 @@ def problems(given: Mapping[str, Any]) -> list[Problem]:
     """
     found = [*_joining(given), *_place(given), *_leaks(given), *_standing(given), *_incomplete(given)]
     return sorted(found, key=lambda problem: not problem.is_error)
+
+
+def opens_a_meeting(text: str) -> bool:
+    """
+    >>> opens_a_meeting("Passcode 4711"), opens_a_meeting("Ask Ann for the passcode.")
+    (True, False)
+    """
+    return bool(MEETING_LINK.search(text) or PASSCODE.search(text))
 
 
 def _joining(given: Mapping[str, Any]) -> Iterator[Problem]:
@@ -99,14 +118,8 @@ def _leaks(given: Mapping[str, Any]) -> Iterator[Problem]:
     """A link that is not public must not stand in a public text either."""
     is_public = given.get("link_visibility") == "public"
     for name in PUBLIC_TEXTS:
-        text = _text(given, name)
-        if not is_public and (MEETING_LINK.search(text) or PASSCODE.search(text)):
-            yield _error(
-                name,
-                _(
-                    "Visitors can read this, and it seems to hold a meeting link or a passcode. Put it into “meeting link” or “passcode”."
-                ),
-            )
+        if not is_public and opens_a_meeting(_text(given, name)):
+            yield _error(name, str(LEAK))
     if is_public and (_text(given, "passcode") or "pwd=" in _text(given, "join_link")):
         yield _warning(
             "link_visibility", _("Link and passcode are public: anybody can walk into this meeting.")

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from support_groups import listing
 from support_groups.forms.inputs import DayInput, bound_dates
 from support_groups.models import DatedChange, Group
 
@@ -54,6 +55,13 @@ class HouseForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         bound_dates(self)
+
+    def clean_reason(self):
+        if listing.opens_a_meeting(self.cleaned_data["reason"]):
+            raise ValidationError(
+                _("Visitors can read this, and it seems to hold a meeting link or a passcode.")
+            )
+        return self.cleaned_data["reason"]
 
     def clean(self):
         cleaned = super().clean()

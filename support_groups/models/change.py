@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from support_groups import listing
 from support_groups.models.group import Group
 from support_groups.models.organisation import Organisation
 from support_groups.models.venue import Venue
@@ -86,11 +87,20 @@ class DatedChange(models.Model):
             one.affected().settle()
 
     def clean(self):
+        self._keep_secrets()
         if self.first and self.kind:
             try:
                 self.change  # noqa: B018  built to be checked
             except InvalidPattern as error:
                 raise ValidationError(error.problems) from error
+
+    def _keep_secrets(self):
+        """A link of a venue's or an organisation's groups is never everybody's: nobody could tell of which."""
+        if self.group and self.group.is_link_public:
+            return
+        leaks = [name for name in ("place", "reason") if listing.opens_a_meeting(getattr(self, name))]
+        if leaks:
+            raise ValidationError(dict.fromkeys(leaks, listing.LEAK_OF_A_DAY))
 
     def delete(self, *args, **kwargs):
         affected = list(self.affected().values_list("pk", flat=True))

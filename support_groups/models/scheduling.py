@@ -22,10 +22,10 @@ class Scheduled:
 
     @property
     def changes(self) -> list[Change]:
-        """Dated changes of the group, its venue and its organisation."""
+        """Dated changes of the group, its organisation, and of its venue if people meet there."""
         rows = [
             *self.dated_changes.all(),
-            *(self.venue.dated_changes.all() if self.venue else ()),
+            *(self.venue.dated_changes.all() if self.venue and self.meets_in_person else ()),
             *(self.organisation.dated_changes.all() if self.organisation else ()),
         ]
         return [row.change for row in rows]

@@ -69,9 +69,19 @@ def test_a_draft_may_wait_for_what_a_listing_needs(given, field):
         "Passcode: 4711",
         "Meeting ID: 123 456 789",
         "Código de acceso: 4711",
+        "Passcode 884422",
+        "The password is 4711.",
+        "Zoom ID 812 3456 7890",
+        "PIN (4711)",
+        "https://us02web.zoom.us/wc/join/812",
+        "meet.goto.com/123456789",
+        "https://discord.gg/abc",
     ],
 )
-@pytest.mark.parametrize("field", ["summary", "description", "joining", "schedule_note"])
+@pytest.mark.parametrize(
+    "field",
+    ["summary", "description", "joining", "schedule_note", "when_someone_dies", "confidentiality"],
+)
 def test_a_link_that_is_not_public_is_refused_in_a_public_text(text, field):
     assert fields(COMPLETE | {field: text}, errors=True) == [field]
     assert fields(COMPLETE | {field: text, "link_visibility": "public"}, errors=True) == []
@@ -79,7 +89,11 @@ def test_a_link_that_is_not_public_is_refused_in_a_public_text(text, field):
 
 @pytest.mark.parametrize(
     "text",
-    ["We talk on Zoom.", "Ask Ann for the passcode.", "See zoom.us for help with sound.", "PIN codes? None."],
+    [
+        *("We talk on Zoom.", "Ask Ann for the passcode.", "See zoom.us for help with sound."),
+        *("PIN codes? None.", "For the passcode call 330-555-0177.", "The password is on your letter."),
+        *("La clave es hablar.", "We pin 300 notes to a wall.", "Shopping 500 m away"),
+    ],
 )
 def test_talking_about_links_is_no_leak(text):
     assert fields(COMPLETE | {"joining": text}, errors=True) == []

@@ -61,6 +61,35 @@ def test_a_change_is_about_exactly_one_thing():
             DatedChange.objects.create(first=date(2026, 12, 24), **about)
 
 
+@pytest.mark.parametrize("field", ["place", "reason"])
+@pytest.mark.parametrize("about", ["group", "venue", "organisation"])
+def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(about, field):
+    thing = {"group": make_group, "venue": make_venue, "organisation": make_organisation}[about]()
+    change = DatedChange(first=date(2026, 12, 8), **{about: thing, field: "zoom.us/j/1, passcode 4711"})
+
+    with pytest.raises(ValidationError) as refused:
+        change.full_clean()
+
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_a_link_that_is_public_may_be_read_of_one_day():
+    group = make_group(link_visibility="public")
+
+    DatedChange(group=group, first=date(2026, 12, 8), reason="On zoom.us/j/1 instead").full_clean()
+
+
+def test_what_happens_to_a_venue_is_nothing_to_a_group_that_no_longer_meets_there():
+    venue = make_venue(name="Fern House", is_street_public=False)
+    make_group(venue=venue, attendance="online")
+
+    DatedChange.objects.create(venue=venue, first=date(2026, 12, 7), last=date(2026, 12, 10))
+    DatedChange.objects.create(venue=venue, kind="place", first=date(2026, 12, 15), place="9 Fern Street")
+
+    assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30", "12-15 18:30"]
+    assert Group.objects.get().changes == []
+
+
 @pytest.mark.parametrize("about", ["group", "venue", "organisation"])
 def test_a_change_of_the_group_its_venue_or_its_organisation_cancels_its_meetings(about):
     organisation = make_organisation()

@@ -18,7 +18,10 @@ from support_groups.schedules import InvalidPattern, from_phrase
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")
 LONGEST_SUMMARY = 250
 MOST = {"rrule": 50, "schedule": 50, "contacts": 50, "private_contacts": 50, "schedule_changes": 1000}
-TEXTS = ("summary", "description", "joining", "schedule_note", "cost_note", "size")
+TEXTS = (
+    *("summary", "description", "joining", "schedule_note", "cost_note", "size"),
+    *("when_someone_dies", "confidentiality"),
+)
 
 
 def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
@@ -58,7 +61,7 @@ def _keep_secrets(listing: Listing) -> None:
     """What opens a meeting must not stand where visitors read; other people's lists often have it there."""
     for name in TEXTS:
         text = listing.values.get(name, "")
-        if rules_of_listings.MEETING_LINK.search(text) or rules_of_listings.PASSCODE.search(text):
+        if rules_of_listings.opens_a_meeting(text):
             listing.values.setdefault("_private", []).append(listing.values.pop(name))
             listing.ask(
                 name,
@@ -112,9 +115,13 @@ def _check(listing: Listing, zone: str) -> None:
         listing.values["rrule"] = found
     for text in listing.values.get("schedule_changes", []):
         try:
-            rules.change_from_text(text)
+            change = rules.change_from_text(text)
         except InvalidPattern as error:
             listing.say("schedule_changes", " ".join(error.problems))
+            continue
+        is_told = rules_of_listings.opens_a_meeting(f"{change.place}\n{change.reason}")
+        if is_told and listing.values.get("link_visibility") != "public":
+            listing.say("schedule_changes", str(rules_of_listings.LEAK_OF_A_DAY))
     for column in ("id", "translation_of"):
         if (text := listing.values.get(column)) and not is_uuid(text):
             listing.say(column, _("“%s” is not an identifier; leave it empty for a new group.") % text[:60])

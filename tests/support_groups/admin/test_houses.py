@@ -91,6 +91,7 @@ def test_other_days_than_those_shown_are_shown_first(as_grace):
         ({"first": "tomorrow"}, "first", "Enter a valid date."),
         ({"reason": "x" * 10_000}, "reason", "at most 200 characters"),
         ({"reason": "\x00"}, "reason", "Null characters are not allowed."),
+        ({"reason": "Passcode: 4711"}, "reason", "seems to hold a meeting link or a passcode"),
     ],
 )
 def test_days_that_make_no_sense_are_refused(as_grace, typed, field, told):

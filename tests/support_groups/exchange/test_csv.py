@@ -206,3 +206,16 @@ def test_cells_left_out_at_the_end_of_a_row_are_empty():
     found = read("name,stage_fit,link_visibility,summary\nA,any\nB,any,never,Tea\n")
 
     assert ([listing.values["name"] for listing in found.listings], found.problems) == (["A", "B"], [])
+
+
+@pytest.mark.parametrize(
+    ("visibility", "refused"),
+    [("on-request", ["schedule_changes"]), ("", ["schedule_changes"]), ("public", [])],
+)
+def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(visibility, refused):
+    change = "2026-12-08 | place | place=zoom.us/j/1"
+
+    text = f"name,stage_fit,link_visibility,schedule_changes\nGroup,mbc,{visibility},{change}\n"
+    listing = prepared(text)
+
+    assert [trouble.column for trouble in listing.troubles if trouble.weight == "error"] == refused
