@@ -67,12 +67,13 @@ class Scheduled:
             for row in self.dated_changes.all()
             if row.kind != Effect.EXTRA and (row.last or row.first) >= today
         ]
-        extra = {row.first for row in self.dated_changes.all() if row.kind == Effect.EXTRA}
+        others = {row.first for row in self.dated_changes.all() if row.kind == Effect.EXTRA}
+        others |= {row.to_date for row in rows if row.to_date and row.to_date != row.first}
         return [
             row
             for row in rows
             if not any(pattern.dates(row.first, row.last or row.first) for pattern in patterns)
-            and not any(row.change.covers(day) for day in extra)
+            and not any(row.change.covers(day) for day in others)
         ]
 
     def next_held(self, at: datetime.datetime) -> Meeting | None:

@@ -134,7 +134,8 @@ def meetings(
     if not all(pattern.zone for pattern in patterns) or (not patterns and not zone and changes):
         raise ValueError(_("A pattern without a time zone needs its group's."))
     streams = [_planned(pattern, changes, at) for pattern in patterns]
-    others = [*arrivals(patterns, changes), *extras(patterns, changes, zone)]
+    late = unplanned(patterns, changes)
+    others = [*arrivals(patterns, changes, late), *extras(patterns, changes, zone, late)]
     streams.append(iter(sorted(others, key=_moment)))
     last = None
     for meeting in merge(*streams, key=_moment):
@@ -189,8 +190,37 @@ def _apply(change: Change, meeting: Meeting, pattern: Pattern, day: date) -> Mee
     )
 
 
-def arrivals(patterns: Sequence[Pattern], changes: Sequence[Change]) -> Iterator[Meeting]:
-    """Moved meetings at their new time; only those whose old date the pattern really has."""
+def unplanned(patterns: Sequence[Pattern], changes: Sequence[Change]) -> list[Change]:
+    """Changes of one day on which no pattern has a meeting for them: they are about one that was moved there, or
+    about an extra one. "No meeting on the 10th" means the one that the page tells of the 10th."""
+    return [
+        change
+        for change in changes
+        if change.effect in (Effect.CANCELLED, Effect.PLACE)
+        and not change.length
+        and not any(
+            change.covers(day, pattern.begins)
+            for pattern in patterns
+            for day in recurrence.days(pattern, change.first, change.first)
+        )
+    ]
+
+
+def _as_is(meeting: Meeting, late: Sequence[Change]) -> Meeting:
+    """A meeting that no pattern has, after what was said of its day later on."""
+    for change in late:
+        if not change.covers(meeting.starts.date(), meeting.starts.time() if meeting.has_time else None):
+            continue
+        if change.effect == Effect.CANCELLED:
+            return replace(meeting, effect=change.effect, reason=change.reason)
+        meeting = replace(meeting, place=change.place, link=change.link)
+    return meeting
+
+
+def arrivals(
+    patterns: Sequence[Pattern], changes: Sequence[Change], late: Sequence[Change] = ()
+) -> Iterator[Meeting]:
+    """Moved meetings at their new time; only those whose old date the pattern really has. `late` is `unplanned`."""
     relevant = [change for change in changes if change.effect != Effect.EXTRA]
     seen: set[tuple[int, date]] = set()
     for change in relevant:
@@ -203,11 +233,16 @@ def arrivals(patterns: Sequence[Pattern], changes: Sequence[Change]) -> Iterator
                     continue
                 seen.add((index, day))
                 timed = pattern.begins is not None or change.to_time is not None
-                yield replace(old, starts=old.moved_to, moved_from=old.starts, moved_to=None, has_time=timed)
+                moved = replace(
+                    old, starts=old.moved_to, moved_from=old.starts, moved_to=None, has_time=timed
+                )
+                yield _as_is(moved, late)
 
 
-def extras(patterns: Sequence[Pattern], changes: Sequence[Change], zone: str) -> Iterator[Meeting]:
-    """Extra meetings, in the zone of the first pattern; another change can still cancel or place them."""
+def extras(
+    patterns: Sequence[Pattern], changes: Sequence[Change], zone: str, late: Sequence[Change] = ()
+) -> Iterator[Meeting]:
+    """Extra meetings, in the zone of the first pattern; `late` can still cancel or place them."""
     zone = next((pattern.zone for pattern in patterns), zone)
     usual = patterns[0] if patterns else None
     for change in changes:
@@ -215,7 +250,7 @@ def extras(patterns: Sequence[Pattern], changes: Sequence[Change], zone: str) ->
             continue
         begins = change.begins or (usual.begins if usual else None)
         minutes = change.minutes or (usual.minutes if usual else None)
-        yield Meeting(
+        extra = Meeting(
             starts=recurrence.wall(change.first, begins, zone),
             minutes=minutes,
             effect=Effect.EXTRA,
@@ -224,3 +259,4 @@ def extras(patterns: Sequence[Pattern], changes: Sequence[Change], zone: str) ->
             link=change.link,
             has_time=begins is not None,
         )
+        yield _as_is(extra, late)

@@ -21,7 +21,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from support_groups.schedules import recurrence, rrules
-from support_groups.schedules.changes import Change, Effect, Meeting, arrivals, changed, extras
+from support_groups.schedules.changes import Change, Effect, Meeting, arrivals, changed, extras, unplanned
 from support_groups.schedules.patterns import Pattern
 
 Start = datetime | date  # a date where no time is known
@@ -65,20 +65,20 @@ def entries(
     """Entries of a group's patterns, each with its own uid; `uid` is the group's, for its extra meetings."""
     changes = sorted(changes, key=lambda change: -change.length)
     plans = [(name, pattern if pattern.zone else replace(pattern, zone=zone)) for name, pattern in plans]
+    patterns = [pattern for _name, pattern in plans]
+    late = unplanned(patterns, changes)
     found = []
     for name, pattern in plans:
         tell = _single if pattern.on else _series
-        found += tell(name, pattern, changes, window)
-    found += _extras([pattern for _name, pattern in plans], changes, window, uid, zone)
+        found += tell(name, pattern, changes, late, window)
+    found += _extras(extras(patterns, changes, zone, late), window, uid)
     return found
 
 
-def _extras(
-    patterns: Sequence[Pattern], changes: Sequence[Change], window: Window, uid: str, zone: str
-) -> Iterator[Entry]:
+def _extras(meetings: Iterable[Meeting], window: Window, uid: str) -> Iterator[Entry]:
     """Named after their start, so that a name stays when another extra meeting is added."""
     taken: Counter[str] = Counter()
-    for meeting in dict.fromkeys(extras(patterns, changes, zone)):
+    for meeting in dict.fromkeys(meetings):
         if meeting.starts.date() < window.first:
             continue
         name = f"{uid}-extra-{meeting.starts:{'%Y%m%dT%H%M' if meeting.has_time else '%Y%m%d'}}"
@@ -86,19 +86,21 @@ def _extras(
         yield _own(name if taken[name] == 1 else f"{name}-{taken[name]}", meeting)
 
 
-def _series(name: str, pattern: Pattern, changes: Sequence[Change], window: Window) -> Iterator[Entry]:
+def _series(
+    name: str, pattern: Pattern, changes: Sequence[Change], late: Sequence[Change], window: Window
+) -> Iterator[Entry]:
     """A repeating entry with its exceptions. A course keeps its real beginning, since COUNT counts from it."""
     begin = pattern.anchor if pattern.count else window.first
     first = next(recurrence.days(pattern, begin, recurrence.LATEST), None) if begin else None
     without, off, others = set(), [], []
     if first and window.back and first < window.back:
         without |= set(recurrence.days(pattern, first, window.back - recurrence.A_DAY))
-    for day, meeting, arrival in _altered(pattern, changes, window):
+    for day, meeting, arrival in _altered(pattern, changes, late, window):
         is_here = first is not None and day >= max(first, window.first)
         told = arrival or meeting
-        if is_here and meeting.effect == Effect.CANCELLED:
-            off.append((day, meeting.reason))
-            others.append(_own(f"{name}-off-{day:%Y%m%d}", meeting))
+        if is_here and told.effect == Effect.CANCELLED:
+            off.append((told.starts.date(), told.reason))
+            others.append(_own(f"{name}-off-{day:%Y%m%d}", told))
         elif is_here and told.starts.date() >= window.first and _fits(told, pattern):
             others.append(_override(name, pattern, day, told))
             continue
@@ -126,8 +128,10 @@ def _fits(meeting: Meeting, pattern: Pattern) -> bool:
     return meeting.has_time == (pattern.begins is not None)
 
 
-def _single(name: str, pattern: Pattern, changes: Sequence[Change], window: Window) -> Iterator[Entry]:
-    altered = {day: (meeting, arrival) for day, meeting, arrival in _altered(pattern, changes, window)}
+def _single(
+    name: str, pattern: Pattern, changes: Sequence[Change], late: Sequence[Change], window: Window
+) -> Iterator[Entry]:
+    altered = {day: (meeting, arrival) for day, meeting, arrival in _altered(pattern, changes, late, window)}
     usual = (None, None)
     for day in pattern.on:
         meeting, arrival = altered.get(day, usual)
@@ -143,11 +147,11 @@ def _single(name: str, pattern: Pattern, changes: Sequence[Change], window: Wind
 
 
 def _altered(
-    pattern: Pattern, changes: Sequence[Change], window: Window
+    pattern: Pattern, changes: Sequence[Change], late: Sequence[Change], window: Window
 ) -> Iterator[tuple[date, Meeting, Meeting | None]]:
     """Planned days that are not as planned, each with its meeting, and where it arrives if it moved."""
     relevant = [change for change in changes if change.effect != Effect.EXTRA]
-    arrived = {meeting.moved_from.date(): meeting for meeting in arrivals([pattern], relevant)}
+    arrived = {meeting.moved_from.date(): meeting for meeting in arrivals([pattern], relevant, late)}
     touched = {
         day
         for change in relevant

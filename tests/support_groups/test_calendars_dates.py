@@ -74,6 +74,14 @@ def changes_of(draw, pattern: Pattern) -> list[DatedChange]:
             values["begins"] = draw(st.none() | clocks)
         found.append(DatedChange(**values))
         found[-1].change  # noqa: B018  valid
+        if kind in ("moved", "extra") and draw(st.booleans()):
+            about = {
+                "first": found[-1].to_date or first,
+                "begins": draw(st.none() | st.just(found[-1].begins)),
+            }
+            found.append(
+                DatedChange(kind=draw(st.sampled_from(["cancelled", "place"])), place="Room 2", **about)
+            )
     return found
 
 

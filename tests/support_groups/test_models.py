@@ -101,6 +101,15 @@ def test_a_change_of_the_group_its_venue_or_its_organisation_cancels_its_meeting
     assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30 off", "12-15 18:30"]
 
 
+def test_a_change_of_a_day_to_which_a_meeting_moved_is_no_mistake():
+    group = make_group()
+    DatedChange.objects.create(group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10))
+    DatedChange.objects.create(group=group, first=date(2026, 12, 10))
+    mistaken = DatedChange.objects.create(group=group, first=date(2026, 12, 11))
+
+    assert group.idle_changes(date(2026, 12, 1)) == [mistaken]
+
+
 def test_the_dates_for_searching_follow_patterns_changes_and_their_undoing():
     group = make_group(patterns=[])
     assert group.occurrences.count() == 0

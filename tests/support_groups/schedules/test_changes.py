@@ -80,6 +80,44 @@ def test_an_extra_meeting_takes_its_hour_from_the_group():
     assert shown([other, extra], count=3) == ["01 Dec 18:30", "03 Dec 18:30 (extra)", "04 Dec 09:00 (extra)"]
 
 
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"effect": "extra"}, "10 Dec 18:30"),
+        ({"effect": "extra", "begins": time(9)}, "10 Dec 09:00"),
+        ({"effect": "moved", "first": date(2026, 12, 8), "to_date": date(2026, 12, 10)}, "10 Dec 18:30"),
+    ],
+)
+def test_a_meeting_that_came_to_a_day_can_be_cancelled_on_that_day(change, where):
+    came = Change(**{"first": date(2026, 12, 10)} | change)
+    off = Change(effect="cancelled", first=date(2026, 12, 10), reason="Snow")
+    at = AT + timedelta(days=1)
+
+    assert f"{where} off (cancelled)" in shown([came, off], at=at)
+    assert next_held([TUESDAYS], [came, off], at=datetime(2026, 12, 9, tzinfo=UTC)).starts.day == 15
+
+
+def test_a_meeting_that_came_to_a_day_can_have_another_place_on_that_day():
+    extra = Change(effect="extra", first=date(2026, 12, 10))
+    place = Change(effect="place", first=date(2026, 12, 10), place="Café")
+
+    found = next_dates([TUESDAYS], [extra, place], AT + timedelta(days=8), 1)[0]
+
+    assert (found.effect, found.place) == ("extra", "Café")
+
+
+def test_cancelling_the_usual_meeting_leaves_one_that_came_to_its_day():
+    extra = Change(effect="extra", first=date(2026, 12, 8), begins=time(9))
+    off = Change(effect="cancelled", first=date(2026, 12, 8))
+    that_one = Change(effect="cancelled", first=date(2026, 12, 8), begins=time(9))
+
+    usual_off = shown([off, extra], at=AT + timedelta(days=1), count=2)
+    extra_off = shown([extra, that_one], at=AT + timedelta(days=1), count=2)
+
+    assert usual_off == ["08 Dec 09:00 (extra)", "08 Dec 18:30 off (cancelled)"]
+    assert extra_off == ["08 Dec 09:00 off (cancelled)", "08 Dec 18:30"]
+
+
 def test_changes_on_the_night_the_clocks_change():
     night = Pattern(kind="weekly", weekdays=(6,), begins=time(1, 30), minutes=60, zone="America/New_York")
     moved = Change(effect="moved", first=date(2026, 11, 1), to_time=time(2, 30))
