@@ -22,6 +22,8 @@ MARKERS = {  # keys
     **dict.fromkeys(("country", "pais"), Kind.COUNTRY),
 }
 FILLERS = {"de", "of", "the"}  # "Estado de Nueva York", "state of Illinois"
+BEFORE = {"near", "around", "outside", "greater", "downtown", "in", "cerca", *FILLERS}  # "near Boston"
+AFTER = {"area", "metro", "suburbs"}  # "Boston metro area"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,26 @@ def find(text: str, *, country: str = "US", limit: int = 8) -> Found:
     words = key(typed).split()[:MOST_WORDS]
     if not words:
         return Found(sentence=_("Please give a ZIP code or a town."))
-    return _by_name(words, country, limit) or _by_code_or_spelling(typed, words, country, limit)
+    if place := _zip_before_its_town(words):
+        return Found((place,), True)
+    found = _by_name(words, country, limit) or _by_name(_bare(words), country, limit)
+    return found or _by_code_or_spelling(typed, _bare(words), country, limit)
+
+
+def _zip_before_its_town(words: list[str]) -> Place | None:
+    """Of "02115 Boston"; the number of a house is not before a town."""
+    place = postcodes.place(words[0]) if len(words) > 1 and len(words[0]) == 5 else None
+    return place if place and key(place.name) == " ".join(words[1:]) else None
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Without "near" and the like; tried last, since there are places called New Boston and Bay Area."""
+    first, end = 0, len(words)
+    while first < end - 1 and words[first] in BEFORE:
+        first += 1
+    while end - 1 > first and words[end - 1] in AFTER:
+        end -= 1
+    return words[first:end]
 
 
 def _by_zip(code: str) -> Found:

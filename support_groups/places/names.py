@@ -18,7 +18,10 @@ def key(text: str) -> str:
     >>> key("  St. Louis,MO "), key("Coeur d’Alene"), key("Ft. Worth"), key("Winston-Salem"), key("Cañón City")
     ('saint louis mo', 'coeur dalene', 'fort worth', 'winston salem', 'canon city')
     """
-    lowered = unicodedata.normalize("NFKD", text[:LONGEST].casefold()).translate(LETTERS)
+    letters = unicodedata.normalize(
+        "NFKD", text[:LONGEST]
+    )  # before too: the mathematical "𝕬" is an "A" only then
+    lowered = unicodedata.normalize("NFKD", letters.casefold()).translate(LETTERS)
     plain = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     words = OTHER.sub(" ", APOSTROPHES.sub("", plain)).split()
     return " ".join(SHORT_WORDS.get(word, word) for word in words)

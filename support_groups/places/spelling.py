@@ -33,8 +33,17 @@ def near(name: str) -> dict[int, list[str]]:
             if (mask ^ other).bit_count() <= 2 * allowed and (
                 distance := between(name, known, allowed)
             ) <= allowed:
-                found[distance].append(known)
+                if distance < 2 or _is_spread(name, known):
+                    found[distance].append(known)
     return found
+
+
+def _is_spread(name: str, known: str) -> bool:
+    """Whether no short word takes two slips: "twin cities" is not "tri cities"."""
+    words = zip(name.split(), known.split(), strict=False)
+    if name.count(" ") != known.count(" "):
+        return True
+    return all(between(word, other, most_slips(word)) <= most_slips(word) for word, other in words)
 
 
 def between(a: str, b: str, most: int) -> int:

@@ -1,6 +1,6 @@
 from array import array
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from support_groups.places import columns
@@ -23,6 +23,7 @@ def test_a_table_is_read_as_it_was_written(tmp_path_factory, lines, others, numb
 
 
 @given(st.text())
+@example("𝕬")
 def test_a_key_is_its_own_key(text):
     short = text[:20]
 

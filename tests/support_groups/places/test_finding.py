@@ -226,3 +226,26 @@ def test_no_text_raises(text):
 def test_ten_thousand_characters_are_answered_like_any_other_text():
     assert places.find("Chicago " * 1250).sentence.startswith("We could not find that place.")
     assert places.find("9" * 10_000).sentence.startswith("A US ZIP code has five digits.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("near Boston", "around Boston", "Boston area", "Boston metro area", "Greater Boston"),
+        *("downtown Boston", "cerca de Boston", "outside of Boston, MA", "Boston suburbs"),
+    ],
+)
+def test_words_around_a_place_do_not_hide_it(typed):
+    found = places.find(typed)
+
+    assert (found.places[0].label, found.is_certain) == ("Boston, Massachusetts", True)
+
+
+def test_a_zip_code_may_come_before_its_town_but_is_not_the_number_of_a_house():
+    assert places.find("02115 Boston").places[0].label == "Boston 02115, Massachusetts"
+    assert not places.find("02115 Main Street").places
+
+
+def test_two_slips_in_one_short_word_are_another_word():
+    assert not places.find("Twin Cities").is_certain
+    assert places.find("Cincinatti").places[0].label == "Cincinnati, Ohio"
