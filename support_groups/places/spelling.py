@@ -30,11 +30,11 @@ def near(name: str) -> dict[int, list[str]]:
             # A slip changes at most two of the letters a name has, and two slips seldom change the first one:
             # that leaves a hundredth to be compared.
             allowed = slips if known[0] == name[0] else 1
-            if (mask ^ other).bit_count() <= 2 * allowed and (
-                distance := between(name, known, allowed)
-            ) <= allowed:
-                if distance < 2 or _is_spread(name, known):
-                    found[distance].append(known)
+            if (mask ^ other).bit_count() > 2 * allowed:
+                continue
+            distance = between(name, known, allowed)
+            if distance <= allowed and (distance < 2 or _is_spread(name, known)):
+                found[distance].append(known)
     return found
 
 
