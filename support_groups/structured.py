@@ -29,7 +29,9 @@ Absolute = Callable[[str], str]
 def series(group: Group, *, at: datetime.datetime, absolute: Absolute) -> dict:
     """The graph of a group's page: its series of meetings, and the breadcrumb that leads to it."""
     url = absolute(group.get_absolute_url())
-    known = list(takewhile(lambda meeting: meeting.starts <= at + EXCEPTIONS_FOR, group.meetings(at)))
+    # What is open day and night has no dates, here as on the page.
+    coming = () if group.is_always_open else group.meetings(at)
+    known = list(takewhile(lambda meeting: meeting.starts <= at + EXCEPTIONS_FOR, coming))
     shared = _shared(group, url)
     found = {
         "@type": "EventSeries",

@@ -29,6 +29,15 @@ def schedules(client, *patterns, **fields) -> list[dict]:
     return graph(client, make_group(patterns=patterns, **fields))[0]["eventSchedule"]
 
 
+def test_what_is_open_day_and_night_has_no_dates_here_as_on_the_page(visitor):
+    always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
+
+    series, _breadcrumbs = graph(visitor, make_group(patterns=[always], attendance="telephone"))
+
+    assert "subEvent" not in series
+    assert series["eventSchedule"][0]["duration"] == "PT1440M"
+
+
 def test_a_group_is_a_series_with_its_schedule_place_and_next_dates(visitor):
     group = make_group(
         name="The Tuesday Table",
