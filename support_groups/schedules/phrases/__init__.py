@@ -6,7 +6,10 @@ schedule is in `notes`. Words that may change the schedule and are not understoo
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
+
+from django.utils.translation import get_language
 
 from support_groups.schedules.changes import Change, Effect
 from support_groups.schedules.patterns import Pattern
@@ -15,6 +18,7 @@ from support_groups.schedules.phrases.grammar import Item, parse
 from support_groups.schedules.phrases.reading import Draft, Reading
 from support_groups.schedules.phrases.text import LONGEST, even, plain
 from support_groups.schedules.phrases.tokens import tokenise
+from support_groups.schedules.zones import label
 
 SCHEDULED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|jueves|viernes)\b|\d ?[ap]\.?m\b"
@@ -22,6 +26,8 @@ SCHEDULED = re.compile(
 REMOTE = re.compile(
     r"\b(?:zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call|en linea|virtuales?)\b"
 )
+
+COMPARED, A_YEAR = date(2026, 1, 1), timedelta(days=366)
 
 
 def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
@@ -118,6 +124,23 @@ def _check_change(day: date, text: str, draft: Draft) -> None:
         draft.ask(questions.no_meeting_anyway(day))
 
 
+def _check_zones(items: list[Item], typed: str, draft: Draft) -> None:
+    """ "10 am and 6 pm ET" may mean ET for both, and "Mondays 6 pm ET / Tuesdays 10 am AEDT" one meeting."""
+    named = {
+        zone for item in items if item.name in ("hours", "zone") for zone in item.values.get("zones", ())
+    }
+    meant = {pattern.zone for pattern in draft.patterns}
+    if len(meant) > 1 and len(named) == 1:
+        draft.ask(questions.for_all(label(named.pop(), get_language() or "en")))
+    moments = [
+        {moment.timestamp() for moment in pattern.dates(COMPARED, COMPARED + A_YEAR)}
+        for pattern in draft.patterns
+        if pattern.zone and pattern.begins
+    ]
+    if len(meant) > 1 and any(one & other for one, other in combinations(moments, 2)):
+        draft.ask(questions.one_meeting(typed))
+
+
 def _remaining(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
     """Notes and questions about the phrase as a whole."""
     for item in items:
@@ -139,6 +162,7 @@ def _remaining(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
             case "paused":
                 draft.ask(questions.paused(item.text))
                 draft.is_unreliable = True
+    _check_zones(items, typed, draft)
     dated = [pattern for pattern in draft.patterns if pattern.kind != "appointment"]
     if REMOTE.search(plain(typed)) and not zone and any(not pattern.zone for pattern in dated):
         draft.ask(questions.which_zone())

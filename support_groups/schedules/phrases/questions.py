@@ -110,6 +110,14 @@ def not_one_moment(text: str) -> Question:
     )
 
 
+def one_meeting(text: str) -> Question:
+    return Question(
+        _("“%(text)s”: is that one meeting, told on two clocks? Then give it in one time zone.")
+        % {"text": text},
+        "zone",
+    )
+
+
 def two_meanings(word: str, first: str, second: str) -> Question:
     return Question(
         _("Does “%(word)s” mean %(first)s or %(second)s?") % {"word": word, "first": first, "second": second},

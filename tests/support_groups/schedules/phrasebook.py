@@ -619,6 +619,21 @@ CLEAR = [  # phrase, schedule, cancelled dates: nothing to ask
 ]
 
 ASKED = [  # phrase, schedule as far as it is known, what the questions are about
+    (
+        "Tuesdays @ 1 PM & Thursdays @ 7 PM (ET)",
+        "FREQ=WEEKLY;BYDAY=TU @13:00 | FREQ=WEEKLY;BYDAY=TH @19:00 America/New_York",
+        "phrase",
+    ),
+    (
+        "Tuesdays at 10am and 6pm ET",
+        "FREQ=WEEKLY;BYDAY=TU @10:00 | FREQ=WEEKLY;BYDAY=TU @18:00 America/New_York",
+        "phrase",
+    ),
+    (
+        "Mondays 6 pm ET / Tuesdays 10 am AEDT",
+        "FREQ=WEEKLY;BYDAY=MO @18:00 America/New_York | FREQ=WEEKLY;BYDAY=TU @10:00 Australia/Sydney",
+        "zone",
+    ),
     ("every 2 weeks on Monday at 5 pm", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO @17:00", "anchor"),
     ("biweekly on Thursdays at 6 pm", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH @18:00", "interval anchor"),
     ("bi-monthly, second Tuesday, 6 pm", "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU @18:00", "interval anchor"),

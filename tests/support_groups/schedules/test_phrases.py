@@ -136,7 +136,7 @@ def test_the_groups_own_zone_is_used_where_the_phrase_names_none():
     reading = from_phrase("Tuesdays 6 pm via Zoom; Thursdays 6 pm ET", today=TODAY, zone="America/Denver")
 
     assert [pattern.zone for pattern in reading.patterns] == ["America/Denver", "America/New_York"]
-    assert reading.questions == ()
+    assert reading.questions == ("Does “Eastern” hold for all the meetings?",)
 
 
 @pytest.mark.parametrize(
