@@ -161,7 +161,8 @@ class Search:
         keys = self.groups.values_list("pk", "distance") if has_distance else self.groups.values_list("pk")
         found = list(keys[: COUNTED_AT_ONCE + 1])
         count = len(found) if len(found) <= COUNTED_AT_ONCE else self.groups.count()
-        page = Paginator(range(count), size).get_page(asked)
+        is_counted = (asked or "").strip("0").isdecimal()  # below the first page there is only the first
+        page = Paginator(range(count), size).get_page(asked if is_counted else 1)
         start, stop = page.object_list.start, page.object_list.stop
         shown = found[start:stop] if stop <= COUNTED_AT_ONCE else list(keys[start:stop])
         rows = Group.objects.for_lists().in_bulk([key[0] for key in shown])
@@ -178,12 +179,21 @@ class Search:
             return _("No group matches all of that, but you have options")
         if self.place is None:
             return ngettext("%d group", "%d groups", count) % count
-        if set(self.asked.get("how") or REACHED_BY) <= {"in-person"}:
+        is_there_only = set(self.asked.get("how") or REACHED_BY) <= {"in-person"}
+        if is_there_only and self.is_around:
             told = ngettext("%(count)d group near %(place)s", "%(count)d groups near %(place)s", count)
-        else:
+        elif is_there_only:
+            told = ngettext("%(count)d group in %(place)s", "%(count)d groups in %(place)s", count)
+        elif self.is_around:
             told = ngettext(
                 "%(count)d group near %(place)s, or wherever you are",
                 "%(count)d groups near %(place)s, or wherever you are",
+                count,
+            )
+        else:
+            told = ngettext(
+                "%(count)d group in %(place)s, or wherever you are",
+                "%(count)d groups in %(place)s, or wherever you are",
                 count,
             )
         return told % {"count": count, "place": self.place.label}
@@ -200,9 +210,8 @@ class Search:
     def orders(self) -> list[tuple[str, str]]:
         """The other ways to put the results in order: in words, and as a query."""
         now = self.asked.get("sort") or SORTS[0][0]
-        nearby = self.is_around
-        offered = [(code, told) for code, told in SORTS if code != now and (code != "distance" or nearby)]
-        return [(str(told), self.query(sort="" if code == SORTS[0][0] else code)) for code, told in offered]
+        offered = [(code, told) for code, told in self._sorts.items() if code != now]
+        return [(told, self.query(sort="" if code == SORTS[0][0] else code)) for code, told in offered]
 
     @property
     def selects(self) -> list[tuple[BoundField, str]]:
@@ -220,7 +229,16 @@ class Search:
 
     @property
     def order(self) -> str:
-        return str(dict(SORTS)[self.asked.get("sort") or SORTS[0][0]])
+        return self._sorts.get(self.asked.get("sort") or SORTS[0][0], self._sorts["soonest"])
+
+    @property
+    def _sorts(self) -> dict[str, str]:
+        """Without a place to be around nothing is nearer than anything else."""
+        sorts = {code: str(told) for code, told in SORTS}
+        if not self.is_around:
+            del sorts["distance"]
+            sorts["fit"] = _("MBC-only groups first, then the soonest meeting")
+        return sorts
 
     @cached_property
     def filters(self) -> list[Filter]:

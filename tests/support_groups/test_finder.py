@@ -54,6 +54,38 @@ def test_a_result_says_all_that_is_needed_to_choose(visitor):
     assert "People living with MBC. Led by a nurse. Free." in told
 
 
+@pytest.mark.parametrize(
+    ("query", "heading", "order"),
+    [
+        ("", "1 group", "MBC-only groups first, then the soonest meeting."),
+        ("?place=Ohio", "1 group in Ohio, or wherever you are", "then the soonest meeting."),
+        ("?place=Ohio&how=in-person", "1 group in Ohio", "then the soonest meeting."),
+        ("?place=Ohio&sort=distance", "1 group in Ohio, or wherever you are", "Soonest meeting first."),
+        ("?place=44308&how=in-person", "1 group near Akron 44308, Ohio", "then the nearest."),
+        ("?place=44308&sort=distance", "near Akron 44308, Ohio, or wherever you are", "Nearest first."),
+    ],
+)
+def test_near_and_nearest_are_said_only_around_a_place(visitor, query, heading, order):
+    make_group()
+
+    told = page(visitor, query)
+
+    assert f"{heading}</h2>" in told
+    assert f'{order} <a href="/support-groups/?' in told
+
+
+@pytest.mark.parametrize("number", ["-9", "0", "-", "x", "", "1.5"])
+def test_before_the_first_page_there_is_only_the_first(visitor, number):
+    for place in range(21):
+        make_group(name=f"Group {place:02}", attendance="online")
+
+    told = page(visitor, f"?sort=name&page={number}")
+
+    assert ">Group 00</a>" in told
+    assert ">Group 20</a>" not in told
+    assert ">Group 20</a>" in page(visitor, "?sort=name&page=99")
+
+
 def test_a_group_online_is_told_on_the_visitors_clock(visitor):
     make_group(
         attendance="online", patterns=[Pattern(kind="weekly", weekdays=(1,), begins=time(21), minutes=60)]
