@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from support_groups.models import Group
 
 MOST = 200
+SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
+MOST_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,13 @@ def lines(groups: Iterable[Group], *, at: datetime.datetime, language: str) -> l
     """Groups as `for_lists` gives them, with their contacts."""
     today = timezone.localdate(at)
     return [
-        SheetLine(group, _when(group, today, language), _where(group), _ask(group), _checked(group, today))
+        SheetLine(group, _when(group, at, language), _where(group), _ask(group), _checked(group, today))
         for group in groups
     ]
 
 
-def _when(group: Group, today: datetime.date, language: str) -> str:
+def _when(group: Group, at: datetime.datetime, language: str) -> str:
+    today = timezone.localdate(at)
     patterns = group.patterns
     if group.attendance == Group.Attendance.IN_PERSON:  # whoever goes there has its clock
         patterns = [replace(pattern, zone="") for pattern in patterns]
@@ -43,7 +47,20 @@ def _when(group: Group, today: datetime.date, language: str) -> str:
     if group.status == Group.Status.PAUSED and group.paused_until > today:
         back = _("paused until %s") % date_format(group.paused_until, "F j, Y")
         return f"{words} ({back})"
-    return words
+    off = _off(group, at)
+    return f"{words} ({off})" if off else words
+
+
+def _off(group: Group, at: datetime.datetime) -> str:
+    """The days soon on which there is no meeting although the words say so; nobody sees on paper that one is off."""
+    if group.is_always_open:
+        return ""
+    soon = takewhile(lambda meeting: meeting.starts <= at + SOON, group.meetings(at))
+    days = list(dict.fromkeys(meeting.starts.date() for meeting in soon if meeting.is_cancelled))
+    told = ", ".join(date_format(day, "F j") for day in days[:MOST_DAYS])
+    if len(days) > MOST_DAYS:
+        return _("not on %s and other days") % told
+    return _("not on %s") % told if told else ""
 
 
 def _where(group: Group) -> str:

@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from support_groups import qr
+from support_groups.models import DatedChange
 from support_groups.views import sheet
 from tests.factories import make_group, make_organisation, make_page, make_venue
 
@@ -46,6 +47,23 @@ def test_each_group_is_told_in_a_few_lines(visitor):
         assert told in text, told
     assert "Private" not in text
     assert "555-0199" not in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2026, 12, 8), None, "(not on December 8)"),
+        (date(2026, 12, 8), date(2026, 12, 15), "(not on December 8, December 15)"),
+        (date(2026, 12, 1), date(2027, 3, 1), "(not on December 1, December 8, December 15 and other days)"),
+        (date(2026, 12, 9), None, ""),
+        (date(2027, 1, 5), None, ""),
+    ],
+)
+def test_what_is_off_in_the_coming_weeks_is_told_on_paper_too(visitor, first, last, told):
+    group = make_group()
+    DatedChange.objects.create(group=group, first=first, last=last)
+
+    assert f"<p>{f'Every Tuesday, 6:30 to 8 pm {told}'.strip()}</p>" in page(visitor)
 
 
 def test_whom_to_ask_is_first_a_person_then_the_organisation_then_a_web_page(visitor):
