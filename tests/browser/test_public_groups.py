@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from support_groups.models import AccessFeature
 from tests.browser.pages import make_site
 from tests.factories import make_group, make_organisation, make_venue
 
@@ -104,6 +105,34 @@ def test_a_group_on_paper_is_one_page_without_chrome(live_server, page, site):
         expect(page.get_by_role("heading", name=shown)).to_be_visible()
     for chrome in (".mast", ".nav", ".foot", ".crumbs", ".btns >> nth=0", ".zone"):
         expect(page.locator(chrome)).to_be_hidden()
+    assert pages_of(page.pdf(format="Letter")) == 1
+
+
+def test_the_fullest_listing_on_paper_is_one_page_too(live_server, page):
+    venue = make_venue(
+        name="Fern Street Reading Room", room="Blue room, ground floor", street="200 Fern Street"
+    )
+    venue.directions = (
+        "Bus 9 stops at the door. Park behind the house and ring at the green door; somebody lets you in."
+    )
+    venue.save()
+    for feature in AccessFeature.objects.order_by("pk")[:6]:
+        venue.access_known.create(feature=feature)
+    group = make_group(
+        name="Tuesday Lanterns", venue=venue, cost="free", led_by="co-led", size="Eight to twelve", languages=["en", "es"],
+        organisation=make_organisation(phone="330-555-0110", email="hello@example.org", website="https://example.org/"),
+        summary="A weekly circle around the big table, only for people living with metastatic breast cancer, with tea.",
+        description="\n\n".join(["We begin with tea and a round of first names. Then whoever wants to speak, speaks."] * 6),
+        joining="Just come. You do not need to call first.\nIf you would rather talk to somebody before, call between ten and two.",
+        may_listen="yes", carers_present="no", dying_talked_about="yes", schedule_note="The door is open from 6:15 pm.",
+        when_someone_dies="We light the ninth lantern and say the name. Those who want to tell a story, tell one.",
+        confidentiality="What is said here stays here. You may take home what you learned, not who said it.",
+    )  # fmt: skip
+    group.contacts.create(
+        name="Odette", role="Leader", phone="330-555-0111", email="o@example.org", is_public=True
+    )
+    page.goto(live_server.url + group.get_absolute_url())
+
     assert pages_of(page.pdf(format="Letter")) == 1
 
 
