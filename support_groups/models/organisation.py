@@ -2,17 +2,29 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from support_groups import listing
 from support_groups.models.scheduling import House
+
+
+def opens_no_meeting(text: str) -> None:
+    """Raises ValidationError for a meeting link or a passcode: every visitor reads this text."""
+    if listing.opens_a_meeting(text):
+        raise ValidationError(
+            _("Visitors read this, and it seems to hold a meeting link or a passcode. Please take it out.")
+        )
 
 
 class Organisation(House, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
-    description = models.TextField(_("description"), max_length=2000, blank=True)
+    description = models.TextField(
+        _("description"), max_length=2000, blank=True, validators=[opens_no_meeting]
+    )
     website = models.CharField(
         _("website"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
     )

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.models.organisation import Organisation
+from support_groups.models.organisation import Organisation, opens_no_meeting
 from support_groups.models.scheduling import House
 from support_groups.models.vocabulary import AccessFeature
 from support_groups.places import of_address
@@ -90,7 +90,11 @@ class Venue(House, models.Model):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     directions = models.TextField(
-        _("getting there"), max_length=1000, blank=True, help_text=_("Bus, parking, which door.")
+        _("getting there"),
+        max_length=1000,
+        blank=True,
+        validators=[opens_no_meeting],
+        help_text=_("Bus, parking, which door."),
     )
     access = models.ManyToManyField(
         AccessFeature, through="VenueAccess", related_name="venues", verbose_name=_("access")

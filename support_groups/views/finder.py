@@ -3,7 +3,7 @@ from django.views.generic import TemplateView
 
 from support_groups import maps
 from support_groups.lines import lines
-from support_groups.search import Search
+from support_groups.search_page import SearchPage
 
 A_PAGE, ELSEWHERE = 20, 3
 
@@ -14,7 +14,7 @@ class Finder(TemplateView):
     template_name = "support_groups/finder.html"
 
     def get_context_data(self, **kwargs):
-        search = Search(self.request.GET, at=timezone.now())
+        search = SearchPage(self.request.GET, at=timezone.now())
         page = search.page(self.request.GET.get("page"), A_PAGE)
         found = lines_of(search, page)
         context = {

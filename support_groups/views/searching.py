@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from support_groups.models import Group
-from support_groups.search import Search
+from support_groups.search_page import SearchPage
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Result:
 
 def result(request, *, at: datetime.datetime, most: int) -> Result:
     """The first groups of the search in the address, in its order, with what lists say of them."""
-    search = Search(request.GET, at=at)
+    search = SearchPage(request.GET, at=at)
     page = search.page("1", most)
     told = [search.found.sentence] if search.found and search.found.sentence else []
     return Result(

@@ -10,6 +10,7 @@ from support_groups.models import Activity, DatedChange, Group, Subtype
 from support_groups.places.distance import between
 from support_groups.schedules import Pattern
 from support_groups.search import Search, find
+from support_groups.search_page import SearchPage
 from tests.factories import make_group, make_organisation, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -307,7 +308,7 @@ def test_a_plain_dict_and_form_data_ask_the_same():
 
 
 def test_each_choice_can_be_taken_back_alone():
-    search = Search(
+    search = SearchPage(
         QueryDict("place=Akron, OH&radius=50&how=online&how=text&lang=es&page=3&utm_source=x"), at=AT
     )
 
