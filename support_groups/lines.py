@@ -47,7 +47,7 @@ class Line:
                 break
         return found
 
-    @property
+    @cached_property
     def next(self) -> Meeting | None:
         return self.coming[-1] if self.coming and not self.coming[-1].is_cancelled else None
 
@@ -63,14 +63,14 @@ class Line:
                 told.append(f"{sentence}: {meeting.reason}" if meeting.reason else f"{sentence}.")
         return told
 
-    @property
+    @cached_property
     def is_near(self) -> bool:
         """Whether the visitor would go there, so that its own clock counts."""
         return self.place is not None and (
             self.group.attendance == "in-person" or self.distance_km is not None
         )
 
-    @property
+    @cached_property
     def shown_zone(self) -> str:
         return self.group.zone if self.is_near or not self.zone else self.zone
 
@@ -80,7 +80,7 @@ class Line:
             return None
         return self.next.starts.astimezone(ZoneInfo(self.shown_zone))
 
-    @property
+    @cached_property
     def day(self) -> str:
         """Today, Tuesday, December 1."""
         on = self.starts.date()
@@ -95,18 +95,18 @@ class Line:
     def is_today(self) -> bool:
         return self.starts is not None and self.starts.date() == self._today
 
-    @property
+    @cached_property
     def hours(self) -> str:
         """6:30 to 8 pm; "" when no time is known."""
         if not self.starts or not self.next.has_time:
             return ""
         return words.say_hours(self.starts, self.next.minutes, self._language)
 
-    @property
+    @cached_property
     def is_always_open(self) -> bool:
         return self.group.is_always_open
 
-    @property
+    @cached_property
     def zone_label(self) -> str:
         return zones.label(self.shown_zone, self._language)
 
@@ -114,7 +114,7 @@ class Line:
     def regularly(self) -> list[str]:
         return [] if self.is_always_open else self.group.schedule_words(self._language)
 
-    @property
+    @cached_property
     def place(self) -> PublicPlace | None:
         return self.group.place
 
@@ -123,7 +123,7 @@ class Line:
         """Within the radius that was asked for; None beyond it, and without a place."""
         return getattr(self.group, "distance", None)
 
-    @property
+    @cached_property
     def distance(self) -> str:
         """About 3 miles from you."""
         if self.distance_km is None:
@@ -178,7 +178,7 @@ class Line:
     def is_in_miles(self) -> bool:
         return self.country in IN_MILES
 
-    @property
+    @cached_property
     def standing(self):
         return self.group.standing(self._today)
 
@@ -204,7 +204,7 @@ class Line:
     def label(self) -> str:
         return self.group.name
 
-    @property
+    @cached_property
     def _today(self) -> datetime.date:
         return self.at.astimezone(ZoneInfo(self.shown_zone)).date()
 

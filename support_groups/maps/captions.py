@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from math import floor
 
@@ -121,8 +121,9 @@ def _fits(space: Rectangle, view: View, busy: list[Rectangle]) -> bool:
     return inside and is_free(space, busy)
 
 
+@lru_cache(maxsize=256)
 def _largest(view: View) -> list[int]:
-    """Rows of the largest towns in the boxes of the view, largest first."""
+    """Rows of the largest towns in the boxes of the view, largest first. Kept: one place is looked at by many."""
     towns, boxes = gazetteer(), view.boxes()
     squares = (
         (south, west)

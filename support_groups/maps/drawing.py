@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from support_groups.maps import paths
 from support_groups.maps.captions import Caption, captions
 from support_groups.maps.outlines import outlines
 from support_groups.maps.pins import Marked, Pin, pins
 from support_groups.maps.scale import Scale, scale
-from support_groups.maps.view import view
+from support_groups.maps.view import View, view
 from support_groups.places.distance import Point
 
 NEAR_KM, FAR_KM = 1200, 3000  # across; up to here the finer outlines serve
@@ -50,7 +51,6 @@ def draw(
     is_area = bool(getattr(centre, "is_area", False))
     around = radius_km or (getattr(centre, "radius_km", 0.0) if is_area else 0.0)
     seen = view(points, centre, around, width, height)
-    level = outlines().levels[_level(seen.km_across)]
     you = None if centre is None or is_area else tuple(round(part, 1) for part in seen.pixel(centre))
     marked = pins(points, seen)
     busy = [pin.space for pin in marked] + (
@@ -60,17 +60,26 @@ def draw(
     return Map(
         width=width,
         height=height,
-        land=paths.fill(seen, level["land"]),
-        lakes=paths.fill(seen, level["lake"]),
-        counties=paths.stroke(seen, level["county"]) if seen.km_across < COUNTIES_KM else "",
-        states=paths.stroke(seen, level["state"]),
-        nations=paths.stroke(seen, level["nation"]),
+        **_ground(seen),
         captions=captions(seen, busy, [bar.space]),
         pins=marked,
         you=you,
         reach=round(around * seen.scale, 1) if you else 0.0,
         scale=bar,
     )
+
+
+@lru_cache(maxsize=256)
+def _ground(seen: View) -> dict[str, str]:
+    """What lies under the pins. Kept, since one place is looked at by many; about 20 KB each."""
+    level = outlines().levels[_level(seen.km_across)]
+    return {
+        "land": paths.fill(seen, level["land"]),
+        "lakes": paths.fill(seen, level["lake"]),
+        "counties": paths.stroke(seen, level["county"]) if seen.km_across < COUNTIES_KM else "",
+        "states": paths.stroke(seen, level["state"]),
+        "nations": paths.stroke(seen, level["nation"]),
+    }
 
 
 def _level(km_across: float) -> str:

@@ -5,7 +5,7 @@ from support_groups import maps
 from support_groups.lines import lines
 from support_groups.search_page import SearchPage
 
-A_PAGE, ELSEWHERE = 20, 3
+A_PAGE, ELSEWHERE = 10, 3
 
 
 class Finder(TemplateView):
