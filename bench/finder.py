@@ -114,12 +114,13 @@ def fill(at: datetime.datetime) -> None:
         if group.venue:
             group.venue._prefetched_objects_cache = {"dated_changes": []}
         dates += Occurrence.objects.of(group, at)
-        spoken.append(
-            through(group_id=group.pk, language_id=chance.choices(languages[:5], [70, 20, 4, 3, 3])[0].pk)
-        )
+        language = chance.choices(languages[:5], [70, 20, 4, 3, 3])[0]
+        group.spoken = f" {language.code} "
+        spoken.append(through(group_id=group.pk, language_id=language.pk))
     MeetingPattern.objects.bulk_create(patterns, batch_size=5000)
     Occurrence.objects.bulk_create(dates, batch_size=5000)
     through.objects.bulk_create(spoken, batch_size=5000)
+    Group.objects.bulk_update(groups, ["spoken"], batch_size=5000)
     print(f"{len(groups)} groups, {len(venues)} venues, {len(dates)} dates")
 
 

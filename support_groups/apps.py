@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class SupportGroupsConfig(AppConfig):
     name = "support_groups"
     verbose_name = _("Support groups")
+
+    def ready(self):
+        from support_groups import listeners  # noqa: F401  connects itself

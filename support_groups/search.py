@@ -29,7 +29,7 @@ REACHED_BY = {  # each way of meeting -> the attendances that offer it
     "text": ("text",),
 }
 COUNTED_AT_ONCE = 1000
-TERMS = {"who": "audiences", "lang": "languages", "type": "subtypes", "do": "activities"}
+TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
 
 
 def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> GroupQuerySet:
@@ -86,6 +86,8 @@ class Search:
         groups = Group.objects.findable(self.at)
         if asked.get("fit"):
             groups = groups.filter(stage_fit__in=asked["fit"])
+        if asked.get("lang"):
+            groups = groups.speaking(asked["lang"])
         for name, field in TERMS.items():
             if asked.get(name):
                 groups = groups.with_term(field, self.form.keys[name][asked[name]])

@@ -245,6 +245,7 @@ class Group(Scheduled, models.Model):
     region = models.CharField(max_length=100, blank=True, editable=False)
     country = models.CharField(max_length=2, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
+    spoken = models.CharField(max_length=300, blank=True, editable=False)  # codes of its languages: " en es "
     next_at = models.DateTimeField(_("meets next"), null=True, editable=False)  # as of when it was settled
 
     objects = GroupQuerySet.as_manager()
@@ -258,7 +259,7 @@ class Group(Scheduled, models.Model):
             models.Index(
                 fields=[
                     *("stage_fit", "attendance", "latitude", "longitude"),
-                    *("status", "due_on", "cost", "country", "region", "next_at"),
+                    *("status", "due_on", "cost", "country", "region", "next_at", "spoken"),
                 ],
                 name="group_search",
             ),

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Iterable
 
 from django.db import models, transaction
 from django.db.models import (
@@ -27,7 +28,7 @@ from support_groups.windows import A_DAY, Window, shifted, stretches
 from support_groups.words import folded
 
 AT_ONCE = 500  # groups settled in one go
-DERIVED = ("latitude", "longitude", "region", "country", "search_text", "due_on", "next_at")
+DERIVED = ("latitude", "longitude", "region", "country", "search_text", "spoken", "due_on", "next_at")
 NONE = Q(pk__in=[])  # Django leaves it out of an OR
 SHOWN = ("listed", "paused", "unconfirmed")
 
@@ -108,10 +109,19 @@ class GroupQuerySet(models.QuerySet):
         return found
 
     def with_term(self, field: str, key: int):
-        """Groups with a word of a vocabulary, by its key: languages, audiences, subtypes, activities."""
+        """Groups with a word of a vocabulary, by its key: audiences, subtypes, activities."""
         through = getattr(self.model, field).through
         column = self.model._meta.get_field(field).m2m_reverse_field_name()
         return self.filter(has(through.objects.filter(**{"group": OuterRef("pk"), f"{column}_id": key})))
+
+    def speaking(self, code: str):
+        """Groups in which a language is spoken. It is what most searches ask, so it stands in a column of its own."""
+        return self.filter(spoken__contains=spaced([code]))
+
+    def settle_languages(self) -> None:
+        for group in self.prefetch_related("languages"):
+            spoken = spaced(language.code for language in group.languages.all())
+            self.model.objects.filter(pk=group.pk).update(spoken=spoken)
 
     def with_distance(self, latitude: float, longitude: float, km: float):
         """Each with `distance` in kilometers where it meets in person within so many; farther away it has none."""
@@ -200,6 +210,7 @@ class GroupQuerySet(models.QuerySet):
         groups, dates = list(self.for_lists()), []
         for group in groups:
             group.derive()
+            group.spoken = spaced(language.code for language in group.languages.all())
             coming = occurrences.of(group, at)
             group.next_at = coming[0].starts_at if coming else None
             dates += coming
@@ -207,6 +218,14 @@ class GroupQuerySet(models.QuerySet):
             self.model.objects.bulk_update(groups, DERIVED)
             occurrences.filter(group__in=groups).delete()
             occurrences.bulk_create(dates)
+
+
+def spaced(codes: Iterable[str]) -> str:
+    """
+    >>> spaced(["es", "en"])
+    ' en es '
+    """
+    return f" {' '.join(sorted(codes))} "
 
 
 def has(rows: models.QuerySet) -> IsNull:

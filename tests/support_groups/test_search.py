@@ -6,7 +6,7 @@ from datetime import UTC, date, time
 import pytest
 from django.http import QueryDict
 
-from support_groups.models import Activity, DatedChange, Group, Subtype
+from support_groups.models import Activity, DatedChange, Group, Language, Subtype
 from support_groups.places.distance import between
 from support_groups.schedules import Pattern
 from support_groups.search import Search, find
@@ -175,6 +175,23 @@ def test_every_word_of_a_vocabulary_can_be_asked_for():
         "lang=es&who=bereaved&type=lobular&do=writing&cost=free&how=in-person&fit=mbc&day=tuesday"
     ) == ["wanted"]
     assert names("lang=es&who=carers") == []
+
+
+def test_a_language_is_found_however_it_came_to_the_group():
+    group = make_group(name="a", languages=["es"])
+    spanish, french = (Language.objects.get(code=code) for code in ("es", "fr"))
+
+    group.languages.add(french)
+    assert names("lang=fr") == names("lang=es") == ["a"]
+    group.languages.remove(spanish)
+    assert (names("lang=es"), names("lang=fr")) == ([], ["a"])
+    french.groups.clear()
+    assert names("lang=fr") == []
+    spanish.groups.add(group)
+    assert names("lang=es") == ["a"]
+    Group.objects.update(spoken="")
+    Group.objects.settle(AT)
+    assert names("lang=es") == ["a"]
 
 
 def test_stages_can_be_combined():
