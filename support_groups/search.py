@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.http import QueryDict
 
 from support_groups import listing, places
@@ -110,7 +110,12 @@ class Search:
             wanted |= Q(attendance__in=REACHED_BY["in-person"]) & here
         if self.is_around:
             groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
-        return groups.filter(wanted)
+        if not freely:
+            return groups.filter(wanted)
+        # Told as a CASE, which no index can begin with, so that PostgreSQL reads the index of the search from end to end
+        # instead of the wide rows of everything that can be joined from anywhere: half the time.
+        can_be_reached = Case(When(wanted, then=Value(True)), default=Value(False))
+        return groups.alias(can_be_reached=can_be_reached).filter(can_be_reached=True)
 
     def _here(self) -> Q:
         """Within the radius, or in the state or country; nothing while it is not known which place is meant."""

@@ -259,7 +259,7 @@ class Group(Scheduled, models.Model):
             models.Index(
                 fields=[
                     *("stage_fit", "attendance", "latitude", "longitude"),
-                    *("status", "due_on", "cost", "country", "region", "next_at", "spoken"),
+                    *("status", "due_on", "cost", "country", "region", "next_at", "spoken", "id"),
                 ],
                 name="group_search",
             ),
