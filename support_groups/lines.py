@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -16,15 +15,6 @@ from support_groups.schedules import Meeting, words, zones
 KM_IN_A_MILE = 1.609344  # exactly: international yard and pound agreement, 1959
 IN_MILES = ("US", "PR", "GU", "VI", "GB")
 FAR_AHEAD = datetime.timedelta(days=300)  # from here on a date without its year could be mistaken
-
-
-class Scope(Enum):
-    """What a map of the list shows: nothing without a place; around a town only what lies within the radius, since a
-    far group that can also be joined by video would make it a map of the continent; of a state or country all."""
-
-    NONE = "none"
-    AROUND = "around"
-    AREA = "area"
 
 
 @dataclass(frozen=True)
@@ -66,9 +56,7 @@ class Line:
     @cached_property
     def is_near(self) -> bool:
         """Whether the visitor would go there, so that its own clock counts."""
-        return self.place is not None and (
-            self.group.attendance == "in-person" or self.distance_km is not None
-        )
+        return self.place is not None and (self.group.attendance == "in-person" or is_there(self.group))
 
     @cached_property
     def shown_zone(self) -> str:
@@ -213,17 +201,20 @@ class Line:
         return get_language() or "en"
 
 
-def lines(
-    groups, at: datetime.datetime, *, zone: str = "", country: str = "US", scope: Scope = Scope.NONE
-) -> list[Line]:
-    """One line for each group; those that go on the map are numbered."""
+def lines(groups, at: datetime.datetime, *, zone: str = "", country: str = "US") -> list[Line]:
+    """One line for each group. Those in the place that was searched go on its map, numbered: a far group that can
+    also be joined by video would make it a map of the continent."""
     found, number = [], 0
     for group in groups:
-        is_near = getattr(group, "distance", None) is not None
-        has_pin = group.latitude is not None and (is_near or scope == Scope.AREA) and scope != Scope.NONE
+        has_pin = group.latitude is not None and is_there(group)
         number += has_pin
         found.append(Line(group, at, zone, number if has_pin else None, country))
     return found
+
+
+def is_there(group: Group) -> bool:
+    """Whether a search found it within the radius, or in the state or country that was asked for."""
+    return getattr(group, "distance", None) is not None or getattr(group, "is_there", False)
 
 
 def meeting_soon(at: datetime.datetime, count: int = 3) -> list[Line]:

@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from support_groups import listing, places
 from support_groups.forms.search import USUAL_RADIUS, SearchForm
-from support_groups.lines import KM_IN_A_MILE, Scope
+from support_groups.lines import KM_IN_A_MILE
 from support_groups.models import Group, GroupQuerySet
 from support_groups.models.queryset import NONE
 from support_groups.places import Found, Kind, Place
@@ -59,12 +59,6 @@ class Search:
     def is_around(self) -> bool:
         """Whether distances count: around a town or ZIP code, not in a state or country."""
         return self.place is not None and not self.place.is_area
-
-    @property
-    def scope(self) -> Scope:
-        if self.place is None:
-            return Scope.NONE
-        return Scope.AROUND if self.is_around else Scope.AREA
 
     @property
     def radius(self) -> int:
@@ -135,6 +129,10 @@ class Search:
         if self.is_around:
             # A far group that can also be joined by video is no nearer than one that is only online.
             nearest = [F("distance").asc(nulls_last=True), *soonest]
+        elif self.place:
+            is_there = Case(When(self._here(), then=Value(True)), default=Value(False))
+            groups = groups.annotate(is_there=is_there)
+            nearest = [F("is_there").desc(), *soonest]
         groups = groups.with_next_at(self.at)
         if self.asked.get("sort") == "name":
             return groups.order_by("name", "pk")
@@ -149,8 +147,10 @@ class Search:
 
         Only keys are put in order: the rows are wide, and few of them are shown.
         """
-        has_distance = "distance" in self.groups.query.annotations
-        keys = self.groups.values_list("pk", "distance") if has_distance else self.groups.values_list("pk")
+        told = (
+            "distance" if self.is_around else "is_there" if self.place else "pk"
+        )  # of a group, besides its key
+        keys = self.groups.values_list("pk", told)
         found = list(keys[: COUNTED_AT_ONCE + 1])
         count = len(found) if len(found) <= COUNTED_AT_ONCE else self.groups.count()
         is_counted = (asked or "").strip("0").isdecimal()  # below the first page there is only the first
@@ -158,7 +158,7 @@ class Search:
         start, stop = page.object_list.start, page.object_list.stop
         shown = found[start:stop] if stop <= COUNTED_AT_ONCE else list(keys[start:stop])
         rows = Group.objects.for_lists().in_bulk([key[0] for key in shown])
-        for pk, *distance in shown:
-            rows[pk].distance = distance[0] if distance else None
+        for pk, value in shown:
+            setattr(rows[pk], told, value)
         page.object_list = [rows[key[0]] for key in shown]
         return page

@@ -37,7 +37,7 @@ class Finder(TemplateView):
 
 def lines_of(search, groups):
     country = search.place.country if search.place else "US"
-    return lines(groups, search.at, zone=search.zone, country=country, scope=search.scope)
+    return lines(groups, search.at, zone=search.zone, country=country)
 
 
 def map_of(search, found):

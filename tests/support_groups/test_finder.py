@@ -252,7 +252,8 @@ def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
     assert told.count('class="pin"') == told.count('class="pinno"') == 1
     assert f'id="group-{far.pk}"' in told
     assert f'id="group-{online.pk}"' in told
-    assert 'class="pin"' in page(visitor, "?place=Colorado")
+    assert f'<a class="pin" href="#group-{far.pk}" aria-label="1, Far">' in page(visitor, "?place=Colorado")
+    assert page(visitor, "?place=Colorado").count('class="pin"') == 1
     assert 'class="pin' not in page(visitor)
 
 

@@ -135,6 +135,16 @@ def test_mbc_only_comes_first_then_the_nearest_then_the_soonest():
     assert names("place=44308&radius=50") == [*mbc, "advanced", "breast", "any"]
 
 
+def test_in_a_state_what_meets_there_comes_before_what_can_be_joined_from_anywhere():
+    settled(make_group(name="online", attendance="online", patterns=[pattern(2, 10)]))
+    group_in(DENVER, name="far", attendance="hybrid", patterns=[pattern(2, 10)])
+    group_in(AKRON, name="there", patterns=[pattern(3, 10)])
+    group_in(CLEVELAND, name="there, for any cancer", stage_fit="any")
+
+    assert names("place=Ohio") == ["there", "online", "far", "there, for any cancer"]
+    assert names("place=US&fit=mbc")[2] == "online"
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
