@@ -16,7 +16,6 @@ from support_groups.schedules.zones import is_same_clock, label
 
 IN_PERSON = ("in-person", "hybrid")
 REMOTE = ("online", "telephone", "hybrid", "text")
-ANYWHERE = ("online", "telephone", "text")  # what can be joined from anywhere, so that no distance counts
 
 # What people call the stages, so that a search for one of the words finds the groups that fit.
 STAGE_WORDS = {

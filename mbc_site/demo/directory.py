@@ -18,27 +18,17 @@ from mbc_site.demo.history import version
 from mbc_site.demo.tables import rows
 from support_groups.models import (
     AccessFeature,
-    Activity,
-    Audience,
     Contact,
     DatedChange,
     Group,
-    Language,
     MeetingPattern,
     Organisation,
-    Subtype,
     Venue,
 )
+from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.schedules import Pattern, Reading, from_phrase
 
 OURS = uuid.UUID("6e2f9a54-8f0b-4f0c-9d1e-3a7c5b0d4e21")
-VOCABULARIES = {
-    "audiences": Audience,
-    "languages": Language,
-    "subtypes": Subtype,
-    "activities": Activity,
-    "access": AccessFeature,
-}
 # So that nobody who comes upon a list or a page by chance takes it for a group that meets.
 EXAMPLE = {"en": "(An invented example.)", "es": "(Un ejemplo inventado.)"}
 INVENTED = {

@@ -5,6 +5,14 @@ Rows stand after the section whose number their `stands_after` names.
 
 from django.utils.translation import gettext_lazy as _
 
+NOTES = (
+    _("Notes for staff"),
+    {
+        "description": _("Private: never shown to visitors."),
+        "classes": ["is-private"],
+        "fields": ["notes"],
+    },
+)
 SECTIONS = [
     (
         _("The group and who runs it"),
@@ -63,12 +71,5 @@ SECTIONS = [
             ]
         },
     ),
-    (
-        _("Notes for staff"),
-        {
-            "description": _("Private: never shown to visitors."),
-            "classes": ["is-private"],
-            "fields": ["notes"],
-        },
-    ),
+    NOTES,
 ]

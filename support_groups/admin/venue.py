@@ -1,15 +1,12 @@
 from django.contrib import admin, messages
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.choosing import TolerantChoices
-from support_groups.admin.closing import ClosingViews
-from support_groups.admin.guarding import GuardedAdmin
+from support_groups.admin.house import ClosureInline, HouseAdmin
 from support_groups.admin.locating import is_left_behind, point_of
-from support_groups.admin.organisation import ClosureInline
+from support_groups.admin.sections import NOTES
 from support_groups.forms.rows import AccessForm, Rows
 from support_groups.forms.venue import VenueForm
-from support_groups.history import HistoryAdmin
 from support_groups.models import Venue, VenueAccess
 
 
@@ -21,13 +18,11 @@ class AccessInline(TolerantChoices, admin.TabularInline):
 
 
 @admin.register(Venue)
-class VenueAdmin(TolerantChoices, ClosingViews, GuardedAdmin, HistoryAdmin):
+class VenueAdmin(TolerantChoices, HouseAdmin):
     form = VenueForm
-    change_form_template = "admin/support_groups/house_change_form.html"
     list_display = ["name", "town", "region", "organisation", "is_street_public", "groups_shown"]
     list_select_related = ["organisation"]
     list_filter = ["is_street_public", "region"]
-    ordering = ["name", "pk"]  # said again, because counting would undo the model's
     search_fields = ["name", "town", "street", "postcode", "organisation__name"]
     autocomplete_fields = ["organisation"]
     inlines = [AccessInline, ClosureInline]
@@ -54,22 +49,8 @@ class VenueAdmin(TolerantChoices, ClosingViews, GuardedAdmin, HistoryAdmin):
                 "fields": [("latitude", "longitude")],
             },
         ),
-        (
-            _("Notes for staff"),
-            {
-                "description": _("Private: never shown to visitors."),
-                "classes": ["is-private"],
-                "fields": ["notes"],
-            },
-        ),
+        NOTES,
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(groups_counted=models.Count("groups"))
-
-    @admin.display(description=_("groups"), ordering="groups_counted")
-    def groups_shown(self, venue):
-        return venue.groups_counted
 
     def save_model(self, request, obj, form, change):
         is_moved = change and is_left_behind(obj, form.changed_data)
@@ -86,7 +67,3 @@ class VenueAdmin(TolerantChoices, ClosingViews, GuardedAdmin, HistoryAdmin):
                     request, _("The address changed, so where it is on the map was looked up anew.")
                 )
         super().save_model(request, obj, form, change)
-
-    def restored(self, obj, before):
-        """A restored version is written past `save`."""
-        obj.groups.settle()

@@ -7,16 +7,10 @@ from django.db.models import QuerySet
 from support_groups.exchange.describing import described
 from support_groups.exchange.formats import csv_lines, hsds_chunks
 from support_groups.exchange.formats.hsds_writer import Words
-from support_groups.models import AccessFeature, Activity, Audience, Group, Language, Subtype
+from support_groups.models import Group
+from support_groups.models.vocabulary import VOCABULARIES
 
 AT_ONCE = 500  # groups fetched with one set of queries
-VOCABULARIES = {
-    "audiences": Audience,
-    "languages": Language,
-    "subtypes": Subtype,
-    "activities": Activity,
-    "access": AccessFeature,
-}
 CHOICES = ("status", "stage_fit", "attendance", "form", "led_by", "cost", "link_visibility", "verified_by")
 
 

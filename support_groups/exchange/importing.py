@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from support_groups.exchange import comparing, exporting, fields, formats
+from support_groups.exchange import comparing, fields, formats
 from support_groups.exchange.describing import described
 from support_groups.exchange.formats import Listing, Mapping, Trouble, Weight, preparing, vocabulary
 from support_groups.exchange.storing import Store
 from support_groups.models import Group, GroupImport, GroupImportRow
+from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.places import Place, of_address
 
 AT_ONCE = 250  # rows compared with one set of questions to the database
@@ -173,7 +174,7 @@ def _copy(group: Group) -> Group:
 def terms() -> vocabulary.Terms:
     return {
         column: vocabulary.known(list(model.objects.values_list("code", "name", "name_es")))
-        for column, model in exporting.VOCABULARIES.items()
+        for column, model in VOCABULARIES.items()
     }
 
 

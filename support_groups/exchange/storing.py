@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from support_groups.exchange import exporting, fields
+from support_groups.exchange import fields
 from support_groups.exchange.describing import described
 from support_groups.exchange.formats import rules
 from support_groups.exchange.formats.packing import unpacked
@@ -26,6 +26,7 @@ from support_groups.models import (
     Verification,
 )  # fmt: skip
 from support_groups.models.group import RESERVED_SLUGS
+from support_groups.models.vocabulary import VOCABULARIES
 
 PLACE = {*fields.VENUE, "venue_has", "venue_lacks"}
 CONFIRMATION = {"verified_on", "verified_by", "verified_how"}
@@ -37,8 +38,7 @@ class Store:
     def __init__(self, *, comment: str, by=None, at: datetime.datetime | None = None):
         self.comment, self.by, self.at = comment, by, at
         self.terms = {
-            column: dict(model.objects.values_list("code", "pk"))
-            for column, model in exporting.VOCABULARIES.items()
+            column: dict(model.objects.values_list("code", "pk")) for column, model in VOCABULARIES.items()
         }
         self.features = dict(AccessFeature.objects.values_list("code", "pk"))
 

@@ -13,6 +13,7 @@ from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.models import Group
 from support_groups.models.group import RESERVED_SLUGS
+from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.schedules.lines import from_line
 
 SHORT_TEXTS = (
@@ -26,7 +27,6 @@ SHORT_TEXTS = (
     "when_someone_dies",
 )
 SHORT_TEXTS += ("confidentiality",)
-VOCABULARIES = ("audiences", "languages", "subtypes", "activities", "access")
 LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 
 

@@ -102,3 +102,12 @@ class Language(Term):
 
 
 Language._meta.get_field("code").validators = [TAG_FORM]
+
+# The fields of a group that hold words of a vocabulary, with their models.
+VOCABULARIES = {
+    "audiences": Audience,
+    "languages": Language,
+    "subtypes": Subtype,
+    "activities": Activity,
+    "access": AccessFeature,
+}

@@ -155,6 +155,5 @@ NAMED = {column.name: column for column in COLUMNS}
 PUBLIC = tuple(column for column in COLUMNS if not column.is_private)
 TARGETS = {column.name: column for column in (*COLUMNS, *EXTRA)}
 # What a public file leaves out when visitors may not know it: an empty cell says nothing about it.
-WITHHELD = ("join_link", "dial_in", "passcode")
 HIDDEN = ("venue", "street", "room", "postcode", "directions", "latitude", "longitude")
 VOCABULARIES = ("audiences", "languages", "subtypes", "activities", "access")
