@@ -31,4 +31,5 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
 ]
 
-handler500 = "mbc_site.views.server_error"
+handler400 = "mbc_site.failures.bad_request"
+handler500 = "mbc_site.failures.server_error"

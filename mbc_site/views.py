@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import TemplateView
 from django.views.static import serve
@@ -52,8 +51,3 @@ def media(request, path):
         raise Http404 from problem
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
-
-
-def server_error(request):
-    """Asks nothing of the database, which may be what failed."""
-    return render(request, "500.html", {"organisation": None}, status=500)
