@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from mbc_site.models import Organisation
-from mbc_site.outages import Outage, cause_of, outage_behind, outcome_is_open
+from mbc_site.outages import AWAY, Outage, cause_of, outage_behind, outcome_is_open
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 SECRET = "password"  # noqa: S105  a part of a field's name
@@ -97,7 +97,7 @@ def _context(request, problem: BaseException | None, outage: Outage | None) -> d
     is_submission = request.method not in SAFE_METHODS
     fields, files = _sent(request) if is_submission else ([], [])
     return {
-        "sentence": outage.sentence if outage else _("It is not your fault. Please try again in a minute."),
+        "sentence": _sentence(outage, is_submission),
         "outage": outage,
         "is_submission": is_submission,
         "may_be_saved": is_submission and _may_be_saved(request, problem),
@@ -108,6 +108,13 @@ def _context(request, problem: BaseException | None, outage: Outage | None) -> d
         "at": timezone.now(),
         "organisation": last_known.organisation,
     }
+
+
+def _sentence(outage: Outage | None, is_submission: bool) -> str:
+    """Who only reads is not told about saving."""
+    if outage and is_submission:
+        return outage.sentence
+    return AWAY.sentence if outage else _("It is not your fault. Please try again in a minute.")
 
 
 def _may_be_saved(request, problem: BaseException | None) -> bool:

@@ -56,7 +56,7 @@ class Fact:
     code: str
     weight: Weight
     find: Callable[[datetime.datetime], Iterable[Problem]]
-    reads_tables: bool = False  # then it is only asked once all tables are there
+    rests_on: "Fact | None" = None  # nothing is asked on top of what is wrong itself
 
 
 @dataclass(frozen=True)
@@ -71,16 +71,22 @@ class Finding:
 def findings(at: datetime.datetime) -> list[Finding]:
     """All problems, those that matter most first. Raises nothing when the database is away: that is one of them."""
     found: list[Finding] = []
+    unsound: set[Fact] = set()
     for fact in FACTS:
-        if fact.reads_tables and any(finding.fact in (DATABASE, MIGRATIONS) for finding in found):
-            continue
-        try:
-            found += [Finding(fact, problem) for problem in fact.find(at)]
-        except (DatabaseError, InterfaceError) as problem:
-            if not outage_behind(problem):
-                raise
-            found.append(Finding(DATABASE, _away(problem)))
+        here = [] if fact.rests_on in unsound else _findings(fact, at)
+        found += here
+        if here or fact.rests_on in unsound:
+            unsound.add(fact)
     return sorted(found, key=lambda finding: -finding.fact.weight)
+
+
+def _findings(fact: Fact, at: datetime.datetime) -> list[Finding]:
+    try:
+        return [Finding(fact, problem) for problem in fact.find(at)]
+    except (DatabaseError, InterfaceError) as problem:
+        if not outage_behind(problem):
+            raise
+        return [Finding(DATABASE, _away(problem))]
 
 
 def log_findings(at: datetime.datetime) -> None:
@@ -224,13 +230,13 @@ def is_old(version: str, today: datetime.date) -> bool:
 
 
 DATABASE = Fact("database", Weight.STOP, _database)
-MIGRATIONS = Fact("migrations", Weight.STOP, _migrations)
+MIGRATIONS = Fact("migrations", Weight.STOP, _migrations, rests_on=DATABASE)
 FACTS = [
     DATABASE,
     MIGRATIONS,
     Fact("static_files", Weight.STOP, _static_files),
     Fact("debug", Weight.STOP, _debug),
-    Fact("daily", Weight.WARNING, _daily, reads_tables=True),
-    Fact("daily_parts", Weight.WARNING, _daily_parts, reads_tables=True),
+    Fact("daily", Weight.WARNING, _daily, rests_on=MIGRATIONS),
+    Fact("daily_parts", Weight.WARNING, _daily_parts, rests_on=MIGRATIONS),
     Fact("time_zones", Weight.NOTE, _time_zones),
 ]

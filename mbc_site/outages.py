@@ -5,6 +5,7 @@ stack trace. Codes and names: PostgreSQL manual, appendix A; https://www.sqlite.
 """
 
 import errno
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -45,8 +46,13 @@ FULL = Outage(
 )
 READ_ONLY = Outage(
     "the database or the disk is read-only",
-    _("Nothing can be saved at the moment: this site is being worked on. Please try again in some minutes."),
+    _("Nothing can be saved at the moment. Please try again in a few minutes."),
     300,
+)
+NOT_MIGRATED = Outage(
+    "the database lacks what this version needs: run `manage.py migrate`",
+    _("This site is just being brought up to date. Please try again in a few minutes."),
+    60,
 )
 
 # By the beginning of PostgreSQL's code; the longest that fits counts.
@@ -54,6 +60,8 @@ POSTGRESQL = {
     "08": AWAY,  # connection exception
     "25006": READ_ONLY,
     "25P03": AWAY,  # ended after idling in a transaction
+    "42703": NOT_MIGRATED,  # no such column
+    "42P01": NOT_MIGRATED,  # no such table
     "40": BUSY,  # deadlock, serialization failure
     "53": AWAY,  # too many connections, out of memory
     "53100": FULL,
@@ -73,6 +81,9 @@ SQLITE = {
     "SQLITE_PERM": AWAY,
     "SQLITE_IOERR": AWAY,
 }
+NO_SUCH = re.compile(
+    "no such (table|column)|table .* has no column"
+)  # SQLite has one name for all faults of a statement
 DISK = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY}
 
 
@@ -116,7 +127,8 @@ def _outage(problem: BaseException) -> Outage | None:
 def _database_outage(problem: DatabaseError | InterfaceError) -> Outage | None:
     driver = problem.__cause__
     if name := getattr(driver, "sqlite_errorname", None):
-        return _longest(SQLITE, name)
+        is_missing = name == "SQLITE_ERROR" and NO_SUCH.match(str(driver))
+        return NOT_MIGRATED if is_missing else _longest(SQLITE, name)
     if code := getattr(driver, "pgcode", None):
         return _longest(POSTGRESQL, code)
     # psycopg2 has no code where no connection came about, or one broke; what sqlite3 raises without a name is a bug.

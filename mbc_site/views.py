@@ -44,6 +44,7 @@ def readyz(request):
     """200 if this process should get visitors. Codes only: what they mean is in the log and on the start page."""
     codes = {finding.fact.code: finding.fact.weight for finding in health.findings(timezone.now())}
     stops = [code for code, weight in codes.items() if weight == health.Weight.STOP]
+    request.outage = ", ".join(stops)  # for the line in the log
     return JsonResponse(
         {"ready": not stops, "problems": stops, "warnings": [code for code in codes if code not in stops]},
         status=503 if stops else 200,
