@@ -26,7 +26,7 @@ class Outage:
 
 AWAY = Outage(
     "the database does not answer",
-    _("We can’t reach our records right now. This usually lasts a minute or two."),
+    _("We can’t reach our records right now. Please try again in a minute or two."),
     30,
 )
 BUSY = Outage(

@@ -107,6 +107,7 @@
   const fields = stored();
   if (failed) {
     keep([...new FormData(failed)].filter(([name]) => name !== 'csrfmiddlewaretoken'));
+    failed.addEventListener('submit', forget); // if it fails once more, that page keeps it
   } else if (fields && words.waiting) {
     document.querySelector('main .lead').insertAdjacentHTML('afterend', '<p></p>');
     document.querySelector('main .lead + p').textContent = words.waiting;

@@ -30,7 +30,8 @@ class Command(BaseCommand):
 
     def _reason_of_failure(self, part: str) -> str:
         self.stdout.write(f"{part}:")
-        connection.close_if_unusable_or_obsolete()  # the part before may have lost it
+        if connection.connection is not None and not connection.is_usable():
+            connection.close()  # the part before lost it; this one gets a new one
         try:
             call_command(part, stdout=self.stdout, stderr=self.stderr)
         except (Exception, SystemExit) as problem:
