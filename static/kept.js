@@ -12,8 +12,8 @@
   const keep = (fields) => {
     try { sessionStorage.setItem(key, JSON.stringify(fields)); } catch { /* storage is off or full: the page keeps it */ }
   };
-  const forget = () => {
-    try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
+  const forget = (isWanted = (name) => name === key) => {
+    try { Object.keys(sessionStorage).filter(isWanted).forEach((name) => sessionStorage.removeItem(name)); } catch { /* nothing was kept */ }
   };
 
   const byName = (fields) => {
@@ -78,6 +78,7 @@
       again.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
     }
     document.body.append(again);
+    forget();
     again.submit();
   };
 
@@ -96,18 +97,22 @@
     const form = formOf(fields);
     if (!form) return;
     fill(form, fields); // at once: the editor takes over what it finds in its text area
-    form.addEventListener('submit', forget);
     window.addEventListener('load', () => setTimeout(() => {
       addRows(form, fields);
       say(form, fields, fill(form, fields).size > 0);
     }));
   };
 
+  // What is sent is saved now, or the page that says it failed keeps it again. Who logs out leaves nothing behind.
+  document.addEventListener('submit', ({ target }) => {
+    if (target.id === 'logout-form') forget((name) => name.startsWith('kept '));
+    else forget();
+  });
+
   const failed = document.getElementById('again');
   const fields = stored();
   if (failed) {
     keep([...new FormData(failed)].filter(([name]) => name !== 'csrfmiddlewaretoken'));
-    failed.addEventListener('submit', forget); // if it fails once more, that page keeps it
   } else if (fields && words.waiting) {
     document.querySelector('main .lead').insertAdjacentHTML('afterend', '<p></p>');
     document.querySelector('main .lead + p').textContent = words.waiting;

@@ -29,10 +29,12 @@ def sqlite_copy(folder: Path) -> Path:
     return file
 
 
-def postgres_url(port: int | str) -> str:
+def postgres_url(port: int | None = None) -> str:
+    """The test's database for another process; through a port of this machine, if one is given."""
     given = connection.settings_dict
     login = quote(given["USER"]) + (f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else "")
-    return f"postgres://{login}@127.0.0.1:{port}/{given['NAME']}"
+    host = f"127.0.0.1:{port}" if port else f"{given['HOST']}:{given['PORT']}".rstrip(":")
+    return f"postgres://{login}@{host}/{given['NAME']}"
 
 
 class Site:

@@ -154,6 +154,32 @@ def test_rows_that_were_added_come_back_too_and_can_be_dropped(page, site, datab
     expect(page.locator(".kept")).to_have_count(0)
 
 
+def test_what_was_kept_never_comes_back_over_what_was_saved_since(page, site, article):
+    """A browser may bring back the whole page, as it was, without running its scripts again."""
+    page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
+    words(page)
+    page.evaluate("sessionStorage.setItem(`kept ${location.pathname}`, JSON.stringify([['title', 'Older']]))")
+    page.locator("#id_title").fill("Newer")
+    page.locator("input[name=_continue]").first.click()
+
+    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    expect(page.locator("#id_title")).to_have_value("Newer")
+    expect(page.locator(".kept")).to_have_count(0)
+
+
+def test_who_logs_out_leaves_nothing_behind(page, site, database, article):
+    type_into(page, site, article)
+    fail_to_save(page, database)
+    database.come_back()
+
+    page.goto(site.url + reverse("admin:index"))
+    assert page.evaluate("sessionStorage.length") == 1
+    page.locator("#logout-form button").click()
+
+    expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
 def test_nothing_is_kept_of_a_save_that_went_well(page, site, article):
     page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
     words(page)

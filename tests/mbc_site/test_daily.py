@@ -12,7 +12,7 @@ from django.utils import timezone
 from mbc_site.management.commands.daily import Command
 from mbc_site.models import DailyRun
 from mbc_site.one_at_a_time import AlreadyRunning, only_one
-from tests.served import HERE, SETTINGS
+from tests.served import HERE, SETTINGS, postgres_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,13 +86,10 @@ def test_the_lock_ends_with_the_process_however_it_ends(tmp_path, settings):
         "from mbc_site.one_at_a_time import only_one\n"
         "with only_one('daily'): print('held', flush=True); input()"
     )
-    given = connection.settings_dict
-    login = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
-    postgres = f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
     environment = SETTINGS | {
         "DJANGO_SETTINGS_MODULE": "mbc_site.settings",
         "DATA_DIR": str(settings.DATA_DIR),
-        "DATABASE_URL": postgres if connection.vendor == "postgresql" else "sqlite:///:memory:",
+        "DATABASE_URL": postgres_url() if connection.vendor == "postgresql" else "sqlite:///:memory:",
     }
     holder = subprocess.Popen(  # noqa: S603  our own arguments
         [sys.executable, "-c", program],

@@ -14,7 +14,10 @@ from tests.database_proxy import database_proxy
 from tests.factories import make_published, make_topic
 from tests.served import SETTINGS, postgres_url, served, sqlite_copy
 
-only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL")
+only_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql" or not connection.settings_dict["HOST"],
+    reason="asks PostgreSQL, by a port",
+)
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite")
 pytestmark = pytest.mark.django_db(transaction=True)
 
