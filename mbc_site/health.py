@@ -124,7 +124,7 @@ def _migrations(at: datetime.datetime) -> Iterator[Problem]:
                 number,
             )
             % number,
-            _("Run `manage.py migrate`, then restart the site."),
+            _("Run “manage.py migrate”, then restart the site."),
         )
 
 
@@ -132,7 +132,7 @@ def _static_files(at: datetime.datetime) -> Iterator[Problem]:
     if settings.DEBUG:  # then they are served from where they are written
         return
     root = Path(settings.STATIC_ROOT)
-    to_do = _("Run `manage.py collectstatic --noinput`, then restart the site.")
+    to_do = _("Run “manage.py collectstatic --noinput”, then restart the site.")
     if not (root / "staticfiles.json").exists():
         yield Problem(_("Styles, fonts and the editor are missing on every page."), to_do)
     elif number := number_of_stale(_sources(), root):
@@ -182,7 +182,7 @@ def _daily(at: datetime.datetime) -> Iterator[Problem]:
             _("The daily run has not finished since %s.") % date
             if last
             else _("The daily run has never finished, and the site was set up on %s.") % date,
-            _("Run `manage.py daily` from cron every day; docs/operating.md says how."),
+            _("Run “manage.py daily” from cron every day; docs/operating.md says how."),
         )
 
 
@@ -200,7 +200,7 @@ def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
     for part, reason in last.failed if last else []:
         yield Problem(
             _("A part of the last daily run failed: %(part)s.") % {"part": part},
-            _("Run `manage.py %(part)s` and read what it says. Last time it was: %(reason)s")
+            _("Run “manage.py %(part)s” and read what it says. Last time it was: %(reason)s")
             % {"part": part, "reason": reason},
         )
 
@@ -212,7 +212,7 @@ def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
                 "The rules of time zones are of %s: meetings may be shown an hour off where a country changed its clocks."
             )
             % tzdata.IANA_VERSION[:4],
-            _("Upgrade the package `tzdata`, then restart the site and run `manage.py daily`."),
+            _("Upgrade the package “tzdata”, then restart the site and run “manage.py daily”."),
         )
 
 

@@ -50,7 +50,7 @@ READ_ONLY = Outage(
     300,
 )
 NOT_MIGRATED = Outage(
-    "the database lacks what this version needs: run `manage.py migrate`",
+    "the database lacks what this version needs: run “manage.py migrate”",
     _("This site is just being brought up to date. Please try again in a few minutes."),
     60,
 )

@@ -67,7 +67,7 @@ def test_a_migration_that_has_not_run_stops_the_site_and_is_all_that_is_said_of_
     assert finding.fact.code == "migrations"
     assert finding.fact.weight == health.Weight.STOP
     assert "1 migration is missing." in finding.problem.what
-    assert "`manage.py migrate`" in finding.problem.to_do
+    assert "“manage.py migrate”" in finding.problem.to_do
 
 
 def test_collectstatic_that_has_not_run_stops_the_site(sound, collected):
@@ -140,7 +140,7 @@ def test_each_part_that_failed_is_named_with_its_reason_until_a_run_goes_well(so
     first, second = health.findings(NOW)
     assert (first.fact.code, second.fact.code) == ("daily_parts", "daily_parts")
     assert first.problem.what == "A part of the last daily run failed: check_sources."
-    assert "`manage.py check_sources`" in first.problem.to_do
+    assert "“manage.py check_sources”" in first.problem.to_do
     assert "KeyError: 'x'" in first.problem.to_do
 
     ran(ago=DAY / 2)
@@ -176,7 +176,7 @@ def test_check_says_everything_when_asked_about_the_database_and_nothing_without
         failed.value
     )
     assert "(mbc_site.daily) The daily run has not finished since" in str(failed.value)
-    assert "HINT: Run `manage.py daily` from cron" in str(failed.value)
+    assert "HINT: Run “manage.py daily” from cron" in str(failed.value)
 
 
 def test_ready_says_200_with_warnings_and_503_with_what_stops_the_site(visitor, sound, collected):
