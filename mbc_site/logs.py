@@ -1,4 +1,4 @@
-"""Logs say what happened, never what a visitor searched for."""
+"""Logs say what happened, never what a visitor searched for, and an outage in one line."""
 
 import logging
 import re
@@ -18,4 +18,14 @@ class WithoutQueryString(logging.Filter):
         message = record.getMessage()
         if "?" in message:
             record.msg, record.args = QUERY.sub("", message), ()
+        return True
+
+
+class OutageInOneLine(logging.Filter):
+    """A request that met an outage is one line with its cause: a database that is away is no bug to be traced."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if cause := getattr(getattr(record, "request", None), "outage", ""):
+            record.msg, record.args = f"{record.getMessage()}: {cause}", ()
+            record.exc_info = record.exc_text = None
         return True

@@ -1,4 +1,6 @@
-"""The organisation that runs this site, in its own words."""
+"""The organisation that runs this site, in its own words, and the daily runs of its machine."""
+
+import datetime
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -57,3 +59,28 @@ class Organisation(models.Model):
     @cached_property
     def helpline_link(self) -> str:
         return "tel:" + "".join(c for c in self.helpline if c.isdigit() or c == "+")
+
+
+class DailyRun(models.Model):
+    """One run of `daily`: what /readyz and the start page know of it."""
+
+    KEEP = 30
+
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    failed = models.JSONField(_("parts that failed, each with its reason"), default=list)
+
+    class Meta:
+        verbose_name = _("daily run")
+        verbose_name_plural = _("daily runs")
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    def finish(self, failed: list[list[str]], *, at: datetime.datetime) -> None:
+        self.failed, self.finished_at = failed, at
+        self.save()
+        DailyRun.objects.exclude(
+            pk__in=list(DailyRun.objects.values_list("pk", flat=True)[: self.KEEP])
+        ).delete()

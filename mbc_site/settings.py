@@ -94,6 +94,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mbc_site.security.SecurityHeadersMiddleware",
+    "mbc_site.failures.FailureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "mbc_site.security.AbsurdRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -143,8 +144,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
 else:
-    # Compiling a query takes PostgreSQL longer than running any of ours: 70 ms of a search that takes 75.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    DATABASES["default"]["OPTIONS"] = {
+        # Compiling a query takes PostgreSQL longer than running any of ours: 70 ms of a search that takes 75.
+        "options": "-c jit=off",
+        # A server that is silent is told from one that is slow in this many seconds, also behind a dead link.
+        "connect_timeout": 1,
+        "tcp_user_timeout": 5000,
+    } | DATABASES["default"].get("OPTIONS", {})
 DATABASES["default"]["CONN_MAX_AGE"] = number(
     "CONN_MAX_AGE", default=60
 )  # seconds a thread keeps its connection
@@ -184,7 +190,7 @@ if BEHIND_PROXY:
 
 USE_HTTPS = switch("USE_HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = USE_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_HTTPS
 SESSION_COOKIE_AGE = number("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"  # visitors never get one, and never send one
@@ -278,10 +284,17 @@ LOOKUP = {}  # tests point it at a server of their own: sources/asking.py
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_queries": {"()": "mbc_site.logs.WithoutQueryString"}},
+    "filters": {
+        "outages": {"()": "mbc_site.logs.OutageInOneLine"},
+        "no_queries": {"()": "mbc_site.logs.WithoutQueryString"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_queries"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["outages", "no_queries"],
+        }
     },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -28,7 +28,9 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.Robots.as_view(), name="robots"),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("media/<path:path>", views.media, name="media"),
 ]
 
-handler500 = "mbc_site.views.server_error"
+handler400 = "mbc_site.failures.bad_request"
+handler500 = "mbc_site.failures.server_error"

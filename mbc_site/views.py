@@ -1,12 +1,12 @@
 from django.conf import settings
 from django.db import connection
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles.models import Edition, Topic
+from mbc_site import health
 from support_groups.lines import meeting_soon
 from support_groups.models import Group
 
@@ -34,10 +34,22 @@ class Robots(TemplateView):
 
 
 def healthz(request):
-    """200 while the database answers; what a load balancer asks."""
+    """200 while the database answers: whether this process is alive, for whoever restarts it. Cheap."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def readyz(request):
+    """200 if this process should get visitors. Codes only: what they mean is in the log and on the start page."""
+    codes = {finding.fact.code: finding.fact.weight for finding in health.findings(timezone.now())}
+    stops = [code for code, weight in codes.items() if weight == health.Weight.STOP]
+    request.outage = ", ".join(stops)  # for the line in the log
+    return JsonResponse(
+        {"ready": not stops, "problems": stops, "warnings": [code for code in codes if code not in stops]},
+        status=503 if stops else 200,
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def media(request, path):
@@ -52,8 +64,3 @@ def media(request, path):
         raise Http404 from problem
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
-
-
-def server_error(request):
-    """Asks nothing of the database, which may be what failed."""
-    return render(request, "500.html", {"organisation": None}, status=500)

@@ -5,3 +5,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_site.settings")
 
 application = get_wsgi_application()
+
+from django.utils import timezone  # noqa: E402  only now can anything of the site be imported
+
+from mbc_site import health  # noqa: E402
+
+health.log_findings(timezone.now())

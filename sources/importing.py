@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import reversion
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
@@ -173,7 +173,7 @@ def _settle(row: ImportRow, appeared: Index, by) -> None:
             row.source = add(row.item, by=by, comment=_("Imported from %s") % row.batch.name)
             row.verdict = Verdict.ADDED
             return
-        except DatabaseError:
+        except (DataError, IntegrityError):  # a database that is away is no fault of this row
             problems = [_("Another source with one of its identifiers is already here.")]
     row.verdict, row.why = Verdict.FAILED, " ".join(problems)[:200]
 

@@ -8,7 +8,7 @@ anything twice.
 import datetime
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -274,7 +274,7 @@ def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:
         row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
     except Overtaken as reason:
         row.verdict, row.why = Verdict.FAILED, str(reason)[:300]
-    except DatabaseError:
+    except (DataError, IntegrityError):  # a database that is away is no fault of this row
         row.verdict, row.why = Verdict.FAILED, _("The database did not take this row.")
 
 

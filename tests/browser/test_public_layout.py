@@ -115,7 +115,8 @@ def test_a_broken_page_says_so_kindly_and_cleanly(live_server, page, complaints,
         page.set_viewport_size({"width": width, "height": 800})
         assert page.goto(live_server.url).status == 500
 
-        assert page.get_by_role("heading", level=1).inner_text() == "Something went wrong on our side"
+        assert page.get_by_role("heading", level=1).inner_text() == "This page can’t be shown right now"
+        assert page.get_by_text("Something went wrong on our side.").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(MISTAKES) == []
         assert violations(page) == []

@@ -229,7 +229,7 @@ def test_daily_runs_every_part_and_says_which_failed(crossref, settings):
     make_source(doi="10.1000/bad")
     out = io.StringIO()
 
-    with pytest.raises(SystemExit):
+    with pytest.raises(CommandError, match="Failed: check_sources"):
         call_command("daily", stdout=out, stderr=out)
 
     assert "check_sources: " in out.getvalue()

@@ -1,5 +1,11 @@
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, InterfaceError, connection
+from django.utils import timezone
+
+from mbc_site.models import DailyRun
+from mbc_site.one_at_a_time import AlreadyRunning, only_one
+from mbc_site.outages import cause_of, outage_behind
 
 
 class Command(BaseCommand):
@@ -8,13 +14,27 @@ class Command(BaseCommand):
     PARTS = ("check_sources", "settle_groups", "clearsessions")
 
     def handle(self, *args, **options):
-        failed = []
-        for part in self.PARTS:
-            self.stdout.write(f"{part}:")
-            try:
-                call_command(part, stdout=self.stdout, stderr=self.stderr)
-            except Exception as problem:
-                failed.append(part)
-                self.stderr.write(f"{part}: {problem!r}")
+        try:
+            with only_one("daily"):
+                run = DailyRun.objects.create(started_at=timezone.now())
+                failed = [[part, reason] for part in self.PARTS if (reason := self._reason_of_failure(part))]
+                run.finish(failed, at=timezone.now())
+        except AlreadyRunning as running:
+            raise CommandError("Another daily is running. Nothing was done.") from running
+        except (DatabaseError, InterfaceError) as problem:
+            if not outage_behind(problem):
+                raise
+            raise CommandError(f"Not finished: {cause_of(problem)}.") from problem
         if failed:
-            raise SystemExit(1)
+            raise CommandError(f"Failed: {', '.join(part for part, _reason in failed)}. The rest is done.")
+
+    def _reason_of_failure(self, part: str) -> str:
+        self.stdout.write(f"{part}:")
+        if connection.connection is not None and not connection.is_usable():
+            connection.close()  # the part before lost it; this one gets a new one
+        try:
+            call_command(part, stdout=self.stdout, stderr=self.stderr)
+        except (Exception, SystemExit) as problem:
+            self.stderr.write(f"{part}: {problem!r}")
+            return f"{type(problem).__name__}: {problem}"[:300]
+        return ""

@@ -187,14 +187,14 @@ def test_somebody_who_was_quicker_is_not_overwritten(as_grace):
 
 
 def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monkeypatch):
-    from django.db import DatabaseError
+    from django.db import IntegrityError
 
     from support_groups.models import Contact, Organisation, Venue
 
     batch = mapped(as_grace, table("Lantern,Heron House,Akron,"))
 
     def refused(*args, **kwargs):
-        raise DatabaseError
+        raise IntegrityError
 
     monkeypatch.setattr("support_groups.exchange.storing.MeetingPattern.objects.bulk_create", refused)
     monkeypatch.setattr("support_groups.exchange.storing.Group.settle_dates", refused)

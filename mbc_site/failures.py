@@ -1,0 +1,153 @@
+"""The answer to a request that failed: 503 for an outage, 500 for a bug, and what became of what was sent.
+
+An exception of a view is caught by the middleware; one of a middleware, or of the page that should have said
+something else, reaches the handlers below. All of them give the same page, which asks nothing of the database.
+"""
+
+import sys
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from mbc_site.models import Organisation
+from mbc_site.outages import AWAY, Outage, cause_of, outage_behind, outcome_is_open
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+SECRET = "password"  # noqa: S105  a part of a field's name
+
+
+@dataclass
+class LastKnown:
+    """The organization as it was when its row was last read: its numbers are needed most when the database is away."""
+
+    organisation: Organisation | None = None
+
+
+last_known = LastKnown()
+
+
+class FailureMiddleware:
+    """Answers outages, and watches whether anything a request wrote was committed before it failed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in SAFE_METHODS:
+            return self.get_response(request)
+        request.writes = Writes()
+        with connection.execute_wrapper(request.writes):
+            return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """For exceptions of views, also with DEBUG; a bug goes on to the handler, and into the log with its trace."""
+        return failure(request, exception) if outage_behind(exception) else None
+
+
+class Writes:
+    """Whether something that this request wrote is in the database for good."""
+
+    STATEMENTS = ("INSERT", "UPDATE", "DELETE")
+
+    def __init__(self):
+        self.are_kept = False
+
+    def __call__(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if not self.are_kept and sql.startswith(self.STATEMENTS):
+            transaction.on_commit(self._keep)  # forgotten with a savepoint or transaction that is rolled back
+        return result
+
+    def _keep(self):
+        self.are_kept = True
+
+
+def server_error(request):
+    return failure(request, sys.exc_info()[1])
+
+
+def bad_request(request, exception):
+    """A session that could not be saved comes as a bad request, whatever kept it from being saved."""
+    return (
+        failure(request, exception) if outage_behind(exception) else defaults.bad_request(request, exception)
+    )
+
+
+def failure(request, problem: BaseException | None) -> HttpResponse:
+    outage = outage_behind(problem)
+    if outage:
+        request.outage = cause_of(problem)  # for mbc_site/logs.py
+    context = _context(request, problem, outage)
+    is_page = request.accepts("text/html")
+    return HttpResponse(
+        _page(context) if is_page else _text(context),
+        status=503 if outage else 500,
+        content_type="text/html" if is_page else "text/plain",
+        headers={"Cache-Control": "no-store"} | ({"Retry-After": str(outage.retry_after)} if outage else {}),
+    )
+
+
+def _context(request, problem: BaseException | None, outage: Outage | None) -> dict:
+    is_submission = request.method not in SAFE_METHODS
+    fields, files = _sent(request) if is_submission else ([], [])
+    return {
+        "sentence": _sentence(outage, is_submission),
+        "outage": outage,
+        "is_submission": is_submission,
+        "may_be_saved": is_submission and _may_be_saved(request, problem),
+        "address": request.get_full_path(),
+        "fields": fields,
+        "files": files,
+        "is_staff_page": request.path_info.startswith("/admin/"),
+        "at": timezone.now(),
+        "organisation": last_known.organisation,
+    }
+
+
+def _sentence(outage: Outage | None, is_submission: bool) -> str:
+    """Who only reads is not told about saving."""
+    if outage and is_submission:
+        return outage.sentence
+    return AWAY.sentence if outage else _("It is not your fault. Please try again in a minute.")
+
+
+def _may_be_saved(request, problem: BaseException | None) -> bool:
+    return request.writes.are_kept or (problem is not None and outcome_is_open(problem))
+
+
+def _sent(request) -> tuple[list[tuple[str, str]], list[str]]:
+    """What was typed and the names of the files, to be sent once more. A form with a password is not repeated."""
+    try:
+        posted, files = request.POST, request.FILES
+    except Exception:  # the disk may have been too full to take it in
+        return [], []
+    fields = [(name, value) for name, values in posted.lists() for value in values]
+    if any(SECRET in name for name, _value in fields):
+        return [], []
+    return fields, [file.name for _name, several in files.lists() for file in several]
+
+
+def _page(context: dict) -> str:
+    """Without the request: a context processor may be what failed. Without a template, if that is what failed."""
+    try:
+        return render_to_string("500.html", context)
+    except Exception:
+        return format_html(
+            '<!doctype html><meta charset="utf-8"><title>{0}</title><p>{0}</p>', _text(context)
+        )
+
+
+def _text(context: dict) -> str:
+    if not context["is_submission"]:
+        said = _("This page can’t be shown right now.")
+    elif context["may_be_saved"]:
+        said = _("Part of this may have been saved. Look before you send it again.")
+    else:
+        said = _("This was not saved.")
+    return f"{said} {context['sentence']}"

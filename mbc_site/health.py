@@ -1,0 +1,242 @@
+"""What keeps this site from doing its work, and what to do about it: one list of facts, said in four places.
+
+Each fact of FACTS is logged at start, reported by `check --deploy --database default`, shown on the admin's start
+page, and counted by /readyz. To add one, write a function that takes the time and yields problems.
+"""
+
+import datetime
+import filecmp
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import tzdata
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mbc_site.models import DailyRun
+from mbc_site.outages import cause_of, outage_behind
+
+log = logging.getLogger(__name__)
+
+DAILY_IS_LATE_AFTER = datetime.timedelta(days=2)
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
+# Of each package whose files the admin cannot do without, one that changes with its version.
+OF_PACKAGES = ("admin/css/base.css", "ckeditor/ckeditor/ckeditor.js")
+
+
+class Weight(IntEnum):
+    """How much a problem matters: for information, for whoever runs the site, or it must get no visitors."""
+
+    NOTE = logging.INFO
+    WARNING = logging.WARNING
+    STOP = logging.ERROR
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`what` is for anybody on the staff to pass on, `to_do` for whoever runs the site."""
+
+    what: str
+    to_do: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    code: str
+    weight: Weight
+    find: Callable[[datetime.datetime], Iterable[Problem]]
+    rests_on: "Fact | None" = None  # nothing is asked on top of what is wrong itself
+
+
+@dataclass(frozen=True)
+class Finding:
+    fact: Fact
+    problem: Problem
+
+    def __str__(self):
+        return f"{self.problem.what} {self.problem.to_do}"
+
+
+def findings(at: datetime.datetime) -> list[Finding]:
+    """All problems, those that matter most first. Raises nothing when the database is away: that is one of them."""
+    found: list[Finding] = []
+    unsound: set[Fact] = set()
+    for fact in FACTS:
+        here = [] if fact.rests_on in unsound else _findings(fact, at)
+        found += here
+        if here or fact.rests_on in unsound:
+            unsound.add(fact)
+    return sorted(found, key=lambda finding: -finding.fact.weight)
+
+
+def _findings(fact: Fact, at: datetime.datetime) -> list[Finding]:
+    try:
+        return [Finding(fact, problem) for problem in fact.find(at)]
+    except (DatabaseError, InterfaceError) as problem:
+        if not outage_behind(problem):
+            raise
+        return [Finding(DATABASE, _away(problem))]
+
+
+def log_findings(at: datetime.datetime) -> None:
+    """One line each, when a server starts; what is wrong here must not keep it from starting."""
+    try:
+        for finding in findings(at):
+            log.log(finding.fact.weight, "%s: %s", finding.fact.code, finding)
+    except Exception as problem:
+        log.error("The state of the site could not be told: %r", problem)
+
+
+# --- Facts: what is read where, then pure functions ------------------------------------------------
+
+
+def _away(problem: Exception) -> Problem:
+    return Problem(
+        _("The database can’t be used."),
+        _("Check DATABASE_URL and the database server: %s.") % cause_of(problem),
+    )
+
+
+def _database(at: datetime.datetime) -> Iterator[Problem]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    yield from ()
+
+
+def _migrations(at: datetime.datetime) -> Iterator[Problem]:
+    executor = MigrationExecutor(connection)
+    if number := len(executor.migration_plan(executor.loader.graph.leaf_nodes())):
+        yield Problem(
+            ngettext(
+                "The database is older than this version of the site: %d migration is missing.",
+                "The database is older than this version of the site: %d migrations are missing.",
+                number,
+            )
+            % number,
+            _("Run “manage.py migrate”, then restart the site."),
+        )
+
+
+def _static_files(at: datetime.datetime) -> Iterator[Problem]:
+    if settings.DEBUG:  # then they are served from where they are written
+        return
+    root = Path(settings.STATIC_ROOT)
+    to_do = _("Run “manage.py collectstatic --noinput”, then restart the site.")
+    if not (root / "staticfiles.json").exists():
+        yield Problem(_("Styles, fonts and the editor are missing on every page."), to_do)
+    elif number := number_of_stale(_sources(), root):
+        yield Problem(
+            ngettext(
+                "%d file of styles, fonts or the editor is not that of this version.",
+                "%d files of styles, fonts or the editor are not those of this version.",
+                number,
+            )
+            % number,
+            to_do,
+        )
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    own = finders.get_finder("django.contrib.staticfiles.finders.FileSystemFinder")
+    for name, storage in own.list([]):
+        yield name, Path(storage.path(name))
+    for name in OF_PACKAGES:
+        yield name, Path(finders.find(name))
+
+
+def number_of_stale(sources: Iterable[tuple[str, Path]], root: Path) -> int:
+    """How many files under `root` are missing or are not the same as where they came from."""
+    return sum(
+        not (root / name).exists() or not filecmp.cmp(path, root / name, shallow=False)
+        for name, path in sources
+    )
+
+
+def _debug(at: datetime.datetime) -> Iterator[Problem]:
+    is_served = "mbc_site.wsgi" in sys.modules and "runserver" not in sys.argv
+    is_public = settings.BEHIND_PROXY or not set(settings.ALLOWED_HOSTS) <= LOOPBACK
+    if settings.DEBUG and (is_served or is_public):
+        yield Problem(
+            _("The site shows its inner workings, settings included, to whoever meets an error."),
+            _("Set DEBUG=0, then restart the site."),
+        )
+
+
+def _daily(at: datetime.datetime) -> Iterator[Problem]:
+    last = DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
+    since = last.finished_at if last else _installed_at()
+    if since and at - since > DAILY_IS_LATE_AFTER:
+        date = date_format(localtime(since), "DATE_FORMAT")
+        yield Problem(
+            _("The daily run has not finished since %s.") % date
+            if last
+            else _("The daily run has never finished, and the site was set up on %s.") % date,
+            _("Run “manage.py daily” from cron every day; docs/operating.md says how."),
+        )
+
+
+def _installed_at() -> datetime.datetime | None:
+    return (
+        MigrationRecorder(connection)
+        .migration_qs.order_by("applied")
+        .values_list("applied", flat=True)
+        .first()
+    )
+
+
+def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
+    last = DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
+    for part, reason in last.failed if last else []:
+        yield Problem(
+            _("A part of the last daily run failed: %(part)s.") % {"part": part},
+            _("Run “manage.py %(part)s” and read what it says. Last time it was: %(reason)s")
+            % {"part": part, "reason": reason},
+        )
+
+
+def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
+    if is_old(tzdata.IANA_VERSION, at.date()):
+        yield Problem(
+            _(
+                "The rules of time zones are of %s: meetings may be shown an hour off where a country changed its clocks."
+            )
+            % tzdata.IANA_VERSION[:4],
+            _("Upgrade the package “tzdata”, then restart the site and run “manage.py daily”."),
+        )
+
+
+def is_old(version: str, today: datetime.date) -> bool:
+    """Whether a release of the IANA time zone data, which tells its year and no day, is taken for older than a year.
+
+    There is a new one every spring, so in July that of last year is.
+
+    >>> [is_old(version, datetime.date(2027, 7, 1)) for version in ("2026f", "2027a")]
+    [True, False]
+    >>> is_old("2026a", datetime.date(2027, 6, 30))
+    False
+    """
+    return today >= datetime.date(int(version[:4]) + 1, 7, 1)
+
+
+DATABASE = Fact("database", Weight.STOP, _database)
+MIGRATIONS = Fact("migrations", Weight.STOP, _migrations, rests_on=DATABASE)
+FACTS = [
+    DATABASE,
+    MIGRATIONS,
+    Fact("static_files", Weight.STOP, _static_files),
+    Fact("debug", Weight.STOP, _debug),
+    Fact("daily", Weight.WARNING, _daily, rests_on=MIGRATIONS),
+    Fact("daily_parts", Weight.WARNING, _daily_parts, rests_on=MIGRATIONS),
+    Fact("time_zones", Weight.NOTE, _time_zones),
+]

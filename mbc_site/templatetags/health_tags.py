@@ -1,0 +1,22 @@
+"""What the admin's start page says of the site itself."""
+
+from django import template
+from django.utils import timezone
+
+from mbc_site import health
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_health.html", takes_context=True)
+def site_health(context):
+    """Everything for who runs the site; for the rest of the staff what they should pass on."""
+    is_operator = context["request"].user.is_superuser
+    return {
+        "is_operator": is_operator,
+        "problems": [
+            finding.problem
+            for finding in health.findings(timezone.now())
+            if is_operator or finding.fact.weight > health.Weight.NOTE
+        ],
+    }

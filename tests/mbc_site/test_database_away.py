@@ -1,0 +1,170 @@
+"""The site in a process of its own while its database stops, falls silent, is restarted or is locked."""
+
+import sqlite3
+import threading
+from contextlib import closing
+
+import pytest
+from django.conf import settings as site_settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from tests.database_proxy import database_proxy
+from tests.factories import make_published, make_topic
+from tests.served import SETTINGS, postgres_url, served, sqlite_copy
+
+only_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql" or not connection.settings_dict["HOST"],
+    reason="asks PostgreSQL, by a port",
+)
+only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAFE = [
+    "/",
+    "/articles/",
+    "/support-groups/?place=boston",
+    "/nothing/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/healthz",
+]
+STAFF = ["/admin/", "/admin/articles/topic/", "/admin/nothing/"]
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def cookies(admin_user, settings):
+    """Somebody who is logged in, by the secret of the process that is asked."""
+    settings.SECRET_KEY = SETTINGS["SECRET_KEY"]
+    client = Client()
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.cookies[site_settings.SESSION_COOKIE_NAME].value
+    return f"sessionid={session}; csrftoken={'a' * 32}"
+
+
+def save(site, cookies, topic, **typed):
+    body = "&".join(f"{name}={value}" for name, value in typed.items())
+    return site.ask(
+        reverse("admin:articles_topic_change", args=[topic.pk]),
+        "POST",
+        body=f"{body}&slug={topic.slug}&position=1&csrfmiddlewaretoken={'a' * 32}",
+        **{"Cookie": cookies, "Content-Type": FORM},
+    )
+
+
+def assert_everything_says_so(site, cookies, topic, *, within: float):
+    asked = [site.ask(path) for path in SAFE] + [site.ask("/", "HEAD")]
+    asked += [site.ask(path, Cookie=cookies) for path in STAFF] + [save(site, cookies, topic, title="Typed")]
+    for response in asked:
+        assert response.status == 503
+        assert response.getheader("Retry-After") == "30"
+        assert response.getheader("Cache-Control") == "no-store"
+        assert "default-src" in response.getheader("Content-Security-Policy")
+        assert "Traceback" not in response.text
+        assert response.seconds < within
+    assert "This was not saved" in asked[-1].text
+    assert 'value="Typed"' in asked[-1].text
+    assert site.ask("/static/site.css").status == 200
+    ready = site.ask("/readyz")
+    assert (ready.status, ready.seconds < within) == (503, True)
+    assert '"database"' in ready.text
+    assert "127.0.0.1" not in ready.text
+
+
+@only_postgresql
+def test_a_database_that_is_away_is_503_at_once_everywhere_and_forgotten_when_it_is_back(tmp_path, cookies):
+    make_published()
+    topic = make_topic(title="Bones")
+    with (
+        database_proxy(int(connection.settings_dict["PORT"] or 5432)) as door,
+        served(tmp_path, DATABASE_URL=postgres_url(door.port)) as site,
+    ):
+        assert site.ask("/healthz").text == "ok"
+        lines = site.log.count("\n")
+
+        door.refuse()
+        assert_everything_says_so(site, cookies, topic, within=1)
+
+        requests = len(SAFE) + 1 + len(STAFF) + 1 + 1  # and /readyz
+        assert site.log.count("\n") - lines == requests, site.log
+        assert "Traceback" not in site.log
+        topic.refresh_from_db()
+        assert topic.title == "Bones"
+
+        door.open()
+        assert [site.ask(path).status for path in ("/", "/nothing/", "/healthz")] == [200, 404, 200]
+        assert save(site, cookies, topic, title="Typed").status == 302
+
+
+@only_postgresql
+def test_a_database_that_is_silent_is_503_after_a_second(tmp_path, cookies):
+    topic = make_topic(title="Bones")
+    with (
+        database_proxy(int(connection.settings_dict["PORT"] or 5432)) as door,
+        served(tmp_path, DATABASE_URL=postgres_url(door.port)) as site,
+    ):
+        door.hang()
+
+        assert_everything_says_so(site, cookies, topic, within=2)  # one second, and a busy machine
+
+        door.open()
+        assert site.ask("/").status == 200
+
+
+@only_postgresql
+def test_after_a_restart_of_the_database_no_request_fails(tmp_path):
+    """Connections that were open are broken; nobody may have to ask twice for that."""
+    make_published()
+    with (
+        database_proxy(int(connection.settings_dict["PORT"] or 5432)) as door,
+        served(tmp_path, DATABASE_URL=postgres_url(door.port)) as site,
+    ):
+        threads = [
+            threading.Thread(target=site.ask, args=["/"]) for _ in range(8)
+        ]  # each server thread connects
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        door.break_connections()
+
+        assert [site.ask("/articles/").status for _ in range(12)] == [200] * 12
+
+
+@only_sqlite
+def test_a_locked_file_is_somebody_else_who_saves(tmp_path, cookies):
+    topic = make_topic(title="Bones")
+    file = sqlite_copy(tmp_path)
+    with (
+        served(tmp_path, DATABASE_URL=f"sqlite:///{file}") as site,
+        closing(sqlite3.connect(file, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+
+        assert site.ask("/").status == 200
+        response = save(site, cookies, topic, title="Typed")
+
+        assert response.status == 503
+        assert response.getheader("Retry-After") == "60"
+        assert "Somebody else is saving right now. Please try again in a minute." in response.text
+        assert 'value="Typed"' in response.text
+        assert "database is locked" in site.log
+        assert "Traceback" not in site.log
+
+        other.execute("ROLLBACK")
+        assert save(site, cookies, topic, title="Typed").status == 302
+
+
+@only_sqlite
+def test_a_start_without_a_database_says_so_in_one_line_and_serves(tmp_path):
+    with served(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3") as site:
+        assert site.ask("/").status == 503
+        assert site.ask("/static/site.css").status == 200
+
+        said = [line for line in site.log.splitlines() if "mbc_site.health: database:" in line]
+        assert len(said) == 1
+        assert "Check DATABASE_URL" in said[0]
+        assert "Traceback" not in site.log

@@ -1,0 +1,266 @@
+"""One list of facts, said at start, by `check`, on the start page and by /readyz."""
+
+import datetime
+import io
+import logging
+import shutil
+import sys
+
+import pytest
+import tzdata
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db.migrations.recorder import MigrationRecorder
+from django.urls import reverse
+from django.utils import timezone
+
+from mbc_site import health
+from mbc_site.models import DailyRun
+from tests.served import served
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now()
+DAY = datetime.timedelta(days=1)
+
+
+def ran(*, ago: datetime.timedelta, failed=()) -> DailyRun:
+    return DailyRun.objects.create(started_at=NOW - ago, finished_at=NOW - ago, failed=list(failed))
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """STATIC_ROOT as `collectstatic` leaves it, as far as it is looked at."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    for name, source in health._sources():
+        copy = settings.STATIC_ROOT / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, copy)
+    (settings.STATIC_ROOT / "staticfiles.json").write_text("{}")
+    return settings.STATIC_ROOT
+
+
+@pytest.fixture
+def sound(collected, monkeypatch):
+    """A site with which nothing is wrong."""
+    monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year}a")
+
+
+def codes(at=None) -> list[str]:
+    return [finding.fact.code for finding in health.findings(at or NOW)]
+
+
+# --- Each fact -----------------------------------------------------------------------------------
+
+
+def test_a_sound_site_has_no_problems(sound):
+    assert codes() == []
+
+
+def test_a_migration_that_has_not_run_stops_the_site_and_is_all_that_is_said_of_tables(sound):
+    ran(ago=3 * DAY)
+    recorder = MigrationRecorder.Migration.objects
+    recorder.filter(app="mbc_site", name=recorder.filter(app="mbc_site").latest("name").name).delete()
+
+    (finding,) = health.findings(NOW)
+
+    assert finding.fact.code == "migrations"
+    assert finding.fact.weight == health.Weight.STOP
+    assert "1 migration is missing." in finding.problem.what
+    assert "“manage.py migrate”" in finding.problem.to_do
+
+
+def test_collectstatic_that_has_not_run_stops_the_site(sound, collected):
+    (collected / "staticfiles.json").unlink()
+
+    assert codes() == ["static_files"]
+
+
+@pytest.mark.parametrize("name", ["site.css", "admin.css", "ckeditor/ckeditor/ckeditor.js"])
+def test_static_files_of_another_version_stop_the_site(sound, collected, name):
+    with (collected / name).open("a") as file:
+        file.write(" ")
+
+    (finding,) = health.findings(NOW)
+
+    assert finding.fact.code == "static_files"
+    assert "1 file " in finding.problem.what
+
+
+def test_static_files_are_not_asked_for_with_debug(sound, collected, settings, monkeypatch):
+    (collected / "staticfiles.json").unlink()
+    settings.DEBUG, settings.ALLOWED_HOSTS = True, ["localhost"]
+
+    assert codes() == []
+
+
+@pytest.mark.parametrize(
+    ("debug", "hosts", "is_behind", "arguments", "found"),
+    [
+        (True, ["localhost", "127.0.0.1"], False, ["manage.py", "runserver"], []),
+        (True, ["localhost", "127.0.0.1"], False, ["granian"], ["debug"]),
+        (True, ["localhost", "127.0.0.1"], True, ["manage.py", "runserver"], ["debug"]),
+        (True, ["www.example.org"], False, ["manage.py", "runserver"], ["debug"]),
+        (True, ["*"], False, ["manage.py", "runserver"], ["debug"]),
+        (False, ["www.example.org"], True, ["granian"], []),
+    ],
+)
+def test_debug_is_for_this_machine_alone(
+    sound, settings, monkeypatch, debug, hosts, is_behind, arguments, found
+):
+    settings.DEBUG, settings.ALLOWED_HOSTS, settings.BEHIND_PROXY = debug, hosts, is_behind
+    monkeypatch.setitem(sys.modules, "mbc_site.wsgi", object())
+    monkeypatch.setattr(sys, "argv", arguments)
+
+    assert codes() == found
+
+
+@pytest.mark.parametrize(
+    ("ago", "found"), [(2 * DAY, []), (2 * DAY + datetime.timedelta(seconds=1), ["daily"])]
+)
+def test_daily_is_missed_after_two_days(sound, ago, found):
+    ran(ago=ago)
+    DailyRun.objects.create(started_at=NOW - DAY)  # broken off: it does not count
+
+    assert codes() == found
+
+
+def test_a_new_site_has_two_days_to_set_up_daily(sound):
+    assert codes() == []
+
+    MigrationRecorder.Migration.objects.update(applied=NOW - 3 * DAY)
+
+    (finding,) = health.findings(NOW)
+    assert finding.problem.what.startswith("The daily run has never finished")
+
+
+def test_each_part_that_failed_is_named_with_its_reason_until_a_run_goes_well(sound):
+    ran(ago=DAY, failed=[["check_sources", "KeyError: 'x'"], ["clearsessions", "OSError: no"]])
+
+    first, second = health.findings(NOW)
+    assert (first.fact.code, second.fact.code) == ("daily_parts", "daily_parts")
+    assert first.problem.what == "A part of the last daily run failed: check_sources."
+    assert "“manage.py check_sources”" in first.problem.to_do
+    assert "KeyError: 'x'" in first.problem.to_do
+
+    ran(ago=DAY / 2)
+    assert codes() == []
+
+
+def test_old_time_zone_data_is_a_note_that_turns_no_check_red(sound, monkeypatch):
+    monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year - 2}b")
+
+    (finding,) = health.findings(NOW)
+    assert finding.fact.code == "time_zones"
+    call_command("check", "--deploy", "--database", "default", "--fail-level", "WARNING", "--tag", "database")
+
+
+# --- The four places -----------------------------------------------------------------------------
+
+
+def check(*arguments) -> str:
+    out = io.StringIO()
+    call_command("check", "--deploy", "--tag", "database", *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_check_says_everything_when_asked_about_the_database_and_nothing_without(sound, collected):
+    (collected / "staticfiles.json").unlink()
+    ran(ago=3 * DAY)
+
+    assert "no issues" in check()
+    with pytest.raises(SystemCheckError) as failed:
+        check("--database", "default")
+
+    assert "(mbc_site.static_files) Styles, fonts and the editor are missing on every page." in str(
+        failed.value
+    )
+    assert "(mbc_site.daily) The daily run has not finished since" in str(failed.value)
+    assert "HINT: Run “manage.py daily” from cron" in str(failed.value)
+
+
+def test_ready_says_200_with_warnings_and_503_with_what_stops_the_site(visitor, sound, collected):
+    assert visitor.get("/readyz").json() == {"ready": True, "problems": [], "warnings": []}
+
+    ran(ago=3 * DAY)
+    warned = visitor.get("/readyz")
+    assert (warned.status_code, warned.json()) == (
+        200,
+        {"ready": True, "problems": [], "warnings": ["daily"]},
+    )
+    assert warned.headers["Cache-Control"] == "no-store"
+
+    (collected / "staticfiles.json").unlink()
+    stopped = visitor.get("/readyz")
+    assert (stopped.status_code, stopped.json()) == (
+        503,
+        {"ready": False, "problems": ["static_files"], "warnings": ["daily"]},
+    )
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_who_asks_about_health_is_not_sent_to_https(visitor, sound, settings, path):
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert visitor.get(path).status_code == 200
+    assert visitor.get("/").status_code == 301
+
+
+def test_health_is_one_query(visitor, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        visitor.get("/healthz")
+
+
+def test_the_start_page_tells_the_operator_what_to_do_and_others_what_to_pass_on(
+    admin_client, as_vera, sound, monkeypatch
+):
+    address = reverse("admin:index")
+    assert "This site needs you" not in admin_client.get(address).content.decode()
+
+    ran(ago=DAY, failed=[["check_sources", "KeyError: <b>"]])
+    monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year - 2}b")
+    operator, other = (client.get(address).content.decode() for client in (admin_client, as_vera))
+
+    assert "This site needs you" in operator
+    assert "KeyError: &lt;b&gt;" in operator
+    assert "The rules of time zones are of" in operator
+    assert "Please tell whoever runs this site" in other
+    assert "A part of the last daily run failed: check_sources." in other
+    assert "manage.py" not in other
+    assert "KeyError" not in other
+    assert "time zones" not in other
+
+
+def test_at_start_each_problem_is_one_line(sound, collected, caplog):
+    (collected / "staticfiles.json").unlink()
+    ran(ago=3 * DAY)
+
+    with caplog.at_level(logging.INFO, logger="mbc_site.health"):
+        health.log_findings(NOW)
+
+    assert [(record.levelname, record.getMessage().split(":")[0]) for record in caplog.records] == [
+        ("ERROR", "static_files"),
+        ("WARNING", "daily"),
+    ]
+    assert all("\n" not in record.getMessage() for record in caplog.records)
+
+
+def test_a_fact_that_cannot_be_told_does_not_keep_the_site_from_starting(sound, caplog, monkeypatch):
+    def broken(at):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(health, "FACTS", [health.Fact("broken", health.Weight.NOTE, broken)])
+
+    health.log_findings(NOW)
+
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_server_with_debug_on_says_so_when_it_starts(tmp_path):
+    with served(tmp_path, DEBUG="1", DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3") as site:
+        lines = [line for line in site.log.splitlines() if " mbc_site.health: " in line]
+        ready = site.ask("/readyz")
+
+    assert [line.split("mbc_site.health: ")[1].split(":")[0] for line in lines] == ["migrations", "debug"]
+    assert ready.status == 503
+    assert '"problems": ["migrations", "debug"]' in ready.text
