@@ -13,7 +13,7 @@ from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 
 from articles.markup import clean
 from articles.markup.tree import parse, serialise
@@ -49,7 +49,6 @@ CONFIG = {
     "linkShowAdvancedTab": False,
     "linkDefaultProtocol": "https://",
     "versionCheck": False,
-    "title": False,
 }
 
 BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
@@ -68,6 +67,7 @@ class EditorWidget(CKEditorWidget):
             (plugin, static(f"editor/{plugin}/plugin.js"), "") for plugin in PLUGINS
         ]
         self.config |= {
+            "title": gettext("Text"),  # the name of the frame, for screen readers
             "contentsCss": [static("editor/contents.css")],
             "citationSearchUrl": reverse("admin:sources_source_find"),
             "citationAddUrl": reverse("admin:sources_source_add"),

@@ -117,7 +117,10 @@ class PublishForm(forms.Form):
     published_at = forms.SplitDateTimeField(
         label=_("From when?"),
         required=False,
-        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": _("From when? Date")},
+            time_attrs={"type": "time", "aria-label": _("From when? Time")},
+        ),
         help_text=_("Leave empty to publish now. In the time zone of this site."),
     )
 

@@ -13,7 +13,7 @@ from sources.history import HistoryAdmin
 class ImageAdmin(HistoryAdmin):
     form = ImageForm
     list_display = ["thumbnail", "title", "credit", "created_at"]
-    list_display_links = ["thumbnail", "title"]
+    list_display_links = ["title"]
     search_fields = ["title", "alt", "caption", "credit", "key"]
     prepopulated_fields = {"key": ["title"]}
     readonly_fields = ["shown"]

@@ -1,0 +1,158 @@
+"""Every page staff work on, held against axe: names for all controls, targets of 24 pixels, links that show without color."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from sources.models import Import, Source
+from support_groups.models import Group, GroupImport
+from tests.browser.axe import violations
+from tests.browser.pages import make_site
+from tests.browser.test_directory_admin import log_in
+from tests.factories import make_source
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Colors depend on the scheme and sizes on the width, never one on the other.
+LOOKS = [pytest.param(1300, "light", id="wide and light"), pytest.param(390, "dark", id="narrow and dark")]
+RIS = b"TY  - JOUR\nTI  - A study of scans\nAU  - Doe, Jane\nPY  - 2020\nER  - \nTY  - JOUR\nPY  - 2021\nER  - \n"
+GROUPS = b"Group,Agency,Town,Color\nLantern,Heron House,Akron,red\n,Heron House,Akron,blue\n"
+
+
+@pytest.fixture
+def root(db):
+    client = Client()
+    user = User.objects.create_superuser("root", password="secret")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def root_page(live_server, complaints, context, root):
+    log_in(context, root)
+    return context.new_page()
+
+
+def change(record) -> str:
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def lists_and_forms(site) -> list[str]:
+    article, group, source = (
+        site.article,
+        Group.objects.exclude(venue=None).exclude(organisation=None)[0],
+        Source.objects.get(key="work0"),
+    )
+    records = [
+        *(article, article.topics.first(), article.authors.first(), article.image, source),
+        *(group, group.venue, group.organisation),
+    ]
+    models = [type(record)._meta for record in records] + [User._meta]
+    return [
+        reverse("admin:index"),
+        *(reverse(f"admin:{model.app_label}_{model.model_name}_changelist") + "?o=1" for model in models),
+        *(change(record) for record in records),
+        *(reverse(f"admin:{model.app_label}_{model.model_name}_add") for model in models),
+        reverse("admin:articles_article_import"),
+        reverse("admin:articles_article_publish", args=[article.pk]),
+        reverse("admin:articles_article_history", args=[article.pk]),
+        reverse("admin:articles_topic_delete", args=[article.topics.first().pk]),
+        reverse("admin:support_groups_venue_close", args=[group.venue.pk]),
+        change(User.objects.first()),
+    ]
+
+
+def import_pages(client) -> list[str]:
+    """A file of sources before and after it is added, a file of groups being mapped, looked through and saved."""
+    make_source(key="alike", title="A study of scans")
+    for _ in range(2):
+        client.post(
+            reverse("admin:sources_source_import"), {"file": SimpleUploadedFile("a.ris", RIS)}, follow=True
+        )
+    looked, added = Import.objects.order_by("pk")
+    client.post(reverse("admin:sources_source_import_decide", args=[added.pk]), {"confirm": ""}, follow=True)
+    page = "admin:support_groups_group_import"
+    said = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
+    said |= {"stage_fit": "breast", "time_zone": "America/New_York", "arrival": "draft"}
+    for _ in range(3):
+        client.post(reverse(page), {"file": SimpleUploadedFile("groups.csv", GROUPS)})
+    mapped, previewed, saved = GroupImport.objects.order_by("pk")
+    for batch in (previewed, saved):
+        client.post(reverse(f"{page}_reading", args=[batch.pk]), said, follow=True)
+    client.post(reverse(f"{page}_decide", args=[saved.pk]), {"confirm": ""}, follow=True)
+    return [
+        reverse("admin:sources_source_import"),
+        *(reverse("admin:sources_source_import_detail", args=[batch.pk]) for batch in (looked, added)),
+        reverse(page),
+        reverse(f"{page}_reading", args=[mapped.pk]),
+        *(reverse(f"{page}_detail", args=[batch.pk]) for batch in (previewed, saved)),
+    ]
+
+
+def found(page, addresses, host, look) -> list[str]:
+    """What axe says of each page."""
+    width, scheme = look
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.emulate_media(color_scheme=scheme)
+    said = []
+    for address in addresses:
+        response = page.goto(host + address)
+        assert response.status == 200, address
+        if page.locator("textarea[data-type=ckeditortype]").count():
+            page.locator("iframe.cke_wysiwyg_frame").first.wait_for()
+        said += [f"{address}: {line}" for line in violations(page)]
+    print(*said, sep="\n")  # pytest shows it whole, where it would cut a list
+    return said
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_in_lists_and_forms(live_server, root_page, width, scheme):
+    assert found(root_page, lists_and_forms(make_site()), live_server.url, (width, scheme)) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_on_the_import_pages(live_server, root_page, root, width, scheme):
+    assert found(root_page, import_pages(root), live_server.url, (width, scheme)) == []
+
+
+def test_axe_finds_nothing_when_signing_in(live_server, page):
+    page.goto(live_server.url + reverse("admin:login"))
+    assert violations(page) == []
+
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_label("Username").fill("nobody")
+    page.keyboard.press("Enter")
+    page.get_by_text("Please enter the correct username").wait_for()
+    assert violations(page) == []
+
+
+def test_what_opens_later_has_names_too(live_server, root_page):
+    """Rows that are added, boxes that are opened, an error after a save."""
+    page, site = root_page, make_site()
+    page.goto(live_server.url + change(site.article))
+    page.get_by_role("link", name="Add another").first.click()
+    page.locator(".select2-selection--single").first.click()
+    page.locator(".select2-search--dropdown input").wait_for()
+    opened = violations(page)
+    print(*opened, sep="\n")
+    assert opened == []
+
+    page.goto(live_server.url + change(site.article))
+    page.locator("#id_title").fill("")
+    page.locator("[name=_continue]").first.click()
+    page.locator(".errornote").wait_for()
+    assert violations(page) == []
+
+
+def test_a_control_in_a_table_is_called_after_its_column_and_row(live_server, root_page):
+    page, site = root_page, make_site()
+    page.goto(live_server.url + change(site.article))
+
+    box = page.locator("#id_authorships-0-person-selection")
+
+    assert box.evaluate("box => box.getAttribute('aria-label')") == "Author 1"
+    row = page.locator("#authorships-0")
+    assert row.get_by_role("spinbutton", name="Position 1").is_visible()
+    assert row.get_by_role("checkbox", name="Delete? 1").is_visible()
