@@ -84,7 +84,6 @@ class DatedChange(models.Model):
         super().save(*args, **kwargs)
         for one in filter(None, [before, self]):
             one.affected().touch()
-            one.affected().settle()
 
     def clean(self):
         self._keep_secrets()
@@ -106,7 +105,6 @@ class DatedChange(models.Model):
         affected = list(self.affected().values_list("pk", flat=True))
         deleted = super().delete(*args, **kwargs)
         Group.objects.filter(pk__in=affected).touch()
-        Group.objects.filter(pk__in=affected).settle()
         return deleted
 
     @property
