@@ -12,10 +12,13 @@ from support_groups import freshness
 SHOWN = ("listed", "paused", "unconfirmed")
 
 
-def findable(today: datetime.date, due_on: str) -> Q:
-    """Listed, paused, and unconfirmed for a while; `due_on` is the path to that column of the search's row."""
-    still = Q(**{due_on: None}) | Q(**{f"{due_on}__gte": today - freshness.LEAVES_AFTER})
-    return Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed")
+def due_before(day: datetime.date) -> Q:
+    """To be confirmed by an earlier day; the same as `freshness.due_on`, in the database."""
+    due = Q(pk__in=[])
+    for name, spans in (("attendance", freshness.TRUSTED), ("form", freshness.TRUSTED_FORMS)):
+        for kind, days in spans.items():
+            due |= Q(**{name: kind, "verified_on__lt": day - datetime.timedelta(days=days)})
+    return due
 
 
 class GroupQuerySet(models.QuerySet):
@@ -25,11 +28,12 @@ class GroupQuerySet(models.QuerySet):
 
     def findable(self, at: datetime.datetime | None = None):
         """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""
-        return self.filter(findable(timezone.localdate(at or timezone.now()), "search__due_on"))
+        left = due_before(timezone.localdate(at or timezone.now()) - freshness.LEAVES_AFTER)
+        return self.filter(Q(status__in=["listed", "paused"]) | Q(~left, status="unconfirmed"))
 
     def overdue(self, today: datetime.date):
         """Listings that somebody should confirm, the longest overdue first."""
-        due = Q(search__due_on__lt=today) | Q(search__due_on=None)
+        due = Q(verified_on=None) | due_before(today)
         return self.filter(due, status__in=SHOWN).order_by(F("search__due_on").asc(nulls_first=True), "pk")
 
     def incomplete(self):

@@ -19,10 +19,9 @@ from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from support_groups import listing
+from support_groups import freshness, listing
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
-from support_groups.models.queryset import findable
 from support_groups.places.distance import EARTH_KM, box
 from support_groups.windows import A_DAY, Window, shifted, stretches
 from support_groups.words import folded
@@ -39,7 +38,9 @@ class GroupSearchQuerySet(models.QuerySet):
 
     def findable(self, at: datetime.datetime):
         """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""
-        return self.filter(findable(timezone.localdate(at), "due_on"))
+        left = timezone.localdate(at) - freshness.LEAVES_AFTER
+        still = Q(due_on=None) | Q(due_on__gte=left)
+        return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
 
     def open_to_all(self):
         """MBC only, from anywhere, confirmed, and without a fixed circle of people."""
