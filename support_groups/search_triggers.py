@@ -16,8 +16,8 @@ EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 def watched() -> dict[str, dict[str, str]]:
     """Each table that search rows are derived from: columns of a mark -> the columns that fill them."""
     models = apps.get_app_config("support_groups").get_model
-    group, houses = models("Group"), {"venue_id": "venue_id", "organisation_id": "organisation_id"}
-    of_group = {"group_id": "group_id"}
+    group, of_group = models("Group"), {"group_id": "group_id"}
+    houses = {"venue_id": "venue_id", "organisation_id": "organisation_id"}
     return {
         group._meta.db_table: {"group_id": "id"},
         group.languages.through._meta.db_table: of_group,
@@ -80,8 +80,10 @@ def _triggers() -> list[tuple[str, str, str]]:
     """The name, table and event of each."""
     return [
         (f"{NAME}{table.removeprefix('support_groups_')}_{event}", table, event)
-        for table in watched()
+        for table, columns in watched().items()
         for event in EVENTS
+        if event == "update"
+        or "group_id" in columns  # a new house has no groups, an old one is protected by them
     ]
 
 

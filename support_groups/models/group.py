@@ -15,6 +15,7 @@ from support_groups import freshness, listing
 from support_groups.models.organisation import Organisation
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.scheduling import Scheduled
+from support_groups.models.translations import ITSELF, Translated
 from support_groups.models.venue import PublicPlace, Venue
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
 from support_groups.schedules.zones import is_zone
@@ -39,7 +40,7 @@ class Joining:
     is_on_request: bool
 
 
-class Group(Scheduled, models.Model):
+class Group(Scheduled, Translated, models.Model):
     class StageFit(models.TextChoices):
         MBC = "mbc", _("MBC only")
         ADVANCED = "advanced", _("Advanced cancer of any kind")
@@ -262,7 +263,7 @@ class Group(Scheduled, models.Model):
             models.CheckConstraint(
                 condition=Q(translation_of=None) | ~Q(translation_of=F("id")),
                 name="group_is_no_translation_of_itself",
-                violation_error_message=_("A group is not a translation of itself."),
+                violation_error_message=ITSELF,
             ),
         ]
 
@@ -275,6 +276,7 @@ class Group(Scheduled, models.Model):
         with transaction.atomic():
             if columns is None:
                 self.edit_token = uuid.uuid4()
+                self.refuse_circle()
             super().save(*args, **kwargs)
             if columns is None or "slug" in columns:
                 self.keep_address(getattr(self, "stored_slug", None))
@@ -300,6 +302,8 @@ class Group(Scheduled, models.Model):
         for problem in self.problems():
             if problem.is_error:
                 errors.setdefault(problem.field, []).append(problem.sentence)
+        if self.wrong_original:
+            errors["translation_of"] = [str(self.wrong_original)]
         if errors:
             raise ValidationError(errors)
 

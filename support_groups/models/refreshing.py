@@ -19,7 +19,7 @@ from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import BY_REFRESH, GroupSearchQuerySet
 
 AT_ONCE = 50  # groups in one transaction: a tenth of a second or two in which nobody else writes on SQLite
-MOST_IN_A_SEARCH = 100  # groups that one visitor waits for
+MOST_AFTER_COMMIT, MOST_IN_A_SEARCH = 500, 100  # groups that somebody at a form, and a visitor, waits for
 PATIENCE, SEARCH_PATIENCE = 2.0, 0.1  # seconds to wait for another's lock: after a save, in a search
 OLD = datetime.timedelta(weeks=4)  # of the ten weeks that are known; `daily` refreshes every day
 AHEAD = datetime.timedelta(days=1)  # refreshed later than now: by a clock that was wrong
@@ -81,7 +81,7 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
 
     def _refresh_marked_now(self) -> None:
         try:
-            self.refresh_marked(timezone.now(), patience=PATIENCE)
+            self.refresh_marked(timezone.now(), most=MOST_AFTER_COMMIT, patience=PATIENCE)
         except DatabaseError as reason:
             log.warning("The search is refreshed later, by whoever searches next: %s", reason)
 
@@ -125,9 +125,8 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         with promptly(patience):
             free = rows.select_for_update(skip_locked=patience is not None).filter(pk__in=keys).order_by("pk")
             held = list(free.values_list("pk", flat=True))
-            held += set(keys).difference(
-                rows.filter(pk__in=keys).values_list("pk", flat=True)
-            )  # without a row
+            if len(held) < len(keys):  # another refreshes some, or some have no row
+                held += set(keys).difference(rows.filter(pk__in=keys).values_list("pk", flat=True))
             marks = list(SearchMark.objects.filter(group__in=held).values_list("pk", flat=True))
             found = [
                 self.model.derived(group, at) for group in Group.objects.filter(pk__in=held).for_search()
