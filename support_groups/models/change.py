@@ -6,13 +6,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from support_groups import listing
+from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.group import Group
 from support_groups.models.organisation import Organisation
 from support_groups.models.venue import Venue
 from support_groups.schedules import Change, Effect, InvalidPattern
 
 
-class DatedChange(models.Model):
+class DatedChange(CheckedAtOnce):
     class Kind(models.TextChoices):
         CANCELLED = Effect.CANCELLED.value, _("no meeting")
         MOVED = Effect.MOVED.value, _("moved to another date or time")

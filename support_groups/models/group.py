@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from support_groups import freshness, listing
+from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.organisation import Organisation
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.scheduling import Scheduled
@@ -40,7 +41,7 @@ class Joining:
     is_on_request: bool
 
 
-class Group(Scheduled, Translated, models.Model):
+class Group(Scheduled, Translated, CheckedAtOnce):
     class StageFit(models.TextChoices):
         MBC = "mbc", _("MBC only")
         ADVANCED = "advanced", _("Advanced cancer of any kind")
@@ -287,6 +288,8 @@ class Group(Scheduled, Translated, models.Model):
 
     def keep_address(self, old: str | None) -> None:
         """Lead a former web address here, unless nobody could know it."""
+        if old == self.slug:
+            return
         FormerSlug.objects.filter(slug=self.slug).delete()
         if old and old != self.slug and self.status != self.Status.DRAFT:
             FormerSlug.objects.update_or_create(slug=old, defaults={"group": self})
