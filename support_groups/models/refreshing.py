@@ -93,9 +93,10 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         done, marked = 0, SearchMark.objects.exclude(group=None).order_by("group")
         while most is None or done < most:
             keys = list(marked.values_list("group", flat=True).distinct()[:AT_ONCE])
-            if not keys or not (refreshed := self.refresh_batch(keys, at, patience)):
-                break
+            refreshed = self.refresh_batch(keys, at, patience) if keys else 0
             done += refreshed
+            if not refreshed or len(keys) < AT_ONCE:
+                break
         return done
 
     def waiting(self, at: datetime.datetime) -> models.QuerySet:

@@ -90,7 +90,7 @@ def test_a_house_that_closes(as_grace, follows):
     group = make_group()
     first = group.next_meetings(group.created_at, 1)[0].starts.date()
     address = reverse("admin:support_groups_venue_close", args=[group.venue.pk])
-    shown = as_grace.post(address, {"first": f"{first}", "last": "", "reason": "Closed."})
+    shown = as_grace.post(address, {"first": f"{first}", "last": f"{first}", "reason": "Closed."})
 
     follows(as_grace.post, address, as_submitted(shown, _sure="1"))
 
