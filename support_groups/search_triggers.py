@@ -114,7 +114,7 @@ def _inserts(table: str, event: str) -> list[str]:
     found = [
         f"INSERT INTO support_groups_searchmark ({names}) "  # noqa: S608
         f"VALUES ({', '.join(f'{row}.{column}' for column in columns.values())});"
-        for row in EVENTS[event]
+        for row in (EVENTS[event][-1:] if "id" in columns.values() else EVENTS[event])  # its own key stays
     ]
     if event == "insert" and columns == {"group_id": "id"}:
         found.append(

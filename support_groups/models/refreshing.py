@@ -53,7 +53,7 @@ class RefreshedQuerySet(GroupSearchQuerySet):
             for start in range(0, len(keys), AT_ONCE):
                 rows.refresh_batch(keys[start : start + AT_ONCE], at, SEARCH_PATIENCE)
             if keys:
-                log.warning("Dates of %d groups were about to run out. Does `daily` run?", len(keys))
+                log.warning("Dates of %d groups were about to run out; check that `daily` runs.", len(keys))
         except DatabaseError as reason:
             log.warning("The search could not be refreshed and goes on with what it has: %s", reason)
         return False

@@ -62,7 +62,7 @@ def test_a_search_refreshes_before_dates_run_out_and_says_so_in_the_log(caplog):
         with caplog.at_level(logging.WARNING):
             assert names({"day": "tuesday"}, AT + later) == ["Lantern"]
         assert GroupSearch.objects.get().refreshed_at == refreshed_at
-    assert caplog.messages == ["Dates of 1 groups were about to run out. Does `daily` run?"]
+    assert caplog.messages == ["Dates of 1 groups were about to run out; check that `daily` runs."]
 
 
 def test_a_clock_that_was_wrong_when_the_search_was_refreshed_does_no_lasting_harm():
