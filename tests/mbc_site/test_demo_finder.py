@@ -103,11 +103,11 @@ def test_a_state_finds_what_meets_there_and_what_can_be_joined_from_anywhere(lis
     there = {group.slug for group in listings if group.place and group.place.region == code}
     remote = {group.slug for group in listings if group.attendance in listing.REMOTE}
 
-    assert there - remote
+    assert there
     assert found({"place": STATES[code]}) == there | remote
 
 
-@pytest.mark.parametrize("word", ["lantern", "writing", "círculo", "HOSPITAL", "Akron"])
+@pytest.mark.parametrize("word", ["lantern", "AKRON", "casserole", "viólet", "Kathmandu"])
 def test_words_are_found_wherever_they_stand(listings, word):
     expected = {group.slug for group in listings if folded(word) in folded(_read_aloud(group))}
 
