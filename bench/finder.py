@@ -50,8 +50,8 @@ def prepare(folder: str) -> None:
 
 
 def fill(at: datetime.datetime) -> None:
-    """Groups of every kind, written in bulk; what they derive is derived by the same code as on a site."""
-    from support_groups.models import Group, Language, MeetingPattern, Occurrence, Venue
+    """Groups of every kind, written in bulk; their rows in the search are derived by the same code as on a site."""
+    from support_groups.models import Group, GroupSearch, Language, MeetingPattern, Venue
     from support_groups.places.gazetteer import gazetteer
     from support_groups.schedules import Pattern
 
@@ -93,9 +93,8 @@ def fill(at: datetime.datetime) -> None:
     Venue.objects.bulk_create(venues, batch_size=5000)
     for group in groups:
         group.venue = group.venue  # its key is known now
-        group.derive()
     Group.objects.bulk_create(groups, batch_size=2000)
-    patterns, dates, spoken = [], [], []
+    patterns, spoken = [], []
     through = Group.languages.through
     for group in groups:
         weekly = chance.random() < 0.4
@@ -108,20 +107,14 @@ def fill(at: datetime.datetime) -> None:
             ),
             minutes=90,
         )
-        row = MeetingPattern(group=group, rule=rule.to_dict())
-        patterns.append(row)
-        group._prefetched_objects_cache = {"meeting_patterns": [row], "dated_changes": []}
-        if group.venue:
-            group.venue._prefetched_objects_cache = {"dated_changes": []}
-        dates += Occurrence.objects.of(group, at)
+        patterns.append(MeetingPattern(group=group, rule=rule.to_dict()))
         language = chance.choices(languages[:5], [70, 20, 4, 3, 3])[0]
-        group.spoken = f" {language.code} "
         spoken.append(through(group_id=group.pk, language_id=language.pk))
     MeetingPattern.objects.bulk_create(patterns, batch_size=5000)
-    Occurrence.objects.bulk_create(dates, batch_size=5000)
     through.objects.bulk_create(spoken, batch_size=5000)
-    Group.objects.bulk_update(groups, ["spoken"], batch_size=5000)
-    print(f"{len(groups)} groups, {len(venues)} venues, {len(dates)} dates")
+    began = perf_counter()
+    GroupSearch.objects.refresh(at=at)
+    print(f"{len(groups)} groups, {len(venues)} venues; refreshed in {perf_counter() - began:.0f} s")
 
 
 def measure() -> None:

@@ -1,5 +1,8 @@
 """What coordinators saved, version by version, and how one of them comes back."""
 
+from contextlib import contextmanager
+
+import reversion
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ObjectDoesNotExist
@@ -39,6 +42,21 @@ class HistoryAdmin(VersionAdmin):
         """What stands in the way is named; that one may not delete it either is beside the point."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set() if protected else missing, protected
+
+    @contextmanager
+    def create_revision(self, request):
+        """A thing and its rows are read once, when all is saved (`log_change`), not at each of its saves."""
+        with reversion.create_revision(manage_manually=True):
+            reversion.set_user(request.user)
+            yield
+
+    def log_addition(self, request, obj, message):
+        reversion.add_to_revision(obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        reversion.add_to_revision(obj)
+        return super().log_change(request, obj, message)
 
     def save_model(self, request, obj, form, change):
         with self.create_revision(request):

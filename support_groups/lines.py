@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from support_groups.models import Group
+from support_groups.models import Group, GroupSearch
 from support_groups.models.venue import PublicPlace
 from support_groups.schedules import Meeting, words, zones
 
@@ -178,11 +178,11 @@ class Line:
 
     @property
     def latitude(self) -> float | None:
-        return self.group.latitude
+        return self.group.place.latitude
 
     @property
     def longitude(self) -> float | None:
-        return self.group.longitude
+        return self.group.place.longitude
 
     @property
     def href(self) -> str:
@@ -206,7 +206,7 @@ def lines(groups, at: datetime.datetime, *, zone: str = "", country: str = "US")
     also be joined by video would make it a map of the continent."""
     found, number = [], 0
     for group in groups:
-        has_pin = group.latitude is not None and is_there(group)
+        has_pin = is_there(group) and group.place is not None and group.place.latitude is not None
         number += has_pin
         found.append(Line(group, at, zone, number if has_pin else None, country))
     return found
@@ -219,5 +219,8 @@ def is_there(group: Group) -> bool:
 
 def meeting_soon(at: datetime.datetime, count: int = 3) -> list[Line]:
     """The next MBC-only meetings that can be joined from anywhere, by groups that take people as they come."""
-    groups = Group.objects.findable(at).open_to_all().with_next_at(at).order_by("meets_at", "pk")
-    return [line for line in lines(groups.for_lists()[:count], at) if line.starts]
+    rows = GroupSearch.objects.findable(at).open_to_all()
+    rows.refresh_stale(at)
+    rows = rows.filter(next_at__isnull=False).with_next_at(at).order_by("meets_at", "pk")
+    keys = list(rows.values_list("pk", flat=True)[:count])
+    return [line for line in lines(Group.objects.for_lists().in_order(keys), at) if line.starts]

@@ -1,17 +1,17 @@
-"""Languages are given to a group after it was saved: by forms, imports and restores alike. The search must follow."""
+"""After a commit the search follows at once, where a model or a relation was written; of any other way of writing there
+are marks, which the next search meets (ADR 7)."""
 
-from django.db.models.signals import m2m_changed
-from django.dispatch import receiver
+from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from support_groups.models import Group
+from support_groups import search_triggers  # noqa: F401  connects itself
+from support_groups.models import DatedChange, Group, GroupSearch, MeetingPattern, Organisation, Venue
 
 
-@receiver(m2m_changed, sender=Group.languages.through, dispatch_uid="support_groups.languages")
-def languages_changed(sender, instance, action, reverse, pk_set, **kwargs):
-    if action not in ("post_add", "post_remove", "post_clear"):
-        return
-    if reverse:  # groups given to a language; cleared, nobody says which they were
-        groups = Group.objects.all() if pk_set is None else Group.objects.filter(pk__in=pk_set)
-    else:
-        groups = Group.objects.filter(pk=instance.pk)
-    groups.settle_languages()
+def written(sender, **kwargs) -> None:
+    GroupSearch.objects.refresh_after_commit()
+
+
+for model in (DatedChange, Group, MeetingPattern, Organisation, Venue):
+    post_save.connect(written, sender=model, dispatch_uid=f"support_groups.saved.{model.__name__}")
+    post_delete.connect(written, sender=model, dispatch_uid=f"support_groups.deleted.{model.__name__}")
+m2m_changed.connect(written, sender=Group.languages.through, dispatch_uid="support_groups.languages")

@@ -2,10 +2,13 @@
 
 Groups that meet in person are looked for around the visitor's place, or in her state or country; groups that can be
 joined from anywhere are offered whatever the place. Whatever was not understood narrows nothing and is told of.
+
+The search reads its own narrow rows first; groups are fetched only for what is shown of them.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,8 +19,8 @@ from django.http import QueryDict
 from support_groups import listing, places
 from support_groups.forms.search import USUAL_RADIUS, SearchForm
 from support_groups.lines import KM_IN_A_MILE
-from support_groups.models import Group, GroupQuerySet
-from support_groups.models.queryset import NONE
+from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
+from support_groups.models.search_queryset import NONE
 from support_groups.places import Found, Kind, Place
 from support_groups.windows import windows
 
@@ -32,13 +35,37 @@ COUNTED_AT_ONCE = 1000
 TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
 
 
-def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> GroupQuerySet:
+@dataclass(frozen=True)
+class Groups:
+    """The groups of some rows of the search, in their order; like a QuerySet, for whoever reads them all."""
+
+    rows: GroupSearchQuerySet
+    fetched: GroupQuerySet = field(default_factory=Group.objects.all)
+
+    def for_exchange(self) -> "Groups":
+        return replace(self, fetched=self.fetched.for_exchange())
+
+    def iterator(self, chunk_size: int = 500) -> Iterator[Group]:
+        keys = list(self.rows.values_list("pk", flat=True))
+        for start in range(0, len(keys), chunk_size):
+            yield from self.fetched.in_order(keys[start : start + chunk_size])
+
+    def __iter__(self) -> Iterator[Group]:
+        return self.iterator()
+
+    def count(self) -> int:
+        return self.rows.order_by().count()
+
+
+def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> Groups:
     """The groups that the finder shows for these parameters, in order. Never raises for what a visitor typed."""
     return Search(data, at=at).groups
 
 
 class Search:
     """One search: its form, the place that was understood, and its groups."""
+
+    is_current = False  # whether nothing in the table of the search waits to be refreshed
 
     def __init__(self, data: QueryDict | Mapping[str, Any], *, at: datetime.datetime):
         self.at = at
@@ -74,27 +101,41 @@ class Search:
         """The visitor's: as chosen, or that of her place; "" if nobody knows."""
         return self.asked.get("tz") or (self.place.zone if self.place else "")
 
+    @property
+    def groups(self) -> Groups:
+        return Groups(self.rows)
+
     @cached_property
-    def groups(self) -> GroupQuerySet:
+    def rows(self) -> GroupSearchQuerySet:
+        """In order. Whatever is not up to date in what this search could show is refreshed first."""
         asked = self.asked
-        groups = Group.objects.findable(self.at)
-        if asked.get("fit"):
-            groups = groups.filter(stage_fit__in=asked["fit"])
-        if asked.get("lang"):
-            groups = groups.speaking(asked["lang"])
-        for name, field in TERMS.items():
-            if asked.get(name):
-                groups = groups.with_term(field, self.form.keys[name][asked[name]])
-        if asked.get("cost"):
-            groups = groups.filter(cost=asked["cost"])
-        if asked.get("q"):
-            groups = groups.with_words(asked["q"])
+        rows = self._reachable(self._suitable)
+        if not self.is_current:
+            self.is_current = rows.refresh_stale(self.at)
         if asked.get("day") or asked.get("time"):
             wanted = windows(asked.get("day") or [], asked.get("time") or [])
-            groups = groups.meeting_in(wanted, self.at, self.zone)
-        return self._in_order(self._reachable(groups))
+            rows = rows.meeting_in(wanted, self.at, self.zone)
+        return self._in_order(rows)
 
-    def _reachable(self, groups: GroupQuerySet) -> GroupQuerySet:
+    @property
+    def _suitable(self) -> GroupSearchQuerySet:
+        """Whatever their dates, and wherever they meet."""
+        asked = self.asked
+        rows = GroupSearch.objects.findable(self.at)
+        if asked.get("fit"):
+            rows = rows.filter(stage_fit__in=asked["fit"])
+        if asked.get("lang"):
+            rows = rows.speaking(self.form.keys["lang"][asked["lang"]])
+        for name, column in TERMS.items():
+            if asked.get(name):
+                rows = rows.with_term(column, self.form.keys[name][asked[name]])
+        if asked.get("cost"):
+            rows = rows.filter(cost=asked["cost"])
+        if asked.get("q"):
+            rows = rows.with_words(asked["q"])
+        return rows
+
+    def _reachable(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
         """Those that meet as asked: in person near the place, otherwise from anywhere."""
         how = self.asked.get("how") or list(REACHED_BY)
         freely = {kind for way in how if way != "in-person" for kind in REACHED_BY[way]}
@@ -120,10 +161,10 @@ class Search:
         if self.place.kind == Kind.REGION:
             names = [name for name in (self.place.region, self.place.region_name) if name]
             return Q(country=self.place.country, region__in=names)
-        box = GroupQuerySet.inside(self.place.latitude, self.place.longitude, self.km)
+        box = GroupSearchQuerySet.inside(self.place.latitude, self.place.longitude, self.km)
         return box & Q(ground__lte=self.km)
 
-    def _in_order(self, groups: GroupQuerySet) -> GroupQuerySet:
+    def _in_order(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
         soonest = [F("meets_at").asc(nulls_last=True), "pk"]
         nearest = soonest
         if self.is_around:
@@ -135,7 +176,7 @@ class Search:
             nearest = [F("is_there").desc(), *soonest]
         groups = groups.with_next_at(self.at)
         if self.asked.get("sort") == "name":
-            return groups.order_by("name", "pk")
+            return groups.order_by("group__name", "pk")
         if self.asked.get("sort") == "soonest":
             return groups.order_by(*soonest)
         if self.asked.get("sort") == "distance":
@@ -145,20 +186,20 @@ class Search:
     def page(self, asked: str | None, size: int) -> Page:
         """A page of groups with all that a list says of them; the nearest that there is to the one asked for.
 
-        Only keys are put in order: the rows are wide, and few of them are shown.
+        What a group closed a moment ago would show is left out.
         """
         told = (
             "distance" if self.is_around else "is_there" if self.place else "pk"
         )  # of a group, besides its key
-        keys = self.groups.values_list("pk", told)
+        keys = self.rows.values_list("pk", told)
         found = list(keys[: COUNTED_AT_ONCE + 1])
         count = len(found) if len(found) <= COUNTED_AT_ONCE else self.groups.count()
         is_counted = (asked or "").strip("0").isdecimal()  # below the first page there is only the first
         page = Paginator(range(count), size).get_page(asked if is_counted else 1)
         start, stop = page.object_list.start, page.object_list.stop
         shown = found[start:stop] if stop <= COUNTED_AT_ONCE else list(keys[start:stop])
-        rows = Group.objects.for_lists().in_bulk([key[0] for key in shown])
-        for pk, value in shown:
-            setattr(rows[pk], told, value)
-        page.object_list = [rows[key[0]] for key in shown]
+        page.object_list = Group.objects.for_lists().in_order([pk for pk, _value in shown])
+        values = dict(shown)
+        for group in page.object_list:
+            setattr(group, told, values[group.pk])
         return page

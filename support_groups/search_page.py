@@ -130,7 +130,7 @@ class SearchPage(Search):
         """For a search that finds nothing: what to change, the query that does, and how many groups it finds."""
         found = []
         for words, changes in self._relaxations():
-            count = self._asking(self.asked | changes).groups.order_by().count()
+            count = self._asking(self.asked | changes).groups.count()
             query = self.query(**{name: str(value or "") for name, value in changes.items()})
             found += [(words, query, count)] if count else []
         return found
@@ -152,12 +152,12 @@ class SearchPage(Search):
         """Groups that can be joined from anywhere, with the same wish for a language where there is one."""
         ways = {"how": ["online", "telephone"], "tz": self.asked.get("tz")}
         same = self._asking(ways | {"lang": self.asked.get("lang")})
-        return same if same.groups.exists() else self._asking(ways)
+        return same if same.rows.exists() else self._asking(ways)
 
     def _asking(self, asked: dict[str, Any]) -> "SearchPage":
         """The same search with other answers, already understood."""
         other = copy(self)
-        for name in ("groups", "filters"):
+        for name in ("rows", "filters"):
             other.__dict__.pop(name, None)
         other.asked = asked
         if not asked.get("place"):

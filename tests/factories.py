@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 from articles.models import Article, Authorship, Edition, Image, Page, Person, Topic
 from sources.models import Source
 from support_groups import listing
-from support_groups.models import Audience, Group, Language, Organisation, Venue
+from support_groups.models import Audience, Group, GroupSearch, Language, Organisation, Venue
 from support_groups.schedules import Pattern
 
 number = count(1)
@@ -139,3 +139,15 @@ def make_group(*, patterns=(WEEKLY,), languages=("en",), audiences=("living-with
     group.languages.set(Language.objects.filter(code__in=languages))
     group.audiences.set(Audience.objects.filter(code__in=audiences))
     return group
+
+
+def search_of(group: Group, at=None) -> GroupSearch:
+    """Its row, as the next search would have it: refreshed only if something was marked."""
+    GroupSearch.objects.refresh_marked(at or timezone.now())
+    return GroupSearch.objects.get(pk=group.pk)
+
+
+def dates_of(group: Group) -> list[datetime.datetime]:
+    """The dates by which it is found, as the next search would have them."""
+    search_of(group)
+    return list(group.occurrences.values_list("starts_at", flat=True))

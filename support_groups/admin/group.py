@@ -36,7 +36,7 @@ class GroupAdmin(
         *(ToDoFilter, "status", "attendance", "stage_fit", LanguageFilter),
         ("organisation", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["name", "summary", "search_text", "organisation__name", "venue__name", "venue__town"]
+    search_fields = ["name", "summary", "search__text", "organisation__name", "venue__name", "venue__town"]
     search_help_text = _("Name, organization, venue or town")
     list_per_page = 50
     save_on_top = True
@@ -45,7 +45,7 @@ class GroupAdmin(
     autocomplete_fields = ["organisation", "venue", "translation_of"]
     readonly_fields = ["confirmations"]
     inlines = [PatternInline, ChangeInline, ContactInline]
-    kept_on_restore = ("verified_on", "verified_by", "verified_how", "due_on")
+    kept_on_restore = ("verified_on", "verified_by", "verified_how")
     fieldsets = SECTIONS
     for_typing = ("opened", "change_line", "confirmed_by")
 
@@ -103,9 +103,6 @@ class GroupAdmin(
 
     # --- What lists and pages need ----------------------------------------------------------------------
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_next_at(timezone.now())
-
     def get_changelist(self, request, **kwargs):
         return GroupList
 
@@ -117,7 +114,6 @@ class GroupAdmin(
     def restored(self, obj, before):
         """A restored version is written past `Group.save`."""
         obj.keep_address(before.slug if before else None)
-        Group.objects.filter(pk=obj.pk).settle()
 
     def has_delete_permission(self, request, obj=None):
         """What was ever listed is closed, not deleted: others may have printed it."""

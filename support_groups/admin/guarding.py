@@ -5,7 +5,7 @@ import copy
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import transaction
 
-from support_groups.forms.concurrency import conflict
+from support_groups.forms.concurrency import conflict, is_unchanged
 from support_groups.keys import is_key
 
 
@@ -38,7 +38,9 @@ class GuardedAdmin:
             return None
         names = flatten_fieldsets(self.get_fieldsets(request, thing))
         form = self.get_form(request, thing, change=True, fields=names)
-        return conflict(request.POST, form(instance=thing))
+        return (
+            None if is_unchanged(request.POST, form, thing) else conflict(request.POST, form(instance=thing))
+        )
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -29,7 +29,3 @@ class HouseAdmin(ClosingViews, GuardedAdmin, HistoryAdmin):
     @admin.display(description=_("groups"), ordering="groups_counted")
     def groups_shown(self, house):
         return house.groups_counted
-
-    def restored(self, obj, before):
-        """A restored version is written past `save`."""
-        obj.groups.settle()

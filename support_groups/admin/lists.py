@@ -61,12 +61,12 @@ class GroupColumns:
             "", "<div>{}</div>", ((words,) for words in group.schedule_words(group.language))
         )
 
-    @admin.display(description=_("next date"), ordering="next_at")
+    @admin.display(description=_("next date"), ordering="search__next_at")
     def next_date(self, group):
         meeting = group.next_held(timezone.now())
         return date_format(meeting.starts, "D, M j, Y") if meeting else "–"
 
-    @admin.display(description=_("status, confirmed"), ordering="due_on")
+    @admin.display(description=_("status, confirmed"), ordering="search__due_on")
     def standing_shown(self, group):
         return format_html("{}{}{}", group.get_status_display(), _until(group), _confirmed(group))
 

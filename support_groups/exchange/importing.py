@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from support_groups.exchange import comparing, fields, formats
+from support_groups.exchange import comparing, fields, formats, translations
 from support_groups.exchange.describing import described
 from support_groups.exchange.formats import Listing, Mapping, Trouble, Weight, preparing, vocabulary
 from support_groups.exchange.storing import Store
@@ -56,6 +56,7 @@ def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupI
 def stage(batch: GroupImport, mapping: Mapping, *, arrival: str, at: datetime.datetime) -> None:
     """Its rows, waiting to be compared. Raises formats.UnknownFormat. Staged again, it begins again."""
     reading = formats.read(bytes(batch.data), mapping)
+    translations.check(reading.listings)
     same, alike = comparing.twins([(listing.where, listing.values) for listing in reading.listings])
     for index, where in same.items():
         reading.listings[index].say("id", _("The file has this group before, at %d.") % where)
@@ -303,9 +304,15 @@ def _changed(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
 def _tie_translations(batch: GroupImport) -> None:
     """Listings that are the same group in another language, now that both are here."""
     rows = batch.rows.filter(verdict__in=[Verdict.ADDED, Verdict.UPDATED]).exclude(group=None)
-    wanted = {row.group_id: row.values["translation_of"] for row in rows if row.values.get("translation_of")}
-    here = dict(Group.objects.filter(uid__in=set(wanted.values())).values_list("uid", "pk")) if wanted else {}
+    rows = [row for row in rows if row.values.get("translation_of")]
+    uids = {row.values["translation_of"] for row in rows}
+    here = dict(Group.objects.filter(uid__in=uids).values_list("uid", "pk")) if uids else {}
     known = {str(uid): pk for uid, pk in here.items()}
-    for pk, uid in wanted.items():
-        if uid in known:
-            Group.objects.filter(pk=pk).update(translation_of=known[uid])
+    for row in rows:
+        original = known.get(row.values["translation_of"])
+        reason = Group(pk=row.group_id, translation_of_id=original).wrong_original
+        if reason:
+            row.troubles.append(["translation_of", str(reason), Weight.NOTE.value])
+            row.save(update_fields=["troubles"])
+        elif original:
+            Group.objects.filter(pk=row.group_id).update(translation_of=original)

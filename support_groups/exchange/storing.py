@@ -72,7 +72,6 @@ class Store:
                 group.venue = self._venue(group, values)
             group.save()
             self._rows(group, values, columns)
-            group.settle_dates(self.at)
         return group
 
     def _slug(self, values: Mapping[str, Any]) -> str:
@@ -121,7 +120,7 @@ class Store:
         return found
 
     def _rows(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> None:
-        """What hangs on the group. In bulk: each row's own `save` would derive all dates again."""
+        """What hangs on the group. In bulk: each row's own `save` would say once more that the group changed."""
         for name in columns & set(fields.TERMS):
             getattr(group, name).set([self.terms[name][code] for code in values[name]])
         if "rrule" in columns:

@@ -75,6 +75,11 @@ def fingerprints(form: GuardedForm) -> dict[str, str]:
     return found
 
 
+def is_unchanged(data, kind: type[GuardedForm], thing) -> bool:
+    """Whether nobody saved the thing since the form was opened; a form need not be made for that."""
+    return _opened(data.get("opened", "")).get("token") == _plain(getattr(thing, kind.changing))
+
+
 def conflict(data, form: GuardedForm) -> Conflict | None:
     """None if the thing is as it was, or nothing that the form shows was changed. `form` is unbound, on the thing
     as it is now, locked until the transaction ends."""

@@ -86,6 +86,14 @@ class GroupForm(GuardedForm):
     def changed_data(self):
         return [name for name in super().changed_data if name not in ("opened", "change_line")]
 
+    def _save_m2m(self):
+        """Only what was changed: each vocabulary costs two questions."""
+        everything = self.cleaned_data
+        same = set(VOCABULARIES).difference(self.changed_data)
+        self.cleaned_data = {name: value for name, value in everything.items() if name not in same}
+        super()._save_m2m()
+        self.cleaned_data = everything
+
     def is_valid(self):
         return super().is_valid() and not self.is_only_shown
 

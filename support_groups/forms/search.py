@@ -6,6 +6,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.models import Activity, Audience, Group, Language, Subtype
+from support_groups.models.vocabulary import offered
 from support_groups.places import zones_offered
 from support_groups.schedules.zones import is_zone, label
 
@@ -101,8 +102,7 @@ class SearchForm(forms.Form):
     def __init__(self, data=None, **kwargs):
         super().__init__(_multi(data or {}), **kwargs)
         self.keys: dict[str, dict[str, int]] = {}  # of the terms of each vocabulary, by code
-        for name, model in self.VOCABULARIES.items():
-            terms = model.objects.offered()
+        for name, terms in offered(**self.VOCABULARIES).items():
             self.keys[name] = {term.code: term.pk for term in terms}
             self.fields[name].choices = [("", _("Any")), *((term.code, term.label) for term in terms)]
         self.fields["cost"].choices = [("", _("Any")), *Group.Cost.choices]

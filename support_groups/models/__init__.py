@@ -1,10 +1,13 @@
 from support_groups.models.change import DatedChange
 from support_groups.models.contact import Contact
 from support_groups.models.group import FormerSlug, Group
+from support_groups.models.group_search import GroupSearch
 from support_groups.models.importing import GroupImport, GroupImportRow
 from support_groups.models.meeting import MeetingPattern, Occurrence
 from support_groups.models.organisation import Organisation
 from support_groups.models.queryset import GroupQuerySet
+from support_groups.models.search_mark import SearchMark
+from support_groups.models.search_queryset import GroupSearchQuerySet
 from support_groups.models.venue import Venue, VenueAccess
 from support_groups.models.verification import Verification
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
@@ -20,10 +23,13 @@ __all__ = [
     "GroupImport",
     "GroupImportRow",
     "GroupQuerySet",
+    "GroupSearch",
+    "GroupSearchQuerySet",
     "Language",
     "MeetingPattern",
     "Occurrence",
     "Organisation",
+    "SearchMark",
     "Subtype",
     "Venue",
     "VenueAccess",

@@ -6,13 +6,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from support_groups import listing
+from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.group import Group
 from support_groups.models.organisation import Organisation
 from support_groups.models.venue import Venue
 from support_groups.schedules import Change, Effect, InvalidPattern
 
 
-class DatedChange(models.Model):
+class DatedChange(CheckedAtOnce):
     class Kind(models.TextChoices):
         CANCELLED = Effect.CANCELLED.value, _("no meeting")
         MOVED = Effect.MOVED.value, _("moved to another date or time")
@@ -84,7 +85,6 @@ class DatedChange(models.Model):
         super().save(*args, **kwargs)
         for one in filter(None, [before, self]):
             one.affected().touch()
-            one.affected().settle()
 
     def clean(self):
         self._keep_secrets()
@@ -106,7 +106,6 @@ class DatedChange(models.Model):
         affected = list(self.affected().values_list("pk", flat=True))
         deleted = super().delete(*args, **kwargs)
         Group.objects.filter(pk__in=affected).touch()
-        Group.objects.filter(pk__in=affected).settle()
         return deleted
 
     @property

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from support_groups import freshness, listing
+from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.organisation import Organisation
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.scheduling import Scheduled
+from support_groups.models.translations import ITSELF, Translated
 from support_groups.models.venue import PublicPlace, Venue
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
 from support_groups.schedules.zones import is_zone
-from support_groups.words import folded
 
 RESERVED_SLUGS = ["suggest", "confirm", "export", "calendar", "sheet"]
 
@@ -40,7 +41,7 @@ class Joining:
     is_on_request: bool
 
 
-class Group(Scheduled, models.Model):
+class Group(Scheduled, Translated, CheckedAtOnce):
     class StageFit(models.TextChoices):
         MBC = "mbc", _("MBC only")
         ADVANCED = "advanced", _("Advanced cancer of any kind")
@@ -234,19 +235,9 @@ class Group(Scheduled, models.Model):
     verified_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     verified_by = models.CharField(max_length=12, choices=Confirmer, blank=True, editable=False)
     verified_how = models.CharField(max_length=10, choices=Means, blank=True, editable=False)
-    due_on = models.DateField(_("to be confirmed by"), null=True, blank=True, editable=False)
     edit_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-
-    # Derived by `settle`, for searching: where visitors may know it to be, and its words.
-    latitude = models.FloatField(null=True, editable=False)
-    longitude = models.FloatField(null=True, editable=False)
-    region = models.CharField(max_length=100, blank=True, editable=False)
-    country = models.CharField(max_length=2, blank=True, editable=False)
-    search_text = models.TextField(blank=True, editable=False)
-    spoken = models.CharField(max_length=300, blank=True, editable=False)  # codes of its languages: " en es "
-    next_at = models.DateTimeField(_("meets next"), null=True, editable=False)  # as of when it was settled
 
     objects = GroupQuerySet.as_manager()
 
@@ -254,17 +245,6 @@ class Group(Scheduled, models.Model):
         verbose_name = _("support group")
         verbose_name_plural = _("support groups")
         ordering = ["name", "pk"]
-        indexes = [
-            # Whole, so that a search reads wide rows only of the groups it shows.
-            models.Index(
-                fields=[
-                    *("stage_fit", "attendance", "latitude", "longitude"),
-                    *("status", "due_on", "cost", "country", "region", "next_at", "spoken", "id"),
-                ],
-                name="group_search",
-            ),
-            models.Index(fields=["latitude", "longitude"], name="group_place"),
-        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="paused") | Q(paused_until__isnull=False),
@@ -281,30 +261,35 @@ class Group(Scheduled, models.Model):
                 name="group_has_a_name",
                 violation_error_message=_("A group needs a name."),
             ),
+            models.CheckConstraint(
+                condition=Q(translation_of=None) | ~Q(translation_of=F("id")),
+                name="group_is_no_translation_of_itself",
+                violation_error_message=ITSELF,
+            ),
         ]
 
     def __str__(self):
         return self.name
 
     def save(self, *args, **kwargs):
-        """Derived columns follow; an old web address keeps leading here."""
+        """An old web address keeps leading here."""
         columns = kwargs.get("update_fields")
         with transaction.atomic():
             if columns is None:
-                self.derive()
                 self.edit_token = uuid.uuid4()
+                self.refuse_circle()
             super().save(*args, **kwargs)
             if columns is None or "slug" in columns:
                 self.keep_address(getattr(self, "stored_slug", None))
                 self.stored_slug = self.slug
-            if columns is None:
-                self.settle_dates()
 
     def get_absolute_url(self):
         return reverse("support_groups:group", args=[self.slug])
 
     def keep_address(self, old: str | None) -> None:
         """Lead a former web address here, unless nobody could know it."""
+        if old == self.slug:
+            return
         FormerSlug.objects.filter(slug=self.slug).delete()
         if old and old != self.slug and self.status != self.Status.DRAFT:
             FormerSlug.objects.update_or_create(slug=old, defaults={"group": self})
@@ -320,6 +305,8 @@ class Group(Scheduled, models.Model):
         for problem in self.problems():
             if problem.is_error:
                 errors.setdefault(problem.field, []).append(problem.sentence)
+        if self.wrong_original:
+            errors["translation_of"] = [str(self.wrong_original)]
         if errors:
             raise ValidationError(errors)
 
@@ -381,6 +368,13 @@ class Group(Scheduled, models.Model):
         """Whether visitors may open its page. A closed group's page says that it is closed."""
         return self.status != self.Status.DRAFT
 
+    @property
+    def due_on(self) -> datetime.date | None:
+        """By when somebody should confirm it again; None if nobody ever did."""
+        if self.verified_on is None:
+            return None
+        return freshness.due_on(self.verified_on, self.attendance, self.form)
+
     def standing(self, today: datetime.date) -> freshness.Standing:
         """How fresh the listing is, in words for visitors."""
         return freshness.standing(self.status, self.verified_on, self.due_on, today)
@@ -393,27 +387,8 @@ class Group(Scheduled, models.Model):
                 self.status = self.Status.LISTED
             newest = self.verifications.order_by("-on", "-pk").first()
             self.verified_on, self.verified_by, self.verified_how = newest.on, newest.by, newest.how
-            self.due_on = freshness.due_on(newest.on, self.attendance, self.form)
             self.save()
         return row
-
-    # --- Derived ------------------------------------------------------------------------------------
-
-    def derive(self) -> None:
-        """Columns that follow from others, this row's, its venue's and its organisation's."""
-        place = self.place
-        self.latitude, self.longitude = (place.latitude, place.longitude) if place else (None, None)
-        self.region, self.country = (place.region, place.country) if place else ("", "")
-        if self.verified_on:
-            self.due_on = freshness.due_on(self.verified_on, self.attendance, self.form)
-        known = [
-            self.name,
-            self.summary,
-            self.description,
-            self.organisation.name if self.organisation else "",
-        ]
-        known += [place.name, place.town, place.region] if place else []
-        self.search_text = folded(" ".join([*known, listing.STAGE_WORDS.get(self.stage_fit, "")]))
 
 
 class FormerSlug(models.Model):

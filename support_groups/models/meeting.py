@@ -50,16 +50,12 @@ class MeetingPattern(models.Model):
     def save(self, *args, **kwargs):
         self.__dict__.pop("pattern", None)
         super().save(*args, **kwargs)
-        self._settle()
+        Group.objects.filter(pk=self.group_id).touch()
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        self._settle()
-        return deleted
-
-    def _settle(self):
         Group.objects.filter(pk=self.group_id).touch()
-        self.group.settle_dates()
+        return deleted
 
     @cached_property
     def pattern(self) -> Pattern:

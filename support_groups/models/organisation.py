@@ -47,7 +47,3 @@ class Organisation(House, models.Model):
 
     def __str__(self):
         return self.name
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        self.groups.settle()

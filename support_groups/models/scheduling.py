@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-from django.utils import timezone
-
 from support_groups.schedules import Change, Effect, Kind, Meeting, Pattern
 from support_groups.schedules.changes import meetings
 
@@ -85,18 +82,6 @@ class Scheduled:
     @property
     def is_always_open(self) -> bool:
         return any(pattern.is_always_on for pattern in self.patterns)
-
-    def settle_dates(self, at: datetime.datetime | None = None) -> None:
-        """Write anew the dates that the search knows of this group."""
-        from support_groups.models.meeting import Occurrence  # it points here
-
-        rows = Occurrence.objects.of(self, at or timezone.now())
-        self.next_at = rows[0].starts_at if rows else None
-        with transaction.atomic():
-            self.occurrences.all().delete()
-            Occurrence.objects.bulk_create(rows)
-            # Not `save`: nobody edited it.
-            type(self).objects.filter(pk=self.pk).update(next_at=self.next_at)
 
 
 class House:

@@ -132,10 +132,6 @@ class Venue(House, models.Model):
     def __str__(self):
         return f"{self.name}, {self.town}"
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        self.groups.settle()
-
     @property
     def zone(self) -> str:
         """Where its town keeps time, as far as offline data knows; else empty."""

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +102,21 @@ class Language(Term):
 
 
 Language._meta.get_field("code").validators = [TAG_FORM]
+
+
+def offered(**models: type[Term]) -> dict[str, list[Term]]:
+    """The terms that forms offer, of several vocabularies in one query; each under the name it is asked for."""
+    columns = ("code", "name", "name_es", "position", "pk")
+    parts = [
+        model.objects.offered().order_by().values_list(Value(name), *columns)
+        for name, model in models.items()
+    ]
+    found: dict[str, list[Term]] = {name: [] for name in models}
+    for name, code, named, name_es, position, pk in parts[0].union(*parts[1:], all=True):
+        term = models[name](code=code, name=named, name_es=name_es, position=position, pk=pk)
+        found[name].append(term)
+    return {name: sorted(terms, key=lambda term: (term.position, term.name)) for name, terms in found.items()}
+
 
 # The fields of a group that hold words of a vocabulary, with their models.
 VOCABULARIES = {

@@ -7,7 +7,7 @@ import time_machine
 from icalendar import Calendar
 
 from support_groups import calendars
-from support_groups.models import Group
+from support_groups.models import GroupSearch
 from support_groups.schedules import Pattern
 from tests.factories import make_group
 from tests.support_groups.calendar_reader import held
@@ -35,8 +35,7 @@ def test_the_calendar_of_a_search_has_its_groups_and_no_other(visitor):
 def test_the_calendar_of_a_search_does_not_change_as_its_next_dates_go_by(visitor):
     make_group(attendance="online", patterns=[Pattern(kind="weekly", weekdays=(3,), begins=time(9))])
     make_group(attendance="online", patterns=[Pattern(kind="weekly", weekdays=(2,), begins=time(9))])
-    for group in Group.objects.all():
-        group.settle_dates(AT)
+    GroupSearch.objects.refresh(at=AT)
     before = visitor.get("/support-groups/calendar.ics").content
 
     with time_machine.travel(AT + timedelta(days=1, hours=6), tick=False):

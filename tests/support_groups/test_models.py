@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from support_groups.models import Contact, DatedChange, Group, Venue
+from support_groups.models import Contact, DatedChange, Group, GroupSearch, Venue
 from support_groups.schedules import Pattern
-from tests.factories import WEEKLY, make_group, make_organisation, make_venue
+from tests.factories import WEEKLY, dates_of, make_group, make_organisation, make_venue, search_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday morning in Akron
@@ -112,25 +112,25 @@ def test_a_change_of_a_day_to_which_a_meeting_moved_is_no_mistake():
 
 def test_the_dates_for_searching_follow_patterns_changes_and_their_undoing():
     group = make_group(patterns=[])
-    assert group.occurrences.count() == 0
+    assert dates_of(group) == []
 
     pattern = group.meeting_patterns.create(rule=WEEKLY.to_dict())
-    planned = list(group.occurrences.values_list("starts_at", flat=True))
+    planned = dates_of(group)
     change = DatedChange.objects.create(venue=group.venue, first=planned[1].date())
-    changed = list(group.occurrences.values_list("starts_at", flat=True))
+    changed = dates_of(group)
     change.delete()
 
     assert planned[1] not in changed
     assert changed[0] == planned[0]
-    assert list(group.occurrences.values_list("starts_at", flat=True)) == planned
+    assert dates_of(group) == planned
     pattern.delete()
-    assert group.occurrences.count() == 0
+    assert dates_of(group) == []
 
 
 def test_the_dates_for_searching_are_on_the_clock_of_the_group():
     group = make_group(zone="Asia/Kathmandu")
 
-    group.settle_dates(AT)
+    GroupSearch.objects.refresh(at=AT)
 
     first = group.occurrences.first()
     assert (first.week_minute, first.has_time) == (24 * 60 + 18 * 60 + 30, True)
@@ -141,7 +141,7 @@ def test_a_rare_group_has_its_next_two_dates_for_searching():
     yearly = Pattern(kind="monthly", weekdays=(5,), ordinals=(1,), months=(6,), begins=time(10))
     group = make_group(patterns=[yearly])
 
-    group.settle_dates(AT)
+    GroupSearch.objects.refresh(at=AT)
 
     assert [f"{row.starts_at:%Y-%m-%d}" for row in group.occurrences.all()] == ["2027-06-05", "2028-06-03"]
 
@@ -157,12 +157,12 @@ def test_a_change_given_to_another_group_leaves_the_dates_of_the_first():
     was, becomes = make_group(), make_group()
     first = was.next_meetings(AT, 1)[0].starts
     change = DatedChange.objects.create(group=was, first=first.date())
-    Group.objects.settle(AT)
+    GroupSearch.objects.refresh(at=AT)
 
     change.group = becomes
     change.save()
 
-    assert was.occurrences.count() == becomes.occurrences.count() + 1
+    assert len(dates_of(was)) == len(dates_of(becomes)) + 1
 
 
 def test_a_changed_web_address_keeps_leading_to_the_group():
@@ -185,8 +185,8 @@ def test_a_hidden_street_hides_everything_but_the_town():
     group = make_group(venue=venue)
 
     assert group.place.lines == ["Akron, OH"]
-    assert (group.place.directions, group.place.latitude, group.latitude) == ("", 41.1, 41.1)
-    assert "fern" not in group.search_text
+    assert (group.place.directions, group.place.latitude, search_of(group).latitude) == ("", 41.1, 41.1)
+    assert "fern" not in search_of(group).text
     assert group.place.is_exact is False
 
 
@@ -196,9 +196,9 @@ def test_a_venue_that_moves_takes_its_groups_along():
     group.venue.latitude, group.venue.longitude, group.venue.town = 35.08, -106.65, "Albuquerque"
     group.venue.save()
 
-    group.refresh_from_db()
-    assert (group.latitude, group.longitude) == (35.08, -106.65)
-    assert "albuquerque" in group.search_text
+    row = search_of(group)
+    assert (row.latitude, row.longitude) == (35.08, -106.65)
+    assert "albuquerque" in row.text
 
 
 @pytest.mark.parametrize("visibility", ["on-request", "never"])
@@ -260,35 +260,34 @@ def test_a_form_is_told_what_is_wrong_beside_the_field():
 
 def test_once_a_day_the_dates_for_searching_move_on(time_machine):
     group = make_group()
-    group.settle_dates(AT)
-    group.refresh_from_db()
-    assert group.next_at == datetime.datetime(2026, 12, 1, 23, 30, tzinfo=UTC)
+    GroupSearch.objects.refresh(at=AT)
+    assert group.search.next_at == datetime.datetime(2026, 12, 1, 23, 30, tzinfo=UTC)
 
     time_machine.move_to(AT + datetime.timedelta(days=1), tick=False)
-    call_command("settle_groups", stdout=io.StringIO())
+    call_command("refresh_groups", stdout=io.StringIO())
 
-    group.refresh_from_db()
-    assert group.next_at == group.occurrences.first().starts_at
-    assert group.next_at == datetime.datetime(2026, 12, 8, 23, 30, tzinfo=UTC)
+    group.search.refresh_from_db()
+    assert group.search.next_at == group.occurrences.first().starts_at
+    assert group.search.next_at == datetime.datetime(2026, 12, 8, 23, 30, tzinfo=UTC)
 
 
-def test_settling_takes_the_same_questions_for_one_group_and_three(django_assert_num_queries):
-    make_group()
-    with django_assert_num_queries(12):
-        Group.objects.settle(AT)
-    make_group()
-    make_group()
-    with django_assert_num_queries(12):
-        Group.objects.settle(AT)
+def test_a_refresh_takes_the_same_questions_for_one_group_and_three(django_assert_num_queries):
+    for _more in range(2):
+        make_group()
+        GroupSearch.objects.refresh(at=AT)
+        with django_assert_num_queries(14):
+            GroupSearch.objects.refresh(at=AT)
+        make_group()
 
 
 def test_a_group_that_has_begun_to_meet_today_is_put_in_order_by_its_next_date():
     group = make_group()
-    group.settle_dates(AT)
+    GroupSearch.objects.refresh(at=AT)
     evening = AT + datetime.timedelta(hours=14)
 
-    assert Group.objects.with_next_at(AT).get().meets_at == group.next_at
-    assert Group.objects.with_next_at(evening).get().meets_at == group.next_at + datetime.timedelta(days=7)
+    known = group.search.next_at
+    assert GroupSearch.objects.with_next_at(AT).get().meets_at == known
+    assert GroupSearch.objects.with_next_at(evening).get().meets_at == known + datetime.timedelta(days=7)
 
 
 @pytest.mark.parametrize(("make", "field"), [(make_venue, "directions"), (make_organisation, "description")])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from support_groups.exchange import formats, importing
-from support_groups.models import GroupImport, GroupImportRow
+from support_groups.models import GroupImport, GroupImportRow, GroupSearch
 
 Verdict, Choice, Arrival = GroupImportRow.Verdict, GroupImportRow.Choice, GroupImport.Arrival
 NOT_ALL = (Verdict.BAD, Verdict.FAILED)
@@ -56,6 +56,7 @@ class Command(BaseCommand):
                     self._stop_at_bad(batch, file)
             report = list(self._report(batch))
             transaction.set_rollback(dry_run)
+        GroupSearch.objects.refresh_marked(now())
         for line in report:  # after it is done: a reader that hangs up (`| head`) undoes nothing
             self.stdout.write(line)
         if dry_run:

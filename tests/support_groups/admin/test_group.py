@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support_groups.models import Audience, Group, Language
-from tests.factories import make_group, make_venue
+from tests.factories import dates_of, make_group, make_venue
 from tests.support_groups.admin.pages import ADD, added, change_page, errors, new_group, opened, saved
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_a_group_is_added_with_its_rows(as_grace):
     assert [(contact.name, contact.is_public) for contact in group.contacts.all()] == [("Ann", False)]
     assert group.meeting_patterns.get().phrase == "Tuesdays 6 pm"
     assert group.dated_changes.get().kind == "extra"
-    assert group.occurrences.exists()
+    assert dates_of(group)
 
 
 def test_saving_a_group_as_it_is_changes_nothing(as_grace):

@@ -196,8 +196,7 @@ def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monke
     def refused(*args, **kwargs):
         raise IntegrityError
 
-    monkeypatch.setattr("support_groups.exchange.storing.MeetingPattern.objects.bulk_create", refused)
-    monkeypatch.setattr("support_groups.exchange.storing.Group.settle_dates", refused)
+    monkeypatch.setattr("support_groups.exchange.storing.Store._rows", refused)
     decide(as_grace, batch, confirm="1")
 
     assert batch.rows.get().verdict == "failed"

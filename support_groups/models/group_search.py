@@ -1,0 +1,98 @@
+"""What a search reads of each group: a narrow row, derived, and never older than the group by accident (ADR 7)."""
+
+import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from support_groups import listing
+from support_groups.models.group import Group
+from support_groups.models.meeting import Occurrence
+from support_groups.models.refreshing import GroupSearchManager
+from support_groups.models.search_queryset import BY_REFRESH
+from support_groups.words import folded
+
+NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+COPIED = ("status", "stage_fit", "attendance", "form", "cost")
+
+
+class GroupSearch(models.Model):
+    """The row of one group. The database adds it with the group, and `refresh` alone fills it.
+
+    All columns have defaults in the database, so that a trigger can add a row; nobody finds it until it is filled.
+    """
+
+    group = models.OneToOneField(Group, models.CASCADE, primary_key=True, related_name="search")
+    status = models.CharField(max_length=12, db_default="")
+    stage_fit = models.CharField(max_length=10, db_default="")
+    attendance = models.CharField(max_length=10, db_default="")
+    form = models.CharField(max_length=10, db_default="")
+    cost = models.CharField(max_length=10, db_default="")
+    latitude = models.FloatField(null=True)  # where visitors may know it to be
+    longitude = models.FloatField(null=True)
+    region = models.CharField(max_length=100, db_default="")
+    country = models.CharField(max_length=2, db_default="")
+    spoken = models.CharField(max_length=300, db_default="")  # keys of its languages: " 1 14 "
+    due_on = models.DateField(_("to be confirmed by"), null=True)
+    next_at = models.DateTimeField(_("meets next"), null=True)  # as of `refreshed_at`
+    refreshed_at = models.DateTimeField(_("refreshed"), db_default=NEVER)
+    text = models.TextField(db_default="")  # last: it is wide, and few searches read it
+
+    objects = GroupSearchManager()
+
+    class Meta:
+        verbose_name = _("search row")
+        verbose_name_plural = _("search rows")
+        indexes = [
+            # Whole, so that a search reads the index alone.
+            models.Index(
+                fields=[
+                    *("stage_fit", "attendance", "latitude", "longitude"),
+                    *("status", "due_on", "cost", "country", "region", "next_at", "spoken", "group"),
+                ],
+                name="group_search",
+            ),
+            models.Index(fields=["latitude", "longitude"], name="group_place"),
+            models.Index(fields=["refreshed_at"], name="group_search_age"),
+        ]
+
+    def __str__(self):
+        return f"{self.group_id}"
+
+    def save(self, *args, **kwargs):
+        raise TypeError(BY_REFRESH)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError(BY_REFRESH)
+
+    @classmethod
+    def derived(cls, group: Group, at: datetime.datetime) -> tuple["GroupSearch", list[Occurrence]]:
+        """The row and the dates, unsaved, of a group fetched with `for_search`."""
+        place, dates = group.place, Occurrence.objects.of(group, at)
+        row = cls(
+            group=group,
+            **{name: getattr(group, name) for name in COPIED},
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            region=place.region if place else "",
+            country=place.country if place else "",
+            spoken=f" {' '.join(str(key) for key in sorted(term.pk for term in group.languages.all()))} ",
+            due_on=group.due_on,
+            next_at=dates[0].starts_at if dates else None,
+            refreshed_at=at,
+            text=_words(group),
+        )
+        return row, dates
+
+
+def _words(group: Group) -> str:
+    place = group.place
+    known = [
+        group.name,
+        group.summary,
+        group.description,
+        group.organisation.name if group.organisation else "",
+        *((place.name, place.town, place.region) if place else ()),
+        listing.STAGE_WORDS.get(group.stage_fit, ""),
+    ]
+    return folded(" ".join(known))

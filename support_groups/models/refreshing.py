@@ -1,0 +1,168 @@
+"""How search rows follow what they are derived from (ADR 7).
+
+A write leaves a mark in its own transaction, by a trigger. After the commit, or as soon as a search meets it, the
+marked groups are derived anew, a few at a time: row locked, mark read, sources read, row written, mark taken away. In
+this order nothing is lost, however many do it at once: what is committed later has a mark of its own.
+"""
+
+import datetime
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection, models, transaction
+from django.utils import timezone
+
+from support_groups.models.group import Group
+from support_groups.models.meeting import Occurrence
+from support_groups.models.search_mark import SearchMark
+from support_groups.models.search_queryset import BY_REFRESH, GroupSearchQuerySet
+
+AT_ONCE = 50  # groups in one transaction: a tenth of a second or two in which nobody else writes on SQLite
+MOST_AFTER_COMMIT, MOST_IN_A_SEARCH = 500, 100  # groups that somebody at a form, and a visitor, waits for
+PATIENCE, SEARCH_PATIENCE = 2.0, 0.1  # seconds to wait for another's lock: after a save, in a search
+OLD = datetime.timedelta(weeks=4)  # of the ten weeks that are known; `daily` refreshes every day
+AHEAD = datetime.timedelta(days=1)  # refreshed later than now: by a clock that was wrong
+
+log = logging.getLogger(__name__)
+
+
+class RefreshedQuerySet(GroupSearchQuerySet):
+    def _by_refresh_alone(self, *args, **kwargs):
+        raise TypeError(BY_REFRESH)
+
+    update = delete = bulk_create = _by_refresh_alone
+
+    def stale(self, at: datetime.datetime):
+        """Rows whose dates are about to run out, or were derived by a clock that was wrong; the oldest first."""
+        is_stale = models.Q(refreshed_at__lt=at - OLD) | models.Q(refreshed_at__gt=at + AHEAD)
+        return self.filter(is_stale).order_by("refreshed_at", "pk")
+
+    def refresh_stale(self, at: datetime.datetime) -> bool:
+        """For whoever is about to search among these rows: refresh what was marked, and those that are stale.
+
+        Bounded, and never an error: while somebody else writes, a search takes the rows as they are. Returns whether
+        all rows that there are were up to date.
+        """
+        rows = self.model.objects
+        if not rows.waiting(at)[:1]:
+            return True
+        try:
+            rows.refresh_marked(at, most=MOST_IN_A_SEARCH, patience=SEARCH_PATIENCE)
+            keys = list(self.stale(at).values_list("pk", flat=True)[:MOST_IN_A_SEARCH])
+            for start in range(0, len(keys), AT_ONCE):
+                rows.refresh_batch(keys[start : start + AT_ONCE], at, SEARCH_PATIENCE)
+            if keys:
+                log.warning("Dates of %d groups were about to run out; check that `daily` runs.", len(keys))
+        except DatabaseError as reason:
+            log.warning("The search could not be refreshed and goes on with what it has: %s", reason)
+        return False
+
+
+class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
+    def refresh(self, groups: models.QuerySet | None = None, *, at: datetime.datetime | None = None) -> int:
+        """Derive the rows and dates of these groups, or of all, from what is stored now. Returns how many."""
+        at = at or timezone.now()
+        self._spread_marks(None)
+        groups = Group.objects.all() if groups is None else groups
+        keys = list(groups.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), AT_ONCE):
+            self.refresh_batch(keys[start : start + AT_ONCE], at, None)
+        return len(keys)
+
+    def refresh_after_commit(self) -> None:
+        """Refresh, once, whatever this transaction marks, however often it is asked to.
+
+        Not before the commit: a house that somebody else is changing meanwhile could not be seen yet.
+        """
+        waiting = transaction.get_connection().run_on_commit  # undocumented, and what Django's own tests read
+        if not any(call[1] == self._refresh_marked_now for call in waiting):
+            transaction.on_commit(self._refresh_marked_now, robust=True)
+
+    def _refresh_marked_now(self) -> None:
+        try:
+            self.refresh_marked(timezone.now(), most=MOST_AFTER_COMMIT, patience=PATIENCE)
+        except DatabaseError as reason:
+            log.warning("The search is refreshed later, by whoever searches next: %s", reason)
+
+    def refresh_marked(
+        self, at: datetime.datetime, *, most: int | None = None, patience: float | None = None
+    ) -> int:
+        """Refresh groups that were marked; returns how many. Raises DatabaseError where a lock is not to be had."""
+        self._spread_marks(patience)
+        done, marked = 0, SearchMark.objects.exclude(group=None).order_by("group")
+        while most is None or done < most:
+            keys = list(marked.values_list("group", flat=True).distinct()[:AT_ONCE])
+            refreshed = self.refresh_batch(keys, at, patience) if keys else 0
+            done += refreshed
+            if not refreshed or len(keys) < AT_ONCE:
+                break
+        return done
+
+    def waiting(self, at: datetime.datetime) -> models.QuerySet:
+        """Keys of what is marked or stale; in one query, since every search asks whether there is any."""
+        marks = SearchMark.objects.order_by().values_list("pk")
+        return marks.union(self.stale(at).order_by().values_list("pk"), all=True)
+
+    def _spread_marks(self, patience: float | None) -> None:
+        """What a venue or organization marked is said of each of its groups, so that few can be refreshed at a time."""
+        houses = list(SearchMark.objects.filter(group=None))
+        if not houses:
+            return
+        venues, organisations = ([getattr(m, name) for m in houses] for name in ("venue", "organisation"))
+        with promptly(patience):
+            theirs = Group.objects.filter(
+                models.Q(venue__in=filter(None, venues))
+                | models.Q(organisation__in=filter(None, organisations))
+            )
+            SearchMark.objects.bulk_create(
+                [SearchMark(group=key) for key in theirs.values_list("pk", flat=True)], batch_size=500
+            )
+            SearchMark.objects.filter(pk__in=[mark.pk for mark in houses]).delete()
+
+    def refresh_batch(self, keys: list[int], at: datetime.datetime, patience: float | None) -> int:
+        """In one transaction. Returns how many it dealt with: a row that another is refreshing is left to it."""
+        rows = models.QuerySet(self.model)  # which may write
+        with promptly(patience):
+            free = rows.select_for_update(skip_locked=patience is not None).filter(pk__in=keys).order_by("pk")
+            held = list(free.values_list("pk", flat=True))
+            if len(held) < len(keys):  # another refreshes some, or some have no row
+                held += set(keys).difference(rows.filter(pk__in=keys).values_list("pk", flat=True))
+            marks = list(SearchMark.objects.filter(group__in=held).values_list("pk", flat=True))
+            found = [
+                self.model.derived(group, at) for group in Group.objects.filter(pk__in=held).for_search()
+            ]
+            self._write(rows, [row for row, _dates in found])
+            Occurrence.objects.filter(group__in=held).delete()
+            Occurrence.objects.bulk_create([date for _row, dates in found for date in dates])
+            SearchMark.objects.filter(pk__in=marks).delete()
+        return len(held)
+
+    def _write(self, rows: models.QuerySet, found: list) -> None:
+        columns = [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
+        rows.bulk_create(found, update_conflicts=True, unique_fields=["group"], update_fields=columns)
+
+
+@contextmanager
+def promptly(seconds: float | None) -> Iterator[None]:
+    """A transaction that fails instead of waiting longer than this for another's lock; None waits as usual."""
+    with _impatient_sqlite(seconds), transaction.atomic():
+        if seconds is not None and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = {int(seconds * 1000)}")
+        yield
+
+
+@contextmanager
+def _impatient_sqlite(seconds: float | None) -> Iterator[None]:
+    """SQLite waits where the transaction begins, so its time limit is set before."""
+    if seconds is None or connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")

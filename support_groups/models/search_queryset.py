@@ -1,0 +1,159 @@
+"""What the finder can ask of the rows it searches. Every answer comes from these narrow rows and the dates table."""
+
+import datetime
+import math
+
+from django.db import models
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+from django.db.models.lookups import IsNull
+from django.utils import timezone
+
+from support_groups import freshness, listing
+from support_groups.models.group import Group
+from support_groups.models.meeting import Occurrence
+from support_groups.places.distance import EARTH_KM, box
+from support_groups.windows import A_DAY, Window, shifted, stretches
+from support_groups.words import folded
+
+NONE = Q(pk__in=[])  # Django leaves it out of an OR
+BY_REFRESH = "Search rows are derived: only GroupSearch.objects.refresh() writes them."
+
+
+class GroupSearchQuerySet(models.QuerySet):
+    """Rows of groups, one each, under the key of the group."""
+
+    def update(self, **values):
+        raise TypeError(BY_REFRESH)
+
+    def findable(self, at: datetime.datetime):
+        """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""
+        left = timezone.localdate(at) - freshness.LEAVES_AFTER
+        still = Q(due_on=None) | Q(due_on__gte=left)
+        return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
+
+    def open_to_all(self):
+        """MBC only, from anywhere, confirmed, and without a fixed circle of people."""
+        return self.filter(
+            status="listed",
+            stage_fit="mbc",
+            attendance__in=["online", "telephone"],
+            form__in=["drop-in", "register"],
+        )
+
+    def with_next_at(self, at: datetime.datetime):
+        """Each with `meets_at`, when it meets next as far as the derived dates know; for putting in order.
+
+        `next_at` is right until that meeting has begun; only then the later dates are asked.
+        """
+        later = Occurrence.objects.filter(group=OuterRef("pk"), starts_at__gte=at).order_by("starts_at")
+        known = When(Q(next_at=None) | Q(next_at__gte=at), then=F("next_at"))
+        return self.annotate(meets_at=Case(known, default=Subquery(later.values("starts_at")[:1])))
+
+    @staticmethod
+    def inside(latitude: float, longitude: float, km: float) -> Q:
+        """In the box around a circle: what an index finds before distances are computed."""
+        found = NONE
+        for part in box(latitude, longitude, km):
+            found |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
+        return found
+
+    def with_term(self, field: str, key: int):
+        """Those with a word of a vocabulary, by its key: audiences, subtypes, activities."""
+        through = getattr(Group, field).through
+        column = Group._meta.get_field(field).m2m_reverse_field_name()
+        return self.filter(has(through.objects.filter(**{"group": OuterRef("pk"), f"{column}_id": key})))
+
+    def speaking(self, key: int):
+        """Those in which a language is spoken. It is what most searches ask, so it stands in the row itself."""
+        return self.filter(spoken__contains=f" {key} ")
+
+    def with_distance(self, latitude: float, longitude: float, km: float):
+        """Each with `distance` in kilometers where it meets in person within so many; farther away it has none."""
+        near = self.inside(latitude, longitude, km) & Q(ground__lte=km)
+        return self.alias(ground=haversine(latitude, longitude)).annotate(
+            distance=Case(When(near, then=F("ground")), output_field=FloatField())
+        )
+
+    def meeting_in(self, found: list[Window], at: datetime.datetime, zone: str = ""):
+        """Those with a coming date in one of these stretches of the week: on the group's own clock, and those that
+        meet remotely, where a visitor's zone is known, on the visitor's."""
+        theirs = _has_date(at, _on_the_groups_clock(found))
+        if not zone:
+            return self.filter(theirs)
+        ours = _has_date(at, _on_the_visitors_clock(found, at, zone))
+        return self.filter(
+            (Q(attendance__in=listing.IN_PERSON) & Q(theirs)) | (Q(attendance__in=listing.REMOTE) & Q(ours))
+        )
+
+    def with_words(self, words: str):
+        """Every word somewhere in the listing, in any order, without regard to case and accents."""
+        found = self
+        for word in folded(words).split()[:8]:
+            found = found.filter(text__contains=word)
+        return found
+
+    def by_fit(self):
+        """Each with `fit_rank`: MBC only first."""
+        order = ("mbc", "advanced", "breast", "any")
+        whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(order)]
+        return self.annotate(fit_rank=Case(*whens, default=Value(len(order))))
+
+
+def has(rows: models.QuerySet) -> IsNull:
+    """Whether there is such a row, asked for each group by itself.
+
+    Not Exists: PostgreSQL turns that into a table of all dates of all groups, for a handful of groups to be looked
+    up in. What is asked for stands in the index, so that no row is read.
+    """
+    return IsNull(Subquery(rows.order_by().values("group")[:1]), False)
+
+
+def haversine(latitude: float, longitude: float):
+    """Kilometers over ground from a point to each group's, on a sphere of the Earth's mean radius (IUGG)."""
+    half_north = Sin(Radians(F("latitude") - Value(latitude)) / Value(2.0))
+    half_east = Sin(Radians(F("longitude") - Value(longitude)) / Value(2.0))
+    shrink = Cos(Radians(F("latitude"))) * Value(math.cos(math.radians(latitude)))
+    chord = Power(half_north, 2) + shrink * Power(half_east, 2)
+    return ExpressionWrapper(Value(2 * EARTH_KM) * ASin(Sqrt(chord)), output_field=FloatField())
+
+
+def _has_date(at: datetime.datetime, when: Q) -> IsNull:
+    return has(Occurrence.objects.filter(when, group=OuterRef("pk"), starts_at__gte=at))
+
+
+def _on_the_groups_clock(found: list[Window]) -> Q:
+    return _any_of(found, "week_minute")
+
+
+def _on_the_visitors_clock(found: list[Window], at: datetime.datetime, zone: str) -> Q:
+    when = NONE
+    for stretch in stretches(zone, at):
+        in_utc = [piece for window in found for piece in shifted(window, -stretch.offset)]
+        then = _any_of(in_utc, "utc_week_minute")
+        if stretch.since:
+            then &= Q(starts_at__gte=stretch.since)
+        if stretch.until:
+            then &= Q(starts_at__lt=stretch.until)
+        when |= then
+    return when
+
+
+def _any_of(found: list[Window], column: str) -> Q:
+    """A date without a time counts for its whole day only, on the group's own clock."""
+    when = NONE
+    for window in found:
+        inside = Q(**{f"{column}__gte": window.first, f"{column}__lt": window.end})
+        whole_days = window.end - window.first >= A_DAY and column == "week_minute"
+        when |= inside if whole_days else inside & Q(has_time=True)
+    return when

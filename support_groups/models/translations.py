@@ -1,0 +1,45 @@
+"""One group, listed in several languages: which listing is the translation of which."""
+
+from collections.abc import Callable, Hashable
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+ITSELF = _("A group is not a translation of itself.")
+CIRCLE = _("That group is already listed as a translation of this one. Choose one of them as the original.")
+
+
+def leads_back(key: Hashable, original: Hashable | None, next_of: Callable) -> bool:
+    """Whether from original to original (`next_of` one, or None) one comes back to where one began.
+
+    >>> leads_back("a", "b", {"b": "c", "c": "a"}.get), leads_back("a", "b", {"b": "c"}.get)
+    (True, False)
+    """
+    seen = set()
+    while original is not None and original not in seen:
+        if original == key:
+            return True
+        seen.add(original)
+        original = next_of(original)
+    return False
+
+
+class Translated:
+    """Mixed into Group."""
+
+    @property
+    def wrong_original(self) -> str:
+        """Why it cannot be the translation of what it says it is; "" if it can."""
+        if self.translation_of_id is None or self.pk is None:
+            return ""
+        if self.translation_of_id == self.pk:
+            return ITSELF
+        return CIRCLE if leads_back(self.pk, self.translation_of_id, self._original_of) else ""
+
+    def refuse_circle(self) -> None:
+        """Raises IntegrityError, as a constraint would if it could look at other rows."""
+        if reason := self.wrong_original:
+            raise IntegrityError(str(reason))
+
+    def _original_of(self, pk: int) -> int | None:
+        return type(self).objects.filter(pk=pk).values_list("translation_of", flat=True).first()

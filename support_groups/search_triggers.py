@@ -1,0 +1,123 @@
+"""Triggers that mark what a search row follows from, so that no way of writing can forget it (ADR 7).
+
+They are taken away before migrations of this app and put back afterwards: SQLite makes a table anew to alter it, and
+would drop its triggers without a word. Whatever was written in between is derived again.
+"""
+
+from django.apps import apps
+from django.db import connections, transaction
+from django.db.models.signals import post_migrate, pre_migrate
+from django.dispatch import receiver
+
+NAME = "search_mark_"
+EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
+
+
+def watched() -> dict[str, dict[str, str]]:
+    """Each table that search rows are derived from: columns of a mark -> the columns that fill them."""
+    models = apps.get_app_config("support_groups").get_model
+    group, of_group = models("Group"), {"group_id": "group_id"}
+    houses = {"venue_id": "venue_id", "organisation_id": "organisation_id"}
+    return {
+        group._meta.db_table: {"group_id": "id"},
+        group.languages.through._meta.db_table: of_group,
+        models("MeetingPattern")._meta.db_table: of_group,
+        models("DatedChange")._meta.db_table: of_group | houses,
+        models("Venue")._meta.db_table: {"venue_id": "id"},
+        models("Organisation")._meta.db_table: {"organisation_id": "id"},
+    }
+
+
+def missing(using: str = "default") -> set[str]:
+    """Names of triggers that should be in the database and are not."""
+    return {name for name, _table, _event in _triggers()} - _present(using)
+
+
+def install(using: str = "default") -> bool:
+    """Put in what is missing, and mark all groups: nobody knows what was written meanwhile. Returns whether any was."""
+    wanted = missing(using)
+    if not wanted:
+        return False
+    models = apps.get_app_config("support_groups").get_model
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        for name, table, event in _triggers():
+            if name in wanted:
+                for statement in _statements(connections[using], name, table, event):
+                    cursor.execute(statement)
+        keys = models("Group").objects.values_list("pk", flat=True)
+        marks = (models("SearchMark")(group=key) for key in keys.iterator())
+        models("SearchMark").objects.bulk_create(marks, batch_size=500)
+    return True
+
+
+def drop(using: str = "default") -> None:
+    with connections[using].cursor() as cursor:
+        for name, _table, _event in _triggers():
+            if connections[using].vendor == "postgresql":
+                cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
+            else:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+@receiver(pre_migrate, dispatch_uid="support_groups.search_triggers")
+def before_migrations(sender, using, plan=(), **kwargs):
+    if sender.name == "support_groups" and any(step.app_label == sender.name for step, _back in plan):
+        drop(using)
+
+
+@receiver(post_migrate, dispatch_uid="support_groups.search_triggers")
+def after_migrations(sender, using, **kwargs):
+    """Every migration, and every test database, ends here. An older state of the app has no search rows."""
+    if sender.name != "support_groups":
+        return
+    search = sender.get_model("GroupSearch")
+    tables = {sender.get_model("SearchMark")._meta.db_table, search._meta.db_table}
+    if tables <= set(connections[using].introspection.table_names()) and install(using):
+        search.objects.refresh()
+
+
+def _triggers() -> list[tuple[str, str, str]]:
+    """The name, table and event of each."""
+    return [
+        (f"{NAME}{table.removeprefix('support_groups_')}_{event}", table, event)
+        for table, columns in watched().items()
+        for event in EVENTS
+        if event == "update"
+        or "group_id" in columns  # a new house has no groups, an old one is protected by them
+    ]
+
+
+def _present(using: str) -> set[str]:
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _statements(connection, name: str, table: str, event: str) -> list[str]:
+    body = " ".join(_inserts(table, event))
+    if connection.vendor == "postgresql":
+        return [
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {body} RETURN NULL; END $$",
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ]
+    return [f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW BEGIN {body} END"]
+
+
+def _inserts(table: str, event: str) -> list[str]:
+    """A new group gets its row, too. Names come from our own models alone."""
+    columns = watched()[table]
+    names = ", ".join(columns)
+    found = [
+        f"INSERT INTO support_groups_searchmark ({names}) "  # noqa: S608
+        f"VALUES ({', '.join(f'{row}.{column}' for column in columns.values())});"
+        for row in (EVENTS[event][-1:] if "id" in columns.values() else EVENTS[event])  # its own key stays
+    ]
+    if event == "insert" and columns == {"group_id": "id"}:
+        found.append(
+            "INSERT INTO support_groups_groupsearch (group_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;"
+        )
+    return found

@@ -1,0 +1,164 @@
+"""What staff save is found at once: the search follows in the same request, before anybody searches."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from support_groups.models import DatedChange, Group, Language, SearchMark
+from tests.factories import make_group, make_organisation, make_venue
+from tests.posting import as_submitted
+from tests.support_groups.admin.pages import added, change_page, opened, saved
+from tests.support_groups.admin.test_history import restored
+from tests.support_groups.admin.test_lists import act
+from tests.support_groups.exchange.test_admin_importing import decide, mapped, table
+from tests.support_groups.search_rows import check_search, derived, known
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def follows(django_capture_on_commit_callbacks):
+    """Does something staff do; afterwards the search must have changed, and be as derived afresh."""
+
+    def _follows(do, *args, **kwargs):
+        check_search()
+        before = known()
+        connection.run_on_commit.clear()  # of what was made before: the commit of a test never comes
+        with django_capture_on_commit_callbacks(execute=True):
+            result = do(*args, **kwargs)
+        assert known() == derived() != before
+        assert not SearchMark.objects.exists()
+        return result
+
+    return _follows
+
+
+def spanish():
+    return Language.objects.get(code="es").pk
+
+
+def test_a_new_group(as_grace, follows, visitor):
+    follows(added, as_grace, languages=[spanish()], **{"meeting_patterns-0-phrase": "Tuesdays 6 pm"})
+
+    assert "Tuesday circle" in visitor.get("/support-groups/?lang=es&day=tuesday").content.decode()
+
+
+def test_a_group_confirmed_today_with_its_languages(as_grace, follows, visitor):
+    """Found by its language: an instance that was opened before must not overwrite what was derived since."""
+    group = make_group(name="Círculo", verified_on=None)
+
+    follows(
+        saved,
+        as_grace,
+        group,
+        languages=[spanish()],
+        confirmed_by="leader",
+        confirmed_how="phone",
+        name="Luz",
+    )
+
+    assert "Luz" in visitor.get("/support-groups/?lang=es").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        ("confirm_today", {"by": "leader", "how": "phone"}),
+        ("pause", {"until": "2027-01-05"}),
+        ("close", {}),
+    ],
+)
+def test_an_action(as_grace, follows, action, said):
+    follows(
+        act, as_grace, action, [make_group(verified_on=None), make_group(verified_on=None)], _sure="1", **said
+    )
+
+
+def test_a_venue_and_an_organization(as_grace, follows):
+    venue, runs = make_venue(), make_organisation()
+    make_group(venue=venue, organisation=runs)
+
+    follows(saved, as_grace, venue, name="Beacon Hall")
+    follows(saved, as_grace, runs, name="Beacon House")
+
+
+def test_a_house_that_closes(as_grace, follows):
+    group = make_group()
+    first = group.next_meetings(group.created_at, 1)[0].starts.date()
+    address = reverse("admin:support_groups_venue_close", args=[group.venue.pk])
+    shown = as_grace.post(address, {"first": f"{first}", "last": f"{first}", "reason": "Closed."})
+
+    follows(as_grace.post, address, as_submitted(shown, _sure="1"))
+
+    assert DatedChange.objects.get().first == first
+
+
+def test_an_older_version_restored(as_grace, follows):
+    group = make_group(name="Before", languages=["es"])
+    saved(as_grace, group)
+    saved(as_grace, group, name="After", languages=[Language.objects.get(code="en").pk])
+
+    follows(restored, as_grace, group)
+
+    venue = group.venue
+    saved(as_grace, venue)
+    saved(as_grace, venue, town="Toledo")
+    follows(restored, as_grace, venue)
+
+
+def test_an_import_in_the_admin(as_grace, follows):
+    batch = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Beacon,Heron House,Akron,red"))
+
+    follows(decide, as_grace, batch, confirm="1")
+
+    assert Group.objects.count() == 2
+
+
+def test_an_import_by_command(follows, tmp_path):
+    (tmp_path / "groups.csv").write_text(
+        "Group Name,City,State,When\nLantern,Akron,OH,Every Friday at 6 pm\n"
+    )
+    (tmp_path / "mapping.json").write_text('{"defaults": {"stage_fit": "mbc"}}')
+    arguments = (str(tmp_path / "groups.csv"), "--mapping", str(tmp_path / "mapping.json"))
+
+    follows(call_command, "import_groups", *arguments, stdout=io.StringIO())
+
+    assert Group.objects.get().name == "Lantern"
+
+
+def test_the_demonstration(follows, visitor):
+    follows(call_command, "load_demo", stdout=io.StringIO())
+
+    assert visitor.get("/support-groups/?lang=es").context["page_obj"].paginator.count >= 5
+
+
+PLAIN = {"name": "After", "confirmed_by": "leader", "confirmed_how": "phone"}
+EVERYTHING = PLAIN | {
+    "change_line": "no meeting on December 24, 2099",
+    "contacts-0-name": "Ann",
+    "contacts-0-phone": "555-0101",
+    "meeting_patterns-0-phrase": "Fridays 6 pm",
+}
+
+
+@pytest.mark.parametrize(("changes", "most"), [(PLAIN, 65), (EVERYTHING, 80)])
+def test_a_saved_form_asks_a_bounded_number_of_questions(
+    as_grace, django_capture_on_commit_callbacks, changes, most
+):
+    """With one refresh of the search, however many rows were saved."""
+    group = make_group(organisation=make_organisation())
+    check_search()
+    more = {"languages": [spanish()]} if changes is EVERYTHING else {}
+    data = opened(as_grace, group, **changes, **more)
+
+    connection.run_on_commit.clear()
+    with CaptureQueriesContext(connection) as asked, django_capture_on_commit_callbacks(execute=True):
+        assert as_grace.post(change_page(group), data).status_code == 302
+
+    questions = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
+    assert len(questions) <= most, "\n".join(sql[:150] for sql in questions)
+    assert sum('INSERT INTO "support_groups_groupsearch"' in sql for sql in questions) == 1

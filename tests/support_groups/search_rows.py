@@ -1,0 +1,32 @@
+"""What the search should know of each group, derived afresh, beside what it knows."""
+
+from django.utils import timezone
+
+from support_groups.models import Group, GroupSearch, Occurrence
+
+COLUMNS = [field.attname for field in GroupSearch._meta.concrete_fields if field.name != "refreshed_at"]
+DATE = ("starts_at", "week_minute", "utc_week_minute", "has_time")
+
+
+def known() -> dict[int, dict]:
+    """What stands in the tables, by group."""
+    found = {row["group_id"]: row for row in GroupSearch.objects.values(*COLUMNS)}
+    for row in found.values():
+        row["dates"] = list(Occurrence.objects.filter(group=row["group_id"]).values(*DATE))
+    return found
+
+
+def derived() -> dict[int, dict]:
+    """What should stand there: nothing of it is read from there but the moment of the last refresh."""
+    found = {}
+    for group in Group.objects.all():
+        row, dates = GroupSearch.derived(group, group.search.refreshed_at)
+        found[group.pk] = {name: getattr(row, name) for name in COLUMNS}
+        found[group.pk]["dates"] = [{name: getattr(date, name) for name in DATE} for date in dates]
+    return found
+
+
+def check_search() -> None:
+    """As the next search leaves the rows, whatever was written before it, they are what they should be."""
+    GroupSearch.objects.refresh_stale(timezone.now())
+    assert known() == derived()
