@@ -26,6 +26,7 @@ from django.utils.translation import ngettext
 
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
+from support_groups.search_state import search_is_behind
 
 log = logging.getLogger(__name__)
 
@@ -205,6 +206,11 @@ def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
+def _search(at: datetime.datetime) -> Iterator[Problem]:
+    for what, to_do in search_is_behind(at):
+        yield Problem(what, to_do)
+
+
 def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
     if is_old(tzdata.IANA_VERSION, at.date()):
         yield Problem(
@@ -238,5 +244,6 @@ FACTS = [
     Fact("debug", Weight.STOP, _debug),
     Fact("daily", Weight.WARNING, _daily, rests_on=MIGRATIONS),
     Fact("daily_parts", Weight.WARNING, _daily_parts, rests_on=MIGRATIONS),
+    Fact("search", Weight.WARNING, _search, rests_on=MIGRATIONS),
     Fact("time_zones", Weight.NOTE, _time_zones),
 ]

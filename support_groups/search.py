@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.http import QueryDict
 
@@ -37,7 +38,10 @@ TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups of some rows of the search, in their order; like a QuerySet, for whoever reads them all."""
+    """The groups of some rows of the search, in their order: what a QuerySet offers to whoever reads.
+
+    >>> groups[0], groups[20:40], len(groups), groups.exists()  # doctest: +SKIP
+    """
 
     rows: GroupSearchQuerySet
     fetched: GroupQuerySet = field(default_factory=Group.objects.all)
@@ -53,8 +57,27 @@ class Groups:
     def __iter__(self) -> Iterator[Group]:
         return self.iterator()
 
+    def __getitem__(self, asked: int | slice) -> Group | list[Group]:
+        """Raises IndexError beyond the last one; negative numbers are not supported, as in a QuerySet."""
+        if isinstance(asked, slice):
+            return self.fetched.in_order(list(self.rows.values_list("pk", flat=True)[asked]))
+        return self.fetched.get(pk=self.rows.values_list("pk", flat=True)[asked])
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def first(self) -> Group | None:
+        return next(iter(self[:1]), None)
+
+    def exists(self) -> bool:
+        return self.rows.exists()
+
     def count(self) -> int:
         return self.rows.order_by().count()
+
+    def values_list(self, *names: str, flat: bool = False) -> models.QuerySet:
+        """Columns of the groups, in the order of the search."""
+        return self.rows.values_list(*(f"group__{name}" for name in names), flat=flat)
 
 
 def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> Groups:

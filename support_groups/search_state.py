@@ -10,24 +10,27 @@ from support_groups import search_triggers
 from support_groups.models import Group, GroupSearch, SearchMark
 
 DAILY = datetime.timedelta(days=2)  # one run may be missed
+MOST_WAITING = 1000  # changes; the next few searches take care of less
 
 
-def search_is_behind(at: datetime.datetime) -> list[str]:
-    """What is wrong, a sentence each; nothing if searches find what is there. Four quick queries."""
-    told = []
+def search_is_behind(at: datetime.datetime) -> list[tuple[str, str]]:
+    """What is wrong and what to do about it; nothing if searches find what is there. Four quick queries."""
+    refresh = _("Run “manage.py refresh_groups”.")
+    problems = []
     if search_triggers.missing():
-        told.append(_("Triggers of the search are missing, so it misses changes. Run “manage.py migrate”."))
-    if (without := Group.objects.filter(search=None).count()) > 0:
-        told.append(
-            ngettext("%d group can’t be found at all.", "%d groups can’t be found at all.", without) % without
-            + " "
-            + _("Run “manage.py refresh_groups”.")
-        )
-    if (marked := SearchMark.objects.count()) > 0:
-        one, many = "%d change can’t be found yet.", "%d changes can’t be found yet."
-        told.append(ngettext(one, many, marked) % marked + " " + _("The next searches take care of it."))
+        problems.append((_("The search misses changes to support groups."), _("Run “manage.py migrate”.")))
+    if without := Group.objects.filter(search=None).count():
+        one, many = "%d support group can’t be found at all.", "%d support groups can’t be found at all."
+        problems.append((ngettext(one, many, without) % without, refresh))
+    if SearchMark.objects.count() > MOST_WAITING:
+        problems.append((_("Many changes to support groups can’t be found yet."), refresh))
     oldest = GroupSearch.objects.order_by("refreshed_at").values_list("refreshed_at", flat=True).first()
     if oldest is not None and oldest < at - DAILY:
         on = date_format(oldest, "F j, Y")
-        told.append(_("Dates in the search are as of %s. Does “manage.py daily” run every day?") % on)
-    return told
+        problems.append(
+            (
+                _("The search knows the dates of support groups as of %s.") % on,
+                _("Run “manage.py daily” from cron every day; docs/operating.md says how."),
+            )
+        )
+    return problems

@@ -359,3 +359,18 @@ def test_a_draft_and_a_closed_group_are_never_found():
     make_group(name="closed", status="closed")
 
     assert names("") == []
+
+
+def test_what_is_found_can_be_read_as_one_reads_a_queryset():
+    for name in ("a", "b", "c"):
+        make_group(name=name, attendance="online", venue=None)
+    GroupSearch.objects.refresh(at=AT)
+
+    found = find({"sort": "name"}, at=AT)
+
+    assert (len(found), found.count(), found.exists()) == (3, 3, True)
+    assert (found[0].name, found[2].name, found.first().name) == ("a", "c", "a")
+    assert [group.name for group in found[1:]] == ["b", "c"]
+    assert list(found.values_list("name", flat=True)) == ["a", "b", "c"]
+    nothing = find({"q": "zebra"}, at=AT)
+    assert (list(nothing), nothing.exists(), nothing.first()) == ([], False, None)

@@ -123,9 +123,23 @@ def test_staff_can_ask_whether_the_search_is_behind():
     assert search_is_behind(AT + datetime.timedelta(days=2)) == []
 
     late = search_is_behind(AT + datetime.timedelta(days=2, seconds=1))
-    assert late == ["Dates in the search are as of December 1, 2026. Does “manage.py daily” run every day?"]
+    assert [what for what, _to_do in late] == [
+        "The search knows the dates of support groups as of December 1, 2026."
+    ]
+
+
+def test_staff_are_told_of_many_changes_that_wait_and_not_of_the_few_that_the_next_search_meets(monkeypatch):
+    make_group()
+    GroupSearch.objects.refresh(at=AT)
+    monkeypatch.setattr("support_groups.search_state.MOST_WAITING", 1)
     Group.objects.update(cost="free")
-    assert search_is_behind(AT) == ["1 change can’t be found yet. The next searches take care of it."]
+    assert search_is_behind(AT) == []
+
+    Group.objects.update(cost="paid")
+
+    assert search_is_behind(AT) == [
+        ("Many changes to support groups can’t be found yet.", "Run “manage.py refresh_groups”.")
+    ]
 
 
 def test_a_trigger_that_is_missing_is_told_and_put_back_and_everything_is_derived_again():
@@ -134,7 +148,10 @@ def test_a_trigger_that_is_missing_is_told_and_put_back_and_everything_is_derive
     search_triggers.drop()
     Group.objects.filter(pk=group.pk).update(cost="paid")
     assert not SearchMark.objects.exists()
-    assert "Run “manage.py migrate”" in search_is_behind(AT)[0]
+    assert search_is_behind(AT)[0] == (
+        "The search misses changes to support groups.",
+        "Run “manage.py migrate”.",
+    )
 
     search_triggers.install()
 
