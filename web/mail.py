@@ -6,6 +6,7 @@ resets. Nothing else in the project imports django.core.mail; a test says so.
 
 import datetime
 import logging
+import re
 from collections.abc import Iterable
 from email.utils import make_msgid, parseaddr
 
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 LONGEST_SUBJECT = 200
 LONGEST_ADDRESS = 320
 LONGEST_TEXT = 200_000
+NAMED = re.compile(r"[^<>]*<([^<>]*)>\s*")
 
 
 def queue(
@@ -44,7 +46,7 @@ def queue(
     """
     sender = "" if sender == settings.DEFAULT_FROM_EMAIL else _line(sender, LONGEST_ADDRESS)
     text, html = _bounded(text, html)
-    addresses = {parseaddr(one)[1] or one: None for one in recipients}
+    addresses = list(dict.fromkeys(_address(one) for one in recipients))
     mails = [
         QueuedMail(
             message_id=make_msgid(domain=_domain(sender or settings.DEFAULT_FROM_EMAIL)),
@@ -100,6 +102,16 @@ def _queue_message(message, at: datetime.datetime) -> list[QueuedMail]:
         sender=message.from_email,
         reply_to=", ".join(message.reply_to),
     )
+
+
+def _address(recipient: str) -> str:
+    """Without the name before it. What is neither stays as it is, to be refused as a whole.
+
+    >>> _address("Ada <ada@example.org>"), _address("ada@example.org, rosalind@example.org")
+    ('ada@example.org', 'ada@example.org, rosalind@example.org')
+    """
+    named = NAMED.fullmatch(recipient)
+    return named[1] if named else recipient.strip()
 
 
 def _trouble(address: str, at: datetime.datetime) -> dict:

@@ -46,12 +46,17 @@ def send_due(*, clock: Callable[[], datetime.datetime] = timezone.now) -> Counte
 
 def _deliver(mail: QueuedMail) -> tuple[Outcome, str]:
     """One mail in a session of its own: what the server does to one mail does not touch the next."""
-    message = mail.as_message()
     try:
         sanitize_address(mail.recipient, "utf-8")
-        message.message().as_bytes()
     except ValueError as error:
         return Outcome.REFUSED, f"{type(error).__name__}: {error}"
+    message = mail.as_message()
+    try:
+        message.message().as_bytes()
+    except (
+        ValueError
+    ) as error:  # such as a DEFAULT_FROM_EMAIL that is no address, which the operator can mend
+        return Outcome.POSTPONED, f"{type(error).__name__}: {error}"
     transport = get_connection(settings.MAIL_TRANSPORT)
     try:
         transport.send_messages([message])
