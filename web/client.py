@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
-from web.deadlines import TimedReader, left, within
+from web.deadlines import TimedReader, left, refuse_in_transaction, within
 from web.guard import PORTS, PUBLIC, Forbidden, Guard, Target
 
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -83,6 +83,7 @@ class Client:
         raise Unreachable(_("The address leads from one page to the next without end."))
 
     def _ask(self, method: str, url: str, deadline: float) -> Answer:
+        refuse_in_transaction()
         target = self.guard.target(url)
         in_time = replace(self.guard, resolve=partial(within, deadline, self.guard.resolve))
         try:

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.db import connection
+
 
 def left(deadline: float) -> float:
     """The seconds until the deadline, more than 0. Raises TimeoutError when it has passed."""
@@ -19,6 +21,14 @@ def left(deadline: float) -> float:
     if seconds <= 0:
         raise TimeoutError("timed out")
     return seconds
+
+
+def refuse_in_transaction() -> None:
+    """Raises RuntimeError inside a transaction, as `atomic(durable=True)` does: on another machine nobody waits with a lock
+    in hand. The transaction that a test runs in is none."""
+    blocks = connection.atomic_blocks
+    if blocks and not blocks[-1]._from_testcase:
+        raise RuntimeError("Another machine was about to be asked inside a transaction.")
 
 
 def within(deadline: float, function: Callable, *arguments: Any) -> Any:

@@ -35,8 +35,10 @@ class QueuedMailQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         return self.filter(state=QueuedMail.State.WAITING)
 
-    def given_up(self) -> Self:
-        return self.filter(state=QueuedMail.State.GIVEN_UP)
+    def given_up(self, since: datetime.datetime | None = None) -> Self:
+        """Those that reached nobody; with `since`, only those given up after that."""
+        rows = self.filter(state=QueuedMail.State.GIVEN_UP)
+        return rows.filter(ended_at__gt=since) if since else rows
 
     def late(self, at: datetime.datetime) -> Self:
         """Those that have waited for more than an hour: the mail server or the cron job is away."""

@@ -6,6 +6,7 @@ import socket
 import time
 
 from django.core.mail.backends import smtp
+from django.core.mail.utils import DNS_NAME
 
 from web.deadlines import TimedReader, left, within
 
@@ -47,6 +48,11 @@ class EmailBackend(smtp.EmailBackend):
     @property
     def connection_class(self):
         return TimedSMTPS if self.use_ssl else TimedSMTP
+
+    def open(self):
+        """Django greets with this machine's own name, which a silent name server may keep from it."""
+        within(time.monotonic() + self.timeout, DNS_NAME.get_fqdn)
+        return super().open()
 
     def _close_connection(self, connection):
         """What comes after the mail decides nothing: a server that falls silent at QUIT has taken the mail."""

@@ -22,7 +22,8 @@ class Postbox:
         self.at_mail = "250 fine"
         self.at_data = "250 taken"
         self.dies_after_data = False
-        self.seconds_at_data = 0.0
+        self.seconds_at_rcpt = self.seconds_at_data = 0.0
+        self.named = 0  # how often a recipient was named
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.sessions += 1
@@ -35,6 +36,8 @@ class Postbox:
         return self.at_mail
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        self.named += 1
+        await asyncio.sleep(self.seconds_at_rcpt)
         reply = self.replies.get(address, "250 fine")
         if reply.startswith("250"):
             envelope.rcpt_tos.append(address)

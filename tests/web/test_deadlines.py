@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from django.db import transaction
 
 from tests.web.mail_servers import broken
 from tests.web.services import running
@@ -108,6 +109,25 @@ def test_an_answer_that_drips_in_its_head_or_its_body_is_left_in_time(start):
             Client({}, guard, timeout=0.4, most=100_000).ask("GET", f"http://127.0.0.1:{port}/")
 
         assert time.monotonic() - begun < 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_asked_inside_a_transaction():
+    with running() as service:
+        service.answer("/page", "hello")
+        client = Client({}, service.guard)
+
+        with pytest.raises(RuntimeError, match="inside a transaction"), transaction.atomic():
+            client.ask("GET", f"{service.url}/page")
+
+        assert service.asked == []
+        assert client.ask("GET", f"{service.url}/page").status == 200
+
+
+@pytest.mark.django_db
+def test_the_transaction_of_a_test_is_none():
+    with running() as service:
+        assert Client({}, service.guard).ask("GET", f"{service.url}/page").status == 404
 
 
 def test_a_server_that_is_silent_during_the_tls_handshake_is_left_in_time():

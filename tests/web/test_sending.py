@@ -128,6 +128,16 @@ def test_a_server_that_is_away_costs_nothing_but_time(use_server, postbox):
     assert one.error == "ConnectionRefusedError: [Errno 111] Connection refused"
 
 
+def test_a_name_server_that_is_silent_about_this_machine_is_left_in_time(postbox, settings, monkeypatch):
+    ended = mail_servers.threading.Event()
+    settings.EMAIL_TIMEOUT = 0.3
+    monkeypatch.setattr("web.smtp.DNS_NAME.get_fqdn", lambda: ended.wait(30))
+    queued()
+
+    assert send() == {Outcome.UNREACHED: 1}
+    ended.set()
+
+
 def test_a_mail_that_needs_tls_is_never_sent_without(postbox, use_server, settings):
     use_server(settings.EMAIL_PORT, tls=True)
     one = queued()
@@ -253,6 +263,14 @@ def test_late_is_what_waits_for_more_than_an_hour():
 
     assert not QueuedMail.objects.late(AT + HOUR)
     assert QueuedMail.objects.late(AT + HOUR + timedelta(seconds=1))
+
+
+def test_what_was_given_up_lately_is_told_apart():
+    queued().note_refused(AT, "550 no")
+
+    assert QueuedMail.objects.given_up().count() == 1
+    assert not QueuedMail.objects.given_up(since=AT)
+    assert QueuedMail.objects.given_up(since=AT - timedelta(seconds=1)).count() == 1
 
 
 def test_texts_of_sent_mails_are_emptied_after_a_week_and_rows_deleted_after_ninety_days():

@@ -1,7 +1,6 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from web import time_limits
 from web.models import QueuedMail
 from web.sending import Outcome, send_due
 
@@ -10,7 +9,6 @@ class Command(BaseCommand):
     help = "Sends the mails that wait, and says nothing when there are none; for cron, every five minutes."
 
     def handle(self, *args, **options):
-        time_limits.limit_statements()
         counted = send_due()
         if counted[Outcome.SENT]:
             self.stdout.write(f"Sent {counted[Outcome.SENT]} mails.")
