@@ -281,7 +281,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Mail ----------------------------------------------------------------------------------------
 
-mail_server = env.email_url("EMAIL_URL", default="consolemail://")
+try:
+    mail_server = env.email_url("EMAIL_URL", default="consolemail://")
+except ImproperlyConfigured:
+    raise ImproperlyConfigured(
+        "EMAIL_URL is not understood. It looks like smtp+tls://user:password@mail.example.org:587."
+    ) from None
 vars().update(mail_server)
 # Every mail is a row of the queue first (web/mail.py); what EMAIL_URL names takes it from there.
 MAIL_TRANSPORT = mail_server["EMAIL_BACKEND"].replace("django.core.mail.backends.smtp", "web.smtp")

@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,7 +15,7 @@ LONGEST_KEY = 18  # digits that fit a 64-bit key
 class QueuedMailAdmin(admin.ModelAdmin):
     """What was sent, what waits and why. Nobody reads the texts here: a link to a new password is its recipient's."""
 
-    list_display = ["subject", "recipient", "state", "queued_at", "tries", "next_try", "ended_at", "error"]
+    list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
     list_filter = ["state", "queued_at"]
     search_fields = ["subject", "recipient"]
     exclude = ["text", "html"]
@@ -33,16 +34,22 @@ class QueuedMailAdmin(admin.ModelAdmin):
     def has_manage_permission(self, request):
         return request.user.has_perm("web.manage_mail")
 
-    @admin.display(description=gettext_lazy("next try"), ordering="next_try_at")
-    def next_try(self, mail):
-        return mail.next_try_at if mail.state == QueuedMail.State.WAITING else None
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def outcome(self, mail):
+        when = mail.next_try_at if mail.state == QueuedMail.State.WAITING else mail.ended_at
+        said = {
+            QueuedMail.State.WAITING: _("waiting, next try %s"),
+            QueuedMail.State.SENT: _("sent %s"),
+            QueuedMail.State.GIVEN_UP: _("given up %s"),
+        }[mail.state]
+        return said % date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
 
-    @admin.action(description=gettext_lazy("Try the selected mails again now"), permissions=["manage"])
+    @admin.action(description=gettext_lazy("Try the selected messages again now"), permissions=["manage"])
     def try_again(self, request, queryset):
         self._each(request, queryset, QueuedMailQuerySet.try_again, _("To be tried again."))
         sending.soon()
 
-    @admin.action(description=gettext_lazy("Give up the selected mails"), permissions=["manage"])
+    @admin.action(description=gettext_lazy("Give up the selected messages"), permissions=["manage"])
     def give_up(self, request, queryset):
         self._each(request, queryset, QueuedMailQuerySet.give_up, _("Given up."))
 
@@ -52,12 +59,12 @@ class QueuedMailAdmin(admin.ModelAdmin):
         for mail in done:
             self.log_change(request, mail, said)
         if done:
-            told = ngettext("%(number)d mail: %(said)s", "%(number)d mails: %(said)s", len(done))
+            told = ngettext("%(number)d message: %(said)s", "%(number)d messages: %(said)s", len(done))
             messages.success(request, told % {"number": len(done), "said": said})
         if left := queryset.count() - len(done):
             told = ngettext(
-                "%d mail was left alone: it has ended or is being sent right now.",
-                "%d mails were left alone: they have ended or are being sent right now.",
+                "%d message was left alone: it has ended or is being sent right now.",
+                "%d messages were left alone: they have ended or are being sent right now.",
                 left,
             )
             messages.warning(request, told % left)

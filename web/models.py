@@ -122,11 +122,11 @@ class QueuedMail(models.Model):
     objects = QueuedMailQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mail")
-        verbose_name_plural = _("outgoing mail")
+        verbose_name = _("message")
+        verbose_name_plural = _("outgoing messages")
         ordering = ["-queued_at", "-pk"]
         default_permissions = ("view",)
-        permissions = [("manage_mail", "Can send mails again and give them up")]
+        permissions = [("manage_mail", "Can send messages again and give them up")]
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(state="waiting"), name="mail_due"),
         ]

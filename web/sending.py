@@ -86,7 +86,7 @@ def _note(mail: QueuedMail, outcome: Outcome, error: str, at: datetime.datetime)
         mail.note_sent(at)
     elif outcome is Outcome.REFUSED:
         mail.note_refused(at, error)
-        logger.error("Mail %d was refused for good; see Outgoing mail in the admin.", mail.pk)
+        logger.error("Mail %d was refused for good; see Outgoing messages in the admin.", mail.pk)
     else:
         mail.note_postponed(at, error)
         logger.warning("Mail %d was not taken at try %d and will be tried again.", mail.pk, mail.tries)

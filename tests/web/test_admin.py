@@ -49,6 +49,8 @@ def test_the_list_says_what_waits_and_what_went_wrong(as_vera, may):
 
     assert "gone@example.org" in page
     assert "550 no such mailbox" in page
+    assert "given up 03/01/2026 7 a.m." in page
+    assert "waiting, next try 03/01/2026 7 a.m." in page
     assert 'name="action"' not in page  # may look, and nothing else
 
 
@@ -89,8 +91,8 @@ def test_what_was_given_up_is_tried_again_at_once(as_vera, may, monkeypatch):
     assert one.next_try_at > AT
     assert sent.state == State.SENT
     assert told(response) == [
-        "1 mail: To be tried again.",
-        "1 mail was left alone: it has ended or is being sent right now.",
+        "1 message: To be tried again.",
+        "1 message was left alone: it has ended or is being sent right now.",
     ]
     assert LogEntry.objects.get().object_id == str(one.pk)
 
@@ -102,7 +104,7 @@ def test_a_mail_that_is_being_sent_is_left_alone(admin_client):
 
     for action in ("try_again", "give_up"):
         response = act(admin_client, action, one)
-        assert told(response) == ["1 mail was left alone: it has ended or is being sent right now."]
+        assert told(response) == ["1 message was left alone: it has ended or is being sent right now."]
     one.refresh_from_db()
     assert (one.state, one.tries) == (State.WAITING, 1)
 
@@ -114,7 +116,7 @@ def test_what_waits_can_be_given_up(admin_client):
 
     one.refresh_from_db()
     assert one.state == State.GIVEN_UP
-    assert told(response) == ["1 mail: Given up."]
+    assert told(response) == ["1 message: Given up."]
 
 
 def test_a_row_that_cannot_be_is_none(admin_client):

@@ -32,10 +32,10 @@ class Migration(migrations.Migration):
                 ('error', models.CharField(blank=True, max_length=300, verbose_name='what went wrong last')),
             ],
             options={
-                'verbose_name': 'mail',
-                'verbose_name_plural': 'outgoing mail',
+                'verbose_name': 'message',
+                'verbose_name_plural': 'outgoing messages',
                 'ordering': ['-queued_at', '-pk'],
-                'permissions': [('manage_mail', 'Can send mails again and give them up')],
+                'permissions': [('manage_mail', 'Can send messages again and give them up')],
                 'default_permissions': ('view',),
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at'], name='mail_due')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('message_id__contains', '\n'), _negated=True), models.Q(('message_id__contains', '\r'), _negated=True), models.Q(('sender__contains', '\n'), _negated=True), models.Q(('sender__contains', '\r'), _negated=True), models.Q(('recipient__contains', '\n'), _negated=True), models.Q(('recipient__contains', '\r'), _negated=True), models.Q(('reply_to__contains', '\n'), _negated=True), models.Q(('reply_to__contains', '\r'), _negated=True), models.Q(('subject__contains', '\n'), _negated=True), models.Q(('subject__contains', '\r'), _negated=True)), name='mail_headers_on_one_line'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'waiting')), models.Q(('claimed_until', None), ('ended_at__isnull', False), ('state__in', ['sent', 'given_up'])), _connector='OR'), name='mail_ended_or_waiting')],

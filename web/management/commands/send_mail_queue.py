@@ -14,11 +14,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Sent {counted[Outcome.SENT]} mails.")
         if counted[Outcome.REFUSED]:
             self.stderr.write(
-                f"{counted[Outcome.REFUSED]} mails were refused for good: see Outgoing mail in the admin."
+                f"{counted[Outcome.REFUSED]} mails were refused for good: see Outgoing messages in the admin."
             )
         if counted[Outcome.UNREACHED]:
             self.stderr.write(
-                "The mail server could not be used: see Outgoing mail in the admin for what it said."
+                "The mail server could not be used: see Outgoing messages in the admin for what it said."
             )
         waiting = QueuedMail.objects.waiting().count()
         if waiting:
