@@ -27,9 +27,11 @@ from django.utils.translation import ngettext
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
 from support_groups.search_state import search_is_behind
+from web.models import QueuedMail
 
 log = logging.getLogger(__name__)
 
+MAIL_IS_NEWS_FOR = datetime.timedelta(days=7)
 DAILY_IS_LATE_AFTER = datetime.timedelta(days=2)
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
 # Of each package whose files the admin cannot do without, one that changes with its version.
@@ -211,6 +213,24 @@ def _search(at: datetime.datetime) -> Iterator[Problem]:
         yield Problem(what, to_do)
 
 
+def _mail(at: datetime.datetime) -> Iterator[Problem]:
+    if late := QueuedMail.objects.late(at).count():
+        one, many = (
+            "%d mail has been waiting for more than an hour.",
+            "%d mails have been waiting for more than an hour.",
+        )
+        yield Problem(
+            ngettext(one, many, late) % late,
+            _("Look at Outgoing messages in the admin, which keep the words of the mail server."),
+        )
+    if lost := QueuedMail.objects.given_up(since=at - MAIL_IS_NEWS_FOR).count():
+        one, many = "%d mail could not be delivered.", "%d mails could not be delivered."
+        yield Problem(
+            ngettext(one, many, lost) % lost,
+            _("Look at Outgoing messages in the admin; there it can be sent again."),
+        )
+
+
 def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
     if is_old(tzdata.IANA_VERSION, at.date()):
         yield Problem(
@@ -245,5 +265,6 @@ FACTS = [
     Fact("daily", Weight.WARNING, _daily, rests_on=MIGRATIONS),
     Fact("daily_parts", Weight.WARNING, _daily_parts, rests_on=MIGRATIONS),
     Fact("search", Weight.WARNING, _search, rests_on=MIGRATIONS),
+    Fact("mail", Weight.WARNING, _mail, rests_on=MIGRATIONS),
     Fact("time_zones", Weight.NOTE, _time_zones),
 ]

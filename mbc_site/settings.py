@@ -48,6 +48,14 @@ def number(name: str, *, default: float) -> float:
         ) from None
 
 
+def seconds(name: str, *, default: float, most: float) -> float:
+    """A time limit. There is no way to have none: whoever waits without end holds what others wait for."""
+    given = number(name, default=default)
+    if not 1 <= given <= most:
+        raise ImproperlyConfigured(f"{name} is {given}. Set it to a number of seconds from 1 to {most}.")
+    return given
+
+
 # --- Development or production -------------------------------------------------------------------
 
 is_configured = bool(env("SECRET_KEY", default="") or listed("ALLOWED_HOSTS", []))
@@ -80,6 +88,7 @@ INSTALLED_APPS = [
     "articles",
     "sources",
     "support_groups",
+    "web",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -136,21 +145,28 @@ if not DATABASES["default"].get("ENGINE"):
     raise ImproperlyConfigured(
         "DATABASE_URL is not understood. It looks like postgres://user:password@host:5432/name."
     )
+DATABASE_CONNECT_TIMEOUT = seconds("DATABASE_CONNECT_TIMEOUT", default=1, most=60)
+DATABASE_STATEMENT_TIMEOUT = seconds("DATABASE_STATEMENT_TIMEOUT", default=30.0, most=3600)
+DATABASE_LOCK_TIMEOUT = seconds("DATABASE_LOCK_TIMEOUT", default=20.0, most=3600)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock at once instead of failing half-way; readers never wait for it.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": DATABASE_LOCK_TIMEOUT,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
     }
 else:
     DATABASES["default"]["OPTIONS"] = {
         # Compiling a query takes PostgreSQL longer than running any of ours: 70 ms of a search that takes 75.
         "options": "-c jit=off",
-        # A server that is silent is told from one that is slow in this many seconds, also behind a dead link.
-        "connect_timeout": 1,
-        "tcp_user_timeout": 5000,
-    } | DATABASES["default"].get("OPTIONS", {})
+        "connect_timeout": DATABASE_CONNECT_TIMEOUT,
+        # A server that vanished from the network is noticed within seconds, also while it owes an answer.
+        "keepalives_idle": 30,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 5_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DATABASES["default"]["CONN_MAX_AGE"] = number(
     "CONN_MAX_AGE", default=60
 )  # seconds a thread keeps its connection
@@ -266,8 +282,18 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Mail ----------------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+try:
+    mail_server = env.email_url("EMAIL_URL", default="consolemail://")
+except ImproperlyConfigured:
+    raise ImproperlyConfigured(
+        "EMAIL_URL is not understood. It looks like smtp+tls://user:password@mail.example.org:587."
+    ) from None
+vars().update(mail_server)
+# Every mail is a row of the queue first (web/mail.py); what EMAIL_URL names takes it from there.
+MAIL_TRANSPORT = mail_server["EMAIL_BACKEND"].replace("django.core.mail.backends.smtp", "web.smtp")
+EMAIL_BACKEND = "web.mail.QueueBackend"
+EMAIL_TIMEOUT = seconds("EMAIL_TIMEOUT", default=30.0, most=300)  # for all that one mail takes
+MAIL_SENT_AFTER_COMMIT = True  # in a thread, and not only by send_mail_queue
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@localhost")
 
 

@@ -3,17 +3,20 @@
 import datetime
 
 from django.contrib.auth.models import User
-from django.core.mail import send_mail
 from django.db import transaction
 
 from articles import retractions
 from sources.models import Notice
+from web import mail
 
 EDITORS = "Editors"
 
 
 def tell_editors(at: datetime.datetime) -> int:
-    """Write to the editors about notices they have not been told of, once. Returns to how many."""
+    """Write to the editors about notices they have not been told of, once. Returns to how many.
+
+    The notices count as told when the mails are in the queue: both in one transaction, and no server is waited for.
+    """
     addresses = list(
         User.objects.filter(groups__name=EDITORS, is_active=True)
         .exclude(email="")
@@ -23,7 +26,6 @@ def tell_editors(at: datetime.datetime) -> int:
         notices = list(Notice.objects.untold().select_for_update().select_related("source"))
         if not notices or not addresses:
             return 0
-        subject, text = retractions.letter(notices)
-        send_mail(subject, text, None, addresses)
+        mails = mail.queue(*retractions.letter(notices), addresses, at=at)
         Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=at)
-    return len(addresses)
+    return len(mails)

@@ -2,9 +2,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from web.time_limits import limit_statements
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_site.settings")
 
 application = get_wsgi_application()
+limit_statements()
 
 from django.utils import timezone  # noqa: E402  only now can anything of the site be imported
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from sources import links
 from sources.integrity import Finding, Kind
 from sources.lookup import Fetcher, LookUpFailed, NotFound, look_up
 from sources.models import Notice, Source
+from web import links
 
 AGAIN_AFTER = datetime.timedelta(days=7)
 CAN_BE_ASKED_ABOUT = ~Q(doi="") | ~Q(pmid="")

@@ -42,6 +42,15 @@ def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _mail_goes_through_the_queue(settings):
+    """As on a site; the test runner would hand mails to `mail.outbox` past it. Nothing is sent by itself: a thread
+    would meet the test's transaction. `send_due()` sends to `mail.outbox`."""
+    settings.EMAIL_BACKEND = "web.mail.QueueBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAIL_SENT_AFTER_COMMIT = False
+
+
 def _staff(username: str, group: str | None = None) -> User:
     user = User.objects.create_user(username, password="secret", is_staff=True, first_name=username.title())
     if group:

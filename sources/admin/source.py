@@ -3,7 +3,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from sources import links
 from sources.admin.adding import AddingViews
 from sources.admin.filters import StandingFilter, UseFilter
 from sources.admin.finding import FindingViews
@@ -16,6 +15,7 @@ from sources.history import HistoryAdmin
 from sources.integrity import State
 from sources.integrity.findings import WARNED_OF
 from sources.models import Source
+from web import links
 
 
 @admin.register(Source)

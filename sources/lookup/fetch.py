@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from sources import csl
-from sources.web import PUBLIC, Answer, Client, Forbidden, Guard, Pace, Unreachable
+from web import PUBLIC, Answer, Client, Forbidden, Guard, Pace, Unreachable
 
 PRODUCT = "MBCSupportCMS"
 VERSION = "1.0"

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sources import links
 from sources.identifiers import Identifier
 from sources.integrity import State, worst
 from sources.integrity.findings import FOR_READERS, FOR_STAFF
 from sources.models.notice import Notice
 from sources.signals import standing_changed
+from web import links
 
 FOUND = (
     *("integrity", "integrity_notice", "integrity_checked_at", "integrity_asked_at"),

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from sources.models import Notice, Source
 from tests.factories import make_article, make_source
-from tests.sources.services import for_the_site
+from tests.web.services import for_the_site
 
 DOI = "10.1000/rest2020"
 WORK = {

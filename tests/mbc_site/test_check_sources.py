@@ -10,7 +10,7 @@ from sources.checking import keep
 from sources.integrity import Finding, Kind, State
 from sources.models import Notice, Source
 from tests.factories import cite, make_published, make_source
-from tests.sources.services import running
+from tests.web.services import running
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,7 @@ RETRACTED = [
 def run(*arguments) -> str:
     out = io.StringIO()
     call_command("check_sources", *arguments, stdout=out, stderr=out)
+    call_command("send_mail_queue")
     return out.getvalue()
 
 

@@ -36,6 +36,10 @@ pytestmark = pytest.mark.skipif((HERE / ".env").exists(), reason="a .env file he
         ({"BEHIND_PROXY": "perhaps"}, "BEHIND_PROXY is “perhaps”. Set it to 1 or 0."),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not understood."),
         ({"CONN_MAX_AGE": "abc"}, "CONN_MAX_AGE is “abc”. Set it to a number"),
+        ({"EMAIL_URL": "nonsense"}, "EMAIL_URL is not understood."),
+        ({"EMAIL_TIMEOUT": "0"}, "EMAIL_TIMEOUT is 0.0. Set it to a number of seconds from 1 to 300."),
+        ({"EMAIL_TIMEOUT": "nan"}, "EMAIL_TIMEOUT is nan. Set it to a number of seconds"),
+        ({"DATABASE_LOCK_TIMEOUT": "-1"}, "DATABASE_LOCK_TIMEOUT is -1.0. Set it to a number of seconds"),
         ({"LOGIN_LOCKOUT_HOURS": "soon"}, "LOGIN_LOCKOUT_HOURS is “soon”. Set it to a number"),
     ],
 )

@@ -10,7 +10,7 @@ from sources.duplicates import merge
 from sources.integrity import Finding, Kind
 from sources.models import KeptAnswer, Notice, Source
 from tests.factories import make_source
-from tests.sources.services import for_the_site
+from tests.web.services import for_the_site
 
 pytestmark = pytest.mark.django_db
 

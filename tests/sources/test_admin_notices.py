@@ -12,7 +12,7 @@ from sources.integrity import Finding, Kind
 from sources.models import Notice, Source
 from tests.factories import cite, make_article, make_source
 from tests.posting import as_submitted
-from tests.sources.services import for_the_site
+from tests.web.services import for_the_site
 
 pytestmark = pytest.mark.django_db
 

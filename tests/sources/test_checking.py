@@ -9,7 +9,7 @@ from sources.integrity import Finding, Kind, State
 from sources.lookup import LookUpFailed, NotFound
 from sources.models import Notice, Source
 from tests.factories import make_source
-from tests.sources.services import for_the_site
+from tests.web.services import for_the_site
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sources.lookup import Fetcher
-from tests.sources.services import running
+from tests.web.services import running
 
 
 @pytest.fixture

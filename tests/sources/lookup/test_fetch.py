@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 
 from sources.lookup import NotFound, Offline, Refused
-from sources.web import Guard, Pace
+from web import Guard, Pace
 
 PATH = "/works/10.1000/x"
 

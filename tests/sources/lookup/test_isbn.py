@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from sources.lookup import NotFound, NothingToLookUp, Offline, isbn, look_up
-from sources.web import Guard
+from web import Guard
 
 BOOK = {
     "DOI": "10.1000/book",

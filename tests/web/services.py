@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sources.web import Guard, Pace
+from web import Guard, Pace
 
 
 class Asked:

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from sources.web import Client, Forbidden, Guard, Unreachable, guard
-from tests.sources.services import running
+from tests.web.services import running
+from web import Client, Forbidden, Guard, Unreachable, guard
 
 PRIVATE = [
     "0.0.0.0",  # noqa: S104

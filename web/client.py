@@ -6,13 +6,14 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
-from sources.web.guard import PORTS, PUBLIC, Forbidden, Guard, Target
+from web.deadlines import TimedReader, left, refuse_in_transaction, within
+from web.guard import PORTS, PUBLIC, Forbidden, Guard, Target
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
@@ -54,7 +55,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Client:
-    """Asks for one address after the other, each checked, each with the same headers and limits."""
+    """Asks for one address after the other, each checked, each with the same headers and limits.
+
+    `timeout` is for all that one call does, from the name look-up to the last byte, redirects included.
+    """
 
     headers: Mapping[str, str]
     guard: Guard = PUBLIC
@@ -66,12 +70,28 @@ class Client:
 
     def ask(self, method: str, url: str) -> Answer:
         """One request, redirects not followed. Raises Forbidden, NoSuchHost, Unreachable."""
+        return self._ask(method, url, time.monotonic() + self.timeout)
+
+    def follow(self, method: str, url: str) -> Answer:
+        """The answer at the end of at most five redirects, every one of them checked like the first address."""
         deadline = time.monotonic() + self.timeout
+        for _hop in range(MOST_REDIRECTS + 1):
+            answer = self._ask(method, url, deadline)
+            if not answer.location:
+                return answer
+            url = answer.location
+        raise Unreachable(_("The address leads from one page to the next without end."))
+
+    def _ask(self, method: str, url: str, deadline: float) -> Answer:
+        refuse_in_transaction()
         target = self.guard.target(url)
+        in_time = replace(self.guard, resolve=partial(within, deadline, self.guard.resolve))
         try:
-            addresses = self.guard.addresses(target)
+            addresses = in_time.addresses(target)
         except socket.gaierror as error:
             raise _name_trouble(target, error) from error
+        except TimeoutError as error:
+            raise _trouble(error) from error
         except (OSError, UnicodeError) as error:
             raise Unreachable(_("The name of the site could not be looked up.")) from error
         trouble: Exception = OSError()
@@ -85,15 +105,6 @@ class Client:
                 continue
             return self._exchange(connection, method, target, url)
         raise _trouble(trouble) from trouble
-
-    def follow(self, method: str, url: str) -> Answer:
-        """The answer at the end of at most five redirects, every one of them checked like the first address."""
-        for _hop in range(MOST_REDIRECTS + 1):
-            answer = self.ask(method, url)
-            if not answer.location:
-                return answer
-            url = answer.location
-        raise Unreachable(_("The address leads from one page to the next without end."))
 
     def _exchange(self, connection: "_Pinned", method: str, target: Target, url: str) -> Answer:
         try:
@@ -123,48 +134,28 @@ class _Pinned(http.client.HTTPConnection):
         self.response_class = self._response  # type: ignore[assignment]
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.address, self.port), _left(self.deadline))
+        self.sock = socket.create_connection((self.address, self.port), left(self.deadline))
         if self.is_secure:
-            self.sock.settimeout(_left(self.deadline))
+            self.sock.settimeout(left(self.deadline))
             self.sock = _tls().wrap_socket(self.sock, server_hostname=self.host)
 
     def _response(self, sock: socket.socket, *args, **kwargs) -> http.client.HTTPResponse:
-        return http.client.HTTPResponse(_Timed(sock, self.deadline), *args, **kwargs)  # type: ignore[arg-type]
+        return http.client.HTTPResponse(_TimedSocket(sock, self.deadline), *args, **kwargs)  # type: ignore[arg-type]
 
 
-class _Timed(io.RawIOBase):
-    """Reads of a socket that all together end by the deadline; a plain timeout allows a byte every nine seconds."""
+class _TimedSocket:
+    """What http.client reads an answer from."""
 
     def __init__(self, sock: socket.socket, deadline: float):
-        super().__init__()
         self.sock, self.deadline = sock, deadline
-        self.stream = sock.makefile("rb", buffering=0)
 
     def makefile(self, mode: str) -> io.BufferedReader:
-        return io.BufferedReader(self)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int | None:
-        self.sock.settimeout(_left(self.deadline))
-        return self.stream.readinto(buffer)  # type: ignore[attr-defined]
-
-    def close(self) -> None:
-        self.stream.close()
-        super().close()
+        return io.BufferedReader(TimedReader(self.sock, self.deadline))
 
 
 @cache
 def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
 
 
 def _name_trouble(target: Target, error: socket.gaierror) -> Unreachable:

@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.web import PUBLIC, Answer, Client, Forbidden, Guard, NoSuchHost, Pace, Unreachable
+from web import PUBLIC, Answer, Client, Forbidden, Guard, NoSuchHost, Pace, Unreachable
 
 GONE = (404, 410)
 DO_NOT_ASK_AGAIN = (429, 503)

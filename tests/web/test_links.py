@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from sources import links
-from sources.links import LinkAnswer, LinkState, State, check, next_state
-from sources.web import Guard
-from tests.sources.services import running
+from tests.web.services import running
+from web import Guard, links
+from web.links import LinkAnswer, LinkState, State, check, next_state
 
 
 @pytest.fixture

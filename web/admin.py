@@ -1,0 +1,80 @@
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from web import sending
+from web.models import QueuedMail, QueuedMailQuerySet
+
+LONGEST_KEY = 18  # digits that fit a 64-bit key
+
+
+@admin.register(QueuedMail)
+class QueuedMailAdmin(admin.ModelAdmin):
+    """What was sent, what waits and why. Nobody reads the texts here: a link to a new password is its recipient's."""
+
+    list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
+    list_filter = ["state", "queued_at"]
+    search_fields = ["subject", "recipient"]
+    exclude = ["text", "html"]
+    list_per_page = 50
+    actions = ["try_again", "give_up"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_manage_permission(self, request):
+        return request.user.has_perm("web.manage_mail")
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def outcome(self, mail):
+        when = mail.next_try_at if mail.state == QueuedMail.State.WAITING else mail.ended_at
+        said = {
+            QueuedMail.State.WAITING: _("waiting, next try %s"),
+            QueuedMail.State.SENT: _("sent %s"),
+            QueuedMail.State.GIVEN_UP: _("given up %s"),
+        }[mail.state]
+        return said % date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
+
+    @admin.action(description=gettext_lazy("Try the selected messages again now"), permissions=["manage"])
+    def try_again(self, request, queryset):
+        self._each(request, queryset, QueuedMailQuerySet.try_again, _("To be tried again."))
+        sending.soon()
+
+    @admin.action(description=gettext_lazy("Give up the selected messages"), permissions=["manage"])
+    def give_up(self, request, queryset):
+        self._each(request, queryset, QueuedMailQuerySet.give_up, _("Given up."))
+
+    def _each(self, request, queryset, act, said: str) -> None:
+        at = timezone.now()
+        done = [mail for mail in queryset if act(QueuedMail.objects.filter(pk=mail.pk), at)]
+        for mail in done:
+            self.log_change(request, mail, said)
+        if done:
+            told = ngettext("%(number)d message: %(said)s", "%(number)d messages: %(said)s", len(done))
+            messages.success(request, told % {"number": len(done), "said": said})
+        if left := queryset.count() - len(done):
+            told = ngettext(
+                "%d message was left alone: it has ended or is being sent right now.",
+                "%d messages were left alone: they have ended or are being sent right now.",
+                left,
+            )
+            messages.warning(request, told % left)
+
+    def response_action(self, request, queryset):
+        """A row that cannot be, chosen for an action, is none, instead of an exception."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        request.POST = request.POST.copy()
+        request.POST.setlist(
+            ACTION_CHECKBOX_NAME,
+            [pk for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) <= LONGEST_KEY],
+        )
+        return super().response_action(request, queryset)

@@ -1,0 +1,169 @@
+"""Writing a mail: it is a row in the transaction of whoever writes it, and sent after that is committed.
+
+`QueueBackend` is the site's EMAIL_BACKEND, so this holds for Django's own mails, too: error mails to ADMINS, password
+resets. Nothing else in the project imports django.core.mail; a test says so.
+"""
+
+import datetime
+import logging
+import re
+from collections.abc import Iterable
+from email.utils import make_msgid, parseaddr
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from web import sending
+from web.models import TRIED_FOR, QueuedMail
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SUBJECT = 200
+LONGEST_ADDRESS = 320
+LONGEST_TEXT = 200_000
+NAMED = re.compile(r"[^<>]*<([^<>]*)>\s*")
+
+
+def queue(
+    subject: str,
+    text: str,
+    recipients: Iterable[str],
+    *,
+    at: datetime.datetime,
+    html: str = "",
+    sender: str = "",
+    reply_to: str = "",
+) -> list[QueuedMail]:
+    """Queue one mail for each recipient, who does not learn of the others.
+
+    Rolled back with the caller's transaction, tried right after it is committed. What is no e-mail address is kept as
+    given up, for staff to see. Texts are bounded and say so where they were cut.
+    """
+    sender = "" if sender == settings.DEFAULT_FROM_EMAIL else _line(sender, LONGEST_ADDRESS)
+    text, html = _bounded(text, html)
+    addresses = list(dict.fromkeys(_address(one) for one in recipients))
+    mails = [
+        QueuedMail(
+            message_id=make_msgid(domain=_domain(sender or settings.DEFAULT_FROM_EMAIL)),
+            sender=sender,
+            recipient=_line(address, LONGEST_ADDRESS),
+            reply_to=_line(reply_to, LONGEST_ADDRESS),
+            subject=_line(subject, LONGEST_SUBJECT),
+            text=text,
+            html=html,
+            queued_at=at,
+            next_try_at=at,
+            give_up_at=at + TRIED_FOR,
+            **_trouble(address, at),
+        )
+        for address in addresses
+    ]
+    with transaction.atomic():
+        QueuedMail.objects.bulk_create(mails)
+        transaction.on_commit(sending.soon, robust=True)
+    return mails
+
+
+class QueueBackend(BaseEmailBackend):
+    """Queues what Django and libraries send. Each recipient gets a mail of their own, also of cc and bcc."""
+
+    def send_messages(self, email_messages) -> int:
+        at = timezone.now()
+        try:
+            with transaction.atomic():
+                return sum(bool(_queue_message(message, at)) for message in email_messages)
+        except DatabaseError:
+            if not self.fail_silently:
+                raise
+            logger.exception("A mail could not be queued and is lost.")
+            return 0
+
+
+def _queue_message(message, at: datetime.datetime) -> list[QueuedMail]:
+    """Raises ValueError for what the queue could not keep: it drops nothing in silence."""
+    alternatives = getattr(message, "alternatives", [])
+    if message.attachments or message.extra_headers or message.content_subtype != "plain":
+        raise ValueError(
+            "The mail queue keeps no attachments, no headers of your own and no text that is not plain."
+        )
+    if len(alternatives) > 1 or any(one.mimetype != "text/html" for one in alternatives):
+        raise ValueError("The mail queue keeps one alternative, which is HTML.")
+    return queue(
+        str(message.subject),
+        str(message.body),
+        message.recipients(),
+        at=at,
+        html=str(alternatives[0].content) if alternatives else "",
+        sender=message.from_email,
+        reply_to=", ".join(message.reply_to),
+    )
+
+
+def _address(recipient: str) -> str:
+    """Without the name before it. What is neither stays as it is, to be refused as a whole.
+
+    >>> _address("Ada <ada@example.org>"), _address("ada@example.org, rosalind@example.org")
+    ('ada@example.org', 'ada@example.org, rosalind@example.org')
+    """
+    named = NAMED.fullmatch(recipient)
+    return named[1] if named else recipient.strip()
+
+
+def _trouble(address: str, at: datetime.datetime) -> dict:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return {
+            "state": QueuedMail.State.GIVEN_UP,
+            "ended_at": at,
+            "error": _("This is not an e-mail address."),
+        }
+    return {}
+
+
+def _line(text: str, longest: int) -> str:
+    """On one line, however many there were.
+
+    >>> _line("Please look:\\r\\nBcc: everybody@example.org", 40)
+    'Please look: Bcc: everybody@example.org'
+    >>> _line("Please look at this", 10)
+    'Please lo…'
+    """
+    line = " ".join(_storable(text).split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _bounded(text: str, html: str) -> tuple[str, str]:
+    text, html = _storable(text), _storable(html)
+    notes = []
+    if len(text) > LONGEST_TEXT:
+        notes.append(
+            _("This message was too long: %d more characters were left out.") % (len(text) - LONGEST_TEXT)
+        )
+    if len(html) > LONGEST_TEXT:
+        notes.append(_("Its formatted version was too long and was left out."))
+        html = ""
+    return "\n\n".join([text[:LONGEST_TEXT], *(f"[{note}]" for note in notes)]), html
+
+
+def _storable(text: str) -> str:
+    """What both databases and the mail take: no NUL, no lone surrogate."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _domain(sender: str) -> str:
+    """
+    >>> _domain("The site <website@bücher.example>"), _domain("nobody")
+    ('xn--bcher-kva.example', 'localhost')
+    """
+    try:
+        return (
+            parseaddr(sender)[1].rpartition("@")[2].encode("idna").decode() if "@" in sender else "localhost"
+        )
+    except UnicodeError:
+        return "localhost"

@@ -1,0 +1,26 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from web.models import QueuedMail
+from web.sending import Outcome, send_due
+
+
+class Command(BaseCommand):
+    help = "Sends the mails that wait, and says nothing when there are none; for cron, every five minutes."
+
+    def handle(self, *args, **options):
+        counted = send_due()
+        if counted[Outcome.SENT]:
+            self.stdout.write(f"Sent {counted[Outcome.SENT]} mails.")
+        if counted[Outcome.REFUSED]:
+            self.stderr.write(
+                f"{counted[Outcome.REFUSED]} mails were refused for good: see Outgoing messages in the admin."
+            )
+        if counted[Outcome.UNREACHED]:
+            self.stderr.write(
+                "The mail server could not be used: see Outgoing messages in the admin for what it said."
+            )
+        waiting = QueuedMail.objects.waiting().count()
+        if waiting:
+            late = QueuedMail.objects.late(timezone.now()).count()
+            self.stdout.write(f"{waiting} mails wait, {late} of them for more than an hour.")

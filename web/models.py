@@ -1,0 +1,186 @@
+"""The mails of this site until they are sent, and for some time after."""
+
+import datetime
+from email.utils import format_datetime
+from typing import Self
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+# Longer than any delivery takes: who claimed a mail and says nothing by then was killed.
+CLAIMED_FOR = datetime.timedelta(minutes=10)
+FIRST_WAIT = datetime.timedelta(minutes=5)
+LONGEST_WAIT = datetime.timedelta(hours=2)
+# RFC 5321, 4.5.4.1: "the give-up time generally needs to be at least 4-5 days".
+TRIED_FOR = datetime.timedelta(days=5)
+FEWEST_TRIES = 5
+LATE = datetime.timedelta(hours=1)
+TEXT_KEPT_FOR = datetime.timedelta(days=7)
+KEPT_FOR = datetime.timedelta(days=90)
+
+HEADERS = ("message_id", "sender", "recipient", "reply_to", "subject")
+
+
+def _on_one_line() -> Q:
+    """No header holds a line break, behind which another header could begin."""
+    condition = Q()
+    for name in HEADERS:
+        condition &= ~Q(**{f"{name}__contains": "\n"}) & ~Q(**{f"{name}__contains": "\r"})
+    return condition
+
+
+class QueuedMailQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        return self.filter(state=QueuedMail.State.WAITING)
+
+    def given_up(self, since: datetime.datetime | None = None) -> Self:
+        """Those that reached nobody; with `since`, only those given up after that."""
+        rows = self.filter(state=QueuedMail.State.GIVEN_UP)
+        return rows.filter(ended_at__gt=since) if since else rows
+
+    def late(self, at: datetime.datetime) -> Self:
+        """Those that have waited for more than an hour: the mail server or the cron job is away."""
+        return self.waiting().filter(queued_at__lt=at - LATE)
+
+    def free(self, at: datetime.datetime) -> Self:
+        """Those that nobody is sending now."""
+        return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=at))
+
+    def due(self, at: datetime.datetime) -> Self:
+        return self.waiting().free(at).filter(next_try_at__lte=at).order_by("next_try_at", "pk")
+
+    def claim(self, at: datetime.datetime) -> "QueuedMail | None":
+        """The next mail, which nobody else gets for ten minutes.
+
+        One UPDATE decides between two who want the same mail, on any database. `durable` refuses a caller that is
+        inside a transaction: nobody talks to a mail server while holding a lock.
+        """
+        for mail in self.due(at)[:10]:
+            mine = self.due(at).filter(pk=mail.pk, tries=mail.tries)
+            with transaction.atomic(durable=True):
+                is_mine = mine.order_by().update(claimed_until=at + CLAIMED_FOR, tries=F("tries") + 1)
+            if is_mine:
+                mail.tries += 1
+                return mail
+        return None
+
+    def try_again(self, at: datetime.datetime) -> int:
+        """Mails that were given up or wait for a later try are due now, and have five days more."""
+        return (
+            self.exclude(state=QueuedMail.State.SENT)
+            .free(at)
+            .update(
+                state=QueuedMail.State.WAITING,
+                next_try_at=at,
+                give_up_at=at + TRIED_FOR,
+                claimed_until=None,
+                ended_at=None,
+                tries=0,
+            )
+        )
+
+    def give_up(self, at: datetime.datetime) -> int:
+        return (
+            self.waiting().free(at).update(state=QueuedMail.State.GIVEN_UP, ended_at=at, claimed_until=None)
+        )
+
+    def purge(self, at: datetime.datetime) -> tuple[int, int]:
+        """Empty the texts of mails sent a week ago; delete what ended 90 days ago. Returns how many of each."""
+        old = self.filter(state=QueuedMail.State.SENT, ended_at__lte=at - TEXT_KEPT_FOR)
+        emptied = old.exclude(text="", html="").update(text="", html="")
+        deleted, _by_model = self.filter(ended_at__lte=at - KEPT_FOR).delete()
+        return emptied, deleted
+
+
+class QueuedMail(models.Model):
+    """One mail to one recipient. `web.mail.queue` makes them; they are never edited."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        GIVEN_UP = "given_up", _("given up")
+
+    message_id = models.CharField(_("Message-ID"), max_length=320, unique=True)
+    # Empty: DEFAULT_FROM_EMAIL at the time of sending, so that mending the setting mends what waits.
+    sender = models.CharField(_("from"), max_length=320, blank=True)
+    recipient = models.CharField(_("to"), max_length=320)
+    reply_to = models.CharField(_("replies to"), max_length=320, blank=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("formatted text"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    queued_at = models.DateTimeField(_("queued"))
+    next_try_at = models.DateTimeField(_("next try"))
+    give_up_at = models.DateTimeField(_("tried until"))
+    claimed_until = models.DateTimeField(_("being sent, at the latest until"), null=True, blank=True)
+    tries = models.PositiveIntegerField(_("tries"), default=0)
+    ended_at = models.DateTimeField(_("sent or given up"), null=True, blank=True)
+    error = models.CharField(_("what went wrong last"), max_length=300, blank=True)
+
+    objects = QueuedMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("outgoing messages")
+        ordering = ["-queued_at", "-pk"]
+        default_permissions = ("view",)
+        permissions = [("manage_mail", "Can send messages again and give them up")]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(state="waiting"), name="mail_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=_on_one_line(), name="mail_headers_on_one_line"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", ended_at=None)
+                | Q(state__in=["sent", "given_up"], ended_at__isnull=False, claimed_until=None),
+                name="mail_ended_or_waiting",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} ({self.recipient})"
+
+    def as_message(self) -> EmailMultiAlternatives:
+        """The same message at each try: its Message-ID and date are those of the queue."""
+        message = EmailMultiAlternatives(
+            self.subject,
+            self.text,
+            self.sender or None,
+            [self.recipient],
+            reply_to=[self.reply_to] if self.reply_to else None,
+            headers={
+                "Message-ID": self.message_id,
+                "Date": format_datetime(self.queued_at),
+                "Auto-Submitted": "auto-generated",  # RFC 3834: an absence notice does not answer
+            },
+        )
+        if self.html:
+            message.attach_alternative(self.html, "text/html")
+        return message
+
+    def note_sent(self, at: datetime.datetime) -> None:
+        """Whatever another sender wrote meanwhile: the mail server has it."""
+        self._write(QueuedMail.objects.filter(pk=self.pk), state=self.State.SENT, ended_at=at, error="")
+
+    def note_refused(self, at: datetime.datetime, error: str) -> None:
+        """Trying again would not help."""
+        self._write(self._as_claimed(), state=self.State.GIVEN_UP, ended_at=at, error=error)
+
+    def note_postponed(self, at: datetime.datetime, error: str) -> None:
+        """Twice as long after each try, up to two hours; after five days it is given up, for staff to see."""
+        if at >= self.give_up_at and self.tries >= FEWEST_TRIES:
+            self.note_refused(at, error)
+            return
+        wait = min(FIRST_WAIT * 2 ** min(self.tries - 1, 10), LONGEST_WAIT)
+        self._write(self._as_claimed(), next_try_at=at + wait, error=error)
+
+    def _as_claimed(self) -> QueuedMailQuerySet:
+        """Nothing, if the claim ran out and another sender has taken this mail or ended it."""
+        return QueuedMail.objects.waiting().filter(pk=self.pk, tries=self.tries)
+
+    def _write(self, rows: QueuedMailQuerySet, **values) -> None:
+        if "error" in values:
+            values["error"] = values["error"][:300]
+        rows.update(claimed_until=None, **values)
