@@ -31,4 +31,5 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
 ]
 
+handler404 = "mbc_site.views.not_found"
 handler500 = "mbc_site.views.server_error"

@@ -3,12 +3,14 @@ from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles.models import Edition, Topic
 from support_groups.lines import meeting_soon
 from support_groups.models import Group
+from web.referrer import address_may_hold_a_search
 
 A_YEAR = 365 * 24 * 3600
 
@@ -54,6 +56,13 @@ def media(request, path):
     return response
 
 
+@address_may_hold_a_search
 def server_error(request):
     """Asks nothing of the database, which may be what failed."""
     return render(request, "500.html", {"organisation": None}, status=500)
+
+
+def not_found(request, exception):
+    """Somebody who mistypes the address of a search has a search in it."""
+    view = address_may_hold_a_search(page_not_found) if request.META.get("QUERY_STRING") else page_not_found
+    return view(request, exception)
