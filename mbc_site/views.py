@@ -23,9 +23,9 @@ class Home(TemplateView):
         return super().get_context_data(
             number_of_groups=Group.objects.findable(at).count(),
             soon=meeting_soon(at),
-            topics=Topic.objects.with_public_articles(),
-            latest=Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:5],
-            changes=Edition.objects.public_log()[:5],
+            topics=Topic.objects.with_public_articles(at),
+            latest=Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:5],
+            changes=Edition.objects.public_log(at)[:5],
             **kwargs,
         )
 
