@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Topic
+from mbc_site.models import Organisation
 from tests.factories import cite, make_article, make_published, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,7 @@ LISTS = ("/", "/articles/", "/sources/", "/sitemap.xml")
 @pytest.fixture
 def topics():
     """By what is in them."""
+    Organisation.objects.create(is_demonstration=False)  # search engines are asked away from all of it
     made = {
         name: make_topic(title=f"Topic {name}") for name in ("public", "empty", "draft", "withdrawn", "due")
     }
@@ -44,15 +46,23 @@ def test_lists_name_a_topic_from_the_minute_of_its_first_public_article(visitor,
     assert told(visitor, topics, address, DUE) == {"public", "due"}
 
 
-def test_a_topic_has_a_page_as_long_as_it_is_told_of(visitor, topics):
-    def statuses(at):
+def test_the_page_of_a_topic_that_no_list_names_is_for_bookmarks_not_for_search_engines(visitor, topics):
+    def pages(at):
         with time_machine.travel(at, tick=False):
-            return {name: visitor.get(topic.get_absolute_url()).status_code for name, topic in topics.items()}
+            return {name: visitor.get(topic.get_absolute_url()) for name, topic in topics.items()}
 
-    hidden = {"empty": 404, "draft": 404, "withdrawn": 404}
+    def hidden(at):
+        told = "No article on this topic is public at the moment."
+        return {name for name, page in pages(at).items() if told in page.content.decode()}
 
-    assert statuses(DUE - A_SECOND) == {"public": 200, "due": 404} | hidden
-    assert statuses(DUE) == {"public": 200, "due": 200} | hidden
+    never = {"empty", "draft", "withdrawn"}
+
+    assert {page.status_code for page in pages(DUE).values()} == {200}
+    assert hidden(DUE - A_SECOND) == {"due", *never}
+    assert hidden(DUE) == never
+    assert {
+        name for name, page in pages(DUE).items() if 'content="noindex">' in page.content.decode()
+    } == never
 
 
 def test_the_bibliography_narrows_to_topics_that_are_told_of(visitor, topics):
