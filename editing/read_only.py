@@ -7,9 +7,8 @@ class ReadableAdmin:
     """Django shows every name in the fieldsets, with the values as they are stored. To somebody who may only look, that is
     the HTML source of a text, a list of names as JSON, and a row for each field that only the form knows."""
 
-    read_as: dict[
-        str, str
-    ] = {}  # field kept as HTML or JSON -> the method of this admin that says it in words
+    # A field kept as HTML, JSON or code -> the method of this admin that says it in words.
+    read_as: dict[str, str] = {}
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
