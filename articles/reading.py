@@ -3,6 +3,7 @@
 The same page is made of the edition visitors read and, for a preview, of an unsaved edition of the working copy.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -29,7 +30,13 @@ class ArticlePage:
     further_reading: list[Source]
     changes: list[Edition]
     related: list[Edition]
+    today: datetime.date
     is_preview: bool = False
+
+    @property
+    def review_is_overdue(self) -> bool:
+        due = self.edition.next_review_on
+        return due is not None and due < self.today
 
     @property
     def first_published_at(self):
@@ -73,11 +80,12 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
         edition=edition,
         article=article,
         authors=authors,
-        topics=list(article.topics.all()),
+        topics=list(article.topics.with_public_articles(at)),
         sources=_numbered(edition, sources),
         further_reading=_further(edition, sources),
         changes=list(log),
         related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
+        today=timezone.localdate(at),
         is_preview=is_preview,
     )
 

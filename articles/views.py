@@ -13,14 +13,20 @@ class ArticleList(ListView):
     template_name = "articles/article_list.html"
     context_object_name = "editions"
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.at = timezone.now()
+
     def get_queryset(self):
-        return Edition.objects.current().for_lists().order_by("title", "pk")
+        return Edition.objects.current(self.at).for_lists().order_by("title", "pk")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(topics=Topic.objects.with_public_articles(), **kwargs)
+        return super().get_context_data(topics=Topic.objects.with_public_articles(self.at), **kwargs)
 
 
 class TopicArticles(ArticleList):
+    """Also of a topic that no list names: its address may be bookmarked from when it had articles."""
+
     template_name = "articles/topic_detail.html"
 
     def get_queryset(self):

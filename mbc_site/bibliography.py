@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Count, OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Citation, Edition, Topic
@@ -12,18 +13,25 @@ from sources.views import SourceExport, SourceList
 class BibliographySearch(SourceSearch):
     topic = forms.ModelChoiceField(
         label=_("Topic"),
-        queryset=Topic.objects.all(),
+        queryset=Topic.objects.none(),
         to_field_name="slug",
         required=False,
         empty_label=_("All"),
         widget=forms.Select(attrs={"class": "input"}),
     )
 
+    def __init__(self, *args, at=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.at = at or timezone.now()
+        self.fields["topic"].queryset = Topic.objects.with_public_articles(self.at)
+
     def found(self, sources):
         sources = super().found(sources)
         topic = self.cleaned_data.get("topic")
         if topic:
-            citing = Citation.objects.filter(edition__in=Edition.objects.current(), article__topics=topic)
+            citing = Citation.objects.filter(
+                edition__in=Edition.objects.current(self.at), article__topics=topic
+            )
             sources = sources.filter(pk__in=citing.values("source"))
         return sources
 
@@ -32,9 +40,11 @@ class Bibliography(SourceList):
     search_form = BibliographySearch
 
     def get_queryset(self):
-        public = Citation.objects.filter(edition__in=Edition.objects.current(), source=OuterRef("pk"))
+        sources = super().get_queryset()
+        current = Edition.objects.current(self.search.at)
+        public = Citation.objects.filter(edition__in=current, source=OuterRef("pk"))
         counted = public.order_by().values("source").annotate(n=Count("article", distinct=True)).values("n")
-        return super().get_queryset().annotate(articles_citing=Subquery(counted))
+        return sources.annotate(articles_citing=Subquery(counted))
 
 
 class BibliographyExport(SourceExport):

@@ -85,11 +85,19 @@ def failure(request, problem: BaseException | None) -> HttpResponse:
         request.outage = cause_of(problem)  # for mbc_site/logs.py
     context = _context(request, problem, outage)
     is_page = request.accepts("text/html")
+    headers = {"Cache-Control": "no-store"}
+    if outage:
+        headers["Retry-After"] = str(outage.retry_after)
+    if request.method in (
+        "GET",
+        "HEAD",
+    ):  # the address may hold a search; a page with a form needs its origin
+        headers["Referrer-Policy"] = "no-referrer"
     return HttpResponse(
         _page(context) if is_page else _text(context),
         status=503 if outage else 500,
         content_type="text/html" if is_page else "text/plain",
-        headers={"Cache-Control": "no-store"} | ({"Retry-After": str(outage.retry_after)} if outage else {}),
+        headers=headers,
     )
 
 

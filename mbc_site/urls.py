@@ -33,4 +33,5 @@ urlpatterns = [
 ]
 
 handler400 = "mbc_site.failures.bad_request"
+handler404 = "mbc_site.views.not_found"
 handler500 = "mbc_site.failures.server_error"

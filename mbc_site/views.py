@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
 from django.views.static import serve
 
@@ -9,6 +10,7 @@ from articles.models import Edition, Topic
 from mbc_site import health
 from support_groups.lines import meeting_soon
 from support_groups.models import Group
+from web.referrer import address_may_hold_a_search
 
 A_YEAR = 365 * 24 * 3600
 
@@ -21,9 +23,9 @@ class Home(TemplateView):
         return super().get_context_data(
             number_of_groups=Group.objects.findable(at).count(),
             soon=meeting_soon(at),
-            topics=Topic.objects.with_public_articles(),
-            latest=Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:5],
-            changes=Edition.objects.public_log()[:5],
+            topics=Topic.objects.with_public_articles(at),
+            latest=Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:5],
+            changes=Edition.objects.public_log(at)[:5],
             **kwargs,
         )
 
@@ -64,3 +66,9 @@ def media(request, path):
         raise Http404 from problem
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
+
+
+def not_found(request, exception):
+    """Somebody who mistypes the address of a search has a search in it."""
+    view = address_may_hold_a_search(page_not_found) if request.META.get("QUERY_STRING") else page_not_found
+    return view(request, exception)

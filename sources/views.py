@@ -1,12 +1,15 @@
 from django.http import HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
 from sources.exports import export
 from sources.models import Source
 from sources.search import SourceSearch
+from web.referrer import address_may_hold_a_search
 
 
+@method_decorator(address_may_hold_a_search, name="dispatch")
 class SourceList(ListView):
     """The bibliography, searched. The roof adds what only it knows, such as topics."""
 

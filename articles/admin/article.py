@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -13,6 +14,7 @@ from articles.admin.publishing import PublishingViews
 from articles.admin.slugged import SluggedAdmin
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
+from articles.reading import preview_page
 
 
 class Rows(forms.BaseInlineFormSet):
@@ -87,6 +89,7 @@ class ArticleAdmin(TolerantAutocomplete, ManuscriptViews, PublishingViews, Slugg
     autocomplete_fields = ["image", "reviewer", "related"]
     inlines = [AuthorshipInline, FurtherReadingInline]
     save_on_top = True
+    read_as = dict.fromkeys(("key_points", "body"), "text_as_read")
     kept_on_restore = ("withdrawn_at", "import_report")  # whoever may restore may not always publish
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
@@ -114,6 +117,11 @@ class ArticleAdmin(TolerantAutocomplete, ManuscriptViews, PublishingViews, Slugg
         if article.waits_until:
             return _("from %s") % date_format(localtime(article.waits_until), "SHORT_DATETIME_FORMAT")
         return _("draft")
+
+    @admin.display(description=_("text"))
+    def text_as_read(self, article):
+        page = preview_page(article)
+        return render_to_string("admin/articles/_as_read.html", {"page": page, "edition": page.edition})
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "topics":

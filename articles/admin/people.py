@@ -1,10 +1,13 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
+from articles.models.edition import render_texts
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
 
@@ -34,6 +37,11 @@ class PageAdmin(SluggedAdmin):
     search_fields = ["title", "body"]
     prepopulated_fields = {"slug": ["title"]}
     fields = ["title", "slug", "summary", "body", "position", "is_published"]
+    read_as = {"body": "text_as_read"}
+
+    @admin.display(description=_("text"))
+    def text_as_read(self, page):
+        return format_html('<div class="as-read">{}</div>', render_texts(page)[1].html)
 
 
 @admin.register(FormerAddress)

@@ -40,14 +40,19 @@ class PublishingViews:
         article = self.get_object(request, str(pk))
         if article is None:
             raise Http404
-        if not self.has_change_permission(request, article):
+        if not self.has_view_permission(request, article):
             raise PermissionDenied
-        if to_publish and not request.user.has_perm("articles.publish_article"):
+        if to_publish and not self._may_publish(request, article):
             raise PermissionDenied
         return article
 
+    def _may_publish(self, request, article) -> bool:
+        may_change = self.has_change_permission(request, article)
+        return may_change and request.user.has_perm("articles.publish_article")
+
     def preview_view(self, request, pk):
-        """The working copy as visitors would see it; never cached, and under the public pages' own policy."""
+        """The working copy as visitors would see it, for whoever may see it here at all; never cached, and under the
+        public pages' own policy."""
         page = preview_page(self._article(request, pk, to_publish=False))
         response = TemplateResponse(
             request, "articles/article_detail.html", {"page": page, "edition": page.edition}

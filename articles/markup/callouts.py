@@ -56,7 +56,8 @@ def _render_word(element: HtmlElement, title: str, name: str) -> None:
 def _render_survival(element: HtmlElement, title: str, name: str) -> None:
     element.tag = "details"
     element.set("class", "survival")
-    _titled(element, E.summary(title))
+    told = _("Closed on paper, too. To print the numbers, open this on the page first.")
+    _titled(element, E.summary(title, E.span(told, {"class": "on-paper"})))
 
 
 _RENDER_CALLOUT = {

@@ -63,6 +63,7 @@ def render(
     missing = render_figures(root, pictures or {})
     render_citations(root, numbering)
     render_tables(root)
+    _mark_bare_links(root)
     _keep_together(root)
     return Rendered(
         html=mark_safe(without_void_ends(serialise(root))),  # noqa: S308  sanitised by nh3, then only our own elements added
@@ -121,6 +122,22 @@ def _contents(root: HtmlElement) -> list[Heading]:
 def _is_inside_callout(heading: HtmlElement) -> bool:
     callout = next(heading.iterancestors("aside", "section", "details"), None)
     return callout is not None and not (callout.get("class") == "care" and callout[0] is heading)
+
+
+def _mark_bare_links(root: HtmlElement) -> None:
+    """Links whose words are their address: paper need not name it again."""
+    for link in root.iterdescendants("a"):
+        address, words = link.get("href", ""), headings.text_of(link).strip()
+        if words and _without_scheme(words) == _without_scheme(address):
+            link.set("class", "bare")
+
+
+def _without_scheme(address: str) -> str:
+    """
+    >>> _without_scheme("https://www.example.org/")
+    'www.example.org'
+    """
+    return re.sub(r"^https?://", "", address).rstrip("/")
 
 
 def _keep_together(root: HtmlElement) -> None:

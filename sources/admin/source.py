@@ -32,6 +32,7 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
     search_help_text = _("Title, author, journal, key, DOI or PubMed number")
     actions = ["merge_selected", "archive", "unarchive"]
     readonly_fields = ["reference"]
+    read_as = {"authors": "authors_as_read", "editors": "editors_as_read", "csl_type": "kind_as_read"}
     fieldsets = [
         (
             None,
@@ -63,6 +64,18 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
     @admin.display(description=_("as readers see it"))
     def reference(self, source):
         return source.reference if source and source.pk else _("after saving")
+
+    @admin.display(description=_("authors"))
+    def authors_as_read(self, source):
+        return "; ".join(map(name_text, source.authors))
+
+    @admin.display(description=_("editors"))
+    def editors_as_read(self, source):
+        return "; ".join(map(name_text, source.editors))
+
+    @admin.display(description=_("kind of work"))
+    def kind_as_read(self, source):
+        return dict(Source.Kind.choices).get(source.csl_type, source.csl_type)
 
     @admin.display(description=_("title"), ordering="title_key")
     def title_shown(self, source):

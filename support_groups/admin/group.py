@@ -47,7 +47,6 @@ class GroupAdmin(
     inlines = [PatternInline, ChangeInline, ContactInline]
     kept_on_restore = ("verified_on", "verified_by", "verified_how")
     fieldsets = SECTIONS
-    for_typing = ("opened", "change_line", "confirmed_by")
 
     class Media:
         js = ["support_groups/schedule.js"]

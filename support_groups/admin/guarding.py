@@ -1,7 +1,5 @@
 """A save over somebody else's newer one is refused, with what they changed."""
 
-import copy
-
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import transaction
 
@@ -11,8 +9,6 @@ from support_groups.keys import is_key
 
 class GuardedAdmin:
     """Mixed into an admin whose form is a GuardedForm."""
-
-    for_typing = ("opened",)  # fields that are not shown to whoever may only look
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """From here on nobody else saves this thing until this is done."""
@@ -46,18 +42,6 @@ class GuardedAdmin:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.conflict = getattr(request, "conflict", None)
         return form
-
-    def get_fieldsets(self, request, obj=None):
-        """Whoever may only look is not shown what is for typing."""
-        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
-            return self.fieldsets
-        sections = copy.deepcopy(self.fieldsets)
-        for _title, options in sections:
-            options["fields"] = [name for name in options["fields"] if not self._is_for_typing(name)]
-        return sections
-
-    def _is_for_typing(self, name: str | tuple[str, ...]) -> bool:
-        return (name if isinstance(name, str) else name[0]) in self.for_typing
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["conflict"] = getattr(request, "conflict", None)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from support_groups import calendars
 from support_groups.models import Group
 from support_groups.views.searching import result
+from web.referrer import address_may_hold_a_search
 
 
 @require_safe
@@ -24,6 +25,7 @@ def group_calendar(request, slug):
 
 
 @require_safe
+@address_may_hold_a_search
 def search_calendar(request):
     at = timezone.now()
     search = result(request, at=at, most=calendars.MOST_GROUPS)

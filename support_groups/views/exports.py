@@ -6,13 +6,16 @@ from django.utils.timezone import now
 
 from support_groups.exchange import exporting
 from support_groups.search import find
+from web.referrer import address_may_hold_a_search
 
 
+@address_may_hold_a_search
 def export_csv(request):
     groups = find(request.GET, at=now())
     return _file(exporting.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
 
 
+@address_may_hold_a_search
 def export_json(request):
     def page(slug: str) -> str:
         return request.build_absolute_uri(reverse("support_groups:group", args=[slug]))

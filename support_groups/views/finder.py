@@ -1,13 +1,16 @@
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from support_groups import maps
 from support_groups.lines import lines
 from support_groups.search_page import SearchPage
+from web.referrer import address_may_hold_a_search
 
 A_PAGE, ELSEWHERE = 10, 3
 
 
+@method_decorator(address_may_hold_a_search, name="dispatch")
 class Finder(TemplateView):
     """The search is the address: GET parameters, all optional, so that any result can be shared."""
 
@@ -19,6 +22,7 @@ class Finder(TemplateView):
         found = lines_of(search, page)
         context = {
             "search": search,
+            "as_of": timezone.localdate(search.at),
             "form": search.form,
             "heading": search.heading(page.paginator.count),
             "page_obj": page,

@@ -26,7 +26,7 @@ class GroupPage(DetailView):
             language=get_language() or "en",
             asked_zone=self.request.GET.get("tz", ""),
         )
-        return super().get_context_data(page=page, address=self._address, **kwargs)
+        return super().get_context_data(page=page, as_of=page.today, address=self._address, **kwargs)
 
     def render_to_response(self, context, **kwargs):
         """Gone, but with ways on: a closed group's address may be on many a notice board."""

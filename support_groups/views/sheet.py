@@ -1,13 +1,16 @@
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from support_groups import qr
 from support_groups.sheets import MOST, lines
 from support_groups.views.searching import result
+from web.referrer import address_may_hold_a_search
 
 
+@method_decorator(address_may_hold_a_search, name="dispatch")
 class Sheet(TemplateView):
     """A search on paper, to lie in a clinic."""
 

@@ -150,7 +150,7 @@ def _body(picture: str) -> str:
 treated.{cite("work0", locator="p. 4")}</p>
 <h3>At night</h3><p>It is often worse at night.{cite("work0", "work7")}</p>{facts}
 <figure class="figure" data-image="{picture}"><figcaption>A bone.{cite("work1")}</figcaption></figure>
-<h2>What helps</h2><p>See <a href="{ADDRESS}">{ADDRESS}</a> or <a href="/sources/">our sources</a>.</p>
+<h2>What helps</h2><p>See <a href="{ADDRESS}">{ADDRESS}</a>, <a href="{ADDRESS}?more">a leaflet</a> or <a href="/sources/">our sources</a>.</p>
 <aside class="callout" data-kind="key-points"><p class="callout-title">The words, quickly</p><ul><li>Bone: hard.</li></ul></aside>
 <table><caption>What to take</caption><thead><tr><th scope="col">Drug</th><th scope="col">Name</th><th scope="col">When</th></tr></thead>
 <tbody>{rows}</tbody></table><table><tbody><tr><td>One cell</td></tr></tbody></table>

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from support_groups.models import AccessFeature
 from tests.browser.pages import make_site
+from tests.browser.paper import SIZES, Paper, squashed
 from tests.factories import make_group, make_organisation, make_venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,10 +32,6 @@ def open_in(live_server, browser, site):
     yield open_page
     for context in contexts:
         context.close()
-
-
-def pages_of(data: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
 
 
 def test_a_reader_elsewhere_sees_the_same_moment_on_her_own_clock_and_the_groups_beside_it(open_in):
@@ -105,7 +102,7 @@ def test_a_group_on_paper_is_one_page_without_chrome(live_server, page, site):
         expect(page.get_by_role("heading", name=shown)).to_be_visible()
     for chrome in (".mast", ".nav", ".foot", ".crumbs", ".btns >> nth=0", ".zone"):
         expect(page.locator(chrome)).to_be_hidden()
-    assert pages_of(page.pdf(format="Letter")) == 1
+    assert len(Paper(page).sheets) == 1
 
 
 def test_the_fullest_listing_on_paper_is_one_page_too(live_server, page):
@@ -133,7 +130,10 @@ def test_the_fullest_listing_on_paper_is_one_page_too(live_server, page):
     )
     page.goto(live_server.url + group.get_absolute_url())
 
-    assert pages_of(page.pdf(format="Letter")) == 1
+    for size in SIZES:
+        paper = Paper(page, size)
+        assert len(paper.sheets) == 1, size
+        assert paper.lonely_headings() == [], size
 
 
 def test_forty_groups_are_two_pages_of_paper(live_server, page):
@@ -148,7 +148,10 @@ def test_forty_groups_are_two_pages_of_paper(live_server, page):
     page.goto(f"{live_server.url}/support-groups/sheet/")
 
     assert page.get_by_role("heading", level=2).count() == 40
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+    for size in SIZES:
+        paper = Paper(page, size)
+        assert len(paper.sheets) == 2, size
+        assert all(squashed(f"{live_server.url}/support-groups/sheet/") in foot for foot in paper.feet())
 
 
 def test_the_calendar_is_a_plain_link_to_a_file(live_server, page, site):

@@ -17,6 +17,10 @@ SCAN = Picture(
     ),
 )
 
+CLOSED = (
+    '<span class="on-paper">Closed on paper, too. To print the numbers, open this on the page first.</span>'
+)
+
 
 def figure(key, caption=""):
     caption = f"<figcaption>{caption}</figcaption>" if caption else ""
@@ -89,8 +93,8 @@ def test_what_staff_wrote_of_a_picture_is_text():
         ("key-points", "In short", '<section class="keypoints" aria-labelledby="callout-1"><p class="callout-title" id="callout-1">In short</p><p>x</p></section>'),
         ("care", "", '<section class="care" aria-labelledby="when-to-call-your-care-team"><h2 id="when-to-call-your-care-team">When to call your care team</h2><p>x</p></section>'),
         ("care", "Call", '<section class="care" aria-labelledby="call"><h2 id="call">Call</h2><p>x</p></section>'),
-        ("survival", "", '<details class="survival"><summary>Survival numbers: open this only if you want to see them</summary><p>x</p></details>'),
-        ("survival", "Years", '<details class="survival"><summary>Years</summary><p>x</p></details>'),
+        ("survival", "", '<details class="survival"><summary>Survival numbers: open this only if you want to see them' + CLOSED + '</summary><p>x</p></details>'),
+        ("survival", "Years", '<details class="survival"><summary>Years' + CLOSED + '</summary><p>x</p></details>'),
     ],
 )  # fmt: skip
 def test_callouts_have_a_title_of_their_own_or_the_usual_one(kind, title, page):
@@ -108,6 +112,16 @@ def test_our_own_word_is_signed():
 
 def test_survival_numbers_are_closed_until_the_reader_opens_them():
     assert "open" not in render(callout("survival", "<p>x</p>")).html.split("<summary>")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_bare"),
+    [("https://a.example/x/", True), ("a.example/x", True), ("a.example", False), ("the page", False)],
+)
+def test_a_link_whose_words_are_its_address_is_known_to_paper(words, is_bare):
+    html = render(f'<p><a href="https://a.example/x/">{words}</a></p>').html
+
+    assert ('class="bare"' in html) is is_bare
 
 
 def test_bare_words_in_a_callout_or_between_blocks_are_paragraphs():

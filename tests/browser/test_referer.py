@@ -1,0 +1,50 @@
+"""What a server really gets to know from a browser about the page that somebody reads."""
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+from tests.browser.pages import make_site
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """The Referer of every static file that is asked for; None where there is none."""
+    found = []
+    serve = StaticFilesHandler.serve
+
+    def listen(self, request):
+        found.append(request.META.get("HTTP_REFERER"))
+        return serve(self, request)
+
+    monkeypatch.setattr(StaticFilesHandler, "serve", listen)
+    return found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/support-groups/?place=Akron&q=dying",
+        "/support-groups/sheet/?place=Akron",
+        "/sources/?q=liver",
+        "/suport-groups/?q=liver",
+    ],
+)
+def test_no_static_file_is_told_of_a_search(live_server, page, complaints, told, address):
+    make_site()
+
+    page.goto(live_server.url + address)
+    page.wait_for_load_state("networkidle")
+
+    assert len(told) >= 4
+    assert set(told) == {None}
+    complaints[:] = [line for line in complaints if "404" not in line]
+
+
+def test_where_no_search_can_be_the_address_is_told_as_ever(live_server, page, told):
+    """The same ear hears what other pages tell, so that silence above means something."""
+    page.goto(live_server.url + "/articles/")
+    page.wait_for_load_state("networkidle")
+
+    assert f"{live_server.url}/articles/" in told

@@ -1,0 +1,175 @@
+"""Whoever may look at a thing and not change it reads what it says: no field that is there for typing, no source of a text."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission, User
+from django.db.models import Field
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import FormerAddress
+from mbc_site.models import Organisation
+from sources.models import Source
+from support_groups.models import AccessFeature, Activity, Audience, DatedChange, Language, Subtype
+from tests.factories import (
+    cite,
+    make_article,
+    make_group,
+    make_image,
+    make_organisation,
+    make_page,
+    make_source,
+    make_topic,
+    make_venue,
+)
+
+pytestmark = pytest.mark.django_db
+OURS = ("articles", "sources", "support_groups", "mbc_site")
+MARKUP = re.compile(r"&lt;/?(?:p|sup|h[2-4]|ul|li|aside)\b|\[\{|data-source")
+
+
+@pytest.fixture
+def looker():
+    """May view everything and change nothing."""
+    user = User.objects.create_user("looker", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def things():
+    """One of each kind that our admin shows, with rows."""
+    source = make_source(
+        key="redig2013",
+        csl_type="book",
+        authors=[{"family": "Redig", "given": "Amanda J."}],
+        editors=[{"literal": "A Society"}],
+    )
+    body = (
+        f"<h2>Why</h2><p>It spreads.{cite(source.key)}</p>"
+        '<aside class="callout" data-kind="care"><p>Call.</p></aside><table><tbody><tr><td>One</td></tr></tbody></table>'
+    )
+    article = make_article(body=body, key_points=f"It can rest.{cite(source.key)}", topics=[make_topic()])
+    group = make_group(venue=make_venue(), organisation=make_organisation())
+    group.contacts.create(name="Odalys", phone="1-800-555-0199")
+    DatedChange.objects.create(group=group, first=timezone.localdate(), reason="Closed.")
+    made = [
+        *(
+            article,
+            article.topics.get(),
+            article.authorships.first().person,
+            make_page(body="<h2>Who</h2><p>Us.</p>"),
+        ),
+        *(source, group, group.venue, group.organisation, Organisation.objects.create()),
+        FormerAddress.objects.create(path="/old/", leads_to="/new/"),
+        make_image(),
+        *(term.objects.first() for term in (Audience, Activity, Subtype, AccessFeature, Language)),
+    ]
+    return {type(thing): thing for thing in made}
+
+
+def address(thing, page="change") -> str:
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_{page}", args=[thing.pk])
+
+
+def shown(context) -> list[tuple[type, object, str, object]]:
+    """Model, admin, name and row of each field on a form that can only be read, those of the rows below it included."""
+    forms = [(context["adminform"].model_admin.model, context["adminform"].model_admin, context["adminform"])]
+    for below in context["inline_admin_formsets"]:
+        forms += [(below.opts.model, below.opts, form) for form in below if form.original]
+    return [
+        (model, model_admin, field.field["name"], field)
+        for model, model_admin, form in forms
+        for fieldset in form
+        for line in fieldset
+        for field in line
+    ]
+
+
+def ours():
+    return [model for model in admin.site._registry if model._meta.app_label in OURS]
+
+
+def test_no_form_that_can_only_be_read_shows_a_field_for_typing_or_the_source_of_a_text(looker, things):
+    for model in ours():
+        response = looker.get(address(things[model]))
+        rows = shown(response.context)
+
+        assert response.status_code == 200, model
+        assert rows, model
+        for owner, model_admin, name, row in rows:
+            column = next((one for one in owner._meta.get_fields() if one.name == name), None)
+            is_said = hasattr(model_admin, name) or hasattr(owner, name)
+            assert column.editable if isinstance(column, Field) else is_said, (model, name)
+            assert getattr(row, "is_readonly", False) or owner is not model, (model, name)
+        text = response.content.decode()
+        assert MARKUP.findall(text.split('id="content"')[1].split("data-inline-formset")[0]) == [], model
+        assert not re.search(r"<(?:textarea|select)\b", text.split('id="content"')[1]), model
+
+
+def test_a_reviewer_reads_a_working_copy_as_readers_would(as_rosalind, things):
+    article = next(thing for thing in things.values() if thing._meta.model_name == "article")
+
+    text = " ".join(as_rosalind.get(address(article)).content.decode().split())
+
+    assert '<h2 id="why">Why</h2><p>It spreads.<sup class="cite">' in text
+    assert "It can rest." in text
+    assert '<li id="source-1" value="1">' in text
+    assert 'id="source-1"' in text
+    assert f'href="{reverse("admin:articles_article_preview", args=[article.pk])}"' in text
+    for hidden in ("Token", str(article.edit_token), "Publish", "Withdraw", "Save"):
+        assert hidden not in text, hidden
+
+
+def test_a_reviewer_previews_drafts_and_changes_nothing(as_rosalind, as_vera, visitor):
+    article = make_article(title="Not yet public", body="<p>As written now.</p>")
+    preview = address(article, "preview")
+
+    response = as_rosalind.get(preview)
+
+    assert response.status_code == 200
+    assert "As written now." in response.content.decode()
+    assert as_rosalind.post(address(article), {"title": "Mine"}).status_code == 403
+    for page in ("publish", "withdraw", "put_back"):
+        method = as_rosalind.get if page == "publish" else as_rosalind.post
+        assert method(address(article, page)).status_code == 403, page
+    assert as_vera.get(preview).status_code == 403
+    assert visitor.get(preview).headers["Location"].startswith(reverse("admin:login"))
+
+
+def test_a_reviewer_reads_names_and_kinds_of_a_source_in_words(as_rosalind, things):
+    text = as_rosalind.get(address(things[Source])).content.decode()
+
+    assert "Redig AJ" in text or "Redig, Amanda J." in text or "Amanda J. Redig" in text
+    assert "A Society" in text
+    assert str(Source.Kind.BOOK.label) in text
+    assert "Save anyway" not in text
+
+
+def test_nobody_without_permission_sees_any_of_it(as_vera, things):
+    for thing in things.values():
+        response = as_vera.get(address(thing))
+
+        assert response.status_code == 403, thing
+        assert str(thing) not in response.content.decode(), thing
+
+
+def test_who_may_change_keeps_the_guard_against_overwriting(admin_client, things):
+    """It rides in a hidden field of the form, which readers are not shown."""
+    guards = {
+        model._meta.label: {"token", "opened"}
+        & admin_client.get(address(things[model])).context["adminform"].form.fields.keys()
+        for model in ours()
+    }
+
+    assert {model: names for model, names in guards.items() if names} == {
+        "articles.Article": {"token"},
+        "support_groups.Group": {"opened"},
+        "support_groups.Organisation": {"opened"},
+        "support_groups.Venue": {"opened"},
+    }

@@ -1,0 +1,145 @@
+"""The address of a search is told to nobody: each view that reads one says so, and no other does."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
+from django.http import QueryDict
+from django.urls import get_resolver, resolve
+
+from tests.factories import (
+    make_group,
+    make_image,
+    make_page,
+    make_person,
+    make_published,
+    make_source,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+# What may stand in an address and says nothing of what somebody looks for.
+TELLS_NOTHING = {"page", "p", "tz"}
+
+
+class Watched(QueryDict):
+    """Remembers which parameters were asked for; `*` when all were."""
+
+    def __init__(self, *args, **kwargs):
+        self.read = set()
+        super().__init__(*args, **kwargs)
+        self.read.clear()
+
+    def __getitem__(self, name):
+        self.read.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name):
+        self.read.add(name)
+        return super().__contains__(name)
+
+    def getlist(self, name, default=None):
+        self.read.add(name)
+        return super().getlist(name, default)
+
+    def _all(name):
+        def everything(self, *args, **kwargs):
+            self.read.add("*")
+            return getattr(QueryDict, name)(self, *args, **kwargs)
+
+        return everything
+
+    __iter__, keys, items, lists, values = map(_all, ("__iter__", "keys", "items", "lists", "values"))
+    copy, dict, urlencode = map(_all, ("copy", "dict", "urlencode"))
+
+
+@pytest.fixture
+def asked(visitor, monkeypatch):
+    """Asks for an address; gives the parameters that were read, and the policy of the answer."""
+
+    def ask(address):
+        query = Watched("q=bone+pain&place=Akron&page=1")
+        monkeypatch.setattr(WSGIRequest, "GET", property(lambda request: query))
+        response = visitor.get(address + "?q=bone+pain&place=Akron&page=1")
+        request_finished.disconnect(close_old_connections)  # as the test client itself does while it answers
+        response.close()
+        request_finished.connect(close_old_connections)
+        assert response.status_code == 200, address
+        return query.read, response.headers["Referrer-Policy"]
+
+    return ask
+
+
+@pytest.fixture
+def addresses(db):
+    """One address for each public route that has something variable in it."""
+    topic, person, source = make_topic(), make_person(), make_source()
+    article = make_published(topics=[topic], authors=[person])
+    group, page = make_group(), make_page()
+    things = (topic, person, source, article, group, page)
+    extra = [
+        article.get_absolute_url() + "sources.bib",
+        group.get_absolute_url() + "calendar.ics",
+        f"/sources/{source.key}.json",
+        "/sources/export.json",
+        make_image().src,
+    ]
+    return [*(thing.get_absolute_url() for thing in things), *extra]
+
+
+def routes(patterns=None, before=""):
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def public_routes():
+    return sorted({route for route in routes() if not route.startswith("admin/")})
+
+
+def test_every_view_that_reads_a_search_keeps_its_address_to_itself_and_no_other_does(asked, addresses):
+    examples = {resolve(address).route: address for address in addresses}
+    silent = set()
+
+    for route in public_routes():
+        address = examples.get(route, f"/{route}")
+        assert "<" not in address, f"give this test an address for {route}"
+        read, policy = asked(address)
+
+        assert policy == ("no-referrer" if read - TELLS_NOTHING else "same-origin"), (address, read)
+        if policy == "no-referrer":
+            silent.add(address)
+    assert silent == {
+        *("/sources/", "/sources/export.json"),
+        *("/support-groups/", "/support-groups/sheet/", "/support-groups/calendar.ics"),
+        *("/support-groups/export.json", "/support-groups/export.csv"),
+    }
+
+
+@pytest.mark.parametrize("address", ["/suport-groups/?place=Akron", "/articles/no-such/?q=pain"])
+def test_an_address_that_leads_nowhere_is_kept_to_itself_too(visitor, address):
+    response = visitor.get(address)
+
+    assert response.status_code == 404
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_broken_search_is_kept_to_itself_too(client, monkeypatch):
+    def break_down(*args, **kwargs):
+        raise RuntimeError("as the test wishes")
+
+    monkeypatch.setattr("support_groups.views.finder.SearchPage", break_down)
+    client.raise_request_exception = False
+
+    response = client.get("/support-groups/?place=Akron")
+
+    assert response.status_code == 500
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_pages_with_posted_forms_keep_their_origin(visitor, as_ada):
+    assert visitor.get("/admin/login/").headers["Referrer-Policy"] == "same-origin"
+    assert as_ada.get("/admin/articles/article/?q=pain").headers["Referrer-Policy"] == "same-origin"
