@@ -9,6 +9,10 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from mbc_site import zone_data
+
+zone_data.use_pinned()
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
