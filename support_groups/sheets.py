@@ -19,6 +19,7 @@ from support_groups.schedules.zones import label
 MOST = 200
 SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
 MOST_DAYS = 3
+LIVING_WITH_MBC = "living-with-mbc"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ def about_times(zone: str, language: str) -> str:
 
 def _facts(group: Group) -> str:
     """For whom besides the stage, how they meet, and in which languages."""
-    audiences = ", ".join(term.label for term in group.audiences.all())
+    terms = group.audiences.all()
+    if group.stage_fit == Group.StageFit.MBC:
+        terms = [term for term in terms if term.code != LIVING_WITH_MBC]  # “MBC only” has just said so
+    audiences = ", ".join(term.label for term in terms)
     languages = ", ".join(term.label for term in group.languages.all())
     return " · ".join(filter(None, [audiences, group.get_attendance_display(), languages]))
 
