@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.redirects.FormerAddressMiddleware",
+    "mbc_site.locks.LookingMiddleware",  # inside the session, which is saved as always
     "axes.middleware.AxesMiddleware",  # last: it answers with the lockout page
 ]
 
