@@ -4,6 +4,7 @@ SQLite has one write lock for the whole file, and a transaction takes it as it b
 settings), also where nothing is written after all: opening a form waited for as long as somebody else's import ran.
 """
 
+from django.contrib import admin
 from django.db import OperationalError, connection
 from django.template.response import TemplateResponse
 
@@ -40,8 +41,9 @@ class LookingMiddleware:
     def process_exception(self, request, exception):
         if not (getattr(request, "is_looking", False) and is_lock(exception)):
             return None
-        response = TemplateResponse(request, "admin/busy.html", status=503)
-        response.headers |= {"Retry-After": str(TRY_AGAIN), "Refresh": str(TRY_AGAIN)}
+        context = admin.site.each_context(request)
+        response = TemplateResponse(request, "admin/busy.html", context, status=503)
+        response.headers["Retry-After"] = response.headers["Refresh"] = str(TRY_AGAIN)
         return response.render()
 
 
