@@ -1,3 +1,4 @@
+from axes import admin as of_axes
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.validators import MaxLengthValidator
@@ -21,6 +22,10 @@ class LoginForm(AdminAuthenticationForm):
 admin.site.login_form = LoginForm
 admin.site.site_header = admin.site.site_title = _("Editing this site")
 admin.site.index_title = _("What would you like to work on?")
+
+# Months would be counted by the database, with its own time zone data: mbc_site/zone_data.py.
+for of_logins in (of_axes.AccessAttemptAdmin, of_axes.AccessLogAdmin, of_axes.AccessFailureLogAdmin):
+    of_logins.date_hierarchy = None
 
 
 @admin.register(Organisation)

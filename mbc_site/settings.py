@@ -9,6 +9,10 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from mbc_site import zone_data
+
+zone_data.use_pinned()
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -114,6 +118,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.redirects.FormerAddressMiddleware",
+    "mbc_site.locks.LookingMiddleware",  # inside the session, which is saved as always
     "axes.middleware.AxesMiddleware",  # last: it answers with the lockout page
 ]
 

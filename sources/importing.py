@@ -14,11 +14,13 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from editing.turns import Turns
 from sources import checking, csl, formats
 from sources.comparison import Index, Likeness, Work
 from sources.models import Import, ImportRow, Source
 
 AT_ONCE = 500  # rows compared with six questions to the database
+A_STEP = 100  # rows added before the page says how far it is
 KEPT_FOR = datetime.timedelta(days=30)
 Verdict, Choice = ImportRow.Verdict, ImportRow.Choice
 NEEDED = (
@@ -31,44 +33,58 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> Import:
     """The records of a file as rows that wait to be compared. Raises formats.UnknownFormat.
 
     Records that say the same within the file point to the first of them. What nobody finished in thirty days goes.
+    Everything is read and compared before the transaction begins: others save meanwhile.
     """
     reading = formats.read(data)
-    index = Index()
+    batch = Import(
+        name=name.replace("\x00", "")[:200] or _("pasted text"),
+        format=reading.format,
+        problems=[list(problem) for problem in reading.problems],
+        made_by=by,
+    )
+    usable = (
+        item for item in reading.items if str(item.get("title") or "").strip()
+    )  # `problems` names the others
+    rows = [ImportRow(batch=batch, position=position, item=item) for position, item in enumerate(usable, 1)]
+    twins = _twins(rows)
+    Import.objects.filter(finished_at=None, made_at__lt=at - KEPT_FOR).delete()
     with transaction.atomic():
-        Import.objects.filter(finished_at=None, made_at__lt=at - KEPT_FOR).delete()
-        batch = Import.objects.create(
-            name=name.replace("\x00", "")[:200] or _("pasted text"),
-            format=reading.format,
-            problems=[list(problem) for problem in reading.problems],
-            made_by=by,
-        )
-        usable = (
-            item for item in reading.items if str(item.get("title") or "").strip()
-        )  # `problems` names the others
-        rows = [
-            ImportRow(batch=batch, position=position, item=item) for position, item in enumerate(usable, 1)
-        ]
+        batch.save()
+        for row in rows:
+            row.batch_id = batch.pk
         ImportRow.objects.bulk_create(rows, batch_size=1000)
-        twins = [row for row in rows if _finds_twin(row, index)]
-        _store(twins)
+        for row, first in twins:
+            row.twin = first
+        _store([row for row, _first in twins])
     return batch
 
 
-def _finds_twin(row: ImportRow, index: Index) -> bool:
-    work = Work.of(csl.from_csl(row.item))
-    likeness = index.find(work)
-    row.twin = likeness.thing if likeness else None
-    index.add(work, row)
-    return likeness is not None
+def _twins(rows: list[ImportRow]) -> list[tuple[ImportRow, ImportRow]]:
+    """Each row that is like an earlier one, with that one."""
+    index, found = Index(), []
+    for row in rows:
+        work = Work.of(csl.from_csl(row.item))
+        likeness = index.find(work)
+        if likeness:
+            found.append((row, likeness.thing))
+        index.add(work, row)
+    return found
 
 
 def compare_some(batch: Import, *, most: int = AT_ONCE) -> int:
-    """Give the next waiting rows their verdict; returns how many rows still wait."""
+    """Give the next waiting rows their verdict; returns how many rows still wait.
+
+    Only the verdicts are stored in a transaction. Whoever compared the same rows at the same time and was quicker has
+    settled them: they may have been confirmed and added by now.
+    """
+    rows = list(batch.rows.waiting().select_related("twin")[:most])
+    _compare(rows)
     with transaction.atomic():
-        Import.objects.select_for_update().get(pk=batch.pk)
-        rows = list(batch.rows.waiting().select_related("twin")[:most])
-        _compare(rows)
-        _store(rows)
+        Import.objects.alone_with(batch)
+        waiting = set(
+            batch.rows.waiting().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+        )
+        _store([row for row in rows if row.pk in waiting])
     return batch.rows.waiting().count()
 
 
@@ -144,21 +160,33 @@ def confirm(batch: Import, *, at: datetime.datetime) -> None:
     Import.objects.filter(pk=batch.pk, confirmed_at=None).update(confirmed_at=at)
 
 
-def add_some(batch: Import, *, by=None, at: datetime.datetime, most: int = 250) -> int:
-    """Make sources of the next rows; returns how many are left. Twice at a time, the second waits for the first."""
-    with transaction.atomic():
-        locked = Import.objects.select_for_update().get(pk=batch.pk)
-        if locked.confirmed_at is None or locked.finished_at is not None:
-            return 0
-        rows = list(batch.rows.to_add().select_related("twin__source")[:most])
-        appeared = _index([Work.of(csl.from_csl(row.item)) for row in rows])
-        for row in rows:
-            _settle(row, appeared, by)
-        _store(rows)
-        left = batch.rows.to_add().count()
-        if not left:
-            Import.objects.filter(pk=batch.pk).update(finished_at=at)
+def add_some(batch: Import, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
+    """Make sources of the next rows; returns how many are left.
+
+    Each row is a transaction of its own, done or not done: others save in between, and whatever breaks off goes on with
+    the first row that is not done. Twice at a time, each row is still made once.
+    """
+    if not Import.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
+        return 0
+    rows = list(batch.rows.to_add()[:most])
+    appeared = _index([Work.of(csl.from_csl(row.item)) for row in rows])
+    turns = Turns()
+    for row in rows:
+        _add_row(batch, row.pk, appeared, by)
+        turns.next()
+    left = batch.rows.to_add().count()
+    if not left:
+        Import.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=at)
     return left
+
+
+@transaction.atomic
+def _add_row(batch: Import, pk: int, appeared: Index, by) -> None:
+    Import.objects.alone_with(batch)
+    row = batch.rows.to_add().select_related("twin__source").filter(pk=pk).first()
+    if row is not None:  # nobody was quicker
+        _settle(row, appeared, by)
+        row.save(update_fields=["verdict", "why", "match", "source"])
 
 
 def _settle(row: ImportRow, appeared: Index, by) -> None:

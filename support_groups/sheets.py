@@ -4,21 +4,28 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from support_groups.lines import Line
 from support_groups.models import Group
+from support_groups.schedules import Kind, Pattern
+from support_groups.schedules.other_clocks import on_clock
+from support_groups.schedules.zones import label
 
 MOST = 200
 SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
 MOST_DAYS = 3
+LIVING_WITH_MBC = "living-with-mbc"
 
 
 @dataclass(frozen=True)
 class SheetLine:
     group: Group
+    facts: str
     when: str
     where: str
     ask: str
@@ -29,38 +36,103 @@ class SheetLine:
         return self.group.stage_fit == Group.StageFit.MBC
 
 
-def lines(groups: Iterable[Group], *, at: datetime.datetime, language: str) -> list[SheetLine]:
-    """Groups as `for_lists` gives them, with their contacts."""
+def lines(
+    groups: Iterable[Group], *, at: datetime.datetime, language: str, zone: str = ""
+) -> list[SheetLine]:
+    """Groups as `for_lists` gives them, with their contacts; `zone` is the searcher's, "" if nobody knows."""
     today = timezone.localdate(at)
     return [
-        SheetLine(group, _when(group, at, language), _where(group), _ask(group), _checked(group, today))
+        SheetLine(
+            group,
+            _facts(group),
+            _when(Line(group, at, zone), language),
+            _where(group),
+            _ask(group),
+            _checked(group, today),
+        )
         for group in groups
     ]
 
 
-def _when(group: Group, at: datetime.datetime, language: str) -> str:
-    today = timezone.localdate(at)
-    patterns = group.patterns
-    if group.attendance == Group.Attendance.IN_PERSON:  # whoever goes there has its clock
-        patterns = [replace(pattern, zone="") for pattern in patterns]
-    words = "; ".join(pattern.words(language) for pattern in patterns) or _("Ask when it meets")
+def about_times(zone: str, language: str) -> str:
+    """On whose clock the times are, where that is not each group's own."""
+    if not zone:
+        return ""
+    named = label(zone, language)
+    told = named if language.startswith("es") else f"{named.removesuffix(' time')} time"
+    return _("Times of groups by video or telephone: %s. In a room: the time there.") % told
+
+
+def _facts(group: Group) -> str:
+    """For whom besides the stage, how they meet, and in which languages."""
+    terms = group.audiences.all()
+    if group.stage_fit == Group.StageFit.MBC:
+        terms = [term for term in terms if term.code != LIVING_WITH_MBC]  # “MBC only” has just said so
+    audiences = ", ".join(term.label for term in terms)
+    languages = ", ".join(term.label for term in group.languages.all())
+    return " · ".join(filter(None, [audiences, group.get_attendance_display(), languages]))
+
+
+def _when(line: Line, language: str) -> str:
+    group, today = line.group, timezone.localdate(line.at)
+    words = _regularly(line, language, today)
     if group.status == Group.Status.PAUSED and group.paused_until > today:
         back = _("paused until %s") % date_format(group.paused_until, "F j, Y")
         return f"{words} ({back})"
-    off = _off(group, at)
+    off = _off(line)
     return f"{words} ({off})" if off else words
 
 
-def _off(group: Group, at: datetime.datetime) -> str:
+def _regularly(line: Line, language: str, today: datetime.date) -> str:
+    patterns = line.group.patterns
+    if not patterns:
+        is_written = line.group.attendance == Group.Attendance.TEXT
+        return _("Whenever you like") if is_written else _("Ask when it meets")
+    told = [_words(line, pattern, language, today) for pattern in patterns]
+    return "; ".join(dict.fromkeys(told))
+
+
+def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) -> str:
+    """A pattern on the searcher's clock; where no rule says it there, on the group's, with the next date on hers."""
+    if pattern.is_always_on:
+        return _("Whenever you like")
+    if pattern.kind == Kind.APPOINTMENT:
+        return _("Whenever you like, by appointment")
+    if line.group.attendance == Group.Attendance.IN_PERSON:  # whoever goes there has its clock
+        return replace(pattern, zone="").words(language)
+    if line.is_near or not line.zone:
+        return pattern.words(language)
+    if moved := on_clock(pattern, line.shown_zone, today):
+        return moved.words(language)
+    return f"{pattern.words(language)}{_next(line)}"
+
+
+def _next(line: Line) -> str:
+    if not line.hours:
+        return ""
+    return " " + _("(for you next on %(day)s, %(hours)s %(zone)s)") % {
+        "day": date_format(line.starts, "F j"),
+        "hours": line.hours,
+        "zone": line.zone_label,
+    }
+
+
+def _off(line: Line) -> str:
     """The days soon on which there is no meeting although the words say so; nobody sees on paper that one is off."""
+    group, at = line.group, line.at
     if group.is_always_open:
         return ""
     soon = takewhile(lambda meeting: meeting.starts <= at + SOON, group.meetings(at))
-    days = list(dict.fromkeys(meeting.starts.date() for meeting in soon if meeting.is_cancelled))
+    off = [meeting for meeting in soon if meeting.is_cancelled]
+    days = list(dict.fromkeys(_day(meeting, line.shown_zone) for meeting in off))
     told = ", ".join(date_format(day, "F j") for day in days[:MOST_DAYS])
     if len(days) > MOST_DAYS:
         return _("not on %s and other days") % told
     return _("not on %s") % told if told else ""
+
+
+def _day(meeting, zone: str) -> datetime.date:
+    return (meeting.starts.astimezone(ZoneInfo(zone)) if meeting.has_time else meeting.starts).date()
 
 
 def _where(group: Group) -> str:

@@ -5,6 +5,7 @@ import os
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.storage import storages
+from django.db import connection
 from hypothesis import settings as hypothesis
 
 from articles.models import Image
@@ -35,6 +36,33 @@ def _files_stay_here(settings, tmp_path, monkeypatch):
     }
     # A file field asks for its storage once, when its model is defined.
     monkeypatch.setattr(Image._meta.get_field("original"), "storage", storages["private"])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _databases_know_no_time_zones():
+    """PostgreSQL has time zone data of its own, as old as the machine: such arithmetic belongs into Python."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OF_TIME_ZONES:
+            patch.setattr(type(connection.ops), name, _no_time_zones(getattr(type(connection.ops), name)))
+        yield
+
+
+OF_TIME_ZONES = (
+    "datetime_cast_date_sql",
+    "datetime_cast_time_sql",
+    "datetime_extract_sql",
+    "datetime_trunc_sql",
+    "date_trunc_sql",
+    "time_trunc_sql",
+)
+
+
+def _no_time_zones(build):
+    def guarded(self, *arguments):
+        assert arguments[-1] in (None, "UTC"), f"the database would do this in the time zone {arguments[-1]}"
+        return build(self, *arguments)
+
+    return guarded
 
 
 @pytest.fixture(autouse=True)

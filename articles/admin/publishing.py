@@ -64,7 +64,10 @@ class PublishingViews:
     @method_decorator(transaction.atomic)
     def publish_view(self, request, pk):
         self._article(request, pk, to_publish=True)
-        article = Article.objects.select_for_update().get(pk=pk)  # what is checked is what is published
+        articles = Article.objects.all()
+        if request.method == "POST":
+            articles = articles.select_for_update()  # what is checked is what is published
+        article = articles.get(pk=pk)
         problems = publishing_problems(article)
         form = PublishForm(request.POST if request.method == "POST" else None, article=article)
         if request.method == "POST" and not problems and form.is_valid():

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.source import Source
 
 
+class ImportQuerySet(models.QuerySet):
+    def alone_with(self, batch) -> None:
+        """Until the transaction ends nobody else goes on with this import. It writes, as the first thing of a
+        transaction: SQLite's lock is taken or waited for here, before anything was read that could be outdated."""
+        self.filter(pk=batch.pk).update(name=models.F("name"))
+
+
 class Import(models.Model):
     name = models.CharField(_("file"), max_length=200)
     format = models.CharField(_("format"), max_length=20)
@@ -16,6 +23,8 @@ class Import(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)  # from here on rows become sources
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import of sources")

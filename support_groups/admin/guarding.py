@@ -10,21 +10,37 @@ from support_groups.keys import is_key
 class GuardedAdmin:
     """Mixed into an admin whose form is a GuardedForm."""
 
+    def add_view(self, request, form_url="", extra_context=None):
+        if self.is_only_shown(request):
+            return self._only_shown(request, None, form_url, extra_context)
+        return super().add_view(request, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if self.is_only_shown(request):
+            return self._only_shown(request, object_id, form_url, extra_context)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _only_shown(self, request, *args):
+        """What saves nothing waits for nobody: no transaction, no revision, no lock."""
+        self.read(request)
+        return self._changeform_view(request, *args)
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """From here on nobody else saves this thing until this is done."""
+        """Whoever saves this thing saves it alone, from what the save is checked against until it is done."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            if request.method == "POST":
-                self.read(request)
-                request.conflict = self._conflict(request, object_id)
-                if request.conflict:
-                    request.POST = request.conflict.data
+            self.read(request)
+            request.conflict = self._conflict(request, object_id)
+            if request.conflict:
+                request.POST = request.conflict.data
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def read(self, request) -> None:
         """What is to be done with `request.POST` before anything else looks at it."""
 
     def is_only_shown(self, request) -> bool:
-        """Whether this post saves nothing anyway."""
+        """Whether this is a post that saves nothing anyway."""
         return False
 
     def _conflict(self, request, object_id):

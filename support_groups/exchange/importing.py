@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.turns import Turns
 from support_groups.exchange import comparing, fields, formats, translations
 from support_groups.exchange.describing import described
 from support_groups.exchange.formats import Listing, Mapping, Trouble, Weight, preparing, vocabulary
@@ -22,6 +23,10 @@ from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.places import Place, of_address
 
 AT_ONCE = 250  # rows compared with one set of questions to the database
+A_STEP = 100  # rows saved before the page says how far it is
+READ = (
+    *("format", "is_own", "in_lines", "columns", "defaults", "arrival", "problems", "unused", "read_at"),
+)  # what `stage` learns of an import
 KEPT_FOR = datetime.timedelta(days=30)
 NEEDED = {
     "stage_fit": gettext_lazy("The file does not say who it fits. Choose it for all rows that do not."),
@@ -60,20 +65,18 @@ def stage(batch: GroupImport, mapping: Mapping, *, arrival: str, at: datetime.da
     same, alike = comparing.twins([(listing.where, listing.values) for listing in reading.listings])
     for index, where in same.items():
         reading.listings[index].say("id", _("The file has this group before, at %d.") % where)
-    with transaction.atomic():
-        locked = GroupImport.objects.select_for_update().get(pk=batch.pk)
-        if locked.confirmed_at is not None:
+    batch.format, batch.is_own, batch.in_lines = reading.format, reading.is_own, reading.in_lines
+    batch.columns, batch.defaults, batch.arrival = mapping.columns or {}, dict(mapping.defaults), arrival
+    batch.problems = [list(problem) for problem in reading.problems]
+    batch.unused, batch.read_at = dict(reading.unused), at
+    rows = [_row(batch, listing, alike.get(index)) for index, listing in enumerate(reading.listings)]
+    with transaction.atomic():  # everything is read by now: others save meanwhile
+        GroupImport.objects.alone_with(batch)
+        if GroupImport.objects.filter(pk=batch.pk).exclude(confirmed_at=None).exists():
             return
         batch.rows.all().delete()
-        batch.format, batch.is_own, batch.in_lines = reading.format, reading.is_own, reading.in_lines
-        batch.columns, batch.defaults, batch.arrival = mapping.columns or {}, dict(mapping.defaults), arrival
-        batch.problems = [list(problem) for problem in reading.problems]
-        batch.unused, batch.read_at = dict(reading.unused), at
-        batch.save()
-        GroupImportRow.objects.bulk_create(
-            [_row(batch, listing, alike.get(index)) for index, listing in enumerate(reading.listings)],
-            batch_size=500,
-        )
+        batch.save(update_fields=READ)
+        GroupImportRow.objects.bulk_create(rows, batch_size=500)
 
 
 def _row(batch: GroupImport, listing: Listing, twin: int | None) -> GroupImportRow:
@@ -90,14 +93,25 @@ def _told(troubles: list[Trouble]) -> list[list[str]]:
 
 
 def compare_some(batch: GroupImport, *, at: datetime.datetime, most: int = AT_ONCE) -> int:
-    """Give the next waiting rows their verdict; returns how many rows still wait."""
+    """Give the next waiting rows their verdict; returns how many rows still wait.
+
+    Only the verdicts are stored in a transaction. Whoever compared the same rows at the same time and was quicker has
+    settled them: they may have been confirmed and saved by now.
+    """
+    rows = list(batch.rows.waiting()[:most])
+    Comparison(batch, rows, at).run()
+    updated = ["values", "troubles", "changes", "verdict", "why", "match"]
     with transaction.atomic():
-        GroupImport.objects.select_for_update().get(pk=batch.pk)
-        rows = list(batch.rows.waiting()[:most])
-        Comparison(batch, rows, at).run()
-        updated = ["values", "troubles", "changes", "verdict", "why", "match"]
+        GroupImport.objects.alone_with(batch)
+        waiting = set(
+            batch.rows.waiting().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+        )
         GroupImportRow.objects.bulk_create(
-            rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=updated
+            [row for row in rows if row.pk in waiting],
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=updated,
         )
     return batch.rows.waiting().count()
 
@@ -250,21 +264,38 @@ def confirm(batch: GroupImport, *, at: datetime.datetime) -> None:
     GroupImport.objects.filter(pk=batch.pk, confirmed_at=None).exclude(read_at=None).update(confirmed_at=at)
 
 
-def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int = 100) -> int:
-    """Make groups of the next rows; returns how many are left. Twice at a time, the second waits for the first."""
-    with transaction.atomic():
-        locked = GroupImport.objects.select_for_update().get(pk=batch.pk)
-        if locked.confirmed_at is None or locked.finished_at is not None:
-            return 0
-        store = Store(comment=_("Imported from %s") % batch.name, by=by, at=at)
-        for row in batch.rows.to_save()[:most]:
-            _settle(row, batch, store)
-            row.save(update_fields=["verdict", "why", "group"])
-        left = batch.rows.to_save().count()
-        if not left:
-            _tie_translations(batch)
-            GroupImport.objects.filter(pk=batch.pk).update(finished_at=at, data=b"")
+def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
+    """Make groups of the next rows; returns how many are left.
+
+    Each row is a transaction of its own, done or not done: others save in between, and whatever breaks off goes on with
+    the first row that is not done. Twice at a time, each row is still saved once.
+    """
+    if not GroupImport.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
+        return 0
+    store = Store(comment=_("Imported from %s") % batch.name, by=by, at=at)
+    turns = Turns()
+    for pk in list(batch.rows.to_save().values_list("pk", flat=True)[:most]):
+        _save_row(batch, pk, store)
+        turns.next()
+    left = batch.rows.to_save().count()
+    if not left:
+        _finish(batch, at)
     return left
+
+
+@transaction.atomic
+def _save_row(batch: GroupImport, pk: int, store: Store) -> None:
+    GroupImport.objects.alone_with(batch)
+    row = batch.rows.to_save().filter(pk=pk).first()
+    if row is not None:  # nobody was quicker
+        _settle(row, batch, store)
+        row.save(update_fields=["verdict", "why", "group"])
+
+
+@transaction.atomic
+def _finish(batch: GroupImport, at: datetime.datetime) -> None:
+    if GroupImport.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=at, data=b""):
+        _tie_translations(batch)
 
 
 def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.models.group import Group
 
 
+class GroupImportQuerySet(models.QuerySet):
+    def alone_with(self, batch) -> None:
+        """Until the transaction ends nobody else goes on with this import. It writes, as the first thing of a
+        transaction: SQLite's lock is taken or waited for here, before anything was read that could be outdated."""
+        self.filter(pk=batch.pk).update(name=models.F("name"))
+
+
 class GroupImport(models.Model):
     class Arrival(models.TextChoices):
         DRAFT = "draft", _("all as drafts")
@@ -28,6 +35,8 @@ class GroupImport(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)  # from here on rows become groups
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GroupImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import of groups")

@@ -1,13 +1,16 @@
 """Time zones as people say them: "Eastern", "hora del Pacífico", "Kathmandu time", and back to IANA names.
 
-North American names are those the law uses (15 U.S.C. 261-263 and the Canadian provinces'); any other zone is
-called after the city in its IANA name. "EST" said in July means the clock on the wall, so abbreviations for
-standard and daylight time both name the zone that changes its clocks.
+North American names are those the law uses (15 U.S.C. 261-263 and the Canadian provinces'), and a zone is called so
+if its clocks go through the coming two years as that zone's do; any other is called after the city in its IANA name.
+"EST" said in July means the clock on the wall, so abbreviations for standard and daylight time both name the zone that
+changes its clocks.
 """
 
 import datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from support_groups.schedules.zone_rules import country, course, offsets
 
 NAMED = {
     "America/New_York": ("Eastern", "hora del Este"),
@@ -20,18 +23,8 @@ NAMED = {
     "America/Halifax": ("Atlantic", "hora del Atlántico"),
     "America/St_Johns": ("Newfoundland", "hora de Terranova"),
 }
-# Zones that have a name of their own for their past and keep the same time today; people call it by the wide name.
-SAME_TODAY = {
-    "America/New_York": "Detroit Toronto Indiana/Indianapolis Indiana/Marengo Indiana/Petersburg Indiana/Vevay "
-    "Indiana/Vincennes Indiana/Winamac Kentucky/Louisville Kentucky/Monticello",
-    "America/Chicago": "Winnipeg Menominee Indiana/Knox Indiana/Tell_City North_Dakota/Beulah North_Dakota/Center "
-    "North_Dakota/New_Salem",
-    "America/Denver": "Boise Edmonton",
-    "America/Los_Angeles": "Vancouver",
-    "America/Anchorage": "Juneau Sitka Nome Yakutat Metlakatla",
-    "America/Halifax": "Glace_Bay Moncton",
-}
-WIDE = {f"America/{place}": zone for zone, places in SAME_TODAY.items() for place in places.split()}
+NAMED_BY_LAW_IN = ("US", "CA")
+OF_ONE_PLACE = frozenset({"America/Phoenix"})  # the name of a state, which no other zone is called by
 SPANISH_CITIES = {
     "America/Mexico_City": "Ciudad de México",
     "America/Cancun": "Cancún",
@@ -87,7 +80,7 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def label(zone: str, language: str = "en") -> str:
+def label(zone: str, language: str = "en", *, today: datetime.date | None = None) -> str:
     """What people call a zone.
 
     >>> label("America/New_York"), label("America/New_York", "es"), label("Asia/Kathmandu")
@@ -95,8 +88,8 @@ def label(zone: str, language: str = "en") -> str:
     >>> label("America/Kentucky/Louisville"), label("America/Mexico_City", "es")
     ('Eastern', 'hora de Ciudad de México')
     """
-    if WIDE.get(zone, zone) in NAMED:
-        return NAMED[WIDE.get(zone, zone)][language == "es"]
+    if named := wide_name(zone, today):
+        return NAMED[named][language == "es"]
     if language == "es" and zone in SPANISH_CITIES:
         return f"hora de {SPANISH_CITIES[zone]}"
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
@@ -104,19 +97,30 @@ def label(zone: str, language: str = "en") -> str:
     return f"hora de {name}" if language == "es" else f"{name} time"
 
 
-def is_same_clock(zone: str, other: str, *, year: int = 2026) -> bool:
-    """Whether two zones keep the same time the whole year round, or one of them is not known.
+def wide_name(zone: str, today: datetime.date | None = None) -> str:
+    """The named zone whose name also holds for this one: in a country whose law has these names, and with clocks that
+    show the same and are called the same in the coming two years. "" if there is none.
+
+    >>> wide_name("America/Detroit"), wide_name("America/Puerto_Rico"), wide_name("Asia/Kathmandu")
+    ('America/New_York', '', '')
+    """
+    if zone in NAMED:
+        return zone
+    if country(zone) not in NAMED_BY_LAW_IN or not is_zone(zone):
+        return ""
+    here = course(zone, today)
+    return next((named for named in NAMED if named not in OF_ONE_PLACE and course(named, today) == here), "")
+
+
+def is_same_clock(zone: str, other: str, *, today: datetime.date | None = None) -> bool:
+    """Whether two zones keep the same time through the coming two years, or one of them is not known.
 
     >>> is_same_clock("America/Detroit", "America/New_York"), is_same_clock("America/Phoenix", "America/Denver")
     (True, False)
     """
     if not (is_zone(zone) and is_zone(other)):
         return True
-    noons = (datetime.datetime(year, month, 15, 12) for month in range(1, 13))
-    return all(
-        noon.replace(tzinfo=ZoneInfo(zone)).utcoffset() == noon.replace(tzinfo=ZoneInfo(other)).utcoffset()
-        for noon in noons
-    )
+    return offsets(zone, today) == offsets(other, today)
 
 
 @cache

@@ -17,6 +17,7 @@ class Result:
     is_cut: bool
     about: str
     address: str
+    zone: str  # the searcher's, "" if nobody knows
     told: list[str]  # what was not understood
 
 
@@ -30,5 +31,6 @@ def result(request, *, at: datetime.datetime, most: int) -> Result:
         is_cut=page.paginator.count > most,
         about=" · ".join(choice.words for choice in search.filters),
         address=request.build_absolute_uri(reverse("support_groups:finder") + search.query()),
+        zone=search.zone,
         told=[*told, *search.form.left_out],
     )

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from support_groups import qr
-from support_groups.sheets import MOST, lines
+from support_groups.sheets import MOST, about_times, lines
 from support_groups.views.searching import result
 from web.referrer import address_may_hold_a_search
 
@@ -17,12 +17,13 @@ class Sheet(TemplateView):
     template_name = "support_groups/sheet.html"
 
     def get_context_data(self, **kwargs):
-        at = timezone.now()
+        at, language = timezone.now(), get_language() or "en"
         search = result(self.request, at=at, most=MOST)
         prefetch_related_objects(search.groups, "contacts")
         return super().get_context_data(
             search=search,
-            lines=lines(search.groups, at=at, language=get_language() or "en"),
+            lines=lines(search.groups, at=at, language=language, zone=search.zone),
+            about_times=about_times(search.zone, language),
             most=MOST,
             today=timezone.localdate(at),
             code=qr.drawing(search.address),

@@ -1,6 +1,6 @@
 """The clinic's sheet: a search on paper, with the day it was printed and a way to the newest."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 import segno
@@ -8,12 +8,16 @@ import time_machine
 from django.urls import reverse
 
 from support_groups import qr
-from support_groups.models import DatedChange
+from support_groups.models import Audience, DatedChange, Language
+from support_groups.schedules import Pattern
 from support_groups.views import sheet
 from tests.factories import make_group, make_organisation, make_page, make_venue
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
+OPEN = Pattern(kind="daily", begins=time(), minutes=24 * 60)
+LATE = Pattern(kind="weekly", weekdays=(1,), begins=time(16), zone="UTC")
+EASTERN = Pattern(kind="weekly", weekdays=(1,), begins=time(20), minutes=60, zone="America/New_York")
 ADDRESS = reverse("support_groups:sheet")
 
 
@@ -37,8 +41,8 @@ def test_each_group_is_told_in_a_few_lines(visitor):
 
     for told in (
         "1 group. Printed December 1, 2026.",
-        "<h2>The Tuesday Table</h2>",
-        '<b class="mbc">MBC only</b> · In person · Checked Nov 2026',
+        '<h2>The Tuesday Table</h2> <span class="checked">Checked Nov 2026</span>',
+        '<b class="mbc">MBC only</b> · In person · English</p>',
         "<p>Every Tuesday, 6:30 to 8 pm</p>",
         "<p>Library, 200 Fern Street, Akron, OH</p>",
         "<p>Ask: Friends, 555-0177</p>",
@@ -97,6 +101,80 @@ def test_what_is_not_usual_is_told(visitor, fields, told):
     make_group(**fields)
 
     assert told in page(visitor)
+
+
+def test_for_whom_it_is_and_what_is_spoken_there(visitor):
+    group = make_group(stage_fit="any")
+    group.audiences.set(Audience.objects.filter(code__in=["men", "young-adults"]))
+    group.languages.set(Language.objects.filter(code__in=["es", "ase"]))
+
+    assert "<p>Any cancer · Men, Under 45 · In person · Spanish, American Sign Language</p>" in page(visitor)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"attendance": "text", "patterns": []}, "<p>Whenever you like</p>"),
+        ({"attendance": "telephone", "patterns": [OPEN]}, "<p>Whenever you like</p>"),
+        ({"patterns": [Pattern(kind="appointment")]}, "<p>Whenever you like, by appointment</p>"),
+        ({"attendance": "online", "patterns": []}, "<p>Ask when it meets</p>"),
+        ({"attendance": "text", "zone": "America/Denver"}, "<p>Every Tuesday, 6:30 to 8 pm Mountain</p>"),
+    ],
+)
+def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, told):
+    make_group(**fields)
+
+    assert told in page(visitor)
+    assert told in page(visitor, "?tz=America/Denver")
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "told"),
+    [
+        ("?tz=America/Denver", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
+        ("?place=Denver,+CO", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
+        ("?place=Denver,+CO&tz=America/New_York", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
+        ("?tz=Australia/Perth", {}, "Every Tuesday, 6:30 to 8 pm Eastern (for you next on December 2,"),
+        ("?tz=Asia/Kolkata", {"zone": "Asia/Tokyo"}, "Every Tuesday, 3 to 4:30 pm Kolkata time"),
+        ("?tz=Asia/Tokyo", {"patterns": [LATE]}, "Every Wednesday, 1 am Tokyo time"),
+        ("?tz=America/Denver", {"attendance": "in-person"}, "Every Tuesday, 6:30 to 8 pm</p>"),
+        (
+            "?tz=America/Denver",
+            {"patterns": [EASTERN], "zone": "America/Denver"},
+            "Every Tuesday, 6 to 7 pm Mountain",
+        ),
+        ("", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
+    ],
+)
+def test_times_are_on_the_clock_of_whoever_searches(visitor, query, fields, told):
+    make_group(**{"attendance": "online"} | fields)
+
+    assert f"<p>{told}" in page(visitor, query)
+
+
+def test_a_hybrid_group_nearby_is_told_on_its_own_clock(visitor):
+    make_group(attendance="hybrid", venue=make_venue())
+
+    assert "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>" in page(visitor, "?place=44301&tz=America/Denver")
+    assert "<p>Every Tuesday, 4:30 to 6 pm Mountain</p>" in page(visitor, "?tz=America/Denver")
+
+
+def test_the_heading_says_whose_clock_it_is_and_the_address_keeps_it(visitor):
+    make_group(attendance="online")
+
+    text = page(visitor, "?tz=America/Denver")
+
+    assert "<p>Times of groups by video or telephone: Mountain time. In a room: the time there.</p>" in text
+    assert 'href="http://testserver/support-groups/?tz=America%2FDenver"' in text
+    assert "Times of groups" not in page(visitor)
+
+
+def test_a_day_that_is_off_is_named_as_the_searcher_calls_it(visitor):
+    group = make_group(attendance="online", zone="America/New_York")
+    DatedChange.objects.create(group=group, first=date(2026, 12, 8))
+
+    assert "(not on December 8)" in page(visitor)
+    assert "(not on December 9)" in page(visitor, "?tz=Asia/Tokyo")
 
 
 def test_links_passcodes_and_hidden_streets_are_not_on_the_sheet(visitor):

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from support_groups.exchange.formats import rules
 from support_groups.exchange.formats.columns import PUBLIC, VOCABULARIES, Kind
 from support_groups.exchange.formats.csv_writer import cell
 from support_groups.exchange.formats.packing import unpacked
 from support_groups.schedules import Pattern
+from support_groups.schedules.zone_rules import offsets
 
 TAXONOMY = "MBC support group directory, version 1"
 SPACE = uuid.UUID("5e0f4a0e-7f7c-5d0b-9c55-3b1d2f6f9a10")
@@ -258,14 +258,16 @@ def _hours(pattern: Pattern) -> Object:
 
 
 def _only_offset(zone: str) -> float | None:
-    """Hours from UTC of a zone whose clocks do not change; None for every other.
+    """Hours from UTC of a zone whose clocks do not change in the coming two years; None for every other.
 
     >>> _only_offset("Asia/Kathmandu"), _only_offset("America/New_York")
     (5.75, None)
     """
-    offsets = {datetime(2026, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() for month in range(1, 13)}
-    hours = (offsets.pop() or timedelta()) / timedelta(hours=1) if len(offsets) == 1 else None
-    return int(hours) if hours is not None and hours == int(hours) else hours
+    coming = offsets(zone)
+    if len(coming) > 1:
+        return None
+    hours = coming[0][1] / timedelta(hours=1)
+    return int(hours) if hours == int(hours) else hours
 
 
 # --- Ours -----------------------------------------------------------------------------------------------

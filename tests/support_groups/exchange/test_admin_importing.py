@@ -278,5 +278,5 @@ def test_comparing_takes_the_same_queries_however_many_rows(as_grace, django_ass
     batch = GroupImport.objects.get()
     as_grace.post(address(batch, "reading"), SAID)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         importing.compare_some(batch, at=batch.made_at)

@@ -1,26 +1,101 @@
-import datetime
+"""What zones are called follows from the rules of the data, whichever release is installed."""
+
 import doctest
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from support_groups.schedules import zones
+from support_groups.schedules import zone_rules, zones
+
+TODAY = date(2026, 11, 30)
 
 
-def test_the_examples_in_the_docstrings_are_true():
-    assert doctest.testmod(zones).failed == 0
+@pytest.mark.parametrize("module", [zones, zone_rules])
+def test_the_examples_in_the_docstrings_are_true(module):
+    assert doctest.testmod(module).failed == 0
 
 
-@pytest.mark.parametrize(("zone", "wide"), sorted(zones.WIDE.items()))
-def test_a_zone_that_is_called_by_the_wide_name_keeps_its_time(zone, wide):
-    for month in range(1, 13):
-        noon = datetime.datetime(2027, month, 15, 12)
-        assert (
-            noon.replace(tzinfo=ZoneInfo(zone)).utcoffset() == noon.replace(tzinfo=ZoneInfo(wide)).utcoffset()
-        )
+def clocks(zone: str) -> list:
+    """Offset and abbreviation every three hours of two years, by another way than the code's."""
+    clock, start = ZoneInfo(zone), datetime(2026, 12, 1, tzinfo=UTC)
+    moments = [(start + timedelta(hours=hours)).astimezone(clock) for hours in range(0, 2 * 365 * 24, 3)]
+    return [(moment.utcoffset(), moment.tzname()) for moment in moments]
+
+
+def test_a_zone_with_a_wide_name_shows_the_same_time_through_the_coming_two_years():
+    asked = sorted(zone for zone in available_timezones() if zones.wide_name(zone, date(2026, 12, 1)))
+    named = {zone: clocks(zone) for zone in zones.NAMED}
+
+    assert len(asked) > 20
+    for zone in asked:
+        assert clocks(zone) == named[zones.wide_name(zone, date(2026, 12, 1))], zone
+
+
+@pytest.fixture
+def data(monkeypatch):
+    """Time zone data in which some zones keep the time of another one."""
+    read = zone_rules.ZoneInfo
+
+    def changed(**moved):
+        names = {f"America/{zone}": f"America/{other}" for zone, other in moved.items()}
+        zone_rules._course.cache_clear()
+        monkeypatch.setattr(zone_rules, "ZoneInfo", lambda zone: read(names.get(zone, zone)))
+
+    yield changed
+    zone_rules._course.cache_clear()
+
+
+def test_a_zone_loses_the_wide_name_when_the_data_says_that_it_keeps_another_time(data):
+    data(Vancouver="Los_Angeles")
+    assert zones.label("America/Vancouver", today=TODAY) == "Pacific"
+    assert zones.is_same_clock("America/Vancouver", "America/Los_Angeles", today=TODAY)
+
+    data(Vancouver="Phoenix")
+    assert zones.label("America/Vancouver", today=TODAY) == "Vancouver time"
+    assert zones.label("America/Vancouver", "es", today=TODAY) == "hora de Vancouver"
+    assert not zones.is_same_clock("America/Vancouver", "America/Los_Angeles", today=TODAY)
+
+    data(Winnipeg="New_York")
+    assert zones.label("America/Winnipeg", today=TODAY) == "Eastern"
+
+
+def test_a_change_of_the_clocks_that_is_due_within_two_years_already_counts(data, monkeypatch):
+    read = zone_rules.clock_at
+
+    def leaving(clock, moment):
+        """Toronto keeps New York's time until the summer of 2028."""
+        is_gone = clock.key == "America/Toronto" and moment > datetime(2028, 7, 1, tzinfo=UTC)
+        return (timedelta(hours=-3), "XYZ") if is_gone else read(clock, moment)
+
+    data()
+    monkeypatch.setattr(zone_rules, "clock_at", leaving)
+
+    assert zones.label("America/Toronto", today=date(2026, 6, 20)) == "Eastern"
+    assert zones.label("America/Toronto", today=date(2026, 7, 20)) == "Toronto time"
+
+
+@pytest.mark.parametrize(
+    ("zone", "label"),
+    [
+        ("America/Havana", "Havana time"),  # the same hours as New York, and its own law
+        ("America/Tijuana", "Tijuana time"),  # "Pacífico" is another zone in Mexico
+        ("America/Hermosillo", "Hermosillo time"),
+        ("America/Creston", "Creston time"),
+        ("US/Eastern", "Eastern"),
+        ("America/Louisville", "Eastern"),
+        ("UTC", "UTC time"),
+    ],
+)
+def test_only_zones_of_the_united_states_and_canada_have_wide_names(zone, label):
+    assert zones.label(zone, today=TODAY) == label
+
+
+def test_two_zones_that_change_their_clocks_at_another_hour_are_not_the_same():
+    assert not zones.is_same_clock("America/Havana", "America/New_York", today=TODAY)
 
 
 def test_every_named_zone_exists():
-    named = [*zones.NAMED, *zones.ABBREVIATIONS, *zones.SPANISH_CITIES, *zones.WIDE]
+    named = [*zones.NAMED, *zones.ABBREVIATIONS, *zones.SPANISH_CITIES]
 
     assert [name for name in named if not zones.is_zone(name)] == []

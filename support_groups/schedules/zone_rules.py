@@ -1,0 +1,90 @@
+"""What the time zone data says of a zone: when its clocks change in the coming two years, and where it lies.
+
+Governments change their clocks with little notice, so nothing here is remembered from one release of the data to the
+next: which zones keep the same time is read from the rules, never from a list.
+"""
+
+import datetime
+from functools import cache, lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+YEARS_AHEAD = 2
+A_DAY = datetime.timedelta(days=1)
+A_MINUTE = datetime.timedelta(minutes=1)
+
+Clock = tuple[datetime.timedelta, str]  # how far ahead of UTC, and what that is called: EST, PDT
+Course = tuple[tuple[datetime.datetime, Clock], ...]  # what holds from each moment on
+
+
+def course(zone: str, today: datetime.date | None = None) -> Course:
+    """Every change of a zone's clocks from the first of this month on, for two years.
+
+    >>> [(moment.month, name) for moment, (_, name) in course("America/New_York", datetime.date(2026, 12, 9))]
+    [(12, 'EST'), (3, 'EDT'), (11, 'EST'), (3, 'EDT'), (11, 'EST')]
+    """
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    return _course(zone, today.replace(day=1))
+
+
+@lru_cache(maxsize=1024)
+def _course(zone: str, since: datetime.date) -> Course:
+    clock = ZoneInfo(zone)
+    moment = datetime.datetime.combine(since, datetime.time(), datetime.UTC)
+    found = [(moment, clock_at(clock, moment))]
+    for _day in range(YEARS_AHEAD * 366):
+        before, moment = moment, moment + A_DAY
+        if clock_at(clock, moment) != found[-1][1]:
+            found.append(_change(clock, before, moment))
+    return tuple(found)
+
+
+def _change(clock: ZoneInfo, before: datetime.datetime, after: datetime.datetime):
+    """The minute between two moments in which the clocks change, and what holds then."""
+    old = clock_at(clock, before)
+    while after - before > A_MINUTE:
+        middle = before + (after - before) // 2
+        before, after = (middle, after) if clock_at(clock, middle) == old else (before, middle)
+    return after.replace(second=0, microsecond=0), clock_at(clock, after)
+
+
+def clock_at(clock: ZoneInfo, moment: datetime.datetime) -> Clock:
+    there = moment.astimezone(clock)
+    return there.utcoffset(), there.tzname()
+
+
+def offsets(
+    zone: str, today: datetime.date | None = None
+) -> tuple[tuple[datetime.datetime, datetime.timedelta], ...]:
+    """The same without names: two zones keep the same time if theirs are equal."""
+    found = []
+    for moment, (offset, _name) in course(zone, today):
+        if not found or found[-1][1] != offset:
+            found.append((moment, offset))
+    return tuple(found)
+
+
+def country(zone: str) -> str:
+    """The country a zone was made for, as an ISO code; "" for one that is of no country, such as UTC.
+
+    >>> country("America/Edmonton"), country("US/Eastern"), country("UTC")
+    ('CA', 'US', '')
+    """
+    return _countries().get(zone) or _countries().get(_aliases().get(zone, ""), "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = [line.split("\t") for line in _lines("zone.tab") if not line.startswith("#")]
+    return {row[2].strip(): row[0] for row in rows}
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Former and other names of zones -> the name they stand for."""
+    links = [line.split() for line in _lines("tzdata.zi") if line.startswith("L ")]
+    return {alias: zone for _letter, zone, alias in links}
+
+
+def _lines(name: str) -> list[str]:
+    return files("tzdata.zoneinfo").joinpath(name).read_text("utf-8").splitlines()

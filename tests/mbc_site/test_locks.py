@@ -1,0 +1,316 @@
+"""Looking at any page of the admin waits for nobody who is saving, on either database."""
+
+import sqlite3
+import time
+from contextlib import contextmanager
+
+import psycopg2
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from reversion.models import Version
+
+from mbc_site.locks import PATIENCE_MS
+from mbc_site.models import Organisation
+from sources import importing as of_sources
+from sources.models import Import, Source
+from support_groups.exchange import importing as of_groups
+from support_groups.exchange.formats import Mapping
+from support_groups.models import Group, GroupImport
+from tests.factories import make_article, make_group, make_image, make_organisation, make_source, make_topic
+from tests.posting import as_submitted
+from tests.support_groups.admin.pages import change_page, opened
+
+TABLE = b"name,town,stage_fit,attendance,schedule\n" + b"".join(
+    b"Circle %d,Akron,mbc,online,Every Tuesday 6 pm\n" % number for number in range(6)
+)
+RIS = b"".join(
+    b"TY  - JOUR\nTI  - A study of number %d\nAU  - Author%d, A.\nPY  - 2020\nER  - \n\n" % (number, number)
+    for number in range(6)
+)
+LONGEST = 15  # seconds: more than any page takes on a busy machine, less than whoever waits for a lock does
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def chief(django_db_serialized_rollback, tmp_path):
+    """A superuser's client, on a database that others can open too: on SQLite the one in memory, copied to a file."""
+    if connection.vendor != "sqlite":
+        yield _logged_in()
+        return
+    path = tmp_path / "db.sqlite3"
+    with sqlite3.connect(path) as file:
+        connection.ensure_connection()
+        connection.connection.backup(file)
+    kept = connections["default"]
+    on_file = type(kept)(kept.settings_dict | {"NAME": str(path)}, "default")
+    connections["default"] = on_file
+    yield _logged_in()
+    on_file.close()
+    connections["default"] = kept
+
+
+def _logged_in() -> Client:
+    client = Client()
+    client.force_login(
+        User.objects.create_superuser("chief"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+@pytest.fixture
+def things(chief):
+    """One of each of the kinds that staff edit, with an import of each kind that waits for a decision."""
+    source = make_source(key="redig2013")
+    article = make_article(topics=[make_topic()], image=make_image())
+    group = make_group(organisation=make_organisation())
+    groups = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
+    of_groups.stage(groups, Mapping(), arrival="draft", at=timezone.now())
+    while of_groups.compare_some(groups, at=timezone.now()):
+        pass
+    sources = of_sources.stage(RIS, name="list.ris", at=timezone.now())
+    while of_sources.compare_some(sources):
+        pass
+    made = [article, article.image, article.topics.get(), source, make_source(), group, group.organisation]
+    made += [group.venue, Organisation.objects.create(), groups, sources]
+    return {type(thing): thing for thing in made}
+
+
+@contextmanager
+def somebody_saving():
+    """Another connection that has written, and does not end its transaction."""
+    if connection.vendor == "sqlite":
+        other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+    else:
+        known = connection.get_connection_params()
+        wanted = ("host", "port", "user", "password", "dbname")
+        other = psycopg2.connect(**{name: known[name] for name in wanted if name in known})
+        with other.cursor() as cursor:
+            for table in connection.introspection.table_names():
+                cursor.execute(f'SELECT 1 FROM "{table}" FOR UPDATE')  # noqa: S608  names of our own tables
+    try:
+        yield
+    finally:
+        other.rollback()
+        other.close()
+
+
+def addresses(things) -> list[str]:
+    """Every page of the admin that needs no more than the key of a thing."""
+    found = [reverse("admin:index")]
+    for model, model_admin in admin.site._registry.items():
+        for pattern in filter(lambda one: one.name, model_admin.get_urls()):
+            for thing in (None, things.get(model), things.get(GroupImport), things.get(Import)):
+                if thing is None or type(thing) is model or "import" in pattern.name:
+                    with_key = [] if thing is None else [thing.pk]
+                    try:
+                        found.append(reverse(f"admin:{pattern.name}", args=with_key))
+                    except NoReverseMatch:
+                        continue
+    return list(dict.fromkeys(found))
+
+
+def told(client, address: str, **posted) -> int:
+    """The status of a page, which has to come at once."""
+    began = time.monotonic()
+    response = client.post(address, posted) if posted else client.get(address)
+    took = time.monotonic() - began
+    assert took < LONGEST, f"{address} took {took:.1f} s"
+    return response.status_code
+
+
+def test_every_page_opens_while_somebody_is_saving(chief, things):
+    with somebody_saving():
+        found = {address: told(chief, address) for address in addresses(things)}
+
+    # What is only posted, and what is not to be added, deleted or recovered, is refused, and at once too.
+    assert set(found.values()) <= {200, 302, 403, 404, 405}
+    opened_well = [address for address, status in found.items() if status == 200]
+    assert len(opened_well) > 60
+    for page in ("import/", f"import/{things[Import].pk}/", f"{things[Group].pk}/change/", "group/add/"):
+        assert [one for one in opened_well if one.endswith(page)], page
+
+
+def test_dates_are_shown_before_saving_while_somebody_is_saving(chief, things):
+    group = things[Group]
+    posted = opened(chief, group, _dates="1")
+    new = as_submitted(chief.get(reverse("admin:support_groups_group_add")), _dates="1")
+    row = posted | {"row": "meeting_patterns-0"}
+
+    with somebody_saving():
+        assert told(chief, change_page(group), **posted) == 200
+        assert told(chief, reverse("admin:support_groups_group_add"), **new) == 200
+        assert told(chief, reverse("admin:support_groups_group_preview"), **row) == 200
+
+    assert not Version.objects.get_for_object(group).exists()
+
+
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="PostgreSQL locks rows: a new row waits for nobody"
+)
+def test_what_has_to_write_says_at_once_that_somebody_is_saving_and_tries_again(chief, things):
+    batch = things[GroupImport]
+    page = reverse("admin:support_groups_group_import_detail", args=[batch.pk])
+    of_groups.confirm(batch, at=timezone.now())
+
+    with somebody_saving():
+        began = time.monotonic()
+        response = chief.get(page)
+        took = time.monotonic() - began
+
+    assert took < LONGEST + PATIENCE_MS / 1000
+    assert (response.status_code, response.headers["Refresh"], response.headers["Retry-After"]) == (
+        503,
+        "2",
+        "2",
+    )
+    assert "Somebody is saving" in response.content.decode()
+    assert not batch.rows.filter(verdict="failed").exists()
+    assert "6 groups were added." in chief.get(page).content.decode()
+
+
+def test_an_old_version_that_cannot_be_laid_out_now_is_not_waited_for(chief, things):
+    group = things[Group]
+    chief.post(change_page(group), opened(chief, group, name="Written first"))
+    version = Version.objects.get_for_object(group).latest("pk")
+    page = reverse("admin:support_groups_group_revision", args=[group.pk, version.pk])
+
+    with somebody_saving():
+        assert told(chief, page) == 503
+
+    assert told(chief, page) == 200
+
+
+def test_afterwards_saving_waits_as_always(chief, things):
+    told(chief, change_page(things[Group]))
+
+    if connection.vendor == "sqlite":
+        options = connection.settings_dict["OPTIONS"]
+        patience = connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        assert (connection.transaction_mode, patience) == ("IMMEDIATE", options["timeout"] * 1000)
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW lock_timeout")
+            assert cursor.fetchone()[0] == "0"
+
+
+def test_saving_still_keeps_history_messages_and_permissions(chief, things, client):
+    group = things[Group]
+
+    response = chief.post(change_page(group), opened(chief, group, name="Another name"), follow=True)
+
+    assert "was changed successfully" in response.content.decode()
+    assert Version.objects.get_for_object(group).get().revision.user.username == "chief"
+    assert client.get(change_page(group)).status_code == 302
+    vera = Client()
+    vera.force_login(
+        User.objects.create_user("vera", is_staff=True), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert vera.post(change_page(group), {"_dates": "1"}).status_code == 403
+    assert vera.post(reverse("admin:support_groups_group_add"), {"_dates": "1"}).status_code == 403
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="one lock for the whole file is SQLite's")
+def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
+    """Whatever takes long asks first whether another connection could write now."""
+    tried = []
+
+    def tries(function):
+        def trying(*args, **kwargs):
+            with somebody_saving():
+                tried.append(function.__name__)
+            return function(*args, **kwargs)
+
+        return trying
+
+    for module, name in (
+        (of_groups.formats, "read"),
+        (of_groups.comparing, "twins"),
+        (of_groups.preparing, "prepare"),
+        (of_groups, "changes_of"),
+        (of_sources.formats, "read"),
+        (of_sources.csl, "from_csl"),
+        (of_sources, "_index"),
+    ):
+        monkeypatch.setattr(module, name, tries(getattr(module, name)))
+    make_group(name="Circle 1", venue=None, attendance="online")
+    batch = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
+    of_groups.stage(batch, Mapping(), arrival="draft", at=timezone.now())
+    while of_groups.compare_some(batch, at=timezone.now()):
+        pass
+    batch = of_sources.stage(RIS, name="list.ris", at=timezone.now())
+    while of_sources.compare_some(batch):
+        pass
+
+    assert set(tried) == {"read", "twins", "prepare", "changes_of", "from_csl", "_index"}
+
+
+def test_whoever_compares_slowly_does_not_undo_what_was_added_meanwhile(chief, things, monkeypatch):
+    """Two people look at one import; one of them confirms it while the other's comparison is still going on."""
+    batch = of_sources.stage(RIS.replace(b"study", b"trial"), name="list.ris", at=timezone.now())
+    compare, is_second = of_sources._compare, []
+
+    def slowly(rows):
+        compare(rows)
+        if not is_second:
+            is_second.append(True)
+            of_sources.compare_some(batch)
+            of_sources.confirm(batch, at=timezone.now())
+            of_sources.add_some(batch, at=timezone.now())
+
+    monkeypatch.setattr(of_sources, "_compare", slowly)
+    before = Source.objects.count()
+    of_sources.compare_some(batch)
+    of_sources.add_some(batch, at=timezone.now())
+
+    assert Source.objects.count() == before + 6
+    assert batch.rows.counts()["added"] == 6
+
+
+def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
+    file = tmp_path / "groups.csv"
+    file.write_bytes(TABLE)
+    save, done = of_groups._settle, []
+
+    def killed(row, *args):
+        save(row, *args)
+        done.append(row)
+        if len(done) == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(of_groups, "_settle", killed)
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        call_command("import_groups", file)
+
+    assert not Group.objects.exists()
+    assert not GroupImport.objects.exists()
+
+
+@pytest.mark.parametrize("killed_at", [1, 4])
+def test_what_is_broken_off_between_two_rows_goes_on_where_it_stopped(chief, things, monkeypatch, killed_at):
+    batch, settle, done = things[GroupImport], of_groups._settle, []
+
+    def killed(row, *args):
+        settle(row, *args)
+        done.append(row)
+        if len(done) == killed_at:
+            raise KeyboardInterrupt  # after the group was written, before the row says so
+
+    before = Group.objects.count()
+    of_groups.confirm(batch, at=timezone.now())
+    monkeypatch.setattr(of_groups, "_settle", killed)
+    with pytest.raises(KeyboardInterrupt):
+        of_groups.save_some(batch, at=timezone.now())
+    monkeypatch.undo()
+
+    assert Group.objects.count() == before + killed_at - 1 == before + batch.rows.counts()["added"]
+    assert of_groups.save_some(batch, at=timezone.now()) == 0
+    assert Group.objects.count() == before + 6
+    assert batch.rows.counts()["added"] == 6
