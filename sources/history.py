@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
 
+from editing.saving import SaveFirstAdmin
+
 LONGEST_KEY = 18  # digits that fit a 64-bit key
 _restoring: ContextVar[bool] = ContextVar("restoring", default=False)
 
@@ -33,7 +35,7 @@ def restoring():
         _restoring.reset(token)
 
 
-class HistoryAdmin(VersionAdmin):
+class HistoryAdmin(SaveFirstAdmin, VersionAdmin):
     """A version that comes back brings back the one thing whose history it is in, with its parts, and nothing else.
 
     The library restores a whole revision, everything that one request saved. So what the list of things saves

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
 from reversion.models import Version
 
+from editing.saving import SaveFirstAdmin
 from support_groups.keys import is_key
 
 MOST_VERSIONS = 500
 
 
-class HistoryAdmin(VersionAdmin):
+class HistoryAdmin(SaveFirstAdmin, VersionAdmin):
     """A version brings back the one thing whose history it is in, with its rows.
 
     One thing is one revision: the library restores a whole revision, so what a list saves for several things at once

@@ -5,6 +5,7 @@ from django.db import models
 from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
+from editing.saving import SaveFirstAdmin
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
 
@@ -37,6 +38,6 @@ class PageAdmin(SluggedAdmin):
 
 
 @admin.register(FormerAddress)
-class FormerAddressAdmin(admin.ModelAdmin):
+class FormerAddressAdmin(SaveFirstAdmin, admin.ModelAdmin):
     list_display = ["path", "leads_to", "created_at"]
     search_fields = ["path", "leads_to"]

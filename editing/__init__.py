@@ -1,0 +1,1 @@
+"""What every app's admin shares. It knows no app."""
