@@ -111,6 +111,11 @@ class SaveFirstAdmin:
             super().save_model(request, form.instance, form, change)  # its history is that of its rows, too
         super().save_related(request, form, formsets, change)
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        if getattr(request, "is_unchanged", False):
+            return []
+        return super().construct_change_message(request, form, formsets, add)
+
     def log_change(self, request, obj, message):
         if getattr(request, "is_unchanged", False):
             return None

@@ -1,12 +1,14 @@
 """Headers that every answer carries, and the address a login attempt is counted for."""
 
 import re
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest
 
+LOGIN = "/admin/login/"
+IPV6_NETWORK = 64  # bits that tell one household or clinic from another
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -58,6 +60,9 @@ class AbsurdRequestMiddleware:
             or query.count("&") >= self.MOST_PARAMETERS
             or (request.path_info.startswith("/admin/") and self.LONG_NUMBER.search(asked))
         ):
+            if request.path_info == LOGIN:  # nobody is kept from logging in by where they wanted to go
+                request.META["QUERY_STRING"] = ""
+                return self.get_response(request)
             return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
         return self.get_response(request)
 
@@ -65,17 +70,26 @@ class AbsurdRequestMiddleware:
 def client_address(request) -> str | None:
     """The address lockouts count. X-Forwarded-For is believed only behind our own proxy.
 
-    The last entry is the one our proxy added; everything before it is the client's to invent.
+    The last entry is the one our proxy added; everything before it is the client's to invent. Of IPv6 it is the
+    network: whoever has one address there has as many as they like.
     """
     candidates = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:
         candidates.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip())
-    return next((address for address in candidates if _is_address(address)), None)
+    return next((found for text in candidates if (found := _counted(text))), None)
 
 
-def _is_address(text: str) -> bool:
+def _counted(text: str) -> str:
+    """
+    >>> _counted("192.0.2.1"), _counted("2001:db8::1:2:3:4"), _counted("::ffff:192.0.2.1"), _counted("unix:")
+    ('192.0.2.1', '2001:db8::', '192.0.2.1', '')
+    """
     try:
-        ip_address(text)
+        address = ip_address(text)
     except ValueError:
-        return False
-    return True
+        return ""
+    if address.version == 4:
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((int(address), IPV6_NETWORK), strict=False).network_address)

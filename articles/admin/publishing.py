@@ -87,9 +87,7 @@ class PublishingViews:
         edition = article.publish(
             by=request.user, kind=chosen["kind"], note=chosen["note"].strip(), at=chosen["published_at"]
         )
-        self.log_change(
-            request, article, [{"changed": {"name": _("edition"), "object": str(edition.number)}}]
-        )
+        self.log_change(request, article, _("Published as edition %d.") % edition.number)
         address = article.get_absolute_url()
         if edition.published_at > now():
             when = date_format(localtime(edition.published_at), "DATETIME_FORMAT")
