@@ -34,7 +34,9 @@ class SaveFirstAdmin:
     """Mixed into a ModelAdmin, before it."""
 
     after_saving: dict[str, str] = {}  # name of a button -> the view it asks for, called as view(request, pk)
-    not_done: dict[str, str] = {}  # name of a button or of an address -> what did not happen, if saving failed
+    not_done: dict[
+        str, str
+    ] = {}  # name of a button or of an address -> what did not happen, if saving failed
 
     # --- Leaving ----------------------------------------------------------------------------------------
 
@@ -131,4 +133,6 @@ class SaveFirstAdmin:
 
 def _is_any_touched(context) -> bool:
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-    return any(is_touched(form) for form in [context["adminform"].form, *(f for s in formsets for f in s.forms)])
+    return any(
+        is_touched(form) for form in [context["adminform"].form, *(f for s in formsets for f in s.forms)]
+    )

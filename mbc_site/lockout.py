@@ -32,7 +32,9 @@ def _names_tried(request) -> list:
         return []
     since = timezone.now() - get_cool_off(request)
     attempts = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=since).order_by()
-    return sorted(attempts.values("username").annotate(last=Max("attempt_time")).values_list("last", flat=True))
+    return sorted(
+        attempts.values("username").annotate(last=Max("attempt_time")).values_list("last", flat=True)
+    )
 
 
 def _opens_at(request, credentials):

@@ -3,11 +3,12 @@
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+NUMBERED_SEASONS = (*range(13, 17), *range(21, 25))  # as CSL and EDTF write a season in place of a month
 SEASON_WORDS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.+Z-]*)?")
 AMERICAN = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})")
@@ -30,6 +31,8 @@ class Day:
     month: int | None = None
     day: int | None = None
     season: int | None = None  # 1…4 = spring…winter
+    # Whether it holds all that was given: there is no February 30, and no month 13.
+    is_whole: bool = field(default=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Date:
             start = Day(int(years[0])) if len(years) == 1 else Day(0)
         return (start.year, start.month, start.day) if 1 <= start.year <= 9999 else (None, None, None)
 
+    @property
+    def season(self) -> int | None:
+        """1 to 4, in a year that has a column."""
+        return self.start.season if self.start and 1 <= self.start.year <= 9999 else None
+
 
 def read(value: Any) -> Date:
     """Never raises; what is no date at all reads as an empty Date.
@@ -66,12 +74,10 @@ def read(value: Any) -> Date:
     days = [_from_parts(part, value.get("season")) for part in parts[:2]] if isinstance(parts, list) else []
     if days and days[0]:
         return Date(days[0], days[1] if len(days) > 1 else None)
-    words = next(
-        (text for name in ("literal", "raw") if isinstance(text := value.get(name), str) and text.strip()), ""
-    )
-    if not value.get("literal") and (date := _from_raw(words.strip())):
+    words = _words(value)
+    if not value.get("literal") and (date := _from_raw(words)):
         return date
-    return Date(words=words.strip())
+    return Date(words=words)
 
 
 def _from_parts(parts: Any, season: Any) -> Day | None:
@@ -79,18 +85,52 @@ def _from_parts(parts: Any, season: Any) -> Day | None:
     year, month, day = [*numbers, None, None, None][:3]
     if not year:
         return None
-    if month is not None and 13 <= month <= 24:  # CSL and EDTF number seasons 13…16 or 21…24
-        return Day(year, season=(month - 13) % 4 + 1)
+    if month in NUMBERED_SEASONS:
+        return Day(year, season=(month - 13) % 4 + 1, is_whole=day is None)
     named = SEASON_WORDS.get(season.strip().lower()) if isinstance(season, str) else None
-    return _day(year, month, day, season=named or _number(season))
+    found = _day(year, month, day, season=named or _number(season))
+    is_whole = found.is_whole and sum(part is not None for part in numbers) == len(parts)
+    return replace(found, is_whole=is_whole)
 
 
 def _day(year: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Day:
     if month is None or not 1 <= month <= 12:
-        return Day(year, season=season if season and 1 <= season <= 4 else None)
+        is_whole = month is None and day is None
+        return Day(year, season=season if season and 1 <= season <= 4 else None, is_whole=is_whole)
     leap = calendar.isleap(year)
     longest = 29 if month == 2 and leap else calendar.mdays[month]
-    return Day(year, month, day if day and 1 <= day <= longest else None)
+    exists = day is not None and 1 <= day <= longest
+    return Day(year, month, day if exists else None, is_whole=day is None or exists)
+
+
+def not_taken(value: Any) -> str:
+    """What was given as a date and has no place in year, month, day and season, as it was written; or nothing.
+
+    >>> not_taken({"date-parts": [[2013, 2, 30]]}), not_taken({"date-parts": [[2013]], "raw": "2013/13/45"})
+    ('2013-2-30', '2013/13/45')
+    >>> not_taken({"raw": "in press"}), not_taken({"literal": "circa 1998"}), not_taken({"date-parts": [[2013, 2]]})
+    ('in press', '', '')
+    """
+    if not isinstance(value, Mapping) or not value:
+        return ""
+    date, words = read(value), _words(value)
+    if value.get("date-parts") and words and not value.get("literal") and _from_raw(words) != date:
+        return words
+    if all(day.is_whole for day in (date.start, date.end) if day) and (
+        date.columns[0] or not (date.start or words)
+    ):
+        return ""
+    return words or _as_given(value.get("date-parts"))
+
+
+def _as_given(parts: Any) -> str:
+    days = [day for day in parts if isinstance(day, list)] if isinstance(parts, list) else []
+    return " / ".join("-".join(str(part) for part in day) for day in days)[:100]
+
+
+def _words(value: Mapping) -> str:
+    texts = (value.get(name) for name in ("literal", "raw"))
+    return next((text.strip() for text in texts if isinstance(text, str) and text.strip()), "")
 
 
 def _number(part: Any) -> int | None:

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import retractions
+from articles.concurrency import since_published
 from articles.forms import PublishForm, publishing_problems
+from articles.markup import to_text
 from articles.models import Article
 from articles.reading import preview_page
 from editing.addresses import post_only
@@ -36,12 +38,8 @@ class PublishingViews:
         return [
             path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             path("<int:pk>/publish/", view(self.publish_view), name="articles_article_publish"),
-            path(
-                "<int:pk>/withdraw/", view(post_only(self.withdraw_view)), name="articles_article_withdraw"
-            ),
-            path(
-                "<int:pk>/put-back/", view(post_only(self.put_back_view)), name="articles_article_put_back"
-            ),
+            path("<int:pk>/withdraw/", view(post_only(self.withdraw_view)), name="articles_article_withdraw"),
+            path("<int:pk>/put-back/", view(post_only(self.put_back_view)), name="articles_article_put_back"),
             *super().get_urls(),
         ]
 
@@ -79,7 +77,9 @@ class PublishingViews:
             "original": article,
             "form": form,
             "problems": problems,
-            "newest": article.editions.first(),
+            "newest": (newest := article.editions.first()),
+            "changed": since_published(article, newest) if newest else [],
+            "text": to_text(article.body),
         }
         return TemplateResponse(request, "admin/articles/article/publish.html", context)
 

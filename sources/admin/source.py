@@ -42,7 +42,7 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
                     "csl_type",
                     "title",
                     "authors",
-                    ("year", "month", "day"),
+                    ("year", "month", "day", "season"),
                     "evidence",
                     "key",
                 ]

@@ -12,6 +12,8 @@ EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*/\s*(\d{4}(?:-\d\d){0,2})?")  
 EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 MONTH = re.compile(r"[A-Za-z]{3,9}")
+NUMBER = re.compile(r"(?a:\d{1,9})")
+TIME = re.compile(r"(?<=\d)T[\d:.+Z-]+$|\s\d{1,2}:\d\d(?::\d\d)?.*$")
 
 CslDate = dict[str, Any]
 
@@ -27,7 +29,22 @@ def csl_date(text: str) -> CslDate | None:
     text = words.strip(" .,;[]{}")
     if not text:
         return None
-    return _slashed(text) or _numeric(text) or _read(text) or _guessed(text) or {"literal": words}
+    date = _slashed(text) or _numeric(text) or _read(text) or _guessed(text)
+    if date is None:
+        return {"literal": words}
+    return date if _holds_all(date, text) else date | {"raw": words}
+
+
+def _holds_all(date: CslDate, text: str) -> bool:
+    """Whether each number in the text has its place in the date: in `2013/02/30` one has none.
+
+    >>> _holds_all({"date-parts": [[2013, 2]]}, "2013/02/30"), _holds_all({"date-parts": [[2013, 8, 5]]}, "20130805")
+    (False, True)
+    """
+    if COMPACT.fullmatch(text) or EDTF_SEASON.fullmatch(text):
+        return True
+    held = {part for parts in date["date-parts"] for part in parts}
+    return {int(number) for number in NUMBER.findall(TIME.sub("", text))} <= held
 
 
 def _slashed(text: str) -> CslDate | None:
@@ -101,7 +118,7 @@ def written_by(year: str, month: str, day: str) -> CslDate | None:
     if year in month:  # Web of Science: month = {2024 NOV 6}
         return csl_date(month)
     if month.isdecimal():
-        return _read("-".join(filter(None, (year, month.zfill(2), day)))) or csl_date(year)
+        return csl_date("-".join(filter(None, (year, month.zfill(2), day))))
     texts = (f"{month} {day}, {year}", f"{month} {year}", f"{year} {month}") if month else ()
     return next((date for text in texts if (date := _read(text))), None) or csl_date(f"{month} {year}")
 

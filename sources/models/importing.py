@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from sources import csl
 from sources.models.source import Source
 
 
@@ -85,3 +86,11 @@ class ImportRow(models.Model):
 
     def __str__(self):
         return f"{self.position}: {self.item.get('title', '')[:60]}"
+
+    @property
+    def notes(self) -> list[str]:
+        """What became of it in another way than it was written."""
+        told = _(
+            "The date “%s” is not one the calendar has, or not in full. It is kept as it is written: please check it."
+        )
+        return [told % words for words in csl.dates_not_taken(self.item)]
