@@ -52,7 +52,9 @@ CONFIG = {
     "title": False,
 }
 
-BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
+BLOCKS = (
+    "br|p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
+)
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
 
 
@@ -87,7 +89,7 @@ class EditorWidget(CKEditorWidget):
 
 
 def _as_written(html: str) -> str:
-    """What two spellings of one text have in common: sorted attributes, no space around blocks."""
+    """What two spellings of one text have in common: sorted attributes, no space around blocks and line breaks."""
     root = parse(clean(html))
     for element in root.iterdescendants():
         attributes = sorted(element.attrib.items())

@@ -6,11 +6,13 @@ all that was typed. Links that leave are the script's business (static/editing/l
 """
 
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpResponseRedirect
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from editing.addresses import own_admin_page
+from editing.keys import is_key
 
 
 def is_touched(form) -> bool:
@@ -91,6 +93,20 @@ class SaveFirstAdmin:
     def _saves_first(self, request, context, obj) -> bool:
         is_old = context.get("revert") or context.get("recover")
         return not is_old and not context.get("is_popup") and self.has_change_permission(request, obj)
+
+    # --- Actions and deleting ---------------------------------------------------------------------------
+
+    def response_action(self, request, queryset):
+        """A row that cannot be, chosen for an action, is none, instead of an exception."""
+        chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
+        request.POST = request.POST.copy()
+        request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)
+        return super().response_action(request, queryset)
+
+    def get_deleted_objects(self, objs, request):
+        """What stands in the way is named; that one may not delete it either is beside the point."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set() if protected else missing, protected
 
     # --- Saving nothing when nothing was changed --------------------------------------------------------
 

@@ -1,11 +1,18 @@
 """Headers that every answer carries, and the address a login attempt is counted for."""
 
+import logging
 import re
 from ipaddress import ip_address, ip_network
 from urllib.parse import unquote_plus
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.contrib import messages
+from django.core.exceptions import FieldError, ValidationError
+from django.db import DataError, OperationalError
+from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
 
 LOGIN = "/admin/login/"
 IPV6_NETWORK = 64  # bits that tell one household or clinic from another
@@ -65,6 +72,35 @@ class AbsurdRequestMiddleware:
                 return self.get_response(request)
             return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
         return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """What was asked of the admin made no sense to a column or to the database.
+
+        Django checks how a look-up is spelled, and leaves it to the database whether its value can be. A list is shown
+        whole, with a word about it; a thing that cannot be is not found; what was sent is not saved. It stands in the
+        log, because a fault of ours can look the same.
+        """
+        if not request.path_info.startswith("/admin/") or not _is_about_values(exception):
+            return None
+        logger.error("Taken for an odd request: %s", request.path_info, exc_info=exception)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseBadRequest(
+                "This form makes no sense. Nothing was saved.", content_type="text/plain"
+            )
+        if not request.META.get("QUERY_STRING"):
+            return HttpResponseNotFound("There is no such page.", content_type="text/plain")
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
+        messages.warning(
+            request, _("This address asked for what cannot be looked up, so that part was left out.")
+        )
+        return HttpResponseRedirect(request.path)
+
+
+def _is_about_values(exception: Exception) -> bool:
+    if isinstance(exception, OperationalError):  # SQLite, of a pattern: title__regex=(
+        return "user-defined function" in str(exception)
+    return isinstance(exception, (DataError, OverflowError, ValueError, FieldError, ValidationError))
 
 
 def client_address(request) -> str | None:

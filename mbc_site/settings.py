@@ -164,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 AXES_FAILURE_LIMIT = number("LOGIN_FAILURE_LIMIT", default=5)
 AXES_COOLOFF_TIME = number("LOGIN_LOCKOUT_HOURS", default=0.5)

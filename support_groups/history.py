@@ -1,7 +1,6 @@
 """What coordinators saved, version by version, and how one of them comes back."""
 
 from django.contrib import messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404, HttpResponseRedirect
@@ -11,7 +10,6 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 
 from editing.saving import SaveFirstAdmin
-from support_groups.keys import is_key
 
 MOST_VERSIONS = 500
 
@@ -28,18 +26,6 @@ class HistoryAdmin(SaveFirstAdmin, VersionAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
         return super(VersionAdmin, self).changelist_view(request, context)  # without its revision
-
-    def response_action(self, request, queryset):
-        """A row that cannot be, chosen for an action, is none, instead of an exception."""
-        chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
-        request.POST = request.POST.copy()
-        request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)
-        return super().response_action(request, queryset)
-
-    def get_deleted_objects(self, objs, request):
-        """What stands in the way is named; that one may not delete it either is beside the point."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, set() if protected else missing, protected
 
     def save_model(self, request, obj, form, change):
         with self.create_revision(request):

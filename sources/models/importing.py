@@ -9,6 +9,14 @@ from sources import csl
 from sources.models.source import Source
 
 
+def notes_on(item: dict) -> list[str]:
+    """What of an item is kept, but not as what it was meant to be: whoever brings it in should look."""
+    told = _(
+        "The date “%s” is not one the calendar has, or not in full. It is kept as it is written: please check it."
+    )
+    return [told % words for words in csl.dates_not_taken(item)]
+
+
 class Import(models.Model):
     name = models.CharField(_("file"), max_length=200)
     format = models.CharField(_("format"), max_length=20)
@@ -89,8 +97,4 @@ class ImportRow(models.Model):
 
     @property
     def notes(self) -> list[str]:
-        """What became of it in another way than it was written."""
-        told = _(
-            "The date “%s” is not one the calendar has, or not in full. It is kept as it is written: please check it."
-        )
-        return [told % words for words in csl.dates_not_taken(self.item)]
+        return notes_on(self.item)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import FormerAddress
+from articles.models import Edition, FormerAddress
 from mbc_site.models import Organisation
 from sources.models import Notice
 from support_groups.models import Venue
@@ -55,7 +55,7 @@ def everything(ada, as_ada):
     group = make_group(organisation=house, venue=make_venue(organisation=house))
     make_group(translation_of=group, language="es")
     make_group(status="draft", verified_on=None)
-    group.verify(on=timezone.localdate(), user=ada)
+    group.verify(on=timezone.localdate(), by="leader", how="phone", user=ada)
     FormerAddress.objects.create(path="/old/", leads_to="/new/")
     LogEntry.objects.create(user=ada, action_flag=2, change_message='[{"changed": {}}]')
     LogEntry.objects.create(user=ada, action_flag=2, change_message="[{broken")
@@ -100,6 +100,4 @@ def test_an_account_that_published_is_deleted_and_its_name_stays(everything, ada
 
     assert asked.status_code == 200
     assert not User.objects.filter(pk=ada.pk).exists()
-    from articles.models import Edition
-
     assert [edition.published_by_name for edition in Edition.objects.all()] == ["Ada"]
