@@ -12,6 +12,8 @@ from django.db import DataError, OperationalError
 from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from editing.lookups import not_offered
+
 logger = logging.getLogger(__name__)
 
 LOGIN = "/admin/login/"
@@ -73,6 +75,18 @@ class AbsurdRequestMiddleware:
             return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
         return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs):
+        """A list of the admin is asked for what it offers; the rest of the address is left out."""
+        model_admin = getattr(view, "model_admin", None)
+        is_list = model_admin and (request.resolver_match.url_name or "").endswith("_changelist")
+        odd = not_offered(model_admin, request) if is_list and request.user.is_authenticated else []
+        if not odd:
+            return None
+        kept = request.GET.copy()
+        for name in odd:
+            del kept[name]
+        return _without_odd_part(request, kept.urlencode())
+
     def process_exception(self, request, exception):
         """What was asked of the admin made no sense to a column or to the database.
 
@@ -91,10 +105,14 @@ class AbsurdRequestMiddleware:
             return HttpResponseNotFound("There is no such page.", content_type="text/plain")
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
-        messages.warning(
-            request, _("This address asked for what cannot be looked up, so that part was left out.")
-        )
-        return HttpResponseRedirect(request.path)
+        return _without_odd_part(request)
+
+
+def _without_odd_part(request, query: str = "") -> HttpResponseRedirect:
+    messages.warning(
+        request, _("This address asked for what cannot be looked up, so that part was left out.")
+    )
+    return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
 
 
 def _is_about_values(exception: Exception) -> bool:

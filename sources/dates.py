@@ -19,6 +19,10 @@ MONTHS_OF_YEAR = re.compile(
     r"(?:(\d{4})\s+)?([A-Za-z]{3,9})\.?\s?[-–/]\s?([A-Za-z]{3,9})\.?(?:,?\s+(\d{4}))?"
 )
 DAYS_OF_MONTH = re.compile(r"^([A-Za-z]{3,9})\.?\s(\d{1,2})[-–](\d{1,2}),?\s(\d{4})$")
+COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
+NUMBER = re.compile(r"(?a:\d{1,9})")
+TIME = re.compile(r"(?<=\d)T[\d:.+Z-]+$|\s\d{1,2}:\d\d(?::\d\d)?.*$")
 RANGE = re.compile(r"\s[-–]\s|(?<=\d{4})[–-](?=\d{4}$)")
 APPROXIMATE = re.compile(r"^\[?(?:c\.?|ca\.?|circa)?\s?(\d{4})\??\]?$")
 
@@ -114,13 +118,28 @@ def not_taken(value: Any) -> str:
     if not isinstance(value, Mapping) or not value:
         return ""
     date, words = read(value), _words(value)
-    if value.get("date-parts") and words and not value.get("literal") and _from_raw(words) != date:
-        return words
-    if all(day.is_whole for day in (date.start, date.end) if day) and (
-        date.columns[0] or not (date.start or words)
-    ):
-        return ""
-    return words or _as_given(value.get("date-parts"))
+    parts = value.get("date-parts")
+    if not words:
+        return "" if not date.start or (_is_whole(date) and date.columns[0]) else _as_given(parts)
+    if parts and date.start:
+        return "" if _is_whole(date) and holds_numbers(words, date) else words
+    return "" if _is_whole(date) and date.columns[0] else words
+
+
+def _is_whole(date: Date) -> bool:
+    return all(day.is_whole for day in (date.start, date.end) if day)
+
+
+def holds_numbers(text: str, date: Date) -> bool:
+    """Whether each number in the text has its place in the date. A zero says that something is not known.
+
+    >>> holds_numbers("2013/02/30", Date(Day(2013, 2))), holds_numbers("2013/00/00", Date(Day(2013)))
+    (False, True)
+    """
+    if COMPACT.fullmatch(text) or EDTF_SEASON.fullmatch(text):
+        return True
+    held = {part for day in (date.start, date.end) if day for part in (day.year, day.month, day.day)}
+    return {int(number) for number in NUMBER.findall(TIME.sub("", text))} - {0} <= held
 
 
 def _as_given(parts: Any) -> str:

@@ -4,16 +4,12 @@ import re
 from typing import Any
 
 from sources import dates
-from sources.dates import Day
+from sources.dates import COMPACT, EDTF_SEASON, Day
 
 SLASHED = re.compile(r"(\d{4})\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*)?(?:/(.*))?")  # RIS: YYYY/MM/DD/other
-COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*/\s*(\d{4}(?:-\d\d){0,2})?")  # biblatex: 2014-01/2014-02
-EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 MONTH = re.compile(r"[A-Za-z]{3,9}")
-NUMBER = re.compile(r"(?a:\d{1,9})")
-TIME = re.compile(r"(?<=\d)T[\d:.+Z-]+$|\s\d{1,2}:\d\d(?::\d\d)?.*$")
 
 CslDate = dict[str, Any]
 
@@ -32,19 +28,7 @@ def csl_date(text: str) -> CslDate | None:
     date = _slashed(text) or _numeric(text) or _read(text) or _guessed(text)
     if date is None:
         return {"literal": words}
-    return date if _holds_all(date, text) else date | {"raw": words}
-
-
-def _holds_all(date: CslDate, text: str) -> bool:
-    """Whether each number in the text has its place in the date: in `2013/02/30` one has none.
-
-    >>> _holds_all({"date-parts": [[2013, 2]]}, "2013/02/30"), _holds_all({"date-parts": [[2013, 8, 5]]}, "20130805")
-    (False, True)
-    """
-    if COMPACT.fullmatch(text) or EDTF_SEASON.fullmatch(text):
-        return True
-    held = {part for parts in date["date-parts"] for part in parts}
-    return {int(number) for number in NUMBER.findall(TIME.sub("", text))} <= held
+    return date if dates.holds_numbers(text, dates.read(date)) else date | {"raw": words}
 
 
 def _slashed(text: str) -> CslDate | None:

@@ -20,7 +20,7 @@ LONGEST = (
 IS_DATE = (
     Q(month=None, day=None, season=None)
     | Q(year__isnull=False, month=None, day=None, season__range=(1, 4))
-    | Q(year__isnull=False, month__range=(1, 12), season=None)
+    | Q(year__isnull=False, month__isnull=False, month__range=(1, 12), season=None)
     & (Q(day=None) | Q(day__isnull=False) & LONGEST)
 )
 
