@@ -13,7 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from reversion.models import Version
 
-from articles.editor import BodyField
+from articles.editor import BodyField, as_written
 from articles.markup import clean, to_text
 
 ROWS = {
@@ -117,7 +117,7 @@ def _words(column, text: str) -> str:
     if column.is_relation:
         keys = [key for key in text.splitlines() if key.isdecimal()]
         return "\n".join(str(row) for row in column.related_model._default_manager.filter(pk__in=keys))
-    return to_text(text) if isinstance(column, BodyField) else text
+    return to_text(as_written(text)) if isinstance(column, BodyField) else text
 
 
 def changes(before: str, after: str) -> list[tuple[str, str]]:

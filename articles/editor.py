@@ -88,7 +88,7 @@ class EditorWidget(CKEditorWidget):
         return super().media + forms.Media(css={"all": ["editor/admin.css"]})
 
 
-def _as_written(html: str) -> str:
+def as_written(html: str) -> str:
     """What two spellings of one text have in common: sorted attributes, no space around blocks and line breaks."""
     root = parse(clean(html))
     for element in root.iterdescendants():
@@ -106,7 +106,7 @@ class BodyFormField(forms.CharField):
 
     def has_changed(self, initial, data):
         """CKEditor breaks lines, closes `<br />` and sorts attributes its own way; that is no change."""
-        return _as_written(initial or "") != _as_written(data or "")
+        return as_written(initial or "") != as_written(data or "")
 
 
 class BodyField(models.TextField):
