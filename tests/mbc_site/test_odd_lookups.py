@@ -117,7 +117,7 @@ def test_a_value_that_no_column_holds_leads_to_the_list_with_a_word_about_it(adm
 
 def test_a_fault_of_our_own_is_still_one(admin_client, monkeypatch):
     """Only what the database or a column says of a value is taken for an odd request."""
-    monkeypatch.setattr(User, "get_full_name", lambda self: 1 / 0)
+    monkeypatch.setattr(User, "get_short_name", lambda self: 1 / 0)
     admin_client.raise_request_exception = False
 
     assert admin_client.get(reverse("admin:index")).status_code == 500
