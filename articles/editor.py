@@ -52,9 +52,8 @@ CONFIG = {
     "title": False,
 }
 
-BLOCKS = (
-    "br|p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
-)
+BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
+AFTER_BREAK = re.compile(r"(<br[^>]*>)\n\s*")  # CKEditor begins a line of its source there
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
 
 
@@ -89,13 +88,13 @@ class EditorWidget(CKEditorWidget):
 
 
 def as_written(html: str) -> str:
-    """What two spellings of one text have in common: sorted attributes, no space around blocks and line breaks."""
+    """What two spellings of one text have in common: sorted attributes, no space around blocks, no line end after a break."""
     root = parse(clean(html))
     for element in root.iterdescendants():
         attributes = sorted(element.attrib.items())
         element.attrib.clear()
         element.attrib.update(attributes)
-    return AROUND_BLOCKS.sub(r"\1", serialise(root))
+    return AROUND_BLOCKS.sub(r"\1", AFTER_BREAK.sub(r"\1", serialise(root)))
 
 
 class BodyFormField(forms.CharField):

@@ -8,10 +8,10 @@ from django.db import migrations, models
 
 def name_publishers(apps, schema_editor):
     Edition = apps.get_model("articles", "Edition")
-    for pk, user in Edition.objects.exclude(published_by=None).values_list("pk", "published_by"):
+    for pk, user in Edition._base_manager.exclude(published_by=None).values_list("pk", "published_by"):
         person = apps.get_model("auth", "User").objects.get(pk=user)
         name = f"{person.first_name} {person.last_name}".strip() or person.username
-        Edition.objects.filter(pk=pk).update(published_by_name=name[:200])
+        Edition._base_manager.filter(pk=pk).update(published_by_name=name[:200])
 
 
 def mend_log(apps, schema_editor):
