@@ -44,7 +44,8 @@ def keep_what_is_no_date(apps, schema_editor):
             continue
         words = "-".join(str(part) for part in (source.year, source.month, source.day) if part is not None)
         issued = {"raw": words}
-        date = dates.read({"date-parts": [[part for part in (source.year, source.month) if part is not None]]})
+        parts = [] if source.year is None else [source.year, source.month or 0]
+        date = dates.read({"date-parts": [parts]})
         source.year, source.month, source.day = date.columns
         source.season = date.season
         original = source.extra.get("_original") or {}
