@@ -28,13 +28,14 @@ ANYWHERE = [
 
 
 def queries(model) -> list[str]:
-    """Each kind of column with each look-up, and each filter of the list with each value, in turn."""
+    """Each kind of column with each look-up, and each filter of the list with each value: every
+    fourth of the first, because all of them take a minute."""
     columns = {type(column): column.name for column in model._meta.get_fields()}
     asked = [
         f"{name}{lookup}={VALUES[(place + number) % len(VALUES)]}"
         for place, name in enumerate(columns.values())
         for number, lookup in enumerate(LOOKUPS)
-    ]
+    ][::4]
     for one in admin.site._registry[model].get_list_filter(None):
         name = one if isinstance(one, str) else one[0] if isinstance(one, tuple) else one.parameter_name
         asked += [f"_facets=True&{name}__exact={value}" for value in VALUES] + [f"{name}={VALUES[1]}"]
