@@ -106,11 +106,26 @@ def test_nothing_sent_to_a_list_is_a_failure(admin_client, some_things, model):
         assert status in (200, 302, 400, 403), (data, status)
 
 
-def test_a_value_that_no_column_holds_leads_to_the_list_with_a_word_about_it(admin_client, caplog):
-    User.objects.create_user("ada")
+def test_what_a_list_does_not_offer_is_left_out_and_the_rest_stays(admin_client):
     address = reverse("admin:auth_user_changelist")
 
-    response = admin_client.get(f"{address}?username__regex=(")
+    response = admin_client.get(f"{address}?username__regex=(&q=ada&is_staff__exact=1")
+
+    assert (response.status_code, response["Location"]) == (302, f"{address}?q=ada&is_staff__exact=1")
+    assert "cannot be looked up" in admin_client.get(response["Location"]).content.decode()
+
+
+def test_a_value_that_no_column_holds_leads_to_the_whole_list_and_is_logged(
+    admin_client, caplog, monkeypatch
+):
+    address = reverse("admin:auth_user_changelist")
+
+    def too_large(request):
+        raise OverflowError("Python int too large to convert to SQLite INTEGER")
+
+    monkeypatch.setattr(admin.site._registry[User], "get_queryset", too_large)
+
+    response = admin_client.get(f"{address}?q=ada")
 
     assert (response.status_code, response["Location"]) == (302, address)
     assert "Taken for an odd request" in caplog.text
