@@ -7,4 +7,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import listeners  # noqa: F401  connects itself
+        from articles import listeners, permanence  # noqa: F401  they connect themselves

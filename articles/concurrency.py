@@ -13,7 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from reversion.models import Version
 
-from articles.editor import BodyField
+from articles.editor import BodyField, as_written
 from articles.markup import clean, to_text
 
 ROWS = {
@@ -78,7 +78,7 @@ def _compare(form, name: str, base: Version | None, current, data) -> FieldConfl
     return FieldConflict(
         str(column.verbose_name),
         _words(column, theirs),
-        _changes(_words(column, known), _words(column, theirs)),
+        changes(_words(column, known), _words(column, theirs)),
         is_merged,
     )
 
@@ -99,7 +99,7 @@ def _compare_rows(name: str, target: str, base: Version, current) -> FieldConfli
         "\n".join(str(named.get(key, gettext("deleted since"))) for key in keys) for keys in (known, theirs)
     )
     label = str(rows.model._meta.verbose_name_plural)
-    return FieldConflict(label, their_text, _changes(known_text, their_text), is_rows=True)
+    return FieldConflict(label, their_text, changes(known_text, their_text), is_rows=True)
 
 
 def _plain(column, value) -> str:
@@ -117,10 +117,11 @@ def _words(column, text: str) -> str:
     if column.is_relation:
         keys = [key for key in text.splitlines() if key.isdecimal()]
         return "\n".join(str(row) for row in column.related_model._default_manager.filter(pk__in=keys))
-    return to_text(text) if isinstance(column, BodyField) else text
+    return to_text(as_written(text)) if isinstance(column, BodyField) else text
 
 
-def _changes(before: str, after: str) -> list[tuple[str, str]]:
+def changes(before: str, after: str) -> list[tuple[str, str]]:
+    """("+", line that was added) and ("-", line that was taken out), in the order of the text."""
     # Not `ndiff`: on a text rewritten from end to end it takes minutes.
     lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))
     return [(line[0], line[1:]) for line in lines[2:] if line[0] in "+-"]
@@ -138,3 +139,14 @@ def _sentence(latest: Version | None) -> str:
         "Nothing of yours is lost: it is in the form below, not yet saved. Look at what changed, then save again."
     )
     return f"{told} {rest}"
+
+
+def since_published(article, newest) -> list[FieldConflict]:
+    """What readers will read anew if the working copy is published now; `newest` is its last edition."""
+    texts = [(article._meta.get_field(name), name) for name in ("title", "summary", "key_points", "body")]
+    found = []
+    for column, name in texts:
+        before, now = (_words(column, _plain(column, getattr(text, name))) for text in (newest, article))
+        if before != now:
+            found.append(FieldConflict(str(column.verbose_name), now, changes(before, now)))
+    return found

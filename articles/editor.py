@@ -52,6 +52,7 @@ CONFIG = {
 }
 
 BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
+AFTER_BREAK = re.compile(r"(<br[^>]*>)\n\s*")  # CKEditor begins a line of its source there
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
 
 
@@ -86,14 +87,14 @@ class EditorWidget(CKEditorWidget):
         return super().media + forms.Media(css={"all": ["editor/admin.css"]})
 
 
-def _as_written(html: str) -> str:
-    """What two spellings of one text have in common: sorted attributes, no space around blocks."""
+def as_written(html: str) -> str:
+    """What two spellings of one text have in common: sorted attributes, no space around blocks, no line end after a break."""
     root = parse(clean(html))
     for element in root.iterdescendants():
         attributes = sorted(element.attrib.items())
         element.attrib.clear()
         element.attrib.update(attributes)
-    return AROUND_BLOCKS.sub(r"\1", serialise(root))
+    return AROUND_BLOCKS.sub(r"\1", AFTER_BREAK.sub(r"\1", serialise(root)))
 
 
 class BodyFormField(forms.CharField):
@@ -104,7 +105,7 @@ class BodyFormField(forms.CharField):
 
     def has_changed(self, initial, data):
         """CKEditor breaks lines, closes `<br />` and sorts attributes its own way; that is no change."""
-        return _as_written(initial or "") != _as_written(data or "")
+        return as_written(initial or "") != as_written(data or "")
 
 
 class BodyField(models.TextField):

@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from mbc_site import accounts  # noqa: F401  registers itself
 from mbc_site.models import Organisation
 from sources.history import HistoryAdmin
 

@@ -1,12 +1,23 @@
 """Headers that every answer carries, and the address a login attempt is counted for."""
 
+import logging
 import re
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import unquote_plus
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.contrib import messages
+from django.core.exceptions import FieldError, ValidationError
+from django.db import DataError, OperationalError
+from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
+from editing.lookups import not_offered
+
+logger = logging.getLogger(__name__)
+
+LOGIN = "/admin/login/"
+IPV6_NETWORK = 64  # bits that tell one household or clinic from another
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -58,24 +69,81 @@ class AbsurdRequestMiddleware:
             or query.count("&") >= self.MOST_PARAMETERS
             or (request.path_info.startswith("/admin/") and self.LONG_NUMBER.search(asked))
         ):
+            if request.path_info == LOGIN:  # nobody is kept from logging in by where they wanted to go
+                request.META["QUERY_STRING"] = ""
+                return self.get_response(request)
             return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """A list of the admin is asked for what it offers; the rest of the address is left out."""
+        model_admin = getattr(view, "model_admin", None)
+        is_list = model_admin and (request.resolver_match.url_name or "").endswith("_changelist")
+        odd = not_offered(model_admin, request) if is_list and request.user.is_authenticated else []
+        if not odd:
+            return None
+        kept = request.GET.copy()
+        for name in odd:
+            del kept[name]
+        return _without_odd_part(request, kept.urlencode())
+
+    def process_exception(self, request, exception):
+        """What was asked of the admin made no sense to a column or to the database.
+
+        Django checks how a look-up is spelled, and leaves it to the database whether its value can be. A list is shown
+        whole, with a word about it; a thing that cannot be is not found; what was sent is not saved. It stands in the
+        log, because a fault of ours can look the same.
+        """
+        if not request.path_info.startswith("/admin/") or not _is_about_values(exception):
+            return None
+        logger.error("Taken for an odd request: %s", request.path_info, exc_info=exception)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseBadRequest(
+                "This form makes no sense. Nothing was saved.", content_type="text/plain"
+            )
+        if not request.META.get("QUERY_STRING"):
+            return HttpResponseNotFound("There is no such page.", content_type="text/plain")
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
+        return _without_odd_part(request)
+
+
+def _without_odd_part(request, query: str = "") -> HttpResponseRedirect:
+    messages.warning(
+        request, _("This address asked for what cannot be looked up, so that part was left out.")
+    )
+    return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
+
+
+def _is_about_values(exception: Exception) -> bool:
+    if isinstance(exception, OperationalError):  # SQLite, of a pattern: title__regex=(
+        return "user-defined function" in str(exception)
+    return isinstance(exception, (DataError, OverflowError, ValueError, FieldError, ValidationError))
 
 
 def client_address(request) -> str | None:
     """The address lockouts count. X-Forwarded-For is believed only behind our own proxy.
 
-    The last entry is the one our proxy added; everything before it is the client's to invent.
+    The last entry is the one our proxy added; everything before it is the client's to invent. Of IPv6 it is the
+    network: whoever has one address there has as many as they like.
     """
     candidates = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:
         candidates.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip())
-    return next((address for address in candidates if _is_address(address)), None)
+    return next((found for text in candidates if (found := _counted(text))), None)
 
 
-def _is_address(text: str) -> bool:
+def _counted(text: str) -> str:
+    """
+    >>> _counted("192.0.2.1"), _counted("2001:db8::1:2:3:4"), _counted("::ffff:192.0.2.1"), _counted("unix:")
+    ('192.0.2.1', '2001:db8::', '192.0.2.1', '')
+    """
     try:
-        ip_address(text)
+        address = ip_address(text)
     except ValueError:
-        return False
-    return True
+        return ""
+    if address.version == 4:
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((int(address), IPV6_NETWORK), strict=False).network_address)

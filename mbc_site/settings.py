@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "sources",
     "support_groups",
     "web",
-    "django.contrib.admin",
+    "mbc_site.admin_site.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -191,11 +191,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 AXES_FAILURE_LIMIT = number("LOGIN_FAILURE_LIMIT", default=5)
 AXES_COOLOFF_TIME = number("LOGIN_LOCKOUT_HOURS", default=0.5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_HANDLER = "mbc_site.lockout.LockoutHandler"
+AXES_LOCKOUT_CALLABLE = "mbc_site.lockout.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who is told to wait half an hour waits half an hour
+LOGIN_NAMES_LIMIT = number("LOGIN_NAMES_LIMIT", default=20)  # names tried from one address
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "mbc_site.security.client_address"
 AXES_SENSITIVE_PARAMETERS = ["password"]

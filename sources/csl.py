@@ -21,6 +21,7 @@ from sources.keys import first_author_key, suggest_key, title_key
 
 __all__ = [
     "COLUMNS",
+    "dates_not_taken",
     "first_author_key",
     "from_csl",
     "name_text",
@@ -65,15 +66,18 @@ def _text(value: Any) -> str:
     return str(value) if type(value) in (int, float) and -1e15 < value < 1e15 else ""
 
 
-def _date(year: int | None, month: int | None, day: int | None) -> Item | None:
+def _date(year: int | None, month: int | None, day: int | None, season: int | None = None) -> Item | None:
     if year is None:
         return None
+    if season is not None and month is None:
+        return {"date-parts": [[year]], "season": season}
     parts = [year] if month is None else [year, month] if day is None else [year, month, day]
     return {"date-parts": [parts]}
 
 
 def _start(value: Any) -> Values:
-    return dates.read(value).columns
+    date = dates.read(value)
+    return (*date.columns, date.season)
 
 
 def _day(value: Any) -> Values:
@@ -114,7 +118,7 @@ FIELDS = (
     _column("volume", "volume"),
     _column("issue", "issue"),
     _column("page", "page"),
-    Field(("year", "month", "day"), ("issued",), _start, _date),
+    Field(("year", "month", "day", "season"), ("issued",), _start, _date),
     Field(("url",), ("URL",), _link, lambda url: url or None),
     Field(("accessed",), ("accessed",), _day, lambda on: on and _date(on.year, on.month, on.day)),
     _column("doi", "DOI", normal=normal_doi),
@@ -185,6 +189,15 @@ def to_csl(columns: Mapping[str, Any]) -> Item:
 def _identical(one: Any, other: Any) -> bool:
     """Equal, types included (in JSON 1, 1.0 and true differ), whatever order the database keeps keys in."""
     return json.dumps(one, sort_keys=True, default=repr) == json.dumps(other, sort_keys=True, default=repr)
+
+
+def dates_not_taken(item: Mapping[str, Any]) -> list[str]:
+    """The dates of an item that no column holds, or not in full, as they were written. `extra` keeps them.
+
+    >>> dates_not_taken({"issued": {"date-parts": [[2013, 13, 45]]}, "accessed": {"raw": "last May"}})
+    ['2013-13-45', 'last May']
+    """
+    return [words for name in ("issued", "accessed") if (words := dates.not_taken(item.get(name)))]
 
 
 def spaced_initials(given: str) -> str:

@@ -3,11 +3,12 @@
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+NUMBERED_SEASONS = (*range(13, 17), *range(21, 25))  # as CSL and EDTF write a season in place of a month
 SEASON_WORDS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.+Z-]*)?")
 AMERICAN = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})")
@@ -18,6 +19,10 @@ MONTHS_OF_YEAR = re.compile(
     r"(?:(\d{4})\s+)?([A-Za-z]{3,9})\.?\s?[-–/]\s?([A-Za-z]{3,9})\.?(?:,?\s+(\d{4}))?"
 )
 DAYS_OF_MONTH = re.compile(r"^([A-Za-z]{3,9})\.?\s(\d{1,2})[-–](\d{1,2}),?\s(\d{4})$")
+COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
+NUMBER = re.compile(r"(?a:\d{1,9})")
+TIME = re.compile(r"(?<=\d)T[\d:.+Z-]+$|\s\d{1,2}:\d\d(?::\d\d)?.*$")
 RANGE = re.compile(r"\s[-–]\s|(?<=\d{4})[–-](?=\d{4}$)")
 APPROXIMATE = re.compile(r"^\[?(?:c\.?|ca\.?|circa)?\s?(\d{4})\??\]?$")
 
@@ -30,6 +35,8 @@ class Day:
     month: int | None = None
     day: int | None = None
     season: int | None = None  # 1…4 = spring…winter
+    # Whether it holds all that was given: there is no February 30, and no month 13.
+    is_whole: bool = field(default=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,11 @@ class Date:
             start = Day(int(years[0])) if len(years) == 1 else Day(0)
         return (start.year, start.month, start.day) if 1 <= start.year <= 9999 else (None, None, None)
 
+    @property
+    def season(self) -> int | None:
+        """1 to 4, in a year that has a column."""
+        return self.start.season if self.start and 1 <= self.start.year <= 9999 else None
+
 
 def read(value: Any) -> Date:
     """Never raises; what is no date at all reads as an empty Date.
@@ -66,12 +78,10 @@ def read(value: Any) -> Date:
     days = [_from_parts(part, value.get("season")) for part in parts[:2]] if isinstance(parts, list) else []
     if days and days[0]:
         return Date(days[0], days[1] if len(days) > 1 else None)
-    words = next(
-        (text for name in ("literal", "raw") if isinstance(text := value.get(name), str) and text.strip()), ""
-    )
-    if not value.get("literal") and (date := _from_raw(words.strip())):
+    words = _words(value)
+    if not value.get("literal") and (date := _from_raw(words)):
         return date
-    return Date(words=words.strip())
+    return Date(words=words)
 
 
 def _from_parts(parts: Any, season: Any) -> Day | None:
@@ -79,18 +89,67 @@ def _from_parts(parts: Any, season: Any) -> Day | None:
     year, month, day = [*numbers, None, None, None][:3]
     if not year:
         return None
-    if month is not None and 13 <= month <= 24:  # CSL and EDTF number seasons 13…16 or 21…24
-        return Day(year, season=(month - 13) % 4 + 1)
+    if month in NUMBERED_SEASONS:
+        return Day(year, season=(month - 13) % 4 + 1, is_whole=day is None)
     named = SEASON_WORDS.get(season.strip().lower()) if isinstance(season, str) else None
-    return _day(year, month, day, season=named or _number(season))
+    found = _day(year, month, day, season=named or _number(season))
+    is_whole = found.is_whole and sum(part is not None for part in numbers) == len(parts)
+    return replace(found, is_whole=is_whole)
 
 
 def _day(year: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Day:
     if month is None or not 1 <= month <= 12:
-        return Day(year, season=season if season and 1 <= season <= 4 else None)
+        is_whole = month is None and day is None
+        return Day(year, season=season if season and 1 <= season <= 4 else None, is_whole=is_whole)
     leap = calendar.isleap(year)
     longest = 29 if month == 2 and leap else calendar.mdays[month]
-    return Day(year, month, day if day and 1 <= day <= longest else None)
+    exists = day is not None and 1 <= day <= longest
+    return Day(year, month, day if exists else None, is_whole=day is None or exists)
+
+
+def not_taken(value: Any) -> str:
+    """What was given as a date and has no place in year, month, day and season, as it was written; or nothing.
+
+    >>> not_taken({"date-parts": [[2013, 2, 30]]}), not_taken({"date-parts": [[2013]], "raw": "2013/13/45"})
+    ('2013-2-30', '2013/13/45')
+    >>> not_taken({"raw": "in press"}), not_taken({"literal": "circa 1998"}), not_taken({"date-parts": [[2013, 2]]})
+    ('in press', '', '')
+    """
+    if not isinstance(value, Mapping) or not value:
+        return ""
+    date, words = read(value), _words(value)
+    parts = value.get("date-parts")
+    if not words:
+        return "" if not date.start or (_is_whole(date) and date.columns[0]) else _as_given(parts)
+    if parts and date.start:
+        return "" if _is_whole(date) and holds_numbers(words, date) else words
+    return "" if _is_whole(date) and date.columns[0] else words
+
+
+def _is_whole(date: Date) -> bool:
+    return all(day.is_whole for day in (date.start, date.end) if day)
+
+
+def holds_numbers(text: str, date: Date) -> bool:
+    """Whether each number in the text has its place in the date. A zero says that something is not known.
+
+    >>> holds_numbers("2013/02/30", Date(Day(2013, 2))), holds_numbers("2013/00/00", Date(Day(2013)))
+    (False, True)
+    """
+    if COMPACT.fullmatch(text) or EDTF_SEASON.fullmatch(text):
+        return True
+    held = {part for day in (date.start, date.end) if day for part in (day.year, day.month, day.day)}
+    return {int(number) for number in NUMBER.findall(TIME.sub("", text))} - {0} <= held
+
+
+def _as_given(parts: Any) -> str:
+    days = [day for day in parts if isinstance(day, list)] if isinstance(parts, list) else []
+    return " / ".join("-".join(str(part) for part in day) for day in days)[:100]
+
+
+def _words(value: Mapping) -> str:
+    texts = (value.get(name) for name in ("literal", "raw"))
+    return next((text.strip() for text in texts if isinstance(text, str) and text.strip()), "")
 
 
 def _number(part: Any) -> int | None:

@@ -5,7 +5,6 @@ from contextvars import ContextVar
 
 import reversion
 from django.contrib import messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404, HttpResponseRedirect
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
 
 from editing.read_only import ReadableAdmin
+from editing.saving import SaveFirstAdmin
 
-LONGEST_KEY = 18  # digits that fit a 64-bit key
 _restoring: ContextVar[bool] = ContextVar("restoring", default=False)
 
 
@@ -35,7 +34,7 @@ def restoring():
         _restoring.reset(token)
 
 
-class HistoryAdmin(ReadableAdmin, VersionAdmin):
+class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, VersionAdmin):
     """A version that comes back brings back the one thing whose history it is in, with its parts, and nothing else.
 
     The library restores a whole revision, everything that one request saved. So what the list of things saves
@@ -47,21 +46,6 @@ class HistoryAdmin(ReadableAdmin, VersionAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
         return super(VersionAdmin, self).changelist_view(request, context)
-
-    def response_action(self, request, queryset):
-        """A row that cannot be, chosen for an action, is none, instead of an exception."""
-        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        request.POST = request.POST.copy()
-        request.POST.setlist(
-            ACTION_CHECKBOX_NAME,
-            [pk for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) <= LONGEST_KEY],
-        )
-        return super().response_action(request, queryset)
-
-    def get_deleted_objects(self, objs, request):
-        """What stands in the way is named; that one may not delete it either is beside the point."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, set() if protected else missing, protected
 
     def save_model(self, request, obj, form, change):
         with self.create_revision(request):

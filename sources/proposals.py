@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from sources import ama, asking, csl, duplicates, identifiers, importing, integrity
 from sources.models import KeptAnswer, Source
+from sources.models.importing import notes_on
 
 BY_ITSELF = ("doi", "pmid", "pmcid")  # chapters of one book share its ISBN
 
@@ -27,6 +28,10 @@ class Proposal:
     @property
     def reference_text(self) -> str:
         return ama.to_text(self.answer.item)
+
+    @property
+    def notes(self) -> list[str]:
+        return notes_on(self.answer.item)
 
     @property
     def status(self) -> integrity.Status:

@@ -4,7 +4,6 @@ from contextlib import contextmanager
 
 import reversion
 from django.contrib import messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
 from django.http import Http404, HttpResponseRedirect
@@ -14,12 +13,12 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 
 from editing.read_only import ReadableAdmin
-from support_groups.keys import is_key
+from editing.saving import SaveFirstAdmin
 
 MOST_VERSIONS = 500
 
 
-class HistoryAdmin(ReadableAdmin, VersionAdmin):
+class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, VersionAdmin):
     """A version brings back the one thing whose history it is in, with its rows.
 
     One thing is one revision: the library restores a whole revision, so what a list saves for several things at once
@@ -31,18 +30,6 @@ class HistoryAdmin(ReadableAdmin, VersionAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
         return super(VersionAdmin, self).changelist_view(request, context)  # without its revision
-
-    def response_action(self, request, queryset):
-        """A row that cannot be, chosen for an action, is none, instead of an exception."""
-        chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
-        request.POST = request.POST.copy()
-        request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)
-        return super().response_action(request, queryset)
-
-    def get_deleted_objects(self, objs, request):
-        """What stands in the way is named; that one may not delete it either is beside the point."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, set() if protected else missing, protected
 
     @contextmanager
     def create_revision(self, request):
@@ -56,7 +43,8 @@ class HistoryAdmin(ReadableAdmin, VersionAdmin):
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        reversion.add_to_revision(obj)
+        if not getattr(request, "is_unchanged", False):
+            reversion.add_to_revision(obj)
         return super().log_change(request, obj, message)
 
     def save_model(self, request, obj, form, change):

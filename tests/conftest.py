@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from django.db import connection
 from hypothesis import settings as hypothesis
 
+from articles import permanence
 from articles.models import Image
 
 # A machine that has other things to do is no failure.
@@ -63,6 +64,19 @@ def _no_time_zones(build):
         return build(self, *arguments)
 
     return guarded
+
+
+@pytest.fixture(autouse=True)
+def _editions_go_with_their_test(request):
+    """Behind a test with real transactions all tables are emptied; the database would refuse that."""
+    marker = request.node.get_closest_marker("django_db")
+    asks = {"transactional_db", "live_server"} & {*request.fixturenames}
+    is_real = asks or (marker and marker.kwargs.get("transaction"))
+    if is_real:
+        request.getfixturevalue("transactional_db")  # so that this ends before the emptying
+    yield
+    if is_real:
+        permanence.unprotect()
 
 
 @pytest.fixture(autouse=True)

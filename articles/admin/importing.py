@@ -6,11 +6,11 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles.drafts import make_draft
 from articles.forms import ManuscriptForm
 from articles.models import Article
+from editing.addresses import post_only
 
 
 class ManuscriptViews:
@@ -22,7 +22,7 @@ class ManuscriptViews:
             path("import/", view(self.import_view), name="articles_article_import"),
             path(
                 "<int:pk>/dismiss-report/",
-                view(require_POST(self.dismiss_view)),
+                view(post_only(self.dismiss_view)),
                 name="articles_article_dismiss",
             ),
             *super().get_urls(),

@@ -8,6 +8,7 @@ from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
 from articles.models.edition import render_texts
+from editing.saving import SaveFirstAdmin
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
 
@@ -45,6 +46,6 @@ class PageAdmin(SluggedAdmin):
 
 
 @admin.register(FormerAddress)
-class FormerAddressAdmin(admin.ModelAdmin):
+class FormerAddressAdmin(SaveFirstAdmin, admin.ModelAdmin):
     list_display = ["path", "leads_to", "created_at"]
     search_fields = ["path", "leads_to"]

@@ -11,28 +11,35 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
 from articles import retractions
+from articles.concurrency import since_published
 from articles.forms import PublishForm, publishing_problems
+from articles.markup import to_text
 from articles.models import Article
 from articles.reading import preview_page
+from editing.addresses import post_only
 
 
 class PublishingViews:
     """Mixed into the article admin."""
+
+    after_saving = {"_withdraw": "withdraw_view", "_put_back": "put_back_view", "_dismiss": "dismiss_view"}
+    not_done = {
+        "articles_article_publish": gettext_lazy("It was not published."),
+        "_publish": gettext_lazy("It was not published."),
+        "_withdraw": gettext_lazy("It was not withdrawn: visitors can still read it."),
+        "_put_back": gettext_lazy("It was not put back: visitors cannot read it."),
+    }
 
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             path("<int:pk>/publish/", view(self.publish_view), name="articles_article_publish"),
-            path(
-                "<int:pk>/withdraw/", view(require_POST(self.withdraw_view)), name="articles_article_withdraw"
-            ),
-            path(
-                "<int:pk>/put-back/", view(require_POST(self.put_back_view)), name="articles_article_put_back"
-            ),
+            path("<int:pk>/withdraw/", view(post_only(self.withdraw_view)), name="articles_article_withdraw"),
+            path("<int:pk>/put-back/", view(post_only(self.put_back_view)), name="articles_article_put_back"),
             *super().get_urls(),
         ]
 
@@ -78,7 +85,9 @@ class PublishingViews:
             "original": article,
             "form": form,
             "problems": problems,
-            "newest": article.editions.first(),
+            "newest": (newest := article.editions.first()),
+            "changed": since_published(article, newest) if newest else [],
+            "text": to_text(article.body),
         }
         return TemplateResponse(request, "admin/articles/article/publish.html", context)
 
@@ -86,9 +95,7 @@ class PublishingViews:
         edition = article.publish(
             by=request.user, kind=chosen["kind"], note=chosen["note"].strip(), at=chosen["published_at"]
         )
-        self.log_change(
-            request, article, [{"changed": {"name": _("edition"), "object": str(edition.number)}}]
-        )
+        self.log_change(request, article, _("Published as edition %d.") % edition.number)
         address = article.get_absolute_url()
         if edition.published_at > now():
             when = date_format(localtime(edition.published_at), "DATETIME_FORMAT")

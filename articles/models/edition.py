@@ -114,6 +114,7 @@ class EditionQuerySet(models.QuerySet):
                 kind=kind,
                 note=UNSTORABLE.sub("", note),
                 published_by=by,
+                published_by_name=(by.get_full_name() or by.get_username()) if by else "",
                 published_at=at or now,
             )
             edition.save()
@@ -142,7 +143,7 @@ class Edition(models.Model):
         CORRECTION = "correction", _("Correction")
         EDIT = "edit", _("Small edit")
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="editions")
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind of change"), max_length=12, choices=Kind)
     note = models.TextField(_("what changed"), blank=True)
@@ -150,6 +151,8 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         "auth.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("published by")
     )
+    # Stays when the account is deleted.
+    published_by_name = models.CharField(max_length=200, blank=True, editable=False)
 
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)

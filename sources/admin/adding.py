@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from editing.addresses import post_only
 from sources import asking, identifiers
 from sources.admin.finding import as_result
 from sources.forms import LookUpForm
@@ -28,8 +28,8 @@ class AddingViews:
         view = self.admin_site.admin_view
         return [
             path("look-up/", view(self.look_up_view), name="sources_source_look_up"),
-            path("propose/", view(require_POST(self.propose_view)), name="sources_source_propose"),
-            path("accept/", view(require_POST(self.accept_view)), name="sources_source_accept"),
+            path("propose/", view(post_only(self.propose_view)), name="sources_source_propose"),
+            path("accept/", view(post_only(self.accept_view)), name="sources_source_accept"),
             *super().get_urls(),
         ]
 

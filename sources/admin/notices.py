@@ -9,8 +9,8 @@ from django.urls import path, reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
+from editing.addresses import post_only
 from sources import asking, checking
 from sources.forms import AcknowledgeForm
 from sources.integrity import Kind
@@ -28,11 +28,13 @@ SERVICES = {
 class NoticeViews:
     """Mixed into the source admin."""
 
+    after_saving = {"_check": "check_view"}
+
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/check/", view(require_POST(self.check_view)), name="sources_source_check"),
-            path("<int:pk>/archive/", view(require_POST(self.archive_view)), name="sources_source_archive"),
+            path("<int:pk>/check/", view(post_only(self.check_view)), name="sources_source_check"),
+            path("<int:pk>/archive/", view(post_only(self.archive_view)), name="sources_source_archive"),
             path(
                 "<int:pk>/notices/<int:notice>/",
                 view(self.acknowledge_view),

@@ -43,7 +43,7 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
                     "csl_type",
                     "title",
                     "authors",
-                    ("year", "month", "day"),
+                    ("year", "month", "day", "season"),
                     "evidence",
                     "key",
                 ]

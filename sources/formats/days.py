@@ -4,12 +4,10 @@ import re
 from typing import Any
 
 from sources import dates
-from sources.dates import Day
+from sources.dates import COMPACT, EDTF_SEASON, Day
 
 SLASHED = re.compile(r"(\d{4})\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*)?(?:/(.*))?")  # RIS: YYYY/MM/DD/other
-COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*/\s*(\d{4}(?:-\d\d){0,2})?")  # biblatex: 2014-01/2014-02
-EDTF_SEASON = re.compile(r"(\d{4})-2([1-4])")
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 MONTH = re.compile(r"[A-Za-z]{3,9}")
 
@@ -27,7 +25,10 @@ def csl_date(text: str) -> CslDate | None:
     text = words.strip(" .,;[]{}")
     if not text:
         return None
-    return _slashed(text) or _numeric(text) or _read(text) or _guessed(text) or {"literal": words}
+    date = _slashed(text) or _numeric(text) or _read(text) or _guessed(text)
+    if date is None:
+        return {"literal": words}
+    return date if dates.holds_numbers(text, dates.read(date)) else date | {"raw": words}
 
 
 def _slashed(text: str) -> CslDate | None:
@@ -101,7 +102,7 @@ def written_by(year: str, month: str, day: str) -> CslDate | None:
     if year in month:  # Web of Science: month = {2024 NOV 6}
         return csl_date(month)
     if month.isdecimal():
-        return _read("-".join(filter(None, (year, month.zfill(2), day)))) or csl_date(year)
+        return csl_date("-".join(filter(None, (year, month.zfill(2), day))))
     texts = (f"{month} {day}, {year}", f"{month} {year}", f"{year} {month}") if month else ()
     return next((date for text in texts if (date := _read(text))), None) or csl_date(f"{month} {year}")
 

@@ -35,7 +35,7 @@ class SourceForm(forms.ModelForm):
     class Meta:
         model = Source
         fields = [
-            *("csl_type", "title", "authors", "year", "month", "day", "evidence", "key"),
+            *("csl_type", "title", "authors", "year", "month", "day", "season", "evidence", "key"),
             *("container_title", "container_title_short", "volume", "issue", "page"),
             *("doi", "pmid", "pmcid", "url", "accessed"),
             *("publisher", "edition", "editors", "isbn", "status", "notes"),
@@ -119,13 +119,15 @@ class SourceForm(forms.ModelForm):
             self.add_error("isbn", refusal)
 
     def _refuse_impossible_date(self, cleaned):
-        year, month, day = (cleaned.get(part) for part in ("year", "month", "day"))
+        year, month, day, season = (cleaned.get(part) for part in ("year", "month", "day", "season"))
         if year is not None and not -9999 <= year <= 9999:
             self.add_error("year", _("A year has at most four digits."))
         elif month is not None and not 1 <= month <= 12:
             self.add_error("month", _("A month is a number from 1 to 12."))
-        elif month is not None and year is None:
-            self.add_error("year", _("A month needs its year."))
+        elif (month is not None or season is not None) and year is None:
+            self.add_error("year", _("A month or a season needs its year."))
+        elif season is not None and (month is not None or day is not None):
+            self.add_error("season", _("Give a month or a season, not both."))
         elif day is not None and (
             month is None or not 1 <= day <= monthrange(2024 if year < 1 else year, month)[1]
         ):

@@ -5,7 +5,16 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from sources import csl
 from sources.models.source import Source
+
+
+def notes_on(item: dict) -> list[str]:
+    """What of an item is kept, but not as what it was meant to be: whoever brings it in should look."""
+    told = _(
+        "The date “%s” is not one the calendar has, or not in full. It is kept as it is written: please check it."
+    )
+    return [told % words for words in csl.dates_not_taken(item)]
 
 
 class ImportQuerySet(models.QuerySet):
@@ -94,3 +103,7 @@ class ImportRow(models.Model):
 
     def __str__(self):
         return f"{self.position}: {self.item.get('title', '')[:60]}"
+
+    @property
+    def notes(self) -> list[str]:
+        return notes_on(self.item)

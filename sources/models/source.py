@@ -4,8 +4,9 @@ from urllib.parse import quote
 
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,21 @@ from sources.models.watched import FOUND, Watched
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
+)
+IS_LEAP_YEAR = (
+    Q(Exact(F("year") % 400, 0)) | Q(Exact(F("year") % 4, 0)) & ~Q(Exact(F("year") % 100, 0)) | Q(year__lt=1)
+)
+LONGEST = (
+    Q(month__in=[1, 3, 5, 7, 8, 10, 12], day__range=(1, 31))
+    | Q(month__in=[4, 6, 9, 11], day__range=(1, 30))
+    | Q(month=2, day__range=(1, 28))
+    | Q(month=2, day=29) & IS_LEAP_YEAR
+)
+IS_DATE = (
+    Q(month=None, day=None, season=None)
+    | Q(year__isnull=False, month=None, day=None, season__range=(1, 4))
+    | Q(year__isnull=False, month__isnull=False, month__range=(1, 12), season=None)
+    & (Q(day=None) | Q(day__isnull=False) & LONGEST)
 )
 DERIVED = ("title_key", "first_author_key", "authors_text")
 
@@ -55,6 +71,12 @@ class Source(Watched):
         ACTIVE = "active", _("active")
         ARCHIVED = "archived", _("archived")
 
+    class Season(models.IntegerChoices):
+        SPRING = 1, _("spring")
+        SUMMER = 2, _("summer")
+        AUTUMN = 3, _("autumn")
+        WINTER = 4, _("winter")
+
     key = models.CharField(
         _("key"),
         max_length=60,
@@ -88,6 +110,9 @@ class Source(Watched):
     year = models.IntegerField(_("year"), null=True, blank=True)
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
+    season = models.PositiveSmallIntegerField(
+        _("season"), null=True, blank=True, choices=Season, help_text=_("Of journals that have no months.")
+    )
     url = models.CharField(
         _("web address"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])]
     )
@@ -134,6 +159,13 @@ class Source(Watched):
                 condition=~Q(title=""),
                 name="source_has_a_title",
                 violation_error_message=_("A source needs a title."),
+            ),
+            models.CheckConstraint(
+                condition=IS_DATE,
+                name="source_date_exists",
+                violation_error_message=_(
+                    "There is no such date. A month is a number from 1 to 12; a season stands in place of a month."
+                ),
             ),
         ]
 

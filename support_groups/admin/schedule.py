@@ -7,8 +7,8 @@ from django.http import HttpResponseBadRequest
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
+from editing.addresses import post_only
 from support_groups.forms import preview, typed
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm
@@ -28,7 +28,7 @@ class ScheduleViews:
     def get_urls(self):
         view = self.admin_site.admin_view
         name = "support_groups_group_preview"
-        return [path("preview/", view(require_POST(self.preview_view)), name=name), *super().get_urls()]
+        return [path("preview/", view(post_only(self.preview_view)), name=name), *super().get_urls()]
 
     def preview_view(self, request):
         """For the script: one row of the posted form, read and said back; or the line about one date."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from reversion.models import Version
@@ -57,6 +58,11 @@ class GuardedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.is_bound and self.instance.pk and "opened" in self.fields:
             self.initial["opened"] = json.dumps(fingerprints(self))
+
+    @cached_property
+    def changed_data(self):
+        """What it was opened on is no change."""
+        return [name for name in super().changed_data if name != "opened"]
 
     def clean(self):
         cleaned = super().clean()

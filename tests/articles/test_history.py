@@ -9,13 +9,15 @@ from articles.models import Article, FormerAddress, Person, Topic
 from mbc_site.models import Organisation
 from sources.models import Source
 from tests.factories import cite, make_article, make_page, make_person, make_source, make_topic
-from tests.posting import as_submitted
+from tests.posting import as_submitted, kept
 
 pytestmark = pytest.mark.django_db
 
 
 def saved(client, thing, **changes):
     """Saved through its change form, so that its history has a version of it."""
+    if not changes:
+        return kept(thing)
     kind = f"{thing._meta.app_label}_{thing._meta.model_name}"
     page = reverse(f"admin:{kind}_change", args=[thing.pk])
     response = client.post(page, as_submitted(client.get(page), **changes))

@@ -48,6 +48,7 @@ def test_an_ordinary_item_fills_the_columns_and_needs_no_original():
         "year": 2013,
         "month": 8,
         "day": None,
+        "season": None,
         "url": "https://example.org/a",
         "accessed": datetime.date(2024, 3, 5),
         "doi": "10.1111/joim.12084",

@@ -74,6 +74,8 @@ class Command(BaseCommand):
         for row in batch.rows.exclude(verdict__in=[Verdict.ADDED, Verdict.NEW]).select_related("match"):
             other = f" ({row.match.key})" if row.match else ""
             yield f"record {row.position}: {row.get_verdict_display()}: {row.why}{other}"
+        for row in batch.rows.iterator():
+            yield from (f"record {row.position}: {note}" for note in row.notes)
         where = "record" if batch.format == "csl-json" else "line"
         for line, sentence in batch.problems:
             yield f"{where} {line}: {sentence}"

@@ -78,7 +78,7 @@ def test_an_article_arrives_with_all_its_fields():
          [{"literal": "MCC-Spain Study Group of the Consortium"}]),
         ("AU  - Guo, Wenbo", "author", [{"family": "Guo", "given": "Wenbo"}]),
         ("DP  - 2014 Jan-Feb", "issued", {"date-parts": [[2014, 1], [2014, 2]]}),
-        ("DP  - 2013 Nov-2014 Feb", "issued", {"date-parts": [[2013, 11]]}),
+        ("DP  - 2013 Nov-2014 Feb", "issued", {"date-parts": [[2013, 11]], "raw": "2013 Nov-2014 Feb"}),
         ("DP  - 2013 Spring", "issued", {"date-parts": [[2013]], "season": 1}),
         ("DEP - 20130531", "issued", {"date-parts": [[2013, 5, 31]]}),
         ("LID - e64723", "page", "e64723"),

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from support_groups.models import Group
-from tests.posting import as_submitted
+from tests.posting import as_submitted, kept
 
 ADD = "admin:support_groups_group_add"
 ROWS = ("meeting_patterns", "dated_changes", "contacts")
@@ -21,6 +21,8 @@ def opened(client, thing, **changes) -> dict:
 def saved(client, thing, **changes):
     response = client.post(change_page(thing), opened(client, thing, **changes))
     assert response.status_code == 302, errors(response)
+    if not changes:
+        kept(thing)
     return response
 
 

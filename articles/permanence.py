@@ -1,0 +1,55 @@
+"""An edition is a public record: others may have printed or cited it, so no way of deleting leads to it.
+
+The ORM refuses it, also in a cascade (`refuse`). The database refuses whatever goes past the ORM (`protect`). Its trigger
+is put back after every `migrate`, because SQLite makes a table anew to change it and forgets its triggers then.
+"""
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import ProtectedError
+from django.db.models.signals import post_migrate, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from articles.models import Edition
+
+TABLE = Edition._meta.db_table
+NAME = f"{TABLE}_stays"
+TOLD = "An edition is a public record and is never deleted. Withdraw its article instead."
+INSTALL = {
+    "sqlite": [
+        f"CREATE TRIGGER IF NOT EXISTS {NAME} BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{TOLD}'); END"
+    ],
+    "postgresql": [
+        f"CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{TOLD}' USING ERRCODE = 'restrict_violation'; END $$",
+        f"DROP TRIGGER IF EXISTS {NAME} ON {TABLE}",
+        f"CREATE TRIGGER {NAME} BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {NAME}()",
+    ],
+}
+REMOVE = {
+    "sqlite": f"DROP TRIGGER IF EXISTS {NAME}",
+    "postgresql": f"DROP TRIGGER IF EXISTS {NAME} ON {TABLE}",
+}
+
+
+@receiver(pre_delete, sender=Edition, dispatch_uid="articles.edition_stays")
+def refuse(sender, instance, **kwargs):
+    told = _("An edition is a public record and is never deleted. Withdraw its article instead.")
+    raise ProtectedError(told, {instance})
+
+
+@receiver(post_migrate, dispatch_uid="articles.protect_editions")
+def protect(sender, using=DEFAULT_DB_ALIAS, **kwargs):
+    connection = connections[using]
+    if sender.label != "articles" or TABLE not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for statement in INSTALL.get(connection.vendor, ()):
+            cursor.execute(statement)
+
+
+def unprotect(using=DEFAULT_DB_ALIAS) -> None:
+    """For whoever empties the whole database, such as a test. The next `migrate` or `flush` protects again."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(REMOVE[connection.vendor])

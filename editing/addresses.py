@@ -1,0 +1,43 @@
+"""Addresses of our own admin, as somebody may send them."""
+
+import re
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+LONGEST = 500
+UNUSUAL = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
+NO_PAGES = {"login", "logout", "jsi18n", "autocomplete"}
+
+
+def post_only(view):
+    """Django's `require_POST`, on a view that says so: nobody can be led to it."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        return require_POST(view)(request, *args, **kwargs)
+
+    answer.is_post_only = True
+    return answer
+
+
+def own_admin_page(address: str) -> str:
+    """The address if it is a page of this admin that a browser can be sent to, or else nothing.
+
+    Not another site, a script, a public page, an address that leads nowhere, or one that only takes forms.
+    """
+    if len(address) > LONGEST or UNUSUAL.search(address) or not _is_here(address):
+        return ""
+    try:
+        match = resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return ""
+    is_page = match.url_name and match.url_name not in NO_PAGES
+    return address if is_page and not getattr(match.func, "is_post_only", False) else ""
+
+
+def _is_here(address: str) -> bool:
+    return address.startswith(reverse("admin:index")) and url_has_allowed_host_and_scheme(address, None)

@@ -1,0 +1,32 @@
+"""What the address of an admin list may ask for: what the list itself offers, and nothing else.
+
+Django lets an address ask for any look-up in any column of the model, and leaves it to the database whether that can be.
+"""
+
+from django.contrib.admin.options import IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR, ModelAdmin
+from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
+
+OF_EVERY_LIST = {
+    *(ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR),
+    *(IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR, "_changelist_filters"),
+}
+SUFFIXES = ("", "__exact", "__isnull", "__id__exact", "__gte", "__lt", "__isempty")  # of Django's own filters
+
+
+def offered(model_admin: ModelAdmin, request) -> set[str]:
+    """The names of all parameters that links on this list have."""
+    names = set(OF_EVERY_LIST)
+    for one in model_admin.get_list_filter(request):
+        chosen = one[0] if isinstance(one, tuple | list) else one
+        if isinstance(chosen, str):
+            names.update(f"{chosen}{suffix}" for suffix in SUFFIXES)
+        else:
+            names.add(chosen.parameter_name)
+    if model_admin.date_hierarchy:
+        names.update(f"{model_admin.date_hierarchy}__{part}" for part in ("year", "month", "day"))
+    return names
+
+
+def not_offered(model_admin: ModelAdmin, request) -> list[str]:
+    known = offered(model_admin, request)
+    return [name for name in request.GET if name not in known]

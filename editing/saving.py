@@ -1,0 +1,152 @@
+"""No way out of a change form leaves unsaved text behind, and saving a form nobody changed changes nothing.
+
+The buttons at the top of a form submit it. They name the page they lead to (`_next`), or a view that is called once
+everything is saved (`after_saving`). So they work without JavaScript, and a form with an error stays where it is, with
+all that was typed. Links that leave are the script's business (static/editing/leaving.js).
+"""
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import HttpResponseRedirect
+from django.urls import resolve
+from django.utils.translation import gettext as _
+
+from editing.addresses import own_admin_page
+from editing.keys import is_key
+
+
+def is_touched(form) -> bool:
+    """Whether somebody changed anything. Browsers end lines their own way, and forms take spaces off the ends."""
+    return any(not _is_same_text(form, name) for name in form.changed_data)
+
+
+def _is_same_text(form, name: str) -> bool:
+    if name not in form.fields:  # "DELETE" is in `fields`, too
+        return False
+    bound = form[name]
+    before, sent = bound.initial, bound.data
+    return isinstance(before, str) and isinstance(sent, str) and _even(before) == _even(sent)
+
+
+def _even(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+class SaveFirstAdmin:
+    """Mixed into a ModelAdmin, before it."""
+
+    after_saving: dict[str, str] = {}  # name of a button -> the view it asks for, called as view(request, pk)
+    not_done: dict[
+        str, str
+    ] = {}  # name of a button or of an address -> what did not happen, if saving failed
+
+    # --- Leaving ----------------------------------------------------------------------------------------
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """What a button asked for is done when what it is about is committed."""
+        response = super().change_view(request, object_id, form_url, extra_context)
+        name = next((name for name in self.after_saving if name in request.POST), None)
+        thing = getattr(request, "settled", None)
+        if name is None or thing is None:
+            return response
+        request.is_unchanged = False
+        return getattr(self, self.after_saving[name])(request, thing.pk)
+
+    def response_change(self, request, obj):
+        request.settled = obj
+        address = self._next_page(request, obj)
+        if not address and not any(name in request.POST for name in self.after_saving):
+            return super().response_change(request, obj)
+        if not getattr(request, "is_unchanged", False):
+            messages.success(request, _("“%s” was saved.") % obj)
+        return HttpResponseRedirect(address or request.path)
+
+    def _next_page(self, request, obj) -> str:
+        if "_view_on_site" in request.POST:
+            return self.get_view_on_site_url(obj) or ""
+        return own_admin_page(request.POST.get("_next", ""))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        is_sent = request.method == "POST"
+        asked = self._asked(request) if is_sent and change else ""
+        if asked and not _is_any_touched(context):
+            request.is_unchanged = True
+            return self.response_change(request, obj)
+        context |= {
+            "saves_first": self._saves_first(request, context, obj) if change else False,
+            "is_unsaved": is_sent,
+            "stayed": self._stayed(asked) if asked else "",
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _asked(self, request) -> str:
+        names = ["_view_on_site", *self.after_saving, *self.not_done]
+        named = next((name for name in names if name in request.POST), "")
+        return named or own_admin_page(request.POST.get("_next", ""))
+
+    def _stayed(self, asked: str) -> str:
+        name = resolve(asked.partition("?")[0]).url_name if asked.startswith("/") else asked
+        done = str(self.not_done.get(name, ""))
+        rest = _("Nothing was saved yet. Correct what is marked below, then press the button again.")
+        return f"{done} {rest}".strip()
+
+    def _saves_first(self, request, context, obj) -> bool:
+        is_old = context.get("revert") or context.get("recover")
+        return not is_old and not context.get("is_popup") and self.has_change_permission(request, obj)
+
+    # --- Actions and deleting ---------------------------------------------------------------------------
+
+    def response_action(self, request, queryset):
+        """A row that cannot be, chosen for an action, is none, instead of an exception."""
+        chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
+        request.POST = request.POST.copy()
+        request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)
+        return super().response_action(request, queryset)
+
+    def get_deleted_objects(self, objs, request):
+        """What stands in the way is named; that one may not delete it either is beside the point."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, set() if protected else missing, protected
+
+    # --- Saving nothing when nothing was changed --------------------------------------------------------
+
+    def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
+        """A version that comes back is saved although its form is as it was opened."""
+        request.is_restoring = True
+        return super()._reversion_revisionform_view(request, version, template_name, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        if not change or getattr(request, "is_restoring", False) or is_touched(form):
+            super().save_model(request, obj, form, change)
+            request.is_saved = True
+
+    def save_related(self, request, form, formsets, change):
+        rows = [row for formset in formsets for row in formset.forms]
+        if not getattr(request, "is_saved", False):
+            request.is_unchanged = not any(is_touched(row) for row in rows)
+            if request.is_unchanged:
+                return
+            super().save_model(request, form.instance, form, change)  # its history is that of its rows, too
+        super().save_related(request, form, formsets, change)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        if getattr(request, "is_unchanged", False):
+            return []
+        return super().construct_change_message(request, form, formsets, add)
+
+    def log_change(self, request, obj, message):
+        if getattr(request, "is_unchanged", False):
+            return None
+        return super().log_change(request, obj, message)
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        if getattr(request, "is_unchanged", False) and level == messages.SUCCESS:
+            message = _("Nothing was changed, so there was nothing to save.")
+        super().message_user(request, message, level, *args, **kwargs)
+
+
+def _is_any_touched(context) -> bool:
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    return any(
+        is_touched(form) for form in [context["adminform"].form, *(f for s in formsets for f in s.forms)]
+    )

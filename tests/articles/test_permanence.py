@@ -1,0 +1,138 @@
+"""No way of deleting leads to an edition."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+from django.urls import reverse
+
+from articles import permanence
+from articles.models import Article, Edition
+from tests.factories import make_article, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda article: article.current_edition.delete(),
+        lambda article: Edition.objects.all().delete(),
+        lambda article: Edition._base_manager.filter(article=article).delete(),
+        lambda article: article.editions.all().delete(),
+        lambda article: article.delete(),
+        lambda article: Article.objects.filter(pk=article.pk).delete(),
+    ],
+)
+def test_the_orm_deletes_no_edition(delete):
+    article = make_published()
+
+    with pytest.raises(ProtectedError), transaction.atomic():
+        delete(article)
+
+    assert article.editions.count() == 1
+
+
+@pytest.mark.parametrize(
+    "delete",
+    [
+        lambda: Edition.objects.all()._raw_delete("default"),
+        lambda: connection.cursor().execute("DELETE FROM articles_edition"),
+    ],
+)
+def test_the_database_deletes_none_either(delete):
+    make_published()
+
+    with pytest.raises(IntegrityError, match="public record"), transaction.atomic():
+        delete()
+
+    assert Edition.objects.count() == 1
+
+
+def test_a_draft_that_was_never_public_is_deleted():
+    make_article().delete()
+
+    assert not Article.objects.exists()
+
+
+def test_the_admin_names_the_edition_that_stands_in_the_way(admin_client):
+    article = make_published(title="Bone pain")
+    chosen = {"action": "delete_selected", "_selected_action": [article.pk]}
+
+    asked = admin_client.post(reverse("admin:articles_article_changelist"), chosen)
+    admin_client.post(reverse("admin:articles_article_changelist"), chosen | {"post": "yes"})
+
+    assert "Bone pain (1)" in asked.content.decode()
+    assert article.editions.count() == 1
+
+
+def test_who_empties_the_whole_database_takes_the_guard_away_and_migrate_brings_it_back(django_db_blocker):
+    article = make_published()
+    with transaction.atomic():
+        permanence.unprotect()
+        for relation in (article.current_edition.bylines, article.current_edition.citations):
+            relation.all().delete()
+        Edition.objects.all()._raw_delete("default")
+        permanence.protect(sender=type("articles", (), {"label": "articles"}))
+    make_published()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.all()._raw_delete("default")
+
+
+def test_who_published_is_known_when_the_account_is_gone():
+    ada = User.objects.create_user("ada", first_name="Ada", last_name="Lovelace")
+    edition = make_published(by=ada).current_edition
+
+    ada.delete()
+
+    edition.refresh_from_db()
+    assert (edition.published_by, edition.published_by_name) == (None, "Ada Lovelace")
+
+
+def test_the_migration_names_publishers_and_makes_the_log_readable(ada):
+    migration = import_module("articles.migrations.0003_editions_keep_their_record")
+    edition = make_published(by=ada).current_edition
+    Edition._base_manager.filter(pk=edition.pk).update(published_by_name="")  # as it was until now
+    kind = ContentType.objects.get_for_model(Article)
+    old = '[{"changed": {"name": "edition", "object": "3"}}]'
+    django_own = '[{"changed": {"fields": ["Title"]}}]'
+    odd, usual = (
+        LogEntry.objects.create(user=ada, content_type=kind, action_flag=2, change_message=text)
+        for text in (old, django_own)
+    )
+
+    migration.name_publishers(apps, None)
+    migration.mend_log(apps, None)
+
+    for thing in (edition, odd, usual):
+        thing.refresh_from_db()
+    assert edition.published_by_name == "Ada"
+    assert (odd.change_message, usual.change_message) == ("Published as edition 3.", django_own)
+
+
+@pytest.mark.parametrize("text", ['[{"changed": {}}]', "[{broken", "[1]", '[{"changed": null}]'])
+def test_a_line_of_the_log_in_any_form_can_be_shown(ada, text):
+    entry = LogEntry.objects.create(user=ada, action_flag=2, change_message=text)
+
+    assert text in entry.get_change_message()
+    assert str(entry)
+
+
+def test_the_publish_page_shows_what_readers_will_read_anew(as_ada):
+    article = make_published(
+        title="Bone pain", body="<table><tbody><tr><td>One</td></tr></tbody></table><p>Same.</p>"
+    )
+    article.body = "<table>\n<tbody>\n<tr>\n<td>One</td>\n</tr>\n</tbody>\n</table>\n<p>New.</p>"
+    article.save()
+
+    page = as_ada.get(reverse("admin:articles_article_publish", args=[article.pk]))
+
+    changed = page.context["changed"]
+    assert [field.label for field in changed] == ["text"]
+    assert changed[0].changes == [("-", "Same."), ("+", "New.")]

@@ -1,0 +1,103 @@
+"""Whatever rests on a thing, its deletion is a page, a refusal or a deletion; never a failure."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Edition, FormerAddress
+from mbc_site.models import Organisation
+from sources.models import Notice
+from support_groups.models import Venue
+from tests.factories import (
+    cite,
+    make_article,
+    make_group,
+    make_image,
+    make_organisation,
+    make_page,
+    make_person,
+    make_source,
+    make_topic,
+    make_venue,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def everything(ada, as_ada):
+    """Each thing alone, and each with all that can rest on it."""
+    source, image, reviewer = make_source(key="cited"), make_image(), make_person()
+    text = f'<p>Bones ache.{cite("cited")}</p><figure data-image="{image.key}"></figure>'
+    article = make_article(
+        body=text, topics=[make_topic()], image=image, reviewer=reviewer, further_reading=[make_source()]
+    )
+    publish = reverse("admin:articles_article_publish", args=[article.pk])
+    token = {
+        "kind": "new",
+        "note": "",
+        "token": str(article.edit_token),
+        "published_at_0": "",
+        "published_at_1": "",
+    }
+    as_ada.post(publish, token)
+    assert article.editions.count() == 1
+    Notice.objects.create(
+        source=source, kind="retraction", service="crossref", found_at=timezone.now(), acknowledged_by=ada
+    )
+    make_source(key="twin", merged_into=source)
+    make_organisation(), make_venue(), make_page(), make_person(), make_topic(), make_image(), make_article()
+    house = make_organisation()
+    group = make_group(organisation=house, venue=make_venue(organisation=house))
+    make_group(translation_of=group, language="es")
+    make_group(status="draft", verified_on=None)
+    group.verify(on=timezone.localdate(), by="leader", how="phone", user=ada)
+    FormerAddress.objects.create(path="/old/", leads_to="/new/")
+    LogEntry.objects.create(user=ada, action_flag=2, change_message='[{"changed": {}}]')
+    LogEntry.objects.create(user=ada, action_flag=2, change_message="[{broken")
+    Organisation.objects.get_or_create(defaults={"name": "Us"})
+    Group.objects.create(name="Empty")
+    assert Venue.objects.count() >= 3
+
+
+def deletions(model):
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    for pk in model._default_manager.values_list("pk", flat=True):
+        yield reverse(f"{name}_delete", args=[pk]), {"post": "yes"}
+        chosen = {"action": "delete_selected", "_selected_action": [pk]}
+        yield reverse(f"{name}_changelist"), chosen
+        yield reverse(f"{name}_changelist"), chosen | {"post": "yes"}
+    every = [str(pk) for pk in model._default_manager.values_list("pk", flat=True)]
+    yield (
+        reverse(f"{name}_changelist"),
+        {"action": "delete_selected", "_selected_action": every, "post": "yes"},
+    )
+
+
+def test_no_deletion_of_anything_fails(everything, admin_client):
+    seen = set()
+
+    for model in admin.site._registry:
+        for address, data in deletions(model):
+            with transaction.atomic():
+                shown = admin_client.get(address)
+                response = admin_client.post(address, data)
+                transaction.set_rollback(True)
+            assert shown.status_code in (200, 302, 403), address
+            assert response.status_code in (200, 302, 403), address
+            seen.add(model)
+
+    assert seen >= {*admin.site._registry} - {m for m in admin.site._registry if m._meta.app_label == "axes"}
+
+
+def test_an_account_that_published_is_deleted_and_its_name_stays(everything, ada, admin_client):
+    asked = admin_client.get(reverse("admin:auth_user_delete", args=[ada.pk]))
+    admin_client.post(reverse("admin:auth_user_delete", args=[ada.pk]), {"post": "yes"})
+
+    assert asked.status_code == 200
+    assert not User.objects.filter(pk=ada.pk).exists()
+    assert [edition.published_by_name for edition in Edition.objects.all()] == ["Ada"]

@@ -1,0 +1,130 @@
+"""Who logs in lands on a page of the admin; who guesses names has to wait."""
+
+import datetime
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/admin/login/"
+
+
+@pytest.fixture
+def hedy():
+    return User.objects.create_user("hedy", password="correct horse", is_staff=True)
+
+
+def attempt(name, password="wrong", address="192.0.2.1"):  # noqa: S107  not a real one
+    return Client(REMOTE_ADDR=address).post(LOGIN, {"username": name, "password": password})
+
+
+BAD = [
+    "https://example.org/",
+    "//example.org/",
+    "/\\example.org/",
+    "javascript:alert(1)",
+    "/admin/nothing/here/at/all/",
+    "/nothing/",
+    "/admin/logout/",
+    "/admin/login/",
+    "/admin/jsi18n/",
+    "/articles/",
+    "/admin/articles/article/1/withdraw/",
+    "/admin/\x00",
+    "/admin/?q=" + "x" * 5_000,
+    "/admin/ articles/",
+    "",
+]
+
+
+@pytest.mark.parametrize("next_page", BAD, ids=lambda text: text[:30])
+@pytest.mark.parametrize("is_in_address", [True, False])
+def test_a_bad_next_page_is_the_start_page(hedy, client, next_page, is_in_address):
+    data = {"username": "hedy", "password": "correct horse"}
+    address = LOGIN
+    if is_in_address:
+        shown = client.get(LOGIN, {"next": next_page})
+        assert shown.status_code == 200
+        address = shown.context["app_path"]
+        data["next"] = shown.context["next"]
+    else:
+        data["next"] = next_page
+
+    response = client.post(address, data)
+
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+
+
+def test_a_good_next_page_is_where_one_lands(hedy, client):
+    wanted = "/admin/articles/article/?q=pain"
+    shown = client.get(LOGIN, {"next": wanted})
+
+    response = client.post(shown.context["app_path"], {"username": "hedy", "password": "correct horse"})
+
+    assert response["Location"] == wanted
+
+
+def test_the_twentieth_name_closes_the_door_for_the_address_and_says_for_how_long(hedy):
+    answers = [attempt(f"name{number}").status_code for number in range(19)]
+    assert answers == [200] * 19
+    assert attempt("hedy", "correct horse").status_code == 302  # nineteen are not twenty
+
+    last = attempt("name19")
+    mine = attempt("hedy", "correct horse")
+
+    assert (last.status_code, mine.status_code) == (429, 429)
+    told = mine.content.decode()
+    assert "Many different names were tried from this internet connection" in told
+    assert "Wait 30 minutes and try again." in told
+    assert mine["Retry-After"] == "1800"
+    assert attempt("hedy", "correct horse", address="192.0.2.2").status_code == 302
+
+
+def test_one_typing_error_in_a_clinic_closes_nothing_for_the_others(hedy):
+    for _ in range(5):
+        attempt("somebody")
+
+    assert attempt("somebody").status_code == 429
+    assert attempt("hedy", "correct horse").status_code == 302
+
+
+def test_the_door_opens_again_in_time_whatever_was_tried_meanwhile(hedy):
+    for number in range(20):
+        attempt(f"name{number}")
+    for number in range(20, 30):
+        assert attempt(f"name{number}").status_code == 429
+    assert AccessAttempt.objects.count() == 20
+
+    AccessAttempt.objects.update(attempt_time=timezone.now() - datetime.timedelta(minutes=31))
+
+    assert attempt("hedy", "correct horse").status_code == 302
+
+
+def test_addresses_of_one_ipv6_network_are_one(hedy):
+    for number in range(20):
+        attempt(f"name{number}", address=f"2001:db8:0:1::{number:x}")
+
+    assert attempt("hedy", "correct horse", address="2001:db8:0:1:ffff::1").status_code == 429
+    assert attempt("hedy", "correct horse", address="2001:db8:0:2::1").status_code == 302
+
+
+def test_behind_a_proxy_the_visitors_own_address_counts(hedy, settings):
+    settings.BEHIND_PROXY = True
+    for number in range(20):
+        client = Client(REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": f"6.6.6.{number}, 198.51.100.7"})
+        last = client.post(LOGIN, {"username": f"name{number}", "password": "wrong"})
+    other = Client(REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": "198.51.100.8"})
+
+    assert last.status_code == 429
+    assert other.post(LOGIN, {"username": "hedy", "password": "correct horse"}).status_code == 302
+
+
+def test_a_server_on_a_socket_does_not_take_everybody_for_one(hedy):
+    for number in range(25):
+        assert attempt(f"name{number}", address="").status_code == 200
+
+    assert attempt("hedy", "correct horse", address="").status_code == 302
