@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class SiteConfig(AppConfig):
     name = "mbc_site"
     verbose_name = _("This site")
+
+    def ready(self):
+        from mbc_site.backups import swap
+
+        swap.finish_interrupted()

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import OperationalError
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.html import format_html
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ImageForm
 from articles.models import Article, Edition, Image, Page
+from articles.storage import NotStored, disk_is_full, is_full, undone_on_failure
 from sources.history import HistoryAdmin
 
 
@@ -30,6 +32,22 @@ class ImageAdmin(HistoryAdmin):
             if image and image.src
             else _("after saving")
         )
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What the disk refuses is said beside the field, after everything of this save was undone."""
+        try:
+            with undone_on_failure():
+                return super().changeform_view(request, *args, **kwargs)
+        except (NotStored, OperationalError) as failure:
+            if isinstance(failure, OperationalError) and not is_full(failure):
+                raise
+            request.not_stored = str(failure) if isinstance(failure, NotStored) else disk_is_full()
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, *args, **kwargs):
+        form = super().get_form(request, *args, **kwargs)
+        form.not_stored = getattr(request, "not_stored", "")  # the class is made for this request
+        return form
 
     def get_fields(self, request, obj=None):
         """Whoever may only look sees the picture; the file as uploaded has no address to look at."""

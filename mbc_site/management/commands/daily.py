@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     help = "Everything that is due once a day; for cron. A part that fails does not keep the others from running."
 
-    PARTS = ("check_sources", "settle_groups", "clearsessions")
+    PARTS = ("check_sources", "settle_groups", "check_pictures", "clearsessions")
 
     def handle(self, *args, **options):
         failed = []
