@@ -45,7 +45,8 @@ class _Hashing:
 
 class Writer:
     def __init__(self, file: BinaryIO):
-        self.tar, self.members = tarfile.open(fileobj=file, mode="w"), {}
+        self.tar = tarfile.TarFile(fileobj=file, mode="w")
+        self.members = {}
 
     def add(self, name: str, path: Path) -> None:
         """A file that is removed meanwhile was not one that the database names: it is left out."""

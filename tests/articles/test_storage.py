@@ -59,8 +59,8 @@ def test_a_disk_that_fails_late_leaves_nothing(call, tmp_path, monkeypatch):
     def fail(*args):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    with monkeypatch.context() as patched, pytest.raises(OSError, match="Input/output"):
-        patched.setattr(storage.os, call, fail)
+    monkeypatch.setattr(storage.os, call, fail)
+    with pytest.raises(OSError, match="Input/output"):
         storages["private"].save("images/a.png", ContentFile(DATA))
 
     assert files(tmp_path) == []
@@ -90,12 +90,16 @@ def test_originals_of_one_name_do_not_replace_each_other(tmp_path):
 def test_new_files_go_with_what_they_belong_to(tmp_path):
     storages["default"].save("old.png", ContentFile(b"old"))
 
-    with pytest.raises(ZeroDivisionError), undone_on_failure():
+    def fail_late():
         with undone_on_failure():
-            storages["private"].save("inner.png", ContentFile(DATA))
-        storages["default"].save("old.png", ContentFile(b"replaced"))
-        storages["default"].save("new.png", ContentFile(DATA))
-        raise ZeroDivisionError
+            with undone_on_failure():
+                storages["private"].save("inner.png", ContentFile(DATA))
+            storages["default"].save("old.png", ContentFile(b"replaced"))
+            storages["default"].save("new.png", ContentFile(DATA))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_late()
 
     assert [path.name for path in files(tmp_path)] == ["old.png"]
 
