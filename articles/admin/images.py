@@ -33,16 +33,25 @@ class ImageAdmin(HistoryAdmin):
             else _("after saving")
         )
 
-    def changeform_view(self, request, *args, **kwargs):
-        """What the disk refuses is said beside the field, after everything of this save was undone."""
+    def add_view(self, request, *args, **kwargs):
+        return self._or_say_why_not(super().add_view, request, *args, **kwargs)
+
+    def change_view(self, request, *args, **kwargs):
+        return self._or_say_why_not(super().change_view, request, *args, **kwargs)
+
+    def _or_say_why_not(self, view, request, *args, **kwargs):
+        """What the disk refuses is said beside the field, after everything of this save was undone.
+
+        Around the views that commit: a full disk may let the files in and then refuse the commit.
+        """
         try:
             with undone_on_failure():
-                return super().changeform_view(request, *args, **kwargs)
+                return view(request, *args, **kwargs)
         except (NotStored, OperationalError) as failure:
             if isinstance(failure, OperationalError) and not is_full(failure):
                 raise
             request.not_stored = str(failure) if isinstance(failure, NotStored) else disk_is_full()
-        return super().changeform_view(request, *args, **kwargs)
+        return view(request, *args, **kwargs)
 
     def get_form(self, request, *args, **kwargs):
         form = super().get_form(request, *args, **kwargs)

@@ -126,10 +126,15 @@ def _is_safe(info: tarfile.TarInfo) -> bool:
 
 @contextmanager
 def opened(path: Path):
+    damaged = f"{path} is not a backup of this site, or it is damaged."
     try:
         with tarfile.open(path, "r:") as tar:
-            yield Backup(tar)
+            try:
+                backup = Backup(tar)
+            except (ValueError, KeyError, TypeError, AttributeError) as problem:  # no such list of contents
+                raise BackupProblem(damaged) from problem
+            yield backup
     except FileNotFoundError as problem:
-        raise BackupProblem(f"There is no file {path}.") from problem
-    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError) as problem:
-        raise BackupProblem(f"{path} is not a backup of this site, or it is damaged.") from problem
+        raise BackupProblem(f"There is no file {problem.filename}.") from problem
+    except (tarfile.TarError, EOFError) as problem:
+        raise BackupProblem(damaged) from problem

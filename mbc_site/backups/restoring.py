@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -113,14 +114,15 @@ def _save_present(at: datetime, say: Say, raw) -> bool:
 
 def _commit(journal: swap.Journal, database: Path, at: datetime) -> None:
     """SQLite: the journal decides. PostgreSQL: its transaction does, and the journal asks for its mark."""
+    mark = None
     if connection.vendor == "sqlite":
         sqlite.refuse_holders(_database())
     else:
-        journal.mark = f"restored {at.isoformat()} {secrets.token_hex(8)}"
-    journal.swap = True
-    journal.write()
-    if journal.mark:
-        postgres.replace(database, journal.mark)
+        mark = f"restored {at.isoformat()} {secrets.token_hex(8)}"
+    replace(journal, swap=True, mark=mark).write()
+    journal.swap, journal.mark = True, mark  # only once it is written
+    if mark:
+        postgres.replace(database, mark)
 
 
 def _swaps(database: Path, before: str) -> Iterator[list[str | None]]:

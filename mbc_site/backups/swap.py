@@ -49,6 +49,7 @@ class Journal:
                 _swap(Path(place), new and Path(new), Path(old))
         for folder in self.clear:
             shutil.rmtree(folder, ignore_errors=True)
+        (settings.DATA_DIR / JOURNAL).with_suffix(".part").unlink(missing_ok=True)
         (settings.DATA_DIR / JOURNAL).unlink()
 
 
