@@ -55,7 +55,7 @@ def _write(scratch: Path, at: datetime, raw: sqlite3.Connection | None) -> Manif
     with open(scratch / "backup.tar", "xb", opener=_private) as file:
         writer = archive.Writer(file)
         writer.add(archive.DATABASE, database)
-        for name, path in _files():
+        for name, path in files():
             writer.add(name, path)
         manifest.missing = sorted(_named(database) - writer.members.keys())
         writer.close(manifest)
@@ -87,7 +87,7 @@ def _describe(database: Path, at: datetime) -> Manifest:
         )
 
 
-def _files() -> Iterator[tuple[str, Path]]:
+def files() -> Iterator[tuple[str, Path]]:
     for label, root in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
         for path in sorted(Path(root).rglob("*")):
             name = path.relative_to(root)

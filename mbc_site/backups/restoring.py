@@ -54,7 +54,11 @@ def restore(file: Path, at: datetime, say: Say) -> None:
         with swap.alone(), _lock() as raw:
             _restore(file, at, say, raw)
     except (OSError, DatabaseError, sqlite3.Error) as problem:
-        raise BackupProblem(f"Nothing was restored: {problem}") from problem
+        if swap.is_unfinished():
+            what = "The restore was interrupted. The next start of the site completes it or clears it away"
+        else:
+            what = "Nothing was restored"
+        raise BackupProblem(f"{what}: {problem}") from problem
 
 
 def _restore(file: Path, at: datetime, say: Say, raw) -> None:
@@ -84,8 +88,9 @@ def _unpack(file: Path) -> Path:
         for name in backup.manifest.members:
             backup.extract(name, database if name == archive.DATABASE else _unpacked(name))
         making.check_database(database, backup.manifest)
-    schema.migrate(database)
-    sqlite.check(database)
+        if schema.is_behind(backup.manifest.migrations):
+            schema.migrate(database)
+            sqlite.check(database)
     for folder in _folders():
         _settle(folder / NEW)
     return database
@@ -99,7 +104,7 @@ def _unpacked(name: str) -> Path:
 def _save_present(at: datetime, say: Say, raw) -> bool:
     """A backup of what is there now. Whether there is nothing to keep, or it is kept."""
     if not has_data():
-        return True
+        return not any(making.files())
     target = settings.BACKUP_DIR / f"before-restore-{at:%Y-%m-%d-%H%M%S}.tar"
     try:
         making.make(target, at, raw)

@@ -43,6 +43,11 @@ def refuse_newer(migrations: Migrations, made_by: str) -> None:
         )
 
 
+def is_behind(migrations: Migrations) -> bool:
+    on_disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.keys()
+    return bool(on_disk - {(app, name) for app, names in migrations.items() for name in names})
+
+
 def models(connection):
     """The models as the database has them now, which on the day of an upgrade is not what the program has."""
     loader = MigrationLoader(connection)

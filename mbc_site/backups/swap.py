@@ -87,9 +87,13 @@ def alone():
         yield
 
 
+def is_unfinished() -> bool:
+    return (settings.DATA_DIR / JOURNAL).exists()
+
+
 def finish_interrupted() -> None:
     """Called whenever the program starts: a restore that was killed is completed, or cleared away."""
-    if (settings.DATA_DIR / JOURNAL).exists():
+    if is_unfinished():
         try:
             with alone():
                 _finish()
@@ -111,7 +115,7 @@ def serve() -> None:
     """Called by a process that serves the site: it waits for a restore, and none begins while it runs."""
     try:
         file = _lock_file()
-        if (settings.DATA_DIR / JOURNAL).exists():
+        if is_unfinished():
             fcntl.flock(file, fcntl.LOCK_EX)
             _finish()
         fcntl.flock(file, fcntl.LOCK_SH)

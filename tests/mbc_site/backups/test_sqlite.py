@@ -98,6 +98,15 @@ def test_a_broken_database_is_replaced_and_kept_as_it_is(other, original, backup
     assert next(other.folder.glob(".before-restore-*/db.sqlite3")).read_bytes().startswith(b"not a database")
 
 
+def test_pictures_whose_database_is_lost_are_kept(other, original, backup):
+    other.database.unlink()
+
+    other.run("restore", backup, "--yes")
+
+    assert other.state() == original.state()
+    assert next(other.folder.glob("private/.before-restore-*/images/later.png")).read_bytes() == b"later"
+
+
 @pytest.mark.parametrize("statement", ["SELECT 1", "SELECT * FROM auth_user", "BEGIN IMMEDIATE"])
 def test_it_refuses_while_another_process_has_the_database_open(other, backup, statement):
     before = other.state()
