@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -53,10 +54,13 @@ def _make_tables() -> None:
 
 def _our_tables() -> list[str]:
     """Of this program in whatever version, and nobody else's in the same database."""
-    labels = {app for app, _name in schema.known()} | schema.applied(connection).keys()
-    names = connection.introspection.table_names()
+    labels = tuple(
+        f"{app}_" for app in {app for app, _name in schema.known()} | schema.applied(connection).keys()
+    )
+    models = [*apps.get_models(include_auto_created=True), *schema.models(connection)]
+    ours = {MARKED, *(model._meta.db_table for model in models)}
     return [
-        name for name in names if name == MARKED or name.startswith(tuple(f"{label}_" for label in labels))
+        name for name in connection.introspection.table_names() if name in ours or name.startswith(labels)
     ]
 
 

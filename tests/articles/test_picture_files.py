@@ -270,8 +270,9 @@ def test_a_database_that_is_full_at_the_very_end_is_said_beside_the_field_and_no
 ):
     """The commit fails, which only a real full disk does: here, the last thing before it."""
 
-    def fail(*args, **kwargs):
-        raise OperationalError("database or disk is full")
+    def fail(versions, **kwargs):
+        if versions:
+            raise OperationalError("database or disk is full")
 
     monkeypatch.setattr("reversion.revisions._save_revision", fail)
     response = upload(as_ada, picture_bytes())

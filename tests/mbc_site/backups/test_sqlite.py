@@ -247,7 +247,7 @@ def test_a_site_in_use_is_backed_up_whole(original, tmp_path):
 
 def test_a_full_disk_leaves_no_file_under_the_final_name(original, tmp_path):
     """RLIMIT_FSIZE stops the real system call; smaller than the database, then between database and archive."""
-    for limit in (100_000, original.database.stat().st_size + 50_000):
+    for limit in (100_000, original.database.stat().st_size + 1000):
         code = (
             "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
             f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
