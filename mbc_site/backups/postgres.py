@@ -1,5 +1,6 @@
 """PostgreSQL: one state of it into a SQLite file, a SQLite file into it, and who else is connected."""
 
+import warnings
 from pathlib import Path
 
 from django.apps import apps
@@ -78,7 +79,8 @@ def has_data() -> bool:
 
 def mark() -> str | None:
     """Of the last restore that was completed in this database."""
-    with connection.cursor() as cursor:
+    with warnings.catch_warnings(), connection.cursor() as cursor:
+        warnings.simplefilter("ignore", RuntimeWarning)  # asked before anything else starts, on purpose
         cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [MARKED])
         return cursor.fetchone()[0]
 
