@@ -43,14 +43,17 @@ class Journal:
         os.replace(aside, path)
         sync_folder(path.parent)
 
-    def finish(self) -> None:
-        if self.swap and (self.mark is None or postgres.mark() == self.mark):
+    def finish(self) -> bool:
+        """Whether what is new is in place now."""
+        is_decided = self.swap and (self.mark is None or postgres.mark() == self.mark)
+        if is_decided:
             for place, new, old in self.swaps:
                 _swap(Path(place), new and Path(new), Path(old))
         for folder in self.clear:
             shutil.rmtree(folder, ignore_errors=True)
         (settings.DATA_DIR / JOURNAL).with_suffix(".part").unlink(missing_ok=True)
         (settings.DATA_DIR / JOURNAL).unlink()
+        return is_decided
 
 
 def _swap(place: Path, new: Path | None, old: Path) -> None:
