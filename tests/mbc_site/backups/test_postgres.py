@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -56,7 +56,7 @@ def rows(site: Site) -> dict[str, list]:
 def _plain(row):
     values = []
     for value in row:
-        if isinstance(value, str) and value[:1] in "[{":
+        with suppress(TypeError, ValueError):  # no text, or no JSON
             value = json.loads(value)
         values.append(json.dumps(value, sort_keys=True))
     return values
