@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run test check lint bench bench-finder secret clean messages
+.PHONY: help run backup restore test check lint bench bench-finder secret clean messages
 
 help:
 	@echo "make run     the site with demonstration content on http://127.0.0.1:$(PORT)/"
+	@echo "make backup  database, pictures and originals in one checked file; FILE=… to name it"
+	@echo "make restore FILE=…   that file in place of what is here; stop the site first; YES=1 asks nothing"
 	@echo "make test    the tests, on SQLite and, where there is a server, on PostgreSQL"
 	@echo "make check   everything that is checked before a commit"
 	@echo "make bench   time and queries of the public pages"
@@ -38,6 +40,23 @@ run: $(VENV)/run.stamp
 	@echo "  The admin:  http://127.0.0.1:$(PORT)/admin/"
 	@echo
 	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+backup: $(VENV)/run.stamp
+	@$(BIN)/python manage.py backup $(if $(FILE),"$(FILE)")
+
+# `make restore backup.tar` works, too: what follows is the file, not something to make.
+ifeq (restore,$(firstword $(MAKECMDGOALS)))
+  FILE ?= $(word 2,$(MAKECMDGOALS))
+  ifneq (,$(word 2,$(MAKECMDGOALS)))
+.PHONY: $(word 2,$(MAKECMDGOALS))
+$(word 2,$(MAKECMDGOALS)): restore
+	@:
+  endif
+endif
+
+restore: $(VENV)/run.stamp
+	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=var/backups/….tar"; exit 1; }
+	@$(BIN)/python manage.py restore "$(FILE)" $(if $(filter 1,$(YES)),--yes)
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python tests/run.py

@@ -185,6 +185,8 @@ def publishing_problems(article: Article) -> list[str]:
 
 
 class ImageForm(forms.ModelForm):
+    not_stored = ""  # why the disk refused the file, when the form is shown again
+
     class Meta:
         model = Image
         fields = ("title", "key", "original", "alt", "is_decorative", "caption", "credit", "licence")
@@ -196,6 +198,8 @@ class ImageForm(forms.ModelForm):
 
     def clean_original(self):
         original = self.cleaned_data["original"]
+        if self.not_stored:
+            raise ValidationError(self.not_stored)
         if original and not getattr(original, "_committed", False):
             try:
                 pictures.check(original.read(pictures.MOST_BYTES + 1))

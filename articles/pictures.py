@@ -6,6 +6,7 @@ uploaded is ever served as it came.
 
 import hashlib
 import io
+import re
 import warnings
 from dataclasses import dataclass
 
@@ -23,7 +24,11 @@ WIDTHS = (
     1296,
     1600,
 )  # a phone, a phone's dense screen, the text column at double density, a wide screen
+QUALITY = {"AVIF": 62, "WEBP": 80}
 FORMATS = {"JPEG", "PNG", "WEBP", "AVIF"}
+NAME = re.compile(
+    r"images/(?P<key>[-\w]+)-(?P<digest>[0-9a-f]{10})-(?P<width>\d+)\.(?P<extension>avif|webp)", re.ASCII
+)
 
 
 class NotAPicture(ValueError):
@@ -38,9 +43,9 @@ class Rendition:
     height: int
     data: bytes
 
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()[:10]
+    def name(self, key: str) -> str:
+        """Holds a hash of the bytes: one name never stands for two contents, and a broken file gives itself away."""
+        return f"images/{key}-{_digest(self.data)}-{self.width}.{self.extension}"
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,26 @@ def encode(data: bytes) -> Encoded:
 def check(data: bytes) -> None:
     """Raises NotAPicture, with the reason, for what `encode` would refuse."""
     _open(data)
+
+
+def is_as_named(name: str, data: bytes) -> bool:
+    """Whether these are the very bytes for which the rendition got its name."""
+    match = NAME.fullmatch(name)
+    return bool(match) and match["digest"] == _digest(data)
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether it decodes to the end, which a file that was cut off anywhere does not."""
+    try:
+        with Pillow.open(io.BytesIO(data), formats=sorted(FORMATS)) as picture:
+            picture.load()
+    except Exception:  # as in `_open`
+        return False
+    return True
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]
 
 
 def _open(data: bytes) -> Pillow.Image:
@@ -114,7 +139,9 @@ def _resized(picture: Pillow.Image, width: int) -> Pillow.Image:
 def _written(picture: Pillow.Image, name: str) -> Rendition:
     buffer = io.BytesIO()
     if name == "AVIF":
-        picture.save(buffer, "AVIF", quality=62, speed=8)
+        picture.save(buffer, "AVIF", quality=QUALITY["AVIF"], speed=8)
     else:
-        picture.save(buffer, "WEBP", quality=80, method=4)
+        picture.save(buffer, "WEBP", quality=QUALITY["WEBP"], method=4)
+    if not is_whole(buffer.getvalue()):
+        raise NotAPicture(_("This picture could not be re-encoded. Save it in another format and try again."))
     return Rendition(f"image/{name.lower()}", name.lower(), picture.width, picture.height, buffer.getvalue())

@@ -8,3 +8,6 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         from mbc_site import checks  # noqa: F401  registers itself
+        from mbc_site.backups import swap
+
+        swap.finish_interrupted()

@@ -267,12 +267,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"  # written into stored bodies: articles/markup.py knows it too
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
+BACKUP_DIR = Path(env("BACKUP_DIR", default=str(DATA_DIR / "backups"))).resolve()
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Only renditions, whose names hold a hash of their bytes: a file is only ever replaced by the same one, whole.
+    "default": {"BACKEND": "articles.storage.WholeFileStorage", "OPTIONS": {"allow_overwrite": True}},
     # Originals as uploaded, with whatever they carry: kept for re-encoding, never given an address.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "articles.storage.WholeFileStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
     "staticfiles": {
@@ -286,7 +288,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # A manuscript or picture of 25 MB is refused by its form with a reason; these bound everything else.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Re-encoding needs a picture in memory anyway, and a full /tmp is then no reason to fail.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
 
 # --- Mail ----------------------------------------------------------------------------------------

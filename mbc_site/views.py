@@ -1,3 +1,6 @@
+import contextlib
+import logging
+
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
@@ -6,13 +9,16 @@ from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
 from django.views.static import serve
 
+from articles import pictures
 from articles.models import Edition, Topic
 from mbc_site import health
 from support_groups.lines import meeting_soon
 from support_groups.models import Group
 from web.referrer import address_may_hold_a_search
 
-A_YEAR = 365 * 24 * 3600
+A_DAY = 24 * 3600
+A_YEAR = 365 * A_DAY
+logger = logging.getLogger(__name__)
 
 
 class Home(TemplateView):
@@ -64,7 +70,10 @@ def media(request, path):
         response = serve(request, path, document_root=settings.MEDIA_ROOT)
     except OSError as problem:  # a name longer than the file system takes
         raise Http404 from problem
-    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    if response.streaming:  # and not a 304
+        with contextlib.closing(response):
+            data = b"".join(response)
+        response = _picture(path, data, response.headers)
     return response
 
 
@@ -72,3 +81,21 @@ def not_found(request, exception):
     """Somebody who mistypes the address of a search has a search in it."""
     view = address_may_hold_a_search(page_not_found) if request.META.get("QUERY_STRING") else page_not_found
     return view(request, exception)
+
+
+def _picture(path: str, data: bytes, headers) -> HttpResponse:
+    """What a disk has broken is not served: it would stay in browsers for a year."""
+    caching = _caching(path, data)
+    if not caching:
+        logger.error("%s is not a whole picture; run check_pictures.", path)
+        raise Http404
+    return HttpResponse(data, headers={**headers, "Cache-Control": caching})
+
+
+def _caching(path: str, data: bytes) -> str:
+    """Nothing for what may not be served."""
+    if pictures.is_as_named(path, data):
+        return f"public, max-age={A_YEAR}, immutable"
+    if pictures.NAME.fullmatch(path) and pictures.is_whole(data):  # remade by another version of the encoder
+        return f"public, max-age={A_DAY}"
+    return ""

@@ -12,5 +12,7 @@ limit_statements()
 from django.utils import timezone  # noqa: E402  only now can anything of the site be imported
 
 from mbc_site import health  # noqa: E402
+from mbc_site.backups import swap  # noqa: E402
 
+swap.serve()
 health.log_findings(timezone.now())

@@ -25,13 +25,14 @@ def _files_stay_here(settings, tmp_path, monkeypatch):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.BACKUP_DIR = tmp_path / "backups"
     settings.STORAGES = settings.STORAGES | {
         "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "media"},
+            "BACKEND": "articles.storage.WholeFileStorage",
+            "OPTIONS": {"location": tmp_path / "media", "allow_overwrite": True},
         },
         "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "articles.storage.WholeFileStorage",
             "OPTIONS": {"location": tmp_path / "private", "base_url": None},
         },
     }

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import OperationalError
 from django.http import JsonResponse
 from django.urls import path
 from django.utils.html import format_html
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.forms import ImageForm
 from articles.models import Article, Edition, Image, Page
+from articles.storage import NotStored, disk_is_full, is_full, undone_on_failure
 from sources.history import HistoryAdmin
 
 
@@ -30,6 +32,31 @@ class ImageAdmin(HistoryAdmin):
             if image and image.src
             else _("after saving")
         )
+
+    def add_view(self, request, *args, **kwargs):
+        return self._or_say_why_not(super().add_view, request, *args, **kwargs)
+
+    def change_view(self, request, *args, **kwargs):
+        return self._or_say_why_not(super().change_view, request, *args, **kwargs)
+
+    def _or_say_why_not(self, view, request, *args, **kwargs):
+        """What the disk refuses is said beside the field, after everything of this save was undone.
+
+        Around the views that commit: a full disk may let the files in and then refuse the commit.
+        """
+        try:
+            with undone_on_failure():
+                return view(request, *args, **kwargs)
+        except (NotStored, OperationalError) as failure:
+            if isinstance(failure, OperationalError) and not is_full(failure):
+                raise
+            request.not_stored = str(failure) if isinstance(failure, NotStored) else disk_is_full()
+        return view(request, *args, **kwargs)
+
+    def get_form(self, request, *args, **kwargs):
+        form = super().get_form(request, *args, **kwargs)
+        form.not_stored = getattr(request, "not_stored", "")  # the class is made for this request
+        return form
 
     def get_fields(self, request, obj=None):
         """Whoever may only look sees the picture; the file as uploaded has no address to look at."""

@@ -8,10 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
 from articles.markup import Picture
+from articles.storage import NotStored, sentence, undone_on_failure
 
 
 def private_storage():
     return storages["private"]
+
+
+def store_rendition(name: str, data: bytes) -> bool:
+    """Puts a whole file in place of a missing or broken one, and says whether it had to.
+
+    A file that is there already is believed only if it is the same to the last byte.
+    """
+    storage = storages["default"]
+    if storage.exists(name):
+        with storage.open(name) as file:
+            if file.read() == data:
+                return False
+    storage.save(name, ContentFile(data))  # this storage replaces: a name holds a hash of its bytes
+    return True
 
 
 class ImageQuerySet(models.QuerySet):
@@ -96,34 +111,41 @@ class Image(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        """A new file is re-encoded before the row is written; the row and its files belong together."""
-        if not self.original._committed:
-            self._render(self.original.read())
-            self.original.seek(0)
-        elif not self.renditions:
-            with self.original.open() as file:
-                self._render(file.read())
-        with transaction.atomic():
-            super().save(*args, **kwargs)
+        """Row and files belong together: a save that fails leaves neither. Raises NotStored if the disk refuses.
 
-    def _render(self, data: bytes) -> None:
-        """Raises pictures.NotAPicture, with the reason, for anything that is no bounded raster picture."""
-        result = pictures.encode(data)
-        self.width, self.height = result.width, result.height
-        storage, kept = storages["default"], []
-        for rendition in result.renditions:
-            name = f"images/{self.key}-{rendition.digest}-{rendition.width}.{rendition.extension}"
-            if not storage.exists(name):
-                storage.save(name, ContentFile(rendition.data))
-            kept.append(
-                {
-                    "type": rendition.media_type,
-                    "width": rendition.width,
-                    "height": rendition.height,
-                    "name": name,
-                }
-            )
-        self.renditions = kept
+        The row comes first. Whoever saves the same key waits for it, so nobody removes what another one just wrote.
+        """
+        try:
+            encoded = self._encoded()
+            with undone_on_failure(), transaction.atomic():
+                super().save(*args, **kwargs)
+                if encoded:
+                    self._store(encoded)
+        except OSError as problem:
+            raise NotStored(sentence(problem)) from problem
+
+    def _encoded(self) -> pictures.Encoded | None:
+        """The renditions of a new file, or those a row never had; the row says what will be stored.
+
+        Raises pictures.NotAPicture, with the reason, for anything that is no bounded raster picture.
+        """
+        if self.original._committed and self.renditions:
+            return None
+        with self.original.open() as file:
+            data = file.read()
+        encoded = pictures.encode(data)
+        if not self.original._committed:  # an upload was read to its end, and may have been closed
+            self.original.file = ContentFile(data, name=self.original.name)
+        self.width, self.height = encoded.width, encoded.height
+        self.renditions = [
+            {"type": one.media_type, "width": one.width, "height": one.height, "name": one.name(self.key)}
+            for one in encoded.renditions
+        ]
+        return encoded
+
+    def _store(self, encoded: pictures.Encoded) -> None:
+        for rendition in encoded.renditions:
+            store_rendition(rendition.name(self.key), rendition.data)
 
     @property
     def src(self) -> str:

@@ -22,6 +22,7 @@ from articles.models import (
     Person,
     Topic,
 )
+from articles.storage import undone_on_failure
 from mbc_site.demo import directory
 from mbc_site.demo.history import version
 from mbc_site.demo.tables import HERE, rows
@@ -38,7 +39,7 @@ def load(*, at: datetime | None = None) -> Counter:
     """
     at = at or timezone.now()
     added = Counter()
-    with transaction.atomic():
+    with undone_on_failure(), transaction.atomic():
         if not Organisation.objects.exists():
             Organisation.objects.create()
         _add_topics(added)
@@ -68,12 +69,8 @@ def _add_topics(added):
 def _add_images(added):
     for row in rows("images"):
         if not Image.objects.filter(key=row["key"]).exists():
-            image = Image(**row)
-            image.original.save(
-                f"{row['key']}.png",
-                ContentFile((HERE / "images" / f"{row['key']}.png").read_bytes()),
-                save=False,
-            )
+            data = (HERE / "images" / f"{row['key']}.png").read_bytes()
+            image = Image(**row, original=ContentFile(data, name=f"{row['key']}.png"))
             with version():
                 image.save()
             added["pictures"] += 1

@@ -11,7 +11,10 @@ from mbc_site.outages import cause_of, outage_behind
 class Command(BaseCommand):
     help = "Everything that is due once a day; for cron. A part that fails does not keep the others from running."
 
-    PARTS = ("check_sources", "refresh_groups", "send_mail_queue", "purge_mail_queue", "clearsessions")
+    PARTS = (
+        *("check_sources", "refresh_groups", "check_pictures", "send_mail_queue", "purge_mail_queue"),
+        "clearsessions",
+    )
 
     def handle(self, *args, **options):
         try:

@@ -1,0 +1,38 @@
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles import picture_files
+
+
+class Command(BaseCommand):
+    help = (
+        "Finds pictures whose files are missing or broken, remakes them from the originals, and removes files that "
+        "belong to no picture. Fails if something could not be remade. Part of daily."
+    )
+
+    def add_arguments(self, parser):
+        hours = int(picture_files.GRACE.total_seconds() // 3600)
+        parser.add_argument(
+            "--grace",
+            type=float,
+            default=hours,
+            metavar="HOURS",
+            help=f"how old a file without a picture must be before it is removed ({hours})",
+        )
+
+    def handle(self, *args, grace: float, **options):
+        report = picture_files.check(timezone.now(), timedelta(hours=grace))
+        for told, names in (
+            ("Remade", report.remade),
+            ("Removed, no picture has it", report.removed),
+            ("Left alone, not one of ours", report.left_alone),
+        ):
+            for name in names:
+                self.stdout.write(f"{told}: {name}")
+        for name, reason in report.failed.items():
+            self.stderr.write(f"{name}: {reason}")
+        if report.failed:
+            raise CommandError(f"{len(report.failed)} files are missing or broken and could not be remade.")
+        self.stdout.write(f"All pictures are whole; {len(report.remade)} files were remade.")

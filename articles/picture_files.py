@@ -1,0 +1,167 @@
+"""Whether the files of all pictures are whole, and which files belong to no picture."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.core.files.storage import storages
+from django.utils.translation import gettext as _
+from reversion.models import Version
+
+from articles import pictures
+from articles.models import Edition, Image
+from articles.models.images import store_rendition
+from articles.storage import ASIDE
+
+GRACE = timedelta(hours=24)  # an upload under way has files and no row yet
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
+BEING_WRITTEN = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(ASIDE)}")
+
+
+@dataclass
+class Report:
+    remade: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)  # file -> why it is still missing or broken
+    removed: list[str] = field(default_factory=list)
+    left_alone: list[str] = field(default_factory=list)  # files among ours that nothing here made
+
+
+@dataclass
+class Known:
+    """What rows, the history and editions name. An old edition shows the picture as it was then, and the history can
+    bring an old picture back: their files are kept."""
+
+    needed: set[str] = field(default_factory=set)  # renditions that a page may show
+    originals: set[str] = field(default_factory=set)
+    original_of: dict[str, str] = field(default_factory=dict)  # rendition -> the original it was made from
+
+    def add(self, original: str, renditions: list[dict], *, is_shown: bool) -> None:
+        self.originals.add(original)
+        names = [rendition["name"] for rendition in renditions]
+        self.original_of |= dict.fromkeys(names, original)
+        if is_shown:
+            self.needed.update(names)
+
+
+def check(at: datetime, grace: timedelta = GRACE) -> Report:
+    """Remakes what is broken or missing from the originals, then removes what nothing names any more."""
+    report = Report()
+    for image in Image.objects.filter(renditions=[]):
+        _save(image, report)
+    known = _known()
+    _mend(known, report)
+    _check_originals(report)
+    _remove_strays(at - grace, report)
+    return report
+
+
+def _known() -> Known:
+    known = Known()
+    for data in Version.objects.get_for_model(Image).values_list("serialized_data", flat=True).iterator():
+        fields = json.loads(data)[0]["fields"]
+        known.add(fields["original"], _listed(fields["renditions"]), is_shown=False)
+    for original, renditions in Image.objects.values_list("original", "renditions"):
+        known.add(original, renditions, is_shown=True)
+    for html in Edition.objects.values_list("html", flat=True).iterator():
+        known.needed.update(match[0] for match in pictures.NAME.finditer(html))
+    return known
+
+
+def _listed(renditions: list | str) -> list[dict]:
+    return json.loads(renditions) if isinstance(renditions, str) else renditions
+
+
+def _mend(known: Known, report: Report) -> None:
+    broken = defaultdict(list)
+    for name in sorted(known.needed):
+        if not pictures.is_as_named(name, _read("default", name)):
+            broken[known.original_of.get(name, "")].append(name)
+    for original, names in broken.items():
+        if not original:
+            report.failed |= dict.fromkeys(names, _("Only an old edition shows it; its original is unknown."))
+            continue
+        try:
+            renditions = pictures.encode(_read("private", original)).renditions
+        except pictures.NotAPicture:
+            report.failed |= dict.fromkeys(names, _("The original %s is missing or broken.") % original)
+        else:
+            _remake(names, renditions, report)
+
+
+def _remake(names: list[str], renditions: list[pictures.Rendition], report: Report) -> None:
+    """Under the old names even if the encoder writes other bytes today: editions hold these names forever."""
+    by_size = {(one.extension, one.width): one.data for one in renditions}
+    for name in names:
+        match = pictures.NAME.fullmatch(name)
+        data = by_size.get((match["extension"], int(match["width"]))) if match else None
+        if data is None:
+            report.failed[name] = _("The original has no such size any more.")
+            continue
+        try:
+            if store_rendition(name, data):
+                report.remade.append(name)
+        except OSError as problem:
+            report.failed[name] = problem.strerror or str(problem)
+
+
+def _save(image: Image, report: Report) -> None:
+    try:
+        image.save()
+    except Exception as problem:  # whatever is wrong with one picture, the others are checked
+        report.failed[image.original.name] = str(problem)
+    else:
+        report.remade += [rendition["name"] for rendition in image.renditions]
+
+
+def _check_originals(report: Report) -> None:
+    """Without its original a picture cannot be remade when its renditions break; somebody should know before."""
+    for name in Image.objects.values_list("original", flat=True):
+        if not pictures.is_whole(_read("private", name)):
+            report.failed[name] = _("The original is missing or broken. Upload the picture again.")
+
+
+def _read(storage: str, name: str) -> bytes:
+    try:
+        with storages[storage].open(name) as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _remove_strays(before: datetime, report: Report) -> None:
+    """Files are listed first and what is known is asked afterwards, so that nothing new is taken for a stray."""
+    public, private = list(_files("default", before)), list(_files("private", before))
+    known = _known()
+    for storage, files, kept in (
+        ("default", public, known.needed | known.original_of.keys()),
+        ("private", private, known.originals),
+    ):
+        for name in files:
+            if name in kept:
+                continue
+            if _is_ours(storage, name):
+                storages[storage].delete(name)
+                report.removed.append(name)
+            else:
+                report.left_alone.append(name)
+
+
+def _files(storage: str, before: datetime) -> Iterator[str]:
+    """Regular files in the folder of pictures that were last written before that moment."""
+    root = Path(storages[storage].path(""))
+    for path in sorted((root / "images").rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.stat().st_mtime < before.timestamp():
+            yield path.relative_to(root).as_posix()
+
+
+def _is_ours(storage: str, name: str) -> bool:
+    path = Path(name)
+    if BEING_WRITTEN.fullmatch(path.name):
+        return True
+    if storage == "default":
+        return bool(pictures.NAME.fullmatch(name))
+    return bool(re.fullmatch(r"images/\d{4}", str(path.parent))) and path.suffix.lower() in SUFFIXES

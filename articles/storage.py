@@ -1,0 +1,132 @@
+"""Files that are whole or not there: written aside, synced, read back, and only then given their name."""
+
+import errno
+import hashlib
+import os
+import secrets
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+from django.utils.translation import gettext as _
+
+ASIDE = ".part"  # how the hidden name of a file that is being written ends
+_written: ContextVar[list | None] = ContextVar("written", default=None)
+
+
+class NotStored(Exception):
+    """Carries one sentence for whoever uploaded the file: why it was not stored, and what to do."""
+
+
+def sentence(problem: OSError) -> str:
+    """What a person can do about a disk that does not take a file."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        why = _("The disk of this site is full, so nothing was saved.")
+    elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why = _("This site may not write to its folder of pictures, so nothing was saved.")
+    else:
+        why = _("The disk of this site reported an error, so nothing was saved.")
+    return why + " " + _("Tell whoever runs the site. Then choose the file again and save.")
+
+
+def disk_is_full() -> str:
+    return sentence(OSError(errno.ENOSPC, ""))
+
+
+def is_full(problem: Exception) -> bool:
+    """Whether this is SQLite's or PostgreSQL's way of saying that the disk is full."""
+    return "disk is full" in str(problem) or "No space left on device" in str(problem)
+
+
+@contextmanager
+def undone_on_failure():
+    """New files written inside are removed again if what they belong to could not be saved."""
+    before, files = _written.get(), []
+    token = _written.set(files)
+    try:
+        yield
+    except BaseException:
+        for storage, name in reversed(files):
+            storage.delete(name)
+        raise
+    finally:
+        _written.reset(token)
+    if before is not None:  # what is around this may still fail
+        before += files
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Whatever stops a write (a full disk, a kill, a power cut), no part of a file is ever under its name."""
+
+    def _save(self, name, content):
+        path = Path(self.path(name))
+        self._make_folder(path.parent)
+        aside = path.with_name(f".{secrets.token_hex(8)}{ASIDE}")
+        try:
+            self._write(aside, content)
+            name = self._put_in_place(aside, name)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        return name.replace("\\", "/")
+
+    def _write(self, aside: Path, content) -> None:
+        digest = hashlib.sha256()
+        with aside.open("xb") as file:
+            content.seek(0)
+            for chunk in content.chunks():
+                chunk = chunk.encode() if isinstance(chunk, str) else chunk
+                file.write(chunk)
+                digest.update(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        if self.file_permissions_mode is not None:
+            aside.chmod(self.file_permissions_mode)
+        with aside.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").digest() != digest.digest():
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(aside))
+
+    def _put_in_place(self, aside: Path, name: str) -> str:
+        """Renames it to `name`, or to a free name like it where this storage overwrites nothing."""
+        is_new = True
+        if self._allow_overwrite:
+            is_new = not os.path.lexists(self.path(name))
+        else:
+            name = self._reserve(name)
+        try:
+            os.replace(aside, self.path(name))
+            sync_folder(aside.parent)
+        except BaseException:
+            if is_new:
+                Path(self.path(name)).unlink(missing_ok=True)
+            raise
+        if is_new and (files := _written.get()) is not None:
+            files.append((self, name))
+        return name
+
+    def _reserve(self, name: str) -> str:
+        while True:
+            try:
+                os.close(os.open(self.path(name), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            except FileExistsError:
+                name = self.get_available_name(name)
+            else:
+                return name
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        for one in reversed(missing):
+            one.mkdir(exist_ok=True)
+            if self.directory_permissions_mode is not None:
+                one.chmod(self.directory_permissions_mode)
+            sync_folder(one.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name in a folder survives a power cut only once the folder itself is synced."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

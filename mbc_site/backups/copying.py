@@ -1,0 +1,86 @@
+"""Every row from one database into another, as it is: same keys, same dates, nothing derived again."""
+
+from itertools import islice
+
+from django.core.management.color import no_style
+from django.db import DatabaseError, connections, models
+
+from mbc_site.backups.archive import BackupProblem
+
+BATCH = 200
+NOT_COUNTED = ("django_migrations", "sqlite_")
+
+
+def copy(tables: list[type[models.Model]], source: str, target: str) -> None:
+    """Into empty tables. `source` and `target` are aliases."""
+    for model in tables:
+        fields = [field for field in model._meta.local_concrete_fields if not field.generated]
+        rows = model._base_manager.using(source).order_by("pk").iterator(chunk_size=BATCH)
+        while batch := list(islice(rows, connections[target].ops.bulk_batch_size(fields, range(BATCH)))):
+            _insert(model, fields, batch, target)
+
+
+def _insert(model, fields, batch, target: str) -> None:
+    try:
+        # What `bulk_create` does, without letting fields fill themselves in: "added on" stays the day it was.
+        model._base_manager.using(target)._insert(batch, fields=fields, using=target, raw=True)
+    except (DatabaseError, ValueError) as problem:
+        raise BackupProblem(
+            f"A row of {model._meta.db_table} between {batch[0].pk} and {batch[-1].pk} does not fit into the other "
+            f"database: {str(problem).splitlines()[0]}"
+        ) from problem
+
+
+def empty(tables: list[type[models.Model]], target: str) -> None:
+    """What migrations put there goes: it comes again, under its own keys, with the rows."""
+    connection = connections[target]
+    names = [model._meta.db_table for model in tables]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sql_flush(no_style(), names):
+            cursor.execute(statement)
+
+
+def rows(connection) -> dict[str, int]:
+    """Table -> number of rows."""
+    counted = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if not table.startswith(NOT_COUNTED):
+                cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+                counted[table] = cursor.fetchone()[0]
+    return counted
+
+
+def counters(tables: list[type[models.Model]], alias: str) -> dict[str, int]:
+    """Table -> the last key given out. A deleted thing's key is never given to another: its history would be, too."""
+    with connections[alias].cursor() as cursor:
+        if connections[alias].vendor == "sqlite":
+            cursor.execute("SELECT name, seq FROM sqlite_sequence")
+            return dict(cursor.fetchall())
+        found = {}
+        for model, sequence in _sequences(tables, cursor):
+            cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608
+            found[model._meta.db_table] = cursor.fetchone()[0]
+        return found
+
+
+def set_counters(tables: list[type[models.Model]], alias: str, given: dict[str, int]) -> None:
+    with connections[alias].cursor() as cursor:
+        if connections[alias].vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence")
+            cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", list(given.items()))
+            return
+        for model, sequence in _sequences(tables, cursor):
+            highest = model._base_manager.using(alias).aggregate(last=models.Max("pk"))["last"] or 0
+            last = max(highest, given.get(model._meta.db_table, 0))
+            cursor.execute("SELECT setval(%s, %s, %s)", [sequence, max(last, 1), last > 0])
+
+
+def _sequences(tables, cursor):
+    for model in tables:
+        cursor.execute(
+            "SELECT pg_get_serial_sequence(%s, %s)", [f'"{model._meta.db_table}"', model._meta.pk.column]
+        )
+        sequence = cursor.fetchone()[0]
+        if sequence:
+            yield model, sequence

@@ -1,0 +1,137 @@
+"""Making a backup while the site is in use, and opening it again before anybody relies on it."""
+
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from articles.storage import sync_folder
+from mbc_site.backups import archive, copying, postgres, schema, sqlite
+from mbc_site.backups.archive import BackupProblem, Manifest
+
+STALE = 24 * 3600  # seconds after which what a killed backup left is cleared away
+UNFINISHED = ".unfinished-"
+
+
+def default_name(at: datetime) -> Path:
+    return settings.BACKUP_DIR / f"mbc-site-{at:%Y-%m-%d-%H%M%S}.tar"
+
+
+def make(target: Path, at: datetime, raw: sqlite3.Connection | None = None) -> Manifest:
+    """Writes the backup under another name, opens and checks it, then renames it. Raises BackupProblem.
+
+    `raw` is the connection that has locked the SQLite file, if one has.
+    """
+    if target.exists():
+        raise BackupProblem(f"{target} exists already. Choose another name.")
+    with _refusals("The backup was not made"):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _clear_stale(target.parent)
+        scratch = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))  # only the owner may look
+        try:
+            manifest = _write(scratch, at, raw)
+            _check(scratch)
+            os.replace(scratch / "backup.tar", target)
+            sync_folder(target.parent)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    return manifest
+
+
+def _write(scratch: Path, at: datetime, raw: sqlite3.Connection | None) -> Manifest:
+    """The database first: a picture's files are there before its row, so the files of every row are found."""
+    database = scratch / archive.DATABASE
+    save_database(database, raw)
+    manifest = _describe(database, at)
+    with open(scratch / "backup.tar", "xb", opener=_private) as file:
+        writer = archive.Writer(file)
+        writer.add(archive.DATABASE, database)
+        for name, path in files():
+            writer.add(name, path)
+        manifest.missing = sorted(_named(database) - writer.members.keys())
+        writer.close(manifest)
+        file.flush()
+        os.fsync(file.fileno())
+    return manifest
+
+
+def save_database(path: Path, raw: sqlite3.Connection | None = None) -> None:
+    if connection.vendor == "sqlite":
+        if raw is None:
+            connection.ensure_connection()
+            raw = connection.connection
+        sqlite.copy(raw, path)
+    elif connection.vendor == "postgresql":
+        postgres.save(path)
+    else:
+        raise BackupProblem(f"{connection.display_name} cannot be backed up with this command.")
+
+
+def _describe(database: Path, at: datetime) -> Manifest:
+    with sqlite.opened(database) as copy:
+        return Manifest(
+            made_at=at.isoformat(timespec="seconds"),
+            version=schema.version(),
+            database=connection.vendor,
+            migrations=schema.applied(copy),
+            rows=copying.rows(copy),
+        )
+
+
+def files() -> Iterator[tuple[str, Path]]:
+    for label, root in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
+        for path in sorted(Path(root).rglob("*")):
+            name = path.relative_to(root)
+            if path.is_file() and not any(part.startswith(".") for part in name.parts):  # being written
+                yield f"{label}/{name.as_posix()}", path
+
+
+def _named(database: Path) -> set[str]:
+    """The files of pictures that the copied database names."""
+    with closing(sqlite3.connect(database)) as copy:
+        found = copy.execute("SELECT original, renditions FROM articles_image").fetchall()
+    named = {f"private/{original}" for original, _renditions in found}
+    return named | {f"media/{one['name']}" for _original, listed in found for one in json.loads(listed)}
+
+
+def _check(scratch: Path) -> None:
+    """As a restore would: every checksum, a sound database, and as many rows in each table as were counted."""
+    with archive.opened(scratch / "backup.tar") as backup:
+        backup.check()
+        unpacked = scratch / "unpacked.sqlite3"
+        backup.extract(archive.DATABASE, unpacked)
+        check_database(unpacked, backup.manifest)
+
+
+def check_database(path: Path, manifest: Manifest) -> None:
+    sqlite.check(path)
+    with sqlite.opened(path) as copy:
+        if copying.rows(copy) != manifest.rows or schema.applied(copy) != manifest.migrations:
+            raise BackupProblem("The backup is damaged: its tables do not have the rows that they had.")
+
+
+@contextmanager
+def _refusals(what: str):
+    try:
+        yield
+    except (OSError, DatabaseError, sqlite3.Error) as problem:
+        raise BackupProblem(f"{what}: {problem}") from problem
+
+
+def _private(path, flags) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _clear_stale(folder: Path) -> None:
+    for path in folder.glob(f"{UNFINISHED}*"):
+        if path.stat().st_mtime < time.time() - STALE:
+            shutil.rmtree(path, ignore_errors=True)

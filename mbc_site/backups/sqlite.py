@@ -1,0 +1,129 @@
+"""SQLite files: a copy while others write, whether one is sound, and who has one open."""
+
+import os
+import sqlite3
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from mbc_site.backups.archive import BackupProblem
+
+ALIAS = "backup"  # what the ORM calls the SQLite file that is being copied from or to
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database, and believes
+
+
+@contextmanager
+def opened(path: Path):
+    """The file as a database of the ORM, under the alias above."""
+    template = connections["default"].settings_dict
+    config = dict.fromkeys(template, "") | {
+        **{"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": {}, "TIME_ZONE": None},
+        **{"AUTOCOMMIT": True, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False},
+    }
+    connections[ALIAS] = wrapper = DatabaseWrapper(config, ALIAS)
+    try:
+        yield wrapper
+    finally:
+        wrapper.close()
+        del connections[ALIAS]
+
+
+def copy(source: sqlite3.Connection, path: Path) -> None:
+    """The online backup: one state of the database, however much is written meanwhile."""
+    patience = time.monotonic() + 30
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > patience:
+            raise sqlite3.OperationalError("another process keeps the database locked")
+
+    target = sqlite3.connect(path)
+    try:
+        source.backup(target, progress=progress)
+        target.execute("PRAGMA journal_mode=DELETE")  # no file beside it that could get lost or left over
+    finally:
+        target.close()
+
+
+def check(path: Path) -> None:
+    """Raises BackupProblem unless the file is a sound database whose rows refer to rows that exist."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if answer != "ok":
+            raise BackupProblem(f"The database is damaged: {answer}")
+        if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise BackupProblem(f"The database is damaged: {broken[0]} row {broken[1]} refers to nothing.")
+    except sqlite3.DatabaseError as problem:
+        raise BackupProblem(f"The database is damaged: {problem}") from problem
+    finally:
+        connection.close()
+
+
+@contextmanager
+def locked(path: Path):
+    """Nobody else can open the database meanwhile. Yields a connection to it, or None if it is no database any more.
+
+    Raises BackupProblem if somebody has it open. In WAL mode every connection holds a shared lock for as long as it
+    lives, so that leaving the mode tells; this also writes what is left in a WAL into the database.
+    """
+    refuse_holders(path)
+    connection = sqlite3.connect(path, timeout=1, isolation_level=None)
+    try:
+        yield connection if _take(connection, path) else None
+    finally:
+        connection.close()
+
+
+def _take(connection: sqlite3.Connection, path: Path) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        # Taken once, kept until the connection closes, and without a transaction, which would stop the online backup.
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as problem:
+        if "locked" in str(problem):
+            raise BackupProblem(f"Another process uses {path}. Stop the site first.") from problem
+        return False
+    except sqlite3.DatabaseError:  # not a database
+        return False
+    return True
+
+
+def refuse_holders(path: Path) -> None:
+    found = holders(path)
+    if found:
+        listed = "; ".join(found[:5])
+        raise BackupProblem(
+            f"The database is open in another process ({listed}). Stop the site and every shell first."
+        )
+
+
+def holders(path: Path) -> list[str]:
+    """Other processes that have the database, or a file beside it, open: an idle one holds no lock. Linux only."""
+    wanted = set()
+    for name in (str(path), *(str(path) + end for end in BESIDE)):
+        if os.path.exists(name):
+            status = os.stat(name)
+            wanted.add((status.st_dev, status.st_ino))
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        if int(process.name) != os.getpid() and _has_open(process, wanted):
+            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+            found.append(f"process {process.name}: {command[:80]}")
+    return found
+
+
+def _has_open(process: Path, wanted: set[tuple[int, int]]) -> bool:
+    try:
+        for handle in (process / "fd").iterdir():
+            status = handle.stat()
+            if (status.st_dev, status.st_ino) in wanted:
+                return True
+    except OSError:  # it has ended, or is somebody else's
+        pass
+    return False
