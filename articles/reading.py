@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from articles.markup.citations import letters
-from articles.models import Article, Edition, Person, Topic
+from articles.markup.shared import anchor, slots_in
+from articles.models import Article, Edition, Person, SharedText, Topic
 from sources.models import Source
 
 
@@ -29,11 +30,23 @@ class ArticlePage:
     further_reading: list[Source]
     changes: list[Edition]
     related: list[Edition]
+    shared: dict[str, SharedText]
     is_preview: bool = False
 
     @property
     def first_published_at(self):
         return self.changes[-1].published_at if self.changes else None
+
+    @property
+    def contents(self) -> list[dict]:
+        """The edition's sections; a shared text is listed under its title of today, and only while there is one."""
+        titles = {anchor(key): text.title for key, text in self.shared.items()}
+        listed = [
+            heading | {"text": titles.get(heading["id"], heading["text"])}
+            for heading in self.edition.contents
+        ]
+        gone = {anchor(key) for key in slots_in(self.edition.html)} - titles.keys()
+        return [heading for heading in listed if heading["id"] not in gone]
 
     @property
     def main_topic(self) -> Topic | None:
@@ -78,6 +91,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
         further_reading=_further(edition, sources),
         changes=list(log),
         related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
+        shared=SharedText.objects.shown_in(edition.html),
         is_preview=is_preview,
     )
 

@@ -45,6 +45,9 @@ class ArticleQuerySet(models.QuerySet):
     def with_figure(self, image: Image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
+    def showing(self, text):
+        return self.filter(body__contains=f'data-text="{text.key}"')
+
     def resting_on_retractions(self, at=None):
         """Articles that cite or list a retracted source unknowingly, in the working copy, in what visitors read or in an
         edition that waits for its time."""
