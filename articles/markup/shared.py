@@ -185,7 +185,7 @@ def _told(missing: str, key: str) -> str:
 
 
 def _plain(name: str, words: Mapping[str, str]) -> str:
-    return escape(words.get(name) or PLACEHOLDERS[name])
+    return escape(words.get(name) or str(PLACEHOLDERS[name]))
 
 
 def _dialled(name: str, words: Mapping[str, str]) -> str:
