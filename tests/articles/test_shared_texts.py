@@ -209,6 +209,10 @@ def test_an_article_that_shows_a_retracted_source_is_not_published_again():
 
     assert f"The shared text “{text}” rests on it." in problem
     assert [(one.article, one.is_public) for one in retractions.reliances(source)] == [(article, True)]
+    draft, takes_it_out, _ = make_article(body=SHOWS), make_published(body=SHOWS), make_published()
+    Article.objects.filter(pk=takes_it_out.pk).update(body="<p>So.</p>")
+    resting = Article.objects.resting_on_retractions()
+    assert set(resting) == {article, draft, takes_it_out}
 
 
 def test_it_names_who_checked_it_and_when():
