@@ -23,7 +23,7 @@ SIGNS, CRISIS = "emergency-signs", "crisis-line"
 
 # What somebody may take for a rule about their own emergency: in the shared text and nowhere else.
 RED_FLAGS = re.compile(
-    r"100\.4|\b38\s*°C|can.t be woken|naloxone if|\[emergency number\]|call (?:at once|right away|now, day or night)"
+    r"100\.4|\b38\s*°C|can.t be woken|naloxone if|\[emergency number\]|call (?:at once|right away|now)\b|\bchest pain\b"
     r"|go to the emergency room|trouble with your bladder|blue (?:or gray )?lips|first seizure|won.t stop",
     re.IGNORECASE,
 )
@@ -37,11 +37,12 @@ STIFF = re.compile(
     re.IGNORECASE,
 )
 BRITISH = re.compile(
-    r"\b(?:carers?|whilst|shall|poorly|tummy|jab|fortnight|chemist|surgery hours|GP|casualty|programme|mum|newly told"
+    r"\b(?:carers?|whilst|shall|poorly|tummy|jab|fortnight|chemist|surgery hours|(?-i:GP)|casualty|programme|mum|newly told"
     r"|learnt|dreamt|towards|afterwards|maths|post code|mobile phone|at the weekend|in hospital|to hospital)\b"
-    r"|\b[Rr]ing (?:us|your|the|them|at)\b|\bphone (?:the|your|about|us)\b|\b(?:feel|feeling|felt|being|be) sick\b|\bsickness\b"
+    r"|\bring (?:us|your?|the|them|at)\b|\bphone (?:the|your|about|us)\b|\b(?:feel|feeling|felt|being|be) sick\b|\bsickness\b"
     r"|\bcost \w+ dear\b|\bin all the papers\b|\bafter they were told\b|\baimed drugs?\b|\bin their minds\b"
-    r"|\bproof is not\b|\bstrong proof\b|\b(?:colour|favour|behaviour|tumour|oestrogen|organis|centre\b|cheque|grey\b|anaemi|diarrhoea)",
+    r"|\bproof is not\b|\bstrong proof\b|\b(?:colour|favour|behaviour|tumour|oestrogen|organis|centre\b|cheque|grey\b|anaem|anaesth|haem|paed|leukaem|diarrhoea)",
+    re.IGNORECASE,
 )
 NOT_EXPLAINED = {  # a word that must be explained where it is used, and by what
     "CDK4/6": r"palbociclib|slow down cell growth|Slow down cell growth|pills that slow",
