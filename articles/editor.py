@@ -74,6 +74,8 @@ class EditorWidget(CKEditorWidget):
             "citationAddUrl": reverse("admin:sources_source_add"),
             "figureSearchUrl": reverse("admin:articles_image_find"),
             "figureAddUrl": reverse("admin:articles_image_add"),
+            "sharedTextsUrl": reverse("admin:articles_sharedtext_find"),
+            "sharedTextsListUrl": reverse("admin:articles_sharedtext_changelist"),
         }
         with override(get_language() or "en"):  # the base class needs a language, a command may have none
             return super().get_context(name, value, attrs)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from articles import concurrency, pictures, retractions
 from articles.manuscripts import UnreadableManuscript, read
 from articles.manuscripts.decoding import LARGEST
-from articles.models import Article, Edition, Image
+from articles.markup import shared
+from articles.models import Article, Edition, Image, SharedText
 from articles.models.article import RESERVED_SLUGS
 from articles.models.citation import unknown_uses
 from articles.models.images import NEITHER_DESCRIBED_NOR_DECORATIVE
@@ -178,10 +179,67 @@ def publishing_problems(article: Article) -> list[str]:
     for key, use in unknown_uses(article.texts):
         sentence = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
         problems.append(sentence % {"key": key, "sentence": use.sentence[:300]})
+    problems += _shared_text_problems(article)
     for name in article.rendered().missing_pictures:
         problems.append(gettext("A figure has no picture yet: “%(name)s”.") % {"name": name})
     problems += retractions.publishing_problems(article)
     return problems
+
+
+def _shared_text_problems(article: Article) -> list[str]:
+    """Shared texts that are not there, and placeholders that would be read as they stand."""
+    keys = shared.keys_in(article.body)
+    known = set(SharedText.objects.filter(key__in=keys).values_list("key", flat=True))
+    missing = gettext("The text shows the shared text “%(key)s”, which is missing.")
+    unknown = gettext("“%(name)s” would be read as it stands. These are filled in: %(names)s.")
+    names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
+    outside = gettext(
+        "%(name)s is filled in only in the text and the key points. It stands in the title or summary."
+    )
+    return [
+        *(missing % {"key": key} for key in keys if key not in known),
+        *(unknown % {"name": name, "names": names} for name in shared.misspelt(article.texts)),
+        *(outside % {"name": name} for name in shared.placeholders_in(article.title, article.summary)),
+    ]
+
+
+class SharedTextForm(forms.ModelForm):
+    """Saved is public, in every article at once: so a new wording is not saved under an old check."""
+
+    is_small_edit = forms.BooleanField(
+        label=_("small edit"),
+        required=False,
+        help_text=_("Nothing medical changed, so the last review still holds."),
+    )
+
+    class Meta:
+        model = SharedText
+        fields = ("title", "key", "body", "reviewer", "reviewed_on")
+
+    def clean_body(self):
+        body = self.cleaned_data["body"]
+        for key, use in unknown_uses([body]):
+            message = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
+            self.add_error("body", message % {"key": key, "sentence": use.sentence[:300]})
+        for name in shared.misspelt([body]):
+            names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
+            message = gettext("“%(name)s” would be read as it stands. These are filled in: %(names)s.")
+            self.add_error("body", message % {"name": name, "names": names})
+        if shared.holds_what_it_cannot(body):
+            self.add_error("body", gettext("A shared text can hold no callout, no figure and no table."))
+        return body
+
+    def clean(self):
+        cleaned = super().clean()
+        is_new_wording = self.instance.pk and {"title", "body"} & set(self.changed_data)
+        if is_new_wording and "reviewed_on" not in self.changed_data and not cleaned.get("is_small_edit"):
+            self.add_error(
+                "reviewed_on",
+                gettext(
+                    "The wording changed. Who checked it, and on which day? If nothing medical changed, say so below."
+                ),
+            )
+        return cleaned
 
 
 class ImageForm(forms.ModelForm):

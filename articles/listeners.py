@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from articles.models import Article, Citation, Edition
+from articles.models import Article, Citation, Edition, SharedText
+from sources.models import Source
 from sources.signals import standing_changed
 
 
@@ -18,6 +19,16 @@ def derive_again(sender, keys, **kwargs):
             Citation.objects.derive(article=article, texts=article.texts)
         for edition in Edition.objects.filter(holds_key).select_related("article").iterator(chunk_size=50):
             Citation.objects.derive(article=edition.article, edition=edition, texts=edition.texts)
+        for text in SharedText.objects.filter(body__contains=key).select_related("reviewer"):
+            text.refresh()
+
+
+@receiver(post_save, sender=Source, dispatch_uid="articles.name_again")
+def name_again(sender, instance, created, raw, **kwargs):
+    """A shared text names its sources at its foot."""
+    if not (created or raw):
+        for text in SharedText.objects.resting_on(instance).select_related("reviewer"):
+            text.refresh()
 
 
 @receiver(post_save, sender=Article, dispatch_uid="articles.restored")
@@ -25,3 +36,9 @@ def restored(sender, instance, raw, **kwargs):
     """A restored version is written past `Article.save`; `loaddata` too, but that brings the citations along."""
     if raw and reversion.is_active():
         Citation.objects.derive(article=instance, texts=instance.texts)
+
+
+@receiver(post_save, sender=SharedText, dispatch_uid="articles.restored_shared_text")
+def restored_shared_text(sender, instance, raw, **kwargs):
+    if raw and reversion.is_active():
+        instance.refresh()

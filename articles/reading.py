@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from articles.markup.citations import letters
-from articles.models import Article, Edition, Person, Topic
+from articles.markup.shared import anchor, slots_in
+from articles.models import Article, Edition, Person, SharedText, Topic
 from sources.models import Source
 
 
@@ -31,6 +32,7 @@ class ArticlePage:
     changes: list[Edition]
     related: list[Edition]
     today: datetime.date
+    shared: dict[str, SharedText]
     is_preview: bool = False
 
     @property
@@ -41,6 +43,17 @@ class ArticlePage:
     @property
     def first_published_at(self):
         return self.changes[-1].published_at if self.changes else None
+
+    @property
+    def contents(self) -> list[dict]:
+        """The edition's sections; a shared text is listed under its title of today, and only while there is one."""
+        titles = {anchor(key): text.title for key, text in self.shared.items()}
+        listed = [
+            heading | {"text": titles.get(heading["id"], heading["text"])}
+            for heading in self.edition.contents
+        ]
+        gone = {anchor(key) for key in slots_in(self.edition.html)} - titles.keys()
+        return [heading for heading in listed if heading["id"] not in gone]
 
     @property
     def main_topic(self) -> Topic | None:
@@ -86,6 +99,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
         changes=list(log),
         related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
         today=timezone.localdate(at),
+        shared=SharedText.objects.shown_in(edition.html),
         is_preview=is_preview,
     )
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Citation, Edition, EditionReading, FurtherReading
+from articles.markup.shared import keys_in
+from articles.models import (
+    Article,
+    Citation,
+    Edition,
+    EditionReading,
+    FurtherReading,
+    SharedText,
+    SharedTextSource,
+)
 from sources.models import Notice, Source
 
 LISTED = ""  # among sentences: the use as additional reading, which has none
@@ -34,9 +43,19 @@ def publishing_problems(article: Article, edition: Edition | None = None) -> lis
     citations = article.citations.filter(edition=edition).of_undecided_sources().select_related("source")
     listing = edition.readings if edition else article.further_reading
     readings = listing.of_undecided_sources().select_related("source")
+    shown = _(
+        "%(source)s was retracted. The shared text “%(text)s” rests on it. Change that text, or say on the source’s page why it may stay."
+    )
+    shared = SharedTextSource.objects.of_undecided_sources().filter(
+        text__key__in=keys_in((edition or article).body)
+    )
     return [
         *(cited % {"source": row.source.label, "sentence": row.sentence[:300]} for row in citations),
         *(listed % {"source": row.source.label} for row in readings),
+        *(
+            shown % {"source": row.source.label, "text": row.text}
+            for row in shared.select_related("source", "text")
+        ),
     ]
 
 
@@ -82,6 +101,12 @@ def _uses(source: Source) -> Iterator[tuple[Article, int | None, str]]:
         yield row.article, None, LISTED
     for row in EditionReading.objects.of_source(source).select_related("edition__article"):
         yield row.edition.article, row.edition_id, LISTED
+    for text in SharedText.objects.resting_on(source):
+        for sentence in text.sentences_citing(source):
+            for article in Article.objects.showing(text):
+                yield article, None, sentence
+            for edition in Edition.objects.showing(text).select_related("article"):
+                yield edition.article, edition.pk, sentence
 
 
 def letter(notices: list[Notice]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ class Organisation(models.Model):
         _("helpline"),
         max_length=40,
         blank=True,
-        help_text=_("As people read it: 1-800-555-0142. Leave empty if there is none."),
+        help_text=_("As people read it: 1-800-555-0199. Leave empty if there is none."),
     )
     helpline_hours = models.CharField(_("helpline hours"), max_length=100, blank=True)
     crisis_line = models.CharField(
@@ -30,9 +30,31 @@ class Organisation(models.Model):
         max_length=40,
         default="988",
         blank=True,
-        help_text=_("The number for somebody who may hurt themselves."),
+        help_text=_(
+            "The number for somebody who may hurt themselves. Articles show it where they say [crisis line]."
+        ),
     )
-    emergency_number = models.CharField(_("emergency number"), max_length=20, default="911", blank=True)
+    crisis_line_takes_texts = models.BooleanField(
+        _("the crisis line also answers text messages"), default=True
+    )
+    emergency_number = models.CharField(
+        _("emergency number"),
+        max_length=20,
+        default="911",
+        blank=True,
+        help_text=_(
+            "Articles show it where they say [emergency number]. If it is empty, they say “your emergency number”."
+        ),
+    )
+    country = models.CharField(
+        _("country of these numbers"),
+        max_length=60,
+        default="the United States",
+        blank=True,
+        help_text=_(
+            "As it is read after “in”: the United States, Ireland. Articles show it where they say [country]."
+        ),
+    )
     email = models.EmailField(_("e-mail for visitors"), blank=True)
     postal_address = models.TextField(_("postal address"), blank=True)
     is_demonstration = models.BooleanField(
@@ -58,7 +80,24 @@ class Organisation(models.Model):
 
     @cached_property
     def helpline_link(self) -> str:
-        return "tel:" + "".join(c for c in self.helpline if c.isdigit() or c == "+")
+        return _link(self.helpline)
+
+    @property
+    def crisis_line_link(self) -> str:
+        return _link(self.crisis_line)
+
+    @property
+    def own_words(self) -> dict[str, str]:
+        """What articles put in where they point to this organization's numbers (articles/markup/shared.py)."""
+        return {
+            "emergency number": self.emergency_number,
+            "crisis line": self.crisis_line,
+            "country": self.country,
+        }
+
+
+def _link(number: str) -> str:
+    return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
 
 
 class DailyRun(models.Model):

@@ -1,3 +1,3 @@
-from articles.admin import article, images, people
+from articles.admin import article, images, people, shared
 
-__all__ = ["article", "images", "people"]
+__all__ = ["article", "images", "people", "shared"]

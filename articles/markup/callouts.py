@@ -11,6 +11,8 @@ from articles.markup.tree import remove
 def render_callouts(root: HtmlElement) -> None:
     for place, aside in enumerate(list(root.iterdescendants("aside")), 1):
         kind = aside.attrib.pop("data-kind")
+        if kind == "shared":  # it is put in when the page is read
+            continue
         first = aside[0] if len(aside) else None
         title = None
         if first is not None and first.get("class") == "callout-title":

@@ -5,11 +5,11 @@ from html import escape
 
 import nh3
 
-from articles.markup.settling import FOREIGN, settle
+from articles.markup.settling import FOREIGN, KEY, settle
 from articles.markup.tree import BLOCKS, WRAPPERS, parse, serialise
 
 MEDIA_PREFIX = "/media/"
-CALLOUT_KINDS = ("key-points", "word", "care", "survival")
+CALLOUT_KINDS = ("key-points", "word", "care", "survival", "shared")
 
 INLINE = frozenset(["strong", "em", "a", "sub", "sup", "br", "abbr", "span", "small", "img"])
 STORED = set(BLOCKS | INLINE)
@@ -25,7 +25,7 @@ ATTRIBUTES = {
     "*": {"lang", "dir"},
     "a": {"href"},
     "abbr": {"title"},
-    "aside": {"data-kind"},
+    "aside": {"data-kind", "data-text"},
     "figure": {"data-image"},
     "h2": {"id"},
     "h3": {"id"},
@@ -72,6 +72,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if TOKEN.match(value) else None
     if name == "data-kind":
         return value if value in CALLOUT_KINDS else None
+    if name == "data-text":
+        return value if KEY.match(value) else None
     if name in ("colspan", "rowspan", "start"):
         return value if value.isdecimal() and len(value) <= 3 else None
     if name == "scope":

@@ -13,7 +13,7 @@ RESERVED = frozenset(
         *("main", "menu", "reading", "sources", "more", "author", "changes", "share", "short", "contents"),
     ]
 )
-RESERVED_FORM = re.compile(r"(source|cite|table|callout)-[0-9]|(pop|id|h)-")
+RESERVED_FORM = re.compile(r"(source|cite|table|callout)-[0-9]|(pop|id|h|shared)-")
 
 
 def assign_ids(root: HtmlElement) -> None:

@@ -13,7 +13,8 @@ from articles.markup.citations import Numbering
 from articles.markup.cleaning import clean, clean_inline
 from articles.markup.figures import Picture, render_figures, without_void_ends
 from articles.markup.numbers import render_citations
-from articles.markup.tree import parse, serialise, wrap_loose_text
+from articles.markup.shared import anchor, make_slot
+from articles.markup.tree import parse, remove, serialise, wrap_loose_text
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 UNITS = "am|pm|a\\.m\\.|p\\.m\\.|mg|mcg|g|kg|mL|cm|mm|Gy|°F|°C|%"
@@ -60,6 +61,7 @@ def render(
     root = parse(clean(html))
     wrap_loose_text(root)
     contents = _render_headings(root)
+    _make_slots(root)
     missing = render_figures(root, pictures or {})
     render_citations(root, numbering)
     render_tables(root)
@@ -108,15 +110,30 @@ def _leave_no_level_out(root: HtmlElement) -> None:
 def _contents(root: HtmlElement) -> list[Heading]:
     """The sections a reader may want to go to. What stands inside a callout is part of that callout."""
     found: list[Heading] = []
-    for element in root.iterdescendants("h2", "h3"):
-        if _is_inside_callout(element):
-            continue
-        heading = Heading(int(element.tag[1]), element.get("id"), headings.text_of(element))
-        if heading.level == 2:
-            found.append(heading)
-        else:
-            found[-1].children.append(heading)
+    section = None
+    for element in root.iterdescendants("h2", "h3", "aside"):
+        if element.get("data-text"):
+            shared = Heading(2, anchor(element.get("data-text")), headings.text_of(element))
+            found += [] if shared in found else [shared]
+        elif element.tag != "aside" and not _is_inside_callout(element):
+            heading = Heading(int(element.tag[1]), element.get("id"), headings.text_of(element))
+            if heading.level == 2:
+                section = heading
+                found.append(section)
+            else:
+                section.children.append(heading)
     return found
+
+
+def _make_slots(root: HtmlElement) -> None:
+    """Room for each shared text, once: its heading has an id."""
+    seen = set()
+    for aside in list(root.iterdescendants("aside")):
+        if aside.get("data-text") in seen:
+            remove(aside)
+        elif aside.get("data-text"):
+            seen.add(aside.get("data-text"))
+            make_slot(aside)
 
 
 def _is_inside_callout(heading: HtmlElement) -> bool:

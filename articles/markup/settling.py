@@ -7,6 +7,7 @@ behind it. Nothing here loses a word; what does not fit where it stands becomes 
 import re
 from html import unescape
 
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from articles.markup import headings
@@ -178,11 +179,28 @@ def _empty_out(figure: HtmlElement) -> None:
 def _settle_callouts(root: HtmlElement) -> None:
     for aside in list(root.iterdescendants("aside")):
         inside_another = next(aside.iterancestors("aside"), None) is not None
-        if aside.get("class") != "callout" or not aside.get("data-kind") or inside_another:
+        if aside.get("class") == "callout" and aside.get("data-kind") == "shared" and aside.get("data-text"):
+            _settle_shared(aside)
+        elif aside.get("class") != "callout" or aside.get("data-kind") in (None, "shared") or inside_another:
             unwrap(aside)
+        else:
+            aside.attrib.pop("data-text", None)
     for title in root.iterdescendants("p"):
         if title.get("class") == "callout-title" and not _is_title(title):
             title.attrib.pop("class")
+
+
+def _settle_shared(aside: HtmlElement) -> None:
+    """A shared text is named, not held: the words inside are a label, as in a citation. It is in no other callout."""
+    key, tail = aside.get("data-text"), aside.tail
+    label = " ".join(aside.text_content().split()) or key.replace("-", " ")
+    aside.clear()
+    aside.tail = tail
+    aside.attrib.update({"class": "callout", "data-kind": "shared", "data-text": key})
+    SubElement(aside, "p").text = label
+    outer = list(aside.iterancestors("aside"))
+    if outer:
+        _move_behind(outer[-1], aside)
 
 
 def _is_title(paragraph: HtmlElement) -> bool:

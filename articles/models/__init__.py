@@ -5,6 +5,7 @@ from articles.models.edition import Byline, Edition, EditionReading
 from articles.models.images import Image
 from articles.models.page import Page
 from articles.models.people import Person
+from articles.models.shared import SharedText, SharedTextSource
 from articles.models.topic import Topic
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "Image",
     "Page",
     "Person",
+    "SharedText",
+    "SharedTextSource",
     "Topic",
 ]

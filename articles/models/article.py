@@ -1,6 +1,8 @@
 """The working copy: what staff edit. Visitors never read it; they read its editions."""
 
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -16,6 +18,7 @@ from articles.models.citation import Citation, SourceUseQuerySet
 from articles.models.edition import Edition, EditionReading, render_texts
 from articles.models.images import Image
 from articles.models.people import Person
+from articles.models.shared import SharedText, SharedTextSource
 from articles.models.topic import Topic
 from sources.models import Source
 
@@ -45,15 +48,23 @@ class ArticleQuerySet(models.QuerySet):
     def with_figure(self, image: Image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
+    def showing(self, text):
+        return self.filter(body__contains=f'data-text="{text.key}"')
+
     def resting_on_retractions(self, at=None):
-        """Articles that cite or list a retracted source unknowingly, in the working copy, in what visitors read or in an
-        edition that waits for its time."""
+        """Articles that cite or list a retracted source unknowingly, or show a text that does, in the working copy, in
+        what visitors read or in an edition that waits for its time."""
         read = Q(edition__in=Edition.objects.current(at)) | Q(edition__in=Edition.objects.waiting(at))
         citations = Citation.objects.filter(Q(edition=None) | read, article=OuterRef("pk"))
         listed = FurtherReading.objects.filter(article=OuterRef("pk"))
         published = EditionReading.objects.filter(read, edition__article=OuterRef("pk"))
-        uses = [Exists(rows.of_undecided_sources()) for rows in (citations, listed, published)]
-        return self.filter(uses[0] | uses[1] | uses[2])
+        uses = [Q(Exists(rows.of_undecided_sources())) for rows in (citations, listed, published)]
+        bad = SharedTextSource.objects.of_undecided_sources()
+        for text in SharedText.objects.filter(uses__in=bad).distinct():
+            shown = Edition.objects.showing(text).filter(article=OuterRef("pk"))
+            uses.append(Q(pk__in=Article.objects.showing(text)))
+            uses += [Q(Exists(rows)) for rows in (shown.current(at), shown.waiting(at))]
+        return self.filter(reduce(or_, uses))
 
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""

@@ -99,6 +99,10 @@ class EditionQuerySet(models.QuerySet):
     def with_figure(self, image: Image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
+    def showing(self, text):
+        """Editions that show this shared text."""
+        return self.filter(body__contains=f'data-text="{text.key}"')
+
     def update(self, **fields):
         raise EditionIsFinal("Editions are never changed; publish another one.")
 

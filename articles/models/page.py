@@ -13,6 +13,9 @@ class PageQuerySet(models.QuerySet):
     def with_figure(self, image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
+    def showing(self, text):
+        return self.filter(body__contains=f'data-text="{text.key}"')
+
 
 class Page(SluggedModel):
     """One of the pages about this site: how articles are checked, privacy, contact, accessibility."""

@@ -1,15 +1,17 @@
 """What pages of other rooms show of articles, and the few things a template cannot say itself."""
 
 import json
+from collections.abc import Mapping
 
 from django import template
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from articles import retractions, structured
-from articles.markup import Picture, picture_html
-from articles.models import Edition, Page
+from articles.markup import Picture, picture_html, shared
+from articles.models import Edition, Page, SharedText
 from articles.models.citation import Citation
 from articles.models.edition import render_texts
 from sources.models import Source
@@ -30,10 +32,29 @@ def picture(picture: Picture, is_first: bool = False):
     return picture_html(picture, is_first=is_first)
 
 
-@register.simple_tag
-def body_of(page: Page):
+@register.simple_tag(takes_context=True)
+def body_of(context, page: Page):
     """A page's text, rendered now: there are four of them, and each is short."""
-    return render_texts(page)[1].html
+    html = render_texts(page)[1].html
+    return filled(context, html, SharedText.objects.shown_in(html))
+
+
+@register.simple_tag(takes_context=True)
+def filled(context, html, texts: Mapping[str, SharedText] | None = None, is_preview: bool = False):
+    """A rendered text with the shared texts it points to and the organization's own numbers."""
+    missing = _("The shared text “%(key)s” is missing. Visitors see nothing here.") if is_preview else ""
+    shown = {key: text.html for key, text in (texts or {}).items()}
+    return shared.fill(html, shown, _own_words(context), missing=missing)
+
+
+@register.simple_tag(takes_context=True)
+def filled_text(context, text: str):
+    """The same for a sentence that is not HTML."""
+    return shared.fill_text(text, _own_words(context))
+
+
+def _own_words(context) -> Mapping[str, str]:
+    return getattr(context.get("organisation"), "own_words", {})
 
 
 @register.simple_tag(takes_context=True)
@@ -43,8 +64,8 @@ def article_json_ld(context, page):
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 
 
-@register.inclusion_tag("articles/_citing.html")
-def articles_citing(source):
+@register.inclusion_tag("articles/_citing.html", takes_context=True)
+def articles_citing(context, source):
     """The public articles that rest on this source, with the sentences; drafts and old editions say nothing here."""
     current = Edition.objects.current().select_related("article").only("title", "article__slug")
     articles = {}
@@ -65,7 +86,18 @@ def articles_citing(source):
         articles.setdefault(
             edition.pk, {"title": edition.title, "url": edition.get_absolute_url(), "sentences": []}
         )
-    return {"articles": sorted(articles.values(), key=lambda entry: entry["title"])}
+    for text in SharedText.objects.resting_on(source):
+        for edition in current.showing(text).exclude(pk__in=articles):
+            url = f"{edition.get_absolute_url()}#{shared.anchor(text.key)}"
+            articles[edition.pk] = {
+                "title": edition.title,
+                "url": url,
+                "sentences": text.sentences_citing(source),
+            }
+    return {
+        "articles": sorted(articles.values(), key=lambda entry: entry["title"]),
+        "organisation": context.get("organisation"),
+    }
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from articles.models import (
     Image,
     Page,
     Person,
+    SharedText,
     Topic,
 )
 from articles.storage import undone_on_failure
@@ -46,6 +47,7 @@ def load(*, at: datetime | None = None) -> Counter:
         _add_images(added)
         _add_people(added)
         _add_sources(added)
+        _add_shared_texts(added)
         _add_pages(added)
         _add_articles(added, at)
         directory.add(added, timezone.localdate(at))
@@ -85,7 +87,9 @@ def _add_people(added):
 
 def _add_sources(added):
     for item in json.loads((HERE / "sources.json").read_text()):
-        key, evidence = item.pop("id"), item.pop("custom")["evidence_kind"]
+        key, evidence = item.pop("id"), item["custom"].pop("evidence_kind")
+        if not item["custom"]:
+            del item["custom"]
         if not Source.objects.filter(key=key).exists():
             here = Source.objects.same_work(item)  # under another key: ours leads to it
             source = Source.from_csl(item, key=key, evidence=evidence)
@@ -94,6 +98,17 @@ def _add_sources(added):
             with version():
                 source.save()
             added["sources"] += 1
+
+
+def _add_shared_texts(added):
+    """Before the articles that show them. A wording of the staff's own stays."""
+    for path in sorted((HERE / "shared").glob("*.html")):
+        matter, body = _document(path)
+        reviewer = Person.objects.filter(slug=matter.pop("reviewer")).first()
+        defaults = matter | {"body": body, "reviewer": reviewer}
+        with version():
+            _text, is_new = SharedText.objects.get_or_create(key=path.stem, defaults=defaults)
+        added["shared texts"] += is_new
 
 
 def _add_pages(added):

@@ -66,17 +66,20 @@ def _parts(item: Any) -> tuple[str, Access]:
 
 
 def _access(item: Mapping[str, Any]) -> Access:
-    """DOI if there is one, else the date of access and the address (AMA 11, 3.15)."""
+    """DOI if there is one, else the date of access and the address (AMA 11, 3.15).
+
+    Of a page that was read in an archive nobody knows the day, and the reference says so (CSL `archive`).
+    """
     if doi := plain(item.get("DOI")):
         known = plain(normal_doi(doi))
         return Access("", f"doi:{known or doi}", Identifier("doi", known).url if known else "")
     url = plain(item.get("URL"))
-    if not url:
-        return Access()
-    accessed = day(dates.read(item.get("accessed")))
-    return Access(
-        f"Accessed {accessed}. " if accessed else "", url, url if WEB_ADDRESS.fullmatch(url) else ""
-    )
+    accessed, archive = day(dates.read(item.get("accessed"))), plain(item.get("archive"))
+    if archive and not accessed and plain(item.get("type")) == "webpage":
+        before = f"Retrieved from {archive}. "
+    else:
+        before = f"Accessed {accessed}. " if accessed and url else ""
+    return Access(before, url, url if WEB_ADDRESS.fullmatch(url) else "")
 
 
 def title_html(title: str) -> SafeString:

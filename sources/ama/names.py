@@ -29,16 +29,35 @@ def names(value: Any, editors: bool = False, more: bool = False) -> str:
     'Lockey P, ed.'
     >>> names([{"family": "Giles", "given": "A. J."}, {"family": "Reid", "given": "C. M."}], more=True)
     'Giles AJ, Reid CM, et al'
+    >>> names([*({"family": letter, "given": letter} for letter in "ABCDEFG"), {"literal": "EBCTCG"}])
+    'A A, B B, C C, et al; EBCTCG'
     """
     printed = [text for name in value if (text := one_name(name))] if isinstance(value, list) else []
     if not printed:
         return ""
     many = more or len(printed) > MOST_NAMES
     line = ", ".join([*printed[:NAMES_BEFORE_ET_AL], "et al"] if many else printed)
+    if many:
+        groups = [group for group in groups_behind(value) if group not in printed[:NAMES_BEFORE_ET_AL]]
+        line = "; ".join([line, *groups])
     if editors:
         line += "., " if many else ", "
         line += "eds." if len(printed) > 1 else "ed."
     return line
+
+
+def groups_behind(value: list) -> list[str]:
+    """The groups in whose name the people before them write: `et al` stands for people only (AMA 11, 3.7).
+
+    >>> groups_behind([{"family": "Gennari", "given": "A."}, {"literal": "ESMO Guidelines Committee"}])
+    ['ESMO Guidelines Committee']
+    >>> groups_behind([{"literal": "WHO"}, {"literal": "UNICEF"}])
+    []
+    """
+    people = [place for place, name in enumerate(value) if isinstance(name, Mapping) and name.get("family")]
+    if not people:
+        return []
+    return [text for name in value[people[-1] + 1 :] if (text := one_name(name))]
 
 
 def one_name(name: Any) -> str:

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from reversion.admin import VersionAdmin
 
-from articles.models import FormerAddress
+from articles.models import FormerAddress, SharedText
 from mbc_site.models import Organisation
 from tests.factories import (
     cite,
@@ -21,8 +21,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MINE = ("articles", "sources", "mbc_site")
-EDITORS = ("article", "image", "person", "topic", "page", "formeraddress", "source")
-REVIEWERS = ("article", "image", "person", "topic", "page", "source")
+EDITORS = ("article", "image", "person", "topic", "page", "sharedtext", "formeraddress", "source")
+REVIEWERS = ("article", "image", "person", "topic", "page", "sharedtext", "source")
 
 
 @pytest.fixture
@@ -36,6 +36,7 @@ def things():
         source,
         Organisation.objects.create(),
         FormerAddress.objects.create(path="/old/", leads_to="/new/"),
+        SharedText.objects.create(key="signs", title="Signs", body="<p>So.</p>"),
         User.objects.create_user("somebody"),
         Group.objects.first(),
     ]

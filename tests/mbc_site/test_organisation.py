@@ -69,3 +69,24 @@ def test_a_wrong_address_is_refused_beside_its_field(admin_client):
     response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), email="nobody"))
 
     assert response.context["adminform"].form.errors["email"] == ["Enter a valid email address."]
+
+
+def test_a_crisis_line_that_takes_no_texts_is_for_calling_only(visitor):
+    Organisation.objects.create(
+        crisis_line="116 123", crisis_line_takes_texts=False, emergency_number="112", country="Ireland"
+    )
+
+    page = visitor.get("/").content.decode()
+
+    assert '<a href="tel:116123">In crisis? Call <b>116 123</b></a>' in page
+    assert "Call or text" not in page
+    assert "In an emergency, call 112. These numbers are for Ireland." in page
+
+
+def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
+    Organisation.objects.create(crisis_line="", emergency_number="", country="")
+
+    for address in ("/", "/articles/", "/sources/", "/support-groups/", "/no-such-page/"):
+        page = visitor.get(address).content.decode()
+        assert "911" not in page, address
+        assert "988" not in page, address

@@ -1,6 +1,8 @@
 /* A callout: <aside class="callout" data-kind="…"><p class="callout-title">…</p>blocks</aside>.
    Inside the editor the blocks stand in a <div>, because only one element can be edited as a whole;
-   it is never stored. */
+   it is never stored.
+   A shared text: <aside class="callout" data-kind="shared" data-text="key"><p>its title</p></aside>, a widget of its
+   own: what it says is written elsewhere, once, and put in when the page is read. */
 (() => {
   "use strict";
 
@@ -13,9 +15,11 @@
     return element;
   }
 
+  const isShared = (aside) => aside.attributes["data-kind"] === "shared" && !!aside.attributes["data-text"];
+
   /** Stored form -> editor form; htmlParser elements. */
   function upcast(lang, aside) {
-    if (aside.name !== "aside" || !aside.hasClass("callout")) return false;
+    if (aside.name !== "aside" || !aside.hasClass("callout") || isShared(aside)) return false;
     const { parserElement } = CKEDITOR.plugins.get("desk");
     const children = aside.children.filter((child) => child.type !== CKEDITOR.NODE_TEXT || child.value.trim());
     const first = children[0];
@@ -59,6 +63,7 @@
       h("input", { type: "radio", name: group, value: kind, checked: kind === current, autofocus: kind === current }), " ",
       h("span", {}, h("strong", {}, lang.kinds[kind]), " ", h("span", { class: "editor-detail" }, lang.hints[kind]))));
     const choice = h("fieldset", { class: "editor-kinds" }, h("legend", {}, lang.kind), ...radios);
+    if (!widget) offerShared(editor, choice, group);
 
     desk.openDialog(editor, {
       title: widget ? lang.edit : lang.insert,
@@ -66,9 +71,10 @@
       submit: widget ? lang.save : lang.insertButton,
       others: widget ? [[lang.unwrap, () => desk.undoable(editor, () => unwrap(editor, widget))]] : [],
       onSubmit: (close) => {
-        const kind = choice.querySelector("input:checked").value;
+        const { value: kind, dataset } = choice.querySelector("input:checked");
         close();
         desk.undoable(editor, () => {
+          if (dataset.text) return desk.insertBlock(editor, "sharedtext", sharedHtml(dataset.text, dataset.title)).focus();
           if (widget) {
             setKind(widget, kind);
             return widget.focus();
@@ -79,6 +85,46 @@
         });
       },
     });
+  }
+
+  const sharedHtml = (key, title) => {
+    const attribute = CKEDITOR.tools.htmlEncodeAttr;
+    return `<aside class="callout" data-kind="shared" data-text="${attribute(key)}"><p>${CKEDITOR.tools.htmlEncode(title)}</p></aside>`;
+  };
+
+  /** The shared texts there are, below the kinds. Without an answer the kinds are still there. */
+  async function offerShared(editor, choice, group, current) {
+    const { h, fetchResults } = CKEDITOR.plugins.get("desk");
+    const lang = editor.lang.callout;
+    const { results } = await fetchResults(editor.config.sharedTextsUrl, {}).catch(() => ({ results: [] }));
+    choice.append(...results.map(({ key, title }) => h("label", {},
+      h("input", { type: "radio", name: group, value: "shared", "data-text": key, "data-title": title, checked: key === current, autofocus: key === current }), " ",
+      h("span", {}, h("strong", {}, title), " ", h("span", { class: "editor-detail" }, lang.sharedHint)))));
+  }
+
+  /** Another shared text in this place. What it says is edited where it is written. */
+  function openShared(editor, widget) {
+    const desk = CKEDITOR.plugins.get("desk");
+    const lang = editor.lang.callout;
+    const choice = desk.h("fieldset", { class: "editor-kinds" }, desk.h("legend", {}, lang.whichShared));
+    offerShared(editor, choice, CKEDITOR.tools.getNextId(), widget.element.getAttribute("data-text"));
+    desk.openDialog(editor, {
+      title: lang.editShared,
+      content: [choice, desk.h("p", {}, desk.h("a", { href: editor.config.sharedTextsListUrl, target: "_blank" }, lang.writeShared))],
+      submit: lang.save,
+      onSubmit: (close) => {
+        const chosen = choice.querySelector("input:checked");
+        close();
+        if (chosen) desk.undoable(editor, () => nameShared(widget, chosen.dataset.text, chosen.dataset.title));
+        widget.focus();
+      },
+    });
+  }
+
+  function nameShared(widget, key, title) {
+    widget.element.setAttribute("data-text", key);
+    widget.element.findOne("p").setText(title);
+    widget.wrapper.setAttribute("aria-label", widget.getLabel());
   }
 
   /** The box goes, its text stays. */
@@ -119,7 +165,8 @@
       const lang = editor.lang.callout;
       editor.widgets.add("callout", {
         pathName: lang.name,
-        allowedContent: "aside(!callout)[!data-kind]; p(callout-title)",
+        // The button stands for this widget, so what the other one needs is allowed here, too.
+        allowedContent: "aside(!callout)[!data-kind,data-text]; p(callout-title)",
         requiredContent: "aside(callout)[data-kind]",
         editables: {
           title: { selector: ".callout-title", pathName: lang.title, allowedContent: "span[lang,dir]" },
@@ -136,6 +183,25 @@
         },
         getLabel() {
           return `${lang.name}: ${lang.kinds[this.element.getAttribute("data-kind")]}`;
+        },
+      });
+      editor.widgets.add("sharedtext", {
+        pathName: lang.shared,
+        requiredContent: "aside(callout)[data-kind]",
+        upcast: (element) => element.name === "aside" && element.hasClass("callout") && isShared(element),
+        downcast() {
+          const { parserElement } = CKEDITOR.plugins.get("desk");
+          const attributes = { class: "callout", "data-kind": "shared", "data-text": this.element.getAttribute("data-text") };
+          const label = parserElement("p", {});
+          label.add(new CKEDITOR.htmlParser.text(CKEDITOR.tools.htmlEncode(this.element.getText().trim())));
+          return parserElement("aside", attributes, label);
+        },
+        init() {
+          this.element.setAttribute("data-label", lang.shared);
+          this.on("edit", () => openShared(editor, this));
+        },
+        getLabel() {
+          return `${lang.shared}: ${this.element.getText().trim()}`;
         },
       });
       editor.ui.addButton("Callout", {
@@ -158,6 +224,11 @@
     unwrap: "Remove the box, keep the text",
     kind: "What kind?",
     title: "Title, if it needs another",
+    shared: "Shared text",
+    sharedHint: "The same in every article. What it says is written once, under Shared texts.",
+    editShared: "Show another shared text here",
+    whichShared: "Which one?",
+    writeShared: "Open the list of shared texts to change what one says",
     kinds: {
       "key-points": "Key points",
       word: "A word from us",

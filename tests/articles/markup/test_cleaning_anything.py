@@ -26,6 +26,9 @@ ATTRIBUTES = [
     *(
         'data-kind="care"',
         'data-kind="survival"',
+        'data-kind="shared"',
+        'data-text="signs"',
+        'data-text="Si gns"',
         'data-source="a1 b2"',
         'data-source="B é"',
         'data-locator="p. 3|"',

@@ -1,0 +1,197 @@
+"""What is put into a text when it is read: texts that several articles share, and the organization's numbers.
+
+An edition never changes, but a correction of what to do in an emergency must reach every article at once. So a body
+only points: to a shared text with `<aside class="callout" data-kind="shared" data-text="emergency-signs">`, to a number
+with `[emergency number]` (docs/adr/0007-shared-texts.md).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from lxml.builder import E
+from lxml.etree import SubElement
+from lxml.html import HtmlElement
+
+from articles.markup.citations import keys_and_locators, letters
+from articles.markup.cleaning import clean
+from articles.markup.tree import parse, remove, serialise, unwrap, wrap_loose_text
+
+# What a number or name is called in a text, and what is read where the organization's details give none.
+PLACEHOLDERS = {
+    "emergency number": gettext_lazy("your emergency number"),
+    "crisis line": gettext_lazy("a crisis line"),
+    "country": gettext_lazy("your country"),
+}
+PLACEHOLDER = re.compile(rf"\[({'|'.join(PLACEHOLDERS)})\]")
+NEARLY = re.compile(r"\[[^\[\]<>]*\b(?:emergency|crisis|country|number|hotline)\b[^\[\]<>]*\]", re.IGNORECASE)
+SLOT = re.compile(r'<aside data-shared="([a-z][a-z0-9-]*)"></aside>')
+TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
+TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]*\Z")
+NOT_SHARED = ("aside", "figure", "table")  # what a shared text cannot hold
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A source as the foot of a shared text names it."""
+
+    name: str
+    title: str
+    url: str
+
+
+def keys_in(body: str) -> list[str]:
+    """The shared texts that a stored body points to, each once.
+
+    >>> keys_in('<aside class="callout" data-kind="shared" data-text="emergency-signs"><p>Emergency signs</p></aside>')
+    ['emergency-signs']
+    """
+    asides = parse(body).iterdescendants("aside") if "data-text" in body else ()
+    return list(dict.fromkeys(aside.get("data-text") for aside in asides if aside.get("data-text")))
+
+
+def slots_in(html: str) -> list[str]:
+    """The shared texts that a rendered body leaves room for.
+
+    >>> slots_in('<p>So.</p><aside data-shared="emergency-signs"></aside>')
+    ['emergency-signs']
+    """
+    return list(dict.fromkeys(SLOT.findall(html)))
+
+
+def make_slot(aside: HtmlElement) -> None:
+    """The stored callout becomes the room that `fill` fills."""
+    key, tail = aside.get("data-text"), aside.tail
+    aside.clear()
+    aside.set("data-shared", key)
+    aside.tail = tail
+
+
+def anchor(key: str) -> str:
+    return f"shared-{key}"
+
+
+def render_shared(key: str, title: str, body: str, *, checked: str, origins: Mapping[str, Origin]) -> str:
+    """A shared text as every page shows it. Its sources have letters, because the numbers belong to the page around it.
+
+    `origins` has the source for each known key; two keys of one source are one.
+    """
+    root = parse(clean(body))
+    for element in list(root.iterdescendants(*NOT_SHARED)):
+        unwrap(element)
+    wrap_loose_text(root)
+    for heading in root.iterdescendants("h2", "h3", "h4"):
+        heading.tag = "h3"
+        heading.attrib.pop("id", None)
+    named = _letter_citations(root, origins)
+    section = E.section({"class": "care shared", "aria-labelledby": anchor(key)}, E.h2(title, id=anchor(key)))
+    section.extend(list(root))
+    if checked:
+        section.append(E.p({"class": "small"}, checked))
+    if named:
+        section.append(_foot(named))
+    return serialise(E.div(section))
+
+
+def _letter_citations(root: HtmlElement, origins: Mapping[str, Origin]) -> list[Origin]:
+    """Letters instead of the citations; the sources in the order of their letters."""
+    named: list[Origin] = []
+    for sup in list(root.iterdescendants("sup")):
+        if sup.get("class") != "citation":
+            continue
+        found = dict.fromkeys(origins[name] for name, _locator in keys_and_locators(sup) if name in origins)
+        if not found:
+            remove(sup)
+            continue
+        tail = sup.tail
+        sup.clear()
+        sup.tail = tail
+        sup.set("class", "cite")
+        for place, origin in enumerate(found):
+            if origin not in named:
+                named.append(origin)
+            if place:
+                SubElement(sup, "span", {"aria-hidden": "true"}).text = ","
+            spoken = _("Source: %(name)s") % {"name": origin.name}
+            link = SubElement(sup, "a", {"href": origin.url, "aria-label": spoken})
+            link.text = letters(named.index(origin))
+    return named
+
+
+def _foot(named: list[Origin]) -> HtmlElement:
+    pieces: list[str | HtmlElement] = [_("Where this comes from:")]
+    for place, origin in enumerate(named):
+        pieces += [" ", E.b(letters(place)), f" {origin.name}, ", E.a(origin.title, href=origin.url)]
+        pieces.append("." if place == len(named) - 1 else ";")
+    return E.p({"class": "small"}, *pieces)
+
+
+def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missing: str = "") -> SafeString:
+    """A rendered text with the shared texts and the organization's numbers in their places.
+
+    A shared text that is gone leaves nothing behind, or `missing` with its key, for staff.
+
+    >>> fill('<p>Call [emergency number].</p>', {}, {"emergency number": "999"})
+    '<p>Call <a href="tel:999">999</a>.</p>'
+    """
+    if "<aside" in html:
+        html = SLOT.sub(lambda slot: texts.get(slot[1]) or _told(missing, slot[1]), html)
+    if "[" not in html:
+        return mark_safe(html)  # noqa: S308  the renderer's own output, as everything below
+    inside_link = False
+    pieces = TAG.split(html)
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            inside_link = piece.startswith(("<a ", "<a>")) or (inside_link and piece != "</a>")
+        if "[" in piece:
+            say = _plain if place % 2 or inside_link else _dialled
+            pieces[place] = PLACEHOLDER.sub(lambda found, say=say: say(found[1], words), piece)
+    return mark_safe("".join(pieces))  # noqa: S308  what is put in is escaped
+
+
+def fill_text(text: str, words: Mapping[str, str]) -> str:
+    """The same for text that is not HTML.
+
+    >>> fill_text("Call [emergency number] in [country].", {"emergency number": "112", "country": "Ireland"})
+    'Call 112 in Ireland.'
+    """
+    return PLACEHOLDER.sub(lambda found: words.get(found[1]) or str(PLACEHOLDERS[found[1]]), text)
+
+
+def misspelt(texts: Iterable[str]) -> list[str]:
+    """What was meant to be put in and would be read as it stands.
+
+    >>> misspelt(["Call [emergency nummer] or [crisis line], not [sic]."])
+    ['[emergency nummer]']
+    """
+    found = dict.fromkeys(one for text in texts for one in NEARLY.findall(text))
+    return [one for one in found if not PLACEHOLDER.fullmatch(one)]
+
+
+def placeholders_in(*texts: str) -> list[str]:
+    return list(dict.fromkeys(found[0] for text in texts for found in PLACEHOLDER.finditer(text)))
+
+
+def holds_what_it_cannot(body: str) -> bool:
+    return next(parse(clean(body)).iterdescendants(*NOT_SHARED), None) is not None
+
+
+def _told(missing: str, key: str) -> str:
+    return f'<p class="note">{conditional_escape(missing % {"key": key})}</p>' if missing else ""
+
+
+def _plain(name: str, words: Mapping[str, str]) -> str:
+    return escape(words.get(name) or str(PLACEHOLDERS[name]))
+
+
+def _dialled(name: str, words: Mapping[str, str]) -> str:
+    """A telephone number can be tapped."""
+    said = _plain(name, words)
+    if name == "country" or not TELEPHONE.match(said):
+        return said
+    digits = "".join(sign for sign in said if sign.isdigit() or sign == "+")
+    return f'<a href="tel:{digits}">{said}</a>'

@@ -1,0 +1,143 @@
+"""A text that several articles show, such as the signs that cannot wait: written, checked and corrected once."""
+
+from collections.abc import Iterable
+
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.editor import BodyField
+from articles.markup import shared, uses
+from articles.models.citation import SourceUseQuerySet
+from articles.models.people import Person
+from sources.models import Source
+
+KEY_FORM = RegexValidator(
+    r"^[a-z][a-z0-9-]*\Z",
+    _("Use small letters, digits and hyphens, and start with a letter: emergency-signs."),
+)
+
+
+class SharedTextQuerySet(models.QuerySet):
+    def shown_in(self, *rendered: str) -> dict[str, "SharedText"]:
+        """The shared texts that these rendered texts leave room for, by key. Asks nothing if there is no such room."""
+        keys = {key for html in rendered for key in shared.slots_in(html)}
+        return {text.key: text for text in self.filter(key__in=keys)} if keys else {}
+
+    def resting_on(self, source: Source):
+        """Those that cite this source, also under a key that it stands for now."""
+        return self.filter(Q(uses__source=source) | Q(uses__source__merged_into=source)).distinct()
+
+
+class SharedText(models.Model):
+    key = models.CharField(
+        _("key"),
+        max_length=60,
+        unique=True,
+        validators=[KEY_FORM],
+        help_text=_("What articles call this text. It never changes."),
+    )
+    title = models.CharField(_("title"), max_length=100)
+    body = BodyField(
+        _("text"),
+        help_text=_(
+            "Every article that shows this text shows the new wording as soon as you save it. Write "
+            "[emergency number], [crisis line] and [country] where those of your organization belong."
+        ),
+    )
+    reviewer = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("medical reviewer")
+    )
+    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    # Rendered when saved: a page that shows it parses nothing.
+    html = models.TextField(editable=False, blank=True)
+
+    objects = SharedTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("shared text")
+        verbose_name_plural = _("shared texts")
+        ordering = ["title", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(body=""),
+                name="shared_text_says_something",
+                violation_error_message=_("Articles show this text, so it cannot be empty."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        """Saves the text, how pages show it, and which sources it rests on, together or not at all."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Derive again what follows from the text and from its sources."""
+        known = Source.objects.by_keys(key for use in uses(self.body) for key in use.keys)
+        self.html = self._rendered(known)
+        SharedText.objects.filter(pk=self.pk).update(html=self.html)
+        SharedTextSource.objects.derive(self, known.values())
+
+    @property
+    def texts(self) -> list[str]:
+        """What may cite."""
+        return [self.body]
+
+    @property
+    def rendered_html(self) -> SafeString:
+        return mark_safe(self.html)  # noqa: S308  the renderer's own output, kept in a column no form writes
+
+    def sentences_citing(self, source: Source) -> list[str]:
+        keys = {source.key, *source.merged_from.values_list("key", flat=True)}
+        return list(dict.fromkeys(use.sentence for use in uses(self.body) if keys & set(use.keys)))
+
+    def _rendered(self, known: dict[str, Source]) -> str:
+        origins = {
+            key: shared.Origin(_name_of(source), str(source.title_text), source.get_absolute_url())
+            for key, source in known.items()
+        }
+        return shared.render_shared(self.key, self.title, self.body, checked=self._checked(), origins=origins)
+
+    def _checked(self) -> str:
+        if not self.reviewed_on:
+            return ""
+        day = date_format(self.reviewed_on, "F j, Y")
+        if not self.reviewer:
+            return gettext("Checked %(day)s.") % {"day": day}
+        return gettext("Checked %(day)s by %(name)s.") % {"day": day, "name": self.reviewer.full_name}
+
+
+def _name_of(source: Source) -> str:
+    """An organization's page says whose it is; a paper, its first author and year."""
+    return source.authors_text if source.csl_type == Source.Kind.WEB_PAGE and source.authors else source.label
+
+
+class SharedTextSourceQuerySet(SourceUseQuerySet):
+    def derive(self, text: SharedText, sources: Iterable[Source]) -> None:
+        self.filter(text=text).delete()
+        self.bulk_create(self.model(text=text, source=source) for source in dict.fromkeys(sources))
+
+
+class SharedTextSource(models.Model):
+    """A source that a shared text rests on: derived from the text, never edited."""
+
+    text = models.ForeignKey(SharedText, models.CASCADE, related_name="uses")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="shared_text_uses")
+
+    objects = SharedTextSourceQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["text", "source"], name="shared_text_source_once")]
+
+    def __str__(self):
+        return f"{self.text} ({self.source})"

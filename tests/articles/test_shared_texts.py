@@ -1,0 +1,223 @@
+"""One correction, every article."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import retractions
+from articles.forms import publishing_problems
+from articles.models import Article, SharedText
+from mbc_site.models import Organisation
+from sources.checking import keep
+from sources.duplicates import merge
+from sources.integrity import Finding, Kind
+from tests.factories import cite, make_article, make_page, make_person, make_published, make_source
+from tests.posting import as_submitted
+
+pytestmark = pytest.mark.django_db
+
+SHOWS = '<aside class="callout" data-kind="shared" data-text="signs"><p>Signs</p></aside>'
+
+
+def make_shared(**fields) -> SharedText:
+    values = {"key": "signs", "title": "Signs", "body": "<p>Call [emergency number].</p>"}
+    return SharedText.objects.create(**values | fields)
+
+
+def read(visitor, thing) -> str:
+    return visitor.get(thing.get_absolute_url()).content.decode()
+
+
+def test_a_correction_changes_every_edition_at_once_and_no_row_of_an_edition(visitor):
+    text = make_shared()
+    first, second = (make_published(body=f"<p>So.</p>{SHOWS}") for _ in range(2))
+    page = make_page(body=SHOWS)
+    before = [article.current_edition.html for article in (first, second)]
+
+    text.title, text.body = "Signs now", "<p>Call your team.</p>"
+    text.save()
+
+    for thing in (first, second, page):
+        assert "<p>Call your team.</p>" in read(visitor, thing)
+    assert '<a href="#shared-signs">Signs now</a>' in read(visitor, first)
+    assert [article.current_edition.html for article in (first, second)] == before
+
+
+def test_an_organization_elsewhere_has_its_own_numbers(visitor):
+    Organisation.objects.create(emergency_number="112", crisis_line="116 123", country="Ireland")
+    make_shared(body="<p>In [country]: [emergency number], [crisis line].</p>")
+    article = make_published(body=SHOWS, key_points="Call [emergency number].")
+
+    shown = read(visitor, article)
+
+    assert '<p>In Ireland: <a href="tel:112">112</a>, <a href="tel:116123">116 123</a>.</p>' in shown
+    assert '<li>Call <a href="tel:112">112</a>.</li>' in shown
+    assert "911" not in shown
+    assert "988" not in shown
+
+
+@pytest.mark.parametrize(("body", "queries"), [("<p>So.</p>", 7), (SHOWS, 8), (SHOWS * 2, 8)])
+def test_what_is_shared_costs_one_query(visitor, django_assert_num_queries, body, queries):
+    make_page()
+    make_shared()
+    article = make_published(body=body, topics=[])
+
+    with django_assert_num_queries(queries):  # without sources one less than an article takes
+        visitor.get(article.get_absolute_url())
+
+
+def test_a_text_that_is_missing_is_nothing_to_visitors_and_loud_to_staff(visitor, as_ada):
+    article = make_published(body=f"<p>So.</p>{SHOWS}")
+    preview = as_ada.get(reverse("admin:articles_article_preview", args=[article.pk])).content.decode()
+
+    shown = read(visitor, article)
+
+    assert "shared-signs" not in shown
+    assert "missing" not in shown
+    assert "The shared text “signs” is missing." in preview
+    assert publishing_problems(article) == ["The text shows the shared text “signs”, which is missing."]
+    make_shared()
+    assert publishing_problems(article) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"body": "<p>Call [emergency nummer].</p>"}, "“[emergency nummer]” would be read as it stands."),
+        ({"key_points": "Call [the crisis line]."}, "“[the crisis line]” would be read as it stands."),
+        (
+            {"summary": "Call [crisis line]."},
+            "[crisis line] is filled in only in the text and the key points.",
+        ),
+    ],
+)
+def test_a_placeholder_nobody_fills_keeps_an_article_from_being_published(fields, problem):
+    (told,) = publishing_problems(make_article(**fields))
+
+    assert told.startswith(problem)
+
+
+def test_editors_change_it_and_reviewers_may_look(as_ada, as_rosalind, as_vera):
+    text = make_shared()
+    change = reverse("admin:articles_sharedtext_change", args=[text.pk])
+    find = reverse("admin:articles_sharedtext_find")
+
+    as_ada.post(change, as_submitted(as_ada.get(change), title="Signs now", reviewed_on="2026-11-30"))
+
+    assert SharedText.objects.get().title == "Signs now"
+    assert as_ada.get(find).json() == {"results": [{"key": "signs", "title": "Signs now"}]}
+    assert as_rosalind.get(change).status_code == 200
+    assert as_rosalind.post(change, {"title": "No"}).status_code == 403
+    assert as_vera.get(change).status_code == 403
+    assert as_vera.get(find).status_code == 403
+
+
+def test_a_new_wording_is_not_saved_under_an_old_check(as_ada):
+    text = make_shared(reviewed_on=datetime.date(2026, 1, 2))
+    change = reverse("admin:articles_sharedtext_change", args=[text.pk])
+    new = {"body": "<p>Call.</p>"}
+
+    refused = as_ada.post(change, as_submitted(as_ada.get(change), **new))
+    assert "Who checked it" in refused.context["adminform"].form.errors["reviewed_on"][0]
+    as_ada.post(change, as_submitted(as_ada.get(change), **new, is_small_edit="on"))
+
+    assert SharedText.objects.get().body == "<p>Call.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"<p>Go.{cite('nobody')}</p>", "No source is called “nobody”."),
+        ("<p>[emergancy number]</p><p>[crisis-line]</p>", "“[crisis-line]” would be read as it stands."),
+        ("<table><tbody><tr><td>x</td></tr></tbody></table>", "A shared text can hold no callout"),
+        (SHOWS, "A shared text can hold no callout"),
+        ("", "This field is required."),
+    ],
+)
+def test_what_it_cannot_say_is_told_beside_the_text(as_ada, body, told):
+    text = make_shared()
+    change = reverse("admin:articles_sharedtext_change", args=[text.pk])
+
+    response = as_ada.post(change, as_submitted(as_ada.get(change), body=body, is_small_edit="on"))
+
+    assert told in " ".join(response.context["adminform"].form.errors["body"])
+    assert SharedText.objects.get().body == text.body
+
+
+def test_an_empty_text_is_refused_by_the_database_too():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_shared(body="<p></p>")
+
+
+def test_a_text_that_is_shown_stays(as_ada):
+    text = make_shared()
+    article = make_article(body=SHOWS)
+    delete = reverse("admin:articles_sharedtext_delete", args=[text.pk])
+
+    assert "Article: " in as_ada.get(delete).content.decode()
+    as_ada.post(delete, {"post": "yes"})
+    assert SharedText.objects.exists()
+
+    Article.objects.filter(pk=article.pk).update(body="<p>So.</p>")
+    as_ada.post(delete, {"post": "yes"})
+    assert not SharedText.objects.exists()
+
+
+def test_its_sources_are_protected_named_and_follow_a_merge_and_a_correction():
+    source, twin = make_source(key="house", title="Old"), make_source(key="twin", title="Twin")
+    text = make_shared(body=f"<p>Call.{cite('house')}</p>")
+    with pytest.raises(ProtectedError):
+        source.delete()
+
+    source.title = "New"
+    source.save()
+    text.refresh_from_db()
+    assert "New</a>" in text.html
+    merge(source, twin)
+    text.refresh_from_db()
+
+    assert "Twin</a>" in text.html
+    assert [use.source for use in text.uses.all()] == [twin]
+
+
+def test_a_page_of_a_source_says_which_articles_show_it(visitor):
+    source = make_source(key="house")
+    make_shared(body=f"<p>Call [emergency number].{cite('house')}</p>")
+    article = make_published(title="All about it", body=SHOWS)
+    make_published(title="Something else")
+
+    shown = read(visitor, source)
+
+    assert f'href="{article.get_absolute_url()}#shared-signs">All about it</a>' in shown
+    assert "Call 911." in shown
+    assert "Something else" not in shown
+
+
+def test_an_article_that_shows_a_retracted_source_is_not_published_again():
+    source = make_source(key="house")
+    text = make_shared(body=f"<p>Call.{cite('house')}</p>")
+    article = make_published(body=SHOWS)
+    keep(
+        source, [Finding(Kind.RETRACTION, notice_doi="10.1000/notice", source="crossref")], at=timezone.now()
+    )
+
+    (problem,) = retractions.publishing_problems(article)
+
+    assert f"The shared text “{text}” rests on it." in problem
+    assert [(one.article, one.is_public) for one in retractions.reliances(source)] == [(article, True)]
+    draft, takes_it_out, _ = make_article(body=SHOWS), make_published(body=SHOWS), make_published()
+    Article.objects.filter(pk=takes_it_out.pk).update(body="<p>So.</p>")
+    resting = Article.objects.resting_on_retractions()
+    assert set(resting) == {article, draft, takes_it_out}
+
+
+def test_it_names_who_checked_it_and_when():
+    text = make_shared(
+        reviewer=make_person(name="Rosalind", credentials="RN"), reviewed_on=datetime.date(2026, 11, 30)
+    )
+
+    assert "Checked November 30, 2026 by Rosalind, RN." in text.html
