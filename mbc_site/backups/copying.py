@@ -1,5 +1,7 @@
 """Every row from one database into another, as it is: same keys, same dates, nothing derived again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from django.core.management.color import no_style
@@ -18,6 +20,31 @@ def copy(tables: list[type[models.Model]], source: str, target: str) -> None:
         rows = model._base_manager.using(source).order_by("pk").iterator(chunk_size=BATCH)
         while batch := list(islice(rows, connections[target].ops.bulk_batch_size(fields, range(BATCH)))):
             _insert(model, fields, batch, target)
+
+
+@contextmanager
+def without_triggers(tables: list[type[models.Model]], target: str) -> Iterator[None]:
+    """What triggers wrote of these rows once comes with the rows. On an error the transaction brings them back."""
+    connection = connections[target]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _sql in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            yield
+            for _name, sql in triggers:
+                cursor.execute(sql)
+            return
+        names = [connection.ops.quote_name(model._meta.db_table) for model in tables]
+        for name in names:
+            cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+        yield
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # no table is altered while one of its rows is still unchecked
+        for name in names:
+            cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
 
 
 def _insert(model, fields, batch, target: str) -> None:

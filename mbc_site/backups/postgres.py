@@ -22,8 +22,9 @@ def save(path: Path) -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             cursor.execute("SET LOCAL statement_timeout = 0")
         tables = schema.models(connection)
-        copying.empty(tables, sqlite.ALIAS)
-        copying.copy(tables, "default", sqlite.ALIAS)
+        with copying.without_triggers(tables, sqlite.ALIAS):
+            copying.empty(tables, sqlite.ALIAS)
+            copying.copy(tables, "default", sqlite.ALIAS)
         copying.set_counters(tables, sqlite.ALIAS, copying.counters(tables, "default"))
 
 
@@ -32,11 +33,11 @@ def replace(path: Path, mark: str) -> None:
     with sqlite.opened(path) as source, transaction.atomic():
         _make_tables()
         tables = schema.models(connection)
-        copying.empty(tables, "default")
-        _execute("SET CONSTRAINTS ALL DEFERRED")
-        copying.copy(tables, sqlite.ALIAS, "default")
+        with copying.without_triggers(tables, "default"):
+            copying.empty(tables, "default")
+            _execute("SET CONSTRAINTS ALL DEFERRED")
+            copying.copy(tables, sqlite.ALIAS, "default")
         copying.set_counters(tables, "default", copying.counters(tables, sqlite.ALIAS))
-        _execute("SET CONSTRAINTS ALL IMMEDIATE")
         _compare(copying.rows(source), copying.rows(connection))
         refuse_sessions()
         _execute(f"COMMENT ON TABLE {MARKED} IS '{mark}'")

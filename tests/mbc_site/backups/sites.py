@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = """
-from tests.factories import make_article, make_image, make_person, make_published, make_source
+from tests.factories import make_article, make_group, make_image, make_person, make_published, make_source
 from django.contrib.auth.models import User
 import reversion
 make_image(key="one", title="Größe 東京 🎗")
@@ -19,6 +19,7 @@ with reversion.create_revision():
     person = make_person(name="Ada")
 make_published(body="<p>" + "Long “text”. " * 20000 + "</p>", authors=[person])
 make_source(extra={"z": [1, 2.5, None, "ü"], "a": {"b": True}})
+make_group(languages=(), audiences=())
 gone = make_person(name="Gone")
 gone.delete()
 User.objects.create_superuser("vera", password="x")

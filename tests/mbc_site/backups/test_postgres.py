@@ -62,6 +62,13 @@ def _plain(row):
     return values
 
 
+def triggers(site: Site) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(site.database)) as connection:
+        return connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY 1"
+        ).fetchall()
+
+
 def test_there_and_back_again_without_loss(original, postgres, tmp_path):
     original.run("backup", tmp_path / "sqlite.tar")
     back = Site(tmp_path / "back")
@@ -71,6 +78,7 @@ def test_there_and_back_again_without_loss(original, postgres, tmp_path):
     back.run("restore", tmp_path / "postgres.tar")
 
     assert rows(back) == rows(original)
+    assert triggers(back) == triggers(original) != []
     assert back.files() == postgres.files() == original.files()
     # The next person gets no key that the history knows as somebody else's.
     key = "from tests.factories import make_person; print('key', make_person().pk)"
@@ -113,6 +121,8 @@ def test_a_row_that_does_not_fit_leaves_everything_as_it_was(original, postgres,
 
     said = postgres.run("restore", tmp_path / "long.tar", "--yes", code=1)
 
+    disabled = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'"
+    assert execute(postgres.database_url, disabled) == []
     assert "A row of articles_person between 1 and 1 does not fit" in said
     assert execute(postgres.database_url, "SELECT name FROM articles_person") == [("Ada",)]
     assert postgres.files() == before
