@@ -156,7 +156,7 @@ def test_daily_fails_when_a_picture_cannot_be_remade(private, monkeypatch):
     call_command("daily", stdout=io.StringIO())
     (private / make_image().original.name).write_bytes(b"")
 
-    with pytest.raises(SystemExit):
+    with pytest.raises(CommandError, match="check_pictures"):
         call_command("daily", stdout=io.StringIO(), stderr=io.StringIO())
 
 
