@@ -62,6 +62,7 @@ def _wait_for_nobody() -> None:
         connection.transaction_mode = "DEFERRED"
         connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     else:
+        connection.usual_lock_timeout = _tell("SHOW lock_timeout")
         _tell(f"SET lock_timeout = {PATIENCE_MS}")
 
 
@@ -74,11 +75,12 @@ def _wait_as_always() -> None:
         connection.connection.execute(f"PRAGMA busy_timeout = {int(options.get('timeout', 5) * 1000)}")
     elif connection.errors_occurred:
         connection.close()  # it may be broken; the next one begins afresh
-    else:
-        _tell("RESET lock_timeout")
+    else:  # not RESET, which would forget the limit that web.time_limits sets for each connection
+        _tell(f"SET lock_timeout = '{connection.usual_lock_timeout}'")
 
 
-def _tell(command: str) -> None:
+def _tell(command: str) -> str:
     """Past Django's own cursor, which would count it as a query of the page."""
     with connection.wrap_database_errors, connection.connection.cursor() as cursor:
         cursor.execute(command)
+        return cursor.fetchone()[0] if cursor.description else ""

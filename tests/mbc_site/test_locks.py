@@ -201,6 +201,18 @@ def test_afterwards_saving_waits_as_always(chief, things):
             assert cursor.fetchone()[0] == "0"
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL keeps it for the session")
+def test_a_limit_that_the_web_server_set_for_its_connections_outlives_a_look(chief):
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '20s'")
+
+    assert chief.get(reverse("admin:index")).status_code == 200
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("20s",)
+
+
 def test_saving_still_keeps_history_messages_and_permissions(chief, things, client):
     group = things[Group]
 
