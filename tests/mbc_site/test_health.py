@@ -1,6 +1,7 @@
 """One list of facts, said at start, by `check`, on the start page and by /readyz."""
 
 import datetime
+import doctest
 import io
 import logging
 import shutil
@@ -264,3 +265,9 @@ def test_a_server_with_debug_on_says_so_when_it_starts(tmp_path):
     assert [line.split("mbc_site.health: ")[1].split(":")[0] for line in lines] == ["migrations", "debug"]
     assert ready.status == 503
     assert '"problems": ["migrations", "debug"]' in ready.text
+
+
+def test_the_examples_in_the_docstrings_are_true():
+    ran = doctest.testmod(health)
+
+    assert (ran.failed, ran.attempted) == (0, 2)
