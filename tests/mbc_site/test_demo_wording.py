@@ -36,8 +36,8 @@ SIGNS_BY_URGENCY = {
     ),
     "Call your care team now, day or night": (
         "100.4°f|shaking chills|cdk4/6|trastuzumab deruxtecan|sacituzumab govitecan|bring the fever down|with or without pain"
-        "|bladder|back or neck pain|tight band|these can inflame the lungs|muddled|headache that’s new|high calcium"
-        "|neck or arm that swells|blood clot|broken|bloody stools|keep liquids down|first time you have diarrhea"
+        "|bladder|back or neck pain|tight band|these can inflame the lungs|muddled|headache that’s new|lasts or gets worse|high calcium"
+        "|high blood sugar|neck or arm that swells|blood clot|broken|bloody stools|keep liquids down|first time you have diarrhea"
     ),
     "Call today": "yellow skin|dark urine|new cough|weight gain|pain that’s new|out of bed",
 }
