@@ -4,6 +4,7 @@ Pure checks on files. Each list is a kind of mistake that an editor found here o
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,7 @@ SIGNS_BY_URGENCY = {
     ),
     "Call your care team now, day or night": (
         "100.4°f|shaking chills|cdk4/6|trastuzumab deruxtecan|sacituzumab govitecan|bring the fever down|with or without pain"
-        "|bladder|back or neck pain|tight band|these can inflame the lungs|muddled|headache that’s new|lasts or gets worse|high calcium"
+        "|bladder|pain in the back or neck|tight band|these can inflame the lungs|muddled|headache that’s new|lasts or gets worse|high calcium"
         "|high blood sugar|neck or arm that swells|blood clot|broken|bloody stools|keep liquids down|first time you have diarrhea"
     ),
     "Call today": "yellow skin|dark urine|new cough|weight gain|pain that’s new|out of bed",
@@ -172,6 +173,23 @@ def test_a_shared_text_is_checked_and_plain():
         shared = Text(path)
         assert set(shared.front) == {"title", "reviewer", "reviewed_on"}
         assert reading_grade(shared.markup.running) <= 7.5
+
+
+# Promises
+
+
+def test_the_page_on_accessibility_names_every_button_that_needs_script():
+    """A button is hidden without script by `data-do` or `data-needs-script` (static/site.js)."""
+    templates = Path(__file__).resolve().parents[2] / "templates"
+    found = {
+        kind
+        for path in templates.rglob("*.html")
+        for kind in re.findall(r'data-(do="\w+"|needs-script)', path.read_text())
+    }
+    said = Text(next(path for path in PAGES if path.stem == "accessibility")).markup.prose
+
+    assert found == {'do="copy"', 'do="print"', "needs-script"}
+    assert "for text and color, for copying a link, and for printing" in said
 
 
 # Sources
