@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -92,6 +93,7 @@ class Organisation(models.Model):
         return {
             "emergency number": self.emergency_number,
             "crisis line": self.crisis_line,
+            "call or text": gettext("call or text") if self.crisis_line_takes_texts else gettext("call"),
             "country": self.country,
         }
 

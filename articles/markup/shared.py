@@ -2,7 +2,7 @@
 
 An edition never changes, but a correction of what to do in an emergency must reach every article at once. So a body
 only points: to a shared text with `<aside class="callout" data-kind="shared" data-text="emergency-signs">`, to a number
-with `[emergency number]` (docs/adr/0007-shared-texts.md).
+with `[emergency number]` (docs/adr/0010-shared-texts.md).
 """
 
 import re
@@ -25,6 +25,7 @@ from articles.markup.tree import parse, remove, serialise, unwrap, wrap_loose_te
 PLACEHOLDERS = {
     "emergency number": gettext_lazy("your emergency number"),
     "crisis line": gettext_lazy("a crisis line"),
+    "call or text": gettext_lazy("call"),  # not every crisis line answers text messages
     "country": gettext_lazy("your country"),
 }
 PLACEHOLDER = re.compile(rf"\[({'|'.join(PLACEHOLDERS)})\]")

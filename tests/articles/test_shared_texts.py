@@ -60,6 +60,14 @@ def test_an_organization_elsewhere_has_its_own_numbers(visitor):
     assert "988" not in shown
 
 
+@pytest.mark.parametrize(("takes_texts", "told"), [(True, "call or text"), (False, "call")])
+def test_nobody_is_told_to_text_a_line_that_answers_no_texts(visitor, takes_texts, told):
+    Organisation.objects.create(crisis_line="116 123", crisis_line_takes_texts=takes_texts)
+    article = make_published(body="<p>Please [call or text] [crisis line].</p>")
+
+    assert f'<p>Please {told} <a href="tel:116123">116 123</a>.</p>' in read(visitor, article)
+
+
 @pytest.mark.parametrize(("body", "queries"), [("<p>So.</p>", 7), (SHOWS, 8), (SHOWS * 2, 8)])
 def test_what_is_shared_costs_one_query(visitor, django_assert_num_queries, body, queries):
     make_page()

@@ -4,6 +4,7 @@ Pure checks on files. Each list is a kind of mistake that an editor found here o
 """
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -24,9 +25,23 @@ SIGNS, CRISIS = "emergency-signs", "crisis-line"
 # What somebody may take for a rule about their own emergency: in the shared text and nowhere else.
 RED_FLAGS = re.compile(
     r"100\.4|\b38\s*°C|can.t be woken|naloxone if|\[emergency number\]|call (?:at once|right away|now)\b|\bchest pain\b"
-    r"|go to the emergency room|trouble with your bladder|blue (?:or gray )?lips|first seizure|won.t stop",
+    r"|go to the emergency room|trouble with your bladder|blue (?:or gray )?lips|first seizure|won.t stop"
+    r"|call (?:today|tonight|tomorrow|the same day)\b",
     re.IGNORECASE,
 )
+# The labels of some drugs say "immediately" of a cough that another list might leave until the morning.
+SIGNS_BY_URGENCY = {
+    "Call [emergency number] now": (
+        "woken|suddenly confused|naloxone|faints|trouble breathing|chest pain or pressure|neck, tongue or throat|droops"
+        "|numbness|trouble speaking|second one soon after|vomiting blood|bleeding|severe pain|very bad headache"
+    ),
+    "Call your care team now, day or night": (
+        "100.4°f|shaking chills|cdk4/6|trastuzumab deruxtecan|sacituzumab govitecan|bring the fever down|with or without pain"
+        "|bladder|pain in the back or neck|tight band|these can inflame the lungs|muddled|headache that’s new|lasts or gets worse|high calcium"
+        "|high blood sugar|neck or arm that swells|blood clot|broken|bloody stools|keep liquids down|first time you have diarrhea"
+    ),
+    "Call today": "yellow skin|dark urine|new cough|weight gain|pain that’s new|out of bed",
+}
 MAY_SAY = {  # an organization's own page about reaching it
     ("contact", "[emergency number]"),
     (CRISIS, "[emergency number]"),
@@ -68,7 +83,6 @@ STATES_NOTHING = {
     "scans-and-the-waiting": (
         "There’s the scan, and", "So if you snap at", "Some signs can’t wait",
     ),
-    "supportive-and-palliative-care": ("When to call about pain",),
     "symptoms-by-where-it-has-spread": (
         "You don’t have to decide", "which drugs you take", "Fear can be as hard",
     ),
@@ -116,46 +130,34 @@ def test_what_to_do_in_an_emergency_is_said_in_one_place(text):
     assert text.slug == SIGNS or found <= MAY_SAY
 
 
-def test_the_one_list_has_every_sign():
-    signs = Text(next(path for path in SHARED if path.stem == SIGNS)).markup.prose.lower()
+def signs_by_urgency() -> dict[str, str]:
+    """What the one list says under each of its headings."""
+    body = Text(next(path for path in SHARED if path.stem == SIGNS)).body
+    parts = re.split(r"<h3>(.*?)</h3>", body)[1:]
+    return {
+        heading: Markup(part).prose.lower() for heading, part in zip(parts[::2], parts[1::2], strict=True)
+    }
 
-    for sign in (
-        *(
-            "woken",
-            "suddenly confused",
-            "naloxone",
-            "breathing",
-            "chest pain",
-            "seizure",
-            "speaking",
-            "blood",
-        ),
-        *(
-            "severe pain",
-            "swollen face",
-            "100.4°f",
-            "cdk4/6",
-            "trastuzumab deruxtecan",
-            "back or neck pain",
-            "bladder",
-        ),
-        *(
-            "muddled",
-            "high calcium",
-            "neck or arm that swells",
-            "blood clot",
-            "broken",
-            "diarrhea",
-            "yellow skin",
-        ),
-    ):
-        assert sign in signs, sign
+
+@pytest.mark.parametrize(("heading", "signs"), SIGNS_BY_URGENCY.items())
+def test_each_sign_stands_where_its_sources_put_it(heading, signs):
+    told = signs_by_urgency()[heading]
+
+    assert [sign for sign in signs.split("|") if sign not in told] == []
+
+
+def test_a_sign_many_people_have_every_day_is_no_emergency_by_itself():
+    """Thirst, tiredness or constipation alone would send half of all readers to the phone at night, and soon nobody."""
+    at_night = signs_by_urgency()["Call your care team now, day or night"]
+
+    assert re.search(r"thirsty[^.]* when you’re also tired", at_night)
 
 
 def test_numbers_to_call_are_the_organizations_own(text):
     read = everything_read(text)
 
     assert not re.search(r"\b(?:911|988)\b", read)
+    assert not re.search(r"(?<!\[)call or text(?!\])", read)
     assert "[country]" in read or not re.search(r"\[(?:emergency number|crisis line)\]", read)
 
 
@@ -171,6 +173,23 @@ def test_a_shared_text_is_checked_and_plain():
         shared = Text(path)
         assert set(shared.front) == {"title", "reviewer", "reviewed_on"}
         assert reading_grade(shared.markup.running) <= 7.5
+
+
+# Promises
+
+
+def test_the_page_on_accessibility_names_every_button_that_needs_script():
+    """A button is hidden without script by `data-do` or `data-needs-script` (static/site.js)."""
+    templates = Path(__file__).resolve().parents[2] / "templates"
+    found = {
+        kind
+        for path in templates.rglob("*.html")
+        for kind in re.findall(r'data-(do="\w+"|needs-script)', path.read_text())
+    }
+    said = Text(next(path for path in PAGES if path.stem == "accessibility")).markup.prose
+
+    assert found == {'do="copy"', 'do="print"', "needs-script"}
+    assert "for text and color, for copying a link, and for printing" in said
 
 
 # Sources
