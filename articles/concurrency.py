@@ -142,7 +142,7 @@ def _sentence(latest: Version | None) -> str:
 
 
 def since_published(article, newest) -> list[FieldConflict]:
-    """What readers will read anew if the working copy is published now; `newest` is its last edition."""
+    """What changes for readers if the working copy is published now; `newest` is its last edition."""
     texts = [(article._meta.get_field(name), name) for name in ("title", "summary", "key_points", "body")]
     found = []
     for column, name in texts:

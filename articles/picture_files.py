@@ -82,7 +82,9 @@ def _mend(known: Known, report: Report) -> None:
             broken[known.original_of.get(name, "")].append(name)
     for original, names in broken.items():
         if not original:
-            report.failed |= dict.fromkeys(names, _("Only an old edition shows it; its original is unknown."))
+            report.failed |= dict.fromkeys(
+                names, _("Only an old edition shows it, and its original is unknown.")
+            )
             continue
         try:
             renditions = pictures.encode(_read("private", original)).renditions
@@ -99,7 +101,7 @@ def _remake(names: list[str], renditions: list[pictures.Rendition], report: Repo
         match = pictures.NAME.fullmatch(name)
         data = by_size.get((match["extension"], int(match["width"]))) if match else None
         if data is None:
-            report.failed[name] = _("The original has no such size any more.")
+            report.failed[name] = _("The original no longer comes in this size.")
             continue
         try:
             if store_rendition(name, data):

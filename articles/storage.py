@@ -22,11 +22,11 @@ class NotStored(Exception):
 def sentence(problem: OSError) -> str:
     """What a person can do about a disk that does not take a file."""
     if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        why = _("The disk of this site is full, so nothing was saved.")
+        why = _("This site’s disk is full, so nothing was saved.")
     elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        why = _("This site may not write to its folder of pictures, so nothing was saved.")
+        why = _("This site can’t write to its picture folder, so nothing was saved.")
     else:
-        why = _("The disk of this site reported an error, so nothing was saved.")
+        why = _("This site’s disk reported an error, so nothing was saved.")
     return why + " " + _("Tell whoever runs the site. Then choose the file again and save.")
 
 

@@ -87,7 +87,7 @@ class SaveFirstAdmin:
     def _stayed(self, asked: str) -> str:
         name = resolve(asked.partition("?")[0]).url_name if asked.startswith("/") else asked
         done = str(self.not_done.get(name, ""))
-        rest = _("Nothing was saved yet. Correct what is marked below, then press the button again.")
+        rest = _("Nothing was saved. Correct the errors below, then press the button again.")
         return f"{done} {rest}".strip()
 
     def _saves_first(self, request, context, obj) -> bool:
@@ -141,7 +141,7 @@ class SaveFirstAdmin:
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
         if getattr(request, "is_unchanged", False) and level == messages.SUCCESS:
-            message = _("Nothing was changed, so there was nothing to save.")
+            message = _("Nothing changed, so there was nothing to save.")
         super().message_user(request, message, level, *args, **kwargs)
 
 

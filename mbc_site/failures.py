@@ -155,7 +155,7 @@ def _text(context: dict) -> str:
     if not context["is_submission"]:
         said = _("This page can’t be shown right now.")
     elif context["may_be_saved"]:
-        said = _("Part of this may have been saved. Look before you send it again.")
+        said = _("Part of this may have been saved. Check what was saved before you send it again.")
     else:
         said = _("This was not saved.")
     return f"{said} {context['sentence']}"

@@ -98,7 +98,7 @@ def log_findings(at: datetime.datetime) -> None:
         for finding in findings(at):
             log.log(finding.fact.weight, "%s: %s", finding.fact.code, finding)
     except Exception as problem:
-        log.error("The state of the site could not be told: %r", problem)
+        log.error("The state of the site could not be checked: %r", problem)
 
 
 # --- Facts: what is read where, then pure functions ------------------------------------------------
@@ -141,8 +141,8 @@ def _static_files(at: datetime.datetime) -> Iterator[Problem]:
     elif number := number_of_stale(_sources(), root):
         yield Problem(
             ngettext(
-                "%d file of styles, fonts or the editor is not that of this version.",
-                "%d files of styles, fonts or the editor are not those of this version.",
+                "%d style, font or editor file is from another version.",
+                "%d style, font or editor files are from another version.",
                 number,
             )
             % number,
@@ -171,7 +171,7 @@ def _debug(at: datetime.datetime) -> Iterator[Problem]:
     is_public = settings.BEHIND_PROXY or not set(settings.ALLOWED_HOSTS) <= LOOPBACK
     if settings.DEBUG and (is_served or is_public):
         yield Problem(
-            _("The site shows its inner workings, settings included, to whoever meets an error."),
+            _("Anybody who meets an error sees how the site works inside, including its settings."),
             _("Set DEBUG=0, then restart the site."),
         )
 
@@ -203,7 +203,7 @@ def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
     for part, reason in last.failed if last else []:
         yield Problem(
             _("A part of the last daily run failed: %(part)s.") % {"part": part},
-            _("Run “manage.py %(part)s” and read what it says. Last time it was: %(reason)s")
+            _("Run “manage.py %(part)s” and read what it says. Last time it said: %(reason)s")
             % {"part": part, "reason": reason},
         )
 
@@ -216,18 +216,18 @@ def _search(at: datetime.datetime) -> Iterator[Problem]:
 def _mail(at: datetime.datetime) -> Iterator[Problem]:
     if late := QueuedMail.objects.late(at).count():
         one, many = (
-            "%d mail has been waiting for more than an hour.",
-            "%d mails have been waiting for more than an hour.",
+            "%d message has been waiting to be sent for more than an hour.",
+            "%d messages have been waiting to be sent for more than an hour.",
         )
         yield Problem(
             ngettext(one, many, late) % late,
-            _("Look at Outgoing messages in the admin, which keep the words of the mail server."),
+            _("Outgoing messages in the admin shows what the mail server said."),
         )
     if lost := QueuedMail.objects.given_up(since=at - MAIL_IS_NEWS_FOR).count():
-        one, many = "%d mail could not be delivered.", "%d mails could not be delivered."
+        one, many = "%d message could not be delivered.", "%d messages could not be delivered."
         yield Problem(
             ngettext(one, many, lost) % lost,
-            _("Look at Outgoing messages in the admin; there it can be sent again."),
+            _("Open Outgoing messages in the admin, where you can send it again."),
         )
 
 
@@ -235,7 +235,7 @@ def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
     if is_old(tzdata.IANA_VERSION, at.date()):
         yield Problem(
             _(
-                "The rules of time zones are of %s: meetings may be shown an hour off where a country changed its clocks."
+                "The time zone data is from %s, so meeting times may be an hour off where the rules have changed since."
             )
             % tzdata.IANA_VERSION[:4],
             _("Upgrade the package “tzdata”, then restart the site and run “manage.py daily”."),

@@ -30,9 +30,7 @@ class Organisation(models.Model):
         max_length=40,
         default="988",
         blank=True,
-        help_text=_(
-            "The number for somebody who may hurt themselves. Articles show it where they say [crisis line]."
-        ),
+        help_text=_("For people who might hurt themselves. Articles show it in place of [crisis line]."),
     )
     crisis_line_takes_texts = models.BooleanField(
         _("the crisis line also answers text messages"), default=True
@@ -43,7 +41,7 @@ class Organisation(models.Model):
         default="911",
         blank=True,
         help_text=_(
-            "Articles show it where they say [emergency number]. If it is empty, they say “your emergency number”."
+            "Articles show it in place of [emergency number]. If it is empty, they say “your emergency number”."
         ),
     )
     country = models.CharField(
@@ -52,7 +50,7 @@ class Organisation(models.Model):
         default="the United States",
         blank=True,
         help_text=_(
-            "As it is read after “in”: the United States, Ireland. Articles show it where they say [country]."
+            "Write it as it reads after “in”: the United States, Ireland. Articles show it in place of [country]."
         ),
     )
     email = models.EmailField(_("e-mail for visitors"), blank=True)

@@ -36,22 +36,22 @@ BUSY = Outage(
 )
 SLOW = Outage(
     "the database took too long",
-    _("This took longer than we let anything take. Please try again in a minute."),
+    _("This took too long, so we stopped it. Please try again in a minute."),
     60,
 )
 FULL = Outage(
     "the disk is full",
-    _("Our storage is full, so nothing can be saved until whoever runs this site has made room."),
+    _("Our storage is full, so nothing can be saved until whoever runs this site makes room."),
     600,
 )
 READ_ONLY = Outage(
     "the database or the disk is read-only",
-    _("Nothing can be saved at the moment. Please try again in a few minutes."),
+    _("Nothing can be saved right now. Please try again in a few minutes."),
     300,
 )
 NOT_MIGRATED = Outage(
     "the database lacks what this version needs: run “manage.py migrate”",
-    _("This site is just being brought up to date. Please try again in a few minutes."),
+    _("We’re updating this site. Please try again in a few minutes."),
     60,
 )
 

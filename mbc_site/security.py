@@ -72,7 +72,9 @@ class AbsurdRequestMiddleware:
             if request.path_info == LOGIN:  # nobody is kept from logging in by where they wanted to go
                 request.META["QUERY_STRING"] = ""
                 return self.get_response(request)
-            return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
+            return HttpResponseBadRequest(
+                "The site could not understand this address.", content_type="text/plain"
+            )
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
@@ -96,21 +98,24 @@ class AbsurdRequestMiddleware:
         """
         if not request.path_info.startswith("/admin/") or not _is_about_values(exception):
             return None
-        logger.error("Taken for an odd request: %s", request.path_info, exc_info=exception)
+        logger.error("Treated as an odd request: %s", request.path_info, exc_info=exception)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseBadRequest(
-                "This form makes no sense. Nothing was saved.", content_type="text/plain"
+                "The site could not understand this form, so nothing was saved. Go back and try again.",
+                content_type="text/plain",
             )
         if not request.META.get("QUERY_STRING"):
             return HttpResponseNotFound("There is no such page.", content_type="text/plain")
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
+            return HttpResponseBadRequest(
+                "The site could not understand this address.", content_type="text/plain"
+            )
         return _without_odd_part(request)
 
 
 def _without_odd_part(request, query: str = "") -> HttpResponseRedirect:
     messages.warning(
-        request, _("This address asked for what cannot be looked up, so that part was left out.")
+        request, _("Part of this address is not something this list can filter by, so it was left out.")
     )
     return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
 

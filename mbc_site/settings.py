@@ -298,7 +298,7 @@ try:
     mail_server = env.email_url("EMAIL_URL", default="consolemail://")
 except ImproperlyConfigured:
     raise ImproperlyConfigured(
-        "EMAIL_URL is not understood. It looks like smtp+tls://user:password@mail.example.org:587."
+        "EMAIL_URL is not understood. Write it like this: smtp+tls://user:password@mail.example.org:587."
     ) from None
 vars().update(mail_server)
 # Every mail is a row of the queue first (web/mail.py); what EMAIL_URL names takes it from there.

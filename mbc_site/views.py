@@ -87,7 +87,7 @@ def _picture(path: str, data: bytes, headers) -> HttpResponse:
     """What a disk has broken is not served: it would stay in browsers for a year."""
     caching = _caching(path, data)
     if not caching:
-        logger.error("%s is not a whole picture; run check_pictures.", path)
+        logger.error("%s is damaged; run check_pictures.", path)
         raise Http404
     return HttpResponse(data, headers={**headers, "Cache-Control": caching})
 

@@ -18,18 +18,18 @@ def search_is_behind(at: datetime.datetime) -> list[tuple[str, str]]:
     refresh = _("Run “manage.py refresh_groups”.")
     problems = []
     if search_triggers.missing():
-        problems.append((_("The search misses changes to support groups."), _("Run “manage.py migrate”.")))
+        problems.append((_("Searches miss changes to support groups."), _("Run “manage.py migrate”.")))
     if without := Group.objects.filter(search=None).count():
         one, many = "%d support group can’t be found at all.", "%d support groups can’t be found at all."
         problems.append((ngettext(one, many, without) % without, refresh))
     if SearchMark.objects.count() > MOST_WAITING:
-        problems.append((_("Many changes to support groups can’t be found yet."), refresh))
+        problems.append((_("Searches don’t show many changes to support groups yet."), refresh))
     oldest = GroupSearch.objects.order_by("refreshed_at").values_list("refreshed_at", flat=True).first()
     if oldest is not None and oldest < at - DAILY:
         on = date_format(oldest, "F j, Y")
         problems.append(
             (
-                _("The search knows the dates of support groups as of %s.") % on,
+                _("Searches have the dates of support groups as of %s.") % on,
                 _("Run “manage.py daily” from cron every day; docs/operating.md says how."),
             )
         )

@@ -60,7 +60,7 @@ def about_times(zone: str, language: str) -> str:
         return ""
     named = label(zone, language)
     told = named if language.startswith("es") else f"{named.removesuffix(' time')} time"
-    return _("Times of groups by video or telephone: %s. In a room: the time there.") % told
+    return _("Video and phone groups: %s. In-person groups: local time.") % told
 
 
 def _facts(group: Group) -> str:
@@ -110,7 +110,7 @@ def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) ->
 def _next(line: Line) -> str:
     if not line.hours:
         return ""
-    return " " + _("(for you next on %(day)s, %(hours)s %(zone)s)") % {
+    return " " + _("(next for you: %(day)s, %(hours)s %(zone)s)") % {
         "day": date_format(line.starts, "F j"),
         "hours": line.hours,
         "zone": line.zone_label,
@@ -159,4 +159,4 @@ def _checked(group: Group, today: datetime.date) -> str:
     if not standing.month:
         return _("Not confirmed yet")
     short = date_format(group.verified_on, "M Y")
-    return _("Checked %s") % short if standing.is_fresh else _("Not confirmed since %s") % short
+    return _("Confirmed %s") % short if standing.is_fresh else _("Not confirmed since %s") % short

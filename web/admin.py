@@ -46,7 +46,7 @@ class QueuedMailAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Try the selected messages again now"), permissions=["manage"])
     def try_again(self, request, queryset):
-        self._each(request, queryset, QueuedMailQuerySet.try_again, _("To be tried again."))
+        self._each(request, queryset, QueuedMailQuerySet.try_again, _("Will be tried again."))
         sending.soon()
 
     @admin.action(description=gettext_lazy("Give up the selected messages"), permissions=["manage"])
@@ -63,8 +63,8 @@ class QueuedMailAdmin(admin.ModelAdmin):
             messages.success(request, told % {"number": len(done), "said": said})
         if left := queryset.count() - len(done):
             told = ngettext(
-                "%d message was left alone: it has ended or is being sent right now.",
-                "%d messages were left alone: they have ended or are being sent right now.",
+                "%d message was left alone: it was already sent or given up, or is being sent right now.",
+                "%d messages were left alone: they were already sent or given up, or are being sent right now.",
                 left,
             )
             messages.warning(request, told % left)

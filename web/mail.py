@@ -80,7 +80,7 @@ class QueueBackend(BaseEmailBackend):
         except DatabaseError:
             if not self.fail_silently:
                 raise
-            logger.exception("A mail could not be queued and is lost.")
+            logger.exception("A message could not be queued and is lost.")
             return 0
 
 
@@ -89,10 +89,10 @@ def _queue_message(message, at: datetime.datetime) -> list[QueuedMail]:
     alternatives = getattr(message, "alternatives", [])
     if message.attachments or message.extra_headers or message.content_subtype != "plain":
         raise ValueError(
-            "The mail queue keeps no attachments, no headers of your own and no text that is not plain."
+            "The mail queue takes no attachments, no extra headers, and only plain text as the body."
         )
     if len(alternatives) > 1 or any(one.mimetype != "text/html" for one in alternatives):
-        raise ValueError("The mail queue keeps one alternative, which is HTML.")
+        raise ValueError("The mail queue takes one alternative, which must be HTML.")
     return queue(
         str(message.subject),
         str(message.body),
@@ -143,7 +143,7 @@ def _bounded(text: str, html: str) -> tuple[str, str]:
     notes = []
     if len(text) > LONGEST_TEXT:
         notes.append(
-            _("This message was too long: %d more characters were left out.") % (len(text) - LONGEST_TEXT)
+            _("This message was too long. The last %d characters were left out.") % (len(text) - LONGEST_TEXT)
         )
     if len(html) > LONGEST_TEXT:
         notes.append(_("Its formatted version was too long and was left out."))

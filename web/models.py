@@ -114,10 +114,10 @@ class QueuedMail(models.Model):
     queued_at = models.DateTimeField(_("queued"))
     next_try_at = models.DateTimeField(_("next try"))
     give_up_at = models.DateTimeField(_("tried until"))
-    claimed_until = models.DateTimeField(_("being sent, at the latest until"), null=True, blank=True)
+    claimed_until = models.DateTimeField(_("claimed for sending until"), null=True, blank=True)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     ended_at = models.DateTimeField(_("sent or given up"), null=True, blank=True)
-    error = models.CharField(_("what went wrong last"), max_length=300, blank=True)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
 
     objects = QueuedMailQuerySet.as_manager()
 

@@ -86,10 +86,10 @@ def _note(mail: QueuedMail, outcome: Outcome, error: str, at: datetime.datetime)
         mail.note_sent(at)
     elif outcome is Outcome.REFUSED:
         mail.note_refused(at, error)
-        logger.error("Mail %d was refused for good; see Outgoing messages in the admin.", mail.pk)
+        logger.error("Message %d was refused for good; see Outgoing messages in the admin.", mail.pk)
     else:
         mail.note_postponed(at, error)
-        logger.warning("Mail %d was not taken at try %d and will be tried again.", mail.pk, mail.tries)
+        logger.warning("Message %d was not accepted on try %d and will be tried again.", mail.pk, mail.tries)
 
 
 class Sender:
@@ -117,9 +117,7 @@ class Sender:
                 try:
                     send_due()
                 except Exception:
-                    logger.exception(
-                        "The mail queue could not be worked off; send_mail_queue will try again."
-                    )
+                    logger.exception("The mail queue could not be sent; send_mail_queue will try again.")
         finally:
             connection.close()
 

@@ -33,7 +33,7 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
         """What changes for readers with the next save."""
         titles = [edition.title for edition in Edition.objects.current().showing(text).order_by("title")]
         titles += [page.title for page in Page.objects.published().showing(text)]
-        return ", ".join(titles) or _("nothing that is public yet")
+        return ", ".join(titles) or _("nothing public yet")
 
     def get_urls(self):
         view = self.admin_site.admin_view

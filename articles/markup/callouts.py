@@ -58,7 +58,7 @@ def _render_word(element: HtmlElement, title: str, name: str) -> None:
 def _render_survival(element: HtmlElement, title: str, name: str) -> None:
     element.tag = "details"
     element.set("class", "survival")
-    told = _("Closed on paper, too. To print the numbers, open this on the page first.")
+    told = _("Closed in print, too. To print the numbers, open this box on the page first.")
     _titled(element, E.summary(title, E.span(told, {"class": "on-paper"})))
 
 

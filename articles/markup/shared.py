@@ -2,7 +2,7 @@
 
 An edition never changes, but a correction of what to do in an emergency must reach every article at once. So a body
 only points: to a shared text with `<aside class="callout" data-kind="shared" data-text="emergency-signs">`, to a number
-with `[emergency number]` (docs/adr/0007-shared-texts.md).
+with `[emergency number]` (docs/adr/0010-shared-texts.md).
 """
 
 import re
@@ -123,7 +123,7 @@ def _letter_citations(root: HtmlElement, origins: Mapping[str, Origin]) -> list[
 
 
 def _foot(named: list[Origin]) -> HtmlElement:
-    pieces: list[str | HtmlElement] = [_("Where this comes from:")]
+    pieces: list[str | HtmlElement] = [_("Sources:")]
     for place, origin in enumerate(named):
         pieces += [" ", E.b(letters(place)), f" {origin.name}, ", E.a(origin.title, href=origin.url)]
         pieces.append("." if place == len(named) - 1 else ";")

@@ -18,7 +18,7 @@ from sources.models import Source
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z",
-    _("Use small letters, digits and hyphens, and start with a letter: emergency-signs."),
+    _("Use lowercase letters, digits and hyphens, and start with a letter: emergency-signs."),
 )
 
 
@@ -39,14 +39,14 @@ class SharedText(models.Model):
         max_length=60,
         unique=True,
         validators=[KEY_FORM],
-        help_text=_("What articles call this text. It never changes."),
+        help_text=_("Articles use this key to show the text. It can’t be changed later."),
     )
     title = models.CharField(_("title"), max_length=100)
     body = BodyField(
         _("text"),
         help_text=_(
-            "Every article that shows this text shows the new wording as soon as you save it. Write "
-            "[emergency number], [crisis line] and [country] where those of your organization belong."
+            "As soon as you save, every article that shows this text has the new wording. Write "
+            "[emergency number], [crisis line] or [country] to show those of your organization."
         ),
     )
     reviewer = models.ForeignKey(
@@ -112,8 +112,8 @@ class SharedText(models.Model):
             return ""
         day = date_format(self.reviewed_on, "F j, Y")
         if not self.reviewer:
-            return gettext("Checked %(day)s.") % {"day": day}
-        return gettext("Checked %(day)s by %(name)s.") % {"day": day, "name": self.reviewer.full_name}
+            return gettext("Reviewed %(day)s.") % {"day": day}
+        return gettext("Reviewed %(day)s by %(name)s.") % {"day": day, "name": self.reviewer.full_name}
 
 
 def _name_of(source: Source) -> str:

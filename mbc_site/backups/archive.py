@@ -80,7 +80,7 @@ class Backup:
         self.infos = {info.name: info for info in tar.getmembers()}
         self.manifest = self._manifest()
         if self.infos.keys() - {MANIFEST, CHECKSUM} != self.manifest.members.keys():
-            raise BackupProblem("The backup is damaged: files are missing in it.")
+            raise BackupProblem("The backup is damaged: files are missing.")
         if DATABASE not in self.infos or not all(map(_is_safe, self.infos.values())):
             raise BackupProblem("The backup is damaged, or it was not made by this site.")
 
@@ -89,12 +89,14 @@ class Backup:
             data = self.tar.extractfile(MANIFEST).read()
             checksum = self.tar.extractfile(CHECKSUM).read().decode()
         except KeyError as problem:
-            raise BackupProblem("This is not a backup of this site, or its end is missing.") from problem
+            raise BackupProblem("This is not a backup of this site, or its end is cut off.") from problem
         if hashlib.sha256(data).hexdigest() != checksum:
             raise BackupProblem("The backup is damaged: its list of contents was changed.")
         values = json.loads(data)
         if values["format"] > FORMAT:
-            raise BackupProblem("The backup was made by a newer version of this program. Upgrade it first.")
+            raise BackupProblem(
+                "The backup was made by a newer version of this program. Upgrade the program first."
+            )
         return Manifest(**values)
 
     def check(self) -> None:
@@ -114,7 +116,7 @@ class Backup:
             if target:
                 target.write(chunk)
         if source.digest.hexdigest() != self.manifest.members[name]["sha256"]:
-            raise BackupProblem(f"The backup is damaged: {name} is not what was put into it.")
+            raise BackupProblem(f"The backup is damaged: {name} is not what was backed up.")
 
 
 def _is_safe(info: tarfile.TarInfo) -> bool:

@@ -53,8 +53,8 @@ def _insert(model, fields, batch, target: str) -> None:
         model._base_manager.using(target)._insert(batch, fields=fields, using=target, raw=True)
     except (DatabaseError, ValueError) as problem:
         raise BackupProblem(
-            f"A row of {model._meta.db_table} between {batch[0].pk} and {batch[-1].pk} does not fit into the other "
-            f"database: {str(problem).splitlines()[0]}"
+            f"A row of {model._meta.db_table}, with a key from {batch[0].pk} to {batch[-1].pk}, does not fit into the "
+            f"other database: {str(problem).splitlines()[0]}"
         ) from problem
 
 

@@ -32,7 +32,7 @@ def make(target: Path, at: datetime, raw: sqlite3.Connection | None = None) -> M
     `raw` is the connection that has locked the SQLite file, if one has.
     """
     if target.exists():
-        raise BackupProblem(f"{target} exists already. Choose another name.")
+        raise BackupProblem(f"{target} already exists. Choose another name.")
     with _refusals("The backup was not made"):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _clear_stale(target.parent)
@@ -116,7 +116,7 @@ def check_database(path: Path, manifest: Manifest) -> None:
     sqlite.check(path)
     with sqlite.opened(path) as copy:
         if copying.rows(copy) != manifest.rows or schema.applied(copy) != manifest.migrations:
-            raise BackupProblem("The backup is damaged: its tables do not have the rows that they had.")
+            raise BackupProblem("The backup is damaged: its tables do not have the rows they should have.")
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def _compare(wanted: dict[str, int], found: dict[str, int]) -> None:
     for table, number in wanted.items():
         if number and found.get(table) != number:
             raise BackupProblem(
-                f"{table} should have {number} rows and has {found.get(table, 0)}. Nothing was changed."
+                f"{table} should have {number} rows but has {found.get(table, 0)}. Nothing was changed."
             )
 
 

@@ -55,7 +55,7 @@ def restore(file: Path, at: datetime, say: Say) -> None:
             _restore(file, at, say, raw)
     except (OSError, DatabaseError, sqlite3.Error) as problem:
         if swap.is_unfinished():
-            what = "The restore was interrupted. The next start of the site completes it or clears it away"
+            what = "The restore was interrupted. The next start of the site completes or cancels it"
         else:
             what = "Nothing was restored"
         raise BackupProblem(f"{what}: {problem}") from problem
@@ -71,7 +71,7 @@ def _restore(file: Path, at: datetime, say: Say, raw) -> None:
         if _save_present(at, say, raw):
             journal.clear += [str(folder / before) for folder in _folders()]
         else:
-            say(f"It is kept as it is, in {before} in {', '.join(map(str, _folders()))}.")
+            say(f"It is kept unchanged, in {before} in {', '.join(map(str, _folders()))}.")
         journal.swaps = list(_swaps(database, before))
         _commit(journal, database, at)
     finally:
@@ -111,9 +111,9 @@ def _save_present(at: datetime, say: Say, raw) -> bool:
     except BackupProblem as problem:
         if connection.vendor != "sqlite":
             raise
-        say(f"What is there now cannot be backed up ({problem}).")
+        say(f"The present site cannot be backed up ({problem}).")
         return False
-    say(f"What is there now is kept in {target}.")
+    say(f"The present site is backed up in {target}.")
     return True
 
 

@@ -108,9 +108,7 @@ def _finish() -> None:
     path = settings.DATA_DIR / JOURNAL
     if path.exists():
         journal = Journal(**json.loads(path.read_text()))
-        logger.warning(
-            "A restore was interrupted; it is %s.", "completed" if journal.swap else "cleared away"
-        )
+        logger.warning("A restore was interrupted; it is %s.", "completed" if journal.swap else "canceled")
         journal.finish()
 
 

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(
                 blank=True,
                 choices=[(1, "spring"), (2, "summer"), (3, "autumn"), (4, "winter")],
-                help_text="Of journals that have no months.",
+                help_text="For journals dated by season.",
                 null=True,
                 verbose_name="season",
             ),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 condition=IS_DATE,
                 name="source_date_exists",
                 violation_error_message=(
-                    "There is no such date. A month is a number from 1 to 12; a season stands in place of a month."
+                    "This date doesn’t exist. Enter a month from 1 to 12, or a season instead of a month."
                 ),
             ),
         ),

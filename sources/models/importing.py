@@ -11,9 +11,7 @@ from sources.models.source import Source
 
 def notes_on(item: dict) -> list[str]:
     """What of an item is kept, but not as what it was meant to be: whoever brings it in should look."""
-    told = _(
-        "The date “%s” is not one the calendar has, or not in full. It is kept as it is written: please check it."
-    )
+    told = _("We couldn’t read all of the date “%s”, so it is kept as written. Please check it.")
     return [told % words for words in csl.dates_not_taken(item)]
 
 

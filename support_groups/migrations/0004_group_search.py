@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('translation_of', None), models.Q(('translation_of', models.F('id')), _negated=True), _connector='OR'), name='group_is_no_translation_of_itself', violation_error_message='A group is not a translation of itself.'),
+            constraint=models.CheckConstraint(condition=models.Q(('translation_of', None), models.Q(('translation_of', models.F('id')), _negated=True), _connector='OR'), name='group_is_no_translation_of_itself', violation_error_message='A group can’t be a translation of itself. Choose another original, or none.'),
         ),
         migrations.AddIndex(
             model_name='groupsearch',

@@ -55,7 +55,7 @@ class RefreshedQuerySet(GroupSearchQuerySet):
             if keys:
                 log.warning("Dates of %d groups were about to run out; check that `daily` runs.", len(keys))
         except DatabaseError as reason:
-            log.warning("The search could not be refreshed and goes on with what it has: %s", reason)
+            log.warning("Search rows could not be refreshed, so searches use the rows there are: %s", reason)
         return False
 
 
@@ -83,7 +83,7 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         try:
             self.refresh_marked(timezone.now(), most=MOST_AFTER_COMMIT, patience=PATIENCE)
         except DatabaseError as reason:
-            log.warning("The search is refreshed later, by whoever searches next: %s", reason)
+            log.warning("The next search will refresh its rows: %s", reason)
 
     def refresh_marked(
         self, at: datetime.datetime, *, most: int | None = None, patience: float | None = None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-ITSELF = _("A group is not a translation of itself.")
+ITSELF = _("A group can’t be a translation of itself. Choose another original, or none.")
 CIRCLE = _("That group is already listed as a translation of this one. Choose one of them as the original.")
 
 

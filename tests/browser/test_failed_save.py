@@ -124,11 +124,11 @@ def test_back_brings_the_text_again(page, site, database, article, is_back_first
     else:
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_have_text("This page can’t be shown right now")
-        expect(page.get_by_text("What you typed before is kept in this window.")).to_be_visible()
+        expect(page.get_by_text("What you typed is kept in this window.")).to_be_visible()
         database.come_back()
         page.get_by_role("link", name="Try again").click()
 
-    expect(page.get_by_text("What you typed is in the form again; it is not saved yet.")).to_be_visible()
+    expect(page.get_by_text("What you typed is back in the form, but it isn’t saved yet.")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value('Bones & "joints"')
     assert "What we knew. What we know now." in words(page).replace("&nbsp;", " ")
     page.locator("input[name=_continue]").first.click()
@@ -149,7 +149,7 @@ def test_rows_that_were_added_come_back_too_and_can_be_dropped(page, site, datab
     page.get_by_role("link", name="Try again").click()
 
     expect(page.locator("#id_contacts-1-name")).to_have_value("Lena")
-    page.get_by_role("button", name="Drop it and show what is saved").click()
+    page.get_by_role("button", name="Discard it and show what is saved").click()
     expect(page.locator("#id_contacts-0-name")).to_have_value("")
     expect(page.locator(".kept")).to_have_count(0)
 

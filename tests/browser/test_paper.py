@@ -110,7 +110,7 @@ def test_survival_numbers_stay_closed_on_paper_until_somebody_opens_them(
     context = browser.new_context(java_script_enabled=has_script)
     page = context.new_page()
     page.goto(live_server.url + site.addresses["article"])
-    numbers, told = map(squashed, ("Half of all people", "open this on the page first"))
+    numbers, told = map(squashed, ("Half of all people", "open this box on the page first"))
 
     closed = Paper(page)
     page.locator(".survival summary").click()

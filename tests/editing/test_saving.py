@@ -61,7 +61,7 @@ def test_with_an_error_nothing_is_saved_and_the_page_says_it_was_not_published(a
     response = sent(as_ada, article, title="", summary="Typed with care.", _next=publish)
 
     assert response.status_code == 200
-    assert "It was not published. Nothing was saved yet." in response.content.decode()
+    assert "It was not published. Nothing was saved." in response.content.decode()
     assert "Typed with care." in response.content.decode()
 
 
@@ -94,7 +94,7 @@ def test_a_form_nobody_changed_makes_no_entry_anywhere(admin_client, make):
     response = sent(admin_client, thing)
 
     told = admin_client.get(response["Location"]).content.decode()
-    assert "Nothing was changed, so there was nothing to save." in told
+    assert "Nothing changed, so there was nothing to save." in told
     assert Version.objects.get_for_object(thing).count() == 1
     assert not LogEntry.objects.exists()
     assert type(thing).objects.values().get(pk=thing.pk) == before

@@ -149,7 +149,7 @@ def test_a_row_says_which_date_could_not_be_taken_and_the_source_keeps_it(as_ada
     importing.add_some(batch, at=timezone.now())
     source = Source.objects.get()
 
-    assert f"The date “{words}” is not one the calendar has" in shown
+    assert f"We couldn’t read all of the date “{words}”" in shown
     assert (source.year, source.day) == (2013, None)
     issued = source.extra["_original"]["issued"]
     assert words in (issued.get("raw"), "-".join(map(str, issued.get("date-parts", [[]])[0])))

@@ -13,7 +13,7 @@ from tests.support_groups.exchange.test_round_trip import take_in
 
 pytestmark = pytest.mark.django_db
 CIRCLE = "That group is already listed as a translation of this one. Choose one of them as the original."
-ITSELF = "A group is not a translation of itself."
+ITSELF = "A group can’t be a translation of itself. Choose another original, or none."
 
 
 @pytest.fixture

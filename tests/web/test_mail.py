@@ -170,7 +170,7 @@ def test_what_the_queue_cannot_keep_is_refused_and_not_dropped():
 
     with pytest.raises(ValueError, match="no attachments"):
         message.send()
-    with pytest.raises(ValueError, match="no headers of your own"):
+    with pytest.raises(ValueError, match="no extra headers"):
         django_mail.EmailMessage("Please", "A text.", to=["a@example.org"], headers={"X-Mine": "1"}).send()
 
 
@@ -191,7 +191,7 @@ def test_an_error_mail_that_cannot_be_queued_stops_nothing_and_is_said(settings,
     django_mail.mail_admins("It broke", "Here is how.", fail_silently=True)
 
     connection.set_rollback(False)
-    assert "A mail could not be queued and is lost." in caplog.text
+    assert "A message could not be queued and is lost." in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -306,5 +306,5 @@ def test_the_command_says_what_happened_and_nothing_when_there_is_nothing(postbo
     call_command("send_mail_queue")
 
     out, err = capsys.readouterr()
-    assert out == "Sent 1 mails.\n1 mails wait, 1 of them for more than an hour.\n"
-    assert err == "1 mails were refused for good: see Outgoing messages in the admin.\n"
+    assert out == "Sent 1 messages.\n1 messages are waiting, 1 of them for more than an hour.\n"
+    assert err == "1 messages were refused for good: see Outgoing messages in the admin.\n"

@@ -225,10 +225,10 @@
     kind: "What kind?",
     title: "Title, if it needs another",
     shared: "Shared text",
-    sharedHint: "The same in every article. What it says is written once, under Shared texts.",
+    sharedHint: "The same in every article. You can edit it under Shared texts.",
     editShared: "Show another shared text here",
     whichShared: "Which one?",
-    writeShared: "Open the list of shared texts to change what one says",
+    writeShared: "Open the list of shared texts to edit one",
     kinds: {
       "key-points": "Key points",
       word: "A word from us",

@@ -55,7 +55,7 @@ def test_what_was_there_is_kept_and_can_come_back(other, original, backup):
 
     assert other.state() == original.state()
     kept = next(other.folder.glob("backups/before-restore-*.tar"))
-    assert f"What is there now is kept in {kept}." in said
+    assert f"The present site is backed up in {kept}." in said
     other.run("restore", kept, "--yes")
     assert other.state() == before
 
@@ -65,7 +65,7 @@ def test_nobody_is_asked_nothing_is_replaced(other, backup):
 
     said = other.run("restore", backup, code=1, stdin=subprocess.DEVNULL)
 
-    assert "There is a site here already." in said
+    assert "There is already a site here." in said
     assert other.state() == before
 
 
