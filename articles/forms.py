@@ -187,7 +187,7 @@ def publishing_problems(article: Article) -> list[str]:
 
 
 def _shared_text_problems(article: Article) -> list[str]:
-    """Shared texts that are not there, and placeholders that would be read as they stand."""
+    """Shared texts that don't exist, and placeholders that readers would see as typed."""
     keys = shared.keys_in(article.body)
     known = set(SharedText.objects.filter(key__in=keys).values_list("key", flat=True))
     missing = gettext("The shared text “%(key)s” no longer exists. Remove it from the text.")
@@ -206,7 +206,7 @@ def _shared_text_problems(article: Article) -> list[str]:
 
 
 class SharedTextForm(forms.ModelForm):
-    """Saved is public, in every article at once: so a new wording is not saved under an old check."""
+    """Saving publishes in every article at once, so a new wording is not saved under an old review date."""
 
     is_small_edit = forms.BooleanField(
         label=_("small edit"),
@@ -249,7 +249,7 @@ class SharedTextForm(forms.ModelForm):
 
 
 class ImageForm(forms.ModelForm):
-    not_stored = ""  # why the disk refused the file, when the form is shown again
+    not_stored = ""  # why the disk refused the file; shown when the form comes back
 
     class Meta:
         model = Image

@@ -1,4 +1,4 @@
-"""The organisation that runs this site, in its own words, and the daily runs of its machine."""
+"""The organization that runs this site, and the record of `daily` runs."""
 
 import datetime
 
@@ -86,7 +86,7 @@ class Organisation(models.Model):
 
     @property
     def own_words(self) -> dict[str, str]:
-        """What articles put in where they point to this organization's numbers (articles/markup/shared.py)."""
+        """The values of the placeholders in articles (articles/markup/shared.py)."""
         return {
             "emergency number": self.emergency_number,
             "crisis line": self.crisis_line,
@@ -99,7 +99,7 @@ def _link(number: str) -> str:
 
 
 class DailyRun(models.Model):
-    """One run of `daily`: what /readyz and the start page know of it."""
+    """One run of `daily`, for /readyz and the start page."""
 
     KEEP = 30
 

@@ -13,7 +13,7 @@ LONGEST_KEY = 18  # digits that fit a 64-bit key
 
 @admin.register(QueuedMail)
 class QueuedMailAdmin(admin.ModelAdmin):
-    """What was sent, what waits and why. Nobody reads the texts here: a link to a new password is its recipient's."""
+    """Shows what was sent, what is waiting and why. It never shows texts, which may hold a link to set a password."""
 
     list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
     list_filter = ["state", "queued_at"]
@@ -70,7 +70,7 @@ class QueuedMailAdmin(admin.ModelAdmin):
             messages.warning(request, told % left)
 
     def response_action(self, request, queryset):
-        """A row that cannot be, chosen for an action, is none, instead of an exception."""
+        """Ignore selected rows whose key is impossible, instead of raising an exception."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         request.POST = request.POST.copy()
         request.POST.setlist(

@@ -11,7 +11,7 @@ from articles.markup.tree import remove
 def render_callouts(root: HtmlElement) -> None:
     for place, aside in enumerate(list(root.iterdescendants("aside")), 1):
         kind = aside.attrib.pop("data-kind")
-        if kind == "shared":  # it is put in when the page is read
+        if kind == "shared":  # filled in when the page is read
             continue
         first = aside[0] if len(aside) else None
         title = None

@@ -287,7 +287,7 @@ def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int =
 def _save_row(batch: GroupImport, pk: int, store: Store) -> None:
     GroupImport.objects.alone_with(batch)
     row = batch.rows.to_save().filter(pk=pk).first()
-    if row is not None:  # nobody was quicker
+    if row is not None:  # nobody else has added it
         _settle(row, batch, store)
         row.save(update_fields=["verdict", "why", "group"])
 
@@ -306,7 +306,7 @@ def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:
         row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
     except Overtaken as reason:
         row.verdict, row.why = Verdict.FAILED, str(reason)[:300]
-    except (DataError, IntegrityError):  # a database that is away is no fault of this row
+    except (DataError, IntegrityError):  # only faults of this row, not a database that is down
         row.verdict, row.why = Verdict.FAILED, _("The database did not take this row.")
 
 
