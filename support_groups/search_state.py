@@ -1,4 +1,4 @@
-"""Whether searches find what is there: for staff's pages, checks and monitoring."""
+"""Whether searches are up to date, for staff pages, checks and monitoring."""
 
 import datetime
 
@@ -10,11 +10,11 @@ from support_groups import search_triggers
 from support_groups.models import Group, GroupSearch, SearchMark
 
 DAILY = datetime.timedelta(days=2)  # one run may be missed
-MOST_WAITING = 1000  # changes; the next few searches take care of less
+MOST_WAITING = 1000  # changes; fewer are handled by the next few searches
 
 
 def search_is_behind(at: datetime.datetime) -> list[tuple[str, str]]:
-    """What is wrong and what to do about it; nothing if searches find what is there. Four quick queries."""
+    """What is wrong and what to do about it; empty if searches are up to date. Four quick queries."""
     refresh = _("Run “manage.py refresh_groups”.")
     problems = []
     if search_triggers.missing():
