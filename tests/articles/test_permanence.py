@@ -1,4 +1,4 @@
-"""No way of deleting leads to an edition."""
+"""An edition can't be deleted in any way."""
 
 from importlib import import_module
 

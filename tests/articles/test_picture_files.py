@@ -1,4 +1,4 @@
-"""Broken pictures are found and remade, and files that belong to nobody go."""
+"""Broken pictures are found and remade, and files that belong to no picture are removed."""
 
 import io
 import os
@@ -33,7 +33,7 @@ def private(tmp_path) -> Path:
 
 
 def check() -> tuple[str, str]:
-    """What the command says, and what it complains of."""
+    """The command's output and its errors."""
     out, complaints = io.StringIO(), io.StringIO()
     try:
         call_command("check_pictures", stdout=out, stderr=complaints)

@@ -1,4 +1,4 @@
-"""Visitors are told of a topic while it has an article that they can read, from that article's minute on."""
+"""Lists show a topic while it has an article that visitors can read, from the minute it is public."""
 
 from datetime import UTC, datetime, timedelta
 

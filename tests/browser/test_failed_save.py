@@ -1,4 +1,4 @@
-"""A save that fails keeps every word: on its page, on the way back, and through a Back that the server cannot answer."""
+"""A failed save keeps every word: on the error page, after going back, and when the server can't answer Back."""
 
 import pytest
 from django.conf import settings as project
@@ -14,7 +14,7 @@ from tests.served import SETTINGS, served, sqlite_copy
 
 
 class Database:
-    """A SQLite file that is away while something else lies in its place."""
+    """A SQLite file that is missing while something else is in its place."""
 
     def __init__(self, file):
         self.file, self.aside = file, file.with_suffix(".aside")
@@ -155,7 +155,7 @@ def test_rows_that_were_added_come_back_too_and_can_be_dropped(page, site, datab
 
 
 def test_what_was_kept_never_comes_back_over_what_was_saved_since(page, site, article):
-    """A browser may bring back the whole page, as it was, without running its scripts again."""
+    """A browser may restore the whole page without running its scripts again."""
     page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
     words(page)
     page.evaluate("sessionStorage.setItem(`kept ${location.pathname}`, JSON.stringify([['title', 'Older']]))")

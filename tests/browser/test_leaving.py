@@ -1,4 +1,4 @@
-"""No way out of a change form leaves unsaved text behind: real keys, real buttons, a real browser."""
+"""Leaving a change form never loses unsaved text: real keys, real buttons, a real browser."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Buttons that lead out of a change form save first; a form nobody changed is not saved."""
+"""Buttons that leave a change form save first; a form nobody changed is not saved."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -77,7 +77,7 @@ def test_withdrawing_saves_what_was_typed_and_a_reviewer_cannot(as_ada, as_rosal
 
 def test_an_article_that_could_not_be_saved_is_withdrawn_all_the_same_if_nothing_was_typed(as_ada):
     article = make_published()
-    type(article).objects.filter(pk=article.pk).update(title="")  # as an older rule may have let it be
+    type(article).objects.filter(pk=article.pk).update(title="")  # as an older rule may have allowed
 
     sent(as_ada, article, _withdraw="")
 

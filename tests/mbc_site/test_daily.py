@@ -41,7 +41,7 @@ def test_a_run_that_goes_well_leaves_a_row_that_says_when(parts):
 
 
 def test_a_part_that_fails_is_named_keeps_no_other_from_running_and_is_remembered(parts):
-    parts("no_such_command", "clearsessions", "loaddata")  # that one wants to know what to load
+    parts("no_such_command", "clearsessions", "loaddata")  # loaddata fails without arguments
 
     with pytest.raises(CommandError, match=r"^Failed: no_such_command, loaddata\. The other parts ran\.$"):
         daily()

@@ -1,4 +1,4 @@
-"""What somebody whose request failed is told, and that it is true."""
+"""The message after a failed request, and whether it is true."""
 
 import io
 import logging

@@ -1,4 +1,4 @@
-"""One list of facts, said at start, by `check`, on the start page and by /readyz."""
+"""One list of facts, reported at start, by `check`, on the start page and by /readyz."""
 
 import datetime
 import io
@@ -42,7 +42,7 @@ def collected(settings, tmp_path):
 
 @pytest.fixture
 def sound(collected, monkeypatch):
-    """A site with which nothing is wrong."""
+    """A site without problems."""
     monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year}a")
 
 

@@ -1,4 +1,4 @@
-"""Who logs in lands on a page of the admin; who guesses names has to wait."""
+"""Logging in leads to a page of the admin; guessing names leads to a lockout."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Whatever is asked of the admin by its address, it answers with a page, a redirect or a refusal."""
+"""For any address, the admin answers with a page, a redirect or a refusal."""
 
 import pytest
 from django.contrib import admin
@@ -132,7 +132,7 @@ def test_a_value_that_no_column_holds_leads_to_the_whole_list_and_is_logged(
 
 
 def test_a_fault_of_our_own_is_still_one(admin_client, monkeypatch):
-    """Only what the database or a column says of a value is taken for an odd request."""
+    """Only errors of the database or a column about a value count as odd requests."""
     monkeypatch.setattr(User, "get_short_name", lambda self: 1 / 0)
     admin_client.raise_request_exception = False
 

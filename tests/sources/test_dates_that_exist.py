@@ -1,4 +1,4 @@
-"""No source has a month 13 or a February 30, whichever way it comes in; what is no date is kept and said."""
+"""No source has a month 13 or a February 30, however it comes in; an impossible date is kept and reported."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""Nobody runs `daily`: the search notices, refreshes what it is about to show, and says so to staff."""
+"""If nobody runs `daily`, the search notices, refreshes what it is about to show, and tells staff."""
 
 import datetime
 import logging

@@ -1,4 +1,4 @@
-"""A group is no translation of itself, nor of its own translation: not by a form, an import or a shell."""
+"""A group can't be the translation of itself or of its own translation, by form, import or shell."""
 
 import pytest
 from django.core.exceptions import ValidationError

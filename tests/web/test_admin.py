@@ -1,4 +1,4 @@
-"""The list of mails: for those who may, without the texts."""
+"""The list of messages: for staff with permission, without the texts."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What gets into the queue, and in which shape."""
+"""What gets into the queue, and in what form."""
 
 import ast
 import doctest

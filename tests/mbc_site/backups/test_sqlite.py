@@ -70,7 +70,7 @@ def test_nobody_is_asked_nothing_is_replaced(other, backup):
 
 
 def test_files_left_over_beside_the_database_do_no_harm(other, original, backup):
-    """What corrupted it: the -wal of another time is taken for the restored database's own."""
+    """A leftover -wal file would be read as the restored database's own and corrupt it."""
     copy = other.folder / "copy.sqlite3"
     with closing(sqlite3.connect(other.database)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
