@@ -122,7 +122,7 @@ def test_a_long_subject_is_cut_and_a_long_text_says_what_it_lost():
 
     assert (len(queued.subject), queued.subject[-1]) == (200, "…")
     assert queued.text.startswith(
-        "y" * 200_000 + "\n\n[This message was too long: 100000 more characters were left out.]"
+        "y" * 200_000 + "\n\n[This message was too long. The last 100000 characters were left out.]"
     )
     assert queued.text.endswith("[Its formatted version was too long and was left out.]")
     assert queued.html == ""
