@@ -8,14 +8,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: help run backup restore test check lint bench bench-finder secret clean messages
 
 help:
-	@echo "make run     the site with demonstration content on http://127.0.0.1:$(PORT)/"
-	@echo "make backup  database, pictures and originals in one checked file; FILE=… to name it"
-	@echo "make restore FILE=…   that file in place of what is here; stop the site first; YES=1 asks nothing"
-	@echo "make test    the tests, on SQLite and, where there is a server, on PostgreSQL"
-	@echo "make check   everything that is checked before a commit"
-	@echo "make bench   time and queries of the public pages"
-	@echo "make bench-finder   the same of the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
-	@echo "make secret  a new SECRET_KEY"
+	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
+	@echo "make backup   put database, pictures and originals into one checked file; FILE=… names it"
+	@echo "make restore FILE=…   replace this site with that backup; stop the site first; YES=1 skips the question"
+	@echo "make test     run the tests on SQLite and, if a server answers, on PostgreSQL"
+	@echo "make check    run everything that is checked before a commit"
+	@echo "make bench    measure the time and queries of the public pages"
+	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
+	@echo "make secret   print a new SECRET_KEY"
 
 # A stamp says which requirements are installed, so a second run starts at once.
 $(VENV)/run.stamp: requirements.txt
@@ -44,7 +44,7 @@ run: $(VENV)/run.stamp
 backup: $(VENV)/run.stamp
 	@$(BIN)/python manage.py backup $(if $(FILE),"$(FILE)")
 
-# `make restore backup.tar` works, too: what follows is the file, not something to make.
+# `make restore backup.tar` works, too: the second word is the file, not a target.
 ifeq (restore,$(firstword $(MAKECMDGOALS)))
   FILE ?= $(word 2,$(MAKECMDGOALS))
   ifneq (,$(word 2,$(MAKECMDGOALS)))
@@ -55,7 +55,7 @@ $(word 2,$(MAKECMDGOALS)): restore
 endif
 
 restore: $(VENV)/run.stamp
-	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=var/backups/….tar"; exit 1; }
+	@test -n "$(FILE)" || { echo "Name the backup: make restore FILE=var/backups/….tar"; exit 1; }
 	@$(BIN)/python manage.py restore "$(FILE)" $(if $(filter 1,$(YES)),--yes)
 
 test: $(VENV)/dev.stamp

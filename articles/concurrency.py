@@ -121,7 +121,7 @@ def _words(column, text: str) -> str:
 
 
 def changes(before: str, after: str) -> list[tuple[str, str]]:
-    """("+", line that was added) and ("-", line that was taken out), in the order of the text."""
+    """("+", added line) and ("-", removed line), in the order of the text."""
     # Not `ndiff`: on a text rewritten from end to end it takes minutes.
     lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))
     return [(line[0], line[1:]) for line in lines[2:] if line[0] in "+-"]
@@ -142,7 +142,7 @@ def _sentence(latest: Version | None) -> str:
 
 
 def since_published(article, newest) -> list[FieldConflict]:
-    """What readers will read anew if the working copy is published now; `newest` is its last edition."""
+    """What changes for readers if the working copy is published now; `newest` is its last edition."""
     texts = [(article._meta.get_field(name), name) for name in ("title", "summary", "key_points", "body")]
     found = []
     for column, name in texts:

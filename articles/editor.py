@@ -52,7 +52,7 @@ CONFIG = {
 }
 
 BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
-AFTER_BREAK = re.compile(r"(<br[^>]*>)\n\s*")  # CKEditor begins a line of its source there
+AFTER_BREAK = re.compile(r"(<br[^>]*>)\n\s*")  # CKEditor starts a new source line there
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
 
 
@@ -90,7 +90,7 @@ class EditorWidget(CKEditorWidget):
 
 
 def as_written(html: str) -> str:
-    """What two spellings of one text have in common: sorted attributes, no space around blocks, no line end after a break."""
+    """A normal form for comparing HTML: sorted attributes, no space around blocks, no line end after a break."""
     root = parse(clean(html))
     for element in root.iterdescendants():
         attributes = sorted(element.attrib.items())

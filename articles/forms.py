@@ -187,14 +187,16 @@ def publishing_problems(article: Article) -> list[str]:
 
 
 def _shared_text_problems(article: Article) -> list[str]:
-    """Shared texts that are not there, and placeholders that would be read as they stand."""
+    """Shared texts that don't exist, and placeholders that readers would see as typed."""
     keys = shared.keys_in(article.body)
     known = set(SharedText.objects.filter(key__in=keys).values_list("key", flat=True))
-    missing = gettext("The text shows the shared text “%(key)s”, which is missing.")
-    unknown = gettext("“%(name)s” would be read as it stands. These are filled in: %(names)s.")
+    missing = gettext("The shared text “%(key)s” no longer exists. Remove it from the text.")
+    unknown = gettext(
+        "“%(name)s” is not a placeholder, so readers would see it as typed. Use one of these: %(names)s."
+    )
     names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
     outside = gettext(
-        "%(name)s is filled in only in the text and the key points. It stands in the title or summary."
+        "%(name)s works only in the text and the key points. Take it out of the title or summary."
     )
     return [
         *(missing % {"key": key} for key in keys if key not in known),
@@ -204,7 +206,7 @@ def _shared_text_problems(article: Article) -> list[str]:
 
 
 class SharedTextForm(forms.ModelForm):
-    """Saved is public, in every article at once: so a new wording is not saved under an old check."""
+    """Saving publishes in every article at once, so a new wording is not saved under an old review date."""
 
     is_small_edit = forms.BooleanField(
         label=_("small edit"),
@@ -223,10 +225,14 @@ class SharedTextForm(forms.ModelForm):
             self.add_error("body", message % {"key": key, "sentence": use.sentence[:300]})
         for name in shared.misspelt([body]):
             names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
-            message = gettext("“%(name)s” would be read as it stands. These are filled in: %(names)s.")
+            message = gettext(
+                "“%(name)s” is not a placeholder, so readers would see it as typed. Use one of these: %(names)s."
+            )
             self.add_error("body", message % {"name": name, "names": names})
         if shared.holds_what_it_cannot(body):
-            self.add_error("body", gettext("A shared text can hold no callout, no figure and no table."))
+            self.add_error(
+                "body", gettext("A shared text can’t contain callouts, figures or tables. Take them out.")
+            )
         return body
 
     def clean(self):
@@ -236,14 +242,14 @@ class SharedTextForm(forms.ModelForm):
             self.add_error(
                 "reviewed_on",
                 gettext(
-                    "The wording changed. Who checked it, and on which day? If nothing medical changed, say so below."
+                    "The wording changed. Enter who reviewed it and on which day. If nothing medical changed, mark it as a small edit below."
                 ),
             )
         return cleaned
 
 
 class ImageForm(forms.ModelForm):
-    not_stored = ""  # why the disk refused the file, when the form is shown again
+    not_stored = ""  # why the disk refused the file; shown when the form comes back
 
     class Meta:
         model = Image

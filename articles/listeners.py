@@ -25,7 +25,7 @@ def derive_again(sender, keys, **kwargs):
 
 @receiver(post_save, sender=Source, dispatch_uid="articles.name_again")
 def name_again(sender, instance, created, raw, **kwargs):
-    """A shared text names its sources at its foot."""
+    """A shared text lists its sources at its foot, so it changes with them."""
     if not (created or raw):
         for text in SharedText.objects.resting_on(instance).select_related("reviewer"):
             text.refresh()

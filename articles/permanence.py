@@ -1,7 +1,7 @@
-"""An edition is a public record: others may have printed or cited it, so no way of deleting leads to it.
+"""An edition is a public record that others may have printed or cited, so it can't be deleted in any way.
 
-The ORM refuses it, also in a cascade (`refuse`). The database refuses whatever goes past the ORM (`protect`). Its trigger
-is put back after every `migrate`, because SQLite makes a table anew to change it and forgets its triggers then.
+The ORM refuses, also in a cascade (`refuse`). A trigger refuses whatever bypasses the ORM (`protect`). It is put back
+after every `migrate`, because SQLite recreates a table to change it and drops its triggers.
 """
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -49,7 +49,7 @@ def protect(sender, using=DEFAULT_DB_ALIAS, **kwargs):
 
 
 def unprotect(using=DEFAULT_DB_ALIAS) -> None:
-    """For whoever empties the whole database, such as a test. The next `migrate` or `flush` protects again."""
+    """For code that empties the whole database, such as a test. The next `migrate` or `flush` protects editions again."""
     connection = connections[using]
     with connection.cursor() as cursor:
         cursor.execute(REMOVE[connection.vendor])

@@ -1,4 +1,4 @@
-"""Whether the files of all pictures are whole, and which files belong to no picture."""
+"""Check that the files of all pictures are intact, and find files that belong to no picture."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from articles.models import Edition, Image
 from articles.models.images import store_rendition
 from articles.storage import ASIDE
 
-GRACE = timedelta(hours=24)  # an upload under way has files and no row yet
+GRACE = timedelta(hours=24)  # an upload in progress has files but no row yet
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 BEING_WRITTEN = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(ASIDE)}")
 
@@ -27,13 +27,13 @@ class Report:
     remade: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)  # file -> why it is still missing or broken
     removed: list[str] = field(default_factory=list)
-    left_alone: list[str] = field(default_factory=list)  # files among ours that nothing here made
+    left_alone: list[str] = field(default_factory=list)  # files in our folders that this site did not make
 
 
 @dataclass
 class Known:
-    """What rows, the history and editions name. An old edition shows the picture as it was then, and the history can
-    bring an old picture back: their files are kept."""
+    """The files that rows, the history and editions refer to. An old edition shows the picture as it was then, and the
+    history can bring an old picture back, so their files are kept."""
 
     needed: set[str] = field(default_factory=set)  # renditions that a page may show
     originals: set[str] = field(default_factory=set)
@@ -48,7 +48,7 @@ class Known:
 
 
 def check(at: datetime, grace: timedelta = GRACE) -> Report:
-    """Remakes what is broken or missing from the originals, then removes what nothing names any more."""
+    """Remake broken or missing files from the originals, then remove files that nothing refers to any more."""
     report = Report()
     for image in Image.objects.filter(renditions=[]):
         _save(image, report)
@@ -82,7 +82,9 @@ def _mend(known: Known, report: Report) -> None:
             broken[known.original_of.get(name, "")].append(name)
     for original, names in broken.items():
         if not original:
-            report.failed |= dict.fromkeys(names, _("Only an old edition shows it; its original is unknown."))
+            report.failed |= dict.fromkeys(
+                names, _("Only an old edition shows it, and its original is unknown.")
+            )
             continue
         try:
             renditions = pictures.encode(_read("private", original)).renditions
@@ -93,13 +95,13 @@ def _mend(known: Known, report: Report) -> None:
 
 
 def _remake(names: list[str], renditions: list[pictures.Rendition], report: Report) -> None:
-    """Under the old names even if the encoder writes other bytes today: editions hold these names forever."""
+    """Keep the old names even if today's encoder writes other bytes, because editions contain these names forever."""
     by_size = {(one.extension, one.width): one.data for one in renditions}
     for name in names:
         match = pictures.NAME.fullmatch(name)
         data = by_size.get((match["extension"], int(match["width"]))) if match else None
         if data is None:
-            report.failed[name] = _("The original has no such size any more.")
+            report.failed[name] = _("The original no longer comes in this size.")
             continue
         try:
             if store_rendition(name, data):
@@ -111,14 +113,14 @@ def _remake(names: list[str], renditions: list[pictures.Rendition], report: Repo
 def _save(image: Image, report: Report) -> None:
     try:
         image.save()
-    except Exception as problem:  # whatever is wrong with one picture, the others are checked
+    except Exception as problem:  # whatever is wrong with one picture, go on with the others
         report.failed[image.original.name] = str(problem)
     else:
         report.remade += [rendition["name"] for rendition in image.renditions]
 
 
 def _check_originals(report: Report) -> None:
-    """Without its original a picture cannot be remade when its renditions break; somebody should know before."""
+    """Report missing originals before they are needed: without one, broken renditions can't be remade."""
     for name in Image.objects.values_list("original", flat=True):
         if not pictures.is_whole(_read("private", name)):
             report.failed[name] = _("The original is missing or broken. Upload the picture again.")
@@ -133,7 +135,7 @@ def _read(storage: str, name: str) -> bytes:
 
 
 def _remove_strays(before: datetime, report: Report) -> None:
-    """Files are listed first and what is known is asked afterwards, so that nothing new is taken for a stray."""
+    """List files first and look up what is known afterwards, so a new file is never taken for a stray."""
     public, private = list(_files("default", before)), list(_files("private", before))
     known = _known()
     for storage, files, kept in (
@@ -151,7 +153,7 @@ def _remove_strays(before: datetime, report: Report) -> None:
 
 
 def _files(storage: str, before: datetime) -> Iterator[str]:
-    """Regular files in the folder of pictures that were last written before that moment."""
+    """Regular files in the picture folder last written before that moment."""
     root = Path(storages[storage].path(""))
     for path in sorted((root / "images").rglob("*")):
         if path.is_file() and not path.is_symlink() and path.stat().st_mtime < before.timestamp():

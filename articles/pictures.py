@@ -44,7 +44,7 @@ class Rendition:
     data: bytes
 
     def name(self, key: str) -> str:
-        """Holds a hash of the bytes: one name never stands for two contents, and a broken file gives itself away."""
+        """Contains a hash of the bytes, so one name never stands for two contents, and a broken file is detected."""
         return f"images/{key}-{_digest(self.data)}-{self.width}.{self.extension}"
 
 
@@ -75,13 +75,13 @@ def check(data: bytes) -> None:
 
 
 def is_as_named(name: str, data: bytes) -> bool:
-    """Whether these are the very bytes for which the rendition got its name."""
+    """Whether the bytes match the hash in the rendition's name."""
     match = NAME.fullmatch(name)
     return bool(match) and match["digest"] == _digest(data)
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether it decodes to the end, which a file that was cut off anywhere does not."""
+    """Whether it decodes to the end, which a file that was cut off does not."""
     try:
         with Pillow.open(io.BytesIO(data), formats=sorted(FORMATS)) as picture:
             picture.load()

@@ -46,7 +46,7 @@ class ArticlePage:
 
     @property
     def contents(self) -> list[dict]:
-        """The edition's sections; a shared text is listed under its title of today, and only while there is one."""
+        """The edition's sections. A shared text is listed under its present title, and only while it exists."""
         titles = {anchor(key): text.title for key, text in self.shared.items()}
         listed = [
             heading | {"text": titles.get(heading["id"], heading["text"])}

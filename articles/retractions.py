@@ -44,7 +44,7 @@ def publishing_problems(article: Article, edition: Edition | None = None) -> lis
     listing = edition.readings if edition else article.further_reading
     readings = listing.of_undecided_sources().select_related("source")
     shown = _(
-        "%(source)s was retracted. The shared text “%(text)s” rests on it. Change that text, or say on the source’s page why it may stay."
+        "%(source)s was retracted, and the shared text “%(text)s” cites it. Change that text, or explain on the source’s page why it may stay cited."
     )
     shared = SharedTextSource.objects.of_undecided_sources().filter(
         text__key__in=keys_in((edition or article).body)

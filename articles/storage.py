@@ -1,4 +1,4 @@
-"""Files that are whole or not there: written aside, synced, read back, and only then given their name."""
+"""Files that are complete or absent: written under another name, synced, read back, and only then renamed."""
 
 import errno
 import hashlib
@@ -11,22 +11,22 @@ from pathlib import Path
 from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext as _
 
-ASIDE = ".part"  # how the hidden name of a file that is being written ends
+ASIDE = ".part"  # suffix of the hidden name of a file being written
 _written: ContextVar[list | None] = ContextVar("written", default=None)
 
 
 class NotStored(Exception):
-    """Carries one sentence for whoever uploaded the file: why it was not stored, and what to do."""
+    """Carries a message for the person who uploaded the file: why it was not stored, and what to do."""
 
 
 def sentence(problem: OSError) -> str:
-    """What a person can do about a disk that does not take a file."""
+    """The message for a person whose file the disk refused."""
     if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        why = _("The disk of this site is full, so nothing was saved.")
+        why = _("This site’s disk is full, so nothing was saved.")
     elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        why = _("This site may not write to its folder of pictures, so nothing was saved.")
+        why = _("This site can’t write to its picture folder, so nothing was saved.")
     else:
-        why = _("The disk of this site reported an error, so nothing was saved.")
+        why = _("This site’s disk reported an error, so nothing was saved.")
     return why + " " + _("Tell whoever runs the site. Then choose the file again and save.")
 
 
@@ -35,13 +35,13 @@ def disk_is_full() -> str:
 
 
 def is_full(problem: Exception) -> bool:
-    """Whether this is SQLite's or PostgreSQL's way of saying that the disk is full."""
+    """Whether this is how SQLite or PostgreSQL report a full disk."""
     return "disk is full" in str(problem) or "No space left on device" in str(problem)
 
 
 @contextmanager
 def undone_on_failure():
-    """New files written inside are removed again if what they belong to could not be saved."""
+    """Remove files written inside this block if the block fails."""
     before, files = _written.get(), []
     token = _written.set(files)
     try:
@@ -52,12 +52,12 @@ def undone_on_failure():
         raise
     finally:
         _written.reset(token)
-    if before is not None:  # what is around this may still fail
+    if before is not None:  # the enclosing block may still fail
         before += files
 
 
 class WholeFileStorage(FileSystemStorage):
-    """Whatever stops a write (a full disk, a kill, a power cut), no part of a file is ever under its name."""
+    """Whatever stops a write (a full disk, a kill, a power cut), a file never has its name while incomplete."""
 
     def _save(self, name, content):
         path = Path(self.path(name))
@@ -88,7 +88,7 @@ class WholeFileStorage(FileSystemStorage):
                 raise OSError(errno.EIO, os.strerror(errno.EIO), str(aside))
 
     def _put_in_place(self, aside: Path, name: str) -> str:
-        """Renames it to `name`, or to a free name like it where this storage overwrites nothing."""
+        """Rename it to `name`, or to a similar free name if this storage may not overwrite."""
         is_new = True
         if self._allow_overwrite:
             is_new = not os.path.lexists(self.path(name))
@@ -124,7 +124,7 @@ class WholeFileStorage(FileSystemStorage):
 
 
 def sync_folder(folder: Path) -> None:
-    """A new name in a folder survives a power cut only once the folder itself is synced."""
+    """A renamed file survives a power cut only after its folder is synced."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

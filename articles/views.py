@@ -25,7 +25,7 @@ class ArticleList(ListView):
 
 
 class TopicArticles(ArticleList):
-    """Also of a topic that no list names: its address may be bookmarked from when it had articles."""
+    """Also for a topic that is in no list: somebody may have bookmarked it while it had articles."""
 
     template_name = "articles/topic_detail.html"
 

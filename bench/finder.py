@@ -50,7 +50,7 @@ def prepare(folder: str) -> None:
 
 
 def fill(at: datetime.datetime) -> None:
-    """Groups of every kind, written in bulk; their rows in the search are derived by the same code as on a site."""
+    """Groups of every kind, written in bulk; their search rows are derived by the same code as on a real site."""
     from support_groups.models import Group, GroupSearch, Language, MeetingPattern, Venue
     from support_groups.places.gazetteer import gazetteer
     from support_groups.schedules import Pattern

@@ -1,1 +1,1 @@
-"""What every app's admin shares. It knows no app."""
+"""What every app's admin shares. It imports no app."""

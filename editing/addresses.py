@@ -1,4 +1,4 @@
-"""Addresses of our own admin, as somebody may send them."""
+"""Checking addresses of our own admin that come from a request."""
 
 import re
 from functools import wraps
@@ -14,7 +14,7 @@ NO_PAGES = {"login", "logout", "jsi18n", "autocomplete"}
 
 
 def post_only(view):
-    """Django's `require_POST`, on a view that says so: nobody can be led to it."""
+    """Django's `require_POST`, with a mark on the view, so that nobody is redirected to it."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):
@@ -25,9 +25,9 @@ def post_only(view):
 
 
 def own_admin_page(address: str) -> str:
-    """The address if it is a page of this admin that a browser can be sent to, or else nothing.
+    """The address if it is a page of this admin that a browser can be redirected to; otherwise "".
 
-    Not another site, a script, a public page, an address that leads nowhere, or one that only takes forms.
+    Refuses other sites, scripts, public pages, addresses that lead nowhere, and views that only accept forms.
     """
     if len(address) > LONGEST or UNUSUAL.search(address) or not _is_here(address):
         return ""

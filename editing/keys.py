@@ -1,4 +1,4 @@
-"""Keys of rows, as somebody may send them."""
+"""Checking primary keys that come from a request."""
 
 LONGEST_KEY = 18  # digits that fit a 64-bit key
 

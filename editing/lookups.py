@@ -1,6 +1,6 @@
-"""What the address of an admin list may ask for: what the list itself offers, and nothing else.
+"""Which filters the address of an admin list may use: those the list itself offers, and no others.
 
-Django lets an address ask for any look-up in any column of the model, and leaves it to the database whether that can be.
+Django accepts any look-up on any column of the model and leaves it to the database whether the value makes sense.
 """
 
 from django.contrib.admin.options import IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR, ModelAdmin
@@ -14,7 +14,7 @@ SUFFIXES = ("", "__exact", "__isnull", "__id__exact", "__gte", "__lt", "__isempt
 
 
 def offered(model_admin: ModelAdmin, request) -> set[str]:
-    """The names of all parameters that links on this list have."""
+    """The names of all parameters that links on this list use."""
     names = set(OF_EVERY_LIST)
     for one in model_admin.get_list_filter(request):
         chosen = one[0] if isinstance(one, tuple | list) else one

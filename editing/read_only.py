@@ -1,13 +1,13 @@
-"""The form of a thing that somebody may see and not change: what it says, and nothing that is there for typing."""
+"""Change forms for staff who may view but not change: readable values, and no fields meant for typing."""
 
 from django.db import models
 
 
 class ReadableAdmin:
-    """Django shows every name in the fieldsets, with the values as they are stored. To somebody who may only look, that is
-    the HTML source of a text, a list of names as JSON, and a row for each field that only the form knows."""
+    """Django shows every field in the fieldsets with its stored value. For somebody who may only view, that means the
+    HTML source of a text, a list of names as JSON, and a row for each field that exists only in the form."""
 
-    # A field kept as HTML, JSON or code -> the method of this admin that says it in words.
+    # A field stored as HTML, JSON or a code -> the method of this admin that shows it in words.
     read_as: dict[str, str] = {}
 
     def get_fieldsets(self, request, obj=None):
@@ -20,10 +20,10 @@ class ReadableAdmin:
         return [(title, options) for title, options in shown if options["fields"]]
 
     def _readable(self, entries) -> list:
-        """Fields, and fields side by side, without those that nothing can be read from."""
+        """The fieldset entries, without fields that have nothing to read."""
         rows = [[entry] if isinstance(entry, str) else entry for entry in entries]
         shown = [[self.read_as.get(name, name) for name in row if self._says_something(name)] for row in rows]
-        kept = dict.fromkeys(tuple(row) for row in shown if row)  # two fields may be said as one
+        kept = dict.fromkeys(tuple(row) for row in shown if row)  # two fields may be shown as one
         return [row[0] if len(row) == 1 else row for row in kept]
 
     def _says_something(self, name: str) -> bool:

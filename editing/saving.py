@@ -1,8 +1,8 @@
-"""No way out of a change form leaves unsaved text behind, and saving a form nobody changed changes nothing.
+"""Leaving a change form never loses unsaved text, and saving an unchanged form changes nothing.
 
-The buttons at the top of a form submit it. They name the page they lead to (`_next`), or a view that is called once
-everything is saved (`after_saving`). So they work without JavaScript, and a form with an error stays where it is, with
-all that was typed. Links that leave are the script's business (static/editing/leaving.js).
+The buttons at the top of a form submit it. They name the page they lead to (`_next`), or a view to call after the save
+(`after_saving`). So they work without JavaScript, and if the form has an error, the person stays on it with everything
+they typed. A script takes care of links (static/editing/leaving.js).
 """
 
 from django.contrib import messages
@@ -16,12 +16,12 @@ from editing.keys import is_key
 
 
 def is_touched(form) -> bool:
-    """Whether somebody changed anything. Browsers end lines their own way, and forms take spaces off the ends."""
+    """Whether anything was changed, apart from line endings (browsers) and spaces at the ends (forms)."""
     return any(not _is_same_text(form, name) for name in form.changed_data)
 
 
 def _is_same_text(form, name: str) -> bool:
-    if name not in form.fields:  # "DELETE" is in `fields`, too
+    if name not in form.fields:  # `fields` also contains "DELETE"
         return False
     bound = form[name]
     before, sent = bound.initial, bound.data
@@ -33,17 +33,16 @@ def _even(text: str) -> str:
 
 
 class SaveFirstAdmin:
-    """Mixed into a ModelAdmin, before it."""
+    """A mixin; list it before ModelAdmin."""
 
-    after_saving: dict[str, str] = {}  # name of a button -> the view it asks for, called as view(request, pk)
-    not_done: dict[
-        str, str
-    ] = {}  # name of a button or of an address -> what did not happen, if saving failed
+    after_saving: dict[str, str] = {}  # name of a button -> the view it calls, as view(request, pk)
+    # Name of a button or URL -> what did not happen, if saving failed.
+    not_done: dict[str, str] = {}
 
     # --- Leaving ----------------------------------------------------------------------------------------
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """What a button asked for is done when what it is about is committed."""
+        """Call the button's view only after the save is committed."""
         response = super().change_view(request, object_id, form_url, extra_context)
         name = next((name for name in self.after_saving if name in request.POST), None)
         thing = getattr(request, "settled", None)
@@ -87,7 +86,7 @@ class SaveFirstAdmin:
     def _stayed(self, asked: str) -> str:
         name = resolve(asked.partition("?")[0]).url_name if asked.startswith("/") else asked
         done = str(self.not_done.get(name, ""))
-        rest = _("Nothing was saved yet. Correct what is marked below, then press the button again.")
+        rest = _("Nothing was saved. Correct the errors below, then press the button again.")
         return f"{done} {rest}".strip()
 
     def _saves_first(self, request, context, obj) -> bool:
@@ -97,21 +96,21 @@ class SaveFirstAdmin:
     # --- Actions and deleting ---------------------------------------------------------------------------
 
     def response_action(self, request, queryset):
-        """A row that cannot be, chosen for an action, is none, instead of an exception."""
+        """Ignore selected rows whose key is impossible, instead of raising an exception."""
         chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
         request.POST = request.POST.copy()
         request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)
         return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs, request):
-        """What stands in the way is named; that one may not delete it either is beside the point."""
+        """If something prevents the deletion, name only that; missing permissions on it don't matter."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set() if protected else missing, protected
 
     # --- Saving nothing when nothing was changed --------------------------------------------------------
 
     def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
-        """A version that comes back is saved although its form is as it was opened."""
+        """Save a restored version although nobody changed its form."""
         request.is_restoring = True
         return super()._reversion_revisionform_view(request, version, template_name, extra_context)
 
@@ -126,7 +125,7 @@ class SaveFirstAdmin:
             request.is_unchanged = not any(is_touched(row) for row in rows)
             if request.is_unchanged:
                 return
-            super().save_model(request, form.instance, form, change)  # its history is that of its rows, too
+            super().save_model(request, form.instance, form, change)  # its history includes that of its rows
         super().save_related(request, form, formsets, change)
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -141,7 +140,7 @@ class SaveFirstAdmin:
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
         if getattr(request, "is_unchanged", False) and level == messages.SUCCESS:
-            message = _("Nothing was changed, so there was nothing to save.")
+            message = _("Nothing changed, so there was nothing to save.")
         super().message_user(request, message, level, *args, **kwargs)
 
 

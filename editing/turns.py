@@ -1,7 +1,7 @@
-"""Long work in short turns, so that whoever else wants to save gets in between.
+"""Pauses in long work, so that others can save in between.
 
-SQLite keeps no queue for its write lock: whoever waits looks again every tenth of a second. Many short transactions one
-after the other would shut others out just as one long one does.
+SQLite keeps no queue for its write lock: a waiting connection tries again every tenth of a second. Many short
+transactions in a row would shut others out just as one long transaction does.
 """
 
 import time
@@ -9,14 +9,13 @@ from collections.abc import Callable
 
 from django.db import connection
 
-TURN = 0.5  # seconds of saving, after which others have a chance
-PAUSE = (
-    0.12  # a little longer than SQLite waits before it looks again (sqliteDefaultBusyCallback in its main.c)
-)
+TURN = 0.5  # seconds of saving before others get a chance
+# A little longer than SQLite waits before it tries again (sqliteDefaultBusyCallback in its main.c).
+PAUSE = 0.12
 
 
 class Turns:
-    """Ask for `next` between two transactions of a long work; it pauses when it is time."""
+    """Call `next` between two transactions of a long task; it pauses when it is time."""
 
     def __init__(
         self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
@@ -25,8 +24,8 @@ class Turns:
         self.began = clock()
 
     def next(self) -> None:
-        """PostgreSQL locks rows, not the file; inside a transaction (a command, which is all or nothing) a pause would
-        only keep the lock longer."""
+        """No pause on PostgreSQL, which locks rows, not the file; nor inside a transaction (an all-or-nothing command),
+        where a pause would only hold the lock longer."""
         if connection.vendor != "sqlite" or connection.in_atomic_block:
             return
         if self.clock() - self.began >= TURN:

@@ -1,4 +1,4 @@
-"""Accounts in the admin: Django's own, with the ways of saving and leaving that every form of this site has."""
+"""Accounts in the admin: Django's own, with this site's way of saving and leaving forms."""
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -21,10 +21,10 @@ class RoleAdmin(SaveFirstAdmin, GroupAdmin):
 
 
 def readable(entry, as_django_does=LogEntry.get_change_message) -> str:
-    """A line of the log as text. One in another form than Django's is shown as it is.
+    """A log entry as text. An entry that is not in Django's format is shown as it is.
 
-    Django raises then, and that made an error of every page that shows the line: deleting the account that wrote it,
-    for one. A backup may bring such lines back whenever it was made.
+    Django would raise an error, which breaks every page that shows the entry, such as the one that deletes the account
+    that wrote it. A backup may contain such entries, whenever it was made.
     """
     try:
         return as_django_does(entry)

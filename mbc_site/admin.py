@@ -24,7 +24,7 @@ admin.site.login_form = LoginForm
 admin.site.site_header = admin.site.site_title = _("Editing this site")
 admin.site.index_title = _("What would you like to work on?")
 
-# Months would be counted by the database, with its own time zone data: mbc_site/zone_data.py.
+# The database would find months with its own time zone data: mbc_site/zone_data.py.
 for of_logins in (of_axes.AccessAttemptAdmin, of_axes.AccessLogAdmin, of_axes.AccessFailureLogAdmin):
     of_logins.date_hierarchy = None
 

@@ -1,4 +1,4 @@
-"""The admin of this site: who logs in lands on one of its pages."""
+"""The admin of this site: logging in always leads to one of its pages."""
 
 from django.contrib.admin import AdminSite as DjangoAdminSite
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
@@ -9,7 +9,7 @@ from editing.addresses import own_admin_page
 
 class AdminSite(DjangoAdminSite):
     def login(self, request, extra_context=None):
-        """Where nobody can be led, the start page is."""
+        """If the address to go to is not a page of this admin, go to the start page."""
         for name in ("GET", "POST"):
             sent = getattr(request, name)
             if REDIRECT_FIELD_NAME in sent and not own_admin_page(sent[REDIRECT_FIELD_NAME]):
@@ -17,7 +17,7 @@ class AdminSite(DjangoAdminSite):
                 del sent[REDIRECT_FIELD_NAME]
                 setattr(request, name, sent)
         if REDIRECT_FIELD_NAME not in request.GET:
-            request.META["QUERY_STRING"] = ""  # the form is sent to the very address it was shown at
+            request.META["QUERY_STRING"] = ""  # the form posts back to its own address
         return super().login(request, extra_context)
 
 

@@ -1,7 +1,7 @@
-"""The answer to a request that failed: 503 for an outage, 500 for a bug, and what became of what was sent.
+"""The response to a failed request: 503 for an outage, 500 for a bug, and whether anything was saved.
 
-An exception of a view is caught by the middleware; one of a middleware, or of the page that should have said
-something else, reaches the handlers below. All of them give the same page, which asks nothing of the database.
+The middleware catches exceptions from views. Exceptions from other middleware or from rendering reach the handlers
+below. All of them return the same page, which makes no query.
 """
 
 import sys
@@ -24,7 +24,7 @@ SECRET = "password"  # noqa: S105  a part of a field's name
 
 @dataclass
 class LastKnown:
-    """The organization as it was when its row was last read: its numbers are needed most when the database is away."""
+    """The organization as last read. Its numbers are needed most when the database is down."""
 
     organisation: Organisation | None = None
 
@@ -33,7 +33,7 @@ last_known = LastKnown()
 
 
 class FailureMiddleware:
-    """Answers outages, and watches whether anything a request wrote was committed before it failed."""
+    """Answers outages, and records whether anything a request wrote was committed before it failed."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,12 +46,12 @@ class FailureMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """For exceptions of views, also with DEBUG; a bug goes on to the handler, and into the log with its trace."""
+        """Answer outages in views, also with DEBUG. A bug goes on to the handler and into the log with its trace."""
         return failure(request, exception) if outage_behind(exception) else None
 
 
 class Writes:
-    """Whether something that this request wrote is in the database for good."""
+    """Records whether anything this request wrote was committed."""
 
     STATEMENTS = ("INSERT", "UPDATE", "DELETE")
 
@@ -73,7 +73,7 @@ def server_error(request):
 
 
 def bad_request(request, exception):
-    """A session that could not be saved comes as a bad request, whatever kept it from being saved."""
+    """Django reports a session that could not be saved as a bad request, even if the cause is an outage."""
     return (
         failure(request, exception) if outage_behind(exception) else defaults.bad_request(request, exception)
     )
@@ -88,10 +88,7 @@ def failure(request, problem: BaseException | None) -> HttpResponse:
     headers = {"Cache-Control": "no-store"}
     if outage:
         headers["Retry-After"] = str(outage.retry_after)
-    if request.method in (
-        "GET",
-        "HEAD",
-    ):  # the address may hold a search; a page with a form needs its origin
+    if request.method in ("GET", "HEAD"):  # the address may hold a search; posted forms need their origin
         headers["Referrer-Policy"] = "no-referrer"
     return HttpResponse(
         _page(context) if is_page else _text(context),
@@ -119,7 +116,7 @@ def _context(request, problem: BaseException | None, outage: Outage | None) -> d
 
 
 def _sentence(outage: Outage | None, is_submission: bool) -> str:
-    """Who only reads is not told about saving."""
+    """People who only read get no message about saving."""
     if outage and is_submission:
         return outage.sentence
     return AWAY.sentence if outage else _("It is not your fault. Please try again in a minute.")
@@ -130,7 +127,7 @@ def _may_be_saved(request, problem: BaseException | None) -> bool:
 
 
 def _sent(request) -> tuple[list[tuple[str, str]], list[str]]:
-    """What was typed and the names of the files, to be sent once more. A form with a password is not repeated."""
+    """The typed values and the names of files, for sending again. A form with a password is not repeated."""
     try:
         posted, files = request.POST, request.FILES
     except Exception:  # the disk may have been too full to take it in
@@ -142,7 +139,7 @@ def _sent(request) -> tuple[list[tuple[str, str]], list[str]]:
 
 
 def _page(context: dict) -> str:
-    """Without the request: a context processor may be what failed. Without a template, if that is what failed."""
+    """Render without the request, because a context processor may have failed; without a template if that failed."""
     try:
         return render_to_string("500.html", context)
     except Exception:
@@ -155,7 +152,7 @@ def _text(context: dict) -> str:
     if not context["is_submission"]:
         said = _("This page can’t be shown right now.")
     elif context["may_be_saved"]:
-        said = _("Part of this may have been saved. Look before you send it again.")
+        said = _("Part of this may have been saved. Check what was saved before you send it again.")
     else:
         said = _("This was not saved.")
     return f"{said} {context['sentence']}"

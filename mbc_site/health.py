@@ -1,7 +1,7 @@
-"""What keeps this site from doing its work, and what to do about it: one list of facts, said in four places.
+"""What is wrong with this site, and what to do about it: one list of facts, reported in four places.
 
-Each fact of FACTS is logged at start, reported by `check --deploy --database default`, shown on the admin's start
-page, and counted by /readyz. To add one, write a function that takes the time and yields problems.
+Each fact in FACTS is logged at start, reported by `check --deploy --database default`, shown on the admin's start
+page, and included in /readyz. To add one, write a function that takes the time and yields problems.
 """
 
 import datetime
@@ -34,12 +34,12 @@ log = logging.getLogger(__name__)
 MAIL_IS_NEWS_FOR = datetime.timedelta(days=7)
 DAILY_IS_LATE_AFTER = datetime.timedelta(days=2)
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
-# Of each package whose files the admin cannot do without, one that changes with its version.
+# For each package the admin needs, one file that changes with its version.
 OF_PACKAGES = ("admin/css/base.css", "ckeditor/ckeditor/ckeditor.js")
 
 
 class Weight(IntEnum):
-    """How much a problem matters: for information, for whoever runs the site, or it must get no visitors."""
+    """How much a problem matters: for information, for whoever runs the site, or too bad to let visitors in."""
 
     NOTE = logging.INFO
     WARNING = logging.WARNING
@@ -48,7 +48,7 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """`what` is for anybody on the staff to pass on, `to_do` for whoever runs the site."""
+    """`what` is for all staff to pass on, `to_do` for whoever runs the site."""
 
     what: str
     to_do: str
@@ -59,7 +59,7 @@ class Fact:
     code: str
     weight: Weight
     find: Callable[[datetime.datetime], Iterable[Problem]]
-    rests_on: "Fact | None" = None  # nothing is asked on top of what is wrong itself
+    rests_on: "Fact | None" = None  # not checked if that fact has a problem
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Finding:
 
 
 def findings(at: datetime.datetime) -> list[Finding]:
-    """All problems, those that matter most first. Raises nothing when the database is away: that is one of them."""
+    """All problems, most important first. A database that is down is a problem, not an exception."""
     found: list[Finding] = []
     unsound: set[Fact] = set()
     for fact in FACTS:
@@ -93,15 +93,15 @@ def _findings(fact: Fact, at: datetime.datetime) -> list[Finding]:
 
 
 def log_findings(at: datetime.datetime) -> None:
-    """One line each, when a server starts; what is wrong here must not keep it from starting."""
+    """Log one line for each problem when a server starts. An error in here must not keep it from starting."""
     try:
         for finding in findings(at):
             log.log(finding.fact.weight, "%s: %s", finding.fact.code, finding)
     except Exception as problem:
-        log.error("The state of the site could not be told: %r", problem)
+        log.error("The state of the site could not be checked: %r", problem)
 
 
-# --- Facts: what is read where, then pure functions ------------------------------------------------
+# --- Facts ---------------------------------------- ------------------------------------------------
 
 
 def _away(problem: Exception) -> Problem:
@@ -132,7 +132,7 @@ def _migrations(at: datetime.datetime) -> Iterator[Problem]:
 
 
 def _static_files(at: datetime.datetime) -> Iterator[Problem]:
-    if settings.DEBUG:  # then they are served from where they are written
+    if settings.DEBUG:  # then they are served from their sources
         return
     root = Path(settings.STATIC_ROOT)
     to_do = _("Run “manage.py collectstatic --noinput”, then restart the site.")
@@ -141,8 +141,8 @@ def _static_files(at: datetime.datetime) -> Iterator[Problem]:
     elif number := number_of_stale(_sources(), root):
         yield Problem(
             ngettext(
-                "%d file of styles, fonts or the editor is not that of this version.",
-                "%d files of styles, fonts or the editor are not those of this version.",
+                "%d style, font or editor file is from another version.",
+                "%d style, font or editor files are from another version.",
                 number,
             )
             % number,
@@ -159,7 +159,7 @@ def _sources() -> Iterator[tuple[str, Path]]:
 
 
 def number_of_stale(sources: Iterable[tuple[str, Path]], root: Path) -> int:
-    """How many files under `root` are missing or are not the same as where they came from."""
+    """How many files under `root` are missing or differ from their source."""
     return sum(
         not (root / name).exists() or not filecmp.cmp(path, root / name, shallow=False)
         for name, path in sources
@@ -171,7 +171,7 @@ def _debug(at: datetime.datetime) -> Iterator[Problem]:
     is_public = settings.BEHIND_PROXY or not set(settings.ALLOWED_HOSTS) <= LOOPBACK
     if settings.DEBUG and (is_served or is_public):
         yield Problem(
-            _("The site shows its inner workings, settings included, to whoever meets an error."),
+            _("When an error occurs, visitors see the site’s inner workings, including its settings."),
             _("Set DEBUG=0, then restart the site."),
         )
 
@@ -203,7 +203,7 @@ def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
     for part, reason in last.failed if last else []:
         yield Problem(
             _("A part of the last daily run failed: %(part)s.") % {"part": part},
-            _("Run “manage.py %(part)s” and read what it says. Last time it was: %(reason)s")
+            _("Run “manage.py %(part)s” and read what it says. Last time it said: %(reason)s")
             % {"part": part, "reason": reason},
         )
 
@@ -216,18 +216,18 @@ def _search(at: datetime.datetime) -> Iterator[Problem]:
 def _mail(at: datetime.datetime) -> Iterator[Problem]:
     if late := QueuedMail.objects.late(at).count():
         one, many = (
-            "%d mail has been waiting for more than an hour.",
-            "%d mails have been waiting for more than an hour.",
+            "%d message has been waiting to be sent for more than an hour.",
+            "%d messages have been waiting to be sent for more than an hour.",
         )
         yield Problem(
             ngettext(one, many, late) % late,
-            _("Look at Outgoing messages in the admin, which keep the words of the mail server."),
+            _("Outgoing messages in the admin shows what the mail server said."),
         )
     if lost := QueuedMail.objects.given_up(since=at - MAIL_IS_NEWS_FOR).count():
-        one, many = "%d mail could not be delivered.", "%d mails could not be delivered."
+        one, many = "%d message could not be delivered.", "%d messages could not be delivered."
         yield Problem(
             ngettext(one, many, lost) % lost,
-            _("Look at Outgoing messages in the admin; there it can be sent again."),
+            _("Open Outgoing messages in the admin, where you can send it again."),
         )
 
 
@@ -235,7 +235,7 @@ def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
     if is_old(tzdata.IANA_VERSION, at.date()):
         yield Problem(
             _(
-                "The rules of time zones are of %s: meetings may be shown an hour off where a country changed its clocks."
+                "The time zone data is from %s, so meeting times may be an hour off where the rules have changed since."
             )
             % tzdata.IANA_VERSION[:4],
             _("Upgrade the package “tzdata”, then restart the site and run “manage.py daily”."),
@@ -243,9 +243,9 @@ def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
 
 
 def is_old(version: str, today: datetime.date) -> bool:
-    """Whether a release of the IANA time zone data, which tells its year and no day, is taken for older than a year.
+    """Whether a release of the IANA time zone data, named by its year, counts as older than a year.
 
-    There is a new one every spring, so in July that of last year is.
+    There is a new release every spring, so from July on, last year's is old.
 
     >>> [is_old(version, datetime.date(2027, 7, 1)) for version in ("2026f", "2027a")]
     [True, False]

@@ -1,7 +1,7 @@
-"""How many wrong logins are too many: five for one name from one address, and twenty names from one address.
+"""Login limits: five failures for one name from one address, and twenty names from one address.
 
-The second is there for whoever tries one common password on every name. It counts names, not tries, so that a clinic
-behind one address is not closed by somebody's typing error. Attempts are kept in the database: all workers see them.
+The second limit stops somebody who tries one common password on every name. It counts names, not attempts, so one
+person's typing errors don't lock out a whole clinic. Attempts are kept in the database, where all workers see them.
 """
 
 import math
@@ -26,9 +26,9 @@ def is_crowded(request) -> bool:
 
 
 def _names_tried(request) -> list:
-    """When each of the names that were tried from this address lately was tried last, the longest ago first."""
+    """The last attempt for each name recently tried from this address, oldest first."""
     address = request.axes_ip_address
-    if not address:  # a server on a socket knows none: everybody would be one
+    if not address:  # a server on a socket knows none, and would count everybody as one
         return []
     since = timezone.now() - get_cool_off(request)
     attempts = AccessAttempt.objects.filter(ip_address=address, attempt_time__gt=since).order_by()
@@ -38,7 +38,7 @@ def _names_tried(request) -> list:
 
 
 def _opens_at(request, credentials):
-    """When the door opens again, if nobody tries anything until then."""
+    """When the lockout ends, if there are no more attempts until then."""
     cool_off = get_cool_off(request)
     name = get_client_username(request, credentials)
     attempts = AccessAttempt.objects.filter(username=name, ip_address=request.axes_ip_address)
@@ -51,7 +51,7 @@ def _opens_at(request, credentials):
 
 
 def locked_out(request, response, credentials=None):
-    """The page that says for how long, and what to do."""
+    """The page that says how long to wait and what to do."""
     seconds = (_opens_at(request, credentials) - timezone.now()).total_seconds()
     minutes = max(1, math.ceil(seconds / 60))
     context = {"minutes": minutes, "is_crowded": is_crowded(request)}

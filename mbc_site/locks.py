@@ -1,7 +1,7 @@
-"""Looking at a page of the admin waits for nobody who is saving.
+"""Viewing a page of the admin never waits for somebody who is saving.
 
-SQLite has one write lock for the whole file, and a transaction takes it as it begins (`transaction_mode` in the
-settings), also where nothing is written after all: opening a form waited for as long as somebody else's import ran.
+SQLite has one write lock for the whole file. A transaction takes it when it begins (`transaction_mode` in the settings),
+even if it writes nothing, so opening a form used to wait for somebody else's import.
 """
 
 from django.contrib import admin
@@ -9,17 +9,17 @@ from django.db import OperationalError, connection
 from django.template.response import TemplateResponse
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
-PATIENCE_MS = 500  # how long looking waits for a lock, where it needs one after all
+PATIENCE_MS = 500  # how long viewing waits if it needs a lock after all
 TRY_AGAIN = 2  # seconds
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A
 
 
 class LookingMiddleware:
-    """While a view of the admin answers a request that changes nothing, its transactions take no lock before they
-    write, and what does write (an import going on, an old version laid out as a form) is not waited for: then the page
-    says so, and tries again by itself.
+    """For requests to the admin that change nothing: transactions take no lock until they write. If one does write
+    (an import that continues, an old version shown as a form) and another process holds the lock, the page says so at
+    once and tries again by itself.
 
-    It stands inside the session's middleware, which saves as always.
+    It is inside the session middleware, which saves as usual.
     """
 
     def __init__(self, get_response):
@@ -67,20 +67,20 @@ def _wait_for_nobody() -> None:
 
 
 def _wait_as_always() -> None:
-    if connection.connection is None:  # closed meanwhile: the next one begins afresh
+    if connection.connection is None:  # closed in the meantime: the next one starts fresh
         return
     if connection.vendor == "sqlite":
         options = connection.settings_dict["OPTIONS"]
         connection.transaction_mode = options.get("transaction_mode")
         connection.connection.execute(f"PRAGMA busy_timeout = {int(options.get('timeout', 5) * 1000)}")
     elif connection.errors_occurred:
-        connection.close()  # it may be broken; the next one begins afresh
+        connection.close()  # it may be broken; the next one starts fresh
     else:  # not RESET, which would forget the limit that web.time_limits sets for each connection
         _tell(f"SET lock_timeout = '{connection.usual_lock_timeout}'")
 
 
 def _tell(command: str) -> str:
-    """Past Django's own cursor, which would count it as a query of the page."""
+    """Bypass Django's cursor, which would count this as a query of the page."""
     with connection.wrap_database_errors, connection.connection.cursor() as cursor:
         cursor.execute(command)
         return cursor.fetchone()[0] if cursor.description else ""

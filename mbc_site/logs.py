@@ -1,4 +1,4 @@
-"""Logs say what happened, never what a visitor searched for, and an outage in one line."""
+"""Logs say what happened, never what a visitor searched for, and report an outage in one line."""
 
 import logging
 import re
@@ -22,7 +22,7 @@ class WithoutQueryString(logging.Filter):
 
 
 class OutageInOneLine(logging.Filter):
-    """A request that met an outage is one line with its cause: a database that is away is no bug to be traced."""
+    """Log an outage as one line with its cause: a database that is down is not a bug and needs no stack trace."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if cause := getattr(getattr(record, "request", None), "outage", ""):

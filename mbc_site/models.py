@@ -1,4 +1,4 @@
-"""The organisation that runs this site, in its own words, and the daily runs of its machine."""
+"""The organization that runs this site, and the record of `daily` runs."""
 
 import datetime
 
@@ -31,9 +31,7 @@ class Organisation(models.Model):
         max_length=40,
         default="988",
         blank=True,
-        help_text=_(
-            "The number for somebody who may hurt themselves. Articles show it where they say [crisis line]."
-        ),
+        help_text=_("For people who might hurt themselves. Articles show it in place of [crisis line]."),
     )
     crisis_line_takes_texts = models.BooleanField(
         _("the crisis line also answers text messages"), default=True
@@ -44,7 +42,7 @@ class Organisation(models.Model):
         default="911",
         blank=True,
         help_text=_(
-            "Articles show it where they say [emergency number]. If it is empty, they say “your emergency number”."
+            "Articles show it in place of [emergency number]. If it is empty, they say “your emergency number”."
         ),
     )
     country = models.CharField(
@@ -53,7 +51,7 @@ class Organisation(models.Model):
         default="the United States",
         blank=True,
         help_text=_(
-            "As it is read after “in”: the United States, Ireland. Articles show it where they say [country]."
+            "Write it as it reads after “in”: the United States, Ireland. Articles show it in place of [country]."
         ),
     )
     email = models.EmailField(_("e-mail for visitors"), blank=True)
@@ -89,7 +87,7 @@ class Organisation(models.Model):
 
     @property
     def own_words(self) -> dict[str, str]:
-        """What articles put in where they point to this organization's numbers (articles/markup/shared.py)."""
+        """The values of the placeholders in articles (articles/markup/shared.py)."""
         return {
             "emergency number": self.emergency_number,
             "crisis line": self.crisis_line,
@@ -103,7 +101,7 @@ def _link(number: str) -> str:
 
 
 class DailyRun(models.Model):
-    """One run of `daily`: what /readyz and the start page know of it."""
+    """One run of `daily`, for /readyz and the start page."""
 
     KEEP = 30
 

@@ -1,4 +1,4 @@
-"""A lock that ends with the process that holds it, however it ends."""
+"""A lock that is released when the process that holds it ends, however it ends."""
 
 import fcntl
 from contextlib import closing, contextmanager
@@ -15,7 +15,7 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def only_one(name: str):
-    """On PostgreSQL for all machines that share the database; on SQLite for the one machine there is.
+    """On PostgreSQL, for all machines that share the database; on SQLite, for this machine.
 
     Raises AlreadyRunning.
     """
@@ -26,7 +26,7 @@ def only_one(name: str):
 
 @contextmanager
 def _in_database(name: str):
-    with closing(connection.copy()) as own:  # a connection that the work itself neither closes nor rolls back
+    with closing(connection.copy()) as own:  # a connection that the task itself neither closes nor rolls back
         with own.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [crc32(f"mbc_site {name}".encode())])
             (is_ours,) = cursor.fetchone()

@@ -1,7 +1,6 @@
-"""What a database or a disk that does not do its work means for whoever sent the request.
+"""Which errors of a database or disk are outages, and what to tell the person who sent the request.
 
-An outage is nobody's bug: it is answered with 503 and one line in the log. Everything else stays a 500 with its
-stack trace. Codes and names: PostgreSQL manual, appendix A; https://www.sqlite.org/rescode.html.
+An outage is not a bug: the site answers 503 and logs one line. Everything else stays a 500 with its stack trace. Codes and names: PostgreSQL manual, appendix A; https://www.sqlite.org/rescode.html.
 """
 
 import errno
@@ -36,26 +35,26 @@ BUSY = Outage(
 )
 SLOW = Outage(
     "the database took too long",
-    _("This took longer than we let anything take. Please try again in a minute."),
+    _("This took too long, so we stopped it. Please try again in a minute."),
     60,
 )
 FULL = Outage(
     "the disk is full",
-    _("Our storage is full, so nothing can be saved until whoever runs this site has made room."),
+    _("Our storage is full, so nothing can be saved until whoever runs this site makes room."),
     600,
 )
 READ_ONLY = Outage(
     "the database or the disk is read-only",
-    _("Nothing can be saved at the moment. Please try again in a few minutes."),
+    _("Nothing can be saved right now. Please try again in a few minutes."),
     300,
 )
 NOT_MIGRATED = Outage(
     "the database lacks what this version needs: run “manage.py migrate”",
-    _("This site is just being brought up to date. Please try again in a few minutes."),
+    _("We’re updating this site. Please try again in a few minutes."),
     60,
 )
 
-# By the beginning of PostgreSQL's code; the longest that fits counts.
+# By the start of PostgreSQL's error code; the longest match counts.
 POSTGRESQL = {
     "08": AWAY,  # connection exception
     "25006": READ_ONLY,
@@ -69,9 +68,9 @@ POSTGRESQL = {
     "57": AWAY,  # shutting down, starting up
     "57014": SLOW,  # statement timeout
     "58": AWAY,  # the server's own disk
-    "58P01": None,  # a file the server lacks is damage: somebody must see it
+    "58P01": None,  # a file missing on the server is damage, so it stays an error
 }
-# By the beginning of SQLite's name for the error.
+# By the start of SQLite's error name.
 SQLITE = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
@@ -81,26 +80,25 @@ SQLITE = {
     "SQLITE_PERM": AWAY,
     "SQLITE_IOERR": AWAY,
 }
-NO_SUCH = re.compile(
-    "no such (table|column)|table .* has no column"
-)  # SQLite has one name for all faults of a statement
+# SQLite has one error name for all faults of a statement.
+NO_SUCH = re.compile("no such (table|column)|table .* has no column")
 DISK = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY}
 
 
 def outage_behind(problem: BaseException | None) -> Outage | None:
-    """The outage that this exception, or one it was raised from, reports; None if it is something else."""
+    """The outage that caused this exception, directly or through a chain; None if there is none."""
     return next(filter(None, map(_outage, _chain(problem))), None)
 
 
 def outcome_is_open(problem: BaseException) -> bool:
-    """Whether the connection broke while the database was being asked to commit: it may have heard us."""
+    """Whether the connection broke during a commit, so the commit may or may not have happened."""
     return outage_behind(problem) is AWAY and any(
         frame.f_code.co_name == "_commit" for link in _chain(problem) for frame, _line in _frames(link)
     )
 
 
 def cause_of(problem: BaseException) -> str:
-    """One line for the log: what is wrong, and what the database said of it."""
+    """One line for the log: what is wrong, and what the database said."""
     told = next(link for link in _chain(problem) if _outage(link))
     first, *_rest = str(told).splitlines() or [type(told).__name__]
     return f"{_outage(told).cause} ({first.strip()})"
@@ -131,7 +129,7 @@ def _database_outage(problem: DatabaseError | InterfaceError) -> Outage | None:
         return NOT_MIGRATED if is_missing else _longest(SQLITE, name)
     if code := getattr(driver, "pgcode", None):
         return _longest(POSTGRESQL, code)
-    # psycopg2 has no code where no connection came about, or one broke; what sqlite3 raises without a name is a bug.
+    # psycopg2 gives no code if it could not connect or the connection broke. sqlite3 errors without a name are bugs.
     is_lost = isinstance(problem, OperationalError | InterfaceError) and not isinstance(driver, sqlite3.Error)
     return AWAY if is_lost else None
 

@@ -69,14 +69,16 @@ class AbsurdRequestMiddleware:
             or query.count("&") >= self.MOST_PARAMETERS
             or (request.path_info.startswith("/admin/") and self.LONG_NUMBER.search(asked))
         ):
-            if request.path_info == LOGIN:  # nobody is kept from logging in by where they wanted to go
+            if request.path_info == LOGIN:  # a bad address to go to must not prevent logging in
                 request.META["QUERY_STRING"] = ""
                 return self.get_response(request)
-            return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
+            return HttpResponseBadRequest(
+                "The site could not understand this address.", content_type="text/plain"
+            )
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """A list of the admin is asked for what it offers; the rest of the address is left out."""
+        """Drop parameters that the admin list does not offer."""
         model_admin = getattr(view, "model_admin", None)
         is_list = model_admin and (request.resolver_match.url_name or "").endswith("_changelist")
         odd = not_offered(model_admin, request) if is_list and request.user.is_authenticated else []
@@ -88,29 +90,32 @@ class AbsurdRequestMiddleware:
         return _without_odd_part(request, kept.urlencode())
 
     def process_exception(self, request, exception):
-        """What was asked of the admin made no sense to a column or to the database.
+        """Answer requests whose values no column or database accepts.
 
-        Django checks how a look-up is spelled, and leaves it to the database whether its value can be. A list is shown
-        whole, with a word about it; a thing that cannot be is not found; what was sent is not saved. It stands in the
-        log, because a fault of ours can look the same.
+        Django checks the name of a look-up and leaves its value to the database. A list is shown unfiltered, with a
+        message; an impossible object is not found; a form is not saved. Each case is logged, because a bug of ours can
+        look the same.
         """
         if not request.path_info.startswith("/admin/") or not _is_about_values(exception):
             return None
-        logger.error("Taken for an odd request: %s", request.path_info, exc_info=exception)
+        logger.error("Treated as an odd request: %s", request.path_info, exc_info=exception)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseBadRequest(
-                "This form makes no sense. Nothing was saved.", content_type="text/plain"
+                "The site could not understand this form, so nothing was saved. Go back and try again.",
+                content_type="text/plain",
             )
         if not request.META.get("QUERY_STRING"):
             return HttpResponseNotFound("There is no such page.", content_type="text/plain")
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            return HttpResponseBadRequest("This address makes no sense.", content_type="text/plain")
+            return HttpResponseBadRequest(
+                "The site could not understand this address.", content_type="text/plain"
+            )
         return _without_odd_part(request)
 
 
 def _without_odd_part(request, query: str = "") -> HttpResponseRedirect:
     messages.warning(
-        request, _("This address asked for what cannot be looked up, so that part was left out.")
+        request, _("Part of this address is not something this list can filter by, so it was left out.")
     )
     return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
 
@@ -124,8 +129,8 @@ def _is_about_values(exception: Exception) -> bool:
 def client_address(request) -> str | None:
     """The address lockouts count. X-Forwarded-For is believed only behind our own proxy.
 
-    The last entry is the one our proxy added; everything before it is the client's to invent. Of IPv6 it is the
-    network: whoever has one address there has as many as they like.
+    Our proxy added the last entry; the client may have invented everything before it. For IPv6 this returns the
+    network, because anybody with one address has as many as they like.
     """
     candidates = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:

@@ -53,7 +53,7 @@ def number(name: str, *, default: float) -> float:
 
 
 def seconds(name: str, *, default: float, most: float) -> float:
-    """A time limit. There is no way to have none: whoever waits without end holds what others wait for."""
+    """A time limit, which can't be switched off: waiting without end blocks everybody else."""
     given = number(name, default=default)
     if not 1 <= given <= most:
         raise ImproperlyConfigured(f"{name} is {given}. Set it to a number of seconds from 1 to {most}.")
@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.redirects.FormerAddressMiddleware",
-    "mbc_site.locks.LookingMiddleware",  # inside the session, which is saved as always
+    "mbc_site.locks.LookingMiddleware",  # inside the session middleware, which saves as usual
     "axes.middleware.AxesMiddleware",  # last: it answers with the lockout page
 ]
 
@@ -162,10 +162,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["OPTIONS"] = {
-        # Compiling a query takes PostgreSQL longer than running any of ours: 70 ms of a search that takes 75.
+        # Compiling a query takes PostgreSQL longer than running it: 70 ms of a search that takes 75.
         "options": "-c jit=off",
         "connect_timeout": DATABASE_CONNECT_TIMEOUT,
-        # A server that vanished from the network is noticed within seconds, also while it owes an answer.
+        # Notice within seconds that a server vanished from the network, also while waiting for its answer.
         "keepalives_idle": 30,
         "keepalives_interval": 10,
         "keepalives_count": 3,
@@ -198,7 +198,7 @@ AXES_COOLOFF_TIME = number("LOGIN_LOCKOUT_HOURS", default=0.5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_HANDLER = "mbc_site.lockout.LockoutHandler"
 AXES_LOCKOUT_CALLABLE = "mbc_site.lockout.locked_out"
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who is told to wait half an hour waits half an hour
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again doesn't extend the wait we announced
 LOGIN_NAMES_LIMIT = number("LOGIN_NAMES_LIMIT", default=20)  # names tried from one address
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "mbc_site.security.client_address"
@@ -270,7 +270,7 @@ PRIVATE_ROOT = DATA_DIR / "private"
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(DATA_DIR / "backups"))).resolve()
 
 STORAGES = {
-    # Only renditions, whose names hold a hash of their bytes: a file is only ever replaced by the same one, whole.
+    # Only renditions, whose names contain a hash of their bytes, so a file is only ever replaced by an intact copy.
     "default": {"BACKEND": "articles.storage.WholeFileStorage", "OPTIONS": {"allow_overwrite": True}},
     # Originals as uploaded, with whatever they carry: kept for re-encoding, never given an address.
     "private": {
@@ -288,7 +288,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # A manuscript or picture of 25 MB is refused by its form with a reason; these bound everything else.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-# Re-encoding needs a picture in memory anyway, and a full /tmp is then no reason to fail.
+# Re-encoding needs the picture in memory anyway, and this way a full /tmp doesn't matter.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
 
@@ -298,14 +298,14 @@ try:
     mail_server = env.email_url("EMAIL_URL", default="consolemail://")
 except ImproperlyConfigured:
     raise ImproperlyConfigured(
-        "EMAIL_URL is not understood. It looks like smtp+tls://user:password@mail.example.org:587."
+        "EMAIL_URL is not understood. Write it like this: smtp+tls://user:password@mail.example.org:587."
     ) from None
 vars().update(mail_server)
-# Every mail is a row of the queue first (web/mail.py); what EMAIL_URL names takes it from there.
+# Every message is queued first (web/mail.py) and then sent through the server in EMAIL_URL.
 MAIL_TRANSPORT = mail_server["EMAIL_BACKEND"].replace("django.core.mail.backends.smtp", "web.smtp")
 EMAIL_BACKEND = "web.mail.QueueBackend"
-EMAIL_TIMEOUT = seconds("EMAIL_TIMEOUT", default=30.0, most=300)  # for all that one mail takes
-MAIL_SENT_AFTER_COMMIT = True  # in a thread, and not only by send_mail_queue
+EMAIL_TIMEOUT = seconds("EMAIL_TIMEOUT", default=30.0, most=300)  # for everything one message takes
+MAIL_SENT_AFTER_COMMIT = True  # in a thread, not only by send_mail_queue
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@localhost")
 
 

@@ -7,7 +7,7 @@ class SiteStaticFilesStorage(CompressedManifestStaticFilesStorage):
     manifest_strict = False
 
     def stored_name(self, name):
-        """A page without its styles is better than none: `collectstatic` that has not run is said by /readyz."""
+        """A page without styles is better than none; /readyz reports that `collectstatic` has not run."""
         try:
             return super().stored_name(name)
         except ValueError:

@@ -13,9 +13,9 @@ EDITORS = "Editors"
 
 
 def tell_editors(at: datetime.datetime) -> int:
-    """Write to the editors about notices they have not been told of, once. Returns to how many.
+    """Write to the editors, once, about notices that are new to them. Returns to how many editors.
 
-    The notices count as told when the mails are in the queue: both in one transaction, and no server is waited for.
+    A notice counts as reported when its messages are queued. Both happen in one transaction, without waiting for a server.
     """
     addresses = list(
         User.objects.filter(groups__name=EDITORS, is_active=True)

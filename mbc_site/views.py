@@ -42,14 +42,14 @@ class Robots(TemplateView):
 
 
 def healthz(request):
-    """200 while the database answers: whether this process is alive, for whoever restarts it. Cheap."""
+    """200 while the database answers. Cheap; for a monitor that restarts the process if it gets no answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
 def readyz(request):
-    """200 if this process should get visitors. Codes only: what they mean is in the log and on the start page."""
+    """200 if this process should get visitors. Shows only codes; the log and the start page say what they mean."""
     codes = {finding.fact.code: finding.fact.weight for finding in health.findings(timezone.now())}
     stops = [code for code, weight in codes.items() if weight == health.Weight.STOP]
     request.outage = ", ".join(stops)  # for the line in the log
@@ -78,22 +78,22 @@ def media(request, path):
 
 
 def not_found(request, exception):
-    """Somebody who mistypes the address of a search has a search in it."""
+    """A mistyped address may still contain a search, so it sends no referrer."""
     view = address_may_hold_a_search(page_not_found) if request.META.get("QUERY_STRING") else page_not_found
     return view(request, exception)
 
 
 def _picture(path: str, data: bytes, headers) -> HttpResponse:
-    """What a disk has broken is not served: it would stay in browsers for a year."""
+    """Don't serve a damaged file: browsers would keep it for a year."""
     caching = _caching(path, data)
     if not caching:
-        logger.error("%s is not a whole picture; run check_pictures.", path)
+        logger.error("%s is damaged; run check_pictures.", path)
         raise Http404
     return HttpResponse(data, headers={**headers, "Cache-Control": caching})
 
 
 def _caching(path: str, data: bytes) -> str:
-    """Nothing for what may not be served."""
+    """The Cache-Control header, or "" if the file may not be served."""
     if pictures.is_as_named(path, data):
         return f"public, max-age={A_YEAR}, immutable"
     if pictures.NAME.fullmatch(path) and pictures.is_whole(data):  # remade by another version of the encoder

@@ -1,7 +1,7 @@
-"""The time zone data of this site: that of the pinned `tzdata` package, never that of the machine it runs on.
+"""Time zone data comes from the pinned `tzdata` package, never from the machine the site runs on.
 
 Governments change their clocks at short notice, and a machine's own data is as old as its last upgrade. Settings call
-`use_pinned` before anything else. PostgreSQL has data of its own, so queries do no arithmetic on time zones.
+`use_pinned` before anything else. PostgreSQL has data of its own, so queries don't calculate with time zones.
 """
 
 import os
@@ -13,9 +13,11 @@ import tzdata
 
 
 def use_pinned() -> None:
-    """Python reads the package alone; the C library, which writes the times of the log, is shown the same files."""
+    """Make Python read only the package, and the C library, which formats times in the log, the same files."""
     zoneinfo.reset_tzpath(to=[])
     zoneinfo.ZoneInfo.clear_cache()
     os.environ["TZDIR"] = str(Path(tzdata.__file__).parent / "zoneinfo")
-    os.environ.pop("TZ", None)  # Django sets it next; the C library reads other files only for another name
+    os.environ.pop(
+        "TZ", None
+    )  # Django sets it next; the C library rereads its files only if the name changes
     time.tzset()

@@ -192,7 +192,7 @@ def _identical(one: Any, other: Any) -> bool:
 
 
 def dates_not_taken(item: Mapping[str, Any]) -> list[str]:
-    """The dates of an item that no column holds, or not in full, as they were written. `extra` keeps them.
+    """The dates of an item that the columns can't hold in full, as they were written. `extra` keeps them.
 
     >>> dates_not_taken({"issued": {"date-parts": [[2013, 13, 45]]}, "accessed": {"raw": "last May"}})
     ['2013-13-45', 'last May']

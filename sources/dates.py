@@ -8,7 +8,7 @@ from typing import Any
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
-NUMBERED_SEASONS = (*range(13, 17), *range(21, 25))  # as CSL and EDTF write a season in place of a month
+NUMBERED_SEASONS = (*range(13, 17), *range(21, 25))  # how CSL and EDTF write a season in place of a month
 SEASON_WORDS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.+Z-]*)?")
 AMERICAN = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})")
@@ -35,7 +35,7 @@ class Day:
     month: int | None = None
     day: int | None = None
     season: int | None = None  # 1…4 = spring…winter
-    # Whether it holds all that was given: there is no February 30, and no month 13.
+    # Whether it holds everything that was given; it can't hold a February 30 or a month 13.
     is_whole: bool = field(default=True, compare=False, repr=False)
 
 
@@ -60,7 +60,7 @@ class Date:
 
     @property
     def season(self) -> int | None:
-        """1 to 4, in a year that has a column."""
+        """1 to 4, for a year that the column can hold."""
         return self.start.season if self.start and 1 <= self.start.year <= 9999 else None
 
 
@@ -108,7 +108,7 @@ def _day(year: int, month: int | None = None, day: int | None = None, season: in
 
 
 def not_taken(value: Any) -> str:
-    """What was given as a date and has no place in year, month, day and season, as it was written; or nothing.
+    """A date that year, month, day and season can't hold in full, as it was written; "" if they can.
 
     >>> not_taken({"date-parts": [[2013, 2, 30]]}), not_taken({"date-parts": [[2013]], "raw": "2013/13/45"})
     ('2013-2-30', '2013/13/45')
@@ -131,7 +131,7 @@ def _is_whole(date: Date) -> bool:
 
 
 def holds_numbers(text: str, date: Date) -> bool:
-    """Whether each number in the text has its place in the date. A zero says that something is not known.
+    """Whether the date holds each number in the text. A zero means that a part is unknown.
 
     >>> holds_numbers("2013/02/30", Date(Day(2013, 2))), holds_numbers("2013/00/00", Date(Day(2013)))
     (False, True)

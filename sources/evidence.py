@@ -40,7 +40,7 @@ EVIDENCE_IN_WORDS = {
     ),
     "book": _("This is a book. Books give depth, but they are not renewed as often as research papers."),
     "news": _(
-        "This is a news report. We use it to say that something happened, such as that a drug was approved. For how well "
-        "something works, look for a study or a guideline."
+        "This is a news report. We cite it to show that something happened, such as a drug approval. To learn how well a "
+        "treatment works, look for a study or a guideline."
     ),
 }

@@ -20,7 +20,7 @@ from sources.comparison import Index, Likeness, Work
 from sources.models import Import, ImportRow, Source
 
 AT_ONCE = 500  # rows compared with six questions to the database
-A_STEP = 100  # rows added before the page says how far it is
+A_STEP = 100  # rows added before the page reports progress
 KEPT_FOR = datetime.timedelta(days=30)
 Verdict, Choice = ImportRow.Verdict, ImportRow.Choice
 NEEDED = (
@@ -33,7 +33,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> Import:
     """The records of a file as rows that wait to be compared. Raises formats.UnknownFormat.
 
     Records that say the same within the file point to the first of them. What nobody finished in thirty days goes.
-    Everything is read and compared before the transaction begins: others save meanwhile.
+    Everything is read and compared before the transaction begins, so others can save in the meantime.
     """
     reading = formats.read(data)
     batch = Import(
@@ -44,7 +44,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> Import:
     )
     usable = (
         item for item in reading.items if str(item.get("title") or "").strip()
-    )  # `problems` names the others
+    )  # `problems` lists the others
     rows = [ImportRow(batch=batch, position=position, item=item) for position, item in enumerate(usable, 1)]
     twins = _twins(rows)
     Import.objects.filter(finished_at=None, made_at__lt=at - KEPT_FOR).delete()
@@ -60,7 +60,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> Import:
 
 
 def _twins(rows: list[ImportRow]) -> list[tuple[ImportRow, ImportRow]]:
-    """Each row that is like an earlier one, with that one."""
+    """Each row that resembles an earlier one, with the earlier one."""
     index, found = Index(), []
     for row in rows:
         work = Work.of(csl.from_csl(row.item))
@@ -74,8 +74,8 @@ def _twins(rows: list[ImportRow]) -> list[tuple[ImportRow, ImportRow]]:
 def compare_some(batch: Import, *, most: int = AT_ONCE) -> int:
     """Give the next waiting rows their verdict; returns how many rows still wait.
 
-    Only the verdicts are stored in a transaction. Whoever compared the same rows at the same time and was quicker has
-    settled them: they may have been confirmed and added by now.
+    Only the verdicts are stored in a transaction. Rows that somebody else compared in the meantime are left alone: they
+    may have been confirmed and added by now.
     """
     rows = list(batch.rows.waiting().select_related("twin")[:most])
     _compare(rows)
@@ -163,8 +163,8 @@ def confirm(batch: Import, *, at: datetime.datetime) -> None:
 def add_some(batch: Import, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
     """Make sources of the next rows; returns how many are left.
 
-    Each row is a transaction of its own, done or not done: others save in between, and whatever breaks off goes on with
-    the first row that is not done. Twice at a time, each row is still made once.
+    Each row has a transaction of its own, so others can save in between, and an interrupted import continues with the
+    first row that is not done. If two run at a time, each row is still added only once.
     """
     if not Import.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
         return 0
@@ -184,7 +184,7 @@ def add_some(batch: Import, *, by=None, at: datetime.datetime, most: int = A_STE
 def _add_row(batch: Import, pk: int, appeared: Index, by) -> None:
     Import.objects.alone_with(batch)
     row = batch.rows.to_add().select_related("twin__source").filter(pk=pk).first()
-    if row is not None:  # nobody was quicker
+    if row is not None:  # nobody else has added it
         _settle(row, appeared, by)
         row.save(update_fields=["verdict", "why", "match", "source"])
 
@@ -201,7 +201,7 @@ def _settle(row: ImportRow, appeared: Index, by) -> None:
             row.source = add(row.item, by=by, comment=_("Imported from %s") % row.batch.name)
             row.verdict = Verdict.ADDED
             return
-        except (DataError, IntegrityError):  # a database that is away is no fault of this row
+        except (DataError, IntegrityError):  # only faults of this row, not a database that is down
             problems = [_("Another source with one of its identifiers is already here.")]
     row.verdict, row.why = Verdict.FAILED, " ".join(problems)[:200]
 

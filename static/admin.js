@@ -1,10 +1,10 @@
-// Names for what Django's forms and select2 leave without one, so that a screen reader can say what a control is for.
-// All words come from the page itself, in whatever language it is.
+// Names controls that Django's forms and select2 leave unnamed, so a screen reader can say what they are for.
+// All words come from the page itself, in its own language.
 "use strict";
 {
   const words = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
 
-  // A tabular inline labels its columns only: each control is named after its column and its row.
+  // A tabular inline labels only its columns, so each control is named after its column and row.
   function nameRow(row, number) {
     const headings = row.closest("table").querySelectorAll("thead th");
     [...row.cells].forEach((cell, index) => {
@@ -26,7 +26,7 @@
     table.querySelectorAll("tbody > tr.form-row:not(.empty-form)").forEach((row, index) => nameRow(row, index + 1));
   }
 
-  // In a list that can be edited, each control is named after its column and its record.
+  // In an editable list, each control is named after its column and record.
   function nameResult(row) {
     for (const control of row.querySelectorAll("td[class] :is(input:not([type=hidden]), select)")) {
       const cell = control.closest("td");
@@ -46,7 +46,7 @@
 
   const nameOf = (select) => select.getAttribute("aria-label") || words(select.labels[0]).replace(/:$/, "");
 
-  // select2 hides the select that has the label, and puts a box without one in its place.
+  // select2 hides the labeled select and replaces it with an unlabeled box.
   function nameBox(select) {
     const selection = select.nextElementSibling?.querySelector?.(".select2-selection");
     if (!selection) return;
@@ -56,13 +56,13 @@
     selection.setAttribute("aria-label", nameOf(select));
     selection.setAttribute("aria-labelledby", `${selection.id} ${shown.id}`);
     shown.removeAttribute("aria-readonly");
-    shown.setAttribute("role", "presentation");  // a text box in a combo box, or a list with things between its items
+    shown.setAttribute("role", "presentation");  // not a text box inside a combo box, nor a list with other elements between its items
     const list = selection.getAttribute("aria-owns");
     list ? selection.setAttribute("aria-controls", list) : selection.removeAttribute("aria-controls");
     selection.querySelector(".select2-search__field")?.setAttribute("aria-label", nameOf(select));
   }
 
-  // The search field and list of an open box stand at the end of the page; their ids tell whose they are.
+  // The search field and list of an open box are at the end of the page; their ids say which box they belong to.
   function nameDropdown(search) {
     const select = document.getElementById(search.getAttribute("aria-controls").slice("select2-".length, -"-results".length));
     if (!select) return;
@@ -83,7 +83,7 @@
     search?.setAttribute("aria-label", search.form.querySelector("[type=submit]").value);
   }
 
-  // Rows are added and boxes opened long after the page has loaded.
+  // Rows are added and boxes are opened long after the page has loaded.
   let isDue = false;
   const soon = () => {
     if (isDue) return;

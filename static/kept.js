@@ -1,5 +1,5 @@
-// What a failed save had in it, kept for this tab until it is saved, so that Back brings it again even if the
-// server cannot give the form at that moment. The words are in data attributes of the script element.
+// Keeps the values of a failed save for this tab until they are saved, so that going back restores them even if the
+// server can't show the form at that moment. The words are in data attributes of the script element.
 {
   const words = document.currentScript.dataset;
   const key = `kept ${location.pathname}`;
@@ -10,7 +10,7 @@
     try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
   };
   const keep = (fields) => {
-    try { sessionStorage.setItem(key, JSON.stringify(fields)); } catch { /* storage is off or full: the page keeps it */ }
+    try { sessionStorage.setItem(key, JSON.stringify(fields)); } catch { /* storage is off or full; the page keeps the values */ }
   };
   const forget = (isWanted = (name) => name === key) => {
     try { Object.keys(sessionStorage).filter(isWanted).forEach((name) => sessionStorage.removeItem(name)); } catch { /* nothing was kept */ }
@@ -22,7 +22,7 @@
     return values;
   };
 
-  // Puts the values into one element; false if it cannot take them, as a list that lacks the choice.
+  // Puts the values into one element. Returns false if it can't take them, such as a list without that choice.
   const put = (element, values) => {
     if (element.type === 'checkbox' || element.type === 'radio') {
       element.checked = values.includes(element.value);
@@ -35,7 +35,7 @@
     return true;
   };
 
-  // The names that found no place in the form.
+  // Fills the form. Returns the names of values that have no place in it.
   const fill = (form, fields) => {
     const values = byName(fields);
     const missing = new Set([...values].filter(([name, list]) => !NOT_TYPED.test(name) && list.some(Boolean)).map(([name]) => name));
@@ -49,7 +49,7 @@
     return missing;
   };
 
-  // Rows that were added in the page before it was sent.
+  // Adds the rows that the person had added before sending the form.
   const addRows = (form, fields) => {
     for (const [name, value] of fields) {
       const prefix = TOTAL.exec(name)?.[1];
@@ -96,14 +96,14 @@
   const restore = (fields) => {
     const form = formOf(fields);
     if (!form) return;
-    fill(form, fields); // at once: the editor takes over what it finds in its text area
+    fill(form, fields); // at once, because the editor starts with what is in its text area
     window.addEventListener('load', () => setTimeout(() => {
       addRows(form, fields);
       say(form, fields, fill(form, fields).size > 0);
     }));
   };
 
-  // What is sent is saved now, or the page that says it failed keeps it again. Who logs out leaves nothing behind.
+  // A form that is sent is either saved or kept again by the error page. Logging out deletes everything kept.
   document.addEventListener('submit', ({ target }) => {
     if (target.id === 'logout-form') forget((name) => name.startsWith('kept '));
     else forget();

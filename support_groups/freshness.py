@@ -45,4 +45,4 @@ def standing(
     month = date_format(verified_on, "F Y")
     if status == "unconfirmed" or today - verified_on > FRESH_FOR:
         return Standing(False, _("Not confirmed since %s. Write or call before you go.") % month, month)
-    return Standing(True, _("Checked %s") % month, month)
+    return Standing(True, _("Confirmed %s") % month, month)

@@ -33,7 +33,7 @@ class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, VersionAdmin):
 
     @contextmanager
     def create_revision(self, request):
-        """A thing and its rows are read once, when all is saved (`log_change`), not at each of its saves."""
+        """Record the object and its rows once, after everything is saved (`log_change`), not on every save."""
         with reversion.create_revision(manage_manually=True):
             reversion.set_user(request.user)
             yield

@@ -1,5 +1,5 @@
-"""After a commit the search follows at once, where a model or a relation was written; of any other way of writing there
-are marks, which the next search meets (ADR 7)."""
+"""Refresh search rows right after the commit when a model or relation was saved. Any other write leaves marks, which
+the next search handles (ADR 7)."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 

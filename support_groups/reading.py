@@ -30,10 +30,10 @@ FITS = {
     ),
 }
 CONFIRMED = {
-    "leader": gettext_lazy("Checked with the group’s leader on %s"),
-    "organisation": gettext_lazy("Checked with the organization that runs it on %s"),
-    "staff": gettext_lazy("Checked by our own staff on %s"),
-    "member": gettext_lazy("Checked with a member of the group on %s"),
+    "leader": gettext_lazy("Confirmed with the group’s leader on %s"),
+    "organisation": gettext_lazy("Confirmed with the organization that runs it on %s"),
+    "staff": gettext_lazy("Confirmed by our own staff on %s"),
+    "member": gettext_lazy("Confirmed with a member of the group on %s"),
 }
 # What somebody needs to know before setting out: said also where nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
@@ -243,7 +243,7 @@ class GroupPage:
 
     @property
     def checked(self) -> str:
-        """Checked with the group’s leader on March 2, 2026, by phone; or since when nobody has."""
+        """Confirmed with the group’s leader on March 2, 2026, by phone; or since when nobody has."""
         group = self.group
         if not self.standing.is_fresh or group.verified_by not in CONFIRMED:
             return self.standing.sentence

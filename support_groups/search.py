@@ -1,9 +1,9 @@
-"""What the finder shows, in order: a visitor's questions -> groups. `find` is the door; pages ask `SearchPage` for more.
+"""What the finder shows, in order: from a visitor's search to groups. Call `find`; pages use `SearchPage` for more.
 
-Groups that meet in person are looked for around the visitor's place, or in her state or country; groups that can be
-joined from anywhere are offered whatever the place. Whatever was not understood narrows nothing and is told of.
+In-person groups are searched around the visitor's place, or in the visitor's state or country. Groups that can be joined
+from anywhere are always included. Anything not understood doesn't narrow the search, and the page says so.
 
-The search reads its own narrow rows first; groups are fetched only for what is shown of them.
+The search reads only its narrow rows. Groups are fetched only for the page that is shown.
 """
 
 import datetime
@@ -38,7 +38,7 @@ TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups of some rows of the search, in their order: what a QuerySet offers to whoever reads.
+    """The groups of some search rows, in their order, with the reading methods of a QuerySet.
 
     >>> groups[0], groups[20:40], len(groups), groups.exists()  # doctest: +SKIP
     """
@@ -88,7 +88,7 @@ def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> Group
 class Search:
     """One search: its form, the place that was understood, and its groups."""
 
-    is_current = False  # whether nothing in the table of the search waits to be refreshed
+    is_current = False  # whether all search rows are up to date
 
     def __init__(self, data: QueryDict | Mapping[str, Any], *, at: datetime.datetime):
         self.at = at
@@ -130,7 +130,7 @@ class Search:
 
     @cached_property
     def rows(self) -> GroupSearchQuerySet:
-        """In order. Whatever is not up to date in what this search could show is refreshed first."""
+        """The rows, in order. Rows that are not up to date are refreshed first."""
         asked = self.asked
         rows = self._reachable(self._suitable)
         if not self.is_current:
@@ -142,7 +142,7 @@ class Search:
 
     @property
     def _suitable(self) -> GroupSearchQuerySet:
-        """Whatever their dates, and wherever they meet."""
+        """Rows that match, regardless of dates and places."""
         asked = self.asked
         rows = GroupSearch.objects.findable(self.at)
         if asked.get("fit"):

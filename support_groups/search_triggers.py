@@ -1,7 +1,7 @@
-"""Triggers that mark what a search row follows from, so that no way of writing can forget it (ADR 7).
+"""Triggers that mark every write a search row depends on, so that no way of writing can forget it (ADR 7).
 
-They are taken away before migrations of this app and put back afterwards: SQLite makes a table anew to alter it, and
-would drop its triggers without a word. Whatever was written in between is derived again.
+They are removed before migrations of this app and put back afterwards, because SQLite recreates a table to alter it and
+would silently drop its triggers. Whatever was written in between is derived again.
 """
 
 from django.apps import apps
@@ -14,7 +14,7 @@ EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
 def watched() -> dict[str, dict[str, str]]:
-    """Each table that search rows are derived from: columns of a mark -> the columns that fill them."""
+    """For each table that search rows are derived from: columns of the mark -> the columns that fill them."""
     models = apps.get_app_config("support_groups").get_model
     group, of_group = models("Group"), {"group_id": "group_id"}
     houses = {"venue_id": "venue_id", "organisation_id": "organisation_id"}
@@ -29,12 +29,12 @@ def watched() -> dict[str, dict[str, str]]:
 
 
 def missing(using: str = "default") -> set[str]:
-    """Names of triggers that should be in the database and are not."""
+    """Names of triggers that are missing in the database."""
     return {name for name, _table, _event in _triggers()} - _present(using)
 
 
 def install(using: str = "default") -> bool:
-    """Put in what is missing, and mark all groups: nobody knows what was written meanwhile. Returns whether any was."""
+    """Create missing triggers, and mark all groups, because writes went unmarked. Returns whether any were missing."""
     wanted = missing(using)
     if not wanted:
         return False
@@ -67,7 +67,7 @@ def before_migrations(sender, using, plan=(), **kwargs):
 
 @receiver(post_migrate, dispatch_uid="support_groups.search_triggers")
 def after_migrations(sender, using, **kwargs):
-    """Every migration, and every test database, ends here. An older state of the app has no search rows."""
+    """Runs after every `migrate`, also for test databases. An older state of the app has no search rows."""
     if sender.name != "support_groups":
         return
     search = sender.get_model("GroupSearch")
@@ -77,13 +77,13 @@ def after_migrations(sender, using, **kwargs):
 
 
 def _triggers() -> list[tuple[str, str, str]]:
-    """The name, table and event of each."""
+    """The name, table and event of each trigger."""
     return [
         (f"{NAME}{table.removeprefix('support_groups_')}_{event}", table, event)
         for table, columns in watched().items()
         for event in EVENTS
         if event == "update"
-        or "group_id" in columns  # a new house has no groups, an old one is protected by them
+        or "group_id" in columns  # a new venue has no groups; one with groups can't be deleted
     ]
 
 
@@ -108,13 +108,15 @@ def _statements(connection, name: str, table: str, event: str) -> list[str]:
 
 
 def _inserts(table: str, event: str) -> list[str]:
-    """A new group gets its row, too. Names come from our own models alone."""
+    """The statements of a trigger; for a new group, also its search row. Names come only from our own models."""
     columns = watched()[table]
     names = ", ".join(columns)
     found = [
         f"INSERT INTO support_groups_searchmark ({names}) "  # noqa: S608
         f"VALUES ({', '.join(f'{row}.{column}' for column in columns.values())});"
-        for row in (EVENTS[event][-1:] if "id" in columns.values() else EVENTS[event])  # its own key stays
+        for row in (
+            EVENTS[event][-1:] if "id" in columns.values() else EVENTS[event]
+        )  # its own key doesn't change
     ]
     if event == "insert" and columns == {"group_id": "id"}:
         found.append(

@@ -1,4 +1,4 @@
-"""A search on paper: each group in as few lines as somebody needs to find it and to ask."""
+"""A printed search: each group in as few lines as somebody needs to find it and ask about it."""
 
 import datetime
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class SheetLine:
 def lines(
     groups: Iterable[Group], *, at: datetime.datetime, language: str, zone: str = ""
 ) -> list[SheetLine]:
-    """Groups as `for_lists` gives them, with their contacts; `zone` is the searcher's, "" if nobody knows."""
+    """Groups as `for_lists` gives them, with their contacts; `zone` is the searcher's, "" if unknown."""
     today = timezone.localdate(at)
     return [
         SheetLine(
@@ -55,19 +55,19 @@ def lines(
 
 
 def about_times(zone: str, language: str) -> str:
-    """On whose clock the times are, where that is not each group's own."""
+    """Whose clock the times are on, unless it is each group's own."""
     if not zone:
         return ""
     named = label(zone, language)
     told = named if language.startswith("es") else f"{named.removesuffix(' time')} time"
-    return _("Times of groups by video or telephone: %s. In a room: the time there.") % told
+    return _("Video and phone groups: %s. In-person groups: local time.") % told
 
 
 def _facts(group: Group) -> str:
-    """For whom besides the stage, how they meet, and in which languages."""
+    """Who it is for (besides the stage), how it meets, and in which languages."""
     terms = group.audiences.all()
     if group.stage_fit == Group.StageFit.MBC:
-        terms = [term for term in terms if term.code != LIVING_WITH_MBC]  # “MBC only” has just said so
+        terms = [term for term in terms if term.code != LIVING_WITH_MBC]  # “MBC only” already says so
     audiences = ", ".join(term.label for term in terms)
     languages = ", ".join(term.label for term in group.languages.all())
     return " · ".join(filter(None, [audiences, group.get_attendance_display(), languages]))
@@ -93,12 +93,12 @@ def _regularly(line: Line, language: str, today: datetime.date) -> str:
 
 
 def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) -> str:
-    """A pattern on the searcher's clock; where no rule says it there, on the group's, with the next date on hers."""
+    """A pattern on the searcher's clock; if no pattern fits there, on the group's, with the next date on the searcher's."""
     if pattern.is_always_on:
         return _("Whenever you like")
     if pattern.kind == Kind.APPOINTMENT:
         return _("Whenever you like, by appointment")
-    if line.group.attendance == Group.Attendance.IN_PERSON:  # whoever goes there has its clock
+    if line.group.attendance == Group.Attendance.IN_PERSON:  # people who go there use its clock
         return replace(pattern, zone="").words(language)
     if line.is_near or not line.zone:
         return pattern.words(language)
@@ -110,7 +110,7 @@ def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) ->
 def _next(line: Line) -> str:
     if not line.hours:
         return ""
-    return " " + _("(for you next on %(day)s, %(hours)s %(zone)s)") % {
+    return " " + _("(next for you: %(day)s, %(hours)s %(zone)s)") % {
         "day": date_format(line.starts, "F j"),
         "hours": line.hours,
         "zone": line.zone_label,
@@ -118,7 +118,7 @@ def _next(line: Line) -> str:
 
 
 def _off(line: Line) -> str:
-    """The days soon on which there is no meeting although the words say so; nobody sees on paper that one is off."""
+    """Upcoming days without a meeting despite the pattern, because print doesn't show that one is canceled."""
     group, at = line.group, line.at
     if group.is_always_open:
         return ""
@@ -159,4 +159,4 @@ def _checked(group: Group, today: datetime.date) -> str:
     if not standing.month:
         return _("Not confirmed yet")
     short = date_format(group.verified_on, "M Y")
-    return _("Checked %s") % short if standing.is_fresh else _("Not confirmed since %s") % short
+    return _("Confirmed %s") % short if standing.is_fresh else _("Not confirmed since %s") % short

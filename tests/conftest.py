@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis
 from articles import permanence
 from articles.models import Image
 
-# A machine that has other things to do is no failure.
+# A busy machine is not a failure.
 hypothesis.register_profile("unhurried", deadline=None)
 hypothesis.load_profile("unhurried")
 
@@ -42,7 +42,7 @@ def _files_stay_here(settings, tmp_path, monkeypatch):
 
 @pytest.fixture(autouse=True, scope="session")
 def _databases_know_no_time_zones():
-    """PostgreSQL has time zone data of its own, as old as the machine: such arithmetic belongs into Python."""
+    """PostgreSQL has time zone data of its own, as old as the machine: such calculations belong in Python."""
     with pytest.MonkeyPatch.context() as patch:
         for name in OF_TIME_ZONES:
             patch.setattr(type(connection.ops), name, _no_time_zones(getattr(type(connection.ops), name)))

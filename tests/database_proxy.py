@@ -1,4 +1,4 @@
-"""A door in front of a database server that a test can shut, reopen, or leave standing in silence."""
+"""A proxy in front of a database server that a test can close, reopen or make silent."""
 
 import socket
 import threading

@@ -1,7 +1,7 @@
-"""What goes to the network or comes from it: requests to other sites, links, mail, time limits. It knows no other app.
+"""Everything that goes to or comes from the network: requests, links, mail, time limits. It imports no other app.
 
-Whoever asks a service (`sources.lookup.fetch`) or checks a link (`web.links`) comes through `Client`, so an address
-typed by a stranger can never make the server talk to its own network. Whoever writes a mail queues it (`web.mail`).
+All requests, such as look-ups (`sources.lookup.fetch`) and link checks (`web.links`), go through `Client`, so an address
+typed by a stranger can never make the server talk to its own network. All messages are queued (`web.mail`).
 """
 
 from web.client import Answer, Client, NoSuchHost, Unreachable

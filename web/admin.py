@@ -13,7 +13,7 @@ LONGEST_KEY = 18  # digits that fit a 64-bit key
 
 @admin.register(QueuedMail)
 class QueuedMailAdmin(admin.ModelAdmin):
-    """What was sent, what waits and why. Nobody reads the texts here: a link to a new password is its recipient's."""
+    """Shows what was sent, what is waiting and why. It never shows texts, which may hold a link to set a password."""
 
     list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
     list_filter = ["state", "queued_at"]
@@ -46,7 +46,7 @@ class QueuedMailAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Try the selected messages again now"), permissions=["manage"])
     def try_again(self, request, queryset):
-        self._each(request, queryset, QueuedMailQuerySet.try_again, _("To be tried again."))
+        self._each(request, queryset, QueuedMailQuerySet.try_again, _("Will be tried again."))
         sending.soon()
 
     @admin.action(description=gettext_lazy("Give up the selected messages"), permissions=["manage"])
@@ -63,14 +63,14 @@ class QueuedMailAdmin(admin.ModelAdmin):
             messages.success(request, told % {"number": len(done), "said": said})
         if left := queryset.count() - len(done):
             told = ngettext(
-                "%d message was left alone: it has ended or is being sent right now.",
-                "%d messages were left alone: they have ended or are being sent right now.",
+                "%d message was left alone: it was already sent or given up, or is being sent right now.",
+                "%d messages were left alone: they were already sent or given up, or are being sent right now.",
                 left,
             )
             messages.warning(request, told % left)
 
     def response_action(self, request, queryset):
-        """A row that cannot be, chosen for an action, is none, instead of an exception."""
+        """Ignore selected rows whose key is impossible, instead of raising an exception."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         request.POST = request.POST.copy()
         request.POST.setlist(

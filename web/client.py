@@ -55,9 +55,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Client:
-    """Asks for one address after the other, each checked, each with the same headers and limits.
+    """Requests one address after the other. Each is checked and gets the same headers and limits.
 
-    `timeout` is for all that one call does, from the name look-up to the last byte, redirects included.
+    `timeout` covers everything one call does, from the name look-up to the last byte, including redirects.
     """
 
     headers: Mapping[str, str]
@@ -73,7 +73,7 @@ class Client:
         return self._ask(method, url, time.monotonic() + self.timeout)
 
     def follow(self, method: str, url: str) -> Answer:
-        """The answer at the end of at most five redirects, every one of them checked like the first address."""
+        """The answer after at most five redirects, each of them checked like the first address."""
         deadline = time.monotonic() + self.timeout
         for _hop in range(MOST_REDIRECTS + 1):
             answer = self._ask(method, url, deadline)

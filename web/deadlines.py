@@ -1,7 +1,7 @@
-"""Time limits for whole conversations.
+"""Time limits for whole exchanges with other machines.
 
-The timeout of a socket is one for each read: a server that sends a byte every nine seconds never meets one of ten. So
-what talks to another machine has a deadline, a point on the monotonic clock, and each step gets the time that is left.
+A socket's timeout applies to each read, so a server that sends a byte every nine seconds never exceeds ten. Code that
+talks to another machine therefore has a deadline on the monotonic clock, and each step gets the time that is left.
 """
 
 import io
@@ -24,17 +24,17 @@ def left(deadline: float) -> float:
 
 
 def refuse_in_transaction() -> None:
-    """Raises RuntimeError inside a transaction, as `atomic(durable=True)` does: on another machine nobody waits with a lock
-    in hand. The transaction that a test runs in is none."""
+    """Raises RuntimeError inside a transaction, as `atomic(durable=True)` does, so nothing waits for another machine while
+    holding a lock. The transaction that a test runs in does not count."""
     blocks = connection.atomic_blocks
     if blocks and not blocks[-1]._from_testcase:
         raise RuntimeError("Another machine was about to be asked inside a transaction.")
 
 
 def within(deadline: float, function: Callable, *arguments: Any) -> Any:
-    """The result of a function that knows no timeout, such as a name look-up. Raises TimeoutError.
+    """The result of a function without a timeout of its own, such as a name look-up. Raises TimeoutError.
 
-    The function runs in a thread of its own; what it brings after the deadline is dropped.
+    The function runs in a thread of its own; a result after the deadline is discarded.
     """
     outcome: queue.SimpleQueue = queue.SimpleQueue()
 
@@ -55,7 +55,7 @@ def within(deadline: float, function: Callable, *arguments: Any) -> Any:
 
 
 class TimedReader(io.RawIOBase):
-    """Reads of a socket that all together end by the deadline."""
+    """Reads from a socket; all reads together end by the deadline."""
 
     def __init__(self, sock: socket.socket, deadline: float):
         super().__init__()

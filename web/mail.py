@@ -1,7 +1,7 @@
-"""Writing a mail: it is a row in the transaction of whoever writes it, and sent after that is committed.
+"""Queueing messages: each is a row in the caller's transaction and is sent after the commit.
 
-`QueueBackend` is the site's EMAIL_BACKEND, so this holds for Django's own mails, too: error mails to ADMINS, password
-resets. Nothing else in the project imports django.core.mail; a test says so.
+`QueueBackend` is the site's EMAIL_BACKEND, so this includes Django's own messages: error reports to ADMINS and password
+resets. Nothing else in the project imports django.core.mail; a test checks that.
 """
 
 import datetime
@@ -39,10 +39,10 @@ def queue(
     sender: str = "",
     reply_to: str = "",
 ) -> list[QueuedMail]:
-    """Queue one mail for each recipient, who does not learn of the others.
+    """Queue one message for each recipient, who doesn't see the others.
 
-    Rolled back with the caller's transaction, tried right after it is committed. What is no e-mail address is kept as
-    given up, for staff to see. Texts are bounded and say so where they were cut.
+    It is rolled back with the caller's transaction and sent right after the commit. A recipient that is not an e-mail
+    address is stored as given up, for staff to see. Texts that are too long are cut, and say so.
     """
     sender = "" if sender == settings.DEFAULT_FROM_EMAIL else _line(sender, LONGEST_ADDRESS)
     text, html = _bounded(text, html)
@@ -70,7 +70,7 @@ def queue(
 
 
 class QueueBackend(BaseEmailBackend):
-    """Queues what Django and libraries send. Each recipient gets a mail of their own, also of cc and bcc."""
+    """Queues what Django and libraries send. Each recipient, also in cc and bcc, gets a message of their own."""
 
     def send_messages(self, email_messages) -> int:
         at = timezone.now()
@@ -80,19 +80,19 @@ class QueueBackend(BaseEmailBackend):
         except DatabaseError:
             if not self.fail_silently:
                 raise
-            logger.exception("A mail could not be queued and is lost.")
+            logger.exception("A message could not be queued and is lost.")
             return 0
 
 
 def _queue_message(message, at: datetime.datetime) -> list[QueuedMail]:
-    """Raises ValueError for what the queue could not keep: it drops nothing in silence."""
+    """Raises ValueError for anything the queue can't store, so nothing is dropped silently."""
     alternatives = getattr(message, "alternatives", [])
     if message.attachments or message.extra_headers or message.content_subtype != "plain":
         raise ValueError(
-            "The mail queue keeps no attachments, no headers of your own and no text that is not plain."
+            "The mail queue takes no attachments, no extra headers, and only plain text as the body."
         )
     if len(alternatives) > 1 or any(one.mimetype != "text/html" for one in alternatives):
-        raise ValueError("The mail queue keeps one alternative, which is HTML.")
+        raise ValueError("The mail queue takes one alternative, which must be HTML.")
     return queue(
         str(message.subject),
         str(message.body),
@@ -105,7 +105,7 @@ def _queue_message(message, at: datetime.datetime) -> list[QueuedMail]:
 
 
 def _address(recipient: str) -> str:
-    """Without the name before it. What is neither stays as it is, to be refused as a whole.
+    """The address without the name before it. Anything else is returned unchanged, to be refused as a whole.
 
     >>> _address("Ada <ada@example.org>"), _address("ada@example.org, rosalind@example.org")
     ('ada@example.org', 'ada@example.org, rosalind@example.org')
@@ -127,7 +127,7 @@ def _trouble(address: str, at: datetime.datetime) -> dict:
 
 
 def _line(text: str, longest: int) -> str:
-    """On one line, however many there were.
+    """The text on one line, at most `longest` characters.
 
     >>> _line("Please look:\\r\\nBcc: everybody@example.org", 40)
     'Please look: Bcc: everybody@example.org'
@@ -143,7 +143,7 @@ def _bounded(text: str, html: str) -> tuple[str, str]:
     notes = []
     if len(text) > LONGEST_TEXT:
         notes.append(
-            _("This message was too long: %d more characters were left out.") % (len(text) - LONGEST_TEXT)
+            _("This message was too long. The last %d characters were left out.") % (len(text) - LONGEST_TEXT)
         )
     if len(html) > LONGEST_TEXT:
         notes.append(_("Its formatted version was too long and was left out."))
@@ -152,7 +152,7 @@ def _bounded(text: str, html: str) -> tuple[str, str]:
 
 
 def _storable(text: str) -> str:
-    """What both databases and the mail take: no NUL, no lone surrogate."""
+    """Remove what databases or mail can't take: NUL and lone surrogates."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 

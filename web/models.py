@@ -1,4 +1,4 @@
-"""The mails of this site until they are sent, and for some time after."""
+"""The messages of this site until they are sent, and for some time afterwards."""
 
 import datetime
 from email.utils import format_datetime
@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-# Longer than any delivery takes: who claimed a mail and says nothing by then was killed.
+# Longer than any delivery takes. A sender that hasn't reported by then was killed.
 CLAIMED_FOR = datetime.timedelta(minutes=10)
 FIRST_WAIT = datetime.timedelta(minutes=5)
 LONGEST_WAIT = datetime.timedelta(hours=2)
@@ -24,7 +24,7 @@ HEADERS = ("message_id", "sender", "recipient", "reply_to", "subject")
 
 
 def _on_one_line() -> Q:
-    """No header holds a line break, behind which another header could begin."""
+    """No header may contain a line break, after which another header could begin."""
     condition = Q()
     for name in HEADERS:
         condition &= ~Q(**{f"{name}__contains": "\n"}) & ~Q(**{f"{name}__contains": "\r"})
@@ -36,26 +36,26 @@ class QueuedMailQuerySet(models.QuerySet):
         return self.filter(state=QueuedMail.State.WAITING)
 
     def given_up(self, since: datetime.datetime | None = None) -> Self:
-        """Those that reached nobody; with `since`, only those given up after that."""
+        """Messages that reached nobody; with `since`, only those given up after that."""
         rows = self.filter(state=QueuedMail.State.GIVEN_UP)
         return rows.filter(ended_at__gt=since) if since else rows
 
     def late(self, at: datetime.datetime) -> Self:
-        """Those that have waited for more than an hour: the mail server or the cron job is away."""
+        """Messages that have waited for more than an hour: the mail server or the cron job isn't working."""
         return self.waiting().filter(queued_at__lt=at - LATE)
 
     def free(self, at: datetime.datetime) -> Self:
-        """Those that nobody is sending now."""
+        """Messages that nobody is sending right now."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=at))
 
     def due(self, at: datetime.datetime) -> Self:
         return self.waiting().free(at).filter(next_try_at__lte=at).order_by("next_try_at", "pk")
 
     def claim(self, at: datetime.datetime) -> "QueuedMail | None":
-        """The next mail, which nobody else gets for ten minutes.
+        """The next message, which no other sender gets for ten minutes.
 
-        One UPDATE decides between two who want the same mail, on any database. `durable` refuses a caller that is
-        inside a transaction: nobody talks to a mail server while holding a lock.
+        On any database, one UPDATE decides between two senders that want the same message. `durable` refuses a caller
+        inside a transaction, so nothing talks to a mail server while holding a lock.
         """
         for mail in self.due(at)[:10]:
             mine = self.due(at).filter(pk=mail.pk, tries=mail.tries)
@@ -67,7 +67,7 @@ class QueuedMailQuerySet(models.QuerySet):
         return None
 
     def try_again(self, at: datetime.datetime) -> int:
-        """Mails that were given up or wait for a later try are due now, and have five days more."""
+        """Make messages due now, with five more days, that were given up or are waiting for a later try."""
         return (
             self.exclude(state=QueuedMail.State.SENT)
             .free(at)
@@ -87,7 +87,7 @@ class QueuedMailQuerySet(models.QuerySet):
         )
 
     def purge(self, at: datetime.datetime) -> tuple[int, int]:
-        """Empty the texts of mails sent a week ago; delete what ended 90 days ago. Returns how many of each."""
+        """Erase texts a week after sending; delete messages 90 days after they ended. Returns how many of each."""
         old = self.filter(state=QueuedMail.State.SENT, ended_at__lte=at - TEXT_KEPT_FOR)
         emptied = old.exclude(text="", html="").update(text="", html="")
         deleted, _by_model = self.filter(ended_at__lte=at - KEPT_FOR).delete()
@@ -95,7 +95,7 @@ class QueuedMailQuerySet(models.QuerySet):
 
 
 class QueuedMail(models.Model):
-    """One mail to one recipient. `web.mail.queue` makes them; they are never edited."""
+    """One message to one recipient. Created by `web.mail.queue` and never edited."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -103,7 +103,7 @@ class QueuedMail(models.Model):
         GIVEN_UP = "given_up", _("given up")
 
     message_id = models.CharField(_("Message-ID"), max_length=320, unique=True)
-    # Empty: DEFAULT_FROM_EMAIL at the time of sending, so that mending the setting mends what waits.
+    # Empty means DEFAULT_FROM_EMAIL at the time of sending, so fixing the setting fixes waiting messages.
     sender = models.CharField(_("from"), max_length=320, blank=True)
     recipient = models.CharField(_("to"), max_length=320)
     reply_to = models.CharField(_("replies to"), max_length=320, blank=True)
@@ -114,10 +114,10 @@ class QueuedMail(models.Model):
     queued_at = models.DateTimeField(_("queued"))
     next_try_at = models.DateTimeField(_("next try"))
     give_up_at = models.DateTimeField(_("tried until"))
-    claimed_until = models.DateTimeField(_("being sent, at the latest until"), null=True, blank=True)
+    claimed_until = models.DateTimeField(_("claimed for sending until"), null=True, blank=True)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     ended_at = models.DateTimeField(_("sent or given up"), null=True, blank=True)
-    error = models.CharField(_("what went wrong last"), max_length=300, blank=True)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
 
     objects = QueuedMailQuerySet.as_manager()
 
@@ -143,7 +143,7 @@ class QueuedMail(models.Model):
         return f"{self.subject} ({self.recipient})"
 
     def as_message(self) -> EmailMultiAlternatives:
-        """The same message at each try: its Message-ID and date are those of the queue."""
+        """The same message on each try, with the Message-ID and date it was queued with."""
         message = EmailMultiAlternatives(
             self.subject,
             self.text,
@@ -153,7 +153,7 @@ class QueuedMail(models.Model):
             headers={
                 "Message-ID": self.message_id,
                 "Date": format_datetime(self.queued_at),
-                "Auto-Submitted": "auto-generated",  # RFC 3834: an absence notice does not answer
+                "Auto-Submitted": "auto-generated",  # RFC 3834: keeps out-of-office replies from answering
             },
         )
         if self.html:
@@ -161,7 +161,7 @@ class QueuedMail(models.Model):
         return message
 
     def note_sent(self, at: datetime.datetime) -> None:
-        """Whatever another sender wrote meanwhile: the mail server has it."""
+        """Overrides whatever another sender wrote in the meantime, because the mail server has the message."""
         self._write(QueuedMail.objects.filter(pk=self.pk), state=self.State.SENT, ended_at=at, error="")
 
     def note_refused(self, at: datetime.datetime, error: str) -> None:
@@ -169,7 +169,7 @@ class QueuedMail(models.Model):
         self._write(self._as_claimed(), state=self.State.GIVEN_UP, ended_at=at, error=error)
 
     def note_postponed(self, at: datetime.datetime, error: str) -> None:
-        """Twice as long after each try, up to two hours; after five days it is given up, for staff to see."""
+        """Wait twice as long after each try, up to two hours. After five days, give up, for staff to see."""
         if at >= self.give_up_at and self.tries >= FEWEST_TRIES:
             self.note_refused(at, error)
             return
@@ -177,7 +177,7 @@ class QueuedMail(models.Model):
         self._write(self._as_claimed(), next_try_at=at + wait, error=error)
 
     def _as_claimed(self) -> QueuedMailQuerySet:
-        """Nothing, if the claim ran out and another sender has taken this mail or ended it."""
+        """This row, or none if the claim expired and another sender has taken or ended the message."""
         return QueuedMail.objects.waiting().filter(pk=self.pk, tries=self.tries)
 
     def _write(self, rows: QueuedMailQuerySet, **values) -> None:

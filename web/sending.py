@@ -1,4 +1,4 @@
-"""Mails from the queue to the mail server: one after the other, outside of transactions, each with a time limit."""
+"""Sends queued messages to the mail server: one at a time, outside transactions, each with a time limit."""
 
 import datetime
 import enum
@@ -18,19 +18,19 @@ from web.models import QueuedMail
 
 logger = logging.getLogger(__name__)
 
-MOST = 500  # mails in one run
-MOST_UNREACHED = 2  # in a row: then the server is away, and the others need not wait for it one by one
+MOST = 500  # messages in one run
+MOST_UNREACHED = 2  # in a row: then the server is down, and the others need not wait for it one by one
 
 
 class Outcome(enum.Enum):
     SENT = "sent"
-    REFUSED = "refused"  # this mail, for good
-    POSTPONED = "postponed"  # this mail, by the server
-    UNREACHED = "unreached"  # the server itself: away, silent, another password
+    REFUSED = "refused"  # this message, for good
+    POSTPONED = "postponed"  # this message, by the server
+    UNREACHED = "unreached"  # the server itself: down, silent, wrong password
 
 
 def send_due(*, clock: Callable[[], datetime.datetime] = timezone.now) -> Counter[Outcome]:
-    """Send what is due. Raises RuntimeError inside a transaction. Several may run at once."""
+    """Send what is due. Raises RuntimeError inside a transaction. May run several times at once."""
     counted: Counter[Outcome] = Counter()
     unreached = 0
     while counted.total() < MOST and unreached < MOST_UNREACHED:
@@ -45,7 +45,7 @@ def send_due(*, clock: Callable[[], datetime.datetime] = timezone.now) -> Counte
 
 
 def _deliver(mail: QueuedMail) -> tuple[Outcome, str]:
-    """One mail in a session of its own: what the server does to one mail does not touch the next."""
+    """Send one message in a session of its own, so that a failure doesn't affect the next one."""
     try:
         sanitize_address(mail.recipient, "utf-8")
     except ValueError as error:
@@ -53,9 +53,7 @@ def _deliver(mail: QueuedMail) -> tuple[Outcome, str]:
     message = mail.as_message()
     try:
         message.message().as_bytes()
-    except (
-        ValueError
-    ) as error:  # such as a DEFAULT_FROM_EMAIL that is no address, which the operator can mend
+    except ValueError as error:  # such as an invalid DEFAULT_FROM_EMAIL, which the operator can fix
         return Outcome.POSTPONED, f"{type(error).__name__}: {error}"
     transport = get_connection(settings.MAIL_TRANSPORT)
     try:
@@ -64,7 +62,7 @@ def _deliver(mail: QueuedMail) -> tuple[Outcome, str]:
         return _judged(*next(iter(error.recipients.values())))
     except smtplib.SMTPDataError as error:
         return _judged(error.smtp_code, error.smtp_error)
-    except Exception as error:  # whatever it is, the mail is kept and tried again
+    except Exception as error:  # whatever it is, keep the message and try again
         return Outcome.UNREACHED, f"{type(error).__name__}: {error}"
     finally:
         transport.close()
@@ -72,7 +70,7 @@ def _deliver(mail: QueuedMail) -> tuple[Outcome, str]:
 
 
 def _judged(code: int, reply: bytes | str) -> tuple[Outcome, str]:
-    """RFC 5321, 4.2.1: after 5yz the same mail is not sent again; after 4yz it is. 421 closes the door on all."""
+    """RFC 5321, 4.2.1: after 5yz the same message is not sent again; after 4yz it is. 421 ends the whole session."""
     text = reply.decode(errors="replace") if isinstance(reply, bytes) else reply
     if code == 421:
         return Outcome.UNREACHED, f"{code} {text}"
@@ -80,22 +78,22 @@ def _judged(code: int, reply: bytes | str) -> tuple[Outcome, str]:
 
 
 def _note(mail: QueuedMail, outcome: Outcome, error: str, at: datetime.datetime) -> None:
-    """The log says no address and no subject."""
+    """Record the outcome. The log contains no address and no subject."""
     error = " ".join(error.split())
     if outcome is Outcome.SENT:
         mail.note_sent(at)
     elif outcome is Outcome.REFUSED:
         mail.note_refused(at, error)
-        logger.error("Mail %d was refused for good; see Outgoing messages in the admin.", mail.pk)
+        logger.error("Message %d was refused for good; see Outgoing messages in the admin.", mail.pk)
     else:
         mail.note_postponed(at, error)
-        logger.warning("Mail %d was not taken at try %d and will be tried again.", mail.pk, mail.tries)
+        logger.warning("Message %d was not accepted on try %d and will be tried again.", mail.pk, mail.tries)
 
 
 class Sender:
-    """A thread that sends what is due, when there is something: whoever queued a mail does not wait for its server.
+    """A thread that sends what is due, so the request that queued a message doesn't wait for the mail server.
 
-    If the process is killed meanwhile, `send_mail_queue` finds the mail.
+    If the process is killed first, `send_mail_queue` sends the message.
     """
 
     def __init__(self):
@@ -117,14 +115,12 @@ class Sender:
                 try:
                     send_due()
                 except Exception:
-                    logger.exception(
-                        "The mail queue could not be worked off; send_mail_queue will try again."
-                    )
+                    logger.exception("The mail queue could not be sent; send_mail_queue will try again.")
         finally:
             connection.close()
 
     def _again(self) -> bool:
-        """Whether anything was queued since the last look; told under the lock, so that no mail is missed."""
+        """Whether anything was queued since the last check; checked under the lock, so no message is missed."""
         with self._lock:
             self._running, self._wanted = self._wanted, False
             return self._running

@@ -1,4 +1,4 @@
-"""Django's SMTP backend, of which everything together ends in time, and which trusts what the server said first."""
+"""Django's SMTP backend with one time limit for the whole exchange; an accepted message counts as sent."""
 
 import io
 import smtplib
@@ -12,7 +12,7 @@ from web.deadlines import TimedReader, left, within
 
 
 class TimedSMTP(smtplib.SMTP):
-    """The `timeout` is for the whole conversation: look-up, connection, TLS and every command."""
+    """`timeout` covers the whole exchange: name look-up, connection, TLS and every command."""
 
     def __init__(self, host="", port=0, local_hostname=None, timeout=30.0, *arguments, **options):
         self.deadline = time.monotonic() + timeout
@@ -50,12 +50,12 @@ class EmailBackend(smtp.EmailBackend):
         return TimedSMTPS if self.use_ssl else TimedSMTP
 
     def open(self):
-        """Django greets with this machine's own name, which a silent name server may keep from it."""
+        """Django's greeting needs this machine's own name, which a silent name server may never return."""
         within(time.monotonic() + self.timeout, DNS_NAME.get_fqdn)
         return super().open()
 
     def _close_connection(self, connection):
-        """What comes after the mail decides nothing: a server that falls silent at QUIT has taken the mail."""
+        """Errors after the message don't matter: a server that falls silent at QUIT has accepted it."""
         try:
             connection.quit()
         except OSError:  # smtplib's own exceptions are among them

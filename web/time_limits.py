@@ -1,17 +1,19 @@
-"""How long one statement, one lock and one idle transaction of a web server may take on PostgreSQL.
+"""Limits on PostgreSQL for one statement, one lock and one idle transaction of a web server.
 
-Whoever serves visitors calls `limit_statements`; migrations, imports and backups are commands and take their time.
-SQLite has no server that could fall silent: its one limit, the wait for a lock, is in the settings.
+The web server calls `limit_statements`. Commands such as migrations, imports and backups don't: they may take longer.
+SQLite has no server that could fall silent. Its only limit, the wait for a lock, is in the settings.
 """
 
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
-IDLE_IN_TRANSACTION = 60  # seconds: whoever holds locks that long and asks nothing waits for something else
+IDLE_IN_TRANSACTION = (
+    60  # seconds; a transaction that is idle this long is waiting for something else while holding locks
+)
 
 
 def limit_statements() -> None:
-    """From now on, for every new connection of this process."""
+    """Set the limits for every new connection of this process."""
     connection_created.connect(_limit, dispatch_uid="web.time_limits")
 
 

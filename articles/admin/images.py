@@ -40,9 +40,9 @@ class ImageAdmin(HistoryAdmin):
         return self._or_say_why_not(super().change_view, request, *args, **kwargs)
 
     def _or_say_why_not(self, view, request, *args, **kwargs):
-        """What the disk refuses is said beside the field, after everything of this save was undone.
+        """Undo the whole save if the disk refuses it, and say why beside the field.
 
-        Around the views that commit: a full disk may let the files in and then refuse the commit.
+        This wraps the views that commit, because a full disk may accept the files and then refuse the commit.
         """
         try:
             with undone_on_failure():

@@ -58,8 +58,8 @@ class PublishingViews:
         return may_change and request.user.has_perm("articles.publish_article")
 
     def preview_view(self, request, pk):
-        """The working copy as visitors would see it, for whoever may see it here at all; never cached, and under the
-        public pages' own policy."""
+        """The working copy as visitors would see it, for staff who may view it; never cached, and with the public pages'
+        security policy."""
         page = preview_page(self._article(request, pk, to_publish=False))
         response = TemplateResponse(
             request, "articles/article_detail.html", {"page": page, "edition": page.edition}

@@ -30,23 +30,23 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
 
     @admin.display(description=_("shown in"))
     def shown_in(self, text):
-        """What changes for readers with the next save."""
+        """Where readers will see the next save."""
         titles = [edition.title for edition in Edition.objects.current().showing(text).order_by("title")]
         titles += [page.title for page in Page.objects.published().showing(text)]
-        return ", ".join(titles) or _("nothing that is public yet")
+        return ", ".join(titles) or _("nothing public yet")
 
     def get_urls(self):
         view = self.admin_site.admin_view
         return [path("find/", view(self.find_view), name="articles_sharedtext_find"), *super().get_urls()]
 
     def find_view(self, request):
-        """All of them, for the editor's callout dialog."""
+        """All shared texts, for the editor's callout dialog."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
         return JsonResponse({"results": list(SharedText.objects.values("key", "title"))})
 
     def get_deleted_objects(self, objs, request):
-        """A text that something shows stays."""
+        """A text that an article, edition or page shows can't be deleted."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         kinds = ((Article, _("Article: %s")), (Edition, _("Edition: %s")), (Page, _("Page: %s")))
         shown = [

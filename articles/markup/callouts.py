@@ -11,7 +11,7 @@ from articles.markup.tree import remove
 def render_callouts(root: HtmlElement) -> None:
     for place, aside in enumerate(list(root.iterdescendants("aside")), 1):
         kind = aside.attrib.pop("data-kind")
-        if kind == "shared":  # it is put in when the page is read
+        if kind == "shared":  # filled in when the page is read
             continue
         first = aside[0] if len(aside) else None
         title = None
@@ -58,7 +58,7 @@ def _render_word(element: HtmlElement, title: str, name: str) -> None:
 def _render_survival(element: HtmlElement, title: str, name: str) -> None:
     element.tag = "details"
     element.set("class", "survival")
-    told = _("Closed on paper, too. To print the numbers, open this on the page first.")
+    told = _("Closed in print, too. To print the numbers, open this box on the page first.")
     _titled(element, E.summary(title, E.span(told, {"class": "on-paper"})))
 
 

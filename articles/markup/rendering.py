@@ -126,7 +126,7 @@ def _contents(root: HtmlElement) -> list[Heading]:
 
 
 def _make_slots(root: HtmlElement) -> None:
-    """Room for each shared text, once: its heading has an id."""
+    """A slot for each shared text, once only, because its heading has an id."""
     seen = set()
     for aside in list(root.iterdescendants("aside")):
         if aside.get("data-text") in seen:
@@ -142,7 +142,7 @@ def _is_inside_callout(heading: HtmlElement) -> bool:
 
 
 def _mark_bare_links(root: HtmlElement) -> None:
-    """Links whose words are their address: paper need not name it again."""
+    """Mark links whose text is their address, so print doesn't repeat it."""
     for link in root.iterdescendants("a"):
         address, words = link.get("href", ""), headings.text_of(link).strip()
         if words and _without_scheme(words) == _without_scheme(address):

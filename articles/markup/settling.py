@@ -191,7 +191,7 @@ def _settle_callouts(root: HtmlElement) -> None:
 
 
 def _settle_shared(aside: HtmlElement) -> None:
-    """A shared text is named, not held: the words inside are a label, as in a citation. It is in no other callout."""
+    """Store only the key of a shared text; the words inside are a label, as in a citation. Never inside another callout."""
     key, tail = aside.get("data-text"), aside.tail
     label = " ".join(aside.text_content().split()) or key.replace("-", " ")
     aside.clear()

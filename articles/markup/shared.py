@@ -1,8 +1,8 @@
-"""What is put into a text when it is read: texts that several articles share, and the organization's numbers.
+"""What is filled in when a page is read: texts that several articles share, and the organization's numbers.
 
 An edition never changes, but a correction of what to do in an emergency must reach every article at once. So a body
-only points: to a shared text with `<aside class="callout" data-kind="shared" data-text="emergency-signs">`, to a number
-with `[emergency number]` (docs/adr/0010-shared-texts.md).
+only refers to a shared text, with `<aside class="callout" data-kind="shared" data-text="emergency-signs">`, and
+to a number, with `[emergency number]` (docs/adr/0010-shared-texts.md).
 """
 
 import re
@@ -21,7 +21,7 @@ from articles.markup.citations import keys_and_locators, letters
 from articles.markup.cleaning import clean
 from articles.markup.tree import parse, remove, serialise, unwrap, wrap_loose_text
 
-# What a number or name is called in a text, and what is read where the organization's details give none.
+# Placeholder in a text -> what readers see if the organization's details give no value.
 PLACEHOLDERS = {
     "emergency number": gettext_lazy("your emergency number"),
     "crisis line": gettext_lazy("a crisis line"),
@@ -33,12 +33,12 @@ NEARLY = re.compile(r"\[[^\[\]<>]*\b(?:emergency|crisis|country|number|hotline)\
 SLOT = re.compile(r'<aside data-shared="([a-z][a-z0-9-]*)"></aside>')
 TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]*\Z")
-NOT_SHARED = ("aside", "figure", "table")  # what a shared text cannot hold
+NOT_SHARED = ("aside", "figure", "table")  # what a shared text can't contain
 
 
 @dataclass(frozen=True)
 class Origin:
-    """A source as the foot of a shared text names it."""
+    """A source as listed at the foot of a shared text."""
 
     name: str
     title: str
@@ -46,7 +46,7 @@ class Origin:
 
 
 def keys_in(body: str) -> list[str]:
-    """The shared texts that a stored body points to, each once.
+    """The keys of the shared texts that a stored body shows, each once.
 
     >>> keys_in('<aside class="callout" data-kind="shared" data-text="emergency-signs"><p>Emergency signs</p></aside>')
     ['emergency-signs']
@@ -56,7 +56,7 @@ def keys_in(body: str) -> list[str]:
 
 
 def slots_in(html: str) -> list[str]:
-    """The shared texts that a rendered body leaves room for.
+    """The keys of the shared texts that a rendered body has slots for.
 
     >>> slots_in('<p>So.</p><aside data-shared="emergency-signs"></aside>')
     ['emergency-signs']
@@ -65,7 +65,7 @@ def slots_in(html: str) -> list[str]:
 
 
 def make_slot(aside: HtmlElement) -> None:
-    """The stored callout becomes the room that `fill` fills."""
+    """Turn the stored callout into the slot that `fill` fills."""
     key, tail = aside.get("data-text"), aside.tail
     aside.clear()
     aside.set("data-shared", key)
@@ -77,9 +77,9 @@ def anchor(key: str) -> str:
 
 
 def render_shared(key: str, title: str, body: str, *, checked: str, origins: Mapping[str, Origin]) -> str:
-    """A shared text as every page shows it. Its sources have letters, because the numbers belong to the page around it.
+    """A shared text as every page shows it. Its sources have letters, because numbers belong to the page around it.
 
-    `origins` has the source for each known key; two keys of one source are one.
+    `origins` maps each known key to its source; two keys of one source share a letter.
     """
     root = parse(clean(body))
     for element in list(root.iterdescendants(*NOT_SHARED)):
@@ -99,7 +99,7 @@ def render_shared(key: str, title: str, body: str, *, checked: str, origins: Map
 
 
 def _letter_citations(root: HtmlElement, origins: Mapping[str, Origin]) -> list[Origin]:
-    """Letters instead of the citations; the sources in the order of their letters."""
+    """Replace citations with letters, and return the sources in the order of their letters."""
     named: list[Origin] = []
     for sup in list(root.iterdescendants("sup")):
         if sup.get("class") != "citation":
@@ -124,7 +124,7 @@ def _letter_citations(root: HtmlElement, origins: Mapping[str, Origin]) -> list[
 
 
 def _foot(named: list[Origin]) -> HtmlElement:
-    pieces: list[str | HtmlElement] = [_("Where this comes from:")]
+    pieces: list[str | HtmlElement] = [_("Sources:")]
     for place, origin in enumerate(named):
         pieces += [" ", E.b(letters(place)), f" {origin.name}, ", E.a(origin.title, href=origin.url)]
         pieces.append("." if place == len(named) - 1 else ";")
@@ -132,9 +132,9 @@ def _foot(named: list[Origin]) -> HtmlElement:
 
 
 def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missing: str = "") -> SafeString:
-    """A rendered text with the shared texts and the organization's numbers in their places.
+    """Fill the slots and placeholders of a rendered text.
 
-    A shared text that is gone leaves nothing behind, or `missing` with its key, for staff.
+    A shared text that no longer exists leaves nothing, or, for staff, the sentence `missing` with its key.
 
     >>> fill('<p>Call [emergency number].</p>', {}, {"emergency number": "999"})
     '<p>Call <a href="tel:999">999</a>.</p>'
@@ -142,7 +142,7 @@ def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missi
     if "<aside" in html:
         html = SLOT.sub(lambda slot: texts.get(slot[1]) or _told(missing, slot[1]), html)
     if "[" not in html:
-        return mark_safe(html)  # noqa: S308  the renderer's own output, as everything below
+        return mark_safe(html)  # noqa: S308  the renderer's own output, as is everything below
     inside_link = False
     pieces = TAG.split(html)
     for place, piece in enumerate(pieces):
@@ -151,11 +151,11 @@ def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missi
         if "[" in piece:
             say = _plain if place % 2 or inside_link else _dialled
             pieces[place] = PLACEHOLDER.sub(lambda found, say=say: say(found[1], words), piece)
-    return mark_safe("".join(pieces))  # noqa: S308  what is put in is escaped
+    return mark_safe("".join(pieces))  # noqa: S308  what is filled in is escaped
 
 
 def fill_text(text: str, words: Mapping[str, str]) -> str:
-    """The same for text that is not HTML.
+    """Fill the placeholders of plain text.
 
     >>> fill_text("Call [emergency number] in [country].", {"emergency number": "112", "country": "Ireland"})
     'Call 112 in Ireland.'
@@ -164,7 +164,7 @@ def fill_text(text: str, words: Mapping[str, str]) -> str:
 
 
 def misspelt(texts: Iterable[str]) -> list[str]:
-    """What was meant to be put in and would be read as it stands.
+    """What looks like a placeholder but is none, so readers would see it as typed.
 
     >>> misspelt(["Call [emergency nummer] or [crisis line], not [sic]."])
     ['[emergency nummer]']
@@ -190,7 +190,7 @@ def _plain(name: str, words: Mapping[str, str]) -> str:
 
 
 def _dialled(name: str, words: Mapping[str, str]) -> str:
-    """A telephone number can be tapped."""
+    """A telephone number becomes a link."""
     said = _plain(name, words)
     if name == "country" or not TELEPHONE.match(said):
         return said

@@ -1,4 +1,4 @@
-"""An edition is not deleted with its article, and says who published it when the account is gone."""
+"""An edition is not deleted with its article, and keeps the publisher's name when the account is deleted."""
 
 import json
 
@@ -15,7 +15,7 @@ def name_publishers(apps, schema_editor):
 
 
 def mend_log(apps, schema_editor):
-    """Publishing was noted in a form that Django cannot read back: showing it was an error."""
+    """Publishing was logged in a form that Django can't read back, so showing the entry raised an error."""
     entries = apps.get_model("admin", "LogEntry").objects.filter(change_message__startswith="[{\"changed\"")
     for entry in entries.filter(content_type__app_label="articles", content_type__model="article").iterator():
         try:

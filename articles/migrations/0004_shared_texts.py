@@ -33,9 +33,9 @@ class Migration(migrations.Migration):
             name='SharedText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='What articles call this text. It never changes.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens, and start with a letter: emergency-signs.')], verbose_name='key')),
+                ('key', models.CharField(help_text='Articles use this key to show the text. It can’t be changed later.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use lowercase letters, digits and hyphens, and start with a letter: emergency-signs.')], verbose_name='key')),
                 ('title', models.CharField(max_length=100, verbose_name='title')),
-                ('body', models.TextField(help_text='Every article that shows this text shows the new wording as soon as you save it. Write [emergency number], [crisis line] and [country] where those of your organization belong.', verbose_name='text')),
+                ('body', models.TextField(help_text='As soon as you save, every article that shows this text has the new wording. Write [emergency number], [crisis line] or [country] to show those of your organization.', verbose_name='text')),
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('html', models.TextField(blank=True, editable=False)),

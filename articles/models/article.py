@@ -52,8 +52,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(body__contains=f'data-text="{text.key}"')
 
     def resting_on_retractions(self, at=None):
-        """Articles that cite or list a retracted source unknowingly, or show a text that does, in the working copy, in
-        what visitors read or in an edition that waits for its time."""
+        """Articles that cite or list a retracted source nobody has decided on, or show a shared text that does: in the
+        working copy, in the current edition, or in one scheduled for later."""
         read = Q(edition__in=Edition.objects.current(at)) | Q(edition__in=Edition.objects.waiting(at))
         citations = Citation.objects.filter(Q(edition=None) | read, article=OuterRef("pk"))
         listed = FurtherReading.objects.filter(article=OuterRef("pk"))

@@ -155,7 +155,7 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         "auth.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("published by")
     )
-    # Stays when the account is deleted.
+    # Kept when the account is deleted.
     published_by_name = models.CharField(max_length=200, blank=True, editable=False)
 
     title = models.CharField(_("title"), max_length=200)

@@ -16,16 +16,16 @@ def private_storage():
 
 
 def store_rendition(name: str, data: bytes) -> bool:
-    """Puts a whole file in place of a missing or broken one, and says whether it had to.
+    """Replace a missing or broken file; return whether that was necessary.
 
-    A file that is there already is believed only if it is the same to the last byte.
+    An existing file is kept only if it has exactly these bytes.
     """
     storage = storages["default"]
     if storage.exists(name):
         with storage.open(name) as file:
             if file.read() == data:
                 return False
-    storage.save(name, ContentFile(data))  # this storage replaces: a name holds a hash of its bytes
+    storage.save(name, ContentFile(data))  # overwrites: the name contains a hash of the bytes
     return True
 
 
@@ -111,9 +111,9 @@ class Image(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Row and files belong together: a save that fails leaves neither. Raises NotStored if the disk refuses.
+        """Save the row and its files, or neither. Raises NotStored if the disk refuses.
 
-        The row comes first. Whoever saves the same key waits for it, so nobody removes what another one just wrote.
+        The row comes first: another save of the same key waits for it, so neither removes files the other just wrote.
         """
         try:
             encoded = self._encoded()
@@ -125,16 +125,16 @@ class Image(models.Model):
             raise NotStored(sentence(problem)) from problem
 
     def _encoded(self) -> pictures.Encoded | None:
-        """The renditions of a new file, or those a row never had; the row says what will be stored.
+        """The renditions of a new file, or of a row that has none yet; sets the row's fields to match.
 
-        Raises pictures.NotAPicture, with the reason, for anything that is no bounded raster picture.
+        Raises pictures.NotAPicture, with the reason, for anything but a raster picture within the size limits.
         """
         if self.original._committed and self.renditions:
             return None
         with self.original.open() as file:
             data = file.read()
         encoded = pictures.encode(data)
-        if not self.original._committed:  # an upload was read to its end, and may have been closed
+        if not self.original._committed:  # the upload was read to its end, and may be closed
             self.original.file = ContentFile(data, name=self.original.name)
         self.width, self.height = encoded.width, encoded.height
         self.renditions = [

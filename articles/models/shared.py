@@ -1,4 +1,4 @@
-"""A text that several articles show, such as the signs that cannot wait: written, checked and corrected once."""
+"""A text that several articles show, such as the signs that can't wait: written, reviewed and corrected once."""
 
 from collections.abc import Iterable
 
@@ -18,18 +18,18 @@ from sources.models import Source
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z",
-    _("Use small letters, digits and hyphens, and start with a letter: emergency-signs."),
+    _("Use lowercase letters, digits and hyphens, and start with a letter: emergency-signs."),
 )
 
 
 class SharedTextQuerySet(models.QuerySet):
     def shown_in(self, *rendered: str) -> dict[str, "SharedText"]:
-        """The shared texts that these rendered texts leave room for, by key. Asks nothing if there is no such room."""
+        """The shared texts that these rendered texts have slots for, by key. No query if there are no slots."""
         keys = {key for html in rendered for key in shared.slots_in(html)}
         return {text.key: text for text in self.filter(key__in=keys)} if keys else {}
 
     def resting_on(self, source: Source):
-        """Those that cite this source, also under a key that it stands for now."""
+        """Those that cite this source, also by the key of a source merged into it."""
         return self.filter(Q(uses__source=source) | Q(uses__source__merged_into=source)).distinct()
 
 
@@ -39,14 +39,14 @@ class SharedText(models.Model):
         max_length=60,
         unique=True,
         validators=[KEY_FORM],
-        help_text=_("What articles call this text. It never changes."),
+        help_text=_("Articles use this key to show the text. It can’t be changed later."),
     )
     title = models.CharField(_("title"), max_length=100)
     body = BodyField(
         _("text"),
         help_text=_(
-            "Every article that shows this text shows the new wording as soon as you save it. Write "
-            "[emergency number], [crisis line] and [country] where those of your organization belong."
+            "As soon as you save, every article that shows this text has the new wording. Write "
+            "[emergency number], [crisis line] or [country] to show those of your organization."
         ),
     )
     reviewer = models.ForeignKey(
@@ -54,7 +54,7 @@ class SharedText(models.Model):
     )
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    # Rendered when saved: a page that shows it parses nothing.
+    # Rendered when saved, so a page that shows it parses nothing.
     html = models.TextField(editable=False, blank=True)
 
     objects = SharedTextQuerySet.as_manager()
@@ -75,13 +75,13 @@ class SharedText(models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
-        """Saves the text, how pages show it, and which sources it rests on, together or not at all."""
+        """Save the text, its rendered form and its sources, together or not at all."""
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.refresh()
 
     def refresh(self) -> None:
-        """Derive again what follows from the text and from its sources."""
+        """Render the text and derive its sources again."""
         known = Source.objects.by_keys(key for use in uses(self.body) for key in use.keys)
         self.html = self._rendered(known)
         SharedText.objects.filter(pk=self.pk).update(html=self.html)
@@ -89,7 +89,7 @@ class SharedText(models.Model):
 
     @property
     def texts(self) -> list[str]:
-        """What may cite."""
+        """Every field that may contain citations."""
         return [self.body]
 
     @property
@@ -112,12 +112,12 @@ class SharedText(models.Model):
             return ""
         day = date_format(self.reviewed_on, "F j, Y")
         if not self.reviewer:
-            return gettext("Checked %(day)s.") % {"day": day}
-        return gettext("Checked %(day)s by %(name)s.") % {"day": day, "name": self.reviewer.full_name}
+            return gettext("Reviewed %(day)s.") % {"day": day}
+        return gettext("Reviewed %(day)s by %(name)s.") % {"day": day, "name": self.reviewer.full_name}
 
 
 def _name_of(source: Source) -> str:
-    """An organization's page says whose it is; a paper, its first author and year."""
+    """For an organization's web page, the organization; for a paper, its first author and year."""
     return source.authors_text if source.csl_type == Source.Kind.WEB_PAGE and source.authors else source.label
 
 
@@ -128,7 +128,7 @@ class SharedTextSourceQuerySet(SourceUseQuerySet):
 
 
 class SharedTextSource(models.Model):
-    """A source that a shared text rests on: derived from the text, never edited."""
+    """A source that a shared text cites. Derived from the text, never edited."""
 
     text = models.ForeignKey(SharedText, models.CASCADE, related_name="uses")
     source = models.ForeignKey(Source, models.PROTECT, related_name="shared_text_uses")

@@ -41,7 +41,7 @@ def body_of(context, page: Page):
 
 @register.simple_tag(takes_context=True)
 def filled(context, html, texts: Mapping[str, SharedText] | None = None, is_preview: bool = False):
-    """A rendered text with the shared texts it points to and the organization's own numbers."""
+    """A rendered text with its shared texts and the organization's numbers filled in."""
     missing = _("The shared text “%(key)s” is missing. Visitors see nothing here.") if is_preview else ""
     shown = {key: text.html for key, text in (texts or {}).items()}
     return shared.fill(html, shown, _own_words(context), missing=missing)
@@ -49,7 +49,7 @@ def filled(context, html, texts: Mapping[str, SharedText] | None = None, is_prev
 
 @register.simple_tag(takes_context=True)
 def filled_text(context, text: str):
-    """The same for a sentence that is not HTML."""
+    """The same for plain text."""
     return shared.fill_text(text, _own_words(context))
 
 

@@ -1,5 +1,5 @@
-"""Back up and restore: one checksummed file for database, pictures and originals, the same for both databases.
+"""Backup and restore: one checksummed file for the database, pictures and originals.
 
-Whatever database the site runs on, the file holds it as SQLite, which can be opened and checked anywhere
-(docs/adr/0007-one-kind-of-backup.md).
+Whichever database the site runs on, the file contains it as SQLite, which can be opened and checked anywhere
+(docs/adr/0009-one-kind-of-backup.md).
 """

@@ -16,7 +16,7 @@ CHUNK = 1024 * 1024
 
 
 class BackupProblem(Exception):
-    """Carries a sentence for the operator: what is wrong, and what to do."""
+    """Carries a message for the operator: what is wrong, and what to do."""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Manifest:
     database: str  # sqlite or postgresql: where it came from
     migrations: dict[str, list[str]]  # app -> what was applied
     rows: dict[str, int]  # table -> number of rows
-    missing: list[str] = field(default_factory=list)  # pictures whose files were gone when it was made
+    missing: list[str] = field(default_factory=list)  # files of pictures that were already missing
     members: dict[str, dict] = field(default_factory=dict)  # name -> {"size", "sha256"}
     format: int = FORMAT
 
@@ -49,7 +49,7 @@ class Writer:
         self.members = {}
 
     def add(self, name: str, path: Path) -> None:
-        """A file that is removed meanwhile was not one that the database names: it is left out."""
+        """Leave out a file that was removed in the meantime: the copied database doesn't refer to it."""
         try:
             file = path.open("rb")
         except FileNotFoundError:
@@ -80,7 +80,7 @@ class Backup:
         self.infos = {info.name: info for info in tar.getmembers()}
         self.manifest = self._manifest()
         if self.infos.keys() - {MANIFEST, CHECKSUM} != self.manifest.members.keys():
-            raise BackupProblem("The backup is damaged: files are missing in it.")
+            raise BackupProblem("The backup is damaged: files are missing.")
         if DATABASE not in self.infos or not all(map(_is_safe, self.infos.values())):
             raise BackupProblem("The backup is damaged, or it was not made by this site.")
 
@@ -89,16 +89,18 @@ class Backup:
             data = self.tar.extractfile(MANIFEST).read()
             checksum = self.tar.extractfile(CHECKSUM).read().decode()
         except KeyError as problem:
-            raise BackupProblem("This is not a backup of this site, or its end is missing.") from problem
+            raise BackupProblem("This is not a backup of this site, or its end is cut off.") from problem
         if hashlib.sha256(data).hexdigest() != checksum:
             raise BackupProblem("The backup is damaged: its list of contents was changed.")
         values = json.loads(data)
         if values["format"] > FORMAT:
-            raise BackupProblem("The backup was made by a newer version of this program. Upgrade it first.")
+            raise BackupProblem(
+                "The backup was made by a newer version of this program. Upgrade the program first."
+            )
         return Manifest(**values)
 
     def check(self) -> None:
-        """Reads every file to its end. Raises BackupProblem at the first one that differs."""
+        """Read every file to its end. Raises BackupProblem at the first that doesn't match its checksum."""
         for name in self.manifest.members:
             self._copy(name, None)
 
@@ -114,11 +116,11 @@ class Backup:
             if target:
                 target.write(chunk)
         if source.digest.hexdigest() != self.manifest.members[name]["sha256"]:
-            raise BackupProblem(f"The backup is damaged: {name} is not what was put into it.")
+            raise BackupProblem(f"The backup is damaged: {name} is not what was backed up.")
 
 
 def _is_safe(info: tarfile.TarInfo) -> bool:
-    """An ordinary file, in one of the places we put files into."""
+    """Whether it is an ordinary file in one of the places where backups put files."""
     path = PurePosixPath(info.name)
     is_known = info.name in (DATABASE, MANIFEST, CHECKSUM) or path.parts[0] in ("media", "private")
     return info.isreg() and is_known and not path.is_absolute() and ".." not in path.parts
@@ -131,7 +133,7 @@ def opened(path: Path):
         with tarfile.open(path, "r:") as tar:
             try:
                 backup = Backup(tar)
-            except (ValueError, KeyError, TypeError, AttributeError) as problem:  # no such list of contents
+            except (ValueError, KeyError, TypeError, AttributeError) as problem:  # not our list of contents
                 raise BackupProblem(damaged) from problem
             yield backup
     except FileNotFoundError as problem:

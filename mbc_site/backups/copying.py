@@ -1,4 +1,4 @@
-"""Every row from one database into another, as it is: same keys, same dates, nothing derived again."""
+"""Copies every row from one database into another unchanged: same keys, same dates, nothing derived again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ NOT_COUNTED = ("django_migrations", "sqlite_")
 
 
 def copy(tables: list[type[models.Model]], source: str, target: str) -> None:
-    """Into empty tables. `source` and `target` are aliases."""
+    """Copy into empty tables. `source` and `target` are database aliases."""
     for model in tables:
         fields = [field for field in model._meta.local_concrete_fields if not field.generated]
         rows = model._base_manager.using(source).order_by("pk").iterator(chunk_size=BATCH)
@@ -24,7 +24,7 @@ def copy(tables: list[type[models.Model]], source: str, target: str) -> None:
 
 @contextmanager
 def without_triggers(tables: list[type[models.Model]], target: str) -> Iterator[None]:
-    """What triggers wrote of these rows once comes with the rows. On an error the transaction brings them back."""
+    """Copy without triggers: what they once wrote is copied, too. After an error, the rollback restores them."""
     connection = connections[target]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -40,26 +40,25 @@ def without_triggers(tables: list[type[models.Model]], target: str) -> Iterator[
         for name in names:
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
         yield
-        cursor.execute(
-            "SET CONSTRAINTS ALL IMMEDIATE"
-        )  # no table is altered while one of its rows is still unchecked
+        # PostgreSQL alters no table while a check on one of its rows is still pending.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for name in names:
             cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
 
 
 def _insert(model, fields, batch, target: str) -> None:
     try:
-        # What `bulk_create` does, without letting fields fill themselves in: "added on" stays the day it was.
+        # Like `bulk_create`, but fields don't fill themselves in: "added on" keeps its date.
         model._base_manager.using(target)._insert(batch, fields=fields, using=target, raw=True)
     except (DatabaseError, ValueError) as problem:
         raise BackupProblem(
-            f"A row of {model._meta.db_table} between {batch[0].pk} and {batch[-1].pk} does not fit into the other "
-            f"database: {str(problem).splitlines()[0]}"
+            f"A row of {model._meta.db_table}, with a key from {batch[0].pk} to {batch[-1].pk}, does not fit into the "
+            f"other database: {str(problem).splitlines()[0]}"
         ) from problem
 
 
 def empty(tables: list[type[models.Model]], target: str) -> None:
-    """What migrations put there goes: it comes again, under its own keys, with the rows."""
+    """Remove the rows that migrations created. They come back with the copied rows, under their own keys."""
     connection = connections[target]
     names = [model._meta.db_table for model in tables]
     with connection.cursor() as cursor:
@@ -79,7 +78,7 @@ def rows(connection) -> dict[str, int]:
 
 
 def counters(tables: list[type[models.Model]], alias: str) -> dict[str, int]:
-    """Table -> the last key given out. A deleted thing's key is never given to another: its history would be, too."""
+    """Table -> the last key given out. A deleted key is never reused, because its history would come with it."""
     with connections[alias].cursor() as cursor:
         if connections[alias].vendor == "sqlite":
             cursor.execute("SELECT name, seq FROM sqlite_sequence")

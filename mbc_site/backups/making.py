@@ -1,4 +1,4 @@
-"""Making a backup while the site is in use, and opening it again before anybody relies on it."""
+"""Makes a backup while the site is in use, and reads it back before anybody relies on it."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from articles.storage import sync_folder
 from mbc_site.backups import archive, copying, postgres, schema, sqlite
 from mbc_site.backups.archive import BackupProblem, Manifest
 
-STALE = 24 * 3600  # seconds after which what a killed backup left is cleared away
+STALE = 24 * 3600  # seconds after which remains of a killed backup are removed
 UNFINISHED = ".unfinished-"
 
 
@@ -27,16 +27,16 @@ def default_name(at: datetime) -> Path:
 
 
 def make(target: Path, at: datetime, raw: sqlite3.Connection | None = None) -> Manifest:
-    """Writes the backup under another name, opens and checks it, then renames it. Raises BackupProblem.
+    """Write the backup under another name, read it back, check it, then rename it. Raises BackupProblem.
 
-    `raw` is the connection that has locked the SQLite file, if one has.
+    `raw` is the connection that holds the lock on the SQLite file, if any.
     """
     if target.exists():
-        raise BackupProblem(f"{target} exists already. Choose another name.")
+        raise BackupProblem(f"{target} already exists. Choose another name.")
     with _refusals("The backup was not made"):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _clear_stale(target.parent)
-        scratch = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))  # only the owner may look
+        scratch = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))  # readable only by its owner
         try:
             manifest = _write(scratch, at, raw)
             _check(scratch)
@@ -48,7 +48,7 @@ def make(target: Path, at: datetime, raw: sqlite3.Connection | None = None) -> M
 
 
 def _write(scratch: Path, at: datetime, raw: sqlite3.Connection | None) -> Manifest:
-    """The database first: a picture's files are there before its row, so the files of every row are found."""
+    """Copy the database first. A picture's files are written before its row is committed, so every row's files exist."""
     database = scratch / archive.DATABASE
     save_database(database, raw)
     manifest = _describe(database, at)
@@ -96,7 +96,7 @@ def files() -> Iterator[tuple[str, Path]]:
 
 
 def _named(database: Path) -> set[str]:
-    """The files of pictures that the copied database names."""
+    """The picture files that the copied database refers to."""
     with closing(sqlite3.connect(database)) as copy:
         found = copy.execute("SELECT original, renditions FROM articles_image").fetchall()
     named = {f"private/{original}" for original, _renditions in found}
@@ -104,7 +104,7 @@ def _named(database: Path) -> set[str]:
 
 
 def _check(scratch: Path) -> None:
-    """As a restore would: every checksum, a sound database, and as many rows in each table as were counted."""
+    """Check as a restore would: every checksum, the database, and the number of rows in each table."""
     with archive.opened(scratch / "backup.tar") as backup:
         backup.check()
         unpacked = scratch / "unpacked.sqlite3"
@@ -116,7 +116,7 @@ def check_database(path: Path, manifest: Manifest) -> None:
     sqlite.check(path)
     with sqlite.opened(path) as copy:
         if copying.rows(copy) != manifest.rows or schema.applied(copy) != manifest.migrations:
-            raise BackupProblem("The backup is damaged: its tables do not have the rows that they had.")
+            raise BackupProblem("The backup is damaged: its tables do not have the rows they should have.")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""PostgreSQL: one state of it into a SQLite file, a SQLite file into it, and who else is connected."""
+"""PostgreSQL: save it to a SQLite file, replace it from one, and see who else is connected."""
 
 import warnings
 from pathlib import Path
@@ -11,11 +11,11 @@ from django.db import connection, transaction
 from mbc_site.backups import copying, schema, sqlite
 from mbc_site.backups.archive import BackupProblem
 
-MARKED = "django_migrations"  # its comment says which restore was the last
+MARKED = "django_migrations"  # its comment names the last completed restore
 
 
 def save(path: Path) -> None:
-    """A SQLite file with the same migrations and the same rows, all from one moment."""
+    """Write a SQLite file with the same migrations and rows, all from one moment."""
     schema.migrate(path, schema.applied(connection))
     with sqlite.opened(path), transaction.atomic(), transaction.atomic(using=sqlite.ALIAS):
         with connection.cursor() as cursor:
@@ -29,7 +29,7 @@ def save(path: Path) -> None:
 
 
 def replace(path: Path, mark: str) -> None:
-    """In one transaction: whatever stops it, the database is as it was."""
+    """Replace everything in one transaction. Whatever stops it, the database stays as it was."""
     with sqlite.opened(path) as source, transaction.atomic():
         _make_tables()
         tables = schema.models(connection)
@@ -47,7 +47,7 @@ def replace(path: Path, mark: str) -> None:
 def _make_tables() -> None:
     _execute("SET LOCAL statement_timeout = 0")
     _execute("SET LOCAL lock_timeout = '10s'")
-    # A migration that fills a table cannot change it in the same transaction while a check still waits for the end.
+    # A migration can't fill and alter a table in one transaction while a deferred check is pending.
     _execute("SET CONSTRAINTS ALL IMMEDIATE")
     if ours := ", ".join(connection.ops.quote_name(name) for name in _our_tables()):
         _execute(f"DROP TABLE {ours}")
@@ -55,7 +55,7 @@ def _make_tables() -> None:
 
 
 def _our_tables() -> list[str]:
-    """Of this program in whatever version, and nobody else's in the same database."""
+    """Tables of any version of this program, but no others in the same database."""
     labels = tuple(
         f"{app}_" for app in {app for app, _name in schema.known()} | schema.applied(connection).keys()
     )
@@ -70,7 +70,7 @@ def _compare(wanted: dict[str, int], found: dict[str, int]) -> None:
     for table, number in wanted.items():
         if number and found.get(table) != number:
             raise BackupProblem(
-                f"{table} should have {number} rows and has {found.get(table, 0)}. Nothing was changed."
+                f"{table} should have {number} rows but has {found.get(table, 0)}. Nothing was changed."
             )
 
 
@@ -79,9 +79,9 @@ def has_data() -> bool:
 
 
 def mark() -> str | None:
-    """Of the last restore that was completed in this database."""
+    """The mark of the last restore completed in this database."""
     with warnings.catch_warnings(), connection.cursor() as cursor:
-        warnings.simplefilter("ignore", RuntimeWarning)  # asked before anything else starts, on purpose
+        warnings.simplefilter("ignore", RuntimeWarning)  # queries while apps start, on purpose
         cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [MARKED])
         return cursor.fetchone()[0]
 

@@ -1,4 +1,4 @@
-"""Putting a backup in place of what is there: everything is made ready beside it, then swapped."""
+"""Replaces the present site with a backup: everything is prepared beside it, then swapped in."""
 
 import os
 import secrets
@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 
 def examine(file: Path) -> Manifest:
-    """What is in a backup, after reading it to its end. Raises BackupProblem if it cannot be restored here."""
+    """The manifest of a backup, after checking all of it. Raises BackupProblem if it can't be restored here."""
     with archive.opened(file) as backup:
         schema.refuse_newer(backup.manifest.migrations, backup.manifest.version)
         backup.check()
@@ -29,14 +29,14 @@ def examine(file: Path) -> Manifest:
 
 
 def has_data() -> bool:
-    """Whether there is something that a restore would replace."""
+    """Whether a restore would replace anything."""
     if connection.vendor == "sqlite":
         return _database().exists() and _database().stat().st_size > 0
     return postgres.has_data()
 
 
 def refuse_use() -> None:
-    """Raises BackupProblem while anybody else uses the site or its database."""
+    """Raises BackupProblem while anything else uses the site or its database."""
     connections.close_all()
     if connection.vendor == "sqlite":
         if _database().exists():
@@ -48,14 +48,14 @@ def refuse_use() -> None:
 
 
 def restore(file: Path, at: datetime, say: Say) -> None:
-    """Raises BackupProblem with nothing changed."""
+    """Raises BackupProblem if it fails; unless it was interrupted, nothing is changed then."""
     refuse_use()
     try:
         with swap.alone(), _lock() as raw:
             _restore(file, at, say, raw)
     except (OSError, DatabaseError, sqlite3.Error) as problem:
         if swap.is_unfinished():
-            what = "The restore was interrupted. The next start of the site completes it or clears it away"
+            what = "The restore was interrupted. The next start of the site completes or cancels it"
         else:
             what = "Nothing was restored"
         raise BackupProblem(f"{what}: {problem}") from problem
@@ -71,15 +71,15 @@ def _restore(file: Path, at: datetime, say: Say, raw) -> None:
         if _save_present(at, say, raw):
             journal.clear += [str(folder / before) for folder in _folders()]
         else:
-            say(f"It is kept as it is, in {before} in {', '.join(map(str, _folders()))}.")
+            say(f"It is kept unchanged, in {before} in {', '.join(map(str, _folders()))}.")
         journal.swaps = list(_swaps(database, before))
         _commit(journal, database, at)
     finally:
-        journal.finish()  # does what the journal says: swaps, or only clears away
+        journal.finish()  # does what the journal says: swap, or only clean up
 
 
 def _unpack(file: Path) -> Path:
-    """Everything stands beside its place, on the same disk; the database has the migrations of this program."""
+    """Unpack everything beside its final place, on the same disk, and migrate the database to this version."""
     for folder in _folders():
         shutil.rmtree(folder / NEW, ignore_errors=True)
     database = _database_folder() / NEW / archive.DATABASE
@@ -102,7 +102,7 @@ def _unpacked(name: str) -> Path:
 
 
 def _save_present(at: datetime, say: Say, raw) -> bool:
-    """A backup of what is there now. Whether there is nothing to keep, or it is kept."""
+    """Back up the present site. Returns True if that worked or there was nothing to keep."""
     if not has_data():
         return not any(making.files())
     target = settings.BACKUP_DIR / f"before-restore-{at:%Y-%m-%d-%H%M%S}.tar"
@@ -111,27 +111,27 @@ def _save_present(at: datetime, say: Say, raw) -> bool:
     except BackupProblem as problem:
         if connection.vendor != "sqlite":
             raise
-        say(f"What is there now cannot be backed up ({problem}).")
+        say(f"The present site cannot be backed up ({problem}).")
         return False
-    say(f"What is there now is kept in {target}.")
+    say(f"The present site is backed up in {target}.")
     return True
 
 
 def _commit(journal: swap.Journal, database: Path, at: datetime) -> None:
-    """SQLite: the journal decides. PostgreSQL: its transaction does, and the journal asks for its mark."""
+    """On SQLite, the journal decides. On PostgreSQL, the transaction does, and the journal checks for its mark."""
     mark = None
     if connection.vendor == "sqlite":
         sqlite.refuse_holders(_database())
     else:
         mark = f"restored {at.isoformat()} {secrets.token_hex(8)}"
     replace(journal, swap=True, mark=mark).write()
-    journal.swap, journal.mark = True, mark  # only once it is written
+    journal.swap, journal.mark = True, mark  # only after it is written
     if mark:
         postgres.replace(database, mark)
 
 
 def _swaps(database: Path, before: str) -> Iterator[list[str | None]]:
-    """Entry by entry, because the folders themselves may be mounted. What lies beside a SQLite file goes first."""
+    """Swap entry by entry, because the folders may be mounts. Files that SQLite keeps beside its database go first."""
     if connection.vendor == "sqlite":
         place = _database()
         for end in sqlite.BESIDE:
@@ -168,7 +168,7 @@ def _lock():
 
 
 def _settle(folder: Path) -> None:
-    """A swap is a promise: what it puts in place has reached the disk, and whoever runs the site may write it."""
+    """Before a swap, sync everything to disk, and give it to the user who runs the site."""
     owner = folder.parent.stat() if folder.exists() else None
     for path in [folder, *folder.rglob("*")] if owner else ():
         if os.geteuid() == 0:

@@ -1,4 +1,4 @@
-"""Which migrations a database has, which the program knows, and a SQLite file brought to either."""
+"""Which migrations a database has, which this program has, and migrating a SQLite file to match either."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ Migrations = dict[str, list[str]]
 
 
 def version() -> str:
-    """Of the program, as pyproject.toml says."""
+    """The version of this program, from pyproject.toml."""
     return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
@@ -28,7 +28,7 @@ def applied(connection) -> Migrations:
 
 
 def known() -> set[tuple[str, str]]:
-    """Migrations of this program, and those they replace."""
+    """The migrations of this program and those they replace."""
     on_disk = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     return on_disk.keys() | {old for migration in on_disk.values() for old in migration.replaces}
 
@@ -49,7 +49,7 @@ def is_behind(migrations: Migrations) -> bool:
 
 
 def models(connection):
-    """The models as the database has them now, which on the day of an upgrade is not what the program has."""
+    """The models as the database has them now, which may differ from the program on the day of an upgrade."""
     loader = MigrationLoader(connection)
     nodes = [node for node in loader.applied_migrations if node in loader.graph.nodes]
     apps = loader.project_state(nodes).apps
@@ -61,7 +61,7 @@ def _has_table(model) -> bool:
 
 
 def migrate(path: Path, to: Migrations | None = None) -> None:
-    """Migrates a SQLite file, in a process of its own, to what the program knows or to what another database has."""
+    """Migrate a SQLite file, in a process of its own, to this program's state or to that of another database."""
     if to is None or {(app, name) for app, names in to.items() for name in names} >= known():
         targets = [[]]
     else:

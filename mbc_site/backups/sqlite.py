@@ -1,4 +1,4 @@
-"""SQLite files: a copy while others write, whether one is sound, and who has one open."""
+"""SQLite files: copying while others write, checking, and finding out who has a file open."""
 
 import os
 import sqlite3
@@ -11,13 +11,13 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from mbc_site.backups.archive import BackupProblem
 
-ALIAS = "backup"  # what the ORM calls the SQLite file that is being copied from or to
-BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database, and believes
+ALIAS = "backup"  # ORM alias of the SQLite file that is copied from or to
+BESIDE = ("-wal", "-shm", "-journal")  # files that SQLite keeps beside a database and reads
 
 
 @contextmanager
 def opened(path: Path):
-    """The file as a database of the ORM, under the alias above."""
+    """Open the file as an ORM database under ALIAS."""
     template = connections["default"].settings_dict
     config = dict.fromkeys(template, "") | {
         **{"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": {}, "TIME_ZONE": None},
@@ -32,7 +32,7 @@ def opened(path: Path):
 
 
 def copy(source: sqlite3.Connection, path: Path) -> None:
-    """The online backup: one state of the database, however much is written meanwhile."""
+    """SQLite's online backup: one state of the database, however much is written in the meantime."""
     patience = time.monotonic() + 30
 
     def progress(status: int, remaining: int, total: int) -> None:
@@ -42,13 +42,15 @@ def copy(source: sqlite3.Connection, path: Path) -> None:
     target = sqlite3.connect(path)
     try:
         source.backup(target, progress=progress)
-        target.execute("PRAGMA journal_mode=DELETE")  # no file beside it that could get lost or left over
+        target.execute(
+            "PRAGMA journal_mode=DELETE"
+        )  # no file beside it that could get lost or be left behind
     finally:
         target.close()
 
 
 def check(path: Path) -> None:
-    """Raises BackupProblem unless the file is a sound database whose rows refer to rows that exist."""
+    """Raises BackupProblem unless the file is an intact database with valid foreign keys."""
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -65,10 +67,10 @@ def check(path: Path) -> None:
 
 @contextmanager
 def locked(path: Path):
-    """Nobody else can open the database meanwhile. Yields a connection to it, or None if it is no database any more.
+    """Keep everybody else from opening the database. Yields a connection, or None if the file is not a database.
 
-    Raises BackupProblem if somebody has it open. In WAL mode every connection holds a shared lock for as long as it
-    lives, so that leaving the mode tells; this also writes what is left in a WAL into the database.
+    Raises BackupProblem if another process has it open. In WAL mode every open connection holds a shared lock, so
+    leaving WAL mode fails if there is one; it also writes the rest of the WAL into the database.
     """
     refuse_holders(path)
     connection = sqlite3.connect(path, timeout=1, isolation_level=None)
@@ -81,7 +83,7 @@ def locked(path: Path):
 def _take(connection: sqlite3.Connection, path: Path) -> bool:
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
-        # Taken once, kept until the connection closes, and without a transaction, which would stop the online backup.
+        # Held until the connection closes, without a transaction, which would block the online backup.
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
@@ -104,7 +106,7 @@ def refuse_holders(path: Path) -> None:
 
 
 def holders(path: Path) -> list[str]:
-    """Other processes that have the database, or a file beside it, open: an idle one holds no lock. Linux only."""
+    """Other processes that have the database or a file beside it open; idle ones hold no lock. Linux only."""
     wanted = set()
     for name in (str(path), *(str(path) + end for end in BESIDE)):
         if os.path.exists(name):
@@ -124,6 +126,6 @@ def _has_open(process: Path, wanted: set[tuple[int, int]]) -> bool:
             status = handle.stat()
             if (status.st_dev, status.st_ino) in wanted:
                 return True
-    except OSError:  # it has ended, or is somebody else's
+    except OSError:  # it has ended or belongs to another user
         pass
     return False

@@ -1,7 +1,7 @@
-"""What is new takes the place of what is there, all of it or nothing, whenever the process is killed.
+"""Swaps the restored site in, all of it or nothing, even if the process is killed.
 
-A journal in DATA_DIR says what stands ready. From the moment it says "swap", whoever starts next finishes the job;
-before that, whoever starts next clears it away. A lock tells a job that was killed from one that is running.
+A journal in DATA_DIR lists what is ready. Once it says "swap", the next process that starts finishes the job; before
+that, it cleans up. A lock tells a killed job from one that is still running.
 """
 
 import fcntl
@@ -21,17 +21,16 @@ from mbc_site.backups.archive import BackupProblem
 
 JOURNAL, LOCK = ".restore.json", ".in-use.lock"
 logger = logging.getLogger(__name__)
-_site = []  # the lock this process holds for as long as it serves the site
+_site = []  # the lock this process holds while it serves the site
 
 
 @dataclass
 class Journal:
-    swaps: list[list[str | None]] = field(
-        default_factory=list
-    )  # [place, what is new or None, where the old goes]
-    clear: list[str] = field(default_factory=list)  # folders that go in the end
+    # [place, path of the new file or None, where the old file goes]
+    swaps: list[list[str | None]] = field(default_factory=list)
+    clear: list[str] = field(default_factory=list)  # folders to delete at the end
     swap: bool = False
-    mark: str | None = None  # only if the database bears this mark, too
+    mark: str | None = None  # swap only if the database has this mark, too
 
     def write(self) -> None:
         path = settings.DATA_DIR / JOURNAL
@@ -44,7 +43,7 @@ class Journal:
         sync_folder(path.parent)
 
     def finish(self) -> bool:
-        """Whether what is new is in place now."""
+        """Swap if decided, then clean up. Returns whether it swapped."""
         is_decided = self.swap and (self.mark is None or postgres.mark() == self.mark)
         if is_decided:
             for place, new, old in self.swaps:
@@ -57,7 +56,7 @@ class Journal:
 
 
 def _swap(place: Path, new: Path | None, old: Path) -> None:
-    """May have been done, or half done, before."""
+    """Safe to repeat: it may have been done, or half done, before."""
     if new is None or os.path.lexists(new):
         if os.path.lexists(place):
             old.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +80,7 @@ def _lock_file():
 
 @contextmanager
 def alone():
-    """No process serves the site meanwhile, and none starts to."""
+    """Raises BackupProblem if a process serves the site; keeps any from starting."""
     with _lock_file() as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -95,7 +94,7 @@ def is_unfinished() -> bool:
 
 
 def finish_interrupted() -> None:
-    """Called whenever the program starts: a restore that was killed is completed, or cleared away."""
+    """Called whenever the program starts: complete or clean up a restore that was killed."""
     if is_unfinished():
         try:
             with alone():
@@ -108,14 +107,12 @@ def _finish() -> None:
     path = settings.DATA_DIR / JOURNAL
     if path.exists():
         journal = Journal(**json.loads(path.read_text()))
-        logger.warning(
-            "A restore was interrupted; it is %s.", "completed" if journal.swap else "cleared away"
-        )
+        logger.warning("A restore was interrupted; it is %s.", "completed" if journal.swap else "canceled")
         journal.finish()
 
 
 def serve() -> None:
-    """Called by a process that serves the site: it waits for a restore, and none begins while it runs."""
+    """Called by a process that serves the site: wait for a running restore, and keep new ones from starting."""
     try:
         file = _lock_file()
         if is_unfinished():

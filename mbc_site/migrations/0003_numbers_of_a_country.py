@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='country',
-            field=models.CharField(blank=True, default='the United States', help_text='As it is read after “in”: the United States, Ireland. Articles show it where they say [country].', max_length=60, verbose_name='country of these numbers'),
+            field=models.CharField(blank=True, default='the United States', help_text='Write it as it reads after “in”: the United States, Ireland. Articles show it in place of [country].', max_length=60, verbose_name='country of these numbers'),
         ),
         migrations.AddField(
             model_name='organisation',
@@ -23,12 +23,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='organisation',
             name='crisis_line',
-            field=models.CharField(blank=True, default='988', help_text='The number for somebody who may hurt themselves. Articles show it where they say [crisis line].', max_length=40, verbose_name='crisis line'),
+            field=models.CharField(blank=True, default='988', help_text='For people who might hurt themselves. Articles show it in place of [crisis line].', max_length=40, verbose_name='crisis line'),
         ),
         migrations.AlterField(
             model_name='organisation',
             name='emergency_number',
-            field=models.CharField(blank=True, default='911', help_text='Articles show it where they say [emergency number]. If it is empty, they say “your emergency number”.', max_length=20, verbose_name='emergency number'),
+            field=models.CharField(blank=True, default='911', help_text='Articles show it in place of [emergency number]. If it is empty, they say “your emergency number”.', max_length=20, verbose_name='emergency number'),
         ),
         migrations.AlterField(
             model_name='organisation',

@@ -1,4 +1,4 @@
-"""What the admin's start page says of the site itself."""
+"""The site's own problems on the admin's start page."""
 
 from django import template
 from django.utils import timezone
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/_health.html", takes_context=True)
 def site_health(context):
-    """Everything for who runs the site; for the rest of the staff what they should pass on."""
+    """Everything for superusers; for other staff, the problems they should pass on."""
     is_operator = context["request"].user.is_superuser
     return {
         "is_operator": is_operator,

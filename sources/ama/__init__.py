@@ -68,7 +68,7 @@ def _parts(item: Any) -> tuple[str, Access]:
 def _access(item: Mapping[str, Any]) -> Access:
     """DOI if there is one, else the date of access and the address (AMA 11, 3.15).
 
-    Of a page that was read in an archive nobody knows the day, and the reference says so (CSL `archive`).
+    For a page read in an archive the day is unknown, so the reference names the archive (CSL `archive`).
     """
     if doi := plain(item.get("DOI")):
         known = plain(normal_doi(doi))

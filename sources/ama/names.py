@@ -47,7 +47,7 @@ def names(value: Any, editors: bool = False, more: bool = False) -> str:
 
 
 def groups_behind(value: list) -> list[str]:
-    """The groups in whose name the people before them write: `et al` stands for people only (AMA 11, 3.7).
+    """The groups listed after the last person, on whose behalf the people write: `et al` covers only people (AMA 11, 3.7).
 
     >>> groups_behind([{"family": "Gennari", "given": "A."}, {"literal": "ESMO Guidelines Committee"}])
     ['ESMO Guidelines Committee']

@@ -125,9 +125,9 @@ class SourceForm(forms.ModelForm):
         elif month is not None and not 1 <= month <= 12:
             self.add_error("month", _("A month is a number from 1 to 12."))
         elif (month is not None or season is not None) and year is None:
-            self.add_error("year", _("A month or a season needs its year."))
+            self.add_error("year", _("Enter a year, too: a month or a season needs one."))
         elif season is not None and (month is not None or day is not None):
-            self.add_error("season", _("Give a month or a season, not both."))
+            self.add_error("season", _("Enter a month or a season, not both."))
         elif day is not None and (
             month is None or not 1 <= day <= monthrange(2024 if year < 1 else year, month)[1]
         ):

@@ -1,4 +1,4 @@
-"""A season has a column of its own, and no source has a month 13 or a February 30."""
+"""Give seasons a column of their own, and refuse dates such as month 13 or February 30."""
 
 import calendar
 
@@ -26,7 +26,7 @@ IS_DATE = (
 
 
 def give_seasons(apps, schema_editor):
-    """Until now a season was kept beside the columns, in what the source came with."""
+    """So far, a season was kept only in the original record in `extra`."""
     Source = apps.get_model("sources", "Source")
     for source in Source.objects.filter(month=None).exclude(year=None).iterator():
         original = source.extra.get("_original") if isinstance(source.extra, dict) else None
@@ -36,7 +36,7 @@ def give_seasons(apps, schema_editor):
 
 
 def keep_what_is_no_date(apps, schema_editor):
-    """Such a date is kept as it was written, beside the part of it that exists."""
+    """Keep an impossible date as it was written, beside the part that is valid."""
     Source = apps.get_model("sources", "Source")
     written = Q(month__isnull=False) | Q(day__isnull=False)
     for source in Source.objects.filter(written).iterator():
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(
                 blank=True,
                 choices=[(1, "spring"), (2, "summer"), (3, "autumn"), (4, "winter")],
-                help_text="Of journals that have no months.",
+                help_text="For journals dated by season.",
                 null=True,
                 verbose_name="season",
             ),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 condition=IS_DATE,
                 name="source_date_exists",
                 violation_error_message=(
-                    "There is no such date. A month is a number from 1 to 12; a season stands in place of a month."
+                    "This date doesn’t exist. Enter a month from 1 to 12, or a season instead of a month."
                 ),
             ),
         ),

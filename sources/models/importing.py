@@ -10,17 +10,15 @@ from sources.models.source import Source
 
 
 def notes_on(item: dict) -> list[str]:
-    """What of an item is kept, but not as what it was meant to be: whoever brings it in should look."""
-    told = _(
-        "The date “%s” is not one the calendar has, or not in full. It is kept as it is written: please check it."
-    )
+    """Notes for whoever imports the item, about values that were kept but not understood."""
+    told = _("We couldn’t read all of the date “%s”, so it is kept as written. Please check it.")
     return [told % words for words in csl.dates_not_taken(item)]
 
 
 class ImportQuerySet(models.QuerySet):
     def alone_with(self, batch) -> None:
-        """Until the transaction ends nobody else goes on with this import. It writes, as the first thing of a
-        transaction: SQLite's lock is taken or waited for here, before anything was read that could be outdated."""
+        """Keep others from continuing this import until the transaction ends. Call it first in a transaction: it
+        writes, so SQLite takes or waits for its lock here, before anything is read that could be outdated."""
         self.filter(pk=batch.pk).update(name=models.F("name"))
 
 

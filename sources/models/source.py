@@ -111,7 +111,7 @@ class Source(Watched):
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
     day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
     season = models.PositiveSmallIntegerField(
-        _("season"), null=True, blank=True, choices=Season, help_text=_("Of journals that have no months.")
+        _("season"), null=True, blank=True, choices=Season, help_text=_("For journals dated by season.")
     )
     url = models.CharField(
         _("web address"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])]
@@ -164,7 +164,7 @@ class Source(Watched):
                 condition=IS_DATE,
                 name="source_date_exists",
                 violation_error_message=_(
-                    "There is no such date. A month is a number from 1 to 12; a season stands in place of a month."
+                    "This date doesn’t exist. Enter a month from 1 to 12, or a season instead of a month."
                 ),
             ),
         ]

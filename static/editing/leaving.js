@@ -1,5 +1,5 @@
-/* Leaving a change form by a link, with something typed and not saved, asks first. Its buttons save (editing/saving.py).
-   What a control holds is compared with what the server sent, so that text a browser brings back counts as unsaved. */
+/* Asks before a link leaves a change form with unsaved text. The form's buttons save instead (editing/saving.py).
+   Values are compared with what the server sent, so text that a browser restores counts as unsaved. */
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 

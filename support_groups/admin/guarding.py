@@ -21,12 +21,12 @@ class GuardedAdmin:
         return super().change_view(request, object_id, form_url, extra_context)
 
     def _only_shown(self, request, *args):
-        """What saves nothing waits for nobody: no transaction, no revision, no lock."""
+        """Show the form without a transaction, a revision or a lock, because nothing is saved."""
         self.read(request)
         return self._changeform_view(request, *args)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Whoever saves this thing saves it alone, from what the save is checked against until it is done."""
+        """Lock the object while saving, from the conflict check to the end of the save."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
@@ -40,7 +40,7 @@ class GuardedAdmin:
         """What is to be done with `request.POST` before anything else looks at it."""
 
     def is_only_shown(self, request) -> bool:
-        """Whether this is a post that saves nothing anyway."""
+        """Whether this POST saves nothing."""
         return False
 
     def _conflict(self, request, object_id):

@@ -59,7 +59,7 @@ class VenueAdmin(TolerantChoices, HouseAdmin):
         if obj.latitude is None and obj.longitude is None:
             obj.latitude, obj.longitude = point_of(obj) or (None, None)
             if obj.latitude is not None:
-                form.changed_data.append("latitude")  # it is to be saved, whoever changed it
+                form.changed_data.append("latitude")  # make sure the new location is saved
             if obj.latitude is None:
                 messages.warning(
                     request, _("We do not know where this is: searches by distance will miss it.")

@@ -23,10 +23,10 @@ from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.places import Place, of_address
 
 AT_ONCE = 250  # rows compared with one set of questions to the database
-A_STEP = 100  # rows saved before the page says how far it is
+A_STEP = 100  # rows saved before the page reports progress
 READ = (
     *("format", "is_own", "in_lines", "columns", "defaults", "arrival", "problems", "unused", "read_at"),
-)  # what `stage` learns of an import
+)  # the fields of an import that `stage` fills in
 KEPT_FOR = datetime.timedelta(days=30)
 NEEDED = {
     "stage_fit": gettext_lazy("The file does not say who it fits. Choose it for all rows that do not."),
@@ -70,7 +70,7 @@ def stage(batch: GroupImport, mapping: Mapping, *, arrival: str, at: datetime.da
     batch.problems = [list(problem) for problem in reading.problems]
     batch.unused, batch.read_at = dict(reading.unused), at
     rows = [_row(batch, listing, alike.get(index)) for index, listing in enumerate(reading.listings)]
-    with transaction.atomic():  # everything is read by now: others save meanwhile
+    with transaction.atomic():  # everything has been read by now, so others can save in the meantime
         GroupImport.objects.alone_with(batch)
         if GroupImport.objects.filter(pk=batch.pk).exclude(confirmed_at=None).exists():
             return
@@ -95,8 +95,8 @@ def _told(troubles: list[Trouble]) -> list[list[str]]:
 def compare_some(batch: GroupImport, *, at: datetime.datetime, most: int = AT_ONCE) -> int:
     """Give the next waiting rows their verdict; returns how many rows still wait.
 
-    Only the verdicts are stored in a transaction. Whoever compared the same rows at the same time and was quicker has
-    settled them: they may have been confirmed and saved by now.
+    Only the verdicts are stored in a transaction. Rows that somebody else compared in the meantime are left alone: they
+    may have been confirmed and saved by now.
     """
     rows = list(batch.rows.waiting()[:most])
     Comparison(batch, rows, at).run()
@@ -267,8 +267,8 @@ def confirm(batch: GroupImport, *, at: datetime.datetime) -> None:
 def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
     """Make groups of the next rows; returns how many are left.
 
-    Each row is a transaction of its own, done or not done: others save in between, and whatever breaks off goes on with
-    the first row that is not done. Twice at a time, each row is still saved once.
+    Each row has a transaction of its own, so others can save in between, and an interrupted import continues with the
+    first row that is not done. If two run at a time, each row is still saved only once.
     """
     if not GroupImport.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
         return 0
@@ -287,7 +287,7 @@ def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int =
 def _save_row(batch: GroupImport, pk: int, store: Store) -> None:
     GroupImport.objects.alone_with(batch)
     row = batch.rows.to_save().filter(pk=pk).first()
-    if row is not None:  # nobody was quicker
+    if row is not None:  # nobody else has added it
         _settle(row, batch, store)
         row.save(update_fields=["verdict", "why", "group"])
 
@@ -306,7 +306,7 @@ def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:
         row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
     except Overtaken as reason:
         row.verdict, row.why = Verdict.FAILED, str(reason)[:300]
-    except (DataError, IntegrityError):  # a database that is away is no fault of this row
+    except (DataError, IntegrityError):  # only faults of this row, not a database that is down
         row.verdict, row.why = Verdict.FAILED, _("The database did not take this row.")
 
 

@@ -120,7 +120,7 @@ class Store:
         return found
 
     def _rows(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> None:
-        """What hangs on the group. In bulk: each row's own `save` would say once more that the group changed."""
+        """Save what belongs to the group, in bulk: each row's own `save` would mark the group as changed again."""
         for name in columns & set(fields.TERMS):
             getattr(group, name).set([self.terms[name][code] for code in values[name]])
         if "rrule" in columns:

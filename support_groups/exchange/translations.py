@@ -1,4 +1,4 @@
-"""A file says of listings that they are translations: none of itself, and no two of each other."""
+"""Translations named in a file: no listing may be the translation of itself, nor two of each other."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from support_groups.models.translations import CIRCLE, ITSELF, leads_back
 
 
 def check(listings: Iterable[Listing]) -> None:
-    """Tells each listing whose original leads back to it, by what the file says and what is here already."""
+    """Add a note to each listing whose original leads back to it, in the file or in the directory."""
     listings = [listing for listing in listings if _is_translation(listing)]
     said = {_uid(listing, "id"): _uid(listing, "translation_of") for listing in listings}
 

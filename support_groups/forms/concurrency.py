@@ -61,7 +61,7 @@ class GuardedForm(forms.ModelForm):
 
     @cached_property
     def changed_data(self):
-        """What it was opened on is no change."""
+        """The hidden field `opened` doesn't count as a change."""
         return [name for name in super().changed_data if name != "opened"]
 
     def clean(self):
@@ -82,7 +82,7 @@ def fingerprints(form: GuardedForm) -> dict[str, str]:
 
 
 def is_unchanged(data, kind: type[GuardedForm], thing) -> bool:
-    """Whether nobody saved the thing since the form was opened; a form need not be made for that."""
+    """Whether nobody has saved the object since the form was opened. Doesn't need to build a form."""
     return _opened(data.get("opened", "")).get("token") == _plain(getattr(thing, kind.changing))
 
 

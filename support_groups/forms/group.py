@@ -87,7 +87,7 @@ class GroupForm(GuardedForm):
         return [name for name in super().changed_data if name not in ("opened", "change_line")]
 
     def _save_m2m(self):
-        """Only what was changed: each vocabulary costs two questions."""
+        """Save only changed vocabularies, because each one costs two queries."""
         everything = self.cleaned_data
         same = set(VOCABULARIES).difference(self.changed_data)
         self.cleaned_data = {name: value for name, value in everything.items() if name not in same}

@@ -1,7 +1,7 @@
-"""What is derived for searching leaves the group for a row of its own.
+"""Move what is derived for searching from the group to a row of its own.
 
-The rows are filled when the migrations are done (`search_triggers.after_migrations`), by the same code as on any day.
-Turned back, the columns get what the rows know; `settle_groups` of that version derives them again.
+The rows are filled after all migrations (`search_triggers.after_migrations`), by the same code as always. In reverse,
+the columns are filled from the rows, and that version's `settle_groups` derives them again.
 """
 
 import datetime
@@ -14,7 +14,7 @@ COLUMNS = ("latitude", "longitude", "region", "country", "due_on", "next_at")
 
 
 def untie_circles(apps, schema_editor):
-    """What the new constraint and the form refuse: of two that are each other's translation, the first is the original."""
+    """Remove what the new constraint and form refuse. If two are each other's translation, the first is the original."""
     groups = apps.get_model("support_groups", "Group").objects
     groups.filter(translation_of=F("pk")).update(translation_of=None)
     for pk, twin in groups.exclude(translation_of=None).order_by("pk").values_list("pk", "translation_of"):
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('translation_of', None), models.Q(('translation_of', models.F('id')), _negated=True), _connector='OR'), name='group_is_no_translation_of_itself', violation_error_message='A group is not a translation of itself.'),
+            constraint=models.CheckConstraint(condition=models.Q(('translation_of', None), models.Q(('translation_of', models.F('id')), _negated=True), _connector='OR'), name='group_is_no_translation_of_itself', violation_error_message='A group can’t be a translation of itself. Choose another original, or none.'),
         ),
         migrations.AddIndex(
             model_name='groupsearch',

@@ -1,4 +1,4 @@
-"""Check constraints of one row asked of the database at once, instead of one question for each."""
+"""Check all constraints of a row in one query instead of one query each."""
 
 from functools import reduce
 from operator import and_
@@ -7,13 +7,13 @@ from django.db import models
 
 
 class CheckedAtOnce(models.Model):
-    """A base of models with several check constraints."""
+    """Base of models with several check constraints."""
 
     class Meta:
         abstract = True
 
     def validate_constraints(self, exclude=None):
-        """As Django does, but only if something is wrong is each asked by itself, to say which."""
+        """Like Django, but check constraints one by one only if something is wrong, to find out which."""
         left_out = set(exclude or ())
         checks = [one for one in self._meta.constraints if isinstance(one, models.CheckConstraint)]
         asked = [one.condition for one in checks if left_out.isdisjoint(one.condition.referenced_base_fields)]

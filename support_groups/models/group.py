@@ -370,7 +370,7 @@ class Group(Scheduled, Translated, CheckedAtOnce):
 
     @property
     def due_on(self) -> datetime.date | None:
-        """By when somebody should confirm it again; None if nobody ever did."""
+        """The day by which somebody should confirm it again; None if nobody ever did."""
         if self.verified_on is None:
             return None
         return freshness.due_on(self.verified_on, self.attendance, self.form)

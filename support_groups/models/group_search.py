@@ -1,4 +1,4 @@
-"""What a search reads of each group: a narrow row, derived, and never older than the group by accident (ADR 7)."""
+"""What a search needs to know about each group: a narrow, derived row that can't silently fall behind (ADR 7)."""
 
 import datetime
 
@@ -17,9 +17,9 @@ COPIED = ("status", "stage_fit", "attendance", "form", "cost")
 
 
 class GroupSearch(models.Model):
-    """The row of one group. The database adds it with the group, and `refresh` alone fills it.
+    """The search row of one group. The database adds it with the group, and only `refresh` fills it.
 
-    All columns have defaults in the database, so that a trigger can add a row; nobody finds it until it is filled.
+    All columns have database defaults, so that a trigger can add a row. No search finds it until it is filled.
     """
 
     group = models.OneToOneField(Group, models.CASCADE, primary_key=True, related_name="search")
@@ -28,7 +28,7 @@ class GroupSearch(models.Model):
     attendance = models.CharField(max_length=10, db_default="")
     form = models.CharField(max_length=10, db_default="")
     cost = models.CharField(max_length=10, db_default="")
-    latitude = models.FloatField(null=True)  # where visitors may know it to be
+    latitude = models.FloatField(null=True)  # the public location
     longitude = models.FloatField(null=True)
     region = models.CharField(max_length=100, db_default="")
     country = models.CharField(max_length=2, db_default="")
@@ -36,7 +36,7 @@ class GroupSearch(models.Model):
     due_on = models.DateField(_("to be confirmed by"), null=True)
     next_at = models.DateTimeField(_("meets next"), null=True)  # as of `refreshed_at`
     refreshed_at = models.DateTimeField(_("refreshed"), db_default=NEVER)
-    text = models.TextField(db_default="")  # last: it is wide, and few searches read it
+    text = models.TextField(db_default="")  # last, because it is wide and few searches read it
 
     objects = GroupSearchManager()
 
@@ -44,7 +44,7 @@ class GroupSearch(models.Model):
         verbose_name = _("search row")
         verbose_name_plural = _("search rows")
         indexes = [
-            # Whole, so that a search reads the index alone.
+            # Covers all columns, so a search reads only the index.
             models.Index(
                 fields=[
                     *("stage_fit", "attendance", "latitude", "longitude"),
@@ -67,7 +67,7 @@ class GroupSearch(models.Model):
 
     @classmethod
     def derived(cls, group: Group, at: datetime.datetime) -> tuple["GroupSearch", list[Occurrence]]:
-        """The row and the dates, unsaved, of a group fetched with `for_search`."""
+        """The unsaved row and dates of a group fetched with `for_search`."""
         place, dates = group.place, Occurrence.objects.of(group, at)
         row = cls(
             group=group,

@@ -10,8 +10,8 @@ from support_groups.models.group import Group
 
 class GroupImportQuerySet(models.QuerySet):
     def alone_with(self, batch) -> None:
-        """Until the transaction ends nobody else goes on with this import. It writes, as the first thing of a
-        transaction: SQLite's lock is taken or waited for here, before anything was read that could be outdated."""
+        """Keep others from continuing this import until the transaction ends. Call it first in a transaction: it
+        writes, so SQLite takes or waits for its lock here, before anything is read that could be outdated."""
         self.filter(pk=batch.pk).update(name=models.F("name"))
 
 

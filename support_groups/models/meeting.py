@@ -113,7 +113,7 @@ class Occurrence(models.Model):
         verbose_name_plural = _("dates")
         ordering = ["starts_at"]
         indexes = [
-            # Whole, so that a search reads the index alone.
+            # Covers all columns, so a search reads only the index.
             models.Index(
                 fields=["group", "starts_at", "week_minute", "utc_week_minute", "has_time"],
                 name="occurrence_of_group",

@@ -1,4 +1,4 @@
-"""Which groups: the questions that pages, staff and files ask the directory. Searching is `search_queryset`."""
+"""Queries on groups for pages, staff and files. Searching is in `search_queryset`."""
 
 import datetime
 
@@ -13,7 +13,7 @@ SHOWN = ("listed", "paused", "unconfirmed")
 
 
 def due_before(day: datetime.date) -> Q:
-    """To be confirmed by an earlier day; the same as `freshness.due_on`, in the database."""
+    """Groups to be confirmed before this day: `freshness.due_on` as a condition in the database."""
     due = Q(pk__in=[])
     for name, spans in (("attendance", freshness.TRUSTED), ("form", freshness.TRUSTED_FORMS)):
         for kind, days in spans.items():
@@ -74,12 +74,12 @@ class GroupQuerySet(models.QuerySet):
         return self.update(updated_at=timezone.now())
 
     def in_order(self, keys: list[int]) -> list:
-        """Those with these keys, as they follow each other; without what has gone, or may not be shown, meanwhile."""
+        """The groups with these keys, in this order, without any that were deleted or hidden in the meantime."""
         rows = self.exclude(status__in=["draft", "closed"]).in_bulk(keys)
         return [rows[key] for key in keys if key in rows]
 
     def for_search(self):
-        """With everything that their rows in the search are derived from."""
+        """With everything that their search rows are derived from."""
         return self.select_related("venue", "organisation").prefetch_related(
             "meeting_patterns",
             "dated_changes",
@@ -89,7 +89,7 @@ class GroupQuerySet(models.QuerySet):
         )
 
     def for_lists(self):
-        """With everything that a line in a list says, in a fixed number of queries."""
+        """With everything that a line in a list shows, in a fixed number of queries."""
         return self.for_search().prefetch_related("audiences")
 
     def for_pages(self):

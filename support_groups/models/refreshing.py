@@ -1,8 +1,8 @@
-"""How search rows follow what they are derived from (ADR 7).
+"""Keeps search rows up to date with what they are derived from (ADR 7).
 
-A write leaves a mark in its own transaction, by a trigger. After the commit, or as soon as a search meets it, the
-marked groups are derived anew, a few at a time: row locked, mark read, sources read, row written, mark taken away. In
-this order nothing is lost, however many do it at once: what is committed later has a mark of its own.
+A trigger adds a mark in the transaction of each write. After the commit, or in the next search, the marked groups are
+derived again, a few at a time: lock the row, read the marks, read the sources, write the row, delete the marks. In
+this order nothing is lost, however many processes do it at once: a later commit has a mark of its own.
 """
 
 import datetime
@@ -18,11 +18,14 @@ from support_groups.models.meeting import Occurrence
 from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import BY_REFRESH, GroupSearchQuerySet
 
-AT_ONCE = 50  # groups in one transaction: a tenth of a second or two in which nobody else writes on SQLite
-MOST_AFTER_COMMIT, MOST_IN_A_SEARCH = 500, 100  # groups that somebody at a form, and a visitor, waits for
+AT_ONCE = 50  # groups in one transaction, which blocks other writers on SQLite for 0.1 or 0.2 s
+MOST_AFTER_COMMIT, MOST_IN_A_SEARCH = (
+    500,
+    100,
+)  # most groups that a person saving a form, or a visitor, waits for
 PATIENCE, SEARCH_PATIENCE = 2.0, 0.1  # seconds to wait for another's lock: after a save, in a search
-OLD = datetime.timedelta(weeks=4)  # of the ten weeks that are known; `daily` refreshes every day
-AHEAD = datetime.timedelta(days=1)  # refreshed later than now: by a clock that was wrong
+OLD = datetime.timedelta(weeks=4)  # rows cover ten weeks; `daily` refreshes them every day
+AHEAD = datetime.timedelta(days=1)  # refreshed in the future, by a clock that was wrong
 
 log = logging.getLogger(__name__)
 
@@ -34,15 +37,15 @@ class RefreshedQuerySet(GroupSearchQuerySet):
     update = delete = bulk_create = _by_refresh_alone
 
     def stale(self, at: datetime.datetime):
-        """Rows whose dates are about to run out, or were derived by a clock that was wrong; the oldest first."""
+        """Rows whose dates are about to run out or were derived by a clock that was wrong, oldest first."""
         is_stale = models.Q(refreshed_at__lt=at - OLD) | models.Q(refreshed_at__gt=at + AHEAD)
         return self.filter(is_stale).order_by("refreshed_at", "pk")
 
     def refresh_stale(self, at: datetime.datetime) -> bool:
-        """For whoever is about to search among these rows: refresh what was marked, and those that are stale.
+        """Call it before searching among these rows: refreshes marked and stale rows.
 
-        Bounded, and never an error: while somebody else writes, a search takes the rows as they are. Returns whether
-        all rows that there are were up to date.
+        It is limited and never fails: while somebody else writes, the search uses the rows as they are. Returns
+        whether all rows were already up to date.
         """
         rows = self.model.objects
         if not rows.waiting(at)[:1]:
@@ -55,13 +58,13 @@ class RefreshedQuerySet(GroupSearchQuerySet):
             if keys:
                 log.warning("Dates of %d groups were about to run out; check that `daily` runs.", len(keys))
         except DatabaseError as reason:
-            log.warning("The search could not be refreshed and goes on with what it has: %s", reason)
+            log.warning("Search rows could not be refreshed, so searches use the rows there are: %s", reason)
         return False
 
 
 class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
     def refresh(self, groups: models.QuerySet | None = None, *, at: datetime.datetime | None = None) -> int:
-        """Derive the rows and dates of these groups, or of all, from what is stored now. Returns how many."""
+        """Derive the rows and dates of these groups, or of all groups, again. Returns how many."""
         at = at or timezone.now()
         self._spread_marks(None)
         groups = Group.objects.all() if groups is None else groups
@@ -71,11 +74,11 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         return len(keys)
 
     def refresh_after_commit(self) -> None:
-        """Refresh, once, whatever this transaction marks, however often it is asked to.
+        """Refresh everything this transaction marks, once after the commit, however often this is called.
 
-        Not before the commit: a house that somebody else is changing meanwhile could not be seen yet.
+        Not before the commit: a venue that somebody else is changing is not visible yet.
         """
-        waiting = transaction.get_connection().run_on_commit  # undocumented, and what Django's own tests read
+        waiting = transaction.get_connection().run_on_commit  # undocumented, but Django's own tests use it
         if not any(call[1] == self._refresh_marked_now for call in waiting):
             transaction.on_commit(self._refresh_marked_now, robust=True)
 
@@ -83,12 +86,12 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         try:
             self.refresh_marked(timezone.now(), most=MOST_AFTER_COMMIT, patience=PATIENCE)
         except DatabaseError as reason:
-            log.warning("The search is refreshed later, by whoever searches next: %s", reason)
+            log.warning("The next search will refresh its rows: %s", reason)
 
     def refresh_marked(
         self, at: datetime.datetime, *, most: int | None = None, patience: float | None = None
     ) -> int:
-        """Refresh groups that were marked; returns how many. Raises DatabaseError where a lock is not to be had."""
+        """Refresh groups that were marked; returns how many. Raises DatabaseError if it can't get a lock."""
         self._spread_marks(patience)
         done, marked = 0, SearchMark.objects.exclude(group=None).order_by("group")
         while most is None or done < most:
@@ -100,12 +103,12 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         return done
 
     def waiting(self, at: datetime.datetime) -> models.QuerySet:
-        """Keys of what is marked or stale; in one query, since every search asks whether there is any."""
+        """Keys of marks and stale rows, in one query, because every search checks whether there are any."""
         marks = SearchMark.objects.order_by().values_list("pk")
         return marks.union(self.stale(at).order_by().values_list("pk"), all=True)
 
     def _spread_marks(self, patience: float | None) -> None:
-        """What a venue or organization marked is said of each of its groups, so that few can be refreshed at a time."""
+        """Replace a mark on a venue or organization with one on each of its groups, to refresh a few at a time."""
         houses = list(SearchMark.objects.filter(group=None))
         if not houses:
             return
@@ -121,12 +124,12 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
             SearchMark.objects.filter(pk__in=[mark.pk for mark in houses]).delete()
 
     def refresh_batch(self, keys: list[int], at: datetime.datetime, patience: float | None) -> int:
-        """In one transaction. Returns how many it dealt with: a row that another is refreshing is left to it."""
-        rows = models.QuerySet(self.model)  # which may write
+        """Refresh in one transaction. Returns how many rows it handled; it skips rows another process is refreshing."""
+        rows = models.QuerySet(self.model)  # a plain QuerySet, which may write
         with promptly(patience):
             free = rows.select_for_update(skip_locked=patience is not None).filter(pk__in=keys).order_by("pk")
             held = list(free.values_list("pk", flat=True))
-            if len(held) < len(keys):  # another refreshes some, or some have no row
+            if len(held) < len(keys):  # another process refreshes some, or some have no row
                 held += set(keys).difference(rows.filter(pk__in=keys).values_list("pk", flat=True))
             marks = list(SearchMark.objects.filter(group__in=held).values_list("pk", flat=True))
             found = [
@@ -145,7 +148,7 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
 
 @contextmanager
 def promptly(seconds: float | None) -> Iterator[None]:
-    """A transaction that fails instead of waiting longer than this for another's lock; None waits as usual."""
+    """A transaction that fails instead of waiting longer than this for a lock. None waits as usual."""
     with _impatient_sqlite(seconds), transaction.atomic():
         if seconds is not None and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -155,7 +158,7 @@ def promptly(seconds: float | None) -> Iterator[None]:
 
 @contextmanager
 def _impatient_sqlite(seconds: float | None) -> Iterator[None]:
-    """SQLite waits where the transaction begins, so its time limit is set before."""
+    """SQLite waits when the transaction begins, so set its time limit before that."""
     if seconds is None or connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return

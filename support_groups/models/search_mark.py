@@ -1,12 +1,12 @@
-"""What was written since the search rows that follow from it were last derived."""
+"""Marks for writes since the affected search rows were last derived."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchMark(models.Model):
-    """Something was written that a group's search row follows from. Triggers add marks, in the same transaction; whoever
-    refreshes the row afterwards takes them away. No foreign keys: what was deleted leaves marks, too."""
+    """Something was written that a group's search row is derived from. Triggers add marks in the same transaction, and a
+    refresh of the row deletes them. There are no foreign keys, because deleted objects leave marks, too."""
 
     group = models.BigIntegerField(null=True, db_column="group_id", db_index=True)
     venue = models.BigIntegerField(null=True, db_column="venue_id")

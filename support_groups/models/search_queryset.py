@@ -1,4 +1,4 @@
-"""What the finder can ask of the rows it searches. Every answer comes from these narrow rows and the dates table."""
+"""The finder's queries on search rows. They read only these narrow rows and the table of dates."""
 
 import datetime
 import math
@@ -31,7 +31,7 @@ BY_REFRESH = "Search rows are derived: only GroupSearch.objects.refresh() writes
 
 
 class GroupSearchQuerySet(models.QuerySet):
-    """Rows of groups, one each, under the key of the group."""
+    """Search rows, one for each group, with the group's key."""
 
     def update(self, **values):
         raise TypeError(BY_REFRESH)
@@ -43,7 +43,7 @@ class GroupSearchQuerySet(models.QuerySet):
         return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
 
     def open_to_all(self):
-        """MBC only, from anywhere, confirmed, and without a fixed circle of people."""
+        """MBC only, open from anywhere, confirmed, and not for a fixed set of people."""
         return self.filter(
             status="listed",
             stage_fit="mbc",
@@ -52,7 +52,7 @@ class GroupSearchQuerySet(models.QuerySet):
         )
 
     def with_next_at(self, at: datetime.datetime):
-        """Each with `meets_at`, when it meets next as far as the derived dates know; for putting in order.
+        """Annotates `meets_at`, the next meeting according to the derived dates, for ordering.
 
         `next_at` is right until that meeting has begun; only then the later dates are asked.
         """
@@ -62,32 +62,32 @@ class GroupSearchQuerySet(models.QuerySet):
 
     @staticmethod
     def inside(latitude: float, longitude: float, km: float) -> Q:
-        """In the box around a circle: what an index finds before distances are computed."""
+        """Within the box around a circle, which an index can find before distances are computed."""
         found = NONE
         for part in box(latitude, longitude, km):
             found |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
         return found
 
     def with_term(self, field: str, key: int):
-        """Those with a word of a vocabulary, by its key: audiences, subtypes, activities."""
+        """Groups with a term of a vocabulary (audiences, subtypes, activities), by its key."""
         through = getattr(Group, field).through
         column = Group._meta.get_field(field).m2m_reverse_field_name()
         return self.filter(has(through.objects.filter(**{"group": OuterRef("pk"), f"{column}_id": key})))
 
     def speaking(self, key: int):
-        """Those in which a language is spoken. It is what most searches ask, so it stands in the row itself."""
+        """Groups in which a language is spoken. Most searches ask for one, so it is in the row itself."""
         return self.filter(spoken__contains=f" {key} ")
 
     def with_distance(self, latitude: float, longitude: float, km: float):
-        """Each with `distance` in kilometers where it meets in person within so many; farther away it has none."""
+        """Annotates `distance` in kilometers for groups that meet in person within that radius; None for others."""
         near = self.inside(latitude, longitude, km) & Q(ground__lte=km)
         return self.alias(ground=haversine(latitude, longitude)).annotate(
             distance=Case(When(near, then=F("ground")), output_field=FloatField())
         )
 
     def meeting_in(self, found: list[Window], at: datetime.datetime, zone: str = ""):
-        """Those with a coming date in one of these stretches of the week: on the group's own clock, and those that
-        meet remotely, where a visitor's zone is known, on the visitor's."""
+        """Groups with a coming date in one of these parts of the week, on the group's own clock; for remote groups, on
+        the visitor's clock if the visitor's zone is known."""
         theirs = _has_date(at, _on_the_groups_clock(found))
         if not zone:
             return self.filter(theirs)
@@ -97,30 +97,30 @@ class GroupSearchQuerySet(models.QuerySet):
         )
 
     def with_words(self, words: str):
-        """Every word somewhere in the listing, in any order, without regard to case and accents."""
+        """Groups whose listing contains every word, in any order, ignoring case and accents."""
         found = self
         for word in folded(words).split()[:8]:
             found = found.filter(text__contains=word)
         return found
 
     def by_fit(self):
-        """Each with `fit_rank`: MBC only first."""
+        """Annotates `fit_rank`: MBC only first."""
         order = ("mbc", "advanced", "breast", "any")
         whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(order)]
         return self.annotate(fit_rank=Case(*whens, default=Value(len(order))))
 
 
 def has(rows: models.QuerySet) -> IsNull:
-    """Whether there is such a row, asked for each group by itself.
+    """Whether there is such a row, checked for each group separately.
 
-    Not Exists: PostgreSQL turns that into a table of all dates of all groups, for a handful of groups to be looked
-    up in. What is asked for stands in the index, so that no row is read.
+    This is not Exists, because PostgreSQL would then build a table of all dates of all groups to look up a handful of
+    groups. The index covers the condition, so no row is read.
     """
     return IsNull(Subquery(rows.order_by().values("group")[:1]), False)
 
 
 def haversine(latitude: float, longitude: float):
-    """Kilometers over ground from a point to each group's, on a sphere of the Earth's mean radius (IUGG)."""
+    """Kilometers from a point to each group's location, on a sphere of the Earth's mean radius (IUGG)."""
     half_north = Sin(Radians(F("latitude") - Value(latitude)) / Value(2.0))
     half_east = Sin(Radians(F("longitude") - Value(longitude)) / Value(2.0))
     shrink = Cos(Radians(F("latitude"))) * Value(math.cos(math.radians(latitude)))
@@ -150,7 +150,7 @@ def _on_the_visitors_clock(found: list[Window], at: datetime.datetime, zone: str
 
 
 def _any_of(found: list[Window], column: str) -> Q:
-    """A date without a time counts for its whole day only, on the group's own clock."""
+    """A date without a time counts only as a whole day, on the group's own clock."""
     when = NONE
     for window in found:
         inside = Q(**{f"{column}__gte": window.first, f"{column}__lt": window.end})

@@ -1,16 +1,16 @@
-"""One group, listed in several languages: which listing is the translation of which."""
+"""One group listed in several languages: which listing is a translation of which."""
 
 from collections.abc import Callable, Hashable
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-ITSELF = _("A group is not a translation of itself.")
+ITSELF = _("A group can’t be a translation of itself. Choose another original, or none.")
 CIRCLE = _("That group is already listed as a translation of this one. Choose one of them as the original.")
 
 
 def leads_back(key: Hashable, original: Hashable | None, next_of: Callable) -> bool:
-    """Whether from original to original (`next_of` one, or None) one comes back to where one began.
+    """Whether following originals (`next_of` returns the next, or None) leads back to the start.
 
     >>> leads_back("a", "b", {"b": "c", "c": "a"}.get), leads_back("a", "b", {"b": "c"}.get)
     (True, False)
@@ -25,11 +25,11 @@ def leads_back(key: Hashable, original: Hashable | None, next_of: Callable) -> b
 
 
 class Translated:
-    """Mixed into Group."""
+    """Mixin for Group."""
 
     @property
     def wrong_original(self) -> str:
-        """Why it cannot be the translation of what it says it is; "" if it can."""
+        """Why it can't be a translation of its `translation_of`; "" if it can."""
         if self.translation_of_id is None or self.pk is None:
             return ""
         if self.translation_of_id == self.pk:
@@ -37,7 +37,7 @@ class Translated:
         return CIRCLE if leads_back(self.pk, self.translation_of_id, self._original_of) else ""
 
     def refuse_circle(self) -> None:
-        """Raises IntegrityError, as a constraint would if it could look at other rows."""
+        """Raises IntegrityError, as a constraint would if constraints could read other rows."""
         if reason := self.wrong_original:
             raise IntegrityError(str(reason))
 

@@ -105,7 +105,7 @@ Language._meta.get_field("code").validators = [TAG_FORM]
 
 
 def offered(**models: type[Term]) -> dict[str, list[Term]]:
-    """The terms that forms offer, of several vocabularies in one query; each under the name it is asked for."""
+    """The terms that forms offer, for several vocabularies in one query, by the names given."""
     columns = ("code", "name", "name_es", "position", "pk")
     parts = [
         model.objects.offered().order_by().values_list(Value(name), *columns)

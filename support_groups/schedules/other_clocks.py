@@ -11,10 +11,10 @@ from support_groups.schedules.zone_rules import YEARS_AHEAD
 
 @lru_cache(maxsize=4096)
 def on_clock(pattern: Pattern, zone: str, today: datetime.date) -> Pattern | None:
-    """The pattern that gives the same moments in another zone; None if none does.
+    """The pattern that gives the same moments in another zone, or None.
 
-    None does where the two clocks drift apart during the year (Phoenix and New York), and for "first Tuesday of the
-    month" where the other clock shows Wednesday.
+    There is none if the two clocks drift apart during the year (Phoenix and New York), or for "first Tuesday of the
+    month" if the other clock shows Wednesday.
 
     >>> weekly = Pattern(kind="weekly", weekdays=(1,), begins=datetime.time(21), zone="America/New_York")
     >>> on_clock(weekly, "America/Denver", datetime.date(2026, 11, 30)).words()
@@ -35,7 +35,7 @@ def on_clock(pattern: Pattern, zone: str, today: datetime.date) -> Pattern | Non
 
 
 def _later(pattern: Pattern, days: int) -> Pattern:
-    """Every day it names so many days later; whether that is the same rule is for the caller to see."""
+    """Move every day of the pattern by so many days. The caller checks that it is still the same rule."""
     if not days:
         return pattern
     then = datetime.timedelta(days=days)

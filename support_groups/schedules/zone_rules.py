@@ -1,4 +1,4 @@
-"""What the time zone data says of a zone: when its clocks change in the coming two years, and where it lies.
+"""What the time zone data says about a zone: when its clocks change in the next two years, and its country.
 
 Governments change their clocks with little notice, so nothing here is remembered from one release of the data to the
 next: which zones keep the same time is read from the rules, never from a list.
@@ -13,8 +13,8 @@ YEARS_AHEAD = 2
 A_DAY = datetime.timedelta(days=1)
 A_MINUTE = datetime.timedelta(minutes=1)
 
-Clock = tuple[datetime.timedelta, str]  # how far ahead of UTC, and what that is called: EST, PDT
-Course = tuple[tuple[datetime.datetime, Clock], ...]  # what holds from each moment on
+Clock = tuple[datetime.timedelta, str]  # offset from UTC and abbreviation: EST, PDT
+Course = tuple[tuple[datetime.datetime, Clock], ...]  # the clock that applies from each moment on
 
 
 def course(zone: str, today: datetime.date | None = None) -> Course:
@@ -40,7 +40,7 @@ def _course(zone: str, since: datetime.date) -> Course:
 
 
 def _change(clock: ZoneInfo, before: datetime.datetime, after: datetime.datetime):
-    """The minute between two moments in which the clocks change, and what holds then."""
+    """The minute between two moments when the clocks change, and the new clock."""
     old = clock_at(clock, before)
     while after - before > A_MINUTE:
         middle = before + (after - before) // 2
@@ -56,7 +56,7 @@ def clock_at(clock: ZoneInfo, moment: datetime.datetime) -> Clock:
 def offsets(
     zone: str, today: datetime.date | None = None
 ) -> tuple[tuple[datetime.datetime, datetime.timedelta], ...]:
-    """The same without names: two zones keep the same time if theirs are equal."""
+    """The changes without abbreviations. Two zones keep the same time if these are equal."""
     found = []
     for moment, (offset, _name) in course(zone, today):
         if not found or found[-1][1] != offset:
@@ -65,7 +65,7 @@ def offsets(
 
 
 def country(zone: str) -> str:
-    """The country a zone was made for, as an ISO code; "" for one that is of no country, such as UTC.
+    """The country of a zone, as an ISO code; "" for a zone without a country, such as UTC.
 
     >>> country("America/Edmonton"), country("US/Eastern"), country("UTC")
     ('CA', 'US', '')
@@ -81,7 +81,7 @@ def _countries() -> dict[str, str]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """Former and other names of zones -> the name they stand for."""
+    """Former and alternative names of zones -> the current name."""
     links = [line.split() for line in _lines("tzdata.zi") if line.startswith("L ")]
     return {alias: zone for _letter, zone, alias in links}
 

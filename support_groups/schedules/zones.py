@@ -24,7 +24,7 @@ NAMED = {
     "America/St_Johns": ("Newfoundland", "hora de Terranova"),
 }
 NAMED_BY_LAW_IN = ("US", "CA")
-OF_ONE_PLACE = frozenset({"America/Phoenix"})  # the name of a state, which no other zone is called by
+OF_ONE_PLACE = frozenset({"America/Phoenix"})  # named after a state; no other zone has its name
 SPANISH_CITIES = {
     "America/Mexico_City": "Ciudad de México",
     "America/Cancun": "Cancún",
@@ -98,8 +98,8 @@ def label(zone: str, language: str = "en", *, today: datetime.date | None = None
 
 
 def wide_name(zone: str, today: datetime.date | None = None) -> str:
-    """The named zone whose name also holds for this one: in a country whose law has these names, and with clocks that
-    show the same and are called the same in the coming two years. "" if there is none.
+    """The named zone whose name also applies to this one: in a country whose law uses these names, with the same times
+    and abbreviations for the next two years. "" if there is none.
 
     >>> wide_name("America/Detroit"), wide_name("America/Puerto_Rico"), wide_name("Asia/Kathmandu")
     ('America/New_York', '', '')
@@ -113,7 +113,7 @@ def wide_name(zone: str, today: datetime.date | None = None) -> str:
 
 
 def is_same_clock(zone: str, other: str, *, today: datetime.date | None = None) -> bool:
-    """Whether two zones keep the same time through the coming two years, or one of them is not known.
+    """Whether two zones keep the same time for the next two years, or one of them is unknown.
 
     >>> is_same_clock("America/Detroit", "America/New_York"), is_same_clock("America/Phoenix", "America/Denver")
     (True, False)

@@ -17,7 +17,7 @@ class Result:
     is_cut: bool
     about: str
     address: str
-    zone: str  # the searcher's, "" if nobody knows
+    zone: str  # the searcher's, "" if unknown
     told: list[str]  # what was not understood
 
 

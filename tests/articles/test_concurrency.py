@@ -66,7 +66,7 @@ def test_the_second_is_told_who_and_when_and_nothing_is_stored(as_ada, as_marie,
     assert "Marie Curie saved this article 0\xa0minutes ago, while you were writing." in page
     assert "Both of you changed this field." in page
     assert '<ins><span class="sign">Added:</span> Walk.</ins>' in page
-    assert '<del><span class="sign">Taken out:</span> Rest.</del>' in page
+    assert '<del><span class="sign">Removed:</span> Rest.</del>' in page
     assert response.context["adminform"].form["body"].value() == data["body"]
     assert Article.objects.get().body == "<p>Bones ache.</p><p>Walk.</p>"
 

@@ -1,4 +1,4 @@
-"""No way of deleting leads to an edition."""
+"""An edition can't be deleted in any way."""
 
 from importlib import import_module
 
@@ -124,7 +124,7 @@ def test_a_line_of_the_log_in_any_form_can_be_shown(ada, text):
     assert str(entry)
 
 
-def test_the_publish_page_shows_what_readers_will_read_anew(as_ada):
+def test_the_publish_page_shows_what_changes_for_readers(as_ada):
     article = make_published(
         title="Bone pain", body="<table><tbody><tr><td>One</td></tr></tbody></table><p>Same.</p>"
     )

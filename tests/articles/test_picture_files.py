@@ -1,4 +1,4 @@
-"""Broken pictures are found and remade, and files that belong to nobody go."""
+"""Broken pictures are found and remade, and files that belong to no picture are removed."""
 
 import io
 import os
@@ -33,7 +33,7 @@ def private(tmp_path) -> Path:
 
 
 def check() -> tuple[str, str]:
-    """What the command says, and what it complains of."""
+    """The command's output and its errors."""
     out, complaints = io.StringIO(), io.StringIO()
     try:
         call_command("check_pictures", stdout=out, stderr=complaints)
@@ -75,7 +75,7 @@ def test_a_broken_rendition_is_remade_and_a_whole_one_is_left(media, damage):
     assert f"Remade: {image.renditions[-1]['name']}" in out
     assert complaints == ""
     assert other.stat().st_mtime_ns == untouched
-    assert "0 files were remade" in check()[0]
+    assert "0 were remade" in check()[0]
 
 
 def test_a_broken_picture_is_not_served(media, visitor):
@@ -104,7 +104,7 @@ def test_what_another_encoder_made_is_served_but_not_kept_for_a_year(media, visi
 
     assert pictures.is_whole(b"".join(answer))
     assert answer.headers["Cache-Control"] == "public, max-age=86400"
-    assert "0 files were remade" in check()[0]
+    assert "0 were remade" in check()[0]
 
 
 def test_saving_again_does_not_believe_a_broken_file_that_is_there(media):
@@ -193,8 +193,8 @@ def test_what_somebody_else_put_there_stays_and_is_said(media, private, tmp_path
     out, _complaints = check()
 
     assert all(path.exists() for path in [outside, *theirs, private / "images/2026/link.png"])
-    assert "Left alone, not one of ours: images/logo.png" in out
-    assert "Left alone, not one of ours: images/2026/notes.txt" in out
+    assert "Left alone, not made by this site: images/logo.png" in out
+    assert "Left alone, not made by this site: images/2026/notes.txt" in out
 
 
 def test_what_the_history_can_bring_back_stays(media, private):
@@ -214,9 +214,9 @@ def test_what_the_history_can_bring_back_stays(media, private):
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        (28, "The disk of this site is full"),
-        (13, "This site may not write to its folder"),
-        (5, "The disk of this site reported an error"),
+        (28, "This site’s disk is full"),
+        (13, "This site can’t write to its picture folder"),
+        (5, "This site’s disk reported an error"),
     ],
 )
 def test_a_disk_that_refuses_is_a_sentence_beside_the_field(
@@ -277,7 +277,7 @@ def test_a_database_that_is_full_at_the_very_end_is_said_beside_the_field_and_no
     monkeypatch.setattr("reversion.revisions._save_revision", fail)
     response = upload(as_ada, picture_bytes())
 
-    assert "The disk of this site is full" in str(response.context["adminform"].form.errors["original"])
+    assert "This site’s disk is full" in str(response.context["adminform"].form.errors["original"])
     assert not Image.objects.exists()
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     assert response.request["PATH_INFO"] == ADD

@@ -1,4 +1,4 @@
-"""Readers see when an article was last reviewed and when the next review is due: two dates, and a kind word after it."""
+"""Readers see when an article was last reviewed and when the next review is due: two dates, and a kind note once the second has passed."""
 
 from datetime import UTC, date, datetime
 

@@ -87,7 +87,9 @@ def test_a_text_that_is_missing_is_nothing_to_visitors_and_loud_to_staff(visitor
     assert "shared-signs" not in shown
     assert "missing" not in shown
     assert "The shared text “signs” is missing." in preview
-    assert publishing_problems(article) == ["The text shows the shared text “signs”, which is missing."]
+    assert publishing_problems(article) == [
+        "The shared text “signs” no longer exists. Remove it from the text."
+    ]
     make_shared()
     assert publishing_problems(article) == []
 
@@ -95,11 +97,17 @@ def test_a_text_that_is_missing_is_nothing_to_visitors_and_loud_to_staff(visitor
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"body": "<p>Call [emergency nummer].</p>"}, "“[emergency nummer]” would be read as it stands."),
-        ({"key_points": "Call [the crisis line]."}, "“[the crisis line]” would be read as it stands."),
+        (
+            {"body": "<p>Call [emergency nummer].</p>"},
+            "“[emergency nummer]” is not a placeholder, so readers would see it as typed.",
+        ),
+        (
+            {"key_points": "Call [the crisis line]."},
+            "“[the crisis line]” is not a placeholder, so readers would see it as typed.",
+        ),
         (
             {"summary": "Call [crisis line]."},
-            "[crisis line] is filled in only in the text and the key points.",
+            "[crisis line] works only in the text and the key points.",
         ),
     ],
 )
@@ -130,7 +138,7 @@ def test_a_new_wording_is_not_saved_under_an_old_check(as_ada):
     new = {"body": "<p>Call.</p>"}
 
     refused = as_ada.post(change, as_submitted(as_ada.get(change), **new))
-    assert "Who checked it" in refused.context["adminform"].form.errors["reviewed_on"][0]
+    assert "Enter who reviewed it" in refused.context["adminform"].form.errors["reviewed_on"][0]
     as_ada.post(change, as_submitted(as_ada.get(change), **new, is_small_edit="on"))
 
     assert SharedText.objects.get().body == "<p>Call.</p>"
@@ -140,9 +148,12 @@ def test_a_new_wording_is_not_saved_under_an_old_check(as_ada):
     ("body", "told"),
     [
         (f"<p>Go.{cite('nobody')}</p>", "No source is called “nobody”."),
-        ("<p>[emergancy number]</p><p>[crisis-line]</p>", "“[crisis-line]” would be read as it stands."),
-        ("<table><tbody><tr><td>x</td></tr></tbody></table>", "A shared text can hold no callout"),
-        (SHOWS, "A shared text can hold no callout"),
+        (
+            "<p>[emergancy number]</p><p>[crisis-line]</p>",
+            "“[crisis-line]” is not a placeholder, so readers would see it as typed.",
+        ),
+        ("<table><tbody><tr><td>x</td></tr></tbody></table>", "A shared text can’t contain callouts"),
+        (SHOWS, "A shared text can’t contain callouts"),
         ("", "This field is required."),
     ],
 )
@@ -215,7 +226,7 @@ def test_an_article_that_shows_a_retracted_source_is_not_published_again():
 
     (problem,) = retractions.publishing_problems(article)
 
-    assert f"The shared text “{text}” rests on it." in problem
+    assert f"the shared text “{text}” cites it." in problem
     assert [(one.article, one.is_public) for one in retractions.reliances(source)] == [(article, True)]
     draft, takes_it_out, _ = make_article(body=SHOWS), make_published(body=SHOWS), make_published()
     Article.objects.filter(pk=takes_it_out.pk).update(body="<p>So.</p>")
@@ -228,4 +239,4 @@ def test_it_names_who_checked_it_and_when():
         reviewer=make_person(name="Rosalind", credentials="RN"), reviewed_on=datetime.date(2026, 11, 30)
     )
 
-    assert "Checked November 30, 2026 by Rosalind, RN." in text.html
+    assert "Reviewed November 30, 2026 by Rosalind, RN." in text.html

@@ -1,4 +1,4 @@
-"""A file is whole or not there, whatever stops the write."""
+"""A file is complete or absent, whatever stops the write."""
 
 import errno
 import os
@@ -21,7 +21,7 @@ DATA = bytes(range(256)) * 40
 
 
 class Full(ContentFile):
-    """A file whose writing breaks off after so many bytes."""
+    """A file that fails after so many bytes are written."""
 
     def __init__(self, data, after):
         super().__init__(data)

@@ -1,4 +1,4 @@
-"""Visitors are told of a topic while it has an article that they can read, from that article's minute on."""
+"""Lists show a topic while it has an article that visitors can read, from the minute it is public."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -52,7 +52,7 @@ def test_the_page_of_a_topic_that_no_list_names_is_for_bookmarks_not_for_search_
             return {name: visitor.get(topic.get_absolute_url()) for name, topic in topics.items()}
 
     def hidden(at):
-        told = "No article on this topic is public at the moment."
+        told = "There are no articles on this topic right now."
         return {name for name, page in pages(at).items() if told in page.content.decode()}
 
     never = {"empty", "draft", "withdrawn"}

@@ -1,11 +1,11 @@
-"""A page as Chromium prints it, read back: its sheets, and where on them its headings stand."""
+"""A page as Chromium prints it, read back: its sheets and the positions of its headings."""
 
 import io
 from dataclasses import dataclass
 
 import pypdf
 
-FOOT = 50  # points: below is what each sheet says of itself
+FOOT = 50  # points; below this is the line at the foot of each sheet
 COLUMN = 240  # points: narrower than the columns that some pages have
 SIZES = {"Letter": (612, 792), "A4": (595, 842)}  # points
 PLAIN_TEXTS = """selector => [...document.querySelectorAll(selector)].filter(box => box.checkVisibility()).map(box => {
@@ -19,7 +19,7 @@ PLAIN_TEXTS = """selector => [...document.querySelectorAll(selector)].filter(box
 
 
 def squashed(text: str) -> str:
-    """Without blanks: a line may end anywhere."""
+    """Without spaces, because a line may break anywhere."""
     return "".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Every page staff work on, held against axe: names for all controls, targets of 24 pixels, links that show without color."""
+"""axe on every staff page: named controls, 24-pixel targets, links recognizable without color."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""A save that fails keeps every word: on its page, on the way back, and through a Back that the server cannot answer."""
+"""A failed save keeps every word: on the error page, after going back, and when the server can't answer Back."""
 
 import pytest
 from django.conf import settings as project
@@ -14,7 +14,7 @@ from tests.served import SETTINGS, served, sqlite_copy
 
 
 class Database:
-    """A SQLite file that is away while something else lies in its place."""
+    """A SQLite file that is missing while something else is in its place."""
 
     def __init__(self, file):
         self.file, self.aside = file, file.with_suffix(".aside")
@@ -124,11 +124,11 @@ def test_back_brings_the_text_again(page, site, database, article, is_back_first
     else:
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_have_text("This page can’t be shown right now")
-        expect(page.get_by_text("What you typed before is kept in this window.")).to_be_visible()
+        expect(page.get_by_text("What you typed is kept in this window.")).to_be_visible()
         database.come_back()
         page.get_by_role("link", name="Try again").click()
 
-    expect(page.get_by_text("What you typed is in the form again; it is not saved yet.")).to_be_visible()
+    expect(page.get_by_text("What you typed is back in the form, but it isn’t saved yet.")).to_be_visible()
     expect(page.locator("#id_title")).to_have_value('Bones & "joints"')
     assert "What we knew. What we know now." in words(page).replace("&nbsp;", " ")
     page.locator("input[name=_continue]").first.click()
@@ -149,13 +149,13 @@ def test_rows_that_were_added_come_back_too_and_can_be_dropped(page, site, datab
     page.get_by_role("link", name="Try again").click()
 
     expect(page.locator("#id_contacts-1-name")).to_have_value("Lena")
-    page.get_by_role("button", name="Drop it and show what is saved").click()
+    page.get_by_role("button", name="Discard it and show what is saved").click()
     expect(page.locator("#id_contacts-0-name")).to_have_value("")
     expect(page.locator(".kept")).to_have_count(0)
 
 
 def test_what_was_kept_never_comes_back_over_what_was_saved_since(page, site, article):
-    """A browser may bring back the whole page, as it was, without running its scripts again."""
+    """A browser may restore the whole page without running its scripts again."""
     page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
     words(page)
     page.evaluate("sessionStorage.setItem(`kept ${location.pathname}`, JSON.stringify([['title', 'Older']]))")

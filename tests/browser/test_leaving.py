@@ -1,4 +1,4 @@
-"""No way out of a change form leaves unsaved text behind: real keys, real buttons, a real browser."""
+"""Leaving a change form never loses unsaved text: real keys, real buttons, a real browser."""
 
 import re
 
@@ -88,7 +88,7 @@ def test_a_form_with_an_error_stays_with_all_that_was_typed_and_says_what_did_no
     ada_page.get_by_label("Title").fill("")
     button(ada_page, "Publish…").click()
 
-    expect(ada_page.get_by_text("It was not published. Nothing was saved yet.")).to_be_visible()
+    expect(ada_page.get_by_text("It was not published. Nothing was saved.")).to_be_visible()
     assert "Bones ache." in editor.wait().data()
     article.refresh_from_db()
     assert article.title == "Bone pain"
@@ -170,7 +170,7 @@ def test_without_javascript_the_buttons_save_and_the_page_says_that_links_do_not
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
 
     expect(page.locator("noscript p").first).to_be_visible()
-    expect(page.locator("noscript p").first).to_contain_text("Links and the menu do not.")
+    expect(page.locator("noscript p").first).to_contain_text("Links and the menu don’t.")
     page.get_by_label("Title").fill("Pain in the bones")
     button(page, "Publish…").click()
 

@@ -1,4 +1,4 @@
-"""Every kind of page on paper: whose it is, where it stands, and where a sheet may end."""
+"""Every kind of page in print: the organization, the address, and where a sheet may break."""
 
 import re
 from pathlib import Path
@@ -85,7 +85,7 @@ def test_an_article_says_which_edition_it_is_and_of_which_day(visit, site):
 
 
 def test_wherever_a_sheet_ends_no_heading_stays_behind_and_no_box_is_torn(visit):
-    """Line after line goes in at the top, so that the foot of a sheet comes to lie everywhere."""
+    """Add line after line at the top, so that the sheet breaks at every possible place."""
     page = visit("article")
     page.emulate_media(media="print")
     boxes = page.evaluate(PLAIN_TEXTS, BOXES)
@@ -110,7 +110,7 @@ def test_survival_numbers_stay_closed_on_paper_until_somebody_opens_them(
     context = browser.new_context(java_script_enabled=has_script)
     page = context.new_page()
     page.goto(live_server.url + site.addresses["article"])
-    numbers, told = map(squashed, ("Half of all people", "open this on the page first"))
+    numbers, told = map(squashed, ("Half of all people", "open this box on the page first"))
 
     closed = Paper(page)
     page.locator(".survival summary").click()

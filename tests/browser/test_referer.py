@@ -1,4 +1,4 @@
-"""What a server really gets to know from a browser about the page that somebody reads."""
+"""What a browser really tells a server about the page somebody reads."""
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -43,7 +43,7 @@ def test_no_static_file_is_told_of_a_search(live_server, page, complaints, told,
 
 
 def test_where_no_search_can_be_the_address_is_told_as_ever(live_server, page, told):
-    """The same ear hears what other pages tell, so that silence above means something."""
+    """The same server does receive referrers from other pages, so the silence above means something."""
     page.goto(live_server.url + "/articles/")
     page.wait_for_load_state("networkidle")
 

@@ -1,4 +1,4 @@
-"""Buttons that lead out of a change form save first; a form nobody changed is not saved."""
+"""Buttons that leave a change form save first; a form nobody changed is not saved."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -61,7 +61,7 @@ def test_with_an_error_nothing_is_saved_and_the_page_says_it_was_not_published(a
     response = sent(as_ada, article, title="", summary="Typed with care.", _next=publish)
 
     assert response.status_code == 200
-    assert "It was not published. Nothing was saved yet." in response.content.decode()
+    assert "It was not published. Nothing was saved." in response.content.decode()
     assert "Typed with care." in response.content.decode()
 
 
@@ -77,7 +77,7 @@ def test_withdrawing_saves_what_was_typed_and_a_reviewer_cannot(as_ada, as_rosal
 
 def test_an_article_that_could_not_be_saved_is_withdrawn_all_the_same_if_nothing_was_typed(as_ada):
     article = make_published()
-    type(article).objects.filter(pk=article.pk).update(title="")  # as an older rule may have let it be
+    type(article).objects.filter(pk=article.pk).update(title="")  # as an older rule may have allowed
 
     sent(as_ada, article, _withdraw="")
 
@@ -94,7 +94,7 @@ def test_a_form_nobody_changed_makes_no_entry_anywhere(admin_client, make):
     response = sent(admin_client, thing)
 
     told = admin_client.get(response["Location"]).content.decode()
-    assert "Nothing was changed, so there was nothing to save." in told
+    assert "Nothing changed, so there was nothing to save." in told
     assert Version.objects.get_for_object(thing).count() == 1
     assert not LogEntry.objects.exists()
     assert type(thing).objects.values().get(pk=thing.pk) == before

@@ -1,4 +1,4 @@
-"""Others get in between: SQLite has no queue for its lock."""
+"""Others can save in between, although SQLite has no queue for its lock."""
 
 import pytest
 from django.db import connection, transaction

@@ -30,7 +30,7 @@ def daily() -> str:
 
 
 def test_a_run_that_goes_well_leaves_a_row_that_says_when(parts):
-    parts("clearsessions", "settle_groups")
+    parts("clearsessions", "refresh_groups")
     before = timezone.now()
 
     daily()
@@ -41,9 +41,9 @@ def test_a_run_that_goes_well_leaves_a_row_that_says_when(parts):
 
 
 def test_a_part_that_fails_is_named_keeps_no_other_from_running_and_is_remembered(parts):
-    parts("no_such_command", "clearsessions", "loaddata")  # that one wants to know what to load
+    parts("no_such_command", "clearsessions", "loaddata")  # loaddata fails without arguments
 
-    with pytest.raises(CommandError, match=r"^Failed: no_such_command, loaddata\. The rest is done\.$"):
+    with pytest.raises(CommandError, match=r"^Failed: no_such_command, loaddata\. The other parts ran\.$"):
         daily()
 
     run = DailyRun.objects.get()
@@ -56,7 +56,7 @@ def test_a_part_that_ends_the_process_does_not_end_the_run(parts, monkeypatch):
     def leaves(self, *args, **options):
         raise SystemExit(3)
 
-    parts("clearsessions", "settle_groups")
+    parts("clearsessions", "refresh_groups")
     monkeypatch.setattr("django.contrib.sessions.management.commands.clearsessions.Command.handle", leaves)
 
     with pytest.raises(CommandError, match="Failed: clearsessions"):
@@ -70,7 +70,7 @@ def test_a_second_run_at_the_same_time_does_nothing_and_says_so(parts):
 
     with (
         only_one("daily"),
-        pytest.raises(CommandError, match=r"^Another daily is running\. Nothing was done\.$"),
+        pytest.raises(CommandError, match=r"^Another daily is running, so this one did nothing\.$"),
     ):
         daily()
 

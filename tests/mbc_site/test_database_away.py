@@ -36,7 +36,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @pytest.fixture
 def cookies(admin_user, settings):
-    """Somebody who is logged in, by the secret of the process that is asked."""
+    """Somebody who is logged in, with the secret key of the process that answers."""
     settings.SECRET_KEY = SETTINGS["SECRET_KEY"]
     client = Client()
     client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
@@ -115,7 +115,7 @@ def test_a_database_that_is_silent_is_503_after_a_second(tmp_path, cookies):
 
 @only_postgresql
 def test_after_a_restart_of_the_database_no_request_fails(tmp_path):
-    """Connections that were open are broken; nobody may have to ask twice for that."""
+    """Open connections are broken, but nobody should have to try twice."""
     make_published()
     with (
         database_proxy(int(connection.settings_dict["PORT"] or 5432)) as door,

@@ -1,4 +1,4 @@
-"""Whatever rests on a thing, its deletion is a page, a refusal or a deletion; never a failure."""
+"""Deleting an object leads to a page, a refusal or a deletion, whatever depends on it; never to an error."""
 
 import pytest
 from django.contrib import admin
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def everything(ada, as_ada):
-    """Each thing alone, and each with all that can rest on it."""
+    """Each object alone, and each with everything that can depend on it."""
     source, image, reviewer = make_source(key="cited"), make_image(), make_person()
     text = f'<p>Bones ache.{cite("cited")}</p><figure data-image="{image.key}"></figure>'
     article = make_article(

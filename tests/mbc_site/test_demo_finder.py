@@ -1,4 +1,4 @@
-"""Every choice of the finder, tried on the demonstration: what it finds is what reading every listing finds."""
+"""Every choice of the finder finds the same groups in the demonstration as reading every listing does."""
 
 import datetime
 from collections import Counter

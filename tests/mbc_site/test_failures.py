@@ -1,4 +1,4 @@
-"""What somebody whose request failed is told, and that it is true."""
+"""The message after a failed request, and whether it is true."""
 
 import io
 import logging
@@ -113,9 +113,7 @@ def test_a_failed_save_says_so_keeps_what_was_typed_and_saves_it_later(admin_cli
     assert response.headers["Retry-After"] == "300"
     assert response.headers["Cache-Control"] == "no-store"
     assert heading(response) == "This was not saved"
-    assert (
-        "Nothing can be saved at the moment. Please try again in a few minutes." in response.content.decode()
-    )
+    assert "Nothing can be saved right now. Please try again in a few minutes." in response.content.decode()
     assert "<script>alert" not in response.content.decode()
     again = kept(response)
     assert {name: value.replace("\r\n", "\n") for name, value in again.items()} == {
@@ -134,7 +132,7 @@ def test_a_password_is_not_written_into_a_page(read_only, settings, request):
 
     assert response.status_code == 503
     assert "correct horse" not in response.content.decode()
-    assert "Please go back and try once more." in response.content.decode()
+    assert "Please go back and try again." in response.content.decode()
 
 
 @pytest.mark.urls(__name__)
@@ -190,13 +188,13 @@ def test_the_numbers_of_a_crisis_are_those_last_known(rf):
 
     page = answer(rf).content.decode()
 
-    assert 'href="tel:116 123"' in page
+    assert 'href="tel:116123"' in page
     assert 'href="tel:112"' in page
     assert "988" not in page
 
 
 def test_without_any_known_the_one_of_the_united_states_is_given_as_such(rf):
-    assert '<a href="tel:988">988</a> at any hour (United States)' in answer(rf).content.decode()
+    assert '<a href="tel:988">988</a> in the United States), at any hour.' in answer(rf).content.decode()
 
 
 def test_a_page_remembers_the_numbers_for_when_the_database_is_away(visitor, db):

@@ -1,4 +1,4 @@
-"""One list of facts, said at start, by `check`, on the start page and by /readyz."""
+"""One list of facts, reported at start, by `check`, on the start page and by /readyz."""
 
 import datetime
 import doctest
@@ -43,7 +43,7 @@ def collected(settings, tmp_path):
 
 @pytest.fixture
 def sound(collected, monkeypatch):
-    """A site with which nothing is wrong."""
+    """A site without problems."""
     monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year}a")
 
 
@@ -85,7 +85,7 @@ def test_static_files_of_another_version_stop_the_site(sound, collected, name):
     (finding,) = health.findings(NOW)
 
     assert finding.fact.code == "static_files"
-    assert "1 file " in finding.problem.what
+    assert "1 style, font or editor file is" in finding.problem.what
 
 
 def test_static_files_are_not_asked_for_with_debug(sound, collected, settings, monkeypatch):
@@ -216,15 +216,15 @@ def test_the_start_page_tells_the_operator_what_to_do_and_others_what_to_pass_on
     admin_client, as_vera, sound, monkeypatch
 ):
     address = reverse("admin:index")
-    assert "This site needs you" not in admin_client.get(address).content.decode()
+    assert "This site needs attention" not in admin_client.get(address).content.decode()
 
     ran(ago=DAY, failed=[["check_sources", "KeyError: <b>"]])
     monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year - 2}b")
     operator, other = (client.get(address).content.decode() for client in (admin_client, as_vera))
 
-    assert "This site needs you" in operator
+    assert "This site needs attention" in operator
     assert "KeyError: &lt;b&gt;" in operator
-    assert "The rules of time zones are of" in operator
+    assert "The time zone data is from" in operator
     assert "Please tell whoever runs this site" in other
     assert "A part of the last daily run failed: check_sources." in other
     assert "manage.py" not in other

@@ -1,4 +1,4 @@
-"""Looking at any page of the admin waits for nobody who is saving, on either database."""
+"""Viewing any page of the admin never waits for somebody who is saving, on either database."""
 
 import sqlite3
 import time
@@ -231,7 +231,7 @@ def test_saving_still_keeps_history_messages_and_permissions(chief, things, clie
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="one lock for the whole file is SQLite's")
 def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
-    """Whatever takes long asks first whether another connection could write now."""
+    """Before each slow step, check that another connection could write."""
     tried = []
 
     def tries(function):

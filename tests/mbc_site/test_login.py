@@ -1,4 +1,4 @@
-"""Who logs in lands on a page of the admin; who guesses names has to wait."""
+"""Logging in leads to a page of the admin; guessing names leads to a lockout."""
 
 import datetime
 
@@ -78,7 +78,7 @@ def test_the_twentieth_name_closes_the_door_for_the_address_and_says_for_how_lon
 
     assert (last.status_code, mine.status_code) == (429, 429)
     told = mine.content.decode()
-    assert "Many different names were tried from this internet connection" in told
+    assert "Too many different names were tried from this internet connection" in told
     assert "Wait 30 minutes and try again." in told
     assert mine["Retry-After"] == "1800"
     assert attempt("hedy", "correct horse", address="192.0.2.2").status_code == 302

@@ -1,4 +1,4 @@
-"""Whatever is asked of the admin by its address, it answers with a page, a redirect or a refusal."""
+"""For any address, the admin answers with a page, a redirect or a refusal."""
 
 import pytest
 from django.contrib import admin
@@ -112,7 +112,7 @@ def test_what_a_list_does_not_offer_is_left_out_and_the_rest_stays(admin_client)
     response = admin_client.get(f"{address}?username__regex=(&q=ada&is_staff__exact=1")
 
     assert (response.status_code, response["Location"]) == (302, f"{address}?q=ada&is_staff__exact=1")
-    assert "cannot be looked up" in admin_client.get(response["Location"]).content.decode()
+    assert "not something this list can filter by" in admin_client.get(response["Location"]).content.decode()
 
 
 def test_a_value_that_no_column_holds_leads_to_the_whole_list_and_is_logged(
@@ -128,11 +128,11 @@ def test_a_value_that_no_column_holds_leads_to_the_whole_list_and_is_logged(
     response = admin_client.get(f"{address}?q=ada")
 
     assert (response.status_code, response["Location"]) == (302, address)
-    assert "Taken for an odd request" in caplog.text
+    assert "Treated as an odd request" in caplog.text
 
 
 def test_a_fault_of_our_own_is_still_one(admin_client, monkeypatch):
-    """Only what the database or a column says of a value is taken for an odd request."""
+    """Only errors of the database or a column about a value count as odd requests."""
     monkeypatch.setattr(User, "get_short_name", lambda self: 1 / 0)
     admin_client.raise_request_exception = False
 

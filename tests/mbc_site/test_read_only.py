@@ -1,4 +1,4 @@
-"""Whoever may look at a thing and not change it reads what it says: no field that is there for typing, no source of a text."""
+"""Staff who may view but not change something can read it: no fields for typing, no HTML source."""
 
 import re
 
@@ -160,7 +160,7 @@ def test_nobody_without_permission_sees_any_of_it(as_vera, things):
 
 
 def test_who_may_change_keeps_the_guard_against_overwriting(admin_client, things):
-    """It rides in a hidden field of the form, which readers are not shown."""
+    """The guard is in a hidden field of the form, which readers don't see."""
     guards = {
         model._meta.label: {"token", "opened"}
         & admin_client.get(address(things[model])).context["adminform"].form.fields.keys()

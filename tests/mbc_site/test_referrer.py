@@ -1,4 +1,4 @@
-"""The address of a search is told to nobody: each view that reads one says so, and no other does."""
+"""The address of a search goes to nobody: each view that reads one sets the header, and no other view does."""
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
@@ -23,7 +23,7 @@ TELLS_NOTHING = {"page", "p", "tz"}
 
 
 class Watched(QueryDict):
-    """Remembers which parameters were asked for; `*` when all were."""
+    """Records which parameters were read; `*` if all were."""
 
     def __init__(self, *args, **kwargs):
         self.read = set()

@@ -1,4 +1,4 @@
-"""Dates, words and calendars rest on the pinned time zone data, whatever the machine's own data says."""
+"""Dates, words and calendars use the pinned time zone data, whatever the machine's own data says."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""No source has a month 13 or a February 30, whichever way it comes in; what is no date is kept and said."""
+"""No source has a month 13 or a February 30, however it comes in; an impossible date is kept and reported."""
 
 from importlib import import_module
 
@@ -149,7 +149,7 @@ def test_a_row_says_which_date_could_not_be_taken_and_the_source_keeps_it(as_ada
     importing.add_some(batch, at=timezone.now())
     source = Source.objects.get()
 
-    assert f"The date “{words}” is not one the calendar has" in shown
+    assert f"We couldn’t read all of the date “{words}”" in shown
     assert (source.year, source.day) == (2013, None)
     issued = source.extra["_original"]["issued"]
     assert words in (issued.get("raw"), "-".join(map(str, issued.get("date-parts", [[]])[0])))

@@ -1,4 +1,4 @@
-"""What the search should know of each group, derived afresh, beside what it knows."""
+"""What search rows should contain, derived again, next to what they contain."""
 
 from django.utils import timezone
 

@@ -44,7 +44,7 @@ def test_a_result_says_all_that_is_needed_to_choose(visitor):
     assert "MBC only</li>" in told
     assert '<li class="tag">In person</li>' in told
     assert '<li class="tag">Spanish</li>' in told
-    assert "Checked November 2026</li>" in told
+    assert "Confirmed November 2026</li>" in told
     assert (
         'datetime="2026-12-01T18:30:00-05:00">Tonight, Tuesday, December 1, 6:30 to 8 pm</time> Eastern'
         in told

@@ -43,7 +43,7 @@ def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
         "<h1>The Tuesday Table</h1>",
         "A circle of people who get it.",
         '<li class="tag fit">MBC only</li>',
-        "Checked with the group’s leader on November 2, 2026, by phone",
+        "Confirmed with the group’s leader on November 2, 2026, by phone",
         "Every Tuesday, 6:30 to 8 pm Eastern.",
         '<time datetime="2026-12-01T18:30-05:00" data-ends="2026-12-01T20:00-05:00"><b>Tuesday, December 1</b>, 6:30 to 8 pm</time> Eastern',
         "<li>Call first.</li><li>Come to the side door.</li>",

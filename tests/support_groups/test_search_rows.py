@@ -1,4 +1,4 @@
-"""Every way of writing leaves the search as if everything were derived afresh."""
+"""After any kind of write, search rows are as if everything had been derived again."""
 
 import datetime
 from types import SimpleNamespace
@@ -27,7 +27,7 @@ FRIDAYS = Pattern(kind="weekly", weekdays=(4,), begins=datetime.time(10), minute
 
 @pytest.fixture
 def world():
-    """Two groups in one house, one elsewhere, all searched already."""
+    """Two groups at one venue, one elsewhere, all searched already."""
     venue, runs = make_venue(), make_organisation(name="The Lantern")
     first = make_group(venue=venue, organisation=runs, languages=["en", "es"])
     make_group(venue=venue, organisation=runs, attendance="hybrid")

@@ -1,4 +1,4 @@
-"""Nobody runs `daily`: the search notices, refreshes what it is about to show, and says so to staff."""
+"""If nobody runs `daily`, the search notices, refreshes what it is about to show, and tells staff."""
 
 import datetime
 import logging
@@ -101,7 +101,7 @@ def test_a_search_goes_on_with_what_it_has_while_it_may_not_write(visitor, caplo
     page = visitor.get(HERE).content.decode()
 
     assert "Beacon" in page  # found by the old row, told as it is
-    assert "goes on with what it has: database is locked" in caplog.text
+    assert "searches use the rows there are: database is locked" in caplog.text
     assert SearchMark.objects.exists()
 
 
@@ -124,7 +124,7 @@ def test_staff_can_ask_whether_the_search_is_behind():
 
     late = search_is_behind(AT + datetime.timedelta(days=2, seconds=1))
     assert [what for what, _to_do in late] == [
-        "The search knows the dates of support groups as of December 1, 2026."
+        "Searches have the dates of support groups as of December 1, 2026."
     ]
 
 
@@ -138,7 +138,7 @@ def test_staff_are_told_of_many_changes_that_wait_and_not_of_the_few_that_the_ne
     Group.objects.update(cost="paid")
 
     assert search_is_behind(AT) == [
-        ("Many changes to support groups can’t be found yet.", "Run “manage.py refresh_groups”.")
+        ("Searches don’t show many changes to support groups yet.", "Run “manage.py refresh_groups”.")
     ]
 
 
@@ -149,7 +149,7 @@ def test_a_trigger_that_is_missing_is_told_and_put_back_and_everything_is_derive
     Group.objects.filter(pk=group.pk).update(cost="paid")
     assert not SearchMark.objects.exists()
     assert search_is_behind(AT)[0] == (
-        "The search misses changes to support groups.",
+        "Searches miss changes to support groups.",
         "Run “manage.py migrate”.",
     )
 

@@ -41,7 +41,7 @@ def test_each_group_is_told_in_a_few_lines(visitor):
 
     for told in (
         "1 group. Printed December 1, 2026.",
-        '<h2>The Tuesday Table</h2> <span class="checked">Checked Nov 2026</span>',
+        '<h2>The Tuesday Table</h2> <span class="checked">Confirmed Nov 2026</span>',
         '<b class="mbc">MBC only</b> · In person · English</p>',
         "<p>Every Tuesday, 6:30 to 8 pm</p>",
         "<p>Library, 200 Fern Street, Akron, OH</p>",
@@ -134,7 +134,7 @@ def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, told)
         ("?tz=America/Denver", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
         ("?place=Denver,+CO", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
         ("?place=Denver,+CO&tz=America/New_York", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
-        ("?tz=Australia/Perth", {}, "Every Tuesday, 6:30 to 8 pm Eastern (for you next on December 2,"),
+        ("?tz=Australia/Perth", {}, "Every Tuesday, 6:30 to 8 pm Eastern (next for you: December 2,"),
         ("?tz=Asia/Kolkata", {"zone": "Asia/Tokyo"}, "Every Tuesday, 3 to 4:30 pm Kolkata time"),
         ("?tz=Asia/Tokyo", {"patterns": [LATE]}, "Every Wednesday, 1 am Tokyo time"),
         ("?tz=America/Denver", {"attendance": "in-person"}, "Every Tuesday, 6:30 to 8 pm</p>"),
@@ -164,9 +164,9 @@ def test_the_heading_says_whose_clock_it_is_and_the_address_keeps_it(visitor):
 
     text = page(visitor, "?tz=America/Denver")
 
-    assert "<p>Times of groups by video or telephone: Mountain time. In a room: the time there.</p>" in text
+    assert "<p>Video and phone groups: Mountain time. In-person groups: local time.</p>" in text
     assert 'href="http://testserver/support-groups/?tz=America%2FDenver"' in text
-    assert "Times of groups" not in page(visitor)
+    assert "Video and phone groups" not in page(visitor)
 
 
 def test_a_day_that_is_off_is_named_as_the_searcher_calls_it(visitor):

@@ -1,4 +1,4 @@
-"""A group is no translation of itself, nor of its own translation: not by a form, an import or a shell."""
+"""A group can't be the translation of itself or of its own translation, by form, import or shell."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from tests.support_groups.exchange.test_round_trip import take_in
 
 pytestmark = pytest.mark.django_db
 CIRCLE = "That group is already listed as a translation of this one. Choose one of them as the original."
-ITSELF = "A group is not a translation of itself."
+ITSELF = "A group can’t be a translation of itself. Choose another original, or none."
 
 
 @pytest.fixture

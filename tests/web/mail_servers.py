@@ -1,4 +1,4 @@
-"""Mail servers on this machine: one that works and does as it is told, and some that do not work."""
+"""Mail servers on this machine: one that works as instructed, and some that don't work."""
 
 import asyncio
 import email
@@ -101,7 +101,7 @@ def broken(talk: Callable[[socket.socket, threading.Event], None]) -> Iterator[t
 
 
 def silent(client: socket.socket, stop: threading.Event) -> None:
-    """Accepts, and says nothing for as long as it is listened to."""
+    """Accepts a connection and stays silent."""
     client.settimeout(0.05)
     while not stop.is_set():
         try:
@@ -119,7 +119,7 @@ def dripping(client: socket.socket, stop: threading.Event) -> None:
 
 
 def silent_at_quit(client: socket.socket, stop: threading.Event) -> None:
-    """Takes a mail and then says no more."""
+    """Accepts a message and then falls silent."""
     client.settimeout(5)
     lines = client.makefile("rb")
     client.sendall(b"220 here\r\n")

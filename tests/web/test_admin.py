@@ -1,4 +1,4 @@
-"""The list of mails: for those who may, without the texts."""
+"""The list of messages: for staff with permission, without the texts."""
 
 from datetime import UTC, datetime
 
@@ -91,8 +91,8 @@ def test_what_was_given_up_is_tried_again_at_once(as_vera, may, monkeypatch):
     assert one.next_try_at > AT
     assert sent.state == State.SENT
     assert told(response) == [
-        "1 message: To be tried again.",
-        "1 message was left alone: it has ended or is being sent right now.",
+        "1 message: Will be tried again.",
+        "1 message was left alone: it was already sent or given up, or is being sent right now.",
     ]
     assert LogEntry.objects.get().object_id == str(one.pk)
 
@@ -104,7 +104,9 @@ def test_a_mail_that_is_being_sent_is_left_alone(admin_client):
 
     for action in ("try_again", "give_up"):
         response = act(admin_client, action, one)
-        assert told(response) == ["1 message was left alone: it has ended or is being sent right now."]
+        assert told(response) == [
+            "1 message was left alone: it was already sent or given up, or is being sent right now."
+        ]
     one.refresh_from_db()
     assert (one.state, one.tries) == (State.WAITING, 1)
 

@@ -1,4 +1,4 @@
-"""What gets into the queue, and in which shape."""
+"""What gets into the queue, and in what form."""
 
 import ast
 import doctest
@@ -122,7 +122,7 @@ def test_a_long_subject_is_cut_and_a_long_text_says_what_it_lost():
 
     assert (len(queued.subject), queued.subject[-1]) == (200, "…")
     assert queued.text.startswith(
-        "y" * 200_000 + "\n\n[This message was too long: 100000 more characters were left out.]"
+        "y" * 200_000 + "\n\n[This message was too long. The last 100000 characters were left out.]"
     )
     assert queued.text.endswith("[Its formatted version was too long and was left out.]")
     assert queued.html == ""
@@ -170,7 +170,7 @@ def test_what_the_queue_cannot_keep_is_refused_and_not_dropped():
 
     with pytest.raises(ValueError, match="no attachments"):
         message.send()
-    with pytest.raises(ValueError, match="no headers of your own"):
+    with pytest.raises(ValueError, match="no extra headers"):
         django_mail.EmailMessage("Please", "A text.", to=["a@example.org"], headers={"X-Mine": "1"}).send()
 
 
@@ -191,7 +191,7 @@ def test_an_error_mail_that_cannot_be_queued_stops_nothing_and_is_said(settings,
     django_mail.mail_admins("It broke", "Here is how.", fail_silently=True)
 
     connection.set_rollback(False)
-    assert "A mail could not be queued and is lost." in caplog.text
+    assert "A message could not be queued and is lost." in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -134,7 +134,7 @@ def queued(number: int) -> set[str]:
 
 
 def until(happened, seconds=60):
-    """Waits; a machine that has other things to do is slow."""
+    """Wait generously, because a busy machine is slow."""
     end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, "never happened"

@@ -1,4 +1,4 @@
-"""Who gets a mail to send, and what becomes of it; through a real mail server."""
+"""Which sender gets a message, and what happens to it, with a real mail server."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -211,7 +211,7 @@ def test_two_senders_never_get_the_same_mail():
 
 
 def test_a_sender_that_looked_before_another_claimed_gets_nothing(monkeypatch):
-    """Both have read the same list of due mails; the UPDATE decides."""
+    """Both have read the same list of due messages; the UPDATE decides."""
     one = queued()
     stale = list(QueuedMail.objects.due(AT))
     assert QueuedMail.objects.claim(AT) == one
@@ -306,5 +306,5 @@ def test_the_command_says_what_happened_and_nothing_when_there_is_nothing(postbo
     call_command("send_mail_queue")
 
     out, err = capsys.readouterr()
-    assert out == "Sent 1 mails.\n1 mails wait, 1 of them for more than an hour.\n"
-    assert err == "1 mails were refused for good: see Outgoing messages in the admin.\n"
+    assert out == "Sent 1 messages.\n1 messages are waiting, 1 of them for more than an hour.\n"
+    assert err == "1 messages were refused for good: see Outgoing messages in the admin.\n"

@@ -1,4 +1,4 @@
-"""What serves visitors waits for the database only so long; what an operator types takes its time."""
+"""The web server has time limits for the database; commands don't."""
 
 import os
 import subprocess
@@ -112,7 +112,7 @@ def test_a_database_server_that_says_nothing_is_left_in_time(tmp_path):
 
         assert said == "OperationalError\n"
         assert len(arrived) == 1
-        assert time.monotonic() - begun < 30  # not for ever; starting Python takes the most of it
+        assert time.monotonic() - begun < 30  # not forever; most of it is Python starting
 
 
 def test_sqlite_waits_for_its_lock_as_long_as_the_setting_says(tmp_path):

@@ -26,10 +26,10 @@ class Migration(migrations.Migration):
                 ('queued_at', models.DateTimeField(verbose_name='queued')),
                 ('next_try_at', models.DateTimeField(verbose_name='next try')),
                 ('give_up_at', models.DateTimeField(verbose_name='tried until')),
-                ('claimed_until', models.DateTimeField(blank=True, null=True, verbose_name='being sent, at the latest until')),
+                ('claimed_until', models.DateTimeField(blank=True, null=True, verbose_name='claimed for sending until')),
                 ('tries', models.PositiveIntegerField(default=0, verbose_name='tries')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='sent or given up')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='what went wrong last')),
+                ('error', models.CharField(blank=True, max_length=300, verbose_name='last error')),
             ],
             options={
                 'verbose_name': 'message',

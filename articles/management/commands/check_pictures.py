@@ -19,15 +19,15 @@ class Command(BaseCommand):
             type=float,
             default=hours,
             metavar="HOURS",
-            help=f"how old a file without a picture must be before it is removed ({hours})",
+            help=f"remove files that belong to no picture only if they are older than this ({hours})",
         )
 
     def handle(self, *args, grace: float, **options):
         report = picture_files.check(timezone.now(), timedelta(hours=grace))
         for told, names in (
             ("Remade", report.remade),
-            ("Removed, no picture has it", report.removed),
-            ("Left alone, not one of ours", report.left_alone),
+            ("Removed, belongs to no picture", report.removed),
+            ("Left alone, not made by this site", report.left_alone),
         ):
             for name in names:
                 self.stdout.write(f"{told}: {name}")
@@ -35,4 +35,4 @@ class Command(BaseCommand):
             self.stderr.write(f"{name}: {reason}")
         if report.failed:
             raise CommandError(f"{len(report.failed)} files are missing or broken and could not be remade.")
-        self.stdout.write(f"All pictures are whole; {len(report.remade)} files were remade.")
+        self.stdout.write(f"All picture files are intact; {len(report.remade)} were remade.")

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {notice}")
         told = telling.tell_editors(at)
         if told:
-            self.stdout.write(f"Queued mail to {told} editors.")
+            self.stdout.write(f"Queued messages to {told} editors.")
 
     def _read(self, csv: Path, at):
         try:

@@ -23,13 +23,13 @@ class Command(BaseCommand):
                 failed = [[part, reason] for part in self.PARTS if (reason := self._reason_of_failure(part))]
                 run.finish(failed, at=timezone.now())
         except AlreadyRunning as running:
-            raise CommandError("Another daily is running. Nothing was done.") from running
+            raise CommandError("Another daily is running, so this one did nothing.") from running
         except (DatabaseError, InterfaceError) as problem:
             if not outage_behind(problem):
                 raise
             raise CommandError(f"Not finished: {cause_of(problem)}.") from problem
         if failed:
-            raise CommandError(f"Failed: {', '.join(part for part, _reason in failed)}. The rest is done.")
+            raise CommandError(f"Failed: {', '.join(part for part, _reason in failed)}. The other parts ran.")
 
     def _reason_of_failure(self, part: str) -> str:
         self.stdout.write(f"{part}:")

@@ -11,16 +11,16 @@ from mbc_site.backups.archive import BackupProblem
 
 class Command(BaseCommand):
     help = (
-        "Puts a backup in place of the database, pictures and originals, all of it or nothing. Stop the site first. "
-        "What is there now is backed up before."
+        "Replaces the database, pictures and originals with those in a backup, all of them or none. Stop the site first. "
+        "The present ones are backed up before they are replaced."
     )
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="a file that backup made")
+        parser.add_argument("file", type=Path, help="a file made by the backup command")
         parser.add_argument("--yes", action="store_true", help="do not ask before replacing what is there")
         parser.add_argument(
-            "--check", action="store_true", help="only read the backup to its end and say what is in it"
+            "--check", action="store_true", help="only check the backup and say what is in it"
         )
 
     def handle(self, *args, file: Path, yes: bool, check: bool, **options):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             manifest = restoring.examine(file)
             self.stdout.write(
                 f"{file} was made on {manifest.made_at} by version {manifest.version} from {manifest.database}: "
-                f"{sum(manifest.rows.values())} rows, {len(manifest.members) - 1} files. It is whole."
+                f"{sum(manifest.rows.values())} rows, {len(manifest.members) - 1} files. It is intact."
             )
             if check:
                 return
@@ -43,9 +43,9 @@ class Command(BaseCommand):
     def _ask(self):
         if not sys.stdin.isatty():
             raise CommandError(
-                "There is a site here already. To replace it without being asked, add --yes (YES=1)."
+                "There is already a site here. To replace it without a question, add --yes (YES=1)."
             )
         name = connection.settings_dict["NAME"]
         connection.close()
-        if input(f"Replace everything in {name} by this backup? Type yes: ").strip().lower() != "yes":
+        if input(f"Replace everything in {name} with this backup? Type yes: ").strip().lower() != "yes":
             raise CommandError("Nothing was changed.")

@@ -1,8 +1,8 @@
 /* A callout: <aside class="callout" data-kind="…"><p class="callout-title">…</p>blocks</aside>.
    Inside the editor the blocks stand in a <div>, because only one element can be edited as a whole;
    it is never stored.
-   A shared text: <aside class="callout" data-kind="shared" data-text="key"><p>its title</p></aside>, a widget of its
-   own: what it says is written elsewhere, once, and put in when the page is read. */
+   A shared text is a widget of its own: <aside class="callout" data-kind="shared" data-text="key"><p>its title</p></aside>.
+   Its content is edited elsewhere and filled in when the page is read. */
 (() => {
   "use strict";
 
@@ -92,7 +92,7 @@
     return `<aside class="callout" data-kind="shared" data-text="${attribute(key)}"><p>${CKEDITOR.tools.htmlEncode(title)}</p></aside>`;
   };
 
-  /** The shared texts there are, below the kinds. Without an answer the kinds are still there. */
+  /** Lists the shared texts below the kinds. If the request fails, the kinds still work. */
   async function offerShared(editor, choice, group, current) {
     const { h, fetchResults } = CKEDITOR.plugins.get("desk");
     const lang = editor.lang.callout;
@@ -102,7 +102,7 @@
       h("span", {}, h("strong", {}, title), " ", h("span", { class: "editor-detail" }, lang.sharedHint)))));
   }
 
-  /** Another shared text in this place. What it says is edited where it is written. */
+  /** Chooses another shared text for this place. Its content is edited under Shared texts. */
   function openShared(editor, widget) {
     const desk = CKEDITOR.plugins.get("desk");
     const lang = editor.lang.callout;
@@ -165,7 +165,7 @@
       const lang = editor.lang.callout;
       editor.widgets.add("callout", {
         pathName: lang.name,
-        // The button stands for this widget, so what the other one needs is allowed here, too.
+        // The button belongs to this widget, so what the other one needs is allowed here, too.
         allowedContent: "aside(!callout)[!data-kind,data-text]; p(callout-title)",
         requiredContent: "aside(callout)[data-kind]",
         editables: {
@@ -225,10 +225,10 @@
     kind: "What kind?",
     title: "Title, if it needs another",
     shared: "Shared text",
-    sharedHint: "The same in every article. What it says is written once, under Shared texts.",
+    sharedHint: "The same in every article. You can edit it under Shared texts.",
     editShared: "Show another shared text here",
     whichShared: "Which one?",
-    writeShared: "Open the list of shared texts to change what one says",
+    writeShared: "Open the list of shared texts to edit one",
     kinds: {
       "key-points": "Key points",
       word: "A word from us",

@@ -258,7 +258,7 @@ def _hours(pattern: Pattern) -> Object:
 
 
 def _only_offset(zone: str) -> float | None:
-    """Hours from UTC of a zone whose clocks do not change in the coming two years; None for every other.
+    """Hours from UTC of a zone whose clocks do not change in the next two years; None for any other zone.
 
     >>> _only_offset("Asia/Kathmandu"), _only_offset("America/New_York")
     (5.75, None)

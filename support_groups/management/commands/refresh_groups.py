@@ -5,8 +5,8 @@ from support_groups.models import GroupSearch
 
 
 class Command(BaseCommand):
-    help = "Refreshes what the search knows of each group, above all its dates. Part of `daily`; safe at any time."
+    help = "Refreshes what searches read of each group, above all its dates. Part of daily; safe to run at any time."
 
     def handle(self, *args, **options):
         count = GroupSearch.objects.refresh(at=timezone.now())
-        self.stdout.write(f"{count} groups can be found as they are today.")
+        self.stdout.write(f"Refreshed {count} groups.")

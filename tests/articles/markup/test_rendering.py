@@ -17,9 +17,7 @@ SCAN = Picture(
     ),
 )
 
-CLOSED = (
-    '<span class="on-paper">Closed on paper, too. To print the numbers, open this on the page first.</span>'
-)
+CLOSED = '<span class="on-paper">Closed in print, too. To print the numbers, open this box on the page first.</span>'
 
 
 def figure(key, caption=""):

@@ -1,4 +1,4 @@
-"""What is put into a text when it is read."""
+"""What is filled in when a page is read."""
 
 import pytest
 from lxml import html as lxml_html

@@ -123,7 +123,7 @@ def test_a_row_that_does_not_fit_leaves_everything_as_it_was(original, postgres,
 
     disabled = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'"
     assert execute(postgres.database_url, disabled) == []
-    assert "A row of articles_person between 1 and 1 does not fit" in said
+    assert "A row of articles_person, with a key from 1 to 1, does not fit" in said
     assert execute(postgres.database_url, "SELECT name FROM articles_person") == [("Ada",)]
     assert postgres.files() == before
     assert not (postgres.folder / ".restore.json").exists()

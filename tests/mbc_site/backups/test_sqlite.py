@@ -55,7 +55,7 @@ def test_what_was_there_is_kept_and_can_come_back(other, original, backup):
 
     assert other.state() == original.state()
     kept = next(other.folder.glob("backups/before-restore-*.tar"))
-    assert f"What is there now is kept in {kept}." in said
+    assert f"The present site is backed up in {kept}." in said
     other.run("restore", kept, "--yes")
     assert other.state() == before
 
@@ -65,12 +65,12 @@ def test_nobody_is_asked_nothing_is_replaced(other, backup):
 
     said = other.run("restore", backup, code=1, stdin=subprocess.DEVNULL)
 
-    assert "There is a site here already." in said
+    assert "There is already a site here." in said
     assert other.state() == before
 
 
 def test_files_left_over_beside_the_database_do_no_harm(other, original, backup):
-    """What corrupted it: the -wal of another time is taken for the restored database's own."""
+    """A leftover -wal file would be read as the restored database's own and corrupt it."""
     copy = other.folder / "copy.sqlite3"
     with closing(sqlite3.connect(other.database)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")

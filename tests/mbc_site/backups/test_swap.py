@@ -1,4 +1,4 @@
-"""Whenever a restore is killed, what is there is all old or all new."""
+"""Whenever a restore is killed, the site is all old or all new."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What staff save is found at once: the search follows in the same request, before anybody searches."""
+"""What staff save is found at once: search rows are refreshed in the same request, before anybody searches."""
 
 import io
 

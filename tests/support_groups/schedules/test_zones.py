@@ -1,4 +1,4 @@
-"""What zones are called follows from the rules of the data, whichever release is installed."""
+"""Zone names follow from the rules in the data, whichever release is installed."""
 
 import doctest
 from datetime import UTC, date, datetime, timedelta

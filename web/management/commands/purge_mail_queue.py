@@ -5,8 +5,8 @@ from web.models import QueuedMail
 
 
 class Command(BaseCommand):
-    help = "Empties the texts of mails sent a week ago, and deletes mails that were sent or given up 90 days ago."
+    help = "Erases the text of messages a week after they were sent, and deletes messages 90 days after they ended."
 
     def handle(self, *args, **options):
         emptied, deleted = QueuedMail.objects.purge(timezone.now())
-        self.stdout.write(f"Emptied {emptied} mails and deleted {deleted}.")
+        self.stdout.write(f"Erased the text of {emptied} messages and deleted {deleted} messages.")
