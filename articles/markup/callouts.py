@@ -58,8 +58,9 @@ def _render_word(element: HtmlElement, title: str, name: str) -> None:
 def _render_survival(element: HtmlElement, title: str, name: str) -> None:
     element.tag = "details"
     element.set("class", "survival")
-    told = _("Closed in print, too. To print the numbers, open this box on the page first.")
-    _titled(element, E.summary(title, E.span(told, {"class": "on-paper"})))
+    # In an attribute, which the style sheet shows in print: it is no part of the text, nor of a copy of it.
+    in_print = _("Closed in print, too. To print the numbers, open this box on the page first.")
+    _titled(element, E.summary(title, {"data-in-print": in_print}))
 
 
 _RENDER_CALLOUT = {
