@@ -34,9 +34,9 @@ class LookingMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE and "admin" in request.resolver_match.app_names:
-            request.is_looking = not connection.in_atomic_block
-            if request.is_looking:
+            if not connection.in_atomic_block:
                 request.usual_wait = _wait_for_nobody()
+                request.is_looking = True  # not before: where the database is away, nothing is to be put back
 
     def process_exception(self, request, exception):
         if not (getattr(request, "is_looking", False) and is_lock(exception)):
@@ -60,8 +60,8 @@ def _wait_for_nobody() -> str:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"
         connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        connection.transaction_mode = "DEFERRED"
         return ""
     usual = _ask("SELECT current_setting('lock_timeout')")
     _ask("SELECT set_config('lock_timeout', %s, false)", f"{PATIENCE_MS}ms")
