@@ -33,10 +33,10 @@ class LookingMiddleware:
                 _wait_as_always(request.usual_wait)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method in SAFE and "admin" in request.resolver_match.app_names:
-            if not connection.in_atomic_block:
-                request.usual_wait = _wait_for_nobody()
-                request.is_looking = True  # not before: where the database is away, nothing is to be put back
+        is_page = request.method in SAFE and "admin" in request.resolver_match.app_names
+        if is_page and not connection.in_atomic_block:
+            request.usual_wait = _wait_for_nobody()
+            request.is_looking = True  # not before: where the database is away, nothing is to be put back
 
     def process_exception(self, request, exception):
         if not (getattr(request, "is_looking", False) and is_lock(exception)):
