@@ -1,6 +1,5 @@
 """Dates, words and calendars rest on the pinned time zone data, whatever the machine's own data says."""
 
-import doctest
 import json
 import os
 import shutil
@@ -16,7 +15,6 @@ from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import ExtractHour, TruncDate, TruncMonth
 
-from mbc_site import zone_data
 from support_groups.models import Group
 
 ASKED = """
@@ -88,24 +86,6 @@ def test_the_data_is_pinned():
     year, letter = tzdata.IANA_VERSION[:4], tzdata.IANA_VERSION[4:]
 
     assert f"\ntzdata=={year}.{ord(letter) - ord('a') + 1} " in pinned
-
-
-def test_the_examples_in_the_docstrings_are_true():
-    assert doctest.testmod(zone_data).failed == 0
-
-
-@pytest.mark.parametrize(
-    ("version", "today", "is_old"),
-    [
-        ("2026f", date(2027, 6, 1), False),
-        ("2026f", date(2027, 6, 2), True),
-        ("2025a", date(2026, 11, 30), True),
-        ("2024z", date(2025, 12, 1), False),  # no year has thirteen months
-        ("2026", date(2027, 1, 2), True),
-    ],
-)
-def test_data_is_old_a_year_after_it_appeared(version, today, is_old):
-    assert zone_data.is_older_than_a_year(today, version) is is_old
 
 
 @pytest.mark.django_db
