@@ -178,24 +178,21 @@ def _debug(at: datetime.datetime) -> Iterator[Problem]:
 
 def _daily(at: datetime.datetime) -> Iterator[Problem]:
     last = DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
-    since = last.finished_at if last else _installed_at()
+    since = last.finished_at if last else _noted_since()
     if since and at - since > DAILY_IS_LATE_AFTER:
         date = date_format(localtime(since), "DATE_FORMAT")
         yield Problem(
             _("The daily run has not finished since %s.") % date
             if last
-            else _("The daily run has never finished, and the site was set up on %s.") % date,
+            else _("The daily run has never finished since the site was set up or upgraded on %s.") % date,
             _("Run “manage.py daily” from cron every day; docs/operating.md says how."),
         )
 
 
-def _installed_at() -> datetime.datetime | None:
-    return (
-        MigrationRecorder(connection)
-        .migration_qs.order_by("applied")
-        .values_list("applied", flat=True)
-        .first()
-    )
+def _noted_since() -> datetime.datetime | None:
+    """Runs before that were not noted: an upgrade knows nothing of them."""
+    noted = MigrationRecorder(connection).migration_qs.filter(app="mbc_site", name="0002_daily_runs")
+    return noted.values_list("applied", flat=True).first()
 
 
 def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:

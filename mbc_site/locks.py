@@ -30,13 +30,13 @@ class LookingMiddleware:
             return self.get_response(request)
         finally:
             if getattr(request, "is_looking", False):
-                _wait_as_always()
+                _wait_as_always(request.usual_wait)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method in SAFE and "admin" in request.resolver_match.app_names:
-            request.is_looking = not connection.in_atomic_block
-            if request.is_looking:
-                _wait_for_nobody()
+        is_page = request.method in SAFE and "admin" in request.resolver_match.app_names
+        if is_page and not connection.in_atomic_block:
+            request.usual_wait = _wait_for_nobody()
+            request.is_looking = True  # not before: where the database is away, nothing is to be put back
 
     def process_exception(self, request, exception):
         if not (getattr(request, "is_looking", False) and is_lock(exception)):
@@ -55,18 +55,20 @@ def is_lock(problem: Exception) -> bool:
     return "locked" in str(problem) or getattr(cause, "pgcode", None) == LOCK_NOT_AVAILABLE
 
 
-def _wait_for_nobody() -> None:
+def _wait_for_nobody() -> str:
+    """Returns how long this connection waits otherwise: a web server has a limit of its own (web/time_limits.py)."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     if connection.vendor == "sqlite":
-        connection.transaction_mode = "DEFERRED"
         connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-    else:
-        connection.usual_lock_timeout = _tell("SHOW lock_timeout")
-        _tell(f"SET lock_timeout = {PATIENCE_MS}")
+        connection.transaction_mode = "DEFERRED"
+        return ""
+    usual = _ask("SELECT current_setting('lock_timeout')")
+    _ask("SELECT set_config('lock_timeout', %s, false)", f"{PATIENCE_MS}ms")
+    return usual
 
 
-def _wait_as_always() -> None:
+def _wait_as_always(usual: str) -> None:
     if connection.connection is None:  # closed in the meantime: the next one starts fresh
         return
     if connection.vendor == "sqlite":
@@ -76,11 +78,11 @@ def _wait_as_always() -> None:
     elif connection.errors_occurred:
         connection.close()  # it may be broken; the next one starts fresh
     else:  # not RESET, which would forget the limit that web.time_limits sets for each connection
-        _tell(f"SET lock_timeout = '{connection.usual_lock_timeout}'")
+        _ask("SELECT set_config('lock_timeout', %s, false)", usual)
 
 
-def _tell(command: str) -> str:
+def _ask(statement: str, *values: str) -> str:
     """Bypass Django's cursor, which would count this as a query of the page."""
     with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-        cursor.execute(command)
-        return cursor.fetchone()[0] if cursor.description else ""
+        cursor.execute(statement, values)
+        return cursor.fetchone()[0]

@@ -230,7 +230,6 @@ def test_a_sheet_takes_thirteen_queries_however_long(visitor, django_assert_num_
     for _ in range(rows):
         group = make_group(organisation=make_organisation())
         group.contacts.create(name="Ann", phone="555-0100", is_public=True)
-
     GroupSearch.objects.refresh()
 
     with django_assert_num_queries(13):

@@ -29,16 +29,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, dry_run: bool, add_similar: bool, **options):
         data = self._read(file)
-        with transaction.atomic():
-            batch = self._compared(data, file)
+        batch = self._staged(data, file)
+        try:
+            self._compare(batch, file)
             if add_similar:
                 batch.rows.filter(verdict=Verdict.MAYBE).update(choice=Choice.ADD)
             if not dry_run:
-                importing.confirm(batch, at=now())
-                while importing.add_some(batch, at=now()):
-                    pass
+                self._save(batch)
             report = list(self._report(batch))
-            transaction.set_rollback(dry_run)
+        except BaseException:
+            batch.delete()
+            raise
+        if dry_run:
+            batch.delete()
         for line in report:  # after it is done: a reader that hangs up (`| head`) undoes nothing
             self.stdout.write(line)
         if dry_run:
@@ -52,17 +55,26 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror}.") from problem
 
-    def _compared(self, data: bytes, file: Path) -> Import:
+    def _staged(self, data: bytes, file: Path) -> Import:
         try:
-            batch = importing.stage(data, name=file.name, at=now())
+            return importing.stage(data, name=file.name, at=now())
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
+
+    def _compare(self, batch: Import, file: Path) -> None:
+        """In short transactions: others save meanwhile."""
         if not batch.rows.exists():
             lines = "".join(f"\n  {line}: {sentence}" for line, sentence in batch.problems)
             raise CommandError(f"{file}: no record in it could be used.{lines}")
         while importing.compare_some(batch):
             pass
-        return batch
+
+    @transaction.atomic
+    def _save(self, batch: Import) -> None:
+        """All or nothing."""
+        importing.confirm(batch, at=now())
+        while importing.add_some(batch, at=now()):
+            pass
 
     def _report(self, batch: Import) -> Iterator[str]:
         counts = batch.rows.counts()

@@ -42,20 +42,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, dry_run: bool, mapping: Path | None, **options):
         data, how = self._read(file), self._mapping(mapping)
-        with transaction.atomic():
-            batch = self._compared(data, file, how, Arrival.LISTED if options["listed"] else Arrival.DRAFT)
+        batch = self._received(data, file)
+        try:
+            self._compare(batch, file, how, Arrival.LISTED if options["listed"] else Arrival.DRAFT)
             if options["add_similar"]:
                 batch.rows.filter(verdict=Verdict.MAYBE).update(choice=Choice.ADD)
             if not dry_run:
-                if not options["skip_bad"]:
-                    self._stop_at_bad(batch, file)
-                importing.confirm(batch, at=now())
-                while importing.save_some(batch, at=now()):
-                    pass
-                if not options["skip_bad"]:
-                    self._stop_at_bad(batch, file)
+                self._save(batch, file, skip_bad=options["skip_bad"])
             report = list(self._report(batch))
-            transaction.set_rollback(dry_run)
+        except BaseException:
+            batch.delete()
+            raise
+        if dry_run:
+            batch.delete()
         GroupSearch.objects.refresh_marked(now())
         for line in report:  # after it is done: a reader that hangs up (`| head`) undoes nothing
             self.stdout.write(line)
@@ -83,15 +82,31 @@ class Command(BaseCommand):
         except (ValueError, AttributeError, TypeError, RecursionError) as problem:
             raise CommandError(f"{file}: this is no mapping: {problem}") from problem
 
-    def _compared(self, data: bytes, file: Path, how: formats.Mapping, arrival: str) -> GroupImport:
+    def _received(self, data: bytes, file: Path) -> GroupImport:
         try:
-            batch = importing.receive(data, name=file.name, at=now())
+            return importing.receive(data, name=file.name, at=now())
+        except formats.UnknownFormat as reason:
+            raise CommandError(f"{file}: {reason}") from reason
+
+    def _compare(self, batch: GroupImport, file: Path, how: formats.Mapping, arrival: str) -> None:
+        """In short transactions: others save meanwhile."""
+        try:
             importing.stage(batch, how, arrival=arrival, at=now())
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
         while importing.compare_some(batch, at=now()):
             pass
-        return batch
+
+    def _save(self, batch: GroupImport, file: Path, *, skip_bad: bool) -> None:
+        """All or nothing, in one transaction."""
+        if not skip_bad:
+            self._stop_at_bad(batch, file)
+        with transaction.atomic():
+            importing.confirm(batch, at=now())
+            while importing.save_some(batch, at=now()):
+                pass
+            if not skip_bad:
+                self._stop_at_bad(batch, file)
 
     def _stop_at_bad(self, batch: GroupImport, file: Path) -> None:
         found = list(self._bad(batch))

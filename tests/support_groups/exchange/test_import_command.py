@@ -3,7 +3,9 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
+from support_groups.exchange import importing
 from support_groups.models import Group, GroupImport
 from tests.factories import make_group, make_organisation
 
@@ -233,3 +235,19 @@ def test_a_folder_of_tables_is_read_together(tmp_path, run):
     )
     assert group.schedule_words() == ["Every Monday and Friday, 2 to 4 pm Eastern"]
     assert [(str(c.first), str(c.last)) for c in group.dated_changes.all()] == [("2026-12-24", "2026-12-26")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_can_save_while_a_file_is_compared(tmp_path, monkeypatch, django_db_serialized_rollback):
+    """On SQLite a transaction keeps everybody else from saving."""
+    table = tmp_path / "groups.csv"
+    table.write_text("name,town,stage_fit,attendance,schedule\nCircle,Akron,mbc,online,Every Tuesday 6 pm\n")
+    compare, seen = importing.compare_some, []
+    monkeypatch.setattr(
+        importing, "compare_some", lambda *a, **k: seen.append(connection.in_atomic_block) or compare(*a, **k)
+    )
+
+    call_command("import_groups", table, dry_run=True, stdout=io.StringIO())
+
+    assert set(seen) == {False}
+    assert not GroupImport.objects.exists()
