@@ -17,7 +17,11 @@ from editing.keys import is_key
 
 def is_touched(form) -> bool:
     """Whether anything was changed, apart from line endings (browsers) and spaces at the ends (forms)."""
-    return any(not _is_same_text(form, name) for name in form.changed_data)
+    return bool(_touched(form))
+
+
+def _touched(form) -> list[str]:
+    return [name for name in form.changed_data if not _is_same_text(form, name)]
 
 
 def _is_same_text(form, name: str) -> bool:
@@ -121,6 +125,7 @@ class SaveFirstAdmin:
 
     def save_related(self, request, form, formsets, change):
         rows = [row for formset in formsets for row in formset.forms]
+        form.changed_data = _touched(form)  # so that the history names only what somebody changed
         if not getattr(request, "is_saved", False):
             request.is_unchanged = not any(is_touched(row) for row in rows)
             if request.is_unchanged:

@@ -2,10 +2,13 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from web import telephones
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -77,13 +80,25 @@ class Organisation(models.Model):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        """Somebody taps these: what can't be dialed, or is two numbers, would reach nobody or somebody else."""
+        message = _("Write one number in digits, such as 1-800-555-0199, so that people can tap it.")
+        lines = ("helpline", "crisis_line")
+        wrong = [name for name in lines if (said := getattr(self, name)) and not telephones.dialed(said)]
+        if wrong:
+            raise ValidationError(dict.fromkeys(wrong, message))
+
     @cached_property
     def helpline_link(self) -> str:
-        return _link(self.helpline)
+        return telephones.link(self.helpline)
 
     @property
     def crisis_line_link(self) -> str:
-        return _link(self.crisis_line)
+        return telephones.link(self.crisis_line)
+
+    @property
+    def emergency_link(self) -> str:
+        return telephones.link(self.emergency_number)
 
     @property
     def own_words(self) -> dict[str, str]:
@@ -94,10 +109,6 @@ class Organisation(models.Model):
             "call or text": gettext("call or text") if self.crisis_line_takes_texts else gettext("call"),
             "country": self.country,
         }
-
-
-def _link(number: str) -> str:
-    return "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
 
 
 class DailyRun(models.Model):

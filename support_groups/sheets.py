@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 
 from support_groups.lines import Line
 from support_groups.models import Group
-from support_groups.schedules import Kind, Pattern
+from support_groups.schedules import Kind, Meeting, Pattern
 from support_groups.schedules.other_clocks import on_clock
+from support_groups.schedules.words import say_hours
 from support_groups.schedules.zones import label
 
 MOST = 200
 SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
 MOST_DAYS = 3
+MOST_LOOKED_AT = 60  # meetings, for the next one of a pattern
 LIVING_WITH_MBC = "living-with-mbc"
 
 
@@ -104,17 +106,28 @@ def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) ->
         return pattern.words(language)
     if moved := on_clock(pattern, line.shown_zone, today):
         return moved.words(language)
-    return f"{pattern.words(language)}{_next(line)}"
+    return f"{pattern.words(language)}{_next(line, pattern, language)}"
 
 
-def _next(line: Line) -> str:
-    if not line.hours:
-        return ""
-    return " " + _("(next for you: %(day)s, %(hours)s %(zone)s)") % {
-        "day": date_format(line.starts, "F j"),
-        "hours": line.hours,
-        "zone": line.zone_label,
-    }
+def _next(line: Line, pattern: Pattern, language: str) -> str:
+    """The next meeting of this pattern on the searcher's clock; the group may have another before."""
+    zone = ZoneInfo(line.shown_zone)
+    for meeting in islice(line.group.meetings(line.at), MOST_LOOKED_AT):
+        if meeting.is_cancelled or not meeting.has_time or not _belongs(meeting, pattern):
+            continue
+        starts = meeting.starts.astimezone(zone)
+        return " " + _("(next for you: %(day)s, %(hours)s %(zone)s)") % {
+            "day": date_format(starts, "F j"),
+            "hours": say_hours(starts, meeting.minutes, language),
+            "zone": line.zone_label,
+        }
+    return ""
+
+
+def _belongs(meeting: Meeting, pattern: Pattern) -> bool:
+    planned = meeting.moved_from or meeting.starts
+    day = planned.astimezone(ZoneInfo(pattern.zone)).date()
+    return planned in pattern.dates(day, day)
 
 
 def _off(line: Line) -> str:

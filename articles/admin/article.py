@@ -119,9 +119,11 @@ class ArticleAdmin(TolerantAutocomplete, ManuscriptViews, PublishingViews, Slugg
         return _("draft")
 
     @admin.display(description=_("text"))
-    def text_as_read(self, article):
+    def text_as_read(self, article, request):
         page = preview_page(article)
-        return render_to_string("admin/articles/_as_read.html", {"page": page, "edition": page.edition})
+        return render_to_string(
+            "admin/articles/_as_read.html", {"page": page, "edition": page.edition}, request
+        )
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "topics":

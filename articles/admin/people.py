@@ -1,13 +1,12 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.utils.html import format_html
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
-from articles.models.edition import render_texts
 from editing.saving import SaveFirstAdmin
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
@@ -41,8 +40,8 @@ class PageAdmin(SluggedAdmin):
     read_as = {"body": "text_as_read"}
 
     @admin.display(description=_("text"))
-    def text_as_read(self, page):
-        return format_html('<div class="as-read">{}</div>', render_texts(page)[1].html)
+    def text_as_read(self, page, request):
+        return render_to_string("admin/articles/_page_as_read.html", {"page": page}, request)
 
 
 @admin.register(FormerAddress)

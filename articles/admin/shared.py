@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.http import JsonResponse
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
     autocomplete_fields = ["reviewer"]
     readonly_fields = ["shown_in"]
     fields = ["title", "key", "body", "shown_in", "reviewer", "reviewed_on", "is_small_edit"]
+    read_as = {"body": "text_as_read"}
 
     class Media:
         css = {"all": ["editor/admin.css"]}
@@ -27,6 +29,10 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("text"))
+    def text_as_read(self, text, request):
+        return render_to_string("admin/articles/_shared_as_read.html", {"text": text}, request)
 
     @admin.display(description=_("shown in"))
     def shown_in(self, text):

@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 from articles.markup.citations import keys_and_locators, letters
 from articles.markup.cleaning import clean
 from articles.markup.tree import parse, remove, serialise, unwrap, wrap_loose_text
+from web import telephones
 
 # Placeholder in a text -> what readers see if the organization's details give no value.
 PLACEHOLDERS = {
@@ -28,11 +29,13 @@ PLACEHOLDERS = {
     "call or text": gettext_lazy("call"),  # not every crisis line answers text messages
     "country": gettext_lazy("your country"),
 }
+NUMBERS = ("emergency number", "crisis line")
 PLACEHOLDER = re.compile(rf"\[({'|'.join(PLACEHOLDERS)})\]")
-NEARLY = re.compile(r"\[[^\[\]<>]*\b(?:emergency|crisis|country|number|hotline)\b[^\[\]<>]*\]", re.IGNORECASE)
+NEARLY = re.compile(
+    r"\[[^\[\]<>]*\b(?:emergency|crisis|country|number|hotline|call|text)\b[^\[\]<>]*\]", re.IGNORECASE
+)
 SLOT = re.compile(r'<aside data-shared="([a-z][a-z0-9-]*)"></aside>')
 TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
-TELEPHONE = re.compile(r"\+?[0-9][0-9 ().-]*\Z")
 NOT_SHARED = ("aside", "figure", "table")  # what a shared text can't contain
 
 
@@ -192,7 +195,5 @@ def _plain(name: str, words: Mapping[str, str]) -> str:
 def _dialled(name: str, words: Mapping[str, str]) -> str:
     """A telephone number becomes a link."""
     said = _plain(name, words)
-    if name == "country" or not TELEPHONE.match(said):
-        return said
-    digits = "".join(sign for sign in said if sign.isdigit() or sign == "+")
-    return f'<a href="tel:{digits}">{said}</a>'
+    address = telephones.link(words.get(name, "")) if name in NUMBERS else ""
+    return f'<a href="{address}">{said}</a>' if address else said

@@ -66,15 +66,15 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
         return source.reference if source and source.pk else _("after saving")
 
     @admin.display(description=_("authors"))
-    def authors_as_read(self, source):
+    def authors_as_read(self, source, request):
         return "; ".join(map(name_text, source.authors))
 
     @admin.display(description=_("editors"))
-    def editors_as_read(self, source):
+    def editors_as_read(self, source, request):
         return "; ".join(map(name_text, source.editors))
 
     @admin.display(description=_("kind of work"))
-    def kind_as_read(self, source):
+    def kind_as_read(self, source, request):
         return dict(Source.Kind.choices).get(source.csl_type, source.csl_type)
 
     @admin.display(description=_("title"), ordering="title_key")

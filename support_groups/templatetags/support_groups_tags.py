@@ -1,17 +1,16 @@
 """The few things of a group that a template cannot say itself."""
 
 import json
-import re
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from support_groups import structured, texts
+from web import telephones
 
 register = template.Library()
 
-EXTENSION = re.compile(r"[,;]|\b(?:x|ext)\b|x(?=\d)", re.IGNORECASE)
 # What would end a script element or start a comment inside one (as django.utils.html.json_script does).
 SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -23,17 +22,7 @@ def group_json_ld(context, page):
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 
 
-@register.filter
-def dialed(phone: str) -> str:
-    """What a phone dials, without the extension.
-
-    >>> dialed("+1 (800) 555-0142 ext. 3"), dialed("1-800-555-HOPE")
-    ('+18005550142', '')
-    """
-    number = EXTENSION.split(phone)[0]
-    if any(sign.isalpha() for sign in number):
-        return ""
-    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+register.filter(telephones.dialed)
 
 
 @register.filter

@@ -18,6 +18,7 @@ class Sheet(TemplateView):
 
     def get_context_data(self, **kwargs):
         at, language = timezone.now(), get_language() or "en"
+        today = timezone.localdate(at)
         search = result(self.request, at=at, most=MOST)
         prefetch_related_objects(search.groups, "contacts")
         return super().get_context_data(
@@ -25,7 +26,8 @@ class Sheet(TemplateView):
             lines=lines(search.groups, at=at, language=language, zone=search.zone),
             about_times=about_times(search.zone, language),
             most=MOST,
-            today=timezone.localdate(at),
+            today=today,
+            as_of=today,
             code=qr.drawing(search.address),
             **kwargs,
         )

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from reversion.models import Version
 
-from tests.factories import make_article, make_page, make_published, make_source, make_venue
+from tests.factories import make_article, make_group, make_page, make_published, make_source, make_venue
 from tests.posting import as_submitted, kept
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,20 @@ def test_the_line_ends_of_a_browser_are_no_change(as_ada):
     sent(as_ada, article, summary="One.\r\nTwo.")
 
     assert not Version.objects.get_for_object(article).exists()
+
+
+def test_the_history_names_only_what_somebody_changed(admin_client):
+    group = make_group(description="We talk.\n\nWe eat.", joining="Call.\nCome.")
+
+    sent(
+        admin_client,
+        group,
+        name="New name",
+        description=group.description.replace("\n", "\r\n"),
+        joining=group.joining.replace("\n", "\r\n"),
+    )
+
+    assert LogEntry.objects.get().get_change_message() == "Changed Name."
 
 
 def test_a_change_in_a_row_alone_is_a_version_of_the_whole(as_ada):

@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from mbc_site.models import Organisation
@@ -90,3 +91,36 @@ def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
         page = visitor.get(address).content.decode()
         assert "911" not in page, address
         assert "988" not in page, address
+
+
+@pytest.mark.parametrize("number", ["1-800-555-HOPE", "116 123 or 50808", "112/999"])
+def test_a_number_that_nobody_can_tap_is_refused_and_never_dials_another(admin_client, visitor, number):
+    Organisation.objects.create(helpline=number, crisis_line=number, emergency_number=number)
+
+    response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), name="Ours"))
+
+    errors = response.context["adminform"].form.errors
+    assert set(errors) == {"helpline", "crisis_line"}
+    assert "Write one number in digits" in errors["crisis_line"][0]
+    page = visitor.get("/").content.decode()
+    assert number in page
+    assert "tel:" not in page
+
+
+def test_a_failure_page_links_only_what_can_be_dialed():
+    def page(**numbers):
+        return render_to_string("failures/_crisis.html", {"organisation": Organisation(**numbers)})
+
+    assert 'call <a href="tel:112">112</a>.' in page(emergency_number="112")
+    assert "call <a>112 or 999</a>." in page(emergency_number="112 or 999")
+
+
+def test_who_finds_a_mistake_is_asked_to_write_only_where_there_is_an_address(visitor):
+    organisation = Organisation.objects.create()
+    asked = "Is something missing or wrong?"
+
+    assert asked not in visitor.get("/support-groups/").content.decode()
+
+    organisation.email = "us@example.org"
+    organisation.save()
+    assert asked in visitor.get("/support-groups/").content.decode()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import FormerAddress
+from articles.models import Article, FormerAddress, Page, SharedText
 from mbc_site.models import Organisation
 from sources.models import Source
 from support_groups.models import AccessFeature, Activity, Audience, DatedChange, Language, Subtype
@@ -28,7 +28,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 OURS = ("articles", "sources", "support_groups", "mbc_site")
-MARKUP = re.compile(r"&lt;/?(?:p|sup|h[2-4]|ul|li|aside)\b|\[\{|data-source")
+SHOWS = '<aside class="callout" data-kind="shared" data-text="signs"><p>Signs</p></aside>'
+MARKUP = re.compile(r"&lt;/?(?:p|sup|h[2-4]|ul|li|aside)\b|\[\{|data-source|data-shared")
 
 
 @pytest.fixture
@@ -52,7 +53,8 @@ def things():
     )
     body = (
         f"<h2>Why</h2><p>It spreads.{cite(source.key)}</p>"
-        '<aside class="callout" data-kind="care"><p>Call.</p></aside><table><tbody><tr><td>One</td></tr></tbody></table>'
+        f"{SHOWS}"
+        '<aside class="callout" data-kind="care"><p>Call [crisis line].</p></aside><table><tbody><tr><td>One</td></tr></tbody></table>'
     )
     article = make_article(body=body, key_points=f"It can rest.{cite(source.key)}", topics=[make_topic()])
     group = make_group(venue=make_venue(), organisation=make_organisation())
@@ -63,10 +65,19 @@ def things():
             article,
             article.topics.get(),
             article.authorships.first().person,
-            make_page(body="<h2>Who</h2><p>Us.</p>"),
+            make_page(body=f"<h2>Who</h2><p>Us.</p>{SHOWS}"),
         ),
-        *(source, group, group.venue, group.organisation, Organisation.objects.create()),
+        *(
+            source,
+            group,
+            group.venue,
+            group.organisation,
+            Organisation.objects.create(emergency_number="112"),
+        ),
         FormerAddress.objects.create(path="/old/", leads_to="/new/"),
+        SharedText.objects.create(
+            key="signs", title="Signs", body=f"<p>Call [emergency number].{cite(source.key)}</p>"
+        ),
         make_image(),
         *(term.objects.first() for term in (Audience, Activity, Subtype, AccessFeature, Language)),
     ]
@@ -122,8 +133,17 @@ def test_a_reviewer_reads_a_working_copy_as_readers_would(as_rosalind, things):
     assert '<li id="source-1" value="1">' in text
     assert 'id="source-1"' in text
     assert f'href="{reverse("admin:articles_article_preview", args=[article.pk])}"' in text
+    text = text.split('id="content"')[1]
     for hidden in ("Token", str(article.edit_token), "Publish", "Withdraw", "Save"):
         assert hidden not in text, hidden
+
+
+def test_a_reviewer_reads_shared_texts_and_numbers_where_readers_have_them(as_rosalind, things):
+    for model in (SharedText, Page, Article):
+        text = as_rosalind.get(address(things[model])).content.decode()
+
+        assert text.count('<p>Call <a href="tel:112">112</a>.') == 1, model
+        assert ">a</a></sup>" in text, model
 
 
 def test_a_reviewer_previews_drafts_and_changes_nothing(as_rosalind, as_vera, visitor):

@@ -152,6 +152,22 @@ def test_times_are_on_the_clock_of_whoever_searches(visitor, query, fields, told
     assert f"<p>{told}" in page(visitor, query)
 
 
+def test_each_pattern_tells_its_own_next_meeting_where_no_rule_says_it(visitor):
+    later = Pattern(kind="weekly", weekdays=(3,), begins=time(19), minutes=60, zone="America/Los_Angeles")
+    group = make_group(attendance="online", patterns=[EASTERN, later])
+    DatedChange.objects.create(group=group, first=date(2026, 12, 3))
+    DatedChange.objects.create(group=group, kind="extra", first=date(2026, 12, 2), begins=time(9))
+
+    text = page(visitor, "?tz=Australia/Sydney")
+
+    assert "Every Tuesday, 8 to 9 pm Eastern (next for you: December 2, noon to 1 pm Sydney time)" in text
+    assert "Every Thursday, 7 to 8 pm Pacific (next for you: December 11, 2 to 3 pm Sydney time)" in text
+
+
+def test_the_foot_of_the_sheet_says_of_which_day_it_is(visitor):
+    assert f"{ADDRESS} · As of December 1, 2026" in page(visitor)
+
+
 def test_a_hybrid_group_nearby_is_told_on_its_own_clock(visitor):
     make_group(attendance="hybrid", venue=make_venue())
 

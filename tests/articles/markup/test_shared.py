@@ -64,6 +64,7 @@ def test_the_room_is_filled_and_a_text_that_is_gone_leaves_nothing():
         ('<p><a href="/x">Call [emergency number]</a> [emergency number]</p>',
          '<p><a href="/x">Call 112</a> <a href="tel:112">112</a></p>'),
         ('<p title="a > [emergency number]">x</p>', '<p title="a > 112">x</p>'),
+        ("<p>[call or text] [emergency number].</p>", '<p>call <a href="tel:112">112</a>.</p>'),
         ("<p>[sic] [emergency Number] [[x]]</p>", "<p>[sic] [emergency Number] [[x]]</p>"),
     ],
 )  # fmt: skip
