@@ -2,12 +2,12 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.as_read import as_read
 from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
@@ -121,7 +121,7 @@ class ArticleAdmin(TolerantAutocomplete, ManuscriptViews, PublishingViews, Slugg
     @admin.display(description=_("text"))
     def text_as_read(self, article):
         page = preview_page(article)
-        return render_to_string("admin/articles/_as_read.html", {"page": page, "edition": page.edition})
+        return as_read("_as_read.html", page=page, edition=page.edition)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "topics":

@@ -1,13 +1,12 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.as_read import as_read
 from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
-from articles.models.edition import render_texts
 from editing.saving import SaveFirstAdmin
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
@@ -42,7 +41,7 @@ class PageAdmin(SluggedAdmin):
 
     @admin.display(description=_("text"))
     def text_as_read(self, page):
-        return format_html('<div class="as-read">{}</div>', render_texts(page)[1].html)
+        return as_read("_page_as_read.html", page=page)
 
 
 @admin.register(FormerAddress)

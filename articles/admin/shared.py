@@ -3,6 +3,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.as_read import as_read
 from articles.admin.autocomplete import TolerantAutocomplete
 from articles.forms import SharedTextForm
 from articles.models import Article, Edition, Page, SharedText
@@ -17,6 +18,7 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
     prepopulated_fields = {"key": ["title"]}
     autocomplete_fields = ["reviewer"]
     readonly_fields = ["shown_in"]
+    read_as = {"body": "text_as_read"}
     fields = ["title", "key", "body", "shown_in", "reviewer", "reviewed_on", "is_small_edit"]
 
     class Media:
@@ -27,6 +29,10 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("text"))
+    def text_as_read(self, text):
+        return as_read("_shared_as_read.html", text=text)
 
     @admin.display(description=_("shown in"))
     def shown_in(self, text):
