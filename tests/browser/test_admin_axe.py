@@ -168,3 +168,13 @@ def test_what_stands_in_the_way_of_a_deletion_is_told_apart_by_more_than_color(l
     root_page.get_by_role("heading", name="Cannot delete").wait_for()
 
     assert violations(root_page) == []
+
+
+def test_axe_finds_nothing_in_forms_that_a_reviewer_can_only_read(
+    live_server, complaints, context, as_rosalind
+):
+    log_in(context, as_rosalind)
+    page, site = context.new_page(), make_site()
+    addresses = [change(site.article), change(Source.objects.get(key="work0")), change(site.article.image)]
+
+    assert found(page, addresses, live_server.url, (1300, "light")) == []
