@@ -1,4 +1,5 @@
 from axes import admin as of_axes
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.validators import MaxLengthValidator
@@ -6,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editing.saving import SaveFirstAdmin
 from mbc_site import accounts  # noqa: F401  registers itself
 from mbc_site.models import Organisation
 from sources.history import HistoryAdmin
@@ -24,9 +26,26 @@ admin.site.login_form = LoginForm
 admin.site.site_header = admin.site.site_title = _("Editing this site")
 admin.site.index_title = _("What would you like to work on?")
 
-# The database would find months with its own time zone data: mbc_site/zone_data.py.
-for of_logins in (of_axes.AccessAttemptAdmin, of_axes.AccessLogAdmin, of_axes.AccessFailureLogAdmin):
-    of_logins.date_hierarchy = None
+
+class LoginRecord(SaveFirstAdmin):
+    """What axes keeps of logins: read, and deleted to open a door again, but not written."""
+
+    # Months would be counted by the database, with its own time zone data: mbc_site/zone_data.py.
+    date_hierarchy = None
+    # axes offers to clear what has expired, which it does at each login anyway: outside of one that is an exception.
+    actions: list[str] = []
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+for model, of_axes_itself in (
+    (AccessAttempt, of_axes.AccessAttemptAdmin),
+    (AccessLog, of_axes.AccessLogAdmin),
+    (AccessFailureLog, of_axes.AccessFailureLogAdmin),
+):
+    admin.site.unregister(model)
+    admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, of_axes_itself), {}))
 
 
 @admin.register(Organisation)

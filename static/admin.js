@@ -23,6 +23,8 @@
       name.textContent = words(table.closest(".inline-group").querySelector("h2"));
       corner.append(name);
     }
+    // The column of "Delete?" where nobody may: Django leaves its heading, without a word or a cell below it.
+    for (const heading of table.querySelectorAll("thead th:not([class])")) if (!words(heading)) heading.remove();
     table.querySelectorAll("tbody > tr.form-row:not(.empty-form)").forEach((row, index) => nameRow(row, index + 1));
   }
 

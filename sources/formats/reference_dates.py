@@ -2,6 +2,8 @@
 
 import re
 
+from sources.dates import SEASON_WORDS
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -12,19 +14,22 @@ MONTHS = {
 }  # fmt: skip
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 YEAR = r"(?:1[89]|20)\d\d"
+SEASON = r"(?:Spring|Summer|Autumn|Fall|Winter)\b"
 DATE = (
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? {YEAR}|{YEAR},? {MONTH}(?:[ -]{MONTH})?(?: \d{{1,2}}\b)?"
-    rf"|{MONTH},? {YEAR}|{YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/{YEAR}|{YEAR})(?!\d)"
+    rf"|(?:{MONTH}|{SEASON}),? {YEAR}|{YEAR},? {SEASON}|{YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/{YEAR}|{YEAR})(?!\d)"
 )
 
 
-def date_parts(text: str) -> dict[str, list[list[int]]] | None:
+def date_parts(text: str) -> dict[str, list[list[int]] | int] | None:
     """The first date in `text` as a CSL date; None if there is no year.
 
     >>> date_parts("June 26, 2009"), date_parts("2016 Mar 15"), date_parts("5 May 2024")
     ({'date-parts': [[2009, 6, 26]]}, {'date-parts': [[2016, 3, 15]]}, {'date-parts': [[2024, 5, 5]]})
     >>> date_parts("2014 Jan-Feb"), date_parts("2020-11-10"), date_parts("soon")
     ({'date-parts': [[2014, 1]]}, {'date-parts': [[2020, 11, 10]]}, None)
+    >>> date_parts("2020 Spring"), date_parts("Cold Spring Harbor, 2020")
+    ({'date-parts': [[2020]], 'season': 1}, {'date-parts': [[2020]]})
     """
     year = re.search(rf"(?<!\d){YEAR}(?!\d)", text)
     if not year:
@@ -32,6 +37,8 @@ def date_parts(text: str) -> dict[str, list[list[int]]] | None:
     parts = [int(year[0])]
     if iso := re.search(rf"{YEAR}-(\d\d)-(\d\d)", text):
         return {"date-parts": [[*parts, int(iso[1]), int(iso[2])]]}
+    if season := re.search(rf"{YEAR},? (?P<after>{SEASON})|(?P<before>{SEASON}),? {YEAR}", text):
+        return {"date-parts": [parts], "season": SEASON_WORDS[(season["after"] or season["before"]).lower()]}
     month = re.search(MONTH, text)
     if month:
         parts.append(MONTHS[month[0].rstrip(".").lower()])

@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from sources.formats.reference_dates import MONTH, YEAR
+from sources.formats.reference_dates import MONTH, SEASON, YEAR
 
 NUMBER = r"[A-Za-z]{0,4}\d[\w./]{0,20}"
 PAGES = r"(?:pp?\.?\s?)?(?P<page>[A-Za-z]{0,3}\d[\w.]{0,20}(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d\w{0,12}(?:\.e\d{1,3})?)?(?:, ?\d[\w]{0,8}(?:[-–]\d\w{0,8})?){0,4})"
 ISSUE = r"(?:\s?\((?P<issue>[^()]{1,40})\))"
 SUPPLEMENT = r"(?:\s?,?\s?[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?)"
 VOLUME = rf"(?P<volume>(?:[Vv]ol\.? ?)?\d[\w./]{{0,12}}(?:[-–]\d{{1,4}})?{SUPPLEMENT}?)"
-WHEN = rf"(?P<date>{YEAR}(?:,? {MONTH}(?:[-–/ ]{MONTH})?(?: \d{{1,2}})?)?)"
+WHEN = rf"(?P<date>{YEAR}(?:,? (?:{MONTH}(?:[-–/ ]{MONTH})?(?: \d{{1,2}})?|{SEASON}(?:[-–/]{SEASON})?))?)"
 SHAPES = (
     # 2013;274(2):113-126     2016 Mar 15;76(6):1335-47     2018;(138)
     re.compile(
@@ -22,7 +22,7 @@ SHAPES = (
     re.compile(rf"[\s,]{VOLUME}{ISSUE}?\s?[:,]\s?{PAGES}\s?[,.]?\s?\(?(?P<date>{YEAR})\)?\s?(?:\.|$)"),
     # vol. 12, no. 3, 2010, pp. 45-50     12, no. 3 (2010): 45-50
     re.compile(
-        rf"[\s,]{VOLUME},? ?[Nn]o\. ?(?P<issue>\d{{1,4}}),? ?\(?(?:{MONTH} )?(?P<date>{YEAR})\)?[:,] ?{PAGES}\s?(?:\.|$)"
+        rf"[\s,]{VOLUME},? ?[Nn]o\. ?(?P<issue>\d{{1,4}}),? ?\(?(?P<date>(?:(?:{MONTH}|{SEASON}) )?{YEAR})\)?[:,] ?{PAGES}\s?(?:\.|$)"
     ),
     # 274(2), 113-126 (the year stood after the authors)
     re.compile(rf"[\s,]{VOLUME}{ISSUE}?\s?[:,]\s?{PAGES}\s?(?:\.|$)"),

@@ -156,3 +156,25 @@ def test_a_control_in_a_table_is_called_after_its_column_and_row(live_server, ro
     row = page.locator("#authorships-0")
     assert row.get_by_role("spinbutton", name="Position 1").is_visible()
     assert row.get_by_role("checkbox", name="Delete? 1").is_visible()
+
+
+def test_what_stands_in_the_way_of_a_deletion_is_told_apart_by_more_than_color(live_server, root_page):
+    make_site()
+    venue = Group.objects.exclude(venue=None)[0].venue
+    root_page.goto(live_server.url + reverse("admin:support_groups_venue_changelist"))
+    root_page.locator(f".action-select[value='{venue.pk}']").check()
+    root_page.locator("select[name=action]").select_option("delete_selected")
+    root_page.locator("[name=index]").first.click()
+    root_page.get_by_role("heading", name="Cannot delete").wait_for()
+
+    assert violations(root_page) == []
+
+
+def test_axe_finds_nothing_in_forms_that_a_reviewer_can_only_read(
+    live_server, complaints, context, as_rosalind
+):
+    log_in(context, as_rosalind)
+    page, site = context.new_page(), make_site()
+    addresses = [change(site.article), change(Source.objects.get(key="work0")), change(site.article.image)]
+
+    assert found(page, addresses, live_server.url, (1300, "light")) == []

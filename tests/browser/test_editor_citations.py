@@ -409,3 +409,28 @@ def test_a_search_that_fails_is_said_and_loses_nothing(editor, complaints):
     expect(editor.dialog.get_by_role("combobox")).to_have_value("redig")
     assert all("500" in complaint for complaint in complaints)
     complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "typed", "kept"),
+    [
+        (f"<p>Bones.{REDIG}</p>", "End", " More.", f"<p>Bones.{REDIG} More.</p>"),
+        (f"<p>{REDIG} says so.</p>", "Home", "More", f"<p>More{REDIG} says so.</p>"),
+    ],
+)
+def test_what_is_typed_at_the_edge_of_a_line_stands_beside_its_citation(editor, body, key, typed, kept):
+    """Chromium puts the caret into the citation there, where nothing can be typed."""
+    editor.open(make_article(body=body)).text.locator("p").click(position={"x": 130, "y": 14})
+
+    editor.press(key)
+    editor.write(typed)
+
+    assert written(editor) == kept
+
+
+def test_a_click_below_a_text_that_ends_with_a_citation_goes_on_behind_it(editor):
+    editor.open(make_article(body=f"<p>Bones.{REDIG}</p>")).text.click()  # in the middle of the white
+
+    editor.write(" More.")
+
+    assert written(editor) == f"<p>Bones.{REDIG} More.</p>"

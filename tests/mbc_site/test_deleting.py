@@ -1,9 +1,11 @@
 """Deleting an object leads to a page, a refusal or a deletion, whatever depends on it; never to an error."""
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
+from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -61,6 +63,9 @@ def everything(ada, as_ada):
     LogEntry.objects.create(user=ada, action_flag=2, change_message="[{broken")
     Organisation.objects.get_or_create(defaults={"name": "Us"})
     Group.objects.create(name="Empty")
+    AccessAttempt.objects.create(username="ada", failures_since_start=5)
+    AccessLog.objects.create(username="ada"), AccessFailureLog.objects.create(username="ada")
+    send_mail("Hello", "Hello", None, ["ada@example.org"])
     assert Venue.objects.count() >= 3
 
 
@@ -91,7 +96,32 @@ def test_no_deletion_of_anything_fails(everything, admin_client):
             assert response.status_code in (200, 302, 403), address
             seen.add(model)
 
-    assert seen >= {*admin.site._registry} - {m for m in admin.site._registry if m._meta.app_label == "axes"}
+    assert seen == {*admin.site._registry}
+
+
+def test_no_action_of_any_list_fails(everything, admin_client):
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        every = [str(pk) for pk in model._default_manager.values_list("pk", flat=True)]
+        shown = admin_client.get(address, follow=True)
+        offered = (
+            shown.context["action_form"].fields["action"].choices if every and "cl" in shown.context else []
+        )
+        for name, _words in filter(lambda choice: choice[0], offered):
+            with transaction.atomic():
+                response = admin_client.post(address, {"action": name, "_selected_action": every})
+                transaction.set_rollback(True)
+
+            assert response.status_code in (200, 302), (address, name)
+
+
+def test_what_axes_keeps_of_logins_is_read_and_deleted_but_not_written(admin_client):
+    attempt = AccessAttempt.objects.create(username="ada", failures_since_start=5)
+    address = reverse("admin:axes_accessattempt_change", args=[attempt.pk])
+
+    assert "_save" not in admin_client.get(address).text
+    assert admin_client.post(address, {"_save": ""}).status_code == 403
+    assert not LogEntry.objects.exists()
 
 
 def test_an_account_that_published_is_deleted_and_its_name_stays(everything, ada, admin_client):

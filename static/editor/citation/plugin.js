@@ -42,6 +42,18 @@
     range.select();
   }
 
+  /** Browsers put the caret into a citation at the end of a line: with End, or with a click below the text. A citation
+      cannot be typed in, so what is typed there would be lost without a word. */
+  function caretOutside(editor) {
+    const selection = editor.getSelection();
+    const range = selection && !selection.isFake && selection.getRanges()[0];
+    if (!range || !range.collapsed) return;
+    const wrapper = range.startContainer.getAscendant((node) => node.type === CKEDITOR.NODE_ELEMENT && node.hasClass("cke_widget_wrapper_citation"), true);
+    if (!wrapper) return;
+    range.moveToPosition(wrapper, range.checkBoundaryOfElement(wrapper, CKEDITOR.START) ? CKEDITOR.POSITION_BEFORE_START : CKEDITOR.POSITION_AFTER_END);
+    range.select();
+  }
+
   function insert(editor, sources) {
     const element = editor.document.createElement("sup");
     element.addClass("citation");
@@ -255,6 +267,10 @@
           element.attributes = { class: "citation", "data-source": source };
           if (locator) element.attributes["data-locator"] = locator;
         },
+      });
+      editor.on("contentDom", () => {
+        const text = editor.editable();
+        for (const name of ["keydown", "keyup", "mouseup"]) text.attachListener(text, name, () => caretOutside(editor), null, null, name === "keydown" ? 1 : 100);
       });
       editor.ui.addButton("Citation", {
         label: editor.lang.citation.button,

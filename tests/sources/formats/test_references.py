@@ -266,3 +266,27 @@ def test_a_pasted_list_without_numbers_is_split_at_gaps_and_bullets():
 )
 def test_a_long_hostile_reference_is_read_to_its_end(piece):
     parse_reference("Doe B. " + piece * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("reference", "issued"),
+    [
+        (
+            "Doe J. A study of scans. J Test. 2020 Spring;1(2):3-4.",
+            {"date-parts": [[2020]], "season": 1},
+        ),
+        (
+            "Doe J. A study of scans. J Test. 2021 Fall-Winter;1(2):3-4.",
+            {"date-parts": [[2021]], "season": 3},
+        ),
+        (
+            "Doe, Jane. A Study of Scans. J Test, vol. 12, no. 3, Winter 2010, pp. 3-4.",
+            {"date-parts": [[2010]], "season": 4},
+        ),
+    ],
+)
+def test_a_season_is_kept_as_a_season_and_does_not_make_a_title_of_the_journal(reference, issued):
+    item = parse_reference(reference)
+
+    assert (item["title"].casefold(), item["container-title"]) == ("a study of scans", "J Test")
+    assert item["issued"] == issued
