@@ -9,10 +9,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mbc_site.settings")
 application = get_wsgi_application()
 limit_statements()
 
-from django.utils import timezone  # noqa: E402  only now can anything of the site be imported
+from django.db import connection  # noqa: E402  only now can anything of the site be imported
+from django.utils import timezone  # noqa: E402
 
 from mbc_site import health  # noqa: E402
 from mbc_site.backups import swap  # noqa: E402
 
 swap.serve()
 health.log_findings(timezone.now())
+connection.close()  # it belongs to this thread, which answers no request
