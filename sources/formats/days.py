@@ -28,7 +28,17 @@ def csl_date(text: str) -> CslDate | None:
     date = _slashed(text) or _numeric(text) or _read(text) or _guessed(text)
     if date is None:
         return {"literal": words}
+    return _with_rest(date, text, words)
+
+
+def _with_rest(date: CslDate, text: str, words: str) -> CslDate:
+    """With the words as they were written, where the date does not hold all their numbers: February 30."""
     return date if dates.holds_numbers(text, dates.read(date)) else date | {"raw": words}
+
+
+def _read_whole(text: str) -> CslDate | None:
+    date = _read(text)
+    return _with_rest(date, text, text) if date else None
 
 
 def _slashed(text: str) -> CslDate | None:
@@ -104,7 +114,7 @@ def written_by(year: str, month: str, day: str) -> CslDate | None:
     if month.isdecimal():
         return csl_date("-".join(filter(None, (year, month.zfill(2), day))))
     texts = (f"{month} {day}, {year}", f"{month} {year}", f"{year} {month}") if month else ()
-    return next((date for text in texts if (date := _read(text))), None) or csl_date(f"{month} {year}")
+    return next((date for text in texts if (date := _read_whole(text))), None) or csl_date(f"{month} {year}")
 
 
 def most_precise(*texts: str) -> CslDate | None:
@@ -112,13 +122,15 @@ def most_precise(*texts: str) -> CslDate | None:
 
     >>> most_precise("2013", "2013/08/05/", "2011/01/01")
     {'date-parts': [[2013, 8, 5]]}
-    >>> most_precise("1994", "Jun 4")
-    {'date-parts': [[1994, 6, 4]]}
+    >>> most_precise("1994", "Jun 4"), most_precise("2020", "Feb 30")
+    ({'date-parts': [[1994, 6, 4]]}, {'date-parts': [[2020, 2]], 'raw': 'Feb 30, 2020'})
     """
     found = [date for text in texts if (date := csl_date(text)) and "date-parts" in date]
     if not found:
         return next((date for text in texts if (date := csl_date(text))), None)
     year = found[0]["date-parts"][0][0]
-    found += [date for text in texts if not YEAR.search(text) and (date := _read(f"{text.strip()}, {year}"))]
+    found += [
+        date for text in texts if not YEAR.search(text) and (date := _read_whole(f"{text.strip()}, {year}"))
+    ]
     same = [date for date in found if date["date-parts"][0][0] == year]
     return max(same, key=lambda date: (len(date["date-parts"][0]), "season" in date))

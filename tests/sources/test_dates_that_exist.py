@@ -127,6 +127,15 @@ FILES = {
     "ris": (b"TY  - JOUR\nTI  - Loss\nDA  - 2013/02/30\nER  - \n", "2013/02/30"),
     "bibtex": (b"@article{a, title={Loss}, date={2013-13-45}}", "2013-13-45"),
     "bibtex, apart": (b"@article{a, title={Loss}, year={2013}, month={2}, day={30}}", "2013-02-30"),
+    "bibtex, in words": (
+        b"@article{a, title={Loss}, year={2013}, month=feb, day={30}}",
+        "February 30, 2013",
+    ),
+    "endnote": (
+        b"<xml><records><record><ref-type name='Journal Article'>17</ref-type><titles><title>Loss</title></titles>"
+        b"<dates><year>2013</year><pub-dates><date>Feb 30</date></pub-dates></dates></record></records></xml>",
+        "Feb 30, 2013",
+    ),
     "nbib": (b"PMID- 1\nTI  - Loss\nDP  - 2013 Feb 30\n", "2013 Feb 30"),
     "csl": (
         b'[{"id":"a","type":"book","title":"Loss","issued":{"date-parts":[[2013,2,30]]}}]',
