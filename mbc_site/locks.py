@@ -4,8 +4,10 @@ SQLite has one write lock for the whole file. A transaction takes it when it beg
 even if it writes nothing, so opening a form used to wait for somebody else's import.
 """
 
+from contextlib import suppress
+
 from django.contrib import admin
-from django.db import OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.template.response import TemplateResponse
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -35,8 +37,11 @@ class LookingMiddleware:
     def process_view(self, request, view, args, kwargs):
         is_page = request.method in SAFE and "admin" in request.resolver_match.app_names
         if is_page and not connection.in_atomic_block:
-            request.usual_wait = _wait_for_nobody()
-            request.is_looking = True  # not before: where the database is away, nothing is to be put back
+            with suppress(
+                DatabaseError, InterfaceError
+            ):  # an outage is for the view to meet, and then a page
+                request.usual_wait = _wait_for_nobody()
+                request.is_looking = True  # not before: where the database is away, nothing is to be put back
 
     def process_exception(self, request, exception):
         if not (getattr(request, "is_looking", False) and is_lock(exception)):

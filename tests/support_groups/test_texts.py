@@ -1,7 +1,7 @@
 import pytest
 
-from support_groups.templatetags.support_groups_tags import dialed
 from support_groups.texts import lines, linked, paragraphs
+from web.telephones import dialed
 
 
 def test_an_empty_line_begins_a_paragraph_and_a_line_break_stays():
