@@ -71,7 +71,8 @@ def media(request, path):
     except OSError as problem:  # a name longer than the file system takes
         raise Http404 from problem
     if response.streaming:  # and not a 304
-        with contextlib.closing(response):
+        # The file alone: closing the response would end the request, and with it the database connection.
+        with contextlib.closing(response.file_to_stream):
             data = b"".join(response)
         response = _picture(path, data, response.headers)
     return response
