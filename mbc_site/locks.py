@@ -4,11 +4,11 @@ SQLite has one write lock for the whole file. A transaction takes it when it beg
 even if it writes nothing, so opening a form used to wait for somebody else's import.
 """
 
-from contextlib import suppress
-
 from django.contrib import admin
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.template.response import TemplateResponse
+
+from mbc_site.failures import failure
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 PATIENCE_MS = 500  # how long viewing waits if it needs a lock after all
@@ -37,11 +37,12 @@ class LookingMiddleware:
     def process_view(self, request, view, args, kwargs):
         is_page = request.method in SAFE and "admin" in request.resolver_match.app_names
         if is_page and not connection.in_atomic_block:
-            with suppress(
-                DatabaseError, InterfaceError
-            ):  # an outage is for the view to meet, and then a page
+            try:
                 request.usual_wait = _wait_for_nobody()
-                request.is_looking = True  # not before: where the database is away, nothing is to be put back
+            except (DatabaseError, InterfaceError) as problem:
+                return failure(request, problem)  # at once: the view would only wait for it again
+            request.is_looking = True  # not before: where the database is away, nothing is to be put back
+        return None
 
     def process_exception(self, request, exception):
         if not (getattr(request, "is_looking", False) and is_lock(exception)):
