@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, TemplateView
 
+from articles.article_page import published_page
 from articles.models import Edition, Page, Person, Topic
-from articles.reading import published_page
 from sources.exports import export
 from sources.models import Source
 

@@ -26,7 +26,7 @@ from django.utils.translation import ngettext
 
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
-from support_groups.search_state import search_is_behind
+from support_groups.finder.state import search_is_behind
 from web.models import QueuedMail
 
 log = logging.getLogger(__name__)

@@ -314,7 +314,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@l
 # In whose name Crossref and PubMed are asked; they want to know, and to be able to write to somebody.
 SITE_ADDRESS = env("SITE_ADDRESS", default=f"https://{ALLOWED_HOSTS[0].lstrip('.*')}")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
-LOOKUP = {}  # tests point it at a server of their own: sources/asking.py
+LOOKUP = {}  # tests point it at a server of their own: sources/adding/lookup_cache.py
 
 
 # --- Logs: what happened, never what a visitor searched for --------------------------------------

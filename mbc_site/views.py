@@ -12,8 +12,8 @@ from django.views.static import serve
 from articles import pictures
 from articles.models import Edition, Topic
 from mbc_site import health
-from support_groups.lines import meeting_soon
 from support_groups.models import Group
+from support_groups.pages.list_item import meeting_soon
 from web.referrer import address_may_hold_a_search
 
 A_DAY = 24 * 3600

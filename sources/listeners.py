@@ -5,7 +5,8 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.timezone import now
 
-from sources import checking, duplicates, history
+from sources import checking, history
+from sources.adding import duplicates
 from sources.models import Source
 
 

@@ -3,8 +3,15 @@ the next search handles (ADR 7)."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
-from support_groups import search_triggers  # noqa: F401  connects itself
-from support_groups.models import DatedChange, Group, GroupSearch, MeetingPattern, Organisation, Venue
+from support_groups.models import (
+    DatedChange,
+    Group,
+    GroupSearch,
+    MeetingPattern,
+    Organisation,
+    Venue,
+    search_triggers,  # noqa: F401  connects itself
+)
 
 
 def written(sender, **kwargs) -> None:

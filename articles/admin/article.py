@@ -12,9 +12,9 @@ from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.slugged import SluggedAdmin
+from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
-from articles.reading import preview_page
 
 
 class Rows(forms.BaseInlineFormSet):

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import retractions
+from articles.article_page import preview_page
 from articles.concurrency import since_published
 from articles.forms import PublishForm, publishing_problems
 from articles.markup import to_text
 from articles.models import Article
-from articles.reading import preview_page
 from editing.addresses import post_only
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from articles import retractions, structured
+from articles import jsonld, retractions
 from articles.markup import Picture, picture_html, shared
 from articles.models import Edition, Page, SharedText
 from articles.models.citation import Citation
@@ -59,7 +59,7 @@ def _own_words(context) -> Mapping[str, str]:
 
 @register.simple_tag(takes_context=True)
 def article_json_ld(context, page):
-    data = structured.article(page, context["request"].build_absolute_uri, str(context["organisation"].name))
+    data = jsonld.article(page, context["request"].build_absolute_uri, str(context["organisation"].name))
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 

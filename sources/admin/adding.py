@@ -13,12 +13,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from editing.addresses import post_only
-from sources import asking, identifiers
+from sources import identifiers
+from sources.adding import lookup_cache
+from sources.adding.proposals import Proposal, of_answer, propose
 from sources.admin.finding import as_result
 from sources.forms import LookUpForm
 from sources.lookup import LookUpFailed
 from sources.models import KeptAnswer, Source
-from sources.proposals import Proposal, of_answer, propose
 
 
 class AddingViews:
@@ -72,7 +73,7 @@ class AddingViews:
             return proposal.here, False
         try:
             with self.create_revision(request):
-                source = asking.add(answer)
+                source = lookup_cache.add(answer)
                 reversion.set_comment(_("Added from %s") % answer.service)
         except IntegrityError:
             return of_answer(answer).here, False

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sources import importing
+from sources.adding import importing
 from sources.ama import to_html
 from sources.forms import ImportForm
 from sources.models import Import, ImportRow

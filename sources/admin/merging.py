@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.duplicates import CannotMerge, merge
+from sources.adding.duplicates import CannotMerge, merge
 from sources.models import Source
 
 MOST = 20

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from editing.addresses import post_only
-from sources import asking, checking
+from sources import checking
+from sources.adding import lookup_cache
 from sources.forms import AcknowledgeForm
 from sources.integrity import Kind
 from sources.lookup import LookUpFailed
@@ -59,7 +60,7 @@ class NoticeViews:
             return _back(source)
         at = now()
         try:
-            new = checking.check_source(source, asking.fetcher(), at=at)
+            new = checking.check_source(source, lookup_cache.fetcher(), at=at)
         except LookUpFailed as failure:
             messages.error(request, failure.sentence)
             return _back(source)

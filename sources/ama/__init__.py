@@ -13,11 +13,11 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from sources import dates
 from sources.ama.marks import marked, markup, plain, stopped, unmarked
 from sources.ama.names import names as _names
 from sources.ama.numerals import day
 from sources.ama.works import body
+from sources.csl import dates
 from sources.identifiers import Identifier, normal_doi
 
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from calendar import month_name
 
-from sources.dates import SEASONS, Date, Day
+from sources.csl.dates import SEASONS, Date, Day
 
 RANGE = re.compile(
     r"(?<![\w.:/-])([A-Za-z]*)(\d{1,9})([a-z]?)\s*-\s*([A-Za-z]*)(\d{1,9})([a-z]?)(?![\w/-]|\.\w)"

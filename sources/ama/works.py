@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sources import dates
 from sources.ama import numerals
 from sources.ama.marks import curled, italic, marked, plain, sentences
 from sources.ama.names import names
 from sources.ama.titles import title_case
+from sources.csl import dates
 
 Item = Mapping[str, Any]
 

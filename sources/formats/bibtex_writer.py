@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sources import dates
-from sources.dates import Day
+from sources.csl import dates
+from sources.csl.dates import Day
+from sources.csl.keys import suggest_key
 from sources.formats.bibtex_names import OTHERS
 from sources.formats.latex import from_unicode
 from sources.formats.texts import pages, value_of, written_title
-from sources.keys import suggest_key
 
 TYPES = {  # those that Zotero's translator knows, too; it drops entries of other types
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from sources import dates
-from sources.dates import COMPACT, EDTF_SEASON, Day
+from sources.csl import dates
+from sources.csl.dates import COMPACT, EDTF_SEASON, Day
 
 SLASHED = re.compile(r"(\d{4})\s*/\s*(\d{0,2})\s*(?:/\s*(\d{0,2})\s*)?(?:/(.*))?")  # RIS: YYYY/MM/DD/other
 EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})\s*/\s*(\d{4}(?:-\d\d){0,2})?")  # biblatex: 2014-01/2014-02

@@ -2,7 +2,7 @@
 
 import re
 
-from sources.dates import SEASON_WORDS
+from sources.csl.dates import SEASON_WORDS
 
 MONTHS = {
     name: number

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sources import dates
-from sources.dates import SEASONS, Date, Day
+from sources.csl import dates
+from sources.csl.dates import SEASONS, Date, Day
 from sources.formats.people import without_comma
 from sources.formats.texts import one_line, value_of, written_title
 

@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources import formats, importing
+from sources import formats
+from sources.adding import importing
 from sources.formats.reading import LARGEST
 
 

@@ -7,10 +7,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources import duplicates, identifiers
+from sources import identifiers
+from sources.adding import duplicates
 from sources.comparison import PARTS
+from sources.forms.names import NamesField
 from sources.models import Source
-from sources.names import NamesField
 
 
 class SourceForm(forms.ModelForm):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sources import dates
+from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn
 from sources.integrity.titles import split_status
 from sources.lookup import titles

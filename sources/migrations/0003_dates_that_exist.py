@@ -6,7 +6,7 @@ from django.db import migrations, models
 from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
-from sources import dates
+from sources.csl import dates
 
 IS_LEAP_YEAR = (
     Q(Exact(F("year") % 400, 0)) | Q(Exact(F("year") % 4, 0)) & ~Q(Exact(F("year") % 100, 0)) | Q(year__lt=1)

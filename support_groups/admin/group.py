@@ -16,7 +16,7 @@ from support_groups.admin.standing import StandingActions
 from support_groups.forms import typed
 from support_groups.forms.group import GroupForm
 from support_groups.history import HistoryAdmin, was_ever
-from support_groups.listing import Problem
+from support_groups.listings.rules import Problem
 from support_groups.models import Group
 
 EVER_LISTED = ("listed", "paused", "unconfirmed", "closed")

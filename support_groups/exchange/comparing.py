@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats.columns import NAMED
+from support_groups.listings.folding import folded
 from support_groups.models import Group
-from support_groups.words import folded
 
 # Told by the file, and not things that a row changes: the words follow from the rules.
 NOT_COMPARED = ("id", "schedule")

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from support_groups import listing as rules_of_listings
 from support_groups.exchange.describing import SAME
 from support_groups.exchange.formats.columns import NAMED, Kind
 from support_groups.exchange.formats.listings import Trouble, Weight
 from support_groups.exchange.formats.packing import unpacked
+from support_groups.listings import rules as rules_of_listings
 from support_groups.models import Contact, Group, Organisation, Venue, VenueAccess
 
 GROUP = {

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from support_groups import listing
 from support_groups.forms.inputs import DayInput, bound_dates
+from support_groups.listings import rules
 from support_groups.models import DatedChange, Group
 
 LONGEST_CLOSURE = datetime.timedelta(days=366)
@@ -57,7 +57,7 @@ class HouseForm(forms.Form):
         bound_dates(self)
 
     def clean_reason(self):
-        if listing.opens_a_meeting(self.cleaned_data["reason"]):
+        if rules.opens_a_meeting(self.cleaned_data["reason"]):
             raise ValidationError(
                 _("Visitors can read this, and it seems to hold a meeting link or a passcode.")
             )

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from support_groups import schedule_fields
+from support_groups.forms import pattern_fields
 from support_groups.forms.inputs import ClockInput, DayInput, Numbers, ZoneSelect, bound_dates
 from support_groups.models import MeetingPattern
 from support_groups.schedules import InvalidPattern, Kind, Pattern, from_phrase
@@ -43,7 +43,7 @@ class PatternForm(forms.ModelForm):
         required=False,
     )
     kind = forms.ChoiceField(
-        label=_("How it repeats"), choices=[("", "———"), *schedule_fields.KIND_NAMES], required=False
+        label=_("How it repeats"), choices=[("", "———"), *pattern_fields.KIND_NAMES], required=False
     )
     weekdays = Numbers(label=_("On"), choices=lambda: [(day, weekday_name(day)) for day in range(7)])
     ordinals = Numbers(label=_("Which of the month"), choices=ORDINALS)
@@ -96,12 +96,12 @@ class PatternForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         bound_dates(self)
-        for name in schedule_fields.NAMES:
-            self.fields[name].kinds = schedule_fields.kinds_asking(name)
+        for name in pattern_fields.NAMES:
+            self.fields[name].kinds = pattern_fields.kinds_asking(name)
         self.pattern: Pattern | None = self._stored()
         if self.pattern:
             self.initial = {
-                **schedule_fields.to_fields(self.pattern),
+                **pattern_fields.to_fields(self.pattern),
                 "read": self.instance.phrase,
                 **self.initial,
             }
@@ -126,7 +126,7 @@ class PatternForm(forms.ModelForm):
     def schedule_fields(self):
         """The other fields, for the template, in the order in which one thinks of them."""
         asked = [bound.name for bound in self.asked_for]
-        return [self[name] for name in schedule_fields.NAMES if name not in asked]
+        return [self[name] for name in pattern_fields.NAMES if name not in asked]
 
     @property
     def is_open(self) -> bool:
@@ -146,10 +146,10 @@ class PatternForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self.pattern = None
-        if self.errors.keys() & set(schedule_fields.NAMES):
+        if self.errors.keys() & set(pattern_fields.NAMES):
             return cleaned
         try:
-            self.pattern = schedule_fields.to_pattern(cleaned)
+            self.pattern = pattern_fields.to_pattern(cleaned)
         except InvalidPattern as error:
             self._ask(self.questions_left())
             if not self.errors:
@@ -167,7 +167,7 @@ class PatternForm(forms.ModelForm):
         if not phrase or not set(self.changed_data) - {"phrase"}:
             return True
         read = from_phrase(phrase, today=timezone.localdate()).patterns
-        return not read or schedule_fields.still_says(read, self.pattern)
+        return not read or pattern_fields.still_says(read, self.pattern)
 
     def _ask(self, left: list[Question]) -> None:
         for question in left:

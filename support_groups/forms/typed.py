@@ -8,7 +8,7 @@ import datetime
 
 from django.http import QueryDict
 
-from support_groups import schedule_fields
+from support_groups.forms import pattern_fields
 from support_groups.forms.meetings import PatternForm, asked_lines
 from support_groups.forms.rows import ChangeForm
 from support_groups.models import DatedChange
@@ -82,7 +82,7 @@ def _in_zone(pattern: Pattern, zone: str) -> Pattern:
 
 
 def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_new: bool) -> None:
-    fields = schedule_fields.to_fields(pattern)
+    fields = pattern_fields.to_fields(pattern)
     for name, values in sent(PatternForm(prefix=row, initial=fields), list(fields)).items():
         is_kept = is_new and not any(values) and name.removeprefix(f"{row}-") in KEPT_IF_NEW
         if not is_kept:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from support_groups import listing
+from support_groups.listings import rules
 from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.group import Group
 from support_groups.models.organisation import Organisation
@@ -98,9 +98,9 @@ class DatedChange(CheckedAtOnce):
         """A link of a venue's or an organisation's groups is never everybody's: nobody could tell of which."""
         if self.group and self.group.is_link_public:
             return
-        leaks = [name for name in ("place", "reason") if listing.opens_a_meeting(getattr(self, name))]
+        leaks = [name for name in ("place", "reason") if rules.opens_a_meeting(getattr(self, name))]
         if leaks:
-            raise ValidationError(dict.fromkeys(leaks, listing.LEAK_OF_A_DAY))
+            raise ValidationError(dict.fromkeys(leaks, rules.LEAK_OF_A_DAY))
 
     def delete(self, *args, **kwargs):
         affected = list(self.affected().values_list("pk", flat=True))

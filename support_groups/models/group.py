@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from support_groups import freshness, listing
+from support_groups.listings import confirmation, rules
 from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.organisation import Organisation
 from support_groups.models.queryset import GroupQuerySet
@@ -310,12 +310,12 @@ class Group(Scheduled, Translated, CheckedAtOnce):
         if errors:
             raise ValidationError(errors)
 
-    def problems(self, **known) -> list[listing.Problem]:
+    def problems(self, **known) -> list[rules.Problem]:
         """What is wrong or incomplete; `known` says what is not in its columns (has_schedule, venue_zone, …)."""
         columns = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
-        return listing.problems({**columns, "venue": self.venue_id, **known})
+        return rules.problems({**columns, "venue": self.venue_id, **known})
 
-    def stored_problems(self) -> list[listing.Problem]:
+    def stored_problems(self) -> list[rules.Problem]:
         """The same of the listing as it is stored, with its rows."""
         return self.problems(
             has_schedule=self.meeting_patterns.exists(),
@@ -329,11 +329,11 @@ class Group(Scheduled, Translated, CheckedAtOnce):
 
     @property
     def meets_in_person(self) -> bool:
-        return self.attendance in listing.IN_PERSON
+        return self.attendance in rules.IN_PERSON
 
     @property
     def meets_remotely(self) -> bool:
-        return self.attendance in listing.REMOTE
+        return self.attendance in rules.REMOTE
 
     @property
     def place(self) -> PublicPlace | None:
@@ -373,11 +373,11 @@ class Group(Scheduled, Translated, CheckedAtOnce):
         """The day by which somebody should confirm it again; None if nobody ever did."""
         if self.verified_on is None:
             return None
-        return freshness.due_on(self.verified_on, self.attendance, self.form)
+        return confirmation.due_on(self.verified_on, self.attendance, self.form)
 
-    def standing(self, today: datetime.date) -> freshness.Standing:
+    def standing(self, today: datetime.date) -> confirmation.Standing:
         """How fresh the listing is, in words for visitors."""
-        return freshness.standing(self.status, self.verified_on, self.due_on, today)
+        return confirmation.standing(self.status, self.verified_on, self.due_on, today)
 
     def verify(self, *, on: datetime.date, by: str, how: str, user=None, note: str = "") -> "models.Model":
         """Record that somebody made sure; an unconfirmed listing is confirmed by it."""

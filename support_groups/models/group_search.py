@@ -5,12 +5,12 @@ import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from support_groups import listing
+from support_groups.listings import rules
+from support_groups.listings.folding import folded
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.models.refreshing import GroupSearchManager
 from support_groups.models.search_queryset import BY_REFRESH
-from support_groups.words import folded
 
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 COPIED = ("status", "stage_fit", "attendance", "form", "cost")
@@ -93,6 +93,6 @@ def _words(group: Group) -> str:
         group.description,
         group.organisation.name if group.organisation else "",
         *((place.name, place.town, place.region) if place else ()),
-        listing.STAGE_WORDS.get(group.stage_fit, ""),
+        rules.STAGE_WORDS.get(group.stage_fit, ""),
     ]
     return folded(" ".join(known))

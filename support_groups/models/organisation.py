@@ -7,13 +7,13 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from support_groups import listing
+from support_groups.listings import rules
 from support_groups.models.scheduling import House
 
 
 def opens_no_meeting(text: str) -> None:
     """Raises ValidationError for a meeting link or a passcode: every visitor reads this text."""
-    if listing.opens_a_meeting(text):
+    if rules.opens_a_meeting(text):
         raise ValidationError(
             _("Visitors read this, and it seems to hold a meeting link or a passcode. Please take it out.")
         )

@@ -7,15 +7,15 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from support_groups import freshness
+from support_groups.listings import confirmation
 
 SHOWN = ("listed", "paused", "unconfirmed")
 
 
 def due_before(day: datetime.date) -> Q:
-    """Groups to be confirmed before this day: `freshness.due_on` as a condition in the database."""
+    """Groups to be confirmed before this day: `confirmation.due_on` as a condition in the database."""
     due = Q(pk__in=[])
-    for name, spans in (("attendance", freshness.TRUSTED), ("form", freshness.TRUSTED_FORMS)):
+    for name, spans in (("attendance", confirmation.TRUSTED), ("form", confirmation.TRUSTED_FORMS)):
         for kind, days in spans.items():
             due |= Q(**{name: kind, "verified_on__lt": day - datetime.timedelta(days=days)})
     return due
@@ -28,7 +28,7 @@ class GroupQuerySet(models.QuerySet):
 
     def findable(self, at: datetime.datetime | None = None):
         """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""
-        left = due_before(timezone.localdate(at or timezone.now()) - freshness.LEAVES_AFTER)
+        left = due_before(timezone.localdate(at or timezone.now()) - confirmation.LEAVES_AFTER)
         return self.filter(Q(status__in=["listed", "paused"]) | Q(~left, status="unconfirmed"))
 
     def overdue(self, today: datetime.date):

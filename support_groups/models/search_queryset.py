@@ -19,12 +19,12 @@ from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from support_groups import freshness, listing
+from support_groups.listings import confirmation, rules
+from support_groups.listings.folding import folded
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.places.distance import EARTH_KM, box
-from support_groups.windows import A_DAY, Window, shifted, stretches
-from support_groups.words import folded
+from support_groups.schedules.time_slots import A_DAY, Window, shifted, stretches
 
 NONE = Q(pk__in=[])  # Django leaves it out of an OR
 BY_REFRESH = "Search rows are derived: only GroupSearch.objects.refresh() writes them."
@@ -38,7 +38,7 @@ class GroupSearchQuerySet(models.QuerySet):
 
     def findable(self, at: datetime.datetime):
         """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""
-        left = timezone.localdate(at) - freshness.LEAVES_AFTER
+        left = timezone.localdate(at) - confirmation.LEAVES_AFTER
         still = Q(due_on=None) | Q(due_on__gte=left)
         return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
 
@@ -93,7 +93,7 @@ class GroupSearchQuerySet(models.QuerySet):
             return self.filter(theirs)
         ours = _has_date(at, _on_the_visitors_clock(found, at, zone))
         return self.filter(
-            (Q(attendance__in=listing.IN_PERSON) & Q(theirs)) | (Q(attendance__in=listing.REMOTE) & Q(ours))
+            (Q(attendance__in=rules.IN_PERSON) & Q(theirs)) | (Q(attendance__in=rules.REMOTE) & Q(ours))
         )
 
     def with_words(self, words: str):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from support_groups import structured, texts
+from support_groups.pages import jsonld, paragraphs
 from web import telephones
 
 register = template.Library()
@@ -17,7 +17,7 @@ SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @register.simple_tag(takes_context=True)
 def group_json_ld(context, page):
-    data = structured.series(page.group, at=page.at, absolute=context["request"].build_absolute_uri)
+    data = jsonld.series(page.group, at=page.at, absolute=context["request"].build_absolute_uri)
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 
@@ -27,4 +27,4 @@ register.filter(telephones.dialed)
 
 @register.filter
 def web_link(address: str):
-    return texts.link(address)
+    return paragraphs.link(address)

@@ -9,9 +9,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from support_groups import calendars
+from support_groups.finder.result import result
 from support_groups.models import Group
-from support_groups.views.searching import result
+from support_groups.pages import ical
 from web.referrer import address_may_hold_a_search
 
 
@@ -20,7 +20,7 @@ def group_calendar(request, slug):
     group = Group.objects.public().for_lists().at_address(slug)
     if group.slug != slug:
         return redirect("support_groups:calendar", group.slug, permanent=True)
-    data = calendars.of_group(group, at=timezone.now(), absolute=request.build_absolute_uri)
+    data = ical.of_group(group, at=timezone.now(), absolute=request.build_absolute_uri)
     return _answer(request, data, slug)
 
 
@@ -28,8 +28,8 @@ def group_calendar(request, slug):
 @address_may_hold_a_search
 def search_calendar(request):
     at = timezone.now()
-    search = result(request, at=at, most=calendars.MOST_GROUPS)
-    data = calendars.of_search(
+    search = result(request, at=at, most=ical.MOST_GROUPS)
+    data = ical.of_search(
         search.groups,
         at=at,
         absolute=request.build_absolute_uri,

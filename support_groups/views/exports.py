@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from support_groups.exchange import exporting
-from support_groups.search import find
+from support_groups.finder.search import find
 from web.referrer import address_may_hold_a_search
 
 

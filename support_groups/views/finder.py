@@ -3,8 +3,8 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from support_groups import maps
-from support_groups.lines import lines
-from support_groups.search_page import SearchPage
+from support_groups.finder.page import SearchPage
+from support_groups.pages.list_item import lines
 from web.referrer import address_may_hold_a_search
 
 A_PAGE, ELSEWHERE = 10, 3

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from support_groups.models import Group
-from support_groups.reading import GroupPage as Page
+from support_groups.pages.group_page import GroupPage as Page
 
 
 class GroupPage(DetailView):

@@ -4,9 +4,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
-from support_groups import qr
-from support_groups.sheets import MOST, about_times, lines
-from support_groups.views.searching import result
+from support_groups.finder.result import result
+from support_groups.pages import qr
+from support_groups.pages.sheet import MOST, about_times, lines
 from web.referrer import address_may_hold_a_search
 
 

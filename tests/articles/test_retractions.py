@@ -7,8 +7,8 @@ from django.utils import timezone
 from articles import retractions
 from articles.forms import publishing_problems
 from articles.models import Article, Edition
+from sources.adding.duplicates import merge
 from sources.checking import keep
-from sources.duplicates import merge
 from sources.integrity import Finding, Kind
 from tests.factories import cite, make_article, make_published, make_source
 

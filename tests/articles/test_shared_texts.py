@@ -12,8 +12,8 @@ from articles import retractions
 from articles.forms import publishing_problems
 from articles.models import Article, SharedText
 from mbc_site.models import Organisation
+from sources.adding.duplicates import merge
 from sources.checking import keep
-from sources.duplicates import merge
 from sources.integrity import Finding, Kind
 from tests.factories import cite, make_article, make_page, make_person, make_published, make_source
 from tests.posting import as_submitted

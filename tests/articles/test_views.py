@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition
-from sources.duplicates import merge
+from sources.adding.duplicates import merge
 from tests.factories import (
     cite,
     make_article,

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from mbc_site.demo import directory
-from support_groups import freshness
+from support_groups.listings import confirmation
 from support_groups.models import Contact, DatedChange, Group, Organisation, Venue, VenueAccess, Verification
 
 TODAY = date(2026, 11, 26)
@@ -135,7 +135,7 @@ def test_what_nobody_confirmed_for_long_is_no_longer_found(loaded):
         "tin-can-sundays-online"
     }
     assert len(found) >= 3
-    assert TODAY - Group.objects.get(slug="tin-can-sundays-online").due_on > freshness.LEAVES_AFTER
+    assert TODAY - Group.objects.get(slug="tin-can-sundays-online").due_on > confirmation.LEAVES_AFTER
 
 
 def test_a_translation_says_the_same_of_the_same_group(loaded):

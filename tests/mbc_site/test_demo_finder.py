@@ -8,11 +8,11 @@ import pytest
 from django.db import transaction
 
 from mbc_site.demo import directory
-from support_groups import freshness, listing
-from support_groups.forms.search import DAYS, TIMES, SearchForm
+from support_groups.finder.form import DAYS, TIMES, SearchForm
+from support_groups.finder.search import REACHED_BY, find
+from support_groups.listings import confirmation, rules
+from support_groups.listings.folding import folded
 from support_groups.models import Group
-from support_groups.search import REACHED_BY, find
-from support_groups.words import folded
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
@@ -33,7 +33,7 @@ def listings(django_db_setup, django_db_blocker):
 def _is_findable(group) -> bool:
     if group.status != "unconfirmed":
         return group.status in ("listed", "paused")
-    return group.due_on is None or group.due_on >= AT.date() - freshness.LEAVES_AFTER
+    return group.due_on is None or group.due_on >= AT.date() - confirmation.LEAVES_AFTER
 
 
 def _dates(group):
@@ -101,7 +101,7 @@ STATES = {"OH": "Ohio", "TX": "Texas", "MI": "Michigan", "LA": "Louisiana", "CA"
 @pytest.mark.parametrize("code", STATES)
 def test_a_state_finds_what_meets_there_and_what_can_be_joined_from_anywhere(listings, code):
     there = {group.slug for group in listings if group.place and group.place.region == code}
-    remote = {group.slug for group in listings if group.attendance in listing.REMOTE}
+    remote = {group.slug for group in listings if group.attendance in rules.REMOTE}
 
     assert there
     assert found({"place": STATES[code]}) == there | remote

@@ -17,7 +17,7 @@ from reversion.models import Version
 
 from mbc_site.locks import PATIENCE_MS
 from mbc_site.models import Organisation
-from sources import importing as of_sources
+from sources.adding import importing as of_sources
 from sources.models import Import, Source
 from support_groups.exchange import importing as of_groups
 from support_groups.exchange.formats import Mapping

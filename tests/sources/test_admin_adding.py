@@ -5,8 +5,8 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
+from sources.adding.duplicates import merge
 from sources.checking import keep
-from sources.duplicates import merge
 from sources.integrity import Finding, Kind
 from sources.models import KeptAnswer, Notice, Source
 from tests.factories import make_source

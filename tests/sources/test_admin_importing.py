@@ -4,12 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from sources import importing
+from sources.adding import importing
 from sources.admin import importing as pages
 from sources.formats import reading
 from sources.models import Import, ImportRow, Source
 from tests.factories import make_source
-from tests.sources.test_importing import ris
+from tests.sources.adding.test_importing import ris
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sources import asking, checking
+from sources import checking
+from sources.adding import lookup_cache
 from sources.integrity import Finding, Kind, State
 from sources.lookup import LookUpFailed, NotFound
 from sources.models import Notice, Source
@@ -36,7 +37,7 @@ def retraction(notice="10.1000/n"):
 
 def check(source, at=AT):
     try:
-        return checking.check_source(source, asking.fetcher(), at=at)
+        return checking.check_source(source, lookup_cache.fetcher(), at=at)
     finally:
         source.refresh_from_db()
 
@@ -210,7 +211,7 @@ def test_a_source_that_was_deleted_meanwhile_is_no_error(services):
     services.answer(f"/works/{DOI}", work(DOI, **retraction()))
     Source.objects.all().delete()
 
-    assert checking.check_source(source, asking.fetcher(), at=AT) == []
+    assert checking.check_source(source, lookup_cache.fetcher(), at=AT) == []
 
 
 @pytest.mark.parametrize("listed", ["10.1000/two", "123"])
@@ -241,7 +242,7 @@ def test_a_source_that_is_added_is_clean_only_if_its_record_could_tell(services,
     if path == EXPORTER:
         services.answer(EFETCH, "", status=503)
 
-    source = asking.add(asking.ask(text, at=AT))
+    source = lookup_cache.add(lookup_cache.ask(text, at=AT))
 
     assert source.integrity == state
     assert Source.objects.get().integrity == state

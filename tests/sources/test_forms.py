@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sources.duplicates import merge
+from sources.adding.duplicates import merge
 from sources.models import Source
 from tests.factories import make_source
 from tests.posting import as_submitted

@@ -3,8 +3,8 @@
 import pytest
 from reversion.models import Version
 
+from sources.adding.duplicates import merge
 from sources.checking import keep
-from sources.duplicates import merge
 from sources.integrity import Finding, Kind, State
 from sources.models import Notice, Source
 from tests.factories import make_source

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mbc_site import telling
-from sources import asking, checking
+from sources import checking
+from sources.adding import lookup_cache
 from sources.integrity import NotRetractionWatch, from_retraction_watch
 from sources.lookup import LookUpFailed, Offline
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError(f"{csv}: {reason}") from reason
 
     def _ask(self, limit: int, at):
-        fetcher, new, asked, unanswered, offline = asking.fetcher(), [], 0, 0, 0
+        fetcher, new, asked, unanswered, offline = lookup_cache.fetcher(), [], 0, 0, 0
         for source in checking.due(at)[:limit]:
             asked += 1
             try:

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.timezone import now
 
-from sources import formats, importing
+from sources import formats
+from sources.adding import importing
 from sources.formats.reading import LARGEST
 from sources.models import Import, ImportRow
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups import listing as rules_of_listings
 from support_groups.exchange.formats import rules, vocabulary
 from support_groups.exchange.formats.listings import Listing
 from support_groups.exchange.formats.packing import unpacked
 from support_groups.exchange.formats.putting_together import is_uuid
+from support_groups.listings import rules as rules_of_listings
 from support_groups.schedules import InvalidPattern, from_phrase
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")

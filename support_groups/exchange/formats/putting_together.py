@@ -13,8 +13,8 @@ from support_groups.exchange.formats.columns import NAMED, Column, Kind
 from support_groups.exchange.formats.hsds_schedules import end_before_beginning
 from support_groups.exchange.formats.listings import Listing
 from support_groups.exchange.formats.packing import packed
+from support_groups.listings.folding import folded
 from support_groups.schedules import Pattern, zones
-from support_groups.words import folded
 
 COUNTRIES = {
     "usa": "US",

@@ -9,7 +9,7 @@ from support_groups.exchange.formats.cells import read_list
 from support_groups.exchange.formats.columns import VOCABULARIES
 from support_groups.exchange.formats.listings import Listing
 from support_groups.exchange.formats.packing import packed, unpacked
-from support_groups.words import folded
+from support_groups.listings.folding import folded
 
 Terms = Mapping[str, Mapping[str, str]]  # column -> folded code or name -> code
 

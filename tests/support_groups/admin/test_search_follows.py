@@ -16,7 +16,7 @@ from tests.support_groups.admin.pages import added, change_page, opened, saved
 from tests.support_groups.admin.test_history import restored
 from tests.support_groups.admin.test_lists import act
 from tests.support_groups.exchange.test_admin_importing import decide, mapped, table
-from tests.support_groups.search_rows import check_search, derived, known
+from tests.support_groups.finder.search_rows import check_search, derived, known
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""Adding sources: importing files, proposals from look-ups, duplicates, and answers kept from services."""

@@ -1,0 +1,29 @@
+"""CSL-JSON (Citation Style Language 1.0.2 input): items, their dates, and the keys made from them."""
+
+from sources.csl.items import (
+    COLUMNS,
+    FIELDS,
+    UNSTORABLE,
+    dates_not_taken,
+    from_csl,
+    name_text,
+    problems,
+    spaced_initials,
+    to_csl,
+)
+from sources.csl.keys import first_author_key, suggest_key, title_key
+
+__all__ = [
+    "COLUMNS",
+    "FIELDS",
+    "UNSTORABLE",
+    "dates_not_taken",
+    "first_author_key",
+    "from_csl",
+    "name_text",
+    "problems",
+    "spaced_initials",
+    "suggest_key",
+    "title_key",
+    "to_csl",
+]

@@ -1,0 +1,271 @@
+"""Source columns <-> CSL-JSON (Citation Style Language 1.0.2 input): the only door in and out.
+
+`to_csl(from_csl(item)) == item` for every item, however odd. Columns hold what staff filter and edit. What
+a column cannot give back exactly (a number where text is usual, a DOI written as a link, a date in words) is
+also kept as it came, in `extra["_original"]`, and used for as long as reading it again gives what the column
+holds now. So an edit always wins over the stale original, and nobody has to clear anything.
+"""
+
+import datetime
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from sources.csl import dates
+from sources.identifiers import normal_doi, normal_isbn, normal_pmcid, normal_pmid
+
+ORIGINAL = "_original"
+
+Item = dict[str, Any]
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """Some columns and the CSL variables they stand for."""
+
+    columns: tuple[str, ...]
+    variables: tuple[str, ...]  # the first one is written, any of them is read
+    read: Callable[[Any], Values]  # the value of a variable -> the values of the columns
+    write: Callable[..., Any]  # the values of the columns -> the value of the variable; None = absent
+
+    def values(self, item: Mapping[str, Any]) -> Values:
+        present = [item[name] for name in self.variables if name in item]
+        return self.read(present[0] if present else None)
+
+    def written(self, values: Values) -> Item:
+        value = self.write(*values)
+        return {} if value is None else {self.variables[0]: value}
+
+
+def _text(value: Any) -> str:
+    """
+    >>> _text(12), _text("12"), _text(["12"]), _text(True)
+    ('12', '12', '', '')
+    """
+    if isinstance(value, str):
+        return value
+    return str(value) if type(value) in (int, float) and -1e15 < value < 1e15 else ""
+
+
+def _date(year: int | None, month: int | None, day: int | None, season: int | None = None) -> Item | None:
+    if year is None:
+        return None
+    if season is not None and month is None:
+        return {"date-parts": [[year]], "season": season}
+    parts = [year] if month is None else [year, month] if day is None else [year, month, day]
+    return {"date-parts": [parts]}
+
+
+def _start(value: Any) -> Values:
+    date = dates.read(value)
+    return (*date.columns, date.season)
+
+
+def _day(value: Any) -> Values:
+    year, month, day = dates.read(value).columns
+    return (datetime.date(year, month, day) if day else None,)
+
+
+def _names(value: Any) -> Values:
+    """Copies of the name objects in a CSL name list."""
+    return (
+        [deepcopy(dict(name)) for name in value if isinstance(name, Mapping)]
+        if isinstance(value, list)
+        else [],
+    )
+
+
+def _link(value: Any) -> Values:
+    """Only what a page may link to: a template that prints the column as a link stays safe."""
+    return (value if isinstance(value, str) and re.match(r"https?://", value, re.IGNORECASE) else "",)
+
+
+def _column(column: str, variable: str, *also: str, normal: Callable[[str], str] = str) -> Field:
+    return Field(
+        (column,),
+        (variable, *also),
+        lambda value: (normal(text) if (text := _text(value)) else "",),
+        lambda text: text or None,
+    )
+
+
+FIELDS = (
+    _column("csl_type", "type"),
+    _column("title", "title"),
+    _column("container_title", "container-title"),
+    _column("container_title_short", "container-title-short", "journalAbbreviation"),
+    _column("publisher", "publisher"),
+    _column("edition", "edition"),
+    _column("volume", "volume"),
+    _column("issue", "issue"),
+    _column("page", "page"),
+    Field(("year", "month", "day", "season"), ("issued",), _start, _date),
+    Field(("url",), ("URL",), _link, lambda url: url or None),
+    Field(("accessed",), ("accessed",), _day, lambda on: on and _date(on.year, on.month, on.day)),
+    _column("doi", "DOI", normal=normal_doi),
+    _column("pmid", "PMID", normal=normal_pmid),
+    _column("pmcid", "PMCID", normal=normal_pmcid),
+    _column("isbn", "ISBN", normal=normal_isbn),
+    Field(("authors",), ("author",), _names, lambda names: deepcopy(names) or None),
+    Field(("editors",), ("editor",), _names, lambda names: deepcopy(names) or None),
+)
+COLUMNS = (*(column for field in FIELDS for column in field.columns), "extra")
+TEXTS = ("type", "container-title", "container-title-short", "publisher")
+NUMBERS = ("volume", "issue", "page", "edition", "DOI", "PMID", "PMCID", "ISBN", "URL")
+FAMILY_PARTS = ("dropping-particle", "non-dropping-particle", "family")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+DEEPEST = 50
+IN_COLUMNS = frozenset(variable for field in FIELDS for variable in field.variables)
+
+
+def from_csl(item: Mapping[str, Any]) -> Item:
+    """The values of the columns for one CSL-JSON item; its "id" and all other variables go to "extra".
+
+    >>> columns = from_csl({"id": "redig2013", "volume": 274, "DOI": "doi:10.1111/joim.12084"})
+    >>> columns["volume"], columns["doi"], columns["year"]
+    ('274', '10.1111/joim.12084', None)
+    >>> columns["extra"]["_original"]
+    {'volume': 274, 'DOI': 'doi:10.1111/joim.12084'}
+    """
+    columns: Item = {}
+    original: Item = {}
+    for field in FIELDS:
+        values = field.values(item)
+        columns.update(zip(field.columns, values, strict=True))
+        given = {name: item[name] for name in field.variables if name in item}
+        if not _identical(field.written(values), given):
+            original |= given
+    extra = {name: value for name, value in item.items() if name not in IN_COLUMNS and name != ORIGINAL}
+    if ORIGINAL in item:
+        original[ORIGINAL] = item[ORIGINAL]
+    columns["extra"] = deepcopy(extra | ({ORIGINAL: original} if original else {}))
+    return columns
+
+
+def to_csl(columns: Mapping[str, Any]) -> Item:
+    """The CSL-JSON item of a row; an edited column wins over the original it once came from.
+
+    >>> columns = from_csl({"id": "a", "volume": 274})
+    >>> to_csl(columns)
+    {'id': 'a', 'volume': 274}
+    >>> to_csl(columns | {"volume": "275"})
+    {'id': 'a', 'volume': '275'}
+    """
+    extra = columns.get("extra") or {}
+    original = extra.get(ORIGINAL)
+    original = original if isinstance(original, Mapping) else {}
+    item = {name: value for name, value in extra.items() if name not in IN_COLUMNS and name != ORIGINAL}
+    for field in FIELDS:
+        values = tuple(
+            empty if (value := columns.get(column)) is None else value
+            for column, empty in zip(field.columns, field.read(None), strict=True)
+        )
+        given = {name: original[name] for name in field.variables if name in original}
+        item |= given if given and _identical(field.values(given), values) else field.written(values)
+    if ORIGINAL in original:
+        item[ORIGINAL] = original[ORIGINAL]
+    return deepcopy(item)
+
+
+def _identical(one: Any, other: Any) -> bool:
+    """Equal, types included (in JSON 1, 1.0 and true differ), whatever order the database keeps keys in."""
+    return json.dumps(one, sort_keys=True, default=repr) == json.dumps(other, sort_keys=True, default=repr)
+
+
+def dates_not_taken(item: Mapping[str, Any]) -> list[str]:
+    """The dates of an item that the columns can't hold in full, as they were written. `extra` keeps them.
+
+    >>> dates_not_taken({"issued": {"date-parts": [[2013, 13, 45]]}, "accessed": {"raw": "last May"}})
+    ['2013-13-45', 'last May']
+    """
+    return [words for name in ("issued", "accessed") if (words := dates.not_taken(item.get(name)))]
+
+
+def spaced_initials(given: str) -> str:
+    """Initials run together, as PubMed writes them, in the form CSL wants: CSL reads "SD" as one name.
+
+    For importers that know that they have initials before them.
+
+    >>> spaced_initials("SD"), spaced_initials("JP"), spaced_initials("Jo")
+    ('S. D.', 'J. P.', 'Jo')
+    """
+    return " ".join(f"{letter}." for letter in given) if given.isupper() and given.isalpha() else given
+
+
+def name_text(name: Any) -> str:
+    """A name on one line, for searching and listing.
+
+    >>> name_text({"family": "Berg", "given": "Jan W.", "non-dropping-particle": "van den", "suffix": "Jr"})
+    'van den Berg, Jan W., Jr'
+    >>> name_text({"literal": "American Cancer Society"})
+    'American Cancer Society'
+    """
+    if not isinstance(name, Mapping):
+        return ""
+    texts = {part: text.strip() for part, text in name.items() if isinstance(text, str)}
+    family = " ".join(filter(None, (texts.get(part) for part in FAMILY_PARTS)))
+    given = texts.get("given") if family else ""
+    return ", ".join(
+        filter(None, (family or texts.get("literal") or texts.get("given"), given, texts.get("suffix")))
+    )
+
+
+def problems(item: Any) -> list[str]:
+    """What makes an item unusable, in plain sentences; empty when nothing does. Never raises.
+
+    >>> problems({"type": "book", "author": "Redig A"})
+    ['There is no title.', 'The author is not a list of names.']
+    """
+    if not isinstance(item, Mapping):
+        return ["The record is not an object with named fields."]
+    title = item.get("title")
+    found = [] if isinstance(title, str) and title.strip() else ["There is no title."]
+    for name in TEXTS:
+        if not isinstance(item.get(name, ""), str):
+            found.append(f"The {name} is not text.")
+    for name in NUMBERS:
+        if name in item and not isinstance(item[name], str) and not _text(item[name]):
+            found.append(f"The {name} is neither text nor a number.")
+    for name in ("issued", "accessed"):
+        if not isinstance(item.get(name, {}), Mapping):
+            found.append(f"The date in “{name}” is not a date.")
+    for role in ("author", "editor"):
+        found += _name_problems(role, item.get(role, []))
+    return found + _storage_problems(item)
+
+
+def _name_problems(role: str, names: Any) -> Iterator[str]:
+    if not isinstance(names, list):
+        yield f"The {role} is not a list of names."
+        return
+    for position, name in enumerate(names, start=1):
+        parts = (
+            [name[part] for part in ("family", "given", "literal") if part in name]
+            if isinstance(name, Mapping)
+            else []
+        )
+        if not parts or not all(isinstance(part, str) for part in parts):
+            yield f"Name {position} of the {role}s is not a name."
+
+
+def _storage_problems(item: Mapping[str, Any]) -> list[str]:
+    """What no database takes: NUL, half a surrogate pair, a number without end, endless nesting."""
+    waiting: list[tuple[Any, int]] = [(item, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEEPEST:
+            return ["It is nested too deeply."]
+        if isinstance(value, Mapping):
+            waiting += [(part, depth + 1) for pair in value.items() for part in pair]
+        elif isinstance(value, list | tuple):
+            waiting += [(part, depth + 1) for part in value]
+        elif isinstance(value, str) and UNSTORABLE.search(value):
+            return ["There is a character in it that cannot be stored."]
+        elif isinstance(value, float) and not math.isfinite(value):
+            return ["There is a number in it that cannot be stored."]
+    return []

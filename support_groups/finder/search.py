@@ -1,0 +1,229 @@
+"""What the finder shows, in order: from a visitor's search to groups. Call `find`; pages use `SearchPage` for more.
+
+In-person groups are searched around the visitor's place, or in the visitor's state or country. Groups that can be joined
+from anywhere are always included. Anything not understood doesn't narrow the search, and the page says so.
+
+The search reads only its narrow rows. Groups are fetched only for the page that is shown.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.http import QueryDict
+
+from support_groups import places
+from support_groups.finder.form import USUAL_RADIUS, SearchForm
+from support_groups.listings import rules
+from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
+from support_groups.models.search_queryset import NONE
+from support_groups.pages.list_item import KM_IN_A_MILE
+from support_groups.places import Found, Kind, Place
+from support_groups.schedules.time_slots import windows
+
+REACHED_BY = {  # each way of meeting -> the attendances that offer it
+    "in-person": rules.IN_PERSON,
+    "online": ("online", "hybrid"),
+    "telephone": ("telephone",),
+    "hybrid": ("hybrid",),
+    "text": ("text",),
+}
+COUNTED_AT_ONCE = 1000
+TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of some search rows, in their order, with the reading methods of a QuerySet.
+
+    >>> groups[0], groups[20:40], len(groups), groups.exists()  # doctest: +SKIP
+    """
+
+    rows: GroupSearchQuerySet
+    fetched: GroupQuerySet = field(default_factory=Group.objects.all)
+
+    def for_exchange(self) -> "Groups":
+        return replace(self, fetched=self.fetched.for_exchange())
+
+    def iterator(self, chunk_size: int = 500) -> Iterator[Group]:
+        keys = list(self.rows.values_list("pk", flat=True))
+        for start in range(0, len(keys), chunk_size):
+            yield from self.fetched.in_order(keys[start : start + chunk_size])
+
+    def __iter__(self) -> Iterator[Group]:
+        return self.iterator()
+
+    def __getitem__(self, asked: int | slice) -> Group | list[Group]:
+        """Raises IndexError beyond the last one; negative numbers are not supported, as in a QuerySet."""
+        if isinstance(asked, slice):
+            return self.fetched.in_order(list(self.rows.values_list("pk", flat=True)[asked]))
+        return self.fetched.get(pk=self.rows.values_list("pk", flat=True)[asked])
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def first(self) -> Group | None:
+        return next(iter(self[:1]), None)
+
+    def exists(self) -> bool:
+        return self.rows.exists()
+
+    def count(self) -> int:
+        return self.rows.order_by().count()
+
+    def values_list(self, *names: str, flat: bool = False) -> models.QuerySet:
+        """Columns of the groups, in the order of the search."""
+        return self.rows.values_list(*(f"group__{name}" for name in names), flat=flat)
+
+
+def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> Groups:
+    """The groups that the finder shows for these parameters, in order. Never raises for what a visitor typed."""
+    return Search(data, at=at).groups
+
+
+class Search:
+    """One search: its form, the place that was understood, and its groups."""
+
+    is_current = False  # whether all search rows are up to date
+
+    def __init__(self, data: QueryDict | Mapping[str, Any], *, at: datetime.datetime):
+        self.at = at
+        self.form = SearchForm(data)
+        self.asked = self.form.asked
+
+    @cached_property
+    def found(self) -> Found | None:
+        """What the gazetteer makes of the place that was typed; None if none was."""
+        typed = self.asked.get("place")
+        return places.find(typed) if typed else None
+
+    @property
+    def place(self) -> Place | None:
+        return self.found.places[0] if self.found and self.found.is_certain else None
+
+    @property
+    def is_around(self) -> bool:
+        """Whether distances count: around a town or ZIP code, not in a state or country."""
+        return self.place is not None and not self.place.is_area
+
+    @property
+    def radius(self) -> int:
+        """Miles."""
+        return self.asked.get("radius") or USUAL_RADIUS
+
+    @property
+    def km(self) -> float:
+        return self.radius * KM_IN_A_MILE
+
+    @property
+    def zone(self) -> str:
+        """The visitor's: as chosen, or that of her place; "" if nobody knows."""
+        return self.asked.get("tz") or (self.place.zone if self.place else "")
+
+    @property
+    def groups(self) -> Groups:
+        return Groups(self.rows)
+
+    @cached_property
+    def rows(self) -> GroupSearchQuerySet:
+        """The rows, in order. Rows that are not up to date are refreshed first."""
+        asked = self.asked
+        rows = self._reachable(self._suitable)
+        if not self.is_current:
+            self.is_current = rows.refresh_stale(self.at)
+        if asked.get("day") or asked.get("time"):
+            wanted = windows(asked.get("day") or [], asked.get("time") or [])
+            rows = rows.meeting_in(wanted, self.at, self.zone)
+        return self._in_order(rows)
+
+    @property
+    def _suitable(self) -> GroupSearchQuerySet:
+        """Rows that match, regardless of dates and places."""
+        asked = self.asked
+        rows = GroupSearch.objects.findable(self.at)
+        if asked.get("fit"):
+            rows = rows.filter(stage_fit__in=asked["fit"])
+        if asked.get("lang"):
+            rows = rows.speaking(self.form.keys["lang"][asked["lang"]])
+        for name, column in TERMS.items():
+            if asked.get(name):
+                rows = rows.with_term(column, self.form.keys[name][asked[name]])
+        if asked.get("cost"):
+            rows = rows.filter(cost=asked["cost"])
+        if asked.get("q"):
+            rows = rows.with_words(asked["q"])
+        return rows
+
+    def _reachable(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
+        """Those that meet as asked: in person near the place, otherwise from anywhere."""
+        how = self.asked.get("how") or list(REACHED_BY)
+        freely = {kind for way in how if way != "in-person" for kind in REACHED_BY[way]}
+        wanted = Q(attendance__in=sorted(freely))
+        if "in-person" in how:
+            here = Q() if self.found is None else self._here()
+            wanted |= Q(attendance__in=REACHED_BY["in-person"]) & here
+        if self.is_around:
+            groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
+        if not freely:
+            return groups.filter(wanted)
+        # Told as a CASE, which no index can begin with, so that PostgreSQL reads the index of the search from end to end
+        # instead of the wide rows of everything that can be joined from anywhere: half the time.
+        can_be_reached = Case(When(wanted, then=Value(True)), default=Value(False))
+        return groups.alias(can_be_reached=can_be_reached).filter(can_be_reached=True)
+
+    def _here(self) -> Q:
+        """Within the radius, or in the state or country; nothing while it is not known which place is meant."""
+        if self.place is None:
+            return NONE
+        if self.place.kind == Kind.COUNTRY:
+            return Q(country=self.place.country)
+        if self.place.kind == Kind.REGION:
+            names = [name for name in (self.place.region, self.place.region_name) if name]
+            return Q(country=self.place.country, region__in=names)
+        box = GroupSearchQuerySet.inside(self.place.latitude, self.place.longitude, self.km)
+        return box & Q(ground__lte=self.km)
+
+    def _in_order(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
+        soonest = [F("meets_at").asc(nulls_last=True), "pk"]
+        nearest = soonest
+        if self.is_around:
+            # A far group that can also be joined by video is no nearer than one that is only online.
+            nearest = [F("distance").asc(nulls_last=True), *soonest]
+        elif self.place:
+            is_there = Case(When(self._here(), then=Value(True)), default=Value(False))
+            groups = groups.annotate(is_there=is_there)
+            nearest = [F("is_there").desc(), *soonest]
+        groups = groups.with_next_at(self.at)
+        if self.asked.get("sort") == "name":
+            return groups.order_by("group__name", "pk")
+        if self.asked.get("sort") == "soonest":
+            return groups.order_by(*soonest)
+        if self.asked.get("sort") == "distance":
+            return groups.order_by(*nearest)
+        return groups.by_fit().order_by("fit_rank", *nearest)
+
+    def page(self, asked: str | None, size: int) -> Page:
+        """A page of groups with all that a list says of them; the nearest that there is to the one asked for.
+
+        What a group closed a moment ago would show is left out.
+        """
+        told = (
+            "distance" if self.is_around else "is_there" if self.place else "pk"
+        )  # of a group, besides its key
+        keys = self.rows.values_list("pk", told)
+        found = list(keys[: COUNTED_AT_ONCE + 1])
+        count = len(found) if len(found) <= COUNTED_AT_ONCE else self.groups.count()
+        is_counted = (asked or "").strip("0").isdecimal()  # below the first page there is only the first
+        page = Paginator(range(count), size).get_page(asked if is_counted else 1)
+        start, stop = page.object_list.start, page.object_list.stop
+        shown = found[start:stop] if stop <= COUNTED_AT_ONCE else list(keys[start:stop])
+        page.object_list = Group.objects.for_lists().in_order([pk for pk, _value in shown])
+        values = dict(shown)
+        for group in page.object_list:
+            setattr(group, told, values[group.pk])
+        return page

@@ -1,0 +1,1 @@
+"""What visitors read of a group, each kind in one module."""

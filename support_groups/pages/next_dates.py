@@ -1,0 +1,128 @@
+"""The next dates of a group as its page tells them: one line for each, with what is different that day."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from support_groups.pages.paragraphs import tied
+from support_groups.schedules import Effect, Meeting
+from support_groups.schedules.words import say_day, say_hours
+from support_groups.schedules.zones import label
+
+SHOWN = 6
+SOON = 13  # days within which "in 5 days" says more than the date
+
+
+@dataclass(frozen=True)
+class DateLine:
+    """`day`, `hours` and `zone` are words; `starts` and `ends` are for machines; `yours` is the same moment elsewhere."""
+
+    day: str
+    hours: str
+    zone: str
+    starts: str
+    ends: str
+    note: str = ""
+    link: str = ""
+    away: str = ""
+    yours: str = ""
+    is_off: bool = False
+    is_next: bool = False
+
+
+def next_lines(group, at: datetime.datetime, language: str, *, elsewhere: str = "") -> list[DateLine]:
+    """The next six dates, cancelled ones among them, and at least one that takes place, if there is any.
+
+    `elsewhere` is an IANA zone in which the times are told once more.
+    """
+    meetings = group.next_meetings(at, SHOWN)
+    if meetings and all(meeting.is_cancelled for meeting in meetings):
+        meetings += filter(None, [group.next_held(at)])
+    held = next((meeting for meeting in meetings if not meeting.is_cancelled), None)
+    return [_line(group, meeting, at, language, elsewhere, is_next=meeting is held) for meeting in meetings]
+
+
+def _line(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next: bool) -> DateLine:
+    starts, ends = meeting.starts, meeting.ends
+    here = at.astimezone(starts.tzinfo).date()
+    return DateLine(
+        day=_day(starts.date(), here, language),
+        hours=_hours(meeting, language),
+        zone=label(str(starts.tzinfo), language) if meeting.has_time else "",
+        starts=starts.isoformat(timespec="minutes") if meeting.has_time else starts.date().isoformat(),
+        ends=ends.isoformat(timespec="minutes") if meeting.has_time and ends else "",
+        note=_note(group, meeting, here, language),
+        link=meeting.link if group.is_link_public and not meeting.is_cancelled else "",
+        away=_away((starts.date() - here).days) if is_next else "",
+        yours=_elsewhere(meeting, elsewhere, here, language),
+        is_off=meeting.is_cancelled,
+        is_next=is_next,
+    )
+
+
+def _day(on: datetime.date, today: datetime.date, language: str) -> str:
+    return say_day(on, language, with_year=on.year != today.year)
+
+
+def _hours(meeting: Meeting, language: str) -> str:
+    return tied(say_hours(meeting.starts, meeting.minutes, language)) if meeting.has_time else ""
+
+
+def _away(days: int) -> str:
+    if days > SOON:
+        return ""
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("in %d day", "in %d days", days) % days
+
+
+def _elsewhere(meeting: Meeting, zone: str, today: datetime.date, language: str) -> str:
+    """The same moment on another clock, with its day, since it may be another one."""
+    if not zone or not meeting.has_time or meeting.is_cancelled:
+        return ""
+    there = meeting.starts.astimezone(ZoneInfo(zone))
+    day, hours = _day(there.date(), today, language), say_hours(there, meeting.minutes, language)
+    return tied(f"{day}, {hours} {label(zone, language)}")
+
+
+def _note(group, meeting: Meeting, today: datetime.date, language: str) -> str:
+    """What is different that day, and why."""
+    words = ". ".join(filter(None, _differences(group, meeting, today, language)))
+    if not words or not meeting.reason:
+        return words or meeting.reason
+    return f"{words} ({meeting.reason})" if ":" in words else f"{words}: {meeting.reason}"
+
+
+def _differences(group, meeting: Meeting, today: datetime.date, language: str) -> Iterator[str]:
+    if meeting.moved_to:
+        day = _day(meeting.moved_to.date(), today, language)
+        yield _("Moved to %s") % day
+    elif meeting.is_cancelled:
+        yield _("No meeting")
+    elif meeting.effect == Effect.EXTRA:
+        yield _("Extra meeting")
+    elif meeting.moved_from:
+        yield _moved(meeting, today, language)
+    if meeting.is_cancelled:
+        return
+    if meeting.place:
+        yield _("This time: %s") % meeting.place
+    if meeting.link and not group.is_link_public:
+        yield _("This time with another link; ask for it")
+    elif meeting.link:
+        yield _("This time with another link")
+
+
+def _moved(meeting: Meeting, today: datetime.date, language: str) -> str:
+    usual = meeting.moved_from
+    if usual.date() != meeting.starts.date():
+        return _("Instead of %s") % _day(usual.date(), today, language)
+    if meeting.starts == usual:
+        return ""
+    return _("Later than usual") if meeting.starts > usual else _("Earlier than usual")

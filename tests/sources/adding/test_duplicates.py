@@ -1,0 +1,110 @@
+import pytest
+import reversion
+from reversion.models import Version
+
+from articles.models import Citation
+from sources.adding.duplicates import CannotMerge, merge, near
+from sources.models import Source
+from tests.factories import cite, make_article, make_published, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+def columns(**fields):
+    base = {
+        "title": "Something else",
+        "authors": [{"family": "Other"}],
+        "year": 2020,
+        "volume": "1",
+        "page": "1-9",
+    }
+    return base | fields
+
+
+def test_the_same_title_in_other_letters_is_near():
+    source = make_source(title="Breast cancer: a <i>systemic</i> disease")
+
+    assert near(columns(title="Breast Cancer – A systemic disease.")) == [source]
+
+
+def test_the_same_author_year_volume_and_first_page_are_near():
+    source = make_source(authors=[{"family": "Redig"}], year=2013, volume="274", page="113-126")
+    make_source(authors=[{"family": "Redig"}], year=2013, volume="274", page="1130-1140")
+
+    assert near(columns(authors=[{"family": "Redig"}], year=2013, volume="274", page="113")) == [source]
+
+
+def test_another_volume_is_not_near():
+    make_source(authors=[{"family": "Redig"}], year=2013, volume="275", page="113-126")
+
+    assert near(columns(authors=[{"family": "Redig"}], year=2013, volume="274", page="113-126")) == []
+
+
+def test_an_empty_title_is_near_to_nothing():
+    make_source(title="?")
+
+    assert near(columns(title="")) == []
+
+
+def test_merging_moves_the_citations_of_drafts_and_editions_and_keeps_the_old_key_resolving(visitor):
+    old, new = make_source(key="old2013"), make_source(key="new2013", title="The one that stays")
+    article = make_published(body=f"<p>It spreads.{cite('old2013')} Both.{cite('old2013', 'new2013')}</p>")
+
+    merge(old, new)
+
+    assert set(Citation.objects.values_list("source__key", flat=True)) == {"new2013"}
+    assert visitor.get("/sources/old2013/").headers["Location"] == "/sources/new2013/"
+    page = visitor.get(article.get_absolute_url()).content.decode()
+    assert "The one that stays" in page
+
+
+def test_what_is_read_further_under_the_old_key_is_found_under_the_new(visitor):
+    old, new = make_source(key="old2013"), make_source(key="new2013")
+    make_published(title="With reading", further_reading=[old])
+
+    merge(old, new)
+
+    assert "With reading" in visitor.get("/sources/new2013/").content.decode()
+
+
+def test_sources_merged_before_follow():
+    first, second, third = (
+        make_source(key="one2001"),
+        make_source(key="two2002"),
+        make_source(key="three2003"),
+    )
+    merge(first, second)
+    second.refresh_from_db()
+
+    merge(second, third)
+
+    assert Source.objects.canonical_keys(["one2001", "two2002"]) == {
+        "one2001": "three2003",
+        "two2002": "three2003",
+    }
+
+
+def test_restoring_the_duplicate_from_its_history_undoes_the_merge():
+    with reversion.create_revision():
+        old = make_source(key="old2013")
+        reversion.add_to_revision(old)
+    new = make_source(key="new2013")
+    make_article(body=f"<p>It spreads.{cite('old2013')}</p>")
+    merge(old, new)
+
+    before_the_merge = Version.objects.get_for_object(old).last()
+    with reversion.create_revision():
+        before_the_merge.revert()
+
+    assert Source.objects.get(pk=old.pk).merged_into is None
+    assert list(Citation.objects.values_list("source__key", flat=True)) == ["old2013"]
+
+
+def test_a_source_is_not_merged_into_itself_nor_into_one_that_is_gone():
+    old, new, third = make_source(), make_source(), make_source()
+    merge(old, new)
+
+    with pytest.raises(CannotMerge):
+        merge(third, third)
+    with pytest.raises(CannotMerge):
+        merge(third, old)

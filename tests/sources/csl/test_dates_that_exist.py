@@ -1,0 +1,214 @@
+"""No source has a month 13 or a February 30, however it comes in; an impossible date is kept and reported."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from sources import csl
+from sources.adding import importing
+from sources.models import Source
+from tests.factories import make_source
+from tests.posting import as_submitted
+
+pytestmark = pytest.mark.django_db
+
+IMPOSSIBLE = [
+    {"year": 2013, "month": 13},
+    {"year": 2013, "month": 0},
+    {"year": 2013, "month": 5, "day": 45},
+    {"year": 2013, "month": 2, "day": 30},
+    {"year": 2013, "month": 2, "day": 29},
+    {"year": 1900, "month": 2, "day": 29},
+    {"year": 2013, "month": 4, "day": 31},
+    {"year": 2013, "month": None, "day": 5},
+    {"year": None, "month": 5},
+    {"year": None, "month": None, "season": 1},
+    {"year": 2013, "month": None, "season": 5},
+    {"year": 2013, "month": 3, "season": 1},
+]
+POSSIBLE = [
+    {"year": 2012, "month": 2, "day": 29},
+    {"year": 2000, "month": 2, "day": 29},
+    {"year": 2013, "month": 12, "day": 31},
+    {"year": 2013, "month": 2, "day": 28},
+    {"year": 2013, "month": None, "season": 4},
+    {"year": None, "month": None},
+]
+
+
+@pytest.mark.parametrize("date", IMPOSSIBLE, ids=str)
+def test_neither_the_database_nor_a_check_takes_an_impossible_date(date):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_source(**date)
+    with pytest.raises(ValidationError):
+        Source(key="a", title="A", **date).full_clean()
+
+
+@pytest.mark.parametrize("date", POSSIBLE, ids=str)
+def test_a_date_of_the_calendar_is_taken(date):
+    source = make_source(**date)
+
+    source.full_clean()
+    assert {name: getattr(source, name) for name in date} == date
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"month": "13"}, "month"),
+        ({"month": "5", "day": "45"}, "day"),
+        ({"month": "2", "day": "30"}, "day"),
+        ({"month": "5", "season": "1"}, "season"),
+        ({"year": "", "season": "1"}, "year"),
+        ({"season": "9"}, "season"),
+    ],
+)
+def test_the_form_says_so_beside_the_field(as_ada, typed, field):
+    page = reverse("admin:sources_source_change", args=[make_source(year=2013).pk])
+
+    response = as_ada.post(page, as_submitted(as_ada.get(page), **typed))
+
+    assert list(response.context["adminform"].form.errors) == [field]
+
+
+def test_a_season_is_typed_and_written(as_ada):
+    source = make_source(year=2013)
+    page = reverse("admin:sources_source_change", args=[source.pk])
+
+    as_ada.post(page, as_submitted(as_ada.get(page), season="1"))
+
+    source.refresh_from_db()
+    assert source.to_csl()["issued"] == {"date-parts": [[2013]], "season": 1}
+
+
+def test_a_season_stays_when_the_year_is_put_right(as_ada):
+    source = Source.objects.add(
+        {"type": "book", "title": "A", "issued": {"date-parts": [[2013]], "season": "spring"}}
+    )
+    page = reverse("admin:sources_source_change", args=[source.pk])
+
+    as_ada.post(page, as_submitted(as_ada.get(page), year="2014"))
+
+    source.refresh_from_db()
+    assert source.to_csl()["issued"] == {"date-parts": [[2014]], "season": 1}
+
+
+@pytest.mark.parametrize(
+    "issued",
+    [
+        {"date-parts": [[2013]], "season": 1},
+        {"date-parts": [[2013]], "season": "1"},
+        {"date-parts": [["2013"]], "season": "Fall"},
+        {"date-parts": [[2013, 13]]},
+        {"date-parts": [[2013, 22]]},
+        {"date-parts": [[2013, 19]]},
+        {"date-parts": [[2013, 2, 30]]},
+        {"date-parts": [[2013, 13, 45]]},
+        {"date-parts": [[2013, 5, 1, 7]]},
+        {"raw": "2013-02-30"},
+        {"literal": "in press"},
+        {"date-parts": [[2013, 2]], "raw": "2013/02/30"},
+        {"date-parts": [[2013, 1], [2013, 14]], "season": 2},
+    ],
+    ids=str,
+)
+def test_whatever_came_goes_out_again_through_the_columns(issued):
+    item = {"id": "a", "type": "book", "title": "A", "issued": issued}
+
+    assert csl.to_csl(csl.from_csl(item)) == item
+    assert Source.objects.add(item).to_csl()["issued"] == issued
+
+
+FILES = {
+    "ris": (b"TY  - JOUR\nTI  - Loss\nDA  - 2013/02/30\nER  - \n", "2013/02/30"),
+    "bibtex": (b"@article{a, title={Loss}, date={2013-13-45}}", "2013-13-45"),
+    "bibtex, apart": (b"@article{a, title={Loss}, year={2013}, month={2}, day={30}}", "2013-02-30"),
+    "bibtex, in words": (
+        b"@article{a, title={Loss}, year={2013}, month=feb, day={30}}",
+        "February 30, 2013",
+    ),
+    "endnote": (
+        b"<xml><records><record><ref-type name='Journal Article'>17</ref-type><titles><title>Loss</title></titles>"
+        b"<dates><year>2013</year><pub-dates><date>Feb 30</date></pub-dates></dates></record></records></xml>",
+        "Feb 30, 2013",
+    ),
+    "nbib": (b"PMID- 1\nTI  - Loss\nDP  - 2013 Feb 30\n", "2013 Feb 30"),
+    "csl": (
+        b'[{"id":"a","type":"book","title":"Loss","issued":{"date-parts":[[2013,2,30]]}}]',
+        "2013-2-30",
+    ),
+    "csl, in words": (
+        b'[{"id":"a","type":"book","title":"Loss","issued":{"raw":"31 April 2013"}}]',
+        "31 April 2013",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), FILES.values(), ids=FILES)
+def test_a_row_says_which_date_could_not_be_taken_and_the_source_keeps_it(as_ada, data, words):
+    batch = importing.stage(data, name="file", at=timezone.now())
+    while importing.compare_some(batch):
+        pass
+    shown = as_ada.get(reverse("admin:sources_source_import_detail", args=[batch.pk])).content.decode()
+    importing.confirm(batch, at=timezone.now())
+    importing.add_some(batch, at=timezone.now())
+    source = Source.objects.get()
+
+    assert f"We couldn’t read all of the date “{words}”" in shown
+    assert (source.year, source.day) == (2013, None)
+    issued = source.extra["_original"]["issued"]
+    assert words in (issued.get("raw"), "-".join(map(str, issued.get("date-parts", [[]])[0])))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2013/08/05/", "1994 Jun 4", "2014 Jan-Feb", "2013///Spring", "20130805", "2013-22", "2014-01/2014-02"],
+)
+def test_a_date_that_was_taken_in_full_is_not_remarked_on(text):
+    data = f"TY  - JOUR\nTI  - Loss\nDA  - {text}\nER  - \n".encode()
+
+    assert importing.stage(data, name="file", at=timezone.now()).rows.get().notes == []
+
+
+def test_the_migration_gives_seasons_and_keeps_what_is_no_date():
+    migration = import_module("sources.migrations.0003_dates_that_exist")
+    spring = Source.objects.add({"title": "A", "issued": {"date-parts": [[2013]], "season": "Spring"}})
+    Source.objects.filter(pk=spring.pk).update(season=None)  # as it was until now
+    odd = make_source(year=2013)
+    constraint = next(one for one in Source._meta.constraints if one.name == "source_date_exists")
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with connection.schema_editor() if connection.vendor == "postgresql" else _no_checks() as editor:
+        if editor:
+            editor.remove_constraint(Source, constraint)
+    Source.objects.filter(pk=odd.pk).update(month=2, day=30)
+
+    migration.give_seasons(apps, None)
+    migration.keep_what_is_no_date(apps, None)
+
+    spring.refresh_from_db()
+    odd.refresh_from_db()
+    assert spring.season == 1
+    assert (odd.year, odd.month, odd.day) == (2013, 2, None)
+    assert odd.to_csl()["issued"] == {"raw": "2013-2-30"}
+    assert "2013-2-30" in odd.notes
+
+
+class _no_checks:
+    def __enter__(self):
+        connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
+
+    def __exit__(self, *_):
+        return None
+
+
+@pytest.fixture(autouse=True)
+def _checks_again():
+    yield
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")

@@ -1,0 +1,274 @@
+"""The clinic's sheet: a search on paper, with the day it was printed and a way to the newest."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+import segno
+import time_machine
+from django.urls import reverse
+
+from support_groups.models import Audience, DatedChange, GroupSearch, Language
+from support_groups.pages import qr
+from support_groups.schedules import Pattern
+from support_groups.views import sheet
+from tests.factories import make_group, make_organisation, make_page, make_venue
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
+OPEN = Pattern(kind="daily", begins=time(), minutes=24 * 60)
+LATE = Pattern(kind="weekly", weekdays=(1,), begins=time(16), zone="UTC")
+EASTERN = Pattern(kind="weekly", weekdays=(1,), begins=time(20), minutes=60, zone="America/New_York")
+ADDRESS = reverse("support_groups:sheet")
+
+
+def page(client, query="") -> str:
+    with time_machine.travel(AT, tick=False):
+        response = client.get(ADDRESS + query)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_each_group_is_told_in_a_few_lines(visitor):
+    venue = make_venue(name="Library", street="200 Fern Street")
+    group = make_group(
+        name="The Tuesday Table",
+        venue=venue,
+        organisation=make_organisation(name="Friends", phone="555-0177"),
+    )
+    group.contacts.create(name="Ann Private", phone="555-0199")
+
+    text = page(visitor)
+
+    for told in (
+        "1 group. Printed December 1, 2026.",
+        '<h2>The Tuesday Table</h2> <span class="checked">Confirmed Nov 2026</span>',
+        '<b class="mbc">MBC only</b> · In person · English</p>',
+        "<p>Every Tuesday, 6:30 to 8 pm</p>",
+        "<p>Library, 200 Fern Street, Akron, OH</p>",
+        "<p>Ask: Friends, 555-0177</p>",
+        '<a href="http://testserver/support-groups/">',
+    ):
+        assert told in text, told
+    assert "Private" not in text
+    assert "555-0199" not in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2026, 12, 8), None, "(not on December 8)"),
+        (date(2026, 12, 8), date(2026, 12, 15), "(not on December 8, December 15)"),
+        (date(2026, 12, 1), date(2027, 3, 1), "(not on December 1, December 8, December 15 and other days)"),
+        (date(2026, 12, 9), None, ""),
+        (date(2027, 1, 5), None, ""),
+    ],
+)
+def test_what_is_off_in_the_coming_weeks_is_told_on_paper_too(visitor, first, last, told):
+    group = make_group()
+    DatedChange.objects.create(group=group, first=first, last=last)
+
+    assert f"<p>{f'Every Tuesday, 6:30 to 8 pm {told}'.strip()}</p>" in page(visitor)
+
+
+def test_whom_to_ask_is_first_a_person_then_the_organisation_then_a_web_page(visitor):
+    friends = make_organisation(name="Friends", email="friends@example.org", website="https://example.org/f/")
+    person = make_group(name="A", organisation=friends)
+    person.contacts.create(name="Odalys", phone="555-0178", is_public=True)
+    make_group(name="B", organisation=friends)
+    make_group(name="C", organisation=make_organisation(website="https://example.org/f/"))
+    make_group(name="D")
+
+    text = page(visitor)
+
+    assert [
+        told in text
+        for told in ("Ask: Odalys, 555-0178", "Ask: Friends, friends@example.org", "<p>example.org/f</p>")
+    ] == [True] * 3
+    assert text.count("<p>Ask:") == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"attendance": "online"}, "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>"),
+        ({"patterns": []}, "<p>Ask when it meets</p>"),
+        ({"status": "paused", "paused_until": date(2027, 2, 1)}, "(paused until February 1, 2027)"),
+        ({"verified_on": None}, "Not confirmed yet"),
+        ({"status": "unconfirmed"}, "Not confirmed since Nov 2026"),
+    ],
+)
+def test_what_is_not_usual_is_told(visitor, fields, told):
+    make_group(**fields)
+
+    assert told in page(visitor)
+
+
+def test_for_whom_it_is_and_what_is_spoken_there(visitor):
+    group = make_group(stage_fit="any")
+    group.audiences.set(Audience.objects.filter(code__in=["men", "young-adults"]))
+    group.languages.set(Language.objects.filter(code__in=["es", "ase"]))
+
+    assert "<p>Any cancer · Men, Under 45 · In person · Spanish, American Sign Language</p>" in page(visitor)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"attendance": "text", "patterns": []}, "<p>Whenever you like</p>"),
+        ({"attendance": "telephone", "patterns": [OPEN]}, "<p>Whenever you like</p>"),
+        ({"patterns": [Pattern(kind="appointment")]}, "<p>Whenever you like, by appointment</p>"),
+        ({"attendance": "online", "patterns": []}, "<p>Ask when it meets</p>"),
+        ({"attendance": "text", "zone": "America/Denver"}, "<p>Every Tuesday, 6:30 to 8 pm Mountain</p>"),
+    ],
+)
+def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, told):
+    make_group(**fields)
+
+    assert told in page(visitor)
+    assert told in page(visitor, "?tz=America/Denver")
+
+
+@pytest.mark.parametrize(
+    ("query", "fields", "told"),
+    [
+        ("?tz=America/Denver", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
+        ("?place=Denver,+CO", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
+        ("?place=Denver,+CO&tz=America/New_York", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
+        ("?tz=Australia/Perth", {}, "Every Tuesday, 6:30 to 8 pm Eastern (next for you: December 2,"),
+        ("?tz=Asia/Kolkata", {"zone": "Asia/Tokyo"}, "Every Tuesday, 3 to 4:30 pm Kolkata time"),
+        ("?tz=Asia/Tokyo", {"patterns": [LATE]}, "Every Wednesday, 1 am Tokyo time"),
+        ("?tz=America/Denver", {"attendance": "in-person"}, "Every Tuesday, 6:30 to 8 pm</p>"),
+        (
+            "?tz=America/Denver",
+            {"patterns": [EASTERN], "zone": "America/Denver"},
+            "Every Tuesday, 6 to 7 pm Mountain",
+        ),
+        ("", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
+    ],
+)
+def test_times_are_on_the_clock_of_whoever_searches(visitor, query, fields, told):
+    make_group(**{"attendance": "online"} | fields)
+
+    assert f"<p>{told}" in page(visitor, query)
+
+
+def test_each_pattern_tells_its_own_next_meeting_where_no_rule_says_it(visitor):
+    later = Pattern(kind="weekly", weekdays=(3,), begins=time(19), minutes=60, zone="America/Los_Angeles")
+    group = make_group(attendance="online", patterns=[EASTERN, later])
+    DatedChange.objects.create(group=group, first=date(2026, 12, 3))
+    DatedChange.objects.create(group=group, kind="extra", first=date(2026, 12, 2), begins=time(9))
+
+    text = page(visitor, "?tz=Australia/Sydney")
+
+    assert "Every Tuesday, 8 to 9 pm Eastern (next for you: December 2, noon to 1 pm Sydney time)" in text
+    assert "Every Thursday, 7 to 8 pm Pacific (next for you: December 11, 2 to 3 pm Sydney time)" in text
+
+
+def test_the_foot_of_the_sheet_says_of_which_day_it_is(visitor):
+    assert f"{ADDRESS} · As of December 1, 2026" in page(visitor)
+
+
+def test_a_hybrid_group_nearby_is_told_on_its_own_clock(visitor):
+    make_group(attendance="hybrid", venue=make_venue())
+
+    assert "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>" in page(visitor, "?place=44301&tz=America/Denver")
+    assert "<p>Every Tuesday, 4:30 to 6 pm Mountain</p>" in page(visitor, "?tz=America/Denver")
+
+
+def test_the_heading_says_whose_clock_it_is_and_the_address_keeps_it(visitor):
+    make_group(attendance="online")
+
+    text = page(visitor, "?tz=America/Denver")
+
+    assert "<p>Video and phone groups: Mountain time. In-person groups: local time.</p>" in text
+    assert 'href="http://testserver/support-groups/?tz=America%2FDenver"' in text
+    assert "Video and phone groups" not in page(visitor)
+
+
+def test_a_day_that_is_off_is_named_as_the_searcher_calls_it(visitor):
+    group = make_group(attendance="online", zone="America/New_York")
+    DatedChange.objects.create(group=group, first=date(2026, 12, 8))
+
+    assert "(not on December 8)" in page(visitor)
+    assert "(not on December 9)" in page(visitor, "?tz=Asia/Tokyo")
+
+
+def test_links_passcodes_and_hidden_streets_are_not_on_the_sheet(visitor):
+    make_group(
+        attendance="online",
+        join_link="https://zoom.us/j/123",
+        passcode="secret4711",
+        link_visibility="public",
+    )
+    make_group(venue=make_venue(name="Fern House", is_street_public=False))
+
+    text = page(visitor)
+
+    assert "<p>Akron, OH</p>" in text
+    for secret in ("zoom.us", "secret4711", "Fern"):
+        assert secret not in text
+
+
+def test_the_sheet_has_the_groups_of_the_search_and_its_address_in_a_code(visitor):
+    make_group(name="Video", attendance="online")
+    make_group(name="In a room")
+
+    text = page(visitor, "?how=online&how=bogus")
+
+    assert "<h2>Video</h2>" in text
+    assert "In a room" not in text
+    assert "<b>Online, by video</b>" in text
+    assert "We did not understand “bogus”" in text
+    assert 'href="http://testserver/support-groups/?how=online"' in text
+    side, path = qr.drawing("http://testserver/support-groups/?how=online")
+    assert f'viewBox="0 0 {side} {side}"' in text
+    assert f'<path d="{path}"/>' in text
+
+
+def test_a_search_that_finds_nothing_says_so(visitor):
+    assert "No group fits this search." in page(visitor, "?q=nothing")
+
+
+def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
+    monkeypatch.setattr(sheet, "MOST", 2)
+    for _ in range(3):
+        make_group()
+
+    text = page(visitor)
+
+    assert "Only the first 2 are here." in text
+    assert text.count("<h2>") == 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_sheet_takes_thirteen_queries_however_long(visitor, django_assert_num_queries, rows):
+    make_page()
+    for _ in range(rows):
+        group = make_group(organisation=make_organisation())
+        group.contacts.create(name="Ann", phone="555-0100", is_public=True)
+    GroupSearch.objects.refresh()
+
+    with django_assert_num_queries(13):
+        visitor.get(ADDRESS)
+
+
+def test_the_drawing_is_the_code_with_its_quiet_zone():
+    text = "http://testserver/support-groups/?place=Akron%2C+OH"
+    code = segno.make_qr(text, error="l", boost_error=True)
+    expected = {
+        (x + 4, y + 4) for y, row in enumerate(code.matrix) for x, is_dark in enumerate(row) if is_dark
+    }
+
+    side, path = qr.drawing(text)
+
+    drawn = set()
+    for run in path.strip("z").split("z"):
+        start, length = run.removeprefix("M").split("v")[0].split("h")
+        x, y = map(int, start.split())
+        drawn |= {(x + n, y) for n in range(int(length))}
+    assert side == len(code.matrix) + 8
+    assert drawn == expected
+
+
+def test_an_address_too_long_for_a_code_has_none():
+    assert qr.drawing("x" * 3000) is None

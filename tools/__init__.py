@@ -1,0 +1,1 @@
+"""Scripts that derive data files once. Nothing imports them."""
