@@ -12,7 +12,7 @@ from sources.models import Source
 WORK_TYPES = {"article-journal": "ScholarlyArticle", "book": "Book", "chapter": "Chapter", "report": "Report"}
 
 
-def article(page: ArticlePage, absolute: Callable[[str], str], organisation: str) -> dict:
+def article(page: ArticlePage, absolute: Callable[[str], str], organization: str) -> dict:
     """MedicalWebPage (schema.org) with its citations and review, and the breadcrumb that leads to it."""
     edition = page.edition
     url = absolute(page.article.get_absolute_url())
@@ -28,7 +28,7 @@ def article(page: ArticlePage, absolute: Callable[[str], str], organisation: str
         "dateModified": edition.published_at.isoformat(),
         "wordCount": edition.words,
         "author": [_person(person, absolute) for person in page.authors],
-        "publisher": {"@type": "Organization", "name": organisation},
+        "publisher": {"@type": "Organization", "name": organization},
         "about": {"@type": "MedicalCondition", "name": "Metastatic breast cancer"},
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         "citation": [_work(one.source) for one in page.sources],

@@ -84,7 +84,7 @@ def fill(at: datetime.datetime) -> None:
             cost=chance.choice(["free", "free", "paid"]),
             joining="Call first.",
             zone=town.zone,
-            verified_on=at.date(),
+            confirmed_on=at.date(),
         )
         if group.meets_in_person:
             venues.append(venue)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.saving import SaveFirstAdmin
 from mbc_site import accounts  # noqa: F401  registers itself
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.history import HistoryAdmin
 
 
@@ -48,17 +48,17 @@ for model, of_axes_itself in (
     admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, of_axes_itself), {}))
 
 
-@admin.register(Organisation)
-class OrganisationAdmin(HistoryAdmin):
+@admin.register(OrganizationDetails)
+class OrganizationDetailsAdmin(HistoryAdmin):
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Organisation.objects.exists()
+        return super().has_add_permission(request) and not OrganizationDetails.objects.exists()
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def changelist_view(self, request, extra_context=None):
         """There is one: the list leads straight to it."""
-        only = Organisation.objects.first()
+        only = OrganizationDetails.objects.first()
         if only and self.has_view_or_change_permission(request):
-            return HttpResponseRedirect(reverse("admin:mbc_site_organisation_change", args=[only.pk]))
+            return HttpResponseRedirect(reverse("admin:mbc_site_organizationdetails_change", args=[only.pk]))
         return super().changelist_view(request, extra_context)

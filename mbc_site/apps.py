@@ -7,7 +7,7 @@ class SiteConfig(AppConfig):
     verbose_name = _("This site")
 
     def ready(self):
-        from mbc_site import checks  # noqa: F401  registers itself
+        from mbc_site import checks, upgrades  # noqa: F401  they register themselves
         from mbc_site.backups import swap
 
         swap.finish_interrupted()

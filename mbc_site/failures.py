@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from mbc_site.outages import AWAY, Outage, cause_of, outage_behind, outcome_is_open
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -26,7 +26,7 @@ SECRET = "password"  # noqa: S105  a part of a field's name
 class LastKnown:
     """The organization as last read. Its numbers are needed most when the database is down."""
 
-    organisation: Organisation | None = None
+    organization: OrganizationDetails | None = None
 
 
 last_known = LastKnown()
@@ -111,7 +111,7 @@ def _context(request, problem: BaseException | None, outage: Outage | None) -> d
         "files": files,
         "is_staff_page": request.path_info.startswith("/admin/"),
         "at": timezone.now(),
-        "organisation": last_known.organisation,
+        "organization": last_known.organization,
     }
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from web import telephones
 
 
-class OrganisationQuerySet(models.QuerySet):
-    def current(self) -> "Organisation":
+class OrganizationDetailsQuerySet(models.QuerySet):
+    def current(self) -> "OrganizationDetails":
         """The one row, or an unsaved demonstration."""
-        return self.first() or Organisation()
+        return self.first() or OrganizationDetails()
 
 
-class Organisation(models.Model):
+class OrganizationDetails(models.Model):
     name = models.CharField(_("name"), max_length=100, default="Stillwater")
     tagline = models.CharField(
         _("a few words under the name"), max_length=120, default="Living with stage 4 breast cancer"
@@ -68,13 +68,13 @@ class Organisation(models.Model):
     )
     only_row = models.BooleanField(default=True, editable=False, unique=True)
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = OrganizationDetailsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organization")
         constraints = [
-            models.CheckConstraint(condition=models.Q(only_row=True), name="organisation_is_one_row")
+            models.CheckConstraint(condition=models.Q(only_row=True), name="organization_is_one_row")
         ]
 
     def __str__(self):

@@ -135,7 +135,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "mbc_site.context_processors.organisation",
+                "mbc_site.context_processors.organization",
             ],
         },
     },

@@ -4,11 +4,11 @@ the next search handles (ADR 7)."""
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from support_groups.models import (
-    DatedChange,
     Group,
     GroupSearch,
     MeetingPattern,
-    Organisation,
+    Organization,
+    ScheduleException,
     Venue,
     search_triggers,  # noqa: F401  connects itself
 )
@@ -18,7 +18,7 @@ def written(sender, **kwargs) -> None:
     GroupSearch.objects.refresh_after_commit()
 
 
-for model in (DatedChange, Group, MeetingPattern, Organisation, Venue):
+for model in (ScheduleException, Group, MeetingPattern, Organization, Venue):
     post_save.connect(written, sender=model, dispatch_uid=f"support_groups.saved.{model.__name__}")
     post_delete.connect(written, sender=model, dispatch_uid=f"support_groups.deleted.{model.__name__}")
 m2m_changed.connect(written, sender=Group.languages.through, dispatch_uid="support_groups.languages")

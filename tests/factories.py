@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 from articles.models import Article, Authorship, Edition, Image, Page, Person, Topic
 from sources.models import Source
 from support_groups.listings import rules
-from support_groups.models import Audience, Group, GroupSearch, Language, Organisation, Venue
+from support_groups.models import Audience, Group, GroupSearch, Language, Organization, Venue
 from support_groups.schedules import Pattern
 
 number = count(1)
@@ -96,8 +96,8 @@ def make_published(*, at=None, by=None, kind=Edition.Kind.NEW, note="", **fields
     return article
 
 
-def make_organisation(**fields) -> Organisation:
-    return Organisation.objects.create(**{"name": f"Organization {next(number)}"} | fields)
+def make_organization(**fields) -> Organization:
+    return Organization.objects.create(**{"name": f"Organization {next(number)}"} | fields)
 
 
 def make_venue(**fields) -> Venue:
@@ -129,7 +129,7 @@ def make_group(*, patterns=(WEEKLY,), languages=("en",), audiences=("living-with
         "attendance": Group.Attendance.IN_PERSON,
         "joining": "Call before your first visit.",
         "zone": "America/New_York",
-        "verified_on": datetime.date(2026, 11, 1),
+        "confirmed_on": datetime.date(2026, 11, 1),
     } | fields
     if "venue" not in values and values["attendance"] in rules.IN_PERSON:
         values["venue"] = make_venue()

@@ -54,12 +54,12 @@ def filled_text(context, text: str):
 
 
 def _own_words(context) -> Mapping[str, str]:
-    return getattr(context.get("organisation"), "own_words", {})
+    return getattr(context.get("organization"), "own_words", {})
 
 
 @register.simple_tag(takes_context=True)
 def article_json_ld(context, page):
-    data = jsonld.article(page, context["request"].build_absolute_uri, str(context["organisation"].name))
+    data = jsonld.article(page, context["request"].build_absolute_uri, str(context["organization"].name))
     text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 
@@ -96,7 +96,7 @@ def articles_citing(context, source):
             }
     return {
         "articles": sorted(articles.values(), key=lambda entry: entry["title"]),
-        "organisation": context.get("organisation"),
+        "organization": context.get("organization"),
     }
 
 

@@ -19,10 +19,10 @@ from mbc_site.demo.tables import rows
 from support_groups.models import (
     AccessFeature,
     Contact,
-    DatedChange,
     Group,
     MeetingPattern,
-    Organisation,
+    Organization,
+    ScheduleException,
     Venue,
 )
 from support_groups.models.vocabulary import VOCABULARIES
@@ -42,16 +42,16 @@ def listings() -> list[dict]:
 
 
 def add(added: Counter, today: date) -> None:
-    """Adds the organisations, venues and groups that are missing, and counts them.
+    """Adds the organizations, venues and groups that are missing, and counts them.
 
-    Raises KeyError for an organisation or venue that no table has, InvalidPattern for a wrong pattern.
+    Raises KeyError for an organization or venue that no table has, InvalidPattern for a wrong pattern.
     """
-    organisations = {row["key"]: _organisation(row, added, today) for row in rows("organisations")}
-    venues = {row["key"]: _venue(row, organisations, added, today) for row in rows("venues")}
+    organizations = {row["key"]: _organization(row, added, today) for row in rows("organizations")}
+    venues = {row["key"]: _venue(row, organizations, added, today) for row in rows("venues")}
     for row in listings():
         if not _is_here(row["slug"]):
             with version():
-                _group(row, organisations, venues, today)
+                _group(row, organizations, venues, today)
             added["invented support groups"] += 1
 
 
@@ -79,27 +79,27 @@ def _is_here(slug: str) -> bool:
     return Group.objects.filter(own_or_former).exists()
 
 
-def _organisation(row: dict, added: Counter, today: date) -> Organisation:
+def _organization(row: dict, added: Counter, today: date) -> Organization:
     uid = known_as(row.pop("key"))
-    here = Organisation.objects.filter(Q(uid=uid) | Q(name=row["name"])).first()
+    here = Organization.objects.filter(Q(uid=uid) | Q(name=row["name"])).first()
     if here:
         return here
     changes = row.pop("changes", [])
     with version():
-        organisation = Organisation.objects.create(uid=uid, **row)
-        _add_changes(changes, today, organisation=organisation)
+        organization = Organization.objects.create(uid=uid, **row)
+        _add_changes(changes, today, organization=organization)
     added["invented organizations"] += 1
-    return organisation
+    return organization
 
 
-def _venue(row: dict, organisations: dict, added: Counter, today: date) -> Venue:
+def _venue(row: dict, organizations: dict, added: Counter, today: date) -> Venue:
     uid = known_as(row.pop("key"))
     if here := Venue.objects.filter(uid=uid).first():
         return here
     has, lacks, notes = row.pop("has", []), row.pop("lacks", []), row.pop("access_notes", {})
     changes = row.pop("changes", [])
-    if "organisation" in row:
-        row["organisation"] = organisations[row["organisation"]]
+    if "organization" in row:
+        row["organization"] = organizations[row["organization"]]
     with version():
         venue = Venue.objects.create(uid=uid, **row)
         for code in (*has, *lacks):
@@ -111,11 +111,11 @@ def _venue(row: dict, organisations: dict, added: Counter, today: date) -> Venue
     return venue
 
 
-def _group(row: dict, organisations: dict, venues: dict, today: date) -> Group:
+def _group(row: dict, organizations: dict, venues: dict, today: date) -> Group:
     """Saved first as it is, then with what belongs to it; its last save derives its dates from all of that."""
     said = read(row, today)
-    parts = {name: row.pop(name, []) for name in ("meets", "contacts", "changes", "verified", *VOCABULARIES)}
-    for name, those in (("organisation", organisations), ("venue", venues)):
+    parts = {name: row.pop(name, []) for name in ("meets", "contacts", "changes", "confirmed", *VOCABULARIES)}
+    for name, those in (("organization", organizations), ("venue", venues)):
         if name in row:
             row[name] = those[row[name]]
     group = Group.objects.create(**_columns(row, today))
@@ -125,7 +125,7 @@ def _group(row: dict, organisations: dict, venues: dict, today: date) -> Group:
         Contact(group=group, position=place, **contact) for place, contact in enumerate(parts["contacts"])
     )
     _add_schedule(group, said, parts["changes"], today)
-    _confirm(group, parts["verified"], today)
+    _confirm(group, parts["confirmed"], today)
     return group
 
 
@@ -154,10 +154,10 @@ def _add_schedule(group: Group, said: list[tuple[str, Reading]], changes: list[d
     )
     spoken = [change for _phrase, reading in said for change in reading.changes]
     planned = _planned(group, today, max((change["meeting"] for change in changes), default=0))
-    DatedChange.objects.bulk_create(
+    ScheduleException.objects.bulk_create(
         [
             *(
-                DatedChange(group=group, kind=change.effect, first=change.first, last=change.last)
+                ScheduleException(group=group, kind=change.effect, first=change.first, last=change.last)
                 for change in spoken
             ),
             *(_change_of_meeting(group, planned, **change) for change in changes),
@@ -180,24 +180,24 @@ def _change_of_meeting(group: Group, planned: list[date], *, meeting: int, days_
     """About the nth planned meeting; `days_later` says where it is moved, or when an extra one is."""
     day = planned[meeting - 1]
     later = day + timedelta(days=days_later)
-    if change["kind"] == DatedChange.Kind.EXTRA:
+    if change["kind"] == ScheduleException.Kind.EXTRA:
         day = later
     elif days_later:
         change["to_date"] = later
-    return DatedChange(group=group, first=day, **change)
+    return ScheduleException(group=group, first=day, **change)
 
 
 def _add_changes(changes: list[dict], today: date, **about) -> None:
     for change in in_numbers(changes, today):
         days = {name: date.fromisoformat(change.pop(name)) for name in ("first", "last") if name in change}
-        DatedChange.objects.create(**about, **days, **change)
+        ScheduleException.objects.create(**about, **days, **change)
 
 
-def _confirm(group: Group, verified: list[dict], today: date) -> None:
+def _confirm(group: Group, confirmed: list[dict], today: date) -> None:
     wanted = group.status
-    for row in verified:
+    for row in confirmed:
         days = timedelta(days=row.pop("ago"))
-        group.verify(on=today - days, **row)
-    if group.status != wanted or not verified:  # unconfirmed, although somebody confirmed it long ago
+        group.confirm(on=today - days, **row)
+    if group.status != wanted or not confirmed:  # unconfirmed, although somebody confirmed it long ago
         group.status = wanted
         group.save()

@@ -27,7 +27,7 @@ from articles.storage import undone_on_failure
 from mbc_site.demo import directory
 from mbc_site.demo.history import version
 from mbc_site.demo.tables import HERE, rows
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.models import Source
 
 FENCE = "+++\n"
@@ -41,8 +41,8 @@ def load(*, at: datetime | None = None) -> Counter:
     at = at or timezone.now()
     added = Counter()
     with undone_on_failure(), transaction.atomic():
-        if not Organisation.objects.exists():
-            Organisation.objects.create()
+        if not OrganizationDetails.objects.exists():
+            OrganizationDetails.objects.create()
         _add_topics(added)
         _add_images(added)
         _add_people(added)

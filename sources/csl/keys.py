@@ -30,7 +30,7 @@ def title_key(title: str) -> str:
 
 
 def first_author_key(authors: Sequence[Any] | None) -> str:
-    """The family name, particles included, or the organisation, folded like a title.
+    """The family name, particles included, or the organization, folded like a title.
 
     >>> first_author_key([{"family": "Berg", "given": "J. W.", "non-dropping-particle": "van den"}])
     'vandenberg'

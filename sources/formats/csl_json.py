@@ -147,7 +147,7 @@ def _names(value: Any) -> Any:
 
 
 def _name(name: Any) -> Any:
-    """Crossref says "name" for an organisation; run-together initials are kept apart, as CSL needs them.
+    """Crossref says "name" for an organization; run-together initials are kept apart, as CSL needs them.
 
     >>> _name({"name": "STROBE Initiative"}), _name({"family": "Fenster", "given": "SD"})
     ({'literal': 'STROBE Initiative'}, {'family': 'Fenster', 'given': 'S. D.'})

@@ -23,7 +23,7 @@ GLUED = re.compile(r"([^\W\d_]\.)(?=[^\W\d_])")
 
 
 def person(text: str) -> Name | None:
-    """One name, best as "Family, Given, Suffix"; what has no comma is an organisation unless it has initials.
+    """One name, best as "Family, Given, Suffix"; what has no comma is an organization unless it has initials.
 
     >>> person("van der Berg, JW, Jr.")
     {'family': 'van der Berg', 'given': 'J. W.', 'suffix': 'Jr'}
@@ -35,7 +35,7 @@ def person(text: str) -> Name | None:
     text = " ".join(text.split()).strip(" ;")
     if not re.search(r"\w", text):
         return None
-    if ",," in text or text.endswith(","):  # how EndNote marks organisations
+    if ",," in text or text.endswith(","):  # how EndNote marks organizations
         return {"literal": text.replace(",,", ",").rstrip(", ")}
     family, *rest = [part.strip() for part in text.split(",")]
     if not rest or not family:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sources.formats.reference_dates import DATE, MONTH, YEAR, date_parts
 from sources.formats.reference_extras import Extras
-from sources.formats.reference_names import Byline, editors, organisation
+from sources.formats.reference_names import Byline, editors, organization
 from sources.formats.reference_tails import PAGES
 from sources.formats.reference_titles import ABBREVIATIONS, SINGLE, journal_like, sentences
 
@@ -165,7 +165,7 @@ def _book(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
         return None
     item = _author_and_title(byline, title)
     author = item.get("author", [{}])[0].get("literal", "")
-    is_report = bool(author and organisation(author)) or re.search(
+    is_report = bool(author and organization(author)) or re.search(
         r"\breports?\b|guidelines?\b|white paper", item["title"], re.IGNORECASE
     )
     return {"type": "report" if is_report else "book", **item, **found}
@@ -208,7 +208,7 @@ def _page(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
     if (
         not byline.names
         and len(parts) > 1
-        and (organisation(parts[0].rstrip(".")) or not organisation(parts[-1].rstrip(".")))
+        and (organization(parts[0].rstrip(".")) or not organization(parts[-1].rstrip(".")))
     ):
         item["author"] = [{"literal": parts.pop(0).rstrip(".")}]
     if len(parts) > 1 and journal_like(parts[-1].rstrip(".")):

@@ -198,12 +198,12 @@ def _after_names(rest: str) -> tuple[str, bool]:
     return rest.lstrip(" .,:;"), bool(marker)
 
 
-def organisation(text: str) -> bool:
-    """Does this look like the name of an organisation rather than a title?
+def organization(text: str) -> bool:
+    """Does this look like the name of an organization rather than a title?
 
-    >>> organisation("American Cancer Society"), organisation("What is cancer recurrence?")
+    >>> organization("American Cancer Society"), organization("What is cancer recurrence?")
     (True, False)
-    >>> organisation("Metastatic Breast Cancer Research (MBCR)")
+    >>> organization("Metastatic Breast Cancer Research (MBCR)")
     True
     """
     if text.endswith(("?", "!")) or len(text.split()) > 12 or ":" in text:

@@ -10,7 +10,7 @@ from typing import Any
 from sources.formats.reference_dates import date_parts
 from sources.formats.reference_extras import Extras, take_extras
 from sources.formats.reference_kinds import read_kind
-from sources.formats.reference_names import Byline, organisation, read_names
+from sources.formats.reference_names import Byline, organization, read_names
 from sources.formats.reference_tails import Tail, journal_tail
 from sources.formats.reference_titles import cut_title, sentences
 
@@ -79,7 +79,7 @@ def _before_tail(byline: Byline, before: str) -> tuple[str, str, str]:
     if byline.names or not title:
         return "", title, container
     first, *others = sentences(title)
-    if others and (organisation(first.rstrip(".")) or re.match(r"The Editors|.*Investigators", first)):
+    if others and (organization(first.rstrip(".")) or re.match(r"The Editors|.*Investigators", first)):
         return first.rstrip("."), title[len(first) :].strip(), container
     if others and len(first.split()) <= 8 and not first.startswith("["):
         return first.rstrip("."), title[len(first) :].strip(), container

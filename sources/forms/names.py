@@ -1,4 +1,4 @@
-"""People and organisations of a work as staff type them: one on each line, `Family, Given M.` or `=Organisation`."""
+"""People and organizations of a work as staff type them: one on each line, `Family, Given M.` or `=Organization`."""
 
 from django import forms
 from django.core.exceptions import ValidationError

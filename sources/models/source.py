@@ -63,7 +63,7 @@ class Source(Watched):
         QUALITATIVE = "qualitative", _("Study of what people say")
         LABORATORY = "laboratory", _("Laboratory or animal study")
         REVIEW = "review", _("Review")
-        ORGANISATION_PAGE = "organisation-page", _("Health organization’s page")
+        ORGANIZATION_PAGE = "organisation-page", _("Health organization’s page")
         BOOK = "book", _("Book")
         NEWS = "news", _("News")
 

@@ -73,7 +73,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // The zone, the language and dated changes change what all of them say.
   form.addEventListener("change", (event) => {
     const name = event.target.name || "";
-    if (["zone", "language", "venue", "organisation"].includes(name) || name.startsWith("dated_changes-")) {
+    if (["zone", "language", "venue", "organization"].includes(name) || name.startsWith("schedule_exceptions-")) {
       for (const row of rows()) soon(row.id, () => refresh(row, false));
     }
   });

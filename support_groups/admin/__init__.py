@@ -1,3 +1,3 @@
-from support_groups.admin import group, organisation, venue, vocabularies
+from support_groups.admin import group, organization, venue, vocabularies
 
-__all__ = ["group", "organisation", "venue", "vocabularies"]
+__all__ = ["group", "organization", "venue", "vocabularies"]

@@ -1,4 +1,4 @@
-"""A venue or an organisation closes for some days: what that touches is shown before anything is saved."""
+"""A venue or an organization closes for some days: what that touches is shown before anything is saved."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from support_groups.forms.confirming import HouseForm
 
 
 class ClosingViews:
-    """Mixed into the admin of venues and of organisations."""
+    """Mixed into the admin of venues and of organizations."""
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}_close"
@@ -22,7 +22,7 @@ class ClosingViews:
         if house is None:
             raise Http404
         if not self.has_change_permission(request, house) or not request.user.has_perm(
-            "support_groups.add_datedchange"
+            "support_groups.add_scheduleexception"
         ):
             raise PermissionDenied
         form = HouseForm(request.POST if request.method == "POST" else None)

@@ -34,18 +34,18 @@ class GroupAdmin(
     list_display_links = ["name_shown"]
     list_filter = [
         *(ToDoFilter, "status", "attendance", "stage_fit", LanguageFilter),
-        ("organisation", admin.RelatedOnlyFieldListFilter),
+        ("organization", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = ["name", "summary", "search__text", "organisation__name", "venue__name", "venue__town"]
+    search_fields = ["name", "summary", "search__text", "organization__name", "venue__name", "venue__town"]
     search_help_text = _("Name, organization, venue or town")
     list_per_page = 50
     save_on_top = True
     actions = ["confirm_today", "pause", "close"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["organisation", "venue", "translation_of"]
+    autocomplete_fields = ["organization", "venue", "translation_of"]
     readonly_fields = ["confirmations"]
     inlines = [PatternInline, ChangeInline, ContactInline]
-    kept_on_restore = ("verified_on", "verified_by", "verified_how")
+    kept_on_restore = ("confirmed_on", "confirmed_by", "confirmed_how")
     fieldsets = SECTIONS
 
     class Media:
@@ -72,7 +72,7 @@ class GroupAdmin(
 
     @admin.display(description=_("confirmations"))
     def confirmations(self, group):
-        rows = group.verifications.select_related("user")[:LAST_CONFIRMATIONS] if group and group.pk else []
+        rows = group.confirmations.select_related("user")[:LAST_CONFIRMATIONS] if group and group.pk else []
         lines = [
             (
                 date_format(row.on),
@@ -128,7 +128,7 @@ class GroupAdmin(
 def _was_listed(group) -> bool:
     return (
         group.status != Group.Status.DRAFT
-        or group.verifications.exists()
+        or group.confirmations.exists()
         or was_ever(group, "status", *EVER_LISTED)
     )
 
@@ -137,4 +137,4 @@ def _idle(group) -> list[Problem]:
     told = gettext("%(change)s, %(day)s: by the schedule nobody meets then anyway. Is the date right?")
     rows = group.idle_changes(timezone.localdate())
     words = ((row.get_kind_display().capitalize(), date_format(row.first, "l, F j, Y")) for row in rows)
-    return [Problem("dated_changes", told % {"change": kind, "day": day}, False) for kind, day in words]
+    return [Problem("schedule_exceptions", told % {"change": kind, "day": day}, False) for kind, day in words]

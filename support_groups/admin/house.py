@@ -8,11 +8,11 @@ from support_groups.admin.closing import ClosingViews
 from support_groups.admin.guarding import GuardedAdmin
 from support_groups.forms.rows import ClosureForm, Rows
 from support_groups.history import HistoryAdmin
-from support_groups.models import DatedChange
+from support_groups.models import ScheduleException
 
 
 class ClosureInline(admin.TabularInline):
-    model = DatedChange
+    model = ScheduleException
     form = ClosureForm
     formset = Rows
     extra = 0

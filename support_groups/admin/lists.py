@@ -48,7 +48,7 @@ class GroupColumns:
 
     @admin.display(description=_("name"), ordering="name")
     def name_shown(self, group):
-        return format_html('{}<span class="quiet">{}</span>', group.name, group.organisation or "")
+        return format_html('{}<span class="quiet">{}</span>', group.name, group.organization or "")
 
     @admin.display(description=_("where and how"), ordering="attendance")
     def where(self, group):
@@ -79,9 +79,9 @@ def _until(group):
 
 def _confirmed(group):
     """When somebody made sure, and by when somebody must again; closed groups and drafts are never due."""
-    if group.verified_on is None:
+    if group.confirmed_on is None:
         return format_html('<span class="quiet">{}</span>', gettext("never confirmed"))
-    said = date_format(group.verified_on, "M j, Y")
+    said = date_format(group.confirmed_on, "M j, Y")
     if not group.due_on or group.status in (Group.Status.DRAFT, Group.Status.CLOSED):
         return format_html('<span class="quiet">{}</span>', said)
     due = date_format(group.due_on, "M j, Y")

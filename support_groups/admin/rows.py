@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.forms import typed
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm, ContactForm, Rows
-from support_groups.models import Contact, DatedChange, MeetingPattern
+from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
 class BoundedRows:
@@ -33,7 +33,7 @@ class PatternInline(BoundedRows, admin.StackedInline):
 
 
 class ChangeInline(BoundedRows, admin.StackedInline):
-    model = DatedChange
+    model = ScheduleException
     form = ChangeForm
     formset = Rows
     extra = 0

@@ -13,7 +13,7 @@ from support_groups.forms import preview, typed
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm
 from support_groups.keys import is_key
-from support_groups.models import DatedChange, MeetingPattern
+from support_groups.models import MeetingPattern, ScheduleException
 from support_groups.schedules import Change
 from support_groups.schedules.lines import from_line
 from support_groups.schedules.zones import is_zone
@@ -37,7 +37,9 @@ class ScheduleViews:
         row, data = request.POST.get("row", ""), request.POST
         if row == "change_line":
             line = from_line(data.get("change_line", ""), today=timezone.localdate())
-            rows = [DatedChange(kind=one.effect, first=one.first, last=one.last) for one in line.changes]
+            rows = [
+                ScheduleException(kind=one.effect, first=one.first, last=one.last) for one in line.changes
+            ]
             context = {"line": line, "rows": rows, "is_asked": bool(data.get("change_line", "").strip())}
             return TemplateResponse(request, "admin/support_groups/group/_line.html", context)
         if not ROW.fullmatch(row):
@@ -47,7 +49,7 @@ class ScheduleViews:
     def render_change_form(self, request, context, *args, **kwargs):
         formsets = {one.formset.prefix: one.formset for one in context["inline_admin_formsets"]}
         if "meeting_patterns" in formsets:
-            changes = formsets.get("dated_changes")
+            changes = formsets.get("schedule_exceptions")
             setting = _setting(context["adminform"].form, changes.forms if changes else [])
             for form in formsets["meeting_patterns"].forms:
                 form.preview = preview.of_form(form, setting)
@@ -88,7 +90,7 @@ def _setting_of_data(data, changes) -> preview.Setting:
         changes=[
             *preview.changes_of(changes),
             *_of_house(data, "venue"),
-            *_of_house(data, "organisation"),
+            *_of_house(data, "organization"),
         ],
         at=timezone.now(),
     )
@@ -96,5 +98,5 @@ def _setting_of_data(data, changes) -> preview.Setting:
 
 def _of_house(data, name: str) -> list[Change]:
     pk = data.get(name, "")
-    rows = DatedChange.objects.filter(**{name: pk}) if is_key(pk) else []
+    rows = ScheduleException.objects.filter(**{name: pk}) if is_key(pk) else []
     return [row.change for row in rows]

@@ -18,7 +18,7 @@ SECTIONS = [
         _("The group and who runs it"),
         {
             "fields": [
-                *("opened", "name", "slug", "summary", "organisation", "led_by", "description"),
+                *("opened", "name", "slug", "summary", "organization", "led_by", "description"),
                 ("language", "translation_of"),
             ]
         },
@@ -36,7 +36,7 @@ SECTIONS = [
             ]
         },
     ),
-    (_("How and when it meets"), {"fields": [("attendance", "form"), "zone", "schedule_note"]}),
+    (_("How and when it meets"), {"fields": [("attendance", "group_type"), "zone", "schedule_note"]}),
     (_("Not as usual on a date"), {"fields": ["change_line"]}),
     (_("Where"), {"fields": ["venue", "access"]}),
     (
@@ -67,7 +67,7 @@ SECTIONS = [
             "fields": [
                 ("status", "paused_until"),
                 "confirmations",
-                ("confirmed_by", "confirmed_how", "confirmed_note"),
+                ("confirmation_by", "confirmation_how", "confirmation_note"),
             ]
         },
     ),

@@ -17,7 +17,7 @@ class StandingActions:
     @admin.action(permissions=["change"], description=_("Confirm today…"))
     def confirm_today(self, request, queryset):
         def confirm(group, chosen):
-            group.verify(on=timezone.localdate(), user=request.user, **chosen)
+            group.confirm(on=timezone.localdate(), user=request.user, **chosen)
 
         return self._ask(
             request, queryset, ConfirmForm, confirm, gettext("Confirm today"), gettext("Confirmed.")

@@ -20,14 +20,14 @@ class AccessInline(TolerantChoices, admin.TabularInline):
 @admin.register(Venue)
 class VenueAdmin(TolerantChoices, HouseAdmin):
     form = VenueForm
-    list_display = ["name", "town", "region", "organisation", "is_street_public", "groups_shown"]
-    list_select_related = ["organisation"]
+    list_display = ["name", "town", "region", "organization", "is_street_public", "groups_shown"]
+    list_select_related = ["organization"]
     list_filter = ["is_street_public", "region"]
-    search_fields = ["name", "town", "street", "postcode", "organisation__name"]
-    autocomplete_fields = ["organisation"]
+    search_fields = ["name", "town", "street", "postcode", "organization__name"]
+    autocomplete_fields = ["organization"]
     inlines = [AccessInline, ClosureInline]
     fieldsets = [
-        (None, {"fields": ["opened", "name", "organisation"]}),
+        (None, {"fields": ["opened", "name", "organization"]}),
         (
             _("Address"),
             {

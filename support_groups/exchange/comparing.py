@@ -30,16 +30,16 @@ class Index:
         self.by_slug: dict[str, tuple[int, str]] = {}
         self.by_name: dict[str, list[tuple[int, str, str]]] = {}
         rows = Group.objects.order_by("pk").values_list(
-            "pk", "uid", "slug", "name", "organisation__name", "venue__town"
+            "pk", "uid", "slug", "name", "organization__name", "venue__town"
         )
-        for pk, uid, slug, name, organisation, town in rows.iterator(chunk_size=2000):
+        for pk, uid, slug, name, organization, town in rows.iterator(chunk_size=2000):
             self.by_uid[str(uid)] = pk
             self.by_slug[slug] = (pk, folded(name))
-            key = (pk, folded(organisation or ""), folded(town or ""))
+            key = (pk, folded(organization or ""), folded(town or ""))
             self.by_name.setdefault(folded(name), []).append(key)
 
     def find(self, values: Mapping[str, Any], *, is_own: bool) -> Found | None:
-        """By identifier, by web address, by name with organisation and town; alike is one of the last two."""
+        """By identifier, by web address, by name with organization and town; alike is one of the last two."""
         if pk := self.by_uid.get(str(values.get("id") or "").lower()):
             return Found(pk, True, _("the same identifier"))
         name = folded(values.get("name") or "")
@@ -48,20 +48,20 @@ class Index:
             return Found(found[0], is_same, _("the same web address"))
         who, town = folded(values.get("organization") or ""), folded(values.get("town") or "")
         named = self.by_name.get(name, [])
-        for pk, organisation, place in named:
-            if (organisation, place) == (who, town):
+        for pk, organization, place in named:
+            if (organization, place) == (who, town):
                 return Found(
                     pk, not is_own or not values.get("id"), _("the same name, organization and town")
                 )
         return next(self._alike(named, who, town), None)
 
     def _alike(self, named: Iterable[tuple[int, str, str]], who: str, town: str):
-        for pk, organisation, place in named:
+        for pk, organization, place in named:
             if town and place == town:
                 yield Found(pk, False, _("the same name and town"))
-            elif who and organisation == who:
+            elif who and organization == who:
                 yield Found(pk, False, _("the same name and organization"))
-            elif not (who and organisation) and not (town and place):
+            elif not (who and organization) and not (town and place):
                 yield Found(pk, False, _("the same name"))
 
 

@@ -41,22 +41,29 @@ SAME = (
         "verified_how",
     ),
 )  # columns that are fields of the group
+# Published columns whose fields have another name here. The published names stay.
+FIELDS = {
+    "form": "group_type",
+    "verified_on": "confirmed_on",
+    "verified_by": "confirmed_by",
+    "verified_how": "confirmed_how",
+}
 
 
 def described(group: Group, *, private: bool = False) -> dict[str, Any]:
     """Every column of a group fetched with `for_exchange`; without `private`, what a visitor may know."""
-    values: dict[str, Any] = {name: tidy(getattr(group, name)) for name in SAME}
+    values: dict[str, Any] = {name: tidy(getattr(group, FIELDS.get(name, name))) for name in SAME}
     values |= {
         "id": str(group.uid),
         "paused_until": str(group.paused_until or ""),
-        "verified_on": str(group.verified_on or ""),
+        "verified_on": str(group.confirmed_on or ""),
         "listing_language": group.language,
         "time_zone": group.zone,
         "translation_of": _twin(group, private),
     }
     for name in ("audiences", "languages", "subtypes", "activities", "access"):
         values[name] = [term.code for term in getattr(group, name).all()]
-    values |= _organisation(group) | _place(group, private) | _joining(group, private) | _when(group, private)
+    values |= _organization(group) | _place(group, private) | _joining(group, private) | _when(group, private)
     people = group.contacts.all()
     values["contacts"] = [_person(one) for one in people if one.is_public]
     if private:
@@ -76,8 +83,8 @@ def _twin(group: Group, private: bool) -> str:
     return str(twin.uid) if twin and (private or twin.is_public) else ""
 
 
-def _organisation(group: Group) -> dict[str, str]:
-    who = group.organisation
+def _organization(group: Group) -> dict[str, str]:
+    who = group.organization
     return {
         "organization": tidy(who.name) if who else "",
         "organization_description": tidy(who.description) if who else "",

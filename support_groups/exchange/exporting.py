@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from support_groups.exchange.describing import described
+from support_groups.exchange.describing import FIELDS, described
 from support_groups.exchange.formats import csv_lines, hsds_chunks
 from support_groups.exchange.formats.hsds_writer import Words
 from support_groups.models import Group
@@ -35,5 +35,7 @@ def words(page) -> Words:
         for column, model in VOCABULARIES.items()
     }
     for name in CHOICES:
-        labels[name] = {code: str(label) for code, label in Group._meta.get_field(name).flatchoices}
+        labels[name] = {
+            code: str(label) for code, label in Group._meta.get_field(FIELDS.get(name, name)).flatchoices
+        }
     return Words(labels, page)

@@ -6,18 +6,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from support_groups.exchange.describing import SAME
+from support_groups.exchange.describing import FIELDS, SAME
 from support_groups.exchange.formats.columns import NAMED, Kind
 from support_groups.exchange.formats.listings import Trouble, Weight
 from support_groups.exchange.formats.packing import unpacked
 from support_groups.listings import rules as rules_of_listings
-from support_groups.models import Contact, Group, Organisation, Venue, VenueAccess
+from support_groups.models import Contact, Group, Organization, Venue, VenueAccess
 
 GROUP = {
-    name: name for name in (*SAME, "paused_until", "verified_on", "notes", "join_link", "dial_in", "passcode")
+    name: FIELDS.get(name, name)
+    for name in (*SAME, "paused_until", "verified_on", "notes", "join_link", "dial_in", "passcode")
 }
 GROUP |= {"listing_language": "language", "time_zone": "zone"}
-ORGANISATION = {"organization": "name"} | {
+ORGANIZATION = {"organization": "name"} | {
     f"organization_{name}": name for name in ("description", "website", "email", "phone")
 }
 VENUE = {"venue": "name", "address_public": "is_street_public"} | {
@@ -52,7 +53,13 @@ def given(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]
 
 def assign(group: Group, values: Mapping[str, Any]) -> None:
     for name, value in given(values, GROUP).items():
-        if value not in ("", None) or name not in ("form", "language", "zone", "link_visibility", "status"):
+        if value not in ("", None) or name not in (
+            "group_type",
+            "language",
+            "zone",
+            "link_visibility",
+            "status",
+        ):
             setattr(group, name, value)  # an empty cell of these means: as a new group has it
 
 
@@ -77,13 +84,13 @@ def contacts_of(values: Mapping[str, Any]) -> Iterator[tuple[str, Contact]]:
 
 def troubles(group: Group, values: Mapping[str, Any]) -> Iterator[Trouble]:
     """What the models say of a group with these values, before anything is saved. No question to the database."""
-    exclude = ["organisation", "venue", "translation_of", *([] if group.slug else ["slug"])]
+    exclude = ["organization", "venue", "translation_of", *([] if group.slug else ["slug"])]
     yield from _of(group, {field: column for column, field in GROUP.items()}, exclude)
     if values.get("organization"):
-        organisation = Organisation(**given(values, ORGANISATION))
-        yield from _of(organisation, {field: column for column, field in ORGANISATION.items()})
+        organization = Organization(**given(values, ORGANIZATION))
+        yield from _of(organization, {field: column for column, field in ORGANIZATION.items()})
     if venue := venue_of(values):
-        yield from _of(venue, {field: column for column, field in VENUE.items()}, ["organisation"])
+        yield from _of(venue, {field: column for column, field in VENUE.items()}, ["organization"])
         if (venue.latitude is None) != (venue.longitude is None):
             yield Trouble("latitude", str(_sentence(Venue, "venue_has_both_coordinates_or_none")))
     for column, contact in contacts_of(values):
@@ -107,7 +114,9 @@ def _of(row: Any, columns: Mapping[str, str], exclude: list[str] | None = None) 
 
 
 def _column(field: str) -> str:
-    return {"language": "listing_language", "zone": "time_zone", "venue": "town"}.get(field, field)
+    return {"language": "listing_language", "zone": "time_zone", "venue": "town", "group_type": "form"}.get(
+        field, field
+    )
 
 
 def _weight(group: Group, values: Mapping[str, Any], problem: rules_of_listings.Problem) -> Weight:

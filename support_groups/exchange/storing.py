@@ -16,14 +16,14 @@ from support_groups.exchange.formats import rules
 from support_groups.exchange.formats.packing import unpacked
 from support_groups.models import (
     AccessFeature,
-    DatedChange,
+    Confirmation,
     FormerSlug,
     Group,
     MeetingPattern,
-    Organisation,
+    Organization,
+    ScheduleException,
     Venue,
     VenueAccess,
-    Verification,
 )  # fmt: skip
 from support_groups.models.group import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES
@@ -55,7 +55,7 @@ class Store:
     def change(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> Group:
         """The columns named of a group fetched with `for_exchange`. Raises DatabaseError."""
         whole = described(group, private=True) | {name: values[name] for name in columns}
-        group = Group.objects.select_related("venue", "organisation").get(
+        group = Group.objects.select_related("venue", "organization").get(
             pk=group.pk
         )  # nothing fetched before
         fields.assign(group, {name: values[name] for name in columns})
@@ -66,8 +66,8 @@ class Store:
             reversion.set_comment(self.comment)
             if self.by is not None:
                 reversion.set_user(self.by)
-            if columns & set(fields.ORGANISATION):
-                group.organisation = _organisation(values, columns)
+            if columns & set(fields.ORGANIZATION):
+                group.organization = _organization(values, columns)
             if columns & PLACE:
                 group.venue = self._venue(group, values)
             group.save()
@@ -135,12 +135,12 @@ class Store:
         for position, contact in enumerate(people):
             contact.group, contact.position = group, position
         group.contacts.bulk_create(people)
-        if columns & CONFIRMATION and group.verified_on and group.verified_by and group.verified_how:
-            Verification.objects.get_or_create(
+        if columns & CONFIRMATION and group.confirmed_on and group.confirmed_by and group.confirmed_how:
+            Confirmation.objects.get_or_create(
                 group=group,
-                on=group.verified_on,
-                by=group.verified_by,
-                how=group.verified_how,
+                on=group.confirmed_on,
+                by=group.confirmed_by,
+                how=group.confirmed_how,
                 defaults={"user": self.by, "note": self.comment[:300]},
             )
 
@@ -151,23 +151,23 @@ def _kept(values: Mapping[str, Any]) -> str:
     return "\n\n".join([*unread, *values.get("_private", [])])
 
 
-def _organisation(values: Mapping[str, Any], columns: set[str]) -> Organisation | None:
+def _organization(values: Mapping[str, Any], columns: set[str]) -> Organization | None:
     """By name; what the file says of it is changed, what it does not speak of is left alone."""
     if not (name := values.get("organization")):
         return None
     found = (
-        Organisation.objects.filter(name=name).first()
-        or Organisation.objects.filter(name__iexact=name).first()
+        Organization.objects.filter(name=name).first()
+        or Organization.objects.filter(name__iexact=name).first()
     )
     wanted = {
         field: value
         for field, value in fields.given(
-            {n: values[n] for n in columns if n in values}, fields.ORGANISATION
+            {n: values[n] for n in columns if n in values}, fields.ORGANIZATION
         ).items()
         if field != "name"
     }
     if found is None:
-        return Organisation.objects.create(name=name, **wanted)
+        return Organization.objects.create(name=name, **wanted)
     if any(getattr(found, field) != value for field, value in wanted.items()):
         for field, value in wanted.items():
             setattr(found, field, value)
@@ -192,19 +192,19 @@ def _patterns(group: Group, values: Mapping[str, Any]) -> list[MeetingPattern]:
 
 
 def _replace_changes(group: Group, texts: list[str]) -> None:
-    """The group's own; those of its venue and organisation stay with them."""
+    """The group's own; those of its venue and organization stay with them."""
     inherited = []
-    for thing in (group.venue, group.organisation):
-        inherited += [row.change for row in thing.dated_changes.all()] if thing else []
+    for thing in (group.venue, group.organization):
+        inherited += [row.change for row in thing.schedule_exceptions.all()] if thing else []
     known = {rules.change_to_text(change, with_link=shown) for change in inherited for shown in (True, False)}
-    group.dated_changes.all().delete()
-    DatedChange.objects.bulk_create(
+    group.schedule_exceptions.all().delete()
+    ScheduleException.objects.bulk_create(
         _change(group, rules.change_from_text(text)) for text in texts if text not in known
     )
 
 
-def _change(group: Group, change) -> DatedChange:
-    return DatedChange(
+def _change(group: Group, change) -> ScheduleException:
+    return ScheduleException(
         group=group,
         kind=change.effect.value,
         first=change.first,

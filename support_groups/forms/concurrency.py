@@ -26,9 +26,9 @@ UNCOUNTED = (
     "read",
     "asked",
     "is_right",
-    "confirmed_by",
-    "confirmed_how",
-    "confirmed_note",
+    "confirmation_by",
+    "confirmation_how",
+    "confirmation_note",
 )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.inputs import DayInput, bound_dates
 from support_groups.listings import rules
-from support_groups.models import DatedChange, Group
+from support_groups.models import Group, ScheduleException
 
 LONGEST_CLOSURE = datetime.timedelta(days=366)
 
@@ -43,7 +43,7 @@ class CloseForm(forms.Form):
 
 
 class HouseForm(forms.Form):
-    """A venue or an organisation is closed from one day to another. `seen` is what a preview was shown of."""
+    """A venue or an organization is closed from one day to another. `seen` is what a preview was shown of."""
 
     first = forms.DateField(label=_("First day"), widget=DayInput)
     last = forms.DateField(label=_("Last day"), widget=DayInput)
@@ -75,11 +75,11 @@ class HouseForm(forms.Form):
         return cleaned
 
     @property
-    def closure(self) -> DatedChange:
+    def closure(self) -> ScheduleException:
         """Not saved, and not yet about any house."""
         chosen = self.cleaned_data
         last = chosen["last"] if chosen["last"] != chosen["first"] else None
-        return DatedChange(first=chosen["first"], last=last, reason=chosen["reason"])
+        return ScheduleException(first=chosen["first"], last=last, reason=chosen["reason"])
 
     @property
     def days(self) -> str:

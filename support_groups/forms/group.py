@@ -33,7 +33,7 @@ LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 class GroupForm(GuardedForm):
     """`is_only_shown` is set by the admin."""
 
-    row_forms = {"meeting_patterns": PatternForm, "dated_changes": ChangeForm, "contacts": ContactForm}
+    row_forms = {"meeting_patterns": PatternForm, "schedule_exceptions": ChangeForm, "contacts": ContactForm}
     change_line = forms.CharField(
         label=_("In one line"),
         required=False,
@@ -44,13 +44,13 @@ class GroupForm(GuardedForm):
             "extra meeting on Dec 30 at 6 pm · other place on Dec 24: Main Library"
         ),
     )
-    confirmed_by = forms.ChoiceField(
+    confirmation_by = forms.ChoiceField(
         label=_("Confirmed today by"), choices=[("", "———"), *Group.Confirmer.choices], required=False
     )
-    confirmed_how = forms.ChoiceField(
+    confirmation_how = forms.ChoiceField(
         label=_("how"), choices=[("", "———"), *Group.Means.choices], required=False
     )
-    confirmed_note = forms.CharField(label=_("private note"), required=False, max_length=300)
+    confirmation_note = forms.CharField(label=_("private note"), required=False, max_length=300)
     is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
 
     class Meta:
@@ -122,18 +122,20 @@ class GroupForm(GuardedForm):
     def confirm(self, user) -> None:
         """Record the confirmation that was filled in, if one was."""
         chosen = self.cleaned_data
-        if chosen.get("confirmed_by"):
-            self.instance.verify(
+        if chosen.get("confirmation_by"):
+            self.instance.confirm(
                 on=timezone.localdate(),
-                by=chosen["confirmed_by"],
-                how=chosen["confirmed_how"],
+                by=chosen["confirmation_by"],
+                how=chosen["confirmation_how"],
                 user=user,
-                note=chosen["confirmed_note"],
+                note=chosen["confirmation_note"],
             )
 
     def clean(self):
         cleaned = super().clean()
-        by, how, note = (cleaned.get(f"confirmed_{part}") for part in ("by", "how", "note"))
+        by, how, note = (cleaned.get(f"confirmation_{part}") for part in ("by", "how", "note"))
         if (by or how or note) and not (by and how):
-            self.add_error("confirmed_how" if by else "confirmed_by", _("Say who confirmed it, and how."))
+            self.add_error(
+                "confirmation_how" if by else "confirmation_by", _("Say who confirmed it, and how.")
+            )
         return cleaned

@@ -1,4 +1,4 @@
-"""The rows below a group, a venue or an organisation: dated changes, contacts, access features."""
+"""The rows below a group, a venue or an organization: dated changes, contacts, access features."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
-from support_groups.models import Contact, DatedChange, VenueAccess
+from support_groups.models import Contact, ScheduleException, VenueAccess
 
 
 class Rows(forms.BaseInlineFormSet):
@@ -46,7 +46,7 @@ class ChangeForm(forms.ModelForm):
     """A dated change of a group."""
 
     class Meta:
-        model = DatedChange
+        model = ScheduleException
         fields = (
             *("kind", "first", "last", "reason", "begins", "to_date", "to_time"),
             *("minutes", "place", "link"),
@@ -72,12 +72,12 @@ class ChangeForm(forms.ModelForm):
 
 
 class ClosureForm(NamedInputs, ChangeForm):
-    """A dated change of a venue or an organisation: whoever meets there, or belongs to it, has it too."""
+    """A dated change of a venue or an organization: whoever meets there, or belongs to it, has it too."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
-        kind.choices = [choice for choice in kind.choices if choice[0] != DatedChange.Kind.EXTRA]
+        kind.choices = [choice for choice in kind.choices if choice[0] != ScheduleException.Kind.EXTRA]
 
     class Meta(ChangeForm.Meta):
         fields = ("kind", "first", "last", "reason", "to_time", "place")

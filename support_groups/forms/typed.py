@@ -11,12 +11,12 @@ from django.http import QueryDict
 from support_groups.forms import pattern_fields
 from support_groups.forms.meetings import PatternForm, asked_lines
 from support_groups.forms.rows import ChangeForm
-from support_groups.models import DatedChange
+from support_groups.models import ScheduleException
 from support_groups.schedules import Change, Pattern, from_phrase
 from support_groups.schedules.lines import from_line
 from support_groups.schedules.zones import is_zone
 
-MEETINGS, CHANGES = "meeting_patterns", "dated_changes"
+MEETINGS, CHANGES = "meeting_patterns", "schedule_exceptions"
 MOST_ROWS = 100
 KEPT_IF_NEW = ("anchor", "begins", "minutes", "zone")  # filled in beside a phrase that does not say it
 
@@ -91,7 +91,7 @@ def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_new: bool) -> None:
 
 def _add_change(data: QueryDict, change: Change) -> None:
     row = _new_row(data, CHANGES)
-    instance = DatedChange(
+    instance = ScheduleException(
         kind=change.effect, **{name: getattr(change, name) for name in ChangeForm._meta.fields[1:]}
     )
     for name, values in sent(ChangeForm(instance=instance, prefix=row)).items():

@@ -8,13 +8,13 @@ from support_groups.models import Venue
 
 
 class VenueForm(GuardedForm):
-    row_forms = {"access_known": AccessForm, "dated_changes": ClosureForm}
+    row_forms = {"access_known": AccessForm, "schedule_exceptions": ClosureForm}
     changing = "updated_at"
 
     class Meta:
         model = Venue
         fields = (
-            *("name", "organisation", "street", "room", "town", "region", "postcode", "country"),
+            *("name", "organization", "street", "room", "town", "region", "postcode", "country"),
             *("is_street_public", "directions", "latitude", "longitude", "notes"),
         )
         widgets = {

@@ -24,25 +24,25 @@ class Standing:
     month: str = ""
 
 
-def due_on(verified_on: datetime.date, attendance: str, form: str) -> datetime.date:
+def due_on(confirmed_on: datetime.date, attendance: str, form: str) -> datetime.date:
     """The day by which a listing confirmed on a day must be confirmed again.
 
     >>> due_on(datetime.date(2026, 1, 1), "in-person", "drop-in")
     datetime.date(2026, 6, 30)
     """
     days = min(TRUSTED.get(attendance, 120), TRUSTED_FORMS.get(form, 999))
-    return verified_on + datetime.timedelta(days=days)
+    return confirmed_on + datetime.timedelta(days=days)
 
 
 def standing(
-    status: str, verified_on: datetime.date | None, due: datetime.date | None, today: datetime.date
+    status: str, confirmed_on: datetime.date | None, due: datetime.date | None, today: datetime.date
 ) -> Standing:
     """What visitors are told: checked lately, or not confirmed since."""
     if status == "closed":
         return Standing(False, _("This group has stopped meeting."))
-    if verified_on is None:
+    if confirmed_on is None:
         return Standing(False, _("Not confirmed yet. Write or call before you go."))
-    month = date_format(verified_on, "F Y")
-    if status == "unconfirmed" or today - verified_on > FRESH_FOR:
+    month = date_format(confirmed_on, "F Y")
+    if status == "unconfirmed" or today - confirmed_on > FRESH_FOR:
         return Standing(False, _("Not confirmed since %s. Write or call before you go.") % month, month)
     return Standing(True, _("Confirmed %s") % month, month)

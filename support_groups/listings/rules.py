@@ -143,8 +143,8 @@ def _incomplete(given: Mapping[str, Any]) -> Iterator[Problem]:
     for name, sentence in missing.items():
         if not given.get(f"has_{name}", True):
             yield _warning(name, sentence)
-    if not given.get("verified_on", True) and given.get("status") == "listed":
-        yield _warning("verified_on", _("It is listed, but nobody has confirmed it yet."))
+    if not given.get("confirmed_on", True) and given.get("status") == "listed":
+        yield _warning("confirmed_on", _("It is listed, but nobody has confirmed it yet."))
 
 
 def _text(given: Mapping[str, Any], name: str) -> str:

@@ -1,23 +1,23 @@
-from support_groups.models.change import DatedChange
+from support_groups.models.confirmation import Confirmation
 from support_groups.models.contact import Contact
 from support_groups.models.group import FormerSlug, Group
 from support_groups.models.group_search import GroupSearch
 from support_groups.models.importing import GroupImport, GroupImportRow
 from support_groups.models.meeting import MeetingPattern, Occurrence
-from support_groups.models.organisation import Organisation
+from support_groups.models.organization import Organization
 from support_groups.models.queryset import GroupQuerySet
+from support_groups.models.schedule_exception import ScheduleException
 from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import GroupSearchQuerySet
 from support_groups.models.venue import Venue, VenueAccess
-from support_groups.models.verification import Verification
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
 
 __all__ = [
     "AccessFeature",
     "Activity",
     "Audience",
+    "Confirmation",
     "Contact",
-    "DatedChange",
     "FormerSlug",
     "Group",
     "GroupImport",
@@ -28,10 +28,10 @@ __all__ = [
     "Language",
     "MeetingPattern",
     "Occurrence",
-    "Organisation",
+    "Organization",
+    "ScheduleException",
     "SearchMark",
     "Subtype",
     "Venue",
     "VenueAccess",
-    "Verification",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.listings import confirmation, rules
 from support_groups.models.checks import CheckedAtOnce
-from support_groups.models.organisation import Organisation
+from support_groups.models.organization import Organization
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.scheduling import Scheduled
 from support_groups.models.translations import ITSELF, Translated
@@ -55,7 +55,7 @@ class Group(Scheduled, Translated, CheckedAtOnce):
         HYBRID = "hybrid", _("In person or by video")
         TEXT = "text", _("In writing: forum or chat")
 
-    class Form(models.TextChoices):
+    class GroupType(models.TextChoices):
         DROP_IN = "drop-in", _("Drop in whenever you like")
         REGISTER = "register", _("Register first")
         CLOSED = "closed", _("A fixed circle; ask about a place")
@@ -96,7 +96,7 @@ class Group(Scheduled, Translated, CheckedAtOnce):
 
     class Confirmer(models.TextChoices):
         LEADER = "leader", _("the group’s leader")
-        ORGANISATION = "organisation", _("the organization that runs it")
+        ORGANIZATION = "organisation", _("the organization that runs it")
         STAFF = "staff", _("our own staff")
         MEMBER = "member", _("a member of the group")
 
@@ -119,8 +119,8 @@ class Group(Scheduled, Translated, CheckedAtOnce):
     paused_until = models.DateField(
         _("paused until"), null=True, blank=True, help_text=_("The first day on which it meets again.")
     )
-    organisation = models.ForeignKey(
-        Organisation,
+    organization = models.ForeignKey(
+        Organization,
         models.PROTECT,
         null=True,
         blank=True,
@@ -177,7 +177,9 @@ class Group(Scheduled, Translated, CheckedAtOnce):
         ),
     )
     attendance = models.CharField(_("how people meet"), max_length=10, choices=Attendance)
-    form = models.CharField(_("kind of group"), max_length=10, choices=Form, default=Form.DROP_IN)
+    group_type = models.CharField(
+        _("kind of group"), max_length=10, choices=GroupType, default=GroupType.DROP_IN
+    )
     led_by = models.CharField(_("led by"), max_length=15, choices=Leader, blank=True)
     cost = models.CharField(_("cost"), max_length=10, choices=Cost, blank=True)
     cost_note = models.CharField(_("about the cost"), max_length=200, blank=True)
@@ -232,9 +234,9 @@ class Group(Scheduled, Translated, CheckedAtOnce):
     notes = models.TextField(
         _("notes for staff"), blank=True, help_text=_("Private. Never shown to visitors.")
     )
-    verified_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
-    verified_by = models.CharField(max_length=12, choices=Confirmer, blank=True, editable=False)
-    verified_how = models.CharField(max_length=10, choices=Means, blank=True, editable=False)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
+    confirmed_by = models.CharField(max_length=12, choices=Confirmer, blank=True, editable=False)
+    confirmed_how = models.CharField(max_length=10, choices=Means, blank=True, editable=False)
     edit_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -371,22 +373,22 @@ class Group(Scheduled, Translated, CheckedAtOnce):
     @property
     def due_on(self) -> datetime.date | None:
         """The day by which somebody should confirm it again; None if nobody ever did."""
-        if self.verified_on is None:
+        if self.confirmed_on is None:
             return None
-        return confirmation.due_on(self.verified_on, self.attendance, self.form)
+        return confirmation.due_on(self.confirmed_on, self.attendance, self.group_type)
 
     def standing(self, today: datetime.date) -> confirmation.Standing:
         """How fresh the listing is, in words for visitors."""
-        return confirmation.standing(self.status, self.verified_on, self.due_on, today)
+        return confirmation.standing(self.status, self.confirmed_on, self.due_on, today)
 
-    def verify(self, *, on: datetime.date, by: str, how: str, user=None, note: str = "") -> "models.Model":
+    def confirm(self, *, on: datetime.date, by: str, how: str, user=None, note: str = "") -> "models.Model":
         """Record that somebody made sure; an unconfirmed listing is confirmed by it."""
         with transaction.atomic():
-            row = self.verifications.create(on=on, by=by, how=how, user=user, note=note)
+            row = self.confirmations.create(on=on, by=by, how=how, user=user, note=note)
             if self.status == self.Status.UNCONFIRMED:
                 self.status = self.Status.LISTED
-            newest = self.verifications.order_by("-on", "-pk").first()
-            self.verified_on, self.verified_by, self.verified_how = newest.on, newest.by, newest.how
+            newest = self.confirmations.order_by("-on", "-pk").first()
+            self.confirmed_on, self.confirmed_by, self.confirmed_how = newest.on, newest.by, newest.how
             self.save()
         return row
 

@@ -13,7 +13,7 @@ from support_groups.models.refreshing import GroupSearchManager
 from support_groups.models.search_queryset import BY_REFRESH
 
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-COPIED = ("status", "stage_fit", "attendance", "form", "cost")
+COPIED = ("status", "stage_fit", "attendance", "group_type", "cost")
 
 
 class GroupSearch(models.Model):
@@ -26,7 +26,7 @@ class GroupSearch(models.Model):
     status = models.CharField(max_length=12, db_default="")
     stage_fit = models.CharField(max_length=10, db_default="")
     attendance = models.CharField(max_length=10, db_default="")
-    form = models.CharField(max_length=10, db_default="")
+    group_type = models.CharField(max_length=10, db_default="")
     cost = models.CharField(max_length=10, db_default="")
     latitude = models.FloatField(null=True)  # the public location
     longitude = models.FloatField(null=True)
@@ -91,7 +91,7 @@ def _words(group: Group) -> str:
         group.name,
         group.summary,
         group.description,
-        group.organisation.name if group.organisation else "",
+        group.organization.name if group.organization else "",
         *((place.name, place.town, place.region) if place else ()),
         rules.STAGE_WORDS.get(group.stage_fit, ""),
     ]

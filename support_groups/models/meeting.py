@@ -79,7 +79,7 @@ class OccurrenceQuerySet(models.QuerySet):
         for meeting in group.meetings(at):
             if len(found) >= MOST or (meeting.starts > horizon and len(found) >= FEWEST):
                 break
-            if not meeting.is_cancelled:
+            if not meeting.is_canceled:
                 found.append(self._one(group, meeting))
         return found
 

@@ -15,9 +15,9 @@ SHOWN = ("listed", "paused", "unconfirmed")
 def due_before(day: datetime.date) -> Q:
     """Groups to be confirmed before this day: `confirmation.due_on` as a condition in the database."""
     due = Q(pk__in=[])
-    for name, spans in (("attendance", confirmation.TRUSTED), ("form", confirmation.TRUSTED_FORMS)):
+    for name, spans in (("attendance", confirmation.TRUSTED), ("group_type", confirmation.TRUSTED_FORMS)):
         for kind, days in spans.items():
-            due |= Q(**{name: kind, "verified_on__lt": day - datetime.timedelta(days=days)})
+            due |= Q(**{name: kind, "confirmed_on__lt": day - datetime.timedelta(days=days)})
     return due
 
 
@@ -33,7 +33,7 @@ class GroupQuerySet(models.QuerySet):
 
     def overdue(self, today: datetime.date):
         """Listings that somebody should confirm, the longest overdue first."""
-        due = Q(verified_on=None) | due_before(today)
+        due = Q(confirmed_on=None) | due_before(today)
         return self.filter(due, status__in=SHOWN).order_by(F("search__due_on").asc(nulls_first=True), "pk")
 
     def incomplete(self):
@@ -80,11 +80,11 @@ class GroupQuerySet(models.QuerySet):
 
     def for_search(self):
         """With everything that their search rows are derived from."""
-        return self.select_related("venue", "organisation").prefetch_related(
+        return self.select_related("venue", "organization").prefetch_related(
             "meeting_patterns",
-            "dated_changes",
-            "venue__dated_changes",
-            "organisation__dated_changes",
+            "schedule_exceptions",
+            "venue__schedule_exceptions",
+            "organization__schedule_exceptions",
             "languages",
         )
 

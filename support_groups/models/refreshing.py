@@ -112,11 +112,11 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         houses = list(SearchMark.objects.filter(group=None))
         if not houses:
             return
-        venues, organisations = ([getattr(m, name) for m in houses] for name in ("venue", "organisation"))
+        venues, organizations = ([getattr(m, name) for m in houses] for name in ("venue", "organization"))
         with promptly(patience):
             theirs = Group.objects.filter(
                 models.Q(venue__in=filter(None, venues))
-                | models.Q(organisation__in=filter(None, organisations))
+                | models.Q(organization__in=filter(None, organizations))
             )
             SearchMark.objects.bulk_create(
                 [SearchMark(group=key) for key in theirs.values_list("pk", flat=True)], batch_size=500

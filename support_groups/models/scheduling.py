@@ -19,11 +19,11 @@ class Scheduled:
 
     @property
     def changes(self) -> list[Change]:
-        """Dated changes of the group, its organisation, and of its venue if people meet there."""
+        """Dated changes of the group, its organization, and of its venue if people meet there."""
         rows = [
-            *self.dated_changes.all(),
-            *(self.venue.dated_changes.all() if self.venue and self.meets_in_person else ()),
-            *(self.organisation.dated_changes.all() if self.organisation else ()),
+            *self.schedule_exceptions.all(),
+            *(self.venue.schedule_exceptions.all() if self.venue and self.meets_in_person else ()),
+            *(self.organization.schedule_exceptions.all() if self.organization else ()),
         ]
         return [row.change for row in rows]
 
@@ -61,10 +61,10 @@ class Scheduled:
             return []
         rows = [
             row
-            for row in self.dated_changes.all()
+            for row in self.schedule_exceptions.all()
             if row.kind != Effect.EXTRA and (row.last or row.first) >= today
         ]
-        others = {row.first for row in self.dated_changes.all() if row.kind == Effect.EXTRA}
+        others = {row.first for row in self.schedule_exceptions.all() if row.kind == Effect.EXTRA}
         others |= {row.to_date for row in rows if row.to_date and row.to_date != row.first}
         return [
             row
@@ -74,7 +74,7 @@ class Scheduled:
         ]
 
     def next_held(self, at: datetime.datetime) -> Meeting | None:
-        return next((meeting for meeting in self.meetings(at) if not meeting.is_cancelled), None)
+        return next((meeting for meeting in self.meetings(at) if not meeting.is_canceled), None)
 
     def schedule_words(self, language: str = "en") -> list[str]:
         return [pattern.words(language) for pattern in self.patterns]
@@ -85,7 +85,7 @@ class Scheduled:
 
 
 class House:
-    """Mixed into what groups belong to: Venue and Organisation. Closing it touches them."""
+    """Mixed into what groups belong to: Venue and Organization. Closing it touches them."""
 
     def touched_by(self, change: Change) -> list[tuple]:
         """Each listed group that meets on the days of a change that is not saved yet, with its meetings as they will

@@ -10,11 +10,11 @@ class SearchMark(models.Model):
 
     group = models.BigIntegerField(null=True, db_column="group_id", db_index=True)
     venue = models.BigIntegerField(null=True, db_column="venue_id")
-    organisation = models.BigIntegerField(null=True, db_column="organisation_id")
+    organization = models.BigIntegerField(null=True, db_column="organization_id")
 
     class Meta:
         verbose_name = _("mark")
         verbose_name_plural = _("marks")
 
     def __str__(self):
-        return f"{self.group or ''} {self.venue or ''} {self.organisation or ''}".strip()
+        return f"{self.group or ''} {self.venue or ''} {self.organization or ''}".strip()

@@ -48,7 +48,7 @@ class GroupSearchQuerySet(models.QuerySet):
             status="listed",
             stage_fit="mbc",
             attendance__in=["online", "telephone"],
-            form__in=["drop-in", "register"],
+            group_type__in=["drop-in", "register"],
         )
 
     def with_next_at(self, at: datetime.datetime):

@@ -17,14 +17,14 @@ def watched() -> dict[str, dict[str, str]]:
     """For each table that search rows are derived from: columns of the mark -> the columns that fill them."""
     models = apps.get_app_config("support_groups").get_model
     group, of_group = models("Group"), {"group_id": "group_id"}
-    houses = {"venue_id": "venue_id", "organisation_id": "organisation_id"}
+    houses = {"venue_id": "venue_id", "organization_id": "organization_id"}
     return {
         group._meta.db_table: {"group_id": "id"},
         group.languages.through._meta.db_table: of_group,
         models("MeetingPattern")._meta.db_table: of_group,
-        models("DatedChange")._meta.db_table: of_group | houses,
+        models("ScheduleException")._meta.db_table: of_group | houses,
         models("Venue")._meta.db_table: {"venue_id": "id"},
-        models("Organisation")._meta.db_table: {"organisation_id": "id"},
+        models("Organization")._meta.db_table: {"organization_id": "id"},
     }
 
 

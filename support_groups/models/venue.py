@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.models.organisation import Organisation, opens_no_meeting
+from support_groups.models.organization import Organization, opens_no_meeting
 from support_groups.models.scheduling import House
 from support_groups.models.vocabulary import AccessFeature
 from support_groups.places import of_address
@@ -50,8 +50,8 @@ class PublicPlace:
 class Venue(House, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, help_text=_("Alder Falls Public Library"))
-    organisation = models.ForeignKey(
-        Organisation,
+    organization = models.ForeignKey(
+        Organization,
         models.SET_NULL,
         null=True,
         blank=True,

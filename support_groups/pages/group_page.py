@@ -142,7 +142,7 @@ class GroupPage:
     @property
     def may_just_come(self) -> bool:
         """Whether somebody who has read the page could stand at the right door at the right time."""
-        place, is_open = self.group.place, self.group.form == Group.Form.DROP_IN
+        place, is_open = self.group.place, self.group.group_type == Group.GroupType.DROP_IN
         return bool(place and place.is_exact and is_open and self.has_times and not self.paused_until)
 
     @property
@@ -173,7 +173,7 @@ class GroupPage:
         rows = [
             (_("Who leads it"), leader[:1].upper() + leader[1:], ""),
             (_("How many come"), group.size, self.lang),
-            (pgettext("of a support group", "Kind of group"), group.get_form_display(), ""),
+            (pgettext("of a support group", "Kind of group"), group.get_group_type_display(), ""),
             (_("Cost"), group.get_cost_display() or _("Not known: ask first"), ""),
             (_("About the cost"), group.cost_note, self.lang),
             (
@@ -246,10 +246,10 @@ class GroupPage:
     def checked(self) -> str:
         """Confirmed with the group’s leader on March 2, 2026, by phone; or since when nobody has."""
         group = self.group
-        if not self.standing.is_fresh or group.verified_by not in CONFIRMED:
+        if not self.standing.is_fresh or group.confirmed_by not in CONFIRMED:
             return self.standing.sentence
-        words = CONFIRMED[group.verified_by] % date_format(group.verified_on, "F j, Y")
-        return ", ".join(filter(None, [words, group.get_verified_how_display()]))
+        words = CONFIRMED[group.confirmed_by] % date_format(group.confirmed_on, "F j, Y")
+        return ", ".join(filter(None, [words, group.get_confirmed_how_display()]))
 
     @cached_property
     def versions(self) -> list[Group]:

@@ -129,14 +129,14 @@ def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
     place = group.place
     if place and place.is_exact and place.latitude is not None and not entry.place:
         event.add("geo", (place.latitude, place.longitude))
-    if entry.is_cancelled:
+    if entry.is_canceled:
         event.add("status", "CANCELLED")
         event.add("transp", "TRANSPARENT")
     return event
 
 
 def _summary(group, entry: Entry) -> str:
-    if not entry.is_cancelled:
+    if not entry.is_canceled:
         return group.name
     if entry.reason:
         return _("Cancelled: %(name)s (%(reason)s)") % {"name": group.name, "reason": entry.reason}
@@ -145,7 +145,7 @@ def _summary(group, entry: Entry) -> str:
 
 def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[str]:
     """What is special that day, which days are off, how to join as far as everybody may know, and where to read on."""
-    if entry.is_cancelled:
+    if entry.is_canceled:
         yield _("There is no meeting on this day.")
     elif entry.effect:
         yield ": ".join(filter(None, [str(DIFFERENT[entry.effect]), entry.reason]))
@@ -153,7 +153,7 @@ def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[
     if off:
         days = [f"{date_format(day, 'F j, Y')}{': ' if reason else ''}{reason}" for day, reason in off]
         yield "\n".join([_("No meeting on:"), *days])
-    if not entry.is_cancelled:
+    if not entry.is_canceled:
         yield group.schedule_note
         yield "\n".join(_joining(group, entry))
     yield _("More, and whether it is still true: %s") % address
@@ -185,7 +185,7 @@ def _location(group, entry: Entry) -> str:
 
 def _changed_at(group) -> datetime.datetime:
     """When anything last changed that its events say, in UTC and whole seconds."""
-    moments = [thing.updated_at for thing in (group, group.venue, group.organisation) if thing]
+    moments = [thing.updated_at for thing in (group, group.venue, group.organization) if thing]
     return max(moments).astimezone(datetime.UTC).replace(microsecond=0)
 
 

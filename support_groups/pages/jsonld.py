@@ -57,10 +57,10 @@ def _shared(group: Group, url: str) -> dict:
     }
     if group.cost:
         found["isAccessibleForFree"] = group.cost != Group.Cost.PAID
-    if group.organisation:
-        found["organizer"] = {"@type": "Organization", "name": group.organisation.name}
-        if group.organisation.website:
-            found["organizer"]["url"] = group.organisation.website
+    if group.organization:
+        found["organizer"] = {"@type": "Organization", "name": group.organization.name}
+        if group.organization.website:
+            found["organizer"]["url"] = group.organization.website
     return found
 
 
@@ -107,7 +107,7 @@ def _schedule(pattern: Pattern, group: Group, known: list[Meeting]) -> dict:
         "exceptDate": [
             meeting.starts.date().isoformat()
             for meeting in known
-            if meeting.is_cancelled and pattern.dates(meeting.starts.date(), meeting.starts.date())
+            if meeting.is_canceled and pattern.dates(meeting.starts.date(), meeting.starts.date())
         ],
     }
     return {name: value for name, value in found.items() if value}
@@ -121,7 +121,7 @@ def _days(pattern: Pattern) -> list[str]:
 
 def _event(meeting: Meeting, shared: dict, group: Group, url: str) -> dict:
     status = "EventScheduled"
-    if meeting.is_cancelled:
+    if meeting.is_canceled:
         status = "EventCancelled"
     elif meeting.moved_from:
         status = "EventRescheduled"
@@ -131,7 +131,7 @@ def _event(meeting: Meeting, shared: dict, group: Group, url: str) -> dict:
         found["endDate"] = _moment(meeting.ends, True)
     if meeting.moved_from:
         found["previousStartDate"] = _moment(meeting.moved_from, meeting.has_time)
-    if meeting.place and not meeting.is_cancelled:
+    if meeting.place and not meeting.is_canceled:
         found["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
     elif meeting.link and group.is_link_public and not group.meets_in_person:
         found["location"] = {"@type": "VirtualLocation", "url": meeting.link}

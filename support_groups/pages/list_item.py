@@ -33,20 +33,20 @@ class Line:
         found = []
         for meeting in self.group.meetings(self.at):
             found.append(meeting)
-            if not meeting.is_cancelled or len(found) == 10:
+            if not meeting.is_canceled or len(found) == 10:
                 break
         return found
 
     @cached_property
     def next(self) -> Meeting | None:
-        return self.coming[-1] if self.coming and not self.coming[-1].is_cancelled else None
+        return self.coming[-1] if self.coming and not self.coming[-1].is_canceled else None
 
     @property
     def cancelled(self) -> list[str]:
         """What a visitor who knows the usual day must hear: that it is off."""
         told = []
         for meeting in self.coming:
-            if meeting.is_cancelled:
+            if meeting.is_canceled:
                 sentence = _("No meeting on %(day)s") % {
                     "day": words.say_day(meeting.starts.date(), self._language)
                 }

@@ -40,9 +40,9 @@ def next_lines(group, at: datetime.datetime, language: str, *, elsewhere: str = 
     `elsewhere` is an IANA zone in which the times are told once more.
     """
     meetings = group.next_meetings(at, SHOWN)
-    if meetings and all(meeting.is_cancelled for meeting in meetings):
+    if meetings and all(meeting.is_canceled for meeting in meetings):
         meetings += filter(None, [group.next_held(at)])
-    held = next((meeting for meeting in meetings if not meeting.is_cancelled), None)
+    held = next((meeting for meeting in meetings if not meeting.is_canceled), None)
     return [_line(group, meeting, at, language, elsewhere, is_next=meeting is held) for meeting in meetings]
 
 
@@ -56,10 +56,10 @@ def _line(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next
         starts=starts.isoformat(timespec="minutes") if meeting.has_time else starts.date().isoformat(),
         ends=ends.isoformat(timespec="minutes") if meeting.has_time and ends else "",
         note=_note(group, meeting, here, language),
-        link=meeting.link if group.is_link_public and not meeting.is_cancelled else "",
+        link=meeting.link if group.is_link_public and not meeting.is_canceled else "",
         away=_away((starts.date() - here).days) if is_next else "",
         yours=_elsewhere(meeting, elsewhere, here, language),
-        is_off=meeting.is_cancelled,
+        is_off=meeting.is_canceled,
         is_next=is_next,
     )
 
@@ -84,7 +84,7 @@ def _away(days: int) -> str:
 
 def _elsewhere(meeting: Meeting, zone: str, today: datetime.date, language: str) -> str:
     """The same moment on another clock, with its day, since it may be another one."""
-    if not zone or not meeting.has_time or meeting.is_cancelled:
+    if not zone or not meeting.has_time or meeting.is_canceled:
         return ""
     there = meeting.starts.astimezone(ZoneInfo(zone))
     day, hours = _day(there.date(), today, language), say_hours(there, meeting.minutes, language)
@@ -103,13 +103,13 @@ def _differences(group, meeting: Meeting, today: datetime.date, language: str) -
     if meeting.moved_to:
         day = _day(meeting.moved_to.date(), today, language)
         yield _("Moved to %s") % day
-    elif meeting.is_cancelled:
+    elif meeting.is_canceled:
         yield _("No meeting")
     elif meeting.effect == Effect.EXTRA:
         yield _("Extra meeting")
     elif meeting.moved_from:
         yield _moved(meeting, today, language)
-    if meeting.is_cancelled:
+    if meeting.is_canceled:
         return
     if meeting.place:
         yield _("This time: %s") % meeting.place

@@ -113,7 +113,7 @@ def _next(line: Line, pattern: Pattern, language: str) -> str:
     """The next meeting of this pattern on the searcher's clock; the group may have another before."""
     zone = ZoneInfo(line.shown_zone)
     for meeting in islice(line.group.meetings(line.at), MOST_LOOKED_AT):
-        if meeting.is_cancelled or not meeting.has_time or not _belongs(meeting, pattern):
+        if meeting.is_canceled or not meeting.has_time or not _belongs(meeting, pattern):
             continue
         starts = meeting.starts.astimezone(zone)
         return " " + _("(next for you: %(day)s, %(hours)s %(zone)s)") % {
@@ -136,7 +136,7 @@ def _off(line: Line) -> str:
     if group.is_always_open:
         return ""
     soon = takewhile(lambda meeting: meeting.starts <= at + SOON, group.meetings(at))
-    off = [meeting for meeting in soon if meeting.is_cancelled]
+    off = [meeting for meeting in soon if meeting.is_canceled]
     days = list(dict.fromkeys(_day(meeting, line.shown_zone) for meeting in off))
     told = ", ".join(date_format(day, "F j") for day in days[:MOST_DAYS])
     if len(days) > MOST_DAYS:
@@ -156,14 +156,14 @@ def _where(group: Group) -> str:
 
 
 def _ask(group: Group) -> str:
-    """A number or address that everybody may know: of a person, else of the organisation."""
+    """A number or address that everybody may know: of a person, else of the organization."""
     known = [(contact.name, contact.phone or contact.email) for contact in group.public_contacts]
-    if group.organisation:
-        known.append((group.organisation.name, group.organisation.phone or group.organisation.email))
+    if group.organization:
+        known.append((group.organization.name, group.organization.phone or group.organization.email))
     reached = next((f"{name}, {how}" for name, how in known if how), "")
     if reached:
         return _("Ask: %s") % reached
-    website = group.website or (group.organisation.website if group.organisation else "")
+    website = group.website or (group.organization.website if group.organization else "")
     return website.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
@@ -171,5 +171,5 @@ def _checked(group: Group, today: datetime.date) -> str:
     standing = group.standing(today)
     if not standing.month:
         return _("Not confirmed yet")
-    short = date_format(group.verified_on, "M Y")
+    short = date_format(group.confirmed_on, "M Y")
     return _("Confirmed %s") % short if standing.is_fresh else _("Not confirmed since %s") % short

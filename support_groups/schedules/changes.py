@@ -74,7 +74,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """One date of a group as visitors see it. `is_cancelled` also for the old date of a moved one."""
+    """One date of a group as visitors see it. `is_canceled` also for the old date of a moved one."""
 
     starts: datetime
     minutes: int | None = None
@@ -87,7 +87,7 @@ class Meeting:
     has_time: bool = True
 
     @property
-    def is_cancelled(self) -> bool:
+    def is_canceled(self) -> bool:
         return self.effect == Effect.CANCELLED or self.moved_to is not None
 
     @property
@@ -122,7 +122,7 @@ def next_held(
 ) -> Meeting | None:
     """The next meeting that takes place."""
     found = meetings(patterns, exceptions, at, zone=zone)
-    return next((meeting for meeting in found if not meeting.is_cancelled), None)
+    return next((meeting for meeting in found if not meeting.is_canceled), None)
 
 
 def meetings(

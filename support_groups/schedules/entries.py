@@ -43,7 +43,7 @@ class Entry:
     reason: str = ""
     place: str = ""
     link: str = ""
-    is_cancelled: bool = False
+    is_canceled: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _own(uid: str, meeting: Meeting) -> Entry:
         reason=meeting.reason,
         place=meeting.place,
         link=meeting.link,
-        is_cancelled=meeting.is_cancelled,
+        is_canceled=meeting.is_canceled,
     )
 
 

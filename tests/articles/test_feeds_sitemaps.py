@@ -117,10 +117,10 @@ def test_every_address_on_the_map_answers(visitor):
 
 
 def test_robots_are_asked_away_from_a_demonstration_and_told_of_the_map(visitor):
-    from mbc_site.models import Organisation
+    from mbc_site.models import OrganizationDetails
 
     asked_away = visitor.get(reverse("robots")).content.decode()
-    Organisation.objects.create(is_demonstration=False)
+    OrganizationDetails.objects.create(is_demonstration=False)
     welcome = visitor.get(reverse("robots")).content.decode()
 
     assert "Disallow: /\n" in asked_away

@@ -6,7 +6,7 @@ from django.urls import reverse
 from reversion.models import Version
 
 from articles.models import Article, FormerAddress, Person, Topic
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.models import Source
 from tests.factories import cite, make_article, make_page, make_person, make_source, make_topic
 from tests.posting import as_submitted, kept
@@ -156,18 +156,18 @@ def test_a_version_with_an_author_deleted_since_says_so_and_changes_nothing(admi
 
 
 def test_a_version_of_another_kind_is_not_restored_through_a_page_one_may_use(as_ada, admin_client):
-    organisation = Organisation.objects.create(name="Ours")
-    saved(admin_client, organisation)
-    Organisation.objects.update(name="Ours now")
-    topic = make_topic(pk=organisation.pk)
-    version = Version.objects.get_for_object(organisation).get()
+    organization = OrganizationDetails.objects.create(name="Ours")
+    saved(admin_client, organization)
+    OrganizationDetails.objects.update(name="Ours now")
+    topic = make_topic(pk=organization.pk)
+    version = Version.objects.get_for_object(organization).get()
     address = reverse("admin:articles_topic_revision", args=[topic.pk, version.pk])
     page = reverse("admin:articles_topic_change", args=[topic.pk])
 
     response = as_ada.post(address, as_submitted(as_ada.get(page)))
 
     assert response.status_code == 404
-    assert Organisation.objects.get().name == "Ours now"
+    assert OrganizationDetails.objects.get().name == "Ours now"
 
 
 def test_history_is_read_by_a_reviewer_who_cannot_restore(as_ada, as_rosalind, as_vera):
@@ -220,7 +220,7 @@ def test_the_staff_of_this_test_could_not_do_it_all():
     )
 
     assert {"publish_article", "change_article", "add_source"} <= set(ada_may)
-    assert not {"change_organisation", "add_user", "change_edition"} & set(ada_may)
+    assert not {"change_organizationdetails", "add_user", "change_edition"} & set(ada_may)
     assert {name.split("_")[0] for name in rosalind_may} == {"view"}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.factories import cite, make_image, make_person, make_published, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def graph(client, article) -> tuple[dict, dict]:
 
 
 def test_an_article_says_what_it_is_who_answers_for_it_and_what_it_rests_on(visitor):
-    Organisation.objects.create(name="Stillwater & Friends")
+    OrganizationDetails.objects.create(name="Stillwater & Friends")
     make_source(key="redig2013", title="On <i>spread</i>", doi="10.1111/joim.12084", year=2013)
     make_source(key="page2020", csl_type="webpage", title="A page", url="https://example.org/a", year=None)
     writer = make_person(name="Jane Doe", credentials="RN", role="nurse", slug="jane-doe")

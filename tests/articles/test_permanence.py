@@ -1,12 +1,8 @@
 """An edition can't be deleted in any way."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -93,27 +89,6 @@ def test_who_published_is_known_when_the_account_is_gone():
 
     edition.refresh_from_db()
     assert (edition.published_by, edition.published_by_name) == (None, "Ada Lovelace")
-
-
-def test_the_migration_names_publishers_and_makes_the_log_readable(ada):
-    migration = import_module("articles.migrations.0003_editions_keep_their_record")
-    edition = make_published(by=ada).current_edition
-    Edition._base_manager.filter(pk=edition.pk).update(published_by_name="")  # as it was until now
-    kind = ContentType.objects.get_for_model(Article)
-    old = '[{"changed": {"name": "edition", "object": "3"}}]'
-    django_own = '[{"changed": {"fields": ["Title"]}}]'
-    odd, usual = (
-        LogEntry.objects.create(user=ada, content_type=kind, action_flag=2, change_message=text)
-        for text in (old, django_own)
-    )
-
-    migration.name_publishers(apps, None)
-    migration.mend_log(apps, None)
-
-    for thing in (edition, odd, usual):
-        thing.refresh_from_db()
-    assert edition.published_by_name == "Ada"
-    assert (odd.change_message, usual.change_message) == ("Published as edition 3.", django_own)
 
 
 @pytest.mark.parametrize("text", ['[{"changed": {}}]', "[{broken", "[1]", '[{"changed": null}]'])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import retractions
 from articles.forms import publishing_problems
 from articles.models import Article, SharedText
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.adding.duplicates import merge
 from sources.checking import keep
 from sources.integrity import Finding, Kind
@@ -48,7 +48,7 @@ def test_a_correction_changes_every_edition_at_once_and_no_row_of_an_edition(vis
 
 
 def test_an_organization_elsewhere_has_its_own_numbers(visitor):
-    Organisation.objects.create(emergency_number="112", crisis_line="116 123", country="Ireland")
+    OrganizationDetails.objects.create(emergency_number="112", crisis_line="116 123", country="Ireland")
     make_shared(body="<p>In [country]: [emergency number], [crisis line].</p>")
     article = make_published(body=SHOWS, key_points="Call [emergency number].")
 
@@ -60,7 +60,7 @@ def test_an_organization_elsewhere_has_its_own_numbers(visitor):
 
 @pytest.mark.parametrize(("takes_texts", "told"), [(True, "call or text"), (False, "call")])
 def test_nobody_is_told_to_text_a_line_that_answers_no_texts(visitor, takes_texts, told):
-    Organisation.objects.create(crisis_line="116 123", crisis_line_takes_texts=takes_texts)
+    OrganizationDetails.objects.create(crisis_line="116 123", crisis_line_takes_texts=takes_texts)
     article = make_published(body="<p>Please [call or text] [crisis line].</p>")
 
     assert f'<p>Please {told} <a href="tel:116123">116 123</a>.</p>' in read(visitor, article)

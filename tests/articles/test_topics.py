@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Topic
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.factories import cite, make_article, make_published, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ LISTS = ("/", "/articles/", "/sources/", "/sitemap.xml")
 @pytest.fixture
 def topics():
     """By what is in them."""
-    Organisation.objects.create(is_demonstration=False)  # search engines are asked away from all of it
+    OrganizationDetails.objects.create(is_demonstration=False)  # search engines are asked away from all of it
     made = {
         name: make_topic(title=f"Topic {name}") for name in ("public", "empty", "draft", "withdrawn", "due")
     }

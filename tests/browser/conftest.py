@@ -67,9 +67,8 @@ def _groups_are_back(transactional_db):
     Playwright's event loop another one.
     """
     schema_editor = SimpleNamespace(connection=connection)
-    import_module("articles.migrations.0002_staff_groups").make_groups(apps, schema_editor)
-    import_module("articles.migrations.0004_shared_texts").grant(apps, schema_editor)
-    import_module("support_groups.migrations.0003_staff_group").make_group(apps, schema_editor)
+    import_module("articles.migrations.0002_editors_and_reviewers").make_groups(apps, schema_editor)
+    import_module("support_groups.migrations.0003_coordinators").make_group(apps, schema_editor)
 
 
 @pytest.fixture

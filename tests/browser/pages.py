@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from articles.models import Article, Edition
-from support_groups.models import AccessFeature, DatedChange, Language, VenueAccess
+from support_groups.models import AccessFeature, Language, ScheduleException, VenueAccess
 from support_groups.schedules import Pattern
 from tests.factories import (
     WEEKLY,
     cite,
     make_group,
     make_image,
-    make_organisation,
+    make_organization,
     make_page,
     make_person,
     make_published,
@@ -97,7 +97,7 @@ def _group():
         name="The Tuesday Table",
         slug="the-tuesday-table",
         venue=venue,
-        organisation=make_organisation(name=f"Friends {LONG}", website=ADDRESS, phone="1-800-555-0177"),
+        organization=make_organization(name=f"Friends {LONG}", website=ADDRESS, phone="1-800-555-0177"),
         website=ADDRESS,
         description=f"We talk.\n\nSee {ADDRESS} and more.",
         joining="Call first.\nCome to the side door.\nSay as much as you like.",
@@ -119,8 +119,8 @@ def _group():
         {"kind": "place", "first": days[3], "place": f"Café {LONG}"},
     ]
     for change in changes:
-        DatedChange.objects.create(group=group, **change)
-    group.verify(on=datetime.date.today(), by="leader", how="phone")
+        ScheduleException.objects.create(group=group, **change)
+    group.confirm(on=datetime.date.today(), by="leader", how="phone")
     return group
 
 
@@ -136,7 +136,7 @@ def _video_group():
         dial_in="+1 555 555 0100",
         passcode="4711",
         link_visibility="public",
-        verified_on=None,
+        confirmed_on=None,
     )
 
 

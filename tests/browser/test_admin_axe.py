@@ -42,12 +42,12 @@ def change(record) -> str:
 def lists_and_forms(site) -> list[str]:
     article, group, source = (
         site.article,
-        Group.objects.exclude(venue=None).exclude(organisation=None)[0],
+        Group.objects.exclude(venue=None).exclude(organization=None)[0],
         Source.objects.get(key="work0"),
     )
     records = [
         *(article, article.topics.first(), article.authors.first(), article.image, source),
-        *(group, group.venue, group.organisation),
+        *(group, group.venue, group.organization),
     ]
     models = [type(record)._meta for record in records] + [User._meta]
     return [

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from support_groups.models import Group
 from tests.browser import axe
-from tests.factories import make_group, make_organisation
+from tests.factories import make_group, make_organization
 from tests.support_groups.admin.pages import change_page, saved
 
 ADD = reverse("admin:support_groups_group_add")
@@ -91,7 +91,7 @@ def test_a_line_about_one_date_is_read_and_saved(live_server, grace_page, group)
     )
     page.locator("input[name=_save]").first.click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
-    assert group.dated_changes.get().reason == "Christmas"
+    assert group.schedule_exceptions.get().reason == "Christmas"
 
 
 def test_without_javascript_a_button_shows_the_dates_and_keeps_what_is_typed(live_server, browser, as_grace):
@@ -116,8 +116,8 @@ def test_of_two_coordinators_the_second_is_told_and_loses_nothing(live_server, g
     page = grace_page
     page.goto(live_server.url + change_page(group))
     page.fill("#id_summary", "What I typed.")
-    organisation = make_organisation(name="Alder Falls")
-    saved(as_grace, group, organisation=organisation.pk, summary="What they saved.")
+    organization = make_organization(name="Alder Falls")
+    saved(as_grace, group, organization=organization.pk, summary="What they saved.")
 
     page.locator("input[name=_save]").first.click()
 
@@ -127,4 +127,4 @@ def test_of_two_coordinators_the_second_is_told_and_loses_nothing(live_server, g
     page.locator("input[name=_save]").first.click()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
     group.refresh_from_db()
-    assert (group.summary, group.organisation) == ("What I typed.", organisation)
+    assert (group.summary, group.organization) == ("What I typed.", organization)

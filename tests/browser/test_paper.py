@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as configured
 
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.browser.pages import GONE, make_site
 from tests.browser.paper import PLAIN_TEXTS, SIZES, Paper, squashed
 
@@ -25,7 +25,7 @@ FILLER = "number => document.querySelector('.prose h2').before(...Array.from({le
 @pytest.fixture
 def site(db):
     site = make_site()
-    Organisation.objects.create(name="Stillwater House", is_demonstration=False)
+    OrganizationDetails.objects.create(name="Stillwater House", is_demonstration=False)
     site.addresses["finder"] = "/support-groups/"
     site.addresses["nothing"] = "/support-groups/?q=zzzzzz&how=online"
     return site

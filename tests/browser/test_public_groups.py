@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from support_groups.models import AccessFeature
 from tests.browser.pages import make_site
 from tests.browser.paper import SIZES, Paper, squashed
-from tests.factories import make_group, make_organisation, make_venue
+from tests.factories import make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,7 +117,7 @@ def test_the_fullest_listing_on_paper_is_one_page_too(live_server, page):
         venue.access_known.create(feature=feature)
     group = make_group(
         name="Tuesday Lanterns", venue=venue, cost="free", led_by="co-led", size="Eight to twelve", languages=["en", "es"],
-        organisation=make_organisation(phone="330-555-0110", email="hello@example.org", website="https://example.org/"),
+        organization=make_organization(phone="330-555-0110", email="hello@example.org", website="https://example.org/"),
         summary="A weekly circle around the big table, only for people living with metastatic breast cancer, with tea.",
         description="\n\n".join(["We begin with tea and a round of first names. Then whoever wants to speak, speaks."] * 6),
         joining="Just come. You do not need to call first.\nIf you would rather talk to somebody before, call between ten and two.",
@@ -138,13 +138,13 @@ def test_the_fullest_listing_on_paper_is_one_page_too(live_server, page):
 
 def test_forty_groups_are_two_pages_of_paper(live_server, page):
     """As groups are: three of four in a building with a street and somebody to call, the others online."""
-    friends = make_organisation(name="Alder Falls Cancer Friends", phone="1-800-555-0177")
+    friends = make_organization(name="Alder Falls Cancer Friends", phone="1-800-555-0177")
     house = make_venue(
         name="Mercy Regional Cancer Center", street="14 Fern Street", town="Cranberry", region="PA"
     )
     for number in range(40):
         where = {"venue": house} if number % 4 else {"attendance": "online"}
-        make_group(name=f"Living Well with Stage 4, No. {number}", organisation=friends, **where)
+        make_group(name=f"Living Well with Stage 4, No. {number}", organization=friends, **where)
     page.goto(f"{live_server.url}/support-groups/sheet/")
 
     assert page.get_by_role("heading", level=2).count() == 40

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.markup import clean, clean_inline
 from articles.models import Article, Edition
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.articles.markup.payloads import PAYLOADS
 from tests.factories import cite, make_image, make_page, make_person, make_published, make_source, make_topic
 
@@ -40,8 +40,8 @@ SUSPICIOUS = """(schemes) => [...document.querySelectorAll('*')].filter(element 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _organisation():
-    Organisation.objects.create(
+def _organization():
+    OrganizationDetails.objects.create(
         name='"><img src=x onerror=alert(1)>',
         tagline="</title><script>alert(2)</script>",
         helpline="1-800 <svg onload=alert(3)>",
@@ -56,7 +56,7 @@ def _organisation():
 def pages(db, settings):
     """Addresses of every kind of public page, each full of attacks."""
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = None
-    _organisation()
+    _organization()
     topic = make_topic(title='<script>alert("topic")</script>', summary=EVERYTHING)
     image = make_image(
         alt=EVERYTHING[:1000], caption='<img src=x onerror=alert("caption")>', credit="<svg onload=alert(6)>"

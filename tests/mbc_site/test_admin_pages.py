@@ -7,7 +7,7 @@ from django.urls import reverse
 from reversion.admin import VersionAdmin
 
 from articles.models import FormerAddress, SharedText
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.factories import (
     cite,
     make_article,
@@ -34,7 +34,7 @@ def things():
         make_page(),
         make_person(),
         source,
-        Organisation.objects.create(),
+        OrganizationDetails.objects.create(),
         FormerAddress.objects.create(path="/old/", leads_to="/new/"),
         SharedText.objects.create(key="signs", title="Signs", body="<p>So.</p>"),
         User.objects.create_user("somebody"),
@@ -65,7 +65,7 @@ def test_every_page_answers_a_superuser(admin_client, things):
         for name, address in pages(model, model_admin, things.get(model._meta.model_name)).items():
             response = admin_client.get(address, follow=True)
 
-            refused = model is Organisation and name in ("add", "delete", "recoverlist")
+            refused = model is OrganizationDetails and name in ("add", "delete", "recoverlist")
             refused |= model._meta.app_label in ("axes", "web") and name == "add"
             assert response.status_code == (403 if refused else 200), address
 

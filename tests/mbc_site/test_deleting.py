@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, FormerAddress
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.models import Notice
 from support_groups.models import Venue
 from tests.factories import (
@@ -19,7 +19,7 @@ from tests.factories import (
     make_article,
     make_group,
     make_image,
-    make_organisation,
+    make_organization,
     make_page,
     make_person,
     make_source,
@@ -52,16 +52,16 @@ def everything(ada, as_ada):
         source=source, kind="retraction", service="crossref", found_at=timezone.now(), acknowledged_by=ada
     )
     make_source(key="twin", merged_into=source)
-    make_organisation(), make_venue(), make_page(), make_person(), make_topic(), make_image(), make_article()
-    house = make_organisation()
-    group = make_group(organisation=house, venue=make_venue(organisation=house))
+    make_organization(), make_venue(), make_page(), make_person(), make_topic(), make_image(), make_article()
+    house = make_organization()
+    group = make_group(organization=house, venue=make_venue(organization=house))
     make_group(translation_of=group, language="es")
-    make_group(status="draft", verified_on=None)
-    group.verify(on=timezone.localdate(), by="leader", how="phone", user=ada)
+    make_group(status="draft", confirmed_on=None)
+    group.confirm(on=timezone.localdate(), by="leader", how="phone", user=ada)
     FormerAddress.objects.create(path="/old/", leads_to="/new/")
     LogEntry.objects.create(user=ada, action_flag=2, change_message='[{"changed": {}}]')
     LogEntry.objects.create(user=ada, action_flag=2, change_message="[{broken")
-    Organisation.objects.get_or_create(defaults={"name": "Us"})
+    OrganizationDetails.objects.get_or_create(defaults={"name": "Us"})
     Group.objects.create(name="Empty")
     AccessAttempt.objects.create(username="ada", failures_since_start=5)
     AccessLog.objects.create(username="ada"), AccessFailureLog.objects.create(username="ada")

@@ -8,7 +8,15 @@ from django.db import transaction
 
 from mbc_site.demo import directory
 from support_groups.listings import confirmation
-from support_groups.models import Contact, DatedChange, Group, Organisation, Venue, VenueAccess, Verification
+from support_groups.models import (
+    Confirmation,
+    Contact,
+    Group,
+    Organization,
+    ScheduleException,
+    Venue,
+    VenueAccess,
+)
 
 TODAY = date(2026, 11, 26)
 
@@ -31,14 +39,14 @@ def loaded(django_db_setup, django_db_blocker):
 
 def test_it_counts_what_it_added(loaded):
     assert loaded == {
-        "invented organizations": Organisation.objects.count(),
+        "invented organizations": Organization.objects.count(),
         "invented venues": Venue.objects.count(),
         "invented support groups": len(directory.listings()),
     }
 
 
 def test_everything_would_pass_the_forms_of_the_admin(loaded):
-    for model in (Organisation, Venue, VenueAccess, Group, Contact, DatedChange, Verification):
+    for model in (Organization, Venue, VenueAccess, Group, Contact, ScheduleException, Confirmation):
         rows = model.objects.all()
         assert rows
         for row in rows:
@@ -56,11 +64,11 @@ def test_every_status_confirmation_and_change_occurs(loaded):
         return set(model.objects.values_list(field, flat=True))
 
     assert kinds(Group, "status") == set(Group.Status.values)
-    assert kinds(Group, "verified_by") - {""} == set(Group.Confirmer.values)
-    assert kinds(Group, "verified_how") - {""} == set(Group.Means.values)
-    assert kinds(DatedChange, "kind") == set(DatedChange.Kind.values)
-    for about in ("group", "venue", "organisation"):
-        assert DatedChange.objects.exclude(**{about: None}).exists()
+    assert kinds(Group, "confirmed_by") - {""} == set(Group.Confirmer.values)
+    assert kinds(Group, "confirmed_how") - {""} == set(Group.Means.values)
+    assert kinds(ScheduleException, "kind") == set(ScheduleException.Kind.values)
+    for about in ("group", "venue", "organization"):
+        assert ScheduleException.objects.exclude(**{about: None}).exists()
     for field in ("may_listen", "camera_off", "carers_present", "dying_talked_about"):
         assert kinds(Group, field) == {*Group.Answer.values, ""}
 
@@ -150,10 +158,10 @@ def test_a_translation_says_the_same_of_the_same_group(loaded):
             "zone",
             "stage_fit",
             "attendance",
-            "form",
+            "group_type",
             "led_by",
             "cost",
-            "verified_on",
+            "confirmed_on",
             "patterns",
         ):
             assert getattr(twin, field) == getattr(original, field), (twin.slug, field)

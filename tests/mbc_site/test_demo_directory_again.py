@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from mbc_site.demo import directory
-from support_groups.models import DatedChange, Group, Organisation, Venue
-from tests.factories import make_group, make_organisation
+from support_groups.models import Group, Organization, ScheduleException, Venue
+from tests.factories import make_group, make_organization
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)
@@ -31,7 +31,7 @@ def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(day):
     for group in Group.objects.filter(status__in=["listed", "paused", "unconfirmed"]).for_lists():
         if any(pattern.is_dated for pattern in group.patterns):
             assert group.next_held(at), group.slug
-    for change in DatedChange.objects.all():
+    for change in ScheduleException.objects.all():
         assert (change.last or change.first) > today, change
         touched = [
             m for group in change.affected() for m in group.next_meetings(at, 40) if m.effect == change.kind
@@ -44,7 +44,7 @@ def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(day):
 
 def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num_queries):
     load()
-    for model in (Group, Organisation, Venue):
+    for model in (Group, Organization, Venue):
         thing = model.objects.first()
         thing.name = "Ours now"
         thing.save()
@@ -55,7 +55,7 @@ def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num
     draft.slug = "our-draft"  # nobody has read it, so its old address is not kept
     draft.save()
     group.contacts.all().delete()
-    group.dated_changes.all().delete()
+    group.schedule_exceptions.all().delete()
 
     with django_assert_max_num_queries(130):
         assert load(TODAY + timedelta(days=90)) == {}
@@ -79,7 +79,7 @@ def test_what_staff_deleted_is_missing_and_comes_back():
 
 
 def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():
-    ours = make_organisation(name="Pebble Post Online (invented)", notes="Ours")
+    ours = make_organization(name="Pebble Post Online (invented)", notes="Ours")
     group = make_group(slug="night-owls-online", name="Our own owls")
     moved = make_group(slug="two-coasts-online", name="Our own coasts")
     moved.slug = "coasts"
@@ -89,7 +89,7 @@ def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():
 
     assert added["invented support groups"] == len(directory.listings()) - 2
     assert Group.objects.get(slug="night-owls-online") == group
-    assert Group.objects.filter(organisation=ours).count() >= 4
+    assert Group.objects.filter(organization=ours).count() >= 4
     assert not Group.objects.filter(slug="two-coasts-online").exists()
 
 

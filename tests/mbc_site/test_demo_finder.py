@@ -40,7 +40,7 @@ def _dates(group):
     for number, meeting in enumerate(group.meetings(AT)):
         if meeting.starts > AT + HORIZON and number >= 2:
             return
-        if not meeting.is_cancelled:
+        if not meeting.is_canceled:
             yield meeting
 
 
@@ -115,6 +115,6 @@ def test_words_are_found_wherever_they_stand(listings, word):
 
 
 def _read_aloud(group) -> str:
-    place, runs = group.place, group.organisation
+    place, runs = group.place, group.organization
     where = (place.name, place.town, place.region) if place else ()
     return " ".join([group.name, group.summary, group.description, runs.name if runs else "", *where])

@@ -17,7 +17,7 @@ from support_groups.schedules import InvalidPattern
 from tests.mbc_site.test_demo_texts import FORBIDDEN, SURVIVAL_FIGURE, reading_grade
 
 LISTINGS = directory.listings()
-ORGANISATIONS, VENUES = rows("organisations"), rows("venues")
+ORGANIZATIONS, VENUES = rows("organizations"), rows("venues")
 IN_SPANISH = [row for row in LISTINGS if row.get("language") == "es"]
 IN_ENGLISH = [row for row in LISTINGS if row.get("language") != "es"]
 
@@ -130,7 +130,7 @@ def test_dates_are_written_in_the_language_of_the_listing():
 
 
 @pytest.mark.parametrize(
-    "row", [*LISTINGS, *ORGANISATIONS, *VENUES], ids=lambda row: row.get("slug") or row["key"]
+    "row", [*LISTINGS, *ORGANIZATIONS, *VENUES], ids=lambda row: row.get("slug") or row["key"]
 )
 def test_no_address_and_no_number_reaches_anybody(row):
     for text in strings(row):
@@ -165,9 +165,9 @@ def test_meetings_are_at_an_address_that_leads_nowhere():
 def test_every_name_in_a_list_says_that_it_is_invented():
     says = re.compile(r"\((?:invented|inventada)\)$")
 
-    assert all(says.search(row["name"]) for row in ORGANISATIONS)
-    assert all(re.search("invent", row["description"], re.IGNORECASE) for row in ORGANISATIONS)
-    alone = [row for row in LISTINGS if "organisation" not in row]
+    assert all(says.search(row["name"]) for row in ORGANIZATIONS)
+    assert all(re.search("invent", row["description"], re.IGNORECASE) for row in ORGANIZATIONS)
+    alone = [row for row in LISTINGS if "organization" not in row]
     assert len(alone) == 3
     assert all(says.search(row["name"]) for row in alone)
 
@@ -221,14 +221,14 @@ def test_a_listing_says_what_somebody_needs_before_going(row):
 
 
 def test_slugs_and_keys_are_used_once_and_lead_somewhere():
-    keys = [row.get("slug") or row["key"] for row in (*LISTINGS, *ORGANISATIONS, *VENUES)]
+    keys = [row.get("slug") or row["key"] for row in (*LISTINGS, *ORGANIZATIONS, *VENUES)]
     linked = {
         name: {row.get(name) for row in LISTINGS} - {None}
-        for name in ("organisation", "venue", "translation_of")
+        for name in ("organization", "venue", "translation_of")
     }
 
     assert len(keys) == len(set(keys))
-    assert linked["organisation"] == {row["key"] for row in ORGANISATIONS}
+    assert linked["organization"] == {row["key"] for row in ORGANIZATIONS}
     assert linked["venue"] == {row["key"] for row in VENUES}
     assert linked["translation_of"] <= {row["slug"] for row in IN_ENGLISH}
     assert {row["slug"] for row in LISTINGS} <= {
@@ -241,7 +241,7 @@ def test_slugs_and_keys_are_used_once_and_lead_somewhere():
     [
         ("attendance", Group.Attendance, 3),
         ("stage_fit", Group.StageFit, 8),
-        ("form", Group.Form, 3),
+        ("group_type", Group.GroupType, 3),
         ("led_by", Group.Leader, 4),
         ("cost", Group.Cost, 4),
         ("link_visibility", Group.Visibility, 5),

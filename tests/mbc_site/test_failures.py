@@ -13,7 +13,7 @@ from lxml import html
 from articles.models import Topic
 from mbc_site import failures
 from mbc_site.logs import OutageInOneLine
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.factories import make_topic
 
 TYPED = 'Bone & "marrow"\r\n<script>alert(1)</script>'
@@ -184,7 +184,7 @@ def answer(rf, method="get", accept="text/html"):
 
 
 def test_the_numbers_of_a_crisis_are_those_last_known(rf):
-    failures.last_known.organisation = Organisation(crisis_line="116 123", emergency_number="112")
+    failures.last_known.organization = OrganizationDetails(crisis_line="116 123", emergency_number="112")
 
     page = answer(rf).content.decode()
 
@@ -198,11 +198,11 @@ def test_without_any_known_the_one_of_the_united_states_is_given_as_such(rf):
 
 
 def test_a_page_remembers_the_numbers_for_when_the_database_is_away(visitor, db):
-    Organisation.objects.create(name="Lanterns", crisis_line="116 123")
+    OrganizationDetails.objects.create(name="Lanterns", crisis_line="116 123")
 
     visitor.get("/robots.txt")
 
-    assert failures.last_known.organisation.crisis_line == "116 123"
+    assert failures.last_known.organization.crisis_line == "116 123"
 
 
 def test_without_templates_there_is_still_a_sentence(rf, settings):

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from articles.models import Article, Citation, Edition, FormerAddress, Image, Page, Person, SharedText, Topic
 from mbc_site.demo import loading
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.models import Source
 from support_groups.models import Group, Venue
-from support_groups.models import Organisation as Runner
+from support_groups.models import Organization as Runner
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ ROWS = (
     Edition,
     Group,
     Image,
-    Organisation,
+    OrganizationDetails,
     Page,
     Person,
     Runner,
@@ -62,7 +62,7 @@ def test_what_staff_changed_is_left_as_they_left_it():
     for thing, field in ((article, "title"), (page, "title"), (person, "name"), (shared, "title")):
         setattr(thing, field, "Ours now")
         thing.save()
-    Organisation.objects.update(name="Our own", is_demonstration=False)
+    OrganizationDetails.objects.update(name="Our own", is_demonstration=False)
     before = counted()
 
     call_command("load_demo")
@@ -71,7 +71,7 @@ def test_what_staff_changed_is_left_as_they_left_it():
     for thing, field in ((article, "title"), (page, "title"), (person, "name"), (shared, "title")):
         thing.refresh_from_db()
         assert getattr(thing, field) == "Ours now"
-    assert Organisation.objects.get().name == "Our own"
+    assert OrganizationDetails.objects.get().name == "Our own"
 
 
 def test_an_article_that_was_given_another_address_does_not_come_twice():

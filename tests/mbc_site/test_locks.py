@@ -16,13 +16,13 @@ from django.utils import timezone
 from reversion.models import Version
 
 from mbc_site.locks import PATIENCE_MS
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.adding import importing as of_sources
 from sources.models import Import, Source
 from support_groups.exchange import importing as of_groups
 from support_groups.exchange.formats import Mapping
 from support_groups.models import Group, GroupImport
-from tests.factories import make_article, make_group, make_image, make_organisation, make_source, make_topic
+from tests.factories import make_article, make_group, make_image, make_organization, make_source, make_topic
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import change_page, opened
 from web import time_limits
@@ -70,7 +70,7 @@ def things(chief):
     """One of each of the kinds that staff edit, with an import of each kind that waits for a decision."""
     source = make_source(key="redig2013")
     article = make_article(topics=[make_topic()], image=make_image())
-    group = make_group(organisation=make_organisation())
+    group = make_group(organization=make_organization())
     groups = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
     of_groups.stage(groups, Mapping(), arrival="draft", at=timezone.now())
     while of_groups.compare_some(groups, at=timezone.now()):
@@ -78,8 +78,8 @@ def things(chief):
     sources = of_sources.stage(RIS, name="list.ris", at=timezone.now())
     while of_sources.compare_some(sources):
         pass
-    made = [article, article.image, article.topics.get(), source, make_source(), group, group.organisation]
-    made += [group.venue, Organisation.objects.create(), groups, sources]
+    made = [article, article.image, article.topics.get(), source, make_source(), group, group.organization]
+    made += [group.venue, OrganizationDetails.objects.create(), groups, sources]
     return {type(thing): thing for thing in made}
 
 

@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, FormerAddress, Page, SharedText
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from sources.models import Source
-from support_groups.models import AccessFeature, Activity, Audience, DatedChange, Language, Subtype
+from support_groups.models import AccessFeature, Activity, Audience, Language, ScheduleException, Subtype
 from tests.factories import (
     cite,
     make_article,
     make_group,
     make_image,
-    make_organisation,
+    make_organization,
     make_page,
     make_source,
     make_topic,
@@ -57,9 +57,9 @@ def things():
         '<aside class="callout" data-kind="care"><p>Call [crisis line].</p></aside><table><tbody><tr><td>One</td></tr></tbody></table>'
     )
     article = make_article(body=body, key_points=f"It can rest.{cite(source.key)}", topics=[make_topic()])
-    group = make_group(venue=make_venue(), organisation=make_organisation())
+    group = make_group(venue=make_venue(), organization=make_organization())
     group.contacts.create(name="Odalys", phone="1-800-555-0199")
-    DatedChange.objects.create(group=group, first=timezone.localdate(), reason="Closed.")
+    ScheduleException.objects.create(group=group, first=timezone.localdate(), reason="Closed.")
     made = [
         *(
             article,
@@ -71,8 +71,8 @@ def things():
             source,
             group,
             group.venue,
-            group.organisation,
-            Organisation.objects.create(emergency_number="112"),
+            group.organization,
+            OrganizationDetails.objects.create(emergency_number="112"),
         ),
         FormerAddress.objects.create(path="/old/", leads_to="/new/"),
         SharedText.objects.create(
@@ -190,6 +190,6 @@ def test_who_may_change_keeps_the_guard_against_overwriting(admin_client, things
     assert {model: names for model, names in guards.items() if names} == {
         "articles.Article": {"token"},
         "support_groups.Group": {"opened"},
-        "support_groups.Organisation": {"opened"},
+        "support_groups.Organization": {"opened"},
         "support_groups.Venue": {"opened"},
     }

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from support_groups.models import Contact, DatedChange, Group, GroupSearch, Venue
+from support_groups.models import Contact, Group, GroupSearch, ScheduleException, Venue
 from support_groups.schedules import Pattern
-from tests.factories import WEEKLY, dates_of, make_group, make_organisation, make_venue, search_of
+from tests.factories import WEEKLY, dates_of, make_group, make_organization, make_venue, search_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday morning in Akron
@@ -17,7 +17,7 @@ AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday morning in Akro
 
 def dates(group, count=3, at=AT):
     return [
-        f"{meeting.starts:%m-%d %H:%M}{' off' if meeting.is_cancelled else ''}"
+        f"{meeting.starts:%m-%d %H:%M}{' off' if meeting.is_canceled else ''}"
         for meeting in group.next_meetings(at, count)
     ]
 
@@ -58,14 +58,14 @@ def test_a_change_is_about_exactly_one_thing():
 
     for about in ({}, {"group": group, "venue": venue}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            DatedChange.objects.create(first=date(2026, 12, 24), **about)
+            ScheduleException.objects.create(first=date(2026, 12, 24), **about)
 
 
 @pytest.mark.parametrize("field", ["place", "reason"])
-@pytest.mark.parametrize("about", ["group", "venue", "organisation"])
+@pytest.mark.parametrize("about", ["group", "venue", "organization"])
 def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(about, field):
-    thing = {"group": make_group, "venue": make_venue, "organisation": make_organisation}[about]()
-    change = DatedChange(first=date(2026, 12, 8), **{about: thing, field: "zoom.us/j/1, passcode 4711"})
+    thing = {"group": make_group, "venue": make_venue, "organization": make_organization}[about]()
+    change = ScheduleException(first=date(2026, 12, 8), **{about: thing, field: "zoom.us/j/1, passcode 4711"})
 
     with pytest.raises(ValidationError) as refused:
         change.full_clean()
@@ -76,36 +76,40 @@ def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(a
 def test_a_link_that_is_public_may_be_read_of_one_day():
     group = make_group(link_visibility="public")
 
-    DatedChange(group=group, first=date(2026, 12, 8), reason="On zoom.us/j/1 instead").full_clean()
+    ScheduleException(group=group, first=date(2026, 12, 8), reason="On zoom.us/j/1 instead").full_clean()
 
 
 def test_what_happens_to_a_venue_is_nothing_to_a_group_that_no_longer_meets_there():
     venue = make_venue(name="Fern House", is_street_public=False)
     make_group(venue=venue, attendance="online")
 
-    DatedChange.objects.create(venue=venue, first=date(2026, 12, 7), last=date(2026, 12, 10))
-    DatedChange.objects.create(venue=venue, kind="place", first=date(2026, 12, 15), place="9 Fern Street")
+    ScheduleException.objects.create(venue=venue, first=date(2026, 12, 7), last=date(2026, 12, 10))
+    ScheduleException.objects.create(
+        venue=venue, kind="place", first=date(2026, 12, 15), place="9 Fern Street"
+    )
 
     assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30", "12-15 18:30"]
     assert Group.objects.get().changes == []
 
 
-@pytest.mark.parametrize("about", ["group", "venue", "organisation"])
-def test_a_change_of_the_group_its_venue_or_its_organisation_cancels_its_meetings(about):
-    organisation = make_organisation()
-    group = make_group(organisation=organisation)
-    thing = {"group": group, "venue": group.venue, "organisation": organisation}[about]
+@pytest.mark.parametrize("about", ["group", "venue", "organization"])
+def test_a_change_of_the_group_its_venue_or_its_organization_cancels_its_meetings(about):
+    organization = make_organization()
+    group = make_group(organization=organization)
+    thing = {"group": group, "venue": group.venue, "organization": organization}[about]
 
-    DatedChange.objects.create(first=date(2026, 12, 7), last=date(2026, 12, 10), **{about: thing})
+    ScheduleException.objects.create(first=date(2026, 12, 7), last=date(2026, 12, 10), **{about: thing})
 
     assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30 off", "12-15 18:30"]
 
 
 def test_a_change_of_a_day_to_which_a_meeting_moved_is_no_mistake():
     group = make_group()
-    DatedChange.objects.create(group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10))
-    DatedChange.objects.create(group=group, first=date(2026, 12, 10))
-    mistaken = DatedChange.objects.create(group=group, first=date(2026, 12, 11))
+    ScheduleException.objects.create(
+        group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10)
+    )
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 10))
+    mistaken = ScheduleException.objects.create(group=group, first=date(2026, 12, 11))
 
     assert group.idle_changes(date(2026, 12, 1)) == [mistaken]
 
@@ -116,7 +120,7 @@ def test_the_dates_for_searching_follow_patterns_changes_and_their_undoing():
 
     pattern = group.meeting_patterns.create(rule=WEEKLY.to_dict())
     planned = dates_of(group)
-    change = DatedChange.objects.create(venue=group.venue, first=planned[1].date())
+    change = ScheduleException.objects.create(venue=group.venue, first=planned[1].date())
     changed = dates_of(group)
     change.delete()
 
@@ -156,7 +160,7 @@ def test_a_paused_group_meets_from_the_day_it_is_back():
 def test_a_change_given_to_another_group_leaves_the_dates_of_the_first():
     was, becomes = make_group(), make_group()
     first = was.next_meetings(AT, 1)[0].starts
-    change = DatedChange.objects.create(group=was, first=first.date())
+    change = ScheduleException.objects.create(group=was, first=first.date())
     GroupSearch.objects.refresh(at=AT)
 
     change.group = becomes
@@ -221,27 +225,31 @@ def test_a_contact_is_private_unless_somebody_chose_otherwise():
 
 
 def test_a_confirmation_makes_an_unconfirmed_listing_listed_and_says_when_it_is_due_again():
-    group = make_group(status="unconfirmed", attendance="online", verified_on=None)
+    group = make_group(status="unconfirmed", attendance="online", confirmed_on=None)
 
-    group.verify(on=date(2026, 12, 1), by="leader", how="phone")
+    group.confirm(on=date(2026, 12, 1), by="leader", how="phone")
 
     group.refresh_from_db()
-    assert (group.status, group.verified_on, group.due_on) == ("listed", date(2026, 12, 1), date(2027, 3, 31))
+    assert (group.status, group.confirmed_on, group.due_on) == (
+        "listed",
+        date(2026, 12, 1),
+        date(2027, 3, 31),
+    )
 
 
 def test_a_confirmation_of_an_earlier_day_does_not_make_it_older():
-    group = make_group(verified_on=None)
+    group = make_group(confirmed_on=None)
 
-    group.verify(on=date(2026, 12, 1), by="leader", how="phone")
-    group.verify(on=date(2026, 10, 1), by="staff", how="website")
+    group.confirm(on=date(2026, 12, 1), by="leader", how="phone")
+    group.confirm(on=date(2026, 10, 1), by="staff", how="website")
 
-    assert (group.verified_on, group.verified_by) == (date(2026, 12, 1), "leader")
+    assert (group.confirmed_on, group.confirmed_by) == (date(2026, 12, 1), "leader")
 
 
 def test_the_finder_offers_what_is_listed_paused_or_unconfirmed_for_a_while():
     shown = {make_group(), make_group(status="paused", paused_until=date(2027, 1, 1))}
-    shown.add(make_group(status="unconfirmed", verified_on=date(2026, 5, 1)))
-    make_group(status="unconfirmed", verified_on=date(2025, 5, 1))
+    shown.add(make_group(status="unconfirmed", confirmed_on=date(2026, 5, 1)))
+    make_group(status="unconfirmed", confirmed_on=date(2025, 5, 1))
     make_group(status="draft")
     make_group(status="closed")
 
@@ -290,7 +298,7 @@ def test_a_group_that_has_begun_to_meet_today_is_put_in_order_by_its_next_date()
     assert GroupSearch.objects.with_next_at(evening).get().meets_at == known + datetime.timedelta(days=7)
 
 
-@pytest.mark.parametrize(("make", "field"), [(make_venue, "directions"), (make_organisation, "description")])
+@pytest.mark.parametrize(("make", "field"), [(make_venue, "directions"), (make_organization, "description")])
 def test_what_opens_a_meeting_is_refused_in_what_visitors_read_of_a_house(make, field):
     house = make(**{field: "Ring twice."})
     house.full_clean()

@@ -12,7 +12,7 @@ def test_the_map_has_the_finder_and_every_group_it_offers(visitor):
     hidden = [
         make_group(status="draft"),
         make_group(status="closed"),
-        make_group(status="unconfirmed", verified_on=date(2024, 1, 1)),
+        make_group(status="unconfirmed", confirmed_on=date(2024, 1, 1)),
     ]
 
     text = visitor.get("/sitemap.xml").content.decode()

@@ -51,7 +51,7 @@ def _is_service(item: Any) -> bool:
 
 
 def _with_organization(item: Any, whole: Any) -> Any:
-    """Services inside their organisation, as organization_full has them."""
+    """Services inside their organization, as organization_full has them."""
     if (
         isinstance(whole, Mapping)
         and "services" in whole

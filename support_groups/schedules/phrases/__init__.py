@@ -1,4 +1,4 @@
-"""Schedules as organisations word them, read into patterns: "1st and 3rd Tuesday, 1-2:30 pm".
+"""Schedules as organizations word them, read into patterns: "1st and 3rd Tuesday, 1-2:30 pm".
 
 Three rules. Nothing is guessed silently: what is unsure is in `questions`. Nothing is dropped silently: what is no
 schedule is in `notes`. Words that may change the schedule and are not understood leave no pattern at all.

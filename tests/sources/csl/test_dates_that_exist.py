@@ -1,11 +1,8 @@
 """No source has a month 13 or a February 30, however it comes in; an impossible date is kept and reported."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -173,42 +170,3 @@ def test_a_date_that_was_taken_in_full_is_not_remarked_on(text):
     data = f"TY  - JOUR\nTI  - Loss\nDA  - {text}\nER  - \n".encode()
 
     assert importing.stage(data, name="file", at=timezone.now()).rows.get().notes == []
-
-
-def test_the_migration_gives_seasons_and_keeps_what_is_no_date():
-    migration = import_module("sources.migrations.0003_dates_that_exist")
-    spring = Source.objects.add({"title": "A", "issued": {"date-parts": [[2013]], "season": "Spring"}})
-    Source.objects.filter(pk=spring.pk).update(season=None)  # as it was until now
-    odd = make_source(year=2013)
-    constraint = next(one for one in Source._meta.constraints if one.name == "source_date_exists")
-    if connection.vendor == "postgresql":
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with connection.schema_editor() if connection.vendor == "postgresql" else _no_checks() as editor:
-        if editor:
-            editor.remove_constraint(Source, constraint)
-    Source.objects.filter(pk=odd.pk).update(month=2, day=30)
-
-    migration.give_seasons(apps, None)
-    migration.keep_what_is_no_date(apps, None)
-
-    spring.refresh_from_db()
-    odd.refresh_from_db()
-    assert spring.season == 1
-    assert (odd.year, odd.month, odd.day) == (2013, 2, None)
-    assert odd.to_csl()["issued"] == {"raw": "2013-2-30"}
-    assert "2013-2-30" in odd.notes
-
-
-class _no_checks:
-    def __enter__(self):
-        connection.cursor().execute("PRAGMA ignore_check_constraints = ON")
-
-    def __exit__(self, *_):
-        return None
-
-
-@pytest.fixture(autouse=True)
-def _checks_again():
-    yield
-    if connection.vendor == "sqlite":
-        connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")

@@ -89,7 +89,7 @@ def test_books_and_chapters_come_back(name):
     assert again(name, chapter) == chapter
 
 
-def test_bibtex_protects_capitals_and_puts_organisations_in_double_braces():
+def test_bibtex_protects_capitals_and_puts_organizations_in_double_braces():
     text = to_bibtex(
         [{"id": "a", "type": "book", "title": "On BRCA1 in Europe", "author": [{"literal": "World Bank"}]}]
     )

@@ -6,7 +6,7 @@ from support_groups.models import Group
 from tests.posting import as_submitted, kept
 
 ADD = "admin:support_groups_group_add"
-ROWS = ("meeting_patterns", "dated_changes", "contacts")
+ROWS = ("meeting_patterns", "schedule_exceptions", "contacts")
 
 
 def change_page(thing) -> str:

@@ -10,9 +10,9 @@ from tests.support_groups.admin.pages import ADD, change_page, errors, new_group
 pytestmark = pytest.mark.django_db
 TEXTS = ["\x00", "x" * 10_000, "²³½", "<script>alert(1)</script>", "9" * 400, "-1"]
 FIELDS = """
-name slug summary description organisation led_by language translation_of stage_fit audiences languages attendance
+name slug summary description organization led_by language translation_of stage_fit audiences languages attendance
 form zone schedule_note venue access joining website join_link dial_in passcode link_visibility size may_listen status
-paused_until notes confirmed_by confirmed_how confirmed_note change_line cost opened
+paused_until notes confirmation_by confirmation_how confirmation_note change_line cost opened
 meeting_patterns-0-phrase meeting_patterns-0-kind meeting_patterns-0-weekdays meeting_patterns-0-days
 meeting_patterns-0-on meeting_patterns-0-interval meeting_patterns-0-anchor meeting_patterns-0-count
 meeting_patterns-0-begins meeting_patterns-0-minutes meeting_patterns-0-zone meeting_patterns-0-months
@@ -20,7 +20,7 @@ meeting_patterns-0-read meeting_patterns-0-asked meeting_patterns-0-id meeting_p
 contacts-0-name contacts-0-email contacts-0-phone
 """.split()
 ROWS = """
-meeting_patterns-TOTAL_FORMS meeting_patterns-INITIAL_FORMS dated_changes-TOTAL_FORMS contacts-INITIAL_FORMS _more
+meeting_patterns-TOTAL_FORMS meeting_patterns-INITIAL_FORMS schedule_exceptions-TOTAL_FORMS contacts-INITIAL_FORMS _more
 """.split()
 
 
@@ -47,7 +47,7 @@ def test_all_fields_at_once_may_be_absurd(as_grace, text):
 
 @pytest.mark.parametrize(
     "field",
-    ["organisation", "venue", "translation_of", "audiences", "languages", "access", "subtypes", "activities"],
+    ["organization", "venue", "translation_of", "audiences", "languages", "access", "subtypes", "activities"],
 )
 @pytest.mark.parametrize("value", ["abc", "999999", "9" * 30])
 def test_what_is_not_there_cannot_be_chosen(as_grace, field, value):
@@ -59,13 +59,19 @@ def test_what_is_not_there_cannot_be_chosen(as_grace, field, value):
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-02-30", "12/24"])
 @pytest.mark.parametrize(
-    "field", ["paused_until", "dated_changes-0-first", "dated_changes-0-to_date", "meeting_patterns-0-anchor"]
+    "field",
+    [
+        "paused_until",
+        "schedule_exceptions-0-first",
+        "schedule_exceptions-0-to_date",
+        "meeting_patterns-0-anchor",
+    ],
 )
 def test_a_day_out_of_this_world_is_refused_beside_its_field(as_grace, field, day):
     rows = {
-        "dated_changes-TOTAL_FORMS": 1,
-        "dated_changes-0-kind": "moved",
-        "dated_changes-0-first": "2026-12-24",
+        "schedule_exceptions-TOTAL_FORMS": 1,
+        "schedule_exceptions-0-kind": "moved",
+        "schedule_exceptions-0-first": "2026-12-24",
     }
     rows |= {"meeting_patterns-0-kind": "weekly", "meeting_patterns-0-weekdays": ["1"]}
 
@@ -79,7 +85,7 @@ def test_a_day_out_of_this_world_is_refused_beside_its_field(as_grace, field, da
 def test_a_line_about_a_day_out_of_this_world_is_refused_as_a_row(as_grace):
     response = as_grace.post(reverse(ADD), new_group(as_grace, change_line="no meeting on 12/24/9999"))
 
-    assert errors(response) == {"dated_changes-0-first": ["Years go from 1900 to 2199."]}
+    assert errors(response) == {"schedule_exceptions-0-first": ["Years go from 1900 to 2199."]}
 
 
 def test_rows_somebody_deleted_meanwhile_are_no_error(as_grace):
@@ -104,7 +110,7 @@ def test_a_group_that_is_not_there_leads_back(as_grace, pk):
 
 
 @pytest.mark.parametrize(
-    "row", ["", "\x00", "meeting_patterns-", "meeting_patterns-9999", "x" * 10_000, "dated_changes-0"]
+    "row", ["", "\x00", "meeting_patterns-", "meeting_patterns-9999", "x" * 10_000, "schedule_exceptions-0"]
 )
 def test_a_preview_of_no_row_is_refused(as_grace, row):
     response = as_grace.post(reverse("admin:support_groups_group_preview"), {"row": row})
@@ -119,9 +125,9 @@ def test_a_preview_answers_whatever_was_typed(as_grace, text):
     data |= {
         "zone": text,
         "venue": text,
-        "organisation": text,
+        "organization": text,
         "language": text,
-        "dated_changes-TOTAL_FORMS": text,
+        "schedule_exceptions-TOTAL_FORMS": text,
     }
 
     for row in ("meeting_patterns-0", "change_line"):
@@ -142,7 +148,7 @@ def test_a_venue_takes_no_absurd_text_for_an_exception(as_grace, text):
         "country",
         "latitude",
         "longitude",
-        "organisation",
+        "organization",
         "postcode",
         "street",
         "directions",
@@ -166,7 +172,7 @@ def test_an_action_answers_whatever_was_typed(as_grace, typed):
 
 @pytest.mark.parametrize(
     "query",
-    ["?todo=%FF", "?language_code=%27", "?organisation__id__exact=abc", "?o=99.-99.abc", "?q=%27%22%5C%25_"],
+    ["?todo=%FF", "?language_code=%27", "?organization__id__exact=abc", "?o=99.-99.abc", "?q=%27%22%5C%25_"],
 )
 def test_an_absurd_query_is_no_error_in_the_list(as_grace, query):
     make_group()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from support_groups.models import Audience, Group, Language
-from tests.factories import make_group, make_organisation, make_venue
+from tests.factories import make_group, make_organization, make_venue
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import change_page, opened, saved
 
@@ -65,13 +65,13 @@ def test_saving_again_stores_what_the_second_typed(as_grace, as_flo, group):
 
 
 def test_what_only_the_first_touched_is_taken_over(as_grace, as_flo, group):
-    organisation, spanish = make_organisation(), Language.objects.get(code="es")
+    organization, spanish = make_organization(), Language.objects.get(code="es")
     data = opened(as_grace, group, name="Grace’s name", audiences=[Audience.objects.get(code="men").pk])
     saved(
         as_flo,
         group,
         notes="Line one.\r\nLine two.",
-        organisation=organisation.pk,
+        organization=organization.pk,
         languages=[spanish.pk],
         status="paused",
         paused_until="2099-01-05",
@@ -82,15 +82,15 @@ def test_what_only_the_first_touched_is_taken_over(as_grace, as_flo, group):
     assert "You had not touched this, so it is as they left it:" in page
     assert "Both of you" not in page
     assert "<pre>Spanish</pre>" in page
-    assert f"<pre>{organisation}</pre>" in page
+    assert f"<pre>{organization}</pre>" in page
 
     response = as_grace.post(change_page(group), as_submitted(told))
 
     assert response.status_code == 302
     group.refresh_from_db()
     assert (group.name, group.notes.splitlines()) == ("Grace’s name", ["Line one.", "Line two."])
-    assert (group.organisation, group.status, str(group.paused_until)) == (
-        organisation,
+    assert (group.organization, group.status, str(group.paused_until)) == (
+        organization,
         "paused",
         "2099-01-05",
     )
@@ -149,19 +149,19 @@ def test_rows_the_first_added_stay_and_rows_they_took_out_are_no_error(as_grace,
 
     assert response.status_code == 302
     assert [row.name for row in group.contacts.all()] == ["Bea"]
-    assert group.dated_changes.count() == 1
+    assert group.schedule_exceptions.count() == 1
     assert Group.objects.get().name == "Grace’s name"
 
 
 def test_a_confirmation_meanwhile_is_no_conflict_and_is_not_undone(as_grace, group):
     data = opened(as_grace, group, name="Grace’s name")
-    Group.objects.get().verify(on=timezone.localdate(), by="leader", how="link")
+    Group.objects.get().confirm(on=timezone.localdate(), by="leader", how="link")
 
     response = as_grace.post(change_page(group), data)
 
     assert response.status_code == 302
     group.refresh_from_db()
-    assert (group.name, group.verified_on, group.verified_how) == (
+    assert (group.name, group.confirmed_on, group.confirmed_how) == (
         "Grace’s name",
         timezone.localdate(),
         "link",
@@ -171,7 +171,7 @@ def test_a_confirmation_meanwhile_is_no_conflict_and_is_not_undone(as_grace, gro
 def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept(as_grace):
     group = make_group(status="unconfirmed")
     data = opened(as_grace, group, name="Grace’s name")
-    Group.objects.get().verify(on=timezone.localdate(), by="leader", how="link")
+    Group.objects.get().confirm(on=timezone.localdate(), by="leader", how="link")
 
     told = as_grace.post(change_page(group), data)
     as_grace.post(change_page(group), as_submitted(told))
@@ -228,7 +228,7 @@ def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
     assert Group.objects.get().name == f"{stored}’s name"
 
 
-@pytest.mark.parametrize("make", [make_venue, make_organisation])
+@pytest.mark.parametrize("make", [make_venue, make_organization])
 def test_two_coordinators_on_one_house_lose_nothing(as_grace, as_flo, make):
     house = make(notes="")
     data = opened(as_grace, house, name="Grace’s name")
@@ -249,7 +249,7 @@ def test_two_coordinators_on_one_house_lose_nothing(as_grace, as_flo, make):
     assert (house.name, house.notes) == ("Grace’s name", "Flo’s note.")
 
 
-@pytest.mark.parametrize("make", [make_venue, make_organisation])
+@pytest.mark.parametrize("make", [make_venue, make_organization])
 def test_a_house_that_was_closed_meanwhile_stays_closed(as_grace, as_flo, make):
     house = make()
     data = opened(as_grace, house, name="Grace’s name")
@@ -262,5 +262,5 @@ def test_a_house_that_was_closed_meanwhile_stays_closed(as_grace, as_flo, make):
     as_grace.post(change_page(house), as_submitted(told))
 
     house.refresh_from_db()
-    assert (house.name, house.dated_changes.count()) == ("Grace’s name", 1)
+    assert (house.name, house.schedule_exceptions.count()) == ("Grace’s name", 1)
     assert f"no meeting: {first} – {last}" in told.content.decode()

@@ -33,14 +33,14 @@ def test_a_group_is_added_with_its_rows(as_grace):
     assert list(group.audiences.all()) == [women]
     assert [(contact.name, contact.is_public) for contact in group.contacts.all()] == [("Ann", False)]
     assert group.meeting_patterns.get().phrase == "Tuesdays 6 pm"
-    assert group.dated_changes.get().kind == "extra"
+    assert group.schedule_exceptions.get().kind == "extra"
     assert dates_of(group)
 
 
 def test_saving_a_group_as_it_is_changes_nothing(as_grace):
     group = make_group(paused_until=datetime.date(2027, 1, 5))
-    group.dated_changes.create(first=datetime.date(2026, 12, 24), begins=datetime.time(18, 30))
-    rows = ("meeting_patterns", "dated_changes", "languages", "audiences")
+    group.schedule_exceptions.create(first=datetime.date(2026, 12, 24), begins=datetime.time(18, 30))
+    rows = ("meeting_patterns", "schedule_exceptions", "languages", "audiences")
     before = [list(getattr(group, name).values()) for name in rows]
     columns = Group.objects.values().get()
 
@@ -100,11 +100,17 @@ def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
 
 
 def test_a_confirmation_is_recorded_with_the_save(as_grace, grace):
-    group = make_group(status="unconfirmed", verified_on=None)
+    group = make_group(status="unconfirmed", confirmed_on=None)
 
-    saved(as_grace, group, confirmed_by="leader", confirmed_how="phone", confirmed_note="Spoke with Ann.")
+    saved(
+        as_grace,
+        group,
+        confirmation_by="leader",
+        confirmation_how="phone",
+        confirmation_note="Spoke with Ann.",
+    )
 
-    row = group.verifications.get()
+    row = group.confirmations.get()
     assert (row.on, row.by, row.how, row.user, row.note) == (
         timezone.localdate(),
         "leader",
@@ -113,17 +119,17 @@ def test_a_confirmation_is_recorded_with_the_save(as_grace, grace):
         "Spoke with Ann.",
     )
     group.refresh_from_db()
-    assert (group.status, group.verified_on) == ("listed", timezone.localdate())
+    assert (group.status, group.confirmed_on) == ("listed", timezone.localdate())
     assert "Spoke with Ann." in as_grace.get(change_page(group)).content.decode()
 
 
 def test_half_a_confirmation_is_asked_for_the_other_half(as_grace):
     group = make_group()
 
-    response = as_grace.post(change_page(group), opened(as_grace, group, confirmed_by="leader"))
+    response = as_grace.post(change_page(group), opened(as_grace, group, confirmation_by="leader"))
 
-    assert errors(response) == {"confirmed_how": ["Say who confirmed it, and how."]}
-    assert not group.verifications.exists()
+    assert errors(response) == {"confirmation_how": ["Say who confirmed it, and how."]}
+    assert not group.confirmations.exists()
 
 
 def test_a_changed_address_keeps_working(as_grace):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
-from support_groups.models import Group, Language, Organisation
-from tests.factories import dates_of, make_group, make_organisation, make_venue, search_of
+from support_groups.models import Group, Language, Organization
+from tests.factories import dates_of, make_group, make_organization, make_venue, search_of
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import change_page, opened, saved
 
@@ -39,7 +39,7 @@ def test_a_restored_group_has_its_schedule_changes_contacts_and_words_again(as_g
         **{
             "meeting_patterns-0-phrase": "Fridays 3 pm",
             "contacts-0-DELETE": "on",
-            "dated_changes-0-DELETE": "on",
+            "schedule_exceptions-0-DELETE": "on",
         },
     )
     assert not group.contacts.exists()
@@ -48,7 +48,7 @@ def test_a_restored_group_has_its_schedule_changes_contacts_and_words_again(as_g
 
     assert group.name == "Before"
     assert group.meeting_patterns.get().rule["weekdays"] == [1]
-    assert group.dated_changes.get().first == datetime.date(2099, 12, 24)
+    assert group.schedule_exceptions.get().first == datetime.date(2099, 12, 24)
     assert [row.name for row in group.contacts.all()] == ["Ann"]
     assert [row.code for row in group.languages.all()] == ["en"]
     local = [timezone.localtime(starts_at) for starts_at in dates_of(group)]
@@ -56,15 +56,15 @@ def test_a_restored_group_has_its_schedule_changes_contacts_and_words_again(as_g
 
 
 def test_a_restore_leaves_confirmations_and_other_groups_alone(as_grace):
-    group, other = make_group(name="Before", verified_on=None), make_group(name="Other before")
+    group, other = make_group(name="Before", confirmed_on=None), make_group(name="Other before")
     saved(as_grace, group)
     saved(as_grace, other, name="Other after")
-    saved(as_grace, group, name="After", confirmed_by="leader", confirmed_how="phone")
+    saved(as_grace, group, name="After", confirmation_by="leader", confirmation_how="phone")
 
     restored(as_grace, group)
 
-    assert (group.name, group.verified_on) == ("Before", timezone.localdate())
-    assert group.verifications.count() == 1
+    assert (group.name, group.confirmed_on) == ("Before", timezone.localdate())
+    assert group.confirmations.count() == 1
     assert Group.objects.get(pk=other.pk).name == "Other after"
 
 
@@ -94,14 +94,14 @@ def test_a_restored_venue_takes_its_groups_along(as_grace):
 
 
 def test_a_restored_organization_takes_its_groups_along(as_grace):
-    organisation = make_organisation(name="Before")
-    group = make_group(organisation=organisation)
-    saved(as_grace, organisation)
-    saved(as_grace, organisation, name="Later")
+    organization = make_organization(name="Before")
+    group = make_group(organization=organization)
+    saved(as_grace, organization)
+    saved(as_grace, organization, name="Later")
 
-    restored(as_grace, organisation)
+    restored(as_grace, organization)
 
-    assert organisation.name == "Before"
+    assert organization.name == "Before"
     assert "before" in search_of(group).text
 
 
@@ -134,11 +134,11 @@ def test_a_deleted_draft_is_recovered_with_its_schedule(as_grace):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_version_with_an_organization_deleted_since_says_so_and_changes_nothing(admin_client):
-    organisation = make_organisation()
-    group = make_group(name="Before", organisation=organisation, languages=(), audiences=())
+    organization = make_organization()
+    group = make_group(name="Before", organization=organization, languages=(), audiences=())
     saved(admin_client, group)
-    saved(admin_client, group, name="After", organisation="")
-    Organisation.objects.all().delete()
+    saved(admin_client, group, name="After", organization="")
+    Organization.objects.all().delete()
 
     response = admin_client.get(first_version(group), follow=True)
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from support_groups.models import AccessFeature, Activity, DatedChange, Organisation, Venue, VenueAccess
-from tests.factories import make_group, make_organisation, make_venue, search_of
+from support_groups.models import AccessFeature, Activity, Organization, ScheduleException, Venue, VenueAccess
+from tests.factories import make_group, make_organization, make_venue, search_of
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import change_page, errors, opened, saved
 
@@ -27,9 +27,9 @@ def close_page(house) -> str:
 DAYS = {"first": "2026-12-20", "last": "2027-01-02", "reason": "Library closed"}
 
 
-@pytest.mark.parametrize("kind", ["venue", "organisation"])
+@pytest.mark.parametrize("kind", ["venue", "organization"])
 def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
-    house = {"venue": make_venue, "organisation": make_organisation}[kind]()
+    house = {"venue": make_venue, "organization": make_organization}[kind]()
     touched = make_group(name="Touched", **{kind: house})
     make_group(name="Elsewhere")
     make_group(name="Closed group", status="closed", **{kind: house})
@@ -42,18 +42,18 @@ def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
     struck = [f"<del>Tue, Dec {day}, 2026, 6:30 pm</del> no meeting: Library closed" for day in (22, 29)]
     assert (struck[0] in page, struck[1] in page, "Jan 5" in page) == (True, True, False)
     assert ("Elsewhere" in page, "Closed group" in page) == (False, False)
-    assert not DatedChange.objects.exists()
+    assert not ScheduleException.objects.exists()
 
     response = as_grace.post(close_page(house), as_submitted(shown, _sure="1"))
 
     assert response.headers["Location"] == change_page(house)
-    change = house.dated_changes.get()
+    change = house.schedule_exceptions.get()
     assert (change.first, change.last, change.reason) == (
         datetime.date(2026, 12, 20),
         datetime.date(2027, 1, 2),
         "Library closed",
     )
-    days = [meeting.is_cancelled for meeting in touched.meetings_between(change.first, change.last)]
+    days = [meeting.is_canceled for meeting in touched.meetings_between(change.first, change.last)]
     assert days == [True, True]
 
 
@@ -61,7 +61,7 @@ def test_a_meeting_that_takes_place_all_the_same_is_shown_so(as_grace):
     venue = make_venue()
     group = make_group(venue=venue)
     elsewhere = {"kind": "place", "first": datetime.date(2026, 12, 22), "place": "Main Library"}
-    DatedChange.objects.create(group=group, **elsewhere)
+    ScheduleException.objects.create(group=group, **elsewhere)
 
     page = as_grace.post(close_page(venue), DAYS).content.decode()
 
@@ -78,7 +78,7 @@ def test_other_days_than_those_shown_are_shown_first(as_grace):
 
     assert (again.status_code, unseen.status_code) == (200, 200)
     assert "No listed group meets there on those days." in again.content.decode()
-    assert not DatedChange.objects.exists()
+    assert not ScheduleException.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_closing_is_for_those_who_may(as_vera, as_ada, visitor, as_grace):
     assert as_grace.get(reverse("admin:support_groups_venue_close", args=[10**12])).status_code == 404
 
 
-@pytest.mark.parametrize("make", [make_venue, make_organisation])
+@pytest.mark.parametrize("make", [make_venue, make_organization])
 def test_a_house_in_use_is_not_deleted_and_it_is_said_where(as_grace, make):
     house = make()
     kind = house._meta.model_name
@@ -142,9 +142,9 @@ def test_a_venue_is_added_with_its_access_and_closures(as_grace):
             "access_known-0-is_there": "on",
         },
         **{
-            "dated_changes-TOTAL_FORMS": 1,
-            "dated_changes-0-kind": "cancelled",
-            "dated_changes-0-first": "2026-12-24",
+            "schedule_exceptions-TOTAL_FORMS": 1,
+            "schedule_exceptions-0-kind": "cancelled",
+            "schedule_exceptions-0-first": "2026-12-24",
         },
     )
 
@@ -153,7 +153,7 @@ def test_a_venue_is_added_with_its_access_and_closures(as_grace):
     assert response.status_code == 302, errors(response)
     venue = Venue.objects.get()
     assert venue.access_known.get().feature == feature
-    assert venue.dated_changes.get().first == datetime.date(2026, 12, 24)
+    assert venue.schedule_exceptions.get().first == datetime.date(2026, 12, 24)
 
 
 def test_coordinates_a_coordinator_gave_are_kept(as_grace):
@@ -243,7 +243,7 @@ def test_half_a_point_is_refused(as_grace):
     assert "Give both latitude and longitude, or neither." in str(errors(response))
 
 
-@pytest.mark.parametrize("make", [make_venue, make_organisation])
+@pytest.mark.parametrize("make", [make_venue, make_organization])
 def test_the_list_takes_the_same_queries_for_one_house_and_for_three(
     as_grace, make, django_assert_num_queries
 ):
@@ -282,10 +282,10 @@ def test_the_code_of_a_word_never_changes(as_grace):
 
 
 def test_two_organizations_of_one_name_are_refused_beside_it(as_grace):
-    make_organisation(name="Alder Falls")
-    data = as_submitted(as_grace.get(reverse("admin:support_groups_organisation_add")), name="Alder Falls")
+    make_organization(name="Alder Falls")
+    data = as_submitted(as_grace.get(reverse("admin:support_groups_organization_add")), name="Alder Falls")
 
-    response = as_grace.post(reverse("admin:support_groups_organisation_add"), data)
+    response = as_grace.post(reverse("admin:support_groups_organization_add"), data)
 
     assert list(errors(response)) == ["name"]
-    assert Organisation.objects.count() == 1
+    assert Organization.objects.count() == 1

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
-from support_groups.models import DatedChange, Group
-from tests.factories import dates_of, make_group, make_organisation
+from support_groups.models import Group, ScheduleException
+from tests.factories import dates_of, make_group, make_organization
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:support_groups_group_changelist")
@@ -27,9 +27,9 @@ def shown(client, query="") -> list[str]:
 
 
 def test_a_line_says_where_when_next_and_whether_it_is_confirmed(as_grace):
-    organisation = make_organisation(name="Alder Falls")
-    group = make_group(name="Circle", organisation=organisation, verified_on=datetime.date(2026, 1, 2))
-    DatedChange.objects.create(group=group, first=TODAY)
+    organization = make_organization(name="Alder Falls")
+    group = make_group(name="Circle", organization=organization, confirmed_on=datetime.date(2026, 1, 2))
+    ScheduleException.objects.create(group=group, first=TODAY)
 
     page = as_grace.get(LIST).content.decode()
 
@@ -44,10 +44,10 @@ def test_the_list_takes_the_same_queries_for_one_group_and_for_three(
     as_grace, number, django_assert_num_queries
 ):
     for _ in range(number):
-        organisation = make_organisation()
-        group = make_group(organisation=organisation)
-        for about in ({"group": group}, {"venue": group.venue}, {"organisation": organisation}):
-            DatedChange.objects.create(first=TODAY, **about)
+        organization = make_organization()
+        group = make_group(organization=organization)
+        for about in ({"group": group}, {"venue": group.venue}, {"organization": organization}):
+            ScheduleException.objects.create(first=TODAY, **about)
 
     with django_assert_num_queries(15):
         as_grace.get(LIST)
@@ -55,8 +55,8 @@ def test_the_list_takes_the_same_queries_for_one_group_and_for_three(
 
 def test_the_list_is_narrowed_down_to_what_waits(as_grace):
     make_group(name="fine")
-    make_group(name="overdue", verified_on=datetime.date(2026, 1, 2))
-    make_group(name="never confirmed", verified_on=None)
+    make_group(name="overdue", confirmed_on=datetime.date(2026, 1, 2))
+    make_group(name="never confirmed", confirmed_on=None)
     make_group(name="unconfirmed", status="unconfirmed")
     make_group(name="back", status="paused", paused_until=TODAY + datetime.timedelta(days=7))
     make_group(name="away", status="paused", paused_until=TODAY + datetime.timedelta(days=8))
@@ -72,21 +72,21 @@ def test_the_list_is_narrowed_down_to_what_waits(as_grace):
 
 
 def test_the_list_is_narrowed_down_and_searched(as_grace):
-    organisation = make_organisation(name="Alder Falls")
-    make_group(name="One", languages=["es"], organisation=organisation)
+    organization = make_organization(name="Alder Falls")
+    make_group(name="One", languages=["es"], organization=organization)
     make_group(name="Two", attendance="online", stage_fit="any", status="draft")
 
     assert shown(as_grace, "?language_code=es") == ["One"]
     assert shown(as_grace, "?attendance__exact=online") == ["Two"]
     assert shown(as_grace, "?stage_fit__exact=any") == ["Two"]
     assert shown(as_grace, "?status__exact=draft") == ["Two"]
-    assert shown(as_grace, f"?organisation__id__exact={organisation.pk}") == ["One"]
+    assert shown(as_grace, f"?organization__id__exact={organization.pk}") == ["One"]
     assert shown(as_grace, "?q=alder") == shown(as_grace, "?q=akron") == ["One"]
 
 
 def test_the_list_is_put_in_the_order_of_the_next_dates(as_grace):
     later, sooner = make_group(name="A"), make_group(name="B")
-    DatedChange.objects.create(group=later, first=TODAY)
+    ScheduleException.objects.create(group=later, first=TODAY)
 
     names = [group.name for group in as_grace.get(LIST + "?o=4").context["cl"].result_list]
 
@@ -99,10 +99,10 @@ def act(client, action, groups, **typed):
 
 
 def test_groups_are_confirmed_together_after_somebody_said_by_whom_and_how(as_grace, grace):
-    groups = [make_group(verified_on=None), make_group(verified_on=None)]
+    groups = [make_group(confirmed_on=None), make_group(confirmed_on=None)]
 
     asked = act(as_grace, "confirm_today", groups)
-    assert not Group.objects.exclude(verified_on=None).exists()
+    assert not Group.objects.exclude(confirmed_on=None).exists()
     assert all(group.name in asked.content.decode() for group in groups)
     half = act(as_grace, "confirm_today", groups, _sure="1", by="leader")
     assert half.context["form"].errors == {"how": ["This field is required."]}
@@ -110,8 +110,8 @@ def test_groups_are_confirmed_together_after_somebody_said_by_whom_and_how(as_gr
 
     for group in groups:
         group.refresh_from_db()
-        row = group.verifications.get()
-        assert (group.verified_on, row.by, row.how, row.user, row.note) == (
+        row = group.confirmations.get()
+        assert (group.confirmed_on, row.by, row.how, row.user, row.note) == (
             timezone.localdate(),
             "leader",
             "phone",
@@ -162,7 +162,7 @@ def test_actions_are_not_for_those_who_may_not_change(as_vera, as_ada):
 
 
 def test_the_start_page_counts_what_waits_and_leads_there(as_grace):
-    make_group(verified_on=None)
+    make_group(confirmed_on=None)
     make_group(status="paused", paused_until=TODAY)
     make_group(status="draft", languages=())
 
@@ -175,7 +175,7 @@ def test_the_start_page_counts_what_waits_and_leads_there(as_grace):
 
 
 def test_the_start_page_says_nothing_of_groups_to_others(as_ada, as_vera, as_grace):
-    make_group(verified_on=None)
+    make_group(confirmed_on=None)
 
     for client in (as_ada, as_vera):
         assert "todo=" not in client.get(reverse("admin:index")).content.decode()

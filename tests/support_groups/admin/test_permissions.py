@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from support_groups.models import Activity, Group
-from tests.factories import make_group, make_organisation, make_venue
+from tests.factories import make_group, make_organization, make_venue
 from tests.support_groups.admin.pages import change_page, errors, new_group, opened, saved
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def pages(thing) -> list[str]:
 
 @pytest.fixture
 def things():
-    return [make_group(), make_venue(), make_organisation(), Activity.objects.first()]
+    return [make_group(), make_venue(), make_organization(), Activity.objects.first()]
 
 
 def test_a_coordinator_reaches_every_page(as_grace, things):
@@ -57,7 +57,7 @@ def test_who_may_only_look_sees_the_schedule_and_no_inputs():
     assert "Ann" in page
     assert "_save" not in page
     assert not [
-        name for name in ("opened", "change_line", "confirmed_by", "-phrase") if f'name="{name}' in page
+        name for name in ("opened", "change_line", "confirmation_by", "-phrase") if f'name="{name}' in page
     ]
     assert looks.post(change_page(group), {"name": "Mine"}).status_code == 403
 
@@ -90,7 +90,7 @@ def test_who_may_not_change_schedules_changes_none_by_posting_one():
 
     assert response.status_code == 302, errors(response)
     assert [row.rule["weekdays"] for row in group.meeting_patterns.all()] == [[1]]
-    assert not group.dated_changes.exists()
+    assert not group.schedule_exceptions.exists()
 
 
 def test_who_may_add_but_not_change_adds():

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from support_groups.models import DatedChange, Group
-from tests.factories import make_group, make_organisation, make_venue
+from support_groups.models import Group, ScheduleException
+from tests.factories import make_group, make_organization, make_venue
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import ADD, added, change_page, errors, new_group, opened, saved
 
@@ -124,7 +124,7 @@ def test_a_phrase_that_says_several_things_makes_several_rows(as_grace):
         "Every Tuesday, 6 pm",
         "First Saturday of the month, 10 am",
     ]
-    change = group.dated_changes.get()
+    change = group.schedule_exceptions.get()
     assert (change.kind, change.first) == ("cancelled", datetime.date(2026, 12, 22))
 
 
@@ -137,7 +137,7 @@ def test_a_phrase_is_not_read_twice(as_grace):
     saved(as_grace, group)
 
     assert group.meeting_patterns.count() == 2
-    assert group.dated_changes.count() == 1
+    assert group.schedule_exceptions.count() == 1
 
 
 def test_a_phrase_typed_anew_replaces_the_rule(as_grace):
@@ -220,17 +220,17 @@ def test_a_preview_speaks_the_language_of_the_listing(as_grace):
 
 
 def test_a_preview_strikes_what_rows_venue_and_organization_cancel(as_grace):
-    venue, organisation = make_venue(), make_organisation()
-    DatedChange.objects.create(venue=venue, first=datetime.date(2026, 12, 8), reason="Library closed")
-    DatedChange.objects.create(organisation=organisation, first=datetime.date(2026, 12, 15))
+    venue, organization = make_venue(), make_organization()
+    ScheduleException.objects.create(venue=venue, first=datetime.date(2026, 12, 8), reason="Library closed")
+    ScheduleException.objects.create(organization=organization, first=datetime.date(2026, 12, 15))
     row = {"kind": "cancelled", "first": "2026-12-22", "reason": "Snow"}
 
     page = preview(
         as_grace,
         venue=venue.pk,
-        organisation=organisation.pk,
-        **{"meeting_patterns-0-phrase": "Tuesdays 6 pm", "dated_changes-TOTAL_FORMS": 1},
-        **{f"dated_changes-0-{name}": value for name, value in row.items()},
+        organization=organization.pk,
+        **{"meeting_patterns-0-phrase": "Tuesdays 6 pm", "schedule_exceptions-TOTAL_FORMS": 1},
+        **{f"schedule_exceptions-0-{name}": value for name, value in row.items()},
     )
 
     struck = [

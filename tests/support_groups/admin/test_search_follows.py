@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from support_groups.models import DatedChange, Group, Language, SearchMark
-from tests.factories import make_group, make_organisation, make_venue
+from support_groups.models import Group, Language, ScheduleException, SearchMark
+from tests.factories import make_group, make_organization, make_venue
 from tests.posting import as_submitted
 from tests.support_groups.admin.pages import added, change_page, opened, saved
 from tests.support_groups.admin.test_history import restored
@@ -50,15 +50,15 @@ def test_a_new_group(as_grace, follows, visitor):
 
 def test_a_group_confirmed_today_with_its_languages(as_grace, follows, visitor):
     """Found by its language: an instance that was opened before must not overwrite what was derived since."""
-    group = make_group(name="Círculo", verified_on=None)
+    group = make_group(name="Círculo", confirmed_on=None)
 
     follows(
         saved,
         as_grace,
         group,
         languages=[spanish()],
-        confirmed_by="leader",
-        confirmed_how="phone",
+        confirmation_by="leader",
+        confirmation_how="phone",
         name="Luz",
     )
 
@@ -75,13 +75,18 @@ def test_a_group_confirmed_today_with_its_languages(as_grace, follows, visitor):
 )
 def test_an_action(as_grace, follows, action, said):
     follows(
-        act, as_grace, action, [make_group(verified_on=None), make_group(verified_on=None)], _sure="1", **said
+        act,
+        as_grace,
+        action,
+        [make_group(confirmed_on=None), make_group(confirmed_on=None)],
+        _sure="1",
+        **said,
     )
 
 
 def test_a_venue_and_an_organization(as_grace, follows):
-    venue, runs = make_venue(), make_organisation()
-    make_group(venue=venue, organisation=runs)
+    venue, runs = make_venue(), make_organization()
+    make_group(venue=venue, organization=runs)
 
     follows(saved, as_grace, venue, name="Beacon Hall")
     follows(saved, as_grace, runs, name="Beacon House")
@@ -95,7 +100,7 @@ def test_a_house_that_closes(as_grace, follows):
 
     follows(as_grace.post, address, as_submitted(shown, _sure="1"))
 
-    assert DatedChange.objects.get().first == first
+    assert ScheduleException.objects.get().first == first
 
 
 def test_an_older_version_restored(as_grace, follows):
@@ -137,7 +142,7 @@ def test_the_demonstration(follows, visitor):
     assert visitor.get("/support-groups/?lang=es").context["page_obj"].paginator.count >= 5
 
 
-PLAIN = {"name": "After", "confirmed_by": "leader", "confirmed_how": "phone"}
+PLAIN = {"name": "After", "confirmation_by": "leader", "confirmation_how": "phone"}
 EVERYTHING = PLAIN | {
     "change_line": "no meeting on December 24, 2099",
     "contacts-0-name": "Ann",
@@ -154,7 +159,7 @@ def test_a_saved_form_asks_a_bounded_number_of_questions(
     as_grace, django_capture_on_commit_callbacks, changes, most
 ):
     """With one refresh of the search, however many rows were saved."""
-    group = make_group(organisation=make_organisation())
+    group = make_group(organization=make_organization())
     check_search()
     more = {"languages": [spanish()]} if changes is EVERYTHING else {}
     data = opened(as_grace, group, **changes, **more)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from support_groups.models import AccessFeature, Group, Subtype
 from support_groups.schedules import Change
-from tests.factories import make_group, make_organisation, make_venue
+from tests.factories import make_group, make_organization, make_venue
 from tests.support_groups.schedules.strategies import appointment, clocks, days, patterns, single
 
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC)
@@ -59,7 +59,7 @@ def group_fields(draw: st.DrawFn) -> dict:
         "attendance": attendance,
         "status": draw(st.sampled_from(["listed", "listed", "paused", "unconfirmed"])),
         "stage_fit": draw(st.sampled_from(Group.StageFit.values)),
-        "form": draw(st.sampled_from(Group.Form.values)),
+        "group_type": draw(st.sampled_from(Group.GroupType.values)),
         "led_by": draw(st.sampled_from(["", *Group.Leader.values])),
         "cost": draw(st.sampled_from(["", *Group.Cost.values])),
         "link_visibility": draw(st.sampled_from(Group.Visibility.values)),
@@ -68,8 +68,8 @@ def group_fields(draw: st.DrawFn) -> dict:
             st.sampled_from(["America/New_York", "Asia/Kathmandu", "Europe/London", "America/Phoenix"])
         ),
         "may_listen": draw(st.sampled_from(["", *Group.Answer.values])),
-        "verified_by": draw(st.sampled_from(["", "leader"])),
-        "verified_how": draw(st.sampled_from(["", "phone"])),
+        "confirmed_by": draw(st.sampled_from(["", "leader"])),
+        "confirmed_how": draw(st.sampled_from(["", "phone"])),
         "joining": "Call us. " + draw(words),
         "name": draw(lines) + " circle",
     }
@@ -78,7 +78,9 @@ def group_fields(draw: st.DrawFn) -> dict:
         name: draw(lines | st.just("")) for name in ("cost_note", "schedule_note", "size", "confidentiality")
     }
     fields["summary"] = " ".join(fields["summary"].split())
-    fields["verified_on"] = draw(st.none() | st.dates(datetime.date(2026, 9, 1), datetime.date(2026, 11, 30)))
+    fields["confirmed_on"] = draw(
+        st.none() | st.dates(datetime.date(2026, 9, 1), datetime.date(2026, 11, 30))
+    )
     if fields["status"] == "paused":
         fields["paused_until"] = datetime.date(2027, 1, 15)
     if attendance != "in-person":
@@ -90,7 +92,7 @@ def group_fields(draw: st.DrawFn) -> dict:
     return {
         "group": fields,
         "hidden": draw(st.booleans()),
-        "organisation": draw(st.none() | lines),
+        "organization": draw(st.none() | lines),
         "languages": draw(st.sets(st.sampled_from(["en", "es", "cmn"]))),
         "audiences": draw(st.sets(st.sampled_from(["women", "living-with-mbc"]))),
         "subtypes": draw(st.sets(st.sampled_from(["her2-low", "brca"]))),
@@ -111,16 +113,16 @@ def build(spec: dict) -> Group:
         fields["venue"].access_known.create(
             feature=AccessFeature.objects.get(code="step-free"), is_there=False
         )
-    if spec["organisation"]:
-        fields["organisation"] = make_organisation(
-            name=f"{spec['organisation']} {Group.objects.count()}", description="-1", phone="+1 555"
+    if spec["organization"]:
+        fields["organization"] = make_organization(
+            name=f"{spec['organization']} {Group.objects.count()}", description="-1", phone="+1 555"
         )
     group = make_group(
         patterns=spec["patterns"], languages=spec["languages"], audiences=spec["audiences"], **fields
     )
     group.subtypes.set(Subtype.objects.filter(code__in=spec["subtypes"]))
     for change in spec["changes"]:
-        group.dated_changes.create(
+        group.schedule_exceptions.create(
             kind=change.effect.value, first=change.first, last=change.last, begins=change.begins, to_date=change.to_date,
             to_time=change.to_time, minutes=change.minutes, place=change.place, link=change.link, reason=change.reason,
         )  # fmt: skip

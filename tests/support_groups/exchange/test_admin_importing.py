@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from support_groups.exchange import exporting, importing
 from support_groups.models import Group, GroupImport
-from tests.factories import make_group, make_organisation
+from tests.factories import make_group, make_organization
 
 pytestmark = pytest.mark.django_db
 PAGE = "admin:support_groups_group_import"
@@ -87,9 +87,9 @@ def test_a_mapping_that_makes_no_sense_is_said_with_everything_still_there(as_gr
 
 
 def test_the_preview_tells_new_changed_same_alike_and_not_understood(as_grace):
-    org = make_organisation(name="Heron House")
-    make_group(name="Same", organisation=org)
-    make_group(name="Alike", organisation=make_organisation(name="Other"))
+    org = make_organization(name="Heron House")
+    make_group(name="Same", organization=org)
+    make_group(name="Alike", organization=make_organization(name="Other"))
     rows = [
         "New,Heron House,Akron,",
         "Same,Heron House,Akron,",
@@ -142,7 +142,7 @@ def test_confirming_saves_what_is_chosen_and_twice_saves_it_once(as_grace, grace
     ("choice", "number", "verdict"), [("add", 2, "added"), ("update", 1, "updated"), ("skip", 1, "maybe")]
 )
 def test_what_is_alike_is_decided_by_a_person(as_grace, choice, number, verdict):
-    here = make_group(name="Lantern", organisation=None)
+    here = make_group(name="Lantern", organization=None)
     batch = mapped(as_grace, table("Lantern,Heron House,Akron,"))
     row = batch.rows.get()
 
@@ -152,11 +152,11 @@ def test_what_is_alike_is_decided_by_a_person(as_grace, choice, number, verdict)
     row.refresh_from_db()
     here.refresh_from_db()
     assert (Group.objects.count(), row.verdict) == (number, verdict)
-    assert (here.organisation is not None) == (choice == "update")
+    assert (here.organization is not None) == (choice == "update")
 
 
 def test_changes_are_shown_old_and_new_and_only_they_are_saved(as_grace):
-    group = make_group(name="Lantern", organisation=make_organisation(name="Heron House"), notes="Ask Ann.")
+    group = make_group(name="Lantern", organization=make_organization(name="Heron House"), notes="Ask Ann.")
     group.contacts.create(name="Ann", email="ann@example.org")
     data = b"".join(exporting.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
     upload(as_grace, data)
@@ -189,7 +189,7 @@ def test_somebody_who_was_quicker_is_not_overwritten(as_grace):
 def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monkeypatch):
     from django.db import IntegrityError
 
-    from support_groups.models import Contact, Organisation, Venue
+    from support_groups.models import Contact, Organization, Venue
 
     batch = mapped(as_grace, table("Lantern,Heron House,Akron,"))
 
@@ -200,7 +200,7 @@ def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monke
     decide(as_grace, batch, confirm="1")
 
     assert batch.rows.get().verdict == "failed"
-    for model in (Group, Contact, Organisation, Venue):
+    for model in (Group, Contact, Organization, Venue):
         assert not model.objects.exists()
 
 
@@ -263,7 +263,7 @@ def test_an_import_that_is_not_there_is_404(as_grace, pk):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_preview_takes_the_same_queries_however_long(as_grace, django_assert_num_queries, rows):
     for number in range(rows):
-        make_group(name=f"Circle {number}", organisation=make_organisation())
+        make_group(name=f"Circle {number}", organization=make_organization())
     batch = mapped(as_grace, table(*[f"Circle {number},,Akron," for number in range(rows)]))
 
     with django_assert_num_queries(11):
@@ -273,7 +273,7 @@ def test_the_preview_takes_the_same_queries_however_long(as_grace, django_assert
 @pytest.mark.parametrize("rows", [1, 3])
 def test_comparing_takes_the_same_queries_however_many_rows(as_grace, django_assert_num_queries, rows):
     for _ in range(rows):
-        make_group(organisation=make_organisation())
+        make_group(organization=make_organization())
     upload(as_grace, b"".join(exporting.as_csv(Group.objects.all())))
     batch = GroupImport.objects.get()
     as_grace.post(address(batch, "reading"), SAID)

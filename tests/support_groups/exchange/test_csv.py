@@ -8,6 +8,7 @@ import pkgutil
 import pytest
 
 from support_groups.exchange import formats
+from support_groups.exchange.describing import FIELDS
 from support_groups.exchange.formats import Mapping, preparing, rules
 from support_groups.exchange.formats.columns import COLUMNS, NAMED
 from support_groups.exchange.formats.guessing import guess
@@ -44,7 +45,7 @@ def test_the_examples_in_the_docstrings_are_true(name):
 def test_the_codes_of_the_columns_are_those_of_the_model():
     for name, column in NAMED.items():
         if column.codes:
-            field = {"listing_language": "language"}.get(name, name)
+            field = {"listing_language": "language", **FIELDS}.get(name, name)
             assert list(column.codes) == [
                 code for code, _label in Group._meta.get_field(field).flatchoices
             ], name

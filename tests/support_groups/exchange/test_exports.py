@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from support_groups.models import DatedChange, Group, GroupSearch
-from tests.factories import make_group, make_organisation, make_venue
+from support_groups.models import Group, GroupSearch, ScheduleException
+from tests.factories import make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db
 SECRETS = {"join_link": "https://zoom.us/j/9182736", "dial_in": "330-555-0177", "passcode": "4711xyz"}
@@ -30,7 +30,7 @@ def rows(text: str) -> list[dict]:
 @pytest.mark.parametrize("visibility", ["on-request", "never"])
 def test_a_link_that_is_not_public_is_in_no_export(visitor, format, visibility):
     group = make_group(attendance="hybrid", link_visibility=visibility, **SECRETS)
-    DatedChange.objects.create(
+    ScheduleException.objects.create(
         group=group, kind="place", first=date(2030, 1, 1), place="Room 2", link="https://zoom.us/j/other"
     )
     known = make_group(attendance="online", link_visibility="public", **SECRETS | {"passcode": "openhouse"})
@@ -47,9 +47,9 @@ def test_a_link_that_is_not_public_is_in_no_export(visitor, format, visibility):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_link_of_a_dated_change_is_as_visible_as_the_groups_own(visitor, format):
+def test_a_link_of_a_schedule_exception_is_as_visible_as_the_groups_own(visitor, format):
     group = make_group(attendance="online", link_visibility="public", **SECRETS)
-    DatedChange.objects.create(
+    ScheduleException.objects.create(
         group=group, kind="place", first=date(2030, 1, 1), link="https://zoom.us/j/other"
     )
 
@@ -60,7 +60,7 @@ def test_a_link_of_a_dated_change_is_as_visible_as_the_groups_own(visitor, forma
 def test_a_meeting_with_another_link_that_is_not_public_leaves_the_export_whole(visitor, format):
     group = make_group(attendance="online", link_visibility="on-request", **SECRETS)
     for day, where in ((1, {"link": "https://zoom.us/j/other"}), (8, {"place": "Café"})):
-        DatedChange.objects.create(group=group, kind="place", first=date(2030, 1, day), **where)
+        ScheduleException.objects.create(group=group, kind="place", first=date(2030, 1, day), **where)
 
     text = export(visitor, format)
 
@@ -109,10 +109,10 @@ def test_the_venue_of_a_group_that_does_not_meet_there_is_not_told(visitor, form
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_private_people_and_notes_stay_inside(visitor, format):
-    group = make_group(notes="Ann is ill", organisation=make_organisation(notes="Owes us"))
+    group = make_group(notes="Ann is ill", organization=make_organization(notes="Owes us"))
     group.contacts.create(name="Private Ann", email="ann@example.org")
     group.contacts.create(name="Public Bea", phone="330-555-0101", is_public=True)
-    group.verify(on=timezone.localdate(), by="leader", how="phone", note="she sounded tired")
+    group.confirm(on=timezone.localdate(), by="leader", how="phone", note="she sounded tired")
     pattern = group.meeting_patterns.get()
     pattern.phrase = "Tuesdays, ask Private Ann"
     pattern.save()
@@ -162,10 +162,10 @@ def test_an_export_takes_the_same_queries_however_many_groups(
     visitor, django_assert_num_queries, format, queries, number
 ):
     for _ in range(number):
-        group = make_group(organisation=make_organisation())
+        group = make_group(organization=make_organization())
         group.contacts.create(name="Bea", phone="1", is_public=True)
-        DatedChange.objects.create(group=group, first=date(2030, 1, 1))
-        DatedChange.objects.create(venue=group.venue, first=date(2030, 1, 1))
+        ScheduleException.objects.create(group=group, first=date(2030, 1, 1))
+        ScheduleException.objects.create(venue=group.venue, first=date(2030, 1, 1))
         group.venue.access_known.create(feature_id=group.venue.access.model.objects.first().pk)
     GroupSearch.objects.refresh()
 
@@ -209,7 +209,7 @@ def test_the_file_for_staff_has_everything_and_only_coordinators_get_it(as_grace
 
 def test_hsds_says_when_and_where_in_its_own_fields(visitor):
     group = make_group(zone="Asia/Kathmandu", cost="free", summary="We talk.", description="And listen.")
-    DatedChange.objects.create(group=group, first=date(2026, 12, 22), reason="Holiday")
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 22), reason="Holiday")
 
     service = json.loads(export(visitor, "json"))["contents"][0]
 

@@ -7,7 +7,7 @@ from django.db import connection
 
 from support_groups.exchange import importing
 from support_groups.models import Group, GroupImport
-from tests.factories import make_group, make_organisation
+from tests.factories import make_group, make_organization
 
 pytestmark = pytest.mark.django_db
 DEFAULTS = {"stage_fit": "breast", "time_zone": "America/New_York"}
@@ -40,7 +40,7 @@ def test_a_table_of_anybodys_becomes_drafts_and_its_links_stay_hidden(run):
         == "CSV: 2 new, 0 changed, 0 the same, 0 could be the same and are left out, 0 not understood."
     )
     assert (lantern.status, lantern.venue.town, lantern.cost) == ("draft", "Akron", "free")
-    assert lantern.organisation == porch.organisation
+    assert lantern.organization == porch.organization
     assert lantern.schedule_words() == ["First and third Tuesday of the month, 1 to 2:30 pm Eastern"]
     assert lantern.meeting_patterns.get().phrase == "1st and 3rd Tuesday, 1-2:30 pm"
     assert (porch.join_link, porch.link_visibility) == ("https://zoom.us/j/123?pwd=abc", "on-request")
@@ -110,7 +110,7 @@ def test_bad_rows_are_left_out_whole_when_asked_for(run):
 
     assert "line 4: join_link: Enter a valid URL." in report
     assert sorted(Group.objects.values_list("name", flat=True)) == ["Lantern Circle", "Porch Talk"]
-    assert not Group.objects.filter(organisation__name="Other House").exists()
+    assert not Group.objects.filter(organization__name="Other House").exists()
 
 
 def test_a_row_that_does_not_say_whom_it_fits_is_told_what_to_do(run):
@@ -143,7 +143,7 @@ def test_a_group_that_is_here_is_changed_and_what_the_file_does_not_say_stays(ru
     group = make_group(
         name="Lantern Circle",
         patterns=[],
-        organisation=make_organisation(name="Heron House"),
+        organization=make_organization(name="Heron House"),
         notes="Ask Ann.",
         cost="",
         slug="mine",
@@ -176,7 +176,7 @@ def test_people_whom_staff_know_and_what_they_noted_stay(run):
 
 
 def test_alike_ones_are_left_to_a_person(run):
-    make_group(name="Lantern Circle", organisation=make_organisation(name="Other"))
+    make_group(name="Lantern Circle", organization=make_organization(name="Other"))
 
     report = run(TABLE)
 
@@ -228,13 +228,15 @@ def test_a_folder_of_tables_is_read_together(tmp_path, run):
     call_command("import_groups", str(tmp_path / "tables"), "--mapping", str(mapping), stdout=io.StringIO())
 
     group = Group.objects.get()
-    assert (group.summary, group.venue.street, group.organisation.name) == (
+    assert (group.summary, group.venue.street, group.organization.name) == (
         "We talk.",
         "2 Fern St",
         "Heron House",
     )
     assert group.schedule_words() == ["Every Monday and Friday, 2 to 4 pm Eastern"]
-    assert [(str(c.first), str(c.last)) for c in group.dated_changes.all()] == [("2026-12-24", "2026-12-26")]
+    assert [(str(c.first), str(c.last)) for c in group.schedule_exceptions.all()] == [
+        ("2026-12-24", "2026-12-26")
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support_groups.exchange import exporting, importing
 from support_groups.exchange.formats import Mapping
-from support_groups.models import DatedChange, Group, GroupImport, Organisation, Venue
+from support_groups.models import Group, GroupImport, Organization, ScheduleException, Venue
 from tests.support_groups.exchange.groups import AT, build, group_fields
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def written(format: str) -> bytes:
 def empty() -> None:
     Group.objects.all().delete()
     Venue.objects.all().delete()
-    Organisation.objects.all().delete()
+    Organization.objects.all().delete()
 
 
 def take_in(data: bytes, *, arrival="listed", **defaults) -> GroupImport:
@@ -105,12 +105,12 @@ def build_plain(name):
 
 def test_a_change_of_the_venue_stays_the_venues():
     group = build_plain("Circle")
-    DatedChange.objects.create(venue=group.venue, first=date(2026, 12, 8), reason="Library closed")
+    ScheduleException.objects.create(venue=group.venue, first=date(2026, 12, 8), reason="Library closed")
 
     batch = take_in(written("csv").replace(b"A circle of people", b"Some people"))
 
     group.refresh_from_db()
     assert batch.rows.get().verdict == "updated"
     assert group.summary.startswith("Some people")
-    assert group.dated_changes.count() == 0
-    assert group.venue.dated_changes.count() == 1
+    assert group.schedule_exceptions.count() == 0
+    assert group.venue.schedule_exceptions.count() == 1

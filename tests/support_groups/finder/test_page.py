@@ -4,8 +4,8 @@ from datetime import UTC, date, time
 import pytest
 from django.test import Client
 
-from mbc_site.models import Organisation
-from support_groups.models import DatedChange, GroupSearch
+from mbc_site.models import OrganizationDetails
+from support_groups.models import GroupSearch, ScheduleException
 from support_groups.schedules import Pattern
 from tests.factories import make_group, make_venue
 
@@ -106,7 +106,7 @@ def test_a_group_in_person_keeps_its_own_clock(visitor):
 
 
 def test_a_cancelled_next_date_is_said_and_the_one_after_it_shown(visitor):
-    DatedChange.objects.create(group=make_group(), first=date(2026, 12, 1), reason="Library closed")
+    ScheduleException.objects.create(group=make_group(), first=date(2026, 12, 1), reason="Library closed")
 
     told = page(visitor)
 
@@ -115,7 +115,7 @@ def test_a_cancelled_next_date_is_said_and_the_one_after_it_shown(visitor):
 
 
 def test_an_unconfirmed_and_a_paused_group_say_so(visitor):
-    make_group(status="unconfirmed", verified_on=date(2026, 8, 1))
+    make_group(status="unconfirmed", confirmed_on=date(2026, 8, 1))
     make_group(status="paused", paused_until=date(2027, 1, 5))
 
     told = page(visitor)
@@ -178,7 +178,7 @@ def test_two_places_of_one_name_are_a_question(visitor):
 
 
 def test_an_empty_result_says_what_to_change_and_who_is_there_anyway(visitor):
-    Organisation.objects.create(helpline="1-800-555-0142")
+    OrganizationDetails.objects.create(helpline="1-800-555-0142")
     make_group(name="Saturday", patterns=[Pattern(kind="weekly", weekdays=(5,), begins=time(10))])
     make_group(name="Phone", attendance="telephone")
 

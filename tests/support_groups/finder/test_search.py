@@ -10,16 +10,16 @@ from support_groups.finder.page import SearchPage
 from support_groups.finder.search import Search, find
 from support_groups.models import (
     Activity,
-    DatedChange,
     Group,
     GroupSearch,
     GroupSearchQuerySet,
     Language,
+    ScheduleException,
     Subtype,
 )
 from support_groups.places.distance import between
 from support_groups.schedules import Pattern
-from tests.factories import make_group, make_organisation, make_venue
+from tests.factories import make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
@@ -175,7 +175,7 @@ def test_a_meeting_that_was_cancelled_is_not_the_soonest():
     first = group_in(AKRON, name="cancelled", patterns=[pattern(2, 10)])
     group_in(AKRON, name="held", patterns=[pattern(3, 10)])
 
-    DatedChange.objects.create(group=first, first=date(2026, 12, 2))
+    ScheduleException.objects.create(group=first, first=date(2026, 12, 2))
     GroupSearch.objects.refresh(at=AT)
 
     assert names("sort=soonest") == ["held", "cancelled"]
@@ -234,8 +234,8 @@ def test_stages_can_be_combined():
     ],
 )
 def test_words_are_found_without_case_and_accents_and_never_in_what_is_hidden(q, shown):
-    runs = make_organisation(name="The Lantern")
-    make_group(name="Círculo", organisation=runs, notes="hidden")
+    runs = make_organization(name="The Lantern")
+    make_group(name="Círculo", organization=runs, notes="hidden")
     make_group(name="Other", venue=make_venue(town="Dover", name="Hidden House", is_street_public=False))
 
     assert sorted(names(f"q={q.replace('%', '%25')}")) == shown

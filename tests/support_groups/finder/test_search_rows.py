@@ -8,17 +8,17 @@ from django.db import connection
 from django.utils import timezone
 
 from support_groups.models import (
-    DatedChange,
     Group,
     GroupSearch,
     Language,
     MeetingPattern,
-    Organisation,
+    Organization,
+    ScheduleException,
     SearchMark,
     Venue,
 )
 from support_groups.schedules import Pattern
-from tests.factories import make_group, make_organisation, make_venue
+from tests.factories import make_group, make_organization, make_venue
 from tests.support_groups.finder.search_rows import check_search, known
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +28,10 @@ FRIDAYS = Pattern(kind="weekly", weekdays=(4,), begins=datetime.time(10), minute
 @pytest.fixture
 def world():
     """Two groups at one venue, one elsewhere, all searched already."""
-    venue, runs = make_venue(), make_organisation(name="The Lantern")
-    first = make_group(venue=venue, organisation=runs, languages=["en", "es"])
-    make_group(venue=venue, organisation=runs, attendance="hybrid")
-    other = make_group(organisation=make_organisation())
+    venue, runs = make_venue(), make_organization(name="The Lantern")
+    first = make_group(venue=venue, organization=runs, languages=["en", "es"])
+    make_group(venue=venue, organization=runs, attendance="hybrid")
+    other = make_group(organization=make_organization())
     check_search()
     tuesday = first.next_held(timezone.now()).starts.date()
     return SimpleNamespace(venue=venue, runs=runs, first=first, other=other, tuesday=tuesday)
@@ -52,20 +52,20 @@ def stale_save(world):
     stale = Group.objects.get(pk=world.first.pk)
     world.first.languages.add(language("fr"))
     check_search()
-    stale.verify(on=datetime.date(2026, 1, 1), by="leader", how="phone")
+    stale.confirm(on=datetime.date(2026, 1, 1), by="leader", how="phone")
 
 
 def moved_change(world):
-    change = DatedChange.objects.create(group=world.first, first=world.tuesday)
+    change = ScheduleException.objects.create(group=world.first, first=world.tuesday)
     check_search()
     save(change, group=world.other)
 
 
 def deleted_change(world, **about):
-    change = DatedChange.objects.create(first=world.tuesday, **about)
+    change = ScheduleException.objects.create(first=world.tuesday, **about)
     check_search()
     change.delete()
-    DatedChange.objects.create(first=world.tuesday + datetime.timedelta(days=7), **about)
+    ScheduleException.objects.create(first=world.tuesday + datetime.timedelta(days=7), **about)
 
 
 def raw(sql):
@@ -100,7 +100,7 @@ SHELL = {
         w.first, venue=make_venue(town="Toledo", latitude=41.66, longitude=-83.55)
     ),
     "another zone": lambda w: save(w.first, zone="Asia/Kathmandu"),
-    "a confirmation": lambda w: w.first.verify(on=datetime.date(2026, 2, 3), by="leader", how="phone"),
+    "a confirmation": lambda w: w.first.confirm(on=datetime.date(2026, 2, 3), by="leader", how="phone"),
     "a language added": lambda w: w.first.languages.add(language("fr")),
     "a language removed": lambda w: w.first.languages.remove(language("es")),
     "languages cleared": lambda w: w.first.languages.clear(),
@@ -117,9 +117,11 @@ SHELL = {
         [MeetingPattern(group=w.first, rule=FRIDAYS)]
     ),
     "a pattern given to another group": lambda w: save(w.first.meeting_patterns.get(), group=w.other),
-    "a date off": lambda w: DatedChange.objects.create(group=w.first, first=w.tuesday),
-    "a venue closed": lambda w: DatedChange.objects.create(venue=w.venue, first=w.tuesday),
-    "an organization closed": lambda w: DatedChange.objects.create(organisation=w.runs, first=w.tuesday),
+    "a date off": lambda w: ScheduleException.objects.create(group=w.first, first=w.tuesday),
+    "a venue closed": lambda w: ScheduleException.objects.create(venue=w.venue, first=w.tuesday),
+    "an organization closed": lambda w: ScheduleException.objects.create(
+        organization=w.runs, first=w.tuesday
+    ),
     "a change given to another group": moved_change,
     "a change deleted": lambda w: deleted_change(w, group=w.first),
     "a closure deleted": lambda w: deleted_change(w, venue=w.venue),
@@ -127,7 +129,7 @@ SHELL = {
     "a street hidden": lambda w: save(w.venue, is_street_public=False),
     "venues updated": lambda w: Venue.objects.update(region="PA"),
     "an organization renamed": lambda w: save(w.runs, name="The Beacon"),
-    "organizations updated": lambda w: Organisation.objects.filter(pk=w.runs.pk).update(name="The Beacon"),
+    "organizations updated": lambda w: Organization.objects.filter(pk=w.runs.pk).update(name="The Beacon"),
 }
 
 

@@ -29,7 +29,7 @@ def names(query, at) -> list[str]:
 
 @pytest.mark.parametrize("later", LATER)
 def test_the_finder_its_calendar_and_the_home_page_find_what_will_meet(visitor, later):
-    make_group(name="Lantern", attendance="online", form="drop-in")
+    make_group(name="Lantern", attendance="online", group_type="drop-in")
     GroupSearch.objects.refresh(at=AT)
 
     with time_machine.travel(AT + later, tick=False):
@@ -130,7 +130,7 @@ def test_staff_can_ask_whether_the_search_is_behind():
 def test_staff_are_told_of_many_changes_that_wait_and_not_of_the_few_that_the_next_search_meets(monkeypatch):
     make_group()
     GroupSearch.objects.refresh(at=AT)
-    monkeypatch.setattr("support_groups.search_state.MOST_WAITING", 1)
+    monkeypatch.setattr("support_groups.finder.state.MOST_WAITING", 1)
     Group.objects.update(cost="free")
     assert search_is_behind(AT) == []
 

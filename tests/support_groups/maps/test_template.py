@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from support_groups import maps, places
-from support_groups.places import aliases
 from tests.support_groups.maps.marks import ALBUQUERQUE, SANTA_FE, Mark
+from tools import place_aliases
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -54,7 +54,7 @@ def test_numbers_keep_their_point_in_spanish():
     assert figures[0] == figures[1]
 
 
-@pytest.mark.parametrize("state", aliases.STATES)
+@pytest.mark.parametrize("state", place_aliases.STATES)
 def test_the_map_of_a_state_is_at_most_25_kilobytes(state):
     place = next(place for place in places.find(state).places if place.region == state)
     text = render_to_string("support_groups/_map.html", {"map": maps.draw([], centre=place)})

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from support_groups.models import AccessFeature, Activity, DatedChange, Group, Subtype, VenueAccess
+from support_groups.models import AccessFeature, Activity, Group, ScheduleException, Subtype, VenueAccess
 from support_groups.schedules import Pattern
-from tests.factories import WEEKLY, make_group, make_organisation, make_page, make_venue
+from tests.factories import WEEKLY, make_group, make_organization, make_page, make_venue
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
@@ -26,7 +26,7 @@ def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
     group = make_group(
         name="The Tuesday Table",
         venue=venue,
-        organisation=make_organisation(name="Friends", phone="1-800-555-0177", website="https://example.org/f"),
+        organization=make_organization(name="Friends", phone="1-800-555-0177", website="https://example.org/f"),
         joining="Call first.\nCome to the side door.",
         cost="free",
         led_by="co-led",
@@ -35,7 +35,7 @@ def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
         description="We talk.\n\nSee https://example.org/table.",
     )  # fmt: skip
     group.contacts.create(name="Odalys", role="Leader", phone="1-800-555-0178", is_public=True)
-    group.verify(on=date(2026, 11, 2), by="leader", how="phone")
+    group.confirm(on=date(2026, 11, 2), by="leader", how="phone")
 
     text = page(visitor, group)
 
@@ -86,7 +86,7 @@ def test_a_draft_is_404_and_says_nothing(visitor):
 
 
 def test_a_closed_group_is_gone_and_shows_ways_on(visitor):
-    group = make_group(name="Old circle", status="closed", organisation=make_organisation(name="Friends"))
+    group = make_group(name="Old circle", status="closed", organization=make_organization(name="Friends"))
 
     text = page(visitor, group, status=410)
 
@@ -175,9 +175,9 @@ def test_nobody_is_told_to_just_come_where_the_door_or_the_hour_is_not_known(vis
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"verified_on": None}, "Not confirmed yet. Write or call before you go."),
+        ({"confirmed_on": None}, "Not confirmed yet. Write or call before you go."),
         ({"status": "unconfirmed"}, "Not confirmed since November 2026. Write or call before you go."),
-        ({"verified_on": date(2025, 11, 30)}, "Not confirmed since November 2025."),
+        ({"confirmed_on": date(2025, 11, 30)}, "Not confirmed since November 2025."),
     ],
 )
 def test_a_listing_nobody_confirmed_lately_says_so(visitor, fields, sentence):
@@ -230,7 +230,7 @@ def test_a_group_page_takes_fourteen_queries_however_much_it_says(visitor, djang
     venue = make_venue()
     group = make_group(
         venue=venue,
-        organisation=make_organisation(),
+        organization=make_organization(),
         patterns=[WEEKLY] * rows,
         languages=["en", "es", "fr"][:rows],
         audiences=["women", "men", "parents"][:rows],
@@ -242,8 +242,10 @@ def test_a_group_page_takes_fourteen_queries_however_much_it_says(visitor, djang
         VenueAccess.objects.create(venue=venue, feature=feature)
         group.contacts.create(name="Ann", phone="555-0100", is_public=True)
         make_group(translation_of=group, language="es")
-        for thing in ({"group": group}, {"venue": venue}, {"organisation": group.organisation}):
-            DatedChange.objects.create(first=timezone.localdate() + timezone.timedelta(days=number), **thing)
+        for thing in ({"group": group}, {"venue": venue}, {"organization": group.organization}):
+            ScheduleException.objects.create(
+                first=timezone.localdate() + timezone.timedelta(days=number), **thing
+            )
 
     with django_assert_num_queries(14):
         visitor.get(group.get_absolute_url())

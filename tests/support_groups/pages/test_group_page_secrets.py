@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from mbc_site.models import Organisation as Site
-from support_groups.models import AccessFeature, DatedChange, VenueAccess
-from tests.factories import make_group, make_organisation, make_venue
+from mbc_site.models import OrganizationDetails as Site
+from support_groups.models import AccessFeature, ScheduleException, VenueAccess
+from tests.factories import make_group, make_organization, make_venue
 from tests.support_groups.pages.test_group_page import page
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +23,12 @@ def test_a_map_shows_the_house_only_where_it_may_be_known(visitor):
 
 
 def test_only_web_addresses_are_links_whatever_was_stored(visitor):
-    organisation = make_organisation(website="javascript:alert(1)")
+    organization = make_organization(website="javascript:alert(1)")
     text = page(
         visitor,
         make_group(
             attendance="online", link_visibility="public", join_link="javascript:alert(2)",
-            website="data:text/html,x", organisation=organisation,
+            website="data:text/html,x", organization=organization,
         ),
     )  # fmt: skip
 
@@ -52,7 +52,7 @@ def test_link_number_and_passcode_are_shown_where_everybody_may_see_them(visitor
 def test_what_opens_a_meeting_is_nowhere_on_the_page_unless_it_is_public(visitor, visibility, told):
     Site.objects.create(helpline="1-800-555-0142")
     group = make_group(attendance="online", link_visibility=visibility, **SECRETS)
-    DatedChange.objects.create(
+    ScheduleException.objects.create(
         group=group, kind="place", first=date(2026, 12, 8), link="https://zoom.us/j/456"
     )
 

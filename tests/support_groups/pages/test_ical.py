@@ -7,9 +7,9 @@ import time_machine
 from django.urls import reverse
 from icalendar import Calendar
 
-from support_groups.models import DatedChange, Group, GroupSearch
+from support_groups.models import Group, GroupSearch, ScheduleException
 from support_groups.schedules import Pattern
-from tests.factories import WEEKLY, make_group, make_organisation, make_venue
+from tests.factories import WEEKLY, make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
@@ -85,7 +85,7 @@ def test_no_text_becomes_a_line_of_its_own(visitor, field):
 
 def test_a_cancelled_date_is_taken_out_and_told_of(visitor):
     group = make_group(name="Table")
-    DatedChange.objects.create(group=group, first=date(2026, 12, 8), reason="Library closed")
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 8), reason="Library closed")
 
     series, off = events(visitor, group)
 
@@ -101,8 +101,12 @@ def test_a_cancelled_date_is_taken_out_and_told_of(visitor):
 
 def test_a_moved_date_and_another_place_replace_that_one_date(visitor):
     group = make_group()
-    DatedChange.objects.create(group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10))
-    DatedChange.objects.create(group=group, kind="place", first=date(2026, 12, 15), place="Café, upstairs")
+    ScheduleException.objects.create(
+        group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10)
+    )
+    ScheduleException.objects.create(
+        group=group, kind="place", first=date(2026, 12, 15), place="Café, upstairs"
+    )
 
     series, moved, elsewhere = events(visitor, group)
 
@@ -118,7 +122,7 @@ def test_a_moved_date_and_another_place_replace_that_one_date(visitor):
 def test_a_date_that_gets_a_time_leaves_a_series_of_whole_days(visitor):
     """An override has to be of the same kind as its series, a day or a time (RFC 5545, 3.8.4.4)."""
     group = make_group(patterns=[Pattern(kind="weekly", weekdays=(1,))])
-    DatedChange.objects.create(group=group, kind="moved", first=date(2026, 12, 8), to_time=time(9))
+    ScheduleException.objects.create(group=group, kind="moved", first=date(2026, 12, 8), to_time=time(9))
 
     series, timed = events(visitor, group)
 
@@ -132,7 +136,7 @@ def test_a_date_that_gets_a_time_leaves_a_series_of_whole_days(visitor):
 def test_extra_meetings_and_single_dates_are_events_of_their_own(visitor):
     single = Pattern(kind="dates", on=(date(2026, 12, 4), date(2026, 12, 11)), begins=time(9), minutes=60)
     group = make_group(patterns=[single])
-    DatedChange.objects.create(group=group, kind="extra", first=date(2026, 12, 5), begins=time(10))
+    ScheduleException.objects.create(group=group, kind="extra", first=date(2026, 12, 5), begins=time(10))
 
     found = events(visitor, group)
 
@@ -152,7 +156,7 @@ def test_what_opens_a_meeting_is_in_the_calendar_only_where_everybody_may_see_it
     hidden = make_group(attendance="online", **SECRETS)
     known = make_group(attendance="online", link_visibility="public", **SECRETS)
     for group in (hidden, known):
-        DatedChange.objects.create(
+        ScheduleException.objects.create(
             group=group, kind="place", first=date(2026, 12, 8), link="https://zoom.us/j/456"
         )
 
@@ -227,7 +231,7 @@ def test_unchanged_data_gives_the_same_bytes_and_304(visitor):
 
 
 def test_any_change_of_dates_place_or_words_is_a_later_version(visitor):
-    group = make_group(organisation=make_organisation())
+    group = make_group(organization=make_organization())
 
     def version():
         (event, *_) = events(visitor, group)
@@ -235,11 +239,11 @@ def test_any_change_of_dates_place_or_words_is_a_later_version(visitor):
 
     versions = [version()]
     changes = [
-        lambda: DatedChange.objects.create(venue=group.venue, first=date(2026, 12, 8)),
-        lambda: DatedChange.objects.get().delete(),
+        lambda: ScheduleException.objects.create(venue=group.venue, first=date(2026, 12, 8)),
+        lambda: ScheduleException.objects.get().delete(),
         lambda: group.meeting_patterns.get().save(),
         lambda: group.venue.save(),
-        lambda: group.organisation.save(),
+        lambda: group.organization.save(),
         lambda: Group.objects.get().save(),
     ]
     for hours, change in enumerate(changes, 1):
@@ -262,9 +266,9 @@ def test_the_clocks_of_the_zone_are_told_for_the_years_of_its_dates(visitor):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_calendar_takes_the_same_queries_however_much_is_in_it(visitor, django_assert_num_queries, rows):
     for _ in range(rows):
-        group = make_group(organisation=make_organisation(), patterns=[WEEKLY] * rows)
-        for thing in ({"group": group}, {"venue": group.venue}, {"organisation": group.organisation}):
-            DatedChange.objects.create(first=date(2026, 12, 8), **thing)
+        group = make_group(organization=make_organization(), patterns=[WEEKLY] * rows)
+        for thing in ({"group": group}, {"venue": group.venue}, {"organization": group.organization}):
+            ScheduleException.objects.create(first=date(2026, 12, 8), **thing)
     GroupSearch.objects.refresh(at=AT)
 
     with django_assert_num_queries(7):

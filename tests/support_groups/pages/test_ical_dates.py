@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from support_groups.models import DatedChange, Group, MeetingPattern
+from support_groups.models import Group, MeetingPattern, ScheduleException
 from support_groups.pages import ical
 from support_groups.schedules import Pattern
 from support_groups.schedules.recurrence import days as days_of
@@ -24,7 +24,7 @@ def unsaved(patterns, changes=(), **fields) -> Group:
     group = Group(pk=1, created_at=AT, updated_at=AT, **values)
     group._prefetched_objects_cache = {
         "meeting_patterns": _rows(MeetingPattern, [MeetingPattern(rule=p.to_dict()) for p in patterns]),
-        "dated_changes": _rows(DatedChange, changes),
+        "schedule_exceptions": _rows(ScheduleException, changes),
     }
     return group
 
@@ -45,14 +45,14 @@ def told(group, start=AT, end=AT + YEARS) -> list[datetime | date]:
     for meeting in group.meetings(start - timedelta(days=2)):
         if meeting.starts > end + timedelta(days=2):
             break
-        if not meeting.is_cancelled:
+        if not meeting.is_canceled:
             found.append(meeting.starts.astimezone(UTC) if meeting.has_time else meeting.starts.date())
     moments = [at if isinstance(at, datetime) else datetime.combine(at, time(), tzinfo=UTC) for at in found]
     return [at for at, moment in zip(found, moments, strict=True) if start <= moment <= end]
 
 
 @st.composite
-def changes_of(draw, pattern: Pattern) -> list[DatedChange]:
+def changes_of(draw, pattern: Pattern) -> list[ScheduleException]:
     """Changes on days the pattern meets, and on some it does not."""
     planned = list(days_of(pattern, date(2026, 1, 6), date(2028, 1, 1)))[:60]
     found = []
@@ -72,7 +72,7 @@ def changes_of(draw, pattern: Pattern) -> list[DatedChange]:
             values["place"] = "Café; at the river, left\nside"
         if kind == "extra":
             values["begins"] = draw(st.none() | clocks)
-        found.append(DatedChange(**values))
+        found.append(ScheduleException(**values))
         found[-1].change  # noqa: B018  valid
         if kind in ("moved", "extra") and draw(st.booleans()):
             about = {
@@ -80,7 +80,7 @@ def changes_of(draw, pattern: Pattern) -> list[DatedChange]:
                 "begins": draw(st.none() | st.just(found[-1].begins)),
             }
             found.append(
-                DatedChange(kind=draw(st.sampled_from(["cancelled", "place"])), place="Room 2", **about)
+                ScheduleException(kind=draw(st.sampled_from(["cancelled", "place"])), place="Room 2", **about)
             )
     return found
 
@@ -103,7 +103,7 @@ def test_every_event_has_a_name_of_its_own():
     day = Pattern(kind="dates", on=(date(2026, 1, 13),), zone="America/New_York")
     extra = {"kind": "extra", "first": date(2026, 1, 13)}
     more = [extra, extra | {"begins": time(0)}, extra | {"begins": time(0), "place": "Café"}]
-    group = unsaved([day, day], [DatedChange(**change) for change in more])
+    group = unsaved([day, day], [ScheduleException(**change) for change in more])
 
     names = [event["UID"] for event in Calendar.from_ical(calendar(group)).walk("VEVENT")]
 

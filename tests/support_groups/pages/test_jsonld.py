@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 import time_machine
 
-from support_groups.models import DatedChange
+from support_groups.models import ScheduleException
 from support_groups.schedules import Pattern
-from tests.factories import WEEKLY, make_group, make_organisation, make_venue
+from tests.factories import WEEKLY, make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -43,7 +43,7 @@ def test_a_group_is_a_series_with_its_schedule_place_and_next_dates(visitor):
         name="The Tuesday Table",
         slug="table",
         cost="free",
-        organisation=make_organisation(name="Friends", website="https://example.org/f"),
+        organization=make_organization(name="Friends", website="https://example.org/f"),
         venue=make_venue(name="Library", street="200 Fern Street"),
     )
 
@@ -135,8 +135,8 @@ def test_single_dates_and_appointments_have_no_schedule(visitor):
 
 def test_cancelled_and_moved_dates_have_their_status_and_are_excepted(visitor):
     group = make_group()
-    DatedChange.objects.create(group=group, first=date(2026, 12, 1), reason="Snow")
-    DatedChange.objects.create(
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 1), reason="Snow")
+    ScheduleException.objects.create(
         group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10), to_time=time(19)
     )
 
@@ -181,7 +181,7 @@ def test_a_link_is_a_location_only_where_everybody_may_see_it(visitor, attendanc
 def test_a_hidden_street_is_described_by_its_town(visitor):
     venue = make_venue(name="Fern House", is_street_public=False)
     group = make_group(venue=venue)
-    DatedChange.objects.create(group=group, kind="place", first=date(2026, 12, 1), place="Town hall")
+    ScheduleException.objects.create(group=group, kind="place", first=date(2026, 12, 1), place="Town hall")
 
     series, _ = graph(visitor, group)
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from support_groups.models import DatedChange
+from support_groups.models import ScheduleException
 from support_groups.pages.next_dates import next_lines
 from support_groups.schedules import Pattern
 from tests.factories import WEEKLY
@@ -15,7 +15,7 @@ AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in New York
 
 def told(*changes, patterns=(WEEKLY,), at=AT, language="en", elsewhere="", **fields):
     values = {"attendance": "online", "zone": "America/New_York"} | fields
-    group = unsaved(patterns, [DatedChange(**change) for change in changes], **values)
+    group = unsaved(patterns, [ScheduleException(**change) for change in changes], **values)
     return next_lines(group, at, language, elsewhere=elsewhere)
 
 

@@ -7,11 +7,11 @@ import segno
 import time_machine
 from django.urls import reverse
 
-from support_groups.models import Audience, DatedChange, GroupSearch, Language
+from support_groups.models import Audience, GroupSearch, Language, ScheduleException
 from support_groups.pages import qr
 from support_groups.schedules import Pattern
 from support_groups.views import sheet
-from tests.factories import make_group, make_organisation, make_page, make_venue
+from tests.factories import make_group, make_organization, make_page, make_venue
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ def test_each_group_is_told_in_a_few_lines(visitor):
     group = make_group(
         name="The Tuesday Table",
         venue=venue,
-        organisation=make_organisation(name="Friends", phone="555-0177"),
+        organization=make_organization(name="Friends", phone="555-0177"),
     )
     group.contacts.create(name="Ann Private", phone="555-0199")
 
@@ -65,17 +65,17 @@ def test_each_group_is_told_in_a_few_lines(visitor):
 )
 def test_what_is_off_in_the_coming_weeks_is_told_on_paper_too(visitor, first, last, told):
     group = make_group()
-    DatedChange.objects.create(group=group, first=first, last=last)
+    ScheduleException.objects.create(group=group, first=first, last=last)
 
     assert f"<p>{f'Every Tuesday, 6:30 to 8 pm {told}'.strip()}</p>" in page(visitor)
 
 
-def test_whom_to_ask_is_first_a_person_then_the_organisation_then_a_web_page(visitor):
-    friends = make_organisation(name="Friends", email="friends@example.org", website="https://example.org/f/")
-    person = make_group(name="A", organisation=friends)
+def test_whom_to_ask_is_first_a_person_then_the_organization_then_a_web_page(visitor):
+    friends = make_organization(name="Friends", email="friends@example.org", website="https://example.org/f/")
+    person = make_group(name="A", organization=friends)
     person.contacts.create(name="Odalys", phone="555-0178", is_public=True)
-    make_group(name="B", organisation=friends)
-    make_group(name="C", organisation=make_organisation(website="https://example.org/f/"))
+    make_group(name="B", organization=friends)
+    make_group(name="C", organization=make_organization(website="https://example.org/f/"))
     make_group(name="D")
 
     text = page(visitor)
@@ -93,7 +93,7 @@ def test_whom_to_ask_is_first_a_person_then_the_organisation_then_a_web_page(vis
         ({"attendance": "online"}, "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>"),
         ({"patterns": []}, "<p>Ask when it meets</p>"),
         ({"status": "paused", "paused_until": date(2027, 2, 1)}, "(paused until February 1, 2027)"),
-        ({"verified_on": None}, "Not confirmed yet"),
+        ({"confirmed_on": None}, "Not confirmed yet"),
         ({"status": "unconfirmed"}, "Not confirmed since Nov 2026"),
     ],
 )
@@ -155,8 +155,8 @@ def test_times_are_on_the_clock_of_whoever_searches(visitor, query, fields, told
 def test_each_pattern_tells_its_own_next_meeting_where_no_rule_says_it(visitor):
     later = Pattern(kind="weekly", weekdays=(3,), begins=time(19), minutes=60, zone="America/Los_Angeles")
     group = make_group(attendance="online", patterns=[EASTERN, later])
-    DatedChange.objects.create(group=group, first=date(2026, 12, 3))
-    DatedChange.objects.create(group=group, kind="extra", first=date(2026, 12, 2), begins=time(9))
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 3))
+    ScheduleException.objects.create(group=group, kind="extra", first=date(2026, 12, 2), begins=time(9))
 
     text = page(visitor, "?tz=Australia/Sydney")
 
@@ -187,7 +187,7 @@ def test_the_heading_says_whose_clock_it_is_and_the_address_keeps_it(visitor):
 
 def test_a_day_that_is_off_is_named_as_the_searcher_calls_it(visitor):
     group = make_group(attendance="online", zone="America/New_York")
-    DatedChange.objects.create(group=group, first=date(2026, 12, 8))
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 8))
 
     assert "(not on December 8)" in page(visitor)
     assert "(not on December 9)" in page(visitor, "?tz=Asia/Tokyo")
@@ -244,7 +244,7 @@ def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
 def test_a_sheet_takes_thirteen_queries_however_long(visitor, django_assert_num_queries, rows):
     make_page()
     for _ in range(rows):
-        group = make_group(organisation=make_organisation())
+        group = make_group(organization=make_organization())
         group.contacts.create(name="Ann", phone="555-0100", is_public=True)
     GroupSearch.objects.refresh()
 

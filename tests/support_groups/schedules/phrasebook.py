@@ -1,4 +1,4 @@
-"""Phrases as organisations word them, with what each must be read as on 22 November 2026.
+"""Phrases as organizations word them, with what each must be read as on 22 November 2026.
 
 A schedule is written "RRULE anchor DATE from DATE @HH:MM +minutes zone", several apart by " | "; single dates by themselves.
 """

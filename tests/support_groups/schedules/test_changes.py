@@ -10,7 +10,7 @@ AT = datetime(2026, 12, 1, 23, 30, tzinfo=UTC)  # Tuesday 18:30 in New York
 
 def shown(changes, *, patterns=(TUESDAYS,), at=AT, count=4):
     return [
-        f"{meeting.starts:%d %b %H:%M}{' off' if meeting.is_cancelled else ''}{f' ({meeting.effect})' if meeting.effect else ''}"
+        f"{meeting.starts:%d %b %H:%M}{' off' if meeting.is_canceled else ''}{f' ({meeting.effect})' if meeting.effect else ''}"
         for meeting in next_dates(patterns, changes, at, count)
     ]
 

@@ -5,14 +5,14 @@ from django.db import migrations
 EVERYTHING = ("add", "change", "delete", "view")
 GROUPS = {
     "Editors": [
-        *(("articles", model, EVERYTHING) for model in ("article", "image", "person", "topic", "page")),
+        *(("articles", model, EVERYTHING) for model in ("article", "image", "person", "topic", "page", "sharedtext")),
         *(("articles", model, EVERYTHING) for model in ("authorship", "furtherreading", "formeraddress")),
         ("articles", "article", ("publish",)),
         ("articles", "edition", ("view",)),
         ("sources", "source", EVERYTHING),
     ],
     "Medical reviewers": [
-        *(("articles", model, ("view",)) for model in ("article", "image", "person", "topic", "page", "edition")),
+        *(("articles", model, ("view",)) for model in ("article", "image", "person", "topic", "page", "sharedtext", "edition")),
         *(("articles", model, ("view",)) for model in ("authorship", "furtherreading")),
         ("sources", "source", ("view",)),
     ],

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.models.group import Group
 
 
-class Verification(models.Model):
-    group = models.ForeignKey(Group, models.CASCADE, related_name="verifications")
+class Confirmation(models.Model):
+    group = models.ForeignKey(Group, models.CASCADE, related_name="confirmations")
     on = models.DateField(_("on"))
     by = models.CharField(_("confirmed by"), max_length=12, choices=Group.Confirmer)
     how = models.CharField(_("how"), max_length=10, choices=Group.Means)

@@ -3,37 +3,37 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from mbc_site.models import Organisation
+from mbc_site.models import OrganizationDetails
 from tests.posting import as_submitted
 
 pytestmark = pytest.mark.django_db
 
-LIST = "admin:mbc_site_organisation_changelist"
+LIST = "admin:mbc_site_organizationdetails_changelist"
 
 
 def change_page() -> str:
-    return reverse("admin:mbc_site_organisation_change", args=[Organisation.objects.get().pk])
+    return reverse("admin:mbc_site_organizationdetails_change", args=[OrganizationDetails.objects.get().pk])
 
 
-def test_there_is_one_organisation():
-    Organisation.objects.create()
+def test_there_is_one_organization():
+    OrganizationDetails.objects.create()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Organisation.objects.create()
+        OrganizationDetails.objects.create()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Organisation.objects.create(only_row=False)
+        OrganizationDetails.objects.create(only_row=False)
 
 
 def test_a_site_without_details_is_a_demonstration(visitor):
     page = visitor.get("/").content.decode()
 
-    assert not Organisation.objects.exists()
-    assert Organisation.objects.current().is_demonstration
+    assert not OrganizationDetails.objects.exists()
+    assert OrganizationDetails.objects.current().is_demonstration
     assert "demonstration" in page
 
 
 def test_its_own_details_are_on_every_page_and_the_banner_is_gone(visitor):
-    Organisation.objects.create(
+    OrganizationDetails.objects.create(
         name="Bold & Bright", helpline="1-800-555-0142", is_demonstration=False, crisis_line=""
     )
 
@@ -46,7 +46,7 @@ def test_its_own_details_are_on_every_page_and_the_banner_is_gone(visitor):
 
 def test_the_list_leads_straight_to_the_one(admin_client, as_ada):
     assert admin_client.get(reverse(LIST)).status_code == 200
-    Organisation.objects.create()
+    OrganizationDetails.objects.create()
 
     assert admin_client.get(reverse(LIST)).headers["Location"] == change_page()
     assert as_ada.get(reverse(LIST)).status_code == 403
@@ -54,18 +54,18 @@ def test_the_list_leads_straight_to_the_one(admin_client, as_ada):
 
 
 def test_it_is_changed_and_never_deleted_or_doubled(admin_client):
-    Organisation.objects.create()
-    delete = reverse("admin:mbc_site_organisation_delete", args=[Organisation.objects.get().pk])
+    OrganizationDetails.objects.create()
+    delete = reverse("admin:mbc_site_organizationdetails_delete", args=[OrganizationDetails.objects.get().pk])
 
     admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), name="Ours"))
 
     assert admin_client.post(delete, {"post": "yes"}).status_code == 403
-    assert admin_client.get(reverse("admin:mbc_site_organisation_add")).status_code == 403
-    assert Organisation.objects.get().name == "Ours"
+    assert admin_client.get(reverse("admin:mbc_site_organizationdetails_add")).status_code == 403
+    assert OrganizationDetails.objects.get().name == "Ours"
 
 
 def test_a_wrong_address_is_refused_beside_its_field(admin_client):
-    Organisation.objects.create()
+    OrganizationDetails.objects.create()
 
     response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), email="nobody"))
 
@@ -73,7 +73,7 @@ def test_a_wrong_address_is_refused_beside_its_field(admin_client):
 
 
 def test_a_crisis_line_that_takes_no_texts_is_for_calling_only(visitor):
-    Organisation.objects.create(
+    OrganizationDetails.objects.create(
         crisis_line="116 123", crisis_line_takes_texts=False, emergency_number="112", country="Ireland"
     )
 
@@ -85,7 +85,7 @@ def test_a_crisis_line_that_takes_no_texts_is_for_calling_only(visitor):
 
 
 def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
-    Organisation.objects.create(crisis_line="", emergency_number="", country="")
+    OrganizationDetails.objects.create(crisis_line="", emergency_number="", country="")
 
     for address in ("/", "/articles/", "/sources/", "/support-groups/", "/no-such-page/"):
         page = visitor.get(address).content.decode()
@@ -95,7 +95,7 @@ def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
 
 @pytest.mark.parametrize("number", ["1-800-555-HOPE", "116 123 or 50808", "112/999"])
 def test_a_number_that_nobody_can_tap_is_refused_and_never_dials_another(admin_client, visitor, number):
-    Organisation.objects.create(helpline=number, crisis_line=number, emergency_number=number)
+    OrganizationDetails.objects.create(helpline=number, crisis_line=number, emergency_number=number)
 
     response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), name="Ours"))
 
@@ -109,18 +109,18 @@ def test_a_number_that_nobody_can_tap_is_refused_and_never_dials_another(admin_c
 
 def test_a_failure_page_links_only_what_can_be_dialed():
     def page(**numbers):
-        return render_to_string("failures/_crisis.html", {"organisation": Organisation(**numbers)})
+        return render_to_string("failures/_crisis.html", {"organization": OrganizationDetails(**numbers)})
 
     assert 'call <a href="tel:112">112</a>.' in page(emergency_number="112")
     assert "call <a>112 or 999</a>." in page(emergency_number="112 or 999")
 
 
 def test_who_finds_a_mistake_is_asked_to_write_only_where_there_is_an_address(visitor):
-    organisation = Organisation.objects.create()
+    organization = OrganizationDetails.objects.create()
     asked = "Is something missing or wrong?"
 
     assert asked not in visitor.get("/support-groups/").content.decode()
 
-    organisation.email = "us@example.org"
-    organisation.save()
+    organization.email = "us@example.org"
+    organization.save()
     assert asked in visitor.get("/support-groups/").content.decode()

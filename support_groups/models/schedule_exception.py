@@ -1,4 +1,4 @@
-"""Not as usual: one meeting, a group's, a venue's or an organisation's, on dated days."""
+"""Not as usual: one meeting, a group's, a venue's or an organization's, on dated days."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,22 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.listings import rules
 from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.group import Group
-from support_groups.models.organisation import Organisation
+from support_groups.models.organization import Organization
 from support_groups.models.venue import Venue
 from support_groups.schedules import Change, Effect, InvalidPattern
 
 
-class DatedChange(CheckedAtOnce):
+class ScheduleException(CheckedAtOnce):
     class Kind(models.TextChoices):
         CANCELLED = Effect.CANCELLED.value, _("no meeting")
         MOVED = Effect.MOVED.value, _("moved to another date or time")
         EXTRA = Effect.EXTRA.value, _("extra meeting")
         PLACE = Effect.PLACE.value, _("same time, another place or link")
 
-    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="dated_changes")
-    venue = models.ForeignKey(Venue, models.CASCADE, null=True, blank=True, related_name="dated_changes")
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="dated_changes"
+    group = models.ForeignKey(
+        Group, models.CASCADE, null=True, blank=True, related_name="schedule_exceptions"
+    )
+    venue = models.ForeignKey(
+        Venue, models.CASCADE, null=True, blank=True, related_name="schedule_exceptions"
+    )
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, null=True, blank=True, related_name="schedule_exceptions"
     )
     kind = models.CharField(_("what is different"), max_length=10, choices=Kind, default=Kind.CANCELLED)
     first = models.DateField(_("first day"))
@@ -53,20 +57,20 @@ class DatedChange(CheckedAtOnce):
         ordering = ["first", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(group__isnull=False, venue=None, organisation=None)
-                | Q(group=None, venue__isnull=False, organisation=None)
-                | Q(group=None, venue=None, organisation__isnull=False),
-                name="dated_change_is_about_one_thing",
+                condition=Q(group__isnull=False, venue=None, organization=None)
+                | Q(group=None, venue__isnull=False, organization=None)
+                | Q(group=None, venue=None, organization__isnull=False),
+                name="schedule_exception_is_about_one_thing",
                 violation_error_message=_("A change is about a group, a venue or an organization."),
             ),
             models.CheckConstraint(
                 condition=Q(last=None) | Q(last__gte=F("first")),
-                name="dated_change_ends_after_it_begins",
+                name="schedule_exception_ends_after_it_begins",
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind="moved") | Q(to_date__isnull=False) | Q(to_time__isnull=False),
-                name="dated_change_moves_somewhere",
+                name="schedule_exception_moves_somewhere",
                 violation_error_message=_("Say to which date or time the meeting moves."),
             ),
             models.CheckConstraint(
@@ -81,7 +85,7 @@ class DatedChange(CheckedAtOnce):
         return f"{self.get_kind_display()}: {days}"
 
     def save(self, *args, **kwargs):
-        before = DatedChange.objects.filter(pk=self.pk).first() if self.pk else None
+        before = ScheduleException.objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
         for one in filter(None, [before, self]):
             one.affected().touch()
@@ -95,7 +99,7 @@ class DatedChange(CheckedAtOnce):
                 raise ValidationError(error.problems) from error
 
     def _keep_secrets(self):
-        """A link of a venue's or an organisation's groups is never everybody's: nobody could tell of which."""
+        """A link of a venue's or an organization's groups is never everybody's: nobody could tell of which."""
         if self.group and self.group.is_link_public:
             return
         leaks = [name for name in ("place", "reason") if rules.opens_a_meeting(getattr(self, name))]
@@ -129,5 +133,5 @@ class DatedChange(CheckedAtOnce):
         return Group.objects.filter(
             Q(pk=self.group_id)
             | Q(venue__isnull=False, venue=self.venue_id)
-            | Q(organisation__isnull=False, organisation=self.organisation_id)
+            | Q(organization__isnull=False, organization=self.organization_id)
         )

@@ -19,7 +19,7 @@ def opens_no_meeting(text: str) -> None:
         )
 
 
-class Organisation(House, models.Model):
+class Organization(House, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
     description = models.TextField(

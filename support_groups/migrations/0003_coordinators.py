@@ -5,7 +5,7 @@ from django.db import migrations
 NAME = "Directory coordinators"
 EVERYTHING = ("add", "change", "delete", "view")
 MODELS = (
-    "group contact meetingpattern datedchange organisation venue venueaccess verification "
+    "group contact meetingpattern scheduleexception organization venue venueaccess confirmation "
     "audience language activity subtype accessfeature"
 ).split()
 
@@ -27,7 +27,7 @@ def remove_group(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("support_groups", "0002_vocabularies"),
+        ("support_groups", "0002_first_terms"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

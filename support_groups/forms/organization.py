@@ -4,6 +4,6 @@ from support_groups.forms.concurrency import GuardedForm
 from support_groups.forms.rows import ClosureForm
 
 
-class OrganisationForm(GuardedForm):
-    row_forms = {"dated_changes": ClosureForm}
+class OrganizationForm(GuardedForm):
+    row_forms = {"schedule_exceptions": ClosureForm}
     changing = "updated_at"

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.house import ClosureInline, HouseAdmin
 from support_groups.admin.sections import NOTES
-from support_groups.forms.organisation import OrganisationForm
-from support_groups.models import Organisation
+from support_groups.forms.organization import OrganizationForm
+from support_groups.models import Organization
 
 
-@admin.register(Organisation)
-class OrganisationAdmin(HouseAdmin):
-    form = OrganisationForm
+@admin.register(Organization)
+class OrganizationAdmin(HouseAdmin):
+    form = OrganizationForm
     list_display = ["name", "website", "phone", "groups_shown"]
     search_fields = ["name", "description"]
     inlines = [ClosureInline]
