@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test check lint bench bench-finder secret clean messages
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-finder secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -13,23 +13,26 @@ help:
 	@echo "make restore FILE=…   replace this site with that backup; stop the site first; YES=1 skips the question"
 	@echo "make test     run the tests on SQLite and, if a server answers, on PostgreSQL"
 	@echo "make check    run everything that is checked before a commit"
+	@echo "make coverage run the tests on SQLite and say which lines no test reaches"
+	@echo "make test-next   run the tests on the newest Django and Python that are here; warnings are allowed"
+	@echo "make lock     choose the packages anew and write them, with their hashes, into requirements*.lock"
 	@echo "make bench    measure the time and queries of the public pages"
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make secret   print a new SECRET_KEY"
 
-# A stamp says which requirements are installed, so a second run starts at once.
-$(VENV)/run.stamp: requirements.txt
+# A stamp says which packages are installed, so a second run starts at once.
+$(VENV)/run.stamp: requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
 	  echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
 	@echo "Installing what the site needs …"
-	@$(BIN)/pip install --quiet -r requirements.txt
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+$(VENV)/dev.stamp: requirements-dev.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
 	  echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
 	@echo "Installing what the tests need …"
-	@$(BIN)/pip install --quiet -r requirements-dev.txt
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@ $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp
@@ -67,10 +70,33 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/djlint --check --quiet templates
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DEBUG=0 SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))") ALLOWED_HOSTS=www.example.org \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+coverage: $(VENV)/dev.stamp
+	DEBUG=1 SECRET_KEY=only-for-tests DATABASE_URL=sqlite:///:memory: $(BIN)/python -m pytest -q -n auto \
+	  --cov --cov-report=term-missing:skip-covered
+
+# The pins stay as they are, except Django's: a look at what the next upgrade brings, not a gate.
+NEXT := .venv-next
+NEWEST = $(lastword $(foreach minor,11 12 13 14 15 16,$(shell command -v python3.$(minor))))
+test-next:
+	@test -x $(NEXT)/bin/python || $(or $(NEWEST),$(PYTHON)) -m venv $(NEXT)
+	@$(NEXT)/bin/pip install --quiet -r requirements-dev.txt
+	@$(NEXT)/bin/pip install --quiet --upgrade Django
+	@$(NEXT)/bin/python -c "import django, sys; print('Django', django.__version__, 'on Python', sys.version.split()[0])"
+	DEBUG=1 SECRET_KEY=only-for-tests DATABASE_URL=sqlite:///:memory: $(NEXT)/bin/python -m pytest -q -n auto \
+	  -m "not browser" -W default -o filterwarnings=default
+
+# Versions come from requirements*.txt; the lock adds what those packages need, and a hash of every file.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+  --custom-compile-command "make lock"
+lock: $(VENV)/dev.stamp
+	$(LOCK) requirements.txt --output-file requirements.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/pages.py
@@ -82,4 +108,4 @@ secret:
 	@$(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))"
 
 clean:
-	rm -rf $(VENV) staticfiles .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(NEXT) staticfiles .pytest_cache .ruff_cache

@@ -190,8 +190,8 @@ def _daily(at: datetime.datetime) -> Iterator[Problem]:
 
 
 def _noted_since() -> datetime.datetime | None:
-    """Runs before that were not noted: an upgrade knows nothing of them."""
-    noted = MigrationRecorder(connection).migration_qs.filter(app="mbc_site", name="0002_daily_runs")
+    """When the table of runs was made: no run can be recorded before that."""
+    noted = MigrationRecorder(connection).migration_qs.filter(app="mbc_site", name="0001_initial")
     return noted.values_list("applied", flat=True).first()
 
 

@@ -1,5 +1,7 @@
 """Logs say what happened, never what a visitor searched for, and report an outage in one line."""
 
+import datetime
+import json
 import logging
 import re
 
@@ -29,3 +31,53 @@ class OutageInOneLine(logging.Filter):
             record.msg, record.args = f"{record.getMessage()}: {cause}", ()
             record.exc_info = record.exc_text = None
         return True
+
+
+class JSONFormatter(logging.Formatter):
+    """One JSON object a line, for log collectors.
+
+    >>> record = logging.makeLogRecord({"msg": "ok", "levelname": "INFO", "name": "a", "created": 0.0})
+    >>> JSONFormatter().format(record)
+    '{"time": "1970-01-01T00:00:00+00:00", "level": "INFO", "logger": "a", "message": "ok"}'
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def configuration(*, level: str, formatter: str) -> dict:
+    """The LOGGING setting. `formatter` is "line" for people or "json" for machines."""
+    console = {"handlers": ["console"], "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {
+            "outages": {"()": "mbc_site.logs.OutageInOneLine"},
+            "no_queries": {"()": "mbc_site.logs.WithoutQueryString"},
+        },
+        "formatters": {
+            "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+            "json": {"()": "mbc_site.logs.JSONFormatter"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": formatter,
+                "filters": ["outages", "no_queries"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django": console | {"level": "INFO"},
+            "django.server": console | {"level": "INFO"},
+            "axes": console | {"level": "WARNING"},
+        },
+    }

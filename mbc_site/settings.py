@@ -9,55 +9,14 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from mbc_site import zone_data
+from mbc_site import logs, zone_data
+from mbc_site.environment import choice, env, listed, number, seconds, switch
 
 zone_data.use_pinned()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
-
-
-def switch(name: str, *, default: bool) -> bool:
-    """0 or 1 (off/on, false/true, no/yes). Anything else stops the start: a typing error must not switch DEBUG."""
-    words = {
-        "1": True,
-        "true": True,
-        "on": True,
-        "yes": True,
-        "0": False,
-        "false": False,
-        "off": False,
-        "no": False,
-    }
-    given = env(name, default="").strip().lower()
-    if given and given not in words:
-        raise ImproperlyConfigured(f"{name} is “{given}”. Set it to 1 or 0.")
-    return words[given] if given else default
-
-
-def listed(name: str, default: list[str]) -> list[str]:
-    """Values separated by commas, with or without spaces around them."""
-    return [value for part in env.list(name, default=default) if (value := part.strip())]
-
-
-def number(name: str, *, default: float) -> float:
-    given = env(name, default="").strip()
-    try:
-        return type(default)(given) if given else default
-    except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} is “{given}”. Set it to a number, for example {default}."
-        ) from None
-
-
-def seconds(name: str, *, default: float, most: float) -> float:
-    """A time limit, which can't be switched off: waiting without end blocks everybody else."""
-    given = number(name, default=default)
-    if not 1 <= given <= most:
-        raise ImproperlyConfigured(f"{name} is {given}. Set it to a number of seconds from 1 to {most}.")
-    return given
 
 
 # --- Development or production -------------------------------------------------------------------
@@ -319,25 +278,5 @@ LOOKUP = {}  # tests point it at a server of their own: sources/adding/lookup_ca
 
 # --- Logs: what happened, never what a visitor searched for --------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "outages": {"()": "mbc_site.logs.OutageInOneLine"},
-        "no_queries": {"()": "mbc_site.logs.WithoutQueryString"},
-    },
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["outages", "no_queries"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-    },
-}
+LOG_FORMAT = choice("LOG_FORMAT", ("line", "json"))
+LOGGING = logs.configuration(level=env("LOG_LEVEL", default="INFO"), formatter=LOG_FORMAT)

@@ -1,5 +1,7 @@
 import contextlib
+import datetime
 import logging
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
@@ -10,8 +12,9 @@ from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles import pictures
-from articles.models import Edition, Topic
+from articles.models import Edition, Page, Topic
 from mbc_site import health
+from mbc_site.models import OrganizationDetails
 from support_groups.models import Group
 from support_groups.pages.list_item import meeting_soon
 from web.referrer import address_may_hold_a_search
@@ -39,6 +42,34 @@ class Home(TemplateView):
 class Robots(TemplateView):
     template_name = "robots.txt"
     content_type = "text/plain"
+
+
+def security_txt(request):
+    """Where to report a weakness of this site (RFC 9116); 404 while the organization has named no contact."""
+    contacts = _security_contacts(request)
+    if not contacts:
+        raise Http404
+    now = timezone.now()
+    # A fresh date each month, seven months ahead: the RFC advises less than a year.
+    expires = datetime.datetime(
+        now.year + (now.month + 6) // 12, (now.month + 6) % 12 + 1, 1, tzinfo=datetime.UTC
+    )
+    fields = [
+        *(("Contact", contact) for contact in contacts),
+        ("Expires", expires.strftime("%Y-%m-%dT%H:%M:%SZ")),
+        ("Preferred-Languages", ", ".join(code for code, _name in settings.LANGUAGES)),
+        ("Canonical", request.build_absolute_uri(request.path)),
+    ]
+    text = "".join(f"{name}: {value}\n" for name, value in fields)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _security_contacts(request) -> list[str]:
+    """In the order of preference, as URIs."""
+    email = OrganizationDetails.objects.current().email
+    contacts = [f"mailto:{quote(email, safe='@')}"] if email else []
+    page = Page.objects.published().filter(slug="contact").first()
+    return contacts + ([request.build_absolute_uri(page.get_absolute_url())] if page else [])
 
 
 def healthz(request):

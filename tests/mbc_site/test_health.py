@@ -135,15 +135,6 @@ def test_a_new_site_has_two_days_to_set_up_daily(sound):
     assert finding.problem.what.startswith("The daily run has never finished")
 
 
-def test_an_upgraded_site_is_not_blamed_for_runs_that_nobody_noted(sound):
-    MigrationRecorder.Migration.objects.update(applied=NOW - 300 * DAY)
-    MigrationRecorder.Migration.objects.filter(app="mbc_site", name="0002_daily_runs").update(
-        applied=NOW - DAY
-    )
-
-    assert codes() == []
-
-
 def test_each_part_that_failed_is_named_with_its_reason_until_a_run_goes_well(sound):
     ran(ago=DAY, failed=[["check_sources", "KeyError: 'x'"], ["clearsessions", "OSError: no"]])
 

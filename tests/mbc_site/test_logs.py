@@ -1,11 +1,14 @@
 """Logs say what happened, never what a visitor searched for."""
 
 import io
+import json
 import logging
+import logging.config
 
 import pytest
 from django.conf import settings as site
 
+from mbc_site import logs
 from mbc_site.logs import WithoutQueryString
 
 SEARCHED = "bone-metastases-prognosis"
@@ -44,6 +47,35 @@ def test_every_handler_cuts_queries():
     for logger in site.LOGGING["loggers"].values():
         assert set(logger["handlers"]) <= site.LOGGING["handlers"].keys()
         assert not logger["propagate"]
+
+
+def test_json_logs_are_one_object_a_line_without_queries():
+    configuration = logs.configuration(level="INFO", formatter="json")
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        logging.config.DictConfigurator(configuration).configure_formatter(
+            configuration["formatters"]["json"]
+        )
+    )
+    handler.addFilter(WithoutQueryString())
+    logger = logging.Logger("site")
+    logger.addHandler(handler)
+
+    logger.info("GET /search/?q=%s\n", "“bone”")
+    try:
+        raise ValueError("wrong")
+    except ValueError:
+        logger.exception("It failed")
+
+    first, second = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert (first["level"], first["logger"], first["message"]) == ("INFO", "site", "GET /search/\n")
+    assert second["message"] == "It failed"
+    assert second["exception"].endswith("ValueError: wrong")
+
+
+def test_the_site_writes_lines_unless_it_is_told_otherwise():
+    assert site.LOGGING["handlers"]["console"]["formatter"] == "line"
 
 
 @pytest.mark.django_db
