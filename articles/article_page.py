@@ -85,7 +85,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
     article = edition.article
     sources = Source.objects.by_keys([*edition.cited, *edition.further])
     log = (
-        article.editions.told(at)
+        article.editions.for_change_log(at)
         .only("published_at", "kind", "note", "article")
         .order_by("-published_at", "-number")
     )
@@ -99,7 +99,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
         changes=list(log),
         related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
         today=timezone.localdate(at),
-        shared=SharedText.objects.shown_in(edition.html),
+        shared=SharedText.objects.used_in(edition.html),
         is_preview=is_preview,
     )
 

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
 from articles.markup import clean
-from articles.markup.tree import parse, serialise
+from articles.markup.tree import parse, serialize
 
-PLUGINS = ("desk", "citation", "callout", "figure")  # desk: what the other three share
+PLUGINS = ("toolkit", "citation", "callout", "figure")  # toolkit: what the other three share
 CONFIG = {
     "skin": "moono-lisa",
     "width": "100%",
@@ -96,7 +96,7 @@ def as_written(html: str) -> str:
         attributes = sorted(element.attrib.items())
         element.attrib.clear()
         element.attrib.update(attributes)
-    return AROUND_BLOCKS.sub(r"\1", AFTER_BREAK.sub(r"\1", serialise(root)))
+    return AROUND_BLOCKS.sub(r"\1", AFTER_BREAK.sub(r"\1", serialize(root)))
 
 
 class BodyFormField(forms.CharField):

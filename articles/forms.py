@@ -104,7 +104,7 @@ class ManuscriptForm(forms.Form):
 
 class PublishForm(forms.Form):
     kind = forms.ChoiceField(
-        label=_("What kind of change is this?"), choices=Edition.Kind, widget=forms.RadioSelect
+        label=_("What kind of change is this?"), choices=Edition.ChangeKind, widget=forms.RadioSelect
     )
     note = forms.CharField(
         label=_("What should readers know about it?"),
@@ -133,9 +133,11 @@ class PublishForm(forms.Form):
         self.fields["token"].initial = str(article.edit_token)
         is_first = not article.has_been_public()
         self.fields["kind"].choices = [
-            (kind, words) for kind, words in Edition.Kind.choices if (kind == Edition.Kind.NEW) is is_first
+            (kind, words)
+            for kind, words in Edition.ChangeKind.choices
+            if (kind == Edition.ChangeKind.NEW) is is_first
         ]
-        self.fields["kind"].initial = Edition.Kind.NEW if is_first else None
+        self.fields["kind"].initial = Edition.ChangeKind.NEW if is_first else None
 
     def clean_published_at(self):
         chosen, now = self.cleaned_data["published_at"], timezone.now()
@@ -157,7 +159,7 @@ class PublishForm(forms.Form):
             raise ValidationError(
                 _("The text was changed after you opened this page. Look at it again, then publish.")
             )
-        told = (Edition.Kind.UPDATE, Edition.Kind.CORRECTION)
+        told = (Edition.ChangeKind.UPDATE, Edition.ChangeKind.CORRECTION)
         if cleaned.get("kind") in told and not (cleaned.get("note") or "").strip():
             self.add_error(
                 "note", _("Readers are told what an update or a correction changed: write a sentence.")
@@ -200,7 +202,7 @@ def _shared_text_problems(article: Article) -> list[str]:
     )
     return [
         *(missing % {"key": key} for key in keys if key not in known),
-        *(unknown % {"name": name, "names": names} for name in shared.misspelt(article.texts)),
+        *(unknown % {"name": name, "names": names} for name in shared.misspelled_placeholders(article.texts)),
         *(outside % {"name": name} for name in shared.placeholders_in(article.title, article.summary)),
     ]
 
@@ -223,13 +225,13 @@ class SharedTextForm(forms.ModelForm):
         for key, use in unknown_uses([body]):
             message = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
             self.add_error("body", message % {"key": key, "sentence": use.sentence[:300]})
-        for name in shared.misspelt([body]):
+        for name in shared.misspelled_placeholders([body]):
             names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
             message = gettext(
                 "“%(name)s” is not a placeholder, so readers would see it as typed. Use one of these: %(names)s."
             )
             self.add_error("body", message % {"name": name, "names": names})
-        if shared.holds_what_it_cannot(body):
+        if shared.has_forbidden_elements(body):
             self.add_error(
                 "body", gettext("A shared text can’t contain callouts, figures or tables. Take them out.")
             )

@@ -10,8 +10,8 @@ from sources.models import Source
 from sources.signals import standing_changed
 
 
-@receiver(standing_changed, dispatch_uid="articles.derive_again")
-def derive_again(sender, keys, **kwargs):
+@receiver(standing_changed, dispatch_uid="articles.refresh_citations")
+def refresh_citations(sender, keys, **kwargs):
     """The citations of every text that holds one of these keys, which another source may stand for now."""
     for key in keys:
         holds_key = Q(body__contains=key) | Q(key_points__contains=key)
@@ -23,11 +23,11 @@ def derive_again(sender, keys, **kwargs):
             text.refresh()
 
 
-@receiver(post_save, sender=Source, dispatch_uid="articles.name_again")
-def name_again(sender, instance, created, raw, **kwargs):
+@receiver(post_save, sender=Source, dispatch_uid="articles.refresh_source_names")
+def refresh_source_names(sender, instance, created, raw, **kwargs):
     """A shared text lists its sources at its foot, so it changes with them."""
     if not (created or raw):
-        for text in SharedText.objects.resting_on(instance).select_related("reviewer"):
+        for text in SharedText.objects.citing(instance).select_related("reviewer"):
             text.refresh()
 
 

@@ -15,11 +15,11 @@ from reversion.models import Version
 from articles import pictures
 from articles.models import Edition, Image
 from articles.models.images import store_rendition
-from articles.storage import ASIDE
+from articles.storage import PARTIAL_SUFFIX
 
 GRACE = timedelta(hours=24)  # an upload in progress has files but no row yet
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
-BEING_WRITTEN = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(ASIDE)}")
+BEING_WRITTEN = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(PARTIAL_SUFFIX)}")
 
 
 @dataclass

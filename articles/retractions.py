@@ -101,11 +101,11 @@ def _uses(source: Source) -> Iterator[tuple[Article, int | None, str]]:
         yield row.article, None, LISTED
     for row in EditionReading.objects.of_source(source).select_related("edition__article"):
         yield row.edition.article, row.edition_id, LISTED
-    for text in SharedText.objects.resting_on(source):
+    for text in SharedText.objects.citing(source):
         for sentence in text.sentences_citing(source):
-            for article in Article.objects.showing(text):
+            for article in Article.objects.with_shared_text(text):
                 yield article, None, sentence
-            for edition in Edition.objects.showing(text).select_related("article"):
+            for edition in Edition.objects.with_shared_text(text).select_related("article"):
                 yield edition.article, edition.pk, sentence
 
 

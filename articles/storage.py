@@ -11,7 +11,7 @@ from pathlib import Path
 from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext as _
 
-ASIDE = ".part"  # suffix of the hidden name of a file being written
+PARTIAL_SUFFIX = ".part"  # suffix of the hidden name of a file being written
 _written: ContextVar[list | None] = ContextVar("written", default=None)
 
 
@@ -62,18 +62,18 @@ class WholeFileStorage(FileSystemStorage):
     def _save(self, name, content):
         path = Path(self.path(name))
         self._make_folder(path.parent)
-        aside = path.with_name(f".{secrets.token_hex(8)}{ASIDE}")
+        partial = path.with_name(f".{secrets.token_hex(8)}{PARTIAL_SUFFIX}")
         try:
-            self._write(aside, content)
-            name = self._put_in_place(aside, name)
+            self._write(partial, content)
+            name = self._put_in_place(partial, name)
         except BaseException:
-            aside.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
             raise
         return name.replace("\\", "/")
 
-    def _write(self, aside: Path, content) -> None:
+    def _write(self, partial: Path, content) -> None:
         digest = hashlib.sha256()
-        with aside.open("xb") as file:
+        with partial.open("xb") as file:
             content.seek(0)
             for chunk in content.chunks():
                 chunk = chunk.encode() if isinstance(chunk, str) else chunk
@@ -82,12 +82,12 @@ class WholeFileStorage(FileSystemStorage):
             file.flush()
             os.fsync(file.fileno())
         if self.file_permissions_mode is not None:
-            aside.chmod(self.file_permissions_mode)
-        with aside.open("rb") as file:
+            partial.chmod(self.file_permissions_mode)
+        with partial.open("rb") as file:
             if hashlib.file_digest(file, "sha256").digest() != digest.digest():
-                raise OSError(errno.EIO, os.strerror(errno.EIO), str(aside))
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(partial))
 
-    def _put_in_place(self, aside: Path, name: str) -> str:
+    def _put_in_place(self, partial: Path, name: str) -> str:
         """Rename it to `name`, or to a similar free name if this storage may not overwrite."""
         is_new = True
         if self._allow_overwrite:
@@ -95,8 +95,8 @@ class WholeFileStorage(FileSystemStorage):
         else:
             name = self._reserve(name)
         try:
-            os.replace(aside, self.path(name))
-            sync_folder(aside.parent)
+            os.replace(partial, self.path(name))
+            sync_folder(partial.parent)
         except BaseException:
             if is_new:
                 Path(self.path(name)).unlink(missing_ok=True)

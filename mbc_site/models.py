@@ -101,7 +101,7 @@ class OrganizationDetails(models.Model):
         return telephones.link(self.emergency_number)
 
     @property
-    def own_words(self) -> dict[str, str]:
+    def placeholder_values(self) -> dict[str, str]:
         """The values of the placeholders in articles (articles/markup/shared.py)."""
         return {
             "emergency number": self.emergency_number,

@@ -90,7 +90,7 @@ def make_article(*, authors=None, topics=(), further_reading=(), **fields) -> Ar
     return article
 
 
-def make_published(*, at=None, by=None, kind=Edition.Kind.NEW, note="", **fields) -> Article:
+def make_published(*, at=None, by=None, kind=Edition.ChangeKind.NEW, note="", **fields) -> Article:
     article = make_article(**fields)
     article.publish(by=by, kind=kind, note=note, at=at or timezone.now())
     return article

@@ -17,8 +17,8 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
     search_fields = ["title", "key", "body"]
     prepopulated_fields = {"key": ["title"]}
     autocomplete_fields = ["reviewer"]
-    readonly_fields = ["shown_in"]
-    fields = ["title", "key", "body", "shown_in", "reviewer", "reviewed_on", "is_small_edit"]
+    readonly_fields = ["public_pages"]
+    fields = ["title", "key", "body", "public_pages", "reviewer", "reviewed_on", "is_small_edit"]
     read_as = {"body": "text_as_read"}
 
     class Media:
@@ -35,10 +35,12 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
         return render_to_string("admin/articles/_shared_as_read.html", {"text": text}, request)
 
     @admin.display(description=_("shown in"))
-    def shown_in(self, text):
+    def public_pages(self, text):
         """Where readers will see the next save."""
-        titles = [edition.title for edition in Edition.objects.current().showing(text).order_by("title")]
-        titles += [page.title for page in Page.objects.published().showing(text)]
+        titles = [
+            edition.title for edition in Edition.objects.current().with_shared_text(text).order_by("title")
+        ]
+        titles += [page.title for page in Page.objects.published().with_shared_text(text)]
         return ", ".join(titles) or _("nothing public yet")
 
     def get_urls(self):
@@ -56,6 +58,9 @@ class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         kinds = ((Article, _("Article: %s")), (Edition, _("Edition: %s")), (Page, _("Page: %s")))
         shown = [
-            told % found for text in objs for model, told in kinds for found in model.objects.showing(text)
+            told % found
+            for text in objs
+            for model, told in kinds
+            for found in model.objects.with_shared_text(text)
         ]
         return deleted, counts, set() if shown else missing, [*protected, *shown]

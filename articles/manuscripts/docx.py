@@ -46,7 +46,7 @@ def read_blocks(data: bytes, report: Report) -> list[Block]:
         if run.note
     }
     document.blocks += _notes(document, used)
-    _note_beside(document)
+    _report_outside_text(document)
     if not document.blocks:
         raise UnreadableManuscript("The file holds no text.")
     return document.blocks
@@ -213,9 +213,9 @@ def _notes(document: Document, used: set[str]) -> list[Block]:
     return [found[key] for key in order if key in found]
 
 
-def _note_beside(document: Document) -> None:
+def _report_outside_text(document: Document) -> None:
     """Page headers, footers and comments are not the article."""
-    for words, reason in document.package.beside():
+    for words, reason in document.package.outside_text():
         document.report.add(document.paragraphs, words[:2000], reason)
 
 

@@ -25,7 +25,7 @@ STRICT_R = (
 LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_PART = 40 * 1024 * 1024
 MOST_PARTS = 5000
-BESIDE = {
+OUTSIDE_TEXT = {
     "header": "Left out: a page header",
     "footer": "Left out: a page footer",
     "comments": "Left out: a comment beside the text",
@@ -79,14 +79,14 @@ class Package:
                 if local(note) == kind and note.get(f"{W}type") in (None, "normal"):
                     yield f"{kind}{note.get(f'{W}id')}", note
 
-    def beside(self) -> Iterator[tuple[str, str]]:
+    def outside_text(self) -> Iterator[tuple[str, str]]:
         """Text of page headers, footers and comments, each with the sentence for the report."""
         for name in sorted(self._zip.namelist()):
             match = re.fullmatch(r"word/(header|footer|comments)\d*\.xml", name)
             root = self._part(name) if match else None
             if match is None or root is None:
                 continue
-            reason = BESIDE[match[1]]
+            reason = OUTSIDE_TEXT[match[1]]
             for item in root.iter(f"{W}comment") if match[1] == "comments" else [root]:
                 words = tidy(" ".join(text.text or "" for text in item.iter(f"{W}t"))).strip()
                 if words:

@@ -45,10 +45,10 @@ def section(text: str) -> str:
     return next((name for name, pattern in SECTIONS if pattern.fullmatch(bare(text))), "")
 
 
-def promised(text: str) -> int:
+def announced_count(text: str) -> int:
     """How many sources the heading says there are, or 0.
 
-    >>> promised("10 Sources"), promised("References (12)"), promised("References")
+    >>> announced_count("10 Sources"), announced_count("References (12)"), announced_count("References")
     (10, 12, 0)
     """
     match = COUNT.match(text) or re.search(r"\((\d{1,3})\)\s*$", text)

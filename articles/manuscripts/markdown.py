@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from articles.manuscripts import pages
+from articles.manuscripts import html_reader
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.figures import is_credit
 from articles.manuscripts.people import byline, editorial
@@ -34,7 +34,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
         if token.map and token.nesting == 1:
             token.attrSet("data-line", str(token.map[0] + 1))
     page = parser.renderer.render(tokens, parser.options, {})
-    blocks = pages.read_blocks(f"<body>{page}</body>", report) if page.strip() else []
+    blocks = html_reader.read_blocks(f"<body>{page}</body>", report) if page.strip() else []
     return [*front, *blocks, *notes]
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from articles.manuscripts import verdicts
+from articles.manuscripts import marker_rules
 from articles.manuscripts.blocks import Block, Run, Runs, joined
 from articles.manuscripts.report import Report
 
@@ -115,9 +115,9 @@ class Markers:
         """The run as a citation, or as it was with a note."""
         wanted = numbers(text)
         judge = {
-            "square": verdicts.square_brackets,
-            "round": verdicts.round_brackets,
-            "raised": verdicts.raised,
+            "square": marker_rules.square_brackets,
+            "round": marker_rules.round_brackets,
+            "raised": marker_rules.superscript,
         }[shape]
         verdict = judge(before, after, text) if wanted else "text"
         missing = [number for number in wanted if number not in self.known]

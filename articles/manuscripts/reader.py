@@ -1,10 +1,10 @@
 """From bytes to a manuscript."""
 
-from articles.manuscripts import docx, markdown, pages, text
+from articles.manuscripts import docx, html_reader, markdown, text
 from articles.manuscripts.decoding import decode, recognise
+from articles.manuscripts.interpreter import interpret
 from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
 from articles.manuscripts.report import Report
-from articles.manuscripts.understanding import understand
 
 MOST_BLOCKS = 20_000
 MOST_REFERENCES = 500  # the longest reviews have 300 or so
@@ -24,13 +24,13 @@ def read(data: bytes, name: str = "") -> Manuscript:
         if kind == "docx":
             blocks = docx.read_blocks(data, report)
         else:
-            source = {"txt": text, "md": markdown, "html": pages}[kind]
+            source = {"txt": text, "md": markdown, "html": html_reader}[kind]
             blocks = source.read_blocks(decode(data), report)
         if len(blocks) > MOST_BLOCKS:
             raise UnreadableManuscript(
                 f"The file holds more than {MOST_BLOCKS:,} paragraphs. Import one article at a time."
             )
-        manuscript = understand(blocks, report)
+        manuscript = interpret(blocks, report)
         if len(manuscript.references) > MOST_REFERENCES:
             raise UnreadableManuscript(
                 f"The list of sources has more than {MOST_REFERENCES} entries. Import one article at a time."

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from articles.manuscripts.blocks import Block
-from articles.manuscripts.headings import promised
+from articles.manuscripts.headings import announced_count
 from articles.manuscripts.manuscript import Reference
 from articles.manuscripts.report import Report
 from sources.formats.references import NUMBERED, parse_reference
@@ -55,13 +55,15 @@ def to_reference(block: Block, number: int, report: Report) -> Reference:
     return Reference(number, text, item, block.line)
 
 
-def check(references: list[Reference], heading: Block | None, cited: set[int], report: Report) -> None:
+def check_references(
+    references: list[Reference], heading: Block | None, cited: set[int], report: Report
+) -> None:
     """Tell what does not add up between the list, its heading and the text."""
-    if heading is not None and promised(heading.text) not in (0, len(references)):
+    if heading is not None and announced_count(heading.text) not in (0, len(references)):
         report.add(
             heading.line,
             heading.text,
-            f"The heading promises {promised(heading.text)} sources; {len(references)} were found",
+            f"The heading promises {announced_count(heading.text)} sources; {len(references)} were found",
         )
     unused = [str(reference.number) for reference in references if reference.number not in cited]
     if unused and references:
@@ -73,7 +75,7 @@ def check(references: list[Reference], heading: Block | None, cited: set[int], r
         )
 
 
-def further(blocks: list[Block], report: Report) -> list[Reference]:
+def further_reading(blocks: list[Block], report: Report) -> list[Reference]:
     """Further reading, counted from 1."""
     plain = [replace(block, kind="paragraph") for block in blocks if block.text]
     return [to_reference(block, number, report) for number, block in enumerate(plain, start=1)]

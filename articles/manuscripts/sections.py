@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from articles.manuscripts.blocks import Block
-from articles.manuscripts.headings import could_be_heading, promised, section
+from articles.manuscripts.headings import announced_count, could_be_heading, section
 from articles.manuscripts.manuscript import Author
 from articles.manuscripts.people import about, biography, byline, byline_rest, editorial
 from articles.manuscripts.report import Report
@@ -39,7 +39,7 @@ class Parts:
     heading: Block | None = None  # of the references
 
 
-class Divider:
+class SectionSplitter:
     """Walks the blocks once and puts each into its part."""
 
     def __init__(self, blocks: list[Block], report: Report) -> None:
@@ -53,7 +53,7 @@ class Divider:
         self.is_numbered = False
         self.starts = {index for index, block in enumerate(blocks) if self._starts_references(index, block)}
 
-    def divide(self) -> Parts:
+    def split(self) -> Parts:
         for index, block in enumerate(self.blocks):
             if block.kind == "reference":
                 self.parts.references.append(block)
@@ -73,7 +73,7 @@ class Divider:
             for b in following
         ):
             return True
-        return bool(following) and (bool(promised(block.text)) or index > self.last_heading)
+        return bool(following) and (bool(announced_count(block.text)) or index > self.last_heading)
 
     def _structural(self, index: int, block: Block) -> bool:
         """Headings of parts, bylines, dates: not content, but they steer where content goes."""

@@ -6,7 +6,7 @@ from html import escape
 import nh3
 
 from articles.markup.settling import FOREIGN, KEY, settle
-from articles.markup.tree import BLOCKS, WRAPPERS, parse, serialise
+from articles.markup.tree import BLOCKS, WRAPPERS, parse, serialize
 
 MEDIA_PREFIX = "/media/"
 CALLOUT_KINDS = ("key-points", "word", "care", "survival", "shared")
@@ -97,7 +97,7 @@ def _address(value: str) -> str | None:
     return address if is_relative or ABSOLUTE.match(address) else None
 
 
-def _sanitise(html: str, tags: set[str]) -> str:
+def _sanitize(html: str, tags: set[str]) -> str:
     clean = nh3.clean(
         html,
         tags=tags,
@@ -127,9 +127,9 @@ def clean(html: str) -> str:
     text = _storable(html)
     if _depth(text) > ABSURD:
         text = escape(ANY_TAG.sub(" ", text))
-    first = _sanitise(text, READ)
+    first = _sanitize(text, READ)
     if _depth(first) > DEEPEST:
-        first = _sanitise(text, {"p"})
+        first = _sanitize(text, {"p"})
     return _settled(first, STORED)
 
 
@@ -143,7 +143,7 @@ def clean_inline(html: str) -> str:
     text = " ".join(_storable(html).split())
     if _depth(text) > DEEPEST:
         text = escape(ANY_TAG.sub(" ", text))
-    return " ".join(_settled(_sanitise(text, inline | {"b", "i"}), inline).split())
+    return " ".join(_settled(_sanitize(text, inline | {"b", "i"}), inline).split())
 
 
 def _settled(html: str, tags: set[str]) -> str:
@@ -151,7 +151,7 @@ def _settled(html: str, tags: set[str]) -> str:
     for _round in range(ROUNDS):
         root = parse(html)
         settle(root)
-        again = _sanitise(serialise(root), tags).strip()
+        again = _sanitize(serialize(root), tags).strip()
         if again == html:
             break
         html = again

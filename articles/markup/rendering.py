@@ -14,7 +14,7 @@ from articles.markup.cleaning import clean, clean_inline
 from articles.markup.figures import Picture, render_figures, without_void_ends
 from articles.markup.numbers import render_citations
 from articles.markup.shared import anchor, make_slot
-from articles.markup.tree import parse, remove, serialise, wrap_loose_text
+from articles.markup.tree import parse, remove, serialize, wrap_loose_text
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 UNITS = "am|pm|a\\.m\\.|p\\.m\\.|mg|mcg|g|kg|mL|cm|mm|Gy|°F|°C|%"
@@ -68,7 +68,7 @@ def render(
     _mark_bare_links(root)
     _keep_together(root)
     return Rendered(
-        html=mark_safe(without_void_ends(serialise(root))),  # noqa: S308  sanitised by nh3, then only our own elements added
+        html=mark_safe(without_void_ends(serialize(root))),  # noqa: S308  sanitised by nh3, then only our own elements added
         contents=contents,
         cited=list(numbering.cited),
         uses={key: list(anchors) for key, anchors in numbering.uses.items()},
@@ -82,7 +82,7 @@ def render_inline(html: str, numbering: Numbering) -> SafeString:
     root = parse(clean_inline(html))
     render_citations(root, numbering)
     _keep_together(root)
-    return mark_safe(serialise(root))  # noqa: S308  as above
+    return mark_safe(serialize(root))  # noqa: S308  as above
 
 
 def _render_headings(root: HtmlElement) -> list[Heading]:

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from articles.markup.citations import keys_and_locators, letters
 from articles.markup.cleaning import clean
-from articles.markup.tree import parse, remove, serialise, unwrap, wrap_loose_text
+from articles.markup.tree import parse, remove, serialize, unwrap, wrap_loose_text
 from web import telephones
 
 # Placeholder in a text -> what readers see if the organization's details give no value.
@@ -31,7 +31,7 @@ PLACEHOLDERS = {
 }
 NUMBERS = ("emergency number", "crisis line")
 PLACEHOLDER = re.compile(rf"\[({'|'.join(PLACEHOLDERS)})\]")
-NEARLY = re.compile(
+LIKE_A_PLACEHOLDER = re.compile(
     r"\[[^\[\]<>]*\b(?:emergency|crisis|country|number|hotline|call|text)\b[^\[\]<>]*\]", re.IGNORECASE
 )
 SLOT = re.compile(r'<aside data-shared="([a-z][a-z0-9-]*)"></aside>')
@@ -98,7 +98,7 @@ def render_shared(key: str, title: str, body: str, *, checked: str, origins: Map
         section.append(E.p({"class": "small"}, checked))
     if named:
         section.append(_foot(named))
-    return serialise(E.div(section))
+    return serialize(E.div(section))
 
 
 def _letter_citations(root: HtmlElement, origins: Mapping[str, Origin]) -> list[Origin]:
@@ -143,7 +143,7 @@ def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missi
     '<p>Call <a href="tel:999">999</a>.</p>'
     """
     if "<aside" in html:
-        html = SLOT.sub(lambda slot: texts.get(slot[1]) or _told(missing, slot[1]), html)
+        html = SLOT.sub(lambda slot: texts.get(slot[1]) or _missing_note(missing, slot[1]), html)
     if "[" not in html:
         return mark_safe(html)  # noqa: S308  the renderer's own output, as is everything below
     inside_link = False
@@ -152,7 +152,7 @@ def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missi
         if place % 2:
             inside_link = piece.startswith(("<a ", "<a>")) or (inside_link and piece != "</a>")
         if "[" in piece:
-            say = _plain if place % 2 or inside_link else _dialled
+            say = _value if place % 2 or inside_link else _telephone_link
             pieces[place] = PLACEHOLDER.sub(lambda found, say=say: say(found[1], words), piece)
     return mark_safe("".join(pieces))  # noqa: S308  what is filled in is escaped
 
@@ -166,13 +166,13 @@ def fill_text(text: str, words: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: words.get(found[1]) or str(PLACEHOLDERS[found[1]]), text)
 
 
-def misspelt(texts: Iterable[str]) -> list[str]:
+def misspelled_placeholders(texts: Iterable[str]) -> list[str]:
     """What looks like a placeholder but is none, so readers would see it as typed.
 
-    >>> misspelt(["Call [emergency nummer] or [crisis line], not [sic]."])
+    >>> misspelled_placeholders(["Call [emergency nummer] or [crisis line], not [sic]."])
     ['[emergency nummer]']
     """
-    found = dict.fromkeys(one for text in texts for one in NEARLY.findall(text))
+    found = dict.fromkeys(one for text in texts for one in LIKE_A_PLACEHOLDER.findall(text))
     return [one for one in found if not PLACEHOLDER.fullmatch(one)]
 
 
@@ -180,20 +180,20 @@ def placeholders_in(*texts: str) -> list[str]:
     return list(dict.fromkeys(found[0] for text in texts for found in PLACEHOLDER.finditer(text)))
 
 
-def holds_what_it_cannot(body: str) -> bool:
+def has_forbidden_elements(body: str) -> bool:
     return next(parse(clean(body)).iterdescendants(*NOT_SHARED), None) is not None
 
 
-def _told(missing: str, key: str) -> str:
+def _missing_note(missing: str, key: str) -> str:
     return f'<p class="note">{conditional_escape(missing % {"key": key})}</p>' if missing else ""
 
 
-def _plain(name: str, words: Mapping[str, str]) -> str:
+def _value(name: str, words: Mapping[str, str]) -> str:
     return escape(words.get(name) or str(PLACEHOLDERS[name]))
 
 
-def _dialled(name: str, words: Mapping[str, str]) -> str:
+def _telephone_link(name: str, words: Mapping[str, str]) -> str:
     """A telephone number becomes a link."""
-    said = _plain(name, words)
+    said = _value(name, words)
     address = telephones.link(words.get(name, "")) if name in NUMBERS else ""
     return f'<a href="{address}">{said}</a>' if address else said

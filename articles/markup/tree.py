@@ -37,7 +37,7 @@ def parse(fragment: str) -> HtmlElement:
     return root
 
 
-def serialise(root: HtmlElement) -> str:
+def serialize(root: HtmlElement) -> str:
     """The inside of the root, without a line break added or lost."""
     text = lxml_html.tostring(root, encoding="unicode", with_tail=False)
     return text[text.index(">") + 1 : text.rindex("</")]

@@ -48,7 +48,7 @@ class ArticleQuerySet(models.QuerySet):
     def with_figure(self, image: Image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
-    def showing(self, text):
+    def with_shared_text(self, text):
         return self.filter(body__contains=f'data-text="{text.key}"')
 
     def resting_on_retractions(self, at=None):
@@ -61,8 +61,8 @@ class ArticleQuerySet(models.QuerySet):
         uses = [Q(Exists(rows.of_undecided_sources())) for rows in (citations, listed, published)]
         bad = SharedTextSource.objects.of_undecided_sources()
         for text in SharedText.objects.filter(uses__in=bad).distinct():
-            shown = Edition.objects.showing(text).filter(article=OuterRef("pk"))
-            uses.append(Q(pk__in=Article.objects.showing(text)))
+            shown = Edition.objects.with_shared_text(text).filter(article=OuterRef("pk"))
+            uses.append(Q(pk__in=Article.objects.with_shared_text(text)))
             uses += [Q(Exists(rows)) for rows in (shown.current(at), shown.waiting(at))]
         return self.filter(reduce(or_, uses))
 

@@ -46,7 +46,7 @@ class EditionQuerySet(models.QuerySet):
         """Editions whose time is yet to come."""
         return self.filter(published_at__gt=at or timezone.now())
 
-    def told(self, at=None):
+    def for_change_log(self, at=None):
         """Editions that visitors are told of: their time has come, a newer one was not public before them (then
         nobody ever read them), and they are more than a small edit."""
         at = at or timezone.now()
@@ -55,13 +55,13 @@ class EditionQuerySet(models.QuerySet):
             number__gt=OuterRef("number"),
             published_at__lte=OuterRef("published_at"),
         )
-        return self.filter(~Exists(overtaking), published_at__lte=at).exclude(kind=Edition.Kind.EDIT)
+        return self.filter(~Exists(overtaking), published_at__lte=at).exclude(kind=Edition.ChangeKind.EDIT)
 
     def public_log(self, at=None):
         """What the public is told of every public article, newest first."""
         at = at or timezone.now()
         return (
-            self.told(at)
+            self.for_change_log(at)
             .filter(Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at))
             .select_related("article")
             .only("title", "kind", "note", "published_at", "article__slug")
@@ -99,7 +99,7 @@ class EditionQuerySet(models.QuerySet):
     def with_figure(self, image: Image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
-    def showing(self, text):
+    def with_shared_text(self, text):
         """Editions that show this shared text."""
         return self.filter(body__contains=f'data-text="{text.key}"')
 
@@ -140,7 +140,7 @@ def render_texts(text) -> tuple[list[SafeString], Rendered]:
 
 
 class Edition(models.Model):
-    class Kind(models.TextChoices):
+    class ChangeKind(models.TextChoices):
         NEW = "new", _("New article")
         REVIEW = "review", _("Full review")
         UPDATE = "update", _("Medical update")
@@ -149,7 +149,7 @@ class Edition(models.Model):
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(_("number"))
-    kind = models.CharField(_("kind of change"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kind of change"), max_length=12, choices=ChangeKind)
     note = models.TextField(_("what changed"), blank=True)
     published_at = models.DateTimeField(_("public from"))
     published_by = models.ForeignKey(

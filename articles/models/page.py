@@ -13,7 +13,7 @@ class PageQuerySet(models.QuerySet):
     def with_figure(self, image):
         return self.filter(body__contains=f'data-image="{image.key}"')
 
-    def showing(self, text):
+    def with_shared_text(self, text):
         return self.filter(body__contains=f'data-text="{text.key}"')
 
 

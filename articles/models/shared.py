@@ -23,12 +23,12 @@ KEY_FORM = RegexValidator(
 
 
 class SharedTextQuerySet(models.QuerySet):
-    def shown_in(self, *rendered: str) -> dict[str, "SharedText"]:
+    def used_in(self, *rendered: str) -> dict[str, "SharedText"]:
         """The shared texts that these rendered texts have slots for, by key. No query if there are no slots."""
         keys = {key for html in rendered for key in shared.slots_in(html)}
         return {text.key: text for text in self.filter(key__in=keys)} if keys else {}
 
-    def resting_on(self, source: Source):
+    def citing(self, source: Source):
         """Those that cite this source, also by the key of a source merged into it."""
         return self.filter(Q(uses__source=source) | Q(uses__source__merged_into=source)).distinct()
 

@@ -36,7 +36,7 @@ def picture(picture: Picture, is_first: bool = False):
 def body_of(context, page: Page):
     """A page's text, rendered now: there are four of them, and each is short."""
     html = render_texts(page)[1].html
-    return filled(context, html, SharedText.objects.shown_in(html))
+    return filled(context, html, SharedText.objects.used_in(html))
 
 
 @register.simple_tag(takes_context=True)
@@ -44,17 +44,17 @@ def filled(context, html, texts: Mapping[str, SharedText] | None = None, is_prev
     """A rendered text with its shared texts and the organization's numbers filled in."""
     missing = _("The shared text “%(key)s” is missing. Visitors see nothing here.") if is_preview else ""
     shown = {key: text.html for key, text in (texts or {}).items()}
-    return shared.fill(html, shown, _own_words(context), missing=missing)
+    return shared.fill(html, shown, _placeholder_values(context), missing=missing)
 
 
 @register.simple_tag(takes_context=True)
 def filled_text(context, text: str):
     """The same for plain text."""
-    return shared.fill_text(text, _own_words(context))
+    return shared.fill_text(text, _placeholder_values(context))
 
 
-def _own_words(context) -> Mapping[str, str]:
-    return getattr(context.get("organization"), "own_words", {})
+def _placeholder_values(context) -> Mapping[str, str]:
+    return getattr(context.get("organization"), "placeholder_values", {})
 
 
 @register.simple_tag(takes_context=True)
@@ -86,8 +86,8 @@ def articles_citing(context, source):
         articles.setdefault(
             edition.pk, {"title": edition.title, "url": edition.get_absolute_url(), "sentences": []}
         )
-    for text in SharedText.objects.resting_on(source):
-        for edition in current.showing(text).exclude(pk__in=articles):
+    for text in SharedText.objects.citing(source):
+        for edition in current.with_shared_text(text).exclude(pk__in=articles):
             url = f"{edition.get_absolute_url()}#{shared.anchor(text.key)}"
             articles[edition.pk] = {
                 "title": edition.title,

@@ -135,7 +135,7 @@ def _add_articles(added, at):
         published_at = timezone.make_aware(
             datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9))
         )
-        article.publish(by=None, kind=Edition.Kind.NEW, at=min(published_at, at))
+        article.publish(by=None, kind=Edition.ChangeKind.NEW, at=min(published_at, at))
         added["articles"] += 1
 
 

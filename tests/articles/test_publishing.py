@@ -53,7 +53,7 @@ def test_an_edition_keeps_everything_while_the_working_copy_changes():
 def test_editions_are_numbered_from_one_for_each_article():
     first, second = make_published(), make_published()
 
-    first.publish(by=None, kind=Edition.Kind.EDIT)
+    first.publish(by=None, kind=Edition.ChangeKind.EDIT)
 
     assert list(first.editions.values_list("number", flat=True)) == [2, 1]
     assert list(second.editions.values_list("number", flat=True)) == [1]
@@ -112,7 +112,7 @@ def test_publishing_puts_a_withdrawn_article_back():
     article = make_published()
     article.withdraw()
 
-    article.publish(by=None, kind=Edition.Kind.EDIT)
+    article.publish(by=None, kind=Edition.ChangeKind.EDIT)
 
     assert article.is_published()
     assert Article.objects.published().get() == article
@@ -132,7 +132,7 @@ def test_the_newest_edition_whose_time_has_come_is_read():
     article = make_published(at=NOON, title="First")
     article.title = "Second"
     article.save()
-    article.publish(by=None, kind=Edition.Kind.EDIT, at=NOON + 2 * SECOND)
+    article.publish(by=None, kind=Edition.ChangeKind.EDIT, at=NOON + 2 * SECOND)
 
     for at, title in [(NOON + SECOND, "First"), (NOON + 2 * SECOND, "Second"), (NOON + 3 * SECOND, "Second")]:
         assert article.edition_at(at).title == title
@@ -142,10 +142,10 @@ def test_the_newest_edition_whose_time_has_come_is_read():
 
 def test_a_correction_made_while_an_older_edition_waits_is_not_undone_when_its_time_comes():
     article = make_published(at=NOON, title="Take 20 mg")
-    article.publish(by=None, kind=Edition.Kind.EDIT, at=NOON + 5 * SECOND)
+    article.publish(by=None, kind=Edition.ChangeKind.EDIT, at=NOON + 5 * SECOND)
     article.title = "Take 2 mg"
     article.save()
-    article.publish(by=None, kind=Edition.Kind.CORRECTION, note="The dose was wrong.", at=NOON + SECOND)
+    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="The dose was wrong.", at=NOON + SECOND)
 
     for at in (NOON + SECOND, NOON + 5 * SECOND):
         assert article.edition_at(at).title == "Take 2 mg"
@@ -178,7 +178,7 @@ def test_an_unknown_source_has_no_number_and_no_row_in_an_edition():
     make_source(key="known2020")
     article = make_article(body=f"<p>One.{cite('nobody1999')} Two.{cite('known2020')}</p>")
 
-    edition = article.publish(by=None, kind=Edition.Kind.NEW)
+    edition = article.publish(by=None, kind=Edition.ChangeKind.NEW)
 
     assert edition.cited == ["known2020"]
     assert [citation.source.key for citation in edition.citations.all()] == ["known2020"]
@@ -189,7 +189,7 @@ def test_a_figure_without_its_picture_is_left_out_of_an_edition():
     figure = '<figure class="figure" data-image="gone"><figcaption>A drawing.</figcaption></figure>'
     article = make_article(body=f"<p>Look.</p>{figure}")
 
-    edition = article.publish(by=None, kind=Edition.Kind.NEW)
+    edition = article.publish(by=None, kind=Edition.ChangeKind.NEW)
 
     assert article.rendered().missing_pictures == ["gone"]
     assert "<img" not in edition.html
@@ -219,8 +219,8 @@ def test_the_same_number_twice_is_refused():
 def test_an_edition_that_was_overtaken_before_its_time_is_never_told_of():
     article = make_published(title="Told")
     soon = timezone.now() + timedelta(days=3)
-    article.publish(by=None, kind=Edition.Kind.CORRECTION, note="Overtaken.", at=soon)
-    article.publish(by=None, kind=Edition.Kind.CORRECTION, note="Read.")
+    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Overtaken.", at=soon)
+    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Read.")
 
     told = Edition.objects.public_log(soon + timedelta(days=1))
 

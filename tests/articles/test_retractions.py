@@ -73,7 +73,7 @@ def test_articles_resting_on_a_retraction_are_found_by_what_is_public_and_by_the
     mended = make_published(body=f"<p>So.{cite('bad2010')}</p>")
     mended.body = "<p>Taken out.</p>"
     mended.save()
-    mended.publish(by=None, kind=Edition.Kind.CORRECTION, note="Taken out.")
+    mended.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Taken out.")
     make_published()
 
     assert set(Article.objects.resting_on_retractions()) == {draft, public}
@@ -161,7 +161,7 @@ def test_articles_that_list_a_retraction_are_found_by_what_is_public_and_by_the_
     public, mended = make_published(further_reading=[source]), make_published(further_reading=[source])
     for article in (public, mended):
         article.further_reading.all().delete()
-    mended.publish(by=None, kind=Edition.Kind.CORRECTION, note="Taken out.")
+    mended.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Taken out.")
     make_published(further_reading=[make_source()])
 
     assert set(Article.objects.resting_on_retractions()) == {draft, public}
@@ -203,7 +203,7 @@ def test_visitors_see_the_retraction_beside_additional_reading(visitor):
 def test_an_edition_that_waits_for_its_time_is_warned_of_though_the_working_copy_cites_something_else():
     source = make_source(key="bad2010")
     article = make_article(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
-    article.publish(by=None, kind=Edition.Kind.NEW, at=timezone.now() + timedelta(hours=1))
+    article.publish(by=None, kind=Edition.ChangeKind.NEW, at=timezone.now() + timedelta(hours=1))
     article.body = "<p>It does not.</p>"
     article.save()
 

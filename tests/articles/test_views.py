@@ -83,7 +83,7 @@ def test_an_article_page_takes_eight_queries_however_many_sources(visitor, djang
     for _ in range(rows):
         article.related.add(make_published(reviewer=make_person()))
     for _ in range(rows):
-        article.publish(by=None, kind=Edition.Kind.UPDATE, note="News.")
+        article.publish(by=None, kind=Edition.ChangeKind.UPDATE, note="News.")
 
     with django_assert_num_queries(8):
         visitor.get(article.get_absolute_url())
@@ -142,5 +142,5 @@ def test_a_person_whom_no_public_article_names_has_no_public_page(visitor):
     article = make_article(authors=[person])
 
     assert visitor.get(person.get_absolute_url()).status_code == 404
-    article.publish(by=None, kind=Edition.Kind.NEW)
+    article.publish(by=None, kind=Edition.ChangeKind.NEW)
     assert visitor.get(person.get_absolute_url()).status_code == 200

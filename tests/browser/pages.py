@@ -58,7 +58,7 @@ def make_site() -> Site:
         **shared,
     )
     article.related.add(make_published(title="Another article", summary="More.", **shared))
-    article.publish(by=None, kind=Edition.Kind.CORRECTION, note=f"We had the wrong dose of {LONG}.")
+    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note=f"We had the wrong dose of {LONG}.")
     about = make_page(
         title="How we check our articles", summary="Who writes and who reads.", body="<h2>Who</h2><p>Us.</p>"
     )

@@ -96,7 +96,7 @@ def pages(db, settings):
         further_reading=sources[:40],
         **shared,
     )
-    one_by_one.publish(by=None, kind=Edition.Kind.CORRECTION, note=EVERYTHING)
+    one_by_one.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note=EVERYTHING)
     in_a_heap = make_published(title="';alert(9)//", body=figure + EVERYTHING, **shared)
     in_a_heap.related.add(one_by_one)
     for payload in STORABLE[::3]:

@@ -9,7 +9,7 @@
   const KINDS = ["key-points", "word", "care", "survival"];
 
   function title(lang, from) {
-    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const { parserElement } = CKEDITOR.plugins.get("toolkit");
     const element = parserElement("p", { class: "callout-title", "data-label": lang.title });
     if (from) from.children.slice().forEach((child) => element.add(child));
     return element;
@@ -20,7 +20,7 @@
   /** Stored form -> editor form; htmlParser elements. */
   function upcast(lang, aside) {
     if (aside.name !== "aside" || !aside.hasClass("callout") || isShared(aside)) return false;
-    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const { parserElement } = CKEDITOR.plugins.get("toolkit");
     const children = aside.children.filter((child) => child.type !== CKEDITOR.NODE_TEXT || child.value.trim());
     const first = children[0];
     const hasTitle = first && first.name === "p" && first.hasClass("callout-title");
@@ -35,7 +35,7 @@
 
   /** Editor form -> stored form. An empty title is left out: the page then writes the kind's own. */
   function downcast() {
-    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const { parserElement } = CKEDITOR.plugins.get("toolkit");
     const stored = parserElement("aside", { class: "callout", "data-kind": this.element.getAttribute("data-kind") });
     if (this.editables.title.getText().replace(/[\u200b\s]/g, "")) {
       const heading = parserElement("p", { class: "callout-title" });
@@ -54,8 +54,8 @@
   }
 
   function openCallout(editor, widget) {
-    const desk = CKEDITOR.plugins.get("desk");
-    const { h } = desk;
+    const toolkit = CKEDITOR.plugins.get("toolkit");
+    const { h } = toolkit;
     const lang = editor.lang.callout;
     const current = widget ? widget.element.getAttribute("data-kind") : KINDS[0];
     const group = CKEDITOR.tools.getNextId();
@@ -65,23 +65,23 @@
     const choice = h("fieldset", { class: "editor-kinds" }, h("legend", {}, lang.kind), ...radios);
     if (!widget) offerShared(editor, choice, group);
 
-    desk.openDialog(editor, {
+    toolkit.openDialog(editor, {
       title: widget ? lang.edit : lang.insert,
       content: [choice],
       submit: widget ? lang.save : lang.insertButton,
-      others: widget ? [[lang.unwrap, () => desk.undoable(editor, () => unwrap(editor, widget))]] : [],
+      others: widget ? [[lang.unwrap, () => toolkit.undoable(editor, () => unwrap(editor, widget))]] : [],
       onSubmit: (close) => {
         const { value: kind, dataset } = choice.querySelector("input:checked");
         close();
-        desk.undoable(editor, () => {
-          if (dataset.text) return desk.insertBlock(editor, "sharedtext", sharedHtml(dataset.text, dataset.title)).focus();
+        toolkit.undoable(editor, () => {
+          if (dataset.text) return toolkit.insertBlock(editor, "sharedtext", sharedHtml(dataset.text, dataset.title)).focus();
           if (widget) {
             setKind(widget, kind);
             return widget.focus();
           }
           const html = `<aside class="callout" data-kind="${kind}"><p class="callout-title"></p><div class="callout-body"><p></p></div></aside>`;
-          const made = desk.insertBlock(editor, "callout", html);
-          return desk.caretInto(editor, made.editables.body);
+          const made = toolkit.insertBlock(editor, "callout", html);
+          return toolkit.caretInto(editor, made.editables.body);
         });
       },
     });
@@ -94,7 +94,7 @@
 
   /** Lists the shared texts below the kinds. If the request fails, the kinds still work. */
   async function offerShared(editor, choice, group, current) {
-    const { h, fetchResults } = CKEDITOR.plugins.get("desk");
+    const { h, fetchResults } = CKEDITOR.plugins.get("toolkit");
     const lang = editor.lang.callout;
     const { results } = await fetchResults(editor.config.sharedTextsUrl, {}).catch(() => ({ results: [] }));
     choice.append(...results.map(({ key, title }) => h("label", {},
@@ -104,18 +104,18 @@
 
   /** Chooses another shared text for this place. Its content is edited under Shared texts. */
   function openShared(editor, widget) {
-    const desk = CKEDITOR.plugins.get("desk");
+    const toolkit = CKEDITOR.plugins.get("toolkit");
     const lang = editor.lang.callout;
-    const choice = desk.h("fieldset", { class: "editor-kinds" }, desk.h("legend", {}, lang.whichShared));
+    const choice = toolkit.h("fieldset", { class: "editor-kinds" }, toolkit.h("legend", {}, lang.whichShared));
     offerShared(editor, choice, CKEDITOR.tools.getNextId(), widget.element.getAttribute("data-text"));
-    desk.openDialog(editor, {
+    toolkit.openDialog(editor, {
       title: lang.editShared,
-      content: [choice, desk.h("p", {}, desk.h("a", { href: editor.config.sharedTextsListUrl, target: "_blank" }, lang.writeShared))],
+      content: [choice, toolkit.h("p", {}, toolkit.h("a", { href: editor.config.sharedTextsListUrl, target: "_blank" }, lang.writeShared))],
       submit: lang.save,
       onSubmit: (close) => {
         const chosen = choice.querySelector("input:checked");
         close();
-        if (chosen) desk.undoable(editor, () => nameShared(widget, chosen.dataset.text, chosen.dataset.title));
+        if (chosen) toolkit.undoable(editor, () => nameShared(widget, chosen.dataset.text, chosen.dataset.title));
         widget.focus();
       },
     });
@@ -139,11 +139,11 @@
   function onEnter(editor, event) {
     const widget = editor.widgets.widgetHoldingFocusedEditable;
     if (event.data.keyCode !== 13 || !widget || widget.name !== "callout") return;
-    const desk = CKEDITOR.plugins.get("desk");
+    const toolkit = CKEDITOR.plugins.get("toolkit");
     const { title: heading, body } = widget.editables;
     if (widget.focusedEditable.equals(heading)) {
       event.cancel();
-      desk.caretInto(editor, body);
+      toolkit.caretInto(editor, body);
       return;
     }
     const range = editor.getSelection().getRanges()[0];
@@ -152,14 +152,14 @@
     const isEmpty = block && !block.getText().replace(/[\u200b\s]/g, "") && !block.findOne("[data-cke-widget-wrapper]");
     if (!isEmpty || !block.is("p") || !block.equals(last) || body.getChildCount() < 2) return;
     event.cancel();
-    desk.undoable(editor, () => {
+    toolkit.undoable(editor, () => {
       block.remove();
-      desk.writeAfter(editor, widget);
+      toolkit.writeAfter(editor, widget);
     });
   }
 
   CKEDITOR.plugins.add("callout", {
-    requires: "desk",
+    requires: "toolkit",
     lang: "en",
     init(editor) {
       const lang = editor.lang.callout;
@@ -190,7 +190,7 @@
         requiredContent: "aside(callout)[data-kind]",
         upcast: (element) => element.name === "aside" && element.hasClass("callout") && isShared(element),
         downcast() {
-          const { parserElement } = CKEDITOR.plugins.get("desk");
+          const { parserElement } = CKEDITOR.plugins.get("toolkit");
           const attributes = { class: "callout", "data-kind": "shared", "data-text": this.element.getAttribute("data-text") };
           const label = parserElement("p", {});
           label.add(new CKEDITOR.htmlParser.text(CKEDITOR.tools.htmlEncode(this.element.getText().trim())));

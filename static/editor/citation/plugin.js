@@ -30,7 +30,7 @@
   function describe(widget) {
     const { lang, plugins } = widget.editor;
     const sources = read(widget.element).map(({ label, locator }) => (locator ? `${label} (${locator})` : label));
-    const text = plugins.desk.fill(lang.citation.spoken, sources.join(", "));
+    const text = plugins.toolkit.fill(lang.citation.spoken, sources.join(", "));
     widget.wrapper.setAttributes({ "aria-label": text, title: text });
   }
 
@@ -68,7 +68,7 @@
   /** The list of chosen sources, each with its place in the work and buttons to move and remove it. */
   function chosenList(editor, sources, onEmptied) {
     const lang = editor.lang.citation;
-    const { h, fill } = CKEDITOR.plugins.get("desk");
+    const { h, fill } = CKEDITOR.plugins.get("toolkit");
     const list = h("ol", { class: "editor-chosen" });
     const heading = h("h3", {}, lang.chosen);
     const element = h("div", {}, heading, list);
@@ -114,7 +114,7 @@
   /** What the search does not find, looked up by its identifier: seen first, then added and cited in one step. */
   function lookUp(editor, { onChoose, say }) {
     const lang = editor.lang.citation;
-    const { h, fill, post } = CKEDITOR.plugins.get("desk");
+    const { h, fill, post } = CKEDITOR.plugins.get("toolkit");
     const element = h("div", { class: "editor-look-up", hidden: true });
     let current = null; // the question whose answer is wanted; an older one may still arrive
 
@@ -141,7 +141,7 @@
         else onAnswer(answer);
       } catch (error) {
         if (own !== current) return;
-        say(editor.lang.desk.noAnswer);
+        say(editor.lang.toolkit.noAnswer);
         element.querySelectorAll("button").forEach((one) => { one.disabled = false; });
       }
     }
@@ -178,8 +178,8 @@
   }
 
   function openCitation(editor, widget) {
-    const desk = CKEDITOR.plugins.get("desk");
-    const { h, fill } = desk;
+    const toolkit = CKEDITOR.plugins.get("toolkit");
+    const { h, fill } = toolkit;
     const lang = editor.lang.citation;
     const sources = widget ? read(widget.element) : [];
 
@@ -190,7 +190,7 @@
       box.say(fill(known ? lang.already : lang.added, result.label));
     }
 
-    const box = desk.searchBox(editor, {
+    const box = toolkit.searchBox(editor, {
       url: editor.config.citationSearchUrl,
       addUrl: editor.config.citationAddUrl,
       onAnswer: (answer, words) => outside.offer(answer, words),
@@ -213,11 +213,11 @@
     });
     const chosen = chosenList(editor, sources, () => box.input.focus());
 
-    desk.openDialog(editor, {
+    toolkit.openDialog(editor, {
       title: widget ? lang.edit : lang.insert,
       content: [box.element, outside.element, chosen.element],
       submit: widget ? lang.save : lang.insertButton,
-      others: widget ? [[lang.removeAll, () => desk.undoable(editor, () => editor.widgets.del(widget))]] : [],
+      others: widget ? [[lang.removeAll, () => toolkit.undoable(editor, () => editor.widgets.del(widget))]] : [],
       onSubmit: (close) => {
         if (!sources.length) {
           box.say(lang.chooseFirst);
@@ -225,7 +225,7 @@
           return false;
         }
         close();
-        desk.undoable(editor, () => {
+        toolkit.undoable(editor, () => {
           if (!widget) return insert(editor, sources);
           write(widget.element, sources);
           describe(widget);
@@ -235,7 +235,7 @@
     });
 
     if (sources.length) {
-      desk.fetchResults(editor.config.citationSearchUrl, { keys: sources.map((source) => source.key).join(" ") })
+      toolkit.fetchResults(editor.config.citationSearchUrl, { keys: sources.map((source) => source.key).join(" ") })
         .then(({ results }) => {
           for (const source of sources) Object.assign(source, results.find((result) => result.key === source.key));
           chosen.draw();
@@ -245,7 +245,7 @@
   }
 
   CKEDITOR.plugins.add("citation", {
-    requires: "desk",
+    requires: "toolkit",
     lang: "en",
     init(editor) {
       editor.widgets.add("citation", {

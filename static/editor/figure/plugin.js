@@ -9,7 +9,7 @@
   /** Stored form -> editor form; htmlParser elements. */
   function upcast(lang, figure) {
     if (figure.name !== "figure" || !figure.hasClass("figure")) return false;
-    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const { parserElement } = CKEDITOR.plugins.get("toolkit");
     const [image, caption] = parts(figure);
     [image, caption].forEach((part) => part && part.remove());
     figure.children.slice().forEach((child) => child.remove());
@@ -20,7 +20,7 @@
 
   /** Editor form -> stored form. */
   function downcast(figure) {
-    const { parserElement } = CKEDITOR.plugins.get("desk");
+    const { parserElement } = CKEDITOR.plugins.get("toolkit");
     const [image] = parts(figure);
     const stored = parserElement("figure", { class: "figure" });
     const key = this.element.getAttribute("data-image");
@@ -75,7 +75,7 @@
     const { editor, element } = widget;
     const key = element.getAttribute("data-image");
     if (!key || element.findOne("img")) return;
-    const answer = await CKEDITOR.plugins.get("desk").fetchResults(editor.config.figureSearchUrl, { key }).catch(() => null);
+    const answer = await CKEDITOR.plugins.get("toolkit").fetchResults(editor.config.figureSearchUrl, { key }).catch(() => null);
     if (!answer || !answer.results.length || !widget.wrapper || element.findOne("img")) return;
     const wasDirty = editor.checkDirty();
     editor.fire("lockSnapshot");
@@ -100,10 +100,10 @@
   }
 
   function openFigure(editor, widget) {
-    const desk = CKEDITOR.plugins.get("desk");
-    const { h } = desk;
+    const toolkit = CKEDITOR.plugins.get("toolkit");
+    const { h } = toolkit;
     const lang = editor.lang.figure;
-    const box = desk.searchBox(editor, {
+    const box = toolkit.searchBox(editor, {
       url: editor.config.figureSearchUrl,
       addUrl: editor.config.figureAddUrl,
       texts: lang.search,
@@ -114,21 +114,21 @@
       ],
       onChoose: (result) => {
         close();
-        desk.undoable(editor, () => {
-          const chosen = widget || desk.insertBlock(editor, "figure", '<figure class="figure"><figcaption></figcaption></figure>');
+        toolkit.undoable(editor, () => {
+          const chosen = widget || toolkit.insertBlock(editor, "figure", '<figure class="figure"><figcaption></figcaption></figure>');
           setPicture(chosen, result);
           chosen.focus();
         });
       },
     });
-    const close = desk.openDialog(editor, {
+    const close = toolkit.openDialog(editor, {
       title: widget && widget.element.getAttribute("data-image") ? lang.edit : lang.insert,
       content: [box.element],
     });
   }
 
   CKEDITOR.plugins.add("figure", {
-    requires: "desk",
+    requires: "toolkit",
     lang: "en",
     init(editor) {
       const lang = editor.lang.figure;
@@ -168,8 +168,8 @@
         const widget = editor.widgets.widgetHoldingFocusedEditable;
         if (event.data.keyCode !== 13 || !widget || widget.name !== "figure") return;
         event.cancel();
-        const desk = CKEDITOR.plugins.get("desk");
-        desk.undoable(editor, () => desk.writeAfter(editor, widget));
+        const toolkit = CKEDITOR.plugins.get("toolkit");
+        toolkit.undoable(editor, () => toolkit.writeAfter(editor, widget));
       }, null, null, 0);
       editor.on("paste", (event) => refuseForeignPictures(editor, event), null, null, 900);
     },

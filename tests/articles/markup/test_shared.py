@@ -100,6 +100,6 @@ def test_sources_have_letters_and_stand_at_the_foot_escaped():
 
 
 def test_what_it_cannot_hold_is_known_and_never_shown_as_such():
-    assert shared.holds_what_it_cannot(f"<p>x</p>{STORED}")
-    assert not shared.holds_what_it_cannot("<p>x</p>")
+    assert shared.has_forbidden_elements(f"<p>x</p>{STORED}")
+    assert not shared.has_forbidden_elements("<p>x</p>")
     assert "<aside" not in shared.render_shared("a", "A", f"<p>x</p>{STORED}", checked="", origins={})

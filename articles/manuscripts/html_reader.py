@@ -6,9 +6,9 @@ from dataclasses import replace
 from lxml import etree, html
 
 from articles.manuscripts.blocks import Block, Run, tidy
+from articles.manuscripts.html_collector import BlockCollector
+from articles.manuscripts.html_walker import walk
 from articles.manuscripts.manuscript import UnreadableManuscript
-from articles.manuscripts.page import Page
-from articles.manuscripts.page_walk import walk
 from articles.manuscripts.report import Report
 
 
@@ -22,13 +22,13 @@ def read_blocks(text: str, report: Report) -> list[Block]:
         (found[0] for path in (".//article", ".//main", ".//body") if len(found := root.findall(path)) == 1),
         None,
     )
-    page = Page(report)
+    collector = BlockCollector(report)
     if article is not None:
         _note_outside(root, article, report)
-    walk(article if article is not None else root, page, 0)
-    page.flush()
+    walk(article if article is not None else root, collector, 0)
+    collector.flush()
     title = root.findtext(".//title")
-    return _with_title(page.blocks, tidy(title or "").strip(), report)
+    return _with_title(collector.blocks, tidy(title or "").strip(), report)
 
 
 def parse(text: str) -> etree._Element:

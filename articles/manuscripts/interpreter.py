@@ -8,33 +8,33 @@ from articles.manuscripts.body import to_html
 from articles.manuscripts.contents import without_contents
 from articles.manuscripts.figures import with_figures
 from articles.manuscripts.headings import guess_headings, section
+from articles.manuscripts.manual_lists import with_manual_lists
 from articles.manuscripts.manuscript import Figure, Manuscript
 from articles.manuscripts.markers import Markers
 from articles.manuscripts.people import byline, editorial
-from articles.manuscripts.reference_list import check, further, number_references
+from articles.manuscripts.reference_list import check_references, further_reading, number_references
 from articles.manuscripts.report import Report
-from articles.manuscripts.sections import Divider
-from articles.manuscripts.typed_lists import with_typed_lists
+from articles.manuscripts.sections import SectionSplitter
 
 TITLE_PREFIX = re.compile(r"^(?:title|headline)\s*:\s*", re.IGNORECASE)
 GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}\w*|\b[a-z]{3,}[.?!][A-Z][a-z]{2,}\b")
 NOT_GLUED = re.compile(r"(?:org|com|gov|net)$|^(?:e|i|www)[A-Z]|\.(?:Org|Com|Gov|Net)\b")
 
 
-def understand(blocks: list[Block], report: Report) -> Manuscript:
+def interpret(blocks: list[Block], report: Report) -> Manuscript:
     """Every block ends in the title, authors, body, references or further reading, or in a note."""
     blocks = [
         block
         for block in blocks
         if block.text or block.kind == "picture" or any(run.note for run in block.runs)
     ]
-    title, blocks = take_title(with_typed_lists(_tidied(blocks)), report)
+    title, blocks = take_title(with_manual_lists(_tidied(blocks)), report)
     blocks = without_contents(with_figures(blocks, report), report)
-    parts = Divider(guess_headings(blocks), report).divide()
+    parts = SectionSplitter(guess_headings(blocks), report).split()
     references, keys = number_references(parts.references, report)
     markers = Markers({reference.number for reference in references}, keys, report)
     body = [markers.in_block(block) for block in parts.body]
-    check(references, parts.heading, markers.cited, report)
+    check_references(references, parts.heading, markers.cited, report)
     for block in parts.body:
         _note_glued(block, report)
     return Manuscript(
@@ -42,7 +42,7 @@ def understand(blocks: list[Block], report: Report) -> Manuscript:
         authors=parts.authors,
         body=to_html(body),
         references=references,
-        further_reading=further(parts.reading, report),
+        further_reading=further_reading(parts.reading, report),
         figures=[Figure(block.text, block.hint, block.line) for block in body if block.kind == "figure"],
         notes=report.notes(),
     )

@@ -9,11 +9,11 @@ BULLET = re.compile(r"([•◦▪‣●○■]|[-–*](?=\s))\s*(?=\S)")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 
 
-def with_typed_lists(blocks: list[Block]) -> list[Block]:
+def with_manual_lists(blocks: list[Block]) -> list[Block]:
     """
     >>> from articles.manuscripts.blocks import Run
     >>> typed = [Block("paragraph", 1, (Run("1. Rest"),)), Block("paragraph", 2, (Run("2. Heat"),))]
-    >>> [(block.kind, block.number, block.text) for block in with_typed_lists(typed)]
+    >>> [(block.kind, block.number, block.text) for block in with_manual_lists(typed)]
     [('item', 1, 'Rest'), ('item', 2, 'Heat')]
     """
     numbers = [_number(block) for block in blocks]

@@ -9,7 +9,7 @@ from articles.manuscripts.report import Report
 
 
 @dataclass
-class Place:
+class Context:
     """Where the walk is: format, list, and the block that is being collected."""
 
     marks: frozenset[str] = frozenset()
@@ -23,14 +23,14 @@ class Place:
 
 
 @dataclass
-class Page:
+class BlockCollector:
     report: Report
     breaks: str = "\n"
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     count: int = 0
     line: int = 0
-    at: Place = field(default_factory=Place)
+    at: Context = field(default_factory=Context)
     counters: dict[etree._Element, int] = field(default_factory=dict)
     has_title: bool = False
     is_first_of_item: bool = True

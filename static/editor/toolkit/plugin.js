@@ -21,7 +21,7 @@
    * theme. `onSubmit` may return false to stay open. Returns a function that closes it.
    */
   function openDialog(editor, { title, content, submit, others = [], onSubmit }) {
-    const lang = editor.lang.desk;
+    const lang = editor.lang.toolkit;
     const selection = editor.getSelection();
     const ranges = selection && !selection.isFake ? selection.getRanges() : null;
     const heading = CKEDITOR.tools.getNextId();
@@ -97,7 +97,7 @@
    * `onAnswer(answer, words)` hears every answer, and nothing ({}, "") as soon as it does not hold any more.
    */
   function searchBox(editor, { url, addUrl, texts, option, onChoose, onAnswer, atOnce }) {
-    const lang = editor.lang.desk;
+    const lang = editor.lang.toolkit;
     const [inputId, listId] = [CKEDITOR.tools.getNextId(), CKEDITOR.tools.getNextId()];
     let results = [];
     let active = -1;
@@ -267,7 +267,7 @@
     return element;
   };
 
-  CKEDITOR.plugins.add("desk", {
+  CKEDITOR.plugins.add("toolkit", {
     requires: "widget",
     lang: "en",
     h, fill, openDialog, fetchResults, post, searchBox, writeAfter, undoable, insertBlock, caretInto, parserElement,
@@ -299,7 +299,7 @@
     },
   });
 
-  CKEDITOR.plugins.setLang("desk", "en", {
+  CKEDITOR.plugins.setLang("toolkit", "en", {
     cancel: "Cancel",
     noAnswer: "The search did not answer. Check in another tab that you are still logged in.",
     blocked: "The browser blocked the window. Allow windows for this site and try again.",

@@ -46,10 +46,10 @@ def round_brackets(before: str, after: str, text: str) -> str:
     return "cite" if stripped == before and following else "unsure"
 
 
-def raised(before: str, after: str, text: str) -> str:
+def superscript(before: str, after: str, text: str) -> str:
     """A raised number after a digit or a unit is a power, before a letter an isotope, else a citation.
 
-    >>> raised("lungs", ".", "3"), raised("10", "/L", "9"), raised("m", ", twice", "2"), raised("HER2", " is", "3")
+    >>> superscript("lungs", ".", "3"), superscript("10", "/L", "9"), superscript("m", ", twice", "2"), superscript("HER2", " is", "3")
     ('cite', 'text', 'text', 'cite')
     """
     if not before or before[-1] in "[(/×^_+=":

@@ -6,8 +6,8 @@ from dataclasses import replace
 from lxml import etree
 
 from articles.manuscripts.blocks import Block, Run, joined, tidy
+from articles.manuscripts.html_collector import BlockCollector, Context
 from articles.manuscripts.manuscript import UnreadableManuscript
-from articles.manuscripts.page import Page, Place
 from articles.manuscripts.text import BULLET
 
 BLOCKS = re.compile(
@@ -57,7 +57,7 @@ HEADING_CLASS = re.compile(r"\bMso(?:Heading|Title)|\bMsoTitle\b", re.IGNORECASE
 DEEPEST = 200
 
 
-def walk(element: etree._Element, page: Page, depth: int) -> None:
+def walk(element: etree._Element, collector: BlockCollector, depth: int) -> None:
     """Collect the blocks under `element`; what follows it in its parent is the caller's."""
     if not isinstance(element.tag, str):
         return
@@ -67,70 +67,70 @@ def walk(element: etree._Element, page: Page, depth: int) -> None:
         )
     tag = element.tag.rpartition("}")[2].lower()
     if tag in DROPPED:
-        _drop(element, tag, page)
+        _drop(element, tag, collector)
     elif tag == "br":
-        page.runs.append(Run(page.breaks))
+        collector.runs.append(Run(collector.breaks))
     elif tag == "hr":
-        page.flush()
+        collector.flush()
     elif tag == "img":
-        _picture(element, page)
+        _picture(element, collector)
     elif tag == "table" and not _is_layout(element):
-        _table(element, page)
+        _table(element, collector)
     elif BLOCKS.fullmatch(tag):
-        _block(element, tag, page, depth)
+        _block(element, tag, collector, depth)
     else:
-        _inline(element, tag, page, depth)
+        _inline(element, tag, collector, depth)
 
 
-def _inside(element: etree._Element, page: Page, depth: int) -> None:
-    _say(element.text, page)
+def _walk_children(element: etree._Element, collector: BlockCollector, depth: int) -> None:
+    _add_text(element.text, collector)
     for child in element:
-        walk(child, page, depth + 1)
-        _say(child.tail, page)
+        walk(child, collector, depth + 1)
+        _add_text(child.tail, collector)
 
 
-def _say(text: str | None, page: Page) -> None:
+def _add_text(text: str | None, collector: BlockCollector) -> None:
     if text:
-        text = text if page.breaks == "\r" else re.sub(r"[\r\n]+", " ", text)
-        page.runs.append(Run(text, page.at.marks, page.at.href))
+        text = text if collector.breaks == "\r" else re.sub(r"[\r\n]+", " ", text)
+        collector.runs.append(Run(text, collector.at.marks, collector.at.href))
 
 
-def _drop(element: etree._Element, tag: str, page: Page) -> None:
+def _drop(element: etree._Element, tag: str, collector: BlockCollector) -> None:
     words = tidy(" ".join(element.itertext())).strip()
     if words and tag not in ("head", "title"):
-        page.report.add(page.line or page.count + 1, words[:2000], DROPPED[tag])
+        collector.report.add(collector.line or collector.count + 1, words[:2000], DROPPED[tag])
 
 
-def _block(element: etree._Element, tag: str, page: Page, depth: int) -> None:
-    page.flush()
-    outer, outer_line, outer_first = page.at, page.line, page.is_first_of_item
-    page.at = _place(element, tag, outer, page)
+def _block(element: etree._Element, tag: str, collector: BlockCollector, depth: int) -> None:
+    collector.flush()
+    outer, outer_line, outer_first = collector.at, collector.line, collector.is_first_of_item
+    collector.at = _place(element, tag, outer, collector)
     if given := element.get("data-line"):
-        page.line = int(given)
-    _inside(element, page, depth)
-    page.flush()
-    page.at, page.line, page.is_first_of_item = (
+        collector.line = int(given)
+    _walk_children(element, collector, depth)
+    collector.flush()
+    collector.at, collector.line, collector.is_first_of_item = (
         outer,
         outer_line,
         outer_first if tag not in ("ul", "ol", "li") else False,
     )
 
 
-def _place(element: etree._Element, tag: str, at: Place, page: Page) -> Place:
+def _place(element: etree._Element, tag: str, at: Context, collector: BlockCollector) -> Context:
     css_class, place = element.get("class") or "", replace(at)
     if note := NOTE_PLACE.match(element.get("id") or ""):
         place.note = note[1]
     if re.fullmatch(r"h[1-6]", tag) and at.kind != "item":
         place.kind, place.level = "heading", int(tag[1])
-        place.hint = "title" if tag == "h1" and not page.has_title else ""
-        page.has_title = page.has_title or tag == "h1"
+        place.hint = "title" if tag == "h1" and not collector.has_title else ""
+        collector.has_title = collector.has_title or tag == "h1"
     elif re.search(r"\bMsoTitle\b", css_class):
         place.kind, place.level, place.hint = "heading", 1, "title"
     elif tag in ("ul", "ol"):
         place.depth, place.number = at.depth + 1, None
     elif tag == "li":
-        place.kind, place.number = "item", _item_number(element, page)
-        page.is_first_of_item = True
+        place.kind, place.number = "item", _item_number(element, collector)
+        collector.is_first_of_item = True
     elif tag == "blockquote" and at.kind == "paragraph":
         place.kind = "quote"
     elif tag in ("figcaption", "caption") or (
@@ -141,18 +141,18 @@ def _place(element: etree._Element, tag: str, at: Place, page: Page) -> Place:
         place.hint = "contents"
     elif tag == "p" and (match := re.search(r"mso-list:\s*l\d+ level(\d)", element.get("style") or "")):
         place.kind, place.depth, place.hint = "item", int(match[1]) - 1, "mso"
-        page.is_first_of_item = True
+        collector.is_first_of_item = True
     return place
 
 
-def _item_number(element: etree._Element, page: Page) -> int | None:
+def _item_number(element: etree._Element, collector: BlockCollector) -> int | None:
     """The number a browser would show: counted on from the item before, unless `value` or `start` says otherwise."""
     parent = element.getparent()
     if parent is None or parent.tag != "ol":
         return None
-    counted = page.counters.get(parent)
+    counted = collector.counters.get(parent)
     number = (_whole(parent.get("start")) or 1) if counted is None else counted + 1
-    page.counters[parent] = number = _whole(element.get("value")) or number
+    collector.counters[parent] = number = _whole(element.get("value")) or number
     return number
 
 
@@ -160,54 +160,56 @@ def _whole(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 7 else 0
 
 
-def _inline(element: etree._Element, tag: str, page: Page, depth: int) -> None:
-    outer = page.at
+def _inline(element: etree._Element, tag: str, collector: BlockCollector, depth: int) -> None:
+    outer = collector.at
     style = element.get("style") or ""
     if "mso-list:ignore" in style.replace(" ", "").lower():
-        _word_bullet(element, page)
+        _word_bullet(element, collector)
         return
     marks = outer.marks | ({MARKS[tag]} if tag in MARKS else set())
     marks |= {mark for pattern, mark in STYLE if style and re.search(pattern, style, re.IGNORECASE)}
-    page.at = replace(outer, marks=frozenset(marks))
+    collector.at = replace(outer, marks=frozenset(marks))
     if tag == "a" and (href := (element.get("href") or "").strip()):
-        if _note_link(element, href, page):
-            page.at = outer
+        if _note_link(element, href, collector):
+            collector.at = outer
             return
-        page.at.href = href if LINKS.match(href) else ""
-        if not page.at.href and not href.startswith(("#", "/")):
-            page.report.add(
-                page.line or page.count + 1,
+        collector.at.href = href if LINKS.match(href) else ""
+        if not collector.at.href and not href.startswith(("#", "/")):
+            collector.report.add(
+                collector.line or collector.count + 1,
                 href[:200],
                 "Left out: an address that cannot be linked to; its words were kept",
             )
-    _inside(element, page, depth)
-    page.at = outer
+    _walk_children(element, collector, depth)
+    collector.at = outer
 
 
-def _note_link(element: etree._Element, href: str, page: Page) -> bool:
+def _note_link(element: etree._Element, href: str, collector: BlockCollector) -> bool:
     """A link to a footnote becomes its marker; one back to the text is left out (it is only an arrow or a number)."""
     if NOTE_BACK.search(href):
         return True
     match = NOTE_LINK.search(href)
     if match and re.fullmatch(r"[\s\[\]()\d*†‡a-z]{1,8}", "".join(element.itertext())):
-        page.runs.append(Run("", note=match[1]))
+        collector.runs.append(Run("", note=match[1]))
         return True
     return False
 
 
-def _word_bullet(element: etree._Element, page: Page) -> None:
+def _word_bullet(element: etree._Element, collector: BlockCollector) -> None:
     """Word's typed bullet or number in front of an item."""
     label = tidy("".join(element.itertext())).strip()
     if match := re.fullmatch(r"\(?(\d{1,3})[.)]", label):
-        page.at.number = int(match[1])
+        collector.at.number = int(match[1])
     elif label and not BULLET.match(label + " x") and label not in ("§", "o", "·", "Ø", "ü"):
-        page.runs.append(Run(label + " "))
+        collector.runs.append(Run(label + " "))
 
 
-def _picture(element: etree._Element, page: Page) -> None:
-    page.flush()
-    page.count += not page.line
-    page.blocks.append(Block("picture", page.line or page.count, joined([Run(element.get("alt") or "")])))
+def _picture(element: etree._Element, collector: BlockCollector) -> None:
+    collector.flush()
+    collector.count += not collector.line
+    collector.blocks.append(
+        Block("picture", collector.line or collector.count, joined([Run(element.get("alt") or "")]))
+    )
 
 
 def _is_layout(table: etree._Element) -> bool:
@@ -215,26 +217,26 @@ def _is_layout(table: etree._Element) -> bool:
     return table.find(".//table") is not None or all(len(row) <= 1 for row in table.iter("tr"))
 
 
-def _table(element: etree._Element, page: Page) -> None:
-    page.flush()
+def _table(element: etree._Element, collector: BlockCollector) -> None:
+    collector.flush()
     rows, head = [], 0
-    outer = page.at
-    page.at = Place()
+    outer = collector.at
+    collector.at = Context()
     for row in element.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         if cells and not rows:
             head = int(all(cell.tag == "th" for cell in cells) or row.getparent().tag == "thead")
-        rows.append(tuple(_cell(cell, page) for cell in cells))
+        rows.append(tuple(_cell(cell, collector) for cell in cells))
     caption = element.find("caption")
-    runs = _cell(caption, page) if caption is not None else ()
-    page.at = outer
-    page.count += not page.line
+    runs = _cell(caption, collector) if caption is not None else ()
+    collector.at = outer
+    collector.count += not collector.line
     width = max((len(row) for row in rows), default=0)
     filled = tuple(row + ((),) * (width - len(row)) for row in rows if row)
-    page.blocks.append(
+    collector.blocks.append(
         Block(
             "table",
-            int(element.get("data-line") or 0) or page.line or page.count,
+            int(element.get("data-line") or 0) or collector.line or collector.count,
             runs,
             rows=filled,
             head=head,
@@ -242,9 +244,9 @@ def _table(element: etree._Element, page: Page) -> None:
     )
 
 
-def _cell(element: etree._Element, page: Page) -> tuple[Run, ...]:
-    inner = Page(page.report, count=page.count, line=page.line)
-    _inside(element, inner, 0)
+def _cell(element: etree._Element, collector: BlockCollector) -> tuple[Run, ...]:
+    inner = BlockCollector(collector.report, count=collector.count, line=collector.line)
+    _walk_children(element, inner, 0)
     inner.flush()
     parts: list[Run] = []
     for block in inner.blocks:
