@@ -7,10 +7,10 @@ from django.dispatch import receiver
 
 from articles.models import Article, Citation, Edition, SharedText
 from sources.models import Source
-from sources.signals import standing_changed
+from sources.signals import merges_changed
 
 
-@receiver(standing_changed, dispatch_uid="articles.refresh_citations")
+@receiver(merges_changed, dispatch_uid="articles.refresh_citations")
 def refresh_citations(sender, keys, **kwargs):
     """The citations of every text that holds one of these keys, which another source may stand for now."""
     for key in keys:

@@ -23,9 +23,9 @@ def tell_editors(at: datetime.datetime) -> int:
         .values_list("email", flat=True)
     )
     with transaction.atomic():
-        notices = list(Notice.objects.untold().select_for_update().select_related("source"))
+        notices = list(Notice.objects.to_announce().select_for_update().select_related("source"))
         if not notices or not addresses:
             return 0
         mails = mail.queue(*retractions.letter(notices), addresses, at=at)
-        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(told_at=at)
+        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(notified_at=at)
     return len(mails)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from sources.integrity import Finding, Kind
+from sources.integrity import NoticeKind, NoticeReport
 from sources.lookup import Fetcher, LookUpFailed, NotFound, look_up
 from sources.models import Notice, Source
 from web import links
@@ -24,7 +24,7 @@ def due(at: datetime.datetime) -> QuerySet[Source]:
     return (
         Source.objects.listed()
         .filter((CAN_BE_ASKED_ABOUT & unanswered) | Exists(merged))
-        .order_by(F("integrity_asked_at").asc(nulls_first=True), "pk")
+        .order_by(F("integrity_attempted_at").asc(nulls_first=True), "pk")
     )
 
 
@@ -35,7 +35,7 @@ def check_source(source: Source, fetcher: Fetcher, *, at: datetime.datetime) -> 
     Raises LookUpFailed when none of them was answered, NotFound when that is because nobody knows them.
     """
     source = source.merged_into or source
-    asked = {name: text for row in source.rows for name, text in row.asked_by.items()}
+    asked = {name: text for row in source.rows for name, text in row.lookup_queries.items()}
     answered, told, failures, new = set(), set(), [], []
     for name, text in asked.items():
         try:
@@ -44,10 +44,10 @@ def check_source(source: Source, fetcher: Fetcher, *, at: datetime.datetime) -> 
             failures.append(failure)
             continue
         answered.add(name)
-        told |= {answer.identifier.name} if answer.can_tell else set()
-        new += keep(source, answer.findings, about=[name], at=at)
+        told |= {answer.identifier.name} if answer.reports_notices else set()
+        new += record_notices(source, answer.reports, about=[name], at=at)
     if asked:
-        note_answers(source, told, at=at)
+        record_answers(source, told, at=at)
     if failures and not answered:
         raise next((one for one in failures if not isinstance(one, NotFound)), _nobody_knows())
     return new
@@ -57,8 +57,8 @@ def _nobody_knows() -> NotFound:
     return NotFound(_("The services know no work with these identifiers. Are they right?"))
 
 
-def keep(
-    source: Source, findings: Iterable[Finding], *, about: Iterable[str] = (), at: datetime.datetime
+def record_notices(
+    source: Source, reports: Iterable[NoticeReport], *, about: Iterable[str] = (), at: datetime.datetime
 ) -> list[Notice]:
     """Store what was found about a source by identifiers of it, or of one merged into it (`Source.names`); returns the
     notices that were not known before."""
@@ -66,12 +66,12 @@ def keep(
     with transaction.atomic():
         if not Source.objects.select_for_update().filter(pk=source.pk).exists():
             return []  # deleted while the services were asked
-        received = [Notice.objects.receive(source, finding, about=about, at=at) for finding in findings]
-        source.settle_integrity()
+        received = [Notice.objects.receive(source, report, about=about, at=at) for report in reports]
+        source.refresh_integrity()
         return list(Notice.objects.applying().filter(pk__in=[one.pk for one, is_new in received if is_new]))
 
 
-def note_answers(source: Source, told: Collection[str], *, at: datetime.datetime) -> None:
+def record_answers(source: Source, told: Collection[str], *, at: datetime.datetime) -> None:
     """Keep that services were asked about a source, and for which identifiers one that can tell has answered.
 
     Only when all of a row were answered for is it checked; otherwise what was known before stands, and it stays due.
@@ -81,30 +81,30 @@ def note_answers(source: Source, told: Collection[str], *, at: datetime.datetime
         rows = list(Source.objects.select_for_update().filter(Q(pk=source.pk) | Q(merged_into=source.pk)))
         if not rows:
             return
-        checked = [row.pk for row in rows if row.asked_by and row.asked_by.keys() <= set(told)]
+        checked = [row.pk for row in rows if row.lookup_queries and row.lookup_queries.keys() <= set(told)]
         Source.objects.filter(pk__in=checked).update(integrity_checked_at=at)
-        Source.objects.filter(pk=source.pk).update(integrity_asked_at=at)
-        source.settle_integrity()
+        Source.objects.filter(pk=source.pk).update(integrity_attempted_at=at)
+        source.refresh_integrity()
 
 
-def heed_title(source: Source, *, at: datetime.datetime) -> None:
+def record_title_mark(source: Source, *, at: datetime.datetime) -> None:
     """A title that began with RETRACTED when it was imported says so at once; the services are asked in their turn."""
     custom = source.extra.get("custom")
     if isinstance(custom, dict) and custom.get("retracted-in-title") is True:
-        keep(source, [Finding(Kind.RETRACTION, source="title")], at=at)
+        record_notices(source, [NoticeReport(NoticeKind.RETRACTION, source="title")], at=at)
 
 
-def keep_retraction_watch(
-    by_identifier: Mapping[str, list[Finding]], *, at: datetime.datetime
+def record_retraction_watch(
+    by_identifier: Mapping[str, list[NoticeReport]], *, at: datetime.datetime
 ) -> list[Notice]:
     """What a Retraction Watch file says of the sources that are here. A file knows only what it lists, so no source is
     thereby checked."""
     new = []
     sources = Source.objects.listed().prefetch_related("merged_from")
     for source in sources.iterator(chunk_size=500):
-        for name in [name for row in source.rows for name in row.asked_by]:
-            if findings := by_identifier.get(name.partition(":")[2]):
-                new += keep(source, findings, about=[name], at=at)
+        for name in [name for row in source.rows for name in row.lookup_queries]:
+            if reports := by_identifier.get(name.partition(":")[2]):
+                new += record_notices(source, reports, about=[name], at=at)
     return new
 
 

@@ -14,11 +14,11 @@ from sources.models import Source
 def restoring(sender, instance, raw, **kwargs):
     if raw and history.is_restoring():
         instance.before = instance.stored()
-        instance.straighten()
+        instance.flatten_merge()
         if instance.before:
-            instance.keep_found(instance.before)
+            instance.keep_check_results(instance.before)
         else:
-            instance.forget_found()
+            instance.reset_check_results()
 
 
 @receiver(post_save, sender=Source, dispatch_uid="sources.restored")
@@ -30,7 +30,7 @@ def restored(sender, instance, raw, **kwargs):
             if was and instance.merged_into is None:
                 duplicates.bring_back(instance, was)
             if instance.before is None:  # deleted, and its notices with it
-                checking.heed_title(instance, at=now())
+                checking.record_title_mark(instance, at=now())
 
 
 @receiver(post_delete, sender=Source, dispatch_uid="sources.deleted")
@@ -38,4 +38,4 @@ def deleted(sender, instance, **kwargs):
     """What was found by the identifiers of a merged source does not apply once it is gone."""
     into = Source.objects.filter(pk=instance.merged_into_id).first()
     if into:
-        into.settle_integrity()
+        into.refresh_integrity()

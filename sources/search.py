@@ -20,10 +20,10 @@ class SourceSearch(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
     )
     kind = forms.ChoiceField(
-        label=_("Kind of work"), required=False, widget=forms.Select(attrs={"class": "input"})
+        label=_("NoticeKind of work"), required=False, widget=forms.Select(attrs={"class": "input"})
     )
     evidence = forms.ChoiceField(
-        label=_("Kind of evidence"), required=False, widget=forms.Select(attrs={"class": "input"})
+        label=_("NoticeKind of evidence"), required=False, widget=forms.Select(attrs={"class": "input"})
     )
     year = forms.IntegerField(
         label=_("Year"),

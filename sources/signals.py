@@ -4,4 +4,4 @@ from django.dispatch import Signal
 
 # Another source stands for these keys now (merged), or they stand for themselves again. Sent with `keys`, inside the
 # transaction: whoever derives something from keys derives it again.
-standing_changed = Signal()
+merges_changed = Signal()

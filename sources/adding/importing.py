@@ -213,7 +213,7 @@ def add(item: dict, *, by=None, comment: str = "") -> Source:
         if by is not None:
             reversion.set_user(by)
         source = Source.objects.add(item)
-        checking.heed_title(source, at=source.created_at)
+        checking.record_title_mark(source, at=source.created_at)
         return source
 
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from sources import ama, csl, identifiers, integrity
 from sources.adding import duplicates, importing, lookup_cache
-from sources.models import KeptAnswer, Source
+from sources.models import CachedLookup, Source
 from sources.models.importing import notes_on
 
 BY_ITSELF = ("doi", "pmid", "pmcid")  # chapters of one book share its ISBN
@@ -18,7 +18,7 @@ class Proposal:
     """Either `here`, which needs no adding, or `answer`, with what is `alike` and the `problems` of storing it."""
 
     here: Source | None = None
-    answer: KeptAnswer | None = None
+    answer: CachedLookup | None = None
     alike: list[Source] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -35,8 +35,8 @@ class Proposal:
         return notes_on(self.answer.item)
 
     @property
-    def status(self) -> integrity.Status:
-        return integrity.worst(lookup_cache.findings(self.answer), checked=self.answer.can_tell)
+    def status(self) -> integrity.Assessment:
+        return integrity.assess(lookup_cache.reports(self.answer), checked=self.answer.reports_notices)
 
 
 def propose(text: str, *, at: datetime.datetime) -> Proposal:
@@ -49,7 +49,7 @@ def propose(text: str, *, at: datetime.datetime) -> Proposal:
     return of_answer(lookup_cache.ask(text, at=at))
 
 
-def of_answer(answer: KeptAnswer) -> Proposal:
+def of_answer(answer: CachedLookup) -> Proposal:
     columns = csl.from_csl(answer.item)
     same = Source.objects.same_work(answer.item)
     if same and any(_is_shared(columns, same, kind) for kind in BY_ITSELF):

@@ -16,10 +16,10 @@ from editing.addresses import post_only
 from sources import identifiers
 from sources.adding import lookup_cache
 from sources.adding.proposals import Proposal, of_answer, propose
-from sources.admin.finding import as_result
+from sources.admin.citation_search import as_result
 from sources.forms import LookUpForm
 from sources.lookup import LookUpFailed
-from sources.models import KeptAnswer, Source
+from sources.models import CachedLookup, Source
 
 
 class AddingViews:
@@ -66,7 +66,7 @@ class AddingViews:
         messages.success(request, format_html(told, source.reference))
         return _to(source)
 
-    def _accept(self, request, answer: KeptAnswer) -> tuple[Source | None, bool]:
+    def _accept(self, request, answer: CachedLookup) -> tuple[Source | None, bool]:
         """The source of an answer and whether it was just made: a second click finds what the first one made."""
         proposal = of_answer(answer)
         if proposal.here or proposal.problems:
@@ -103,10 +103,10 @@ class AddingViews:
         return JsonResponse({"result": as_result(source)})
 
 
-def _answer(request) -> KeptAnswer | None:
+def _answer(request) -> CachedLookup | None:
     number = request.POST.get("answer", "")
     is_number = number.isascii() and number.isdecimal() and len(number) < 16
-    return KeptAnswer.objects.filter(pk=int(number)).first() if is_number else None
+    return CachedLookup.objects.filter(pk=int(number)).first() if is_number else None
 
 
 def _to(source: Source) -> HttpResponseRedirect:

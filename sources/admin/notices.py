@@ -14,7 +14,7 @@ from editing.addresses import post_only
 from sources import checking
 from sources.adding import lookup_cache
 from sources.forms import AcknowledgeForm
-from sources.integrity import Kind
+from sources.integrity import NoticeKind
 from sources.lookup import LookUpFailed
 from sources.models import Notice, Source
 
@@ -55,7 +55,7 @@ class NoticeViews:
     def check_view(self, request, pk):
         """Asks the services about one source while somebody waits: ten seconds each at the most, then a sentence."""
         source = self._to_change(request, pk)
-        if not any(row.asked_by for row in source.rows):
+        if not any(row.lookup_queries for row in source.rows):
             messages.warning(request, _("Without a DOI or a PubMed number there is nothing to ask by."))
             return _back(source)
         at = now()
@@ -77,7 +77,7 @@ class NoticeViews:
 
     def acknowledge_view(self, request, pk, notice):
         source = self._to_change(request, pk)
-        found = source.notices.applying().filter(pk=notice).exclude(kind=Kind.REINSTATEMENT).first()
+        found = source.notices.applying().filter(pk=notice).exclude(kind=NoticeKind.REINSTATEMENT).first()
         if found is None:
             raise Http404
         form = AcknowledgeForm(request.POST or None, instance=found)
@@ -85,7 +85,7 @@ class NoticeViews:
             found.acknowledged_at, found.acknowledged_by = now(), request.user
             with transaction.atomic():
                 form.save()
-                source.settle_integrity()
+                source.refresh_integrity()
             self.log_change(request, source, _("Acknowledged: %s.") % found.get_kind_display())
             messages.success(request, _("Your reason is kept with the notice."))
             return _back(source)

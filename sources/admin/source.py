@@ -4,22 +4,22 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from sources.admin.adding import AddingViews
+from sources.admin.citation_search import CitationSearchViews
 from sources.admin.filters import StandingFilter, UseFilter
-from sources.admin.finding import FindingViews
 from sources.admin.importing import ImportingViews
 from sources.admin.merging import MergingViews
 from sources.admin.notices import NoticeViews, notices_of
 from sources.csl import name_text
 from sources.forms import SourceForm
 from sources.history import HistoryAdmin
-from sources.integrity import State
-from sources.integrity.findings import WARNED_OF
+from sources.integrity import IntegrityState
+from sources.integrity.notices import WARNED_OF
 from sources.models import Source
 from web import links
 
 
 @admin.register(Source)
-class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, NoticeViews, HistoryAdmin):
+class SourceAdmin(CitationSearchViews, AddingViews, ImportingViews, MergingViews, NoticeViews, HistoryAdmin):
     form = SourceForm
     change_form_template = "admin/sources/source/change_form.html"
     change_list_template = "admin/sources/source/change_list.html"
@@ -97,7 +97,7 @@ class SourceAdmin(FindingViews, AddingViews, ImportingViews, MergingViews, Notic
             found.append(source.get_status_display())
         if source.integrity in WARNED_OF:
             found.append(format_html("<strong>{}</strong>", source.get_integrity_display()))
-        elif source.integrity == State.CORRECTED:
+        elif source.integrity == IntegrityState.CORRECTED:
             found.append(source.get_integrity_display())
         if source.link == links.State.BROKEN:
             found.append(_("web address broken"))

@@ -1,24 +1,24 @@
 """What services say about a work after it was published: retracted, corrected, doubted, reinstated.
 
-Pure reading. `worst` sums the findings up; who asks, stores and tells people is elsewhere.
+Pure reading. `assess` sums the reports up; who asks, stores and tells people is elsewhere.
 """
 
 from sources.integrity.crossref import from_crossref, is_notice
-from sources.integrity.findings import Finding, Kind, State, Status, worst
+from sources.integrity.notices import Assessment, IntegrityState, NoticeKind, NoticeReport, assess
 from sources.integrity.pubmed import from_medline, from_pubmed_xml, is_notice_record
 from sources.integrity.retraction_watch import NotRetractionWatch, from_retraction_watch
 
 __all__ = [
-    "Finding",
-    "Kind",
+    "Assessment",
+    "IntegrityState",
     "NotRetractionWatch",
-    "State",
-    "Status",
+    "NoticeKind",
+    "NoticeReport",
+    "assess",
     "from_crossref",
     "from_medline",
     "from_pubmed_xml",
     "from_retraction_watch",
     "is_notice",
     "is_notice_record",
-    "worst",
 ]

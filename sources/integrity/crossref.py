@@ -11,41 +11,41 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sources.identifiers import LONGEST_DOI
-from sources.integrity.findings import Finding, Kind
+from sources.integrity.notices import NoticeKind, NoticeReport
 from sources.integrity.titles import is_of_a_notice, split_status
 
 Work = Mapping[str, Any]
 
-KINDS = {kind.value: kind for kind in Kind} | {
-    "retracted": Kind.RETRACTION,
-    "withdrawn": Kind.WITHDRAWAL,
-    "concern": Kind.CONCERN,
-    "corrigendum": Kind.CORRECTION,
-    "clarification": Kind.ADDENDUM,
+KINDS = {kind.value: kind for kind in NoticeKind} | {
+    "retracted": NoticeKind.RETRACTION,
+    "withdrawn": NoticeKind.WITHDRAWAL,
+    "concern": NoticeKind.CONCERN,
+    "corrigendum": NoticeKind.CORRECTION,
+    "clarification": NoticeKind.ADDENDUM,
 }
-TAKEN_BACK = frozenset((Kind.RETRACTION, Kind.WITHDRAWAL, Kind.REMOVAL, Kind.PARTIAL_RETRACTION))
+TAKEN_BACK = frozenset((NoticeKind.RETRACTION, NoticeKind.WITHDRAWAL, NoticeKind.REMOVAL, NoticeKind.PARTIAL_RETRACTION))
 WATCH = "retraction-watch"
 
 
-def from_crossref(work: Work) -> list[Finding]:
-    """The findings about this work, each notice once, in Crossref's order.
+def from_crossref(work: Work) -> list[NoticeReport]:
+    """The reports about this work, each notice once, in Crossref's order.
 
-    A mark in the title ("RETRACTED:") is a finding only where `updated-by` has none that says so.
+    A mark in the title ("RETRACTED:") is a report only where `updated-by` has none that says so.
     """
     own = _doi(work)
     backwards = _retracted_by_this(work) if is_notice(work) else frozenset()
-    found: dict[tuple[str, str], Finding] = {}
-    for entry, finding in _entries(work, "updated-by"):
-        if finding.notice_doi in backwards and finding.notice_doi != own:
+    found: dict[tuple[str, str], NoticeReport] = {}
+    for entry, report in _entries(work, "updated-by"):
+        if report.notice_doi in backwards and report.notice_doi != own:
             continue  # the retracted article, which the publisher wrote down as the notice about its notice
-        key = (finding.kind, finding.notice_doi)
+        key = (report.kind, report.notice_doi)
         if key not in found or entry.get("source") == WATCH:
-            found[key] = finding
-    findings = list(found.values())
+            found[key] = report
+    reports = list(found.values())
     marked = split_status(_title(work))[1]
-    if marked and not any(finding.kind in TAKEN_BACK | {Kind.REINSTATEMENT} for finding in findings):
-        findings.append(Finding(marked, source="title", label=_title(work).split(":")[0][:40]))
-    return findings
+    if marked and not any(report.kind in TAKEN_BACK | {NoticeKind.REINSTATEMENT} for report in reports):
+        reports.append(NoticeReport(marked, source="title", label=_title(work).split(":")[0][:40]))
+    return reports
 
 
 def is_notice(work: Work) -> bool:
@@ -54,32 +54,32 @@ def is_notice(work: Work) -> bool:
     Where the pair is written down in both directions, Retraction Watch's entry decides, then the title.
     """
     others = [
-        (entry, finding) for entry, finding in _entries(work, "update-to") if finding.notice_doi != _doi(work)
+        (entry, report) for entry, report in _entries(work, "update-to") if report.notice_doi != _doi(work)
     ]
     if not others or split_status(_title(work))[1]:
         return False
-    if any(entry.get("source") == WATCH for entry, _finding in others):
+    if any(entry.get("source") == WATCH for entry, _report in others):
         return True
-    if any(entry.get("source") == WATCH for entry, _finding in _entries(work, "updated-by")):
+    if any(entry.get("source") == WATCH for entry, _report in _entries(work, "updated-by")):
         return False
     return is_of_a_notice(_title(work)) or not any(_entries(work, "updated-by"))
 
 
 def _retracted_by_this(work: Work) -> frozenset[str]:
-    return frozenset(finding.notice_doi for _entry, finding in _entries(work, "update-to"))
+    return frozenset(report.notice_doi for _entry, report in _entries(work, "update-to"))
 
 
-def _entries(work: Work, name: str) -> Iterator[tuple[Work, Finding]]:
-    """Each entry with its finding; for `update-to` the DOI is that of the work it is about."""
+def _entries(work: Work, name: str) -> Iterator[tuple[Work, NoticeReport]]:
+    """Each entry with its report; for `update-to` the DOI is that of the work it is about."""
     entries = work.get(name)
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, Mapping):
             kind = KINDS.get(
-                re.sub(r"[^a-z]+", "_", str(entry.get("type", "")).lower()).strip("_"), Kind.OTHER
+                re.sub(r"[^a-z]+", "_", str(entry.get("type", "")).lower()).strip("_"), NoticeKind.OTHER
             )
             source = WATCH if entry.get("source") == WATCH else "crossref"
             label = str(entry.get("label") or entry.get("type") or "")
-            yield entry, Finding(kind, _doi(entry), "", _day(entry.get("updated")), source, label)
+            yield entry, NoticeReport(kind, _doi(entry), "", _day(entry.get("updated")), source, label)
 
 
 def _day(value: Any) -> datetime.date | None:

@@ -15,23 +15,23 @@ from lxml import etree
 from sources.formats import nbib
 from sources.formats.tagged import Tags
 from sources.identifiers import normal_doi
-from sources.integrity.findings import Finding, Kind
+from sources.integrity.notices import NoticeKind, NoticeReport
 
 TAGS = {
-    "RIN": Kind.RETRACTION,
-    "PRIN": Kind.PARTIAL_RETRACTION,
-    "ECI": Kind.CONCERN,
-    "EIN": Kind.ERRATUM,
-    "CRI": Kind.CORRECTION,
-    "RPI": Kind.CORRECTION,
+    "RIN": NoticeKind.RETRACTION,
+    "PRIN": NoticeKind.PARTIAL_RETRACTION,
+    "ECI": NoticeKind.CONCERN,
+    "EIN": NoticeKind.ERRATUM,
+    "CRI": NoticeKind.CORRECTION,
+    "RPI": NoticeKind.CORRECTION,
 }
 REFERENCE_TYPES = {
-    "RetractionIn": Kind.RETRACTION,
-    "PartialRetractionIn": Kind.PARTIAL_RETRACTION,
-    "ExpressionOfConcernIn": Kind.CONCERN,
-    "ErratumIn": Kind.ERRATUM,
-    "CorrectedandRepublishedIn": Kind.CORRECTION,
-    "RetractedandRepublishedIn": Kind.RETRACTION,
+    "RetractionIn": NoticeKind.RETRACTION,
+    "PartialRetractionIn": NoticeKind.PARTIAL_RETRACTION,
+    "ExpressionOfConcernIn": NoticeKind.CONCERN,
+    "ErratumIn": NoticeKind.ERRATUM,
+    "CorrectedandRepublishedIn": NoticeKind.CORRECTION,
+    "RetractedandRepublishedIn": NoticeKind.RETRACTION,
 }
 ARTICLE = "retracted publication"
 NOTICES = frozenset(
@@ -46,11 +46,11 @@ class NotPubMedXml(ValueError):
     """The bytes are no XML that can be read."""
 
 
-def from_medline(text: str) -> dict[str, list[Finding]]:
-    """The findings about each record of the text, by PMID. A number that is missing was not known to PubMed; one
+def from_medline(text: str) -> dict[str, list[NoticeReport]]:
+    """The reports about each record of the text, by PMID. A number that is missing was not known to PubMed; one
     with an empty list was, and nothing is said about it."""
     records = [record for _line, record in nbib.split(text) if isinstance(record, Tags)]
-    return {pmid: _findings(record) for record in records if (pmid := record.first("PMID"))}
+    return {pmid: _reports(record) for record in records if (pmid := record.first("PMID"))}
 
 
 def is_notice_record(record: Tags) -> bool:
@@ -59,7 +59,7 @@ def is_notice_record(record: Tags) -> bool:
     return ARTICLE not in kinds and bool(kinds & NOTICES or record.all(*NOTICE_TAGS))
 
 
-def from_pubmed_xml(data: bytes) -> dict[str, list[Finding]]:
+def from_pubmed_xml(data: bytes) -> dict[str, list[NoticeReport]]:
     """The same from efetch's XML. Raises NotPubMedXml. Entities are not resolved and nothing is loaded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -80,24 +80,24 @@ def from_pubmed_xml(data: bytes) -> dict[str, list[Finding]]:
     return found
 
 
-def _findings(record: Tags) -> list[Finding]:
+def _reports(record: Tags) -> list[NoticeReport]:
     references = [(TAGS[tag], text) for tag, text in record.order if tag in TAGS]
     return _completed(references, record.all("PT"))
 
 
-def _completed(references: Iterable[tuple[Kind, str]], kinds: Iterable[str]) -> list[Finding]:
+def _completed(references: Iterable[tuple[NoticeKind, str]], kinds: Iterable[str]) -> list[NoticeReport]:
     """A work that is called retracted without a reference to the notice is retracted all the same."""
-    found = list(dict.fromkeys(_finding(kind, text) for kind, text in references))
-    if ARTICLE in {kind.lower() for kind in kinds} and not any(one.kind == Kind.RETRACTION for one in found):
-        found.append(Finding(Kind.RETRACTION, source="pubmed", label="Retracted Publication"))
+    found = list(dict.fromkeys(_report(kind, text) for kind, text in references))
+    if ARTICLE in {kind.lower() for kind in kinds} and not any(one.kind == NoticeKind.RETRACTION for one in found):
+        found.append(NoticeReport(NoticeKind.RETRACTION, source="pubmed", label="Retracted Publication"))
     return found
 
 
-def _finding(kind: Kind, text: str) -> Finding:
+def _report(kind: NoticeKind, text: str) -> NoticeReport:
     """`Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4. PMID: 20137807`"""
     pmid = re.search(r"PMID:\s*(\d{1,8})", text)
     doi = re.search(r"doi:\s*(10\.\S+)", text, re.IGNORECASE)
-    return Finding(
+    return NoticeReport(
         kind,
         notice_doi=normal_doi(doi[1]).lower() if doi else "",
         notice_pmid=pmid[1] if pmid else "",

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from sources.identifiers import LONGEST_DOI
-from sources.integrity.findings import Finding, Kind
+from sources.integrity.notices import NoticeKind, NoticeReport
 
 COLUMNS = (
     "OriginalPaperDOI",
@@ -27,14 +27,14 @@ COLUMNS = (
 )
 NATURE = "RetractionNature"
 KINDS = {
-    "": Kind.RETRACTION,
-    "retraction": Kind.RETRACTION,
-    "partial retraction": Kind.PARTIAL_RETRACTION,
-    "withdrawal": Kind.WITHDRAWAL,
-    "removal": Kind.REMOVAL,
-    "expression of concern": Kind.CONCERN,
-    "correction": Kind.CORRECTION,
-    "reinstatement": Kind.REINSTATEMENT,
+    "": NoticeKind.RETRACTION,
+    "retraction": NoticeKind.RETRACTION,
+    "partial retraction": NoticeKind.PARTIAL_RETRACTION,
+    "withdrawal": NoticeKind.WITHDRAWAL,
+    "removal": NoticeKind.REMOVAL,
+    "expression of concern": NoticeKind.CONCERN,
+    "correction": NoticeKind.CORRECTION,
+    "reinstatement": NoticeKind.REINSTATEMENT,
 }
 LONGEST_CELL = 1_000_000
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -50,18 +50,18 @@ class NotRetractionWatch(ValueError):
 
 def from_retraction_watch(
     file: bytes | BinaryIO, wanted: Container[str] | None = None
-) -> dict[str, list[Finding]]:
-    """The findings by the work's DOI (in lower case) and by its PMID.
+) -> dict[str, list[NoticeReport]]:
+    """The reports by the work's DOI (in lower case) and by its PMID.
 
     Read row by row: the file has 60,000 and more. With `wanted`, DOIs and PMIDs, only those are kept.
     """
-    found: dict[str, list[Finding]] = {}
+    found: dict[str, list[NoticeReport]] = {}
     for row in _rows(io.BytesIO(file) if isinstance(file, bytes) else file):
         keys = [_doi(row["OriginalPaperDOI"]), _pmid(row["OriginalPaperPubMedID"])]
         for key in keys:
             if key and (wanted is None or key in wanted):
-                findings = found.setdefault(key, [])
-                findings += [finding] if (finding := _finding(row)) not in findings else []
+                reports = found.setdefault(key, [])
+                reports += [report] if (report := _report(row)) not in reports else []
     return found
 
 
@@ -90,10 +90,10 @@ def _rows(file: BinaryIO) -> Iterator[Mapping[str, str]]:
         text.detach()
 
 
-def _finding(row: Mapping[str, str]) -> Finding:
+def _report(row: Mapping[str, str]) -> NoticeReport:
     nature = " ".join(row[NATURE].split())
-    return Finding(
-        KINDS.get(nature.lower(), Kind.OTHER),
+    return NoticeReport(
+        KINDS.get(nature.lower(), NoticeKind.OTHER),
         notice_doi=_doi(row["RetractionDOI"]),
         notice_pmid=_pmid(row["RetractionPubMedID"]),
         on=_day(row["RetractionDate"]),

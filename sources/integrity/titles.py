@@ -2,7 +2,7 @@
 
 import re
 
-from sources.integrity.findings import Kind
+from sources.integrity.notices import NoticeKind
 
 BEFORE = re.compile(
     r"^\W{0,2}(?:article |temporary )?(?P<word>retracted|withdrawn|removed|removal)(?: article| chapter| paper)?"
@@ -11,10 +11,10 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(r"\s*[(\[](?P<word>retracted|withdrawn)\b[^()\[\]]{0,80}[)\]]\.?$", re.IGNORECASE)
 KINDS = {
-    "retracted": Kind.RETRACTION,
-    "withdrawn": Kind.WITHDRAWAL,
-    "removed": Kind.REMOVAL,
-    "removal": Kind.REMOVAL,
+    "retracted": NoticeKind.RETRACTION,
+    "withdrawn": NoticeKind.WITHDRAWAL,
+    "removed": NoticeKind.REMOVAL,
+    "removal": NoticeKind.REMOVAL,
 }
 NOTICE = re.compile(
     r"^\W{0,2}(?:(?:notice|statement) of )?(?:partial )?"
@@ -24,11 +24,11 @@ NOTICE = re.compile(
 )
 
 
-def split_status(title: str) -> tuple[str, Kind | None]:
+def split_status(title: str) -> tuple[str, NoticeKind | None]:
     """The title without the mark, and what the mark says. The title of a notice is its own and stays.
 
     >>> split_status("RETRACTED: Ileal-lymphoid-nodular hyperplasia")
-    ('Ileal-lymphoid-nodular hyperplasia', Kind.RETRACTION)
+    ('Ileal-lymphoid-nodular hyperplasia', NoticeKind.RETRACTION)
     >>> split_status("Retraction—Ileal-lymphoid-nodular hyperplasia")
     ('Retraction—Ileal-lymphoid-nodular hyperplasia', None)
     """

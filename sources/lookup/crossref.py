@@ -15,8 +15,8 @@ from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn
 from sources.integrity.titles import split_status
 from sources.lookup import titles
-from sources.lookup.marks import marked, plain
-from sources.lookup.people import names
+from sources.lookup.contributors import names
+from sources.lookup.markup import marked, plain
 
 Work = Mapping[str, Any]
 Item = dict[str, Any]

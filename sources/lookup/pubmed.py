@@ -17,7 +17,7 @@ from sources.formats.tagged import Tags
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 from sources.integrity.titles import split_status
 from sources.lookup import crossref, titles
-from sources.lookup.marks import marked, plain
+from sources.lookup.markup import marked, plain
 
 Item = dict[str, Any]
 

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from sources.lookup.proper import PROPER, PROPER_PHRASES
+from sources.lookup.proper_names import PROPER, PROPER_PHRASES
 
 WORD = re.compile(r"[^\W\d_][\w’']*")
 TOKEN = re.compile(r"<i>[^<]*</i>|<[^>]*>|[^\W\d_][\w’']*|\d[\w]*|[^\w<]+|<")

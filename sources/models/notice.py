@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.integrity import Finding, Kind
-from sources.integrity.findings import GRAVE
+from sources.integrity import NoticeKind, NoticeReport
+from sources.integrity.notices import GRAVE
 
 CLEARED = {
     "cleared:doi": "doi",
@@ -30,22 +30,22 @@ class NoticeQuerySet(models.QuerySet):
         """Without those found by an identifier that the source no longer has."""
         return self.filter(applies=True)
 
-    def untold(self):
+    def to_announce(self):
         """What editors have to be told of."""
-        return self.applying().filter(told_at=None)
+        return self.applying().filter(notified_at=None)
 
     def receive(
-        self, source, finding: Finding, *, about: Iterable[str] = (), at: datetime.datetime
+        self, source, report: NoticeReport, *, about: Iterable[str] = (), at: datetime.datetime
     ) -> tuple["Notice", bool]:
-        """The notice of this finding about a source, and whether it was unknown until now.
+        """The notice of this report about a source, and whether it was unknown until now.
 
         `about` names what it was found by (`Source.names`); left out, it is about the source whatever identifiers that
         has. A service may know the DOI of a notice and another its PMID: the one that knows both makes one of two.
         """
         about = sorted(about) or [f"key:{source.key}"]
-        same = _same(finding, source)
-        notice = same[0] if same else self.model.of(finding, source=source, about=about, at=at)
-        notice.learn(finding, about)
+        same = _same(report, source)
+        notice = same[0] if same else self.model.of(report, source=source, about=about, at=at)
+        notice.learn(report, about)
         notice.take_in(same[1:])
         return notice, not same
 
@@ -53,7 +53,7 @@ class NoticeQuerySet(models.QuerySet):
         """The notices of a source to the one that stands for it from now on. They remember whose they were."""
         for notice in source.notices.order_by("pk"):
             notice.about = notice.whose
-            if same := _same(notice.finding, into):
+            if same := _same(notice.report, into):
                 same[0].take_in([notice, *same[1:]])
             else:
                 notice.source = into
@@ -79,7 +79,7 @@ class NoticeQuerySet(models.QuerySet):
                 notice.acknowledged_at = notice.acknowledged_by = None
                 notice.save(update_fields=["about", "acknowledged_at", "acknowledged_by"])
 
-    def settle(self, source, names: Collection[str]) -> list[Finding]:
+    def settle(self, source, names: Collection[str]) -> list[NoticeReport]:
         """Mark which notices apply to a source with these names; returns what they found, in the order it came."""
         notices = list(source.notices.order_by("pk"))
         for notice in notices:
@@ -87,7 +87,7 @@ class NoticeQuerySet(models.QuerySet):
             if notice.applies != applies:
                 notice.applies = applies
                 notice.save(update_fields=["applies"])
-        return [notice.finding for notice in notices if notice.applies]
+        return [notice.report for notice in notices if notice.applies]
 
 
 def _kind(name: str) -> str:
@@ -98,16 +98,16 @@ def _has(kind: str, names: Collection[str]) -> bool:
     return any(name.startswith(f"{kind}:") for name in names)
 
 
-def _same(finding: Finding, source) -> "list[Notice]":
-    """What is the same notice among those of a source, the oldest first. A finding without a number may be of any one
+def _same(report: NoticeReport, source) -> "list[Notice]":
+    """What is the same notice among those of a source, the oldest first. A report without a number may be of any one
     of several, and makes no one of them."""
-    same = [notice for notice in source.notices.order_by("pk") if notice.finding.is_same(finding)]
-    return same if finding.has_number else same[:1]
+    same = [notice for notice in source.notices.order_by("pk") if notice.report.is_same(report)]
+    return same if report.has_number else same[:1]
 
 
 class Notice(models.Model):
     source = models.ForeignKey("sources.Source", models.CASCADE, related_name="notices")
-    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=24, choices=NoticeKind)
     doi = models.CharField(_("DOI of the notice"), max_length=300, blank=True)
     pmid = models.CharField(_("PubMed number of the notice"), max_length=12, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True)
@@ -117,7 +117,7 @@ class Notice(models.Model):
     # Derived: whether the source, or one merged into it, has one of them now.
     applies = models.BooleanField(default=True, editable=False)
     found_at = models.DateTimeField(_("found"))
-    told_at = models.DateTimeField(_("editors told"), null=True, blank=True, editable=False)
+    notified_at = models.DateTimeField(_("editors told"), null=True, blank=True, editable=False)
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -143,26 +143,26 @@ class Notice(models.Model):
         return f"{self.get_kind_display()}: {self.source.label}"
 
     @classmethod
-    def of(cls, finding: Finding, *, source, about: list[str], at: datetime.datetime) -> "Notice":
+    def of(cls, report: NoticeReport, *, source, about: list[str], at: datetime.datetime) -> "Notice":
         """An unsaved notice."""
         return cls(
             source=source,
             about=about,
-            kind=finding.kind,
-            doi=finding.notice_doi,
-            pmid=finding.notice_pmid,
-            published_on=finding.on,
-            service=finding.source,
+            kind=report.kind,
+            doi=report.notice_doi,
+            pmid=report.notice_pmid,
+            published_on=report.on,
+            service=report.source,
             found_at=at,
         )
 
     @property
-    def finding(self) -> Finding:
-        return Finding(Kind(self.kind), self.doi, self.pmid, self.published_on, self.service)
+    def report(self) -> NoticeReport:
+        return NoticeReport(NoticeKind(self.kind), self.doi, self.pmid, self.published_on, self.service)
 
     @property
     def url(self) -> str:
-        return self.finding.notice_url
+        return self.report.notice_url
 
     @property
     def whose(self) -> list[str]:
@@ -178,20 +178,20 @@ class Notice(models.Model):
         cleared = [name for name in self.about if name in CLEARED and not _has(CLEARED[name], names)]
         return bool(cleared) and self.acknowledged_at is None
 
-    def learn(self, finding: Finding, about: Iterable[str]) -> None:
+    def learn(self, report: NoticeReport, about: Iterable[str]) -> None:
         """Fill in what another report of this notice knows. What is known stays as it was first reported."""
-        if finding.has_number and not self.finding.has_number:
-            self.service = finding.source
-        self.doi = self.doi or finding.notice_doi
-        self.pmid = self.pmid or finding.notice_pmid
-        self.published_on = self.published_on or finding.on
+        if report.has_number and not self.report.has_number:
+            self.service = report.source
+        self.doi = self.doi or report.notice_doi
+        self.pmid = self.pmid or report.notice_pmid
+        self.published_on = self.published_on or report.on
         self.about = sorted({*self.whose, *about})
 
     def take_in(self, others: "Iterable[Notice]") -> None:
         """Save, after the others, which are the same notice, have become part of this one."""
         for other in others:
-            self.learn(other.finding, other.whose)
-            self.told_at = self.told_at or other.told_at
+            self.learn(other.report, other.whose)
+            self.notified_at = self.notified_at or other.notified_at
             if not self.acknowledged_at:
                 self.acknowledged_at, self.acknowledged_by = other.acknowledged_at, other.acknowledged_by
                 self.reason = other.reason

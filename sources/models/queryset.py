@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from sources import csl
 from sources.comparison import PARTS
-from sources.integrity import Kind, State
-from sources.integrity.findings import GRAVE
+from sources.integrity import IntegrityState, NoticeKind
+from sources.integrity.notices import GRAVE
 
 if TYPE_CHECKING:
     from sources.models.source import Source
@@ -42,7 +42,7 @@ class SourceQuerySet(models.QuerySet):
     def undecided(self):
         """Retracted sources about which no editor has said why they may stay cited."""
         return self.filter(
-            integrity__in=[State.RETRACTED, State.PARTIALLY_RETRACTED],
+            integrity__in=[IntegrityState.RETRACTED, IntegrityState.PARTIALLY_RETRACTED],
             notices__kind__in=GRAVE,
             notices__acknowledged_at=None,
             notices__applies=True,
@@ -51,8 +51,8 @@ class SourceQuerySet(models.QuerySet):
     def doubted(self):
         """Sources that their journal warned of, about which no editor has said anything yet."""
         return self.filter(
-            integrity=State.CONCERN,
-            notices__kind=Kind.CONCERN,
+            integrity=IntegrityState.CONCERN,
+            notices__kind=NoticeKind.CONCERN,
             notices__acknowledged_at=None,
             notices__applies=True,
         ).distinct()

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import ama, csl
 from sources.evidence import EVIDENCE_IN_WORDS
-from sources.integrity.findings import WARNED_OF
+from sources.integrity.notices import WARNED_OF
+from sources.models.monitored import FOUND, Monitored
 from sources.models.queryset import SourceQuerySet
-from sources.models.watched import FOUND, Watched
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
@@ -38,7 +38,7 @@ IS_DATE = (
 DERIVED = ("title_key", "first_author_key", "authors_text")
 
 
-class Source(Watched):
+class Source(Monitored):
     class Kind(models.TextChoices):
         ARTICLE = "article-journal", _("journal article")
         WEB_PAGE = "webpage", _("web page")
@@ -183,9 +183,9 @@ class Source(Watched):
             kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, *FOUND}
         with transaction.atomic():
             before = self.stored()
-            self.straighten()
+            self.flatten_merge()
             if before:
-                self.keep_found(before)
+                self.keep_check_results(before)
             super().save(*args, **kwargs)
             self.follow(before)
 

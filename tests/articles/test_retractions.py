@@ -8,18 +8,18 @@ from articles import retractions
 from articles.forms import publishing_problems
 from articles.models import Article, Edition
 from sources.adding.duplicates import merge
-from sources.checking import keep
-from sources.integrity import Finding, Kind
+from sources.checking import record_notices
+from sources.integrity import NoticeKind, NoticeReport
 from tests.factories import cite, make_article, make_published, make_source
 
 pytestmark = pytest.mark.django_db
 
-RETRACTION = Finding(Kind.RETRACTION, notice_doi="10.1000/notice", source="crossref")
+RETRACTION = NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", source="crossref")
 
 
 def retracted(**fields):
     source = make_source(**fields)
-    keep(source, [RETRACTION], at=timezone.now())
+    record_notices(source, [RETRACTION], at=timezone.now())
     return source
 
 
@@ -46,10 +46,10 @@ def test_an_acknowledged_retraction_does_not_stop_publishing():
     assert publishing_problems(article) == []
 
 
-@pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.CONCERN, Kind.ADDENDUM])
+@pytest.mark.parametrize("kind", [NoticeKind.CORRECTION, NoticeKind.CONCERN, NoticeKind.ADDENDUM])
 def test_lesser_notices_do_not_stop_publishing(kind):
     source = make_source(key="good2010")
-    keep(source, [Finding(kind, notice_doi="10.1000/n")], at=timezone.now())
+    record_notices(source, [NoticeReport(kind, notice_doi="10.1000/n")], at=timezone.now())
     article = make_article(body=f"<p>So.{cite('good2010')}</p>")
 
     assert publishing_problems(article) == []
@@ -58,7 +58,7 @@ def test_lesser_notices_do_not_stop_publishing(kind):
 def test_a_reinstated_source_does_not_stop_publishing():
     source = retracted(key="back2010")
     today = timezone.localdate()
-    keep(source, [Finding(Kind.REINSTATEMENT, notice_doi="10.1000/back", on=today)], at=timezone.now())
+    record_notices(source, [NoticeReport(NoticeKind.REINSTATEMENT, notice_doi="10.1000/back", on=today)], at=timezone.now())
     article = make_article(body=f"<p>So.{cite('back2010')}</p>")
 
     assert publishing_problems(article) == []
@@ -207,7 +207,7 @@ def test_an_edition_that_waits_for_its_time_is_warned_of_though_the_working_copy
     article.body = "<p>It does not.</p>"
     article.save()
 
-    keep(source, [RETRACTION], at=timezone.now())
+    record_notices(source, [RETRACTION], at=timezone.now())
 
     assert list(Article.objects.resting_on_retractions()) == [article]
     text = retractions.letter(list(source.notices.all()))[1]
@@ -218,7 +218,7 @@ def test_a_withdrawn_article_that_rests_on_a_retraction_is_not_put_back(as_ada):
     source = make_source(key="bad2010")
     article = make_published(body=f"<p>It cures all.{cite('bad2010')}</p>")
     article.withdraw()
-    keep(source, [RETRACTION], at=timezone.now())
+    record_notices(source, [RETRACTION], at=timezone.now())
     article.body = "<p>It does not.</p>"
     article.save()
     address = reverse("admin:articles_article_put_back", args=[article.pk])
@@ -239,7 +239,7 @@ def test_an_expression_of_concern_is_shown_to_editors_until_one_decides(as_ada, 
     article = make_article(
         title="Herbs", body=f"<p>It cures all.{mark}</p>", further_reading=[] if is_cited else [source]
     )
-    keep(source, [Finding(Kind.CONCERN, notice_doi="10.1000/n")], at=timezone.now())
+    record_notices(source, [NoticeReport(NoticeKind.CONCERN, notice_doi="10.1000/n")], at=timezone.now())
     pages = ["/admin/", f"/admin/articles/article/{article.pk}/change/"]
 
     for address in pages:

@@ -13,8 +13,8 @@ from articles.forms import publishing_problems
 from articles.models import Article, SharedText
 from mbc_site.models import OrganizationDetails
 from sources.adding.duplicates import merge
-from sources.checking import keep
-from sources.integrity import Finding, Kind
+from sources.checking import record_notices
+from sources.integrity import NoticeKind, NoticeReport
 from tests.factories import cite, make_article, make_page, make_person, make_published, make_source
 from tests.posting import as_submitted
 
@@ -218,8 +218,8 @@ def test_an_article_that_shows_a_retracted_source_is_not_published_again():
     source = make_source(key="house")
     text = make_shared(body=f"<p>Call.{cite('house')}</p>")
     article = make_published(body=SHOWS)
-    keep(
-        source, [Finding(Kind.RETRACTION, notice_doi="10.1000/notice", source="crossref")], at=timezone.now()
+    record_notices(
+        source, [NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", source="crossref")], at=timezone.now()
     )
 
     (problem,) = retractions.publishing_problems(article)

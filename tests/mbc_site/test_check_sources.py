@@ -6,8 +6,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from sources.checking import keep
-from sources.integrity import Finding, Kind, State
+from sources.checking import record_notices
+from sources.integrity import IntegrityState, NoticeKind, NoticeReport
 from sources.models import Notice, Source
 from tests.factories import cite, make_published, make_source
 from tests.web.services import running
@@ -68,7 +68,7 @@ def test_a_retraction_that_crossref_knows_is_kept_with_its_notice(crossref):
     run()
 
     source.refresh_from_db()
-    assert source.integrity == State.RETRACTED
+    assert source.integrity == IntegrityState.RETRACTED
     assert source.notices.get().url == "https://doi.org/10.1000/notice"
 
 
@@ -79,7 +79,7 @@ def test_a_work_that_crossref_knows_nothing_bad_of_is_clean(crossref):
     run()
 
     source.refresh_from_db()
-    assert source.integrity == State.CLEAN
+    assert source.integrity == IntegrityState.CLEAN
 
 
 def test_a_work_that_no_service_knows_stays_not_checked(crossref):
@@ -89,7 +89,7 @@ def test_a_work_that_no_service_knows_stays_not_checked(crossref):
 
     for source in (unknown, without):
         source.refresh_from_db()
-        assert source.integrity == State.NOT_CHECKED
+        assert source.integrity == IntegrityState.NOT_CHECKED
 
 
 def test_a_source_is_not_asked_about_twice_in_a_week(crossref):
@@ -135,7 +135,7 @@ def test_editors_are_not_told_of_a_notice_of_another_paper(crossref, ada):
     ada.email = "ada@example.org"
     ada.save()
     source = make_source(doi="10.1000/typo")
-    keep(source, [Finding(Kind.RETRACTION, "10.1000/n")], about=["doi:10.1000/typo"], at=timezone.now())
+    record_notices(source, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], about=["doi:10.1000/typo"], at=timezone.now())
     source.doi = "10.1000/right"
     source.save()
 
@@ -157,7 +157,7 @@ def test_sources_that_always_fail_do_not_starve_the_others(crossref, time_machin
     run("--limit", "5")
 
     bad.refresh_from_db()
-    assert bad.integrity == State.RETRACTED
+    assert bad.integrity == IntegrityState.RETRACTED
 
 
 def test_works_that_nobody_knows_do_not_end_a_run(crossref):
@@ -169,7 +169,7 @@ def test_works_that_nobody_knows_do_not_end_a_run(crossref):
 
     assert "Asked about 7 sources; 6 without an answer.\nVisited 6 web addresses" in run()
     bad.refresh_from_db()
-    assert bad.integrity == State.RETRACTED
+    assert bad.integrity == IntegrityState.RETRACTED
 
 
 def test_a_run_ends_when_no_service_answers(crossref):
@@ -187,7 +187,7 @@ def test_nobody_is_told_while_no_editor_has_an_address(crossref, ada):
     run()
 
     assert mail.outbox == []
-    assert Notice.objects.get().told_at is None
+    assert Notice.objects.get().notified_at is None
 
 
 def test_a_retraction_watch_file_is_enough_without_a_network(tmp_path, settings):
@@ -198,9 +198,9 @@ def test_a_retraction_watch_file_is_enough_without_a_network(tmp_path, settings)
     source.refresh_from_db()
     other.refresh_from_db()
     assert "1 new notices." in output
-    assert source.integrity == State.RETRACTED
+    assert source.integrity == IntegrityState.RETRACTED
     assert source.notices.get().published_on.isoformat() == "2010-02-06"
-    assert other.integrity == State.NOT_CHECKED
+    assert other.integrity == IntegrityState.NOT_CHECKED
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\x00\x01\x02"])

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from sources.models import Source
 from tests.factories import cite, make_article, make_published, make_source
-from tests.sources.found import RETRACTION, make_found
+from tests.sources.checked import RETRACTION, make_checked
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +149,7 @@ def test_the_list_takes_the_same_queries_however_long(as_ada, django_assert_num_
 
 
 def test_the_picker_of_additional_reading_warns_and_offers_only_what_may_be_cited_anew(as_ada):
-    stays = make_found(RETRACTION, title="Bone cells", doi="10.1000/bad")
+    stays = make_checked(RETRACTION, title="Bone cells", doi="10.1000/bad")
     make_source(title="Bone pain", merged_into=stays)
     make_source(title="Bone dust", status=Source.Status.ARCHIVED)
     asked = {"app_label": "articles", "model_name": "furtherreading", "field_name": "source", "term": "bone"}

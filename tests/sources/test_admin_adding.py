@@ -6,9 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from sources.adding.duplicates import merge
-from sources.checking import keep
-from sources.integrity import Finding, Kind
-from sources.models import KeptAnswer, Notice, Source
+from sources.checking import record_notices
+from sources.integrity import NoticeKind, NoticeReport
+from sources.models import CachedLookup, Notice, Source
 from tests.factories import make_source
 from tests.web.services import for_the_site
 
@@ -44,7 +44,7 @@ def looked_up(client, text):
 
 
 def accepted(client, choice="add"):
-    data = {"text": DOI, "answer": KeptAnswer.objects.get().pk, "choice": choice}
+    data = {"text": DOI, "answer": CachedLookup.objects.get().pk, "choice": choice}
     return client.post(reverse(PAGE), data, follow=True)
 
 
@@ -223,7 +223,7 @@ def test_the_search_warns_of_a_retracted_source_with_the_reason_to_keep_it(as_ad
 
 def test_the_key_of_a_merged_source_is_warned_of_with_the_reason_too(as_ada):
     old, stays = make_source(key="old2010", doi="10.1000/old"), make_source(key="stays2010")
-    keep(old, [Finding(Kind.RETRACTION, "10.1000/n")], about=old.asked_by, at=old.created_at)
+    record_notices(old, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], about=old.lookup_queries, at=old.created_at)
     merge(old, stays)
     stays.notices.update(acknowledged_at=old.created_at, reason="Cited as retracted.")
 

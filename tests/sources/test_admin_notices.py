@@ -7,8 +7,8 @@ import reversion
 from django.urls import reverse
 from reversion.models import Version
 
-from sources.checking import keep
-from sources.integrity import Finding, Kind
+from sources.checking import record_notices
+from sources.integrity import NoticeKind, NoticeReport
 from sources.models import Notice, Source
 from tests.factories import cite, make_article, make_source
 from tests.posting import as_submitted
@@ -151,7 +151,7 @@ def test_a_source_is_asked_about_by_the_identifier_of_one_merged_into_it(as_ada,
 
 
 def test_a_notice_found_by_an_identifier_that_was_corrected_is_set_aside(as_ada, source):
-    keep(source, [Finding(Kind.RETRACTION, "10.1000/n")], about=[f"doi:{DOI}"], at=AT)
+    record_notices(source, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], about=[f"doi:{DOI}"], at=AT)
     form = page("change", source.pk)
     as_ada.post(form, as_submitted(as_ada.get(form), doi="10.1000/right"))
 

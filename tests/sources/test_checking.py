@@ -6,7 +6,7 @@ import pytest
 
 from sources import checking
 from sources.adding import lookup_cache
-from sources.integrity import Finding, Kind, State
+from sources.integrity import IntegrityState, NoticeKind, NoticeReport
 from sources.lookup import LookUpFailed, NotFound
 from sources.models import Notice, Source
 from tests.factories import make_source
@@ -53,7 +53,7 @@ def test_a_source_is_checked_when_each_of_its_identifiers_was_answered_for(servi
 
     check(source)
 
-    assert (source.integrity, source.integrity_checked_at, source.integrity_asked_at) == ("clean", AT, AT)
+    assert (source.integrity, source.integrity_checked_at, source.integrity_attempted_at) == ("clean", AT, AT)
     assert not is_due(source, AT + timedelta(days=6))
     assert is_due(source, AT + timedelta(days=7))
 
@@ -67,7 +67,7 @@ def test_a_source_is_not_clean_when_only_one_of_its_identifiers_was_answered_for
 
     assert check(source) == []
 
-    assert (source.integrity, source.integrity_asked_at) == ("not_checked", AT)
+    assert (source.integrity, source.integrity_attempted_at) == ("not_checked", AT)
     assert is_due(source)
 
 
@@ -78,7 +78,7 @@ def test_an_answer_of_the_citation_exporter_cannot_tell(services):
 
     check(source)
 
-    assert source.integrity == State.NOT_CHECKED
+    assert source.integrity == IntegrityState.NOT_CHECKED
     assert is_due(source)
 
 
@@ -88,7 +88,7 @@ def test_a_record_of_another_registry_cannot_tell(services):
 
     check(source)
 
-    assert source.integrity == State.NOT_CHECKED
+    assert source.integrity == IntegrityState.NOT_CHECKED
     assert is_due(source)
 
 
@@ -98,12 +98,12 @@ def test_what_was_known_before_stands_while_nobody_can_tell(services):
     services.answer(EFETCH, "", status=503)
     services.answer(EXPORTER, RECORD)
     check(source)
-    assert source.integrity == State.CLEAN
+    assert source.integrity == IntegrityState.CLEAN
 
     later = AT + timedelta(days=8)
     check(source, at=later)
 
-    assert (source.integrity, source.integrity_checked_at) == (State.CLEAN, AT)
+    assert (source.integrity, source.integrity_checked_at) == (IntegrityState.CLEAN, AT)
     assert is_due(source, later)
 
 
@@ -113,7 +113,7 @@ def test_a_retraction_is_kept_though_the_other_service_fails(services):
     services.answer(EFETCH, "", status=503)
 
     assert [notice.doi for notice in check(source)] == ["10.1000/n"]
-    assert source.integrity == State.RETRACTED
+    assert source.integrity == IntegrityState.RETRACTED
     assert is_due(source)
 
 
@@ -126,7 +126,7 @@ def test_the_identifiers_of_merged_sources_are_asked_by_too(services):
     [notice] = check(source)
 
     assert (notice.source, notice.about) == (source, [f"doi:{OTHER_DOI}"])
-    assert source.integrity == State.RETRACTED
+    assert source.integrity == IntegrityState.RETRACTED
     merged.refresh_from_db()
     assert (source.integrity_checked_at, merged.integrity_checked_at) == (AT, AT)
 
@@ -139,7 +139,7 @@ def test_a_source_without_identifiers_is_due_for_those_of_a_source_merged_into_i
 
     check(source)
 
-    assert source.integrity == State.CLEAN
+    assert source.integrity == IntegrityState.CLEAN
     assert not checking.due(AT).exists()
 
 
@@ -162,7 +162,7 @@ def test_nobody_knowing_it_is_said_and_does_not_make_it_clean(services):
     with pytest.raises(NotFound, match="The services know no work with these identifiers"):
         check(source)
 
-    assert (source.integrity, source.integrity_asked_at) == ("not_checked", AT)
+    assert (source.integrity, source.integrity_attempted_at) == ("not_checked", AT)
 
 
 def test_a_failing_service_is_named_before_one_that_does_not_know_it(services):
@@ -178,7 +178,7 @@ def test_the_longest_unasked_come_first_whatever_came_of_it():
     unknown, failing, checked, new = (make_source(doi=f"10.1000/{n}") for n in range(4))
     days = {unknown: 2, failing: 1, checked: 8}
     for source, ago in days.items():
-        Source.objects.filter(pk=source.pk).update(integrity_asked_at=AT - timedelta(days=ago))
+        Source.objects.filter(pk=source.pk).update(integrity_attempted_at=AT - timedelta(days=ago))
     Source.objects.filter(pk=checked.pk).update(integrity_checked_at=AT - timedelta(days=8))
 
     assert list(checking.due(AT)) == [new, checked, unknown, failing]
@@ -188,12 +188,12 @@ def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one
     source = make_source(doi=DOI)
     Source.objects.update(doi=OTHER_DOI)
 
-    new = checking.keep(source, [Finding(Kind.RETRACTION)], about=[f"doi:{DOI}"], at=AT)
-    checking.note_answers(source, {f"doi:{DOI}"}, at=AT)
+    new = checking.record_notices(source, [NoticeReport(NoticeKind.RETRACTION)], about=[f"doi:{DOI}"], at=AT)
+    checking.record_answers(source, {f"doi:{DOI}"}, at=AT)
 
     source.refresh_from_db()
     assert new == []
-    assert (source.integrity, source.integrity_checked_at) == (State.NOT_CHECKED, None)
+    assert (source.integrity, source.integrity_checked_at) == (IntegrityState.NOT_CHECKED, None)
 
 
 def test_an_address_that_was_mended_while_the_old_one_was_visited_has_not_failed(services):
@@ -218,23 +218,23 @@ def test_a_source_that_was_deleted_meanwhile_is_no_error(services):
 def test_a_retraction_watch_file_is_searched_for_what_merged_sources_are_known_by(listed):
     source = make_source(doi=DOI)
     make_source(doi=OTHER_DOI, pmid=PMID, merged_into=source)
-    finding = Finding(Kind.RETRACTION, "10.1000/n", source="retraction-watch")
+    report = NoticeReport(NoticeKind.RETRACTION, "10.1000/n", source="retraction-watch")
 
-    [notice] = checking.keep_retraction_watch({listed: [finding]}, at=AT)
+    [notice] = checking.record_retraction_watch({listed: [report]}, at=AT)
 
     source.refresh_from_db()
     assert notice.source == source
-    assert (source.integrity, source.integrity_checked_at) == (State.RETRACTED, None)
+    assert (source.integrity, source.integrity_checked_at) == (IntegrityState.RETRACTED, None)
 
 
 @pytest.mark.parametrize(
     ("text", "path", "answer", "state"),
     [
-        (DOI, f"/works/{DOI}", work(DOI), State.CLEAN),
-        (f"PMID {PMID}", EFETCH, MEDLINE, State.CLEAN),
-        (f"PMID {PMID}", EFETCH, f"{MEDLINE}AID - {DOI} [doi]\n", State.NOT_CHECKED),
-        (f"PMID {PMID}", EXPORTER, RECORD, State.NOT_CHECKED),
-        (DOI, f"/{DOI}", {"DOI": DOI, "title": "Data"}, State.NOT_CHECKED),
+        (DOI, f"/works/{DOI}", work(DOI), IntegrityState.CLEAN),
+        (f"PMID {PMID}", EFETCH, MEDLINE, IntegrityState.CLEAN),
+        (f"PMID {PMID}", EFETCH, f"{MEDLINE}AID - {DOI} [doi]\n", IntegrityState.NOT_CHECKED),
+        (f"PMID {PMID}", EXPORTER, RECORD, IntegrityState.NOT_CHECKED),
+        (DOI, f"/{DOI}", {"DOI": DOI, "title": "Data"}, IntegrityState.NOT_CHECKED),
     ],
 )
 def test_a_source_that_is_added_is_clean_only_if_its_record_could_tell(services, text, path, answer, state):

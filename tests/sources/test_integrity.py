@@ -4,7 +4,16 @@ from itertools import pairwise
 
 import pytest
 
-from sources.integrity import Finding, Kind, State, findings, from_crossref, is_notice, titles, worst
+from sources.integrity import (
+    IntegrityState,
+    NoticeKind,
+    NoticeReport,
+    assess,
+    from_crossref,
+    is_notice,
+    notices,
+    titles,
+)
 from sources.integrity import crossref as crossref_module
 
 ARTICLE, NOTICE = "10.1016/s0140-6736(20)31180-6", "10.1016/s0140-6736(20)31324-6"
@@ -27,37 +36,37 @@ def work(**fields):
 
 
 def kinds(**fields):
-    return [finding.kind for finding in from_crossref(work(**fields))]
+    return [report.kind for report in from_crossref(work(**fields))]
 
 
-@pytest.mark.parametrize("module", [findings, titles, crossref_module])
+@pytest.mark.parametrize("module", [notices, titles, crossref_module])
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 
 
 def test_a_retracted_article_names_its_notice_and_day():
-    [finding] = from_crossref(
+    [report] = from_crossref(
         work(updated_by=[entry(NOTICE.upper(), "retraction", source="retraction-watch")])
     )
 
-    assert finding == Finding(Kind.RETRACTION, NOTICE, "", date(2020, 6, 5), "retraction-watch", "Retraction")
-    assert finding.notice_url == f"https://doi.org/{NOTICE}"
+    assert report == NoticeReport(NoticeKind.RETRACTION, NOTICE, "", date(2020, 6, 5), "retraction-watch", "Retraction")
+    assert report.notice_url == f"https://doi.org/{NOTICE}"
 
 
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [
-        ("retraction", Kind.RETRACTION),
-        ("Withdrawal", Kind.WITHDRAWAL),
-        ("removal", Kind.REMOVAL),
-        ("partial_retraction", Kind.PARTIAL_RETRACTION),
-        ("partial retraction", Kind.PARTIAL_RETRACTION),
-        ("expression-of-concern", Kind.CONCERN),
-        ("corrigendum", Kind.CORRECTION),
-        ("erratum", Kind.ERRATUM),
-        ("addendum", Kind.ADDENDUM),
-        ("reinstatement", Kind.REINSTATEMENT),
-        ("new_version", Kind.OTHER),
+        ("retraction", NoticeKind.RETRACTION),
+        ("Withdrawal", NoticeKind.WITHDRAWAL),
+        ("removal", NoticeKind.REMOVAL),
+        ("partial_retraction", NoticeKind.PARTIAL_RETRACTION),
+        ("partial retraction", NoticeKind.PARTIAL_RETRACTION),
+        ("expression-of-concern", NoticeKind.CONCERN),
+        ("corrigendum", NoticeKind.CORRECTION),
+        ("erratum", NoticeKind.ERRATUM),
+        ("addendum", NoticeKind.ADDENDUM),
+        ("reinstatement", NoticeKind.REINSTATEMENT),
+        ("new_version", NoticeKind.OTHER),
     ],
 )
 def test_kinds(theirs, ours):
@@ -69,13 +78,13 @@ def test_one_notice_reported_twice_is_one_finding():
         work(updated_by=[entry(NOTICE, "retraction"), entry(NOTICE, "retraction", source="retraction-watch")])
     )
 
-    assert [finding.source for finding in found] == ["retraction-watch"]
+    assert [report.source for report in found] == ["retraction-watch"]
 
 
 def test_an_addendum_is_no_retraction():
     found = from_crossref(work(updated_by=[entry(NOTICE, "addendum")]))
 
-    assert worst(found, checked=True).state == State.CORRECTED
+    assert assess(found, checked=True).state == IntegrityState.CORRECTED
 
 
 def test_update_to_is_the_notices_side_and_no_finding():
@@ -99,16 +108,16 @@ def test_of_a_pair_written_down_in_both_directions_the_notice_is_told_from_the_a
     )
 
     assert (is_notice(article), is_notice(notice)) == (False, True)
-    assert [finding.notice_doi for finding in from_crossref(article)] == [NOTICE]
+    assert [report.notice_doi for report in from_crossref(article)] == [NOTICE]
     assert from_crossref(notice) == []
 
 
 def test_without_retraction_watch_the_title_tells_them_apart():
     pair = {"update_to": [entry(NOTICE, "retraction")], "updated_by": [entry(NOTICE, "retraction")]}
 
-    assert kinds(title=["RETRACTED: Treatment"], **pair) == [Kind.RETRACTION]
+    assert kinds(title=["RETRACTED: Treatment"], **pair) == [NoticeKind.RETRACTION]
     assert kinds(title=["Retraction notice: Treatment"], **pair) == []
-    assert kinds(title=["Treatment"], **pair) == [Kind.RETRACTION]  # undecided: better a warning too many
+    assert kinds(title=["Treatment"], **pair) == [NoticeKind.RETRACTION]  # undecided: better a warning too many
 
 
 def test_a_retracted_notice_is_retracted():
@@ -121,15 +130,15 @@ def test_a_retracted_notice_is_retracted():
         )
     )
 
-    assert [finding.notice_doi for finding in found] == ["10.1000/third"]
+    assert [report.notice_doi for report in found] == ["10.1000/third"]
 
 
 def test_a_retracted_article_that_only_has_the_notices_side_is_no_notice():
     article = work(title=["RETRACTED: Treatment"], update_to=[entry(NOTICE, "retraction")])
 
     assert not is_notice(article)
-    assert [(finding.kind, finding.source) for finding in from_crossref(article)] == [
-        (Kind.RETRACTION, "title")
+    assert [(report.kind, report.source) for report in from_crossref(article)] == [
+        (NoticeKind.RETRACTION, "title")
     ]
 
 
@@ -153,21 +162,21 @@ def test_a_notice_that_retracts_itself_too_is_retracted():
         updated_by=[entry(NOTICE, "retraction")],
     )
 
-    assert [finding.kind for finding in from_crossref(notice)] == [Kind.RETRACTION]
+    assert [report.kind for report in from_crossref(notice)] == [NoticeKind.RETRACTION]
 
 
 def test_a_work_that_is_its_own_notice_is_still_one():
     assert kinds(
         update_to=[entry(ARTICLE, "partial_retraction")], updated_by=[entry(ARTICLE, "partial_retraction")]
-    ) == [Kind.PARTIAL_RETRACTION]
+    ) == [NoticeKind.PARTIAL_RETRACTION]
 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("RETRACTED: Treatment", [Kind.RETRACTION]),
-        ("WITHDRAWN: Treatment", [Kind.WITHDRAWAL]),
-        ("Treatment [Retracted]", [Kind.RETRACTION]),
+        ("RETRACTED: Treatment", [NoticeKind.RETRACTION]),
+        ("WITHDRAWN: Treatment", [NoticeKind.WITHDRAWAL]),
+        ("Treatment [Retracted]", [NoticeKind.RETRACTION]),
         ("Retraction: Treatment", []),
         ("Nipple retraction: a sign", []),
         ("Removed axillary nodes: a count", []),
@@ -179,13 +188,13 @@ def test_a_mark_in_the_title_is_a_finding_when_nothing_else_says_so(title, expec
 
 def test_the_mark_adds_nothing_to_what_is_known():
     assert kinds(title=["RETRACTED: Treatment"], updated_by=[entry(NOTICE, "retraction")]) == [
-        Kind.RETRACTION
+        NoticeKind.RETRACTION
     ]
 
 
 def test_a_mark_left_behind_after_a_reinstatement_is_none():
     assert kinds(title=["RETRACTED: Treatment"], updated_by=[entry(NOTICE, "reinstatement")]) == [
-        Kind.REINSTATEMENT
+        NoticeKind.REINSTATEMENT
     ]
 
 
@@ -197,89 +206,89 @@ def test_odd_records_do_not_make_it_fail(odd):
 
 
 def test_a_source_nobody_could_check_is_never_clean():
-    assert worst([], checked=False).state == State.NOT_CHECKED
-    assert worst([], checked=True).state == State.CLEAN
-    assert worst([Finding(Kind.REINSTATEMENT)], checked=False).state == State.NOT_CHECKED
+    assert assess([], checked=False).state == IntegrityState.NOT_CHECKED
+    assert assess([], checked=True).state == IntegrityState.CLEAN
+    assert assess([NoticeReport(NoticeKind.REINSTATEMENT)], checked=False).state == IntegrityState.NOT_CHECKED
 
 
 def test_the_gravest_finding_decides():
-    order = [*Kind][:-1]
-    states = [worst([Finding(kind), Finding(Kind.ADDENDUM)], checked=True).state for kind in order]
+    order = [*NoticeKind][:-1]
+    states = [assess([NoticeReport(kind), NoticeReport(NoticeKind.ADDENDUM)], checked=True).state for kind in order]
 
     assert (
-        states == [State.RETRACTED] * 3 + [State.PARTIALLY_RETRACTED, State.CONCERN] + [State.CORRECTED] * 4
+        states == [IntegrityState.RETRACTED] * 3 + [IntegrityState.PARTIALLY_RETRACTED, IntegrityState.CONCERN] + [IntegrityState.CORRECTED] * 4
     )
     for grave, lesser in pairwise(order):
-        assert worst([Finding(lesser), Finding(grave)], checked=True).finding.kind == grave
+        assert assess([NoticeReport(lesser), NoticeReport(grave)], checked=True).report.kind == grave
 
 
 def test_of_several_retractions_the_last_one_with_a_notice_is_shown():
     found = [
-        Finding(Kind.RETRACTION, "10.1000/a", on=date(2004, 3, 6)),
-        Finding(Kind.RETRACTION, "10.1000/b", on=date(2010, 2, 6)),
-        Finding(Kind.RETRACTION, on=date(2011, 1, 1)),
+        NoticeReport(NoticeKind.RETRACTION, "10.1000/a", on=date(2004, 3, 6)),
+        NoticeReport(NoticeKind.RETRACTION, "10.1000/b", on=date(2010, 2, 6)),
+        NoticeReport(NoticeKind.RETRACTION, on=date(2011, 1, 1)),
     ]
 
-    assert worst(found, checked=True).finding.notice_doi == "10.1000/b"
+    assert assess(found, checked=True).report.notice_doi == "10.1000/b"
 
 
 @pytest.mark.parametrize(
     ("retracted_on", "state"),
     [
-        (date(2020, 1, 10), State.CLEAN),
-        (date(2022, 6, 15), State.CLEAN),
-        (date(2022, 6, 16), State.RETRACTED),
-        (None, State.CLEAN),
+        (date(2020, 1, 10), IntegrityState.CLEAN),
+        (date(2022, 6, 15), IntegrityState.CLEAN),
+        (date(2022, 6, 16), IntegrityState.RETRACTED),
+        (None, IntegrityState.CLEAN),
     ],
 )
 def test_a_reinstatement_clears_what_came_before_it(retracted_on, state):
-    found = [Finding(Kind.RETRACTION, on=retracted_on), Finding(Kind.REINSTATEMENT, on=date(2022, 6, 15))]
+    found = [NoticeReport(NoticeKind.RETRACTION, on=retracted_on), NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15))]
 
-    assert worst(found, checked=True).state == state
+    assert assess(found, checked=True).state == state
 
 
-BACK = Finding(Kind.REINSTATEMENT, source="crossref")
+BACK = NoticeReport(NoticeKind.REINSTATEMENT, source="crossref")
 ON = date(2020, 1, 10)
 
 
 @pytest.mark.parametrize(
     ("found", "state"),
     [
-        ([Finding(Kind.RETRACTION, on=ON, source="crossref"), BACK], State.CLEAN),
-        ([BACK, Finding(Kind.RETRACTION, on=ON, source="crossref")], State.RETRACTED),
-        ([Finding(Kind.RETRACTION, on=ON, source="pubmed"), BACK], State.RETRACTED),
-        ([Finding(Kind.CONCERN, on=ON, source="pubmed"), BACK], State.CONCERN),
-        ([Finding(Kind.RETRACTION, source="pubmed"), BACK], State.CLEAN),
-        ([BACK, Finding(Kind.RETRACTION, source="crossref")], State.CLEAN),
-        ([Finding(Kind.CORRECTION), BACK], State.CORRECTED),
+        ([NoticeReport(NoticeKind.RETRACTION, on=ON, source="crossref"), BACK], IntegrityState.CLEAN),
+        ([BACK, NoticeReport(NoticeKind.RETRACTION, on=ON, source="crossref")], IntegrityState.RETRACTED),
+        ([NoticeReport(NoticeKind.RETRACTION, on=ON, source="pubmed"), BACK], IntegrityState.RETRACTED),
+        ([NoticeReport(NoticeKind.CONCERN, on=ON, source="pubmed"), BACK], IntegrityState.CONCERN),
+        ([NoticeReport(NoticeKind.RETRACTION, source="pubmed"), BACK], IntegrityState.CLEAN),
+        ([BACK, NoticeReport(NoticeKind.RETRACTION, source="crossref")], IntegrityState.CLEAN),
+        ([NoticeReport(NoticeKind.CORRECTION), BACK], IntegrityState.CORRECTED),
     ],
 )
 def test_a_reinstatement_without_a_day_clears_only_what_has_none_or_is_listed_before_it(found, state):
-    assert worst(found, checked=True).state == state
+    assert assess(found, checked=True).state == state
 
 
 def test_what_was_reinstated_is_not_clean_before_it_was_checked():
-    assert worst([Finding(Kind.RETRACTION), BACK], checked=False).state == State.NOT_CHECKED
+    assert assess([NoticeReport(NoticeKind.RETRACTION), BACK], checked=False).state == IntegrityState.NOT_CHECKED
 
 
 def test_a_reinstatement_does_not_take_corrections_back():
-    found = [Finding(Kind.CORRECTION, on=date(2020, 1, 1)), Finding(Kind.REINSTATEMENT, on=date(2022, 6, 15))]
+    found = [NoticeReport(NoticeKind.CORRECTION, on=date(2020, 1, 1)), NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15))]
 
-    assert worst(found, checked=True).state == State.CORRECTED
+    assert assess(found, checked=True).state == IntegrityState.CORRECTED
 
 
 def test_every_state_has_words_for_staff_and_for_readers():
-    for state in State:
-        assert str(findings.FOR_STAFF[state]).endswith(".")
-        assert str(findings.FOR_READERS[state]).endswith(".")
-    assert [state for state in State if findings.Status(state).needs_a_decision] == [
-        State.CONCERN,
-        State.PARTIALLY_RETRACTED,
-        State.RETRACTED,
+    for state in IntegrityState:
+        assert str(notices.FOR_STAFF[state]).endswith(".")
+        assert str(notices.FOR_READERS[state]).endswith(".")
+    assert [state for state in IntegrityState if notices.Assessment(state).needs_a_decision] == [
+        IntegrityState.CONCERN,
+        IntegrityState.PARTIALLY_RETRACTED,
+        IntegrityState.RETRACTED,
     ]
 
 
 def test_what_is_too_long_for_a_doi_names_no_notice():
-    [finding] = from_crossref(work(updated_by=[entry("10.1000/" + "n" * 293, "retraction")]))
+    [report] = from_crossref(work(updated_by=[entry("10.1000/" + "n" * 293, "retraction")]))
 
-    assert (finding.kind, finding.notice_doi) == (Kind.RETRACTION, "")
+    assert (report.kind, report.notice_doi) == (NoticeKind.RETRACTION, "")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from sources.integrity import Finding, Kind, from_medline, from_pubmed_xml
+from sources.integrity import NoticeKind, NoticeReport, from_medline, from_pubmed_xml
 from sources.integrity.pubmed import NotPubMedXml
 
 ARTICLE = """PMID- 9500320
@@ -31,8 +31,8 @@ def medline(*lines):
 def test_an_article_names_its_retraction_and_the_concern():
     retraction, concern = from_medline(ARTICLE)["9500320"]
 
-    assert retraction == Finding(
-        Kind.RETRACTION,
+    assert retraction == NoticeReport(
+        NoticeKind.RETRACTION,
         "10.1016/s0140-6736(10)60175-4",
         "20137807",
         date(2010, 2, 6),
@@ -40,7 +40,7 @@ def test_an_article_names_its_retraction_and_the_concern():
         "Lancet. 2010 Feb 6;375(9713):445.",
     )
     assert (concern.kind, concern.notice_doi, concern.on) == (
-        Kind.CONCERN,
+        NoticeKind.CONCERN,
         "10.1097/meg.0b013e328349d184",
         date(2011, 11, 1),
     )
@@ -53,24 +53,24 @@ def test_a_notice_is_not_itself_retracted():
 def test_several_records_are_told_apart_and_an_unknown_one_is_missing():
     found = from_medline(f"{ARTICLE}\n{NOTICE}")
 
-    assert {pmid: len(findings) for pmid, findings in found.items()} == {"9500320": 2, "20137807": 0}
+    assert {pmid: len(reports) for pmid, reports in found.items()} == {"9500320": 2, "20137807": 0}
     assert from_medline("id: 3 Error occurred") == {}
 
 
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("RIN - Retraction in: Lancet. 2010. PMID: 2", Kind.RETRACTION),
-        ("PRIN- Lancet. 2010. PMID: 2", Kind.PARTIAL_RETRACTION),
-        ("ECI - Lancet. 2010. PMID: 2", Kind.CONCERN),
-        ("EIN - Lancet. 2010. PMID: 2", Kind.ERRATUM),
-        ("CRI - Lancet. 2010. PMID: 2", Kind.CORRECTION),
+        ("RIN - Retraction in: Lancet. 2010. PMID: 2", NoticeKind.RETRACTION),
+        ("PRIN- Lancet. 2010. PMID: 2", NoticeKind.PARTIAL_RETRACTION),
+        ("ECI - Lancet. 2010. PMID: 2", NoticeKind.CONCERN),
+        ("EIN - Lancet. 2010. PMID: 2", NoticeKind.ERRATUM),
+        ("CRI - Lancet. 2010. PMID: 2", NoticeKind.CORRECTION),
     ],
 )
 def test_the_tags_of_an_article(line, kind):
-    [finding] = medline(line)
+    [report] = medline(line)
 
-    assert (finding.kind, finding.notice_pmid, finding.on) == (kind, "2", date(2010, 1, 1))
+    assert (report.kind, report.notice_pmid, report.on) == (kind, "2", date(2010, 1, 1))
 
 
 @pytest.mark.parametrize("tag", ["ROF ", "PROF", "ECF ", "EFR ", "CRF ", "CIN ", "CON ", "UIN "])
@@ -79,9 +79,9 @@ def test_the_tags_of_a_notice_and_of_comments_are_no_findings(tag):
 
 
 def test_retracted_without_a_reference_to_the_notice_is_retracted():
-    [finding] = medline("PT  - Retracted Publication")
+    [report] = medline("PT  - Retracted Publication")
 
-    assert (finding.kind, finding.notice_url) == (Kind.RETRACTION, "")
+    assert (report.kind, report.notice_url) == (NoticeKind.RETRACTION, "")
 
 
 def citation(inside="", kinds=("Journal Article",)):
@@ -100,9 +100,9 @@ def correction(kind):
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [
-        ("RetractionIn", [Kind.RETRACTION]),
-        ("ExpressionOfConcernIn", [Kind.CONCERN]),
-        ("ErratumIn", [Kind.ERRATUM]),
+        ("RetractionIn", [NoticeKind.RETRACTION]),
+        ("ExpressionOfConcernIn", [NoticeKind.CONCERN]),
+        ("ErratumIn", [NoticeKind.ERRATUM]),
         ("RetractionOf", []),
         ("ExpressionOfConcernFor", []),
         ("CommentIn", []),
@@ -111,16 +111,16 @@ def correction(kind):
 def test_xml_says_the_same(theirs, ours):
     found = from_pubmed_xml(citation(correction(theirs)))["1"]
 
-    assert [finding.kind for finding in found] == ours
+    assert [report.kind for report in found] == ours
     assert all(
-        (finding.notice_doi, finding.notice_pmid, finding.on) == ("10.1000/n", "2", date(2010, 2, 6))
-        for finding in found
+        (report.notice_doi, report.notice_pmid, report.on) == ("10.1000/n", "2", date(2010, 2, 6))
+        for report in found
     )
 
 
 def test_xml_publication_types_count_too():
     assert [one.kind for one in from_pubmed_xml(citation(kinds=("Retracted Publication",)))["1"]] == [
-        Kind.RETRACTION
+        NoticeKind.RETRACTION
     ]
     assert from_pubmed_xml(citation(kinds=("Retraction of Publication",))) == {"1": []}
 

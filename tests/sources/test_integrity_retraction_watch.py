@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from sources.integrity import (
-    Finding,
-    Kind,
+    IntegrityState,
+    NoticeKind,
+    NoticeReport,
     NotRetractionWatch,
-    State,
+    assess,
     from_retraction_watch,
     retraction_watch,
-    worst,
 )
 
 COLUMNS = [
@@ -54,11 +54,11 @@ def test_the_examples_in_the_docstrings_are_true():
 
 
 def test_a_row_is_found_by_doi_and_by_pmid():
-    finding = Finding(
-        Kind.RETRACTION, "10.1000/notice", "20137807", date(2010, 2, 6), "retraction-watch", "Retraction"
+    report = NoticeReport(
+        NoticeKind.RETRACTION, "10.1000/notice", "20137807", date(2010, 2, 6), "retraction-watch", "Retraction"
     )
 
-    assert from_retraction_watch(file(row())) == {"10.1000/paper": [finding], "9500320": [finding]}
+    assert from_retraction_watch(file(row())) == {"10.1000/paper": [report], "9500320": [report]}
 
 
 @pytest.mark.parametrize("doi", ["", "Unavailable", "unavailable", "0"])
@@ -73,18 +73,18 @@ def test_none_is_written_in_several_ways(doi):
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [
-        ("Retraction", Kind.RETRACTION),
-        ("", Kind.RETRACTION),
-        ("Expression of concern", Kind.CONCERN),
-        ("Correction", Kind.CORRECTION),
-        ("Reinstatement", Kind.REINSTATEMENT),
-        ("Republication", Kind.OTHER),
+        ("Retraction", NoticeKind.RETRACTION),
+        ("", NoticeKind.RETRACTION),
+        ("Expression of concern", NoticeKind.CONCERN),
+        ("Correction", NoticeKind.CORRECTION),
+        ("Reinstatement", NoticeKind.REINSTATEMENT),
+        ("Republication", NoticeKind.OTHER),
     ],
 )
 def test_natures(theirs, ours):
-    [finding] = from_retraction_watch(file(row(RetractionNature=theirs)))["9500320"]
+    [report] = from_retraction_watch(file(row(RetractionNature=theirs)))["9500320"]
 
-    assert (finding.kind, finding.label) == (ours, theirs)
+    assert (report.kind, report.label) == (ours, theirs)
 
 
 def test_a_paper_that_was_reinstated_is_clean():
@@ -93,7 +93,7 @@ def test_a_paper_that_was_reinstated_is_clean():
         row(RetractionDate="6/15/2022 0:00", RetractionNature="Reinstatement", RetractionDOI="10.1000/b"),
     ]
 
-    assert worst(from_retraction_watch(file(*rows))["9500320"], checked=True).state == State.CLEAN
+    assert assess(from_retraction_watch(file(*rows))["9500320"], checked=True).state == IntegrityState.CLEAN
 
 
 def test_only_what_is_wanted_is_kept():
@@ -167,6 +167,6 @@ def test_what_is_no_american_date_is_none(day):
 
 @pytest.mark.parametrize("doi", ["10.1000/" + "n" * 293, "10.1000/n\x00"])
 def test_a_doi_of_a_notice_that_no_column_holds_costs_no_retraction(doi):
-    [finding] = from_retraction_watch(file(row(RetractionDOI=doi)))["10.1000/paper"]
+    [report] = from_retraction_watch(file(row(RetractionDOI=doi)))["10.1000/paper"]
 
-    assert (finding.kind, finding.notice_doi) == (Kind.RETRACTION, "10.1000/n" if "\x00" in doi else "")
+    assert (report.kind, report.notice_doi) == (NoticeKind.RETRACTION, "10.1000/n" if "\x00" in doi else "")

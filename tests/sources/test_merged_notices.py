@@ -4,125 +4,125 @@ import pytest
 from reversion.models import Version
 
 from sources.adding.duplicates import merge
-from sources.checking import keep
-from sources.integrity import Finding, Kind, State
+from sources.checking import record_notices
+from sources.integrity import IntegrityState, NoticeKind, NoticeReport
 from sources.models import Notice, Source
 from tests.factories import make_source
-from tests.sources.found import AT, RETRACTION, make_found, restore, state, versioned
+from tests.sources.checked import AT, RETRACTION, make_checked, restore, state, versioned
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("fields", [{}, {"doi": "10.1000/clean"}])
 def test_the_retraction_of_a_merged_source_is_one_of_the_source_that_stands_for_it(fields):
-    bad, other = make_found(RETRACTION, doi="10.1000/bad"), make_found(**fields)
+    bad, other = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(**fields)
 
     merge(bad, other)
 
-    assert (state(other), state(bad)) == (State.RETRACTED, State.RETRACTED)
+    assert (state(other), state(bad)) == (IntegrityState.RETRACTED, IntegrityState.RETRACTED)
     assert list(Source.objects.undecided()) == [other]
     assert Source.objects.get(pk=other.pk).integrity_notice == "https://doi.org/10.1000/notice"
     assert Notice.objects.get().source == other
 
 
 def test_undoing_a_merge_leaves_each_with_what_is_about_it():
-    bad, good = make_found(RETRACTION, doi="10.1000/bad"), make_found(doi="10.1000/good")
+    bad, good = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(doi="10.1000/good")
     before_the_merge = versioned(bad)
     merge(bad, good)
-    Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", told_at=AT)
+    Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
     restore(before_the_merge)
 
-    assert (state(bad), state(good)) == (State.RETRACTED, State.CLEAN)
+    assert (state(bad), state(good)) == (IntegrityState.RETRACTED, IntegrityState.CLEAN)
     notice = Notice.objects.get()
-    assert (notice.source, notice.reason, notice.told_at) == (bad, "Cited as retracted.", AT)
+    assert (notice.source, notice.reason, notice.notified_at) == (bad, "Cited as retracted.", AT)
 
 
 def test_undoing_a_merge_leaves_a_notice_about_both_with_both():
-    one = make_found(RETRACTION, doi="10.1000/bad")
-    two = make_found(Finding(Kind.RETRACTION, "10.1000/notice", "777", source="pubmed"), pmid="123")
+    one = make_checked(RETRACTION, doi="10.1000/bad")
+    two = make_checked(NoticeReport(NoticeKind.RETRACTION, "10.1000/notice", "777", source="pubmed"), pmid="123")
     before_the_merge = versioned(one)
     merge(one, two)
     assert Notice.objects.get().pmid == "777"
-    Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", told_at=AT)
+    Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
     restore(before_the_merge)
 
-    assert (state(one), state(two)) == (State.RETRACTED, State.RETRACTED)
+    assert (state(one), state(two)) == (IntegrityState.RETRACTED, IntegrityState.RETRACTED)
     assert {notice.source for notice in Notice.objects.all()} == {one, two}
     assert not Notice.objects.open().exists()
-    assert not Notice.objects.untold().exists()
+    assert not Notice.objects.to_announce().exists()
 
 
 def test_undoing_a_merge_gives_back_what_was_found_while_it_lasted():
-    bad, good = make_found(doi="10.1000/bad"), make_found(doi="10.1000/good")
+    bad, good = make_checked(doi="10.1000/bad"), make_checked(doi="10.1000/good")
     before_the_merge = versioned(bad)
     merge(bad, good)
-    keep(good, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
-    assert state(good) == State.RETRACTED
+    record_notices(good, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    assert state(good) == IntegrityState.RETRACTED
 
     restore(before_the_merge)
 
-    assert (state(bad), state(good)) == (State.RETRACTED, State.CLEAN)
+    assert (state(bad), state(good)) == (IntegrityState.RETRACTED, IntegrityState.CLEAN)
 
 
 def test_what_a_title_said_is_given_back_too():
-    bad, good = make_source(), make_found(doi="10.1000/good")
-    keep(bad, [Finding(Kind.RETRACTION, source="title")], at=AT)
+    bad, good = make_source(), make_checked(doi="10.1000/good")
+    record_notices(bad, [NoticeReport(NoticeKind.RETRACTION, source="title")], at=AT)
     before_the_merge = versioned(bad)
     merge(bad, good)
-    assert state(good) == State.RETRACTED
+    assert state(good) == IntegrityState.RETRACTED
 
     restore(before_the_merge)
 
-    assert (state(bad), state(good)) == (State.RETRACTED, State.CLEAN)
+    assert (state(bad), state(good)) == (IntegrityState.RETRACTED, IntegrityState.CLEAN)
 
 
 def test_sources_merged_before_bring_their_notices_along():
-    first = make_found(RETRACTION, doi="10.1000/bad")
-    second, third = make_found(doi="10.1000/second"), make_found(doi="10.1000/third")
+    first = make_checked(RETRACTION, doi="10.1000/bad")
+    second, third = make_checked(doi="10.1000/second"), make_checked(doi="10.1000/third")
     merge(first, second)
     merge(Source.objects.get(pk=second.pk), third)
 
-    assert [state(one) for one in (first, second, third)] == [State.RETRACTED] * 3
+    assert [state(one) for one in (first, second, third)] == [IntegrityState.RETRACTED] * 3
     assert Notice.objects.get().source == third
 
 
 def test_one_notice_of_both_is_one_and_keeps_the_reason_somebody_gave():
-    one, two = make_found(RETRACTION, doi="10.1000/bad"), make_found(RETRACTION, pmid="123")
-    one.notices.update(acknowledged_at=AT, reason="Cited as retracted.", told_at=AT)
+    one, two = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(RETRACTION, pmid="123")
+    one.notices.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
     merge(one, two)
 
     notice = Notice.objects.get()
-    assert (notice.source, notice.reason, notice.told_at) == (two, "Cited as retracted.", AT)
+    assert (notice.source, notice.reason, notice.notified_at) == (two, "Cited as retracted.", AT)
     assert notice.about == ["doi:10.1000/bad", "pmid:123"]
     assert not Source.objects.undecided().exists()
 
 
 def test_nothing_found_is_said_of_merged_sources_only_when_all_were_asked_about():
-    clean, unasked = make_found(doi="10.1000/clean"), make_source(doi="10.1000/unasked")
+    clean, unasked = make_checked(doi="10.1000/clean"), make_source(doi="10.1000/unasked")
 
     merge(unasked, clean)
 
-    assert state(clean) == State.NOT_CHECKED
+    assert state(clean) == IntegrityState.NOT_CHECKED
 
 
 def test_deleting_a_merged_source_leaves_the_other_with_its_own_state():
-    bad, good = make_found(RETRACTION, doi="10.1000/bad"), make_found(doi="10.1000/good")
+    bad, good = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(doi="10.1000/good")
     versioned(bad)
     merge(bad, good)
 
     Source.objects.filter(pk=bad.pk).delete()
-    assert state(good) == State.CLEAN
+    assert state(good) == IntegrityState.CLEAN
 
     restore(Version.objects.get_deleted(Source).get())
     assert Source.objects.get(pk=bad.pk).merged_into == good
-    assert state(good) == State.RETRACTED
+    assert state(good) == IntegrityState.RETRACTED
 
 
 def test_undoing_a_merge_brings_back_what_had_been_merged_before():
-    first, bad, last, other = (make_found(key=key) for key in ("first", "bad", "last", "other"))
+    first, bad, last, other = (make_checked(key=key) for key in ("first", "bad", "last", "other"))
     merge(first, bad)
     alone = versioned(Source.objects.get(pk=bad.pk))
     merge(other, last)
@@ -135,22 +135,22 @@ def test_undoing_a_merge_brings_back_what_had_been_merged_before():
 
 
 def test_a_version_merged_into_what_was_merged_since_leads_to_what_stands_for_that():
-    bad, middle, last = (make_found(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
+    bad, middle, last = (make_checked(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(bad)
     merge(bad, middle)
     merged = versioned(Source.objects.get(pk=bad.pk))
     restore(alone)
-    keep(bad, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(bad, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
     merge(Source.objects.get(pk=middle.pk), last)
 
     restore(merged)
 
     assert Source.objects.get(pk=bad.pk).merged_into == last
-    assert [state(one) for one in (bad, middle, last)] == [State.RETRACTED] * 3
+    assert [state(one) for one in (bad, middle, last)] == [IntegrityState.RETRACTED] * 3
 
 
 def test_a_version_merged_into_what_was_merged_into_it_since_stands_for_itself():
-    one, two = make_found(RETRACTION, doi="10.1000/one"), make_found(doi="10.1000/two")
+    one, two = make_checked(RETRACTION, doi="10.1000/one"), make_checked(doi="10.1000/two")
     alone = versioned(one)
     merge(one, two)
     merged = versioned(Source.objects.get(pk=one.pk))
@@ -160,20 +160,20 @@ def test_a_version_merged_into_what_was_merged_into_it_since_stands_for_itself()
     restore(merged)
 
     assert list(Source.objects.listed()) == [one]
-    assert state(one) == State.RETRACTED
+    assert state(one) == IntegrityState.RETRACTED
 
 
 def test_what_was_merged_into_a_source_follows_it_through_a_restore():
-    bad, middle, last = (make_found(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
+    bad, middle, last = (make_checked(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(middle)
     merge(middle, last)
     merged = versioned(Source.objects.get(pk=middle.pk))
     restore(alone)
-    keep(bad, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(bad, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
     merge(bad, Source.objects.get(pk=middle.pk))
 
     restore(merged)
 
     assert list(Source.objects.listed()) == [last]
-    assert state(last) == State.RETRACTED
+    assert state(last) == IntegrityState.RETRACTED
     assert Notice.objects.get().source == last

@@ -15,8 +15,8 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.utils import timezone
 
-from sources.checking import keep
-from sources.integrity import Finding, Kind
+from sources.checking import record_notices
+from sources.integrity import NoticeKind, NoticeReport
 from tests.factories import make_source
 from tests.web import mail_servers
 from web import mail
@@ -203,7 +203,7 @@ def told_of_a_retraction():
     ada.password = PBKDF2PasswordHasher().encode("secret", "salt")  # another process knows no quick passwords
     ada.save()
     ada.groups.add(Group.objects.get_or_create(name="Editors")[0])
-    keep(make_source(), [Finding(Kind.RETRACTION, "10.1000/notice")], at=timezone.now())
+    record_notices(make_source(), [NoticeReport(NoticeKind.RETRACTION, "10.1000/notice")], at=timezone.now())
 
 
 @pytest.mark.usefixtures("told_of_a_retraction")

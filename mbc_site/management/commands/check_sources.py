@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _read(self, csv: Path, at):
         try:
             with csv.open("rb") as file:
-                return checking.keep_retraction_watch(from_retraction_watch(file), at=at)
+                return checking.record_retraction_watch(from_retraction_watch(file), at=at)
         except OSError as problem:
             raise CommandError(f"{csv}: {problem.strerror}.") from problem
         except NotRetractionWatch as reason:

@@ -2,10 +2,10 @@ import doctest
 
 import pytest
 
-from sources.lookup import crossref, marks, people, pubmed, titles
+from sources.lookup import contributors, crossref, markup, pubmed, titles
+from sources.lookup.contributors import names
 from sources.lookup.crossref import to_csl
-from sources.lookup.marks import marked, repaired
-from sources.lookup.people import names
+from sources.lookup.markup import marked, repaired
 from sources.lookup.titles import sentence_case
 
 
@@ -29,7 +29,7 @@ def warnings(**fields):
     return to_csl(work(**fields))[1]
 
 
-@pytest.mark.parametrize("module", [crossref, marks, people, pubmed, titles])
+@pytest.mark.parametrize("module", [crossref, markup, contributors, pubmed, titles])
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 

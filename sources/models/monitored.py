@@ -5,19 +5,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.identifiers import Identifier
-from sources.integrity import State, worst
-from sources.integrity.findings import FOR_READERS, FOR_STAFF
+from sources.integrity import IntegrityState, assess
+from sources.integrity.notices import FOR_READERS, FOR_STAFF
 from sources.models.notice import Notice
-from sources.signals import standing_changed
+from sources.signals import merges_changed
 from web import links
 
 FOUND = (
-    *("integrity", "integrity_notice", "integrity_checked_at", "integrity_asked_at"),
+    *("integrity", "integrity_notice", "integrity_checked_at", "integrity_attempted_at"),
     *("link", "link_checked_on", "link_failed_on"),
 )
 
 
-class Watched(models.Model):
+class Monitored(models.Model):
     """A work and those merged into it are one work in several rows. Each row knows whether the services answered for
     its own identifiers; the notices are all with the row that stands for the others, and so is the state that follows.
     """
@@ -25,8 +25,8 @@ class Watched(models.Model):
     integrity = models.CharField(
         _("integrity"),
         max_length=20,
-        choices=State,
-        default=State.NOT_CHECKED,
+        choices=IntegrityState,
+        default=IntegrityState.NOT_CHECKED,
         editable=False,
         db_index=True,
     )
@@ -35,7 +35,7 @@ class Watched(models.Model):
     # When services that can tell last answered for every identifier of this row.
     integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
     # When they were last asked, whatever came of it.
-    integrity_asked_at = models.DateTimeField(
+    integrity_attempted_at = models.DateTimeField(
         _("integrity asked about"), null=True, blank=True, editable=False
     )
     link = models.CharField(
@@ -48,7 +48,7 @@ class Watched(models.Model):
         abstract = True
 
     @property
-    def asked_by(self) -> dict[str, str]:
+    def lookup_queries(self) -> dict[str, str]:
         """By what services are asked about this row: the name of each identifier, and how to ask by it.
 
         `{"doi:10.1000/abc": "10.1000/ABC", "pmid:123": "PMID: 123"}`
@@ -60,7 +60,7 @@ class Watched(models.Model):
     def names(self) -> set[str]:
         """What a notice can say that it is about (`Notice.about`), and mean this row."""
         others = {"key": self.key, "pmcid": self.pmcid, "isbn": self.isbn}
-        return {*self.asked_by, *(Identifier(*one).name for one in others.items() if one[1])}
+        return {*self.lookup_queries, *(Identifier(*one).name for one in others.items() if one[1])}
 
     @property
     def rows(self) -> list:
@@ -70,42 +70,42 @@ class Watched(models.Model):
     @property
     def has_notice(self) -> bool:
         """Whether readers should know of something that was published about this work later."""
-        return self.integrity not in (State.NOT_CHECKED, State.CLEAN)
+        return self.integrity not in (IntegrityState.NOT_CHECKED, IntegrityState.CLEAN)
 
     @property
     def is_retracted(self) -> bool:
-        return self.integrity in (State.RETRACTED, State.PARTIALLY_RETRACTED)
+        return self.integrity in (IntegrityState.RETRACTED, IntegrityState.PARTIALLY_RETRACTED)
 
     @property
     def integrity_for_staff(self) -> str:
-        return FOR_STAFF[State(self.integrity)]
+        return FOR_STAFF[IntegrityState(self.integrity)]
 
     @property
     def integrity_for_readers(self) -> str:
-        return FOR_READERS[State(self.integrity)]
+        return FOR_READERS[IntegrityState(self.integrity)]
 
     def stored(self):
         """The row as the database has it, or None."""
         return type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
 
-    def straighten(self) -> None:
+    def flatten_merge(self) -> None:
         """To be called before a save. An old version may be merged into a source that was itself merged since, even into
         this one: what stands for a work is never a step further."""
         if self.merged_into and self.merged_into.merged_into:
             into = self.merged_into.merged_into
             self.merged_into = into if into != self else None
 
-    def keep_found(self, before) -> None:
+    def keep_check_results(self, before) -> None:
         """To be called before a save over `before`. What was found stays as the row has it by now, unless it was found
         by another identifier or at another address than the one saved: that says nothing about this one."""
         for name in FOUND:
             setattr(self, name, getattr(before, name))
-        if self.asked_by.keys() != before.asked_by.keys():
-            self._forget("integrity_checked_at", "integrity_asked_at")
+        if self.lookup_queries.keys() != before.lookup_queries.keys():
+            self._forget("integrity_checked_at", "integrity_attempted_at")
         if self.url != before.url:
             self._forget("link", "link_checked_on", "link_failed_on")
 
-    def forget_found(self) -> None:
+    def reset_check_results(self) -> None:
         """As in a row that is new: what an old version remembers may not be true any more."""
         self._forget(*FOUND)
 
@@ -126,26 +126,26 @@ class Watched(models.Model):
                 for row in self.merged_from.all():
                     row.merged_into = self.merged_into
                     row.save()
-            standing_changed.send(type(self), keys=[self.key])
-        if before and (gone := before.asked_by.keys() - self.asked_by.keys()):
+            merges_changed.send(type(self), keys=[self.key])
+        if before and (gone := before.lookup_queries.keys() - self.lookup_queries.keys()):
             stands = self.merged_into or self
             Notice.objects.let_wait(stands, gone, set().union(*(row.names for row in stands.rows)))
         if before or self.merged_into:
             for one in filter(None, (was, self)):
-                (one.merged_into or one).settle_integrity()
+                (one.merged_into or one).refresh_integrity()
             self._take_over_found()
 
-    def settle_integrity(self) -> None:
+    def refresh_integrity(self) -> None:
         """The state and where to read of it follow from the notices that apply. For the row that stands for the others;
         those get the same, for whoever still meets them by their key."""
         model = type(self)
         rows = list(model._default_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk)))
-        findings = Notice.objects.settle(self, set().union(*(row.names for row in rows)))
-        answered = [row.integrity_checked_at is not None for row in rows if row.asked_by]
+        reports = Notice.objects.settle(self, set().union(*(row.names for row in rows)))
+        answered = [row.integrity_checked_at is not None for row in rows if row.lookup_queries]
         checked = all(answered) and any(row.integrity_checked_at for row in rows)
-        status = worst(findings, checked=checked)
+        status = assess(reports, checked=checked)
         model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
-            integrity=status.state, integrity_notice=status.finding.notice_url if status.finding else ""
+            integrity=status.state, integrity_notice=status.report.notice_url if status.report else ""
         )
         self._take_over_found()
 

@@ -27,7 +27,7 @@ class NothingToLookUp(LookUpFailed):
 @dataclass(frozen=True)
 class LookedUp:
     """One record: `item` is CSL-JSON, `raw` the answer as it came, `warnings` what an editor should look at,
-    `findings` what the answer says about retraction and the like, `can_tell` whether it would say so at all."""
+    `reports` what the answer says about retraction and the like, `reports_notices` whether it would say so at all."""
 
     item: dict[str, Any]
     identifier: Identifier
@@ -35,8 +35,8 @@ class LookedUp:
     service: str
     raw: str
     warnings: list[str] = field(default_factory=list)
-    findings: list[integrity.Finding] = field(default_factory=list)
-    can_tell: bool = False
+    reports: list[integrity.NoticeReport] = field(default_factory=list)
+    reports_notices: bool = False
 
 
 def look_up(text: str, fetcher: Fetcher) -> LookedUp:
@@ -93,10 +93,10 @@ def _by_doi(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     if not isinstance(work, dict):
         raise _unusable(fetched)
     item, warnings = crossref.to_csl(work)
-    findings = integrity.from_crossref(work)
+    reports = integrity.from_crossref(work)
     if integrity.is_notice(work):
         warnings.append(_("This is the notice about another work, not the work itself."))
-    return _looked_up(item, identifier, fetched, warnings, findings, can_tell=True)
+    return _looked_up(item, identifier, fetched, warnings, reports, reports_notices=True)
 
 
 def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
@@ -118,8 +118,8 @@ def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
         raise _unusable(fetched)
     item, warnings = crossref.to_csl(work)
     item.setdefault("DOI", identifier.value)
-    findings = integrity.from_crossref(work)
-    return _looked_up(item, identifier, fetched, warnings, findings)
+    reports = integrity.from_crossref(work)
+    return _looked_up(item, identifier, fetched, warnings, reports)
 
 
 def _by_pmid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
@@ -141,10 +141,10 @@ def _from_efetch(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     if not found:
         raise NotFound(_("PubMed has no record with the number %(pmid)s.") % {"pmid": identifier.value})
     item, warnings = pubmed.from_medline(found[0])
-    findings = integrity.from_medline(fetched.text).get(identifier.value, [])
+    reports = integrity.from_medline(fetched.text).get(identifier.value, [])
     if integrity.is_notice_record(found[0]):
         warnings.append(_("This is the notice about another work, not the work itself."))
-    return _looked_up(item, identifier, fetched, warnings, findings, can_tell=True)
+    return _looked_up(item, identifier, fetched, warnings, reports, reports_notices=True)
 
 
 def _from_exporter(identifier: Identifier, fetcher: Fetcher, database: str, number: str) -> LookedUp:
@@ -183,7 +183,7 @@ def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     item, warnings = crossref.to_csl(work)
     warnings += several
     item["ISBN"] = identifier.value
-    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work), can_tell=True)
+    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work), reports_notices=True)
 
 
 WAYS: dict[str, Callable[[Identifier, Fetcher], LookedUp]] = {
@@ -199,12 +199,12 @@ def _who(fetcher: Fetcher) -> dict[str, str]:
 
 
 def _looked_up(
-    item, identifier: Identifier, fetched: Fetched, warnings, findings, *, can_tell: bool = False
+    item, identifier: Identifier, fetched: Fetched, warnings, reports, *, reports_notices: bool = False
 ) -> LookedUp:
     if "title" not in item:
         raise _unusable(fetched)
     return LookedUp(
-        item, identifier, fetched.fetched_at, fetched.service, fetched.text, warnings, findings, can_tell
+        item, identifier, fetched.fetched_at, fetched.service, fetched.text, warnings, reports, reports_notices
     )
 
 

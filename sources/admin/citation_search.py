@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 
 from sources import identifiers
-from sources.integrity.findings import WARNED_OF
+from sources.integrity.notices import WARNED_OF
 from sources.models import Source
 
 LONGEST = 500
@@ -31,7 +31,7 @@ def warning(source: Source) -> str:
     return " ".join([str(source.integrity_for_staff), *(f"“{reason}”" for reason in reasons)])
 
 
-class FindingViews:
+class CitationSearchViews:
     """Mixed into the source admin."""
 
     def get_urls(self):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sources.csl import name_text
 from sources.formats.people import GROUP, given_name, suffix
-from sources.lookup.marks import plain, repaired
+from sources.lookup.markup import plain, repaired
 
 THE = re.compile(r"the\s", re.IGNORECASE)
 FOR_THE = re.compile(r"^(?:and\s+)?(?:on behalf of|for)\s+(?:the\s+)?", re.IGNORECASE)

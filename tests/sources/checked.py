@@ -5,20 +5,20 @@ from datetime import UTC, datetime
 import reversion
 from reversion.models import Version
 
-from sources.checking import keep, note_answers
-from sources.integrity import Finding, Kind
+from sources.checking import record_answers, record_notices
+from sources.integrity import NoticeKind, NoticeReport
 from sources.models import Source
 from tests.factories import make_source
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-RETRACTION = Finding(Kind.RETRACTION, notice_doi="10.1000/notice", source="crossref")
+RETRACTION = NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", source="crossref")
 
 
-def make_found(*findings, **fields):
+def make_checked(*reports, **fields):
     """A source that was asked about by all its identifiers, with what came of it."""
     source = make_source(**fields)
-    keep(source, findings, about=source.asked_by, at=AT)
-    note_answers(source, source.asked_by.keys(), at=AT)
+    record_notices(source, reports, about=source.lookup_queries, at=AT)
+    record_answers(source, source.lookup_queries.keys(), at=AT)
     return source
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sources.identifiers import Identifier
-from sources.integrity import Kind
+from sources.integrity import NoticeKind
 from sources.lookup import NotFound, NothingToLookUp, Offline, Refused, look_up
 
 DOI = "10.1000/x"
@@ -59,7 +59,7 @@ def test_a_doi_in_any_text_is_asked_of_crossref(service, fetcher):
     assert (found.identifier, found.service) == (Identifier("doi", DOI), "Crossref")
     assert found.fetched_at == datetime(2026, 11, 22, 12, tzinfo=UTC)
     assert '"Living with metastatic disease"' in found.raw
-    assert (found.warnings, found.findings) == ([], [])
+    assert (found.warnings, found.reports) == ([], [])
 
 
 def test_a_doi_is_quoted_in_the_address_and_the_contact_is_named(service, fetcher):
@@ -120,9 +120,9 @@ def test_a_retracted_work_comes_with_the_finding(service, fetcher):
     entry = {"DOI": "10.1000/notice", "type": "retraction", "updated": {"date-parts": [[2010, 2, 6]]}}
     service.answer(f"/works/{DOI}", crossref_work(**{"updated-by": [entry]}))
 
-    [finding] = look_up(DOI, fetcher).findings
+    [report] = look_up(DOI, fetcher).reports
 
-    assert (finding.kind, finding.notice_doi) == (Kind.RETRACTION, "10.1000/notice")
+    assert (report.kind, report.notice_doi) == (NoticeKind.RETRACTION, "10.1000/notice")
 
 
 def test_a_notice_is_pointed_out(service, fetcher):
@@ -133,7 +133,7 @@ def test_a_notice_is_pointed_out(service, fetcher):
     found = look_up(DOI, fetcher)
 
     assert found.warnings == ["This is the notice about another work, not the work itself."]
-    assert found.findings == []
+    assert found.reports == []
 
 
 def test_a_pubmed_link_is_read_from_medline_text(service, fetcher):
@@ -159,8 +159,8 @@ def test_a_pubmed_link_is_read_from_medline_text(service, fetcher):
     }
     assert {name: found.item.get(name) for name in expected} == expected
     assert "abstract" not in found.item
-    assert [(finding.kind, finding.notice_pmid) for finding in found.findings] == [
-        (Kind.RETRACTION, "20137807")
+    assert [(report.kind, report.notice_pmid) for report in found.reports] == [
+        (NoticeKind.RETRACTION, "20137807")
     ]
     assert "tool=MBCSupportCMS&email=editor%40mbc.example" in service.asked[0].path
 

@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from sources.checking import keep, note_answers
-from sources.integrity import Finding, Kind, State
+from sources.checking import record_answers, record_notices
+from sources.integrity import IntegrityState, NoticeKind, NoticeReport
 from sources.models import Notice, Source
 from tests.factories import make_source
-from tests.sources.found import AT, RETRACTION, make_found, restore, state, versioned
+from tests.sources.checked import AT, RETRACTION, make_checked, restore, state, versioned
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_source_that_comes_back_after_it_was_deleted_is_asked_about_again():
-    source = make_found(doi="10.1000/good")
+    source = make_checked(doi="10.1000/good")
     source.link = "broken"
     Source.objects.filter(pk=source.pk).update(link="broken")
     version = versioned(Source.objects.get())
-    assert version.field_dict["integrity"] == State.CLEAN
+    assert version.field_dict["integrity"] == IntegrityState.CLEAN
     source.delete()
 
     restore(version)
@@ -34,108 +34,108 @@ def test_a_deleted_source_whose_title_said_it_was_retracted_says_so_again():
 
     restore(version)
 
-    assert Source.objects.get().integrity == State.RETRACTED
+    assert Source.objects.get().integrity == IntegrityState.RETRACTED
 
 
 @pytest.mark.parametrize(
     "changes", [{"doi": "10.1000/right"}, {"doi": ""}, {"pmid": "124"}, {"pmid": ""}, {"doi": "", "pmid": ""}]
 )
 def test_nothing_found_is_not_said_of_another_identifier(changes):
-    source = make_found(doi="10.1000/good", pmid="123")
-    assert source.integrity == State.CLEAN
+    source = make_checked(doi="10.1000/good", pmid="123")
+    assert source.integrity == IntegrityState.CLEAN
 
     for name, value in changes.items():
         setattr(source, name, value)
     source.save(update_fields=list(changes))
 
     source = Source.objects.get()
-    assert (source.integrity, source.integrity_checked_at, source.integrity_asked_at) == (
-        State.NOT_CHECKED,
+    assert (source.integrity, source.integrity_checked_at, source.integrity_attempted_at) == (
+        IntegrityState.NOT_CHECKED,
         None,
         None,
     )
 
 
 def test_the_same_doi_in_other_letters_is_the_same():
-    source = make_found(doi="10.1000/good")
+    source = make_checked(doi="10.1000/good")
 
     source.doi = "10.1000/GOOD"
     source.save()
 
-    assert state(source) == State.CLEAN
+    assert state(source) == IntegrityState.CLEAN
 
 
 def test_a_restored_identifier_is_not_clean_because_an_old_version_was():
-    source = make_found(doi="10.1000/old")
+    source = make_checked(doi="10.1000/old")
     version = versioned(source)
     source.doi = "10.1000/new"
     source.save()
-    note_answers(source, ["doi:10.1000/new"], at=AT)
-    assert state(source) == State.CLEAN
+    record_answers(source, ["doi:10.1000/new"], at=AT)
+    assert state(source) == IntegrityState.CLEAN
 
     restore(version)
 
     source.refresh_from_db()
-    assert (source.doi, source.integrity) == ("10.1000/old", State.NOT_CHECKED)
+    assert (source.doi, source.integrity) == ("10.1000/old", IntegrityState.NOT_CHECKED)
 
 
 def test_restoring_an_old_version_does_not_turn_back_what_was_found_since():
-    source = make_found(doi="10.1000/bad")
+    source = make_checked(doi="10.1000/bad")
     version = versioned(source)
-    keep(source, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(source, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
 
     restore(version)
 
-    assert state(source) == State.RETRACTED
+    assert state(source) == IntegrityState.RETRACTED
 
 
 def test_saving_a_copy_that_was_read_before_a_check_keeps_what_it_found():
     source = make_source(doi="10.1000/bad")
     stale = Source.objects.get()
-    keep(source, [RETRACTION], about=source.asked_by, at=AT)
+    record_notices(source, [RETRACTION], about=source.lookup_queries, at=AT)
     Source.objects.update(link="broken", link_failed_on=date(2026, 11, 1))
 
     stale.notes = "Read this."
     stale.save()
 
     source.refresh_from_db()
-    assert (source.notes, source.integrity, source.link) == ("Read this.", State.RETRACTED, "broken")
+    assert (source.notes, source.integrity, source.link) == ("Read this.", IntegrityState.RETRACTED, "broken")
 
 
 def test_a_notice_of_another_paper_goes_with_the_mistyped_identifier_and_comes_back_with_it():
-    source = make_found(RETRACTION, doi="10.1000/typo")
+    source = make_checked(RETRACTION, doi="10.1000/typo")
     source.notices.update(acknowledged_at=AT, reason="Cited as retracted.")
 
     source.doi = "10.1000/right"
     source.save()
-    assert (state(source), source.integrity_notice) == (State.NOT_CHECKED, "")
+    assert (state(source), source.integrity_notice) == (IntegrityState.NOT_CHECKED, "")
     assert not Notice.objects.applying().exists()
 
     source.doi = "10.1000/typo"
     source.save()
-    assert state(source) == State.RETRACTED
+    assert state(source) == IntegrityState.RETRACTED
     assert not Source.objects.undecided().exists()
 
 
 def test_a_notice_stays_for_a_decision_when_its_identifier_is_only_cleared():
-    source = make_found(RETRACTION, doi="10.1000/bad", pmid="123")
+    source = make_checked(RETRACTION, doi="10.1000/bad", pmid="123")
     source.notices.update(about=["doi:10.1000/bad"], acknowledged_at=AT, reason="Cited as retracted.")
 
     source.doi = ""
     source.save()
-    assert (state(source), source.integrity_notice) == (State.RETRACTED, "https://doi.org/10.1000/notice")
+    assert (state(source), source.integrity_notice) == (IntegrityState.RETRACTED, "https://doi.org/10.1000/notice")
     assert Source.objects.undecided().get() == source
 
     source.notices.update(acknowledged_at=AT, reason="The DOI was that of another paper.")
-    source.settle_integrity()
-    assert state(source) == State.NOT_CHECKED
+    source.refresh_integrity()
+    assert state(source) == IntegrityState.NOT_CHECKED
 
 
 @pytest.mark.parametrize(
-    ("doi", "found"), [("10.1000/right", State.NOT_CHECKED), ("10.1000/bad", State.RETRACTED)]
+    ("doi", "found"), [("10.1000/right", IntegrityState.NOT_CHECKED), ("10.1000/bad", IntegrityState.RETRACTED)]
 )
 def test_an_identifier_that_is_typed_after_the_other_was_cleared_decides(doi, found):
-    source = make_found(RETRACTION, doi="10.1000/bad")
+    source = make_checked(RETRACTION, doi="10.1000/bad")
     source.doi = ""
     source.save()
 
@@ -146,35 +146,35 @@ def test_an_identifier_that_is_typed_after_the_other_was_cleared_decides(doi, fo
 
 
 def test_a_reinstatement_stays_with_the_retraction_it_clears():
-    back = Finding(Kind.REINSTATEMENT, notice_doi="10.1000/back", source="crossref")
-    source = make_found(RETRACTION, back, doi="10.1000/bad", pmid="123")
+    back = NoticeReport(NoticeKind.REINSTATEMENT, notice_doi="10.1000/back", source="crossref")
+    source = make_checked(RETRACTION, back, doi="10.1000/bad", pmid="123")
     Notice.objects.update(about=["doi:10.1000/bad"])
 
     source.doi = ""
     source.save()
 
-    assert state(source) == State.NOT_CHECKED
+    assert state(source) == IntegrityState.NOT_CHECKED
     assert Notice.objects.applying().count() == 2
 
 
 def test_a_notice_that_another_identifier_found_too_stays():
-    source = make_found(RETRACTION, doi="10.1000/bad", pmid="123")
+    source = make_checked(RETRACTION, doi="10.1000/bad", pmid="123")
 
     source.doi = "10.1000/other"
     source.save()
 
-    assert state(source) == State.RETRACTED
+    assert state(source) == IntegrityState.RETRACTED
 
 
 def test_a_notice_that_does_not_apply_leaves_nothing_to_decide():
-    source = make_found(RETRACTION, doi="10.1000/typo", pmid="123")
+    source = make_checked(RETRACTION, doi="10.1000/typo", pmid="123")
     Notice.objects.update(about=["doi:10.1000/typo"])
-    keep(source, [Finding(Kind.RETRACTION, notice_pmid="9")], about=["pmid:123"], at=AT)
+    record_notices(source, [NoticeReport(NoticeKind.RETRACTION, notice_pmid="9")], about=["pmid:123"], at=AT)
     Notice.objects.filter(pmid="9").update(acknowledged_at=AT, reason="Cited as retracted.")
     source.doi = "10.1000/right"
     source.save()
 
-    assert state(source) == State.RETRACTED
+    assert state(source) == IntegrityState.RETRACTED
     assert not Source.objects.undecided().exists()
 
 
