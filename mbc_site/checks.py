@@ -9,9 +9,9 @@ from django.utils import timezone
 from mbc_site import health
 
 MESSAGES = {
-    health.Weight.STOP: checks.Error,
-    health.Weight.WARNING: checks.Warning,
-    health.Weight.NOTE: checks.Info,
+    health.Severity.STOP: checks.Error,
+    health.Severity.WARNING: checks.Warning,
+    health.Severity.NOTE: checks.Info,
 }
 
 
@@ -20,7 +20,7 @@ def site_is_sound(app_configs, databases=None, **kwargs):
     if "default" not in (databases or ()):
         return []
     return [
-        MESSAGES[finding.fact.weight](
+        MESSAGES[finding.fact.severity](
             finding.problem.what, hint=finding.problem.to_do, id=f"mbc_site.{finding.fact.code}"
         )
         for finding in health.findings(timezone.now())

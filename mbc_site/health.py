@@ -38,7 +38,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
 OF_PACKAGES = ("admin/css/base.css", "ckeditor/ckeditor/ckeditor.js")
 
 
-class Weight(IntEnum):
+class Severity(IntEnum):
     """How much a problem matters: for information, for whoever runs the site, or too bad to let visitors in."""
 
     NOTE = logging.INFO
@@ -57,7 +57,7 @@ class Problem:
 @dataclass(frozen=True)
 class Fact:
     code: str
-    weight: Weight
+    severity: Severity
     find: Callable[[datetime.datetime], Iterable[Problem]]
     rests_on: "Fact | None" = None  # not checked if that fact has a problem
 
@@ -80,7 +80,7 @@ def findings(at: datetime.datetime) -> list[Finding]:
         found += here
         if here or fact.rests_on in unsound:
             unsound.add(fact)
-    return sorted(found, key=lambda finding: -finding.fact.weight)
+    return sorted(found, key=lambda finding: -finding.fact.severity)
 
 
 def _findings(fact: Fact, at: datetime.datetime) -> list[Finding]:
@@ -96,7 +96,7 @@ def log_findings(at: datetime.datetime) -> None:
     """Log one line for each problem when a server starts. An error in here must not keep it from starting."""
     try:
         for finding in findings(at):
-            log.log(finding.fact.weight, "%s: %s", finding.fact.code, finding)
+            log.log(finding.fact.severity, "%s: %s", finding.fact.code, finding)
     except Exception as problem:
         log.error("The state of the site could not be checked: %r", problem)
 
@@ -252,16 +252,16 @@ def is_old(version: str, today: datetime.date) -> bool:
     return today >= datetime.date(int(version[:4]) + 1, 7, 1)
 
 
-DATABASE = Fact("database", Weight.STOP, _database)
-MIGRATIONS = Fact("migrations", Weight.STOP, _migrations, rests_on=DATABASE)
+DATABASE = Fact("database", Severity.STOP, _database)
+MIGRATIONS = Fact("migrations", Severity.STOP, _migrations, rests_on=DATABASE)
 FACTS = [
     DATABASE,
     MIGRATIONS,
-    Fact("static_files", Weight.STOP, _static_files),
-    Fact("debug", Weight.STOP, _debug),
-    Fact("daily", Weight.WARNING, _daily, rests_on=MIGRATIONS),
-    Fact("daily_parts", Weight.WARNING, _daily_parts, rests_on=MIGRATIONS),
-    Fact("search", Weight.WARNING, _search, rests_on=MIGRATIONS),
-    Fact("mail", Weight.WARNING, _mail, rests_on=MIGRATIONS),
-    Fact("time_zones", Weight.NOTE, _time_zones),
+    Fact("static_files", Severity.STOP, _static_files),
+    Fact("debug", Severity.STOP, _debug),
+    Fact("daily", Severity.WARNING, _daily, rests_on=MIGRATIONS),
+    Fact("daily_parts", Severity.WARNING, _daily_parts, rests_on=MIGRATIONS),
+    Fact("search", Severity.WARNING, _search, rests_on=MIGRATIONS),
+    Fact("mail", Severity.WARNING, _mail, rests_on=MIGRATIONS),
+    Fact("time_zones", Severity.NOTE, _time_zones),
 ]

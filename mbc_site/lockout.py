@@ -18,10 +18,10 @@ from django.utils import timezone
 class LockoutHandler(AxesDatabaseHandler):
     def get_failures(self, request, credentials=None):
         failures = super().get_failures(request, credentials)
-        return max(failures, get_failure_limit(request, credentials)) if is_crowded(request) else failures
+        return max(failures, get_failure_limit(request, credentials)) if too_many_names(request) else failures
 
 
-def is_crowded(request) -> bool:
+def too_many_names(request) -> bool:
     return len(_names_tried(request)) >= settings.LOGIN_NAMES_LIMIT
 
 
@@ -54,7 +54,7 @@ def locked_out(request, response, credentials=None):
     """The page that says how long to wait and what to do."""
     seconds = (_opens_at(request, credentials) - timezone.now()).total_seconds()
     minutes = max(1, math.ceil(seconds / 60))
-    context = {"minutes": minutes, "is_crowded": is_crowded(request)}
+    context = {"minutes": minutes, "too_many_names": too_many_names(request)}
     answer = render(request, "admin/locked_out.html", context, status=429)
     answer.headers["Retry-After"] = str(minutes * 60)
     return answer

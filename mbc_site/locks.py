@@ -16,7 +16,7 @@ TRY_AGAIN = 2  # seconds
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A
 
 
-class LookingMiddleware:
+class ReadOnlyRequestMiddleware:
     """For requests to the admin that change nothing: transactions take no lock until they write. If one does write
     (an import that continues, an old version shown as a form) and another process holds the lock, the page says so at
     once and tries again by itself.
@@ -31,21 +31,21 @@ class LookingMiddleware:
         try:
             return self.get_response(request)
         finally:
-            if getattr(request, "is_looking", False):
-                _wait_as_always(request.usual_wait)
+            if getattr(request, "is_read_only", False):
+                _wait_as_usual(request.usual_wait)
 
     def process_view(self, request, view, args, kwargs):
         is_page = request.method in SAFE and "admin" in request.resolver_match.app_names
         if is_page and not connection.in_atomic_block:
             try:
-                request.usual_wait = _wait_for_nobody()
+                request.usual_wait = _wait_briefly()
             except (DatabaseError, InterfaceError) as problem:
                 return failure(request, problem)  # at once: the view would only wait for it again
-            request.is_looking = True  # not before: where the database is away, nothing is to be put back
+            request.is_read_only = True  # not before: where the database is away, nothing is to be put back
         return None
 
     def process_exception(self, request, exception):
-        if not (getattr(request, "is_looking", False) and is_lock(exception)):
+        if not (getattr(request, "is_read_only", False) and is_lock(exception)):
             return None
         context = admin.site.each_context(request)
         response = TemplateResponse(request, "admin/busy.html", context, status=503)
@@ -61,7 +61,7 @@ def is_lock(problem: Exception) -> bool:
     return "locked" in str(problem) or getattr(cause, "pgcode", None) == LOCK_NOT_AVAILABLE
 
 
-def _wait_for_nobody() -> str:
+def _wait_briefly() -> str:
     """Returns how long this connection waits otherwise: a web server has a limit of its own (web/time_limits.py)."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()
@@ -74,7 +74,7 @@ def _wait_for_nobody() -> str:
     return usual
 
 
-def _wait_as_always(usual: str) -> None:
+def _wait_as_usual(usual: str) -> None:
     if connection.connection is None:  # closed in the meantime: the next one starts fresh
         return
     if connection.vendor == "sqlite":

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "articles.redirects.FormerAddressMiddleware",
-    "mbc_site.locks.LookingMiddleware",  # inside the session middleware, which saves as usual
+    "mbc_site.locks.ReadOnlyRequestMiddleware",  # inside the session middleware, which saves as usual
     "axes.middleware.AxesMiddleware",  # last: it answers with the lockout page
 ]
 

@@ -81,8 +81,8 @@ def healthz(request):
 
 def readyz(request):
     """200 if this process should get visitors. Shows only codes; the log and the start page say what they mean."""
-    codes = {finding.fact.code: finding.fact.weight for finding in health.findings(timezone.now())}
-    stops = [code for code, weight in codes.items() if weight == health.Weight.STOP]
+    codes = {finding.fact.code: finding.fact.severity for finding in health.findings(timezone.now())}
+    stops = [code for code, severity in codes.items() if severity == health.Severity.STOP]
     request.outage = ", ".join(stops)  # for the line in the log
     return JsonResponse(
         {"ready": not stops, "problems": stops, "warnings": [code for code in codes if code not in stops]},

@@ -121,7 +121,7 @@ def links_due(today: datetime.date) -> QuerySet[Source]:
 def check_link(source: Source, user_agent: str, *, today: datetime.date, **options) -> links.LinkState:
     """Visit a source's web address and keep what that says of it."""
     answer = links.check(source.url, user_agent=user_agent, **options)
-    before = links.LinkState(links.State(source.link), source.link_failed_on)
+    before = links.LinkState(links.LinkStatus(source.link), source.link_failed_on)
     after = links.next_state(before, answer, today)
     source.link, source.link_failed_on, source.link_checked_on = after.state, after.failing_since, today
     Source.objects.filter(pk=source.pk, url=source.url).update(  # another address has not been visited

@@ -68,21 +68,21 @@ class Client:
         default_factory=lambda: {"Accept-Encoding": "identity", "Connection": "close"}
     )
 
-    def ask(self, method: str, url: str) -> Answer:
+    def request(self, method: str, url: str) -> Answer:
         """One request, redirects not followed. Raises Forbidden, NoSuchHost, Unreachable."""
-        return self._ask(method, url, time.monotonic() + self.timeout)
+        return self._request(method, url, time.monotonic() + self.timeout)
 
-    def follow(self, method: str, url: str) -> Answer:
+    def request_and_follow(self, method: str, url: str) -> Answer:
         """The answer after at most five redirects, each of them checked like the first address."""
         deadline = time.monotonic() + self.timeout
         for _hop in range(MOST_REDIRECTS + 1):
-            answer = self._ask(method, url, deadline)
+            answer = self._request(method, url, deadline)
             if not answer.location:
                 return answer
             url = answer.location
         raise Unreachable(_("The address leads from one page to the next without end."))
 
-    def _ask(self, method: str, url: str, deadline: float) -> Answer:
+    def _request(self, method: str, url: str, deadline: float) -> Answer:
         refuse_in_transaction()
         target = self.guard.target(url)
         in_time = replace(self.guard, resolve=partial(within, deadline, self.guard.resolve))

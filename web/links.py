@@ -22,7 +22,7 @@ BETWEEN_FAILURES = datetime.timedelta(days=7)
 PACE = Pace(otherwise=2.0)
 
 
-class State(TextChoices):
+class LinkStatus(TextChoices):
     UNCHECKED = "unchecked", gettext_lazy("not checked yet")
     OK = "ok", gettext_lazy("answers")
     UNKNOWN = "unknown", gettext_lazy("cannot be told")
@@ -34,7 +34,7 @@ class State(TextChoices):
 class LinkAnswer:
     """What one visit says: `state` is ok, unknown or failing; `sentence` why, for staff."""
 
-    state: State
+    state: LinkStatus
     http_status: int | None
     sentence: str
     final_url: str
@@ -44,7 +44,7 @@ class LinkAnswer:
 class LinkState:
     """What is known of a link after all visits so far."""
 
-    state: State = State.UNCHECKED
+    state: LinkStatus = LinkStatus.UNCHECKED
     failing_since: datetime.date | None = None
 
 
@@ -59,35 +59,37 @@ def check(
         if not answer.location and answer.status >= 400 and answer.status not in DO_NOT_ASK_AGAIN:
             answer = _visit(client, "GET", url, pace)
     except Forbidden as error:
-        return LinkAnswer(State.UNKNOWN, None, error.sentence, url)
+        return LinkAnswer(LinkStatus.UNKNOWN, None, error.sentence, url)
     except NoSuchHost as error:
-        return LinkAnswer(State.FAILING, None, error.sentence, url)
+        return LinkAnswer(LinkStatus.FAILING, None, error.sentence, url)
     except Unreachable as error:
-        return LinkAnswer(State.UNKNOWN, None, error.sentence, url)
-    return _judged(answer)
+        return LinkAnswer(LinkStatus.UNKNOWN, None, error.sentence, url)
+    return _classified(answer)
 
 
 def next_state(previous: LinkState, answer: LinkAnswer, today: datetime.date) -> LinkState:
     """Broken only after two failures a week apart with no success between them.
 
-    >>> gone = LinkAnswer(State.FAILING, 404, "", "")
+    >>> gone = LinkAnswer(LinkStatus.FAILING, 404, "", "")
     >>> first = next_state(LinkState(), gone, datetime.date(2026, 3, 1))
     >>> [next_state(first, gone, datetime.date(2026, 3, day)).state for day in (7, 8)]
-    [State.FAILING, State.BROKEN]
+    [LinkStatus.FAILING, LinkStatus.BROKEN]
     """
-    if answer.state == State.OK:
-        return LinkState(State.OK)
-    if answer.state == State.FAILING:
+    if answer.state == LinkStatus.OK:
+        return LinkState(LinkStatus.OK)
+    if answer.state == LinkStatus.FAILING:
         since = previous.failing_since or today
-        return LinkState(State.BROKEN if today - since >= BETWEEN_FAILURES else State.FAILING, since)
-    return previous if previous.failing_since else replace(previous, state=State.UNKNOWN)
+        return LinkState(
+            LinkStatus.BROKEN if today - since >= BETWEEN_FAILURES else LinkStatus.FAILING, since
+        )
+    return previous if previous.failing_since else replace(previous, state=LinkStatus.UNKNOWN)
 
 
 def _visit(client: Client, method: str, url: str, pace: Pace) -> Answer:
     """A DOI that leads somewhere is in order: the publisher, who turns robots away, need not be visited."""
     host = _host(url)
     with pace.turn(host):
-        return client.ask(method, url) if host in DOI_HOSTS else client.follow(method, url)
+        return client.request(method, url) if host in DOI_HOSTS else client.request_and_follow(method, url)
 
 
 def _host(url: str) -> str:
@@ -97,16 +99,16 @@ def _host(url: str) -> str:
         return ""
 
 
-def _judged(answer: Answer) -> LinkAnswer:
+def _classified(answer: Answer) -> LinkAnswer:
     status = answer.status
     if 200 <= status < 300 or answer.location:
-        state, sentence = State.OK, _("The page answers.")
+        state, sentence = LinkStatus.OK, _("The page answers.")
     elif status in GONE:
-        state, sentence = State.FAILING, _("The site says that there is no such page (%(status)d).")
+        state, sentence = LinkStatus.FAILING, _("The site says that there is no such page (%(status)d).")
     elif status in (401, 403, 429):
-        state, sentence = State.UNKNOWN, _("The site does not let programs look (%(status)d).")
+        state, sentence = LinkStatus.UNKNOWN, _("The site does not let programs look (%(status)d).")
     else:
-        state, sentence = State.UNKNOWN, _("The site did not give a usable answer (%(status)d).")
+        state, sentence = LinkStatus.UNKNOWN, _("The site did not give a usable answer (%(status)d).")
     return LinkAnswer(
         state, status, sentence % {"status": status} if "%" in sentence else sentence, answer.url
     )

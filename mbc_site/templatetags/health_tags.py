@@ -17,6 +17,6 @@ def site_health(context):
         "problems": [
             finding.problem
             for finding in health.findings(timezone.now())
-            if is_operator or finding.fact.weight > health.Weight.NOTE
+            if is_operator or finding.fact.severity > health.Severity.NOTE
         ],
     }

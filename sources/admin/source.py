@@ -99,7 +99,7 @@ class SourceAdmin(CitationSearchViews, AddingViews, ImportingViews, MergingViews
             found.append(format_html("<strong>{}</strong>", source.get_integrity_display()))
         elif source.integrity == IntegrityState.CORRECTED:
             found.append(source.get_integrity_display())
-        if source.link == links.State.BROKEN:
+        if source.link == links.LinkStatus.BROKEN:
             found.append(_("web address broken"))
         return format_html_join(", ", "{}", ((text,) for text in found))
 

@@ -23,7 +23,9 @@ KINDS = {kind.value: kind for kind in NoticeKind} | {
     "corrigendum": NoticeKind.CORRECTION,
     "clarification": NoticeKind.ADDENDUM,
 }
-TAKEN_BACK = frozenset((NoticeKind.RETRACTION, NoticeKind.WITHDRAWAL, NoticeKind.REMOVAL, NoticeKind.PARTIAL_RETRACTION))
+TAKEN_BACK = frozenset(
+    (NoticeKind.RETRACTION, NoticeKind.WITHDRAWAL, NoticeKind.REMOVAL, NoticeKind.PARTIAL_RETRACTION)
+)
 WATCH = "retraction-watch"
 
 

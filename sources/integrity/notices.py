@@ -54,7 +54,11 @@ GRAVE = (
     NoticeKind.REMOVAL,
     NoticeKind.PARTIAL_RETRACTION,
 )  # no text may rest on them unknowingly
-WARNED_OF = (IntegrityState.RETRACTED, IntegrityState.PARTIALLY_RETRACTED, IntegrityState.CONCERN)  # wherever a source is chosen
+WARNED_OF = (
+    IntegrityState.RETRACTED,
+    IntegrityState.PARTIALLY_RETRACTED,
+    IntegrityState.CONCERN,
+)  # wherever a source is chosen
 CLEARED = frozenset((*GRAVE, NoticeKind.CONCERN))
 
 FOR_STAFF = {
@@ -62,15 +66,21 @@ FOR_STAFF = {
         "Not checked: no service has yet told whether it was retracted. Without a DOI or a PubMed number none can be asked."
     ),
     IntegrityState.CLEAN: _("The services that were asked report no retraction, concern or correction."),
-    IntegrityState.CORRECTED: _("A correction or addition was published. Check that what we say still holds."),
+    IntegrityState.CORRECTED: _(
+        "A correction or addition was published. Check that what we say still holds."
+    ),
     IntegrityState.CONCERN: _(
         "The journal published an expression of concern. Decide whether we can still rely on it."
     ),
-    IntegrityState.PARTIALLY_RETRACTED: _("Part of this work was retracted. Check whether that part is what we cite."),
+    IntegrityState.PARTIALLY_RETRACTED: _(
+        "Part of this work was retracted. Check whether that part is what we cite."
+    ),
     IntegrityState.RETRACTED: _("This work was retracted. Replace it, or say in the text why it is cited."),
 }
 FOR_READERS = {
-    IntegrityState.NOT_CHECKED: _("We have not been able to check whether this source was corrected or retracted."),
+    IntegrityState.NOT_CHECKED: _(
+        "We have not been able to check whether this source was corrected or retracted."
+    ),
     IntegrityState.CLEAN: _("No retraction or correction is known to us."),
     IntegrityState.CORRECTED: _("The journal has published a correction or an addition to this source."),
     IntegrityState.CONCERN: _("The journal has warned that there may be problems with this source."),

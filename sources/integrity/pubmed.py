@@ -88,7 +88,9 @@ def _reports(record: Tags) -> list[NoticeReport]:
 def _completed(references: Iterable[tuple[NoticeKind, str]], kinds: Iterable[str]) -> list[NoticeReport]:
     """A work that is called retracted without a reference to the notice is retracted all the same."""
     found = list(dict.fromkeys(_report(kind, text) for kind, text in references))
-    if ARTICLE in {kind.lower() for kind in kinds} and not any(one.kind == NoticeKind.RETRACTION for one in found):
+    if ARTICLE in {kind.lower() for kind in kinds} and not any(
+        one.kind == NoticeKind.RETRACTION for one in found
+    ):
         found.append(NoticeReport(NoticeKind.RETRACTION, source="pubmed", label="Retracted Publication"))
     return found
 

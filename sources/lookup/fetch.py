@@ -132,7 +132,7 @@ class Fetcher:
     def _try(self, client: Client, service: Service, url: str) -> Answer | None:
         try:
             with self.pace.turn(service.queue):
-                return client.follow("GET", url)
+                return client.request_and_follow("GET", url)
         except Unreachable:
             return None
         except Forbidden as error:

@@ -183,7 +183,9 @@ def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     item, warnings = crossref.to_csl(work)
     warnings += several
     item["ISBN"] = identifier.value
-    return _looked_up(item, identifier, fetched, warnings, integrity.from_crossref(work), reports_notices=True)
+    return _looked_up(
+        item, identifier, fetched, warnings, integrity.from_crossref(work), reports_notices=True
+    )
 
 
 WAYS: dict[str, Callable[[Identifier, Fetcher], LookedUp]] = {
@@ -204,7 +206,14 @@ def _looked_up(
     if "title" not in item:
         raise _unusable(fetched)
     return LookedUp(
-        item, identifier, fetched.fetched_at, fetched.service, fetched.text, warnings, reports, reports_notices
+        item,
+        identifier,
+        fetched.fetched_at,
+        fetched.service,
+        fetched.text,
+        warnings,
+        reports,
+        reports_notices,
     )
 
 

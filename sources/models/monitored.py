@@ -39,7 +39,11 @@ class Monitored(models.Model):
         _("integrity asked about"), null=True, blank=True, editable=False
     )
     link = models.CharField(
-        _("web address"), max_length=10, choices=links.State, default=links.State.UNCHECKED, editable=False
+        _("web address"),
+        max_length=10,
+        choices=links.LinkStatus,
+        default=links.LinkStatus.UNCHECKED,
+        editable=False,
     )
     link_checked_on = models.DateField(_("web address checked"), null=True, blank=True, editable=False)
     link_failed_on = models.DateField(_("failing since"), null=True, blank=True, editable=False)

@@ -58,7 +58,11 @@ def test_lesser_notices_do_not_stop_publishing(kind):
 def test_a_reinstated_source_does_not_stop_publishing():
     source = retracted(key="back2010")
     today = timezone.localdate()
-    record_notices(source, [NoticeReport(NoticeKind.REINSTATEMENT, notice_doi="10.1000/back", on=today)], at=timezone.now())
+    record_notices(
+        source,
+        [NoticeReport(NoticeKind.REINSTATEMENT, notice_doi="10.1000/back", on=today)],
+        at=timezone.now(),
+    )
     article = make_article(body=f"<p>So.{cite('back2010')}</p>")
 
     assert publishing_problems(article) == []

@@ -219,7 +219,9 @@ def test_an_article_that_shows_a_retracted_source_is_not_published_again():
     text = make_shared(body=f"<p>Call.{cite('house')}</p>")
     article = make_published(body=SHOWS)
     record_notices(
-        source, [NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", source="crossref")], at=timezone.now()
+        source,
+        [NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", source="crossref")],
+        at=timezone.now(),
     )
 
     (problem,) = retractions.publishing_problems(article)

@@ -135,7 +135,12 @@ def test_editors_are_not_told_of_a_notice_of_another_paper(crossref, ada):
     ada.email = "ada@example.org"
     ada.save()
     source = make_source(doi="10.1000/typo")
-    record_notices(source, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], about=["doi:10.1000/typo"], at=timezone.now())
+    record_notices(
+        source,
+        [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")],
+        about=["doi:10.1000/typo"],
+        at=timezone.now(),
+    )
     source.doi = "10.1000/right"
     source.save()
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mbc_site.management.commands.daily import Command
 from mbc_site.models import DailyRun
-from mbc_site.one_at_a_time import AlreadyRunning, only_one
+from mbc_site.process_lock import AlreadyRunning, process_lock
 from tests.served import HERE, SETTINGS, postgres_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,7 +69,7 @@ def test_a_second_run_at_the_same_time_does_nothing_and_says_so(parts):
     parts("clearsessions")
 
     with (
-        only_one("daily"),
+        process_lock("daily"),
         pytest.raises(CommandError, match=r"^Another daily is running, so this one did nothing\.$"),
     ):
         daily()
@@ -83,8 +83,8 @@ def test_the_lock_ends_with_the_process_however_it_ends(tmp_path, settings):
     """Held by a process of its own, which is killed."""
     program = (
         "import django; django.setup()\n"
-        "from mbc_site.one_at_a_time import only_one\n"
-        "with only_one('daily'): print('held', flush=True); input()"
+        "from mbc_site.process_lock import process_lock\n"
+        "with process_lock('daily'): print('held', flush=True); input()"
     )
     environment = SETTINGS | {
         "DJANGO_SETTINGS_MODULE": "mbc_site.settings",
@@ -101,11 +101,11 @@ def test_the_lock_ends_with_the_process_however_it_ends(tmp_path, settings):
     )
     with holder:
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(AlreadyRunning), only_one("daily"):
+        with pytest.raises(AlreadyRunning), process_lock("daily"):
             pass
 
         holder.kill()
-    with only_one("daily"):
+    with process_lock("daily"):
         pass
 
 

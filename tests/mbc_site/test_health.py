@@ -66,7 +66,7 @@ def test_a_migration_that_has_not_run_stops_the_site_and_is_all_that_is_said_of_
     (finding,) = health.findings(NOW)
 
     assert finding.fact.code == "migrations"
-    assert finding.fact.weight == health.Weight.STOP
+    assert finding.fact.severity == health.Severity.STOP
     assert "1 migration is missing." in finding.problem.what
     assert "“manage.py migrate”" in finding.problem.to_do
 
@@ -250,7 +250,7 @@ def test_a_fact_that_cannot_be_told_does_not_keep_the_site_from_starting(sound, 
     def broken(at):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(health, "FACTS", [health.Fact("broken", health.Weight.NOTE, broken)])
+    monkeypatch.setattr(health, "FACTS", [health.Fact("broken", health.Severity.NOTE, broken)])
 
     health.log_findings(NOW)
 

@@ -49,7 +49,9 @@ def test_a_retracted_article_names_its_notice_and_day():
         work(updated_by=[entry(NOTICE.upper(), "retraction", source="retraction-watch")])
     )
 
-    assert report == NoticeReport(NoticeKind.RETRACTION, NOTICE, "", date(2020, 6, 5), "retraction-watch", "Retraction")
+    assert report == NoticeReport(
+        NoticeKind.RETRACTION, NOTICE, "", date(2020, 6, 5), "retraction-watch", "Retraction"
+    )
     assert report.notice_url == f"https://doi.org/{NOTICE}"
 
 
@@ -117,7 +119,9 @@ def test_without_retraction_watch_the_title_tells_them_apart():
 
     assert kinds(title=["RETRACTED: Treatment"], **pair) == [NoticeKind.RETRACTION]
     assert kinds(title=["Retraction notice: Treatment"], **pair) == []
-    assert kinds(title=["Treatment"], **pair) == [NoticeKind.RETRACTION]  # undecided: better a warning too many
+    assert kinds(title=["Treatment"], **pair) == [
+        NoticeKind.RETRACTION
+    ]  # undecided: better a warning too many
 
 
 def test_a_retracted_notice_is_retracted():
@@ -213,10 +217,15 @@ def test_a_source_nobody_could_check_is_never_clean():
 
 def test_the_gravest_finding_decides():
     order = [*NoticeKind][:-1]
-    states = [assess([NoticeReport(kind), NoticeReport(NoticeKind.ADDENDUM)], checked=True).state for kind in order]
+    states = [
+        assess([NoticeReport(kind), NoticeReport(NoticeKind.ADDENDUM)], checked=True).state for kind in order
+    ]
 
     assert (
-        states == [IntegrityState.RETRACTED] * 3 + [IntegrityState.PARTIALLY_RETRACTED, IntegrityState.CONCERN] + [IntegrityState.CORRECTED] * 4
+        states
+        == [IntegrityState.RETRACTED] * 3
+        + [IntegrityState.PARTIALLY_RETRACTED, IntegrityState.CONCERN]
+        + [IntegrityState.CORRECTED] * 4
     )
     for grave, lesser in pairwise(order):
         assert assess([NoticeReport(lesser), NoticeReport(grave)], checked=True).report.kind == grave
@@ -242,7 +251,10 @@ def test_of_several_retractions_the_last_one_with_a_notice_is_shown():
     ],
 )
 def test_a_reinstatement_clears_what_came_before_it(retracted_on, state):
-    found = [NoticeReport(NoticeKind.RETRACTION, on=retracted_on), NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15))]
+    found = [
+        NoticeReport(NoticeKind.RETRACTION, on=retracted_on),
+        NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15)),
+    ]
 
     assert assess(found, checked=True).state == state
 
@@ -268,11 +280,16 @@ def test_a_reinstatement_without_a_day_clears_only_what_has_none_or_is_listed_be
 
 
 def test_what_was_reinstated_is_not_clean_before_it_was_checked():
-    assert assess([NoticeReport(NoticeKind.RETRACTION), BACK], checked=False).state == IntegrityState.NOT_CHECKED
+    assert (
+        assess([NoticeReport(NoticeKind.RETRACTION), BACK], checked=False).state == IntegrityState.NOT_CHECKED
+    )
 
 
 def test_a_reinstatement_does_not_take_corrections_back():
-    found = [NoticeReport(NoticeKind.CORRECTION, on=date(2020, 1, 1)), NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15))]
+    found = [
+        NoticeReport(NoticeKind.CORRECTION, on=date(2020, 1, 1)),
+        NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15)),
+    ]
 
     assert assess(found, checked=True).state == IntegrityState.CORRECTED
 

@@ -55,7 +55,12 @@ def test_the_examples_in_the_docstrings_are_true():
 
 def test_a_row_is_found_by_doi_and_by_pmid():
     report = NoticeReport(
-        NoticeKind.RETRACTION, "10.1000/notice", "20137807", date(2010, 2, 6), "retraction-watch", "Retraction"
+        NoticeKind.RETRACTION,
+        "10.1000/notice",
+        "20137807",
+        date(2010, 2, 6),
+        "retraction-watch",
+        "Retraction",
     )
 
     assert from_retraction_watch(file(row())) == {"10.1000/paper": [report], "9500320": [report]}

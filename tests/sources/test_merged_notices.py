@@ -40,7 +40,9 @@ def test_undoing_a_merge_leaves_each_with_what_is_about_it():
 
 def test_undoing_a_merge_leaves_a_notice_about_both_with_both():
     one = make_checked(RETRACTION, doi="10.1000/bad")
-    two = make_checked(NoticeReport(NoticeKind.RETRACTION, "10.1000/notice", "777", source="pubmed"), pmid="123")
+    two = make_checked(
+        NoticeReport(NoticeKind.RETRACTION, "10.1000/notice", "777", source="pubmed"), pmid="123"
+    )
     before_the_merge = versioned(one)
     merge(one, two)
     assert Notice.objects.get().pmid == "777"

@@ -123,7 +123,10 @@ def test_a_notice_stays_for_a_decision_when_its_identifier_is_only_cleared():
 
     source.doi = ""
     source.save()
-    assert (state(source), source.integrity_notice) == (IntegrityState.RETRACTED, "https://doi.org/10.1000/notice")
+    assert (state(source), source.integrity_notice) == (
+        IntegrityState.RETRACTED,
+        "https://doi.org/10.1000/notice",
+    )
     assert Source.objects.undecided().get() == source
 
     source.notices.update(acknowledged_at=AT, reason="The DOI was that of another paper.")
@@ -132,7 +135,8 @@ def test_a_notice_stays_for_a_decision_when_its_identifier_is_only_cleared():
 
 
 @pytest.mark.parametrize(
-    ("doi", "found"), [("10.1000/right", IntegrityState.NOT_CHECKED), ("10.1000/bad", IntegrityState.RETRACTED)]
+    ("doi", "found"),
+    [("10.1000/right", IntegrityState.NOT_CHECKED), ("10.1000/bad", IntegrityState.RETRACTED)],
 )
 def test_an_identifier_that_is_typed_after_the_other_was_cleared_decides(doi, found):
     source = make_checked(RETRACTION, doi="10.1000/bad")

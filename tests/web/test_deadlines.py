@@ -66,7 +66,7 @@ def test_a_name_server_that_is_silent_is_left_in_time():
     begun = time.monotonic()
 
     with pytest.raises(Unreachable, match="did not answer in time"):
-        Client({}, Guard(lambda host, port: ended.wait(30) and []), timeout=0.3).ask(
+        Client({}, Guard(lambda host, port: ended.wait(30) and []), timeout=0.3).request(
             "GET", "http://mbc.example/"
         )
 
@@ -82,7 +82,7 @@ def test_all_redirects_share_the_time():
         begun = time.monotonic()
 
         with pytest.raises(Unreachable, match="did not answer in time"):
-            Client({}, service.guard, timeout=0.6).follow("GET", f"{service.url}/0")
+            Client({}, service.guard, timeout=0.6).request_and_follow("GET", f"{service.url}/0")
 
         assert time.monotonic() - begun < 1.2
 
@@ -106,7 +106,7 @@ def test_an_answer_that_drips_in_its_head_or_its_body_is_left_in_time(start):
         begun = time.monotonic()
 
         with pytest.raises(Unreachable, match="did not answer in time"):
-            Client({}, guard, timeout=0.4, most=100_000).ask("GET", f"http://127.0.0.1:{port}/")
+            Client({}, guard, timeout=0.4, most=100_000).request("GET", f"http://127.0.0.1:{port}/")
 
         assert time.monotonic() - begun < 2
 
@@ -118,16 +118,16 @@ def test_nobody_is_asked_inside_a_transaction():
         client = Client({}, service.guard)
 
         with pytest.raises(RuntimeError, match="inside a transaction"), transaction.atomic():
-            client.ask("GET", f"{service.url}/page")
+            client.request("GET", f"{service.url}/page")
 
         assert service.asked == []
-        assert client.ask("GET", f"{service.url}/page").status == 200
+        assert client.request("GET", f"{service.url}/page").status == 200
 
 
 @pytest.mark.django_db
 def test_the_transaction_of_a_test_is_none():
     with running() as service:
-        assert Client({}, service.guard).ask("GET", f"{service.url}/page").status == 404
+        assert Client({}, service.guard).request("GET", f"{service.url}/page").status == 404
 
 
 def test_a_server_that_is_silent_during_the_tls_handshake_is_left_in_time():
@@ -136,6 +136,6 @@ def test_a_server_that_is_silent_during_the_tls_handshake_is_left_in_time():
         begun = time.monotonic()
 
         with pytest.raises(Unreachable, match="did not answer in time"):
-            Client({}, guard, timeout=0.4).ask("GET", f"https://mbc.example:{port}/")
+            Client({}, guard, timeout=0.4).request("GET", f"https://mbc.example:{port}/")
 
         assert time.monotonic() - begun < 2

@@ -73,14 +73,16 @@ def test_a_name_that_leads_to_a_private_address_is_never_contacted(address, monk
     monkeypatch.setattr(socket, "create_connection", lambda *args: pytest.fail("contacted"))
 
     with pytest.raises(Forbidden, match="private network"):
-        client(Guard(lambda host, port: [address])).ask("GET", "http://innocent.example/")
+        client(Guard(lambda host, port: [address])).request("GET", "http://innocent.example/")
 
 
 def test_one_private_address_among_public_ones_is_enough(monkeypatch):
     monkeypatch.setattr(socket, "create_connection", lambda *args: pytest.fail("contacted"))
 
     with pytest.raises(Forbidden):
-        client(Guard(lambda host, port: ["93.184.215.14", "10.0.0.1"])).ask("GET", "http://innocent.example/")
+        client(Guard(lambda host, port: ["93.184.215.14", "10.0.0.1"])).request(
+            "GET", "http://innocent.example/"
+        )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def test_addresses_written_as_numbers_are_checked_like_names(url, monkeypatch):
     monkeypatch.setattr(socket, "create_connection", lambda *args: pytest.fail("contacted"))
 
     with pytest.raises(Forbidden):
-        client(Guard()).ask("GET", url)
+        client(Guard()).request("GET", url)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_addresses_written_as_numbers_are_checked_like_names(url, monkeypatch):
 )
 def test_other_addresses_are_refused_before_their_name_is_looked_up(url, said):
     with pytest.raises(Forbidden) as refusal:
-        client(Guard(lambda host, port: pytest.fail("looked up"))).ask("GET", url)
+        client(Guard(lambda host, port: pytest.fail("looked up"))).request("GET", url)
 
     assert said in refusal.value.sentence
 
@@ -153,7 +155,7 @@ def test_a_redirect_is_checked_like_an_address(service, to):
     service.redirect("/page", to)
 
     with pytest.raises(Forbidden):
-        client(service.guard).follow("GET", f"{service.url}/page")
+        client(service.guard).request_and_follow("GET", f"{service.url}/page")
 
     assert len(service.asked) == 1
 
@@ -164,7 +166,7 @@ def test_a_redirect_to_a_name_that_leads_inside_is_refused(service):
     here = Guard(lambda host, port: names.get(host, [host]), service.guard.exempt)
 
     with pytest.raises(Forbidden):
-        client(here).follow("GET", f"{service.url}/page")
+        client(here).request_and_follow("GET", f"{service.url}/page")
 
 
 def test_the_connection_goes_to_the_address_that_was_checked(service):
@@ -172,7 +174,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(service):
     answers = [["127.0.0.1"], ["10.0.0.1"]]
     service.answer("/page", "hello")
 
-    answer = client(Guard(lambda host, port: answers.pop(0), service.guard.exempt)).ask(
+    answer = client(Guard(lambda host, port: answers.pop(0), service.guard.exempt)).request(
         "GET", f"http://rebinding.example:{service.port}/page"
     )
 
@@ -185,7 +187,7 @@ def test_the_next_address_is_tried_when_one_does_not_answer(service):
     exempt = service.guard.exempt | {("127.0.0.9", service.port)}
     service.answer("/page", "hello")
 
-    answer = client(Guard(lambda host, port: ["127.0.0.9", "127.0.0.1"], exempt)).ask(
+    answer = client(Guard(lambda host, port: ["127.0.0.9", "127.0.0.1"], exempt)).request(
         "GET", f"http://two.example:{service.port}/page"
     )
 
@@ -205,7 +207,7 @@ def test_tls_asks_for_the_name_and_not_for_the_address():
         thread.start()
         here = Guard(lambda host, port: ["127.0.0.1"], frozenset({("127.0.0.1", port)}))
         with pytest.raises(Unreachable):
-            client(here).ask("GET", f"https://named.example:{port}/")
+            client(here).request("GET", f"https://named.example:{port}/")
         thread.join()
 
     assert b"named.example" in hello[0]
@@ -214,7 +216,7 @@ def test_tls_asks_for_the_name_and_not_for_the_address():
 def test_no_more_of_a_body_is_read_than_allowed(service):
     service.answer("/page", b"x" * 5000)
 
-    answer = client(service.guard, most=1000).ask("GET", f"{service.url}/page")
+    answer = client(service.guard, most=1000).request("GET", f"{service.url}/page")
 
     assert (len(answer.body), answer.whole) == (1000, False)
 
@@ -222,14 +224,14 @@ def test_no_more_of_a_body_is_read_than_allowed(service):
 def test_a_body_without_end_is_left_alone(service):
     service.answer("/page", b"x" * 5000, Content_Length="10000000000")
 
-    assert len(client(service.guard, most=1000).ask("GET", f"{service.url}/page").body) == 1000
+    assert len(client(service.guard, most=1000).request("GET", f"{service.url}/page").body) == 1000
 
 
 def test_a_path_with_other_letters_and_a_name_with_other_letters_are_encoded(service):
     here = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)
     service.answer("/größe", "hello")
 
-    client(here).ask("GET", f"http://müller.example:{service.port}/größe?q=ü%20#part")
+    client(here).request("GET", f"http://müller.example:{service.port}/größe?q=ü%20#part")
 
     assert service.asked[0].path == "/gr%C3%B6%C3%9Fe?q=%C3%BC%20"
     assert service.asked[0].headers["host"].startswith("xn--mller-kva.example")
@@ -248,5 +250,5 @@ def test_an_answer_that_is_no_http_is_unreachable():
         thread = threading.Thread(target=talk)
         thread.start()
         with pytest.raises(Unreachable, match="could not be understood"):
-            client(Guard(exempt=frozenset({("127.0.0.1", port)}))).ask("GET", f"http://127.0.0.1:{port}/")
+            client(Guard(exempt=frozenset({("127.0.0.1", port)}))).request("GET", f"http://127.0.0.1:{port}/")
         thread.join()

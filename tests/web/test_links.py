@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.services import running
 from web import Guard, links
-from web.links import LinkAnswer, LinkState, State, check, next_state
+from web.links import LinkAnswer, LinkState, LinkStatus, check, next_state
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_examples_in_the_docstrings_are_true():
 def test_a_page_that_answers_is_only_asked_for_its_head(service, visit):
     service.answer("/page", "x" * 100_000)
 
-    assert visit("/page") == LinkAnswer(State.OK, 200, "The page answers.", f"{service.url}/page")
+    assert visit("/page") == LinkAnswer(LinkStatus.OK, 200, "The page answers.", f"{service.url}/page")
     assert [asked.method for asked in service.asked] == ["HEAD"]
     assert service.asked[0].headers["user-agent"] == "MBCSupportCMS/1.0"
 
@@ -42,21 +42,21 @@ def test_a_server_that_does_not_know_head_is_asked_again_with_get(service, visit
     service.answer("/page", status=status)
     service.answer("/page", "hello")
 
-    assert visit("/page").state == State.OK
+    assert visit("/page").state == LinkStatus.OK
     assert [asked.method for asked in service.asked] == ["HEAD", "GET"]
 
 
 @pytest.mark.parametrize(
     ("status", "state"),
     [
-        (404, State.FAILING),
-        (410, State.FAILING),
-        (400, State.UNKNOWN),
-        (401, State.UNKNOWN),
-        (403, State.UNKNOWN),
-        (429, State.UNKNOWN),
-        (500, State.UNKNOWN),
-        (503, State.UNKNOWN),
+        (404, LinkStatus.FAILING),
+        (410, LinkStatus.FAILING),
+        (400, LinkStatus.UNKNOWN),
+        (401, LinkStatus.UNKNOWN),
+        (403, LinkStatus.UNKNOWN),
+        (429, LinkStatus.UNKNOWN),
+        (500, LinkStatus.UNKNOWN),
+        (503, LinkStatus.UNKNOWN),
     ],
 )
 def test_only_no_such_page_is_a_failure(service, visit, status, state):
@@ -80,7 +80,7 @@ def test_a_slow_server_is_unknown(service, visit):
     service.answer("/page", delay=0.5)
 
     assert visit("/page", timeout=0.1) == LinkAnswer(
-        State.UNKNOWN, None, "The site did not answer in time.", f"{service.url}/page"
+        LinkStatus.UNKNOWN, None, "The site did not answer in time.", f"{service.url}/page"
     )
 
 
@@ -110,7 +110,7 @@ def test_a_server_that_drips_is_given_up_after_the_time_in_all():
         stop.set()
         thread.join()
 
-    assert (answer.state, answer.sentence) == (State.UNKNOWN, "The site did not answer in time.")
+    assert (answer.state, answer.sentence) == (LinkStatus.UNKNOWN, "The site did not answer in time.")
 
 
 def test_a_name_that_no_longer_exists_is_a_failure(visit):
@@ -120,7 +120,7 @@ def test_a_name_that_no_longer_exists_is_a_failure(visit):
     answer = visit("https://gone.example/page", guard=Guard(resolve=nobody))
 
     assert (answer.state, answer.sentence) == (
-        State.FAILING,
+        LinkStatus.FAILING,
         "There is no site called gone.example any more.",
     )
 
@@ -129,7 +129,7 @@ def test_a_name_server_that_does_not_answer_says_nothing_about_the_page(visit):
     def later(host, port):
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
-    assert visit("https://mbc.example/", guard=Guard(resolve=later)).state == State.UNKNOWN
+    assert visit("https://mbc.example/", guard=Guard(resolve=later)).state == LinkStatus.UNKNOWN
 
 
 def test_a_redirect_is_followed_to_its_end(service, visit):
@@ -137,10 +137,10 @@ def test_a_redirect_is_followed_to_its_end(service, visit):
     service.redirect("/older", f"{service.url}/new", status=308)
     service.answer("/new", "hello")
 
-    assert visit("/old") == LinkAnswer(State.OK, 200, "The page answers.", f"{service.url}/new")
+    assert visit("/old") == LinkAnswer(LinkStatus.OK, 200, "The page answers.", f"{service.url}/new")
 
 
-@pytest.mark.parametrize(("redirects", "state"), [(5, State.OK), (6, State.UNKNOWN)])
+@pytest.mark.parametrize(("redirects", "state"), [(5, LinkStatus.OK), (6, LinkStatus.UNKNOWN)])
 def test_five_redirects_are_enough(service, visit, redirects, state):
     for number in range(redirects):
         service.redirect(f"/{number}", f"/{number + 1}")
@@ -153,7 +153,7 @@ def test_five_redirects_are_enough(service, visit, redirects, state):
 def test_a_redirect_to_what_is_no_address_is_unknown(service, visit):
     service.redirect("/old", "http://[publisher.example/new")
 
-    assert visit("/old").state == State.UNKNOWN
+    assert visit("/old").state == LinkStatus.UNKNOWN
 
 
 def test_a_doi_that_leads_somewhere_is_in_order_without_a_visit_there(service, visit):
@@ -162,33 +162,33 @@ def test_a_doi_that_leads_somewhere_is_in_order_without_a_visit_there(service, v
 
     answer = visit(f"http://doi.org:{service.port}/10.1000/x", guard=guard)
 
-    assert (answer.state, len(service.asked)) == (State.OK, 1)
+    assert (answer.state, len(service.asked)) == (LinkStatus.OK, 1)
 
 
 def test_a_doi_that_leads_nowhere_is_a_failure(service, visit):
     guard = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)
 
-    assert visit(f"http://doi.org:{service.port}/10.1000/x", guard=guard).state == State.FAILING
+    assert visit(f"http://doi.org:{service.port}/10.1000/x", guard=guard).state == LinkStatus.FAILING
 
 
-GONE = LinkAnswer(State.FAILING, 404, "", "")
-SHY = LinkAnswer(State.UNKNOWN, 403, "", "")
-FINE = LinkAnswer(State.OK, 200, "", "")
+GONE = LinkAnswer(LinkStatus.FAILING, 404, "", "")
+SHY = LinkAnswer(LinkStatus.UNKNOWN, 403, "", "")
+FINE = LinkAnswer(LinkStatus.OK, 200, "", "")
 
 
 @pytest.mark.parametrize(
     ("visits", "state"),
     [
-        ([(1, GONE)], State.FAILING),
-        ([(1, GONE), (7, GONE)], State.FAILING),
-        ([(1, GONE), (8, GONE)], State.BROKEN),
-        ([(1, GONE), (4, SHY), (8, GONE)], State.BROKEN),
-        ([(1, GONE), (4, FINE), (8, GONE)], State.FAILING),
-        ([(1, GONE), (8, GONE), (9, SHY)], State.BROKEN),
-        ([(1, GONE), (8, GONE), (9, GONE)], State.BROKEN),
-        ([(1, GONE), (8, GONE), (9, FINE)], State.OK),
-        ([(1, SHY), (15, SHY), (29, SHY)], State.UNKNOWN),
-        ([(1, FINE), (8, SHY)], State.UNKNOWN),
+        ([(1, GONE)], LinkStatus.FAILING),
+        ([(1, GONE), (7, GONE)], LinkStatus.FAILING),
+        ([(1, GONE), (8, GONE)], LinkStatus.BROKEN),
+        ([(1, GONE), (4, SHY), (8, GONE)], LinkStatus.BROKEN),
+        ([(1, GONE), (4, FINE), (8, GONE)], LinkStatus.FAILING),
+        ([(1, GONE), (8, GONE), (9, SHY)], LinkStatus.BROKEN),
+        ([(1, GONE), (8, GONE), (9, GONE)], LinkStatus.BROKEN),
+        ([(1, GONE), (8, GONE), (9, FINE)], LinkStatus.OK),
+        ([(1, SHY), (15, SHY), (29, SHY)], LinkStatus.UNKNOWN),
+        ([(1, FINE), (8, SHY)], LinkStatus.UNKNOWN),
     ],
 )
 def test_broken_takes_two_failures_a_week_apart(visits, state):

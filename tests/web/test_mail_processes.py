@@ -43,10 +43,10 @@ print(time.monotonic() - begun)
 """
 TELL = """
 from django.utils.timezone import now
-from mbc_site.telling import tell_editors
+from mbc_site.notifications import notify_editors
 import time
 begun = time.monotonic()
-assert tell_editors(now()) == 1
+assert notify_editors(now()) == 1
 print(time.monotonic() - begun, flush=True)
 """
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from mbc_site import telling
+from mbc_site import notifications
 from sources import checking
 from sources.adding import lookup_cache
 from sources.integrity import NotRetractionWatch, from_retraction_watch
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(new)} new notices.")
         for notice in new:
             self.stdout.write(f"  {notice}")
-        told = telling.tell_editors(at)
+        told = notifications.notify_editors(at)
         if told:
             self.stdout.write(f"Queued messages to {told} editors.")
 

@@ -4,8 +4,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from mbc_site.models import DailyRun
-from mbc_site.one_at_a_time import AlreadyRunning, only_one
 from mbc_site.outages import cause_of, outage_behind
+from mbc_site.process_lock import AlreadyRunning, process_lock
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            with only_one("daily"):
+            with process_lock("daily"):
                 run = DailyRun.objects.create(started_at=timezone.now())
                 failed = [[part, reason] for part in self.PARTS if (reason := self._reason_of_failure(part))]
                 run.finish(failed, at=timezone.now())

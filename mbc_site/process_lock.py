@@ -14,7 +14,7 @@ class AlreadyRunning(Exception):
 
 
 @contextmanager
-def only_one(name: str):
+def process_lock(name: str):
     """On PostgreSQL, for all machines that share the database; on SQLite, for this machine.
 
     Raises AlreadyRunning.

@@ -12,7 +12,7 @@ from web import mail
 EDITORS = "Editors"
 
 
-def tell_editors(at: datetime.datetime) -> int:
+def notify_editors(at: datetime.datetime) -> int:
     """Write to the editors, once, about notices that are new to them. Returns to how many editors.
 
     A notice counts as reported when its messages are queued. Both happen in one transaction, without waiting for a server.
