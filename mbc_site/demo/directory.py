@@ -152,7 +152,7 @@ def _add_schedule(group: Group, said: list[tuple[str, Reading]], changes: list[d
         MeetingPattern(group=group, phrase=phrase, rule=_of(group, pattern).to_dict(), position=place)
         for place, (phrase, pattern) in enumerate(patterns)
     )
-    spoken = [change for _phrase, reading in said for change in reading.changes]
+    spoken = [change for _phrase, reading in said for change in reading.exceptions]
     planned = _planned(group, today, max((change["meeting"] for change in changes), default=0))
     ScheduleException.objects.bulk_create(
         [

@@ -14,8 +14,8 @@ from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm
 from support_groups.keys import is_key
 from support_groups.models import MeetingPattern, ScheduleException
-from support_groups.schedules import Change
-from support_groups.schedules.lines import from_line
+from support_groups.schedules import DateException
+from support_groups.schedules.exception_phrases import from_exception_phrase
 from support_groups.schedules.zones import is_zone
 
 ROW = re.compile(r"meeting_patterns-\d{1,3}")
@@ -36,9 +36,9 @@ class ScheduleViews:
             raise PermissionDenied
         row, data = request.POST.get("row", ""), request.POST
         if row == "change_line":
-            line = from_line(data.get("change_line", ""), today=timezone.localdate())
+            line = from_exception_phrase(data.get("change_line", ""), today=timezone.localdate())
             rows = [
-                ScheduleException(kind=one.effect, first=one.first, last=one.last) for one in line.changes
+                ScheduleException(kind=one.effect, first=one.first, last=one.last) for one in line.exceptions
             ]
             context = {"line": line, "rows": rows, "is_asked": bool(data.get("change_line", "").strip())}
             return TemplateResponse(request, "admin/support_groups/group/_line.html", context)
@@ -78,7 +78,10 @@ def _setting(form, changes) -> preview.Setting:
         return _setting_of_data(form.data, changes)
     group = form.instance
     return preview.Setting(
-        zone=group.zone, language=group.language, changes=group.changes if group.pk else [], at=timezone.now()
+        zone=group.zone,
+        language=group.language,
+        changes=group.date_exceptions if group.pk else [],
+        at=timezone.now(),
     )
 
 
@@ -96,7 +99,7 @@ def _setting_of_data(data, changes) -> preview.Setting:
     )
 
 
-def _of_house(data, name: str) -> list[Change]:
+def _of_house(data, name: str) -> list[DateException]:
     pk = data.get(name, "")
     rows = ScheduleException.objects.filter(**{name: pk}) if is_key(pk) else []
-    return [row.change for row in rows]
+    return [row.date_exception for row in rows]

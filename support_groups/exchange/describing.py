@@ -128,7 +128,7 @@ def _when(group: Group, private: bool) -> dict[str, list[str]]:
     ]
     shown = private or group.is_link_public
     # In the order in which they will come from the database when all of them are the group's own.
-    changes = sorted(group.changes, key=lambda change: change.first)
+    changes = sorted(group.date_exceptions, key=lambda change: change.first)
     if not shown:  # of another link for one meeting nothing would be left that could be told, or read back
         changes = [one for one in changes if one.effect != Effect.PLACE or one.place]
     return {

@@ -195,7 +195,7 @@ def _replace_changes(group: Group, texts: list[str]) -> None:
     """The group's own; those of its venue and organization stay with them."""
     inherited = []
     for thing in (group.venue, group.organization):
-        inherited += [row.change for row in thing.schedule_exceptions.all()] if thing else []
+        inherited += [row.date_exception for row in thing.schedule_exceptions.all()] if thing else []
     known = {rules.change_to_text(change, with_link=shown) for change in inherited for shown in (True, False)}
     group.schedule_exceptions.all().delete()
     ScheduleException.objects.bulk_create(

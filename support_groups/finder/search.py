@@ -24,7 +24,7 @@ from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearch
 from support_groups.models.search_queryset import NONE
 from support_groups.pages.list_item import KM_IN_A_MILE
 from support_groups.places import Found, Kind, Place
-from support_groups.schedules.time_slots import windows
+from support_groups.schedules.time_slots import time_slots
 
 REACHED_BY = {  # each way of meeting -> the attendances that offer it
     "in-person": rules.IN_PERSON,
@@ -137,8 +137,8 @@ class Search:
         if not self.is_current:
             self.is_current = rows.refresh_stale(self.at)
         if asked.get("day") or asked.get("time"):
-            wanted = windows(asked.get("day") or [], asked.get("time") or [])
-            rows = rows.meeting_in(wanted, self.at, self.zone)
+            slots = time_slots(asked.get("day") or [], asked.get("time") or [])
+            rows = rows.meeting_in(slots, self.at, self.zone)
         return self._in_order(rows)
 
     @property

@@ -14,7 +14,7 @@ from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.models import Group
 from support_groups.models.group import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES
-from support_groups.schedules.lines import from_line
+from support_groups.schedules.exception_phrases import from_exception_phrase
 
 SHORT_TEXTS = (
     "name",
@@ -115,7 +115,10 @@ class GroupForm(GuardedForm):
         line = self.cleaned_data["change_line"]
         if line:
             raise ValidationError(
-                [str(question) for question in from_line(line, today=timezone.localdate()).questions]
+                [
+                    str(question)
+                    for question in from_exception_phrase(line, today=timezone.localdate()).questions
+                ]
             )
         return line
 

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
-from support_groups.schedules import Change, InvalidPattern, Meeting, Pattern, next_dates
+from support_groups.schedules import DateException, InvalidPattern, Meeting, Pattern, next_dates
 
 SHOWN = 5
 
@@ -29,7 +29,7 @@ class Setting:
 
     zone: str
     language: str
-    changes: list[Change]
+    changes: list[DateException]
     at: datetime.datetime
 
 
@@ -60,7 +60,7 @@ def of_form(form, setting: Setting) -> Preview:
     return of_pattern(form.pattern, setting, [str(question) for question in left], notes)
 
 
-def changes_of(forms) -> list[Change]:
+def changes_of(forms) -> list[DateException]:
     """The dated changes that stand in rows of a form; a row that is not right yet is passed over."""
     found = []
     for form in forms:
@@ -70,7 +70,7 @@ def changes_of(forms) -> list[Change]:
             continue
         if form.instance.first:
             try:
-                found.append(form.instance.change)
+                found.append(form.instance.date_exception)
             except InvalidPattern:
                 continue
     return found

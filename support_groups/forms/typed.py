@@ -12,8 +12,8 @@ from support_groups.forms import pattern_fields
 from support_groups.forms.meetings import PatternForm, asked_lines
 from support_groups.forms.rows import ChangeForm
 from support_groups.models import ScheduleException
-from support_groups.schedules import Change, Pattern, from_phrase
-from support_groups.schedules.lines import from_line
+from support_groups.schedules import DateException, Pattern, from_phrase
+from support_groups.schedules.exception_phrases import from_exception_phrase
 from support_groups.schedules.zones import is_zone
 
 MEETINGS, CHANGES = "meeting_patterns", "schedule_exceptions"
@@ -37,9 +37,9 @@ def read(data: QueryDict, today: datetime.date, *, only_row: str = "") -> QueryD
     if data.get("_more") in (MEETINGS, CHANGES, "contacts"):  # the button of those without JavaScript
         _new_row(data, data["_more"])
     line = data.get("change_line", "").strip()
-    found = from_line(line, today=today) if line else None
-    if found and found.changes and not found.questions:
-        for change in found.changes:
+    found = from_exception_phrase(line, today=today) if line else None
+    if found and found.exceptions and not found.questions:
+        for change in found.exceptions:
             _add_change(data, change)
         data["change_line"] = ""
     return data
@@ -72,7 +72,7 @@ def _read_phrase(data: QueryDict, row: str, zone: str, today: datetime.date) -> 
             [one for one in reading.questions if one.field in pattern.missing], pattern
         )
         _fill(data, other, pattern, is_new=False)
-    for change in reading.changes:
+    for change in reading.exceptions:
         _add_change(data, change)
 
 
@@ -89,7 +89,7 @@ def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_new: bool) -> None:
             data.setlist(name, values)
 
 
-def _add_change(data: QueryDict, change: Change) -> None:
+def _add_change(data: QueryDict, change: DateException) -> None:
     row = _new_row(data, CHANGES)
     instance = ScheduleException(
         kind=change.effect, **{name: getattr(change, name) for name in ChangeForm._meta.fields[1:]}

@@ -10,12 +10,12 @@ from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.group import Group
 from support_groups.models.organization import Organization
 from support_groups.models.venue import Venue
-from support_groups.schedules import Change, Effect, InvalidPattern
+from support_groups.schedules import DateException, Effect, InvalidPattern
 
 
 class ScheduleException(CheckedAtOnce):
     class Kind(models.TextChoices):
-        CANCELLED = Effect.CANCELLED.value, _("no meeting")
+        CANCELED = Effect.CANCELED.value, _("no meeting")
         MOVED = Effect.MOVED.value, _("moved to another date or time")
         EXTRA = Effect.EXTRA.value, _("extra meeting")
         PLACE = Effect.PLACE.value, _("same time, another place or link")
@@ -29,7 +29,7 @@ class ScheduleException(CheckedAtOnce):
     organization = models.ForeignKey(
         Organization, models.CASCADE, null=True, blank=True, related_name="schedule_exceptions"
     )
-    kind = models.CharField(_("what is different"), max_length=10, choices=Kind, default=Kind.CANCELLED)
+    kind = models.CharField(_("what is different"), max_length=10, choices=Kind, default=Kind.CANCELED)
     first = models.DateField(_("first day"))
     last = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Empty if it is about one day only.")
@@ -94,7 +94,7 @@ class ScheduleException(CheckedAtOnce):
         self._keep_secrets()
         if self.first and self.kind:
             try:
-                self.change  # noqa: B018  built to be checked
+                self.date_exception  # noqa: B018  built to be checked
             except InvalidPattern as error:
                 raise ValidationError(error.problems) from error
 
@@ -113,9 +113,9 @@ class ScheduleException(CheckedAtOnce):
         return deleted
 
     @property
-    def change(self) -> Change:
+    def date_exception(self) -> DateException:
         """Raises InvalidPattern."""
-        return Change(
+        return DateException(
             effect=self.kind,
             first=self.first,
             last=self.last,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from support_groups.schedules import Change, Effect, Kind, Meeting, Pattern
-from support_groups.schedules.changes import meetings
+from support_groups.schedules import DateException, Effect, Kind, Meeting, Pattern
+from support_groups.schedules.meetings import meetings
 
 
 class Scheduled:
@@ -18,23 +18,23 @@ class Scheduled:
         return [row.pattern.in_zone(self.zone) for row in self.meeting_patterns.all()]
 
     @property
-    def changes(self) -> list[Change]:
+    def date_exceptions(self) -> list[DateException]:
         """Dated changes of the group, its organization, and of its venue if people meet there."""
         rows = [
             *self.schedule_exceptions.all(),
             *(self.venue.schedule_exceptions.all() if self.venue and self.meets_in_person else ()),
             *(self.organization.schedule_exceptions.all() if self.organization else ()),
         ]
-        return [row.change for row in rows]
+        return [row.date_exception for row in rows]
 
-    def meetings(self, at: datetime.datetime, *, also: tuple[Change, ...] = ()) -> Iterator[Meeting]:
+    def meetings(self, at: datetime.datetime, *, also: tuple[DateException, ...] = ()) -> Iterator[Meeting]:
         """Every meeting from `at` on, cancelled ones marked; none while it is closed or before it is back.
 
         `also` are changes that are not saved yet.
         """
         if self.status == self.Status.CLOSED:
             return iter(())
-        found = meetings(self.patterns, [*self.changes, *also], at, zone=self.zone)
+        found = meetings(self.patterns, [*self.date_exceptions, *also], at, zone=self.zone)
         if self.status == self.Status.PAUSED and self.paused_until:
             back = self.paused_until
             found = (meeting for meeting in found if meeting.starts.date() >= back)
@@ -44,7 +44,7 @@ class Scheduled:
         return list(islice(self.meetings(at), count))
 
     def meetings_between(
-        self, first: datetime.date, last: datetime.date, *, also: tuple[Change, ...] = ()
+        self, first: datetime.date, last: datetime.date, *, also: tuple[DateException, ...] = ()
     ) -> list[Meeting]:
         """Every meeting of those days, on the clock of each; at most a thousand."""
         begin = datetime.datetime.combine(first, datetime.time(), ZoneInfo(self.zone)) - datetime.timedelta(
@@ -70,7 +70,7 @@ class Scheduled:
             row
             for row in rows
             if not any(pattern.dates(row.first, row.last or row.first) for pattern in patterns)
-            and not any(row.change.covers(day) for day in others)
+            and not any(row.date_exception.covers(day) for day in others)
         ]
 
     def next_held(self, at: datetime.datetime) -> Meeting | None:
@@ -87,7 +87,7 @@ class Scheduled:
 class House:
     """Mixed into what groups belong to: Venue and Organization. Closing it touches them."""
 
-    def touched_by(self, change: Change) -> list[tuple]:
+    def touched_by(self, change: DateException) -> list[tuple]:
         """Each listed group that meets on the days of a change that is not saved yet, with its meetings as they will
         be then: a change of fewer days, of the group itself say, still counts for more."""
         last = change.last or change.first

@@ -24,7 +24,7 @@ from support_groups.listings.folding import folded
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.places.distance import EARTH_KM, box
-from support_groups.schedules.time_slots import A_DAY, Window, shifted, stretches
+from support_groups.schedules.time_slots import A_DAY, TimeSlot, offset_periods, shifted
 
 NONE = Q(pk__in=[])  # Django leaves it out of an OR
 BY_REFRESH = "Search rows are derived: only GroupSearch.objects.refresh() writes them."
@@ -85,13 +85,13 @@ class GroupSearchQuerySet(models.QuerySet):
             distance=Case(When(near, then=F("ground")), output_field=FloatField())
         )
 
-    def meeting_in(self, found: list[Window], at: datetime.datetime, zone: str = ""):
+    def meeting_in(self, slots: list[TimeSlot], at: datetime.datetime, zone: str = ""):
         """Groups with a coming date in one of these parts of the week, on the group's own clock; for remote groups, on
         the visitor's clock if the visitor's zone is known."""
-        theirs = _has_date(at, _on_the_groups_clock(found))
+        theirs = _has_date(at, _on_the_groups_clock(slots))
         if not zone:
             return self.filter(theirs)
-        ours = _has_date(at, _on_the_visitors_clock(found, at, zone))
+        ours = _has_date(at, _on_the_visitors_clock(slots, at, zone))
         return self.filter(
             (Q(attendance__in=rules.IN_PERSON) & Q(theirs)) | (Q(attendance__in=rules.REMOTE) & Q(ours))
         )
@@ -132,28 +132,28 @@ def _has_date(at: datetime.datetime, when: Q) -> IsNull:
     return has(Occurrence.objects.filter(when, group=OuterRef("pk"), starts_at__gte=at))
 
 
-def _on_the_groups_clock(found: list[Window]) -> Q:
-    return _any_of(found, "week_minute")
+def _on_the_groups_clock(slots: list[TimeSlot]) -> Q:
+    return _any_of(slots, "week_minute")
 
 
-def _on_the_visitors_clock(found: list[Window], at: datetime.datetime, zone: str) -> Q:
+def _on_the_visitors_clock(slots: list[TimeSlot], at: datetime.datetime, zone: str) -> Q:
     when = NONE
-    for stretch in stretches(zone, at):
-        in_utc = [piece for window in found for piece in shifted(window, -stretch.offset)]
+    for period in offset_periods(zone, at):
+        in_utc = [piece for slot in slots for piece in shifted(slot, -period.offset)]
         then = _any_of(in_utc, "utc_week_minute")
-        if stretch.since:
-            then &= Q(starts_at__gte=stretch.since)
-        if stretch.until:
-            then &= Q(starts_at__lt=stretch.until)
+        if period.since:
+            then &= Q(starts_at__gte=period.since)
+        if period.until:
+            then &= Q(starts_at__lt=period.until)
         when |= then
     return when
 
 
-def _any_of(found: list[Window], column: str) -> Q:
+def _any_of(slots: list[TimeSlot], column: str) -> Q:
     """A date without a time counts only as a whole day, on the group's own clock."""
     when = NONE
-    for window in found:
-        inside = Q(**{f"{column}__gte": window.first, f"{column}__lt": window.end})
-        whole_days = window.end - window.first >= A_DAY and column == "week_minute"
+    for slot in slots:
+        inside = Q(**{f"{column}__gte": slot.first, f"{column}__lt": slot.end})
+        whole_days = slot.end - slot.first >= A_DAY and column == "week_minute"
         when |= inside if whole_days else inside & Q(has_time=True)
     return when

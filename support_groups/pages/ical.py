@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from icalendar import Calendar, Event, Timezone, vDuration, vRecur, vText
 
 from support_groups.schedules import Effect
-from support_groups.schedules.entries import Entry, Window, entries
+from support_groups.schedules.entries import Entry, Period, entries
 
 REFRESH = datetime.timedelta(hours=12)
 YEARS_AHEAD = 3  # exceptions and rules of time zones are told until the end of the third year from now
@@ -93,15 +93,15 @@ def _written(calendar: Calendar, at: datetime.datetime, zone: str) -> bytes:
 def _events(group, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]:
     if group.status == group.Status.CLOSED:
         return
-    window = Window(
+    period = Period(
         since=timezone.localdate(group.created_at),
         until=datetime.date(at.year + YEARS_AHEAD, 12, 31),
-        back=group.paused_until if group.status == group.Status.PAUSED else None,
+        resumes_on=group.paused_until if group.status == group.Status.PAUSED else None,
     )
     # What is open day and night would fill every day of a calendar, and has no beginning to be reminded of.
     rows = [row for row in group.meeting_patterns.all() if not row.pattern.is_always_on]
     plans = [(str(row.uid), row.pattern) for row in rows]
-    for entry in entries(plans, group.changes, window, uid=str(group.uid), zone=group.zone):
+    for entry in entries(plans, group.date_exceptions, period, uid=str(group.uid), zone=group.zone):
         yield _event(group, entry, this_year=at.year, address=absolute(group.get_absolute_url()))
 
 
@@ -120,8 +120,8 @@ def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
         event.add("recurrence-id", entry.replaces)
     if entry.rule:
         event.add("rrule", vRecur.from_ical(entry.rule))
-    if entry.without:
-        event.add("exdate", list(entry.without))
+    if entry.excluded:
+        event.add("exdate", list(entry.excluded))
     event.add("summary", _summary(group, entry))
     event.add("description", "\n\n".join(filter(None, _description(group, entry, this_year, address))))
     event.add("location", _location(group, entry))
@@ -149,7 +149,7 @@ def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[
         yield _("There is no meeting on this day.")
     elif entry.effect:
         yield ": ".join(filter(None, [str(DIFFERENT[entry.effect]), entry.reason]))
-    off = [(day, reason) for day, reason in entry.off if day.year >= this_year][:MOST_DAYS_OFF]
+    off = [(day, reason) for day, reason in entry.canceled_days if day.year >= this_year][:MOST_DAYS_OFF]
     if off:
         days = [f"{date_format(day, 'F j, Y')}{': ' if reason else ''}{reason}" for day, reason in off]
         yield "\n".join([_("No meeting on:"), *days])

@@ -3,7 +3,8 @@
 Pure: no database, no settings, the clock is an argument. The doors are the names below.
 """
 
-from support_groups.schedules.changes import Change, Effect, Meeting, next_dates, next_held
+from support_groups.schedules.date_exceptions import DateException, Effect
+from support_groups.schedules.meetings import Meeting, next_dates, next_held
 from support_groups.schedules.patterns import Kind, Pattern
 from support_groups.schedules.phrases import from_phrase
 from support_groups.schedules.phrases.reading import Reading
@@ -11,7 +12,7 @@ from support_groups.schedules.rrules import from_rrule
 from support_groups.schedules.validation import InvalidPattern
 
 __all__ = [
-    "Change",
+    "DateException",
     "Effect",
     "InvalidPattern",
     "Kind",

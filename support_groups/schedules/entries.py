@@ -2,10 +2,10 @@
 
 A pattern is one repeating entry; every date that is not as planned is told beside it:
 
-* a cancelled date is taken out of the series (EXDATE), which every calendar follows, so that nobody stands before a
-  locked door. It would vanish without a word, so there is also an entry of its own, marked as cancelled: Apple's
-  calendars show it struck through; Google's and Microsoft's hide what is cancelled, their users read it in the
-  description of the series. Only a cancelled override (RECURRENCE-ID with STATUS) was rejected: some programs that
+* a canceled date is taken out of the series (EXDATE), which every calendar follows, so that nobody stands before a
+  locked door. It would vanish without a word, so there is also an entry of its own, marked as canceled: Apple's
+  calendars show it struck through; Google's and Microsoft's hide what is canceled, their users read it in the
+  description of the series. Only a canceled override (RECURRENCE-ID with STATUS) was rejected: some programs that
   read calendars overlook STATUS and would show a meeting.
 * a meeting that moved or has another place is an override of that one date (RECURRENCE-ID).
 * an extra meeting, and each of a group's single dates, is an entry of its own; RDATE was rejected because Google's
@@ -21,7 +21,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from support_groups.schedules import recurrence, rrules
-from support_groups.schedules.changes import Change, Effect, Meeting, arrivals, changed, extras, unplanned
+from support_groups.schedules.date_exceptions import DateException, Effect
+from support_groups.schedules.meetings import Meeting, arrivals, changed, extras, unplanned
 from support_groups.schedules.patterns import Pattern
 
 Start = datetime | date  # a date where no time is known
@@ -30,14 +31,14 @@ Start = datetime | date  # a date where no time is known
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One VEVENT. `starts` is what the wall clock of its zone shows, or a day; `replaces` is one date of a series
-    with the same `uid`; `off` are the days on which a series does not meet, with the reasons."""
+    with the same `uid`; `canceled_days` are the days on which a series does not meet, with the reasons."""
 
     uid: str
     starts: Start
     minutes: int | None = None
     rule: str = ""
-    without: tuple[Start, ...] = ()
-    off: tuple[tuple[date, str], ...] = ()
+    excluded: tuple[Start, ...] = ()
+    canceled_days: tuple[tuple[date, str], ...] = ()
     replaces: Start | None = None
     effect: Effect | None = None
     reason: str = ""
@@ -47,39 +48,44 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Window:
-    """Exceptions are told from `since` to `until`. `back` is the first day on which a paused group meets again."""
+class Period:
+    """Exceptions are told from `since` to `until`. `resumes_on` is the first day on which a paused group meets again."""
 
     since: date
     until: date
-    back: date | None = None
+    resumes_on: date | None = None
 
     @property
     def first(self) -> date:
-        return max(self.since, self.back or self.since)
+        return max(self.since, self.resumes_on or self.since)
 
 
 def entries(
-    plans: Sequence[tuple[str, Pattern]], changes: Iterable[Change], window: Window, *, uid: str, zone: str
+    plans: Sequence[tuple[str, Pattern]],
+    exceptions: Iterable[DateException],
+    period: Period,
+    *,
+    uid: str,
+    zone: str,
 ) -> list[Entry]:
     """Entries of a group's patterns, each with its own uid; `uid` is the group's, for its extra meetings."""
-    changes = sorted(changes, key=lambda change: -change.length)
+    exceptions = sorted(exceptions, key=lambda exception: -exception.length)
     plans = [(name, pattern if pattern.zone else replace(pattern, zone=zone)) for name, pattern in plans]
     patterns = [pattern for _name, pattern in plans]
-    late = unplanned(patterns, changes)
+    late = unplanned(patterns, exceptions)
     found = []
     for name, pattern in plans:
         tell = _single if pattern.on else _series
-        found += tell(name, pattern, changes, late, window)
-    found += _extras(extras(patterns, changes, zone, late), window, uid)
+        found += tell(name, pattern, exceptions, late, period)
+    found += _extras(extras(patterns, exceptions, zone, late), period, uid)
     return found
 
 
-def _extras(meetings: Iterable[Meeting], window: Window, uid: str) -> Iterator[Entry]:
+def _extras(meetings: Iterable[Meeting], period: Period, uid: str) -> Iterator[Entry]:
     """Named after their start, so that a name stays when another extra meeting is added."""
     taken: Counter[str] = Counter()
     for meeting in dict.fromkeys(meetings):
-        if meeting.starts.date() < window.first:
+        if meeting.starts.date() < period.first:
             continue
         name = f"{uid}-extra-{meeting.starts:{'%Y%m%dT%H%M' if meeting.has_time else '%Y%m%d'}}"
         taken[name] += 1
@@ -87,39 +93,43 @@ def _extras(meetings: Iterable[Meeting], window: Window, uid: str) -> Iterator[E
 
 
 def _series(
-    name: str, pattern: Pattern, changes: Sequence[Change], late: Sequence[Change], window: Window
+    name: str,
+    pattern: Pattern,
+    exceptions: Sequence[DateException],
+    late: Sequence[DateException],
+    period: Period,
 ) -> Iterator[Entry]:
     """A repeating entry with its exceptions. A course keeps its real beginning, since COUNT counts from it."""
-    begin = pattern.anchor if pattern.count else window.first
+    begin = pattern.anchor if pattern.count else period.first
     first = next(recurrence.days(pattern, begin, recurrence.LATEST), None) if begin else None
-    without, off, others = set(), [], []
-    if first and window.back and first < window.back:
-        without |= set(recurrence.days(pattern, first, window.back - recurrence.A_DAY))
-    for day, meeting, arrival in _altered(pattern, changes, late, window):
-        is_here = first is not None and day >= max(first, window.first)
+    excluded, off, others = set(), [], []
+    if first and period.resumes_on and first < period.resumes_on:
+        excluded |= set(recurrence.days(pattern, first, period.resumes_on - recurrence.A_DAY))
+    for day, meeting, arrival in _altered(pattern, exceptions, late, period):
+        is_here = first is not None and day >= max(first, period.first)
         told = arrival or meeting
-        if is_here and told.effect == Effect.CANCELLED:
+        if is_here and told.effect == Effect.CANCELED:
             off.append((told.starts.date(), told.reason))
             others.append(_own(f"{name}-off-{day:%Y%m%d}", told))
-        elif is_here and told.starts.date() >= window.first and _fits(told, pattern):
+        elif is_here and told.starts.date() >= period.first and _fits(told, pattern):
             others.append(_override(name, pattern, day, told))
             continue
-        elif arrival and arrival.starts.date() >= window.first:
+        elif arrival and arrival.starts.date() >= period.first:
             others.append(_own(f"{name}-{day:%Y%m%d}", arrival))
-        without |= {day} if is_here else set()
+        excluded |= {day} if is_here else set()
     if first:
-        yield _repeating(name, pattern, first, without, off)
+        yield _repeating(name, pattern, first, excluded, off)
     yield from others
 
 
-def _repeating(name: str, pattern: Pattern, first: date, without: set[date], off) -> Entry:
+def _repeating(name: str, pattern: Pattern, first: date, excluded: set[date], off) -> Entry:
     return Entry(
         uid=name,
         starts=_start(pattern, first),
         minutes=pattern.minutes,
         rule=rrules.to_text(pattern),
-        without=tuple(_start(pattern, day) for day in sorted(without)),
-        off=tuple(off),
+        excluded=tuple(_start(pattern, day) for day in sorted(excluded)),
+        canceled_days=tuple(off),
     )
 
 
@@ -129,9 +139,15 @@ def _fits(meeting: Meeting, pattern: Pattern) -> bool:
 
 
 def _single(
-    name: str, pattern: Pattern, changes: Sequence[Change], late: Sequence[Change], window: Window
+    name: str,
+    pattern: Pattern,
+    exceptions: Sequence[DateException],
+    late: Sequence[DateException],
+    period: Period,
 ) -> Iterator[Entry]:
-    altered = {day: (meeting, arrival) for day, meeting, arrival in _altered(pattern, changes, late, window)}
+    altered = {
+        day: (meeting, arrival) for day, meeting, arrival in _altered(pattern, exceptions, late, period)
+    }
     usual = (None, None)
     for day in pattern.on:
         meeting, arrival = altered.get(day, usual)
@@ -142,20 +158,22 @@ def _single(
                 has_time=pattern.begins is not None,
             )
         shown = arrival or meeting
-        if shown.starts.date() >= window.first and (arrival or not meeting.moved_to):
+        if shown.starts.date() >= period.first and (arrival or not meeting.moved_to):
             yield _own(f"{name}-{day:%Y%m%d}", shown)
 
 
 def _altered(
-    pattern: Pattern, changes: Sequence[Change], late: Sequence[Change], window: Window
+    pattern: Pattern, exceptions: Sequence[DateException], late: Sequence[DateException], period: Period
 ) -> Iterator[tuple[date, Meeting, Meeting | None]]:
     """Planned days that are not as planned, each with its meeting, and where it arrives if it moved."""
-    relevant = [change for change in changes if change.effect != Effect.EXTRA]
+    relevant = [exception for exception in exceptions if exception.effect != Effect.EXTRA]
     arrived = {meeting.moved_from.date(): meeting for meeting in arrivals([pattern], relevant, late)}
     touched = {
         day
-        for change in relevant
-        for day in recurrence.days(pattern, change.first, min(change.last or change.first, window.until))
+        for exception in relevant
+        for day in recurrence.days(
+            pattern, exception.first, min(exception.last or exception.first, period.until)
+        )
     }
     for day in sorted(touched):
         meeting = changed(pattern, day, relevant)

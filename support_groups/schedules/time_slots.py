@@ -20,18 +20,18 @@ LOOKED_AT = 80  # days ahead in which a zone may change its clocks
 
 
 @dataclass(frozen=True)
-class Window:
+class TimeSlot:
     """Minutes of the week from `first` up to, not including, `end`; both within one week."""
 
     first: int
     end: int
 
 
-def windows(days: list[str], parts: list[str]) -> list[Window]:
+def time_slots(days: list[str], parts: list[str]) -> list[TimeSlot]:
     """Without days all seven count, without parts the whole day; late on Sunday runs into Monday.
 
-    >>> windows(["tuesday"], ["evening"])
-    [Window(first=2460, end=2700)]
+    >>> time_slots(["tuesday"], ["evening"])
+    [TimeSlot(first=2460, end=2700)]
     """
     numbers = [DAYS.index(day) for day in days] or range(7)
     hours = [PARTS[part] for part in parts] or [(0, 24)]
@@ -39,37 +39,37 @@ def windows(days: list[str], parts: list[str]) -> list[Window]:
         one
         for day in numbers
         for begins, ends in hours
-        for one in shifted(Window(day * A_DAY + begins * 60, day * A_DAY + ends * 60), 0)
+        for one in shifted(TimeSlot(day * A_DAY + begins * 60, day * A_DAY + ends * 60), 0)
     ]
     return joined(found)
 
 
-def shifted(window: Window, minutes: int) -> list[Window]:
-    """The stretch so many minutes later, in two pieces where the week ends in between.
+def shifted(slot: TimeSlot, minutes: int) -> list[TimeSlot]:
+    """The period so many minutes later, in two pieces where the week ends in between.
 
-    >>> shifted(Window(10000, 10080), 60)
-    [Window(first=10060, end=10080), Window(first=0, end=60)]
+    >>> shifted(TimeSlot(10000, 10080), 60)
+    [TimeSlot(first=10060, end=10080), TimeSlot(first=0, end=60)]
     """
-    first, length = (window.first + minutes) % A_WEEK, window.end - window.first
+    first, length = (slot.first + minutes) % A_WEEK, slot.end - slot.first
     end = first + length
     if end <= A_WEEK:
-        return [Window(first, end)]
-    return [Window(first, A_WEEK), Window(0, end - A_WEEK)]
+        return [TimeSlot(first, end)]
+    return [TimeSlot(first, A_WEEK), TimeSlot(0, end - A_WEEK)]
 
 
-def joined(found: list[Window]) -> list[Window]:
+def joined(found: list[TimeSlot]) -> list[TimeSlot]:
     """In order, and without gaps between neighbours: seven days are one week."""
-    whole: list[Window] = []
-    for window in sorted(found, key=lambda one: one.first):
-        if whole and window.first <= whole[-1].end:
-            whole[-1] = Window(whole[-1].first, max(whole[-1].end, window.end))
+    whole: list[TimeSlot] = []
+    for slot in sorted(found, key=lambda one: one.first):
+        if whole and slot.first <= whole[-1].end:
+            whole[-1] = TimeSlot(whole[-1].first, max(whole[-1].end, slot.end))
         else:
-            whole.append(window)
+            whole.append(slot)
     return whole
 
 
 @dataclass(frozen=True)
-class Stretch:
+class OffsetPeriod:
     """A time in which a zone keeps its distance from UTC; `since` and `until` are None where it has no end."""
 
     since: datetime.datetime | None
@@ -77,11 +77,11 @@ class Stretch:
     offset: int  # minutes ahead of UTC
 
 
-def stretches(zone: str, at: datetime.datetime) -> list[Stretch]:
-    """How far a zone's clock is from UTC from `at` on; each change of the clocks begins another stretch.
+def offset_periods(zone: str, at: datetime.datetime) -> list[OffsetPeriod]:
+    """How far a zone's clock is from UTC from `at` on; each change of the clocks begins another period.
 
     >>> at = datetime.datetime(2026, 10, 20, tzinfo=datetime.UTC)
-    >>> [stretch.offset for stretch in stretches("America/New_York", at)]
+    >>> [period.offset for period in offset_periods("America/New_York", at)]
     [-240, -300]
     """
     clock = ZoneInfo(zone)
@@ -90,9 +90,9 @@ def stretches(zone: str, at: datetime.datetime) -> list[Stretch]:
         then = at + datetime.timedelta(hours=hours)
         if (new := _offset(clock, then)) != offset:
             change = _when(clock, then - datetime.timedelta(days=1), then, offset)
-            found.append(Stretch(since, change, offset))
+            found.append(OffsetPeriod(since, change, offset))
             since, offset = change, new
-    return [*found, Stretch(since, None, offset)]
+    return [*found, OffsetPeriod(since, None, offset)]
 
 
 def _offset(clock: ZoneInfo, at: datetime.datetime) -> int:

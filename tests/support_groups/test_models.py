@@ -89,7 +89,7 @@ def test_what_happens_to_a_venue_is_nothing_to_a_group_that_no_longer_meets_ther
     )
 
     assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30", "12-15 18:30"]
-    assert Group.objects.get().changes == []
+    assert Group.objects.get().date_exceptions == []
 
 
 @pytest.mark.parametrize("about", ["group", "venue", "organization"])

@@ -15,7 +15,7 @@ from support_groups.exchange.formats import cells, hsds_reader, putting_together
 from support_groups.exchange.formats.decoding import decode
 from support_groups.exchange.formats.listings import Listing, Reading, UnknownFormat
 from support_groups.exchange.formats.listings import Mapping as How
-from support_groups.schedules import Change, Pattern
+from support_groups.schedules import DateException, Pattern
 
 NAME = "HSDS tables"
 MOST_FILES, LARGEST = 50, 100 * 1024 * 1024
@@ -178,7 +178,7 @@ def _holiday(listing: Listing, row: Row) -> None:
         if not name.startswith("_") and not name.endswith("id")
     )
     if cells.read_yes_no(row.get("closed", "")) and first and last and first <= last:
-        change = Change(effect="cancelled", first=first, last=last if last != first else None)
+        change = DateException(effect="cancelled", first=first, last=last if last != first else None)
         listing.values.setdefault("schedule_changes", []).append(
             rules.change_to_text(change, with_link=False)
         )

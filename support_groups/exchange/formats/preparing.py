@@ -91,7 +91,7 @@ def _read_phrases(listing: Listing, zone: str, today: date) -> None:
         if reading.questions or not reading.patterns:
             unread.append(phrase)
         found += [rules.to_text(pattern, zone) for pattern in reading.patterns]
-        changes = [rules.change_to_text(change, with_link=False) for change in reading.changes]
+        changes = [rules.change_to_text(change, with_link=False) for change in reading.exceptions]
         if changes:
             listing.values["schedule_changes"] = [*listing.values.get("schedule_changes", []), *changes]
     listing.values["rrule"] = list(dict.fromkeys(found))

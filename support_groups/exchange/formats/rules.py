@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats.packing import named, packed, unpacked
-from support_groups.schedules import Change, InvalidPattern, Pattern, from_rrule
+from support_groups.schedules import DateException, InvalidPattern, Pattern, from_rrule
 
 APPOINTMENT = "BY-APPOINTMENT"
 CLOCK = re.compile(r";?BY(HOUR|MINUTE)=(\d{1,2})(?=;|$)")
@@ -124,10 +124,10 @@ def _single(match: re.Match[str], minutes: int | None, zone: str) -> Pattern:
     )
 
 
-def change_to_text(change: Change, *, with_link: bool) -> str:
+def change_to_text(change: DateException, *, with_link: bool) -> str:
     """`2026-12-24 | cancelled | because=Christmas Eve`; a range is `2026-12-20/2027-01-03`.
 
-    >>> change_to_text(Change(effect="moved", first=date(2026, 12, 24), to_time=time(18)), with_link=True)
+    >>> change_to_text(DateException(effect="moved", first=date(2026, 12, 24), to_time=time(18)), with_link=True)
     '2026-12-24 | moved | to_time=18:00'
     """
     days = f"{change.first}/{change.last}" if change.last else f"{change.first}"
@@ -145,7 +145,7 @@ def change_to_text(change: Change, *, with_link: bool) -> str:
     )
 
 
-def change_from_text(text: str) -> Change:
+def change_from_text(text: str) -> DateException:
     """Raises InvalidPattern."""
     parts = unpacked(text)
     values = named(parts[2:])
@@ -154,7 +154,7 @@ def change_from_text(text: str) -> Change:
         raise InvalidPattern([_("“%s” is not a dated change.") % text[:100]])
     first, _slash, last = parts[0].partition("/")
     try:
-        return Change(
+        return DateException(
             effect=parts[1],
             first=date.fromisoformat(first),
             last=date.fromisoformat(last) if last else None,
@@ -172,10 +172,10 @@ def change_from_text(text: str) -> Change:
         raise InvalidPattern([_("“%s” is not a dated change.") % text[:100]]) from error
 
 
-def change_words(change: Change, *, with_link: bool) -> str:
+def change_words(change: DateException, *, with_link: bool) -> str:
     """For people, in English, as exports say it.
 
-    >>> change_words(Change(effect="cancelled", first=date(2026, 12, 24), reason="Christmas Eve"), with_link=True)
+    >>> change_words(DateException(effect="cancelled", first=date(2026, 12, 24), reason="Christmas Eve"), with_link=True)
     'No meeting on 2026-12-24 (Christmas Eve).'
     """
     days = (
@@ -187,7 +187,7 @@ def change_words(change: Change, *, with_link: bool) -> str:
     return f"{said} ({change.reason})." if change.reason else f"{said}."
 
 
-def _said(change: Change, days: str, with_link: bool) -> Iterator[str]:
+def _said(change: DateException, days: str, with_link: bool) -> Iterator[str]:
     yield {
         "cancelled": f"No meeting on {days}",
         "moved": f"The meeting of {days} is moved to",

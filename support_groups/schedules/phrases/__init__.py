@@ -11,7 +11,7 @@ from itertools import combinations
 
 from django.utils.translation import get_language
 
-from support_groups.schedules.changes import Change, Effect
+from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions, rules
 from support_groups.schedules.phrases.grammar import Item, parse
@@ -73,7 +73,7 @@ def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str
     order = calendar.month_first(days)
     gathered = clauses.gather(_with_days(items))
     assembly.assemble(gathered, draft, today=today, order=order, zone=zone)
-    _changes(items, draft, today, order)
+    _exceptions(items, draft, today, order)
     appointment = next((item for item in items if item.name == "appointment"), None)
     if appointment and any(clause.days for clause in gathered):
         draft.ask(questions.appointment_too())
@@ -98,26 +98,26 @@ def _with_days(items: list[Item]) -> list[Item]:
     return found
 
 
-def _changes(items: list[Item], draft: Draft, today: date, order: bool | None) -> None:
-    """Dates on which there is no meeting, as changes."""
+def _exceptions(items: list[Item], draft: Draft, today: date, order: bool | None) -> None:
+    """Dates on which there is no meeting, as exceptions."""
     for item in items:
         days = item.values.get("days", [])
         if item.name == "except_range":
             first, last = calendar.between(days[0], days[1], today, order)
             draft.ask(*first.questions, *last.questions)
             if first.day and last.day and first.day <= last.day:
-                draft.changes.append(Change(effect=Effect.CANCELLED, first=first.day, last=last.day))
+                draft.exceptions.append(DateException(effect=Effect.CANCELED, first=first.day, last=last.day))
         for day in days if item.name == "except_dates" else ():
             if day.year is None and not day.either:
                 day = replace(day, year=calendar.coming_year(day, today))
             found = calendar.find(day, today, order)
             draft.ask(*found.questions)
             if found.day:
-                draft.changes.append(Change(effect=Effect.CANCELLED, first=found.day))
-                _check_change(found.day, item.text, draft)
+                draft.exceptions.append(DateException(effect=Effect.CANCELED, first=found.day))
+                _check_exception(found.day, item.text, draft)
 
 
-def _check_change(day: date, text: str, draft: Draft) -> None:
+def _check_exception(day: date, text: str, draft: Draft) -> None:
     """Cancelling a date on which nobody meets is a sign that one of the two was misread."""
     dated = [pattern for pattern in draft.patterns if pattern.is_dated]
     if dated and len(dated) == len(draft.patterns) and not any(pattern.dates(day, day) for pattern in dated):
@@ -166,5 +166,5 @@ def _remaining(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
     dated = [pattern for pattern in draft.patterns if pattern.kind != "appointment"]
     if REMOTE.search(plain(typed)) and not zone and any(not pattern.zone for pattern in dated):
         draft.ask(questions.which_zone())
-    if not (draft.patterns or draft.questions or draft.changes):
+    if not (draft.patterns or draft.questions or draft.exceptions):
         draft.ask(questions.when())

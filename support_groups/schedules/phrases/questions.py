@@ -177,7 +177,7 @@ def first_date(day: date, first: date | None) -> Question:
 
 def when_not(text: str) -> Question:
     return Question(
-        _("On which dates does the group not meet? You wrote “%(text)s”.") % {"text": text}, "changes"
+        _("On which dates does the group not meet? You wrote “%(text)s”.") % {"text": text}, "exceptions"
     )
 
 

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from support_groups.schedules.changes import Change
+from support_groups.schedules.date_exceptions import DateException
 from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases.questions import Question
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Patterns and dated changes; questions a person must answer first; notes that are no schedule."""
+    """Patterns and date exceptions; questions a person must answer first; notes that are no schedule."""
 
     patterns: tuple[Pattern, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
+    exceptions: tuple[DateException, ...] = ()
 
     @property
     def needs_confirmation(self) -> bool:
@@ -28,7 +28,7 @@ class Draft:
     patterns: list[Pattern] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    exceptions: list[DateException] = field(default_factory=list)
     is_unreliable: bool = (
         False  # words were left that change the schedule: no pattern is better than a wrong one
     )
@@ -47,4 +47,4 @@ class Draft:
             asked = [
                 question for question in asked if question.field in ("phrase", "status", "ordinals")
             ] or asked
-        return Reading(patterns, tuple(asked), tuple(self.notes), tuple(self.changes))
+        return Reading(patterns, tuple(asked), tuple(self.notes), tuple(self.exceptions))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from support_groups.models import AccessFeature, Group, Subtype
-from support_groups.schedules import Change
+from support_groups.schedules import DateException
 from tests.factories import make_group, make_organization, make_venue
 from tests.support_groups.schedules.strategies import appointment, clocks, days, patterns, single
 
@@ -32,22 +32,22 @@ undated = st.builds(
 schedules = st.lists(patterns() | single | appointment | unknown | undated, max_size=3, unique=True)
 
 
-def changes() -> st.SearchStrategy[Change]:
-    cancelled = st.builds(Change, effect=st.just("cancelled"), first=days, reason=lines | st.just(""))
+def changes() -> st.SearchStrategy[DateException]:
+    cancelled = st.builds(DateException, effect=st.just("cancelled"), first=days, reason=lines | st.just(""))
     moved = st.builds(
-        Change, effect=st.just("moved"), first=days, to_date=days, to_time=clocks, begins=st.none() | clocks
+        DateException, effect=st.just("moved"), first=days, to_date=days, to_time=clocks, begins=st.none() | clocks
     )
     extra = st.builds(
-        Change, effect=st.just("extra"), first=days, begins=clocks, minutes=st.none() | st.just(45)
+        DateException, effect=st.just("extra"), first=days, begins=clocks, minutes=st.none() | st.just(45)
     )
     place = st.builds(
-        Change,
+        DateException,
         effect=st.just("place"),
         first=days,
         place=lines,
         link=st.just("https://meet.example.org/other"),
     )
-    long = days.map(lambda day: Change(effect="cancelled", first=day, last=day + datetime.timedelta(days=9)))
+    long = days.map(lambda day: DateException(effect="cancelled", first=day, last=day + datetime.timedelta(days=9)))
     return cancelled | moved | extra | place | long
 
 

@@ -73,7 +73,7 @@ def changes_of(draw, pattern: Pattern) -> list[ScheduleException]:
         if kind == "extra":
             values["begins"] = draw(st.none() | clocks)
         found.append(ScheduleException(**values))
-        found[-1].change  # noqa: B018  valid
+        found[-1].date_exception  # noqa: B018  valid
         if kind in ("moved", "extra") and draw(st.booleans()):
             about = {
                 "first": found[-1].to_date or first,

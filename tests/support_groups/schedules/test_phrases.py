@@ -37,7 +37,7 @@ def test_a_clear_phrase_is_read_without_a_question(phrase, schedule, cancelled):
     assert " | ".join(map(described, reading.patterns)) == schedule
     assert reading.questions == ()
     dates = [
-        f"{change.first}/{change.last}" if change.last else f"{change.first}" for change in reading.changes
+        f"{change.first}/{change.last}" if change.last else f"{change.first}" for change in reading.exceptions
     ]
     assert " ".join(dates) == cancelled
 

@@ -40,7 +40,7 @@ def test_words_are_never_empty(pattern, language):
 def test_any_text_is_read_or_asked_about(text):
     reading = from_phrase(text, today=TODAY)
 
-    assert reading.patterns or reading.questions or reading.changes
+    assert reading.patterns or reading.questions or reading.exceptions
     for pattern in reading.patterns:
         assert isinstance(pattern, Pattern)
         assert pattern.is_dated or pattern.kind == "appointment" or reading.needs_confirmation

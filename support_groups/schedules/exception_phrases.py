@@ -1,4 +1,4 @@
-"""One dated change in one line, as a coordinator would write it on a note: "no meeting on 24 December: Christmas Eve"."""
+"""One dated exception in one line, as a coordinator would write it on a note: "no meeting on 24 December: Christmas Eve"."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, time
 
 from django.utils.translation import gettext as _
 
-from support_groups.schedules.changes import Change, Effect
+from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.phrases import calendar, clocks, questions
 from support_groups.schedules.phrases.grammar import Day, Item, parse
 from support_groups.schedules.phrases.questions import Question
@@ -39,15 +39,15 @@ RANGE = re.compile(r"-|\b(?:to|through|thru|until|till|al?|hasta)\b")
 class Line:
     """Changes, if nothing is left to ask."""
 
-    changes: tuple[Change, ...] = ()
+    exceptions: tuple[DateException, ...] = ()
     questions: tuple[Question, ...] = ()
 
 
-def from_line(text: str, *, today: date) -> Line:
+def from_exception_phrase(text: str, *, today: date) -> Line:
     """A date without a year is the coming one. Never raises, for any text.
 
-    >>> line = from_line("no meeting on 24 December: Christmas Eve", today=date(2026, 11, 26))
-    >>> line.changes[0].first, line.changes[0].reason
+    >>> line = from_exception_phrase("no meeting on 24 December: Christmas Eve", today=date(2026, 11, 26))
+    >>> line.exceptions[0].first, line.exceptions[0].reason
     (datetime.date(2026, 12, 24), 'Christmas Eve')
     """
     typed = even(text)
@@ -60,7 +60,7 @@ def from_line(text: str, *, today: date) -> Line:
 
 
 def _read(said: str, reason: str, today: date) -> Line | None:
-    """None if none of the words that make it a change is there."""
+    """None if none of the words that make it a exception is there."""
     low = plain(said)
     kinds = ((EXTRA, _extra), (PLACE, _place), (MOVED, _moved), (OFF, _off), (OFF_AFTER, _off))
     for pattern, read in kinds:
@@ -83,10 +83,10 @@ def _nothing_dropped(line: Line, rest: str) -> Line:
 def _nothing_passed(line: Line, today: date) -> Line:
     """The line, unless a year was mistaken: what is over needs no note."""
     passed = [
-        one.first for one in line.changes if max(filter(None, [one.first, one.last, one.to_date])) < today
+        one.first for one in line.exceptions if max(filter(None, [one.first, one.last, one.to_date])) < today
     ]
     told = _("%s has passed. Is the year right? Without one, the coming date is meant.")
-    return Line((), (Question(told % questions.shown(passed[0]), "changes"),)) if passed else line
+    return Line((), (Question(told % questions.shown(passed[0]), "exceptions"),)) if passed else line
 
 
 def _parted(typed: str) -> tuple[str, str]:
@@ -109,11 +109,11 @@ def _what(text: str) -> Question:
     told = _(
         "We did not understand “%s”. Begin with “no meeting on”, “closed”, “moved from”, “extra meeting on” or “other place on”, then the date."
     )
-    return Question(told % text[:80], "changes")
+    return Question(told % text[:80], "exceptions")
 
 
 def _which_day() -> Question:
-    return Question(_("On which day? Write the date: December 24."), "changes")
+    return Question(_("On which day? Write the date: December 24."), "exceptions")
 
 
 def _items(text: str) -> list[Item]:
@@ -145,18 +145,18 @@ def _time(text: str) -> tuple[time | None, int | None, list[Question]]:
     return read.begins, read.minutes, list(read.questions)
 
 
-def _made(asked: list[Question], *changes: dict) -> Line:
+def _made(asked: list[Question], *exceptions: dict) -> Line:
     if asked:
         return Line((), tuple(dict.fromkeys(asked)))
     try:
-        return Line(tuple(Change(**change) for change in changes))
+        return Line(tuple(DateException(**exception) for exception in exceptions))
     except InvalidPattern as error:
-        return Line((), tuple(Question(problem, "changes") for problem in error.problems))
+        return Line((), tuple(Question(problem, "exceptions") for problem in error.problems))
 
 
 def _off(said: str, reason: str, today: date) -> Line:
     days = _named(said)
-    shared = {"effect": Effect.CANCELLED, "reason": reason[:200]}
+    shared = {"effect": Effect.CANCELED, "reason": reason[:200]}
     begins, _minutes, asked = _time(said)
     if len(days) == 2 and RANGE.search(_between(said)):
         first, last = _span(days, today)
@@ -193,7 +193,7 @@ def _moved(said: str, reason: str, today: date) -> Line:
     """ "moved from Dec 24 to Dec 23 at 6 pm", "Dec 24 moved to 5 pm"; two dates, or one and a new time."""
     parts = ARROW.split(re.sub(r"^\W*", "", said), maxsplit=1)
     if len(parts) < 2:
-        return Line((), (Question(_("To which date or time does it move?"), "changes"),))
+        return Line((), (Question(_("To which date or time does it move?"), "exceptions"),))
     (old, unsure), (new, asked) = (_dated(_named(part), today) for part in parts)
     to_time, minutes, unclear = _time(parts[1])
     begins = _time(parts[0])[0]
@@ -201,12 +201,12 @@ def _moved(said: str, reason: str, today: date) -> Line:
     if not old:
         asked.append(_which_day())
     elif len(old) > 1 or len(new) > 1:
-        asked.append(Question(_("Write a line for each meeting that moves."), "changes"))
+        asked.append(Question(_("Write a line for each meeting that moves."), "exceptions"))
     elif not new and to_time is None:
-        asked.append(Question(_("To which date or time does it move?"), "changes"))
-    change = {"effect": Effect.MOVED, "first": old[0] if old else None, "to_date": new[0] if new else None}
-    change |= {"to_time": to_time, "minutes": minutes, "begins": begins, "reason": reason[:200]}
-    return _made(asked, change)
+        asked.append(Question(_("To which date or time does it move?"), "exceptions"))
+    exception = {"effect": Effect.MOVED, "first": old[0] if old else None, "to_date": new[0] if new else None}
+    exception |= {"to_time": to_time, "minutes": minutes, "begins": begins, "reason": reason[:200]}
+    return _made(asked, exception)
 
 
 def _extra(said: str, reason: str, today: date) -> Line:
@@ -222,7 +222,7 @@ def _place(said: str, reason: str, today: date) -> Line:
     if not found and not asked:
         asked.append(_which_day())
     if not reason:
-        asked.append(Question(_("Where does it meet? Write the place behind a colon."), "changes"))
+        asked.append(Question(_("Where does it meet? Write the place behind a colon."), "exceptions"))
     is_link = reason.lower().startswith(("http://", "https://"))
     where = {"link": reason} if is_link else {"place": reason[:200]}
     return _made(asked, *({"effect": Effect.PLACE, "first": day} | where for day in found))

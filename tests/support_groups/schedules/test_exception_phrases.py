@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_groups.schedules import Change
-from support_groups.schedules.lines import from_line
+from support_groups.schedules import DateException
+from support_groups.schedules.exception_phrases import from_exception_phrase
 
 TODAY = date(2026, 11, 26)
 EVE, THIRD = date(2026, 12, 24), date(2027, 1, 3)
@@ -31,7 +31,9 @@ EVE, THIRD = date(2026, 12, 24), date(2027, 1, 3)
     ],
 )  # fmt: skip
 def test_a_meeting_that_does_not_take_place_is_read(line, change):
-    assert from_line(line, today=TODAY).changes == (Change(effect="cancelled", **change),)
+    assert from_exception_phrase(line, today=TODAY).exceptions == (
+        DateException(effect="cancelled", **change),
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,24 +50,26 @@ def test_a_meeting_that_does_not_take_place_is_read(line, change):
     ],
 )
 def test_a_meeting_that_moves_is_read(line, change):
-    assert from_line(line, today=TODAY).changes == (Change(effect="moved", first=EVE, **change),)
+    assert from_exception_phrase(line, today=TODAY).exceptions == (
+        DateException(effect="moved", first=EVE, **change),
+    )
 
 
 def test_extra_meetings_and_other_places_are_read():
-    extra = from_line("extra meeting on Dec 30 at 6 pm", today=TODAY).changes
-    place = from_line("other place on Dec 24: Main Library", today=TODAY).changes
-    link = from_line("other place on Dec 24: https://example.org/room", today=TODAY).changes
+    extra = from_exception_phrase("extra meeting on Dec 30 at 6 pm", today=TODAY).exceptions
+    place = from_exception_phrase("other place on Dec 24: Main Library", today=TODAY).exceptions
+    link = from_exception_phrase("other place on Dec 24: https://example.org/room", today=TODAY).exceptions
 
-    assert extra == (Change(effect="extra", first=date(2026, 12, 30), begins=time(18)),)
-    assert place == (Change(effect="place", first=EVE, place="Main Library"),)
-    assert link == (Change(effect="place", first=EVE, link="https://example.org/room"),)
+    assert extra == (DateException(effect="extra", first=date(2026, 12, 30), begins=time(18)),)
+    assert place == (DateException(effect="place", first=EVE, place="Main Library"),)
+    assert link == (DateException(effect="place", first=EVE, link="https://example.org/room"),)
 
 
 def test_several_days_are_several_changes():
-    line = from_line("no meeting Dec 24, Dec 31 and Jan 7: holidays", today=TODAY)
+    line = from_exception_phrase("no meeting Dec 24, Dec 31 and Jan 7: holidays", today=TODAY)
 
-    assert [change.first for change in line.changes] == [EVE, date(2026, 12, 31), date(2027, 1, 7)]
-    assert {change.reason for change in line.changes} == {"holidays"}
+    assert [change.first for change in line.exceptions] == [EVE, date(2026, 12, 31), date(2027, 1, 7)]
+    assert {change.reason for change in line.exceptions} == {"holidays"}
 
 
 @pytest.mark.parametrize(
@@ -89,17 +93,17 @@ def test_several_days_are_several_changes():
     ],
 )
 def test_what_is_unclear_is_asked_and_nothing_is_read(line, question):
-    found = from_line(line, today=TODAY)
+    found = from_exception_phrase(line, today=TODAY)
 
-    assert found.changes == ()
+    assert found.exceptions == ()
     assert question in found.questions[0]
 
 
 @given(st.text(max_size=120))
 def test_no_text_is_an_error_and_each_gets_an_answer(text):
-    found = from_line(text, today=TODAY)
+    found = from_exception_phrase(text, today=TODAY)
 
-    assert found.changes or found.questions
+    assert found.exceptions or found.questions
 
 
 @given(
@@ -131,19 +135,19 @@ def test_no_pile_of_its_own_words_is_an_error(first, data):
         )
     )
 
-    found = from_line(" ".join([first, *words]), today=TODAY)
+    found = from_exception_phrase(" ".join([first, *words]), today=TODAY)
 
-    assert found.changes or found.questions
+    assert found.exceptions or found.questions
 
 
 @pytest.mark.parametrize("line", ["no meeting on December 24, 2025", "closed Dec 20, 2025 - Jan 3, 2026"])
 def test_a_day_that_has_passed_is_asked_about(line):
-    found = from_line(line, today=TODAY)
+    found = from_exception_phrase(line, today=TODAY)
 
-    assert found.changes == ()
+    assert found.exceptions == ()
     assert "2025 has passed. Is the year right?" in str(found.questions[0])
 
 
 def test_a_meeting_of_yesterday_may_still_move_and_a_closure_that_goes_on_be_noted():
     for line in ("moved from November 25, 2026 to November 27, 2026", "closed Nov 20, 2026 - Nov 26, 2026"):
-        assert from_line(line, today=TODAY).changes, line
+        assert from_exception_phrase(line, today=TODAY).exceptions, line

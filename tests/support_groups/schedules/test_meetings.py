@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from support_groups.schedules import Change, InvalidPattern, Pattern, next_dates, next_held
+from support_groups.schedules import DateException, InvalidPattern, Pattern, next_dates, next_held
 
 TUESDAYS = Pattern(kind="weekly", weekdays=(1,), begins=time(18, 30), minutes=90, zone="America/New_York")
 AT = datetime(2026, 12, 1, 23, 30, tzinfo=UTC)  # Tuesday 18:30 in New York
@@ -21,7 +21,7 @@ def test_the_next_dates_begin_with_the_meeting_that_begins_now():
 
 
 def test_a_cancelled_meeting_stays_in_the_list_marked():
-    change = Change(effect="cancelled", first=date(2026, 12, 8), reason="Snow")
+    change = DateException(effect="cancelled", first=date(2026, 12, 8), reason="Snow")
 
     assert shown([change], count=3) == ["01 Dec 18:30", "08 Dec 18:30 off (cancelled)", "15 Dec 18:30"]
     assert next_dates([TUESDAYS], [change], AT, 2)[1].reason == "Snow"
@@ -29,8 +29,8 @@ def test_a_cancelled_meeting_stays_in_the_list_marked():
 
 
 def test_a_closed_fortnight_cancels_its_meetings_but_not_one_that_found_another_place():
-    closed = Change(effect="cancelled", first=date(2026, 12, 7), last=date(2026, 12, 20))
-    library = Change(effect="place", first=date(2026, 12, 15), place="Library")
+    closed = DateException(effect="cancelled", first=date(2026, 12, 7), last=date(2026, 12, 20))
+    library = DateException(effect="place", first=date(2026, 12, 15), place="Library")
 
     for changes in ([closed, library], [library, closed]):
         assert shown(changes) == [
@@ -43,7 +43,9 @@ def test_a_closed_fortnight_cancels_its_meetings_but_not_one_that_found_another_
 
 
 def test_a_moved_meeting_is_shown_at_both_dates():
-    moved = Change(effect="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10), to_time=time(19))
+    moved = DateException(
+        effect="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10), to_time=time(19)
+    )
 
     found = next_dates([TUESDAYS], [moved], AT, 3)
 
@@ -57,14 +59,16 @@ def test_a_moved_meeting_is_shown_at_both_dates():
 
 
 def test_another_hour_of_the_same_day_is_one_entry():
-    later = Change(effect="moved", first=date(2026, 12, 8), last=date(2026, 12, 15), to_time=time(20))
+    later = DateException(effect="moved", first=date(2026, 12, 8), last=date(2026, 12, 15), to_time=time(20))
 
     assert shown([later]) == ["01 Dec 18:30", "08 Dec 20:00 (moved)", "15 Dec 20:00 (moved)", "22 Dec 18:30"]
 
 
 def test_a_meeting_moves_across_midnight_and_out_of_the_past():
     late = Pattern(kind="weekly", weekdays=(1,), begins=time(23), minutes=120, zone="America/New_York")
-    moved = Change(effect="moved", first=date(2026, 12, 1), to_date=date(2026, 12, 2), to_time=time(0, 30))
+    moved = DateException(
+        effect="moved", first=date(2026, 12, 1), to_date=date(2026, 12, 2), to_time=time(0, 30)
+    )
     after_the_old_time = datetime(2026, 12, 2, 4, 30, tzinfo=UTC)
 
     found = next_dates([late], [moved], after_the_old_time, 1)
@@ -74,8 +78,8 @@ def test_a_meeting_moves_across_midnight_and_out_of_the_past():
 
 
 def test_an_extra_meeting_takes_its_hour_from_the_group():
-    extra = Change(effect="extra", first=date(2026, 12, 3))
-    other = Change(effect="extra", first=date(2026, 12, 4), begins=time(9), minutes=30, place="Café")
+    extra = DateException(effect="extra", first=date(2026, 12, 3))
+    other = DateException(effect="extra", first=date(2026, 12, 4), begins=time(9), minutes=30, place="Café")
 
     assert shown([other, extra], count=3) == ["01 Dec 18:30", "03 Dec 18:30 (extra)", "04 Dec 09:00 (extra)"]
 
@@ -89,8 +93,8 @@ def test_an_extra_meeting_takes_its_hour_from_the_group():
     ],
 )
 def test_a_meeting_that_came_to_a_day_can_be_cancelled_on_that_day(change, where):
-    came = Change(**{"first": date(2026, 12, 10)} | change)
-    off = Change(effect="cancelled", first=date(2026, 12, 10), reason="Snow")
+    came = DateException(**{"first": date(2026, 12, 10)} | change)
+    off = DateException(effect="cancelled", first=date(2026, 12, 10), reason="Snow")
     at = AT + timedelta(days=1)
 
     assert f"{where} off (cancelled)" in shown([came, off], at=at)
@@ -98,8 +102,8 @@ def test_a_meeting_that_came_to_a_day_can_be_cancelled_on_that_day(change, where
 
 
 def test_a_meeting_that_came_to_a_day_can_have_another_place_on_that_day():
-    extra = Change(effect="extra", first=date(2026, 12, 10))
-    place = Change(effect="place", first=date(2026, 12, 10), place="Café")
+    extra = DateException(effect="extra", first=date(2026, 12, 10))
+    place = DateException(effect="place", first=date(2026, 12, 10), place="Café")
 
     found = next_dates([TUESDAYS], [extra, place], AT + timedelta(days=8), 1)[0]
 
@@ -107,9 +111,9 @@ def test_a_meeting_that_came_to_a_day_can_have_another_place_on_that_day():
 
 
 def test_cancelling_the_usual_meeting_leaves_one_that_came_to_its_day():
-    extra = Change(effect="extra", first=date(2026, 12, 8), begins=time(9))
-    off = Change(effect="cancelled", first=date(2026, 12, 8))
-    that_one = Change(effect="cancelled", first=date(2026, 12, 8), begins=time(9))
+    extra = DateException(effect="extra", first=date(2026, 12, 8), begins=time(9))
+    off = DateException(effect="cancelled", first=date(2026, 12, 8))
+    that_one = DateException(effect="cancelled", first=date(2026, 12, 8), begins=time(9))
 
     usual_off = shown([off, extra], at=AT + timedelta(days=1), count=2)
     extra_off = shown([extra, that_one], at=AT + timedelta(days=1), count=2)
@@ -120,8 +124,8 @@ def test_cancelling_the_usual_meeting_leaves_one_that_came_to_its_day():
 
 def test_changes_on_the_night_the_clocks_change():
     night = Pattern(kind="weekly", weekdays=(6,), begins=time(1, 30), minutes=60, zone="America/New_York")
-    moved = Change(effect="moved", first=date(2026, 11, 1), to_time=time(2, 30))
-    extra = Change(effect="extra", first=date(2027, 3, 14), begins=time(2, 30))
+    moved = DateException(effect="moved", first=date(2026, 11, 1), to_time=time(2, 30))
+    extra = DateException(effect="extra", first=date(2027, 3, 14), begins=time(2, 30))
 
     autumn = next_dates([night], [moved], datetime(2026, 11, 1, tzinfo=UTC), 1)[0]
     spring = next_dates([night], [extra], datetime(2027, 3, 14, tzinfo=UTC), 2)[1]
@@ -136,7 +140,7 @@ def test_changes_on_the_night_the_clocks_change():
 
 def test_one_of_two_meetings_of_a_day_is_cancelled():
     morning = Pattern(kind="weekly", weekdays=(1,), begins=time(10), zone="America/New_York")
-    change = Change(effect="cancelled", first=date(2026, 12, 8), begins=time(10))
+    change = DateException(effect="cancelled", first=date(2026, 12, 8), begins=time(10))
 
     found = shown([change], patterns=(morning, TUESDAYS), count=3)
 
@@ -177,4 +181,4 @@ def test_dates_without_a_zone_or_a_moment_are_refused():
 )
 def test_a_change_that_says_nothing_clear_is_refused(values):
     with pytest.raises(InvalidPattern):
-        Change(first=date(2026, 12, 8), **values)
+        DateException(first=date(2026, 12, 8), **values)

@@ -1,0 +1,211 @@
+"""Dated exceptions to a pattern, and the list of meetings that results.
+
+A canceled meeting stays in the list, marked: a visitor who knows "every Tuesday" must see that this Tuesday is off.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from heapq import merge
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from support_groups.schedules import recurrence
+from support_groups.schedules.date_exceptions import DateException, Effect
+from support_groups.schedules.patterns import Pattern
+
+HORIZON = timedelta(days=366 * 9)  # 29 February can be eight years away
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """One date of a group as visitors see it. `is_canceled` also for the old date of a moved one."""
+
+    starts: datetime
+    minutes: int | None = None
+    effect: Effect | None = None
+    reason: str = ""
+    place: str = ""
+    link: str = ""
+    moved_from: datetime | None = None
+    moved_to: datetime | None = None
+    has_time: bool = True
+
+    @property
+    def is_canceled(self) -> bool:
+        return self.effect == Effect.CANCELED or self.moved_to is not None
+
+    @property
+    def ends(self) -> datetime | None:
+        """Local end, so many minutes of real time after the start."""
+        if self.minutes is None:
+            return None
+        end = self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)
+        return end.astimezone(self.starts.tzinfo)
+
+
+def next_dates(
+    patterns: Sequence[Pattern],
+    exceptions: Iterable[DateException] = (),
+    at: datetime | None = None,
+    count: int = 5,
+    *,
+    zone: str = "",
+) -> list[Meeting]:
+    """The next `count` dates that begin at `at` (aware) or later, canceled ones among them, in order of time.
+
+    `zone` is the group's, for patterns that name none. Of several exceptions on one meeting the one for the shortest
+    stretch of days decides ("closed for a fortnight, but on the 3rd we meet in the library"), then the later one.
+    """
+    if at is None or at.tzinfo is None:
+        raise ValueError(_("Say from which moment, with its time zone."))
+    return list(islice(meetings(patterns, exceptions, at, zone=zone), max(count, 0)))
+
+
+def next_held(
+    patterns: Sequence[Pattern], exceptions: Iterable[DateException] = (), *, at: datetime, zone: str = ""
+) -> Meeting | None:
+    """The next meeting that takes place."""
+    found = meetings(patterns, exceptions, at, zone=zone)
+    return next((meeting for meeting in found if not meeting.is_canceled), None)
+
+
+def meetings(
+    patterns: Sequence[Pattern], exceptions: Iterable[DateException], at: datetime, *, zone: str = ""
+) -> Iterator[Meeting]:
+    """Every meeting from `at` on, lazily, for the next nine years."""
+    exceptions = sorted(exceptions, key=lambda exception: -exception.length)
+    patterns = [pattern.in_zone(zone) for pattern in patterns]
+    if not all(pattern.zone for pattern in patterns) or (not patterns and not zone and exceptions):
+        raise ValueError(_("A pattern without a time zone needs its group's."))
+    streams = [_planned(pattern, exceptions, at) for pattern in patterns]
+    late = unplanned(patterns, exceptions)
+    others = [*arrivals(patterns, exceptions, late), *extras(patterns, exceptions, zone, late)]
+    streams.append(iter(sorted(others, key=_moment)))
+    last = None
+    for meeting in merge(*streams, key=_moment):
+        if meeting.starts >= at and meeting != last:
+            yield meeting
+        last = meeting
+
+
+def _moment(meeting: Meeting) -> datetime:
+    return meeting.starts.astimezone(UTC)
+
+
+def _planned(pattern: Pattern, exceptions: Sequence[DateException], at: datetime) -> Iterator[Meeting]:
+    """Meetings where the pattern puts them; a moved one keeps its old date here, marked, unless only its hour changed."""
+    today = at.astimezone(UTC).date()
+    relevant = [exception for exception in exceptions if exception.effect != Effect.EXTRA]
+    for day in recurrence.days(pattern, today - recurrence.A_DAY, min(today + HORIZON, recurrence.LATEST)):
+        meeting = changed(pattern, day, relevant)
+        if meeting.moved_to is None or meeting.moved_to.date() != day:
+            yield meeting
+
+
+def changed(pattern: Pattern, day: date, exceptions: Sequence[DateException]) -> Meeting:
+    """One planned meeting after all its exceptions, widest first."""
+    starts = recurrence.wall(day, pattern.begins, pattern.zone)
+    meeting = Meeting(starts=starts, minutes=pattern.minutes, has_time=pattern.begins is not None)
+    width = None
+    for exception in exceptions:
+        if not exception.covers(day, pattern.begins):
+            continue
+        if exception.effect == Effect.PLACE and width == exception.length and meeting.effect:
+            meeting = replace(meeting, place=exception.place, link=exception.link)
+            continue
+        meeting = _apply(exception, meeting, pattern, day)
+        width = exception.length
+    return meeting
+
+
+def _apply(exception: DateException, meeting: Meeting, pattern: Pattern, day: date) -> Meeting:
+    moved_to = None
+    if exception.effect == Effect.MOVED:
+        to_time = exception.to_time or pattern.begins
+        moved_to = recurrence.wall(exception.to_date or day, to_time, pattern.zone)
+    return replace(
+        meeting,
+        effect=exception.effect,
+        reason=exception.reason,
+        place=exception.place,
+        link=exception.link,
+        moved_to=moved_to,
+        minutes=exception.minutes or pattern.minutes,
+    )
+
+
+def unplanned(patterns: Sequence[Pattern], exceptions: Sequence[DateException]) -> list[DateException]:
+    """Changes of one day on which no pattern has a meeting for them: they are about one that was moved there, or
+    about an extra one. "No meeting on the 10th" means the one that the page tells of the 10th."""
+    return [
+        exception
+        for exception in exceptions
+        if exception.effect in (Effect.CANCELED, Effect.PLACE)
+        and not exception.length
+        and not any(
+            exception.covers(day, pattern.begins)
+            for pattern in patterns
+            for day in recurrence.days(pattern, exception.first, exception.first)
+        )
+    ]
+
+
+def _as_is(meeting: Meeting, late: Sequence[DateException]) -> Meeting:
+    """A meeting that no pattern has, after what was said of its day later on."""
+    for exception in late:
+        if not exception.covers(meeting.starts.date(), meeting.starts.time() if meeting.has_time else None):
+            continue
+        if exception.effect == Effect.CANCELED:
+            return replace(meeting, effect=exception.effect, reason=exception.reason)
+        meeting = replace(meeting, place=exception.place, link=exception.link)
+    return meeting
+
+
+def arrivals(
+    patterns: Sequence[Pattern], exceptions: Sequence[DateException], late: Sequence[DateException] = ()
+) -> Iterator[Meeting]:
+    """Moved meetings at their new time; only those whose old date the pattern really has. `late` is `unplanned`."""
+    relevant = [exception for exception in exceptions if exception.effect != Effect.EXTRA]
+    seen: set[tuple[int, date]] = set()
+    for exception in relevant:
+        if exception.effect != Effect.MOVED:
+            continue
+        for index, pattern in enumerate(patterns):
+            for day in recurrence.days(pattern, exception.first, exception.last or exception.first):
+                old = changed(pattern, day, relevant)
+                if old.moved_to is None or (index, day) in seen:
+                    continue
+                seen.add((index, day))
+                timed = pattern.begins is not None or exception.to_time is not None
+                moved = replace(
+                    old, starts=old.moved_to, moved_from=old.starts, moved_to=None, has_time=timed
+                )
+                yield _as_is(moved, late)
+
+
+def extras(
+    patterns: Sequence[Pattern],
+    exceptions: Sequence[DateException],
+    zone: str,
+    late: Sequence[DateException] = (),
+) -> Iterator[Meeting]:
+    """Extra meetings, in the zone of the first pattern; `late` can still cancel or place them."""
+    zone = next((pattern.zone for pattern in patterns), zone)
+    usual = patterns[0] if patterns else None
+    for exception in exceptions:
+        if exception.effect != Effect.EXTRA:
+            continue
+        begins = exception.begins or (usual.begins if usual else None)
+        minutes = exception.minutes or (usual.minutes if usual else None)
+        extra = Meeting(
+            starts=recurrence.wall(exception.first, begins, zone),
+            minutes=minutes,
+            effect=Effect.EXTRA,
+            reason=exception.reason,
+            place=exception.place,
+            link=exception.link,
+            has_time=begins is not None,
+        )
+        yield _as_is(extra, late)
