@@ -1,4 +1,4 @@
-"""When a group meets: patterns, dated changes, next dates, plain words, and phrases read back into patterns.
+"""When a group meets: patterns, date exceptions, next dates, plain words, and phrases read back into patterns.
 
 Pure: no database, no settings, the clock is an argument. The doors are the names below.
 """
