@@ -10,8 +10,8 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from support_groups.exchange import exporting, importing
-from support_groups.exchange.formats import rules
+from support_groups.exchange import exports, importing
+from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.csv_writer import cell
 from support_groups.forms.importing import FileForm, ReadingForm
@@ -47,7 +47,7 @@ class ImportingViews:
         """With links, streets, private contacts and notes. The name says so, wherever the file ends up."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        chunks = exporting.as_csv(Group.objects.order_by("name", "pk"), private=True)
+        chunks = exports.as_csv(Group.objects.order_by("name", "pk"), private=True)
         response = StreamingHttpResponse(chunks, content_type="text/csv; charset=utf-8")
         name = f"PRIVATE-support-groups-{localdate()}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -157,7 +157,7 @@ def _named(column: str) -> str:
 def _in_words(column: str, *values) -> list[str]:
     """Values as a spreadsheet would show them; rules in words."""
     if column == "rrule":
-        values = tuple([rules.from_text(text, "").words(complete=True) for text in texts] for texts in values)
+        values = tuple([schedule_text.read_pattern(text, "").words(complete=True) for text in texts] for texts in values)
     return [cell(NAMED[column], {column: value}) for value in values]
 
 

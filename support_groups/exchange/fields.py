@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from support_groups.exchange.describing import FIELDS, SAME
-from support_groups.exchange.formats.columns import NAMED, Kind
-from support_groups.exchange.formats.listings import Trouble, Weight
-from support_groups.exchange.formats.packing import unpacked
-from support_groups.listings import rules as rules_of_listings
+from support_groups.exchange.formats.cell_parts import split_parts
+from support_groups.exchange.formats.columns import NAMED, ColumnKind
+from support_groups.exchange.formats.listings import RowProblem, Severity
+from support_groups.exchange.group_values import FIELDS, SAME
+from support_groups.listings import rules
 from support_groups.models import Contact, Group, Organization, Venue, VenueAccess
 
 GROUP = {
@@ -44,7 +44,7 @@ def given(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]
     for column, field in names.items():
         if column in values:
             value = values[column]
-            is_date = NAMED[column].kind == Kind.DATE
+            is_date = NAMED[column].kind == ColumnKind.DATE
             found[field] = (
                 datetime.date.fromisoformat(value) if is_date and value else None if is_date else value
             )
@@ -78,11 +78,11 @@ def venue_of(values: Mapping[str, Any]) -> Venue | None:
 def contacts_of(values: Mapping[str, Any]) -> Iterator[tuple[str, Contact]]:
     for column, is_public in (("contacts", True), ("private_contacts", False)):
         for text in values.get(column, []):
-            name, role, email, phone = (*unpacked(text), "", "", "", "")[:4]
+            name, role, email, phone = (*split_parts(text), "", "", "", "")[:4]
             yield column, Contact(name=name, role=role, email=email, phone=phone, is_public=is_public)
 
 
-def troubles(group: Group, values: Mapping[str, Any]) -> Iterator[Trouble]:
+def problems(group: Group, values: Mapping[str, Any]) -> Iterator[RowProblem]:
     """What the models say of a group with these values, before anything is saved. No question to the database."""
     exclude = ["organization", "venue", "translation_of", *([] if group.slug else ["slug"])]
     yield from _of(group, {field: column for column, field in GROUP.items()}, exclude)
@@ -92,25 +92,25 @@ def troubles(group: Group, values: Mapping[str, Any]) -> Iterator[Trouble]:
     if venue := venue_of(values):
         yield from _of(venue, {field: column for column, field in VENUE.items()}, ["organization"])
         if (venue.latitude is None) != (venue.longitude is None):
-            yield Trouble("latitude", str(_sentence(Venue, "venue_has_both_coordinates_or_none")))
+            yield RowProblem("latitude", str(_sentence(Venue, "venue_has_both_coordinates_or_none")))
     for column, contact in contacts_of(values):
         yield from _of(contact, dict.fromkeys(("name", "role", "email", "phone"), column), ["group"])
     for column in ("venue_has", "venue_lacks"):
         for text in values.get(column, []):
-            note = VenueAccess(note=(*unpacked(text), "")[1])
+            note = VenueAccess(note=(*split_parts(text), "")[1])
             yield from _of(note, {"note": column}, ["venue", "feature"])
     known = {"has_languages": True, "has_audiences": True, "has_contacts": True, "has_schedule": True}
     for problem in group.problems(venue=values.get("town"), **known):
         if problem.is_error:
-            yield Trouble(_column(problem.field), problem.sentence, _weight(group, values, problem))
+            yield RowProblem(_column(problem.field), problem.sentence, _severity(group, values, problem))
 
 
-def _of(row: Any, columns: Mapping[str, str], exclude: list[str] | None = None) -> Iterator[Trouble]:
+def _of(row: Any, columns: Mapping[str, str], exclude: list[str] | None = None) -> Iterator[RowProblem]:
     try:
         row.clean_fields(exclude)
     except ValidationError as invalid:
         for field, sentences in invalid.message_dict.items():
-            yield from (Trouble(columns.get(field, field), sentence) for sentence in sentences)
+            yield from (RowProblem(columns.get(field, field), sentence) for sentence in sentences)
 
 
 def _column(field: str) -> str:
@@ -119,14 +119,16 @@ def _column(field: str) -> str:
     )
 
 
-def _weight(group: Group, values: Mapping[str, Any], problem: rules_of_listings.Problem) -> Weight:
+def _severity(group: Group, values: Mapping[str, Any], problem: rules.Problem) -> Severity:
     """What keeps a group from being listed does not keep it from being a draft."""
     if group.status == Group.Status.DRAFT or group.pk is not None:
-        return Weight.ERROR
+        return Severity.ERROR
     columns = {field.name: getattr(group, field.attname) for field in group._meta.concrete_fields}
-    draft = rules_of_listings.problems({**columns, "venue": values.get("town"), "status": "draft"})
+    draft = rules.problems({**columns, "venue": values.get("town"), "status": "draft"})
     return (
-        Weight.ERROR if any(one.is_error and one.field == problem.field for one in draft) else Weight.QUESTION
+        Severity.ERROR
+        if any(one.is_error and one.field == problem.field for one in draft)
+        else Severity.QUESTION
     )
 
 

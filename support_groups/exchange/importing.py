@@ -14,10 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editing.turns import Turns
-from support_groups.exchange import comparing, fields, formats, translations
-from support_groups.exchange.describing import described
-from support_groups.exchange.formats import Listing, Mapping, Trouble, Weight, preparing, vocabulary
-from support_groups.exchange.storing import Store
+from support_groups.exchange import comparison, fields, formats, translations
+from support_groups.exchange.formats import (
+    ColumnMapping,
+    Listing,
+    RowProblem,
+    Severity,
+    normalization,
+    vocabulary,
+)
+from support_groups.exchange.group_values import group_values
+from support_groups.exchange.storage import GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow
 from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.places import Place, of_address
@@ -58,13 +65,13 @@ def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupI
         )
 
 
-def stage(batch: GroupImport, mapping: Mapping, *, arrival: str, at: datetime.datetime) -> None:
+def stage(batch: GroupImport, mapping: ColumnMapping, *, arrival: str, at: datetime.datetime) -> None:
     """Its rows, waiting to be compared. Raises formats.UnknownFormat. Staged again, it begins again."""
     reading = formats.read(bytes(batch.data), mapping)
     translations.check(reading.listings)
-    same, alike = comparing.twins([(listing.where, listing.values) for listing in reading.listings])
+    same, alike = comparison.duplicates([(listing.where, listing.values) for listing in reading.listings])
     for index, where in same.items():
-        reading.listings[index].say("id", _("The file has this group before, at %d.") % where)
+        reading.listings[index].add_error("id", _("The file has this group before, at %d.") % where)
     batch.format, batch.is_own, batch.in_lines = reading.format, reading.is_own, reading.in_lines
     batch.columns, batch.defaults, batch.arrival = mapping.columns or {}, dict(mapping.defaults), arrival
     batch.problems = [list(problem) for problem in reading.problems]
@@ -81,12 +88,16 @@ def stage(batch: GroupImport, mapping: Mapping, *, arrival: str, at: datetime.da
 
 def _row(batch: GroupImport, listing: Listing, twin: int | None) -> GroupImportRow:
     return GroupImportRow(
-        batch=batch, where=listing.where, values=listing.values, troubles=_told(listing.troubles), twin=twin
+        batch=batch,
+        where=listing.where,
+        values=listing.values,
+        troubles=_stored_problems(listing.problems),
+        twin=twin,
     )
 
 
-def _told(troubles: list[Trouble]) -> list[list[str]]:
-    return [[trouble.column, trouble.sentence, trouble.weight.value] for trouble in troubles]
+def _stored_problems(problems: list[RowProblem]) -> list[list[str]]:
+    return [[problem.column, problem.sentence, problem.severity.value] for problem in problems]
 
 
 # --- Compare --------------------------------------------------------------------------------------------
@@ -121,7 +132,7 @@ class Comparison:
 
     def __init__(self, batch: GroupImport, rows: list[GroupImportRow], at: datetime.datetime):
         self.batch, self.rows, self.today = batch, rows, timezone.localdate(at)
-        self.index = comparing.Index() if rows else None
+        self.index = comparison.GroupIndex() if rows else None
         self.terms = terms()
 
     def run(self) -> None:
@@ -135,14 +146,14 @@ class Comparison:
             self._judge(
                 row, listing, hit, here.get(hit.pk) if hit else None, hit is not None and hit.pk in taken
             )
-            row.troubles, row.why = _told(listing.troubles), row.why[:300]
+            row.troubles, row.why = _stored_problems(listing.problems), row.why[:300]
             if row.match is not None:
                 taken.add(row.match.pk)
 
     def _prepared(self, row: GroupImportRow) -> Listing:
-        listing = Listing(row.where, row.values, [Trouble(c, s, Weight(w)) for c, s, w in row.troubles])
+        listing = Listing(row.where, row.values, [RowProblem(c, s, Severity(w)) for c, s, w in row.troubles])
         was_phrased = bool(row.values.get("schedule")) and not row.values.get("rrule")
-        preparing.prepare(
+        normalization.normalize(
             listing,
             is_own=self.batch.is_own,
             terms=self.terms,
@@ -167,7 +178,7 @@ class Comparison:
                     Verdict.MAYBE,
                     _("the same name, organization and town as at %d") % row.twin,
                 )
-        if any(trouble.weight == Weight.ERROR for trouble in listing.troubles):
+        if any(problem.severity == Severity.ERROR for problem in listing.problems):
             row.verdict = Verdict.BAD
 
     def _against(self, row, listing: Listing, group: Group, why: str) -> None:
@@ -175,11 +186,11 @@ class Comparison:
         row.changes = changes_of(listing.values, group, self.batch)
         row.verdict = Verdict.CHANGES if row.changes else Verdict.SAME
         if row.changes:
-            whole = described(group, private=True) | {column: new for column, _old, new in row.changes}
+            whole = group_values(group, private=True) | {column: new for column, _old, new in row.changes}
             changed = _copy(group)
             fields.assign(changed, {column: new for column, _old, new in row.changes})
-            for trouble in fields.troubles(changed, whole):
-                listing.say(trouble.column, trouble.sentence, trouble.weight)
+            for problem in fields.problems(changed, whole):
+                listing.add(problem)
 
 
 def _copy(group: Group) -> Group:
@@ -199,18 +210,18 @@ def changes_of(values: dict[str, Any], group: Group, batch: GroupImport) -> list
     Other people's files change neither its web address nor its status nor what staff noted; people they name are
     added to those whom staff know.
     """
-    whole = described(group, private=True)
+    whole = group_values(group, private=True)
     if not batch.is_own:
         values = {name: value for name, value in values.items() if name not in ("slug", "status", "notes")}
         known = [*whole["contacts"], *whole["private_contacts"]]
         others = [text for text in values.get("private_contacts", []) if text not in known]
         values["private_contacts"] = [*whole["private_contacts"], *others]
-    return comparing.differences(values, whole, described(group))
+    return comparison.differences(values, whole, group_values(group))
 
 
 def complete(listing: Listing, batch: GroupImport) -> dict[str, Any]:
     """The values of a new group. Of other people's files, its place and zone are looked up; nothing is sent anywhere."""
-    values = preparing.completed(listing.values, batch.defaults, listing)
+    values = normalization.completed(listing.values, batch.defaults, listing)
     if batch.is_own:
         return values
     values["time_zone"] = zone_of(values, batch)
@@ -238,20 +249,22 @@ def _check_new(listing: Listing, batch: GroupImport) -> None:
     values = complete(listing, batch)
     group = Group()
     fields.assign(group, values)
-    group.status = status_of(values, listing.troubles, batch)
+    group.status = status_of(values, listing.problems, batch)
     for column, sentence in NEEDED.items():
         if not values.get(column):
-            listing.say(column, str(sentence))
+            listing.add_error(column, str(sentence))
             setattr(
                 group, column, Group._meta.get_field(column).choices[0][0]
             )  # said; the rest is still checked
-    for trouble in fields.troubles(group, values):
-        listing.say(trouble.column, trouble.sentence, trouble.weight)
+    for problem in fields.problems(group, values):
+        listing.add(problem)
 
 
-def status_of(values: dict[str, Any], troubles: list[Trouble], batch: GroupImport) -> str:
+def status_of(values: dict[str, Any], problems: list[RowProblem], batch: GroupImport) -> str:
     """Listed only if staff chose so and nothing is open; what our own file calls closed or paused stays so."""
-    if batch.arrival == GroupImport.Arrival.DRAFT or any(one.weight == Weight.QUESTION for one in troubles):
+    if batch.arrival == GroupImport.Arrival.DRAFT or any(
+        problem.severity == Severity.QUESTION for problem in problems
+    ):
         return Status.DRAFT
     return (values.get("status") if batch.is_own else "") or Status.LISTED
 
@@ -272,7 +285,7 @@ def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int =
     """
     if not GroupImport.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
         return 0
-    store = Store(comment=_("Imported from %s") % batch.name, by=by, at=at)
+    store = GroupStore(comment=_("Imported from %s") % batch.name, by=by, at=at)
     turns = Turns()
     for pk in list(batch.rows.to_save().values_list("pk", flat=True)[:most]):
         _save_row(batch, pk, store)
@@ -284,7 +297,7 @@ def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int =
 
 
 @transaction.atomic
-def _save_row(batch: GroupImport, pk: int, store: Store) -> None:
+def _save_row(batch: GroupImport, pk: int, store: GroupStore) -> None:
     GroupImport.objects.alone_with(batch)
     row = batch.rows.to_save().filter(pk=pk).first()
     if row is not None:  # nobody else has added it
@@ -298,7 +311,7 @@ def _finish(batch: GroupImport, at: datetime.datetime) -> None:
         _tie_translations(batch)
 
 
-def _settle(row: GroupImportRow, batch: GroupImport, store: Store) -> None:
+def _settle(row: GroupImportRow, batch: GroupImport, store: GroupStore) -> None:
     """One row whole, or not at all and why."""
     is_update = row.verdict == Verdict.CHANGES or row.choice == Choice.UPDATE
     try:
@@ -314,15 +327,15 @@ class Overtaken(Exception):
     """Somebody was quicker. `str()` of it is a sentence."""
 
 
-def _added(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
+def _added(row: GroupImportRow, batch: GroupImport, store: GroupStore) -> Group:
     if row.values.get("id") and Group.objects.filter(uid=row.values["id"]).exists():
         raise Overtaken(_("This group was added meanwhile."))
-    listing = Listing(row.where, row.values, [Trouble(c, s, Weight(w)) for c, s, w in row.troubles])
+    listing = Listing(row.where, row.values, [RowProblem(c, s, Severity(w)) for c, s, w in row.troubles])
     values = complete(listing, batch)
-    return store.add(values, status=status_of(values, listing.troubles, batch))
+    return store.add(values, status=status_of(values, listing.problems, batch))
 
 
-def _changed(row: GroupImportRow, batch: GroupImport, store: Store) -> Group:
+def _changed(row: GroupImportRow, batch: GroupImport, store: GroupStore) -> Group:
     group = Group.objects.for_exchange().filter(pk=row.match_id).first()
     if group is None:
         raise Overtaken(_("This group was deleted meanwhile."))
@@ -343,7 +356,7 @@ def _tie_translations(batch: GroupImport) -> None:
         original = known.get(row.values["translation_of"])
         reason = Group(pk=row.group_id, translation_of_id=original).wrong_original
         if reason:
-            row.troubles.append(["translation_of", str(reason), Weight.NOTE.value])
+            row.troubles.append(["translation_of", str(reason), Severity.NOTE.value])
             row.save(update_fields=["troubles"])
         elif original:
             Group.objects.filter(pk=row.group_id).update(translation_of=original)

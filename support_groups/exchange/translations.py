@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from support_groups.exchange.formats import Listing
-from support_groups.exchange.formats.putting_together import is_uuid
+from support_groups.exchange.formats.foreign_rows import is_uuid
 from support_groups.models import Group
 from support_groups.models.translations import CIRCLE, ITSELF, leads_back
 
@@ -19,9 +19,9 @@ def check(listings: Iterable[Listing]) -> None:
     for listing in listings:
         uid = _uid(listing, "id")
         if said[uid] == uid:
-            listing.say("translation_of", str(ITSELF))
+            listing.add_error("translation_of", str(ITSELF))
         elif leads_back(uid, said[uid], next_of):
-            listing.say("translation_of", str(CIRCLE))
+            listing.add_error("translation_of", str(CIRCLE))
 
 
 def _is_translation(listing: Listing) -> bool:

@@ -91,7 +91,7 @@ class ReadingForm(forms.Form):
         """(field, first cells) of each column of the file."""
         return [(self[f"column-{n}"], self.samples.get(header, [])) for n, header in enumerate(self.headers)]
 
-    def mapping(self) -> formats.Mapping:
+    def mapping(self) -> formats.ColumnMapping:
         data = self.cleaned_data
         columns = (
             {header: data[f"column-{n}"] for n, header in enumerate(self.headers)} if self.headers else None
@@ -100,7 +100,7 @@ class ReadingForm(forms.Form):
             name: data[name] for name in self.fields if name != "arrival" and not name.startswith("column-")
         }
         defaults["languages"] = [data["languages"]] if data["languages"] else []
-        return formats.Mapping(columns, {name: value for name, value in defaults.items() if value})
+        return formats.ColumnMapping(columns, {name: value for name, value in defaults.items() if value})
 
     def stage(self, *, at) -> bool:
         """Whether the file could be read so; if not, the form says why."""

@@ -4,7 +4,7 @@ from django.http import StreamingHttpResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
-from support_groups.exchange import exporting
+from support_groups.exchange import exports
 from support_groups.finder.search import find
 from web.referrer import address_may_hold_a_search
 
@@ -12,7 +12,7 @@ from web.referrer import address_may_hold_a_search
 @address_may_hold_a_search
 def export_csv(request):
     groups = find(request.GET, at=now())
-    return _file(exporting.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
+    return _file(exports.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
 
 
 @address_may_hold_a_search
@@ -21,7 +21,7 @@ def export_json(request):
         return request.build_absolute_uri(reverse("support_groups:group", args=[slug]))
 
     groups = find(request.GET, at=now())
-    return _file(exporting.as_hsds(groups, page=page), "support-groups.json", "application/json")
+    return _file(exports.as_hsds(groups, page=page), "support-groups.json", "application/json")
 
 
 def _file(chunks, name: str, content_type: str) -> StreamingHttpResponse:

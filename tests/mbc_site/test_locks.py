@@ -20,7 +20,7 @@ from mbc_site.models import OrganizationDetails
 from sources.adding import importing as of_sources
 from sources.models import Import, Source
 from support_groups.exchange import importing as of_groups
-from support_groups.exchange.formats import Mapping
+from support_groups.exchange.formats import ColumnMapping
 from support_groups.models import Group, GroupImport
 from tests.factories import make_article, make_group, make_image, make_organization, make_source, make_topic
 from tests.posting import as_submitted
@@ -72,7 +72,7 @@ def things(chief):
     article = make_article(topics=[make_topic()], image=make_image())
     group = make_group(organization=make_organization())
     groups = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
-    of_groups.stage(groups, Mapping(), arrival="draft", at=timezone.now())
+    of_groups.stage(groups, ColumnMapping(), arrival="draft", at=timezone.now())
     while of_groups.compare_some(groups, at=timezone.now()):
         pass
     sources = of_sources.stage(RIS, name="list.ris", at=timezone.now())
@@ -253,8 +253,8 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
 
     for module, name in (
         (of_groups.formats, "read"),
-        (of_groups.comparing, "twins"),
-        (of_groups.preparing, "prepare"),
+        (of_groups.comparison, "duplicates"),
+        (of_groups.normalization, "normalize"),
         (of_groups, "changes_of"),
         (of_sources.formats, "read"),
         (of_sources.csl, "from_csl"),
@@ -263,14 +263,14 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
         monkeypatch.setattr(module, name, tries(getattr(module, name)))
     make_group(name="Circle 1", venue=None, attendance="online")
     batch = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
-    of_groups.stage(batch, Mapping(), arrival="draft", at=timezone.now())
+    of_groups.stage(batch, ColumnMapping(), arrival="draft", at=timezone.now())
     while of_groups.compare_some(batch, at=timezone.now()):
         pass
     batch = of_sources.stage(RIS, name="list.ris", at=timezone.now())
     while of_sources.compare_some(batch):
         pass
 
-    assert set(tried) == {"read", "twins", "prepare", "changes_of", "from_csl", "_index"}
+    assert set(tried) == {"read", "duplicates", "normalize", "changes_of", "from_csl", "_index"}
 
 
 def test_whoever_compares_slowly_does_not_undo_what_was_added_meanwhile(chief, things, monkeypatch):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from support_groups.exchange import exporting
+from support_groups.exchange import exports
 from support_groups.models import Group
 from tests.factories import make_group
 from tests.support_groups.admin.pages import change_page, errors, opened, saved
@@ -58,7 +58,7 @@ def test_nor_by_a_shell(pair):
 
 
 def _file(rows) -> bytes:
-    return b"".join(exporting.as_csv(Group.objects.filter(pk__in=[row.pk for row in rows]), private=True))
+    return b"".join(exports.as_csv(Group.objects.filter(pk__in=[row.pk for row in rows]), private=True))
 
 
 def _refused(batch) -> dict:

@@ -4,18 +4,25 @@ The doors are the names below. What a value may be is in `columns`.
 """
 
 from support_groups.exchange.formats.csv_writer import csv_lines
-from support_groups.exchange.formats.hsds_writer import hsds_chunks
-from support_groups.exchange.formats.listings import Listing, Mapping, Reading, Trouble, UnknownFormat, Weight
-from support_groups.exchange.formats.reading import LARGEST, columns_of, read
+from support_groups.exchange.formats.files import LARGEST, columns_of, read
+from support_groups.exchange.formats.hsds.writer import hsds_chunks
+from support_groups.exchange.formats.listings import (
+    ColumnMapping,
+    Listing,
+    ParsedFile,
+    RowProblem,
+    Severity,
+    UnknownFormat,
+)
 
 __all__ = [
     "LARGEST",
+    "ColumnMapping",
     "Listing",
-    "Mapping",
-    "Reading",
-    "Trouble",
+    "ParsedFile",
+    "RowProblem",
+    "Severity",
     "UnknownFormat",
-    "Weight",
     "columns_of",
     "csv_lines",
     "hsds_chunks",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"  # one of the codes
     DATE = "date"  # YYYY-MM-DD
@@ -20,14 +20,19 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Column:
     name: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     words: str = ""
     codes: dict[str, str] | None = None  # code -> what others call it, "|" between
     is_private: bool = False  # in the file for staff only
 
     @property
     def empty(self) -> object:
-        return {Kind.TERMS: [], Kind.ITEMS: [], Kind.NUMBER: None, Kind.YES_NO: None}.get(self.kind, "")
+        return {
+            ColumnKind.TERMS: [],
+            ColumnKind.ITEMS: [],
+            ColumnKind.NUMBER: None,
+            ColumnKind.YES_NO: None,
+        }.get(self.kind, "")
 
 
 STAGES = {
@@ -81,8 +86,8 @@ COLUMNS = (
     Column("id"),
     Column("slug", words="web address"),
     Column("name", words="group|group name|support group|title|meeting|meeting name|service name|program name"),
-    Column("status", Kind.CHOICE, "state of listing", STATUSES),
-    Column("paused_until", Kind.DATE),
+    Column("status", ColumnKind.CHOICE, "state of listing", STATUSES),
+    Column("paused_until", ColumnKind.DATE),
     Column("organization", words="organisation|organization name|organisation name|agency|provider|hospital|sponsor|host|entity|run by"),
     Column("organization_description"),
     Column("organization_website"),
@@ -90,18 +95,18 @@ COLUMNS = (
     Column("organization_phone"),
     Column("summary", words="short desc|short description|tagline|in one sentence"),
     Column("description", words="details|about|notes|long description"),
-    Column("listing_language", Kind.CHOICE, "language of listing", {"en": "english", "es": "spanish"}),
+    Column("listing_language", ColumnKind.CHOICE, "language of listing", {"en": "english", "es": "spanish"}),
     Column("translation_of"),
-    Column("stage_fit", Kind.CHOICE, "stage|cancer stage|who it fits", STAGES),
-    Column("audiences", Kind.TERMS, "audience|audience text|who|for whom|population|eligibility"),
-    Column("languages", Kind.TERMS, "language|spoken languages"),
-    Column("subtypes", Kind.TERMS, "subtype|cancer subtype"),
-    Column("activities", Kind.TERMS, "activity"),
-    Column("access", Kind.TERMS),
-    Column("attendance", Kind.CHOICE, "mode|format|type|meeting type|attending type|virtual|how people meet", ATTENDANCE),
-    Column("form", Kind.CHOICE, "kind of group|group type|model", FORMS),
-    Column("led_by", Kind.CHOICE, "leader|facilitator|facilitated by", LEADERS),
-    Column("cost", Kind.CHOICE, "price|charge", COSTS),
+    Column("stage_fit", ColumnKind.CHOICE, "stage|cancer stage|who it fits", STAGES),
+    Column("audiences", ColumnKind.TERMS, "audience|audience text|who|for whom|population|eligibility"),
+    Column("languages", ColumnKind.TERMS, "language|spoken languages"),
+    Column("subtypes", ColumnKind.TERMS, "subtype|cancer subtype"),
+    Column("activities", ColumnKind.TERMS, "activity"),
+    Column("access", ColumnKind.TERMS),
+    Column("attendance", ColumnKind.CHOICE, "mode|format|type|meeting type|attending type|virtual|how people meet", ATTENDANCE),
+    Column("form", ColumnKind.CHOICE, "kind of group|group type|model", FORMS),
+    Column("led_by", ColumnKind.CHOICE, "leader|facilitator|facilitated by", LEADERS),
+    Column("cost", ColumnKind.CHOICE, "price|charge", COSTS),
     Column("cost_note", words="fees|fee|cost description|fees description"),
     Column("venue", words="place|place text|location|location name|building|site"),
     Column("street", words="address 1|street address|address line 1|street and number"),
@@ -110,35 +115,35 @@ COLUMNS = (
     Column("region", words="state|province|state province|state or province"),
     Column("postcode", words="zip|zip code|postal code|zipcode"),
     Column("country", words="country code"),
-    Column("address_public", Kind.YES_NO),
-    Column("latitude", Kind.NUMBER, "lat"),
-    Column("longitude", Kind.NUMBER, "lon|lng|long"),
+    Column("address_public", ColumnKind.YES_NO),
+    Column("latitude", ColumnKind.NUMBER, "lat"),
+    Column("longitude", ColumnKind.NUMBER, "lon|lng|long"),
     Column("directions", words="transportation|getting there|parking"),
-    Column("venue_has", Kind.ITEMS, "accessibility"),
-    Column("venue_lacks", Kind.ITEMS),
+    Column("venue_has", ColumnKind.ITEMS, "accessibility"),
+    Column("venue_lacks", ColumnKind.ITEMS),
     Column("time_zone", words="timezone|tz|zone"),
-    Column("schedule", Kind.ITEMS, "schedule text|schedule text verbatim|when|meets|meeting time|meeting times|day and time|days and times|times|hours"),
-    Column("rrule", Kind.ITEMS, "rrules|recurrence|recurrence rule|rrule our label"),
-    Column("schedule_changes", Kind.ITEMS),
+    Column("schedule", ColumnKind.ITEMS, "schedule text|schedule text verbatim|when|meets|meeting time|meeting times|day and time|days and times|times|hours"),
+    Column("rrule", ColumnKind.ITEMS, "rrules|recurrence|recurrence rule|rrule our label"),
+    Column("schedule_changes", ColumnKind.ITEMS),
     Column("schedule_note", words="about the times"),
     Column("joining", words="how to join|application process|registration info|to join|how to register"),
     Column("join_link", words="meeting link|zoom link|zoom|link|conference url|meeting url"),
     Column("dial_in", words="dial in number|conference phone"),
     Column("passcode", words="password|meeting password"),
-    Column("link_visibility", Kind.CHOICE, "", VISIBILITY),
+    Column("link_visibility", ColumnKind.CHOICE, "", VISIBILITY),
     Column("website", words="url|web|web page|web site|homepage"),
     Column("size", words="group size|how many come"),
-    Column("may_listen", Kind.CHOICE, "", ANSWERS),
-    Column("camera_off", Kind.CHOICE, "", ANSWERS),
-    Column("carers_present", Kind.CHOICE, "", ANSWERS),
-    Column("dying_talked_about", Kind.CHOICE, "", ANSWERS),
+    Column("may_listen", ColumnKind.CHOICE, "", ANSWERS),
+    Column("camera_off", ColumnKind.CHOICE, "", ANSWERS),
+    Column("carers_present", ColumnKind.CHOICE, "", ANSWERS),
+    Column("dying_talked_about", ColumnKind.CHOICE, "", ANSWERS),
     Column("when_someone_dies"),
     Column("confidentiality"),
-    Column("contacts", Kind.ITEMS),
-    Column("verified_on", Kind.DATE, "confirmed on"),
-    Column("verified_by", Kind.CHOICE, "", CONFIRMERS),
-    Column("verified_how", Kind.CHOICE, "", MEANS),
-    Column("private_contacts", Kind.ITEMS, is_private=True),
+    Column("contacts", ColumnKind.ITEMS),
+    Column("verified_on", ColumnKind.DATE, "confirmed on"),
+    Column("verified_by", ColumnKind.CHOICE, "", CONFIRMERS),
+    Column("verified_how", ColumnKind.CHOICE, "", MEANS),
+    Column("private_contacts", ColumnKind.ITEMS, is_private=True),
     Column("notes", words="private notes|staff notes", is_private=True),
 )  # fmt: skip
 # What other people's files have and ours need not: put together into the columns above.

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import guessing, putting_together, tables
-from support_groups.exchange.formats.columns import NAMED, TARGETS, Column, Kind
+from support_groups.exchange.formats import column_guess, foreign_rows, tables
+from support_groups.exchange.formats.columns import NAMED, TARGETS, Column, ColumnKind
 from support_groups.exchange.formats.csv_writer import unguarded
-from support_groups.exchange.formats.listings import Listing, Reading, UnknownFormat
-from support_groups.exchange.formats.listings import Mapping as How
+from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, UnknownFormat
 
 OWN, ANY = "our own CSV", "CSV"
 MARKS = {"name", "stage_fit", "link_visibility"}  # a header with these is ours
@@ -23,15 +22,17 @@ def is_own(header: list[str]) -> bool:
     return set(header) >= MARKS
 
 
-def read(text: str, how: How) -> Reading:
+def read(text: str, mapping: ColumnMapping) -> ParsedFile:
     header = tables.header_of(text)
     if len(header) < 2:
         raise UnknownFormat(
             _("The file was not recognized: its first line does not name the columns of a table.")
         )
     own = is_own(header)
-    reading = Reading(OWN if own else ANY, is_own=own)
-    columns = {name: name if name in NAMED else "" for name in header} if own else _mapped(header, text, how)
+    reading = ParsedFile(OWN if own else ANY, is_own=own)
+    columns = (
+        {name: name if name in NAMED else "" for name in header} if own else _mapped(header, text, mapping)
+    )
     if "name" not in columns.values():
         raise UnknownFormat(_("Say which column holds the name of the group."))
     for line, row in tables.rows(text):
@@ -45,22 +46,22 @@ def read(text: str, how: How) -> Reading:
             listing.values = dict(_own_values(cells, listing))
         else:
             cells = {name: unguarded(cell).strip() for name, cell in cells.items() if cell.strip()}
-            putting_together.fill(listing, cells)
+            foreign_rows.fill(listing, cells)
         reading.listings.append(listing)
     return reading
 
 
-def _mapped(header: list[str], text: str, how: How) -> dict[str, str]:
-    if how.columns is None:
-        return guessing.guess(header, guessing.samples(text))
-    unknown = [name for name in how.columns.values() if name and name not in TARGETS]
-    missing = [name for name in how.columns if name not in header]
+def _mapped(header: list[str], text: str, mapping: ColumnMapping) -> dict[str, str]:
+    if mapping.columns is None:
+        return column_guess.guess(header, column_guess.samples(text))
+    unknown = [name for name in mapping.columns.values() if name and name not in TARGETS]
+    missing = [name for name in mapping.columns if name not in header]
     if unknown or missing:
         raise UnknownFormat(_("The mapping names a column that is not there: %s") % (unknown + missing)[0])
-    chosen = [name for name in how.columns.values() if name]
+    chosen = [name for name in mapping.columns.values() if name]
     if twice := next((name for name in chosen if chosen.count(name) > 1), None):
         raise UnknownFormat(_("Two columns of the file are both to be “%s”.") % twice)
-    return {name: how.columns.get(name, "") for name in header}
+    return {name: mapping.columns.get(name, "") for name in header}
 
 
 def _own_values(cells: Mapping[str, str], listing: Listing) -> Iterator[tuple[str, Any]]:
@@ -68,7 +69,7 @@ def _own_values(cells: Mapping[str, str], listing: Listing) -> Iterator[tuple[st
         column, text = NAMED[name], unguarded(written).strip()
         value = value_of(column, text)
         if value is None and text:
-            listing.say(name, not_one(column, text))
+            listing.add_error(name, not_one(column, text))
         elif name == "schedule" and cells.get("rrule", "").strip():
             continue  # the words are for people; the rules say the same and more
         else:
@@ -80,12 +81,12 @@ def value_of(column: Column, text: str) -> Any:
     if not text:
         return None
     match column.kind:
-        case Kind.TERMS:
+        case ColumnKind.TERMS:
             return [part for piece in text.split(";") if (part := piece.strip())]
-        case Kind.ITEMS:
+        case ColumnKind.ITEMS:
             return [line.strip() for line in text.split("\n") if line.strip()]
         case _:
-            return putting_together.plain_value(column, text)
+            return foreign_rows.plain_value(column, text)
 
 
 def not_one(column: Column, text: str) -> str:
@@ -94,4 +95,4 @@ def not_one(column: Column, text: str) -> str:
             "text": text[:60],
             "codes": ", ".join(column.codes),
         }
-    return putting_together.not_understood(text)
+    return foreign_rows.not_understood(text)

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from support_groups.exchange.formats.columns import COLUMNS, PUBLIC, Column, Kind
+from support_groups.exchange.formats.columns import COLUMNS, PUBLIC, Column, ColumnKind
 
 # Spreadsheets run a cell that begins so as a formula (OWASP, "CSV Injection"). A quotation mark before it keeps it
 # text; the same mark before a quotation mark lets the reader know ours from the author's.
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-SEPARATORS = {Kind.TERMS: "; ", Kind.ITEMS: "\n"}
+SEPARATORS = {ColumnKind.TERMS: "; ", ColumnKind.ITEMS: "\n"}
 
 
 class _Line:

@@ -1,4 +1,4 @@
-"""What a file says of groups, before anybody compares it with what is here."""
+"""What a file says about groups, before it is compared with the directory."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,63 +6,74 @@ from enum import StrEnum
 from typing import Any
 
 
-class Weight(StrEnum):
+class Severity(StrEnum):
     ERROR = "error"  # the row is not imported
-    QUESTION = "question"  # it is imported as a draft; somebody must answer
-    NOTE = "note"  # it is imported; somebody should know
+    QUESTION = "question"  # it is imported as a draft until somebody answers
+    NOTE = "note"  # it is imported as it is
 
 
 class UnknownFormat(Exception):
-    """Nothing was recognised. `str()` of it is a sentence for the person who chose the file."""
+    """The file cannot be read at all. `str()` of it is a sentence for the person who chose the file."""
 
 
 @dataclass(frozen=True)
-class Trouble:
+class RowProblem:
     """`column` is a name of `columns.COLUMNS`, or what the file calls it."""
 
     column: str
     sentence: str
-    weight: Weight = Weight.ERROR
+    severity: Severity = Severity.ERROR
 
 
 @dataclass
 class Listing:
-    """One group. `where` is the line it begins on; in JSON, which has no lines to speak of, its number.
+    """One group. `where` is the line it begins on, or the number of the record in JSON, which has no useful lines.
 
-    `values` has what the file speaks of, by column: texts, lists of texts, numbers, True and False. What it does
-    not speak of is not there, so that an import leaves it alone.
+    `values` holds what the file says, by column: texts, lists of texts, numbers, True and False. A column the file
+    does not mention is absent, so that an import leaves it alone. Names that begin with "_" are about the file.
     """
 
     where: int
     values: dict[str, Any] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
 
-    def say(self, column: str, sentence: str, weight: Weight = Weight.ERROR) -> None:
-        if (trouble := Trouble(column, str(sentence), weight)) not in self.troubles:
-            self.troubles.append(trouble)
+    @property
+    def has_schedule_problem(self) -> bool:
+        return any(problem.column == "schedule" for problem in self.problems)
 
-    def ask(self, column: str, sentence: str) -> None:
-        self.say(column, sentence, Weight.QUESTION)
+    def add(self, problem: RowProblem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
 
-    def note(self, column: str, sentence: str) -> None:
-        self.say(column, sentence, Weight.NOTE)
+    def add_error(self, column: str, sentence: str) -> None:
+        self.add(RowProblem(column, str(sentence), Severity.ERROR))
+
+    def add_question(self, column: str, sentence: str) -> None:
+        self.add(RowProblem(column, str(sentence), Severity.QUESTION))
+
+    def add_note(self, column: str, sentence: str) -> None:
+        self.add(RowProblem(column, str(sentence), Severity.NOTE))
+
+    def append(self, column: str, *items: Any) -> None:
+        """Add items to a value that is a list."""
+        self.values[column] = [*self.values.get(column, []), *items]
 
 
 @dataclass(frozen=True)
-class Mapping:
-    """How a person says a file is to be read: which header is which column, and what holds for every row."""
+class ColumnMapping:
+    """How somebody wants a file to be read: which header is which column, and what holds for every row."""
 
     columns: dict[str, str] | None = None  # header -> column, "" for "not read"; None: as guessed
-    defaults: dict[str, Any] = field(default_factory=dict)  # column -> value where a row says nothing
+    defaults: dict[str, Any] = field(default_factory=dict)  # column -> value where a row has none
 
 
 @dataclass
-class Reading:
+class ParsedFile:
     """`is_own`: written by this program, so that an empty cell means empty and a link says who may see it."""
 
     format: str
     listings: list[Listing] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
-    unused: Counter[str] = field(default_factory=Counter)  # what was there and not read -> in how many rows
+    unused: Counter[str] = field(default_factory=Counter)  # what was not read -> in how many rows
     is_own: bool = False
     in_lines: bool = True  # `where` is a line, not the number of a record

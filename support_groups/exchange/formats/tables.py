@@ -77,7 +77,7 @@ def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
             continue
         number += 1
         if number > MOST_ROWS:
-            yield line, _("Reading stopped here: there are too many rows in one file.")
+            yield line, _("ParsedFile stopped here: there are too many rows in one file.")
             return
         if any(cell.strip() for cell in row[len(header) :]):
             yield line, _("This row has more cells than the first line has names.")

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, putting_together, rules
-from support_groups.exchange.formats.hsds_reader import text_of
-from support_groups.exchange.formats.listings import Listing, Reading
-from support_groups.exchange.formats.listings import Mapping as How
-from support_groups.exchange.formats.packing import packed
+from support_groups.exchange.formats import cells, foreign_rows, schedule_text
+from support_groups.exchange.formats.cell_parts import join_parts
+from support_groups.exchange.formats.hsds.reader import text_of
+from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
 from support_groups.schedules import Pattern
 
 NAME = "TSML"
@@ -52,8 +51,8 @@ def is_tsml(whole: Any) -> bool:
     return "name" in first and "slug" in first and bool(MARKS & set(first))
 
 
-def read(meetings: list[Any], _how: How) -> Reading:
-    reading = Reading(NAME, in_lines=False)
+def read(meetings: list[Any], _mapping: ColumnMapping) -> ParsedFile:
+    reading = ParsedFile(NAME, in_lines=False)
     for number, item in enumerate(meetings, 1):
         if not isinstance(item, Mapping):
             reading.problems.append((number, _("This is no meeting: it has no named fields.")))
@@ -76,7 +75,7 @@ def _types(item: Mapping[str, Any]) -> list[str]:
 def _listing(number: int, item: Mapping[str, Any]) -> Listing:
     listing = Listing(number)
     values: dict[str, Any] = {column: text for name, column in PLAIN.items() if (text := text_of(item, name))}
-    values = putting_together.address(text_of(item, "formatted_address")) | values
+    values = foreign_rows.address(text_of(item, "formatted_address")) | values
     values |= _texts(item) | _people(item)
     for name in ("latitude", "longitude"):
         if (
@@ -90,7 +89,7 @@ def _listing(number: int, item: Mapping[str, Any]) -> Listing:
             values[column] = (
                 [*values.get(column, []), term] if term not in values.get(column, []) else values[column]
             )
-    listing.values = putting_together.checked(values, listing)
+    listing.values = foreign_rows.checked(values, listing)
     _attendance(item, listing)
     _secrets(item, listing)
     _schedule(item, listing)
@@ -110,7 +109,7 @@ def _people(item: Mapping[str, Any]) -> dict[str, list[str]]:
             text_of(item, f"contact_{number}_{part}") for part in ("name", "email", "phone")
         )
         if email or phone:
-            people.append(packed([name or text_of(item, "name"), "", email, phone]))
+            people.append(join_parts([name or text_of(item, "name"), "", email, phone]))
     return {"private_contacts": people} if people else {}
 
 
@@ -119,11 +118,11 @@ def _attendance(item: Mapping[str, Any], listing: Listing) -> None:
     values = listing.values
     link, place = bool({"join_link", "dial_in"} & set(values)), bool(values.get("town"))
     if said == "inactive":
-        listing.ask("status", _("The feed says that it does not meet at present."))
+        listing.add_question("status", _("The feed says that it does not meet at present."))
     if said in ("in-person", "online", "hybrid"):
         values["attendance"] = said
     else:
-        values |= putting_together.attendance_of(
+        values |= foreign_rows.attendance_of(
             has_place=bool(values.get("street")) or (place and not link), has_link=link
         )
     if values.get("attendance") == "online" and "join_link" not in values and "dial_in" in values:
@@ -146,7 +145,7 @@ def _schedule(item: Mapping[str, Any], listing: Listing) -> None:
     day, clock = item.get("day"), text_of(item, "time")
     numbers = [day] if isinstance(day, int | str) and not isinstance(day, bool) and day != "" else day
     if numbers in (None, "", []) and not clock:
-        listing.values["rrule"] = [rules.APPOINTMENT]
+        listing.values["rrule"] = [schedule_text.APPOINTMENT]
         return
     days = (
         [int(text) for one in numbers if (text := str(one)).isdecimal() and int(text) < 7]
@@ -154,13 +153,13 @@ def _schedule(item: Mapping[str, Any], listing: Listing) -> None:
         else []
     )
     said = f"day {day}, {clock}–{text_of(item, 'end_time')}"[:300]
-    begins, minutes = putting_together.hours(clock, text_of(item, "end_time"), listing)
+    begins, minutes = foreign_rows.hours(clock, text_of(item, "end_time"), listing)
     if not days or begins is None or len(days) != len(numbers):
-        listing.ask("schedule", _("Its day or time was not understood: %s") % said)
+        listing.add_question("schedule", _("Its day or time was not understood: %s") % said)
     else:
         pattern = Pattern(
             kind="weekly", weekdays=tuple((n - 1) % 7 for n in days), begins=begins, minutes=minutes
         )
-        listing.values["rrule"] = [rules.to_text(pattern, "")]
-    if any(trouble.column == "schedule" for trouble in listing.troubles):
+        listing.values["rrule"] = [schedule_text.write_pattern(pattern, "")]
+    if any(problem.column == "schedule" for problem in listing.problems):
         listing.values["_unread"] = [said]

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from support_groups.exchange.formats.cell_parts import join_parts, split_parts
 from support_groups.exchange.formats.cells import read_list
 from support_groups.exchange.formats.columns import VOCABULARIES
 from support_groups.exchange.formats.listings import Listing
-from support_groups.exchange.formats.packing import packed, unpacked
 from support_groups.listings.folding import folded
 
 Terms = Mapping[str, Mapping[str, str]]  # column -> folded code or name -> code
@@ -81,7 +81,7 @@ def _codes(column: str, names: list[str], listing: Listing, terms: Terms) -> lis
         if code and code not in found:
             found.append(code)
     for name in strange[:MOST_TOLD]:
-        listing.note(column, _("“%s” is not in our list.") % name[:100])
+        listing.add_note(column, _("“%s” is not in our list.") % name[:100])
     if strange:
         kept = _("In the file, %(column)s: %(words)s") % {"column": column, "words": ", ".join(strange)[:500]}
         listing.values.setdefault("_private", []).append(kept)
@@ -91,15 +91,15 @@ def _codes(column: str, names: list[str], listing: Listing, terms: Terms) -> lis
 def _features(column: str, items: list[str], listing: Listing, terms: Terms):
     seen = set()
     for item in items:
-        name, note = (*unpacked(item), "")[:2]
+        name, note = (*split_parts(item), "")[:2]
         names = [name] if code_of("access", name, terms) else read_list(name)
         for one in names:
             code = code_of("access", one, terms)
             if not code:
-                listing.note(column, _("“%s” is not in our list.") % one[:200])
+                listing.add_note(column, _("“%s” is not in our list.") % one[:200])
             elif code not in seen:
                 seen.add(code)
-                yield packed([code, note] if note else [code])
+                yield join_parts([code, note] if note else [code])
 
 
 def _sort_out(listing: Listing, names: list[str], terms: Terms) -> None:
@@ -109,7 +109,7 @@ def _sort_out(listing: Listing, names: list[str], terms: Terms) -> None:
         if column:
             listing.values[column] = [*listing.values.get(column, []), name]
         else:
-            listing.note("attributes", _("“%s” is not in our list.") % name[:100])
+            listing.add_note("attributes", _("“%s” is not in our list.") % name[:100])
 
 
 def known(rows: list[tuple[str, str, str]]) -> dict[str, str]:

@@ -71,12 +71,12 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror}.") from problem
 
-    def _mapping(self, file: Path | None) -> formats.Mapping:
+    def _mapping(self, file: Path | None) -> formats.ColumnMapping:
         if file is None:
-            return formats.Mapping()
+            return formats.ColumnMapping()
         try:
             said = json.loads(file.read_text())
-            return formats.Mapping(said.get("columns"), dict(said.get("defaults", {})))
+            return formats.ColumnMapping(said.get("columns"), dict(said.get("defaults", {})))
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror}.") from problem
         except (ValueError, AttributeError, TypeError, RecursionError) as problem:
@@ -88,7 +88,7 @@ class Command(BaseCommand):
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
 
-    def _compare(self, batch: GroupImport, file: Path, how: formats.Mapping, arrival: str) -> None:
+    def _compare(self, batch: GroupImport, file: Path, how: formats.ColumnMapping, arrival: str) -> None:
         """In short transactions: others save meanwhile."""
         try:
             importing.stage(batch, how, arrival=arrival, at=now())

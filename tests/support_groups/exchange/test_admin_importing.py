@@ -5,7 +5,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from support_groups.exchange import exporting, importing
+from support_groups.exchange import exports, importing
 from support_groups.models import Group, GroupImport
 from tests.factories import make_group, make_organization
 
@@ -43,7 +43,7 @@ def decide(client, batch, **posted):
 
 
 def whole(group) -> bytes:
-    return b"".join(exporting.as_csv(Group.objects.filter(pk=group.pk), private=True))
+    return b"".join(exports.as_csv(Group.objects.filter(pk=group.pk), private=True))
 
 
 def test_a_table_is_shown_with_our_guess_and_its_first_cells(as_grace):
@@ -158,7 +158,7 @@ def test_what_is_alike_is_decided_by_a_person(as_grace, choice, number, verdict)
 def test_changes_are_shown_old_and_new_and_only_they_are_saved(as_grace):
     group = make_group(name="Lantern", organization=make_organization(name="Heron House"), notes="Ask Ann.")
     group.contacts.create(name="Ann", email="ann@example.org")
-    data = b"".join(exporting.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
+    data = b"".join(exports.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
     upload(as_grace, data)
     batch = GroupImport.objects.get()
     as_grace.post(address(batch, "reading"), SAID)
@@ -173,7 +173,7 @@ def test_changes_are_shown_old_and_new_and_only_they_are_saved(as_grace):
 
 def test_somebody_who_was_quicker_is_not_overwritten(as_grace):
     group = make_group()
-    data = b"".join(exporting.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
+    data = b"".join(exports.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
     upload(as_grace, data)
     batch = GroupImport.objects.get()
     as_grace.post(address(batch, "reading"), SAID, follow=True)
@@ -196,7 +196,7 @@ def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monke
     def refused(*args, **kwargs):
         raise IntegrityError
 
-    monkeypatch.setattr("support_groups.exchange.storing.Store._rows", refused)
+    monkeypatch.setattr("support_groups.exchange.storage.GroupStore._rows", refused)
     decide(as_grace, batch, confirm="1")
 
     assert batch.rows.get().verdict == "failed"
@@ -274,7 +274,7 @@ def test_the_preview_takes_the_same_queries_however_long(as_grace, django_assert
 def test_comparing_takes_the_same_queries_however_many_rows(as_grace, django_assert_num_queries, rows):
     for _ in range(rows):
         make_group(organization=make_organization())
-    upload(as_grace, b"".join(exporting.as_csv(Group.objects.all())))
+    upload(as_grace, b"".join(exports.as_csv(Group.objects.all())))
     batch = GroupImport.objects.get()
     as_grace.post(address(batch, "reading"), SAID)
 

@@ -8,10 +8,10 @@ import pkgutil
 import pytest
 
 from support_groups.exchange import formats
-from support_groups.exchange.describing import FIELDS
-from support_groups.exchange.formats import Mapping, preparing, rules
+from support_groups.exchange.formats import ColumnMapping, normalization, schedule_text
+from support_groups.exchange.formats.column_guess import guess
 from support_groups.exchange.formats.columns import COLUMNS, NAMED
-from support_groups.exchange.formats.guessing import guess
+from support_groups.exchange.group_values import FIELDS
 from support_groups.models import Group
 
 TODAY = datetime.date(2026, 11, 22)
@@ -22,22 +22,27 @@ TERMS = {
 
 
 def read(text: str, **mapping):
-    return formats.read(text.encode(), Mapping(**mapping))
+    return formats.read(text.encode(), ColumnMapping(**mapping))
 
 
 def prepared(text: str, **mapping):
     listing = read(text, **mapping).listings[0]
-    preparing.prepare(listing, is_own=False, terms=TERMS, zone="America/New_York", today=TODAY)
+    normalization.normalize(listing, is_own=False, terms=TERMS, zone="America/New_York", today=TODAY)
     return listing
 
 
 def words(listing) -> list[str]:
-    return [rules.from_text(text, "America/New_York").words() for text in listing.values.get("rrule", [])]
+    return [
+        schedule_text.read_pattern(text, "America/New_York").words()
+        for text in listing.values.get("rrule", [])
+    ]
 
 
-@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(formats.__path__)])
+@pytest.mark.parametrize(
+    "name", [module.name for module in pkgutil.walk_packages(formats.__path__, f"{formats.__name__}.")]
+)
 def test_the_examples_in_the_docstrings_are_true(name):
-    module = importlib.import_module(f"support_groups.exchange.formats.{name}")
+    module = importlib.import_module(name)
 
     assert doctest.testmod(module).failed == 0
 
@@ -109,7 +114,7 @@ def test_weekdays_and_hours_become_a_rule(day, opens, closes, said, asked):
     listing = prepared(f'Name,Weekday,Opens at,Closes at\nA,"{day}",{opens},{closes}\n')
 
     assert words(listing) == [said]
-    assert [trouble.sentence for trouble in listing.troubles if trouble.weight == "question"] == [
+    assert [problem.sentence for problem in listing.problems if problem.severity == "question"] == [
         asked
     ] * bool(asked)
     assert ("_unread" in listing.values) == bool(asked)
@@ -121,7 +126,7 @@ def test_lists_inside_cells_become_codes_and_strangers_are_told():
     )
 
     assert (listing.values["languages"], listing.values["audiences"]) == (["cmn", "tl", "es"], ["men"])
-    assert [(t.column, t.sentence, t.weight) for t in listing.troubles] == [
+    assert [(problem.column, problem.sentence, problem.severity) for problem in listing.problems] == [
         ("audiences", "“Martians” is not in our list.", "note"),
         ("languages", "“Klingon” is not in our list.", "note"),
     ]
@@ -132,7 +137,7 @@ def test_a_rule_that_is_none_leaves_the_words_beside_it():
 
     assert words(listing) == ["First Tuesday of the month, 1 pm"]
     assert listing.values["_unread"] == ["BY APPOINTMENT, PERHAPS"]
-    assert [str(trouble.weight) for trouble in listing.troubles] == ["question"]
+    assert [str(problem.severity) for problem in listing.problems] == ["question"]
 
 
 def test_a_secret_in_a_public_text_goes_to_the_private_notes_with_a_question():
@@ -140,7 +145,7 @@ def test_a_secret_in_a_public_text_goes_to_the_private_notes_with_a_question():
 
     assert "description" not in listing.values
     assert listing.values["_private"] == ["Join at https://zoom.us/j/123 any time"]
-    assert listing.troubles[0].weight == "question"
+    assert listing.problems[0].severity == "question"
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
@@ -163,14 +168,14 @@ def test_our_own_table_says_where_a_cell_is_wrong():
     own = ",".join(["name", "stage_fit", "link_visibility", "rrule", "verified_on"])
 
     listing = read(f"{own}\nA,sometimes,public,FREQ=NEVER,2026-31-31\n").listings[0]
-    preparing.prepare(listing, is_own=True, terms=TERMS, zone="America/New_York", today=TODAY)
+    normalization.normalize(listing, is_own=True, terms=TERMS, zone="America/New_York", today=TODAY)
 
-    assert [(trouble.column, str(trouble.weight)) for trouble in listing.troubles] == [
+    assert [(problem.column, str(problem.severity)) for problem in listing.problems] == [
         ("stage_fit", "error"),
         ("verified_on", "error"),
         ("rrule", "error"),
     ]
-    assert listing.troubles[0].sentence == "“sometimes” is not one of: mbc, advanced, breast, any."
+    assert listing.problems[0].sentence == "“sometimes” is not one of: mbc, advanced, breast, any."
 
 
 def test_every_column_is_written_and_read_under_its_name():
@@ -219,4 +224,4 @@ def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(v
     text = f"name,stage_fit,link_visibility,schedule_changes\nGroup,mbc,{visibility},{change}\n"
     listing = prepared(text)
 
-    assert [trouble.column for trouble in listing.troubles if trouble.weight == "error"] == refused
+    assert [problem.column for problem in listing.problems if problem.severity == "error"] == refused

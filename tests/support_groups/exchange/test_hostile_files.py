@@ -96,7 +96,7 @@ def test_a_file_made_to_exhaust_us_ends_soon(data):
 )
 def test_an_endless_cell_is_refused_with_its_row(row):
     batch = importing.receive(f"name,languages,schedule\nA,{row}\n".encode(), name="a.csv", at=AT)
-    importing.stage(batch, formats.Mapping(None, {"stage_fit": "any"}), arrival="draft", at=AT)
+    importing.stage(batch, formats.ColumnMapping(None, {"stage_fit": "any"}), arrival="draft", at=AT)
     started = time.perf_counter()
 
     importing.compare_some(batch, at=AT)
@@ -113,7 +113,7 @@ def test_coordinates_that_are_none_are_left_out(number):
     data = f'[{{"name": "A", "status": "active", "service_at_locations": [{{"location": {place}}}]}}]'
 
     batch = importing.receive(data.encode(), name="a.json", at=AT)
-    importing.stage(batch, formats.Mapping(), arrival="draft", at=AT)
+    importing.stage(batch, formats.ColumnMapping(), arrival="draft", at=AT)
 
     assert "latitude" not in batch.rows.get().values
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support_groups.exchange import exporting, importing
-from support_groups.exchange.formats import Mapping
+from support_groups.exchange import exports, importing
+from support_groups.exchange.formats import ColumnMapping
 from support_groups.models import Group, GroupImport, Organization, ScheduleException, Venue
 from tests.support_groups.exchange.groups import AT, build, group_fields
 
 pytestmark = pytest.mark.django_db
 WRITERS = {
-    "csv": lambda: exporting.as_csv(Group.objects.findable(AT)),
-    "private csv": lambda: exporting.as_csv(Group.objects.all(), private=True),
-    "hsds": lambda: exporting.as_hsds(
+    "csv": lambda: exports.as_csv(Group.objects.findable(AT)),
+    "private csv": lambda: exports.as_csv(Group.objects.all(), private=True),
+    "hsds": lambda: exports.as_hsds(
         Group.objects.findable(AT), page=lambda slug: f"https://example.org/{slug}/"
     ),
 }
@@ -33,7 +33,7 @@ def empty() -> None:
 
 def take_in(data: bytes, *, arrival="listed", **defaults) -> GroupImport:
     batch = importing.receive(data, name="groups", at=AT)
-    importing.stage(batch, Mapping(defaults=defaults), arrival=arrival, at=AT)
+    importing.stage(batch, ColumnMapping(defaults=defaults), arrival=arrival, at=AT)
     while importing.compare_some(batch, at=AT):
         pass
     importing.confirm(batch, at=AT)

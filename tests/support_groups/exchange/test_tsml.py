@@ -5,7 +5,7 @@ import json
 import pytest
 
 from support_groups.exchange import formats
-from support_groups.exchange.formats import rules
+from support_groups.exchange.formats import schedule_text
 
 
 def reading(*meetings: dict):
@@ -18,7 +18,7 @@ def one(**meeting):
 
 
 def said(listing) -> list[str]:
-    return [trouble.sentence for trouble in listing.troubles]
+    return [problem.sentence for problem in listing.problems]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def said(listing) -> list[str]:
 def test_sunday_is_zero_and_a_meeting_may_pass_midnight(meeting, words):
     listing = one(**meeting)
 
-    pattern = rules.from_text(listing.values["rrule"][0], "America/New_York")
+    pattern = schedule_text.read_pattern(listing.values["rrule"][0], "America/New_York")
     assert pattern.words() == words
     assert said(listing) == []
 
@@ -55,7 +55,7 @@ def test_sunday_is_zero_and_a_meeting_may_pass_midnight(meeting, words):
 def test_a_day_or_time_that_makes_no_sense_is_a_question_with_its_words_kept(meeting):
     listing = one(**meeting)
 
-    assert listing.troubles[0].weight == "question"
+    assert listing.problems[0].severity == "question"
     assert listing.values["_unread"]
 
 

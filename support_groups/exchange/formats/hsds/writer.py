@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from support_groups.exchange.formats import rules
-from support_groups.exchange.formats.columns import PUBLIC, VOCABULARIES, Kind
+from support_groups.exchange.formats import schedule_text
+from support_groups.exchange.formats.cell_parts import split_parts
+from support_groups.exchange.formats.columns import PUBLIC, VOCABULARIES, ColumnKind
 from support_groups.exchange.formats.csv_writer import cell
-from support_groups.exchange.formats.packing import unpacked
 from support_groups.schedules import Pattern
 from support_groups.schedules.zone_rules import offsets
 
@@ -134,7 +134,7 @@ def _dial_in(values: Values) -> list[Object]:
 
 
 def _contact(values: Values, number: int, text: str) -> Object:
-    name, role, email, phone = (*unpacked(text), "", "", "", "")[:4]
+    name, role, email, phone = (*split_parts(text), "", "", "", "")[:4]
     key = made(values["id"], "contact", str(number))
     phones = [{"id": made(key, "phone"), "number": phone}] if phone else []
     return _filled({"id": key, "name": name, "title": role, "email": email, "phones": phones})
@@ -194,7 +194,7 @@ def _location(values: Values, words: Words) -> Object:
 def _accessibility(key: str, values: Values, words: Words) -> Iterator[Object]:
     for column, said in (("venue_has", "{}"), ("venue_lacks", "Not available: {}")):
         for text in values[column]:
-            code, note = (*unpacked(text), "")[:2]
+            code, note = (*split_parts(text), "")[:2]
             described = said.format(words.label("access", code))
             yield _filled({"id": made(key, column, code), "description": described, "details": note})
 
@@ -204,10 +204,10 @@ def _accessibility(key: str, values: Values, words: Words) -> Iterator[Object]:
 
 def _schedules(values: Values, words: Words) -> Iterator[Object]:
     shown = bool(values["join_link"])
-    changes = [rules.change_from_text(text) for text in values["schedule_changes"]]
-    changed = [rules.change_words(change, with_link=shown) for change in changes]
+    changes = [schedule_text.read_exception(text) for text in values["schedule_changes"]]
+    changed = [schedule_text.exception_words(change, with_link=shown) for change in changes]
     for number, text in enumerate(values["rrule"]):
-        pattern = rules.from_text(text, values["time_zone"])
+        pattern = schedule_text.read_pattern(text, values["time_zone"])
         zone = pattern.zone or values["time_zone"]
         said = {
             "description": pattern.words("en", complete=True),
@@ -277,8 +277,8 @@ def _attributes(values: Values, words: Words) -> Iterator[Object]:
     for column in PUBLIC:
         if column.name in NATIVE or not (text := cell(column, values)):
             continue
-        if column.kind == Kind.TERMS or column.codes:
-            codes = values[column.name] if column.kind == Kind.TERMS else [text]
+        if column.kind == ColumnKind.TERMS or column.codes:
+            codes = values[column.name] if column.kind == ColumnKind.TERMS else [text]
             for code in codes:
                 yield _attribute(values, column.name, code, code, words.label(column.name, code))
         else:

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import rules, vocabulary
+from support_groups.exchange.formats import schedule_text, vocabulary
+from support_groups.exchange.formats.cell_parts import split_parts
+from support_groups.exchange.formats.foreign_rows import is_uuid
 from support_groups.exchange.formats.listings import Listing
-from support_groups.exchange.formats.packing import unpacked
-from support_groups.exchange.formats.putting_together import is_uuid
-from support_groups.listings import rules as rules_of_listings
+from support_groups.listings import rules
 from support_groups.schedules import InvalidPattern, from_phrase
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")
@@ -24,7 +24,7 @@ TEXTS = (
 )
 
 
-def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
+def normalize(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
     """In place. `zone` is that of rows that name none. Names that begin with "_" are about the file, not columns."""
     values = listing.values
     if _is_endless(listing):
@@ -33,7 +33,9 @@ def prepare(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: st
     if not is_own:
         _keep_secrets(listing)
         if values.get("status") in ("closed", "paused", "unconfirmed"):
-            listing.ask("status", _("The file calls it “%s”. Does it still meet?") % values["status"])
+            listing.add_question(
+                "status", _("The file calls it “%s”. Does it still meet?") % values["status"]
+            )
         for name in ("name", "organization", "venue", "town"):
             if name in values:
                 values[name] = " ".join(values[name].split())
@@ -53,7 +55,7 @@ def _is_endless(listing: Listing) -> bool:
         if isinstance(value, list) and len(value) > MOST.get(name, 200)
     ]
     for name, number in endless:
-        listing.say(name.strip("_"), _("There are %d entries in this one cell.") % number)
+        listing.add_error(name.strip("_"), _("There are %d entries in this one cell.") % number)
     return bool(endless)
 
 
@@ -61,9 +63,9 @@ def _keep_secrets(listing: Listing) -> None:
     """What opens a meeting must not stand where visitors read; other people's lists often have it there."""
     for name in TEXTS:
         text = listing.values.get(name, "")
-        if rules_of_listings.opens_a_meeting(text):
+        if rules.opens_a_meeting(text):
             listing.values.setdefault("_private", []).append(listing.values.pop(name))
-            listing.ask(
+            listing.add_question(
                 name,
                 _("It seems to hold a meeting link or a passcode, so it was put into the private notes."),
             )
@@ -73,11 +75,11 @@ def _ask_about_rules(listing: Listing, zone: str) -> None:
     """Other people's rules are often no rules; then the words beside them are read, and the rule is kept."""
     for text in listing.values.get("rrule", []):
         try:
-            rules.from_text(text, zone)
+            schedule_text.read_pattern(text, zone)
         except InvalidPattern as error:
             listing.values["rrule"] = [one for one in listing.values["rrule"] if one != text]
             listing.values.setdefault("_unread", []).append(text[:300])
-            listing.ask("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
+            listing.add_question("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
 
 
 def _read_phrases(listing: Listing, zone: str, today: date) -> None:
@@ -85,13 +87,13 @@ def _read_phrases(listing: Listing, zone: str, today: date) -> None:
     for phrase in listing.values["schedule"]:
         reading = from_phrase(phrase, today=today, zone=zone)
         for question in reading.questions:
-            listing.ask("schedule", f"“{phrase[:100]}”: {question}")
+            listing.add_question("schedule", f"“{phrase[:100]}”: {question}")
         for note in reading.notes:
-            listing.note("schedule", _("Beside the times it says: %s") % note[:200])
+            listing.add_note("schedule", _("Beside the times it says: %s") % note[:200])
         if reading.questions or not reading.patterns:
             unread.append(phrase)
-        found += [rules.to_text(pattern, zone) for pattern in reading.patterns]
-        changes = [rules.change_to_text(change, with_link=False) for change in reading.exceptions]
+        found += [schedule_text.write_pattern(pattern, zone) for pattern in reading.patterns]
+        changes = [schedule_text.write_exception(change, with_link=False) for change in reading.exceptions]
         if changes:
             listing.values["schedule_changes"] = [*listing.values.get("schedule_changes", []), *changes]
     listing.values["rrule"] = list(dict.fromkeys(found))
@@ -105,31 +107,35 @@ def _check(listing: Listing, zone: str) -> None:
     hours = listing.values.pop("_hours", None)
     for text in listing.values.get("rrule", []):
         try:
-            pattern = rules.from_text(text, zone)
+            pattern = schedule_text.read_pattern(text, zone)
             if hours and pattern.begins is None and pattern.kind != "appointment":
                 pattern = replace(pattern, begins=time.fromisoformat(hours[0]), minutes=hours[1])
-            found.append(rules.to_text(pattern, zone))
+            found.append(schedule_text.write_pattern(pattern, zone))
         except InvalidPattern as error:
-            listing.say("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
+            listing.add_error("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
     if "rrule" in listing.values:
         listing.values["rrule"] = found
     for text in listing.values.get("schedule_changes", []):
         try:
-            change = rules.change_from_text(text)
+            change = schedule_text.read_exception(text)
         except InvalidPattern as error:
-            listing.say("schedule_changes", " ".join(error.problems))
+            listing.add_error("schedule_changes", " ".join(error.problems))
             continue
-        is_told = rules_of_listings.opens_a_meeting(f"{change.place}\n{change.reason}")
+        is_told = rules.opens_a_meeting(f"{change.place}\n{change.reason}")
         if is_told and listing.values.get("link_visibility") != "public":
-            listing.say("schedule_changes", str(rules_of_listings.LEAK_OF_A_DAY))
+            listing.add_error("schedule_changes", str(rules.LEAK_OF_A_DAY))
     for column in ("id", "translation_of"):
         if (text := listing.values.get(column)) and not is_uuid(text):
-            listing.say(column, _("“%s” is not an identifier; leave it empty for a new group.") % text[:60])
+            listing.add_error(
+                column, _("“%s” is not an identifier; leave it empty for a new group.") % text[:60]
+            )
     for column in ("contacts", "private_contacts"):
         for text in listing.values.get(column, []):
-            name, _role, email, phone = (*unpacked(text), "", "", "", "")[:4]
+            name, _role, email, phone = (*split_parts(text), "", "", "", "")[:4]
             if not name or not (email or phone):
-                listing.say(column, _("Write a contact as name | role | e-mail | phone: “%s”.") % text[:100])
+                listing.add_error(
+                    column, _("Write a contact as name | role | e-mail | phone: “%s”.") % text[:100]
+                )
 
 
 def completed(values: Mapping[str, Any], defaults: Mapping[str, Any], listing: Listing) -> dict[str, Any]:
@@ -142,14 +148,14 @@ def completed(values: Mapping[str, Any], defaults: Mapping[str, Any], listing: L
         has_link = any(found.get(name) for name in ("join_link", "dial_in"))
         if bool(found.get("town")) != has_link:
             found["attendance"] = "in-person" if found.get("town") else "online"
-            listing.note(
+            listing.add_note(
                 "attendance", _("The file does not say how people meet; read as %s.") % found["attendance"]
             )
     if not found.get("summary"):
         found["summary"] = _first_sentence(found.get("description") or "") or found.get("name", "")
         taken = _("The sentence for lists was taken from the description. Please look at it.")
         repeated = _("There is no description, so the sentence for lists repeats the name.")
-        listing.note("summary", taken if found.get("description") else repeated)
+        listing.add_note("summary", taken if found.get("description") else repeated)
         if found.get("description") == found["summary"]:
             found["description"] = ""
     return found

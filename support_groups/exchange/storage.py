@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from support_groups.exchange import fields
-from support_groups.exchange.describing import described
-from support_groups.exchange.formats import rules
-from support_groups.exchange.formats.packing import unpacked
+from support_groups.exchange.formats import schedule_text
+from support_groups.exchange.formats.cell_parts import split_parts
+from support_groups.exchange.group_values import group_values
 from support_groups.models import (
     AccessFeature,
     Confirmation,
@@ -32,7 +32,7 @@ PLACE = {*fields.VENUE, "venue_has", "venue_lacks"}
 CONFIRMATION = {"verified_on", "verified_by", "verified_how"}
 
 
-class Store:
+class GroupStore:
     """One for many rows: what all of them need is fetched once."""
 
     def __init__(self, *, comment: str, by=None, at: datetime.datetime | None = None):
@@ -54,7 +54,7 @@ class Store:
 
     def change(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> Group:
         """The columns named of a group fetched with `for_exchange`. Raises DatabaseError."""
-        whole = described(group, private=True) | {name: values[name] for name in columns}
+        whole = group_values(group, private=True) | {name: values[name] for name in columns}
         group = Group.objects.select_related("venue", "organization").get(
             pk=group.pk
         )  # nothing fetched before
@@ -115,7 +115,7 @@ class Store:
         found = set()
         for column, is_there in (("venue_has", True), ("venue_lacks", False)):
             for text in values.get(column, []):
-                code, note = (*unpacked(text), "")[:2]
+                code, note = (*split_parts(text), "")[:2]
                 found.add((self.features[code], is_there, note))
         return found
 
@@ -185,7 +185,7 @@ def _patterns(group: Group, values: Mapping[str, Any]) -> list[MeetingPattern]:
             group=group,
             position=position,
             phrase=phrase[:300],
-            rule=rules.from_text(text, group.zone).to_dict(),
+            rule=schedule_text.read_pattern(text, group.zone).to_dict(),
         )
         for position, (text, phrase) in enumerate(zip(texts, phrases, strict=True))
     ]
@@ -196,10 +196,12 @@ def _replace_changes(group: Group, texts: list[str]) -> None:
     inherited = []
     for thing in (group.venue, group.organization):
         inherited += [row.date_exception for row in thing.schedule_exceptions.all()] if thing else []
-    known = {rules.change_to_text(change, with_link=shown) for change in inherited for shown in (True, False)}
+    known = {
+        schedule_text.write_exception(change, with_link=shown) for change in inherited for shown in (True, False)
+    }
     group.schedule_exceptions.all().delete()
     ScheduleException.objects.bulk_create(
-        _change(group, rules.change_from_text(text)) for text in texts if text not in known
+        _change(group, schedule_text.read_exception(text)) for text in texts if text not in known
     )
 
 

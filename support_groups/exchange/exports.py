@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from support_groups.exchange.describing import FIELDS, described
 from support_groups.exchange.formats import csv_lines, hsds_chunks
-from support_groups.exchange.formats.hsds_writer import Words
+from support_groups.exchange.formats.hsds.writer import Words
+from support_groups.exchange.group_values import FIELDS, group_values
 from support_groups.models import Group
 from support_groups.models.vocabulary import VOCABULARIES
 
@@ -17,7 +17,7 @@ CHOICES = ("status", "stage_fit", "attendance", "form", "led_by", "cost", "link_
 def listings(groups: QuerySet[Group], *, private: bool = False) -> Iterator[dict]:
     """A dozen queries for every five hundred groups, however many there are."""
     for group in groups.for_exchange().iterator(chunk_size=AT_ONCE):
-        yield described(group, private=private)
+        yield group_values(group, private=private)
 
 
 def as_csv(groups: QuerySet[Group], *, private: bool = False) -> Iterator[bytes]:

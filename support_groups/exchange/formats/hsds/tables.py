@@ -11,10 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, hsds_reader, putting_together, rules, tables
+from support_groups.exchange.formats import cells, foreign_rows, schedule_text, tables
 from support_groups.exchange.formats.decoding import decode
-from support_groups.exchange.formats.listings import Listing, Reading, UnknownFormat
-from support_groups.exchange.formats.listings import Mapping as How
+from support_groups.exchange.formats.hsds import reader
+from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, UnknownFormat
 from support_groups.schedules import DateException, Pattern
 
 NAME = "HSDS tables"
@@ -25,8 +25,8 @@ PARTS = "phones contacts languages schedules cost_options attributes accessibili
 Row = dict[str, Any]
 
 
-def read_zip(data: bytes, how: How) -> Reading:
-    """Raises UnknownFormat. What the zip unpacks to is counted before it is unpacked."""
+def read_zip(data: bytes, mapping: ColumnMapping) -> ParsedFile:
+    """Raises UnknownFormat. What the zip unpacks to is counted before it is split_parts."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
@@ -43,12 +43,12 @@ def read_zip(data: bytes, how: How) -> Reading:
                 "The zip file holds no services.csv. (An Excel or Word file is a zip too: save the table as CSV.)"
             )
         )
-    return read_tables(found, how)
+    return read_tables(found, mapping)
 
 
-def read_tables(files: Mapping[str, bytes], how: How) -> Reading:
+def read_tables(files: Mapping[str, bytes], mapping: ColumnMapping) -> ParsedFile:
     """`files`: name of the table, in lower case, such as "services.csv" -> its bytes."""
-    reading = Reading(NAME)
+    reading = ParsedFile(NAME)
     found: dict[str, list[Row]] = {}
     for name, data in files.items():
         text = decode(data)
@@ -56,14 +56,14 @@ def read_tables(files: Mapping[str, bytes], how: How) -> Reading:
     services = found.get("services", [])
     _join(services, found)
     for row in services:
-        listing = hsds_reader.listing_of(row.pop("_line"), row, how)
+        listing = reader.listing_of(row.pop("_line"), row, mapping)
         _plain_lists(listing, row)
         _hours(listing, row)
         reading.listings.append(listing)
         reading.unused.update(
             name
             for name, value in row.items()
-            if value and name not in hsds_reader.READ and not name.startswith("_") and name not in USED
+            if value and name not in reader.READ and not name.startswith("_") and name not in USED
         )
     known = {
         "services",
@@ -79,7 +79,7 @@ def read_tables(files: Mapping[str, bytes], how: How) -> Reading:
     return reading
 
 
-def _rows(text: str, name: str, reading: Reading):
+def _rows(text: str, name: str, reading: ParsedFile):
     for line, row in tables.rows(text):
         if isinstance(row, str):
             reading.problems.append((line, f"{name}: {row}"))
@@ -159,13 +159,13 @@ def _hours(listing: Listing, row: Row) -> None:
     days: dict[tuple[str, str], list[int]] = {}
     for one in row["_regular_schedules"]:
         if (weekday := cells.read_weekdays(one.get("weekday", ""))) is None:
-            listing.ask("schedule", _("“%s” is not a weekday.") % one.get("weekday", "")[:40])
+            listing.add_question("schedule", _("“%s” is not a weekday.") % one.get("weekday", "")[:40])
             continue
         days.setdefault((one.get("opens_at", ""), one.get("closes_at", "")), []).extend(weekday)
     for (opens, closes), weekdays in days.items():
-        begins, minutes = putting_together.hours(opens, closes, listing)
+        begins, minutes = foreign_rows.hours(opens, closes, listing)
         pattern = Pattern(kind="weekly", weekdays=tuple(weekdays), begins=begins, minutes=minutes)
-        listing.values.setdefault("rrule", []).append(rules.to_text(pattern, ""))
+        listing.values.setdefault("rrule", []).append(schedule_text.write_pattern(pattern, ""))
     for one in row["_holiday_schedules"]:
         _holiday(listing, one)
 
@@ -180,7 +180,7 @@ def _holiday(listing: Listing, row: Row) -> None:
     if cells.read_yes_no(row.get("closed", "")) and first and last and first <= last:
         change = DateException(effect="cancelled", first=first, last=last if last != first else None)
         listing.values.setdefault("schedule_changes", []).append(
-            rules.change_to_text(change, with_link=False)
+            schedule_text.write_exception(change, with_link=False)
         )
     else:
-        listing.ask("schedule_changes", _("A dated change was not understood: %s") % said[:200])
+        listing.add_question("schedule_changes", _("A dated change was not understood: %s") % said[:200])

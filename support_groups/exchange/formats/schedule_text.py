@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats.packing import named, packed, unpacked
+from support_groups.exchange.formats.cell_parts import join_parts, named_parts, split_parts
 from support_groups.schedules import DateException, InvalidPattern, Pattern, from_rrule
 
 APPOINTMENT = "BY-APPOINTMENT"
@@ -25,10 +25,10 @@ BOUND = re.compile(r"(X-ANCHOR|X-FROM):(\d{8}|none)")
 LONGEST = 4000  # characters of one rule: three hundred single dates
 
 
-def to_text(pattern: Pattern, zone: str) -> str:
+def write_pattern(pattern: Pattern, zone: str) -> str:
     """`zone` is the group's, for patterns that name none.
 
-    >>> to_text(Pattern(kind="weekly", weekdays=(1,), begins=time(18, 30), minutes=90), "America/New_York")
+    >>> write_pattern(Pattern(kind="weekly", weekdays=(1,), begins=time(18, 30), minutes=90), "America/New_York")
     'RRULE:FREQ=WEEKLY;BYDAY=TU;BYHOUR=18;BYMINUTE=30 DURATION:PT90M'
     """
     pattern = pattern if pattern.zone else replace(pattern, zone=zone)
@@ -42,7 +42,7 @@ def to_text(pattern: Pattern, zone: str) -> str:
         lines.append(f"DURATION:PT{pattern.minutes}M")
     text = " ".join(lines)
     if pattern.anchor or pattern.starts_on:
-        read = from_text(text, zone)
+        read = read_pattern(text, zone)
         for name, field in BOUNDS.items():
             if (day := getattr(pattern, field)) != getattr(read, field):
                 text += f" {name}:{f'{day:%Y%m%d}' if day else 'none'}"
@@ -53,10 +53,10 @@ def _clock(pattern: Pattern) -> str:
     return f";BYHOUR={pattern.begins.hour};BYMINUTE={pattern.begins.minute}" if pattern.begins else ""
 
 
-def from_text(text: str, zone: str) -> Pattern:
+def read_pattern(text: str, zone: str) -> Pattern:
     """A pattern in the group's zone names none. Raises InvalidPattern. A bare RRULE without "RRULE:" will do.
 
-    >>> from_text("FREQ=MONTHLY;BYDAY=1TU,3TU", "America/New_York").words()
+    >>> read_pattern("FREQ=MONTHLY;BYDAY=1TU,3TU", "America/New_York").words()
     'First and third Tuesday of the month'
     """
     if len(text) > LONGEST:
@@ -124,10 +124,10 @@ def _single(match: re.Match[str], minutes: int | None, zone: str) -> Pattern:
     )
 
 
-def change_to_text(change: DateException, *, with_link: bool) -> str:
+def write_exception(change: DateException, *, with_link: bool) -> str:
     """`2026-12-24 | cancelled | because=Christmas Eve`; a range is `2026-12-20/2027-01-03`.
 
-    >>> change_to_text(DateException(effect="moved", first=date(2026, 12, 24), to_time=time(18)), with_link=True)
+    >>> write_exception(DateException(effect="moved", first=date(2026, 12, 24), to_time=time(18)), with_link=True)
     '2026-12-24 | moved | to_time=18:00'
     """
     days = f"{change.first}/{change.last}" if change.last else f"{change.first}"
@@ -140,15 +140,15 @@ def change_to_text(change: DateException, *, with_link: bool) -> str:
         "link": change.link if with_link else "",
         "because": change.reason,
     }
-    return packed(
+    return join_parts(
         [days, change.effect.value, *(f"{name}={value}" for name, value in values.items() if value)]
     )
 
 
-def change_from_text(text: str) -> DateException:
+def read_exception(text: str) -> DateException:
     """Raises InvalidPattern."""
-    parts = unpacked(text)
-    values = named(parts[2:])
+    parts = split_parts(text)
+    values = named_parts(parts[2:])
     unknown = set(values) - {"at", "to", "to_time", "minutes", "place", "link", "because"}
     if len(parts) < 2 or unknown:
         raise InvalidPattern([_("“%s” is not a dated change.") % text[:100]])
@@ -172,10 +172,10 @@ def change_from_text(text: str) -> DateException:
         raise InvalidPattern([_("“%s” is not a dated change.") % text[:100]]) from error
 
 
-def change_words(change: DateException, *, with_link: bool) -> str:
+def exception_words(change: DateException, *, with_link: bool) -> str:
     """For people, in English, as exports say it.
 
-    >>> change_words(DateException(effect="cancelled", first=date(2026, 12, 24), reason="Christmas Eve"), with_link=True)
+    >>> exception_words(DateException(effect="cancelled", first=date(2026, 12, 24), reason="Christmas Eve"), with_link=True)
     'No meeting on 2026-12-24 (Christmas Eve).'
     """
     days = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, rules
+from support_groups.exchange.formats import cells, schedule_text
 from support_groups.exchange.formats.listings import Listing
 from support_groups.schedules import InvalidPattern, Pattern, from_rrule
 
@@ -19,21 +19,23 @@ def fill(listing: Listing, schedules: list[Mapping[str, Any]], zone: str) -> Non
     """Adds `rrule` to the listing; what is not understood is asked, with the schedule's own words kept."""
     found, unread = [], []
     if len(schedules) > MOST:
-        listing.ask("schedule", _("It has %d schedules; only the first were read.") % len(schedules))
+        listing.add_question("schedule", _("It has %d schedules; only the first were read.") % len(schedules))
     for schedule in schedules[:MOST]:
         given = {name: _text(value) for name, value in schedule.items() if _text(value)}
         if not set(given) - {"id", "service_id", "location_id", "service_at_location_id"}:
             continue
         try:
-            found.append(rules.to_text(_pattern(given, zone, listing), zone))
+            found.append(schedule_text.write_pattern(_pattern(given, zone, listing), zone))
         except InvalidPattern as error:
-            listing.ask("schedule", _("A schedule was not understood: %s") % " ".join(error.problems))
+            listing.add_question(
+                "schedule", _("A schedule was not understood: %s") % " ".join(error.problems)
+            )
             unread.append(
                 given.get("description") or ", ".join(f"{name} {value}" for name, value in given.items())
             )
         for name in ("notes", "description"):
             if name in given and given[name] not in unread:
-                listing.note("schedule", _("The file says: %s") % given[name][:300])
+                listing.add_note("schedule", _("The file says: %s") % given[name][:300])
     if found:
         listing.values["rrule"] = list(dict.fromkeys(found))
     if unread:
@@ -76,7 +78,7 @@ def _clock(given: Mapping[str, str], name: str, zone: str, on: date | None, list
     if cells.has_offset(text):
         found = cells.on_the_wall(text, on, zone) if on and zone else None
         shown = _("%s on the local clock") % f"{found:%H:%M}" if found else _("unknown")
-        listing.ask(
+        listing.add_question(
             "schedule",
             _("The file gives %(time)s with an offset from UTC (read as: %(shown)s). Is that so?")
             % {"time": text, "shown": shown},
@@ -92,7 +94,7 @@ def _minutes(begins, ends, listing: Listing) -> int | None:
         return None
     minutes = cells.minutes_between(begins, ends)
     if minutes is None:
-        listing.ask("schedule", end_before_beginning(begins, ends))
+        listing.add_question("schedule", end_before_beginning(begins, ends))
     return minutes
 
 

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from support_groups.exchange.formats import (
+    column_guess,
     csv_reader,
-    guessing,
-    hsds_reader,
-    hsds_tables,
     tables,
     tsml_reader,
 )
 from support_groups.exchange.formats.decoding import clean_all, decode
-from support_groups.exchange.formats.listings import Mapping, Reading, UnknownFormat
+from support_groups.exchange.formats.hsds import reader as hsds_reader
+from support_groups.exchange.formats.hsds import tables as hsds_tables
+from support_groups.exchange.formats.listings import ColumnMapping, ParsedFile, UnknownFormat
 
 LARGEST = 20 * 1024 * 1024  # bytes; ten thousand groups with long descriptions
 MOST = 20_000  # groups in one file
@@ -30,24 +30,26 @@ SIGNATURES = (
 )
 
 
-def read(data: bytes, how: Mapping | None = None) -> Reading:
+def read(data: bytes, mapping: ColumnMapping | None = None) -> ParsedFile:
     """Every group of a file. Raises UnknownFormat, with a sentence for people, and nothing else.
 
     >>> reading = read(b"Group Name,City\\r\\nLantern Circle,Akron\\r\\n")
     >>> reading.format, reading.listings[0].where, reading.listings[0].values
     ('CSV', 2, {'name': 'Lantern Circle', 'town': 'Akron'})
     """
-    how = how or Mapping()
+    mapping = mapping or ColumnMapping()
     if len(data) > LARGEST:
         raise UnknownFormat(
             _("The file has %(size)d MB; at most %(most)d MB can be read.")
             % {"size": len(data) // 1024**2, "most": LARGEST // 1024**2}
         )
     if data.startswith(b"PK\x03\x04"):
-        reading = hsds_tables.read_zip(data, how)
+        reading = hsds_tables.read_zip(data, mapping)
     else:
         text = _text(data)
-        reading = _read_json(text, how) if text.lstrip()[:1] in ("{", "[") else csv_reader.read(text, how)
+        reading = (
+            _read_json(text, mapping) if text.lstrip()[:1] in ("{", "[") else csv_reader.read(text, mapping)
+        )
     _check_number(reading.listings)
     if len(reading.problems) > MOST_TOLD:
         more = _("There are %d more problems in the file.") % (len(reading.problems) - MOST_TOLD)
@@ -71,8 +73,8 @@ def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | Non
     header = tables.header_of(text)
     if len(header) < 2 or csv_reader.is_own(header):
         return None
-    seen = guessing.samples(text)
-    return guessing.guess(header, seen), {name: cells[:3] for name, cells in seen.items()}
+    seen = column_guess.samples(text)
+    return column_guess.guess(header, seen), {name: cells[:3] for name, cells in seen.items()}
 
 
 def _text(data: bytes) -> str:
@@ -87,7 +89,7 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _read_json(text: str, how: Mapping) -> Reading:
+def _read_json(text: str, mapping: ColumnMapping) -> ParsedFile:
     try:
         whole: Any = clean_all(json.loads(text, parse_constant=lambda _name: None))
     except RecursionError as error:
@@ -99,9 +101,9 @@ def _read_json(text: str, how: Mapping) -> Reading:
         ) from error
     if tsml_reader.is_tsml(whole):
         _check_number(whole)
-        return tsml_reader.read(whole, how)
+        return tsml_reader.read(whole, mapping)
     services = hsds_reader.services_of(whole)
     if services is None:
         raise UnknownFormat(_("The file was not recognized. CSV, HSDS 3.0 and TSML (both JSON) can be read."))
     _check_number(services)
-    return hsds_reader.read(services, how)
+    return hsds_reader.read(services, mapping)

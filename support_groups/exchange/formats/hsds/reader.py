@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, csv_reader, hsds_schedules, putting_together
-from support_groups.exchange.formats.columns import NAMED, PUBLIC, Kind
-from support_groups.exchange.formats.hsds_writer import TAXONOMY
-from support_groups.exchange.formats.listings import Listing, Reading
-from support_groups.exchange.formats.listings import Mapping as How
-from support_groups.exchange.formats.packing import packed
+from support_groups.exchange.formats import cells, csv_reader, foreign_rows
+from support_groups.exchange.formats.cell_parts import join_parts
+from support_groups.exchange.formats.columns import NAMED, PUBLIC, ColumnKind
+from support_groups.exchange.formats.hsds import schedule_reader
+from support_groups.exchange.formats.hsds.writer import TAXONOMY
+from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
 
 NAME = "HSDS 3.0"
 READ = {
@@ -63,14 +63,16 @@ def _with_organization(item: Any, whole: Any) -> Any:
     return item
 
 
-def read(services: list[Any], how: How) -> Reading:
+def read(services: list[Any], mapping: ColumnMapping) -> ParsedFile:
     own = any(_ours(item) for item in services if isinstance(item, Mapping))
-    reading = Reading(NAME, is_own=own, in_lines=False)
+    reading = ParsedFile(NAME, is_own=own, in_lines=False)
     for number, item in enumerate(services, 1):
         if not isinstance(item, Mapping):
             reading.problems.append((number, _("This is no service: it has no named fields.")))
             continue
-        reading.listings.append(own_listing(number, item) if _ours(item) else listing_of(number, item, how))
+        reading.listings.append(
+            own_listing(number, item) if _ours(item) else listing_of(number, item, mapping)
+        )
         if not _ours(item):
             reading.unused.update(name for name, value in item.items() if name not in READ and value)
     return reading
@@ -110,12 +112,12 @@ def own_listing(number: int, item: Object) -> Listing:
     terms: dict[str, list[str]] = {}
     for attribute in _ours(item):
         column, text = NAMED[attribute["link_type"]], text_of(attribute, "value")
-        if column.kind == Kind.TERMS:
+        if column.kind == ColumnKind.TERMS:
             terms.setdefault(column.name, []).append(text)
             continue
         value = csv_reader.value_of(column, text)
         if value is None and text:
-            listing.say(column.name, csv_reader.not_one(column, text))
+            listing.add_error(column.name, csv_reader.not_one(column, text))
         elif column.name != "schedule":
             listing.values[column.name] = column.empty if value is None else value
     listing.values |= terms
@@ -142,7 +144,7 @@ def _native(item: Object) -> Iterator[tuple[str, Any]]:
 
 def _contact(item: Object) -> str:
     name, role, email = (text_of(item, part) for part in ("name", "title", "email"))
-    return packed([name, role, email, next(_numbers(item), "")])
+    return join_parts([name, role, email, next(_numbers(item), "")])
 
 
 def _numbers(item: Any) -> Iterator[str]:
@@ -164,7 +166,7 @@ def _place(place: Object) -> Iterator[tuple[str, Any]]:
 # --- Anybody's ------------------------------------------------------------------------------------------
 
 
-def listing_of(number: int, item: Object, how: How) -> Listing:
+def listing_of(number: int, item: Object, mapping: ColumnMapping) -> Listing:
     """A service that another program wrote; contacts stay private until somebody has asked."""
     listing = Listing(number)
     values = {name: value for name, value in _native(item) if value not in ("", None, [])}
@@ -173,7 +175,7 @@ def listing_of(number: int, item: Object, how: How) -> Listing:
     values |= {"website": website} if website else {}
     people = [_contact(one) for one in [*objects(item, "contacts"), *_of_locations(item, "contacts")]]
     people += _without_name(item, people)
-    if values.get("id") and not putting_together.is_uuid(values["id"]):
+    if values.get("id") and not foreign_rows.is_uuid(values["id"]):
         del values["id"]
     if people:
         values["private_contacts"] = list(dict.fromkeys(people))
@@ -184,7 +186,7 @@ def listing_of(number: int, item: Object, how: How) -> Listing:
             text_of(one, "code") or text_of(one, "name") for one in objects(item, "languages")
         ]
     if assured := values.pop("verified_on", ""):
-        listing.note(
+        listing.add_note(
             "verified_on", _("The file calls it assured on %s. That is no confirmation of ours.") % assured
         )
     kinds = {text_of(place, "location_type") for place in _locations(item)}
@@ -192,21 +194,23 @@ def listing_of(number: int, item: Object, how: How) -> Listing:
         text_of(place, "url") for place in _locations(item) if text_of(place, "location_type") == "virtual"
     ]
     values |= {"join_link": links[0]} if links and links[0] else {}
-    values |= putting_together.attendance_of(has_place="physical" in kinds, has_link="virtual" in kinds)
-    listing.values = putting_together.checked(values, listing)
+    values |= foreign_rows.attendance_of(has_place="physical" in kinds, has_link="virtual" in kinds)
+    listing.values = foreign_rows.checked(values, listing)
     for attribute in objects(item, "attributes"):
         _attribute(attribute, listing)
     for place in _locations(item):
         _access(place, listing)
     if text_of(item, "status") in IDLE:
-        listing.ask("status", _("The file says that it is %s. Does it still meet?") % text_of(item, "status"))
+        listing.add_question(
+            "status", _("The file says that it is %s. Does it still meet?") % text_of(item, "status")
+        )
     schedules = (
         objects(item, "schedules")
         or _of_locations(item, "schedules")
         or [one for at in objects(item, "service_at_locations") for one in objects(at, "schedules")]
     )
-    hsds_schedules.fill(
-        listing, schedules, str(listing.values.get("time_zone") or how.defaults.get("time_zone") or "")
+    schedule_reader.fill(
+        listing, schedules, str(listing.values.get("time_zone") or mapping.defaults.get("time_zone") or "")
     )
     return listing
 
@@ -226,7 +230,9 @@ def _without_name(item: Object, people: list[str]) -> Iterator[str]:
     known = " ".join(people)
     email, phone = ("" if email and email in known else email), ("" if phone and phone in known else phone)
     if email or phone:
-        yield packed([text_of(item.get("organization"), "name") or text_of(item, "name"), "", email, phone])
+        yield join_parts(
+            [text_of(item.get("organization"), "name") or text_of(item, "name"), "", email, phone]
+        )
 
 
 def _attribute(attribute: Object, listing: Listing) -> None:
@@ -240,7 +246,7 @@ def _attribute(attribute: Object, listing: Listing) -> None:
 
 def _access(place: Object, listing: Listing) -> None:
     found = [
-        packed([text_of(one, "description"), text_of(one, "details")])
+        join_parts([text_of(one, "description"), text_of(one, "details")])
         for one in objects(place, "accessibility")
     ]
     if found:

@@ -7,7 +7,7 @@ from itertools import islice
 from support_groups.exchange.formats import tables
 from support_groups.exchange.formats.cells import read_weekdays
 from support_groups.exchange.formats.columns import TARGETS
-from support_groups.exchange.formats.putting_together import is_uuid
+from support_groups.exchange.formats.foreign_rows import is_uuid
 from support_groups.listings.folding import folded
 
 SEEN = 50  # rows looked at

@@ -16,13 +16,13 @@ CONFIRMATION = ("verified_on", "verified_by", "verified_how")
 
 
 @dataclass(frozen=True)
-class Found:
+class GroupMatch:
     pk: int
     is_same: bool
     why: str
 
 
-class Index:
+class GroupIndex:
     """The groups that are here, by what a file may call them. One query, however many rows ask."""
 
     def __init__(self) -> None:
@@ -38,19 +38,19 @@ class Index:
             key = (pk, folded(organization or ""), folded(town or ""))
             self.by_name.setdefault(folded(name), []).append(key)
 
-    def find(self, values: Mapping[str, Any], *, is_own: bool) -> Found | None:
+    def find(self, values: Mapping[str, Any], *, is_own: bool) -> GroupMatch | None:
         """By identifier, by web address, by name with organization and town; alike is one of the last two."""
         if pk := self.by_uid.get(str(values.get("id") or "").lower()):
-            return Found(pk, True, _("the same identifier"))
+            return GroupMatch(pk, True, _("the same identifier"))
         name = folded(values.get("name") or "")
         if found := self.by_slug.get(values.get("slug") or ""):
             is_same = is_own or found[1] == name
-            return Found(found[0], is_same, _("the same web address"))
+            return GroupMatch(found[0], is_same, _("the same web address"))
         who, town = folded(values.get("organization") or ""), folded(values.get("town") or "")
         named = self.by_name.get(name, [])
         for pk, organization, place in named:
             if (organization, place) == (who, town):
-                return Found(
+                return GroupMatch(
                     pk, not is_own or not values.get("id"), _("the same name, organization and town")
                 )
         return next(self._alike(named, who, town), None)
@@ -58,11 +58,11 @@ class Index:
     def _alike(self, named: Iterable[tuple[int, str, str]], who: str, town: str):
         for pk, organization, place in named:
             if town and place == town:
-                yield Found(pk, False, _("the same name and town"))
+                yield GroupMatch(pk, False, _("the same name and town"))
             elif who and organization == who:
-                yield Found(pk, False, _("the same name and organization"))
+                yield GroupMatch(pk, False, _("the same name and organization"))
             elif not (who and organization) and not (town and place):
-                yield Found(pk, False, _("the same name"))
+                yield GroupMatch(pk, False, _("the same name"))
 
 
 def differences(
@@ -86,7 +86,7 @@ def differences(
     return found
 
 
-def twins(rows: list[tuple[int, Mapping[str, Any]]]) -> tuple[dict[int, int], dict[int, int]]:
+def duplicates(rows: list[tuple[int, Mapping[str, Any]]]) -> tuple[dict[int, int], dict[int, int]]:
     """Rows of one file that say they are the same group as an earlier one, and rows that are only alike.
 
     Both by index -> `where` of the earlier row. Rows with identifiers or addresses of their own are never alike.

@@ -7,10 +7,10 @@ PIECE = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)", re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-def packed(parts: Iterable[str]) -> str:
+def join_parts(parts: Iterable[str]) -> str:
     r"""On one line, " | " between them.
 
-    >>> packed(["Ann | Bea", "", "C:\\n", "a\nb"])
+    >>> join_parts(["Ann | Bea", "", "C:\\n", "a\nb"])
     'Ann \\| Bea |  | C:\\\\n | a\\nb'
     """
     safe = [_safe(part) for part in parts]
@@ -23,9 +23,9 @@ def _safe(text: str) -> str:
     return text.strip().replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n").replace("\r", "")
 
 
-def unpacked(text: str) -> list[str]:
+def split_parts(text: str) -> list[str]:
     r"""
-    >>> unpacked(packed(["Ann | Bea", "", "C:\\n", "a\nb"]))
+    >>> split_parts(join_parts(["Ann | Bea", "", "C:\\n", "a\nb"]))
     ['Ann | Bea', '', 'C:\\n', 'a\nb']
     """
     found, position = [], 0
@@ -37,10 +37,10 @@ def unpacked(text: str) -> list[str]:
     return found
 
 
-def named(parts: Iterable[str]) -> dict[str, str]:
+def named_parts(parts: Iterable[str]) -> dict[str, str]:
     """Parts such as `minutes=90`; a part without a name is under "".
 
-    >>> named(["2026-12-24", "because=Christmas = closed"])
+    >>> named_parts(["2026-12-24", "because=Christmas = closed"])
     {'': '2026-12-24', 'because': 'Christmas = closed'}
     """
     found = {}

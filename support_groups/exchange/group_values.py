@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from support_groups.exchange.formats import rules
-from support_groups.exchange.formats.packing import packed
+from support_groups.exchange.formats import schedule_text
+from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.models import Group
 from support_groups.models.venue import PublicPlace
 from support_groups.schedules import Effect
@@ -50,7 +50,7 @@ FIELDS = {
 }
 
 
-def described(group: Group, *, private: bool = False) -> dict[str, Any]:
+def group_values(group: Group, *, private: bool = False) -> dict[str, Any]:
     """Every column of a group fetched with `for_exchange`; without `private`, what a visitor may know."""
     values: dict[str, Any] = {name: tidy(getattr(group, FIELDS.get(name, name))) for name in SAME}
     values |= {
@@ -110,7 +110,9 @@ def _place(group: Group, private: bool) -> dict[str, Any]:
     noted = private or (place is not None and place.is_exact)  # "from the alley" would tell where it is
     for column, is_there in (("venue_has", True), ("venue_lacks", False)):
         rows = [row for row in known if row.is_there == is_there]
-        values[column] = [packed(filter(None, [row.feature.code, row.note if noted else ""])) for row in rows]
+        values[column] = [
+            join_parts(filter(None, [row.feature.code, row.note if noted else ""])) for row in rows
+        ]
     return values
 
 
@@ -133,12 +135,12 @@ def _when(group: Group, private: bool) -> dict[str, list[str]]:
         changes = [one for one in changes if one.effect != Effect.PLACE or one.place]
     return {
         "schedule": [pattern.words("en", complete=True) for pattern in patterns],
-        "rrule": [rules.to_text(pattern, group.zone) for pattern in patterns],
+        "rrule": [schedule_text.write_pattern(pattern, group.zone) for pattern in patterns],
         "schedule_changes": list(
-            dict.fromkeys(rules.change_to_text(one, with_link=shown) for one in changes)
+            dict.fromkeys(schedule_text.write_exception(one, with_link=shown) for one in changes)
         ),
     }
 
 
 def _person(contact) -> str:
-    return packed([contact.name, contact.role, contact.email, contact.phone])
+    return join_parts([contact.name, contact.role, contact.email, contact.phone])

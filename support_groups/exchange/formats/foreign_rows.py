@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, rules
-from support_groups.exchange.formats.columns import NAMED, Column, Kind
-from support_groups.exchange.formats.hsds_schedules import end_before_beginning
+from support_groups.exchange.formats import cells, schedule_text
+from support_groups.exchange.formats.cell_parts import join_parts
+from support_groups.exchange.formats.columns import NAMED, Column, ColumnKind
+from support_groups.exchange.formats.hsds.schedule_reader import end_before_beginning
 from support_groups.exchange.formats.listings import Listing
-from support_groups.exchange.formats.packing import packed
 from support_groups.listings.folding import folded
 from support_groups.schedules import Pattern, zones
 
@@ -33,18 +33,18 @@ LAST_LINE = re.compile(
 def plain_value(column: Column, text: str) -> Any:
     """The value of one cell; None if it is not understood."""
     match column.kind:
-        case Kind.CHOICE:
+        case ColumnKind.CHOICE:
             return cells.read_choice(column, text) or None
-        case Kind.DATE:
+        case ColumnKind.DATE:
             day = cells.read_date(text)
             return day and day.isoformat()
-        case Kind.YES_NO:
+        case ColumnKind.YES_NO:
             return cells.read_yes_no(text)
-        case Kind.NUMBER:
+        case ColumnKind.NUMBER:
             return cells.read_number(text)
-        case Kind.TERMS:
+        case ColumnKind.TERMS:
             return cells.read_list(text)
-        case Kind.ITEMS:
+        case ColumnKind.ITEMS:
             return [line.strip() for line in text.split("\n") if line.strip()]
         case _:
             return text
@@ -85,7 +85,7 @@ def fill(listing: Listing, given: Mapping[str, str]) -> None:
         elif name == "cost":
             values.setdefault("cost_note", text)
         else:
-            listing.note(name, not_understood(text))
+            listing.add_note(name, not_understood(text))
     values = address(extra["address"]) | values
     if any(person):
         values.setdefault("private_contacts", []).extend(people(values, person))
@@ -98,7 +98,7 @@ def people(values: Mapping[str, Any], person: list[str]) -> list[str]:
     name, emails, phone = person
     called = name or values.get("organization") or values.get("name") or ""
     found = [part for part in re.split(r"[,;\s]+", emails) if part] or [""]
-    return [packed([called, "", email, phone]) for email in found]
+    return [join_parts([called, "", email, phone]) for email in found]
 
 
 def checked(values: dict[str, Any], listing: Listing) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def checked(values: dict[str, Any], listing: Listing) -> dict[str, Any]:
         named = zone if zones.is_zone(zone) else zones.spoken().get(folded(zone).removesuffix(" time"), "")
         values |= {"time_zone": named} if named else {}
         if not named:
-            listing.note("time_zone", not_understood(zone))
+            listing.add_note("time_zone", not_understood(zone))
     if country := values.get("country", ""):
         values["country"] = COUNTRIES.get(folded(country), country.upper())
     if "id" in values and not is_uuid(values["id"]):
@@ -152,12 +152,12 @@ def _weekly(listing: Listing, extra: Mapping[str, str]) -> None:
     days = cells.read_weekdays(extra["weekday"]) if extra["weekday"] else None
     if days and not listing.values.get("rrule"):
         pattern = Pattern(kind="weekly", weekdays=days, begins=begins, minutes=minutes)
-        listing.values["rrule"] = [rules.to_text(pattern, "")]
+        listing.values["rrule"] = [schedule_text.write_pattern(pattern, "")]
     elif extra["weekday"] and not listing.values.get("rrule"):
         listing.values.setdefault("schedule", []).append(said)  # "1st Tuesday": to be read as a phrase
     elif begins:
         listing.values["_hours"] = [f"{begins:%H:%M}", minutes]
-    if any(trouble.column == "schedule" for trouble in listing.troubles):
+    if any(problem.column == "schedule" for problem in listing.problems):
         listing.values["_unread"] = [said]
 
 
@@ -166,8 +166,8 @@ def hours(opens: str, closes: str, listing: Listing) -> tuple[time | None, int |
     begins, ends = cells.read_time(opens), cells.read_time(closes)
     for text, clock in ((opens, begins), (closes, ends)):
         if text and clock is None:
-            listing.ask("schedule", _("“%s” is not a time.") % text[:40])
+            listing.add_question("schedule", _("“%s” is not a time.") % text[:40])
     minutes = cells.minutes_between(begins, ends) if begins and ends else None
     if begins and ends and minutes is None:
-        listing.ask("schedule", end_before_beginning(begins, ends))
+        listing.add_question("schedule", end_before_beginning(begins, ends))
     return begins, minutes
