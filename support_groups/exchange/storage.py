@@ -197,7 +197,9 @@ def _replace_changes(group: Group, texts: list[str]) -> None:
     for thing in (group.venue, group.organization):
         inherited += [row.date_exception for row in thing.schedule_exceptions.all()] if thing else []
     known = {
-        schedule_text.write_exception(change, with_link=shown) for change in inherited for shown in (True, False)
+        schedule_text.write_exception(change, with_link=shown)
+        for change in inherited
+        for shown in (True, False)
     }
     group.schedule_exceptions.all().delete()
     ScheduleException.objects.bulk_create(

@@ -35,7 +35,12 @@ schedules = st.lists(patterns() | single | appointment | unknown | undated, max_
 def changes() -> st.SearchStrategy[DateException]:
     cancelled = st.builds(DateException, effect=st.just("cancelled"), first=days, reason=lines | st.just(""))
     moved = st.builds(
-        DateException, effect=st.just("moved"), first=days, to_date=days, to_time=clocks, begins=st.none() | clocks
+        DateException,
+        effect=st.just("moved"),
+        first=days,
+        to_date=days,
+        to_time=clocks,
+        begins=st.none() | clocks,
     )
     extra = st.builds(
         DateException, effect=st.just("extra"), first=days, begins=clocks, minutes=st.none() | st.just(45)
@@ -47,7 +52,9 @@ def changes() -> st.SearchStrategy[DateException]:
         place=lines,
         link=st.just("https://meet.example.org/other"),
     )
-    long = days.map(lambda day: DateException(effect="cancelled", first=day, last=day + datetime.timedelta(days=9)))
+    long = days.map(
+        lambda day: DateException(effect="cancelled", first=day, last=day + datetime.timedelta(days=9))
+    )
     return cancelled | moved | extra | place | long
 
 
