@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
-from articles.markup import clean
+from articles.markup import callouts, clean
 from articles.markup.tree import parse, serialize
 
 PLUGINS = ("toolkit", "citation", "callout", "figure")  # toolkit: what the other three share
@@ -74,6 +74,10 @@ class EditorWidget(CKEditorWidget):
             "citationAddUrl": reverse("admin:sources_source_add"),
             "figureSearchUrl": reverse("admin:articles_image_find"),
             "figureAddUrl": reverse("admin:articles_image_add"),
+            "calloutKinds": [
+                {"code": kind.code, "label": str(kind.label), "hint": kind.guidance}
+                for kind in callouts.KINDS
+            ],
             "sharedTextsUrl": reverse("admin:articles_sharedtext_find"),
             "sharedTextsListUrl": reverse("admin:articles_sharedtext_changelist"),
         }

@@ -80,7 +80,7 @@ def tidy(text: str) -> str:
 
 
 def joined(runs: Sequence[Run]) -> Runs:
-    """Neighbours of one format as one run, spaces tidied, none at the ends."""
+    """Neighbors of one format as one run, spaces tidied, none at the ends."""
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None

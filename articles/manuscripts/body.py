@@ -67,7 +67,7 @@ def _run(run: Run) -> str:
 
 
 def _lists(items: list[Block]) -> Iterator[str]:
-    """Neighbouring items as one list; a new one where bullets turn to numbers or counting starts anew."""
+    """Neighboring items as one list; a new one where bullets turn to numbers or counting starts anew."""
     base = min(item.level for item in items)
     current: list[Block] = []
     for item in items:

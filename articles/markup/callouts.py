@@ -1,88 +1,127 @@
-"""Callouts and tables of a stored body as visitors get them."""
+"""The kinds of callouts in one table: what editors choose from, what is stored, what readers see.
 
+A new kind is one entry in `KINDS`. Cleaning, rendering and the editor's dialog read the table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml.builder import E
 from lxml.html import HtmlElement
 
 from articles.markup import headings
 from articles.markup.tree import remove
 
-
-def render_callouts(root: HtmlElement) -> None:
-    for place, aside in enumerate(list(root.iterdescendants("aside")), 1):
-        kind = aside.attrib.pop("data-kind")
-        if kind == "shared":  # filled in when the page is read
-            continue
-        first = aside[0] if len(aside) else None
-        title = None
-        if first is not None and first.get("class") == "callout-title":
-            title = headings.text_of(first)
-            remove(first)
-        title = title or default_title(kind)
-        _RENDER_CALLOUT[kind](aside, title, f"callout-{place}")
+SHARED = "shared"  # not a kind editors write in: it holds the key of a shared text
 
 
-def default_title(kind: str) -> str:
-    return {
-        "key-points": _("The short version"),
-        "word": _("A word from us"),
-        "care": _("When to call your care team"),
-        "survival": _("Survival numbers: open this only if you want to see them"),
-    }[kind]
-
-
-def _titled(element: HtmlElement, title: HtmlElement) -> None:
-    title.tail, element.text = element.text, None
-    element.insert(0, title)
-
-
-def _render_key_points(element: HtmlElement, title: str, name: str) -> None:
+def boxed(element: HtmlElement, title: str, anchor: str) -> None:
+    """A box with its title at the top."""
     element.tag = "section"
     element.set("class", "keypoints")
-    _titled(element, E.p(title, {"class": "callout-title", "id": name}))
+    _insert_title(element, E.p(title, {"class": "callout-title", "id": anchor}))
 
 
-def _render_care(element: HtmlElement, title: str, name: str) -> None:
-    """The one callout that stands in the contents list: nobody should have to look for it."""
+def headed(element: HtmlElement, title: str, anchor: str) -> None:
+    """A framed section with a heading of its own, listed in the contents: nobody should have to look for it."""
     element.tag = "section"
     element.set("class", "care")
-    _titled(element, E.h2(title))
+    _insert_title(element, E.h2(title))
 
 
-def _render_word(element: HtmlElement, title: str, name: str) -> None:
+def signed(element: HtmlElement, title: str, anchor: str) -> None:
+    """An aside in another voice, which the title signs."""
     element.set("class", "word")
     element.set("aria-label", title)
     element.append(E.footer(title))
 
 
-def _render_survival(element: HtmlElement, title: str, name: str) -> None:
+def folded(element: HtmlElement, title: str, anchor: str) -> None:
+    """Closed until the reader opens it, in print too."""
     element.tag = "details"
     element.set("class", "survival")
-    # In an attribute, which the style sheet shows in print: it is no part of the text, nor of a copy of it.
+    # The style sheet prints this attribute. As text it would be read aloud and copied.
     in_print = _("Closed in print, too. To print the numbers, open this box on the page first.")
-    _titled(element, E.summary(title, {"data-in-print": in_print}))
+    _insert_title(element, E.summary(title, {"data-in-print": in_print}))
 
 
-_RENDER_CALLOUT = {
-    "key-points": _render_key_points,
-    "care": _render_care,
-    "word": _render_word,
-    "survival": _render_survival,
-}
+@dataclass(frozen=True)
+class CalloutKind:
+    """`code` is stored, in `data-kind`. Editors choose by `label` and `hint`. Readers see `title` where the writer gave
+    none. `layout` makes the stored element into the page's, and its class picks the look in site.css."""
+
+    code: str
+    label: str | Promise
+    hint: str | Promise
+    title: str | Promise
+    layout: Callable[[HtmlElement, str, str], None]
+
+    @property
+    def guidance(self) -> str:
+        """When to use it, and how readers will find it."""
+        closed = _("Closed until the reader opens it.") if self.layout is folded else ""
+        return f"{closed} {self.hint}".strip()
 
 
-def render_tables(root: HtmlElement) -> None:
-    """A wide table scrolls inside its own region, which the keyboard can reach."""
-    for place, table in enumerate(list(root.iterdescendants("table")), 1):
-        parent, tail = table.getparent(), table.tail
-        region = E.div({"class": "scroll", "role": "region", "tabindex": "0"})
-        caption = table.find("caption")
-        if caption is not None:
-            caption.set("id", f"table-{place}")
-            region.set("aria-labelledby", f"table-{place}")
-        else:
-            region.set("aria-label", _("Table %(number)s") % {"number": place})
-        table.tail = None
-        parent.replace(table, region)
-        region.append(table)
-        region.tail = tail
+KINDS = (
+    CalloutKind(
+        code="key-points",
+        label=gettext_lazy("Key points"),
+        hint=gettext_lazy("The short version, in three to five sentences."),
+        title=gettext_lazy("The short version"),
+        layout=boxed,
+    ),
+    CalloutKind(
+        code="word",
+        label=gettext_lazy("A word from us"),
+        hint=gettext_lazy("Our own voice. No medical advice."),
+        title=gettext_lazy("A word from us"),
+        layout=signed,
+    ),
+    CalloutKind(
+        code="care",
+        label=gettext_lazy("Call your care team"),
+        hint=gettext_lazy("When to seek help, and whom to call."),
+        title=gettext_lazy("When to call your care team"),
+        layout=headed,
+    ),
+    CalloutKind(
+        code="survival",
+        label=gettext_lazy("Survival numbers"),
+        hint=gettext_lazy("Nobody sees these numbers without choosing to."),
+        title=gettext_lazy("Survival numbers: open this only if you want to see them"),
+        layout=folded,
+    ),
+)
+
+
+def is_known(code: str) -> bool:
+    """Whether a callout of this kind may be stored."""
+    return code == SHARED or any(kind.code == code for kind in KINDS)
+
+
+def render_callouts(root: HtmlElement) -> None:
+    kinds = {kind.code: kind for kind in KINDS}
+    for place, aside in enumerate(list(root.iterdescendants("aside")), 1):
+        code = aside.attrib.pop("data-kind")
+        if code == SHARED:  # filled in when the page is read
+            continue
+        kind = kinds[code]
+        kind.layout(aside, _take_title(aside) or str(kind.title), f"callout-{place}")
+
+
+def _take_title(aside: HtmlElement) -> str:
+    first = aside[0] if len(aside) else None
+    if first is None or first.get("class") != "callout-title":
+        return ""
+    title = headings.text_of(first)
+    remove(first)
+    return title
+
+
+def _insert_title(element: HtmlElement, title: HtmlElement) -> None:
+    title.tail, element.text = element.text, None
+    element.insert(0, title)

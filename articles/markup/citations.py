@@ -209,7 +209,7 @@ def locator_text(locator: str) -> str:
 
 
 def marks(entries: list[tuple[int, str, str]]) -> list[Mark]:
-    """Neighbouring citations as they are printed: sorted, once each, three and more in a row collapsed.
+    """Neighboring citations as they are printed: sorted, once each, three and more in a row collapsed.
 
     >>> [mark.label for mark in marks([(5, "e", ""), (3, "c", ""), (4, "d", ""), (1, "a", ""), (3, "c", "")])]
     ['1', '3-5']

@@ -1,21 +1,23 @@
 """The allow-list. `clean` is what the model field stores, whoever writes: editor, import, restore, shell."""
 
 import re
+from collections.abc import Callable
 from html import escape
 
 import nh3
 
-from articles.markup.settling import FOREIGN, KEY, settle
+from articles.markup import callouts
+from articles.markup.normalizing import FOREIGN, normalize
+from articles.markup.normalizing.citations import KEY
 from articles.markup.tree import BLOCKS, WRAPPERS, parse, serialize
 
 MEDIA_PREFIX = "/media/"
-CALLOUT_KINDS = ("key-points", "word", "care", "survival", "shared")
 
 INLINE = frozenset(["strong", "em", "a", "sub", "sup", "br", "abbr", "span", "small", "img"])
 STORED = set(BLOCKS | INLINE)
-# The first pass lets in what `settle` turns into something above.
+# The first pass lets in what `normalize` turns into something above.
 READ = STORED | set(FOREIGN) | WRAPPERS
-# Their text is no text.
+# Removed with everything inside them.
 SILENT = {
     *("script", "style", "template", "title", "textarea", "iframe", "noscript", "noembed"),
     *("noframes", "xmp", "svg", "math"),
@@ -48,6 +50,7 @@ ABSOLUTE = re.compile(r"https?://[^/\\]|mailto:|tel:", re.IGNORECASE)
 INNER_BLANKS = re.compile(r"[\t\r\n]")
 OUTER_BLANKS = "".join(map(chr, range(0x21)))
 
+SMALL_NUMBER = re.compile(r"\d{1,3}\Z")
 TOKEN = re.compile(r"[^\s\x00-,./:-@\[-^`{-\x7f]{1,100}\Z")  # any letters, digits, - and _
 # No control character can be stored in PostgreSQL or parsed by libxml2, and none is ever meant; nor is a byte
 # order mark inside a text.
@@ -60,29 +63,34 @@ UNNESTED = {
 }
 DEEPEST = 60  # nobody writes a list sixty levels deep, and libxml2 loses what is below 256
 ABSURD = 1000  # only an attack: a browser-grade parser takes half a minute for 100,000 open tags
-ROUNDS = 6  # settling what settling made; two are usual
+ROUNDS = 6  # of normalizing the result of the round before; two are usual
+
+
+def _is_media_path(value: str) -> bool:
+    return value.startswith(MEDIA_PREFIX) and ".." not in value
+
+
+# Attribute -> what its value must be. An attribute that is not listed may say anything.
+VALUE_CHECKS: dict[str, Callable[[str], object]] = {
+    "src": _is_media_path,
+    "id": TOKEN.match,
+    "data-image": TOKEN.match,
+    "lang": TOKEN.match,
+    "data-kind": callouts.is_known,
+    "data-text": KEY.match,
+    "colspan": SMALL_NUMBER.match,
+    "rowspan": SMALL_NUMBER.match,
+    "start": SMALL_NUMBER.match,
+    "scope": {"col", "row", "colgroup", "rowgroup"}.__contains__,
+    "dir": {"ltr", "rtl", "auto"}.__contains__,
+}
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return _address(value)
-    if name == "src":
-        return value if value.startswith(MEDIA_PREFIX) and ".." not in value else None
-    if name in ("id", "data-image"):
-        return value if TOKEN.match(value) else None
-    if name == "data-kind":
-        return value if value in CALLOUT_KINDS else None
-    if name == "data-text":
-        return value if KEY.match(value) else None
-    if name in ("colspan", "rowspan", "start"):
-        return value if value.isdecimal() and len(value) <= 3 else None
-    if name == "scope":
-        return value if value in ("col", "row", "colgroup", "rowgroup") else None
-    if name == "dir":
-        return value if value in ("ltr", "rtl", "auto") else None
-    if name == "lang":
-        return value if TOKEN.match(value) else None
-    return value
+    check = VALUE_CHECKS.get(name)
+    return value if check is None or check(value) else None
 
 
 def _address(value: str) -> str | None:
@@ -117,7 +125,7 @@ def _storable(text: str) -> str:
 
 
 def clean(html: str) -> str:
-    """The part of `html` that may be stored: the allow-list, normalised. Idempotent, never raises for text.
+    """The part of `html` that may be stored: the allow-list, normalized. Idempotent, never raises for text.
 
     >>> clean('<p onclick="x()">One<script>alert(1)</script> <b>two</b></p>')
     '<p>One <strong>two</strong></p>'
@@ -130,7 +138,7 @@ def clean(html: str) -> str:
     first = _sanitize(text, READ)
     if _depth(first) > DEEPEST:
         first = _sanitize(text, {"p"})
-    return _settled(first, STORED)
+    return _normalized(first, STORED)
 
 
 def clean_inline(html: str) -> str:
@@ -143,14 +151,14 @@ def clean_inline(html: str) -> str:
     text = " ".join(_storable(html).split())
     if _depth(text) > DEEPEST:
         text = escape(ANY_TAG.sub(" ", text))
-    return " ".join(_settled(_sanitize(text, inline | {"b", "i"}), inline).split())
+    return " ".join(_normalized(_sanitize(text, inline | {"b", "i"}), inline).split())
 
 
-def _settled(html: str, tags: set[str]) -> str:
-    """The sanitiser has the last word: nothing the tree says reaches the database unchecked."""
+def _normalized(html: str, tags: set[str]) -> str:
+    """Normalize until nothing changes. The sanitizer comes last, so nothing reaches the database unchecked."""
     for _round in range(ROUNDS):
         root = parse(html)
-        settle(root)
+        normalize(root)
         again = _sanitize(serialize(root), tags).strip()
         if again == html:
             break

@@ -7,11 +7,11 @@ from lxml.html import HtmlElement
 from articles.markup.citations import Mark, Numbering, keys_and_locators, marks, sentence_of
 from articles.markup.tree import remove
 
-BETWEEN_NEIGHBOURS = " ,;\t\n\N{NO-BREAK SPACE}"
+BETWEEN_NEIGHBORS = " ,;\t\n\N{NO-BREAK SPACE}"
 
 
 def render_citations(root: HtmlElement, numbering: Numbering) -> None:
-    for group in _neighbours(root):
+    for group in _neighbors(root):
         entries: list[tuple[int, str, str]] = []
         for sup in group:
             for key, locator in keys_and_locators(sup):
@@ -23,14 +23,14 @@ def render_citations(root: HtmlElement, numbering: Numbering) -> None:
         _print_group(group, entries, numbering)
 
 
-def _neighbours(root: HtmlElement) -> list[list[HtmlElement]]:
+def _neighbors(root: HtmlElement) -> list[list[HtmlElement]]:
     """The citations of a text, those together that have nothing but a space or a comma between them."""
     groups: list[list[HtmlElement]] = []
     for sup in root.iterdescendants("sup"):
         if sup.get("class") != "citation":
             continue
         last = groups[-1][-1] if groups else None
-        if last is not None and sup.getprevious() is last and not (last.tail or "").strip(BETWEEN_NEIGHBOURS):
+        if last is not None and sup.getprevious() is last and not (last.tail or "").strip(BETWEEN_NEIGHBORS):
             groups[-1].append(sup)
         else:
             groups.append([sup])

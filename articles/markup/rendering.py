@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml.html import HtmlElement
 
 from articles.markup import headings
-from articles.markup.callouts import render_callouts, render_tables
+from articles.markup.callouts import render_callouts
 from articles.markup.citations import Numbering
 from articles.markup.cleaning import clean, clean_inline
 from articles.markup.figures import Picture, render_figures, without_void_ends
 from articles.markup.numbers import render_citations
 from articles.markup.shared import anchor, make_slot
+from articles.markup.tables import render_tables
 from articles.markup.tree import parse, remove, serialize, wrap_loose_text
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -138,7 +139,7 @@ def _make_slots(root: HtmlElement) -> None:
 
 def _is_inside_callout(heading: HtmlElement) -> bool:
     callout = next(heading.iterancestors("aside", "section", "details"), None)
-    return callout is not None and not (callout.get("class") == "care" and callout[0] is heading)
+    return callout is not None and not (callout.tag == "section" and callout[0] is heading)
 
 
 def _mark_bare_links(root: HtmlElement) -> None:

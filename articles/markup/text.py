@@ -1,25 +1,15 @@
 """Plain words out of stored HTML: for reading time, search, excerpts and change notes."""
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
 from articles.markup.tree import parse
 
 BREAKING = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "li",
-    "tr",
-    "figcaption",
-    "blockquote",
-    "caption",
-    "br",
-    "aside",
-    "figure",
-    "div",
+    *("p", "h2", "h3", "h4", "li", "tr", "figcaption", "blockquote"),
+    *("caption", "br", "aside", "figure", "div"),
 }
 
 
@@ -37,16 +27,19 @@ def count_words(html: str) -> int:
     return len(re.findall(r"\w[\w’'-]*", to_text(html)))
 
 
-def _pieces(element: HtmlElement):
+def _pieces(element: HtmlElement) -> Iterator[str]:
     # An explicit stack would be needed for deep trees; stored HTML is at most `cleaning.DEEPEST` deep.
-    if element.tag in BREAKING:
-        yield "\n"
-    yield element.text or ""
+    line_break = "\n" if element.tag in BREAKING else ""
+    yield line_break + (element.text or "")
     for child in element:
-        if child.tag == "td" or child.tag == "th":
+        if child.tag in ("td", "th"):
             yield " "
-        if isinstance(child.tag, str) and not (child.tag == "sup" and child.get("class") == "citation"):
+        if _is_read(child):
             yield from _pieces(child)
         yield child.tail or ""
-    if element.tag in BREAKING:
-        yield "\n"
+    yield line_break
+
+
+def _is_read(element: HtmlElement) -> bool:
+    """Everything except comments and citations."""
+    return isinstance(element.tag, str) and (element.tag != "sup" or element.get("class") != "citation")

@@ -44,12 +44,12 @@ def serialize(root: HtmlElement) -> str:
 
 
 def remove(element: HtmlElement) -> None:
-    """Removes the element with its contents, keeping the text behind it."""
+    """Remove the element with its contents, keeping the text that follows it."""
     element.drop_tree()
 
 
 def unwrap(element: HtmlElement) -> None:
-    """Removes the tag and keeps what is inside it. The words of a block never run into their neighbours'."""
+    """Remove the tag and keep its contents. The words of a block never run into those next to it."""
     if element.tag not in BLOCKS and element.tag not in WRAPPERS:
         element.drop_tag()
         return
@@ -62,10 +62,10 @@ def unwrap(element: HtmlElement) -> None:
     element.drop_tag()
 
 
-def _touches(text: str | None, neighbour: HtmlElement | None, end: int) -> bool:
+def _touches(text: str | None, neighbor: HtmlElement | None, end: int) -> bool:
     if text:
         return not text[end].isspace()
-    return neighbour is not None and neighbour.tag not in BLOCKS and neighbour.tag != "br"
+    return neighbor is not None and neighbor.tag not in BLOCKS and neighbor.tag != "br"
 
 
 def wrap_loose_text(root: HtmlElement) -> None:
@@ -80,23 +80,30 @@ def _is_loose(child: HtmlElement) -> bool:
 
 
 def _wrap_runs(holder: HtmlElement) -> None:
-    pieces = [holder.text, *(piece for child in holder for piece in (child, child.tail))]
+    """Put each run of bare words and inline elements into a paragraph of its own."""
+    paragraph = None
+    for piece in _take_pieces(holder):
+        is_text = isinstance(piece, str)
+        if not is_text and piece.tag in BLOCKS:
+            paragraph = None
+        elif paragraph is None and (piece.strip() if is_text else piece.tag != "br"):
+            paragraph = SubElement(holder, "p")
+        target = holder if paragraph is None else paragraph
+        if is_text:
+            append_text(target, piece)
+        else:
+            target.append(piece)
+
+
+def _take_pieces(holder: HtmlElement) -> list[str | HtmlElement]:
+    """Empty the element, and return its texts and children in order."""
+    pieces = [holder.text or ""]
     holder.text = None
     for child in list(holder):
+        pieces += [child, child.tail or ""]
         holder.remove(child)
         child.tail = None
-    run = None
-    for piece in pieces:
-        if isinstance(piece, str):
-            if run is None and piece.strip():
-                run = SubElement(holder, "p")
-            append_text(holder if run is None else run, piece)
-        elif piece is not None:
-            if piece.tag in BLOCKS:
-                run = None
-            elif run is None and piece.tag != "br":
-                run = SubElement(holder, "p")
-            (holder if run is None else run).append(piece)
+    return pieces
 
 
 def append_text(element: HtmlElement, text: str) -> None:
@@ -104,3 +111,21 @@ def append_text(element: HtmlElement, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def move_behind(place: HtmlElement, element: HtmlElement) -> None:
+    """Move the element behind `place`; the text that follows it stays where it was."""
+    tail, element.tail = element.tail, None
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + (tail or "")
+    else:
+        parent.text = (parent.text or "") + (tail or "")
+    insert_behind(place, element)
+
+
+def insert_behind(place: HtmlElement, element: HtmlElement) -> None:
+    """Insert directly behind the end tag; lxml's own `addnext` also skips the text that follows."""
+    tail, place.tail = place.tail, None
+    place.addnext(element)
+    element.tail = tail

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from articles.markup import callouts
+
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "mbc_site" / "demo"
 ARTICLES = sorted((DEMO / "articles").glob("*.html"))
@@ -74,7 +76,7 @@ ALLOWED_ATTRIBUTES = {
     "p": {"class"},
     "ul": {"class"},
 }
-CALLOUT_KINDS = {"key-points", "word", "care", "survival"}
+CALLOUT_KINDS = {kind.code for kind in callouts.KINDS}
 SHOWS_SHARED = re.compile(
     r'<aside class="callout" data-kind="shared" data-text="([a-z-]+)"><p>[^<]+</p></aside>'
 )

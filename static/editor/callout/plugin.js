@@ -6,7 +6,10 @@
 (() => {
   "use strict";
 
-  const KINDS = ["key-points", "word", "care", "survival"];
+  // The kinds come from articles/markup/callouts.py: [{code, label, hint}].
+  const kindsOf = (editor) => editor.config.calloutKinds;
+  const labelOf = (editor, code) => kindsOf(editor).find((kind) => kind.code === code).label;
+  const nameOf = (editor, code) => `${editor.lang.callout.name}: ${labelOf(editor, code)}`;
 
   function title(lang, from) {
     const { parserElement } = CKEDITOR.plugins.get("toolkit");
@@ -18,7 +21,7 @@
   const isShared = (aside) => aside.attributes["data-kind"] === "shared" && !!aside.attributes["data-text"];
 
   /** Stored form -> editor form; htmlParser elements. */
-  function upcast(lang, aside) {
+  function upcast(editor, aside) {
     if (aside.name !== "aside" || !aside.hasClass("callout") || isShared(aside)) return false;
     const { parserElement } = CKEDITOR.plugins.get("toolkit");
     const children = aside.children.filter((child) => child.type !== CKEDITOR.NODE_TEXT || child.value.trim());
@@ -27,9 +30,10 @@
     const blocks = hasTitle ? children.slice(1) : children;
     aside.children.slice().forEach((child) => child.remove());
     const body = parserElement("div", { class: "callout-body" }, ...(blocks.length ? blocks : [parserElement("p", {})]));
-    aside.add(title(lang, hasTitle && first));
+    aside.add(title(editor.lang.callout, hasTitle && first));
     aside.add(body);
-    if (!KINDS.includes(aside.attributes["data-kind"])) aside.attributes["data-kind"] = KINDS[0];
+    const codes = kindsOf(editor).map((kind) => kind.code);
+    if (!codes.includes(aside.attributes["data-kind"])) aside.attributes["data-kind"] = codes[0];
     return true;
   }
 
@@ -47,21 +51,21 @@
     return stored;
   }
 
-  function setKind(widget, kind) {
-    const { name, kinds } = widget.editor.lang.callout;
-    widget.element.setAttributes({ "data-kind": kind, "data-label": kinds[kind] });
-    widget.wrapper.setAttribute("aria-label", `${name}: ${kinds[kind]}`);
+  function setKind(widget, code) {
+    widget.element.setAttributes({ "data-kind": code, "data-label": labelOf(widget.editor, code) });
+    widget.wrapper.setAttribute("aria-label", nameOf(widget.editor, code));
   }
 
   function openCallout(editor, widget) {
     const toolkit = CKEDITOR.plugins.get("toolkit");
     const { h } = toolkit;
     const lang = editor.lang.callout;
-    const current = widget ? widget.element.getAttribute("data-kind") : KINDS[0];
+    const kinds = kindsOf(editor);
+    const current = widget ? widget.element.getAttribute("data-kind") : kinds[0].code;
     const group = CKEDITOR.tools.getNextId();
-    const radios = KINDS.map((kind) => h("label", {},
-      h("input", { type: "radio", name: group, value: kind, checked: kind === current, autofocus: kind === current }), " ",
-      h("span", {}, h("strong", {}, lang.kinds[kind]), " ", h("span", { class: "editor-detail" }, lang.hints[kind]))));
+    const radios = kinds.map(({ code, label, hint }) => h("label", {},
+      h("input", { type: "radio", name: group, value: code, checked: code === current, autofocus: code === current }), " ",
+      h("span", {}, h("strong", {}, label), " ", h("span", { class: "editor-detail" }, hint))));
     const choice = h("fieldset", { class: "editor-kinds" }, h("legend", {}, lang.kind), ...radios);
     if (!widget) offerShared(editor, choice, group);
 
@@ -173,7 +177,7 @@
           // Whatever a text may hold, but no callout in a callout.
           body: { selector: ".callout-body", pathName: lang.name, disallowedContent: "aside" },
         },
-        upcast: (element) => upcast(lang, element),
+        upcast: (element) => upcast(editor, element),
         downcast,
         insert: () => openCallout(editor, null),
         init() {
@@ -182,7 +186,7 @@
           this.on("ready", () => setKind(this, this.element.getAttribute("data-kind")));
         },
         getLabel() {
-          return `${lang.name}: ${lang.kinds[this.element.getAttribute("data-kind")]}`;
+          return nameOf(editor, this.element.getAttribute("data-kind"));
         },
       });
       editor.widgets.add("sharedtext", {
@@ -205,7 +209,7 @@
         },
       });
       editor.ui.addButton("Callout", {
-        label: lang.button,
+        label: `${lang.name}: ${kindsOf(editor).map((kind) => kind.label.toLowerCase()).join(", ")}`,
         command: "callout",
         toolbar: "insert,20",
         icon: `${this.path}icons/callout.svg`,
@@ -216,7 +220,6 @@
 
   CKEDITOR.plugins.setLang("callout", "en", {
     name: "Callout",
-    button: "Callout: key points, a word from us, call your care team, survival numbers",
     insert: "Insert a callout",
     edit: "Change this callout",
     insertButton: "Insert callout",
@@ -229,17 +232,5 @@
     editShared: "Show another shared text here",
     whichShared: "Which one?",
     writeShared: "Open the list of shared texts to edit one",
-    kinds: {
-      "key-points": "Key points",
-      word: "A word from us",
-      care: "Call your care team",
-      survival: "Survival numbers (closed until the reader opens it)",
-    },
-    hints: {
-      "key-points": "The short version, in three to five sentences.",
-      word: "Our own voice. No medical advice.",
-      care: "When to seek help, and whom to call.",
-      survival: "Nobody meets these numbers without choosing to.",
-    },
   });
 })();
