@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 
 from articles.models import Article, Authorship, Edition, Image, Page, Person, Topic
 from sources.models import Source
-from support_groups.listings import rules
+from support_groups.listings import ways_to_meet
 from support_groups.models import Audience, Group, GroupSearch, Language, Organization, Venue
 from support_groups.schedules import Pattern
 
@@ -131,7 +131,7 @@ def make_group(*, patterns=(WEEKLY,), languages=("en",), audiences=("living-with
         "zone": "America/New_York",
         "confirmed_on": datetime.date(2026, 11, 1),
     } | fields
-    if "venue" not in values and values["attendance"] in rules.IN_PERSON:
+    if "venue" not in values and ways_to_meet.way(values["attendance"]).is_in_person:
         values["venue"] = make_venue()
     group = Group.objects.create(**values)
     for place, pattern in enumerate(patterns):

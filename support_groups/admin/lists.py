@@ -53,7 +53,7 @@ class GroupColumns:
     @admin.display(description=_("where and how"), ordering="attendance")
     def where(self, group):
         town = group.venue.town if group.venue and group.meets_in_person else ""
-        return format_html('{}<span class="quiet">{}</span>', town or "–", group.get_attendance_display())
+        return format_html('{}<span class="quiet">{}</span>', town or "–", group.way.label)
 
     @admin.display(description=_("when"))
     def when(self, group):

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from support_groups.listings import ways_to_meet
 from support_groups.models import Activity, Audience, Group, Language, Subtype
 from support_groups.models.vocabulary import offered
 from support_groups.places import zones_offered
@@ -80,7 +81,7 @@ class SearchForm(forms.Form):
         widget=forms.Select(attrs={"class": "input"}),
         error_messages={"invalid_choice": NOT_A_CHOICE},
     )
-    how = Kept(label=_("How you would like to meet"), choices=Group.Attendance.choices)
+    how = Kept(label=_("How you would like to meet"), choices=ways_to_meet.choices)
     fit = Kept(label=_("Who the group is for"), choices=Group.StageFit.choices)
     q = forms.CharField(
         label=_("Words in the listing"),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from support_groups.finder.form import SORTS, USUAL_RADIUS
-from support_groups.finder.search import REACHED_BY, Search
+from support_groups.finder.search import Search
+from support_groups.listings import ways_to_meet
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class SearchPage(Search):
             return _("No group matches all of that, but you have options")
         if self.place is None:
             return ngettext("%d group", "%d groups", count) % count
-        is_there_only = set(self.asked.get("how") or REACHED_BY) <= {"in-person"}
+        is_there_only = all(way.is_only_in_person for way in self.ways)
         if is_there_only and self.is_around:
             told = ngettext("%(count)d group near %(place)s", "%(count)d groups near %(place)s", count)
         elif is_there_only:
@@ -150,7 +151,7 @@ class SearchPage(Search):
 
     def anywhere(self) -> "SearchPage":
         """Groups that can be joined from anywhere, with the same wish for a language where there is one."""
-        ways = {"how": ["online", "telephone"], "tz": self.asked.get("tz")}
+        ways = {"how": ways_to_meet.codes(is_in_person=False, has_times=True), "tz": self.asked.get("tz")}
         same = self._asking(ways | {"lang": self.asked.get("lang")})
         return same if same.rows.exists() else self._asking(ways)
 

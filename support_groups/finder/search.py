@@ -19,20 +19,13 @@ from django.http import QueryDict
 
 from support_groups import places
 from support_groups.finder.form import USUAL_RADIUS, SearchForm
-from support_groups.listings import rules
+from support_groups.listings import ways_to_meet
 from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
 from support_groups.models.search_queryset import NONE
 from support_groups.pages.list_item import KM_IN_A_MILE
 from support_groups.places import Found, Kind, Place
 from support_groups.schedules.time_slots import time_slots
 
-REACHED_BY = {  # each way of meeting -> the attendances that offer it
-    "in-person": rules.IN_PERSON,
-    "online": ("online", "hybrid"),
-    "telephone": ("telephone",),
-    "hybrid": ("hybrid",),
-    "text": ("text",),
-}
 COUNTED_AT_ONCE = 1000
 TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
 
@@ -126,6 +119,12 @@ class Search:
         return self.asked.get("tz") or (self.place.zone if self.place else "")
 
     @property
+    def ways(self) -> list[ways_to_meet.WayToMeet]:
+        """The ways to meet that are searched for, all of them unless some were chosen."""
+        how = self.asked.get("how")
+        return [way for way in ways_to_meet.WAYS if not how or way.code in how]
+
+    @property
     def groups(self) -> Groups:
         return Groups(self.rows)
 
@@ -161,12 +160,13 @@ class Search:
 
     def _reachable(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
         """Those that meet as asked: in person near the place, otherwise from anywhere."""
-        how = self.asked.get("how") or list(REACHED_BY)
-        freely = {kind for way in how if way != "in-person" for kind in REACHED_BY[way]}
+        local, freely = set(), set()
+        for way in self.ways:
+            (local if way.is_only_in_person else freely).update(ways_to_meet.offering(way.code))
         wanted = Q(attendance__in=sorted(freely))
-        if "in-person" in how:
+        if local:
             here = Q() if self.found is None else self._here()
-            wanted |= Q(attendance__in=REACHED_BY["in-person"]) & here
+            wanted |= Q(attendance__in=sorted(local)) & here
         if self.is_around:
             groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
         if not freely:

@@ -1,17 +1,17 @@
 """How long a confirmed listing can be trusted, and what visitors are told of it. Pure: the day is an argument."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-# Days until somebody must ask again, by what changes soonest: rooms stay, links and circles of people do not.
-TRUSTED = {"in-person": 180, "hybrid": 150, "online": 120, "telephone": 120, "text": 180}
-TRUSTED_FORMS = {"course": 60, "one-to-one": 120}
-LEAVES_AFTER = datetime.timedelta(
-    days=120
-)  # an unconfirmed listing is no longer found this long after it was due
+from support_groups.listings import ways_to_meet
+
+# Days until somebody must confirm again, however the group meets.
+TRUSTED_GROUP_TYPES = {"course": 60, "one-to-one": 120}
+LEAVES_AFTER = datetime.timedelta(days=120)  # after it was due, an unconfirmed listing is no longer found
 FRESH_FOR = datetime.timedelta(days=365)
 
 
@@ -24,14 +24,25 @@ class Standing:
     month: str = ""
 
 
-def due_on(confirmed_on: datetime.date, attendance: str, form: str) -> datetime.date:
+def due_on(confirmed_on: datetime.date, attendance: str, group_type: str) -> datetime.date:
     """The day by which a listing confirmed on a day must be confirmed again.
 
     >>> due_on(datetime.date(2026, 1, 1), "in-person", "drop-in")
     datetime.date(2026, 6, 30)
     """
-    days = min(TRUSTED.get(attendance, 120), TRUSTED_FORMS.get(form, 999))
-    return confirmed_on + datetime.timedelta(days=days)
+    trusted = ways_to_meet.way(attendance).trusted_days
+    return confirmed_on + datetime.timedelta(days=min(trusted, TRUSTED_GROUP_TYPES.get(group_type, trusted)))
+
+
+def confirmed_before(due: datetime.date) -> Iterator[tuple[str, str, datetime.date]]:
+    """`due_on` turned around, for a query: a listing was due before this day if any of these holds.
+
+    Each is a field of Group, its value, and the day before which it was confirmed.
+    """
+    for way in ways_to_meet.WAYS:
+        yield "attendance", way.code, due - datetime.timedelta(days=way.trusted_days)
+    for code, days in TRUSTED_GROUP_TYPES.items():
+        yield "group_type", code, due - datetime.timedelta(days=days)
 
 
 def standing(

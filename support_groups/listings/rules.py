@@ -12,10 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from support_groups.listings import ways_to_meet
 from support_groups.schedules.zones import is_same_clock, label
-
-IN_PERSON = ("in-person", "hybrid")
-REMOTE = ("online", "telephone", "hybrid", "text")
 
 # What people call the stages, so that a search for one of the words finds the groups that fit.
 STAGE_WORDS = {
@@ -79,29 +77,23 @@ def opens_a_meeting(text: str) -> bool:
 
 
 def _joining(given: Mapping[str, Any]) -> Iterator[Problem]:
-    link, dial_in, words = (_text(given, name) for name in ("join_link", "dial_in", "joining"))
-    attendance = given.get("attendance")
-    if attendance in ("online", "hybrid") and not (link or dial_in or words):
-        told = _("An online group needs a link, a number to dial, or a word on how to join.")
-        yield _unless_draft(given, "joining", told)
-    if attendance == "telephone" and not (dial_in or words):
-        told = _("A telephone group needs a number to dial, or a word on how to join.")
-        yield _unless_draft(given, "joining", told)
-    if attendance == "text" and not (link or words or _text(given, "website")):
-        told = _("A group in writing needs its address, or a word on how to join.")
-        yield _unless_draft(given, "joining", told)
-    if given.get("link_visibility") == "on-request" and (link or dial_in) and not words:
+    way = ways_to_meet.way(given.get("attendance"))
+    if way.joined_by and not any(_text(given, name) for name in way.joined_by):
+        yield _unless_draft(given, "joining", str(way.join_error))
+    has_link = _text(given, "join_link") or _text(given, "dial_in")
+    if given.get("link_visibility") == "on-request" and has_link and not _text(given, "joining"):
         yield _warning("joining", _("The link is given to those who ask. Say whom to ask, and how."))
 
 
 def _place(given: Mapping[str, Any]) -> Iterator[Problem]:
-    if given.get("attendance") in IN_PERSON and not given.get("venue"):
+    is_in_person = ways_to_meet.way(given.get("attendance")).is_in_person
+    if is_in_person and not given.get("venue"):
         told = _("A group that meets in person needs a venue, at least its town.")
         yield _unless_draft(given, "venue", told)
-    if given.get("attendance") not in IN_PERSON and given.get("venue"):
+    if not is_in_person and given.get("venue"):
         yield _warning("venue", _("It does not meet in person, so visitors will not see the venue."))
     zone, there = _text(given, "zone"), _text(given, "venue_zone")
-    if given.get("attendance") in IN_PERSON and zone and there and not is_same_clock(zone, there):
+    if is_in_person and zone and there and not is_same_clock(zone, there):
         told = _(
             "The venue’s town keeps %(there)s time, but the meetings are said in %(zone)s time. Is that right?"
         )
@@ -129,7 +121,7 @@ def _standing(given: Mapping[str, Any]) -> Iterator[Problem]:
     if given.get("status") == "paused" and not given.get("paused_until"):
         yield _error("paused_until", _("Say until when the group is paused."))
     if given.get("status") in ("listed", "unconfirmed") and not given.get("has_schedule", True):
-        if given.get("attendance") == "text":
+        if not ways_to_meet.way(given.get("attendance")).has_times:
             return
         yield _warning("meetings", _("Nobody can tell when it meets. Add its schedule, or “by appointment”."))
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.listings import confirmation, rules
+from support_groups.listings import confirmation, rules, ways_to_meet
 from support_groups.models.checks import CheckedAtOnce
 from support_groups.models.organization import Organization
 from support_groups.models.queryset import GroupQuerySet
@@ -48,12 +48,8 @@ class Group(Scheduled, Translated, CheckedAtOnce):
         BREAST = "breast", _("Breast cancer at any stage")
         ANY = "any", _("Any cancer")
 
-    class Attendance(models.TextChoices):
-        IN_PERSON = "in-person", _("In person")
-        ONLINE = "online", _("Online, by video")
-        TELEPHONE = "telephone", _("By telephone")
-        HYBRID = "hybrid", _("In person or by video")
-        TEXT = "text", _("In writing: forum or chat")
+    # A function call makes this enum, so that each way to meet stands in one table only.
+    Attendance = models.TextChoices("Attendance", ways_to_meet.members())
 
     class GroupType(models.TextChoices):
         DROP_IN = "drop-in", _("Drop in whenever you like")
@@ -254,7 +250,8 @@ class Group(Scheduled, Translated, CheckedAtOnce):
                 violation_error_message=_("Say until when the group is paused."),
             ),
             models.CheckConstraint(
-                condition=Q(status="draft") | ~(Q(attendance__in=["in-person", "hybrid"]) & Q(venue=None)),
+                condition=Q(status="draft")
+                | ~(Q(attendance__in=ways_to_meet.codes(is_in_person=True)) & Q(venue=None)),
                 name="group_that_meets_in_person_has_a_venue",
                 violation_error_message=_("A group that meets in person needs a venue, at least its town."),
             ),
@@ -330,12 +327,17 @@ class Group(Scheduled, Translated, CheckedAtOnce):
     # --- Where and how to join ----------------------------------------------------------------------
 
     @property
+    def way(self) -> ways_to_meet.WayToMeet:
+        """How people meet, with all that follows from it."""
+        return ways_to_meet.way(self.attendance)
+
+    @property
     def meets_in_person(self) -> bool:
-        return self.attendance in rules.IN_PERSON
+        return self.way.is_in_person
 
     @property
     def meets_remotely(self) -> bool:
-        return self.attendance in rules.REMOTE
+        return self.way.is_remote
 
     @property
     def place(self) -> PublicPlace | None:

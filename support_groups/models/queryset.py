@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from support_groups.listings import confirmation
+from support_groups.listings import confirmation, ways_to_meet
 
 SHOWN = ("listed", "paused", "unconfirmed")
 
@@ -15,9 +15,8 @@ SHOWN = ("listed", "paused", "unconfirmed")
 def due_before(day: datetime.date) -> Q:
     """Groups to be confirmed before this day: `confirmation.due_on` as a condition in the database."""
     due = Q(pk__in=[])
-    for name, spans in (("attendance", confirmation.TRUSTED), ("group_type", confirmation.TRUSTED_FORMS)):
-        for kind, days in spans.items():
-            due |= Q(**{name: kind, "confirmed_on__lt": day - datetime.timedelta(days=days)})
+    for field, value, confirmed in confirmation.confirmed_before(day):
+        due |= Q(**{field: value, "confirmed_on__lt": confirmed})
     return due
 
 
@@ -44,7 +43,8 @@ class GroupQuerySet(models.QuerySet):
             ~Exists(self.model.contacts.rel.related_model.objects.filter(group=OuterRef("pk"))),
             ~Exists(self.model.meeting_patterns.rel.related_model.objects.filter(group=OuterRef("pk"))),
         ]
-        wanting = lacks[0] | lacks[1] | lacks[2] | Q(lacks[3], ~Q(attendance="text"))
+        without_schedule = Q(lacks[3], attendance__in=ways_to_meet.codes(has_times=True))
+        wanting = lacks[0] | lacks[1] | lacks[2] | without_schedule
         return self.filter(wanting).exclude(status="closed")
 
     def back_soon(self, today: datetime.date):

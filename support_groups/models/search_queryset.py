@@ -19,7 +19,7 @@ from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from support_groups.listings import confirmation, rules
+from support_groups.listings import confirmation, ways_to_meet
 from support_groups.listings.folding import folded
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
@@ -47,7 +47,7 @@ class GroupSearchQuerySet(models.QuerySet):
         return self.filter(
             status="listed",
             stage_fit="mbc",
-            attendance__in=["online", "telephone"],
+            attendance__in=ways_to_meet.codes(is_in_person=False, has_times=True),
             group_type__in=["drop-in", "register"],
         )
 
@@ -92,9 +92,8 @@ class GroupSearchQuerySet(models.QuerySet):
         if not zone:
             return self.filter(theirs)
         ours = _has_date(at, _on_the_visitors_clock(slots, at, zone))
-        return self.filter(
-            (Q(attendance__in=rules.IN_PERSON) & Q(theirs)) | (Q(attendance__in=rules.REMOTE) & Q(ours))
-        )
+        in_person, remote = ways_to_meet.codes(is_in_person=True), ways_to_meet.codes(is_remote=True)
+        return self.filter((Q(attendance__in=in_person) & Q(theirs)) | (Q(attendance__in=remote) & Q(ours)))
 
     def with_words(self, words: str):
         """Groups whose listing contains every word, in any order, ignoring case and accents."""

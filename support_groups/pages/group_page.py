@@ -115,7 +115,7 @@ class GroupPage:
         """Why there are no dates, or what is not known of them, and what to do about it."""
         patterns = self.group.patterns
         found = []
-        if not patterns and self.group.attendance == Group.Attendance.TEXT:
+        if not patterns and not self.group.way.has_times:
             return [_("It has no meeting times: people write and answer when they can.")]
         if not patterns:
             return [_("We do not know when it meets. Ask before you plan to go.")]
@@ -198,7 +198,7 @@ class GroupPage:
         return str(known.get(answer, _("Not known: ask first")))
 
     def _camera(self) -> str:
-        if self.group.attendance not in (Group.Attendance.ONLINE, Group.Attendance.HYBRID):
+        if not self.group.way.has_video:
             return ""
         return self._answer(self.group.camera_off, _("Fine"), _("People are asked to show themselves"))
 

@@ -180,7 +180,7 @@ def _location(group, entry: Entry) -> str:
     place = group.place
     if place:
         return ", ".join(place.lines)
-    return str(group.get_attendance_display())
+    return str(group.way.label)
 
 
 def _changed_at(group) -> datetime.datetime:

@@ -17,10 +17,6 @@ SCHEMA = "https://schema.org/"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PERIODS = {"weekly": "P%dW", "daily": "P%dD", "monthly": "P%dM", "monthly_date": "P%dM"}
-MODES = {
-    "in-person": "OfflineEventAttendanceMode",
-    "hybrid": "MixedEventAttendanceMode",
-}
 EXCEPTIONS_FOR = datetime.timedelta(days=366)
 NEXT = 6
 Absolute = Callable[[str], str]
@@ -52,7 +48,7 @@ def _shared(group: Group, url: str) -> dict:
     found = {
         "name": group.name,
         "url": url,
-        "eventAttendanceMode": SCHEMA + MODES.get(group.attendance, "OnlineEventAttendanceMode"),
+        "eventAttendanceMode": SCHEMA + group.way.event_mode,
         "location": _location(group, url),
     }
     if group.cost:

@@ -56,7 +56,7 @@ class Line:
     @cached_property
     def is_near(self) -> bool:
         """Whether the visitor would go there, so that its own clock counts."""
-        return self.place is not None and (self.group.attendance == "in-person" or is_there(self.group))
+        return self.place is not None and (self.group.way.is_only_in_person or is_there(self.group))
 
     @cached_property
     def shown_zone(self) -> str:
@@ -126,15 +126,10 @@ class Line:
     @property
     def where(self) -> str:
         """The place and how far it is, or how to be there without going anywhere."""
-        attendance = self.group.attendance
+        way = self.group.way
         if not self.place:
-            return {
-                "online": _("Online, by video"),
-                "telephone": _("By telephone, from any phone"),
-                "text": _("In writing, from anywhere"),
-            }.get(attendance, "")
-        there = ", ".join(filter(None, [self.place.name, self.place.town_line, self.distance]))
-        return _("%s. You can also join by video.") % there if attendance == "hybrid" else there
+            return "" if way.is_in_person else str(way.where)
+        return way.where % ", ".join(filter(None, [self.place.name, self.place.town_line, self.distance]))
 
     @property
     def who(self) -> str:

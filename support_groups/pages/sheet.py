@@ -72,7 +72,7 @@ def _facts(group: Group) -> str:
         terms = [term for term in terms if term.code != LIVING_WITH_MBC]  # “MBC only” already says so
     audiences = ", ".join(term.label for term in terms)
     languages = ", ".join(term.label for term in group.languages.all())
-    return " · ".join(filter(None, [audiences, group.get_attendance_display(), languages]))
+    return " · ".join(filter(None, [audiences, str(group.way.label), languages]))
 
 
 def _when(line: Line, language: str) -> str:
@@ -88,8 +88,7 @@ def _when(line: Line, language: str) -> str:
 def _regularly(line: Line, language: str, today: datetime.date) -> str:
     patterns = line.group.patterns
     if not patterns:
-        is_written = line.group.attendance == Group.Attendance.TEXT
-        return _("Whenever you like") if is_written else _("Ask when it meets")
+        return _("Ask when it meets") if line.group.way.has_times else _("Whenever you like")
     told = [_words(line, pattern, language, today) for pattern in patterns]
     return "; ".join(dict.fromkeys(told))
 
@@ -100,7 +99,7 @@ def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) ->
         return _("Whenever you like")
     if pattern.kind == Kind.APPOINTMENT:
         return _("Whenever you like, by appointment")
-    if line.group.attendance == Group.Attendance.IN_PERSON:  # people who go there use its clock
+    if line.group.way.is_only_in_person:  # people who go there use its clock
         return replace(pattern, zone="").words(language)
     if line.is_near or not line.zone:
         return pattern.words(language)

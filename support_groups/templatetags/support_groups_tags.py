@@ -1,4 +1,4 @@
-"""The few things of a group that a template cannot say itself."""
+"""What templates cannot say themselves about groups."""
 
 import json
 
@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from support_groups.listings import ways_to_meet
 from support_groups.pages import jsonld, paragraphs
 from web import telephones
 
@@ -23,6 +24,11 @@ def group_json_ld(context, page):
 
 
 register.filter(telephones.dialed)
+
+
+@register.simple_tag
+def ways_on_home_page():
+    return [way for way in ways_to_meet.WAYS if way.is_on_home_page]
 
 
 @register.filter

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from mbc_site.demo import directory
 from support_groups.finder.form import DAYS, TIMES, SearchForm
-from support_groups.finder.search import REACHED_BY, find
-from support_groups.listings import confirmation, rules
+from support_groups.finder.search import find
+from support_groups.listings import confirmation, ways_to_meet
 from support_groups.listings.folding import folded
 from support_groups.models import Group
 
@@ -61,7 +61,7 @@ def read(listings, name: str, value: str) -> set[str]:
     tests = {
         "cost": lambda group: group.cost == value,
         "fit": lambda group: group.stage_fit == value,
-        "how": lambda group: group.attendance in REACHED_BY[value],
+        "how": lambda group: group.attendance in ways_to_meet.offering(value),
         "sort": lambda group: True,
         "day": lambda group: _is_on(group, value, ""),
         "time": lambda group: _is_on(group, "", value),
@@ -101,7 +101,7 @@ STATES = {"OH": "Ohio", "TX": "Texas", "MI": "Michigan", "LA": "Louisiana", "CA"
 @pytest.mark.parametrize("code", STATES)
 def test_a_state_finds_what_meets_there_and_what_can_be_joined_from_anywhere(listings, code):
     there = {group.slug for group in listings if group.place and group.place.region == code}
-    remote = {group.slug for group in listings if group.attendance in rules.REMOTE}
+    remote = {group.slug for group in listings if group.meets_remotely}
 
     assert there
     assert found({"place": STATES[code]}) == there | remote

@@ -6,6 +6,8 @@ The order is the order in the file. `words` are what other people's files call a
 from dataclasses import dataclass
 from enum import StrEnum
 
+from support_groups.listings import ways_to_meet
+
 
 class ColumnKind(StrEnum):
     TEXT = "text"
@@ -41,13 +43,7 @@ STAGES = {
     "breast": "breast cancer|any stage breast cancer|breast cancer at any stage|all stages",
     "any": "any cancer|all cancers|cancer|all types of cancer",
 }
-ATTENDANCE = {
-    "in-person": "in person|inperson|physical|face to face|on site|onsite|false",
-    "online": "virtual|video|zoom|online by video|remote|web|true",
-    "telephone": "phone|by phone|by telephone|conference call|call",
-    "hybrid": "in person or by video|both|in person and online|mixed",
-    "text": "in writing|forum|chat|text chat|message board|in writing forum or chat",
-}
+ATTENDANCE = {way.code: way.file_words for way in ways_to_meet.WAYS}
 FORMS = {
     "drop-in": "drop in|dropin|open|walk in",
     "register": "register first|registration|registration required|sign up",

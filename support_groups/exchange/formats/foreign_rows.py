@@ -65,12 +65,6 @@ def is_uuid(text: str) -> bool:
         return False
 
 
-def attendance_of(*, has_place: bool, has_link: bool) -> dict[str, str]:
-    """How people meet, where a format says it by what it has."""
-    known = {(True, True): "hybrid", (True, False): "in-person", (False, True): "online"}
-    return {"attendance": known[has_place, has_link]} if (has_place, has_link) in known else {}
-
-
 def fill(listing: Listing, given: Mapping[str, str]) -> None:
     """Values of a row whose cells are not empty and are named as a person mapped them."""
     given = dict(given)

@@ -12,7 +12,7 @@ from support_groups.exchange.formats import schedule_text, vocabulary
 from support_groups.exchange.formats.cell_parts import split_parts
 from support_groups.exchange.formats.foreign_rows import is_uuid
 from support_groups.exchange.formats.listings import Listing
-from support_groups.listings import rules
+from support_groups.listings import rules, ways_to_meet
 from support_groups.schedules import InvalidPattern, from_phrase
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")
@@ -147,7 +147,7 @@ def completed(values: Mapping[str, Any], defaults: Mapping[str, Any], listing: L
     if not found.get("attendance"):
         has_link = any(found.get(name) for name in ("join_link", "dial_in"))
         if bool(found.get("town")) != has_link:
-            found["attendance"] = "in-person" if found.get("town") else "online"
+            found["attendance"] = ways_to_meet.guess(has_place=not has_link, has_link=has_link)
             listing.add_note(
                 "attendance", _("The file does not say how people meet; read as %s.") % found["attendance"]
             )

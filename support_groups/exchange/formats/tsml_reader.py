@@ -12,6 +12,7 @@ from support_groups.exchange.formats import cells, foreign_rows, schedule_text
 from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.exchange.formats.hsds.reader import text_of
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
+from support_groups.listings import ways_to_meet
 from support_groups.schedules import Pattern
 
 NAME = "TSML"
@@ -119,14 +120,16 @@ def _attendance(item: Mapping[str, Any], listing: Listing) -> None:
     link, place = bool({"join_link", "dial_in"} & set(values)), bool(values.get("town"))
     if said == "inactive":
         listing.add_question("status", _("The feed says that it does not meet at present."))
-    if said in ("in-person", "online", "hybrid"):
-        values["attendance"] = said
-    else:
-        values |= foreign_rows.attendance_of(
-            has_place=bool(values.get("street")) or (place and not link), has_link=link
-        )
-    if values.get("attendance") == "online" and "join_link" not in values and "dial_in" in values:
-        values["attendance"] = "telephone"
+    way = ways_to_meet.way(said)
+    if way.is_in_person or way.has_video:  # a feed's other words, such as "inactive", are no ways to meet
+        values["attendance"] = way.code
+    elif guess := ways_to_meet.guess(
+        has_place=bool(values.get("street")) or (place and not link), has_link=link
+    ):
+        values["attendance"] = guess
+    is_by_video = values.get("attendance") == ways_to_meet.guess(has_place=False, has_link=True)
+    if is_by_video and "join_link" not in values and "dial_in" in values:
+        values["attendance"] = ways_to_meet.guess(has_place=False, has_link=False, has_number=True)
 
 
 def _secrets(item: Mapping[str, Any], listing: Listing) -> None:

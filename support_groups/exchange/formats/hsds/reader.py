@@ -11,6 +11,7 @@ from support_groups.exchange.formats.columns import NAMED, PUBLIC, ColumnKind
 from support_groups.exchange.formats.hsds import schedule_reader
 from support_groups.exchange.formats.hsds.writer import TAXONOMY
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
+from support_groups.listings import ways_to_meet
 
 NAME = "HSDS 3.0"
 READ = {
@@ -194,7 +195,8 @@ def listing_of(number: int, item: Object, mapping: ColumnMapping) -> Listing:
         text_of(place, "url") for place in _locations(item) if text_of(place, "location_type") == "virtual"
     ]
     values |= {"join_link": links[0]} if links and links[0] else {}
-    values |= foreign_rows.attendance_of(has_place="physical" in kinds, has_link="virtual" in kinds)
+    if guess := ways_to_meet.guess(has_place="physical" in kinds, has_link="virtual" in kinds):
+        values["attendance"] = guess
     listing.values = foreign_rows.checked(values, listing)
     for attribute in objects(item, "attributes"):
         _attribute(attribute, listing)

@@ -16,6 +16,7 @@ from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.cell_parts import split_parts
 from support_groups.exchange.formats.columns import PUBLIC, VOCABULARIES, ColumnKind
 from support_groups.exchange.formats.csv_writer import cell
+from support_groups.listings import ways_to_meet
 from support_groups.schedules import Pattern
 from support_groups.schedules.zone_rules import offsets
 
@@ -157,7 +158,7 @@ def _places(values: Values, words: Words) -> list[Object]:
     found = []
     if values["town"]:
         found.append({"id": made(values["id"], "at", "place"), "location": _location(values, words)})
-    if values["attendance"] in ("online", "hybrid") and values["join_link"]:
+    if ways_to_meet.way(values["attendance"]).has_video and values["join_link"]:
         virtual = {"id": made(values["id"], "room"), "location_type": "virtual", "url": values["join_link"]}
         found.append({"id": made(values["id"], "at", "room"), "location": virtual})
     return found
