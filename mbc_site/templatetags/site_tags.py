@@ -1,0 +1,55 @@
+"""What every page shows: where a printed page comes from, numbers to call, and links to other pages of a list."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from web import telephones
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def imprint(context) -> str:
+    """Where a printed page comes from, in one line: organization, address, and the edition or day of the text."""
+    return " · ".join([str(context["organization"].name), *_origin(context)])
+
+
+def _origin(context) -> list[str]:
+    if getattr(context.get("page"), "is_preview", False):
+        return [_("Preview of a working copy, not public")]
+    request = context.get("request")
+    address = f"{request.scheme}://{request.get_host()}{request.path}" if request else ""
+    edition, day = context.get("edition"), context.get("as_of")
+    if edition:
+        published = date_format(edition.published_at, "F j, Y")
+        version = _("Edition %(number)s, %(day)s") % {"number": edition.number, "day": published}
+    else:
+        version = _("As of %(day)s") % {"day": date_format(day, "F j, Y")} if day else ""
+    return [part for part in (address, version) if part]
+
+
+@register.simple_tag
+def phone(number: str, css_class: str = "") -> str:
+    """A number to tap. One that can't be dialed is shown all the same, without a link."""
+    attributes = format_html(' class="{}"', css_class) if css_class else ""
+    if link := telephones.link(number):
+        attributes = format_html('{} href="{}"', attributes, link)
+    return format_html("<a{}>{}</a>", attributes, number)
+
+
+@register.filter
+def page_numbers(page) -> list[int]:
+    """The first page of a list, the last, and those around this one."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [number for number in numbers if number != page.paginator.ELLIPSIS]
+
+
+@register.simple_tag(takes_context=True)
+def section(context) -> str:
+    """The entry of the main menu that this page belongs to: an app, or "changes" or "page" of the articles."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if not match:
+        return ""
+    return match.url_name if match.url_name in ("changes", "page") else match.app_name
