@@ -1,4 +1,4 @@
-"""Ask the services about sources, and keep what they say: notices, links. Who is told is decided elsewhere."""
+"""Look up sources for notices, visit their web addresses, and record the results. Who is notified is decided elsewhere."""
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
@@ -12,83 +12,95 @@ from sources.lookup import Fetcher, LookUpFailed, NotFound, look_up
 from sources.models import Notice, Source
 from web import links
 
-AGAIN_AFTER = datetime.timedelta(days=7)
-CAN_BE_ASKED_ABOUT = ~Q(doi="") | ~Q(pmid="")
+RECHECK_AFTER = datetime.timedelta(days=7)
+HAS_IDENTIFIER = ~Q(doi="") | ~Q(pmid="")  # one that services know
 
 
 def due(at: datetime.datetime) -> QuerySet[Source]:
-    """Sources that, or a source merged into which, the services have not answered for within a week. The longest
-    unasked come first, whatever came of asking: one that no service knows waits its turn like the others."""
-    unanswered = Q(integrity_checked_at=None) | Q(integrity_checked_at__lte=at - AGAIN_AFTER)
-    merged = Source.objects.filter(CAN_BE_ASKED_ABOUT, unanswered, merged_into=OuterRef("pk"))
+    """Sources that, or a source merged into which, the services have not answered for within a week. Those not tried
+    for longest come first, so that one that no service knows waits its turn like the others."""
+    unanswered = Q(integrity_checked_at=None) | Q(integrity_checked_at__lte=at - RECHECK_AFTER)
+    merged = Source.objects.filter(HAS_IDENTIFIER, unanswered, merged_into=OuterRef("pk"))
     return (
         Source.objects.listed()
-        .filter((CAN_BE_ASKED_ABOUT & unanswered) | Exists(merged))
+        .filter((HAS_IDENTIFIER & unanswered) | Exists(merged))
         .order_by(F("integrity_attempted_at").asc(nulls_first=True), "pk")
     )
 
 
 def check_source(source: Source, fetcher: Fetcher, *, at: datetime.datetime) -> list[Notice]:
-    """New notices about this source from Crossref and PubMed, asked by its identifiers and by those of the sources
+    """New notices about this source from Crossref and PubMed, looked up by its identifiers and by those of the sources
     merged into it.
 
-    Raises LookUpFailed when none of them was answered, NotFound when that is because nobody knows them.
+    Raises LookUpFailed when no look-up was answered, NotFound when that is because no service knows the identifiers.
     """
     source = source.merged_into or source
-    asked = {name: text for row in source.rows for name, text in row.lookup_queries.items()}
-    answered, told, failures, new = set(), set(), [], []
-    for name, text in asked.items():
+    queries = {name: text for row in source.rows for name, text in row.lookup_queries.items()}
+    answered: set[str] = set()
+    failures: list[LookUpFailed] = []
+    new: list[Notice] = []
+    for name, text in queries.items():
         try:
-            answer = look_up(text, fetcher)
+            record = look_up(text, fetcher)
         except LookUpFailed as failure:
             failures.append(failure)
             continue
-        answered.add(name)
-        told |= {answer.identifier.name} if answer.reports_notices else set()
-        new += record_notices(source, answer.reports, about=[name], at=at)
-    if asked:
-        record_answers(source, told, at=at)
-    if failures and not answered:
-        raise next((one for one in failures if not isinstance(one, NotFound)), _nobody_knows())
+        if record.reports_notices:
+            answered.add(record.identifier.name)
+        new += record_notices(source, record.reports, identifiers=[name], at=at)
+    if queries:
+        record_answers(source, answered, at=at)
+    if failures and len(failures) == len(queries):
+        raise _most_telling(failures)
     return new
 
 
-def _nobody_knows() -> NotFound:
-    return NotFound(_("The services know no work with these identifiers. Are they right?"))
+def _most_telling(failures: list[LookUpFailed]) -> LookUpFailed:
+    """A service that didn't answer matters more than one that doesn't know the work."""
+    unknown = NotFound(_("The services know no work with these identifiers. Are they right?"))
+    return next((failure for failure in failures if not isinstance(failure, NotFound)), unknown)
 
 
 def record_notices(
-    source: Source, reports: Iterable[NoticeReport], *, about: Iterable[str] = (), at: datetime.datetime
+    source: Source,
+    reports: Iterable[NoticeReport],
+    *,
+    identifiers: Iterable[str] = (),
+    at: datetime.datetime,
 ) -> list[Notice]:
-    """Store what was found about a source by identifiers of it, or of one merged into it (`Source.names`); returns the
-    notices that were not known before."""
+    """Store what services reported about a source under these names of it, or of one merged into it
+    (`Source.identifier_names`); returns the notices that are new."""
     source = source.merged_into or source
     with transaction.atomic():
         if not Source.objects.select_for_update().filter(pk=source.pk).exists():
-            return []  # deleted while the services were asked
-        received = [Notice.objects.receive(source, report, about=about, at=at) for report in reports]
+            return []  # deleted during the look-up
+        received = [
+            Notice.objects.receive(source, report, identifiers=identifiers, at=at) for report in reports
+        ]
         source.refresh_integrity()
-        return list(Notice.objects.applying().filter(pk__in=[one.pk for one, is_new in received if is_new]))
+        new = [notice.pk for notice, is_new in received if is_new]
+        return list(Notice.objects.applying().filter(pk__in=new))
 
 
-def record_answers(source: Source, told: Collection[str], *, at: datetime.datetime) -> None:
-    """Keep that services were asked about a source, and for which identifiers one that can tell has answered.
+def record_answers(source: Source, answered: Collection[str], *, at: datetime.datetime) -> None:
+    """Record that services were tried for a source, and for which identifiers one that reports notices has answered.
 
-    Only when all of a row were answered for is it checked; otherwise what was known before stands, and it stays due.
-    Not `save`: nobody edited it, so its history gets no new version.
+    A row counts as checked only when all its identifiers were answered for; otherwise the earlier result still applies
+    and the source stays due. This does not call `save`: nobody edited the source, so its history gets no new version.
     """
     with transaction.atomic():
         rows = list(Source.objects.select_for_update().filter(Q(pk=source.pk) | Q(merged_into=source.pk)))
         if not rows:
             return
-        checked = [row.pk for row in rows if row.lookup_queries and row.lookup_queries.keys() <= set(told)]
+        names = set(answered)
+        checked = [row.pk for row in rows if row.lookup_queries and row.lookup_queries.keys() <= names]
         Source.objects.filter(pk__in=checked).update(integrity_checked_at=at)
         Source.objects.filter(pk=source.pk).update(integrity_attempted_at=at)
         source.refresh_integrity()
 
 
 def record_title_mark(source: Source, *, at: datetime.datetime) -> None:
-    """A title that began with RETRACTED when it was imported says so at once; the services are asked in their turn."""
+    """A title that began with RETRACTED when it was imported is a report already, before any service is looked up."""
     custom = source.extra.get("custom")
     if isinstance(custom, dict) and custom.get("retracted-in-title") is True:
         record_notices(source, [NoticeReport(NoticeKind.RETRACTION, source="title")], at=at)
@@ -97,19 +109,19 @@ def record_title_mark(source: Source, *, at: datetime.datetime) -> None:
 def record_retraction_watch(
     by_identifier: Mapping[str, list[NoticeReport]], *, at: datetime.datetime
 ) -> list[Notice]:
-    """What a Retraction Watch file says of the sources that are here. A file knows only what it lists, so no source is
-    thereby checked."""
+    """Record what a Retraction Watch file says about our sources. A file knows only what it lists, so this does not
+    make a source checked."""
     new = []
     sources = Source.objects.listed().prefetch_related("merged_from")
     for source in sources.iterator(chunk_size=500):
         for name in [name for row in source.rows for name in row.lookup_queries]:
             if reports := by_identifier.get(name.partition(":")[2]):
-                new += record_notices(source, reports, about=[name], at=at)
+                new += record_notices(source, reports, identifiers=[name], at=at)
     return new
 
 
 def links_due(today: datetime.date) -> QuerySet[Source]:
-    due_on = today - AGAIN_AFTER
+    due_on = today - RECHECK_AFTER
     return (
         Source.objects.listed()
         .exclude(url="")
@@ -119,12 +131,12 @@ def links_due(today: datetime.date) -> QuerySet[Source]:
 
 
 def check_link(source: Source, user_agent: str, *, today: datetime.date, **options) -> links.LinkState:
-    """Visit a source's web address and keep what that says of it."""
+    """Visit a source's web address and record the result."""
     answer = links.check(source.url, user_agent=user_agent, **options)
     before = links.LinkState(links.LinkStatus(source.link), source.link_failed_on)
     after = links.next_state(before, answer, today)
     source.link, source.link_failed_on, source.link_checked_on = after.state, after.failing_since, today
-    Source.objects.filter(pk=source.pk, url=source.url).update(  # another address has not been visited
+    Source.objects.filter(pk=source.pk, url=source.url).update(  # a new address has not been visited
         link=after.state, link_failed_on=after.failing_since, link_checked_on=today
     )
     return after

@@ -25,7 +25,7 @@ def restoring(sender, instance, raw, **kwargs):
 def restored(sender, instance, raw, **kwargs):
     if raw and history.is_restoring():
         with transaction.atomic():
-            instance.follow(instance.before)
+            instance.update_dependents(instance.before)
             was = instance.before and instance.before.merged_into
             if was and instance.merged_into is None:
                 duplicates.bring_back(instance, was)

@@ -1,4 +1,4 @@
-"""One question to the services, in the name of this site, and the answer kept with its date."""
+"""Look up an identifier in the name of this site, and cache the record for a day."""
 
 import dataclasses
 import datetime
@@ -19,44 +19,46 @@ def fetcher() -> Fetcher:
     return Fetcher(site=settings.SITE_ADDRESS, contact=settings.CONTACT_EMAIL, **settings.LOOKUP)
 
 
-def ask(text: str, *, at: datetime.datetime) -> CachedLookup:
-    """The record of the identifier in this text: from today's kept answers, or asked now and kept.
+def get(text: str, *, at: datetime.datetime) -> CachedLookup:
+    """The record of the identifier in this text: from today's cache, or looked up and cached now.
 
     Raises LookUpFailed, whose `sentence` says what an editor can do.
     """
     for identifier in identifiers.find(text)[:1]:
-        kept = CachedLookup.objects.filter(kind=identifier.kind, value=identifier.value).first()
-        if kept and kept.fetched_at > at - KEPT_FOR:
-            return kept
-    found = look_up(text, fetcher())
-    answer, _is_new = CachedLookup.objects.update_or_create(
-        kind=found.identifier.kind,
-        value=found.identifier.value,
+        cached = CachedLookup.objects.filter(kind=identifier.kind, value=identifier.value).first()
+        if cached and cached.fetched_at > at - KEPT_FOR:
+            return cached
+    record = look_up(text, fetcher())
+    cached, _is_new = CachedLookup.objects.update_or_create(
+        kind=record.identifier.kind,
+        value=record.identifier.value,
         defaults={
-            "service": found.service,
-            "item": found.item,
-            "warnings": found.warnings,
-            "reports": [_as_dict(report) for report in found.reports],
-            "reports_notices": found.reports_notices,
-            "raw": found.raw.replace("\x00", "")[:LONGEST_RAW],
-            "fetched_at": found.fetched_at,
+            "service": record.service,
+            "item": record.item,
+            "warnings": record.warnings,
+            "reports": [_as_dict(report) for report in record.reports],
+            "reports_notices": record.reports_notices,
+            "raw": record.raw.replace("\x00", "")[:LONGEST_RAW],
+            "fetched_at": record.fetched_at,
         },
     )
-    return answer
+    return cached
 
 
-def add(answer: CachedLookup) -> Source:
-    """A saved source of a kept answer, with what the answer said of retraction and the like."""
-    source = Source.objects.add(answer.item)
-    asked = {identifiers.Identifier(answer.kind, answer.value).name}
-    checking.record_notices(source, reports(answer), about=asked & source.names, at=answer.fetched_at)
-    if answer.reports_notices:
-        checking.record_answers(source, asked, at=answer.fetched_at)
+def add_source(record: CachedLookup) -> Source:
+    """A saved source of a cached record, with the notices that the record reports."""
+    source = Source.objects.add(record.item)
+    names = {identifiers.Identifier(record.kind, record.value).name}
+    checking.record_notices(
+        source, reports(record), identifiers=names & source.identifier_names, at=record.fetched_at
+    )
+    if record.reports_notices:
+        checking.record_answers(source, names, at=record.fetched_at)
     return source
 
 
-def reports(answer: CachedLookup) -> list[NoticeReport]:
-    return [_from_dict(report) for report in answer.reports]
+def reports(record: CachedLookup) -> list[NoticeReport]:
+    return [_from_dict(report) for report in record.reports]
 
 
 def _as_dict(report: NoticeReport) -> dict:

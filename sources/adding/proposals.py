@@ -46,7 +46,7 @@ def propose(text: str, *, at: datetime.datetime) -> Proposal:
         by_it = known.with_identifier(kind, value) if kind in BY_ITSELF else known.books_with(value)
         if found := by_it.first():
             return Proposal(here=found.merged_into or found)
-    return of_answer(lookup_cache.ask(text, at=at))
+    return of_answer(lookup_cache.get(text, at=at))
 
 
 def of_answer(answer: CachedLookup) -> Proposal:

@@ -73,7 +73,7 @@ class AddingViews:
             return proposal.here, False
         try:
             with self.create_revision(request):
-                source = lookup_cache.add(answer)
+                source = lookup_cache.add_source(answer)
                 reversion.set_comment(_("Added from %s") % answer.service)
         except IntegrityError:
             return of_answer(answer).here, False

@@ -94,7 +94,7 @@ class NoticeViews:
             "opts": self.opts,
             "original": source,
             "notice": found,
-            "was_cleared": found.waits(set().union(*(row.names for row in source.rows))),
+            "was_cleared": found.is_pending,
             "form": form,
         }
         return TemplateResponse(request, "admin/sources/source/acknowledge.html", context)

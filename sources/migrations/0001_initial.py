@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,166 +18,545 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('format', models.CharField(max_length=20, verbose_name='format')),
-                ('problems', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("format", models.CharField(max_length=20, verbose_name="format")),
+                ("problems", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import of sources',
-                'verbose_name_plural': 'imports of sources',
-                'ordering': ['-made_at', '-pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "import of sources",
+                "verbose_name_plural": "imports of sources",
+                "ordering": ["-made_at", "-pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='CachedLookup',
+            name="CachedLookup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=8)),
-                ('value', models.CharField(max_length=300)),
-                ('service', models.CharField(max_length=40)),
-                ('item', models.JSONField()),
-                ('warnings', models.JSONField(default=list)),
-                ('reports', models.JSONField(default=list)),
-                ('reports_notices', models.BooleanField(default=False)),
-                ('raw', models.TextField(blank=True)),
-                ('fetched_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("value", models.CharField(max_length=300)),
+                ("service", models.CharField(max_length=40)),
+                ("item", models.JSONField()),
+                ("warnings", models.JSONField(default=list)),
+                ("reports", models.JSONField(default=list)),
+                ("reports_notices", models.BooleanField(default=False)),
+                ("raw", models.TextField(blank=True)),
+                ("fetched_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('kind', 'value'), name='cached_lookup_once')],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("kind", "value"), name="cached_lookup_once")],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('integrity', models.CharField(choices=[('not_checked', 'not checked'), ('clean', 'nothing found'), ('corrected', 'corrected'), ('concern', 'expression of concern'), ('partially_retracted', 'retracted in part'), ('retracted', 'retracted')], db_index=True, default='not_checked', editable=False, max_length=20, verbose_name='integrity')),
-                ('integrity_notice', models.CharField(blank=True, editable=False, max_length=500, verbose_name='notice')),
-                ('integrity_checked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='integrity checked')),
-                ('integrity_attempted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='integrity asked about')),
-                ('link', models.CharField(choices=[('unchecked', 'not checked yet'), ('ok', 'answers'), ('unknown', 'cannot be told'), ('failing', 'failed; will be tried again'), ('broken', 'broken')], default='unchecked', editable=False, max_length=10, verbose_name='web address')),
-                ('link_checked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='web address checked')),
-                ('link_failed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='failing since')),
-                ('key', models.CharField(help_text='What article texts call this source, for example redig2013. It never changes.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens, and start with a letter: redig2013.')], verbose_name='key')),
-                ('csl_type', models.CharField(default='article-journal', max_length=40, verbose_name='kind of work')),
-                ('evidence', models.CharField(blank=True, choices=[('guideline', 'Guideline'), ('systematic-review', 'Systematic review'), ('randomised-trial', 'Randomized trial'), ('cohort', 'Study that followed a group of people'), ('case-series', 'Reports of single patients'), ('qualitative', 'Study of what people say'), ('laboratory', 'Laboratory or animal study'), ('review', 'Review'), ('organisation-page', 'Health organization’s page'), ('book', 'Book'), ('news', 'News')], help_text='Readers see this beside the reference, in plain words.', max_length=20, verbose_name='kind of evidence')),
-                ('title', models.TextField(help_text='In sentence case, without a full stop at the end.', verbose_name='title')),
-                ('authors', models.JSONField(blank=True, default=list, verbose_name='authors')),
-                ('editors', models.JSONField(blank=True, default=list, verbose_name='editors')),
-                ('container_title', models.TextField(blank=True, verbose_name='journal, book or website')),
-                ('container_title_short', models.CharField(blank=True, help_text='As PubMed writes it, for example J Intern Med.', max_length=200, verbose_name='journal abbreviation')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='publisher')),
-                ('edition', models.CharField(blank=True, max_length=100, verbose_name='edition')),
-                ('volume', models.CharField(blank=True, max_length=100, verbose_name='volume')),
-                ('issue', models.CharField(blank=True, max_length=100, verbose_name='issue')),
-                ('page', models.CharField(blank=True, max_length=100, verbose_name='pages')),
-                ('year', models.IntegerField(blank=True, null=True, verbose_name='year')),
-                ('month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='month')),
-                ('day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='day')),
-                ('season', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'spring'), (2, 'summer'), (3, 'autumn'), (4, 'winter')], help_text='For journals dated by season.', null=True, verbose_name='season')),
-                ('url', models.CharField(blank=True, max_length=1000, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='web address')),
-                ('accessed', models.DateField(blank=True, null=True, verbose_name='last looked at')),
-                ('doi', models.CharField(blank=True, max_length=300, verbose_name='DOI')),
-                ('pmid', models.CharField(blank=True, max_length=12, verbose_name='PubMed number')),
-                ('pmcid', models.CharField(blank=True, max_length=16, verbose_name='PubMed Central number')),
-                ('isbn', models.CharField(blank=True, max_length=20, verbose_name='ISBN')),
-                ('extra', models.JSONField(blank=True, default=dict, editable=False, verbose_name='other CSL fields')),
-                ('status', models.CharField(choices=[('active', 'active'), ('archived', 'archived')], default='active', max_length=10, verbose_name='status')),
-                ('notes', models.TextField(blank=True, help_text='Never shown to visitors.', verbose_name='notes for staff')),
-                ('authors_text', models.TextField(blank=True, editable=False)),
-                ('title_key', models.CharField(blank=True, db_index=True, editable=False, max_length=300)),
-                ('first_author_key', models.CharField(blank=True, db_index=True, editable=False, max_length=100)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='sources.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "integrity",
+                    models.CharField(
+                        choices=[
+                            ("not_checked", "not checked"),
+                            ("clean", "nothing found"),
+                            ("corrected", "corrected"),
+                            ("concern", "expression of concern"),
+                            ("partially_retracted", "retracted in part"),
+                            ("retracted", "retracted"),
+                        ],
+                        db_index=True,
+                        default="not_checked",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="integrity",
+                    ),
+                ),
+                (
+                    "integrity_notice",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="notice"),
+                ),
+                (
+                    "integrity_checked_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="integrity checked"
+                    ),
+                ),
+                (
+                    "integrity_attempted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="integrity check attempted"
+                    ),
+                ),
+                (
+                    "link",
+                    models.CharField(
+                        choices=[
+                            ("unchecked", "not checked yet"),
+                            ("ok", "answers"),
+                            ("unknown", "cannot be told"),
+                            ("failing", "failed; will be tried again"),
+                            ("broken", "broken"),
+                        ],
+                        default="unchecked",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="web address",
+                    ),
+                ),
+                (
+                    "link_checked_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="web address checked"
+                    ),
+                ),
+                (
+                    "link_failed_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="failing since"),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What article texts call this source, for example redig2013. It never changes.",
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9-]*\\Z",
+                                "Use small letters, digits and hyphens, and start with a letter: redig2013.",
+                            )
+                        ],
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "csl_type",
+                    models.CharField(default="article-journal", max_length=40, verbose_name="kind of work"),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("guideline", "Guideline"),
+                            ("systematic-review", "Systematic review"),
+                            ("randomised-trial", "Randomized trial"),
+                            ("cohort", "Study that followed a group of people"),
+                            ("case-series", "Reports of single patients"),
+                            ("qualitative", "Study of what people say"),
+                            ("laboratory", "Laboratory or animal study"),
+                            ("review", "Review"),
+                            ("organisation-page", "Health organization’s page"),
+                            ("book", "Book"),
+                            ("news", "News"),
+                        ],
+                        help_text="Readers see this beside the reference, in plain words.",
+                        max_length=20,
+                        verbose_name="kind of evidence",
+                    ),
+                ),
+                (
+                    "title",
+                    models.TextField(
+                        help_text="In sentence case, without a full stop at the end.", verbose_name="title"
+                    ),
+                ),
+                ("authors", models.JSONField(blank=True, default=list, verbose_name="authors")),
+                ("editors", models.JSONField(blank=True, default=list, verbose_name="editors")),
+                ("container_title", models.TextField(blank=True, verbose_name="journal, book or website")),
+                (
+                    "container_title_short",
+                    models.CharField(
+                        blank=True,
+                        help_text="As PubMed writes it, for example J Intern Med.",
+                        max_length=200,
+                        verbose_name="journal abbreviation",
+                    ),
+                ),
+                ("publisher", models.CharField(blank=True, max_length=300, verbose_name="publisher")),
+                ("edition", models.CharField(blank=True, max_length=100, verbose_name="edition")),
+                ("volume", models.CharField(blank=True, max_length=100, verbose_name="volume")),
+                ("issue", models.CharField(blank=True, max_length=100, verbose_name="issue")),
+                ("page", models.CharField(blank=True, max_length=100, verbose_name="pages")),
+                ("year", models.IntegerField(blank=True, null=True, verbose_name="year")),
+                ("month", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="month")),
+                ("day", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="day")),
+                (
+                    "season",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "spring"), (2, "summer"), (3, "autumn"), (4, "winter")],
+                        help_text="For journals dated by season.",
+                        null=True,
+                        verbose_name="season",
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[django.core.validators.URLValidator(["http", "https"])],
+                        verbose_name="web address",
+                    ),
+                ),
+                ("accessed", models.DateField(blank=True, null=True, verbose_name="last looked at")),
+                ("doi", models.CharField(blank=True, max_length=300, verbose_name="DOI")),
+                ("pmid", models.CharField(blank=True, max_length=12, verbose_name="PubMed number")),
+                ("pmcid", models.CharField(blank=True, max_length=16, verbose_name="PubMed Central number")),
+                ("isbn", models.CharField(blank=True, max_length=20, verbose_name="ISBN")),
+                (
+                    "extra",
+                    models.JSONField(
+                        blank=True, default=dict, editable=False, verbose_name="other CSL fields"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "active"), ("archived", "archived")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "notes",
+                    models.TextField(
+                        blank=True, help_text="Never shown to visitors.", verbose_name="notes for staff"
+                    ),
+                ),
+                ("authors_text", models.TextField(blank=True, editable=False)),
+                ("title_key", models.CharField(blank=True, db_index=True, editable=False, max_length=300)),
+                (
+                    "first_author_key",
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=100),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['first_author_key', 'year', 'title_key', 'pk'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["first_author_key", "year", "title_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('retraction', 'retraction'), ('withdrawal', 'withdrawal'), ('removal', 'removal'), ('partial_retraction', 'partial retraction'), ('expression_of_concern', 'expression of concern'), ('correction', 'correction'), ('erratum', 'erratum'), ('addendum', 'addendum'), ('other', 'other notice'), ('reinstatement', 'reinstatement')], max_length=24, verbose_name='kind')),
-                ('doi', models.CharField(blank=True, max_length=300, verbose_name='DOI of the notice')),
-                ('pmid', models.CharField(blank=True, max_length=12, verbose_name='PubMed number of the notice')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published')),
-                ('service', models.CharField(max_length=40, verbose_name='found by')),
-                ('about', models.JSONField(blank=True, default=list, editable=False)),
-                ('applies', models.BooleanField(default=True, editable=False)),
-                ('found_at', models.DateTimeField(verbose_name='found')),
-                ('notified_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='editors told')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='acknowledged')),
-                ('reason', models.TextField(blank=True, verbose_name='why it may stay cited')),
-                ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='sources.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("retraction", "retraction"),
+                            ("withdrawal", "withdrawal"),
+                            ("removal", "removal"),
+                            ("partial_retraction", "partial retraction"),
+                            ("expression_of_concern", "expression of concern"),
+                            ("correction", "correction"),
+                            ("erratum", "erratum"),
+                            ("addendum", "addendum"),
+                            ("other", "other notice"),
+                            ("reinstatement", "reinstatement"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("doi", models.CharField(blank=True, max_length=300, verbose_name="DOI of the notice")),
+                (
+                    "pmid",
+                    models.CharField(blank=True, max_length=12, verbose_name="PubMed number of the notice"),
+                ),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="published")),
+                ("service", models.CharField(max_length=40, verbose_name="found by")),
+                ("identifiers", models.JSONField(blank=True, default=list, editable=False)),
+                ("removed_kinds", models.JSONField(blank=True, default=list, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("applies", "applies"),
+                            ("pending", "identifier removed, decision pending"),
+                            ("outdated", "identifier no longer here"),
+                        ],
+                        default="applies",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("found_at", models.DateTimeField(verbose_name="found")),
+                (
+                    "notified_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="editors notified"
+                    ),
+                ),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True, verbose_name="acknowledged")),
+                ("reason", models.TextField(blank=True, verbose_name="why it may stay cited")),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ['source', '-published_on', 'pk'],
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["source", "-published_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('item', models.JSONField()),
-                ('verdict', models.CharField(choices=[('waiting', 'not yet compared'), ('new', 'new'), ('here', 'already here'), ('maybe', 'could be the same'), ('added', 'added'), ('failed', 'could not be added')], default='waiting', max_length=8)),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('choice', models.CharField(blank=True, choices=[('add', 'add as a new source'), ('skip', 'use the one that is here')], max_length=4)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='sources.import')),
-                ('twin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.importrow')),
-                ('match', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.source')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("item", models.JSONField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not yet compared"),
+                            ("new", "new"),
+                            ("here", "already here"),
+                            ("maybe", "could be the same"),
+                            ("added", "added"),
+                            ("failed", "could not be added"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=200)),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("add", "add as a new source"), ("skip", "use the one that is here")],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="sources.import"
+                    ),
+                ),
+                (
+                    "twin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.importrow",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.source",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'default_permissions': (),
+                "ordering": ["position"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('doi'), condition=models.Q(('doi', ''), _negated=True), name='source_doi_unique', violation_error_message='A source with this DOI is already here.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("doi"),
+                condition=models.Q(("doi", ""), _negated=True),
+                name="source_doi_unique",
+                violation_error_message="A source with this DOI is already here.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('pmid'), condition=models.Q(('pmid', ''), _negated=True), name='source_pmid_unique', violation_error_message='A source with this PubMed number is already here.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("pmid"),
+                condition=models.Q(("pmid", ""), _negated=True),
+                name="source_pmid_unique",
+                violation_error_message="A source with this PubMed number is already here.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('pmcid'), condition=models.Q(('pmcid', ''), _negated=True), name='source_pmcid_unique', violation_error_message='A source with this PubMed Central number is already here.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("pmcid"),
+                condition=models.Q(("pmcid", ""), _negated=True),
+                name="source_pmcid_unique",
+                violation_error_message="A source with this PubMed Central number is already here.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='source_has_a_title', violation_error_message='A source needs a title.'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="source_has_a_title",
+                violation_error_message="A source needs a title.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('month', None), ('season', None)), models.Q(('day', None), ('month', None), ('season__range', (1, 4)), ('year__isnull', False)), models.Q(('month__isnull', False), ('month__range', (1, 12)), ('season', None), ('year__isnull', False), models.Q(('day', None), models.Q(('day__isnull', False), models.Q(models.Q(('day__range', (1, 31)), ('month__in', [1, 3, 5, 7, 8, 10, 12])), models.Q(('day__range', (1, 30)), ('month__in', [4, 6, 9, 11])), models.Q(('day__range', (1, 28)), ('month', 2)), models.Q(('day', 29), ('month', 2), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('year'), '%%', models.Value(400)), 0), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('year'), '%%', models.Value(4)), 0), models.Q(django.db.models.lookups.Exact(django.db.models.expressions.CombinedExpression(models.F('year'), '%%', models.Value(100)), 0), _negated=True)), ('year__lt', 1), _connector='OR')), _connector='OR')), _connector='OR')), _connector='OR'), name='source_date_exists', violation_error_message='This date doesn’t exist. Enter a month from 1 to 12, or a season instead of a month.'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("day", None), ("month", None), ("season", None)),
+                    models.Q(
+                        ("day", None), ("month", None), ("season__range", (1, 4)), ("year__isnull", False)
+                    ),
+                    models.Q(
+                        ("month__isnull", False),
+                        ("month__range", (1, 12)),
+                        ("season", None),
+                        ("year__isnull", False),
+                        models.Q(
+                            ("day", None),
+                            models.Q(
+                                ("day__isnull", False),
+                                models.Q(
+                                    models.Q(("day__range", (1, 31)), ("month__in", [1, 3, 5, 7, 8, 10, 12])),
+                                    models.Q(("day__range", (1, 30)), ("month__in", [4, 6, 9, 11])),
+                                    models.Q(("day__range", (1, 28)), ("month", 2)),
+                                    models.Q(
+                                        ("day", 29),
+                                        ("month", 2),
+                                        models.Q(
+                                            django.db.models.lookups.Exact(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("year"), "%%", models.Value(400)
+                                                ),
+                                                0,
+                                            ),
+                                            models.Q(
+                                                django.db.models.lookups.Exact(
+                                                    django.db.models.expressions.CombinedExpression(
+                                                        models.F("year"), "%%", models.Value(4)
+                                                    ),
+                                                    0,
+                                                ),
+                                                models.Q(
+                                                    django.db.models.lookups.Exact(
+                                                        django.db.models.expressions.CombinedExpression(
+                                                            models.F("year"), "%%", models.Value(100)
+                                                        ),
+                                                        0,
+                                                    ),
+                                                    _negated=True,
+                                                ),
+                                            ),
+                                            ("year__lt", 1),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_date_exists",
+                violation_error_message="This date doesn’t exist. Enter a month from 1 to 12, or a season instead of a month.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('source', 'kind', 'doi', 'pmid'), name='notice_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("source", "kind", "doi", "pmid"), name="notice_once"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='notice_acknowledged_with_a_reason', violation_error_message='Say why the source may stay cited.'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("acknowledged_at", None), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="notice_acknowledged_with_a_reason",
+                violation_error_message="Say why the source may stay cited.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='import_row_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("batch", "position"), name="import_row_once"),
         ),
     ]

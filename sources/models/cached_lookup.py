@@ -1,4 +1,4 @@
-"""What a service answered about an identifier, kept with its date so that nobody is asked twice in a day."""
+"""The record that a service gave for an identifier, cached so that nobody looks it up twice in a day."""
 
 from django.db import models
 
@@ -8,10 +8,10 @@ class CachedLookup(models.Model):
     value = models.CharField(max_length=300)
     service = models.CharField(max_length=40)
     item = models.JSONField()  # CSL-JSON
-    warnings = models.JSONField(default=list)  # what an editor should look at, in sentences
+    warnings = models.JSONField(default=list)  # what an editor should check, in sentences
     reports = models.JSONField(default=list)  # sources.integrity.NoticeReport, as dicts
-    reports_notices = models.BooleanField(default=False)  # whether it would have said so, had there been any
-    raw = models.TextField(blank=True)  # as it came
+    reports_notices = models.BooleanField(default=False)  # whether it would report notices if there were any
+    raw = models.TextField(blank=True)  # as received
     fetched_at = models.DateTimeField(db_index=True)
 
     class Meta:

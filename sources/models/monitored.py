@@ -1,4 +1,4 @@
-"""What services and visits found out about a work. `sources.checking` writes it; no editor and no old version does."""
+"""What services and link checks report about a work. `sources.checking` writes it; no editor and no old version does."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,15 +11,14 @@ from sources.models.notice import Notice
 from sources.signals import merges_changed
 from web import links
 
-FOUND = (
-    *("integrity", "integrity_notice", "integrity_checked_at", "integrity_attempted_at"),
-    *("link", "link_checked_on", "link_failed_on"),
-)
+INTEGRITY_TIMES = ("integrity_checked_at", "integrity_attempted_at")
+LINK_RESULTS = ("link", "link_checked_on", "link_failed_on")
+CHECK_RESULTS = ("integrity", "integrity_notice", *INTEGRITY_TIMES, *LINK_RESULTS)
 
 
 class Monitored(models.Model):
     """A work and those merged into it are one work in several rows. Each row knows whether the services answered for
-    its own identifiers; the notices are all with the row that stands for the others, and so is the state that follows.
+    its own identifiers; the notices, and the state that follows from them, are with the row that replaces the others.
     """
 
     integrity = models.CharField(
@@ -30,13 +29,13 @@ class Monitored(models.Model):
         editable=False,
         db_index=True,
     )
-    # Where the gravest notice is to be read.
+    # Where the gravest notice can be read.
     integrity_notice = models.CharField(_("notice"), max_length=500, blank=True, editable=False)
-    # When services that can tell last answered for every identifier of this row.
+    # When services that report notices last answered for every identifier of this row.
     integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
-    # When they were last asked, whatever came of it.
+    # When they were last tried, with or without success.
     integrity_attempted_at = models.DateTimeField(
-        _("integrity asked about"), null=True, blank=True, editable=False
+        _("integrity check attempted"), null=True, blank=True, editable=False
     )
     link = models.CharField(
         _("web address"),
@@ -53,18 +52,23 @@ class Monitored(models.Model):
 
     @property
     def lookup_queries(self) -> dict[str, str]:
-        """By what services are asked about this row: the name of each identifier, and how to ask by it.
+        """The name of each identifier that services know, and the text to look it up by.
 
         `{"doi:10.1000/abc": "10.1000/ABC", "pmid:123": "PMID: 123"}`
         """
-        asked = {Identifier("doi", self.doi): self.doi, Identifier("pmid", self.pmid): f"PMID: {self.pmid}"}
-        return {identifier.name: text for identifier, text in asked.items() if identifier.value}
+        queries = {Identifier("doi", self.doi): self.doi, Identifier("pmid", self.pmid): f"PMID: {self.pmid}"}
+        return {identifier.name: text for identifier, text in queries.items() if identifier.value}
 
     @property
-    def names(self) -> set[str]:
-        """What a notice can say that it is about (`Notice.about`), and mean this row."""
+    def identifier_names(self) -> set[str]:
+        """The names under which a notice can be about this row (`Notice.identifiers`)."""
         others = {"key": self.key, "pmcid": self.pmcid, "isbn": self.isbn}
-        return {*self.lookup_queries, *(Identifier(*one).name for one in others.items() if one[1])}
+        names = {Identifier(kind, value).name for kind, value in others.items() if value}
+        return names | self.lookup_queries.keys()
+
+    @property
+    def all_identifier_names(self) -> set[str]:
+        return _names(self.rows)
 
     @property
     def rows(self) -> list:
@@ -93,66 +97,80 @@ class Monitored(models.Model):
         return type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
 
     def flatten_merge(self) -> None:
-        """To be called before a save. An old version may be merged into a source that was itself merged since, even into
-        this one: what stands for a work is never a step further."""
+        """Call before a save. An old version may be merged into a source that was itself merged since, even into this
+        one. A merge always leads straight to the source that replaces the others."""
         if self.merged_into and self.merged_into.merged_into:
             into = self.merged_into.merged_into
             self.merged_into = into if into != self else None
 
     def keep_check_results(self, before) -> None:
-        """To be called before a save over `before`. What was found stays as the row has it by now, unless it was found
-        by another identifier or at another address than the one saved: that says nothing about this one."""
-        for name in FOUND:
+        """Call before a save over `before`. Keep the stored check results, except those for an identifier or address
+        that this save changes: they say nothing about the new one."""
+        for name in CHECK_RESULTS:
             setattr(self, name, getattr(before, name))
         if self.lookup_queries.keys() != before.lookup_queries.keys():
-            self._forget("integrity_checked_at", "integrity_attempted_at")
+            self._reset(INTEGRITY_TIMES)
         if self.url != before.url:
-            self._forget("link", "link_checked_on", "link_failed_on")
+            self._reset(LINK_RESULTS)
 
     def reset_check_results(self) -> None:
-        """As in a row that is new: what an old version remembers may not be true any more."""
-        self._forget(*FOUND)
+        """As in a new row: what an old version remembers may no longer be true."""
+        self._reset(CHECK_RESULTS)
 
-    def _forget(self, *names: str) -> None:
+    def _reset(self, names: tuple[str, ...]) -> None:
         for name in names:
             setattr(self, name, self._meta.get_field(name).get_default())
 
-    def follow(self, before) -> None:
-        """To be called after a save over `before` (None for a new row), in its transaction: what rests on the row
-        follows. A merge takes the notices along to the row that stands for this one now, and undoing it brings back
-        those that are about this one."""
-        was = before.merged_into if before else None
-        if was != self.merged_into:
-            if was:
-                Notice.objects.give_back(was, self.names | before.names, to=self)
-            if self.merged_into:
-                Notice.objects.hand_over(self, self.merged_into)
-                for row in self.merged_from.all():
-                    row.merged_into = self.merged_into
-                    row.save()
-            merges_changed.send(type(self), keys=[self.key])
-        if before and (gone := before.lookup_queries.keys() - self.lookup_queries.keys()):
-            stands = self.merged_into or self
-            Notice.objects.let_wait(stands, gone, set().union(*(row.names for row in stands.rows)))
+    def update_dependents(self, before) -> None:
+        """Call after a save over `before` (None for a new row), in its transaction: move its notices if it was merged or
+        a merge was undone, and refresh the integrity of every row concerned."""
+        replaced_by = before.merged_into if before else None
+        if replaced_by != self.merged_into:
+            self._move_notices(before, replaced_by)
+        if before:
+            self._note_removed_identifiers(before)
         if before or self.merged_into:
-            for one in filter(None, (was, self)):
-                (one.merged_into or one).refresh_integrity()
-            self._take_over_found()
+            if replaced_by:
+                (replaced_by.merged_into or replaced_by).refresh_integrity()
+            (self.merged_into or self).refresh_integrity()
+            self._reload_check_results()
+
+    def _move_notices(self, before, replaced_by) -> None:
+        if replaced_by:
+            Notice.objects.undo_transfer(
+                replaced_by, self.identifier_names | before.identifier_names, to=self
+            )
+        if self.merged_into:
+            Notice.objects.transfer(self, self.merged_into)
+            for row in self.merged_from.all():
+                row.merged_into = self.merged_into
+                row.save()
+        merges_changed.send(type(self), keys=[self.key])
+
+    def _note_removed_identifiers(self, before) -> None:
+        if removed := before.lookup_queries.keys() - self.lookup_queries.keys():
+            source = self.merged_into or self
+            Notice.objects.note_removal(source, removed, source.all_identifier_names)
 
     def refresh_integrity(self) -> None:
-        """The state and where to read of it follow from the notices that apply. For the row that stands for the others;
-        those get the same, for whoever still meets them by their key."""
+        """Derive the state, and where to read about it, from the notices that apply. Call it on the row that replaces
+        the others; those get the same, for anyone who still finds them by their key."""
         model = type(self)
         rows = list(model._default_manager.filter(Q(pk=self.pk) | Q(merged_into=self.pk)))
-        reports = Notice.objects.settle(self, set().union(*(row.names for row in rows)))
+        reports = Notice.objects.refresh(self, _names(rows))
         answered = [row.integrity_checked_at is not None for row in rows if row.lookup_queries]
         checked = all(answered) and any(row.integrity_checked_at for row in rows)
-        status = assess(reports, checked=checked)
+        assessment = assess(reports, checked=checked)
         model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
-            integrity=status.state, integrity_notice=status.report.notice_url if status.report else ""
+            integrity=assessment.state,
+            integrity_notice=assessment.report.notice_url if assessment.report else "",
         )
-        self._take_over_found()
+        self._reload_check_results()
 
-    def _take_over_found(self) -> None:
-        """Without a second look at the rest: what somebody is about to save stays as typed."""
-        self.refresh_from_db(fields=FOUND)
+    def _reload_check_results(self) -> None:
+        """Nothing else is read again: what somebody is about to save stays as typed."""
+        self.refresh_from_db(fields=CHECK_RESULTS)
+
+
+def _names(rows) -> set[str]:
+    return set().union(*(row.identifier_names for row in rows))

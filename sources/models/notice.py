@@ -1,4 +1,4 @@
-"""What was published about a work after it appeared: a retraction, a concern, a correction."""
+"""A notice published about a work after it appeared: a retraction, a concern, a correction."""
 
 import datetime
 from collections.abc import Collection, Iterable
@@ -11,10 +11,42 @@ from django.utils.translation import gettext_lazy as _
 from sources.integrity import NoticeKind, NoticeReport
 from sources.integrity.notices import GRAVE
 
-CLEARED = {
-    "cleared:doi": "doi",
-    "cleared:pmid": "pmid",
-}  # marks in `Notice.about`, with the kind of identifier
+
+class NoticeStatus(models.TextChoices):
+    """Whether a notice counts for its source, whose identifiers may have changed since the notice was found."""
+
+    APPLIES = "applies", _("applies")
+    PENDING = "pending", _("identifier removed, decision pending")  # counts until somebody decides
+    OUTDATED = "outdated", _("identifier no longer here")
+
+
+class IdentifierChange(models.TextChoices):
+    """What became of the identifiers by which a notice was found; see `Notice.identifier_change`."""
+
+    PRESENT = "present"
+    REMOVED = "removed"  # without another one of its kind
+    REPLACED = "replaced"  # by another one of its kind, or it was never on the source
+    DECIDED = "decided"  # removed, and somebody has said what that means
+
+
+# A mistyped identifier takes its notices along when the right one replaces it. One that is only removed must not hide a
+# retraction before somebody has decided. What is not listed leaves the status as it is.
+TRANSITIONS: dict[NoticeStatus, dict[IdentifierChange, NoticeStatus]] = {
+    NoticeStatus.APPLIES: {
+        IdentifierChange.REMOVED: NoticeStatus.PENDING,
+        IdentifierChange.REPLACED: NoticeStatus.OUTDATED,
+        IdentifierChange.DECIDED: NoticeStatus.OUTDATED,
+    },
+    NoticeStatus.PENDING: {
+        IdentifierChange.PRESENT: NoticeStatus.APPLIES,
+        IdentifierChange.REPLACED: NoticeStatus.OUTDATED,
+        IdentifierChange.DECIDED: NoticeStatus.OUTDATED,
+    },
+    NoticeStatus.OUTDATED: {
+        IdentifierChange.PRESENT: NoticeStatus.APPLIES,
+        IdentifierChange.REMOVED: NoticeStatus.PENDING,  # the replacement was removed in turn
+    },
+}
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -27,66 +59,67 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(acknowledged_at=None)
 
     def applying(self):
-        """Without those found by an identifier that the source no longer has."""
-        return self.filter(applies=True)
+        return self.exclude(status=NoticeStatus.OUTDATED)
 
     def to_announce(self):
-        """What editors have to be told of."""
+        """Notices that editors have not been notified of."""
         return self.applying().filter(notified_at=None)
 
     def receive(
-        self, source, report: NoticeReport, *, about: Iterable[str] = (), at: datetime.datetime
+        self, source, report: NoticeReport, *, identifiers: Iterable[str] = (), at: datetime.datetime
     ) -> tuple["Notice", bool]:
-        """The notice of this report about a source, and whether it was unknown until now.
+        """The notice that this report is about, and whether it is new.
 
-        `about` names what it was found by (`Source.names`); left out, it is about the source whatever identifiers that
-        has. A service may know the DOI of a notice and another its PMID: the one that knows both makes one of two.
+        `identifiers` are the names by which it was found (`Source.identifier_names`); without them the notice belongs
+        to the source whatever its identifiers are. One service may know the DOI of a notice and another its PMID: a
+        report with both turns two notices into one.
         """
-        about = sorted(about) or [f"key:{source.key}"]
-        same = _same(report, source)
-        notice = same[0] if same else self.model.of(report, source=source, about=about, at=at)
-        notice.learn(report, about)
-        notice.take_in(same[1:])
-        return notice, not same
+        names = sorted(identifiers) or [f"key:{source.key}"]
+        matches = _matches(report, source)
+        notice = matches[0] if matches else self.model.of(report, source=source, identifiers=names, at=at)
+        notice.fill_in(report, names)
+        notice.absorb(matches[1:])
+        return notice, not matches
 
-    def hand_over(self, source, into) -> None:
-        """The notices of a source to the one that stands for it from now on. They remember whose they were."""
+    def transfer(self, source, into) -> None:
+        """Move the notices of a merged source to the one that replaces it. They keep the names they were found by."""
         for notice in source.notices.order_by("pk"):
-            notice.about = notice.whose
-            if same := _same(notice.report, into):
-                same[0].take_in([notice, *same[1:]])
+            notice.identifiers = notice.names
+            if matches := _matches(notice.report, into):
+                matches[0].absorb([notice, *matches[1:]])
             else:
                 notice.source = into
-                notice.save(update_fields=["source", "about"])
+                notice.save(update_fields=["source", "identifiers"])
 
-    def give_back(self, source, names: Collection[str], *, to) -> None:
-        """Undo `hand_over`: what is about one of the names goes to the source that has them again. What is also about
-        the other stays there too, with the reason somebody gave: neither is told or decided a second time."""
-        staying = set().union(*(row.names for row in source.rows))
+    def undo_transfer(self, source, names: Collection[str], *, to) -> None:
+        """Give the notices found by these names back to the source that has the names again. A notice that was also
+        found by a remaining name is copied, with the reason somebody gave, so nobody has to decide twice."""
+        remaining = source.all_identifier_names
         for notice in source.notices.order_by("pk"):
             if notice.is_about(names):
-                notice.pk = None if notice.is_about(staying) else notice.pk
+                if notice.is_about(remaining):
+                    notice.pk = None
                 notice.source = to
                 notice.save()
 
-    def let_wait(self, source, gone: Collection[str], names: Collection[str]) -> None:
-        """A source lost some names and has the others. A mistyped identifier takes its notices along when the right one
-        takes its place; one that is only cleared hides no retraction before somebody decided so (`Notice.waits`)."""
-        cleared = [name for name in gone if not _has(_kind(name), names)]
+    def note_removal(self, source, removed: Collection[str], names: Collection[str]) -> None:
+        """Reopen the notices whose identifier was removed from a source that has no other of its kind."""
+        unreplaced = [name for name in removed if not _has_kind(_kind(name), names)]
         for notice in source.notices.order_by("pk"):
-            if notice.is_about(cleared) and not notice.is_about(names):
-                notice.about = sorted({*notice.about, *(f"cleared:{_kind(name)}" for name in cleared)})
+            if notice.is_about(unreplaced) and not notice.is_about(names):
+                notice.removed_kinds = sorted({*notice.removed_kinds, *map(_kind, unreplaced)})
                 notice.acknowledged_at = notice.acknowledged_by = None
-                notice.save(update_fields=["about", "acknowledged_at", "acknowledged_by"])
+                notice.save(update_fields=["removed_kinds", "acknowledged_at", "acknowledged_by"])
 
-    def settle(self, source, names: Collection[str]) -> list[NoticeReport]:
-        """Mark which notices apply to a source with these names; returns what they found, in the order it came."""
+    def refresh(self, source, names: Collection[str]) -> list[NoticeReport]:
+        """Bring each status up to date with the names of a source; returns the reports that count, oldest first."""
         notices = list(source.notices.order_by("pk"))
         for notice in notices:
-            applies = notice.is_about(names) or notice.waits(names)
-            if notice.applies != applies:
-                notice.applies = applies
-                notice.save(update_fields=["applies"])
+            moves = TRANSITIONS[NoticeStatus(notice.status)]
+            status = moves.get(notice.identifier_change(names), notice.status)
+            if notice.status != status:
+                notice.status = status
+                notice.save(update_fields=["status"])
         return [notice.report for notice in notices if notice.applies]
 
 
@@ -94,30 +127,35 @@ def _kind(name: str) -> str:
     return name.partition(":")[0]
 
 
-def _has(kind: str, names: Collection[str]) -> bool:
+def _has_kind(kind: str, names: Collection[str]) -> bool:
     return any(name.startswith(f"{kind}:") for name in names)
 
 
-def _same(report: NoticeReport, source) -> "list[Notice]":
-    """What is the same notice among those of a source, the oldest first. A report without a number may be of any one
-    of several, and makes no one of them."""
-    same = [notice for notice in source.notices.order_by("pk") if notice.report.is_same(report)]
-    return same if report.has_number else same[:1]
+def _matches(report: NoticeReport, source) -> "list[Notice]":
+    """The notices of a source that are the reported one, oldest first. A report without a number could be about any
+    one of several, so it doesn't turn them into one."""
+    matches = [notice for notice in source.notices.order_by("pk") if notice.report.is_same(report)]
+    return matches if report.has_number else matches[:1]
 
 
 class Notice(models.Model):
+    Status = NoticeStatus
+
     source = models.ForeignKey("sources.Source", models.CASCADE, related_name="notices")
     kind = models.CharField(_("kind"), max_length=24, choices=NoticeKind)
     doi = models.CharField(_("DOI of the notice"), max_length=300, blank=True)
     pmid = models.CharField(_("PubMed number of the notice"), max_length=12, blank=True)
     published_on = models.DateField(_("published"), null=True, blank=True)
     service = models.CharField(_("found by"), max_length=40)
-    # What it was found by, as in `Source.names`; see `whose`.
-    about = models.JSONField(default=list, blank=True, editable=False)
-    # Derived: whether the source, or one merged into it, has one of them now.
-    applies = models.BooleanField(default=True, editable=False)
+    # The names by which it was found, as in `Source.identifier_names`; see `names`.
+    identifiers = models.JSONField(default=list, blank=True, editable=False)
+    # The kinds of these identifiers (doi, pmid) that were removed from the source and not replaced.
+    removed_kinds = models.JSONField(default=list, blank=True, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=NoticeStatus, default=NoticeStatus.APPLIES, editable=False
+    )
     found_at = models.DateTimeField(_("found"))
-    notified_at = models.DateTimeField(_("editors told"), null=True, blank=True, editable=False)
+    notified_at = models.DateTimeField(_("editors notified"), null=True, blank=True, editable=False)
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -143,11 +181,11 @@ class Notice(models.Model):
         return f"{self.get_kind_display()}: {self.source.label}"
 
     @classmethod
-    def of(cls, report: NoticeReport, *, source, about: list[str], at: datetime.datetime) -> "Notice":
+    def of(cls, report: NoticeReport, *, source, identifiers: list[str], at: datetime.datetime) -> "Notice":
         """An unsaved notice."""
         return cls(
             source=source,
-            about=about,
+            identifiers=identifiers,
             kind=report.kind,
             doi=report.notice_doi,
             pmid=report.notice_pmid,
@@ -165,32 +203,43 @@ class Notice(models.Model):
         return self.report.notice_url
 
     @property
-    def whose(self) -> list[str]:
-        """What it is about; without a word on that, the source whatever its identifiers are."""
-        return self.about or [f"key:{self.source.key}"]
+    def names(self) -> list[str]:
+        """The names by which it was found; without any it belongs to the source whatever its identifiers are."""
+        return self.identifiers or [f"key:{self.source.key}"]
+
+    @property
+    def applies(self) -> bool:
+        return self.status != NoticeStatus.OUTDATED
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status == NoticeStatus.PENDING
 
     def is_about(self, names: Collection[str]) -> bool:
-        return any(name in names for name in self.whose)
+        return any(name in names for name in self.names)
 
-    def waits(self, names: Collection[str]) -> bool:
-        """Whether it was found by an identifier that was cleared since, of which there is no other, and nobody has said
-        what that means."""
-        cleared = [name for name in self.about if name in CLEARED and not _has(CLEARED[name], names)]
-        return bool(cleared) and self.acknowledged_at is None
+    def identifier_change(self, names: Collection[str]) -> IdentifierChange:
+        """What became of its identifiers, for a source with these names now."""
+        if self.is_about(names):
+            return IdentifierChange.PRESENT
+        if all(_has_kind(kind, names) for kind in self.removed_kinds):
+            return IdentifierChange.REPLACED
+        return IdentifierChange.DECIDED if self.acknowledged_at else IdentifierChange.REMOVED
 
-    def learn(self, report: NoticeReport, about: Iterable[str]) -> None:
-        """Fill in what another report of this notice knows. What is known stays as it was first reported."""
+    def fill_in(self, report: NoticeReport, names: Iterable[str]) -> None:
+        """Add what another report of this notice knows. What is known stays as it was first reported."""
         if report.has_number and not self.report.has_number:
             self.service = report.source
         self.doi = self.doi or report.notice_doi
         self.pmid = self.pmid or report.notice_pmid
         self.published_on = self.published_on or report.on
-        self.about = sorted({*self.whose, *about})
+        self.identifiers = sorted({*self.names, *names})
 
-    def take_in(self, others: "Iterable[Notice]") -> None:
-        """Save, after the others, which are the same notice, have become part of this one."""
+    def absorb(self, others: "Iterable[Notice]") -> None:
+        """Save this notice after the others, which are the same one, have become part of it."""
         for other in others:
-            self.learn(other.report, other.whose)
+            self.fill_in(other.report, other.names)
+            self.removed_kinds = sorted({*self.removed_kinds, *other.removed_kinds})
             self.notified_at = self.notified_at or other.notified_at
             if not self.acknowledged_at:
                 self.acknowledged_at, self.acknowledged_by = other.acknowledged_at, other.acknowledged_by

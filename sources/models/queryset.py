@@ -1,7 +1,6 @@
-"""Which sources: the questions that the rest of the site asks the bibliography."""
+"""Which sources: the questions that the rest of the site puts to the bibliography."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -10,13 +9,15 @@ from sources import csl
 from sources.comparison import PARTS
 from sources.integrity import IntegrityState, NoticeKind
 from sources.integrity.notices import GRAVE
+from sources.models.monitored import Monitored
+from sources.models.notice import NoticeStatus
 
-if TYPE_CHECKING:
-    from sources.models.source import Source
+LOOKUPS = {"doi": "doi__iexact", "pmid": "pmid", "pmcid": "pmcid__iexact", "isbn": "isbn"}
+DISTINGUISHING = ("doi", "pmid", "pmcid", "isbn", "year")  # columns in which one work cannot have two values
 
 
 class _TakenKeys:
-    """Asked about candidates that start alike (redig2013, redig2013b, …): fetches those keys, not every one."""
+    """Candidate keys start alike (redig2013, redig2013b, …), so only the keys that start so are fetched."""
 
     def __init__(self, queryset):
         self.queryset = queryset
@@ -40,28 +41,26 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(merged_into=None)
 
     def undecided(self):
-        """Retracted sources about which no editor has said why they may stay cited."""
-        return self.filter(
-            integrity__in=[IntegrityState.RETRACTED, IntegrityState.PARTIALLY_RETRACTED],
-            notices__kind__in=GRAVE,
-            notices__acknowledged_at=None,
-            notices__applies=True,
-        ).distinct()
+        """Retracted sources for which no editor has said why they may stay cited."""
+        return self._unacknowledged([IntegrityState.RETRACTED, IntegrityState.PARTIALLY_RETRACTED], GRAVE)
 
     def doubted(self):
-        """Sources that their journal warned of, about which no editor has said anything yet."""
+        """Sources with an expression of concern that no editor has acknowledged."""
+        return self._unacknowledged([IntegrityState.CONCERN], [NoticeKind.CONCERN])
+
+    def _unacknowledged(self, states, kinds):
         return self.filter(
-            integrity=IntegrityState.CONCERN,
-            notices__kind=NoticeKind.CONCERN,
+            integrity__in=states,
+            notices__kind__in=kinds,
             notices__acknowledged_at=None,
-            notices__applies=True,
+            notices__status__in=[NoticeStatus.APPLIES, NoticeStatus.PENDING],
         ).distinct()
 
     def matching(self, words: str):
         """Every word somewhere in title, authors, journal, year, key or an identifier."""
-        found = self
+        sources = self
         for word in words.split()[:8]:
-            found = found.filter(
+            sources = sources.filter(
                 Q(title__icontains=word)
                 | Q(authors_text__icontains=word)
                 | Q(container_title__icontains=word)
@@ -72,42 +71,39 @@ class SourceQuerySet(models.QuerySet):
                 | Q(pmcid__iexact=word)
                 | (Q(year=int(word)) if word.isdecimal() and len(word) == 4 else Q())
             )
-        return found
+        return sources
 
     def with_identifier(self, kind: str, value: str):
         """Sources with this DOI, PMID, PMCID or ISBN; the DOI is compared without regard to case."""
-        lookup = {"doi": "doi__iexact", "pmid": "pmid", "pmcid": "pmcid__iexact", "isbn": "isbn"}[kind]
-        return self.filter(**{lookup: value}) if value else self.none()
+        return self.filter(**{LOOKUPS[kind]: value}) if value else self.none()
 
     def books_with(self, isbn: str):
         """Without chapters and papers, which carry the ISBN of the book they are in."""
         return self.with_identifier("isbn", isbn).exclude(csl_type__in=PARTS)
 
-    def same_work(self, item: dict) -> "Source | None":
-        """The source that this CSL-JSON item describes, if it is here: by DOI, PMID, PMCID, ISBN, then by title.
-
-        Titles of two works can be the same ("What is cancer?"), so the first author must agree too, and neither
-        identifiers nor years may differ.
-        """
+    def same_work(self, item: dict) -> Monitored | None:
+        """The source that this CSL-JSON item describes, if there is one: by DOI, PMID, PMCID, ISBN, then by title."""
         columns = csl.from_csl(item)
+        match = self._same_identifier(columns) or self._same_title(columns)
+        return match and (match.merged_into or match)
+
+    def _same_identifier(self, columns: dict) -> Monitored | None:
         for kind in ("doi", "pmid", "pmcid"):
-            found = self.with_identifier(kind, columns[kind]).first()
-            if found:
-                return found.merged_into or found
-        found = self.books_with(columns["isbn"]).first() if columns["csl_type"] not in PARTS else None
-        if found:
-            return found.merged_into or found
+            if match := self.with_identifier(kind, columns[kind]).first():
+                return match
+        return None if columns["csl_type"] in PARTS else self.books_with(columns["isbn"]).first()
+
+    def _same_title(self, columns: dict) -> Monitored | None:
+        """Two works can have the same title ("What is cancer?"), so the first author must agree too, and neither
+        identifiers nor years may differ."""
         title, author = csl.title_key(columns["title"])[:300], csl.first_author_key(columns["authors"])[:100]
-        for found in self.filter(title_key=title, first_author_key=author).exclude(title_key="")[:20]:
-            differs = any(
-                columns[name] and getattr(found, name) and columns[name] != getattr(found, name)
-                for name in ("doi", "pmid", "pmcid", "isbn", "year")
-            )
-            if not differs:
-                return found.merged_into or found
+        for candidate in self.filter(title_key=title, first_author_key=author).exclude(title_key="")[:20]:
+            pairs = [(columns[name], getattr(candidate, name)) for name in DISTINGUISHING]
+            if not any(one and other and one != other for one, other in pairs):
+                return candidate
         return None
 
-    def add(self, item: dict, **fields) -> "Source":
+    def add(self, item: dict, **fields) -> Monitored:
         """A saved source of this CSL-JSON item, under a key made for it."""
         source = self.model.from_csl(item, key=self.free_key(item), **fields)
         source.save()
@@ -117,10 +113,10 @@ class SourceQuerySet(models.QuerySet):
         return csl.suggest_key(item, _TakenKeys(self))
 
     def canonical_keys(self, keys: Iterable[str]) -> dict[str, str]:
-        """Each known key with the key that stands for it now: its own, or that of the source it was merged into."""
+        """Each known key with the key that replaces it now: its own, or that of the source it was merged into."""
         return {key: source.key for key, source in self.by_keys(keys).items()}
 
-    def by_keys(self, keys: Iterable[str]) -> dict[str, "Source"]:
-        """The source that stands for each known key now; a key of a merged source finds what it was merged into."""
-        found = self.filter(key__in=set(keys)).select_related("merged_into")
-        return {source.key: source.merged_into or source for source in found}
+    def by_keys(self, keys: Iterable[str]) -> dict[str, Monitored]:
+        """The source for each known key now; the key of a merged source finds the source it was merged into."""
+        sources = self.filter(key__in=set(keys)).select_related("merged_into")
+        return {source.key: source.merged_into or source for source in sources}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sources import ama, csl
 from sources.evidence import EVIDENCE_IN_WORDS
 from sources.integrity.notices import WARNED_OF
-from sources.models.monitored import FOUND, Monitored
+from sources.models.monitored import CHECK_RESULTS, Monitored
 from sources.models.queryset import SourceQuerySet
 
 KEY_FORM = RegexValidator(
@@ -180,14 +180,14 @@ class Source(Monitored):
         self.first_author_key = csl.first_author_key(self.authors)[:100]
         self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, *FOUND}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, *CHECK_RESULTS}
         with transaction.atomic():
             before = self.stored()
             self.flatten_merge()
             if before:
                 self.keep_check_results(before)
             super().save(*args, **kwargs)
-            self.follow(before)
+            self.update_dependents(before)
 
     def get_absolute_url(self):
         return reverse("sources:source", args=[self.key])

@@ -138,7 +138,7 @@ def test_editors_are_not_told_of_a_notice_of_another_paper(crossref, ada):
     record_notices(
         source,
         [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")],
-        about=["doi:10.1000/typo"],
+        identifiers=["doi:10.1000/typo"],
         at=timezone.now(),
     )
     source.doi = "10.1000/right"

@@ -17,7 +17,7 @@ RETRACTION = NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", so
 def make_checked(*reports, **fields):
     """A source that was asked about by all its identifiers, with what came of it."""
     source = make_source(**fields)
-    record_notices(source, reports, about=source.lookup_queries, at=AT)
+    record_notices(source, reports, identifiers=source.lookup_queries, at=AT)
     record_answers(source, source.lookup_queries.keys(), at=AT)
     return source
 

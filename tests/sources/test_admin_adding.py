@@ -224,7 +224,10 @@ def test_the_search_warns_of_a_retracted_source_with_the_reason_to_keep_it(as_ad
 def test_the_key_of_a_merged_source_is_warned_of_with_the_reason_too(as_ada):
     old, stays = make_source(key="old2010", doi="10.1000/old"), make_source(key="stays2010")
     record_notices(
-        old, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], about=old.lookup_queries, at=old.created_at
+        old,
+        [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")],
+        identifiers=old.lookup_queries,
+        at=old.created_at,
     )
     merge(old, stays)
     stays.notices.update(acknowledged_at=old.created_at, reason="Cited as retracted.")

@@ -67,7 +67,7 @@ def test_a_notice_is_acknowledged_with_a_reason(as_ada, ada, source, notice):
 
 
 def test_a_notice_whose_identifier_was_cleared_goes_once_somebody_says_why(as_ada, source, notice):
-    Notice.objects.update(about=[f"doi:{DOI}"])
+    Notice.objects.update(identifiers=[f"doi:{DOI}"])
     source.doi = ""
     source.save()
 
@@ -151,7 +151,9 @@ def test_a_source_is_asked_about_by_the_identifier_of_one_merged_into_it(as_ada,
 
 
 def test_a_notice_found_by_an_identifier_that_was_corrected_is_set_aside(as_ada, source):
-    record_notices(source, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], about=[f"doi:{DOI}"], at=AT)
+    record_notices(
+        source, [NoticeReport(NoticeKind.RETRACTION, "10.1000/n")], identifiers=[f"doi:{DOI}"], at=AT
+    )
     form = page("change", source.pk)
     as_ada.post(form, as_submitted(as_ada.get(form), doi="10.1000/right"))
 

@@ -125,7 +125,7 @@ def test_the_identifiers_of_merged_sources_are_asked_by_too(services):
 
     [notice] = check(source)
 
-    assert (notice.source, notice.about) == (source, [f"doi:{OTHER_DOI}"])
+    assert (notice.source, notice.identifiers) == (source, [f"doi:{OTHER_DOI}"])
     assert source.integrity == IntegrityState.RETRACTED
     merged.refresh_from_db()
     assert (source.integrity_checked_at, merged.integrity_checked_at) == (AT, AT)
@@ -188,7 +188,9 @@ def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one
     source = make_source(doi=DOI)
     Source.objects.update(doi=OTHER_DOI)
 
-    new = checking.record_notices(source, [NoticeReport(NoticeKind.RETRACTION)], about=[f"doi:{DOI}"], at=AT)
+    new = checking.record_notices(
+        source, [NoticeReport(NoticeKind.RETRACTION)], identifiers=[f"doi:{DOI}"], at=AT
+    )
     checking.record_answers(source, {f"doi:{DOI}"}, at=AT)
 
     source.refresh_from_db()
@@ -242,7 +244,7 @@ def test_a_source_that_is_added_is_clean_only_if_its_record_could_tell(services,
     if path == EXPORTER:
         services.answer(EFETCH, "", status=503)
 
-    source = lookup_cache.add(lookup_cache.ask(text, at=AT))
+    source = lookup_cache.add_source(lookup_cache.get(text, at=AT))
 
     assert source.integrity == state
     assert Source.objects.get().integrity == state

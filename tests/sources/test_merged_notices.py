@@ -60,7 +60,7 @@ def test_undoing_a_merge_gives_back_what_was_found_while_it_lasted():
     bad, good = make_checked(doi="10.1000/bad"), make_checked(doi="10.1000/good")
     before_the_merge = versioned(bad)
     merge(bad, good)
-    record_notices(good, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(good, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
     assert state(good) == IntegrityState.RETRACTED
 
     restore(before_the_merge)
@@ -98,7 +98,7 @@ def test_one_notice_of_both_is_one_and_keeps_the_reason_somebody_gave():
 
     notice = Notice.objects.get()
     assert (notice.source, notice.reason, notice.notified_at) == (two, "Cited as retracted.", AT)
-    assert notice.about == ["doi:10.1000/bad", "pmid:123"]
+    assert notice.identifiers == ["doi:10.1000/bad", "pmid:123"]
     assert not Source.objects.undecided().exists()
 
 
@@ -142,7 +142,7 @@ def test_a_version_merged_into_what_was_merged_since_leads_to_what_stands_for_th
     merge(bad, middle)
     merged = versioned(Source.objects.get(pk=bad.pk))
     restore(alone)
-    record_notices(bad, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(bad, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
     merge(Source.objects.get(pk=middle.pk), last)
 
     restore(merged)
@@ -171,7 +171,7 @@ def test_what_was_merged_into_a_source_follows_it_through_a_restore():
     merge(middle, last)
     merged = versioned(Source.objects.get(pk=middle.pk))
     restore(alone)
-    record_notices(bad, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(bad, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
     merge(bad, Source.objects.get(pk=middle.pk))
 
     restore(merged)

@@ -82,7 +82,7 @@ def test_a_restored_identifier_is_not_clean_because_an_old_version_was():
 def test_restoring_an_old_version_does_not_turn_back_what_was_found_since():
     source = make_checked(doi="10.1000/bad")
     version = versioned(source)
-    record_notices(source, [RETRACTION], about=["doi:10.1000/bad"], at=AT)
+    record_notices(source, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
 
     restore(version)
 
@@ -92,7 +92,7 @@ def test_restoring_an_old_version_does_not_turn_back_what_was_found_since():
 def test_saving_a_copy_that_was_read_before_a_check_keeps_what_it_found():
     source = make_source(doi="10.1000/bad")
     stale = Source.objects.get()
-    record_notices(source, [RETRACTION], about=source.lookup_queries, at=AT)
+    record_notices(source, [RETRACTION], identifiers=source.lookup_queries, at=AT)
     Source.objects.update(link="broken", link_failed_on=date(2026, 11, 1))
 
     stale.notes = "Read this."
@@ -119,7 +119,7 @@ def test_a_notice_of_another_paper_goes_with_the_mistyped_identifier_and_comes_b
 
 def test_a_notice_stays_for_a_decision_when_its_identifier_is_only_cleared():
     source = make_checked(RETRACTION, doi="10.1000/bad", pmid="123")
-    source.notices.update(about=["doi:10.1000/bad"], acknowledged_at=AT, reason="Cited as retracted.")
+    source.notices.update(identifiers=["doi:10.1000/bad"], acknowledged_at=AT, reason="Cited as retracted.")
 
     source.doi = ""
     source.save()
@@ -152,7 +152,7 @@ def test_an_identifier_that_is_typed_after_the_other_was_cleared_decides(doi, fo
 def test_a_reinstatement_stays_with_the_retraction_it_clears():
     back = NoticeReport(NoticeKind.REINSTATEMENT, notice_doi="10.1000/back", source="crossref")
     source = make_checked(RETRACTION, back, doi="10.1000/bad", pmid="123")
-    Notice.objects.update(about=["doi:10.1000/bad"])
+    Notice.objects.update(identifiers=["doi:10.1000/bad"])
 
     source.doi = ""
     source.save()
@@ -172,8 +172,10 @@ def test_a_notice_that_another_identifier_found_too_stays():
 
 def test_a_notice_that_does_not_apply_leaves_nothing_to_decide():
     source = make_checked(RETRACTION, doi="10.1000/typo", pmid="123")
-    Notice.objects.update(about=["doi:10.1000/typo"])
-    record_notices(source, [NoticeReport(NoticeKind.RETRACTION, notice_pmid="9")], about=["pmid:123"], at=AT)
+    Notice.objects.update(identifiers=["doi:10.1000/typo"])
+    record_notices(
+        source, [NoticeReport(NoticeKind.RETRACTION, notice_pmid="9")], identifiers=["pmid:123"], at=AT
+    )
     Notice.objects.filter(pmid="9").update(acknowledged_at=AT, reason="Cited as retracted.")
     source.doi = "10.1000/right"
     source.save()

@@ -24,15 +24,15 @@ def source():
 
 @pytest.mark.parametrize("later", [WATCH, CROSSREF, NoticeReport(NoticeKind.WITHDRAWAL, "10.1000/n", "777")])
 def test_a_second_report_is_not_new_and_fills_in_what_was_missing(source, later):
-    record_notices(source, [CROSSREF], about=["doi:10.1000/bad"], at=AT)
+    record_notices(source, [CROSSREF], identifiers=["doi:10.1000/bad"], at=AT)
 
-    new = record_notices(source, [later], about=["pmid:123"], at=AT)
+    new = record_notices(source, [later], identifiers=["pmid:123"], at=AT)
 
     notice = source.notices.get()
     assert new == []
     assert (notice.kind, notice.doi, notice.pmid) == ("retraction", "10.1000/n", later.notice_pmid)
     assert notice.published_on == later.on
-    assert notice.about == ["doi:10.1000/bad", "pmid:123"]
+    assert notice.identifiers == ["doi:10.1000/bad", "pmid:123"]
 
 
 def test_who_knows_both_numbers_makes_one_notice_of_two(source):
