@@ -7,10 +7,10 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editing.history import HistoryAdmin
 from editing.saving import SaveFirstAdmin
 from mbc_site import accounts  # noqa: F401  registers itself
 from mbc_site.models import OrganizationDetails
-from sources.history import HistoryAdmin
 
 
 class LoginForm(AdminAuthenticationForm):

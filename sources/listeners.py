@@ -5,14 +5,15 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.timezone import now
 
-from sources import checking, history
+from editing.history import is_restoring
+from sources import checking
 from sources.adding import duplicates
 from sources.models import Source
 
 
 @receiver(pre_save, sender=Source, dispatch_uid="sources.restoring")
 def restoring(sender, instance, raw, **kwargs):
-    if raw and history.is_restoring():
+    if raw and is_restoring():
         instance.before = instance.stored()
         instance.flatten_merge()
         if instance.before:
@@ -23,7 +24,7 @@ def restoring(sender, instance, raw, **kwargs):
 
 @receiver(post_save, sender=Source, dispatch_uid="sources.restored")
 def restored(sender, instance, raw, **kwargs):
-    if raw and history.is_restoring():
+    if raw and is_restoring():
         with transaction.atomic():
             instance.update_dependents(instance.before)
             was = instance.before and instance.before.merged_into

@@ -1,18 +1,16 @@
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from editing.saving import SaveFirstAdmin
 from web import sending
 from web.models import QueuedMail, QueuedMailQuerySet
 
-LONGEST_KEY = 18  # digits that fit a 64-bit key
-
 
 @admin.register(QueuedMail)
-class QueuedMailAdmin(admin.ModelAdmin):
+class QueuedMailAdmin(SaveFirstAdmin, admin.ModelAdmin):
     """Shows what was sent, what is waiting and why. It never shows texts, which may hold a link to set a password."""
 
     list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
@@ -68,13 +66,3 @@ class QueuedMailAdmin(admin.ModelAdmin):
                 left,
             )
             messages.warning(request, told % left)
-
-    def response_action(self, request, queryset):
-        """Ignore selected rows whose key is impossible, instead of raising an exception."""
-        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        request.POST = request.POST.copy()
-        request.POST.setlist(
-            ACTION_CHECKBOX_NAME,
-            [pk for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) <= LONGEST_KEY],
-        )
-        return super().response_action(request, queryset)

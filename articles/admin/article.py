@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -8,51 +7,23 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.slugged import SluggedAdmin
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
+from editing.rows import RowInline
 
 
-class Rows(forms.BaseInlineFormSet):
-    """A row that a colleague took out meanwhile stays out, instead of being an error nobody can correct."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            self.data = self.data.copy()
-            present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-            for place in range(min(self.initial_form_count(), self.absolute_max)):
-                prefix = self.add_prefix(place)
-                if self.data.get(f"{prefix}-id") not in present:
-                    self.data[f"{prefix}-DELETE"] = "on"
-
-    def clean(self):
-        """A row that a colleague added meanwhile: Django asks no constraint that names the parent of a row."""
-        super().clean()
-        for form in self.forms if self.instance.pk else ():
-            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
-                try:
-                    form.instance.validate_constraints()
-                except ValidationError as error:
-                    form.add_error(None, error)
-
-
-class AuthorshipInline(TolerantAutocomplete, admin.TabularInline):
+class AuthorshipInline(RowInline, admin.TabularInline):
     model = Authorship
-    formset = Rows
     autocomplete_fields = ["person"]
-    extra = 0
 
 
-class FurtherReadingInline(TolerantAutocomplete, admin.TabularInline):
+class FurtherReadingInline(RowInline, admin.TabularInline):
     model = FurtherReading
-    formset = Rows
     autocomplete_fields = ["source"]
-    extra = 0
 
 
 class PublicFilter(admin.SimpleListFilter):
@@ -78,7 +49,7 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(TolerantAutocomplete, ManuscriptViews, PublishingViews, SluggedAdmin):
+class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"

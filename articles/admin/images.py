@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.forms import ImageForm
 from articles.models import Article, Edition, Image, Page
 from articles.storage import NotStored, disk_is_full, is_full, undone_on_failure
-from sources.history import HistoryAdmin
+from editing.history import HistoryAdmin
 
 
 @admin.register(Image)

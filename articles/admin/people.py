@@ -4,7 +4,6 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.autocomplete import TolerantAutocomplete
 from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
 from editing.saving import SaveFirstAdmin
@@ -13,7 +12,7 @@ PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cla
 
 
 @admin.register(Person)
-class PersonAdmin(TolerantAutocomplete, SluggedAdmin):
+class PersonAdmin(SluggedAdmin):
     list_display = ["name", "credentials", "role"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}

@@ -4,14 +4,13 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.autocomplete import TolerantAutocomplete
 from articles.forms import SharedTextForm
 from articles.models import Article, Edition, Page, SharedText
-from sources.history import HistoryAdmin
+from editing.history import HistoryAdmin
 
 
 @admin.register(SharedText)
-class SharedTextAdmin(TolerantAutocomplete, HistoryAdmin):
+class SharedTextAdmin(HistoryAdmin):
     form = SharedTextForm
     list_display = ["title", "key", "reviewer", "reviewed_on", "updated_at"]
     search_fields = ["title", "key", "body"]

@@ -1,8 +1,8 @@
-from sources.history import HistoryAdmin
+from editing.history import HistoryAdmin
 
 
 class SluggedAdmin(HistoryAdmin):
     """Things with a public address: a restored slug leads the address it had until now to the one it has again."""
 
     def restored(self, obj, before) -> None:
-        obj.keep_address(before.slug)
+        obj.keep_address(before.slug if before else None)

@@ -1,6 +1,5 @@
 """A source by its identifier: looked up, looked at, and only then added. As a page and for the citation dialog."""
 
-import reversion
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -13,6 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from editing.addresses import post_only
+from editing.keys import is_key
 from sources import identifiers
 from sources.adding import lookup_cache
 from sources.adding.proposals import Proposal, of_answer, propose
@@ -74,10 +74,9 @@ class AddingViews:
         try:
             with self.create_revision(request):
                 source = lookup_cache.add_source(answer)
-                reversion.set_comment(_("Added from %s") % answer.service)
+                self.log_addition(request, source, _("Added from %s.") % answer.service)
         except IntegrityError:
             return of_answer(answer).here, False
-        self.log_addition(request, source, _("Added from %s.") % answer.service)
         return source, True
 
     def propose_view(self, request):
@@ -104,9 +103,8 @@ class AddingViews:
 
 
 def _answer(request) -> CachedLookup | None:
-    number = request.POST.get("answer", "")
-    is_number = number.isascii() and number.isdecimal() and len(number) < 16
-    return CachedLookup.objects.filter(pk=int(number)).first() if is_number else None
+    key = request.POST.get("answer", "")
+    return CachedLookup.objects.filter(pk=int(key)).first() if is_key(key) else None
 
 
 def _to(source: Source) -> HttpResponseRedirect:

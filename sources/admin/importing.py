@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from editing.keys import is_key
 from sources.adding import importing
 from sources.ama import to_html
 from sources.forms import ImportForm
@@ -136,7 +137,7 @@ def _keep_choices(batch: Import, posted) -> None:
     chosen = {pk: Choice.ADD if f"add-{pk}" in posted else Choice.SKIP for pk in shown}
     chosen |= {name.removeprefix("row-"): value for name, value in posted.items() if name.startswith("row-")}
     for choice in Choice.values:
-        pks = [int(pk) for pk, value in chosen.items() if value == choice and pk.isdecimal() and len(pk) < 19]
+        pks = [int(pk) for pk, value in chosen.items() if value == choice and is_key(pk)]
         batch.rows.filter(pk__in=pks, verdict__in=[Verdict.NEW, Verdict.MAYBE]).update(choice=choice)
 
 

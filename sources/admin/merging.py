@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.keys import is_key
 from sources.adding.duplicates import CannotMerge, merge
 from sources.models import Source
 
@@ -56,7 +57,7 @@ class MergingViews:
     def merge_view(self, request):
         if not self.has_change_permission(request):
             raise PermissionDenied
-        pks = [int(pk) for pk in request.GET.getlist("pk")[:MOST] if pk.isdecimal() and len(pk) < 19]
+        pks = [int(pk) for pk in request.GET.getlist("pk")[:MOST] if is_key(pk)]
         sources = list(Source.objects.filter(pk__in=pks, merged_into=None))
         if len(sources) < 2:
             messages.error(request, _("There are not two sources to merge any more."))

@@ -105,7 +105,7 @@ class NoticeViews:
         with self.create_revision(request):
             source.status = Source.Status.ARCHIVED
             source.save()
-        self.log_change(request, source, _("Archived."))
+            self.log_change(request, source, _("Archived."))
         messages.success(
             request, _("“%s” is archived: what cites it keeps it, and it is not offered any more.") % source
         )

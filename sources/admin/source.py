@@ -1,8 +1,10 @@
+import reversion
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from editing.history import HistoryAdmin
 from sources.admin.adding import AddingViews
 from sources.admin.citation_search import CitationSearchViews
 from sources.admin.filters import StandingFilter, UseFilter
@@ -11,7 +13,6 @@ from sources.admin.merging import MergingViews
 from sources.admin.notices import NoticeViews, notices_of
 from sources.csl import name_text
 from sources.forms import SourceForm
-from sources.history import HistoryAdmin
 from sources.integrity import IntegrityState
 from sources.integrity.notices import WARNED_OF
 from sources.models import Source
@@ -129,4 +130,5 @@ class SourceAdmin(CitationSearchViews, AddingViews, ImportingViews, MergingViews
             source.status = status
             with self.create_revision(request):
                 source.save()
+                reversion.add_to_revision(source)
         self.message_user(request, _("%d sources changed.") % queryset.count())

@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.admin.choosing import TolerantChoices
+from editing.history import HistoryAdmin, was_ever
 from support_groups.admin.guarding import GuardedAdmin
 from support_groups.admin.importing import ImportingViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
@@ -13,9 +13,9 @@ from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
 from support_groups.admin.schedule import ScheduleViews
 from support_groups.admin.sections import SECTIONS
 from support_groups.admin.standing import StandingActions
+from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms import typed
 from support_groups.forms.group import GroupForm
-from support_groups.history import HistoryAdmin, was_ever
 from support_groups.listings.rules import Problem
 from support_groups.models import Group
 
@@ -25,7 +25,7 @@ LAST_CONFIRMATIONS = 5
 
 @admin.register(Group)
 class GroupAdmin(
-    TolerantChoices, GroupColumns, ScheduleViews, StandingActions, ImportingViews, GuardedAdmin, HistoryAdmin
+    TermPickers, GroupColumns, ScheduleViews, StandingActions, ImportingViews, GuardedAdmin, HistoryAdmin
 ):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"

@@ -3,8 +3,8 @@
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import transaction
 
+from editing.keys import is_key
 from support_groups.forms.concurrency import conflict, is_unchanged
-from support_groups.keys import is_key
 
 
 class GuardedAdmin:

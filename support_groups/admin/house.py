@@ -4,18 +4,17 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editing.history import HistoryAdmin
+from editing.rows import RowInline
 from support_groups.admin.closing import ClosingViews
 from support_groups.admin.guarding import GuardedAdmin
-from support_groups.forms.rows import ClosureForm, Rows
-from support_groups.history import HistoryAdmin
+from support_groups.forms.rows import ClosureForm
 from support_groups.models import ScheduleException
 
 
-class ClosureInline(admin.TabularInline):
+class ClosureInline(RowInline, admin.TabularInline):
     model = ScheduleException
     form = ClosureForm
-    formset = Rows
-    extra = 0
     verbose_name_plural = _("not as usual, for every group there")
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from editing.keys import is_key
 from support_groups.exchange import exports, importing
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import NAMED
@@ -157,7 +158,9 @@ def _named(column: str) -> str:
 def _in_words(column: str, *values) -> list[str]:
     """Values as a spreadsheet would show them; rules in words."""
     if column == "rrule":
-        values = tuple([schedule_text.read_pattern(text, "").words(complete=True) for text in texts] for texts in values)
+        values = tuple(
+            [schedule_text.read_pattern(text, "").words(complete=True) for text in texts] for texts in values
+        )
     return [cell(NAMED[column], {column: value}) for value in values]
 
 
@@ -168,7 +171,7 @@ def _keep_choices(batch: GroupImport, posted) -> None:
     chosen |= {name.removeprefix("row-"): value for name, value in posted.items() if name.startswith("row-")}
     undecided = [Verdict.NEW, Verdict.CHANGES, Verdict.MAYBE]
     for choice in ("", *Choice.values):
-        pks = [int(pk) for pk, value in chosen.items() if value == choice and pk.isdecimal() and len(pk) < 19]
+        pks = [int(pk) for pk, value in chosen.items() if value == choice and is_key(pk)]
         batch.rows.filter(pk__in=pks, verdict__in=undecided).update(choice=choice)
 
 

@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from editing.rows import RowInline
 from support_groups.forms import typed
 from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm, ContactForm, Rows
+from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
-class BoundedRows:
+class BoundedRows(RowInline):
     """No more rows than a page can show, however many somebody says there are."""
 
     max_num = typed.MOST_ROWS
@@ -21,7 +22,6 @@ class BoundedRows:
 class PatternInline(BoundedRows, admin.StackedInline):
     model = MeetingPattern
     form = PatternForm
-    formset = Rows
     template = "admin/support_groups/group/patterns.html"
     fields = ["phrase"]
     verbose_name = _("rule")
@@ -35,8 +35,6 @@ class PatternInline(BoundedRows, admin.StackedInline):
 class ChangeInline(BoundedRows, admin.StackedInline):
     model = ScheduleException
     form = ChangeForm
-    formset = Rows
-    extra = 0
     stands_after = 3
     verbose_name = _("date")
     verbose_name_plural = _("dates that are not as usual")
@@ -56,7 +54,6 @@ class ChangeInline(BoundedRows, admin.StackedInline):
 class ContactInline(BoundedRows, admin.TabularInline):
     model = Contact
     form = ContactForm
-    formset = Rows
     classes = ["is-private"]
     stands_after = 7
 

@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils import timezone
 
 from editing.addresses import post_only
+from editing.keys import is_key
 from support_groups.forms import preview, typed
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm
-from support_groups.keys import is_key
 from support_groups.models import MeetingPattern, ScheduleException
 from support_groups.schedules import DateException
 from support_groups.schedules.exception_phrases import from_exception_phrase

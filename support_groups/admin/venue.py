@@ -1,24 +1,23 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.admin.choosing import TolerantChoices
+from editing.rows import RowInline
 from support_groups.admin.house import ClosureInline, HouseAdmin
 from support_groups.admin.locating import is_left_behind, point_of
 from support_groups.admin.sections import NOTES
-from support_groups.forms.rows import AccessForm, Rows
+from support_groups.admin.vocabularies import TermPickers
+from support_groups.forms.rows import AccessForm
 from support_groups.forms.venue import VenueForm
 from support_groups.models import Venue, VenueAccess
 
 
-class AccessInline(TolerantChoices, admin.TabularInline):
+class AccessInline(TermPickers, RowInline, admin.TabularInline):
     model = VenueAccess
     form = AccessForm
-    formset = Rows
-    extra = 0
 
 
 @admin.register(Venue)
-class VenueAdmin(TolerantChoices, HouseAdmin):
+class VenueAdmin(TermPickers, HouseAdmin):
     form = VenueForm
     list_display = ["name", "town", "region", "organization", "is_street_public", "groups_shown"]
     list_select_related = ["organization"]

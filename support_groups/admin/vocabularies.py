@@ -1,8 +1,23 @@
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.translation import gettext
 
-from support_groups.history import HistoryAdmin
+from editing.history import HistoryAdmin
 from support_groups.models import AccessFeature, Activity, Audience, Language, Subtype
+from support_groups.models.vocabulary import Term
+
+
+class TermPickers:
+    """A mixin for admins and inlines: terms are edited in their own lists, and venues aren't deleted from a group."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            is_term = issubclass(db_field.related_model, Term)
+            field.widget.can_delete_related = field.widget.can_view_related = False
+            field.widget.can_add_related &= not is_term
+            field.widget.can_change_related &= not is_term
+        return field
 
 
 @admin.register(Audience, Activity, Subtype, AccessFeature, Language)

@@ -1,36 +1,11 @@
 """The rows below a group, a venue or an organization: dated changes, contacts, access features."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
 from support_groups.models import Contact, ScheduleException, VenueAccess
-
-
-class Rows(forms.BaseInlineFormSet):
-    """A row that a colleague took out meanwhile stays out, instead of being an error nobody can correct."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.is_bound:
-            self.data = self.data.copy()
-            present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-            for place in range(min(self.initial_form_count(), self.absolute_max)):
-                prefix = self.add_prefix(place)
-                if self.data.get(f"{prefix}-id") not in present:
-                    self.data[f"{prefix}-DELETE"] = "on"
-
-    def clean(self):
-        """A row that a colleague added meanwhile: Django asks no constraint that names the parent of a row."""
-        super().clean()
-        for form in self.forms if self.instance.pk else ():
-            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
-                try:
-                    form.instance.validate_constraints()
-                except ValidationError as error:
-                    form.add_error(None, error)
 
 
 class NamedInputs:

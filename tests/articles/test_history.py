@@ -151,7 +151,7 @@ def test_a_version_with_an_author_deleted_since_says_so_and_changes_nothing(admi
 
     response = admin_client.get(first_version(article), follow=True)
 
-    assert "names something that has been deleted since" in response.content.decode()
+    assert "refers to something that was deleted" in response.content.decode()
     assert Article.objects.get().title == "After"
 
 

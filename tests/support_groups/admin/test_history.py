@@ -142,7 +142,7 @@ def test_a_version_with_an_organization_deleted_since_says_so_and_changes_nothin
 
     response = admin_client.get(first_version(group), follow=True)
 
-    assert "names something that has been deleted since" in response.content.decode()
+    assert "refers to something that was deleted" in response.content.decode()
     assert Group.objects.get().name == "After"
 
 

@@ -1,0 +1,44 @@
+"""Fields that pick other objects. A value that can't be a key gets the form's error instead of an exception."""
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
+
+from editing.keys import is_key
+
+
+class _KeysOnly:
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if is_key(key)], attrs)
+
+
+class PickerSelect(_KeysOnly, AutocompleteSelect):
+    pass
+
+
+class PickerSelectMultiple(_KeysOnly, AutocompleteSelectMultiple):
+    pass
+
+
+class PickerMultipleChoice(ModelMultipleChoiceField):
+    def _check_values(self, value):
+        for key in value if isinstance(value, list | tuple) else []:
+            if not is_key(key):
+                message = self.error_messages["invalid_pk_value"]
+                raise ValidationError(message, code="invalid_pk_value", params={"pk": str(key)[:40]})
+        return super()._check_values(value)
+
+
+class PickerAdmin:
+    """A mixin for admins and inlines; list it before ModelAdmin or InlineModelAdmin."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickerSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("form_class", PickerMultipleChoice)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickerSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,37 @@
+"""Inline rows below a change form."""
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+
+from editing.pickers import PickerAdmin
+
+
+class Rows(BaseInlineFormSet):
+    """A row that a colleague deleted in the meantime stays deleted, instead of being an error nobody can correct."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self.data.copy()
+            present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+            for position in range(min(self.initial_form_count(), self.absolute_max)):
+                prefix = self.add_prefix(position)
+                if self.data.get(f"{prefix}-id") not in present:
+                    self.data[f"{prefix}-DELETE"] = "on"
+
+    def clean(self):
+        """A colleague may have added a row in the meantime. Django checks no constraint that includes the parent."""
+        super().clean()
+        for form in self.forms if self.instance.pk else ():
+            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
+
+
+class RowInline(PickerAdmin):
+    """A mixin for inlines; list it before TabularInline or StackedInline."""
+
+    formset = Rows
+    extra = 0
