@@ -47,6 +47,7 @@ class ManuscriptViews:
             "title": _("Import a manuscript"),
             "opts": self.opts,
             "form": form,
+            "button": _("Make a draft"),
         }
         return TemplateResponse(request, "admin/articles/article/import.html", context)
 

@@ -1,7 +1,8 @@
-"""A file of references into the bibliography, in three steps that each can be broken off and gone on with.
+"""A file of references into the bibliography, in three steps. Each can be interrupted and continued.
 
-`stage` reads the file into rows, `compare_some` tells what is new, here or alike, and, once somebody has confirmed,
-`add_some` makes sources of rows. A row says what came of it, so no step ever does anything twice.
+`stage` reads the file into rows, `compare_some` finds out which are new, already here or could be the same, and, once
+somebody has confirmed the import, `save_some` makes sources of rows. Each row records its result, so no step does
+anything twice.
 """
 
 import datetime
@@ -14,112 +15,107 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from editing.turns import Turns
+from editing.staged_import.models import KEEP_FOR
 from sources import checking, csl, formats
 from sources.comparison import Index, Likeness, Work
-from sources.models import Import, ImportRow, Source
+from sources.models import Source, SourceImport, SourceImportRow
 
-AT_ONCE = 500  # rows compared with six questions to the database
-A_STEP = 100  # rows added before the page reports progress
-KEPT_FOR = datetime.timedelta(days=30)
-Verdict, Choice = ImportRow.Verdict, ImportRow.Choice
+ROWS_TO_COMPARE = 500  # with six queries
+ROWS_TO_SAVE = 100  # before the page reports progress
+Status, Choice = SourceImportRow.Status, SourceImportRow.Choice
 NEEDED = (
     *("doi", "pmid", "pmcid", "isbn", "csl_type", "title", "authors", "year", "volume", "page"),
     "merged_into",
 )
 
 
-def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> Import:
+def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceImport:
     """The records of a file as rows that wait to be compared. Raises formats.UnknownFormat.
 
-    Records that say the same within the file point to the first of them. What nobody finished in thirty days goes.
-    Everything is read and compared before the transaction begins, so others can save in the meantime.
+    Records that are the same work within the file point to the first of them. Unfinished imports are deleted after
+    thirty days. Everything is read and compared before the transaction begins, so others can save in the meantime.
     """
     reading = formats.read(data)
-    batch = Import(
+    staged_import = SourceImport(
         name=name.replace("\x00", "")[:200] or _("pasted text"),
         format=reading.format,
         problems=[list(problem) for problem in reading.problems],
         made_by=by,
     )
-    usable = (
-        item for item in reading.items if str(item.get("title") or "").strip()
-    )  # `problems` lists the others
-    rows = [ImportRow(batch=batch, position=position, item=item) for position, item in enumerate(usable, 1)]
+    # `problems` lists the others
+    usable = [item for item in reading.items if str(item.get("title") or "").strip()]
+    rows = [
+        SourceImportRow(staged_import=staged_import, position=position, item=item)
+        for position, item in enumerate(usable, 1)
+    ]
     twins = _twins(rows)
-    Import.objects.filter(finished_at=None, made_at__lt=at - KEPT_FOR).delete()
+    SourceImport.objects.filter(finished_at=None, made_at__lt=at - KEEP_FOR).delete()
     with transaction.atomic():
-        batch.save()
+        staged_import.save()
         for row in rows:
-            row.batch_id = batch.pk
-        ImportRow.objects.bulk_create(rows, batch_size=1000)
+            row.staged_import_id = staged_import.pk
+        SourceImportRow.objects.bulk_create(rows, batch_size=1000)
         for row, first in twins:
-            row.twin = first
-        _store([row for row, _first in twins])
-    return batch
+            row.earlier_row = first
+        SourceImportRow.objects.store([row for row, _first in twins], ["earlier_row"])
+    return staged_import
 
 
-def _twins(rows: list[ImportRow]) -> list[tuple[ImportRow, ImportRow]]:
+def _twins(rows: list[SourceImportRow]) -> list[tuple[SourceImportRow, SourceImportRow]]:
     """Each row that resembles an earlier one, with the earlier one."""
-    index, found = Index(), []
+    index, twins = Index(), []
     for row in rows:
         work = Work.of(csl.from_csl(row.item))
         likeness = index.find(work)
         if likeness:
-            found.append((row, likeness.thing))
+            twins.append((row, likeness.thing))
         index.add(work, row)
-    return found
+    return twins
 
 
-def compare_some(batch: Import, *, most: int = AT_ONCE) -> int:
-    """Give the next waiting rows their verdict; returns how many rows still wait.
-
-    Only the verdicts are stored in a transaction. Rows that somebody else compared in the meantime are left alone: they
-    may have been confirmed and added by now.
-    """
-    rows = list(batch.rows.waiting().select_related("twin")[:most])
+def compare_some(staged_import: SourceImport, *, most: int = ROWS_TO_COMPARE) -> int:
+    """Compare the next waiting rows with what is here; returns how many rows still wait."""
+    rows = list(staged_import.rows.waiting().select_related("earlier_row")[:most])
     _compare(rows)
-    with transaction.atomic():
-        Import.objects.alone_with(batch)
-        waiting = set(
-            batch.rows.waiting().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-        )
-        _store([row for row in rows if row.pk in waiting])
-    return batch.rows.waiting().count()
+    return staged_import.store_comparison(rows, ["status", "reason", "match"])
 
 
-def _compare(rows: list[ImportRow]) -> None:
+def _compare(rows: list[SourceImportRow]) -> None:
     works = [Work.of(csl.from_csl(row.item)) for row in rows]
-    here = _index(works)
+    index = _index(works)
     for row, work in zip(rows, works, strict=True):
-        known, twin = here.find(work), _likeness_of_twin(row, work)
-        # The same, wherever it is, before what is only alike.
-        found = next((one for one in (known, twin) if one and one.is_same), known or twin)
-        if found is None:
-            row.verdict = Verdict.NEW
-            continue
-        row.verdict, row.why = Verdict.HERE if found.is_same else Verdict.MAYBE, found.why
-        if found is known:
-            row.match = found.thing
-        else:
-            row.why = _("%(why)s as record %(number)d of this file") % {
-                "why": found.why,
-                "number": row.twin.position,
-            }
+        _compare_row(row, index.find(work), _likeness_of_twin(row, work))
 
 
-def _likeness_of_twin(row: ImportRow, work: Work) -> Likeness | None:
-    if row.twin is None:
+def _compare_row(row: SourceImportRow, known: Likeness | None, twin: Likeness | None) -> None:
+    """By what is here (`known`) and what the file has before (`twin`). The same work goes before one that could be."""
+    likeness = twin if twin and twin.is_same and not (known and known.is_same) else known or twin
+    if likeness is None:
+        row.status = Status.NEW
+        return
+    row.status = Status.SAME if likeness.is_same else Status.MAYBE
+    row.reason = likeness.why
+    if likeness is known:
+        row.match = likeness.thing
+    else:
+        row.reason = _("%(why)s as record %(number)d of this file") % {
+            "why": likeness.why,
+            "number": row.earlier_row.position,
+        }
+
+
+def _likeness_of_twin(row: SourceImportRow, work: Work) -> Likeness | None:
+    if row.earlier_row is None:
         return None
     index = Index()
-    index.add(Work.of(csl.from_csl(row.twin.item)), row.twin)
+    index.add(Work.of(csl.from_csl(row.earlier_row.item)), row.earlier_row)
     return index.find(work)
 
 
 def _index(works: list[Work]) -> Index:
-    """The sources that could be any of these works, in a handful of questions however many works there are."""
+    """The sources that could be any of these works, in a handful of queries however many works there are."""
     index = Index()
-    candidates = {source.pk: source for found in _candidates(works) for source in found}
+    candidates = {source.pk: source for sources in _candidates(works) for source in sources}
     for source in candidates.values():
         work = Work.of({name: getattr(source, name) for name in NEEDED})
         index.add(work, source.merged_into or source, only_same=source.merged_into is not None)
@@ -132,12 +128,12 @@ def _candidates(works: list[Work]) -> Iterator[QuerySet[Source]]:
     def all_of(name: str) -> set[str]:
         return {getattr(work, name) for work in works} - {""}
 
-    questions: Iterable[tuple[QuerySet, str, set[str]]] = [
+    queries: Iterable[tuple[QuerySet, str, set[str]]] = [
         (sources.alias(lower_doi=Lower("doi")), "lower_doi__in", all_of("doi")),
         *((sources, f"{name}__in", all_of(name)) for name in ("pmid", "pmcid", "isbn")),
         (sources, "title_key__in", all_of("title")),
     ]
-    for queryset, lookup, values in questions:
+    for queryset, lookup, values in queries:
         if values:
             yield queryset.filter(**{lookup: values})
     if places := [work.place for work in works if work.place]:
@@ -145,65 +141,30 @@ def _candidates(works: list[Work]) -> Iterator[QuerySet[Source]]:
         yield sources.filter(first_author_key__in=authors, year__in=years, volume__in=volumes)
 
 
-def _store(rows: list[ImportRow]) -> None:
-    """As bulk_update does, whose hundreds of CASE clauses take PostgreSQL ten times as long."""
-    fields = ["verdict", "why", "match", "twin", "source"]
-    ImportRow.objects.bulk_create(
-        rows, batch_size=500, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
-
-
-def confirm(batch: Import, *, at: datetime.datetime) -> None:
-    """From now on its rows may become sources. What is undecided stays out; what was here and has been deleted since
-    is new."""
-    batch.rows.orphaned().update(verdict=Verdict.NEW, why="")
-    Import.objects.filter(pk=batch.pk, confirmed_at=None).update(confirmed_at=at)
-
-
-def add_some(batch: Import, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
-    """Make sources of the next rows; returns how many are left.
-
-    Each row has a transaction of its own, so others can save in between, and an interrupted import continues with the
-    first row that is not done. If two run at a time, each row is still added only once.
-    """
-    if not Import.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
-        return 0
-    rows = list(batch.rows.to_add()[:most])
+def save_some(
+    staged_import: SourceImport, *, by=None, at: datetime.datetime, most: int = ROWS_TO_SAVE
+) -> int:
+    """Make sources of the next rows; returns how many are left."""
+    rows = list(staged_import.rows.to_save()[:most])
     appeared = _index([Work.of(csl.from_csl(row.item)) for row in rows])
-    turns = Turns()
-    for row in rows:
-        _add_row(batch, row.pk, appeared, by)
-        turns.next()
-    left = batch.rows.to_add().count()
-    if not left:
-        Import.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=at)
-    return left
+    return staged_import.save_rows(rows, lambda row: _save_row(row, appeared, by), at=at)
 
 
-@transaction.atomic
-def _add_row(batch: Import, pk: int, appeared: Index, by) -> None:
-    Import.objects.alone_with(batch)
-    row = batch.rows.to_add().select_related("twin__source").filter(pk=pk).first()
-    if row is not None:  # nobody else has added it
-        _settle(row, appeared, by)
-        row.save(update_fields=["verdict", "why", "match", "source"])
-
-
-def _settle(row: ImportRow, appeared: Index, by) -> None:
+def _save_row(row: SourceImportRow, appeared: Index, by) -> None:
     """One row to one source, unless somebody added the work meanwhile, or no database takes it."""
     likeness = appeared.find(Work.of(csl.from_csl(row.item)))
     if likeness and likeness.is_same and row.choice != Choice.ADD:
-        row.verdict, row.match, row.why = Verdict.HERE, likeness.thing, likeness.why
-        return
-    problems = unstorable(row.item)
-    if not problems:
+        row.status, row.match, row.reason = Status.SAME, likeness.thing, likeness.why
+    elif problems := unstorable(row.item):
+        row.status, row.reason = Status.FAILED, " ".join(problems)[:300]
+    else:
         try:
-            row.source = add(row.item, by=by, comment=_("Imported from %s") % row.batch.name)
-            row.verdict = Verdict.ADDED
-            return
+            row.result = add(row.item, by=by, comment=_("Imported from %s") % row.staged_import.name)
+            row.status, row.reason = Status.ADDED, ""
         except (DataError, IntegrityError):  # only faults of this row, not a database that is down
-            problems = [_("Another source with one of its identifiers is already here.")]
-    row.verdict, row.why = Verdict.FAILED, " ".join(problems)[:200]
+            row.status = Status.FAILED
+            row.reason = _("Another source with one of its identifiers is already here.")
+    row.save(update_fields=["status", "reason", "match", "result"])
 
 
 def add(item: dict, *, by=None, comment: str = "") -> Source:

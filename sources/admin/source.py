@@ -8,7 +8,7 @@ from editing.history import HistoryAdmin
 from sources.admin.adding import AddingViews
 from sources.admin.citation_search import CitationSearchViews
 from sources.admin.filters import StandingFilter, UseFilter
-from sources.admin.importing import ImportingViews
+from sources.admin.importing import SourceImportViews
 from sources.admin.merging import MergingViews
 from sources.admin.notices import NoticeViews, notices_of
 from sources.csl import name_text
@@ -20,7 +20,9 @@ from web import links
 
 
 @admin.register(Source)
-class SourceAdmin(CitationSearchViews, AddingViews, ImportingViews, MergingViews, NoticeViews, HistoryAdmin):
+class SourceAdmin(
+    CitationSearchViews, AddingViews, SourceImportViews, MergingViews, NoticeViews, HistoryAdmin
+):
     form = SourceForm
     change_form_template = "admin/sources/source/change_form.html"
     change_list_template = "admin/sources/source/change_list.html"

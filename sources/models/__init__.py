@@ -1,7 +1,7 @@
 from sources.models.cached_lookup import CachedLookup
-from sources.models.importing import Import, ImportRow
+from sources.models.importing import SourceImport, SourceImportRow
 from sources.models.notice import Notice
 from sources.models.queryset import SourceQuerySet
 from sources.models.source import Source
 
-__all__ = ["CachedLookup", "Import", "ImportRow", "Notice", "Source", "SourceQuerySet"]
+__all__ = ["CachedLookup", "Notice", "Source", "SourceImport", "SourceImportRow", "SourceQuerySet"]

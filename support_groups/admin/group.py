@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.history import HistoryAdmin, was_ever
 from support_groups.admin.guarding import GuardedAdmin
-from support_groups.admin.importing import ImportingViews
+from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
 from support_groups.admin.schedule import ScheduleViews
@@ -25,7 +25,7 @@ LAST_CONFIRMATIONS = 5
 
 @admin.register(Group)
 class GroupAdmin(
-    TermPickers, GroupColumns, ScheduleViews, StandingActions, ImportingViews, GuardedAdmin, HistoryAdmin
+    TermPickers, GroupColumns, ScheduleViews, StandingActions, GroupImportViews, GuardedAdmin, HistoryAdmin
 ):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"

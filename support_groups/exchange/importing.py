@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.turns import Turns
+from editing.staged_import.models import KEEP_FOR
 from support_groups.exchange import comparison, fields, formats, translations
 from support_groups.exchange.formats import (
     ColumnMapping,
@@ -34,12 +34,11 @@ A_STEP = 100  # rows saved before the page reports progress
 READ = (
     *("format", "is_own", "in_lines", "columns", "defaults", "arrival", "problems", "unused", "read_at"),
 )  # the fields of an import that `stage` fills in
-KEPT_FOR = datetime.timedelta(days=30)
 NEEDED = {
     "stage_fit": gettext_lazy("The file does not say who it fits. Choose it for all rows that do not."),
     "attendance": gettext_lazy("The file does not say how people meet. Choose it for all rows that do not."),
 }
-Verdict, Choice, Status = GroupImportRow.Verdict, GroupImportRow.Choice, Group.Status
+RowStatus, Choice, Status = GroupImportRow.Status, GroupImportRow.Choice, Group.Status
 
 
 def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupImport:
@@ -55,7 +54,7 @@ def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupI
             raise
         name_of_format, is_own = "CSV", False  # a table whose columns somebody must name
     with transaction.atomic():
-        GroupImport.objects.filter(made_at__lt=at - KEPT_FOR).delete()
+        GroupImport.objects.filter(made_at__lt=at - KEEP_FOR).delete()
         return GroupImport.objects.create(
             name=name.replace("\x00", "")[-200:] or _("file"),
             data=data,
@@ -65,34 +64,35 @@ def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupI
         )
 
 
-def stage(batch: GroupImport, mapping: ColumnMapping, *, arrival: str, at: datetime.datetime) -> None:
+def stage(staged_import: GroupImport, mapping: ColumnMapping, *, arrival: str, at: datetime.datetime) -> None:
     """Its rows, waiting to be compared. Raises formats.UnknownFormat. Staged again, it begins again."""
-    reading = formats.read(bytes(batch.data), mapping)
+    reading = formats.read(bytes(staged_import.data), mapping)
     translations.check(reading.listings)
     same, alike = comparison.duplicates([(listing.where, listing.values) for listing in reading.listings])
     for index, where in same.items():
         reading.listings[index].add_error("id", _("The file has this group before, at %d.") % where)
-    batch.format, batch.is_own, batch.in_lines = reading.format, reading.is_own, reading.in_lines
-    batch.columns, batch.defaults, batch.arrival = mapping.columns or {}, dict(mapping.defaults), arrival
-    batch.problems = [list(problem) for problem in reading.problems]
-    batch.unused, batch.read_at = dict(reading.unused), at
-    rows = [_row(batch, listing, alike.get(index)) for index, listing in enumerate(reading.listings)]
+    staged_import.format, staged_import.is_own = reading.format, reading.is_own
+    staged_import.in_lines, staged_import.arrival = reading.in_lines, arrival
+    staged_import.columns, staged_import.defaults = mapping.columns or {}, dict(mapping.defaults)
+    staged_import.problems = [list(problem) for problem in reading.problems]
+    staged_import.unused, staged_import.read_at = dict(reading.unused), at
+    rows = [_row(staged_import, listing, alike.get(index)) for index, listing in enumerate(reading.listings)]
     with transaction.atomic():  # everything has been read by now, so others can save in the meantime
-        GroupImport.objects.alone_with(batch)
-        if GroupImport.objects.filter(pk=batch.pk).exclude(confirmed_at=None).exists():
+        staged_import.lock()
+        if GroupImport.objects.filter(pk=staged_import.pk).exclude(confirmed_at=None).exists():
             return
-        batch.rows.all().delete()
-        batch.save(update_fields=READ)
+        staged_import.rows.all().delete()
+        staged_import.save(update_fields=READ)
         GroupImportRow.objects.bulk_create(rows, batch_size=500)
 
 
-def _row(batch: GroupImport, listing: Listing, twin: int | None) -> GroupImportRow:
+def _row(staged_import: GroupImport, listing: Listing, earlier_position: int | None) -> GroupImportRow:
     return GroupImportRow(
-        batch=batch,
-        where=listing.where,
+        staged_import=staged_import,
+        position=listing.where,
         values=listing.values,
-        troubles=_stored_problems(listing.problems),
-        twin=twin,
+        problems=_stored_problems(listing.problems),
+        earlier_position=earlier_position,
     )
 
 
@@ -103,61 +103,47 @@ def _stored_problems(problems: list[RowProblem]) -> list[list[str]]:
 # --- Compare --------------------------------------------------------------------------------------------
 
 
-def compare_some(batch: GroupImport, *, at: datetime.datetime, most: int = AT_ONCE) -> int:
-    """Give the next waiting rows their verdict; returns how many rows still wait.
-
-    Only the verdicts are stored in a transaction. Rows that somebody else compared in the meantime are left alone: they
-    may have been confirmed and saved by now.
-    """
-    rows = list(batch.rows.waiting()[:most])
-    Comparison(batch, rows, at).run()
-    updated = ["values", "troubles", "changes", "verdict", "why", "match"]
-    with transaction.atomic():
-        GroupImport.objects.alone_with(batch)
-        waiting = set(
-            batch.rows.waiting().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-        )
-        GroupImportRow.objects.bulk_create(
-            [row for row in rows if row.pk in waiting],
-            batch_size=500,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=updated,
-        )
-    return batch.rows.waiting().count()
+def compare_some(staged_import: GroupImport, *, at: datetime.datetime, most: int = AT_ONCE) -> int:
+    """Compare the next waiting rows with what is here; returns how many rows still wait."""
+    rows = list(staged_import.rows.waiting()[:most])
+    Comparison(staged_import, rows, at).run()
+    updated = ["values", "problems", "changes", "status", "reason", "match"]
+    return staged_import.store_comparison(rows, updated)
 
 
 class Comparison:
     """Some rows held against the directory."""
 
-    def __init__(self, batch: GroupImport, rows: list[GroupImportRow], at: datetime.datetime):
-        self.batch, self.rows, self.today = batch, rows, timezone.localdate(at)
+    def __init__(self, staged_import: GroupImport, rows: list[GroupImportRow], at: datetime.datetime):
+        self.staged_import, self.rows, self.today = staged_import, rows, timezone.localdate(at)
         self.index = comparison.GroupIndex() if rows else None
         self.terms = terms()
 
     def run(self) -> None:
         prepared = [(row, self._prepared(row)) for row in self.rows]
-        found = {row.pk: self.index.find(row.values, is_own=self.batch.is_own) for row in self.rows}
+        found = {row.pk: self.index.find(row.values, is_own=self.staged_import.is_own) for row in self.rows}
         pks = [one.pk for one in found.values() if one]
         here = {group.pk: group for group in Group.objects.for_exchange().filter(pk__in=pks)}
-        taken = set(self.batch.rows.filter(match__in=pks).values_list("match", flat=True))
+        taken = set(self.staged_import.rows.filter(match__in=pks).values_list("match", flat=True))
         for row, listing in prepared:
             hit = found[row.pk]
             self._judge(
                 row, listing, hit, here.get(hit.pk) if hit else None, hit is not None and hit.pk in taken
             )
-            row.troubles, row.why = _stored_problems(listing.problems), row.why[:300]
+            row.problems, row.reason = _stored_problems(listing.problems), row.reason[:300]
             if row.match is not None:
                 taken.add(row.match.pk)
 
     def _prepared(self, row: GroupImportRow) -> Listing:
-        listing = Listing(row.where, row.values, [RowProblem(c, s, Severity(w)) for c, s, w in row.troubles])
+        listing = Listing(
+            row.position, row.values, [RowProblem(c, s, Severity(w)) for c, s, w in row.problems]
+        )
         was_phrased = bool(row.values.get("schedule")) and not row.values.get("rrule")
         normalization.normalize(
             listing,
-            is_own=self.batch.is_own,
+            is_own=self.staged_import.is_own,
             terms=self.terms,
-            zone=zone_of(row.values, self.batch),
+            zone=zone_of(row.values, self.staged_import),
             today=self.today,
         )
         if was_phrased:
@@ -168,23 +154,23 @@ class Comparison:
         if group is not None and hit.is_same and not is_taken:
             self._against(row, listing, group, hit.why)
         else:
-            _check_new(listing, self.batch)
-            row.verdict = Verdict.NEW
+            _check_new(listing, self.staged_import)
+            row.status = RowStatus.NEW
             if group is not None:
-                row.verdict, row.match, row.why = Verdict.MAYBE, group, hit.why
-                row.changes = changes_of(listing.values, group, self.batch)
-            elif row.twin is not None:
-                row.verdict, row.why = (
-                    Verdict.MAYBE,
-                    _("the same name, organization and town as at %d") % row.twin,
+                row.status, row.match, row.reason = RowStatus.MAYBE, group, hit.why
+                row.changes = changes_of(listing.values, group, self.staged_import)
+            elif row.earlier_position is not None:
+                row.status, row.reason = (
+                    RowStatus.MAYBE,
+                    _("the same name, organization and town as at %d") % row.earlier_position,
                 )
         if any(problem.severity == Severity.ERROR for problem in listing.problems):
-            row.verdict = Verdict.BAD
+            row.status = RowStatus.INVALID
 
     def _against(self, row, listing: Listing, group: Group, why: str) -> None:
-        row.match, row.why = group, why
-        row.changes = changes_of(listing.values, group, self.batch)
-        row.verdict = Verdict.CHANGES if row.changes else Verdict.SAME
+        row.match, row.reason = group, why
+        row.changes = changes_of(listing.values, group, self.staged_import)
+        row.status = RowStatus.CHANGES if row.changes else RowStatus.SAME
         if row.changes:
             whole = group_values(group, private=True) | {column: new for column, _old, new in row.changes}
             changed = _copy(group)
@@ -204,14 +190,14 @@ def terms() -> vocabulary.Terms:
     }
 
 
-def changes_of(values: dict[str, Any], group: Group, batch: GroupImport) -> list[list[Any]]:
+def changes_of(values: dict[str, Any], group: Group, staged_import: GroupImport) -> list[list[Any]]:
     """What a row would change in a group.
 
     Other people's files change neither its web address nor its status nor what staff noted; people they name are
     added to those whom staff know.
     """
     whole = group_values(group, private=True)
-    if not batch.is_own:
+    if not staged_import.is_own:
         values = {name: value for name, value in values.items() if name not in ("slug", "status", "notes")}
         known = [*whole["contacts"], *whole["private_contacts"]]
         others = [text for text in values.get("private_contacts", []) if text not in known]
@@ -219,23 +205,23 @@ def changes_of(values: dict[str, Any], group: Group, batch: GroupImport) -> list
     return comparison.differences(values, whole, group_values(group))
 
 
-def complete(listing: Listing, batch: GroupImport) -> dict[str, Any]:
+def complete(listing: Listing, staged_import: GroupImport) -> dict[str, Any]:
     """The values of a new group. Of other people's files, its place and zone are looked up; nothing is sent anywhere."""
-    values = normalization.completed(listing.values, batch.defaults, listing)
-    if batch.is_own:
+    values = normalization.completed(listing.values, staged_import.defaults, listing)
+    if staged_import.is_own:
         return values
-    values["time_zone"] = zone_of(values, batch)
+    values["time_zone"] = zone_of(values, staged_import)
     place = _place_of(values)
     if place and values.get("latitude") is None and values.get("longitude") is None:
         values |= {"latitude": place.latitude, "longitude": place.longitude}
     return values
 
 
-def zone_of(values: dict[str, Any], batch: GroupImport) -> str:
+def zone_of(values: dict[str, Any], staged_import: GroupImport) -> str:
     """What the row says, or the person who imports, or where its town lies."""
-    if zone := values.get("time_zone") or batch.defaults.get("time_zone"):
+    if zone := values.get("time_zone") or staged_import.defaults.get("time_zone"):
         return zone
-    place = None if batch.is_own else _place_of({**batch.defaults, **values})
+    place = None if staged_import.is_own else _place_of({**staged_import.defaults, **values})
     return place.zone if place else Group._meta.get_field("zone").default
 
 
@@ -245,11 +231,11 @@ def _place_of(values: dict[str, Any]) -> Place | None:
     )
 
 
-def _check_new(listing: Listing, batch: GroupImport) -> None:
-    values = complete(listing, batch)
+def _check_new(listing: Listing, staged_import: GroupImport) -> None:
+    values = complete(listing, staged_import)
     group = Group()
     fields.assign(group, values)
-    group.status = status_of(values, listing.problems, batch)
+    group.status = status_of(values, listing.problems, staged_import)
     for column, sentence in NEEDED.items():
         if not values.get(column):
             listing.add_error(column, str(sentence))
@@ -260,103 +246,80 @@ def _check_new(listing: Listing, batch: GroupImport) -> None:
         listing.add(problem)
 
 
-def status_of(values: dict[str, Any], problems: list[RowProblem], batch: GroupImport) -> str:
+def status_of(values: dict[str, Any], problems: list[RowProblem], staged_import: GroupImport) -> str:
     """Listed only if staff chose so and nothing is open; what our own file calls closed or paused stays so."""
-    if batch.arrival == GroupImport.Arrival.DRAFT or any(
-        problem.severity == Severity.QUESTION for problem in problems
-    ):
+    has_questions = any(problem.severity == Severity.QUESTION for problem in problems)
+    if staged_import.arrival == GroupImport.Arrival.DRAFT or has_questions:
         return Status.DRAFT
-    return (values.get("status") if batch.is_own else "") or Status.LISTED
+    return (values.get("status") if staged_import.is_own else "") or Status.LISTED
 
 
 # --- Save -----------------------------------------------------------------------------------------------
 
 
-def confirm(batch: GroupImport, *, at: datetime.datetime) -> None:
-    """From now on its rows may become groups. What is undecided stays out."""
-    GroupImport.objects.filter(pk=batch.pk, confirmed_at=None).exclude(read_at=None).update(confirmed_at=at)
+def save_some(staged_import: GroupImport, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
+    """Make groups of the next rows; returns how many are left."""
+    store = GroupStore(comment=_("Imported from %s") % staged_import.name, by=by, at=at)
+    return staged_import.save_rows(
+        staged_import.rows.to_save()[:most],
+        lambda row: _save_row(row, staged_import, store),
+        at=at,
+        on_finish=lambda: _finish(staged_import),
+    )
 
 
-def save_some(batch: GroupImport, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
-    """Make groups of the next rows; returns how many are left.
-
-    Each row has a transaction of its own, so others can save in between, and an interrupted import continues with the
-    first row that is not done. If two run at a time, each row is still saved only once.
-    """
-    if not GroupImport.objects.filter(pk=batch.pk, finished_at=None).exclude(confirmed_at=None).exists():
-        return 0
-    store = GroupStore(comment=_("Imported from %s") % batch.name, by=by, at=at)
-    turns = Turns()
-    for pk in list(batch.rows.to_save().values_list("pk", flat=True)[:most]):
-        _save_row(batch, pk, store)
-        turns.next()
-    left = batch.rows.to_save().count()
-    if not left:
-        _finish(batch, at)
-    return left
+def _finish(staged_import: GroupImport) -> None:
+    GroupImport.objects.filter(pk=staged_import.pk).update(data=b"")
+    _tie_translations(staged_import)
 
 
-@transaction.atomic
-def _save_row(batch: GroupImport, pk: int, store: GroupStore) -> None:
-    GroupImport.objects.alone_with(batch)
-    row = batch.rows.to_save().filter(pk=pk).first()
-    if row is not None:  # nobody else has added it
-        _settle(row, batch, store)
-        row.save(update_fields=["verdict", "why", "group"])
-
-
-@transaction.atomic
-def _finish(batch: GroupImport, at: datetime.datetime) -> None:
-    if GroupImport.objects.filter(pk=batch.pk, finished_at=None).update(finished_at=at, data=b""):
-        _tie_translations(batch)
-
-
-def _settle(row: GroupImportRow, batch: GroupImport, store: GroupStore) -> None:
+def _save_row(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> None:
     """One row whole, or not at all and why."""
-    is_update = row.verdict == Verdict.CHANGES or row.choice == Choice.UPDATE
+    is_update = row.status == RowStatus.CHANGES or row.choice == Choice.UPDATE
     try:
-        row.group = _changed(row, batch, store) if is_update else _added(row, batch, store)
-        row.verdict = Verdict.UPDATED if is_update else Verdict.ADDED
+        row.result = _changed(row, staged_import, store) if is_update else _added(row, staged_import, store)
+        row.status, row.reason = (RowStatus.UPDATED if is_update else RowStatus.ADDED), ""
     except Overtaken as reason:
-        row.verdict, row.why = Verdict.FAILED, str(reason)[:300]
+        row.status, row.reason = RowStatus.FAILED, str(reason)[:300]
     except (DataError, IntegrityError):  # only faults of this row, not a database that is down
-        row.verdict, row.why = Verdict.FAILED, _("The database did not take this row.")
+        row.status, row.reason = RowStatus.FAILED, _("The database did not take this row.")
+    row.save(update_fields=["status", "reason", "result"])
 
 
 class Overtaken(Exception):
     """Somebody was quicker. `str()` of it is a sentence."""
 
 
-def _added(row: GroupImportRow, batch: GroupImport, store: GroupStore) -> Group:
+def _added(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> Group:
     if row.values.get("id") and Group.objects.filter(uid=row.values["id"]).exists():
         raise Overtaken(_("This group was added meanwhile."))
-    listing = Listing(row.where, row.values, [RowProblem(c, s, Severity(w)) for c, s, w in row.troubles])
-    values = complete(listing, batch)
-    return store.add(values, status=status_of(values, listing.problems, batch))
+    listing = Listing(row.position, row.values, [RowProblem(c, s, Severity(w)) for c, s, w in row.problems])
+    values = complete(listing, staged_import)
+    return store.add(values, status=status_of(values, listing.problems, staged_import))
 
 
-def _changed(row: GroupImportRow, batch: GroupImport, store: GroupStore) -> Group:
+def _changed(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> Group:
     group = Group.objects.for_exchange().filter(pk=row.match_id).first()
     if group is None:
         raise Overtaken(_("This group was deleted meanwhile."))
-    if changes_of(row.values, group, batch) != row.changes:
+    if changes_of(row.values, group, staged_import) != row.changes:
         raise Overtaken(_("Somebody changed this group after you looked at it. Import the file again."))
     new = {column: value for column, _old, value in row.changes}
     return store.change(group, row.values | new, set(new))
 
 
-def _tie_translations(batch: GroupImport) -> None:
+def _tie_translations(staged_import: GroupImport) -> None:
     """Listings that are the same group in another language, now that both are here."""
-    rows = batch.rows.filter(verdict__in=[Verdict.ADDED, Verdict.UPDATED]).exclude(group=None)
+    rows = staged_import.rows.filter(status__in=[RowStatus.ADDED, RowStatus.UPDATED]).exclude(result=None)
     rows = [row for row in rows if row.values.get("translation_of")]
     uids = {row.values["translation_of"] for row in rows}
     here = dict(Group.objects.filter(uid__in=uids).values_list("uid", "pk")) if uids else {}
     known = {str(uid): pk for uid, pk in here.items()}
     for row in rows:
         original = known.get(row.values["translation_of"])
-        reason = Group(pk=row.group_id, translation_of_id=original).wrong_original
+        reason = Group(pk=row.result_id, translation_of_id=original).wrong_original
         if reason:
-            row.troubles.append(["translation_of", str(reason), Severity.NOTE.value])
-            row.save(update_fields=["troubles"])
+            row.problems.append(["translation_of", str(reason), Severity.NOTE.value])
+            row.save(update_fields=["problems"])
         elif original:
-            Group.objects.filter(pk=row.group_id).update(translation_of=original)
+            Group.objects.filter(pk=row.result_id).update(translation_of=original)

@@ -1,10 +1,9 @@
-"""A file of groups, and how it is to be read."""
+"""The upload of a file of groups, and how to read it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editing.staged_import.forms import UploadField
 from support_groups.exchange import formats, importing
 from support_groups.exchange.formats.columns import TARGETS
 from support_groups.forms.inputs import ZoneSelect
@@ -12,23 +11,18 @@ from support_groups.models import Group, GroupImport, Language
 from support_groups.models.group import is_iana_zone
 
 
-class FileForm(forms.Form):
-    file = forms.FileField(
+class UploadForm(forms.Form):
+    file = UploadField(
         label=_("File"),
+        largest=formats.LARGEST,
+        advice=_("Split it."),
         help_text=_(
-            "Our own CSV, any table saved as CSV, HSDS 3.0 (JSON, or its tables as a zip file) or a TSML feed (JSON), up to 20 MB. The name does not matter."
+            "Our own CSV, any table saved as CSV, HSDS 3.0 (JSON, or its tables as a zip file) or a TSML feed (JSON), "
+            "up to {size} MB. The name doesn’t matter."
         ),
     )
 
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        if upload.size > formats.LARGEST:
-            raise ValidationError(
-                gettext("The file is larger than %d MB. Split it.") % (formats.LARGEST // 1024**2)
-            )
-        return upload
-
-    def receive(self, *, by, at) -> GroupImport | None:
+    def stage(self, *, by, at) -> GroupImport | None:
         """The import of the file; None, with the reason beside the field, if it cannot be read."""
         upload = self.cleaned_data["file"]
         try:
@@ -38,8 +32,8 @@ class FileForm(forms.Form):
             return None
 
 
-class ReadingForm(forms.Form):
-    """What holds for rows that do not say it, and, for a table that is not ours, which column is what."""
+class MappingForm(forms.Form):
+    """Defaults for rows that leave something open, and, for a table that is not ours, what each column is."""
 
     stage_fit = forms.ChoiceField(label=_("Who it fits"), required=False)
     attendance = forms.ChoiceField(label=_("How people meet"), required=False)
@@ -58,28 +52,36 @@ class ReadingForm(forms.Form):
         label=_("New groups arrive"), choices=GroupImport.Arrival, widget=forms.RadioSelect, initial="draft"
     )
 
-    def __init__(self, *args, batch: GroupImport, **kwargs):
+    def __init__(self, *args, staged_import: GroupImport, **kwargs):
         super().__init__(*args, **kwargs)
-        self.batch = batch
+        self.staged_import = staged_import
+        self._offer_defaults()
+        self._offer_columns()
+
+    def _offer_defaults(self) -> None:
         nothing = [("", _("each row says it"))]
         for name in ("stage_fit", "attendance"):
             self.fields[name].choices = nothing + Group._meta.get_field(name).choices
-        self.fields["languages"].choices = nothing + [
-            (one.code, one.label) for one in Language.objects.offered()
-        ]
-        known = batch.defaults | {
-            "arrival": batch.arrival,
-            "languages": "".join(batch.defaults.get("languages", [])),
+        languages = [(language.code, language.label) for language in Language.objects.offered()]
+        self.fields["languages"].choices = nothing + languages
+        defaults = self.staged_import.defaults
+        initial = defaults | {
+            "arrival": self.staged_import.arrival,
+            "languages": "".join(defaults.get("languages", [])),
         }
-        self.initial = {name: value for name, value in known.items() if name in self.fields}
-        table = formats.columns_of(bytes(batch.data))
-        self.guess, self.samples = table or ({}, {})
-        self.headers = list(self.guess)
-        said = batch.columns or self.guess
+        self.initial = {name: value for name, value in initial.items() if name in self.fields}
+
+    def _offer_columns(self) -> None:
+        guess, self.samples = formats.columns_of(bytes(self.staged_import.data)) or ({}, {})
+        self.headers = list(guess)
+        columns = self.staged_import.columns or guess
         choices = [("", _("not read")), *((name, name.replace("_", " ")) for name in TARGETS)]
         for number, header in enumerate(self.headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
-                label=header or _("(no name)"), choices=choices, required=False, initial=said.get(header, "")
+                label=header or _("(no name)"),
+                choices=choices,
+                required=False,
+                initial=columns.get(header, ""),
             )
 
     @property
@@ -93,19 +95,15 @@ class ReadingForm(forms.Form):
 
     def mapping(self) -> formats.ColumnMapping:
         data = self.cleaned_data
-        columns = (
-            {header: data[f"column-{n}"] for n, header in enumerate(self.headers)} if self.headers else None
-        )
-        defaults = {
-            name: data[name] for name in self.fields if name != "arrival" and not name.startswith("column-")
-        }
+        columns = {header: data[f"column-{n}"] for n, header in enumerate(self.headers)}
+        defaults = {field.name: data[field.name] for field in self.general if field.name != "arrival"}
         defaults["languages"] = [data["languages"]] if data["languages"] else []
         return formats.ColumnMapping(columns, {name: value for name, value in defaults.items() if value})
 
     def stage(self, *, at) -> bool:
-        """Whether the file could be read so; if not, the form says why."""
+        """Whether the file could be read this way; if not, the form says why."""
         try:
-            importing.stage(self.batch, self.mapping(), arrival=self.cleaned_data["arrival"], at=at)
+            importing.stage(self.staged_import, self.mapping(), arrival=self.cleaned_data["arrival"], at=at)
         except formats.UnknownFormat as reason:
             self.add_error(None, str(reason))
             return False

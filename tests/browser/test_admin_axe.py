@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from sources.models import Import, Source
+from sources.models import Source, SourceImport
 from support_groups.models import Group, GroupImport
 from tests.browser.axe import violations
 from tests.browser.pages import make_site
@@ -71,7 +71,7 @@ def import_pages(client) -> list[str]:
         client.post(
             reverse("admin:sources_source_import"), {"file": SimpleUploadedFile("a.ris", RIS)}, follow=True
         )
-    looked, added = Import.objects.order_by("pk")
+    looked, added = SourceImport.objects.order_by("pk")
     client.post(reverse("admin:sources_source_import_decide", args=[added.pk]), {"confirm": ""}, follow=True)
     page = "admin:support_groups_group_import"
     said = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
@@ -79,15 +79,18 @@ def import_pages(client) -> list[str]:
     for _ in range(3):
         client.post(reverse(page), {"file": SimpleUploadedFile("groups.csv", GROUPS)})
     mapped, previewed, saved = GroupImport.objects.order_by("pk")
-    for batch in (previewed, saved):
-        client.post(reverse(f"{page}_reading", args=[batch.pk]), said, follow=True)
+    for staged_import in (previewed, saved):
+        client.post(reverse(f"{page}_mapping", args=[staged_import.pk]), said, follow=True)
     client.post(reverse(f"{page}_decide", args=[saved.pk]), {"confirm": ""}, follow=True)
     return [
         reverse("admin:sources_source_import"),
-        *(reverse("admin:sources_source_import_detail", args=[batch.pk]) for batch in (looked, added)),
+        *(
+            reverse("admin:sources_source_import_detail", args=[staged_import.pk])
+            for staged_import in (looked, added)
+        ),
         reverse(page),
-        reverse(f"{page}_reading", args=[mapped.pk]),
-        *(reverse(f"{page}_detail", args=[batch.pk]) for batch in (previewed, saved)),
+        reverse(f"{page}_mapping", args=[mapped.pk]),
+        *(reverse(f"{page}_detail", args=[staged_import.pk]) for staged_import in (previewed, saved)),
     ]
 
 

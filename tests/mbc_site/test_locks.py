@@ -18,7 +18,7 @@ from reversion.models import Version
 from mbc_site.locks import PATIENCE_MS
 from mbc_site.models import OrganizationDetails
 from sources.adding import importing as of_sources
-from sources.models import Import, Source
+from sources.models import Source, SourceImport
 from support_groups.exchange import importing as of_groups
 from support_groups.exchange.formats import ColumnMapping
 from support_groups.models import Group, GroupImport
@@ -108,7 +108,7 @@ def addresses(things) -> list[str]:
     found = [reverse("admin:index")]
     for model, model_admin in admin.site._registry.items():
         for pattern in filter(lambda one: one.name, model_admin.get_urls()):
-            for thing in (None, things.get(model), things.get(GroupImport), things.get(Import)):
+            for thing in (None, things.get(model), things.get(GroupImport), things.get(SourceImport)):
                 if thing is None or type(thing) is model or "import" in pattern.name:
                     with_key = [] if thing is None else [thing.pk]
                     try:
@@ -135,7 +135,12 @@ def test_every_page_opens_while_somebody_is_saving(chief, things):
     assert set(found.values()) <= {200, 302, 403, 404, 405}
     opened_well = [address for address, status in found.items() if status == 200]
     assert len(opened_well) > 60
-    for page in ("import/", f"import/{things[Import].pk}/", f"{things[Group].pk}/change/", "group/add/"):
+    for page in (
+        "import/",
+        f"import/{things[SourceImport].pk}/",
+        f"{things[Group].pk}/change/",
+        "group/add/",
+    ):
         assert [one for one in opened_well if one.endswith(page)], page
 
 
@@ -157,9 +162,9 @@ def test_dates_are_shown_before_saving_while_somebody_is_saving(chief, things):
     "connection.vendor != 'sqlite'", reason="PostgreSQL locks rows: a new row waits for nobody"
 )
 def test_what_has_to_write_says_at_once_that_somebody_is_saving_and_tries_again(chief, things):
-    batch = things[GroupImport]
-    page = reverse("admin:support_groups_group_import_detail", args=[batch.pk])
-    of_groups.confirm(batch, at=timezone.now())
+    staged_import = things[GroupImport]
+    page = reverse("admin:support_groups_group_import_detail", args=[staged_import.pk])
+    staged_import.confirm(at=timezone.now())
 
     with somebody_saving():
         began = time.monotonic()
@@ -173,7 +178,7 @@ def test_what_has_to_write_says_at_once_that_somebody_is_saving_and_tries_again(
         "2",
     )
     assert "Somebody is saving" in response.content.decode()
-    assert not batch.rows.filter(verdict="failed").exists()
+    assert not staged_import.rows.filter(status="failed").exists()
     assert "6 groups were added." in chief.get(page).content.decode()
 
 
@@ -262,12 +267,12 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
     ):
         monkeypatch.setattr(module, name, tries(getattr(module, name)))
     make_group(name="Circle 1", venue=None, attendance="online")
-    batch = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
-    of_groups.stage(batch, ColumnMapping(), arrival="draft", at=timezone.now())
-    while of_groups.compare_some(batch, at=timezone.now()):
+    staged_import = of_groups.receive(TABLE, name="groups.csv", at=timezone.now())
+    of_groups.stage(staged_import, ColumnMapping(), arrival="draft", at=timezone.now())
+    while of_groups.compare_some(staged_import, at=timezone.now()):
         pass
-    batch = of_sources.stage(RIS, name="list.ris", at=timezone.now())
-    while of_sources.compare_some(batch):
+    staged_import = of_sources.stage(RIS, name="list.ris", at=timezone.now())
+    while of_sources.compare_some(staged_import):
         pass
 
     assert set(tried) == {"read", "duplicates", "normalize", "changes_of", "from_csl", "_index"}
@@ -275,30 +280,30 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
 
 def test_whoever_compares_slowly_does_not_undo_what_was_added_meanwhile(chief, things, monkeypatch):
     """Two people look at one import; one of them confirms it while the other's comparison is still going on."""
-    batch = of_sources.stage(RIS.replace(b"study", b"trial"), name="list.ris", at=timezone.now())
+    staged_import = of_sources.stage(RIS.replace(b"study", b"trial"), name="list.ris", at=timezone.now())
     compare, is_second = of_sources._compare, []
 
     def slowly(rows):
         compare(rows)
         if not is_second:
             is_second.append(True)
-            of_sources.compare_some(batch)
-            of_sources.confirm(batch, at=timezone.now())
-            of_sources.add_some(batch, at=timezone.now())
+            of_sources.compare_some(staged_import)
+            staged_import.confirm(at=timezone.now())
+            of_sources.save_some(staged_import, at=timezone.now())
 
     monkeypatch.setattr(of_sources, "_compare", slowly)
     before = Source.objects.count()
-    of_sources.compare_some(batch)
-    of_sources.add_some(batch, at=timezone.now())
+    of_sources.compare_some(staged_import)
+    of_sources.save_some(staged_import, at=timezone.now())
 
     assert Source.objects.count() == before + 6
-    assert batch.rows.counts()["added"] == 6
+    assert staged_import.rows.counts()["added"] == 6
 
 
 def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
     file = tmp_path / "groups.csv"
     file.write_bytes(TABLE)
-    save, done = of_groups._settle, []
+    save, done = of_groups._save_row, []
 
     def killed(row, *args):
         save(row, *args)
@@ -306,7 +311,7 @@ def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
         if len(done) == 4:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(of_groups, "_settle", killed)
+    monkeypatch.setattr(of_groups, "_save_row", killed)
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
         call_command("import_groups", file)
 
@@ -316,22 +321,22 @@ def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("killed_at", [1, 4])
 def test_what_is_broken_off_between_two_rows_goes_on_where_it_stopped(chief, things, monkeypatch, killed_at):
-    batch, settle, done = things[GroupImport], of_groups._settle, []
+    staged_import, save_row, done = things[GroupImport], of_groups._save_row, []
 
     def killed(row, *args):
-        settle(row, *args)
+        save_row(row, *args)
         done.append(row)
         if len(done) == killed_at:
             raise KeyboardInterrupt  # after the group was written, before the row says so
 
     before = Group.objects.count()
-    of_groups.confirm(batch, at=timezone.now())
-    monkeypatch.setattr(of_groups, "_settle", killed)
+    staged_import.confirm(at=timezone.now())
+    monkeypatch.setattr(of_groups, "_save_row", killed)
     with pytest.raises(KeyboardInterrupt):
-        of_groups.save_some(batch, at=timezone.now())
+        of_groups.save_some(staged_import, at=timezone.now())
     monkeypatch.undo()
 
-    assert Group.objects.count() == before + killed_at - 1 == before + batch.rows.counts()["added"]
-    assert of_groups.save_some(batch, at=timezone.now()) == 0
+    assert Group.objects.count() == before + killed_at - 1 == before + staged_import.rows.counts()["added"]
+    assert of_groups.save_some(staged_import, at=timezone.now()) == 0
     assert Group.objects.count() == before + 6
-    assert batch.rows.counts()["added"] == 6
+    assert staged_import.rows.counts()["added"] == 6

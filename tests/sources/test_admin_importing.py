@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from editing.staged_import import views
 from sources.adding import importing
-from sources.admin import importing as pages
 from sources.formats import reading
-from sources.models import Import, ImportRow, Source
+from sources.forms import ImportForm
+from sources.models import Source, SourceImport, SourceImportRow
 from tests.factories import make_source
 from tests.sources.adding.test_importing import ris
 
@@ -20,12 +21,14 @@ def upload(client, data: bytes, name="list.ris", **options):
     return client.post(reverse(PAGE), {"file": SimpleUploadedFile(name, data)}, **options)
 
 
-def decide(client, batch, **posted):
-    return client.post(reverse("admin:sources_source_import_decide", args=[batch.pk]), posted, follow=True)
+def decide(client, staged_import, **posted):
+    return client.post(
+        reverse("admin:sources_source_import_decide", args=[staged_import.pk]), posted, follow=True
+    )
 
 
-def detail(batch) -> str:
-    return reverse("admin:sources_source_import_detail", args=[batch.pk])
+def detail(staged_import) -> str:
+    return reverse("admin:sources_source_import_detail", args=[staged_import.pk])
 
 
 def test_a_file_is_shown_first_and_adds_nothing(as_ada, ada):
@@ -35,8 +38,8 @@ def test_a_file_is_shown_first_and_adds_nothing(as_ada, ada):
     response = upload(as_ada, ris({"DO": "10.1000/a"}, {}, {}, {"TI": ""}), follow=True)
 
     page = response.content.decode()
-    batch = Import.objects.get()
-    assert (response.redirect_chain, batch.made_by) == ([(detail(batch), 302)], ada)
+    staged_import = SourceImport.objects.get()
+    assert (response.redirect_chain, staged_import.made_by) == ([(detail(staged_import), 302)], ada)
     assert [
         label
         for label in ("all (3)", "new (1)", "already here (1)", "could be the same (1)")
@@ -48,7 +51,7 @@ def test_a_file_is_shown_first_and_adds_nothing(as_ada, ada):
         "could be the same (1)",
     ]
     assert "the same DOI" in page
-    assert "<td>20</td><td>There is no title.</td>" in page
+    assert "<td>20</td> <td>There is no title.</td>" in " ".join(page.split())
     assert Source.objects.count() == 2
 
 
@@ -57,15 +60,15 @@ def test_a_pasted_list_is_read_like_a_file(as_ada):
 
     as_ada.post(reverse(PAGE), {"text": text}, follow=True)
 
-    assert ImportRow.objects.get().item["title"] == "Breast cancer as a systemic disease"
+    assert SourceImportRow.objects.get().item["title"] == "Breast cancer as a systemic disease"
 
 
 def test_confirming_adds_what_is_new_with_links_and_twice_adds_it_once(as_ada):
     upload(as_ada, ris({}, {}), follow=True)
-    batch = Import.objects.get()
+    staged_import = SourceImport.objects.get()
 
     for _ in range(2):
-        page = decide(as_ada, batch, confirm="1").content.decode()
+        page = decide(as_ada, staged_import, confirm="1").content.decode()
         assert "2 sources were added." in page
 
     assert Source.objects.count() == 2
@@ -76,11 +79,11 @@ def test_confirming_adds_what_is_new_with_links_and_twice_adds_it_once(as_ada):
 def test_what_was_unticked_or_is_undecided_is_left_out(as_ada):
     make_source(title="A study of number 3")
     upload(as_ada, ris({}, {}, {}), follow=True)
-    batch = Import.objects.get()
-    first, second, _third = batch.rows.all()
+    staged_import = SourceImport.objects.get()
+    first, second, _third = staged_import.rows.all()
 
-    posted = {f"new-{first.pk}": "1", f"new-{second.pk}": "1", f"add-{second.pk}": "on", "confirm": "1"}
-    page = decide(as_ada, batch, **posted).content.decode()
+    posted = {f"shown-{first.pk}": "1", f"shown-{second.pk}": "1", f"save-{second.pk}": "on", "confirm": "1"}
+    page = decide(as_ada, staged_import, **posted).content.decode()
 
     assert "1 source was added." in page
     assert "1 that could be the same was left out." in page
@@ -90,32 +93,36 @@ def test_what_was_unticked_or_is_undecided_is_left_out(as_ada):
 
 
 def test_choices_are_kept_from_page_to_page(as_ada, monkeypatch):
-    monkeypatch.setattr(pages, "ROWS", 2)
+    monkeypatch.setattr(views, "ROWS_ON_A_PAGE", 2)
     for number in (1, 2, 3):
         make_source(title=f"A study of number {number}")
     upload(as_ada, ris({}, {}, {}), follow=True)
-    batch = Import.objects.get()
-    first, second, third = batch.rows.all()
+    staged_import = SourceImport.objects.get()
+    first, second, third = staged_import.rows.all()
 
     page = decide(
-        as_ada, batch, show="maybe", page="2", **{f"row-{first.pk}": "add", f"row-{second.pk}": "skip"}
+        as_ada,
+        staged_import,
+        show="maybe",
+        page="2",
+        **{f"row-{first.pk}": "add", f"row-{second.pk}": "skip"},
     )
-    decide(as_ada, batch, confirm="1", **{f"row-{third.pk}": "add"})
+    decide(as_ada, staged_import, confirm="1", **{f"row-{third.pk}": "add"})
 
-    assert page.redirect_chain == [(f"{detail(batch)}?show=maybe&page=2", 302)]
+    assert page.redirect_chain == [(f"{detail(staged_import)}?show=maybe&page=2", 302)]
     assert "Page 2 of 2" in page.content.decode()
-    assert list(batch.rows.values_list("verdict", flat=True)) == ["added", "maybe", "added"]
+    assert list(staged_import.rows.values_list("status", flat=True)) == ["added", "maybe", "added"]
 
 
 def test_what_is_chosen_after_confirming_comes_too_late(as_ada):
     make_source(title="A study of number 1")
     upload(as_ada, ris({}, {}), follow=True)
-    batch = Import.objects.get()
-    decide(as_ada, batch, confirm="1")
+    staged_import = SourceImport.objects.get()
+    decide(as_ada, staged_import, confirm="1")
 
-    decide(as_ada, batch, confirm="1", **{f"row-{batch.rows.first().pk}": "add"})
+    decide(as_ada, staged_import, confirm="1", **{f"row-{staged_import.rows.first().pk}": "add"})
 
-    assert batch.rows.first().choice == ""
+    assert staged_import.rows.first().choice == ""
     assert Source.objects.count() == 2
 
 
@@ -124,42 +131,41 @@ def test_all_that_could_be_the_same_are_decided_at_once(as_ada, choice, number):
     make_source(title="A study of number 1")
     make_source(title="A study of number 2")
     upload(as_ada, ris({}, {}), follow=True)
-    batch = Import.objects.get()
+    staged_import = SourceImport.objects.get()
 
-    decide(as_ada, batch, all=choice)
-    decide(as_ada, batch, confirm="1")
+    decide(as_ada, staged_import, all=choice)
+    decide(as_ada, staged_import, confirm="1")
 
     assert Source.objects.count() == number
 
 
-def test_a_filter_shows_one_verdict(as_ada):
+def test_a_filter_shows_one_status(as_ada):
     make_source(title="A study of number 1", authors=[{"family": "Author1"}])
     upload(as_ada, ris({}, {}), follow=True)
 
-    page = as_ada.get(detail(Import.objects.get()), {"show": "here"}).content.decode()
+    page = as_ada.get(detail(SourceImport.objects.get()), {"show": "same"}).content.decode()
 
     assert "A study of number 1" in page
     assert "A study of number 2" not in page
 
 
 def test_a_long_import_shows_how_far_it_is_and_goes_on_by_itself(as_ada, monkeypatch):
-    monkeypatch.setattr(importing, "AT_ONCE", 2)
     monkeypatch.setattr(importing.compare_some, "__kwdefaults__", {"most": 2})
-    monkeypatch.setattr(importing.add_some, "__kwdefaults__", {"by": None, "most": 2})
+    monkeypatch.setattr(importing.save_some, "__kwdefaults__", {"by": None, "most": 2})
     upload(as_ada, ris({}, {}, {}, {}, {}))
-    batch = Import.objects.get()
+    staged_import = SourceImport.objects.get()
 
-    comparing = as_ada.get(detail(batch))
-    while "Refresh" in as_ada.get(detail(batch)).headers:
+    comparing = as_ada.get(detail(staged_import))
+    while "Refresh" in as_ada.get(detail(staged_import)).headers:
         pass
-    adding = decide(as_ada, batch, confirm="1")
+    adding = decide(as_ada, staged_import, confirm="1")
 
     assert comparing.headers["Refresh"] == "0"
-    assert "2 of 5 records." in comparing.content.decode()
+    assert "2 of 5 rows." in comparing.content.decode()
     assert adding.headers["Refresh"] == "0"
-    assert "2 of 5 records." in adding.content.decode()
+    assert "2 of 5 rows." in adding.content.decode()
     assert Source.objects.count() == 2
-    while "Refresh" in (last := as_ada.get(detail(batch))).headers:
+    while "Refresh" in (last := as_ada.get(detail(staged_import))).headers:
         pass
     assert "5 sources were added." in last.content.decode()
     assert Source.objects.count() == 5
@@ -170,7 +176,7 @@ def test_an_unfinished_import_is_found_again(as_ada):
 
     page = as_ada.get(reverse(PAGE)).content.decode()
 
-    assert f'<a href="{detail(Import.objects.get())}">list.ris (ris)</a>' in page
+    assert f'<a href="{detail(SourceImport.objects.get())}">list.ris (ris)</a>' in page
 
 
 ENTITY_BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><xml><records>&c;</records></xml>'
@@ -195,20 +201,20 @@ def test_a_file_that_makes_no_sense_gets_a_sentence_beside_the_field(as_ada, dat
     response = upload(as_ada, data, follow=True)
 
     assert response.status_code == 200
-    if sentence or not Import.objects.exists():
+    if sentence or not SourceImport.objects.exists():
         assert response.context["form"].errors["file"]
         assert sentence in str(response.context["form"].errors["file"])
     assert not Source.objects.exists()
 
 
 def test_a_file_that_is_too_large_is_refused_unread(as_ada, monkeypatch):
-    monkeypatch.setattr("sources.forms.importing.LARGEST", 1024**2)
+    monkeypatch.setattr(ImportForm.base_fields["file"], "largest", 1024**2)
 
     response = upload(as_ada, b"TY  - JOUR\n" + b"x" * 1024**2)
 
     assert "The file is larger than 1 MB." in str(response.context["form"].errors["file"])
     assert reading.LARGEST == 50 * 1024**2
-    assert not Import.objects.exists()
+    assert not SourceImport.objects.exists()
 
 
 @pytest.mark.parametrize("posted", [{}, {"text": " "}, {"text": "a\x00b"}])
@@ -217,26 +223,26 @@ def test_nothing_to_read_is_said(as_ada, posted):
 
     assert response.status_code == 200
     assert response.context["form"].errors
-    assert not Import.objects.exists()
+    assert not SourceImport.objects.exists()
 
 
 @pytest.mark.parametrize(
     "posted",
-    [{"row-x": "add"}, {"row-": "add"}, {"new-²": "1"}, {"row-" + "9" * 40: "add"}, {"all": "nonsense"}],
+    [{"row-x": "add"}, {"row-": "add"}, {"shown-²": "1"}, {"row-" + "9" * 40: "add"}, {"all": "nonsense"}],
 )
 def test_choices_that_make_no_sense_change_nothing(as_ada, posted):
     upload(as_ada, ris({}), follow=True)
-    batch = Import.objects.get()
+    staged_import = SourceImport.objects.get()
 
-    assert decide(as_ada, batch, **posted).status_code == 200
-    assert batch.rows.get().choice == ""
+    assert decide(as_ada, staged_import, **posted).status_code == 200
+    assert staged_import.rows.get().choice == ""
 
 
 def test_only_who_may_add_sources_reaches_the_pages(as_ada, as_rosalind, as_vera, visitor):
     upload(as_ada, ris({}), follow=True)
-    batch = Import.objects.get()
-    pages = [(reverse(PAGE), "get"), (detail(batch), "get")]
-    pages.append((reverse("admin:sources_source_import_decide", args=[batch.pk]), "post"))
+    staged_import = SourceImport.objects.get()
+    pages = [(reverse(PAGE), "get"), (detail(staged_import), "get")]
+    pages.append((reverse("admin:sources_source_import_decide", args=[staged_import.pk]), "post"))
 
     for address, method in pages:
         for client in (as_rosalind, as_vera):
@@ -257,7 +263,7 @@ def test_the_preview_takes_the_same_queries_however_long(as_ada, django_assert_n
     for number in range(rows):
         make_source(title=f"A study of number {number + 1}")
     upload(as_ada, ris(*[{}] * rows), follow=True)
-    address = detail(Import.objects.get())
+    address = detail(SourceImport.objects.get())
 
     with django_assert_num_queries(11):
         as_ada.get(address)

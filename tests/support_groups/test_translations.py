@@ -61,12 +61,12 @@ def _file(rows) -> bytes:
     return b"".join(exports.as_csv(Group.objects.filter(pk__in=[row.pk for row in rows]), private=True))
 
 
-def _refused(batch) -> dict:
+def _refused(staged_import) -> dict:
     return {
         row.values["name"]: [
-            sentence for column, sentence, _weight in row.troubles if column == "translation_of"
+            sentence for column, sentence, _severity in row.problems if column == "translation_of"
         ]
-        for row in batch.rows.filter(verdict="bad")
+        for row in staged_import.rows.filter(status="invalid")
     }
 
 
@@ -89,8 +89,8 @@ def test_an_import_names_the_rows(pair):
         (first, original.uid, {"Circle": [ITSELF]}),
         (first, twin.uid, {"Circle": [CIRCLE]}),  # by what is here already
     ):
-        batch = take_in((head + said(line, uid)).encode())
-        assert _refused(batch) == names
-    batch = take_in((head + said(first, twin.uid) + second).encode())  # by what the file says
-    assert set(_refused(batch)) == {"Circle", "Círculo"}
+        staged_import = take_in((head + said(line, uid)).encode())
+        assert _refused(staged_import) == names
+    staged_import = take_in((head + said(first, twin.uid) + second).encode())  # by what the file says
+    assert set(_refused(staged_import)) == {"Circle", "Círculo"}
     assert Group.objects.get(pk=original.pk).translation_of is None

@@ -8,9 +8,9 @@ from django.utils.timezone import now
 from sources import formats
 from sources.adding import importing
 from sources.formats.reading import LARGEST
-from sources.models import Import, ImportRow
+from sources.models import SourceImport, SourceImportRow
 
-Verdict, Choice = ImportRow.Verdict, ImportRow.Choice
+Status, Choice = SourceImportRow.Status, SourceImportRow.Choice
 
 
 class Command(BaseCommand):
@@ -30,19 +30,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, dry_run: bool, add_similar: bool, **options):
         data = self._read(file)
-        batch = self._staged(data, file)
+        staged_import = self._staged(data, file)
         try:
-            self._compare(batch, file)
+            self._compare(staged_import, file)
             if add_similar:
-                batch.rows.filter(verdict=Verdict.MAYBE).update(choice=Choice.ADD)
+                staged_import.rows.filter(status=Status.MAYBE).update(choice=Choice.ADD)
             if not dry_run:
-                self._save(batch)
-            report = list(self._report(batch))
+                self._save(staged_import)
+            report = list(self._report(staged_import))
         except BaseException:
-            batch.delete()
+            staged_import.delete()
             raise
         if dry_run:
-            batch.delete()
+            staged_import.delete()
         for line in report:  # after it is done: a reader that hangs up (`| head`) undoes nothing
             self.stdout.write(line)
         if dry_run:
@@ -56,39 +56,39 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"{file}: {problem.strerror}.") from problem
 
-    def _staged(self, data: bytes, file: Path) -> Import:
+    def _staged(self, data: bytes, file: Path) -> SourceImport:
         try:
             return importing.stage(data, name=file.name, at=now())
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
 
-    def _compare(self, batch: Import, file: Path) -> None:
+    def _compare(self, staged_import: SourceImport, file: Path) -> None:
         """In short transactions: others save meanwhile."""
-        if not batch.rows.exists():
-            lines = "".join(f"\n  {line}: {sentence}" for line, sentence in batch.problems)
+        if not staged_import.rows.exists():
+            lines = "".join(f"\n  {line}: {sentence}" for line, sentence in staged_import.problems)
             raise CommandError(f"{file}: no record in it could be used.{lines}")
-        while importing.compare_some(batch):
+        while importing.compare_some(staged_import):
             pass
 
     @transaction.atomic
-    def _save(self, batch: Import) -> None:
+    def _save(self, staged_import: SourceImport) -> None:
         """All or nothing."""
-        importing.confirm(batch, at=now())
-        while importing.add_some(batch, at=now()):
+        staged_import.confirm(at=now())
+        while importing.save_some(staged_import, at=now()):
             pass
 
-    def _report(self, batch: Import) -> Iterator[str]:
-        counts = batch.rows.counts()
-        new = counts[Verdict.ADDED] or counts[Verdict.NEW]
+    def _report(self, staged_import: SourceImport) -> Iterator[str]:
+        counts = staged_import.rows.counts()
+        new = counts[Status.ADDED] or counts[Status.NEW]
         yield (
-            f"{batch.format}: {new} new, {counts[Verdict.HERE]} already here, "
-            f"{counts[Verdict.MAYBE]} could be the same and are left out, {counts[Verdict.FAILED]} could not be added."
+            f"{staged_import.format}: {new} new, {counts[Status.SAME]} already here, "
+            f"{counts[Status.MAYBE]} could be the same and are left out, {counts[Status.FAILED]} could not be added."
         )
-        for row in batch.rows.exclude(verdict__in=[Verdict.ADDED, Verdict.NEW]).select_related("match"):
+        for row in staged_import.rows.exclude(status__in=[Status.ADDED, Status.NEW]).select_related("match"):
             other = f" ({row.match.key})" if row.match else ""
-            yield f"record {row.position}: {row.get_verdict_display()}: {row.why}{other}"
-        for row in batch.rows.iterator():
+            yield f"record {row.position}: {row.get_status_display()}: {row.reason}{other}"
+        for row in staged_import.rows.iterator():
             yield from (f"record {row.position}: {note}" for note in row.notes)
-        where = "record" if batch.format == "csl-json" else "line"
-        for line, sentence in batch.problems:
+        where = "line" if staged_import.in_lines else "record"
+        for line, sentence in staged_import.problems:
             yield f"{where} {line}: {sentence}"

@@ -11,8 +11,8 @@ from django.utils.timezone import now
 from support_groups.exchange import formats, importing
 from support_groups.models import GroupImport, GroupImportRow, GroupSearch
 
-Verdict, Choice, Arrival = GroupImportRow.Verdict, GroupImportRow.Choice, GroupImport.Arrival
-NOT_ALL = (Verdict.BAD, Verdict.FAILED)
+Status, Choice, Arrival = GroupImportRow.Status, GroupImportRow.Choice, GroupImport.Arrival
+NOT_ALL = (Status.INVALID, Status.FAILED)
 MOST_NAMED = 20
 
 
@@ -42,19 +42,19 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, dry_run: bool, mapping: Path | None, **options):
         data, how = self._read(file), self._mapping(mapping)
-        batch = self._received(data, file)
+        staged_import = self._received(data, file)
         try:
-            self._compare(batch, file, how, Arrival.LISTED if options["listed"] else Arrival.DRAFT)
+            self._compare(staged_import, file, how, Arrival.LISTED if options["listed"] else Arrival.DRAFT)
             if options["add_similar"]:
-                batch.rows.filter(verdict=Verdict.MAYBE).update(choice=Choice.ADD)
+                staged_import.rows.filter(status=Status.MAYBE).update(choice=Choice.ADD)
             if not dry_run:
-                self._save(batch, file, skip_bad=options["skip_bad"])
-            report = list(self._report(batch))
+                self._save(staged_import, file, skip_bad=options["skip_bad"])
+            report = list(self._report(staged_import))
         except BaseException:
-            batch.delete()
+            staged_import.delete()
             raise
         if dry_run:
-            batch.delete()
+            staged_import.delete()
         GroupSearch.objects.refresh_marked(now())
         for line in report:  # after it is done: a reader that hangs up (`| head`) undoes nothing
             self.stdout.write(line)
@@ -88,28 +88,30 @@ class Command(BaseCommand):
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
 
-    def _compare(self, batch: GroupImport, file: Path, how: formats.ColumnMapping, arrival: str) -> None:
+    def _compare(
+        self, staged_import: GroupImport, file: Path, how: formats.ColumnMapping, arrival: str
+    ) -> None:
         """In short transactions: others save meanwhile."""
         try:
-            importing.stage(batch, how, arrival=arrival, at=now())
+            importing.stage(staged_import, how, arrival=arrival, at=now())
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
-        while importing.compare_some(batch, at=now()):
+        while importing.compare_some(staged_import, at=now()):
             pass
 
-    def _save(self, batch: GroupImport, file: Path, *, skip_bad: bool) -> None:
+    def _save(self, staged_import: GroupImport, file: Path, *, skip_bad: bool) -> None:
         """All or nothing, in one transaction."""
         if not skip_bad:
-            self._stop_at_bad(batch, file)
+            self._stop_at_bad(staged_import, file)
         with transaction.atomic():
-            importing.confirm(batch, at=now())
-            while importing.save_some(batch, at=now()):
+            staged_import.confirm(at=now())
+            while importing.save_some(staged_import, at=now()):
                 pass
             if not skip_bad:
-                self._stop_at_bad(batch, file)
+                self._stop_at_bad(staged_import, file)
 
-    def _stop_at_bad(self, batch: GroupImport, file: Path) -> None:
-        found = list(self._bad(batch))
+    def _stop_at_bad(self, staged_import: GroupImport, file: Path) -> None:
+        found = list(self._bad(staged_import))
         if found:
             more = f"\n  … and {len(found) - MOST_NAMED} more." if len(found) > MOST_NAMED else ""
             named = "".join(f"\n  {line}" for line in found[:MOST_NAMED])
@@ -117,37 +119,39 @@ class Command(BaseCommand):
                 f"{file}: nothing was changed.{named}{more}\nUse --skip-bad to leave these rows out."
             )
 
-    def _bad(self, batch: GroupImport) -> Iterator[str]:
-        where = _where(batch)
-        for line, sentence in batch.problems:
+    def _bad(self, staged_import: GroupImport) -> Iterator[str]:
+        where = _where(staged_import)
+        for line, sentence in staged_import.problems:
             yield f"{where} {line}: {sentence}"
-        for row in batch.rows.filter(verdict__in=NOT_ALL):
-            errors = [(column, sentence) for column, sentence, weight in row.troubles if weight == "error"]
-            for column, sentence in errors or [("row", row.why)]:
-                yield f"{where} {row.where}: {column}: {sentence}"
+        for row in staged_import.rows.filter(status__in=NOT_ALL):
+            errors = [
+                (column, sentence) for column, sentence, severity in row.problems if severity == "error"
+            ]
+            for column, sentence in errors or [("row", row.reason)]:
+                yield f"{where} {row.position}: {column}: {sentence}"
 
-    def _report(self, batch: GroupImport) -> Iterator[str]:
-        counts, where = batch.rows.counts(), _where(batch)
+    def _report(self, staged_import: GroupImport) -> Iterator[str]:
+        counts, where = staged_import.rows.counts(), _where(staged_import)
         yield (
-            f"{batch.format}: {counts[Verdict.ADDED] + counts[Verdict.NEW]} new, "
-            f"{counts[Verdict.UPDATED] + counts[Verdict.CHANGES]} changed, {counts[Verdict.SAME]} the same, "
-            f"{counts[Verdict.MAYBE]} could be the same and are left out, "
-            f"{counts[Verdict.BAD] + counts[Verdict.FAILED] + len(batch.problems)} not understood."
+            f"{staged_import.format}: {counts[Status.ADDED] + counts[Status.NEW]} new, "
+            f"{counts[Status.UPDATED] + counts[Status.CHANGES]} changed, {counts[Status.SAME]} the same, "
+            f"{counts[Status.MAYBE]} could be the same and are left out, "
+            f"{counts[Status.INVALID] + counts[Status.FAILED] + len(staged_import.problems)} not understood."
         )
-        for row in batch.rows.select_related("match"):
-            if row.verdict == Verdict.MAYBE:
-                yield f"{where} {row.where}: {row.get_verdict_display()}: {row.why}"
-            for column, old, new in row.changes if row.verdict != Verdict.MAYBE else ():
-                yield f"{where} {row.where}: {column}: {old!r} → {new!r}"
-            for column, sentence, weight in row.troubles if row.verdict not in NOT_ALL else ():
-                yield f"{where} {row.where}: {weight}: {column}: {sentence}"
-        yield from self._bad(batch)
-        for name, number in batch.unused.items():
+        for row in staged_import.rows.select_related("match"):
+            if row.status == Status.MAYBE:
+                yield f"{where} {row.position}: {row.get_status_display()}: {row.reason}"
+            for column, old, new in row.changes if row.status != Status.MAYBE else ():
+                yield f"{where} {row.position}: {column}: {old!r} → {new!r}"
+            for column, sentence, severity in row.problems if row.status not in NOT_ALL else ():
+                yield f"{where} {row.position}: {severity}: {column}: {sentence}"
+        yield from self._bad(staged_import)
+        for name, number in staged_import.unused.items():
             yield f"not read: {name} (in {number} rows)"
 
 
-def _where(batch: GroupImport) -> str:
-    return "line" if batch.in_lines else "record"
+def _where(staged_import: GroupImport) -> str:
+    return "line" if staged_import.in_lines else "record"
 
 
 def _zipped(folder: Path) -> bytes:

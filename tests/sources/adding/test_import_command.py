@@ -3,7 +3,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from sources.models import Import, Source
+from sources.models import Source, SourceImport
 from tests.factories import make_source
 from tests.sources.adding.test_importing import ris
 
@@ -63,7 +63,7 @@ def test_a_dry_run_reports_the_same_and_changes_nothing(run):
         "Nothing was changed: this was a dry run.",
     ]
     assert not Source.objects.exists()
-    assert not Import.objects.exists()
+    assert not SourceImport.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_file_nobody_can_use_is_named_with_the_reason_and_nothing_changes(run,
         run(data)
 
     assert f"list.ris: {reason}" in str(caught.value)
-    assert not Import.objects.exists()
+    assert not SourceImport.objects.exists()
     assert not Source.objects.exists()
 
 

@@ -8,7 +8,7 @@ from reversion.models import Version
 
 from sources import formats
 from sources.adding import duplicates, importing
-from sources.models import Import, ImportRow, Source
+from sources.models import Source, SourceImport, SourceImportRow
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
@@ -30,47 +30,47 @@ def ris(*records: dict) -> bytes:
     return "\n".join(lines).encode()
 
 
-def compared(*records: dict) -> Import:
-    batch = importing.stage(ris(*records), name="list.ris", at=AT)
-    while importing.compare_some(batch):
+def compared(*records: dict) -> SourceImport:
+    staged_import = importing.stage(ris(*records), name="list.ris", at=AT)
+    while importing.compare_some(staged_import):
         pass
-    return batch
+    return staged_import
 
 
-def verdicts(batch: Import) -> list[tuple[str, str]]:
-    return list(batch.rows.values_list("verdict", "why"))
+def statuses(staged_import: SourceImport) -> list[tuple[str, str]]:
+    return list(staged_import.rows.values_list("status", "reason"))
 
 
-def add_all(batch: Import, **options) -> None:
-    importing.confirm(batch, at=AT)
-    while importing.add_some(batch, at=AT, **options):
+def add_all(staged_import: SourceImport, **options) -> None:
+    staged_import.confirm(at=AT)
+    while importing.save_some(staged_import, at=AT, **options):
         pass
 
 
 def test_nothing_becomes_a_source_before_it_is_confirmed():
-    batch = compared({}, {})
+    staged_import = compared({}, {})
 
-    left = importing.add_some(batch, at=AT)
+    left = importing.save_some(staged_import, at=AT)
 
     assert left == 0
     assert not Source.objects.exists()
-    assert verdicts(batch) == [("new", ""), ("new", "")]
+    assert statuses(staged_import) == [("new", ""), ("new", "")]
 
 
 def test_what_is_confirmed_becomes_sources_with_a_history(ada):
-    batch = compared({"DO": "10.1000/a"}, {})
+    staged_import = compared({"DO": "10.1000/a"}, {})
 
-    add_all(batch, by=ada)
+    add_all(staged_import, by=ada)
 
-    batch.refresh_from_db()
-    assert batch.finished_at == AT
-    assert list(batch.rows.values_list("source__key", flat=True)) == ["author12020", "author22020"]
+    staged_import.refresh_from_db()
+    assert staged_import.finished_at == AT
+    assert list(staged_import.rows.values_list("result__key", flat=True)) == ["author12020", "author22020"]
     version = Version.objects.get_for_object(Source.objects.get(doi="10.1000/a")).get()
     assert (version.revision.user, version.revision.get_comment()) == (ada, "Imported from list.ris")
 
 
 @pytest.mark.parametrize(
-    ("here", "record", "why"),
+    ("here", "record", "reason"),
     [
         ({"doi": "10.1000/a"}, {"DO": "https://doi.org/10.1000/A"}, "the same DOI"),
         ({"pmid": "23844915"}, {"AN": "PMID: 23844915", "N1": "PMID: 23844915"}, "the same PubMed number"),
@@ -81,16 +81,16 @@ def test_what_is_confirmed_becomes_sources_with_a_history(ada):
         ),
     ],
 )
-def test_what_is_here_is_said_to_be_and_why(here, record, why):
+def test_what_is_here_is_said_to_be_and_why(here, record, reason):
     source = make_source(**here)
 
     row = compared(record).rows.get()
 
-    assert (row.verdict, row.why, row.match) == ("here", why, source)
+    assert (row.status, row.reason, row.match) == ("same", reason, source)
 
 
 @pytest.mark.parametrize(
-    ("here", "record", "why"),
+    ("here", "record", "reason"),
     [
         ({"title": "A study of number 1"}, {}, "the same title"),
         (
@@ -105,14 +105,14 @@ def test_what_is_here_is_said_to_be_and_why(here, record, why):
         ),
     ],
 )
-def test_what_could_be_here_is_left_to_a_person(here, record, why):
+def test_what_could_be_here_is_left_to_a_person(here, record, reason):
     source = make_source(**here)
-    batch = compared(record)
+    staged_import = compared(record)
 
-    add_all(batch)
+    add_all(staged_import)
 
-    row = batch.rows.get()
-    assert (row.verdict, row.why, row.match) == ("maybe", why, source)
+    row = staged_import.rows.get()
+    assert (row.status, row.reason, row.match) == ("maybe", reason, source)
     assert Source.objects.count() == 1
 
 
@@ -122,25 +122,25 @@ def test_what_was_merged_into_another_is_here_as_that_one():
 
     row = compared({"DO": "10.1000/a"}).rows.get()
 
-    assert (row.verdict, row.match) == ("here", stays)
+    assert (row.status, row.match) == ("same", stays)
 
 
 def test_what_was_merged_is_not_offered_as_alike():
     duplicates.merge(make_source(title="A study of number 1"), make_source(title="The one that stays"))
 
-    assert verdicts(compared({})) == [("new", "")]
+    assert statuses(compared({})) == [("new", "")]
 
 
 def test_the_same_work_twice_in_one_file_is_added_once():
-    batch = compared(
+    staged_import = compared(
         {"DO": "10.1000/a"}, {"DO": "10.1000/A", "TI": "Another title"}, {"TI": "A study of number 1"}
     )
 
-    add_all(batch)
+    add_all(staged_import)
 
-    assert verdicts(batch) == [
+    assert statuses(staged_import) == [
         ("added", ""),
-        ("here", "the same DOI as record 1 of this file"),
+        ("same", "the same DOI as record 1 of this file"),
         ("maybe", "the same title as record 1 of this file"),
     ]
     assert Source.objects.get().doi == "10.1000/a"
@@ -148,13 +148,13 @@ def test_the_same_work_twice_in_one_file_is_added_once():
 
 def test_a_choice_decides_what_could_be_the_same_and_what_is_left_out():
     make_source(title="A study of number 1")
-    batch = compared({}, {}, {})
-    batch.rows.filter(position=1).update(choice=ImportRow.Choice.ADD)
-    batch.rows.filter(position=2).update(choice=ImportRow.Choice.SKIP)
+    staged_import = compared({}, {}, {})
+    staged_import.rows.filter(position=1).update(choice=SourceImportRow.Choice.ADD)
+    staged_import.rows.filter(position=2).update(choice=SourceImportRow.Choice.SKIP)
 
-    add_all(batch)
+    add_all(staged_import)
 
-    assert list(batch.rows.values_list("verdict", flat=True)) == ["added", "new", "added"]
+    assert list(staged_import.rows.values_list("status", flat=True)) == ["added", "new", "added"]
     assert Source.objects.count() == 3
 
 
@@ -184,89 +184,89 @@ def test_the_bulk_comparison_agrees_with_the_questions_about_one_work():
     ]
 
     for item in formats.read(ris(*records)).items:
-        row = ImportRow(item=item)
+        row = SourceImportRow(item=item)
         importing._compare([row])
         same, near = Source.objects.same_work(item), duplicates.near(Source.from_csl(item).__dict__)
-        expected = "here" if same else "maybe" if near else "new"
-        assert row.verdict == expected, item
+        expected = "same" if same else "maybe" if near else "new"
+        assert row.status == expected, item
         assert (row.match in ([same] if same else near)) is (expected != "new")
 
 
 def test_one_bad_record_stops_none_of_the_others():
-    batch = compared({"VL": "x" * 500}, {})
+    staged_import = compared({"VL": "x" * 500}, {})
 
-    add_all(batch)
+    add_all(staged_import)
 
-    first, second = batch.rows.all()
-    assert (first.verdict, second.verdict) == ("failed", "added")
-    assert first.why.startswith("volume: Ensure this value has at most 100 characters")
+    first, second = staged_import.rows.all()
+    assert (first.status, second.status) == ("failed", "added")
+    assert first.reason.startswith("volume: Ensure this value has at most 100 characters")
     assert Source.objects.count() == 1
 
 
 def test_a_record_without_a_title_is_named_and_left_out():
-    batch = compared({"TI": ""}, {})
+    staged_import = compared({"TI": ""}, {})
 
-    add_all(batch)
+    add_all(staged_import)
 
-    assert batch.problems == [[1, "There is no title."]]
-    assert verdicts(batch) == [("added", "")]
+    assert staged_import.problems == [[1, "There is no title."]]
+    assert statuses(staged_import) == [("added", "")]
     assert Source.objects.get().title == "A study of number 2"
 
 
 def test_a_title_of_nothing_but_spaces_is_none():
-    batch = importing.stage(
+    staged_import = importing.stage(
         b'[{"type": "book", "title": "  ", "author": [{"family": "Redig"}]}]', name="", at=AT
     )
 
-    assert batch.problems == [[1, "There is no title."]]
-    assert not batch.rows.exists()
+    assert staged_import.problems == [[1, "There is no title."]]
+    assert not staged_import.rows.exists()
 
 
 def test_an_import_that_was_broken_off_goes_on_and_adds_nothing_twice():
-    batch = compared(*[{}] * 5)
-    importing.confirm(batch, at=AT)
+    staged_import = compared(*[{}] * 5)
+    staged_import.confirm(at=AT)
 
-    assert importing.add_some(batch, at=AT, most=2) == 3
+    assert importing.save_some(staged_import, at=AT, most=2) == 3
     assert Source.objects.count() == 2
-    importing.confirm(batch, at=AT + timedelta(hours=1))
-    add_all(batch, most=2)
-    add_all(batch, most=2)
+    staged_import.confirm(at=AT + timedelta(hours=1))
+    add_all(staged_import, most=2)
+    add_all(staged_import, most=2)
 
-    batch.refresh_from_db()
-    assert (Source.objects.count(), batch.confirmed_at, batch.finished_at) == (5, AT, AT)
+    staged_import.refresh_from_db()
+    assert (Source.objects.count(), staged_import.confirmed_at, staged_import.finished_at) == (5, AT, AT)
 
 
 def test_what_somebody_added_meanwhile_is_not_added_again():
-    batch = compared({"DO": "10.1000/a"}, {})
+    staged_import = compared({"DO": "10.1000/a"}, {})
     source = make_source(doi="10.1000/a")
 
-    add_all(batch)
+    add_all(staged_import)
 
-    assert batch.rows.first().match == source
-    assert list(batch.rows.values_list("verdict", flat=True)) == ["here", "added"]
+    assert staged_import.rows.first().match == source
+    assert list(staged_import.rows.values_list("status", flat=True)) == ["same", "added"]
     assert Source.objects.count() == 2
 
 
 def test_what_was_here_and_was_deleted_meanwhile_is_added():
     known = make_source(doi="10.1000/a")
-    batch = compared({"DO": "10.1000/a"}, {"DO": "10.1000/b"}, {"DO": "10.1000/b"})
-    assert [verdict for verdict, _why in verdicts(batch)] == ["here", "new", "here"]
+    staged_import = compared({"DO": "10.1000/a"}, {"DO": "10.1000/b"}, {"DO": "10.1000/b"})
+    assert [status for status, _reason in statuses(staged_import)] == ["same", "new", "same"]
     known.delete()
 
-    add_all(batch)
+    add_all(staged_import)
 
     assert sorted(Source.objects.values_list("doi", flat=True)) == ["10.1000/a", "10.1000/b"]
 
 
 def test_a_chosen_double_with_the_identifier_of_another_is_refused_and_the_rest_goes_on():
     make_source(title="A study of number 1")
-    batch = compared({"DO": "10.1000/a"}, {})
-    batch.rows.filter(position=1).update(choice=ImportRow.Choice.ADD)
+    staged_import = compared({"DO": "10.1000/a"}, {})
+    staged_import.rows.filter(position=1).update(choice=SourceImportRow.Choice.ADD)
     make_source(doi="10.1000/a")
 
-    add_all(batch)
+    add_all(staged_import)
 
-    assert verdicts(batch) == [
+    assert statuses(staged_import) == [
         ("failed", "Another source with one of its identifiers is already here."),
         ("added", ""),
     ]
@@ -275,12 +275,12 @@ def test_a_chosen_double_with_the_identifier_of_another_is_refused_and_the_rest_
 def test_an_unfinished_import_is_forgotten_after_thirty_days_and_a_finished_one_is_not():
     old, finished, recent = (compared({}) for _ in range(3))
     now = timezone.now()
-    Import.objects.filter(pk__in=[old.pk, finished.pk]).update(made_at=now - timedelta(days=31))
-    Import.objects.filter(pk=finished.pk).update(finished_at=now)
+    SourceImport.objects.filter(pk__in=[old.pk, finished.pk]).update(made_at=now - timedelta(days=31))
+    SourceImport.objects.filter(pk=finished.pk).update(finished_at=now)
 
     new = importing.stage(ris({}), name="", at=now)
 
-    assert set(Import.objects.all()) == {finished, recent, new}
+    assert set(SourceImport.objects.all()) == {finished, recent, new}
     assert new.name == "pasted text"
 
 
@@ -289,12 +289,12 @@ def test_comparing_takes_the_same_questions_however_many_rows(django_assert_max_
     for number in range(rows):
         make_source(title=f"A study of number {number + 1}", doi=f"10.1000/{number}")
     records = [{"DO": f"10.1000/{number}", "VL": "1", "SP": "1"} for number in range(rows)]
-    batch = importing.stage(ris(*records), name="", at=AT)
+    staged_import = importing.stage(ris(*records), name="", at=AT)
 
     with django_assert_max_num_queries(12):
-        importing.compare_some(batch)
+        importing.compare_some(staged_import)
 
-    assert batch.rows.counts()["here"] == rows
+    assert staged_import.rows.counts()["same"] == rows
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"\x00\x01\x02" * 100, b"Dear all"])
@@ -302,7 +302,7 @@ def test_what_is_no_bibliography_leaves_nothing_behind(data):
     with pytest.raises(formats.UnknownFormat):
         importing.stage(data, name="x", at=AT)
 
-    assert not Import.objects.exists()
+    assert not SourceImport.objects.exists()
 
 
 def test_a_title_that_says_retracted_is_heeded_at_once():

@@ -148,12 +148,14 @@ FILES = {
 
 @pytest.mark.parametrize(("data", "words"), FILES.values(), ids=FILES)
 def test_a_row_says_which_date_could_not_be_taken_and_the_source_keeps_it(as_ada, data, words):
-    batch = importing.stage(data, name="file", at=timezone.now())
-    while importing.compare_some(batch):
+    staged_import = importing.stage(data, name="file", at=timezone.now())
+    while importing.compare_some(staged_import):
         pass
-    shown = as_ada.get(reverse("admin:sources_source_import_detail", args=[batch.pk])).content.decode()
-    importing.confirm(batch, at=timezone.now())
-    importing.add_some(batch, at=timezone.now())
+    shown = as_ada.get(
+        reverse("admin:sources_source_import_detail", args=[staged_import.pk])
+    ).content.decode()
+    staged_import.confirm(at=timezone.now())
+    importing.save_some(staged_import, at=timezone.now())
     source = Source.objects.get()
 
     assert f"We couldn’t read all of the date “{words}”" in shown

@@ -117,9 +117,9 @@ def test_an_older_version_restored(as_grace, follows):
 
 
 def test_an_import_in_the_admin(as_grace, follows):
-    batch = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Beacon,Heron House,Akron,red"))
+    staged_import = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Beacon,Heron House,Akron,red"))
 
-    follows(decide, as_grace, batch, confirm="1")
+    follows(decide, as_grace, staged_import, confirm="1")
 
     assert Group.objects.count() == 2
 

@@ -95,15 +95,15 @@ def test_a_file_made_to_exhaust_us_ends_soon(data):
     ids=["languages", "schedules", "more schedules"],
 )
 def test_an_endless_cell_is_refused_with_its_row(row):
-    batch = importing.receive(f"name,languages,schedule\nA,{row}\n".encode(), name="a.csv", at=AT)
-    importing.stage(batch, formats.ColumnMapping(None, {"stage_fit": "any"}), arrival="draft", at=AT)
+    staged_import = importing.receive(f"name,languages,schedule\nA,{row}\n".encode(), name="a.csv", at=AT)
+    importing.stage(staged_import, formats.ColumnMapping(None, {"stage_fit": "any"}), arrival="draft", at=AT)
     started = time.perf_counter()
 
-    importing.compare_some(batch, at=AT)
+    importing.compare_some(staged_import, at=AT)
 
     assert time.perf_counter() - started < 5
-    assert batch.rows.get().verdict == "bad"
-    assert "entries in this one cell." in str(batch.rows.get().troubles)
+    assert staged_import.rows.get().status == "invalid"
+    assert "entries in this one cell." in str(staged_import.rows.get().problems)
 
 
 @pytest.mark.django_db
@@ -112,10 +112,10 @@ def test_coordinates_that_are_none_are_left_out(number):
     place = f'{{"location_type": "physical", "latitude": {number}, "longitude": {number}}}'
     data = f'[{{"name": "A", "status": "active", "service_at_locations": [{{"location": {place}}}]}}]'
 
-    batch = importing.receive(data.encode(), name="a.json", at=AT)
-    importing.stage(batch, formats.ColumnMapping(), arrival="draft", at=AT)
+    staged_import = importing.receive(data.encode(), name="a.json", at=AT)
+    importing.stage(staged_import, formats.ColumnMapping(), arrival="draft", at=AT)
 
-    assert "latitude" not in batch.rows.get().values
+    assert "latitude" not in staged_import.rows.get().values
 
 
 def test_a_file_of_very_many_groups_is_refused_before_they_are_read():

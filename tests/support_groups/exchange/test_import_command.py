@@ -180,7 +180,7 @@ def test_alike_ones_are_left_to_a_person(run):
 
     report = run(TABLE)
 
-    assert "line 2: could be the same group: the same name and town" in report
+    assert "line 2: could be the same: the same name and town" in report
     assert Group.objects.filter(name="Lantern Circle").count() == 1
     run(TABLE, "--add-similar")
     assert Group.objects.filter(name="Lantern Circle").count() == 2

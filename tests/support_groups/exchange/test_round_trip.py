@@ -32,14 +32,14 @@ def empty() -> None:
 
 
 def take_in(data: bytes, *, arrival="listed", **defaults) -> GroupImport:
-    batch = importing.receive(data, name="groups", at=AT)
-    importing.stage(batch, ColumnMapping(defaults=defaults), arrival=arrival, at=AT)
-    while importing.compare_some(batch, at=AT):
+    staged_import = importing.receive(data, name="groups", at=AT)
+    importing.stage(staged_import, ColumnMapping(defaults=defaults), arrival=arrival, at=AT)
+    while importing.compare_some(staged_import, at=AT):
         pass
-    importing.confirm(batch, at=AT)
-    while importing.save_some(batch, at=AT):
+    staged_import.confirm(at=AT)
+    while importing.save_some(staged_import, at=AT):
         pass
-    return batch
+    return staged_import
 
 
 @pytest.mark.parametrize("format", WRITERS)
@@ -54,9 +54,9 @@ def test_what_is_exported_and_imported_is_exported_as_the_same_file(format, spec
     planned = [meetings(group) for group in Group.objects.findable(AT).order_by("uid")]
 
     empty()
-    batch = take_in(first)
+    staged_import = take_in(first)
 
-    assert [row.troubles for row in batch.rows.filter(verdict__in=["bad", "failed"])] == []
+    assert [row.problems for row in staged_import.rows.filter(status__in=["invalid", "failed"])] == []
     assert written(format) == first
     assert [meetings(group) for group in Group.objects.findable(AT).order_by("uid")] == planned
 
@@ -78,9 +78,9 @@ def test_a_file_brought_back_at_once_changes_nothing(format, specs):
         build(spec)
     before = written("private csv")
 
-    batch = take_in(written(format))
+    staged_import = take_in(written(format))
 
-    assert {row.verdict: row.changes for row in batch.rows.all()} == {"same": []}
+    assert {row.status: row.changes for row in staged_import.rows.all()} == {"same": []}
     assert written("private csv") == before
 
 
@@ -107,10 +107,10 @@ def test_a_change_of_the_venue_stays_the_venues():
     group = build_plain("Circle")
     ScheduleException.objects.create(venue=group.venue, first=date(2026, 12, 8), reason="Library closed")
 
-    batch = take_in(written("csv").replace(b"A circle of people", b"Some people"))
+    staged_import = take_in(written("csv").replace(b"A circle of people", b"Some people"))
 
     group.refresh_from_db()
-    assert batch.rows.get().verdict == "updated"
+    assert staged_import.rows.get().status == "updated"
     assert group.summary.startswith("Some people")
     assert group.schedule_exceptions.count() == 0
     assert group.venue.schedule_exceptions.count() == 1
