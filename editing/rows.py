@@ -1,23 +1,46 @@
 """Inline rows below a change form."""
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, HiddenInput, ModelChoiceField
 
 from editing.pickers import PickerAdmin
 
 
+class RowKey(ModelChoiceField):
+    """The hidden key of a row, which its formset has loaded already."""
+
+    def __init__(self, row, queryset, initial):
+        super().__init__(queryset, initial=initial, required=False, widget=HiddenInput)
+        self.row = row
+
+    def to_python(self, value):
+        return self.row if self.row and value == str(self.row.pk) else super().to_python(value)
+
+
 class Rows(BaseInlineFormSet):
-    """A row that a colleague deleted in the meantime stays deleted, instead of being an error nobody can correct."""
+    """A row that a colleague deleted in the meantime stays deleted, instead of being an error nobody can correct.
+
+    The `extra` empty rows are offered only where there are no others.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        present = {str(row.pk) for row in self.get_queryset()} if self.extra or self.is_bound else set()
+        if present:
+            self.extra = 0
         if self.is_bound:
             self.data = self.data.copy()
-            present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
             for position in range(min(self.initial_form_count(), self.absolute_max)):
                 prefix = self.add_prefix(position)
                 if self.data.get(f"{prefix}-id") not in present:
                     self.data[f"{prefix}-DELETE"] = "on"
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        name = self._pk_field.name
+        key = form.fields[name]
+        row = form.instance if form.instance.pk else None
+        form.fields[name] = RowKey(row, key.queryset, key.initial)
 
     def clean(self):
         """A colleague may have added a row in the meantime. Django checks no constraint that includes the parent."""

@@ -30,7 +30,7 @@ class ClosingViews:
         if form.is_valid():
             if "_sure" in request.POST and form.cleaned_data["seen"] == form.days:
                 return self._close(request, house, form.closure)
-            touched = house.touched_by(form.closure.date_exception)
+            touched = house.groups_meeting_on(form.closure.date_exception)
             form.data = form.data.copy()
             form.data["seen"] = form.days
         context = self.admin_site.each_context(request) | {

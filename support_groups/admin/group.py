@@ -87,6 +87,7 @@ class GroupAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.confirm(request.user)
+        form.reload_rows()
 
     def response_add(self, request, obj, post_url_continue=None):
         self._tell_problems(request, obj)
@@ -135,6 +136,6 @@ def _was_listed(group) -> bool:
 
 def _idle(group) -> list[Problem]:
     told = gettext("%(change)s, %(day)s: by the schedule nobody meets then anyway. Is the date right?")
-    rows = group.idle_changes(timezone.localdate())
+    rows = group.exceptions_without_meetings(timezone.localdate())
     words = ((row.get_kind_display().capitalize(), date_format(row.first, "l, F j, Y")) for row in rows)
     return [Problem("schedule_exceptions", told % {"change": kind, "day": day}, False) for kind, day in words]

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from editing.rows import RowInline
 from support_groups.forms import typed
 from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm, ContactForm
+from support_groups.forms.rows import ChangeForm, ContactForm, GroupRows
 from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
 class BoundedRows(RowInline):
     """No more rows than a page can show, however many somebody says there are."""
 
+    formset = GroupRows
     max_num = typed.MOST_ROWS
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -26,10 +27,8 @@ class PatternInline(BoundedRows, admin.StackedInline):
     fields = ["phrase"]
     verbose_name = _("rule")
     verbose_name_plural = _("schedule")
+    extra = 1
     stands_after = 2  # sections: it is where one thinks of it
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj and obj.meeting_patterns.exists() else 1
 
 
 class ChangeInline(BoundedRows, admin.StackedInline):
@@ -55,7 +54,5 @@ class ContactInline(BoundedRows, admin.TabularInline):
     model = Contact
     form = ContactForm
     classes = ["is-private"]
+    extra = 1
     stands_after = 7
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj and obj.contacts.exists() else 1

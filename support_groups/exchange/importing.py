@@ -317,7 +317,7 @@ def _tie_translations(staged_import: GroupImport) -> None:
     known = {str(uid): pk for uid, pk in here.items()}
     for row in rows:
         original = known.get(row.values["translation_of"])
-        reason = Group(pk=row.result_id, translation_of_id=original).wrong_original
+        reason = Group(pk=row.result_id, translation_of_id=original).translation_problem
         if reason:
             row.problems.append(["translation_of", str(reason), Severity.NOTE.value])
             row.save(update_fields=["problems"])

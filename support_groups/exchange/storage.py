@@ -25,7 +25,7 @@ from support_groups.models import (
     Venue,
     VenueAccess,
 )  # fmt: skip
-from support_groups.models.group import RESERVED_SLUGS
+from support_groups.models.addresses import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES
 
 PLACE = {*fields.VENUE, "venue_has", "venue_lacks"}

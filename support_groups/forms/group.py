@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,8 @@ from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.models import Group
-from support_groups.models.group import RESERVED_SLUGS
-from support_groups.models.vocabulary import VOCABULARIES
+from support_groups.models.addresses import RESERVED_SLUGS
+from support_groups.models.vocabulary import VOCABULARIES, prefetch_terms
 from support_groups.schedules.exception_phrases import from_exception_phrase
 
 SHORT_TEXTS = (
@@ -69,8 +69,10 @@ class GroupForm(GuardedForm):
         }
         help_texts = {"zone": _("Its meetings are on this clock, wherever a visitor is.")}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, instance=None, **kwargs):
+        if instance and instance.pk:
+            prefetch_terms(instance)
+        super().__init__(*args, instance=instance, **kwargs)
         bound_dates(self)
         for name in VOCABULARIES:
             if name in self.fields:
@@ -121,6 +123,11 @@ class GroupForm(GuardedForm):
                 ]
             )
         return line
+
+    def reload_rows(self) -> None:
+        """Load what was saved with the group once, for its history and its problems."""
+        changed = set(VOCABULARIES).intersection(self.changed_data)
+        prefetch_related_objects([self.instance], *self.row_forms, *changed)
 
     def confirm(self, user) -> None:
         """Record the confirmation that was filled in, if one was."""

@@ -8,7 +8,7 @@ from support_groups.exchange import formats, importing
 from support_groups.exchange.formats.columns import TARGETS
 from support_groups.forms.inputs import ZoneSelect
 from support_groups.models import Group, GroupImport, Language
-from support_groups.models.group import is_iana_zone
+from support_groups.models.group import validate_zone
 
 
 class UploadForm(forms.Form):
@@ -41,7 +41,7 @@ class MappingForm(forms.Form):
         label=_("Time zone"),
         max_length=50,
         required=False,
-        validators=[is_iana_zone],
+        validators=[validate_zone],
         widget=ZoneSelect(_("that of the town"), has_all=True),
     )
     languages = forms.ChoiceField(label=_("Language spoken"), required=False)

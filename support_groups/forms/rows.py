@@ -4,8 +4,18 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from editing.rows import Rows
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
 from support_groups.models import Contact, ScheduleException, VenueAccess
+
+
+class GroupRows(Rows):
+    """Rows of a group, which the same form saves."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.instance.is_saved_with_group = True
+        return form
 
 
 class NamedInputs:

@@ -6,8 +6,6 @@ import django.db.models.deletion
 import support_groups.models.group
 import support_groups.models.meeting
 import support_groups.models.organization
-import support_groups.models.scheduling
-import support_groups.models.translations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -91,7 +89,7 @@ class Migration(migrations.Migration):
                 ('led_by', models.CharField(blank=True, choices=[('peer', 'a person living with MBC'), ('peers', 'its members, in turn'), ('volunteer', 'a trained volunteer'), ('social-worker', 'a social worker'), ('psychologist', 'a psychologist or counselor'), ('nurse', 'a nurse'), ('chaplain', 'a chaplain'), ('co-led', 'a professional together with a person living with MBC')], max_length=15, verbose_name='led by')),
                 ('cost', models.CharField(blank=True, choices=[('free', 'Free'), ('donation', 'Donation, if you like'), ('paid', 'There is a fee')], max_length=10, verbose_name='cost')),
                 ('cost_note', models.CharField(blank=True, max_length=200, verbose_name='about the cost')),
-                ('zone', models.CharField(default='America/New_York', help_text='Its meetings are at this place’s clock: America/New_York, America/Chicago, Europe/London.', max_length=50, validators=[support_groups.models.group.is_iana_zone], verbose_name='time zone')),
+                ('zone', models.CharField(default='America/New_York', help_text='Its meetings are at this place’s clock: America/New_York, America/Chicago, Europe/London.', max_length=50, validators=[support_groups.models.group.validate_zone], verbose_name='time zone')),
                 ('schedule_note', models.CharField(blank=True, help_text='Public: Not in the week of Thanksgiving.', max_length=300, verbose_name='about the times')),
                 ('joining', models.TextField(blank=True, help_text='Public. One step on each line. No meeting links or passcodes here.', validators=[django.core.validators.MaxLengthValidator(1500)], verbose_name='how to join')),
                 ('join_link', models.CharField(blank=True, max_length=1000, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='meeting link')),
@@ -123,7 +121,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'support groups',
                 'ordering': ['name', 'pk'],
             },
-            bases=(support_groups.models.scheduling.Scheduled, support_groups.models.translations.Translated, models.Model),
         ),
         migrations.CreateModel(
             name='Language',
@@ -148,7 +145,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
-                ('description', models.TextField(blank=True, max_length=2000, validators=[support_groups.models.organization.opens_no_meeting], verbose_name='description')),
+                ('description', models.TextField(blank=True, max_length=2000, validators=[support_groups.models.organization.validate_no_meeting_link], verbose_name='description')),
                 ('website', models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])], verbose_name='website')),
                 ('email', models.EmailField(blank=True, help_text='Public: visitors see it on the organization’s groups.', max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, help_text='Public: visitors see it on its groups.', max_length=40, verbose_name='phone')),
@@ -161,7 +158,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organizations that run groups',
                 'ordering': ['name'],
             },
-            bases=(support_groups.models.scheduling.House, models.Model),
         ),
         migrations.CreateModel(
             name='SearchMark',
@@ -282,7 +278,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('phrase', models.CharField(blank=True, help_text='As the group says it: 1st and 3rd Tuesday, 1–2:30 pm', max_length=300, verbose_name='in words')),
-                ('rule', models.JSONField(default=dict, validators=[support_groups.models.meeting.is_a_pattern], verbose_name='rule')),
+                ('rule', models.JSONField(default=dict, validators=[support_groups.models.meeting.validate_pattern], verbose_name='rule')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_patterns', to='support_groups.group')),
             ],
@@ -317,7 +313,7 @@ class Migration(migrations.Migration):
                 ('is_street_public', models.BooleanField(default=True, help_text='Off: visitors see the town only, also in calendars and exports.', verbose_name='visitors may see the street address')),
                 ('latitude', models.FloatField(blank=True, help_text='Left empty, it is looked up by ZIP code or town. Nothing is sent anywhere.', null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('directions', models.TextField(blank=True, help_text='Bus, parking, which door.', max_length=1000, validators=[support_groups.models.organization.opens_no_meeting], verbose_name='getting there')),
+                ('directions', models.TextField(blank=True, help_text='Bus, parking, which door.', max_length=1000, validators=[support_groups.models.organization.validate_no_meeting_link], verbose_name='getting there')),
                 ('notes', models.TextField(blank=True, help_text='Private. Never shown to visitors.', verbose_name='notes for staff')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
@@ -328,7 +324,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'venues',
                 'ordering': ['name', 'town', 'pk'],
             },
-            bases=(support_groups.models.scheduling.House, models.Model),
         ),
         migrations.AddField(
             model_name='group',

@@ -1,17 +1,20 @@
-"""Somebody made sure that a listing is true: who, when, how."""
+"""Who confirmed that a listing is still right, when and how."""
+
+import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.models.group import Group
+from support_groups.listings import confirmation
+from support_groups.models.choices import GroupChoices
 
 
 class Confirmation(models.Model):
-    group = models.ForeignKey(Group, models.CASCADE, related_name="confirmations")
+    group = models.ForeignKey("Group", models.CASCADE, related_name="confirmations")
     on = models.DateField(_("on"))
-    by = models.CharField(_("confirmed by"), max_length=12, choices=Group.Confirmer)
-    how = models.CharField(_("how"), max_length=10, choices=Group.Means)
+    by = models.CharField(_("confirmed by"), max_length=12, choices=GroupChoices.Confirmer)
+    how = models.CharField(_("how"), max_length=10, choices=GroupChoices.Means)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -31,3 +34,30 @@ class Confirmation(models.Model):
 
     def __str__(self):
         return f"{self.on}: {self.get_by_display()}, {self.get_how_display()}"
+
+
+class Confirmable:
+    """Mixin for Group."""
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        """The day by which somebody should confirm it again; None if nobody ever did."""
+        if self.confirmed_on is None:
+            return None
+        return confirmation.due_on(self.confirmed_on, self.attendance, self.group_type)
+
+    def standing(self, today: datetime.date) -> confirmation.Standing:
+        """How fresh the listing is, in words for visitors."""
+        return confirmation.standing(self.status, self.confirmed_on, self.due_on, today)
+
+    def confirm(self, *, on: datetime.date, by: str, how: str, user=None, note: str = "") -> Confirmation:
+        """Record a confirmation. It makes an unconfirmed listing a listed one."""
+        with transaction.atomic(savepoint=False):
+            row = self.confirmations.create(on=on, by=by, how=how, user=user, note=note)
+            if self.status == self.Status.UNCONFIRMED:
+                self.status = self.Status.LISTED
+            is_newest = self.confirmed_on is None or on >= self.confirmed_on
+            newest = row if is_newest else self.confirmations.order_by("-on", "-pk").first()
+            self.confirmed_on, self.confirmed_by, self.confirmed_how = newest.on, newest.by, newest.how
+            self.save()
+        return row

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from support_groups.models.checks import FewerChecks
 from support_groups.models.group import Group
 
 
-class Contact(models.Model):
+class Contact(FewerChecks):
     """Somebody to ask about a group: for staff, and for visitors only by choice."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="contacts")

@@ -1,4 +1,4 @@
-"""What a search needs to know about each group: a narrow, derived row that can't silently fall behind (ADR 7)."""
+"""What a search needs to know about each group: a narrow, computed row that can't silently fall behind (ADR 7)."""
 
 import datetime
 
@@ -10,7 +10,7 @@ from support_groups.listings.folding import folded
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.models.refreshing import GroupSearchManager
-from support_groups.models.search_queryset import BY_REFRESH
+from support_groups.models.search_queryset import ONLY_BY_REFRESH
 
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 COPIED = ("status", "stage_fit", "attendance", "group_type", "cost")
@@ -60,15 +60,16 @@ class GroupSearch(models.Model):
         return f"{self.group_id}"
 
     def save(self, *args, **kwargs):
-        raise TypeError(BY_REFRESH)
+        raise TypeError(ONLY_BY_REFRESH)
 
     def delete(self, *args, **kwargs):
-        raise TypeError(BY_REFRESH)
+        raise TypeError(ONLY_BY_REFRESH)
 
     @classmethod
-    def derived(cls, group: Group, at: datetime.datetime) -> tuple["GroupSearch", list[Occurrence]]:
+    def computed(cls, group: Group, at: datetime.datetime) -> tuple["GroupSearch", list[Occurrence]]:
         """The unsaved row and dates of a group fetched with `for_search`."""
         place, dates = group.place, Occurrence.objects.of(group, at)
+        language_keys = sorted(language.pk for language in group.languages.all())
         row = cls(
             group=group,
             **{name: getattr(group, name) for name in COPIED},
@@ -76,18 +77,19 @@ class GroupSearch(models.Model):
             longitude=place.longitude if place else None,
             region=place.region if place else "",
             country=place.country if place else "",
-            spoken=f" {' '.join(str(key) for key in sorted(term.pk for term in group.languages.all()))} ",
+            spoken=f" {' '.join(str(key) for key in language_keys)} ",
             due_on=group.due_on,
             next_at=dates[0].starts_at if dates else None,
             refreshed_at=at,
-            text=_words(group),
+            text=_text(group),
         )
         return row, dates
 
 
-def _words(group: Group) -> str:
+def _text(group: Group) -> str:
+    """The words that a search by words looks through."""
     place = group.place
-    known = [
+    texts = [
         group.name,
         group.summary,
         group.description,
@@ -95,4 +97,4 @@ def _words(group: Group) -> str:
         *((place.name, place.town, place.region) if place else ()),
         rules.STAGE_WORDS.get(group.stage_fit, ""),
     ]
-    return folded(" ".join(known))
+    return folded(" ".join(texts))

@@ -17,8 +17,8 @@ HORIZON = datetime.timedelta(weeks=10)
 FEWEST, MOST = 2, 100
 
 
-def is_a_pattern(rule) -> None:
-    """Raises ValidationError unless `rule` is what Pattern.to_dict() writes."""
+def validate_pattern(rule) -> None:
+    """Accept only what Pattern.to_dict() writes."""
     try:
         Pattern.from_dict(rule)
     except InvalidPattern as error:
@@ -36,8 +36,10 @@ class MeetingPattern(models.Model):
         blank=True,
         help_text=_("As the group says it: 1st and 3rd Tuesday, 1–2:30 pm"),
     )
-    rule = models.JSONField(_("rule"), default=dict, validators=[is_a_pattern])
+    rule = models.JSONField(_("rule"), default=dict, validators=[validate_pattern])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    is_saved_with_group = False  # by a form that saves the group, too, and so need not touch it
 
     class Meta:
         verbose_name = _("meeting pattern")
@@ -50,12 +52,16 @@ class MeetingPattern(models.Model):
     def save(self, *args, **kwargs):
         self.__dict__.pop("pattern", None)
         super().save(*args, **kwargs)
-        Group.objects.filter(pk=self.group_id).touch()
+        self._touch_group()
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        Group.objects.filter(pk=self.group_id).touch()
+        self._touch_group()
         return deleted
+
+    def _touch_group(self) -> None:
+        if not self.is_saved_with_group:
+            Group.objects.filter(pk=self.group_id).touch()
 
     @cached_property
     def pattern(self) -> Pattern:

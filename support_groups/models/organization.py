@@ -8,10 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.listings import rules
-from support_groups.models.scheduling import House
+from support_groups.models.closures import Closable
 
 
-def opens_no_meeting(text: str) -> None:
+def validate_no_meeting_link(text: str) -> None:
     """Raises ValidationError for a meeting link or a passcode: every visitor reads this text."""
     if rules.opens_a_meeting(text):
         raise ValidationError(
@@ -19,11 +19,11 @@ def opens_no_meeting(text: str) -> None:
         )
 
 
-class Organization(House, models.Model):
+class Organization(Closable, models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, unique=True)
     description = models.TextField(
-        _("description"), max_length=2000, blank=True, validators=[opens_no_meeting]
+        _("description"), max_length=2000, blank=True, validators=[validate_no_meeting_link]
     )
     website = models.CharField(
         _("website"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]

@@ -6,14 +6,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.listings import rules
-from support_groups.models.checks import CheckedAtOnce
+from support_groups.models.checks import FewerChecks
 from support_groups.models.group import Group
 from support_groups.models.organization import Organization
 from support_groups.models.venue import Venue
 from support_groups.schedules import DateException, Effect, InvalidPattern
 
+NONE = Q(pk__in=[])
 
-class ScheduleException(CheckedAtOnce):
+
+class ScheduleException(FewerChecks):
     class Kind(models.TextChoices):
         CANCELED = Effect.CANCELED.value, _("no meeting")
         MOVED = Effect.MOVED.value, _("moved to another date or time")
@@ -51,6 +53,8 @@ class ScheduleException(CheckedAtOnce):
         _("reason"), max_length=200, blank=True, help_text=_("Visitors read it: Library closed.")
     )
 
+    is_saved_with_group = False  # by a form that saves the group, too, and so need not touch it
+
     class Meta:
         verbose_name = _("dated change")
         verbose_name_plural = _("not as usual")
@@ -84,11 +88,36 @@ class ScheduleException(CheckedAtOnce):
         days = f"{self.first}" if self.last in (None, self.first) else f"{self.first} – {self.last}"
         return f"{self.get_kind_display()}: {days}"
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance.stored_groups = instance._groups()
+        return instance
+
     def save(self, *args, **kwargs):
-        before = ScheduleException.objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
-        for one in filter(None, [before, self]):
-            one.affected().touch()
+        self._touch_groups()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        self._touch_groups()
+        return deleted
+
+    def affected(self):
+        """The groups it is about."""
+        return Group.objects.filter(self._groups() | NONE)
+
+    def _groups(self) -> Q:
+        """The groups it is about, as a condition."""
+        columns = {"group_id": "pk", "venue_id": "venue", "organization_id": "organization"}
+        owner = {name: self.__dict__.get(column) for column, name in columns.items()}
+        return Q(**{name: key for name, key in owner.items() if key is not None})
+
+    def _touch_groups(self) -> None:
+        """Those it is about, and those it was about before."""
+        if not self.is_saved_with_group:
+            Group.objects.filter(self._groups() | getattr(self, "stored_groups", NONE)).touch()
+        self.stored_groups = self._groups()
 
     def clean(self):
         self._keep_secrets()
@@ -106,12 +135,6 @@ class ScheduleException(CheckedAtOnce):
         if leaks:
             raise ValidationError(dict.fromkeys(leaks, rules.LEAK_OF_A_DAY))
 
-    def delete(self, *args, **kwargs):
-        affected = list(self.affected().values_list("pk", flat=True))
-        deleted = super().delete(*args, **kwargs)
-        Group.objects.filter(pk__in=affected).touch()
-        return deleted
-
     @property
     def date_exception(self) -> DateException:
         """Raises InvalidPattern."""
@@ -126,12 +149,4 @@ class ScheduleException(CheckedAtOnce):
             place=self.place,
             link=self.link,
             reason=self.reason,
-        )
-
-    def affected(self):
-        """The groups it is about."""
-        return Group.objects.filter(
-            Q(pk=self.group_id)
-            | Q(venue__isnull=False, venue=self.venue_id)
-            | Q(organization__isnull=False, organization=self.organization_id)
         )

@@ -1,4 +1,4 @@
-"""When a group meets, put together from its rows."""
+"""When a group meets, computed from its rows."""
 
 import datetime
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from support_groups.schedules import DateException, Effect, Kind, Meeting, Patte
 from support_groups.schedules.meetings import meetings
 
 
-class Scheduled:
-    """Mixed into Group: its patterns and dated changes as values, and the dates that follow."""
+class GroupSchedule:
+    """Mixin for Group: its patterns and schedule exceptions as values, and the dates that follow."""
 
     @property
     def patterns(self) -> list[Pattern]:
@@ -19,7 +19,7 @@ class Scheduled:
 
     @property
     def date_exceptions(self) -> list[DateException]:
-        """Dated changes of the group, its organization, and of its venue if people meet there."""
+        """The exceptions of the group, its organization, and of its venue if people meet there."""
         rows = [
             *self.schedule_exceptions.all(),
             *(self.venue.schedule_exceptions.all() if self.venue and self.meets_in_person else ()),
@@ -28,7 +28,7 @@ class Scheduled:
         return [row.date_exception for row in rows]
 
     def meetings(self, at: datetime.datetime, *, also: tuple[DateException, ...] = ()) -> Iterator[Meeting]:
-        """Every meeting from `at` on, cancelled ones marked; none while it is closed or before it is back.
+        """Every meeting from `at` on, canceled ones marked; none while it is closed or before it is back.
 
         `also` are changes that are not saved yet.
         """
@@ -54,8 +54,8 @@ class Scheduled:
         upto = takewhile(lambda meeting: meeting.starts.date() <= last, found)
         return [meeting for meeting in upto if meeting.starts.date() >= first]
 
-    def idle_changes(self, today: datetime.date) -> list:
-        """Its coming dated changes on whose days nobody meets anyway; a sign that a date was mistaken."""
+    def exceptions_without_meetings(self, today: datetime.date) -> list:
+        """Its coming schedule exceptions on days without a meeting: a date may be wrong."""
         patterns = [pattern for pattern in self.patterns if pattern.kind != Kind.APPOINTMENT]
         if not patterns or not all(pattern.is_dated for pattern in patterns):
             return []
@@ -82,15 +82,3 @@ class Scheduled:
     @property
     def is_always_open(self) -> bool:
         return any(pattern.is_always_on for pattern in self.patterns)
-
-
-class House:
-    """Mixed into what groups belong to: Venue and Organization. Closing it touches them."""
-
-    def touched_by(self, change: DateException) -> list[tuple]:
-        """Each listed group that meets on the days of a change that is not saved yet, with its meetings as they will
-        be then: a change of fewer days, of the group itself say, still counts for more."""
-        last = change.last or change.first
-        groups = self.groups.exclude(status__in=["draft", "closed"]).for_lists()
-        found = [(group, group.meetings_between(change.first, last, also=(change,))) for group in groups]
-        return [(group, meetings) for group, meetings in found if meetings]

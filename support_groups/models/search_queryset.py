@@ -27,14 +27,14 @@ from support_groups.places.distance import EARTH_KM, box
 from support_groups.schedules.time_slots import A_DAY, TimeSlot, offset_periods, shifted
 
 NONE = Q(pk__in=[])  # Django leaves it out of an OR
-BY_REFRESH = "Search rows are derived: only GroupSearch.objects.refresh() writes them."
+ONLY_BY_REFRESH = "Search rows are computed: only GroupSearch.objects.refresh() writes them."
 
 
 class GroupSearchQuerySet(models.QuerySet):
     """Search rows, one for each group, with the group's key."""
 
     def update(self, **values):
-        raise TypeError(BY_REFRESH)
+        raise TypeError(ONLY_BY_REFRESH)
 
     def findable(self, at: datetime.datetime):
         """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""

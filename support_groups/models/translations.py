@@ -24,11 +24,11 @@ def leads_back(key: Hashable, original: Hashable | None, next_of: Callable) -> b
     return False
 
 
-class Translated:
+class Translatable:
     """Mixin for Group."""
 
     @property
-    def wrong_original(self) -> str:
+    def translation_problem(self) -> str:
         """Why it can't be a translation of its `translation_of`; "" if it can."""
         if self.translation_of_id is None or self.pk is None:
             return ""
@@ -38,7 +38,7 @@ class Translated:
 
     def refuse_circle(self) -> None:
         """Raises IntegrityError, as a constraint would if constraints could read other rows."""
-        if reason := self.wrong_original:
+        if reason := self.translation_problem:
             raise IntegrityError(str(reason))
 
     def _original_of(self, pk: int) -> int | None:

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.models.organization import Organization, opens_no_meeting
-from support_groups.models.scheduling import House
+from support_groups.models.checks import FewerChecks
+from support_groups.models.closures import Closable
+from support_groups.models.organization import Organization, validate_no_meeting_link
 from support_groups.models.vocabulary import AccessFeature
 from support_groups.places import of_address
 
@@ -47,7 +48,7 @@ class PublicPlace:
         return [line for line in (self.name, self.room, self.street, last) if line]
 
 
-class Venue(House, models.Model):
+class Venue(Closable, FewerChecks):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200, help_text=_("Alder Falls Public Library"))
     organization = models.ForeignKey(
@@ -93,7 +94,7 @@ class Venue(House, models.Model):
         _("getting there"),
         max_length=1000,
         blank=True,
-        validators=[opens_no_meeting],
+        validators=[validate_no_meeting_link],
         help_text=_("Bus, parking, which door."),
     )
     access = models.ManyToManyField(

@@ -111,7 +111,7 @@ def test_a_change_of_a_day_to_which_a_meeting_moved_is_no_mistake():
     ScheduleException.objects.create(group=group, first=date(2026, 12, 10))
     mistaken = ScheduleException.objects.create(group=group, first=date(2026, 12, 11))
 
-    assert group.idle_changes(date(2026, 12, 1)) == [mistaken]
+    assert group.exceptions_without_meetings(date(2026, 12, 1)) == [mistaken]
 
 
 def test_the_dates_for_searching_follow_patterns_changes_and_their_undoing():

@@ -20,7 +20,7 @@ def derived() -> dict[int, dict]:
     """What should stand there: nothing of it is read from there but the moment of the last refresh."""
     found = {}
     for group in Group.objects.all():
-        row, dates = GroupSearch.derived(group, group.search.refreshed_at)
+        row, dates = GroupSearch.computed(group, group.search.refreshed_at)
         found[group.pk] = {name: getattr(row, name) for name in COLUMNS}
         found[group.pk]["dates"] = [{name: getattr(date, name) for name in DATE} for date in dates]
     return found

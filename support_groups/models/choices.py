@@ -1,0 +1,71 @@
+"""What a group’s columns can hold, with the words that staff and visitors read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.listings import ways_to_meet
+
+
+class GroupChoices:
+    """Mixin for Group, whose attributes these are: Group.Status.LISTED."""
+
+    class StageFit(models.TextChoices):
+        MBC = "mbc", _("MBC only")
+        ADVANCED = "advanced", _("Advanced cancer of any kind")
+        BREAST = "breast", _("Breast cancer at any stage")
+        ANY = "any", _("Any cancer")
+
+    # A function call makes this enum, so that each way to meet stands in one table only.
+    Attendance = models.TextChoices("Attendance", ways_to_meet.members())
+
+    class GroupType(models.TextChoices):
+        DROP_IN = "drop-in", _("Drop in whenever you like")
+        REGISTER = "register", _("Register first")
+        CLOSED = "closed", _("A fixed circle; ask about a place")
+        COURSE = "course", _("A course with a first and a last session")
+        ONE_TO_ONE = "one-to-one", _("One to one")
+
+    class Leader(models.TextChoices):
+        PEER = "peer", _("a person living with MBC")
+        PEERS = "peers", _("its members, in turn")
+        VOLUNTEER = "volunteer", _("a trained volunteer")
+        SOCIAL_WORKER = "social-worker", _("a social worker")
+        PSYCHOLOGIST = "psychologist", _("a psychologist or counselor")
+        NURSE = "nurse", _("a nurse")
+        CHAPLAIN = "chaplain", _("a chaplain")
+        CO_LED = "co-led", _("a professional together with a person living with MBC")
+
+    class Cost(models.TextChoices):
+        FREE = "free", _("Free")
+        DONATION = "donation", _("Donation, if you like")
+        PAID = "paid", _("There is a fee")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("everybody may see it")
+        ON_REQUEST = "on-request", _("given to those who ask")
+        NEVER = "never", _("only the group gives it, after it knows you")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        ASK = "ask", _("Ask first")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        LISTED = "listed", _("listed")
+        PAUSED = "paused", _("paused")
+        UNCONFIRMED = "unconfirmed", _("not confirmed")
+        CLOSED = "closed", _("closed")
+
+    class Confirmer(models.TextChoices):
+        LEADER = "leader", _("the group’s leader")
+        ORGANIZATION = "organisation", _("the organization that runs it")
+        STAFF = "staff", _("our own staff")
+        MEMBER = "member", _("a member of the group")
+
+    class Means(models.TextChoices):
+        PHONE = "phone", _("by phone")
+        EMAIL = "email", _("by e-mail")
+        VISIT = "visit", _("by a visit")
+        WEBSITE = "website", _("on the group’s website")
+        LINK = "link", _("with our confirmation link")
