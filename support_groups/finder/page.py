@@ -1,4 +1,4 @@
-"""What the page of a search tells: how many were found, each choice with a way to take it back, what else to try."""
+"""The finder's page in words: how many groups were found, how to change the search, and what else to try."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -11,13 +11,16 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from support_groups.finder.form import SORTS, USUAL_RADIUS
+from support_groups.finder import filters
+from support_groups.finder.filters import CheckboxFilter, Part, SelectFilter
 from support_groups.finder.search import Search
 from support_groups.listings import ways_to_meet
 
+SORTED_BY_FIT = filters.SORTS[0][0]  # unless the visitor chooses otherwise
+
 
 @dataclass(frozen=True)
-class Filter:
+class ActiveFilter:
     """One choice a visitor made: in words, and the query of the same search without it."""
 
     name: str
@@ -29,143 +32,170 @@ class SearchPage(Search):
     """A search in words."""
 
     def heading(self, count: int) -> str:
-        """How many were found, and where."""
+        """How many groups were found, and where."""
         if not count:
             return _("No group matches all of that, but you have options")
         if self.place is None:
             return ngettext("%d group", "%d groups", count) % count
-        is_there_only = all(way.is_only_in_person for way in self.ways)
-        if is_there_only and self.is_around:
-            told = ngettext("%(count)d group near %(place)s", "%(count)d groups near %(place)s", count)
-        elif is_there_only:
-            told = ngettext("%(count)d group in %(place)s", "%(count)d groups in %(place)s", count)
+        is_only_in_person = all(way.is_only_in_person for way in self.ways)
+        if is_only_in_person and self.is_around:
+            sentence = ngettext("%(count)d group near %(place)s", "%(count)d groups near %(place)s", count)
+        elif is_only_in_person:
+            sentence = ngettext("%(count)d group in %(place)s", "%(count)d groups in %(place)s", count)
         elif self.is_around:
-            told = ngettext(
+            sentence = ngettext(
                 "%(count)d group near %(place)s, or wherever you are",
                 "%(count)d groups near %(place)s, or wherever you are",
                 count,
             )
         else:
-            told = ngettext(
+            sentence = ngettext(
                 "%(count)d group in %(place)s, or wherever you are",
                 "%(count)d groups in %(place)s, or wherever you are",
                 count,
             )
-        return told % {"count": count, "place": self.place.label}
+        return sentence % {"count": count, "place": self.place.label}
 
     @property
-    def choices_of_place(self) -> list[tuple[str, str]]:
-        """Where it is not certain which place is meant: each with the query that says so."""
-        if not self.found:
+    def possible_places(self) -> list[tuple[str, str]]:
+        """If it is not certain which place is meant: each in words, and the query that says so."""
+        match = self.place_match
+        if not match:
             return []
-        others = self.found.suggestions if self.place or not self.found.places else self.found.places
+        others = match.suggestions if self.place or not match.places else match.places
         return [(place.label, self.query(place=place.query)) for place in others]
 
-    @property
-    def orders(self) -> list[tuple[str, str]]:
-        """The other ways to put the results in order: in words, and as a query."""
-        now = self.asked.get("sort") or SORTS[0][0]
-        offered = [(code, told) for code, told in self._sorts.items() if code != now]
-        return [(told, self.query(sort="" if code == SORTS[0][0] else code)) for code, told in offered]
+    # --- The form -----------------------------------------------------------------------------------
 
     @property
-    def selects(self) -> list[tuple[BoundField, str]]:
-        """The fields that are one choice out of a list, each with the one made."""
+    def checkboxes(self) -> list[tuple[BoundField, list[str], str]]:
+        """The fields under “More choices” with checkboxes: each with its chosen values and its class in CSS."""
         return [
-            (self.form[name], self.asked.get(name, ""))
-            for name in ("who", "lang", "type", "do", "cost", "tz")
+            (self.form[each.name], self.criteria.get(each.name) or [], each.css_class)
+            for each in filters.FILTERS
+            if isinstance(each, CheckboxFilter) and each.part == Part.MORE
         ]
 
     @property
-    def asks_more(self) -> bool:
-        """Whether a choice was made that the first part of the form does not show."""
-        shown = ("place", "radius", "how", "sort")
-        return any(value and name not in shown and value != ["mbc"] for name, value in self.asked.items())
+    def selects(self) -> list[tuple[BoundField, str]]:
+        """The fields under “More choices” that are one choice out of a list, each with the chosen value."""
+        return [
+            (self.form[each.name], self.criteria.get(each.name, ""))
+            for each in filters.FILTERS
+            if isinstance(each, SelectFilter) and each.part == Part.MORE
+        ]
+
+    @property
+    def is_more_open(self) -> bool:
+        """Whether any choice was made under “More choices”. There the stages are those besides MBC only."""
+        more = any(self.criteria.get(each.name) for each in filters.FILTERS if each.part == Part.MORE)
+        return more or bool(set(self.criteria.get("fit") or ()) - {"mbc"})
+
+    # --- The order ----------------------------------------------------------------------------------
 
     @property
     def order(self) -> str:
-        return self._sorts.get(self.asked.get("sort") or SORTS[0][0], self._sorts["soonest"])
+        return self._sorts.get(self.criteria.get("sort") or SORTED_BY_FIT, self._sorts["soonest"])
+
+    @property
+    def other_orders(self) -> list[tuple[str, str]]:
+        """The other ways to sort the results: each in words, and as a query."""
+        current = self.criteria.get("sort") or SORTED_BY_FIT
+        return [
+            (words, self.query(sort="" if code == SORTED_BY_FIT else code))
+            for code, words in self._sorts.items()
+            if code != current
+        ]
 
     @property
     def _sorts(self) -> dict[str, str]:
-        """Without a place to be around nothing is nearer than anything else."""
-        sorts = {code: str(told) for code, told in SORTS}
+        """Unless it is a search around a place, nothing is nearer than anything else."""
+        sorts = {code: str(words) for code, words in filters.SORTS}
         if not self.is_around:
             del sorts["distance"]
-            sorts["fit"] = _("MBC-only groups first, then the soonest meeting")
+            sorts[SORTED_BY_FIT] = _("MBC-only groups first, then the soonest meeting")
         return sorts
 
-    @cached_property
-    def filters(self) -> list[Filter]:
-        """Every choice in force, in the order of the form."""
-        found = []
-        for name, value in self.asked.items():
-            if name in ("sort", "tz", "radius") or not value:
-                continue
-            for one in value if isinstance(value, list) else [value]:
-                found.append(Filter(name, self._words(name, one), self.query(without=(name, one))))
-        return found
+    # --- The filters in force -----------------------------------------------------------------------
 
-    def _words(self, name: str, value: str) -> str:
-        if name == "place" and self.is_around:
-            told = _("Within %(miles)d miles of %(place)s")
-            return told % {"miles": self.radius, "place": self.place.label}
-        if name == "place":
-            return self.place.label if self.place else value
-        if name == "q":
-            return f"“{value}”"
-        return str(dict(self.form.fields[name].choices).get(value, value))
+    @cached_property
+    def active_filters(self) -> list[ActiveFilter]:
+        """Every choice in force, in the order of the form."""
+        return [
+            ActiveFilter(each.name, self._words(each, value), self.query(without=(each.name, value)))
+            for each in filters.FILTERS
+            if each.is_removable
+            for value in _values(self.criteria.get(each.name))
+        ]
+
+    def _words(self, each: filters.Filter, value: str) -> str:
+        if each.name != "place":
+            return each.words(value, self.form.fields[each.name])
+        if self.is_around:
+            words = _("Within %(miles)d miles of %(place)s")
+            return words % {"miles": self.radius, "place": self.place.label}
+        return self.place.label if self.place else value
 
     def query(self, without: tuple[str, str] | None = None, **changes: str) -> str:
         """The search as a query string, "" or with its question mark; `changes` replace or, when "", take out."""
-        pairs = []
-        for name, value in self.asked.items():
-            if name in changes or value in ("", None, []) or (name == "radius" and value == USUAL_RADIUS):
-                continue
-            pairs += [(name, one) for one in (value if isinstance(value, list) else [value])]
-        pairs = [pair for pair in pairs if pair != without and not _goes_along(pair, without)]
+        pairs = [
+            (each.name, value)
+            for each in filters.FILTERS
+            if each.name not in changes and not (without and each.removed_with == without[0])
+            for value in _values(self.criteria.get(each.name))
+            if value != each.default and (each.name, value) != without
+        ]
         pairs += [(name, value) for name, value in changes.items() if value != ""]
         return f"?{urlencode(pairs)}" if pairs else ""
 
+    # --- Without results ----------------------------------------------------------------------------
+
     def relaxed(self) -> list[tuple[str, str, int]]:
-        """For a search that finds nothing: what to change, the query that does, and how many groups it finds."""
-        found = []
+        """For a search without results: what to change, the query that does, and how many groups that finds."""
+        results = []
         for words, changes in self._relaxations():
-            count = self._asking(self.asked | changes).groups.count()
-            query = self.query(**{name: str(value or "") for name, value in changes.items()})
-            found += [(words, query, count)] if count else []
-        return found
+            if count := self._with(self.criteria | changes).groups.count():
+                query = self.query(**{name: str(value or "") for name, value in changes.items()})
+                results.append((words, query, count))
+        return results
 
     def _relaxations(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """A wider radius, then each choice left out; at most a dozen."""
+        """A wider radius, then each filter removed."""
         if self.is_around:
-            for miles in (50, 100, 250):
-                if miles > self.radius:
+            for miles in filters.RADII:
+                if miles > max(self.radius, filters.USUAL_RADIUS):
                     yield _("Look within %d miles") % miles, {"radius": miles}
-        for name in dict.fromkeys(one.name for one in self.filters if one.name != "place"):
-            words = ", ".join(one.words for one in self.filters if one.name == name)
-            yield _("Leave out: %s") % words, {name: None}
-        if self.place and len(self.filters) > 2:
-            others = {name: None for name in self.asked if name not in ("place", "radius", "tz", "sort")}
-            yield _("Leave out everything but the place"), others
+        words: dict[str, list[str]] = {}
+        for active in self.active_filters:
+            words.setdefault(active.name, []).append(active.words)
+        words.pop("place", None)
+        for name in words:
+            yield _("Leave out: %s") % ", ".join(words[name]), {name: None}
+        if self.place and len(self.active_filters) > 2:
+            yield _("Leave out everything but the place"), dict.fromkeys(words)
 
     def anywhere(self) -> "SearchPage":
-        """Groups that can be joined from anywhere, with the same wish for a language where there is one."""
-        ways = {"how": ways_to_meet.codes(is_in_person=False, has_times=True), "tz": self.asked.get("tz")}
-        same = self._asking(ways | {"lang": self.asked.get("lang")})
-        return same if same.rows.exists() else self._asking(ways)
+        """Groups that can be joined from anywhere, in the language that was chosen if there are any."""
+        remote = {
+            "how": ways_to_meet.codes(is_in_person=False, has_times=True),
+            "tz": self.criteria.get("tz"),
+        }
+        in_language = self._with(remote | {"lang": self.criteria.get("lang")})
+        return in_language if in_language.rows.exists() else self._with(remote)
 
-    def _asking(self, asked: dict[str, Any]) -> "SearchPage":
-        """The same search with other answers, already understood."""
+    def _with(self, criteria: dict[str, Any]) -> "SearchPage":
+        """The same search with other criteria, already understood."""
         other = copy(self)
-        for name in ("rows", "filters"):
+        for name in ("rows", "active_filters"):
             other.__dict__.pop(name, None)
-        other.asked = asked
-        if not asked.get("place"):
-            other.found = None
+        other.criteria = criteria
+        if not criteria.get("place"):
+            other.place_match = None
         return other
 
 
-def _goes_along(pair: tuple, without: tuple | None) -> bool:
-    """Without a place there is no radius."""
-    return without is not None and without[0] == "place" and pair[0] == "radius"
+def _values(value: Any) -> list:
+    """The chosen values of a field that takes one or several."""
+    if isinstance(value, list):
+        return value
+    return [value] if value else []

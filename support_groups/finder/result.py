@@ -10,27 +10,26 @@ from support_groups.models import Group
 
 
 @dataclass(frozen=True)
-class Result:
-    """`about` is the search in words; `address` is that of the finder with the same search."""
-
+class SearchResult:
     groups: list[Group]
-    is_cut: bool
-    about: str
-    address: str
-    zone: str  # the searcher's, "" if unknown
-    told: list[str]  # what was not understood
+    is_cut: bool  # the search finds more than these
+    about: str  # the search in words
+    address: str  # of the finder with the same search
+    zone: str  # the visitor's, "" if unknown
+    messages: list[str]  # about what was not understood
 
 
-def result(request, *, at: datetime.datetime, most: int) -> Result:
-    """The first groups of the search in the address, in its order, with what lists say of them."""
+def search_result(request, *, at: datetime.datetime, most: int) -> SearchResult:
+    """The first groups of the search in the address, in its order, with all that lists say of them."""
     search = SearchPage(request.GET, at=at)
     page = search.page("1", most)
-    told = [search.found.sentence] if search.found and search.found.sentence else []
-    return Result(
+    match = search.place_match
+    about_place = [match.sentence] if match and match.sentence else []
+    return SearchResult(
         groups=list(page.object_list),
         is_cut=page.paginator.count > most,
-        about=" · ".join(choice.words for choice in search.filters),
+        about=" · ".join(active.words for active in search.active_filters),
         address=request.build_absolute_uri(reverse("support_groups:finder") + search.query()),
         zone=search.zone,
-        told=[*told, *search.form.left_out],
+        messages=[*about_place, *search.form.messages],
     )

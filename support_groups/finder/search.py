@@ -18,7 +18,8 @@ from django.db.models import Case, F, Q, Value, When
 from django.http import QueryDict
 
 from support_groups import places
-from support_groups.finder.form import USUAL_RADIUS, SearchForm
+from support_groups.finder import filters
+from support_groups.finder.form import SearchForm
 from support_groups.listings import ways_to_meet
 from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
 from support_groups.models.search_queryset import NONE
@@ -27,12 +28,11 @@ from support_groups.places import Found, Kind, Place
 from support_groups.schedules.time_slots import time_slots
 
 COUNTED_AT_ONCE = 1000
-TERMS = {"who": "audiences", "type": "subtypes", "do": "activities"}
 
 
 @dataclass(frozen=True)
-class Groups:
-    """The groups of some search rows, in their order, with the reading methods of a QuerySet.
+class FoundGroups:
+    """The groups of search rows, in their order. It can be read like a QuerySet.
 
     >>> groups[0], groups[20:40], len(groups), groups.exists()  # doctest: +SKIP
     """
@@ -40,7 +40,7 @@ class Groups:
     rows: GroupSearchQuerySet
     fetched: GroupQuerySet = field(default_factory=Group.objects.all)
 
-    def for_exchange(self) -> "Groups":
+    def for_exchange(self) -> "FoundGroups":
         return replace(self, fetched=self.fetched.for_exchange())
 
     def iterator(self, chunk_size: int = 500) -> Iterator[Group]:
@@ -51,11 +51,12 @@ class Groups:
     def __iter__(self) -> Iterator[Group]:
         return self.iterator()
 
-    def __getitem__(self, asked: int | slice) -> Group | list[Group]:
+    def __getitem__(self, key: int | slice) -> Group | list[Group]:
         """Raises IndexError beyond the last one; negative numbers are not supported, as in a QuerySet."""
-        if isinstance(asked, slice):
-            return self.fetched.in_order(list(self.rows.values_list("pk", flat=True)[asked]))
-        return self.fetched.get(pk=self.rows.values_list("pk", flat=True)[asked])
+        keys = self.rows.values_list("pk", flat=True)
+        if isinstance(key, slice):
+            return self.fetched.in_order(list(keys[key]))
+        return self.fetched.get(pk=keys[key])
 
     def __len__(self) -> int:
         return self.count()
@@ -74,7 +75,7 @@ class Groups:
         return self.rows.values_list(*(f"group__{name}" for name in names), flat=flat)
 
 
-def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> Groups:
+def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> FoundGroups:
     """The groups that the finder shows for these parameters, in order. Never raises for what a visitor typed."""
     return Search(data, at=at).groups
 
@@ -87,17 +88,18 @@ class Search:
     def __init__(self, data: QueryDict | Mapping[str, Any], *, at: datetime.datetime):
         self.at = at
         self.form = SearchForm(data)
-        self.asked = self.form.asked
+        self.criteria = self.form.criteria
 
     @cached_property
-    def found(self) -> Found | None:
-        """What the gazetteer makes of the place that was typed; None if none was."""
-        typed = self.asked.get("place")
+    def place_match(self) -> Found | None:
+        """The places that the typed words can mean; None if nothing was typed."""
+        typed = self.criteria.get("place")
         return places.find(typed) if typed else None
 
     @property
     def place(self) -> Place | None:
-        return self.found.places[0] if self.found and self.found.is_certain else None
+        match = self.place_match
+        return match.places[0] if match and match.is_certain else None
 
     @property
     def is_around(self) -> bool:
@@ -107,7 +109,7 @@ class Search:
     @property
     def radius(self) -> int:
         """Miles."""
-        return self.asked.get("radius") or USUAL_RADIUS
+        return self.criteria.get("radius") or filters.USUAL_RADIUS
 
     @property
     def km(self) -> float:
@@ -115,47 +117,40 @@ class Search:
 
     @property
     def zone(self) -> str:
-        """The visitor's: as chosen, or that of her place; "" if nobody knows."""
-        return self.asked.get("tz") or (self.place.zone if self.place else "")
+        """The visitor's: as chosen, or that of her place; "" if unknown."""
+        return self.criteria.get("tz") or (self.place.zone if self.place else "")
 
     @property
     def ways(self) -> list[ways_to_meet.WayToMeet]:
         """The ways to meet that are searched for, all of them unless some were chosen."""
-        how = self.asked.get("how")
+        how = self.criteria.get("how")
         return [way for way in ways_to_meet.WAYS if not how or way.code in how]
 
     @property
-    def groups(self) -> Groups:
-        return Groups(self.rows)
+    def groups(self) -> FoundGroups:
+        return FoundGroups(self.rows)
 
     @cached_property
     def rows(self) -> GroupSearchQuerySet:
         """The rows, in order. Rows that are not up to date are refreshed first."""
-        asked = self.asked
         rows = self._reachable(self._suitable)
         if not self.is_current:
             self.is_current = rows.refresh_stale(self.at)
-        if asked.get("day") or asked.get("time"):
-            slots = time_slots(asked.get("day") or [], asked.get("time") or [])
-            rows = rows.meeting_in(slots, self.at, self.zone)
+        days, times = self.criteria.get("day"), self.criteria.get("time")
+        if days or times:
+            rows = rows.meeting_in(time_slots(days or [], times or []), self.at, self.zone)
         return self._in_order(rows)
 
     @property
     def _suitable(self) -> GroupSearchQuerySet:
         """Rows that match, regardless of dates and places."""
-        asked = self.asked
         rows = GroupSearch.objects.findable(self.at)
-        if asked.get("fit"):
-            rows = rows.filter(stage_fit__in=asked["fit"])
-        if asked.get("lang"):
-            rows = rows.speaking(self.form.keys["lang"][asked["lang"]])
-        for name, column in TERMS.items():
-            if asked.get(name):
-                rows = rows.with_term(column, self.form.keys[name][asked[name]])
-        if asked.get("cost"):
-            rows = rows.filter(cost=asked["cost"])
-        if asked.get("q"):
-            rows = rows.with_words(asked["q"])
+        for each in filters.FILTERS:
+            value = self.criteria.get(each.name)
+            if value and each.name in self.form.keys:
+                value = self.form.keys[each.name][value]
+            if value and each.narrow:
+                rows = each.narrow(rows, value)
         return rows
 
     def _reachable(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
@@ -163,17 +158,17 @@ class Search:
         local, freely = set(), set()
         for way in self.ways:
             (local if way.is_only_in_person else freely).update(ways_to_meet.offering(way.code))
-        wanted = Q(attendance__in=sorted(freely))
+        condition = Q(attendance__in=sorted(freely))
         if local:
-            here = Q() if self.found is None else self._here()
-            wanted |= Q(attendance__in=sorted(local)) & here
+            here = Q() if self.place_match is None else self._here()
+            condition |= Q(attendance__in=sorted(local)) & here
         if self.is_around:
             groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
         if not freely:
-            return groups.filter(wanted)
-        # Told as a CASE, which no index can begin with, so that PostgreSQL reads the index of the search from end to end
+            return groups.filter(condition)
+        # A CASE, which no index can begin with, so that PostgreSQL reads the index of the search from end to end
         # instead of the wide rows of everything that can be joined from anywhere: half the time.
-        can_be_reached = Case(When(wanted, then=Value(True)), default=Value(False))
+        can_be_reached = Case(When(condition, then=Value(True)), default=Value(False))
         return groups.alias(can_be_reached=can_be_reached).filter(can_be_reached=True)
 
     def _here(self) -> Q:
@@ -199,31 +194,30 @@ class Search:
             groups = groups.annotate(is_there=is_there)
             nearest = [F("is_there").desc(), *soonest]
         groups = groups.with_next_at(self.at)
-        if self.asked.get("sort") == "name":
-            return groups.order_by("group__name", "pk")
-        if self.asked.get("sort") == "soonest":
-            return groups.order_by(*soonest)
-        if self.asked.get("sort") == "distance":
-            return groups.order_by(*nearest)
+        match self.criteria.get("sort"):
+            case "name":
+                return groups.order_by("group__name", "pk")
+            case "soonest":
+                return groups.order_by(*soonest)
+            case "distance":
+                return groups.order_by(*nearest)
         return groups.by_fit().order_by("fit_rank", *nearest)
 
-    def page(self, asked: str | None, size: int) -> Page:
-        """A page of groups with all that a list says of them; the nearest that there is to the one asked for.
+    def page(self, number: str | None, size: int) -> Page:
+        """A page of groups with all that a list says of them; if there is no such page, the nearest one.
 
-        What a group closed a moment ago would show is left out.
+        Groups that were closed a moment ago are left out.
         """
-        told = (
-            "distance" if self.is_around else "is_there" if self.place else "pk"
-        )  # of a group, besides its key
-        keys = self.rows.values_list("pk", told)
-        found = list(keys[: COUNTED_AT_ONCE + 1])
-        count = len(found) if len(found) <= COUNTED_AT_ONCE else self.groups.count()
-        is_counted = (asked or "").strip("0").isdecimal()  # below the first page there is only the first
-        page = Paginator(range(count), size).get_page(asked if is_counted else 1)
+        # What the list says of a group besides its own columns.
+        extra = "distance" if self.is_around else "is_there" if self.place else "pk"
+        keys = self.rows.values_list("pk", extra)
+        first_keys = list(keys[: COUNTED_AT_ONCE + 1])
+        count = len(first_keys) if len(first_keys) <= COUNTED_AT_ONCE else self.groups.count()
+        is_counted = (number or "").strip("0").isdecimal()  # below the first page there is only the first
+        page = Paginator(range(count), size).get_page(number if is_counted else 1)
         start, stop = page.object_list.start, page.object_list.stop
-        shown = found[start:stop] if stop <= COUNTED_AT_ONCE else list(keys[start:stop])
-        page.object_list = Group.objects.for_lists().in_order([pk for pk, _value in shown])
-        values = dict(shown)
+        shown = dict(first_keys[start:stop] if stop <= COUNTED_AT_ONCE else keys[start:stop])
+        page.object_list = Group.objects.for_lists().in_order(list(shown))
         for group in page.object_list:
-            setattr(group, told, values[group.pk])
+            setattr(group, extra, shown[group.pk])
         return page

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from support_groups.finder.result import result
+from support_groups.finder.result import search_result
 from support_groups.models import Group
 from support_groups.pages import ical
 from web.referrer import address_may_hold_a_search
@@ -28,7 +28,7 @@ def group_calendar(request, slug):
 @address_may_hold_a_search
 def search_calendar(request):
     at = timezone.now()
-    search = result(request, at=at, most=ical.MOST_GROUPS)
+    search = search_result(request, at=at, most=ical.MOST_GROUPS)
     data = ical.of_search(
         search.groups,
         at=at,

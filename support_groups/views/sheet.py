@@ -4,7 +4,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
-from support_groups.finder.result import result
+from support_groups.finder.result import search_result
 from support_groups.pages import qr
 from support_groups.pages.sheet import MOST, about_times, lines
 from web.referrer import address_may_hold_a_search
@@ -19,7 +19,7 @@ class Sheet(TemplateView):
     def get_context_data(self, **kwargs):
         at, language = timezone.now(), get_language() or "en"
         today = timezone.localdate(at)
-        search = result(self.request, at=at, most=MOST)
+        search = search_result(self.request, at=at, most=MOST)
         prefetch_related_objects(search.groups, "contacts")
         return super().get_context_data(
             search=search,

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 
 from mbc_site.demo import directory
-from support_groups.finder.form import DAYS, TIMES, SearchForm
+from support_groups.finder.filters import DAYS, TIMES
+from support_groups.finder.form import SearchForm
 from support_groups.finder.search import find
 from support_groups.listings import confirmation, ways_to_meet
 from support_groups.listings.folding import folded

@@ -82,8 +82,8 @@ def test_while_it_is_not_known_which_springfield_only_what_needs_no_place_is_sho
 
     assert sorted(group.name for group in search.groups) == ["online", "telephone", "text"]
     assert search.place is None
-    assert search.found.sentence
-    assert len(search.found.places) > 2
+    assert search.place_match.sentence
+    assert len(search.place_match.places) > 2
 
 
 def test_a_country_and_its_provinces_are_known():
@@ -321,7 +321,7 @@ def test_what_makes_no_sense_narrows_nothing_and_is_told(query):
     found = [group.name for group in search.groups]
 
     assert found == ([] if query.startswith("q=") else ["online"])
-    told = search.form.left_out or [search.found and search.found.sentence]
+    told = search.form.messages or [search.place_match and search.place_match.sentence]
     assert query.startswith("q=") or all(told)
 
 
@@ -331,7 +331,7 @@ def test_a_wrong_choice_leaves_the_right_ones_beside_it_in_force():
     search = Search({"day": ["friday", "someday"]}, at=AT)
 
     assert [group.name for group in search.groups] == ["friday"]
-    assert search.form.left_out == ["We did not understand “someday”, so it was left out."]
+    assert search.form.messages == ["We did not understand “someday”, so it was left out."]
 
 
 def test_a_plain_dict_and_form_data_ask_the_same():
@@ -346,7 +346,7 @@ def test_each_choice_can_be_taken_back_alone():
         QueryDict("place=Akron, OH&radius=50&how=online&how=text&lang=es&page=3&utm_source=x"), at=AT
     )
 
-    assert [(one.name, one.words, one.without) for one in search.filters] == [
+    assert [(one.name, one.words, one.without) for one in search.active_filters] == [
         ("place", "Within 50 miles of Akron, Ohio", "?how=online&how=text&lang=es"),
         ("how", "Online, by video", "?place=Akron%2C+OH&radius=50&how=text&lang=es"),
         ("how", "In writing: forum or chat", "?place=Akron%2C+OH&radius=50&how=online&lang=es"),

@@ -1,0 +1,241 @@
+"""The filters of the finder, each declared once: its field in the form, its words, and which groups it keeps.
+
+To add a filter, such as "childcare", add its declaration to FILTERS. The form, the search, the list of filters in force,
+their links to remove them, and the suggestions on a page without results follow. Names and values are public: searches
+are shared by their addresses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from support_groups.listings import ways_to_meet
+from support_groups.models import Activity, Audience, Group, GroupSearchQuerySet, Language, Subtype
+from support_groups.models.vocabulary import Term
+
+DAYS = [
+    ("monday", _("Monday")),
+    ("tuesday", _("Tuesday")),
+    ("wednesday", _("Wednesday")),
+    ("thursday", _("Thursday")),
+    ("friday", _("Friday")),
+    ("saturday", _("Saturday")),
+    ("sunday", _("Sunday")),
+]
+TIMES = [
+    ("morning", _("Morning, 5 am to noon")),
+    ("afternoon", _("Afternoon, noon to 5 pm")),
+    ("evening", _("Evening, 5 pm to 9 pm")),
+    ("late", _("Late, after 9 pm")),
+]
+RADII = (5, 10, 25, 50, 100, 250)  # miles
+USUAL_RADIUS = 25  # one of RADII
+SORTS = [
+    ("fit", _("MBC-only groups first, then the nearest")),
+    ("distance", _("Nearest first")),
+    ("soonest", _("Soonest meeting first")),
+    ("name", _("By name")),
+]
+UNSTORABLE = dict.fromkeys(range(32), " ")  # PostgreSQL takes no NUL; the others mean nothing in a search
+NOT_A_CHOICE = _("We did not understand “%(value)s”, so it was left out.")
+
+ANY = _("Any")
+
+Choices = list[tuple[Any, str | Promise]]
+Narrow = Callable[[GroupSearchQuerySet, Any], GroupSearchQuerySet]
+
+
+class Part(Enum):
+    """Where the form of the finder shows a field."""
+
+    FIRST = "always visible"
+    MORE = "under “More choices”"
+    CUSTOM = "where its template puts it"
+
+
+class WordsField(forms.CharField):
+    def clean(self, value):
+        return " ".join(super().clean(value).translate(UNSTORABLE).split())[:200]
+
+
+class TolerantMultipleChoiceField(forms.MultipleChoiceField):
+    """Several choices; values that are not in the list are collected in `rejected`, and the others still count."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.rejected: list[str] = []
+
+    def clean(self, value):
+        self.rejected = [choice for choice in value or () if not self.valid_value(choice)]
+        return [choice for choice in dict.fromkeys(value or ()) if self.valid_value(choice)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One parameter of a search."""
+
+    name: str
+    label: str | Promise
+    narrow: Narrow | None = None  # keeps the rows that match a chosen value; None if Search handles it
+    part: Part = Part.MORE
+    is_removable: bool = True  # whether it is listed above the results, with a link to remove it
+    removed_with: str = ""  # the filter without which this one means nothing
+    default: Any = None  # a value that is left out of addresses
+
+    def field(self, terms: list[Term]) -> forms.Field:
+        raise NotImplementedError
+
+    def words(self, value: Any, field: forms.Field) -> str:
+        """A chosen value, as the list of filters in force says it."""
+        return str(dict(field.choices).get(value, value))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsFilter(Filter):
+    """Free text."""
+
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def field(self, terms):
+        attributes = {"class": "input", **dict(self.attributes)}
+        return WordsField(label=self.label, required=False, widget=forms.TextInput(attrs=attributes))
+
+    def words(self, value, field):
+        return f"“{value}”"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectFilter(Filter):
+    """One choice out of a list. `empty_label` is the first, which narrows nothing; "" if there is none."""
+
+    choices: Choices | Callable[[], Choices]
+    empty_label: str | Promise = ANY
+
+    def field(self, terms):
+        empty = [("", self.empty_label)] if self.empty_label else []
+        choices = self.choices() if callable(self.choices) else self.choices
+        return forms.TypedChoiceField(
+            label=self.label,
+            required=False,
+            choices=[*empty, *choices],
+            coerce=type(self.default) if self.default else str,
+            empty_value=self.default or "",
+            initial=self.default,
+            widget=forms.Select(attrs={"class": "input"}),
+            error_messages={"invalid_choice": NOT_A_CHOICE},
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckboxFilter(Filter):
+    """Any number of choices."""
+
+    choices: Choices | Callable[[], Choices]
+    css_class: str = ""
+
+    def field(self, terms):
+        return TolerantMultipleChoiceField(label=self.label, choices=self.choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermFilter(SelectFilter):
+    """One term of a vocabulary that staff may add to. `narrow` gets the term's key, the address its code."""
+
+    vocabulary: type[Term]
+    choices: Choices = ()
+
+    def field(self, terms):
+        field = super().field(terms)
+        field.choices = [("", self.empty_label), *((term.code, term.label) for term in terms)]
+        return field
+
+
+FILTERS: tuple[Filter, ...] = (
+    WordsFilter(
+        name="place",
+        label=_("Town, ZIP code or state"),
+        attributes=(("autocomplete", "postal-code"),),
+        part=Part.FIRST,
+    ),
+    SelectFilter(
+        name="radius",
+        label=_("How far"),
+        choices=lambda: [(miles, gettext("Within %d miles") % miles) for miles in RADII],
+        empty_label="",
+        default=USUAL_RADIUS,
+        part=Part.FIRST,
+        is_removable=False,
+        removed_with="place",
+    ),
+    CheckboxFilter(
+        name="how",
+        label=_("How you would like to meet"),
+        choices=ways_to_meet.choices,
+        css_class="how",
+        part=Part.FIRST,
+    ),
+    CheckboxFilter(
+        name="fit",
+        label=_("Who the group is for"),
+        choices=Group.StageFit.choices,
+        part=Part.CUSTOM,
+        narrow=lambda rows, fits: rows.filter(stage_fit__in=fits),
+    ),
+    WordsFilter(
+        name="q",
+        label=_("Words in the listing"),
+        attributes=(("type", "search"),),
+        narrow=lambda rows, words: rows.with_words(words),
+    ),
+    TermFilter(
+        name="who",
+        label=_("For whom"),
+        vocabulary=Audience,
+        narrow=lambda rows, key: rows.with_term("audiences", key),
+    ),
+    TermFilter(
+        name="lang",
+        label=_("Language"),
+        vocabulary=Language,
+        narrow=lambda rows, key: rows.speaking(key),
+    ),
+    TermFilter(
+        name="type",
+        label=_("Kind of breast cancer"),
+        vocabulary=Subtype,
+        narrow=lambda rows, key: rows.with_term("subtypes", key),
+    ),
+    TermFilter(
+        name="do",
+        label=_("What people do"),
+        vocabulary=Activity,
+        narrow=lambda rows, key: rows.with_term("activities", key),
+    ),
+    SelectFilter(
+        name="cost",
+        label=_("Cost"),
+        choices=Group.Cost.choices,
+        narrow=lambda rows, cost: rows.filter(cost=cost),
+    ),
+    # Days and times narrow together: an evening on Tuesday is not one on Friday.
+    CheckboxFilter(name="day", label=_("Days"), choices=DAYS, css_class="days"),
+    CheckboxFilter(name="time", label=_("Time of day"), choices=TIMES),
+    SelectFilter(
+        name="tz",
+        label=_("Show times in"),
+        choices=[],  # the form knows them
+        empty_label=_("Each group’s own time"),
+        is_removable=False,
+    ),
+    SelectFilter(
+        name="sort", label=_("Order"), choices=SORTS, empty_label="", part=Part.CUSTOM, is_removable=False
+    ),
+)
