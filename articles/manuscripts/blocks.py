@@ -21,6 +21,10 @@ class Run:
     note: str = ""
     cites: tuple[int, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        return not self.note and not self.cites
+
 
 Runs = tuple[Run, ...]
 
@@ -84,14 +88,9 @@ def joined(runs: Sequence[Run]) -> Runs:
     merged: list[Run] = []
     for run in runs:
         last = merged[-1] if merged else None
-        if (
-            last
-            and (last.marks, last.href, last.note, last.cites) == (run.marks, run.href, "", ())
-            and not run.note
-            and not run.cites
-        ):
+        if last and last.is_plain and run.is_plain and (last.marks, last.href) == (run.marks, run.href):
             merged[-1] = replace(last, text=last.text + run.text)
-        elif run.text or run.note or run.cites:
+        elif run.text or not run.is_plain:
             merged.append(run)
     return _trimmed(merged)
 
@@ -102,16 +101,30 @@ def _trimmed(runs: list[Run]) -> Runs:
     for run in runs:
         text = tidy(run.text)
         text = text.lstrip(" ") if ends_in_space else text
-        if text or run.note or run.cites:
+        if text or not run.is_plain:
             result.append(replace(run, text=text))
             ends_in_space = text.endswith(" ") or (ends_in_space and not text)
-    while result and not result[-1].note and not result[-1].cites:
-        text = result[-1].text.rstrip(" ")
-        if text:
-            result[-1] = replace(result[-1], text=text)
+    while result and result[-1].is_plain:
+        last = result.pop()
+        if text := last.text.rstrip(" "):
+            result.append(replace(last, text=text))
             break
-        result.pop()
     return tuple(result)
+
+
+def spaced(pieces: Iterable[Runs]) -> Runs:
+    """Several pieces as one, with a space between them."""
+    runs: list[Run] = []
+    for piece in pieces:
+        runs += [*([Run(" ")] if runs else []), *piece]
+    return joined(runs)
+
+
+def padded_rows(rows: Iterable[tuple[Runs, ...]]) -> tuple[tuple[Runs, ...], ...]:
+    """The rows that have cells, all as wide as the widest."""
+    filled = [row for row in rows if row]
+    width = max(map(len, filled), default=0)
+    return tuple(row + ((),) * (width - len(row)) for row in filled)
 
 
 def without_start(runs: Runs, length: int) -> Runs:

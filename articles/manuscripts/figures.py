@@ -27,11 +27,9 @@ def is_credit(text: str) -> bool:
     """
     if len(text) > 160 or re.search(r"rights reserved", text, re.IGNORECASE):
         return False
-    return (
-        bool(SLASH.match(text))
-        if " / " in text and ":" not in text
-        else bool(CREDIT.match(text)) and not text.endswith("?")
-    )
+    if " / " in text and ":" not in text:
+        return bool(SLASH.match(text))
+    return bool(CREDIT.match(text)) and not text.endswith("?")
 
 
 def with_figures(blocks: list[Block], report: Report) -> list[Block]:
@@ -49,11 +47,9 @@ def with_figures(blocks: list[Block], report: Report) -> list[Block]:
                 f"Picture {pictures}: {block.text or 'no description'}",
                 f"Picture {pictures} was left out; upload it under Images and place it here",
             )
-            result.append(figure)
-            index += used
-            continue
-        used, found = _of_caption(blocks, index)
-        result.append(found)
+        else:
+            used, figure = _of_caption(blocks, index)
+        result.append(figure)
         index += used
     return result
 
@@ -71,32 +67,24 @@ def _of_picture(blocks: list[Block], index: int) -> tuple[int, Block]:
 
 
 def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
+    """How many blocks the caption or credit takes, and its figure; other blocks stay as they are."""
     block = blocks[index]
     if block.kind != "paragraph" or len(block.text) > 300 or byline(block.text) or editorial(block.text):
         return 1, block
     after = blocks[index + 1] if index + 1 < len(blocks) else None
-    credited = after is not None and after.kind == "paragraph" and is_credit(after.text)
-    close = credited and (
-        after.is_tight
-        or block.hint == "caption"
-        or FIGURE_LABEL.match(block.text)
-        or not after.text.startswith("©")
-    )
-    short = len(block.text) <= 200 and not block.text.endswith(":")
-    if (
-        credited
-        and close
-        and short
-        and (
-            after.is_tight
-            or not block.text.endswith(".")
-            or block.hint == "caption"
-            or FIGURE_LABEL.match(block.text)
-        )
-    ):
+    if after and after.kind == "paragraph" and is_credit(after.text) and _is_credited_by(block, after):
         return 2, replace(block, kind="figure", hint=after.text)
     if is_credit(block.text) and not SLASH.match(block.text):
         return 1, replace(block, kind="figure", runs=(), hint=block.text)
     if block.hint == "caption" or (FIGURE_LABEL.match(block.text) and len(block.text) <= 250):
         return 1, replace(block, kind="figure", hint="")
     return 1, block
+
+
+def _is_credited_by(block: Block, credit: Block) -> bool:
+    """A caption is short. One that the file does not mark as such has its credit right under it, or is no sentence."""
+    if len(block.text) > 200 or block.text.endswith(":"):
+        return False
+    is_marked = block.hint == "caption" or bool(FIGURE_LABEL.match(block.text))
+    is_loose = credit.text.startswith("©") or block.text.endswith(".")
+    return is_marked or credit.is_tight or not is_loose

@@ -1,6 +1,7 @@
 """Which short lines are headings, and which headings begin the parts that are not the article itself."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from articles.manuscripts.blocks import Block, Run, without_start
@@ -58,15 +59,20 @@ def announced_count(text: str) -> int:
 def could_be_heading(block: Block) -> bool:
     """A short line that begins with a capital or number and does not end like a sentence."""
     text = block.text
-    if block.kind != "paragraph" or not 1 < len(text) <= LONGEST or len(text.split()) > 14 or "\n" in text:
-        return False
-    if text[-1] in ".,;:…" or any(run.cites or run.note for run in block.runs):
-        return False
-    if byline(text) or editorial(text) or is_credit(text):
+    if not _is_short_line(block) or byline(text) or editorial(text) or is_credit(text):
         return False
     first = text.lstrip("“\"'‘(¿¡")[:1]
     return (first.isupper() or first.isdigit()) and not re.search(
         r"[.?!] [A-Z]|https?:|@|\[\d{1,3}\]$", ORDINAL.sub("", text)
+    )
+
+
+def _is_short_line(block: Block) -> bool:
+    text = block.text
+    if block.kind != "paragraph" or not 1 < len(text) <= LONGEST or len(text.split()) > 14:
+        return False
+    return (
+        "\n" not in text and text[-1] not in ".,;:…" and not any(run.cites or run.note for run in block.runs)
     )
 
 
@@ -81,22 +87,31 @@ def all_strong(block: Block) -> bool:
 def guess_headings(blocks: list[Block]) -> list[Block]:
     """Headings where the file marks none: bold lines, or short lines standing alone before a paragraph."""
     if any(block.kind == "heading" for block in blocks[1:]):
-        return [_promoted(block, 2) if _is_section(block) else block for block in blocks]
-    if any(all_strong(block) and could_be_heading(_undecorated(block)) for block in blocks[1:]):
-        return [
-            _promoted(block, 2)
-            if (all_strong(block) and could_be_heading(_undecorated(block))) or _is_section(block)
-            else block
-            for block in blocks
-        ]
-    stands = [_stands(blocks, index) for index in range(len(blocks))]
-    chosen = [good and not _in_a_row(blocks, stands, index) for index, good in enumerate(stands)]
-    capitals = [good and blocks[index].text.isupper() for index, good in enumerate(chosen)]
-    mixed = sum(capitals) >= 2 and sum(chosen) > sum(capitals)
-    return [
-        _promoted(block, 3 if mixed and not capitals[index] else 2) if chosen[index] else block
-        for index, block in enumerate(blocks)
-    ]
+        return _promoted_where(_is_section, blocks)
+    if any(map(_is_bold_heading, blocks[1:])):
+        return _promoted_where(lambda block: _is_bold_heading(block) or _is_section(block), blocks)
+    return _promoted_lines(blocks)
+
+
+def _promoted_where(is_heading: Callable[[Block], bool], blocks: list[Block]) -> list[Block]:
+    return [_promoted(block, 2) if is_heading(block) else block for block in blocks]
+
+
+def _is_bold_heading(block: Block) -> bool:
+    return all_strong(block) and could_be_heading(_undecorated(block))
+
+
+def _promoted_lines(blocks: list[Block]) -> list[Block]:
+    """Short lines that stand alone as headings. Where some are in capitals, the others are one level below them."""
+    alone = [_stands_alone(blocks, index) for index in range(len(blocks))]
+    chosen = [index for index in range(len(blocks)) if alone[index] and not _in_a_row(blocks, alone, index)]
+    capitals = {index for index in chosen if blocks[index].text.isupper()}
+    has_two_levels = 2 <= len(capitals) < len(chosen)
+    result = list(blocks)
+    for index in chosen:
+        level = 3 if has_two_levels and index not in capitals else 2
+        result[index] = _promoted(blocks[index], level)
+    return result
 
 
 def _undecorated(block: Block) -> Block:
@@ -114,26 +129,26 @@ def _is_section(block: Block) -> bool:
     )
 
 
-def _stands(blocks: list[Block], index: int) -> bool:
+def _stands_alone(blocks: list[Block], index: int) -> bool:
     """Alone on its line, with something under it that it can be the heading of."""
     block = blocks[index]
-    if _is_section(block):
+    if _is_section(block) or _numbered_heading(blocks, index):
         return True
-    if _numbered_heading(blocks, index):
-        return True
-    if not could_be_heading(block) or index + 1 >= len(blocks):
+    if not could_be_heading(block) or index + 1 >= len(blocks) or _continues_short_line(blocks, index):
         return False
-    after = blocks[index + 1]
-    if (
-        block.is_tight
-        and len(blocks[index - 1].text) <= LONGEST
-        and not (block.text.isupper() or block.text[-1] == "?")
-    ):
+    return block.text.isupper() or not _is_line_below(blocks[index + 1])
+
+
+def _continues_short_line(blocks: list[Block], index: int) -> bool:
+    block = blocks[index]
+    if block.text.isupper() or block.text[-1] == "?":
         return False
-    is_address = (
-        after.is_tight and len(after.text) <= 60 and after.text[-1:] != "?" and could_be_heading(after)
-    )
-    return block.text.isupper() or not is_address
+    return block.is_tight and len(blocks[index - 1].text) <= LONGEST
+
+
+def _is_line_below(block: Block) -> bool:
+    """The next line of an address or a list without bullets."""
+    return block.is_tight and len(block.text) <= 60 and block.text[-1:] != "?" and could_be_heading(block)
 
 
 def _numbered_heading(blocks: list[Block], index: int) -> bool:
@@ -152,14 +167,14 @@ def _numbered_heading(blocks: list[Block], index: int) -> bool:
     return blocks[index + 1].kind != "item" and could_be_heading(plain) and not in_list
 
 
-def _in_a_row(blocks: list[Block], stands: list[bool], index: int) -> bool:
+def _in_a_row(blocks: list[Block], alone: list[bool], index: int) -> bool:
     """Four or more short lines in a row are a list without bullets, not four headings."""
     if section(blocks[index].text):
         return False
     start = end = index
-    while start and stands[start - 1] and index - start < 4:
+    while start and alone[start - 1] and index - start < 4:
         start -= 1
-    while end + 1 < len(stands) and stands[end + 1] and end - index < 4:
+    while end + 1 < len(alone) and alone[end + 1] and end - index < 4:
         end += 1
     return end - start >= 3 and end != index
 

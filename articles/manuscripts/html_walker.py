@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
-from articles.manuscripts.blocks import Block, Run, joined, tidy
+from articles.manuscripts.blocks import Block, Run, Runs, joined, padded_rows, spaced, tidy
 from articles.manuscripts.html_collector import BlockCollector, Context
 from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.text import BULLET
@@ -15,26 +16,10 @@ BLOCKS = re.compile(
 )
 DROPPED = {
     **dict.fromkeys(
-        (
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "svg",
-            "head",
-            "link",
-            "meta",
-            "object",
-            "embed",
-            "applet",
-            "canvas",
-            "audio",
-            "video",
-            "iframe",
-        ),
+        "script style noscript template svg head link meta object embed applet canvas audio video iframe".split(),
         "Left out: code, style or embedded media of the page",
     ),
-    **dict.fromkeys(("nav", "button", "select", "input", "textarea"), "Left out: navigation of the page"),
+    **dict.fromkeys("nav button select input textarea".split(), "Left out: navigation of the page"),
 }
 MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "sup": "sup", "sub": "sub"}
 STYLE = (
@@ -53,7 +38,8 @@ NOTE_PLACE = re.compile(
     r"^(?:_?(?:ft|ed)n|fn:?-?|footnote-?|endnote-?|sdfootnote|sdendnote)(\d{1,4})(?:sym)?$", re.IGNORECASE
 )
 LINKS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
-HEADING_CLASS = re.compile(r"\bMso(?:Heading|Title)|\bMsoTitle\b", re.IGNORECASE)
+CAPTION_CLASS = re.compile(r"\b(?:Mso|wp-)?caption\b", re.IGNORECASE)
+WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d)")
 DEEPEST = 200
 
 
@@ -68,18 +54,26 @@ def walk(element: etree._Element, collector: BlockCollector, depth: int) -> None
     tag = element.tag.rpartition("}")[2].lower()
     if tag in DROPPED:
         _drop(element, tag, collector)
-    elif tag == "br":
-        collector.runs.append(Run(collector.breaks))
-    elif tag == "hr":
-        collector.flush()
-    elif tag == "img":
-        _picture(element, collector)
+    elif tag in ("br", "hr", "img"):
+        _void(element, tag, collector)
     elif tag == "table" and not _is_layout(element):
         _table(element, collector)
     elif BLOCKS.fullmatch(tag):
         _block(element, tag, collector, depth)
     else:
         _inline(element, tag, collector, depth)
+
+
+def _void(element: etree._Element, tag: str, collector: BlockCollector) -> None:
+    """An element without contents."""
+    if tag == "br":
+        collector.runs.append(Run(collector.breaks))
+        return
+    collector.flush()
+    if tag == "img":
+        collector.count += not collector.line
+        runs = joined([Run(element.get("alt") or "")])
+        collector.blocks.append(Block("picture", collector.line or collector.count, runs))
 
 
 def _walk_children(element: etree._Element, collector: BlockCollector, depth: int) -> None:
@@ -104,45 +98,58 @@ def _drop(element: etree._Element, tag: str, collector: BlockCollector) -> None:
 def _block(element: etree._Element, tag: str, collector: BlockCollector, depth: int) -> None:
     collector.flush()
     outer, outer_line, outer_first = collector.at, collector.line, collector.is_first_of_item
-    collector.at = _place(element, tag, outer, collector)
+    collector.at = _context(element, tag, outer, collector)
     if given := element.get("data-line"):
         collector.line = int(given)
     _walk_children(element, collector, depth)
     collector.flush()
-    collector.at, collector.line, collector.is_first_of_item = (
-        outer,
-        outer_line,
-        outer_first if tag not in ("ul", "ol", "li") else False,
+    collector.at, collector.line = outer, outer_line
+    collector.is_first_of_item = outer_first and tag not in ("ul", "ol", "li")
+
+
+def _context(element: etree._Element, tag: str, outer: Context, collector: BlockCollector) -> Context:
+    """The context inside a block element."""
+    css_class = element.get("class") or ""
+    changes = (
+        _heading_changes(tag, css_class, outer, collector)
+        or _list_changes(element, tag, outer, collector)
+        or _paragraph_changes(element, tag, css_class, outer)
     )
+    if changes.get("kind") == "item":
+        collector.is_first_of_item = True
+    note = NOTE_PLACE.match(element.get("id") or "")
+    return replace(outer, note=note[1] if note else outer.note, **changes)
 
 
-def _place(element: etree._Element, tag: str, at: Context, collector: BlockCollector) -> Context:
-    css_class, place = element.get("class") or "", replace(at)
-    if note := NOTE_PLACE.match(element.get("id") or ""):
-        place.note = note[1]
-    if re.fullmatch(r"h[1-6]", tag) and at.kind != "item":
-        place.kind, place.level = "heading", int(tag[1])
-        place.hint = "title" if tag == "h1" and not collector.has_title else ""
+def _heading_changes(tag: str, css_class: str, outer: Context, collector: BlockCollector) -> dict[str, Any]:
+    if re.fullmatch(r"h[1-6]", tag) and outer.kind != "item":
+        is_title = tag == "h1" and not collector.has_title
         collector.has_title = collector.has_title or tag == "h1"
-    elif re.search(r"\bMsoTitle\b", css_class):
-        place.kind, place.level, place.hint = "heading", 1, "title"
-    elif tag in ("ul", "ol"):
-        place.depth, place.number = at.depth + 1, None
-    elif tag == "li":
-        place.kind, place.number = "item", _item_number(element, collector)
-        collector.is_first_of_item = True
-    elif tag == "blockquote" and at.kind == "paragraph":
-        place.kind = "quote"
-    elif tag in ("figcaption", "caption") or (
-        re.search(r"\b(?:Mso|wp-)?caption\b", css_class, re.IGNORECASE) and tag in ("p", "div")
-    ):
-        place.hint = "caption"
-    elif re.search(r"\bMsoToc\d|\btoc\b", css_class):
-        place.hint = "contents"
-    elif tag == "p" and (match := re.search(r"mso-list:\s*l\d+ level(\d)", element.get("style") or "")):
-        place.kind, place.depth, place.hint = "item", int(match[1]) - 1, "mso"
-        collector.is_first_of_item = True
-    return place
+        return {"kind": "heading", "level": int(tag[1]), "hint": "title" if is_title else ""}
+    if re.search(r"\bMsoTitle\b", css_class):
+        return {"kind": "heading", "level": 1, "hint": "title"}
+    return {}
+
+
+def _list_changes(
+    element: etree._Element, tag: str, outer: Context, collector: BlockCollector
+) -> dict[str, Any]:
+    if tag in ("ul", "ol"):
+        return {"depth": outer.depth + 1, "number": None}
+    if tag == "li":
+        return {"kind": "item", "number": _item_number(element, collector)}
+    return {}
+
+
+def _paragraph_changes(element: etree._Element, tag: str, css_class: str, outer: Context) -> dict[str, Any]:
+    if tag == "blockquote" and outer.kind == "paragraph":
+        return {"kind": "quote"}
+    if tag in ("figcaption", "caption") or (tag in ("p", "div") and CAPTION_CLASS.search(css_class)):
+        return {"hint": "caption"}
+    if re.search(r"\bMsoToc\d|\btoc\b", css_class):
+        return {"hint": "contents"}
+    level = WORD_LIST.search(element.get("style") or "") if tag == "p" else None
+    return {"kind": "item", "depth": int(level[1]) - 1, "hint": "mso"} if level else {}
 
 
 def _item_number(element: etree._Element, collector: BlockCollector) -> int | None:
@@ -161,27 +168,33 @@ def _whole(text: str | None) -> int:
 
 
 def _inline(element: etree._Element, tag: str, collector: BlockCollector, depth: int) -> None:
-    outer = collector.at
-    style = element.get("style") or ""
-    if "mso-list:ignore" in style.replace(" ", "").lower():
+    if "mso-list:ignore" in (element.get("style") or "").replace(" ", "").lower():
         _word_bullet(element, collector)
         return
-    marks = outer.marks | ({MARKS[tag]} if tag in MARKS else set())
-    marks |= {mark for pattern, mark in STYLE if style and re.search(pattern, style, re.IGNORECASE)}
-    collector.at = replace(outer, marks=frozenset(marks))
-    if tag == "a" and (href := (element.get("href") or "").strip()):
-        if _note_link(element, href, collector):
-            collector.at = outer
-            return
-        collector.at.href = href if LINKS.match(href) else ""
-        if not collector.at.href and not href.startswith(("#", "/")):
-            collector.report.add(
-                collector.line or collector.count + 1,
-                href[:200],
-                "Left out: an address that cannot be linked to; its words were kept",
-            )
+    outer = collector.at
+    href = (element.get("href") or "").strip() if tag == "a" else ""
+    if href and _note_link(element, href, collector):
+        return
+    address = _link_address(href, collector) if href else outer.href
+    collector.at = replace(outer, marks=_marks(element, tag, outer), href=address)
     _walk_children(element, collector, depth)
     collector.at = outer
+
+
+def _marks(element: etree._Element, tag: str, outer: Context) -> frozenset[str]:
+    style = element.get("style") or ""
+    named = {MARKS[tag]} if tag in MARKS else set()
+    styled = {mark for pattern, mark in STYLE if re.search(pattern, style, re.IGNORECASE)}
+    return outer.marks | named | styled
+
+
+def _link_address(href: str, collector: BlockCollector) -> str:
+    if LINKS.match(href):
+        return href
+    if not href.startswith(("#", "/")):
+        reason = "Left out: an address that cannot be linked to; its words were kept"
+        collector.report.add(collector.line or collector.count + 1, href[:200], reason)
+    return ""
 
 
 def _note_link(element: etree._Element, href: str, collector: BlockCollector) -> bool:
@@ -204,14 +217,6 @@ def _word_bullet(element: etree._Element, collector: BlockCollector) -> None:
         collector.runs.append(Run(label + " "))
 
 
-def _picture(element: etree._Element, collector: BlockCollector) -> None:
-    collector.flush()
-    collector.count += not collector.line
-    collector.blocks.append(
-        Block("picture", collector.line or collector.count, joined([Run(element.get("alt") or "")]))
-    )
-
-
 def _is_layout(table: etree._Element) -> bool:
     """One column, or tables inside: the table only places things on the page."""
     return table.find(".//table") is not None or all(len(row) <= 1 for row in table.iter("tr"))
@@ -220,35 +225,20 @@ def _is_layout(table: etree._Element) -> bool:
 def _table(element: etree._Element, collector: BlockCollector) -> None:
     collector.flush()
     rows, head = [], 0
-    outer = collector.at
-    collector.at = Context()
-    for row in element.iter("tr"):
+    for index, row in enumerate(element.iter("tr")):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if cells and not rows:
+        if index == 0 and cells:
             head = int(all(cell.tag == "th" for cell in cells) or row.getparent().tag == "thead")
         rows.append(tuple(_cell(cell, collector) for cell in cells))
     caption = element.find("caption")
     runs = _cell(caption, collector) if caption is not None else ()
-    collector.at = outer
     collector.count += not collector.line
-    width = max((len(row) for row in rows), default=0)
-    filled = tuple(row + ((),) * (width - len(row)) for row in rows if row)
-    collector.blocks.append(
-        Block(
-            "table",
-            int(element.get("data-line") or 0) or collector.line or collector.count,
-            runs,
-            rows=filled,
-            head=head,
-        )
-    )
+    line = int(element.get("data-line") or 0) or collector.line or collector.count
+    collector.blocks.append(Block("table", line, runs, rows=padded_rows(rows), head=head))
 
 
-def _cell(element: etree._Element, collector: BlockCollector) -> tuple[Run, ...]:
+def _cell(element: etree._Element, collector: BlockCollector) -> Runs:
     inner = BlockCollector(collector.report, count=collector.count, line=collector.line)
     _walk_children(element, inner, 0)
     inner.flush()
-    parts: list[Run] = []
-    for block in inner.blocks:
-        parts += [*([Run(" ")] if parts else []), *block.runs]
-    return joined(parts)
+    return spaced(block.runs for block in inner.blocks)

@@ -1,4 +1,4 @@
-"""Is a number in the text a citation? Judged by what stands before and after it: cite, text, or unsure."""
+"""Is a number in the text a citation? Each rule looks at the text before and after it: cite, text or unsure."""
 
 import re
 
@@ -8,6 +8,7 @@ COUNTED = re.compile(
     r"|visit|item|section|chapter|part|question|n|line|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|all|these|those|least"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_ENUMERATION = re.compile("and|or|are|include|were|is|the|either")
 AFTER_CITATION = re.compile(
     r"and|or|but|which|that|in|with|for|to|as|is|are|was|were|have|has|had|on|by|from|at|of|when"
@@ -29,45 +30,56 @@ def round_brackets(before: str, after: str, text: str) -> str:
     stripped = before.rstrip()
     if not stripped:
         return "text"
-    if stripped == before and stripped[-1].isdigit():
+    is_attached = stripped == before
+    if is_attached and stripped[-1].isdigit():
         return "unsure" if re.search(r"[A-Za-z][\w-]*$", stripped[-20:]) else "text"
     word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
-    if stripped != before and (
-        stripped[-1] in ":;" or COUNTED.fullmatch(word.lower()) or BEFORE_ENUMERATION.fullmatch(word.lower())
-    ):
+    is_counted = COUNTED.fullmatch(word.lower())
+    if not is_attached and (stripped[-1] in ":;" or is_counted or BEFORE_ENUMERATION.fullmatch(word.lower())):
         return "text" if re.match(r"\s+\w", after) else "unsure"
-    if COUNTED.fullmatch(word.lower()) or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
+    if is_counted or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
         return "unsure"
+    return _round_brackets_after_word(stripped, is_attached, after)
+
+
+def _round_brackets_after_word(stripped: str, is_attached: bool, after: str) -> str:
+    """Judge by what follows: the end of a clause, a word that continues a sentence, or a new sentence."""
     following = re.match(r"\s*(?:$|[.,;:!?)\]”\"’]|\s([\w’']+))", after)
     if following and (following[1] is None or AFTER_CITATION.fullmatch(following[1].lower())):
         return "cite"
-    if stripped[-1] in '.!?”"' or (stripped == before and stripped[-1] in ",;)’"):
-        return "cite" if stripped == before or (following and following[1][:1].isupper()) else "unsure"
-    return "cite" if stripped == before and following else "unsure"
+    if is_attached:
+        return "cite" if following or stripped[-1] in '.!?”",;)’' else "unsure"
+    starts_sentence = following is not None and following[1][:1].isupper()
+    return "cite" if starts_sentence and stripped[-1] in '.!?”"' else "unsure"
 
 
 def superscript(before: str, after: str, text: str) -> str:
-    """A raised number after a digit or a unit is a power, before a letter an isotope, else a citation.
+    """After a digit or a unit it is a power, before a letter an isotope, else a citation.
 
     >>> superscript("lungs", ".", "3"), superscript("10", "/L", "9"), superscript("m", ", twice", "2"), superscript("HER2", " is", "3")
     ('cite', 'text', 'text', 'cite')
     """
     if not before or before[-1] in "[(/×^_+=":
-        return "text" if after[:1].isalpha() else ("cite" if before[-1:] == "/" else "text")
+        return "cite" if before[-1:] == "/" and not after[:1].isalpha() else "text"
     token = re.search(r"[^\s()\[\],;:“”\"]*$", before)[0]
     if before[-1].isspace() or not token:
         return "text" if after[:1].isalpha() else "cite"
     if after[:1] and after[:1] in "⁺⁻+":
         return "text"
+    return _superscript_of_token(token, before, text)
+
+
+def _superscript_of_token(token: str, before: str, text: str) -> str:
     if before[-1].isdigit() and re.fullmatch(r"[\d.,×x·*]+", token):
-        return "unsure" if re.fullmatch(r"(?:19|20)\d\d", token) else "text"
-    base = re.split(r"[/·*\d]", token)[-1] if not before[-1].isdigit() else token
-    if len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha():
-        return "unsure" if text not in ("2", "3") else "text"
-    if (
-        UNITS.fullmatch(base)
-        and text in ("2", "3", "-1", "-2")
-        and (base != "in" or re.search(r"\d\s?in$", before))
-    ):
+        return "unsure" if YEAR.fullmatch(token) else "text"
+    base = token if before[-1].isdigit() else re.split(r"[/·*\d]", token)[-1]
+    is_letter = len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha()
+    if is_letter:
+        return "text" if text in ("2", "3") else "unsure"
+    if _is_unit(base, before) and text in ("2", "3", "-1", "-2"):
         return "text"
-    return "cite" if before[-1] not in "-–" else "unsure"
+    return "unsure" if before[-1] in "-–" else "cite"
+
+
+def _is_unit(base: str, before: str) -> bool:
+    return bool(UNITS.fullmatch(base)) and (base != "in" or bool(re.search(r"\d\s?in$", before)))
