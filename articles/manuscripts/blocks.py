@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 SPACE = re.compile(r"[ \t\f\v\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 MEASURE = re.compile(r"(?<=\d)\u00a0(?=[^\W\d_]|%)")
@@ -61,6 +62,11 @@ class Block:
         if self.rows:
             return " ".join(plain(cell) for row in self.rows for cell in row)
         return plain(self.runs)
+
+    @property
+    def note_keys(self) -> list[str]:
+        """The footnotes that it mentions, in order."""
+        return [run.note for runs in (self.runs, *chain(*self.rows)) for run in runs if run.note]
 
     @property
     def printed(self) -> str:

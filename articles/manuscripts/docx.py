@@ -7,10 +7,11 @@ Element names follow ECMA-376, part 1, WordprocessingML.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from lxml import etree
 
-from articles.manuscripts.blocks import Block, Run, joined, plain
+from articles.manuscripts.blocks import Block, Run, Runs, joined, padded_rows, plain, spaced
 from articles.manuscripts.docx_package import Package, Style, W, local
 from articles.manuscripts.docx_runs import RunReader
 from articles.manuscripts.manuscript import UnreadableManuscript
@@ -29,6 +30,14 @@ class Document:
     paragraphs: int = 0
     counters: dict[tuple[str, int], int] = field(default_factory=dict)
 
+    def next_number(self, list_id: str, depth: int, start: int) -> int:
+        """Count on; the lists inside this one begin again."""
+        number = self.counters.get((list_id, depth), start - 1) + 1
+        inner = {key for key in self.counters if key[0] == list_id and key[1] > depth}
+        self.counters = {key: count for key, count in self.counters.items() if key not in inner}
+        self.counters[list_id, depth] = number
+        return number
+
 
 def read_blocks(data: bytes, report: Report) -> list[Block]:
     """Blocks of the body, then one reference for each footnote and endnote that is used."""
@@ -39,13 +48,7 @@ def read_blocks(data: bytes, report: Report) -> list[Block]:
     document = Document(package, report)
     for element in _content(body):
         _element(element, document)
-    used = {
-        run.note
-        for block in document.blocks
-        for run in (*block.runs, *(r for row in block.rows for c in row for r in c))
-        if run.note
-    }
-    document.blocks += _notes(document, used)
+    document.blocks += _notes(document)
     _report_outside_text(document)
     if not document.blocks:
         raise UnreadableManuscript("The file holds no text.")
@@ -84,13 +87,8 @@ def _paragraph(element: etree._Element, document: Document) -> list[Block]:
     for index, piece in enumerate(_lines(reader.runs)):
         runs = joined(piece)
         if plain(runs) or any(run.note for run in runs):
-            blocks.append(
-                replace(
-                    first if not blocks else Block("paragraph", line, hint=first.hint),
-                    runs=runs,
-                    is_tight=index > 0,
-                )
-            )
+            block = Block("paragraph", line, hint=first.hint) if blocks else first
+            blocks.append(replace(block, runs=runs, is_tight=index > 0))
     blocks += [Block("picture", line, joined([Run(words)])) for words in reader.pictures]
     for box in reader.boxes:
         for inner in _content(box):
@@ -117,34 +115,29 @@ def _described(element: etree._Element, style: Style, block: Block, document: Do
 
 
 def _item(element: etree._Element, style: Style, block: Block, document: Document) -> Block:
-    found = _count(element, style, document)
-    if found is None:
-        if match := LIST_STYLES.match(style.name):
-            depth = int(match[2] or 1) - 1
-            if match[1] == "bullet":
-                return replace(block, kind="item", level=depth, label="•")
-        return block
-    depth, number, is_bullet = found
-    if is_bullet:
-        return replace(block, kind="item", level=depth, label="•")
-    return replace(block, kind="item", level=depth, number=number, label=f"{number}.")
+    counted = _count(element, style, document)
+    if counted is not None:
+        depth, number, is_bullet = counted
+        if is_bullet:
+            return replace(block, kind="item", level=depth, label="•")
+        return replace(block, kind="item", level=depth, number=number, label=f"{number}.")
+    match = LIST_STYLES.match(style.name)
+    if match and match[1] == "bullet":
+        return replace(block, kind="item", level=int(match[2] or 1) - 1, label="•")
+    return block
 
 
 def _count(element: etree._Element, style: Style, document: Document) -> tuple[int, int, bool] | None:
     """Depth, number and whether it is a bullet, of an automatically numbered paragraph; the counter moves on."""
     list_id = _value(element, "pPr/numPr/numId") or style.list_id
-    if not list_id or list_id == "0":
+    if list_id in ("", "0"):
         return None
-    level = _value(element, "pPr/numPr/ilvl") or style.list_level or "0"
+    level = _value(element, "pPr/numPr/ilvl") or style.list_level
     depth = min(int(level) if level.isdecimal() else 0, 8)
-    kind, start, abstract = document.package.numbering(list_id, depth)
-    if kind == "none" or kind == "":
+    kind, start, shared_list = document.package.numbering(list_id, depth)
+    if kind in ("", "none"):
         return None
-    key = (abstract, depth)
-    document.counters[key] = document.counters.get(key, start - 1) + 1
-    for other in [other for other in document.counters if other[0] == abstract and other[1] > depth]:
-        del document.counters[other]
-    return depth, document.counters[key], kind == "bullet"
+    return depth, document.next_number(shared_list, depth, start), kind == "bullet"
 
 
 def _outline(element: etree._Element) -> int | None:
@@ -165,52 +158,43 @@ def _table(element: etree._Element, document: Document) -> None:
     """A table; one of a single column only places paragraphs on the page."""
     rows = [[cell for cell in row if local(cell) in ("tc", "sdt")] for row in element if local(row) == "tr"]
     if all(len(row) <= 1 for row in rows):
-        for row in rows:
-            for cell in row:
-                for inner in _content(cell):
-                    _element(inner, document)
+        for cell in chain.from_iterable(rows):
+            for inner in _content(cell):
+                _element(inner, document)
         return
     line = document.paragraphs + 1
-    cells = tuple(tuple(_cell(cell, document) for cell in row) for row in rows if row)
-    width = max(len(row) for row in cells)
-    document.blocks.append(
-        Block("table", line, rows=tuple(row + ((),) * (width - len(row)) for row in cells), head=1)
-    )
+    cells = padded_rows(tuple(_cell(cell, document) for cell in row) for row in rows)
+    document.blocks.append(Block("table", line, rows=cells, head=1))
 
 
-def _cell(element: etree._Element, document: Document) -> tuple[Run, ...]:
-    parts: list[Run] = []
-    for inner in element.iter(f"{W}p"):
-        for block in _paragraph(inner, document):
-            parts += [*([Run(" ")] if parts else []), *block.runs]
-    return joined(parts)
+def _cell(element: etree._Element, document: Document) -> Runs:
+    paragraphs = (_paragraph(inner, document) for inner in element.iter(f"{W}p"))
+    return spaced(block.runs for block in chain.from_iterable(paragraphs))
 
 
-def _notes(document: Document, used: set[str]) -> list[Block]:
+def _notes(document: Document) -> list[Block]:
     """Footnotes and endnotes in the order of their first mention; those never mentioned go to the report."""
-    order = list(
-        dict.fromkeys(
-            run.note
-            for block in document.blocks
-            for run in (*block.runs, *(r for row in block.rows for c in row for r in c))
-            if run.note
-        )
-    )
-    found: dict[str, Block] = {}
+    mentioned = [key for block in document.blocks for key in block.note_keys]
+    notes: dict[str, Block] = {}
     for key, element in document.package.notes():
         document.paragraphs += 1
-        reader = RunReader(document.package, Style(), document.report, document.paragraphs)
-        for paragraph in element.iter(f"{W}p"):
-            reader.read(paragraph)
-            reader.runs.append(Run(" "))
-        runs = joined(tuple(replace(run, text=run.text.replace("\n", " ")) for run in reader.runs))
-        if key in used and plain(runs):
-            found[key] = Block("reference", document.paragraphs, runs, key=key)
-        elif plain(runs):
-            document.report.add(
-                document.paragraphs, plain(runs), "Left out: a footnote that the text does not point to"
-            )
-    return [found[key] for key in order if key in found]
+        runs = _note_text(element, document)
+        if not plain(runs):
+            continue
+        if key in mentioned:
+            notes[key] = Block("reference", document.paragraphs, runs, key=key)
+        else:
+            reason = "Left out: a footnote that the text does not point to"
+            document.report.add(document.paragraphs, plain(runs), reason)
+    return [notes[key] for key in dict.fromkeys(mentioned) if key in notes]
+
+
+def _note_text(element: etree._Element, document: Document) -> Runs:
+    reader = RunReader(document.package, Style(), document.report, document.paragraphs)
+    for paragraph in element.iter(f"{W}p"):
+        reader.read(paragraph)
+        reader.runs.append(Run(" "))
+    return joined([replace(run, text=run.text.replace("\n", " ")) for run in reader.runs])
 
 
 def _report_outside_text(document: Document) -> None:

@@ -33,6 +33,18 @@ OUTSIDE_TEXT = {
 BROKEN = (
     "This Word file is damaged. Open it in Word or LibreOffice, save it as .docx again and try once more."
 )
+TOO_LARGE = "This file unpacks to far more than a manuscript. Take the pictures out and try again."
+NOT_WORD = "This is not a Word file. Save the manuscript as .docx and try again."
+OPEN_DOCUMENT = "This is an OpenDocument file (.odt). Open it, save it as .docx and try again."
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -97,37 +109,21 @@ class Package:
             data = self._zip.read(name)
         except KeyError:
             if required:
-                raise UnreadableManuscript(
-                    "This is not a Word file. Save the manuscript as .docx and try again."
-                ) from None
+                raise UnreadableManuscript(NOT_WORD) from None
             return None
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            RuntimeError,
-            NotImplementedError,
-            OSError,
-            EOFError,
-            ValueError,
-        ) as error:
+        except ZIP_ERRORS as error:
             raise UnreadableManuscript(BROKEN) from error
         return parse(data)
 
     def _read_links(self, name: str) -> dict[str, str]:
         root = self._part(name)
-        return (
-            {link.get("Id") or "": link.get("Target") or "" for link in root if isinstance(link.tag, str)}
-            if root is not None
-            else {}
-        )
+        links = root if root is not None else ()
+        return {link.get("Id") or "": link.get("Target") or "" for link in links if isinstance(link.tag, str)}
 
     def _read_styles(self) -> dict[str, Style]:
         root = self._part("word/styles.xml")
-        elements = (
-            {style.get(f"{W}styleId") or "": style for style in root.iter(f"{W}style")}
-            if root is not None
-            else {}
-        )
+        styles = root.iter(f"{W}style") if root is not None else ()
+        elements = {style.get(f"{W}styleId") or "": style for style in styles}
         return {style_id: _style(elements, style_id) for style_id in elements}
 
     def _read_numbering(
@@ -154,31 +150,37 @@ class Package:
 
 def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
     """A style with what it inherits, at most ten levels up."""
-    name, level, list_id, list_level = "", None, "", ""
-    marks: frozenset[str] = frozenset()
-    current = style_id
+    style = Style()
     for _ in range(10):
-        element = elements.get(current)
+        element = elements.get(style_id)
         if element is None:
             break
-        own = _child(element, "name").lower()
-        name = name or own
-        if level is None and own.startswith("heading ") and own[8:].isdecimal():
-            level = int(own[8:]) - 1
-        outline = element.find(f"{W}pPr/{W}outlineLvl")
-        if level is None and outline is not None:
-            level = _int(outline.get(f"{W}val"), 9)
-        properties = element.find(f"{W}pPr/{W}numPr")
-        if properties is not None:
-            list_id, list_level = (
-                list_id or _child(properties, "numId"),
-                list_level or _child(properties, "ilvl"),
-            )
-        align = element.find(f"{W}rPr/{W}vertAlign")
-        if align is not None:
-            marks |= {{"superscript": "sup", "subscript": "sub"}.get(align.get(f"{W}val") or "", "")} - {""}
-        current = _child(element, "basedOn")
-    return Style(name, level, list_id, list_level, marks)
+        own = _own_style(element)
+        style = Style(
+            name=style.name or own.name,
+            level=own.level if style.level is None else style.level,
+            list_id=style.list_id or own.list_id,
+            list_level=style.list_level or own.list_level,
+            marks=style.marks | own.marks,
+        )
+        style_id = _child(element, "basedOn")
+    return style
+
+
+def _own_style(element: etree._Element) -> Style:
+    name = _child(element, "name").lower()
+    level = int(name[8:]) - 1 if name.startswith("heading ") and name[8:].isdecimal() else None
+    outline = element.find(f"{W}pPr/{W}outlineLvl")
+    if level is None and outline is not None:
+        level = _int(outline.get(f"{W}val"), 9)
+    mark = {"superscript": "sup", "subscript": "sub"}.get(_child(element, f"rPr/{W}vertAlign"))
+    return Style(
+        name=name,
+        level=level,
+        list_id=_child(element, f"pPr/{W}numPr/{W}numId"),
+        list_level=_child(element, f"pPr/{W}numPr/{W}ilvl"),
+        marks=frozenset([mark] if mark else []),
+    )
 
 
 def _child(element: etree._Element, name: str) -> str:
@@ -194,15 +196,7 @@ def _open(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         parts = package.infolist()
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except ZIP_ERRORS as error:
         raise UnreadableManuscript(BROKEN) from error
     _check(parts)
     return package
@@ -211,25 +205,16 @@ def _open(data: bytes) -> zipfile.ZipFile:
 def _check(parts: list[zipfile.ZipInfo]) -> None:
     """Refuse bombs, other kinds of file and locked ones, each in its own words."""
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise UnreadableManuscript(
-            "This file unpacks to far more than a manuscript. Take the pictures out and try again."
-        )
+        raise UnreadableManuscript(TOO_LARGE)
     names = {part.filename for part in parts}
     if "word/document.xml" not in names:
-        is_open = "content.xml" in names or "mimetype" in names
-        raise UnreadableManuscript(
-            "This is an OpenDocument file (.odt). Open it, save it as .docx and try again."
-            if is_open
-            else "This is not a Word file. Save the manuscript as .docx and try again."
-        )
+        raise UnreadableManuscript(OPEN_DOCUMENT if names & {"content.xml", "mimetype"} else NOT_WORD)
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableManuscript(
             "This file is protected by a password. Save it as .docx without one and try again."
         )
     if any(part.file_size > LARGEST_PART for part in parts if part.filename.endswith(".xml")):
-        raise UnreadableManuscript(
-            "This file unpacks to far more than a manuscript. Take the pictures out and try again."
-        )
+        raise UnreadableManuscript(TOO_LARGE)
 
 
 def parse(data: bytes) -> etree._Element:

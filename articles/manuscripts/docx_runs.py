@@ -10,22 +10,12 @@ from articles.manuscripts.report import Report
 
 MARKS = {"b": "strong", "i": "em"}
 LINK_FIELD = re.compile(r'\bHYPERLINK\s+(?:\\[a-z]\s+)*"(https?://[^"]{1,1500}|mailto:[^"]{1,300})"')
+ALIGNMENTS = {"superscript": {"sup"}, "subscript": {"sub"}}
+CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+PICTURE_PARTS = frozenset(("blip", "imagedata", "chart", "relIds"))
 OFF = frozenset(("0", "false", "off", "none"))
 INSIDE = frozenset(
-    (
-        "ins",
-        "moveTo",
-        "smartTag",
-        "sdt",
-        "sdtContent",
-        "customXml",
-        "fldSimple",
-        "hyperlink",
-        "dir",
-        "bdo",
-        "oMath",
-        "oMathPara",
-    )
+    "ins moveTo smartTag sdt sdtContent customXml fldSimple hyperlink dir bdo oMath oMathPara".split()
 )
 
 
@@ -80,47 +70,48 @@ class RunReader:
 
     def _run(self, element: etree._Element, href: str) -> None:
         marks, is_hidden = self._marks(element.find(f"{W}rPr"))
-        href = href or next(
-            (item["href"] for item in reversed(self._fields) if item["href"] and item["part"] == "result"), ""
-        )
+        href = href or self._field_link()
         for child in element:
             name = local(child)
-            if name == "fldChar":
-                self._field(child.get(f"{W}fldCharType") or "")
-            elif name == "instrText" and self._fields:
-                self._fields[-1]["code"] += child.text or ""
-            elif name in ("footnoteReference", "endnoteReference"):
-                self.runs.append(Run("", note=f"{name.removesuffix('Reference')}{child.get(f'{W}id')}"))
-            elif name in ("drawing", "pict", "object", "AlternateContent"):
-                self._drawing(child)
-            elif text := _text(child, name):
-                if is_hidden:
-                    self.report.add(self.line, text, "Left out: hidden text")
-                else:
-                    self.runs.append(Run(text, marks, href))
+            text = _text(child, name)
+            if text and is_hidden:
+                self.report.add(self.line, text, "Left out: hidden text")
+            elif text:
+                self.runs.append(Run(text, marks, href))
+            else:
+                self._special(child, name)
+
+    def _special(self, child: etree._Element, name: str) -> None:
+        """What a run holds besides text."""
+        if name == "fldChar":
+            self._field(child.get(f"{W}fldCharType") or "")
+        elif name == "instrText" and self._fields:
+            self._fields[-1]["code"] += child.text or ""
+        elif name in ("footnoteReference", "endnoteReference"):
+            self.runs.append(Run("", note=f"{name.removesuffix('Reference')}{child.get(f'{W}id')}"))
+        elif name in ("drawing", "pict", "object", "AlternateContent"):
+            self._drawing(child)
+
+    def _field_link(self) -> str:
+        """The address of the innermost link field whose words are being read."""
+        links = (item["href"] for item in reversed(self._fields) if item["part"] == "result")
+        return next(filter(None, links), "")
 
     def _marks(self, properties: etree._Element | None) -> tuple[frozenset[str], bool]:
-        if properties is None:
-            return self.style.marks, False
-        marks = set(self.style.marks)
+        """Marks of a run, and whether it is hidden."""
+        marks = self.style.marks
         is_hidden = False
-        for child in properties:
+        for child in properties if properties is not None else ():
             name, value = local(child), (child.get(f"{W}val") or "").lower()
-            if name in MARKS and value not in OFF:
-                marks.add(MARKS[name])
+            if name == "vanish":
+                is_hidden = value not in OFF
             elif name == "vertAlign":
-                marks = marks - {"sup", "sub"} | (
-                    {{"superscript": "sup", "subscript": "sub"}[value]}
-                    if value in ("superscript", "subscript")
-                    else set()
-                )
+                marks = marks - {"sup", "sub"} | ALIGNMENTS.get(value, set())
             elif name == "rStyle":
                 marks |= self.package.style(child.get(f"{W}val") or "").marks
-            elif name == "position" and re.fullmatch(r"-?\d{1,3}", value) and int(value):
-                marks.add("sup" if int(value) > 0 else "sub")
-            elif name == "vanish":
-                is_hidden = value not in OFF
-        return frozenset(marks), is_hidden
+            else:
+                marks |= _mark(name, value)
+        return marks, is_hidden
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -133,24 +124,28 @@ class RunReader:
 
     def _drawing(self, element: etree._Element) -> None:
         if local(element) == "AlternateContent":
-            choice = next((child for child in element if local(child) == "Choice"), None)
-            for child in choice if choice is not None else ():
+            choice = next((child for child in element if local(child) == "Choice"), ())
+            for child in choice:
                 self._drawing(child)
             return
         boxes = list(element.iter(f"{W}txbxContent"))
         self.boxes += [box for box in boxes if not any(ancestor in boxes for ancestor in box.iterancestors())]
-        described = next((part for part in element.iter() if local(part) == "docPr"), None)
-        shows = any(local(part) in ("blip", "imagedata", "chart", "relIds") for part in element.iter())
-        if shows or not boxes:
-            words = (described.get("descr") or described.get("title") or "") if described is not None else ""
-            self.pictures.append(words)
+        parts = {local(part): part for part in reversed(list(element.iter()))}
+        if not boxes or PICTURE_PARTS & parts.keys():
+            description = parts.get("docPr", {})
+            self.pictures.append(description.get("descr") or description.get("title") or "")
+
+
+def _mark(name: str, value: str) -> set[str]:
+    """The mark that one property of a run sets."""
+    if name in MARKS and value not in OFF:
+        return {MARKS[name]}
+    if name == "position" and re.fullmatch(r"-?\d{1,3}", value) and int(value):
+        return {"sup" if int(value) > 0 else "sub"}
+    return set()
 
 
 def _text(element: etree._Element, name: str) -> str:
     if name == "t":
         return element.text or ""
-    return (
-        {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
-        if element.get(f"{W}type") != "page"
-        else ""
-    )
+    return CHARACTERS.get(name, "") if element.get(f"{W}type") != "page" else ""

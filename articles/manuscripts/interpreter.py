@@ -1,4 +1,4 @@
-"""Blocks of any format understood as a manuscript."""
+"""From the blocks of any format to a manuscript."""
 
 import re
 from dataclasses import replace
@@ -23,11 +23,7 @@ NOT_GLUED = re.compile(r"(?:org|com|gov|net)$|^(?:e|i|www)[A-Z]|\.(?:Org|Com|Gov
 
 def interpret(blocks: list[Block], report: Report) -> Manuscript:
     """Every block ends in the title, authors, body, references or further reading, or in a note."""
-    blocks = [
-        block
-        for block in blocks
-        if block.text or block.kind == "picture" or any(run.note for run in block.runs)
-    ]
+    blocks = [block for block in blocks if _has_content(block)]
     title, blocks = take_title(with_manual_lists(_tidied(blocks)), report)
     blocks = without_contents(with_figures(blocks, report), report)
     parts = SectionSplitter(guess_headings(blocks), report).split()
@@ -48,6 +44,10 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
     )
 
 
+def _has_content(block: Block) -> bool:
+    return bool(block.text) or block.kind == "picture" or any(run.note for run in block.runs)
+
+
 def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:
     """The title the file marks as such, else its first heading of the first level near the top, else its first short line."""
     index = _title_index(blocks)
@@ -55,33 +55,31 @@ def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:
         report.add(blocks[0].line if blocks else 1, "", "No title was found; write one")
         return "", blocks
     title = TITLE_PREFIX.sub("", blocks[index].text)
-    return title, blocks[:index] + [
-        block for block in blocks[index + 1 :] if not (block.hint == "title" and block.text == title)
-    ]
+    rest = [block for block in blocks[index + 1 :] if not (block.hint == "title" and block.text == title)]
+    return title, blocks[:index] + rest
 
 
 def _title_index(blocks: list[Block]) -> int | None:
     hinted = next((index for index, block in enumerate(blocks[:40]) if block.hint == "title"), None)
     if hinted is not None:
         return hinted
-    top = next(
-        (index for index, block in enumerate(blocks[:12]) if block.kind == "heading" and block.level == 1),
-        None,
-    )
-    for index, block in enumerate(blocks[:12]):
-        if index == top or (block.kind == "paragraph" and TITLE_PREFIX.match(block.text)):
+    top = blocks[:12]
+    headings = (index for index, block in enumerate(top) if block.kind == "heading" and block.level == 1)
+    first_heading = next(headings, None)
+    for index, block in enumerate(top):
+        if index == first_heading or (block.kind == "paragraph" and TITLE_PREFIX.match(block.text)):
             return index
-        if (
-            top is None
-            and block.kind in ("paragraph", "heading")
-            and not editorial(block.text)
-            and not byline(block.text)
-        ):
-            good = (
-                len(block.text) <= 180 and block.text[-1:] not in ".;," and section(block.text) != "contents"
-            )
-            return index if good else None
+        if first_heading is None and _is_line_of_text(block):
+            return index if _could_be_title(block.text) else None
     return None
+
+
+def _is_line_of_text(block: Block) -> bool:
+    return block.kind in ("paragraph", "heading") and not editorial(block.text) and not byline(block.text)
+
+
+def _could_be_title(text: str) -> bool:
+    return len(text) <= 180 and text[-1:] not in ".;," and section(text) != "contents"
 
 
 def _tidied(blocks: list[Block]) -> list[Block]:

@@ -27,7 +27,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     lines = re.sub(r"\r\n?", "\n", text).split("\n")
     front = _front_matter(lines, report)
     notes = _take_definitions(lines)
-    lines = _parted(lines)
+    lines = _with_breaks(lines)
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
     tokens = parser.parse("\n".join(lines))
     for token in tokens:
@@ -39,34 +39,44 @@ def read_blocks(text: str, report: Report) -> list[Block]:
 
 
 def _front_matter(lines: list[str], report: Report) -> list[Block]:
-    """A block of fields between --- lines: title and author are used, the rest noted. The lines are blanked."""
-    end = next(
-        (index for index, line in enumerate(lines[1:40], start=1) if line.strip() in ("---", "...")), 0
-    )
-    if (
-        lines[0].strip() != "---"
-        or not end
-        or not all(FIELD.match(line) or not line.strip() or line[:1] in " -" for line in lines[1:end])
-    ):
+    """The fields between --- lines: title and author are used, the others reported. The lines are blanked."""
+    end = _end_of_front_matter(lines)
+    if not end:
         return []
     blocks = []
-    for index in range(1, end):
-        match = FIELD.match(lines[index])
-        name, value = (match[1].lower(), match[2].strip().strip("\"'")) if match else ("", "")
-        if name == "title" and value:
-            blocks.append(Block("heading", index + 1, runs(value), 1, hint="title"))
-        elif name in ("author", "authors", "by") and byline(f"By {value.strip('[]')}"):
-            blocks.append(Block("paragraph", index + 1, runs(f"By {value.strip('[]')}")))
-        elif lines[index].strip():
+    for number, line in enumerate(lines[1:end], start=2):
+        if block := _field(line, number):
+            blocks.append(block)
+        elif line.strip():
             report.add(
-                index + 1,
-                lines[index].strip(),
-                "Left out: a field of the file's front matter; set it on the site",
+                number, line.strip(), "Left out: a field of the file's front matter; set it on the site"
             )
     for index in (0, end):
         report.add(index + 1, lines[index].strip(), "Left out: the frame of the front matter")
     lines[: end + 1] = [""] * (end + 1)
     return blocks
+
+
+def _end_of_front_matter(lines: list[str]) -> int:
+    """The index of its last line, or 0 if there is none."""
+    if lines[0].strip() != "---":
+        return 0
+    ends = (index for index, line in enumerate(lines[1:40], start=1) if line.strip() in ("---", "..."))
+    end = next(ends, 0)
+    is_fields = all(FIELD.match(line) or not line.strip() or line[:1] in " -" for line in lines[1:end])
+    return end if is_fields else 0
+
+
+def _field(line: str, number: int) -> Block | None:
+    """The block of a title or author field."""
+    match = FIELD.match(line)
+    name, value = (match[1].lower(), match[2].strip().strip("\"'")) if match else ("", "")
+    if name == "title" and value:
+        return Block("heading", number, runs(value), 1, hint="title")
+    author = f"By {value.strip('[]')}"
+    if name in ("author", "authors", "by") and byline(author):
+        return Block("paragraph", number, runs(author))
+    return None
 
 
 def _take_definitions(lines: list[str]) -> list[Block]:
@@ -99,14 +109,20 @@ def _plain(text: str) -> str:
     return re.sub(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))(?=\S)([^*_]{1,300}?)(?<=\S)\1", r"\2", text)
 
 
-def _parted(lines: list[str]) -> list[str]:
+def _with_breaks(lines: list[str]) -> list[str]:
     """A hard break where two lines are two things: before a credit, after a byline, before a bare number of a source."""
-    parted = list(lines)
+    result = list(lines)
     for index, (line, after) in enumerate(pairwise(lines)):
         if not line.strip() or not after.strip() or HARD_BREAK.search(line) or LINE_KIND.match(line):
             continue
-        bare, following = line.strip(" *_\t"), after.strip(" *_\t")
-        is_person = byline(bare) or editorial(bare) or byline(following) or editorial(following)
-        if is_person or is_credit(following) or (NUMBERED.match(after) and after.lstrip()[:1] in "[("):
-            parted[index] = line + "\\"
-    return parted
+        if _is_another_line(line.strip(" *_\t"), after.strip(" *_\t")) or _is_numbered_source(after):
+            result[index] = line + "\\"
+    return result
+
+
+def _is_another_line(line: str, after: str) -> bool:
+    return bool(byline(line) or editorial(line) or byline(after) or editorial(after) or is_credit(after))
+
+
+def _is_numbered_source(line: str) -> bool:
+    return bool(NUMBERED.match(line)) and line.lstrip()[:1] in ("[", "(")
