@@ -14,24 +14,19 @@ def to_html(blocks: list[Block]) -> str:
     >>> to_html([Block("heading", 1, (Run("Bones & you"),), 1), Block("paragraph", 2, (Run("Hurt"),))])
     '<h2>Bones &amp; you</h2>\\n<p>Hurt</p>'
     """
-    levels = {
-        level: f"h{min(place + 2, 4)}"
-        for place, level in enumerate(sorted({b.level for b in blocks if b.kind == "heading"}))
-    }
+    depths = sorted({block.level for block in blocks if block.kind == "heading"})
+    levels = {level: f"h{min(place, 4)}" for place, level in enumerate(depths, start=2)}
     parts: list[str] = []
     for kind, group in groupby(blocks, key=lambda block: block.kind):
         members = list(group)
         if kind == "item":
             parts += _lists(members)
         elif kind == "quote":
-            parts.append(
-                "<blockquote>"
-                + "".join(f"<p>{inline(block.runs)}</p>" for block in members)
-                + "</blockquote>"
-            )
+            paragraphs = "".join(f"<p>{inline(block.runs)}</p>" for block in members)
+            parts.append(f"<blockquote>{paragraphs}</blockquote>")
         else:
             parts += [_single(block, levels) for block in members]
-    return "\n".join(part for part in parts if part)
+    return "\n".join(filter(None, parts))
 
 
 def _single(block: Block, levels: dict[int, str]) -> str:
@@ -95,11 +90,8 @@ def _list(items: list[Block], level: int) -> str:
         end = index + 1
         while end < len(items) and items[end].level > level:
             end += 1
-        inner = (
-            _list(items[index + 1 : end], min(item.level for item in items[index + 1 : end]))
-            if end > index + 1
-            else ""
-        )
+        nested = items[index + 1 : end]
+        inner = _list(nested, min(item.level for item in nested)) if nested else ""
         html.append(f"<li>{inline(items[index].runs)}{inner}</li>")
         index = end
     return f"<{tag}>{''.join(html)}</{tag}>"
@@ -112,9 +104,6 @@ def _table(block: Block) -> str:
     head = "".join(row(cells, "th") for cells in block.rows[: block.head])
     rest = "".join(row(cells, "td") for cells in block.rows[block.head :])
     caption = f"<caption>{inline(block.runs)}</caption>" if plain(block.runs) else ""
-    return (
-        f"<table>{caption}"
-        + (f"<thead>{head}</thead>" if head else "")
-        + (f"<tbody>{rest}</tbody>" if rest else "")
-        + "</table>"
-    )
+    head = f"<thead>{head}</thead>" if head else ""
+    rest = f"<tbody>{rest}</tbody>" if rest else ""
+    return f"<table>{caption}{head}{rest}</table>"

@@ -24,26 +24,27 @@ def without_contents(blocks: list[Block], report: Report) -> list[Block]:
 
 def _end_of_list(blocks: list[Block], start: int, last: dict[str, int]) -> int:
     """Where the contents list beginning at `start` ends; `start` if none does."""
-    marked = _is_marker(blocks[start])
     end = start
-    index = start
     matches = 0
-    while index < len(blocks) and _is_short(blocks[index]) and index - start < 80:
+    for index in range(start, min(start + 80, len(blocks))):
+        if not _is_short(blocks[index]):
+            break
         if _is_marker(blocks[index]):
             end = index + 1
-        elif (
-            max(last.get(key, -1) for key in (_key(blocks[index]), _key(blocks[index]).rstrip("0123456789")))
-            > index
-        ):
+        elif _comes_again(blocks[index], index, last):
             end, matches = index + 1, matches + 1
-        index += 1
-        if index - end > 3:
+        if index + 1 - end > 3:
             break
-    return (
-        end
-        if marked or (matches >= 3 and end - start <= matches + 1 and blocks[start].kind != "heading")
-        else start
-    )
+    if _is_marker(blocks[start]):
+        return end
+    is_list = matches >= 3 and end - start <= matches + 1 and blocks[start].kind != "heading"
+    return end if is_list else start
+
+
+def _comes_again(block: Block, index: int, last: dict[str, int]) -> bool:
+    """Is it a heading further down, perhaps printed here with its page?"""
+    key = _key(block)
+    return max(last.get(key, -1), last.get(key.rstrip("0123456789"), -1)) > index
 
 
 def _is_marker(block: Block) -> bool:
@@ -51,11 +52,8 @@ def _is_marker(block: Block) -> bool:
 
 
 def _is_short(block: Block) -> bool:
-    return (
-        block.kind in ("paragraph", "heading", "item")
-        and 0 < len(block.text) <= 130
-        and block.text[-1] not in ".;,"
-    )
+    is_line = block.kind in ("paragraph", "heading", "item") and 0 < len(block.text) <= 130
+    return is_line and block.text[-1] not in ".;,"
 
 
 def _key(block: Block) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from articles.manuscripts.blocks import Block, Run, joined, plain
+from articles.manuscripts.blocks import Block, Run, Runs, joined, plain
 from articles.manuscripts.report import Report
 
 
@@ -45,42 +45,31 @@ class BlockCollector:
             self.count += index == 0 or not self.line
             self._add(runs, is_tight=index > 0)
 
-    def _add(self, runs: tuple[Run, ...], *, is_tight: bool) -> None:
+    def _add(self, runs: Runs, *, is_tight: bool) -> None:
         at = self.at
         line = self.line or self.count
+        last = self.blocks[-1] if self.blocks else None
         if at.note:
             self._add_note(runs, line)
             return
-        kind = at.kind
-        if (
-            kind == "item"
-            and not self.is_first_of_item
-            and not is_tight
-            and self.blocks
-            and self.blocks[-1].kind == "item"
-        ):
-            self.blocks[-1] = replace(self.blocks[-1], runs=joined([*self.blocks[-1].runs, Run(" "), *runs]))
-            return
-        label = ("" if at.number is None else f"{at.number}.") if kind == "item" else ""
-        level = max(at.depth, 0) if kind == "item" else at.level
-        self.blocks.append(
-            Block(
-                kind,
-                line,
-                runs,
-                level,
-                at.number if kind == "item" else None,
-                label,
-                is_tight=is_tight,
-                hint=at.hint,
-            )
-        )
+        block = Block(at.kind, line, runs, at.level, is_tight=is_tight, hint=at.hint)
+        if at.kind == "item":
+            if last and last.kind == "item" and not self.is_first_of_item and not is_tight:
+                self._continue_last(runs)
+                return
+            label = "" if at.number is None else f"{at.number}."
+            block = replace(block, level=max(at.depth, 0), number=at.number, label=label)
+        self.blocks.append(block)
         self.is_first_of_item = False
 
-    def _add_note(self, runs: tuple[Run, ...], line: int) -> None:
+    def _continue_last(self, runs: Runs) -> None:
+        last = self.blocks[-1]
+        self.blocks[-1] = replace(last, runs=joined([*last.runs, Run(" "), *runs]))
+
+    def _add_note(self, runs: Runs, line: int) -> None:
         last = self.blocks[-1] if self.blocks else None
         if last and last.kind == "reference" and last.key == self.at.note:
-            self.blocks[-1] = replace(last, runs=joined([*last.runs, Run(" "), *runs]))
+            self._continue_last(runs)
         else:
             self.blocks.append(Block("reference", line, runs, key=self.at.note))
 

@@ -18,10 +18,8 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     [('heading', 'Bones'), ('paragraph', 'They hurt.')]
     """
     root = parse(text)
-    article = next(
-        (found[0] for path in (".//article", ".//main", ".//body") if len(found := root.findall(path)) == 1),
-        None,
-    )
+    matches = (root.findall(path) for path in (".//article", ".//main", ".//body"))
+    article = next((elements[0] for elements in matches if len(elements) == 1), None)
     collector = BlockCollector(report)
     if article is not None:
         _note_outside(root, article, report)
@@ -48,38 +46,32 @@ def parse(text: str) -> etree._Element:
 
 
 def _note_outside(root: etree._Element, article: etree._Element, report: Report) -> None:
-    """What stands beside the article on the page."""
+    """Report the text around the article on the page."""
     if article.tag == "body":
         return
-    inside = set(article.iter())
     ancestors = set(article.iterancestors())
     body = root.find(".//body")
-    for element in body.iter() if body is not None else ():
-        if (
-            element in inside
-            or element in ancestors
-            or not isinstance(element.tag, str)
-            or element.getparent() not in ancestors
-        ):
+    for element in body.iter(etree.Element) if body is not None else ():
+        if element is article or element in ancestors or element.getparent() not in ancestors:
             continue
-        words = tidy(_words(element)).strip()
-        if words:
+        words = tidy(" ".join(element.itertext())).strip()
+        if words and element.tag not in ("script", "style"):
             report.add(1, words[:2000], "Left out: it stands outside the article on the page")
 
 
-def _words(element: etree._Element) -> str:
-    return " ".join(" ".join(part.itertext()) for part in [element] if part.tag not in ("script", "style"))
-
-
 def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
-    """The page's <title> where no heading of the first level is in the article."""
+    """The page's <title>, unless the article has a heading of the first level."""
     if not title:
         return blocks
-    if any(block.hint == "title" or (block.kind == "heading" and block.level == 1) for block in blocks):
-        report.add(1, title, "Left out: the name of the page; the article's own title was taken")
-        return blocks
     first = next((block for block in blocks if block.kind in ("heading", "paragraph")), None)
-    if first and (first.text.casefold() in title.casefold() and len(first.text) > 3):
-        report.add(1, title, "Left out: the name of the page; the article's own title was taken")
-        return [replace(block, hint="title") if block is first else block for block in blocks]
-    return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
+    has_title = any(block.hint == "title" or (block.kind, block.level) == ("heading", 1) for block in blocks)
+    if not has_title and not (first and _is_part_of(first.text, title)):
+        return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
+    report.add(1, title, "Left out: the name of the page; the article's own title was taken")
+    if has_title:
+        return blocks
+    return [replace(block, hint="title") if block is first else block for block in blocks]
+
+
+def _is_part_of(text: str, title: str) -> bool:
+    return len(text) > 3 and text.casefold() in title.casefold()

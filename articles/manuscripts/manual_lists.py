@@ -16,17 +16,15 @@ def with_manual_lists(blocks: list[Block]) -> list[Block]:
     >>> [(block.kind, block.number, block.text) for block in with_manual_lists(typed)]
     [('item', 1, 'Rest'), ('item', 2, 'Heat')]
     """
-    numbers = [_number(block) for block in blocks]
+    numbers = [0, *map(_number, blocks), 0]
     result: list[Block] = []
     for index, block in enumerate(blocks):
-        number = numbers[index]
-        around = (numbers[index - 1] if index else 0, numbers[index + 1] if index + 1 < len(numbers) else 0)
+        before, number, after = numbers[index : index + 3]
         bullet = BULLET.match(block.text) if block.kind == "paragraph" else None
         if bullet:
             block = replace(block, kind="item", label=bullet[1], runs=without_start(block.runs, bullet.end()))
-        elif number and (around[0] == number - 1 > 0 or around[1] == number + 1):
-            match = NUMBER.match(block.text)
-            runs = without_start(block.runs, match.end() if match else 0)
+        elif number and (before == number - 1 > 0 or after == number + 1):
+            runs = without_start(block.runs, NUMBER.match(block.text).end())
             block = replace(block, kind="item", number=number, label=f"{number}.", runs=runs)
         result.append(block)
     return result

@@ -31,21 +31,21 @@ def numbers(text: str) -> list[int]:
     """
     if re.search(r"\d,\d{3}(?!\d)", text):
         return []
-    found: list[int] = []
+    result: list[int] = []
     for part in re.split(r"\s?[,;˒]\s?", text.strip()):
         first, _, last = (piece.strip() for piece in re.sub(r"[–—‑]", "-", part).partition("-"))
         start, end = int(first), int(last or first)
         if not 0 < start <= end <= start + 60:
             return []
-        found += [number for number in range(start, end + 1) if number not in found]
-    return found
+        result += [number for number in range(start, end + 1) if number not in result]
+    return result
 
 
 class Markers:
-    """Turns markers into citations of `known` references; `footnotes` maps their keys to numbers."""
+    """Turns markers into citations of the numbered references; `footnotes` maps their keys to numbers."""
 
-    def __init__(self, known: set[int], footnotes: Mapping[str, int], report: Report) -> None:
-        self.known = known
+    def __init__(self, references: set[int], footnotes: Mapping[str, int], report: Report) -> None:
+        self.references = references
         self.footnotes = footnotes
         self.report = report
         self.cited: set[int] = set()
@@ -83,8 +83,8 @@ class Markers:
             shape = match.lastgroup or ""
             left = (before[-40:] + run.text[max(0, match.start() - 40) : match.start()])[-60:]
             right = run.text[match.end() : match.end() + 40] or after
-            found = self._marker(shape, match, run, left, right, line)
-            result += [replace(run, text=run.text[start : match.start()]), *found]
+            marker = self._marker(shape, match, run, left, right, line)
+            result += [replace(run, text=run.text[start : match.start()]), *marker]
             start = match.end()
         return [*result, replace(run, text=run.text[start:])]
 
@@ -113,17 +113,17 @@ class Markers:
         self, text: str, run: Run, printed: str, shape: str, before: str, after: str, line: int
     ) -> list[Run]:
         """The run as a citation, or as it was with a note."""
-        wanted = numbers(text)
+        cited = numbers(text)
         judge = {
             "square": marker_rules.square_brackets,
             "round": marker_rules.round_brackets,
             "raised": marker_rules.superscript,
         }[shape]
-        verdict = judge(before, after, text) if wanted else "text"
-        missing = [number for number in wanted if number not in self.known]
-        if verdict == "text" or (verdict == "unsure" and missing):
+        kind = judge(before, after, text) if cited else "text"
+        missing = [number for number in cited if number not in self.references]
+        if kind == "text" or (kind == "unsure" and missing):
             return [run]
-        if verdict == "unsure":
+        if kind == "unsure":
             self.report.add(
                 line,
                 f"{before[-25:]}{printed}{after[:15]}".strip(),
@@ -134,19 +134,19 @@ class Markers:
             for number in missing:
                 self.report.add(line, printed, f"Marker {printed} has no reference {number}")
             return [run]
-        return self._cite(wanted, run)
+        return self._cite(cited, run)
 
     def note_lost(self, text: str, line: int) -> None:
         """Superscripts that copying made plain digits: "common.3 Liver"; too doubtful to change."""
         for match in LOST.finditer(text):
-            wanted = numbers(match[1])
-            if wanted and self.known.issuperset(wanted):
+            cited = numbers(match[1])
+            if cited and self.references.issuperset(cited):
                 reason = f"'{match[0].strip()}' may end in a citation that lost its superscript; it was left as text"
                 self.report.add(line, text[max(0, match.start() - 20) : match.end()].strip(), reason)
 
-    def _cite(self, wanted: list[int], run: Run) -> list[Run]:
-        self.cited.update(wanted)
-        return [Run("", run.marks - {"sup", "sub"}, cites=tuple(wanted))]
+    def _cite(self, cited: list[int], run: Run) -> list[Run]:
+        self.cited.update(cited)
+        return [Run("", run.marks - {"sup", "sub"}, cites=tuple(cited))]
 
 
 def _without_raised(runs: Runs) -> str:
@@ -158,18 +158,10 @@ def _attached(runs: list[Run]) -> list[Run]:
     """Citations of one place as one, and no space in front of them."""
     result: list[Run] = []
     for run in runs:
-        if not run.text and not run.cites and not run.note:
+        if not run.text and run.is_plain:
             continue
         if run.cites and result:
-            while (
-                result
-                and not result[-1].cites
-                and result[-1].text
-                and not result[-1].text.rstrip(" \u00a0,")
-                and len(result) > 1
-                and result[-2].cites
-            ):
-                result.pop()
+            _drop_separator(result)
             last = result[-1]
             if last.cites:
                 result[-1] = replace(last, cites=tuple(dict.fromkeys(last.cites + run.cites)))
@@ -177,3 +169,10 @@ def _attached(runs: list[Run]) -> list[Run]:
             result[-1] = replace(last, text=last.text.rstrip(" \u00a0"))
         result.append(run)
     return result
+
+
+def _drop_separator(runs: list[Run]) -> None:
+    """Remove a space or comma at the end that only separates two citations."""
+    last = runs[-1]
+    if len(runs) > 1 and runs[-2].cites and last.text and not last.text.strip(" \u00a0,"):
+        runs.pop()

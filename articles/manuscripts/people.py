@@ -1,6 +1,7 @@
 """Bylines, short biographies, and lines about dates and reviewers."""
 
 import re
+from dataclasses import replace
 
 from articles.manuscripts.manuscript import Author
 
@@ -15,25 +16,7 @@ ROLE = re.compile(
     r"\b(?:writer|editor|author|nurse|oncologist|physician|director|journalist|contributor|dietitian|psychologist|advocate|survivor|professor|counsel\w+|social worker|reporter|staff|team|manager|specialist|researcher|surgeon|therapist|patient)\b",
     re.IGNORECASE,
 )
-NOT_A_NAME = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "our",
-        "your",
-        "this",
-        "that",
-        "these",
-        "all",
-        "how",
-        "why",
-        "what",
-        "when",
-        "design",
-        "law",
-    ]
-)
+NOT_A_NAME = frozenset("the a an our your this that these all how why what when design law".split())
 BYLINE = re.compile(
     r"^(?:(?:article |story |text )?(?:written|authored|prepared|compiled|contributed) by:?|by:?|authors?(?:\(s\))?\s*:|words(?: by)?\s*:|writer\s*:)\s*(?P<who>\S.*)$",
     re.IGNORECASE,
@@ -84,18 +67,18 @@ def byline_rest(text: str) -> str:
 
 
 def people(text: str) -> list[Author]:
-    found: list[tuple[str, list[str]]] = []
+    names: list[tuple[str, list[str]]] = []
     for part in re.split(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*", text):
         if not part:
             continue
         name, credentials = _name(part)
-        if found and (CREDENTIAL.fullmatch(part) or (ROLE.search(part) and len(part.split()) <= 6)):
-            found[-1][1].append(part)
+        if names and (CREDENTIAL.fullmatch(part) or (ROLE.search(part) and len(part.split()) <= 6)):
+            names[-1][1].append(part)
         elif name:
-            found.append((name, credentials))
+            names.append((name, credentials))
         else:
             return []
-    return [Author(name, ", ".join(credentials)) for name, credentials in found]
+    return [Author(name, ", ".join(credentials)) for name, credentials in names]
 
 
 def _name(text: str) -> tuple[str, list[str]]:
@@ -104,18 +87,18 @@ def _name(text: str) -> tuple[str, list[str]]:
     credentials: list[str] = []
     while len(words) > 2 and CREDENTIAL.fullmatch(words[-1]):
         credentials.insert(0, words.pop())
-    big_enough = 2 <= len(words) <= 5 and sum(word[0].isupper() for word in words) >= 2
-    if (
-        not big_enough
-        or not all(NAME_WORD.fullmatch(word) for word in words)
-        or words[0].lower() in NOT_A_NAME
-    ):
-        return "", []
-    if ROLE.search(" ".join(words)):
+    if not _is_name(words):
         return "", []
     if prefix and not credentials:
         credentials = [prefix[0].strip()]
     return " ".join(words), credentials
+
+
+def _is_name(words: list[str]) -> bool:
+    if not 2 <= len(words) <= 5 or sum(word[0].isupper() for word in words) < 2:
+        return False
+    is_spelled_as_name = all(NAME_WORD.fullmatch(word) for word in words)
+    return is_spelled_as_name and words[0].lower() not in NOT_A_NAME and not ROLE.search(" ".join(words))
 
 
 def biography(text: str) -> Author | None:
@@ -130,11 +113,11 @@ def biography(text: str) -> Author | None:
         r"^(?P<who>[^.!?]{3,90}?)(?:,)? (?:is|was|has|writes|works|worked|holds|lives|serves|joined|specializes|specialises|covers|earned|received) ",
         text,
     )
-    found = people(match["who"].strip(" ,")) if match else []
-    return Author(found[0].name, found[0].credentials, text) if len(found) == 1 else None
+    named = people(match["who"].strip(" ,")) if match else []
+    return replace(named[0], bio=text) if len(named) == 1 else None
 
 
-def about(author: Author, text: str) -> bool:
+def is_about(author: Author, text: str) -> bool:
     """Does the paragraph speak of this author, by full name or surname near its start?"""
     start = text[:120].lower()
     surname = author.name.split()[-1].lower()

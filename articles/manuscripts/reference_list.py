@@ -1,4 +1,4 @@
-"""The sources of a manuscript: numbers settled, texts parsed."""
+"""The sources of a manuscript: each with its number, its text parsed."""
 
 from dataclasses import replace
 
@@ -12,24 +12,28 @@ from sources.formats.references import NUMBERED, parse_reference
 def number_references(blocks: list[Block], report: Report) -> tuple[list[Reference], dict[str, int]]:
     """References in order of their numbers, and the number of each footnote key.
 
-    A number printed twice is given anew to the second; notes at the foot of pages follow the printed list.
+    The second source of a number gets a new one; notes at the foot of pages follow the printed list.
     """
-    found: dict[int, Reference] = {}
+    references: dict[int, Reference] = {}
     keys: dict[str, int] = {}
-    printed = max((block.number or 0 for block in blocks), default=0)
+    highest_printed = max((block.number or 0 for block in blocks), default=0)
     highest = 0
-    for block in sorted(blocks, key=lambda block: block.kind == "reference" and block.number is None):
-        number = block.number if block.number and block.number not in found else 0
+    for block in sorted(blocks, key=_is_footnote):
+        number = block.number if block.number not in references else None
         if not number:
-            number = (max(printed, highest) if block.number or block.key else highest) + 1
+            number = max(highest_printed if block.number or block.key else 0, highest) + 1
         highest = max(highest, number)
         if block.number and number != block.number:
             reason = f"The number {block.number} stands twice in the list; this source became {number}"
             report.add(block.line, block.printed, reason)
-        found[number] = to_reference(block, number, report)
+        references[number] = to_reference(block, number, report)
         if block.key:
             keys[block.key] = number
-    return [found[number] for number in sorted(found)], keys
+    return [references[number] for number in sorted(references)], keys
+
+
+def _is_footnote(block: Block) -> bool:
+    return block.kind == "reference" and block.number is None
 
 
 def to_reference(block: Block, number: int, report: Report) -> Reference:
@@ -58,7 +62,7 @@ def to_reference(block: Block, number: int, report: Report) -> Reference:
 def check_references(
     references: list[Reference], heading: Block | None, cited: set[int], report: Report
 ) -> None:
-    """Tell what does not add up between the list, its heading and the text."""
+    """Report what doesn't add up between the list, its heading and the text."""
     if heading is not None and announced_count(heading.text) not in (0, len(references)):
         report.add(
             heading.line,

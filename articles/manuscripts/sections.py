@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from articles.manuscripts.blocks import Block
+from articles.manuscripts.blocks import Block, Run
 from articles.manuscripts.headings import announced_count, could_be_heading, section
 from articles.manuscripts.manuscript import Author
-from articles.manuscripts.people import about, biography, byline, byline_rest, editorial
+from articles.manuscripts.people import biography, byline, byline_rest, editorial, is_about
 from articles.manuscripts.report import Report
 from sources.formats.references import NUMBERED
 
@@ -28,6 +28,8 @@ CONTINUES = re.compile(
     r"^(?:doi\b|https?://|www\.|available (?:from|at)|accessed\b|pmc?id\b|\[?(?:pubmed|crossref|google scholar)|retrieved\b|epub\b|10\.\d{4})",
     re.IGNORECASE,
 )
+TEXT_BEFORE_SOURCES = "Left out: text between the heading of the sources and the first source"
+FOREIGN_TEXT = "Left out: text inside or after the list of sources that is not a source"
 
 
 @dataclass
@@ -65,13 +67,7 @@ class SectionSplitter:
         if block.kind != "heading" or section(block.text) != "references" or index + 1 >= len(self.blocks):
             return False
         following = [b for b in self.blocks[index + 1 : index + 4] if b.kind != "heading"]
-        if any(
-            b.number is not None
-            or b.kind == "reference"
-            or LOOKS_CITED.search(b.text)
-            or NUMBERED.match(b.text)
-            for b in following
-        ):
+        if any(map(_looks_like_reference, following)):
             return True
         return bool(following) and (bool(announced_count(block.text)) or index > self.last_heading)
 
@@ -114,8 +110,8 @@ class SectionSplitter:
 
     def _person(self, block: Block) -> bool:
         text = block.text
-        if found := byline(text):
-            self._add(found, block.line)
+        if authors := byline(text):
+            self._add(authors, block.line)
             if rest := byline_rest(text):
                 self.report.add(block.line, rest, "Left out: a date; the site keeps its own")
             self.open_author = True
@@ -127,28 +123,27 @@ class SectionSplitter:
 
     def _biography(self, block: Block) -> bool:
         text = block.text
-        authors = self.parts.authors
-        for place, author in enumerate(authors):
-            if (
-                not author.bio
-                and len(text) > 25
-                and about(author, text)
-                and (self.open_author or self.state == "about")
-            ):
-                authors[place] = replace(
-                    author,
-                    bio=text,
-                    credentials=author.credentials or getattr(biography(text), "credentials", ""),
-                )
-                return True
-        if self.state == "about" and block.kind == "paragraph":
-            if found := biography(text):
-                self._add([found], block.line)
-                return True
-            if authors and (self.open_author or authors[-1].bio) and len(text) > 25 and not editorial(text):
-                authors[-1] = replace(authors[-1], bio=f"{authors[-1].bio} {text}".strip())
-                return True
-        return False
+        if self.open_author or self.state == "about":
+            for place, author in enumerate(self.parts.authors):
+                if not author.bio and len(text) > 25 and is_about(author, text):
+                    credentials = author.credentials or getattr(biography(text), "credentials", "")
+                    self.parts.authors[place] = replace(author, bio=text, credentials=credentials)
+                    return True
+        if self.state != "about" or block.kind != "paragraph":
+            return False
+        if author := biography(text):
+            self._add([author], block.line)
+            return True
+        return self._continue_biography(text)
+
+    def _continue_biography(self, text: str) -> bool:
+        if not self.parts.authors or len(text) <= 25 or editorial(text):
+            return False
+        author = self.parts.authors[-1]
+        if not self.open_author and not author.bio:
+            return False
+        self.parts.authors[-1] = replace(author, bio=f"{author.bio} {text}".strip())
+        return True
 
     def _add(self, people: list[Author], line: int) -> None:
         """New authors; one named before gains what was missing."""
@@ -164,8 +159,8 @@ class SectionSplitter:
                 known, credentials=known.credentials or author.credentials, bio=bio
             )
             if known.credentials and author.credentials not in ("", known.credentials):
-                said = f"{author.name}, {author.credentials}"
-                self.report.add(line, said, "The credentials differ from those printed before; check them")
+                printed = f"{author.name}, {author.credentials}"
+                self.report.add(line, printed, "The credentials differ from those printed before; check them")
 
     def _editorial(self, block: Block) -> bool:
         if reason := editorial(block.text):
@@ -190,31 +185,28 @@ class SectionSplitter:
             self.open_author = False
 
     def _reference(self, block: Block) -> None:
+        is_cited = bool(LOOKS_CITED.search(block.text))
         if _has_number(block):
             self.parts.references.append(_numbered(block))
-        elif EDITORIAL.search(block.text) and not LOOKS_CITED.search(block.text):
+        elif EDITORIAL.search(block.text) and not is_cited:
             self.report.left_out(block, "Left out: editorial policy text, not part of the article")
         elif SMALL_PRINT.match(block.text):
             self.report.left_out(block, "Left out: a disclaimer or thanks after the article")
-        elif self.parts.references and (
-            CONTINUES.match(block.text)
-            or (self.is_numbered and block.is_tight and not self._sentence_like(block))
-        ):
+        elif self.parts.references and self._continues_reference(block):
             last = self.parts.references[-1]
-            self.parts.references[-1] = replace(
-                last,
-                runs=(*last.runs, replace(block.runs[0], text=" " + block.runs[0].text), *block.runs[1:]),
-            )
-        elif not self.is_numbered and (LOOKS_CITED.search(block.text) or len(block.text) <= 400):
+            self.parts.references[-1] = replace(last, runs=(*last.runs, Run(" "), *block.runs))
+        elif self.is_numbered:
+            reason = FOREIGN_TEXT if self.parts.references else TEXT_BEFORE_SOURCES
+            self.report.left_out(block, reason)
+        elif is_cited or len(block.text) <= 400:
             self.parts.references.append(block)
-        elif self.is_numbered and not self.parts.references:
-            self.report.left_out(
-                block, "Left out: text between the heading of the sources and the first source"
-            )
         else:
-            self.report.left_out(
-                block, "Left out: text inside or after the list of sources that is not a source"
-            )
+            self.report.left_out(block, FOREIGN_TEXT)
+
+    def _continues_reference(self, block: Block) -> bool:
+        if CONTINUES.match(block.text):
+            return True
+        return self.is_numbered and block.is_tight and not self._sentence_like(block)
 
     @staticmethod
     def _sentence_like(block: Block) -> bool:
@@ -224,6 +216,12 @@ class SectionSplitter:
         rest = self.blocks[index + 1 : index + 200]
         ends = [place for place, block in enumerate(rest) if block.kind == "heading"]
         return rest[: ends[0]] if ends else rest
+
+
+def _looks_like_reference(block: Block) -> bool:
+    if block.number is not None or block.kind == "reference":
+        return True
+    return bool(LOOKS_CITED.search(block.text) or NUMBERED.match(block.text))
 
 
 def _has_number(block: Block) -> bool:

@@ -29,6 +29,10 @@ class Line:
     count: re.Match[str] | None
 
     @property
+    def width(self) -> int:
+        return len(self.text.rstrip())
+
+    @property
     def starts_item(self) -> bool:
         return bool(self.bullet or self.count)
 
@@ -38,11 +42,9 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     >>> [(b.kind, b.line, b.text) for b in read_blocks("One\\ntwo\\n\\n  • three", Report())]
     [('paragraph', 1, 'One'), ('paragraph', 2, 'two'), ('item', 4, 'three')]
     """
+    texts = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text).split("\n")
     lines = [
-        Line(number, line, BULLET.match(line), NUMBER.match(line))
-        for number, line in enumerate(
-            re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text).split("\n"), start=1
-        )
+        Line(number, line, BULLET.match(line), NUMBER.match(line)) for number, line in enumerate(texts, 1)
     ]
     width = wrap_width(lines)
     blocks: list[Block] = []
@@ -65,17 +67,18 @@ def read_blocks(text: str, report: Report) -> list[Block]:
 
 def wrap_width(lines: list[Line]) -> int:
     """How long lines may get in a file with wrapped paragraphs; 0 if each line is a paragraph of its own."""
-    sizes = [len(line.text.rstrip()) for line in lines if line.text.strip()]
+    sizes = [line.width for line in lines if line.width]
     long = sum(size for size in sizes if size > WIDEST)
     if not sizes or long > 0.3 * sum(sizes):
         return 0
-    followed = [
-        len(line.text.rstrip())
-        for line, after in pairwise(lines)
-        if line.text.strip() and after.text.strip() and not after.starts_item and not RULE.match(after.text)
-    ]
+    followed = [line.width for line, after in pairwise(lines) if line.width and _can_continue(after)]
     widest = max((size for size in followed if size <= WIDEST), default=0)
     return widest if widest >= NARROWEST else 0
+
+
+def _can_continue(line: Line) -> bool:
+    """May the line be part of the paragraph above it?"""
+    return bool(line.text.strip()) and not line.starts_item and not RULE.match(line.text)
 
 
 def _block(lines: list[Line], index: int, width: int, gap: bool) -> tuple[int, Block | None]:
@@ -96,29 +99,31 @@ def _underline(lines: list[Line], index: int) -> int:
     if index + 1 >= len(lines) or lines[index].starts_item:
         return 0
     below, above = lines[index + 1].text.strip(), lines[index].text.strip()
-    if (
-        not re.fullmatch(r"={3,}|-{3,}|~{3,}", below)
-        or len(above) > 100
-        or abs(len(below) - len(above)) > 0.6 * len(above) + 4
-    ):
+    if not re.fullmatch(r"={3,}|-{3,}|~{3,}", below) or len(above) > 100:
         return 0
-    return 1 if below[0] == "=" else 2
+    is_as_long = abs(len(below) - len(above)) <= 0.6 * len(above) + 4
+    return (1 if below[0] == "=" else 2) if is_as_long else 0
 
 
 def _table(lines: list[Line], index: int) -> Block | None:
     rows: list[list[str]] = []
-    for place in range(index, len(lines)):
-        line = lines[place]
+    for line in lines[index:]:
         cells = TABS.split(line.text.strip())
         if line.starts_item or len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
-    if len(rows) < 2 or (
-        re.search(r"\d$", rows[0][-1]) and len(rows[0]) == 2 and all(row[-1].isdigit() for row in rows)
-    ):
+    if len(rows) < 2 or _is_contents_list(rows):
         return None
-    return Block(
-        "table", lines[index].number, rows=tuple(tuple(runs(cell) for cell in row) for row in rows), head=1
+    cells = tuple(tuple(runs(cell) for cell in row) for row in rows)
+    return Block("table", lines[index].number, rows=cells, head=1)
+
+
+def _is_contents_list(rows: list[list[str]]) -> bool:
+    """Titles and page numbers."""
+    return (
+        len(rows[0]) == 2
+        and re.search(r"\d$", rows[0][-1]) is not None
+        and all(row[-1].isdigit() for row in rows)
     )
 
 
@@ -126,19 +131,19 @@ def _last_line(lines: list[Line], index: int, width: int) -> int:
     """The index after the last line of the paragraph or item that begins at `index`."""
     first = lines[index]
     end = index + 1
-    while end < len(lines) and lines[end].text.strip() and not lines[end].starts_item:
+    while end < len(lines) and _can_continue(lines[end]) and not HASH.match(lines[end].text):
         before, after = lines[end - 1].text.rstrip(), lines[end].text
-        if HASH.match(after) or RULE.match(after):
-            break
-        hanging = (
-            first.starts_item
-            and after[:1] in " \t"
-            and len(after) - len(after.lstrip()) > len((first.bullet or first.count)["indent"])
-        )
-        if not hanging and not _is_wrapped(before, after, width):
+        if not _is_hanging(first, after) and not _is_wrapped(before, after, width):
             break
         end += 1
     return end
+
+
+def _is_hanging(first: Line, after: str) -> bool:
+    """Is the line indented more than the bullet or number of its item?"""
+    item = first.bullet or first.count
+    indent = len(after) - len(after.lstrip())
+    return item is not None and after[:1] in (" ", "\t") and indent > len(item["indent"])
 
 
 def _is_wrapped(before: str, after: str, width: int) -> bool:
@@ -164,14 +169,9 @@ def _paragraph(lines: list[Line], gap: bool) -> Block:
     if not match:
         return Block("paragraph", first.number, runs(text), is_tight=not gap, lines=printed)
     depth = min(len(match["indent"].expandtabs(4)) // 4, 3)
-    number = (
-        next((int(value) for key, value in match.groupdict().items() if key in "abc" and value), None)
-        if first.count
-        else None
-    )
-    return Block(
-        "item", first.number, runs(text), depth, number, match["label"], is_tight=not gap, lines=printed
-    )
+    number = int(re.sub(r"\D", "", match["label"])) if first.count and not first.bullet else None
+    label = match["label"]
+    return Block("item", first.number, runs(text), depth, number, label, is_tight=not gap, lines=printed)
 
 
 def runs(text: str) -> tuple[Run, ...]:
@@ -180,9 +180,9 @@ def runs(text: str) -> tuple[Run, ...]:
     >>> [(r.text, sorted(r.marks)) for r in runs("10<sup>9</sup>/L")]
     [('10', []), ('9', ['sup']), ('/L', [])]
     """
-    found: list[Run] = []
+    parts: list[Run] = []
     start = 0
     for match in RAISED.finditer(text):
-        found += [Run(text[start : match.start()]), Run(match[2], frozenset({match[1].lower()}))]
+        parts += [Run(text[start : match.start()]), Run(match[2], frozenset({match[1].lower()}))]
         start = match.end()
-    return joined([*found, Run(text[start:])])
+    return joined([*parts, Run(text[start:])])
