@@ -85,7 +85,7 @@ def is_whole(data: bytes) -> bool:
     try:
         with Pillow.open(io.BytesIO(data), formats=sorted(FORMATS)) as picture:
             picture.load()
-    except Exception:  # as in `_open`
+    except Exception:  # as in `_decode`
         return False
     return True
 
@@ -96,39 +96,38 @@ def _digest(data: bytes) -> str:
 
 def _open(data: bytes) -> Pillow.Image:
     if len(data) > MOST_BYTES:
-        raise NotAPicture(_("The file is larger than 25 MB. Save it smaller and try again."))
+        raise NotAPicture(_("The file is too large. Resize it to at most 25 MB."))
     if b"<svg" in data[:2000].lower() or data[:5].lower() == b"<?xml":
-        raise NotAPicture(_("SVG drawings can carry scripts and are not accepted. Export it as PNG."))
+        raise NotAPicture(_("SVG drawings can carry scripts, so they can’t be used. Export it as PNG."))
+    picture = _decode(data)
+    if picture.width < LEAST_WIDTH or picture.height < 1:
+        raise NotAPicture(_("The picture is too small. It must be at least 40 pixels wide."))
+    if picture.height > TALLEST:
+        raise NotAPicture(_("The picture is too tall. Crop it to at most 12,000 pixels."))
+    if picture.mode.startswith("I"):  # 16 bits of gray: converting alone makes all but the darkest white
+        picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    return picture.convert("RGBA" if has_alpha else "RGB")
+
+
+def _decode(data: bytes) -> Pillow.Image:
+    too_many_pixels = _("The picture has more than 50 million pixels. Make it smaller and try again.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             picture = Pillow.open(io.BytesIO(data), formats=sorted(FORMATS))
             if picture.width * picture.height > MOST_PIXELS:
-                raise NotAPicture(
-                    _("The picture has more than 50 million pixels. Save it smaller and try again.")
-                )
+                raise NotAPicture(too_many_pixels)
             picture.load()
-            picture = ImageOps.exif_transpose(picture)
+            return ImageOps.exif_transpose(picture)
     except NotAPicture:
         raise
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+        raise NotAPicture(too_many_pixels) from None
+    except Exception:  # Pillow raises whatever a broken file causes: OSError, SyntaxError, struct.error, …
         raise NotAPicture(
-            _("The picture has more than 50 million pixels. Save it smaller and try again.")
+            _("This file can’t be read as a picture. Use a JPEG, PNG, WebP or AVIF file.")
         ) from None
-    except (
-        Exception
-    ):  # Pillow raises whatever the broken file provokes: OSError, SyntaxError, struct.error, …
-        raise NotAPicture(
-            _("This is not a picture that can be read. Use a JPEG, PNG, WebP or AVIF file.")
-        ) from None
-    if picture.width < LEAST_WIDTH or picture.height < 1:
-        raise NotAPicture(_("The picture is too small to show."))
-    if picture.height > TALLEST:
-        raise NotAPicture(_("The picture is too tall: at most 12,000 pixels. Cut it and try again."))
-    if picture.mode.startswith("I"):  # 16 bits of grey: converting alone makes all but the darkest white
-        picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    return picture.convert("RGBA" if has_alpha else "RGB")
 
 
 def _resized(picture: Pillow.Image, width: int) -> Pillow.Image:

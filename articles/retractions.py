@@ -102,11 +102,16 @@ def _uses(source: Source) -> Iterator[tuple[Article, int | None, str]]:
     for row in EditionReading.objects.of_source(source).select_related("edition__article"):
         yield row.edition.article, row.edition_id, LISTED
     for text in SharedText.objects.citing(source):
-        for sentence in text.sentences_citing(source):
-            for article in Article.objects.with_shared_text(text):
-                yield article, None, sentence
-            for edition in Edition.objects.with_shared_text(text).select_related("article"):
-                yield edition.article, edition.pk, sentence
+        yield from _shared_text_uses(text, text.sentences_citing(source))
+
+
+def _shared_text_uses(text: SharedText, sentences: list[str]) -> Iterator[tuple[Article, int | None, str]]:
+    uses = [(article, None) for article in Article.objects.with_shared_text(text)]
+    editions = Edition.objects.with_shared_text(text).select_related("article")
+    uses += [(edition.article, edition.pk) for edition in editions]
+    for sentence in sentences:
+        for article, edition in uses:
+            yield article, edition, sentence
 
 
 def letter(notices: list[Notice]) -> tuple[str, str]:

@@ -204,7 +204,8 @@ def _open(data: bytes) -> zipfile.ZipFile:
 
 def _check(parts: list[zipfile.ZipInfo]) -> None:
     """Refuse bombs, other kinds of file and locked ones, each in its own words."""
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
         raise UnreadableManuscript(TOO_LARGE)
     names = {part.filename for part in parts}
     if "word/document.xml" not in names:
@@ -213,7 +214,7 @@ def _check(parts: list[zipfile.ZipInfo]) -> None:
         raise UnreadableManuscript(
             "This file is protected by a password. Save it as .docx without one and try again."
         )
-    if any(part.file_size > LARGEST_PART for part in parts if part.filename.endswith(".xml")):
+    if max(part.file_size for part in parts if part.filename.endswith(".xml")) > LARGEST_PART:
         raise UnreadableManuscript(TOO_LARGE)
 
 

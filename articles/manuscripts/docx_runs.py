@@ -129,7 +129,7 @@ class RunReader:
                 self._drawing(child)
             return
         boxes = list(element.iter(f"{W}txbxContent"))
-        self.boxes += [box for box in boxes if not any(ancestor in boxes for ancestor in box.iterancestors())]
+        self.boxes += [box for box in boxes if next(box.iterancestors(f"{W}txbxContent"), None) not in boxes]
         parts = {local(part): part for part in reversed(list(element.iter()))}
         if not boxes or PICTURE_PARTS & parts.keys():
             description = parts.get("docPr", {})

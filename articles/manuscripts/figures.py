@@ -69,7 +69,7 @@ def _of_picture(blocks: list[Block], index: int) -> tuple[int, Block]:
 def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
     """How many blocks the caption or credit takes, and its figure; other blocks stay as they are."""
     block = blocks[index]
-    if block.kind != "paragraph" or len(block.text) > 300 or byline(block.text) or editorial(block.text):
+    if not _could_be_caption(block):
         return 1, block
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     if after and after.kind == "paragraph" and is_credit(after.text) and _is_credited_by(block, after):
@@ -79,6 +79,11 @@ def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
     if block.hint == "caption" or (FIGURE_LABEL.match(block.text) and len(block.text) <= 250):
         return 1, replace(block, kind="figure", hint="")
     return 1, block
+
+
+def _could_be_caption(block: Block) -> bool:
+    is_text = block.kind == "paragraph" and len(block.text) <= 300
+    return is_text and not byline(block.text) and not editorial(block.text)
 
 
 def _is_credited_by(block: Block, credit: Block) -> bool:

@@ -224,17 +224,23 @@ def _is_layout(table: etree._Element) -> bool:
 
 def _table(element: etree._Element, collector: BlockCollector) -> None:
     collector.flush()
-    rows, head = [], 0
-    for index, row in enumerate(element.iter("tr")):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if index == 0 and cells:
-            head = int(all(cell.tag == "th" for cell in cells) or row.getparent().tag == "thead")
-        rows.append(tuple(_cell(cell, collector) for cell in cells))
+    table_rows = list(element.iter("tr"))
+    rows = [tuple(_cell(cell, collector) for cell in _cells(row)) for row in table_rows]
     caption = element.find("caption")
     runs = _cell(caption, collector) if caption is not None else ()
     collector.count += not collector.line
     line = int(element.get("data-line") or 0) or collector.line or collector.count
+    head = int(bool(table_rows) and _is_head(table_rows[0]))
     collector.blocks.append(Block("table", line, runs, rows=padded_rows(rows), head=head))
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _is_head(row: etree._Element) -> bool:
+    cells = _cells(row)
+    return bool(cells) and (row.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells))
 
 
 def _cell(element: etree._Element, collector: BlockCollector) -> Runs:

@@ -60,12 +60,12 @@ def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:
 
 
 def _title_index(blocks: list[Block]) -> int | None:
-    hinted = next((index for index, block in enumerate(blocks[:40]) if block.hint == "title"), None)
-    if hinted is not None:
-        return hinted
+    hints = [block.hint for block in blocks[:40]]
+    if "title" in hints:
+        return hints.index("title")
     top = blocks[:12]
-    headings = (index for index, block in enumerate(top) if block.kind == "heading" and block.level == 1)
-    first_heading = next(headings, None)
+    levels = [block.level if block.kind == "heading" else 0 for block in top]
+    first_heading = levels.index(1) if 1 in levels else None
     for index, block in enumerate(top):
         if index == first_heading or (block.kind == "paragraph" and TITLE_PREFIX.match(block.text)):
             return index

@@ -35,7 +35,8 @@ def round_brackets(before: str, after: str, text: str) -> str:
         return "unsure" if re.search(r"[A-Za-z][\w-]*$", stripped[-20:]) else "text"
     word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
     is_counted = COUNTED.fullmatch(word.lower())
-    if not is_attached and (stripped[-1] in ":;" or is_counted or BEFORE_ENUMERATION.fullmatch(word.lower())):
+    begins_enumeration = stripped[-1] in ":;" or is_counted or BEFORE_ENUMERATION.fullmatch(word.lower())
+    if not is_attached and begins_enumeration:
         return "text" if re.match(r"\s+\w", after) else "unsure"
     if is_counted or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
         return "unsure"
@@ -73,12 +74,15 @@ def _superscript_of_token(token: str, before: str, text: str) -> str:
     if before[-1].isdigit() and re.fullmatch(r"[\d.,×x·*]+", token):
         return "unsure" if YEAR.fullmatch(token) else "text"
     base = token if before[-1].isdigit() else re.split(r"[/·*\d]", token)[-1]
-    is_letter = len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha()
-    if is_letter:
+    if _is_letter(base, before):
         return "text" if text in ("2", "3") else "unsure"
     if _is_unit(base, before) and text in ("2", "3", "-1", "-2"):
         return "text"
     return "unsure" if before[-1] in "-–" else "cite"
+
+
+def _is_letter(base: str, before: str) -> bool:
+    return len(base) == 1 and base.isalpha() and not before[-2:-1].isalpha()
 
 
 def _is_unit(base: str, before: str) -> bool:

@@ -67,12 +67,12 @@ def read_blocks(text: str, report: Report) -> list[Block]:
 
 def wrap_width(lines: list[Line]) -> int:
     """How long lines may get in a file with wrapped paragraphs; 0 if each line is a paragraph of its own."""
-    sizes = [line.width for line in lines if line.width]
-    long = sum(size for size in sizes if size > WIDEST)
-    if not sizes or long > 0.3 * sum(sizes):
+    widths = [line.width for line in lines]
+    long = [width for width in widths if width > WIDEST]
+    if sum(long) > 0.3 * sum(widths):
         return 0
-    followed = [line.width for line, after in pairwise(lines) if line.width and _can_continue(after)]
-    widest = max((size for size in followed if size <= WIDEST), default=0)
+    followed = [line.width for line, after in pairwise(lines) if _can_continue(after)]
+    widest = max((width for width in followed if width <= WIDEST), default=0)
     return widest if widest >= NARROWEST else 0
 
 

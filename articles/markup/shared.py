@@ -6,7 +6,7 @@ to a number, with `[emergency number]` (docs/adr/0010-shared-texts.md).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import conditional_escape, escape
@@ -107,15 +107,15 @@ def _letter_citations(root: HtmlElement, origins: Mapping[str, Origin]) -> list[
     for sup in list(root.iterdescendants("sup")):
         if sup.get("class") != "citation":
             continue
-        found = dict.fromkeys(origins[name] for name, _locator in keys_and_locators(sup) if name in origins)
-        if not found:
+        cited = dict.fromkeys(origins[key] for key, _locator in keys_and_locators(sup) if key in origins)
+        if not cited:
             remove(sup)
             continue
         tail = sup.tail
         sup.clear()
         sup.tail = tail
         sup.set("class", "cite")
-        for place, origin in enumerate(found):
+        for place, origin in enumerate(cited):
             if origin not in named:
                 named.append(origin)
             if place:
@@ -144,17 +144,28 @@ def fill(html: str, texts: Mapping[str, str], words: Mapping[str, str], *, missi
     """
     if "<aside" in html:
         html = SLOT.sub(lambda slot: texts.get(slot[1]) or _missing_note(missing, slot[1]), html)
+    return mark_safe(_fill_placeholders(html, words))  # noqa: S308  the renderer's own output; values are escaped
+
+
+def _fill_placeholders(html: str, words: Mapping[str, str]) -> str:
+    """Numbers become links, except inside a tag or another link."""
     if "[" not in html:
-        return mark_safe(html)  # noqa: S308  the renderer's own output, as is everything below
+        return html
     inside_link = False
     pieces = TAG.split(html)
     for place, piece in enumerate(pieces):
-        if place % 2:
+        is_tag = place % 2 == 1
+        if is_tag:
             inside_link = piece.startswith(("<a ", "<a>")) or (inside_link and piece != "</a>")
-        if "[" in piece:
-            say = _value if place % 2 or inside_link else _telephone_link
-            pieces[place] = PLACEHOLDER.sub(lambda found, say=say: say(found[1], words), piece)
-    return mark_safe("".join(pieces))  # noqa: S308  what is filled in is escaped
+        to_html = _value if is_tag or inside_link else _telephone_link
+        pieces[place] = _replace_placeholders(piece, words, to_html)
+    return "".join(pieces)
+
+
+def _replace_placeholders(
+    text: str, words: Mapping[str, str], to_html: Callable[[str, Mapping[str, str]], str]
+):
+    return PLACEHOLDER.sub(lambda match: to_html(match[1], words), text)
 
 
 def fill_text(text: str, words: Mapping[str, str]) -> str:
@@ -163,21 +174,21 @@ def fill_text(text: str, words: Mapping[str, str]) -> str:
     >>> fill_text("Call [emergency number] in [country].", {"emergency number": "112", "country": "Ireland"})
     'Call 112 in Ireland.'
     """
-    return PLACEHOLDER.sub(lambda found: words.get(found[1]) or str(PLACEHOLDERS[found[1]]), text)
+    return _replace_placeholders(text, words, _text_value)
 
 
 def misspelled_placeholders(texts: Iterable[str]) -> list[str]:
-    """What looks like a placeholder but is none, so readers would see it as typed.
+    """What looks like a placeholder but isn't, so readers would see it as typed.
 
     >>> misspelled_placeholders(["Call [emergency nummer] or [crisis line], not [sic]."])
     ['[emergency nummer]']
     """
-    found = dict.fromkeys(one for text in texts for one in LIKE_A_PLACEHOLDER.findall(text))
-    return [one for one in found if not PLACEHOLDER.fullmatch(one)]
+    candidates = dict.fromkeys(match for text in texts for match in LIKE_A_PLACEHOLDER.findall(text))
+    return [candidate for candidate in candidates if not PLACEHOLDER.fullmatch(candidate)]
 
 
 def placeholders_in(*texts: str) -> list[str]:
-    return list(dict.fromkeys(found[0] for text in texts for found in PLACEHOLDER.finditer(text)))
+    return list(dict.fromkeys(match[0] for text in texts for match in PLACEHOLDER.finditer(text)))
 
 
 def has_forbidden_elements(body: str) -> bool:
@@ -188,12 +199,16 @@ def _missing_note(missing: str, key: str) -> str:
     return f'<p class="note">{conditional_escape(missing % {"key": key})}</p>' if missing else ""
 
 
+def _text_value(name: str, words: Mapping[str, str]) -> str:
+    return words.get(name) or str(PLACEHOLDERS[name])
+
+
 def _value(name: str, words: Mapping[str, str]) -> str:
-    return escape(words.get(name) or str(PLACEHOLDERS[name]))
+    return escape(_text_value(name, words))
 
 
 def _telephone_link(name: str, words: Mapping[str, str]) -> str:
     """A telephone number becomes a link."""
-    said = _value(name, words)
+    text = _value(name, words)
     address = telephones.link(words.get(name, "")) if name in NUMBERS else ""
-    return f'<a href="{address}">{said}</a>' if address else said
+    return f'<a href="{address}">{text}</a>' if address else text

@@ -157,13 +157,13 @@ def test_what_hides_behind_a_picture_is_gone():
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
-UNREADABLE = "This is not a picture that can be read. Use a JPEG, PNG, WebP or AVIF file."
+UNREADABLE = "This file can’t be read as a picture. Use a JPEG, PNG, WebP or AVIF file."
 REFUSED = {
     "nothing": (b"", UNREADABLE),
     "cut off": (picture_bytes(400, 400, "JPEG")[:900], UNREADABLE),
     "a head only": (picture_bytes()[:60], UNREADABLE),
     "a web page": (b"<!doctype html><script>alert(1)</script>", UNREADABLE),
-    "a drawing": (SVG, "SVG drawings can carry scripts and are not accepted. Export it as PNG."),
+    "a drawing": (SVG, "SVG drawings can carry scripts, so they can’t be used. Export it as PNG."),
     "a drawing with a head": (b"<?xml version='1.0'?>\n" + SVG, "SVG drawings can carry scripts"),
     "a drawing with a mark": (b"\xef\xbb\xbf<?xml version='1.0'?>\n" + SVG, "SVG drawings can carry scripts"),
     "a drawing in UTF-16": (SVG.decode().encode("utf-16"), UNREADABLE),
@@ -173,8 +173,8 @@ REFUSED = {
     "a tall bomb": (huge_png(10, 2**31 - 1), "The picture has more than 50 million pixels."),
     "one pixel too many": (huge_png(50_000_001, 1), "The picture has more than 50 million pixels."),
     "too tall": (picture_bytes(50, 17_000), "The picture is too tall"),
-    "a dot": (picture_bytes(39, 39), "The picture is too small to show."),
-    "too many bytes": (picture_bytes() + b"\0" * pictures.MOST_BYTES, "The file is larger than 25 MB."),
+    "a dot": (picture_bytes(39, 39), "The picture is too small. It must be at least 40 pixels wide."),
+    "too many bytes": (picture_bytes() + b"\0" * pictures.MOST_BYTES, "The file is too large. Resize it to at most 25 MB."),
 }
 
 

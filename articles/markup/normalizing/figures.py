@@ -7,13 +7,14 @@ from articles.markup.tree import insert_behind, move_behind, remove, unwrap
 
 def normalize_figures(root: HtmlElement) -> None:
     for figure in list(root.iterdescendants("figure")):
-        if figure.get("data-image") or (figure.get("class") and figure.text_content().strip()):
+        has_caption = figure.get("class") and figure.text_content().strip()
+        if figure.get("data-image") or has_caption:
             figure.set("class", "figure")
             _keep_picture_and_caption(figure)
         else:
             unwrap(figure)
     for image in list(root.iterdescendants("img")):
-        if not (_is_in_figure(image) and image.getparent().get("data-image") and image.get("src")):
+        if not image.get("src") or not _is_in_figure(image) or not image.getparent().get("data-image"):
             remove(image)
     for caption in root.iterdescendants("figcaption"):
         if not _is_in_figure(caption):
