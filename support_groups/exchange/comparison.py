@@ -1,4 +1,4 @@
-"""Which group here a row is about, and what it would change."""
+"""Which group of the directory a row is about, and what it would change."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,103 +6,115 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats.columns import NAMED
+from support_groups.exchange.formats.columns import COLUMNS, CONFIRMATION
 from support_groups.listings.folding import folded
 from support_groups.models import Group
 
-# Told by the file, and not things that a row changes: the words follow from the rules.
-NOT_COMPARED = ("id", "schedule")
-CONFIRMATION = ("verified_on", "verified_by", "verified_how")
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class GroupMatch:
     pk: int
-    is_same: bool
+    is_same: bool  # if not, a person must decide
     why: str
 
 
+@dataclass(frozen=True)
+class NamedGroup:
+    """Organization and town are folded, for comparison."""
+
+    pk: int
+    organization: str
+    town: str
+
+
 class GroupIndex:
-    """The groups that are here, by what a file may call them. One query, however many rows ask."""
+    """The groups of the directory, by what a file may call them. One query, however many rows are looked up."""
 
     def __init__(self) -> None:
         self.by_uid: dict[str, int] = {}
         self.by_slug: dict[str, tuple[int, str]] = {}
-        self.by_name: dict[str, list[tuple[int, str, str]]] = {}
+        self.by_name: dict[str, list[NamedGroup]] = {}
         rows = Group.objects.order_by("pk").values_list(
             "pk", "uid", "slug", "name", "organization__name", "venue__town"
         )
         for pk, uid, slug, name, organization, town in rows.iterator(chunk_size=2000):
             self.by_uid[str(uid)] = pk
             self.by_slug[slug] = (pk, folded(name))
-            key = (pk, folded(organization or ""), folded(town or ""))
-            self.by_name.setdefault(folded(name), []).append(key)
+            group = NamedGroup(pk, folded(organization or ""), folded(town or ""))
+            self.by_name.setdefault(folded(name), []).append(group)
 
-    def find(self, values: Mapping[str, Any], *, is_own: bool) -> GroupMatch | None:
-        """By identifier, by web address, by name with organization and town; alike is one of the last two."""
-        if pk := self.by_uid.get(str(values.get("id") or "").lower()):
+    def find(self, values: Values, *, is_own: bool) -> GroupMatch | None:
+        """By identifier, by web address, by name with organization and town, or by part of the last."""
+        name, organization, town = folded_name(values)
+        if pk := self.by_uid.get(_text(values, "id").lower()):
             return GroupMatch(pk, True, _("the same identifier"))
-        name = folded(values.get("name") or "")
-        if found := self.by_slug.get(values.get("slug") or ""):
-            is_same = is_own or found[1] == name
-            return GroupMatch(found[0], is_same, _("the same web address"))
-        who, town = folded(values.get("organization") or ""), folded(values.get("town") or "")
-        named = self.by_name.get(name, [])
-        for pk, organization, place in named:
-            if (organization, place) == (who, town):
-                return GroupMatch(
-                    pk, not is_own or not values.get("id"), _("the same name, organization and town")
-                )
-        return next(self._alike(named, who, town), None)
-
-    def _alike(self, named: Iterable[tuple[int, str, str]], who: str, town: str):
-        for pk, organization, place in named:
-            if town and place == town:
-                yield GroupMatch(pk, False, _("the same name and town"))
-            elif who and organization == who:
-                yield GroupMatch(pk, False, _("the same name and organization"))
-            elif not (who and organization) and not (town and place):
-                yield GroupMatch(pk, False, _("the same name"))
+        if by_slug := self.by_slug.get(_text(values, "slug")):
+            pk, its_name = by_slug
+            return GroupMatch(pk, is_own or its_name == name, _("the same web address"))
+        groups = self.by_name.get(name, [])
+        for group in groups:
+            if (group.organization, group.town) == (organization, town):
+                is_same = not (is_own and values.get("id"))
+                return GroupMatch(group.pk, is_same, _("the same name, organization and town"))
+        return _similar(groups, organization, town)
 
 
-def differences(
-    values: Mapping[str, Any], complete: Mapping[str, Any], public: Mapping[str, Any]
-) -> list[list[Any]]:
-    """[column, old, new] for what a file says otherwise than we know.
+def folded_name(values: Values) -> tuple[str, str, str]:
+    name, organization, town = (folded(_text(values, part)) for part in ("name", "organization", "town"))
+    return name, organization, town
 
-    A column that says what visitors may know of the group changes nothing: what the open data leave out is not
-    erased by bringing them back. An older confirmation than ours is no news.
+
+def _text(values: Values, name: str) -> str:
+    return str(values.get(name) or "")
+
+
+def _similar(groups: Iterable[NamedGroup], organization: str, town: str) -> GroupMatch | None:
+    """A group of the same name that could be the same: town or organization agree, or nothing contradicts."""
+    for group in groups:
+        if town and group.town == town:
+            return GroupMatch(group.pk, False, _("the same name and town"))
+        if organization and group.organization == organization:
+            return GroupMatch(group.pk, False, _("the same name and organization"))
+        if not (organization and group.organization) and not (town and group.town):
+            return GroupMatch(group.pk, False, _("the same name"))
+    return None
+
+
+def differences(values: Values, complete: Values, public: Values) -> list[list[Any]]:
+    """[column, old, new] for each column where a file differs from the directory.
+
+    A value that equals the public one changes nothing, so importing open data never erases what they leave out.
+    A confirmation that is not newer than ours is ignored.
     """
-    found = [
-        [name, complete[name], values[name]]
-        for name in NAMED
-        if name in values
-        and name not in NOT_COMPARED
-        and values[name] != complete[name]
-        and values[name] != public.get(name, object())
-    ]
+    names = [column.name for column in COLUMNS if column.is_compared and column.name in values]
     if not values.get("verified_on") or values["verified_on"] <= complete["verified_on"]:
-        found = [change for change in found if change[0] not in CONFIRMATION]
-    return found
+        names = [name for name in names if name not in CONFIRMATION]
+    return [
+        [name, complete[name], values[name]]
+        for name in names
+        if values[name] != complete[name] and (name not in public or values[name] != public[name])
+    ]
 
 
-def duplicates(rows: list[tuple[int, Mapping[str, Any]]]) -> tuple[dict[int, int], dict[int, int]]:
-    """Rows of one file that say they are the same group as an earlier one, and rows that are only alike.
+def duplicates(rows: list[tuple[int, Values]]) -> tuple[dict[int, int], dict[int, int]]:
+    """Rows of one file that are the same group as an earlier row, and rows that only could be.
 
-    Both by index -> `where` of the earlier row. Rows with identifiers or addresses of their own are never alike.
+    Both by index -> position of the earlier row. Rows with an identifier or web address are never only similar.
     """
     same: dict[int, int] = {}
-    alike: dict[int, int] = {}
+    similar: dict[int, int] = {}
     seen: dict[tuple, int] = {}
-    for index, (where, values) in enumerate(rows):
-        keys = [("id", values["id"])] if values.get("id") else []
-        keys += [("slug", values["slug"])] if values.get("slug") else []
-        name = tuple(folded(values.get(part) or "") for part in ("name", "organization", "town"))
+    for index, (position, values) in enumerate(rows):
+        keys = [(name, values[name]) for name in ("id", "slug") if values.get(name)]
         for key in keys:
             if key in seen:
                 same[index] = seen[key]
-            seen.setdefault(key, where)
-        if not keys and name in seen:
-            alike[index] = seen[name]
-        seen.setdefault(name, where) if not keys else None
-    return same, alike
+        if not keys:
+            keys = [folded_name(values)]
+            if keys[0] in seen:
+                similar[index] = seen[keys[0]]
+        for key in keys:
+            seen.setdefault(key, position)
+    return same, similar

@@ -1,17 +1,17 @@
-"""The directory as open data: what visitors may find, and may know of it."""
+"""The directory as open data: the groups visitors can find, with what they may know of them."""
 
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from support_groups.exchange.formats import csv_lines, hsds_chunks
+from support_groups.exchange.formats.columns import COLUMNS
 from support_groups.exchange.formats.hsds.writer import Words
-from support_groups.exchange.group_values import FIELDS, group_values
+from support_groups.exchange.group_values import group_values
 from support_groups.models import Group
 from support_groups.models.vocabulary import VOCABULARIES
 
 AT_ONCE = 500  # groups fetched with one set of queries
-CHOICES = ("status", "stage_fit", "attendance", "form", "led_by", "cost", "link_visibility", "verified_by")
 
 
 def listings(groups: QuerySet[Group], *, private: bool = False) -> Iterator[dict]:
@@ -25,7 +25,7 @@ def as_csv(groups: QuerySet[Group], *, private: bool = False) -> Iterator[bytes]
 
 
 def as_hsds(groups: QuerySet[Group], *, page) -> Iterator[bytes]:
-    """`page` makes the address of a group's page of its slug."""
+    """`page` is a function: slug -> address of the group's page."""
     return hsds_chunks(listings(groups), groups.count(), words(page))
 
 
@@ -34,8 +34,8 @@ def words(page) -> Words:
         column: {term.code: term.name for term in model.objects.all()}
         for column, model in VOCABULARIES.items()
     }
-    for name in CHOICES:
-        labels[name] = {
-            code: str(label) for code, label in Group._meta.get_field(FIELDS.get(name, name)).flatchoices
-        }
+    for column in COLUMNS:
+        if column.has_labels:
+            choices = Group._meta.get_field(column.model_field).flatchoices
+            labels[column.name] = {code: str(label) for code, label in choices}
     return Words(labels, page)

@@ -1,74 +1,32 @@
-"""A group as the plain values that files hold. The one place that decides what leaves the house."""
+"""A group as the plain values that files hold. Nothing else decides what a public file may say."""
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.cell_parts import join_parts
+from support_groups.exchange.formats.columns import Column, ColumnKind, Record, held_by
 from support_groups.models import Group
-from support_groups.models.venue import PublicPlace
+from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.schedules import Effect
 
-SAME = (
-    *(
-        "name",
-        "slug",
-        "status",
-        "summary",
-        "description",
-        "stage_fit",
-        "attendance",
-        "form",
-        "led_by",
-        "cost",
-    ),
-    *(
-        "cost_note",
-        "schedule_note",
-        "joining",
-        "link_visibility",
-        "website",
-        "size",
-        "may_listen",
-        "camera_off",
-    ),
-    *(
-        "carers_present",
-        "dying_talked_about",
-        "when_someone_dies",
-        "confidentiality",
-        "verified_by",
-        "verified_how",
-    ),
-)  # columns that are fields of the group
-# Published columns whose fields have another name here. The published names stay.
-FIELDS = {
-    "form": "group_type",
-    "verified_on": "confirmed_on",
-    "verified_by": "confirmed_by",
-    "verified_how": "confirmed_how",
-}
+TYPED = (ColumnKind.NUMBER, ColumnKind.YES_NO)  # stay as they are; everything else becomes text
 
 
 def group_values(group: Group, *, private: bool = False) -> dict[str, Any]:
     """Every column of a group fetched with `for_exchange`; without `private`, what a visitor may know."""
-    values: dict[str, Any] = {name: tidy(getattr(group, FIELDS.get(name, name))) for name in SAME}
-    values |= {
-        "id": str(group.uid),
-        "paused_until": str(group.paused_until or ""),
-        "verified_on": str(group.confirmed_on or ""),
-        "listing_language": group.language,
-        "time_zone": group.zone,
-        "translation_of": _twin(group, private),
-    }
-    for name in ("audiences", "languages", "subtypes", "activities", "access"):
-        values[name] = [term.code for term in getattr(group, name).all()]
-    values |= _organization(group) | _place(group, private) | _joining(group, private) | _when(group, private)
-    people = group.contacts.all()
-    values["contacts"] = [_person(one) for one in people if one.is_public]
-    if private:
-        values["private_contacts"] = [_person(one) for one in people if not one.is_public]
-        values["notes"] = tidy(group.notes)
+    place = group.venue if private else group.place
+    values = {"id": str(group.uid), "translation_of": _translation_of(group, private)}
+    values |= _field_values(Record.GROUP, group, private)
+    values |= _field_values(Record.ORGANIZATION, group.organization, private)
+    values |= _field_values(Record.VENUE, place, private)
+    values |= {name: [term.code for term in getattr(group, name).all()] for name in VOCABULARIES}
+    values |= _access(
+        group, has_place=place is not None, with_notes=private or bool(place and place.is_exact)
+    )
+    values |= _schedule(group, with_links=private or group.is_link_public)
+    values |= _contacts(group, private)
     return values
 
 
@@ -77,70 +35,58 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _twin(group: Group, private: bool) -> str:
-    """A draft's identifier would tell that there is one."""
-    twin = group.translation_of
-    return str(twin.uid) if twin and (private or twin.is_public) else ""
+def _field_values(record: Record, instance: Any, private: bool) -> dict[str, Any]:
+    """The columns that are fields of a record; empty ones if there is no such record."""
+    columns = [column for column in held_by(record) if private or not column.is_private]
+    if instance is None:
+        return {column.name: None if column.kind in TYPED else "" for column in columns}
+    return {column.name: _field_value(column, instance, private) for column in columns}
 
 
-def _organization(group: Group) -> dict[str, str]:
-    who = group.organization
-    return {
-        "organization": tidy(who.name) if who else "",
-        "organization_description": tidy(who.description) if who else "",
-        "organization_website": tidy(who.website) if who else "",
-        "organization_email": tidy(who.email) if who else "",
-        "organization_phone": tidy(who.phone) if who else "",
-    }
+def _field_value(column: Column, instance: Any, private: bool) -> Any:
+    path = column.model_field if private else column.public or column.model_field
+    value = attrgetter(path)(instance)
+    if column.kind in TYPED:
+        return value
+    return tidy(str(value or ""))
 
 
-def _place(group: Group, private: bool) -> dict[str, Any]:
-    venue = group.venue
-    place: PublicPlace | None = group.place
-    if private and venue:
-        place = venue.complete
-    names = {"venue": "name", "street": "street", "room": "room", "town": "town", "region": "region"}
-    names |= {"postcode": "postcode", "country": "country", "directions": "directions"}
-    values: dict[str, Any] = {
-        column: tidy(getattr(place, name)) if place else "" for column, name in names.items()
-    }
-    values |= {name: getattr(place, name) if place else None for name in ("latitude", "longitude")}
-    values["address_public"] = venue.is_street_public if place and venue else None
-    known = list(venue.access_known.all()) if place and venue else []
-    noted = private or (place is not None and place.is_exact)  # "from the alley" would tell where it is
-    for column, is_there in (("venue_has", True), ("venue_lacks", False)):
-        rows = [row for row in known if row.is_there == is_there]
-        values[column] = [
-            join_parts(filter(None, [row.feature.code, row.note if noted else ""])) for row in rows
-        ]
+def _translation_of(group: Group, private: bool) -> str:
+    """Not the identifier of a draft: it would reveal that there is one."""
+    original = group.translation_of
+    return str(original.uid) if original and (private or original.is_public) else ""
+
+
+def _access(group: Group, *, has_place: bool, with_notes: bool) -> dict[str, list[str]]:
+    """Notes such as "from the alley" would reveal a hidden address."""
+    features = group.venue.access_known.all() if has_place else []
+    values: dict[str, list[str]] = {"venue_has": [], "venue_lacks": []}
+    for row in features:
+        parts = [row.feature.code, row.note] if with_notes and row.note else [row.feature.code]
+        values["venue_has" if row.is_there else "venue_lacks"].append(join_parts(parts))
     return values
 
 
-def _joining(group: Group, private: bool) -> dict[str, str]:
-    if private:
-        return {name: tidy(getattr(group, name)) for name in ("join_link", "dial_in", "passcode")}
-    known = group.how_to_join
-    return {"join_link": tidy(known.link), "dial_in": tidy(known.dial_in), "passcode": tidy(known.passcode)}
-
-
-def _when(group: Group, private: bool) -> dict[str, list[str]]:
+def _schedule(group: Group, *, with_links: bool) -> dict[str, list[str]]:
     patterns = [
         replace(row.pattern, zone="") if row.pattern.zone == group.zone else row.pattern
         for row in group.meeting_patterns.all()
     ]
-    shown = private or group.is_link_public
-    # In the order in which they will come from the database when all of them are the group's own.
-    changes = sorted(group.date_exceptions, key=lambda change: change.first)
-    if not shown:  # of another link for one meeting nothing would be left that could be told, or read back
-        changes = [one for one in changes if one.effect != Effect.PLACE or one.place]
+    # In the order in which the database returns them once all of them are the group's own.
+    exceptions = sorted(group.date_exceptions, key=lambda exception: exception.first)
+    if not with_links:  # an exception that is only another link would be empty
+        exceptions = [one for one in exceptions if one.effect != Effect.PLACE or one.place]
+    texts = (schedule_text.write_exception(one, with_link=with_links) for one in exceptions)
     return {
         "schedule": [pattern.words("en", complete=True) for pattern in patterns],
         "rrule": [schedule_text.write_pattern(pattern, group.zone) for pattern in patterns],
-        "schedule_changes": list(
-            dict.fromkeys(schedule_text.write_exception(one, with_link=shown) for one in changes)
-        ),
+        "schedule_changes": list(dict.fromkeys(texts)),
     }
 
 
-def _person(contact) -> str:
-    return join_parts([contact.name, contact.role, contact.email, contact.phone])
+def _contacts(group: Group, private: bool) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {"contacts": [], "private_contacts": []}
+    for contact in group.contacts.all():
+        parts = [contact.name, contact.role, contact.email, contact.phone]
+        values["contacts" if contact.is_public else "private_contacts"].append(join_parts(parts))
+    return values if private else {"contacts": values["contacts"]}

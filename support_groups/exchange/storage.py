@@ -1,8 +1,9 @@
-"""Groups out of values: a new one whole, or the changed columns of one that is here."""
+"""Stores the values of a file: a new group with all its rows, or the changed columns of one that is here."""
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import reversion
@@ -10,10 +11,11 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from support_groups.exchange import fields
+from support_groups.exchange import unsaved_rows
 from support_groups.exchange.formats import schedule_text
-from support_groups.exchange.formats.cell_parts import split_parts
+from support_groups.exchange.formats.columns import CONFIRMATION, Record, held_by
 from support_groups.exchange.group_values import group_values
+from support_groups.exchange.unsaved_rows import Values
 from support_groups.models import (
     AccessFeature,
     Confirmation,
@@ -27,9 +29,11 @@ from support_groups.models import (
 )  # fmt: skip
 from support_groups.models.addresses import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES
+from support_groups.schedules import DateException
 
-PLACE = {*fields.VENUE, "venue_has", "venue_lacks"}
-CONFIRMATION = {"verified_on", "verified_by", "verified_how"}
+ORGANIZATION_COLUMNS = {column.name for column in held_by(Record.ORGANIZATION)}
+VENUE_COLUMNS = {column.name for column in held_by(Record.VENUE, Record.ACCESS)}
+VENUE_FIELDS = [column.model_field for column in held_by(Record.VENUE)]
 
 
 class GroupStore:
@@ -42,100 +46,79 @@ class GroupStore:
         }
         self.features = dict(AccessFeature.objects.values_list("code", "pk"))
 
-    def add(self, values: Mapping[str, Any], *, status: str) -> Group:
+    def add(self, values: Values, *, status: str) -> Group:
         """A new group with everything that belongs to it, or nothing. Raises DatabaseError."""
         group = Group()
-        fields.assign(group, values)
-        group.status, group.slug = status, self._slug(values)
+        unsaved_rows.assign(group, values)
+        group.status, group.slug = status, _free_slug(values)
         if values.get("id") and not Group.objects.filter(uid=values["id"]).exists():
             group.uid = uuid.UUID(values["id"])
-        group.notes = "\n\n".join(filter(None, [group.notes, _kept(values)]))
-        return self._saved(group, values, set(values))
+        group.notes = "\n\n".join(filter(None, [group.notes, *_leftovers(values)]))
+        return self._save(group, values, set(values))
 
-    def change(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> Group:
-        """The columns named of a group fetched with `for_exchange`. Raises DatabaseError."""
-        whole = group_values(group, private=True) | {name: values[name] for name in columns}
-        group = Group.objects.select_related("venue", "organization").get(
-            pk=group.pk
-        )  # nothing fetched before
-        fields.assign(group, {name: values[name] for name in columns})
-        return self._saved(group, whole | {n: v for n, v in values.items() if n.startswith("_")}, columns)
+    def change(self, group: Group, values: Values, columns: set[str]) -> Group:
+        """Store some columns of a group fetched with `for_exchange`. Raises DatabaseError."""
+        changed = {name: values[name] for name in columns}
+        about_file = {name: value for name, value in values.items() if name.startswith("_")}
+        complete = group_values(group, private=True) | changed | about_file
+        group = Group.objects.select_related("venue", "organization").get(pk=group.pk)  # no prefetched rows
+        unsaved_rows.assign(group, changed)
+        return self._save(group, complete, columns)
 
-    def _saved(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> Group:
+    def _save(self, group: Group, values: Values, columns: set[str]) -> Group:
         with transaction.atomic(), reversion.create_revision():
             reversion.set_comment(self.comment)
             if self.by is not None:
                 reversion.set_user(self.by)
-            if columns & set(fields.ORGANIZATION):
+            if columns & ORGANIZATION_COLUMNS:
                 group.organization = _organization(values, columns)
-            if columns & PLACE:
+            if columns & VENUE_COLUMNS:
                 group.venue = self._venue(group, values)
             group.save()
-            self._rows(group, values, columns)
+            self._save_rows(group, values, columns)
         return group
 
-    def _slug(self, values: Mapping[str, Any]) -> str:
-        """The file's own if it is free, else made of name and town."""
-        wanted = values.get("slug") or ""
-        names = (values.get("name"), f"{values.get('name')} {values.get('town') or ''}")
-        bases = [wanted, *(slugify(name)[:90].strip("-") for name in names)]
-        bases = [base for base in bases if base and base not in RESERVED_SLUGS] or ["group"]
-        for slug in [*bases, *(f"{bases[-1]}-{number}" for number in range(2, 1000))]:
-            if not (
-                Group.objects.filter(slug=slug).exists() or FormerSlug.objects.filter(slug=slug).exists()
-            ):
-                return slug
-        return str(uuid.uuid4())
-
-    def _venue(self, group: Group, values: Mapping[str, Any]) -> Venue | None:
-        """The group's own venue changed, one that is exactly so, or a new one. One that others use is left alone."""
-        wanted = fields.venue_of(values)
-        if wanted is None:
+    def _venue(self, group: Group, values: Values) -> Venue | None:
+        """The group's own venue, changed; or one with the same data; or a new one. A shared venue is never changed."""
+        new = unsaved_rows.venue_of(values)
+        if new is None:
             return None
-        own = group.venue
-        if own and not own.groups.exclude(pk=group.pk).exists():
-            for name in fields.VENUE.values():
-                setattr(own, name, getattr(wanted, name))
-            wanted = own
-        elif wanted.is_street_public or wanted.street:
-            same = {name: getattr(wanted, name) for name in fields.VENUE.values()}
-            features = self._features(values)
-            for venue in Venue.objects.filter(**same).prefetch_related("access_known"):
-                if {(row.feature_id, row.is_there, row.note) for row in venue.access_known.all()} == features:
-                    return venue
-        wanted.save()
-        wanted.access_known.all().delete()
+        features = self._features(values)
+        venue = group.venue
+        if venue and not venue.groups.exclude(pk=group.pk).exists():
+            for name in VENUE_FIELDS:
+                setattr(venue, name, getattr(new, name))
+        elif same := _same_venue(new, features):
+            return same
+        else:
+            venue = new
+        venue.save()
+        venue.access_known.all().delete()
         VenueAccess.objects.bulk_create(
-            VenueAccess(venue=wanted, feature_id=feature, is_there=is_there, note=note)
-            for feature, is_there, note in sorted(self._features(values))
+            VenueAccess(venue=venue, feature_id=feature, is_there=is_there, note=note)
+            for feature, is_there, note in sorted(features)
         )
-        return wanted
+        return venue
 
-    def _features(self, values: Mapping[str, Any]) -> set[tuple[int, bool, str]]:
-        found = set()
-        for column, is_there in (("venue_has", True), ("venue_lacks", False)):
-            for text in values.get(column, []):
-                code, note = (*split_parts(text), "")[:2]
-                found.add((self.features[code], is_there, note))
-        return found
+    def _features(self, values: Values) -> set[tuple[int, bool, str]]:
+        features = unsaved_rows.features_of(values)
+        return {(self.features[feature.code], feature.is_there, feature.note) for feature in features}
 
-    def _rows(self, group: Group, values: Mapping[str, Any], columns: set[str]) -> None:
-        """Save what belongs to the group, in bulk: each row's own `save` would mark the group as changed again."""
-        for name in columns & set(fields.TERMS):
+    def _save_rows(self, group: Group, values: Values, columns: set[str]) -> None:
+        """In bulk: each row's own `save` would mark the group as changed again."""
+        for name in columns & set(VOCABULARIES):
             getattr(group, name).set([self.terms[name][code] for code in values[name]])
         if "rrule" in columns:
             group.meeting_patterns.all().delete()
             MeetingPattern.objects.bulk_create(_patterns(group, values))
         if "schedule_changes" in columns:
-            _replace_changes(group, values["schedule_changes"])
-        for column, is_public in (("contacts", True), ("private_contacts", False)):
-            if column in columns:
-                group.contacts.filter(is_public=is_public).delete()
-        people = [contact for column, contact in fields.contacts_of(values) if column in columns]
-        for position, contact in enumerate(people):
-            contact.group, contact.position = group, position
-        group.contacts.bulk_create(people)
-        if columns & CONFIRMATION and group.confirmed_on and group.confirmed_by and group.confirmed_how:
+            _replace_exceptions(group, values["schedule_changes"])
+        _replace_contacts(group, values, columns)
+        if columns & set(CONFIRMATION):
+            self._confirm(group)
+
+    def _confirm(self, group: Group) -> None:
+        if group.confirmed_on and group.confirmed_by and group.confirmed_how:
             Confirmation.objects.get_or_create(
                 group=group,
                 on=group.confirmed_on,
@@ -145,79 +128,99 @@ class GroupStore:
             )
 
 
-def _kept(values: Mapping[str, Any]) -> str:
+def _free_slug(values: Values) -> str:
+    """The file's own if it is free, or one made of name and town."""
+    for slug in _slugs(values):
+        if not (Group.objects.filter(slug=slug).exists() or FormerSlug.objects.filter(slug=slug).exists()):
+            return slug
+    return str(uuid.uuid4())
+
+
+def _slugs(values: Values) -> Iterator[str]:
+    name, town = values.get("name"), values.get("town") or ""
+    candidates = [
+        values.get("slug") or "",
+        *(slugify(text)[:90].strip("-") for text in (name, f"{name} {town}")),
+    ]
+    allowed = [slug for slug in candidates if slug and slug not in RESERVED_SLUGS] or ["group"]
+    yield from allowed
+    yield from (f"{allowed[-1]}-{number}" for number in range(2, 1000))
+
+
+def _leftovers(values: Values) -> list[str]:
     """What a coordinator must still read: schedules that raise questions, texts that must not be public."""
     unread = [_("Schedule in the file: %s") % text for text in values.get("_unread", [])]
-    return "\n\n".join([*unread, *values.get("_private", [])])
+    return [*unread, *values.get("_private", [])]
 
 
-def _organization(values: Mapping[str, Any], columns: set[str]) -> Organization | None:
-    """By name; what the file says of it is changed, what it does not speak of is left alone."""
-    if not (name := values.get("organization")):
+def _same_venue(new: Venue, features: set[tuple[int, bool, str]]) -> Venue | None:
+    """Two hidden addresses without a street may be two places."""
+    if not (new.is_street_public or new.street):
         return None
-    found = (
-        Organization.objects.filter(name=name).first()
-        or Organization.objects.filter(name__iexact=name).first()
-    )
-    wanted = {
-        field: value
-        for field, value in fields.given(
-            {n: values[n] for n in columns if n in values}, fields.ORGANIZATION
-        ).items()
-        if field != "name"
-    }
-    if found is None:
-        return Organization.objects.create(name=name, **wanted)
-    if any(getattr(found, field) != value for field, value in wanted.items()):
-        for field, value in wanted.items():
-            setattr(found, field, value)
-        found.save()
-    return found
+    same = {name: getattr(new, name) for name in VENUE_FIELDS}
+    for venue in Venue.objects.filter(**same).prefetch_related("access_known"):
+        if {(row.feature_id, row.is_there, row.note) for row in venue.access_known.all()} == features:
+            return venue
+    return None
 
 
-def _patterns(group: Group, values: Mapping[str, Any]) -> list[MeetingPattern]:
-    """With the words of the file, where one phrase made one rule."""
-    phrases = values.get("schedule", []) if "_phrased" in values else []
-    texts = values["rrule"]
-    phrases = phrases if len(phrases) == len(texts) else [""] * len(texts)
+def _organization(values: Values, columns: set[str]) -> Organization | None:
+    """Found by name. What the file says about it is changed, the rest is left alone."""
+    name = values.get("organization")
+    if not name:
+        return None
+    changes = unsaved_rows.model_values(Record.ORGANIZATION, {n: values[n] for n in columns if n in values})
+    changes.pop("name", None)
+    named = Organization.objects.filter
+    organization = named(name=name).first() or named(name__iexact=name).first()
+    if organization is None:
+        return Organization.objects.create(name=name, **changes)
+    if any(getattr(organization, field) != value for field, value in changes.items()):
+        for field, value in changes.items():
+            setattr(organization, field, value)
+        organization.save()
+    return organization
+
+
+def _patterns(group: Group, values: Values) -> list[MeetingPattern]:
+    """With the words of the file, where each phrase made one rule."""
+    phrases, rules = values.get("schedule", []) if "_phrased" in values else [], values["rrule"]
+    if len(phrases) != len(rules):
+        phrases = [""] * len(rules)
     return [
         MeetingPattern(
             group=group,
             position=position,
             phrase=phrase[:300],
-            rule=schedule_text.read_pattern(text, group.zone).to_dict(),
+            rule=schedule_text.read_pattern(rule, group.zone).to_dict(),
         )
-        for position, (text, phrase) in enumerate(zip(texts, phrases, strict=True))
+        for position, (rule, phrase) in enumerate(zip(rules, phrases, strict=True))
     ]
 
 
-def _replace_changes(group: Group, texts: list[str]) -> None:
+def _replace_exceptions(group: Group, texts: list[str]) -> None:
     """The group's own; those of its venue and organization stay with them."""
-    inherited = []
-    for thing in (group.venue, group.organization):
-        inherited += [row.date_exception for row in thing.schedule_exceptions.all()] if thing else []
-    known = {
-        schedule_text.write_exception(change, with_link=shown)
-        for change in inherited
-        for shown in (True, False)
-    }
+    inherited = set()
+    for owner in filter(None, (group.venue, group.organization)):
+        for row in owner.schedule_exceptions.all():
+            for with_link in (True, False):
+                inherited.add(schedule_text.write_exception(row.date_exception, with_link=with_link))
     group.schedule_exceptions.all().delete()
     ScheduleException.objects.bulk_create(
-        _change(group, schedule_text.read_exception(text)) for text in texts if text not in known
+        _exception(group, schedule_text.read_exception(text)) for text in texts if text not in inherited
     )
 
 
-def _change(group: Group, change) -> ScheduleException:
-    return ScheduleException(
-        group=group,
-        kind=change.effect.value,
-        first=change.first,
-        last=change.last,
-        begins=change.begins,
-        to_date=change.to_date,
-        to_time=change.to_time,
-        minutes=change.minutes,
-        place=change.place,
-        link=change.link,
-        reason=change.reason,
-    )
+def _exception(group: Group, exception: DateException) -> ScheduleException:
+    fields: dict[str, Any] = asdict(exception)
+    return ScheduleException(group=group, kind=fields.pop("effect").value, **fields)
+
+
+def _replace_contacts(group: Group, values: Values, columns: set[str]) -> None:
+    for column, is_public in (("contacts", True), ("private_contacts", False)):
+        if column in columns:
+            group.contacts.filter(is_public=is_public).delete()
+    contacts = [contact for column, contact in unsaved_rows.contacts_of(values) if column in columns]
+    for position, contact in enumerate(contacts):
+        contact.group, contact.position = group, position
+    group.contacts.bulk_create(contacts)

@@ -1,6 +1,6 @@
-"""Files of support groups, bytes <-> plain values; one module a format. No database, no settings, no clock.
+"""Files of support groups, bytes <-> plain values; one module for each format. No database, no settings, no clock.
 
-The doors are the names below. What a value may be is in `columns`.
+Use the names below. What a value may be is in `columns`.
 """
 
 from support_groups.exchange.formats.csv_writer import csv_lines

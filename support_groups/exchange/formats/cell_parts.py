@@ -1,9 +1,9 @@
-"""Several things in one cell, so that they can be taken apart again whatever they contain."""
+"""Several parts in one line of a cell, joined so that they can be split again whatever they contain."""
 
 import re
 from collections.abc import Iterable
 
-PIECE = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)", re.DOTALL)
+PART = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)", re.DOTALL)
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -13,13 +13,13 @@ def join_parts(parts: Iterable[str]) -> str:
     >>> join_parts(["Ann | Bea", "", "C:\\n", "a\nb"])
     'Ann \\| Bea |  | C:\\\\n | a\\nb'
     """
-    safe = [_safe(part) for part in parts]
-    while safe and not safe[-1]:  # cells lose the blanks at their end
-        safe.pop()
-    return " | ".join(safe)
+    escaped = [_escaped(part) for part in parts]
+    while escaped and not escaped[-1]:  # cells lose the blanks at their end
+        escaped.pop()
+    return " | ".join(escaped)
 
 
-def _safe(text: str) -> str:
+def _escaped(text: str) -> str:
     return text.strip().replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n").replace("\r", "")
 
 
@@ -28,13 +28,13 @@ def split_parts(text: str) -> list[str]:
     >>> split_parts(join_parts(["Ann | Bea", "", "C:\\n", "a\nb"]))
     ['Ann | Bea', '', 'C:\\n', 'a\nb']
     """
-    found, position = [], 0
-    while match := PIECE.match(text, position):
-        found.append(ESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], match[1].strip(" ")))
+    parts, position = [], 0
+    while match := PART.match(text, position):
+        parts.append(ESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], match[1].strip(" ")))
         if match.end() == len(text) and not match[0].endswith("|"):
             break
         position = match.end()
-    return found
+    return parts
 
 
 def named_parts(parts: Iterable[str]) -> dict[str, str]:
@@ -43,8 +43,8 @@ def named_parts(parts: Iterable[str]) -> dict[str, str]:
     >>> named_parts(["2026-12-24", "because=Christmas = closed"])
     {'': '2026-12-24', 'because': 'Christmas = closed'}
     """
-    found = {}
+    values = {}
     for part in parts:
         name, equals, value = part.partition("=")
-        found.update({name.strip(): value} if equals else {"": part})
-    return found
+        values.update({name.strip(): value} if equals else {"": part})
+    return values

@@ -1,11 +1,17 @@
-"""What stands in cells, however people write it: dates, times, lists, choices, yes and no. Pure, and never a guess
-where two readings are possible: None then, and the caller asks."""
+"""Cells, however people write dates, times, lists, choices, yes and no. Pure.
+
+A cell that could mean two things is None, never a guess; the caller asks.
+"""
 
 import re
+import uuid
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from support_groups.exchange.formats.columns import Column
+from django.utils.translation import gettext as _
+
+from support_groups.exchange.formats.columns import Column, ColumnKind
 from support_groups.listings.folding import folded
 
 MONTHS = {
@@ -17,10 +23,11 @@ MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$"
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:de |of )?([a-z]{3,9})\.?,? (?:de )?(\d{4})$")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? ?([ap]\.?m\.?)?(z|[+-]\d{2}:?\d{2})?$")
 CLOCK_OFFSET = re.compile(r"(?:z|([+-]\d{2}):?(\d{2}))$")
+NUMBER = re.compile(r"[+-]?\d{1,4}(?:\.\d{1,20})?(?:e-?\d{1,2})?")
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SPANISH = "lunes martes miercoles jueves viernes sabado domingo".split()
-COMMA = re.compile(r"\([^()]*\)|[,;/\n|]")  # what stands in brackets is one thing
-PAST_MIDNIGHT = timedelta(hours=6)  # a meeting that ends before it begins ends the next morning, or is a slip
+COMMA = re.compile(r"\([^()]*\)|[,;/\n|]")  # not inside brackets
+PAST_MIDNIGHT = timedelta(hours=6)  # a meeting that ends later than this before it begins is a typing error
 TRUE, FALSE = ("yes", "y", "true", "1", "x", "si"), ("no", "n", "false", "0")
 
 
@@ -32,24 +39,26 @@ def read_date(text: str) -> date | None:
     >>> read_date("January 01, 0001"), read_date("31 February 2026"), read_date("soon")
     (None, None, None)
     """
-    text = " ".join(text.split()).lower()
-    if match := ISO.match(text):
-        parts = [int(part) for part in match.groups()]
-    elif match := SLASHED.match(text):
-        first, second, year = (int(part) for part in match.groups())
-        month, day = (second, first) if first > 12 else (first, second)
-        parts = [year + 2000 if year < 100 else year, month, day]
-    elif match := MONTH_FIRST.match(text):
-        parts = [int(match[3]), MONTHS.get(match[1][:3], 0), int(match[2])]
-    elif match := DAY_FIRST.match(text):
-        parts = [int(match[3]), MONTHS.get(match[2][:3], 0), int(match[1])]
-    else:
-        return None
+    parts = _date_parts(" ".join(text.split()).lower())
     try:
-        found = date(*parts)
+        day = date(*parts) if parts else None
     except ValueError:
         return None
-    return found if 1900 <= found.year <= 2199 else None
+    return day if day and 1900 <= day.year <= 2199 else None
+
+
+def _date_parts(text: str) -> tuple[int, int, int] | None:
+    if match := ISO.match(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := SLASHED.match(text):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        month, day = (second, first) if first > 12 else (first, second)
+        return year + 2000 if year < 100 else year, month, day
+    if match := MONTH_FIRST.match(text):
+        return int(match[3]), MONTHS.get(match[1][:3], 0), int(match[2])
+    if match := DAY_FIRST.match(text):
+        return int(match[3]), MONTHS.get(match[2][:3], 0), int(match[1])
+    return None
 
 
 def read_time(text: str) -> time | None:
@@ -116,21 +125,24 @@ def read_weekdays(text: str) -> tuple[int, ...] | None:
     >>> read_weekdays("Mon, Wednesdays and Friday"), read_weekdays("martes"), read_weekdays("1st Tuesday")
     ((0, 2, 4), (1,), None)
     """
-    found = []
+    days = set()
     for word in re.split(r"[^\w]+|\b(?:and|y)\b", folded(text)):
         if not word:
             continue
-        whole = word.removesuffix("s") if len(word) > 6 else word
-        hits = [
-            n
-            for names in (WEEKDAYS, SPANISH)
-            for n, name in enumerate(names)
-            if _is_day(whole, name) or word == name
-        ]
-        if not hits:
+        day = _weekday(word)
+        if day is None:
             return None
-        found.append(hits[0])
-    return tuple(sorted(set(found))) or None
+        days.add(day)
+    return tuple(sorted(days)) or None
+
+
+def _weekday(word: str) -> int | None:
+    singular = word.removesuffix("s") if len(word) > 6 else word
+    for names in (WEEKDAYS, SPANISH):
+        for day, name in enumerate(names):
+            if word == name or _is_day(singular, name):
+                return day
+    return None
 
 
 def _is_day(word: str, name: str) -> bool:
@@ -139,7 +151,9 @@ def _is_day(word: str, name: str) -> bool:
 
 def read_yes_no(text: str) -> bool | None:
     word = folded(text)
-    return True if word in TRUE else False if word in FALSE else None
+    if word in TRUE:
+        return True
+    return False if word in FALSE else None
 
 
 def read_number(text: str) -> float | None:
@@ -147,11 +161,7 @@ def read_number(text: str) -> float | None:
     >>> read_number("-81.52"), read_number("nan"), read_number("north")
     (-81.52, None, None)
     """
-    return (
-        float(text)
-        if re.fullmatch(r"[+-]?\d{1,4}(?:\.\d{1,20})?(?:e-?\d{1,2})?", text.strip().lower())
-        else None
-    )
+    return float(text) if NUMBER.fullmatch(text.strip().lower()) else None
 
 
 def read_choice(column: Column, text: str) -> str:
@@ -164,9 +174,9 @@ def read_choice(column: Column, text: str) -> str:
     codes = column.codes or {}
     if text.strip() in codes:
         return text.strip()
-    wanted = folded(text)
-    hits = [code for code, words in codes.items() if wanted == folded(code) or wanted in words.split("|")]
-    return hits[0] if len(hits) == 1 else ""
+    word = folded(text)
+    matches = [code for code, words in codes.items() if word == folded(code) or word in words.split("|")]
+    return matches[0] if len(matches) == 1 else ""
 
 
 def read_list(text: str) -> list[str]:
@@ -180,3 +190,42 @@ def read_list(text: str) -> list[str]:
             pieces.append(text[begins : match.start()])
             begins = match.end()
     return [part for piece in [*pieces, text[begins:]] if (part := " ".join(piece.split()))]
+
+
+def read_lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def read_value(column: Column, text: str) -> Any:
+    """The value of a cell that is not empty; None if it is not understood."""
+    match column.kind:
+        case ColumnKind.CHOICE:
+            return read_choice(column, text) or None
+        case ColumnKind.DATE:
+            day = read_date(text)
+            return day and day.isoformat()
+        case ColumnKind.YES_NO:
+            return read_yes_no(text)
+        case ColumnKind.NUMBER:
+            return read_number(text)
+        case ColumnKind.TERMS:
+            return read_list(text)
+        case ColumnKind.ITEMS:
+            return read_lines(text)
+        case _:
+            return text
+
+
+def not_understood(text: str) -> str:
+    return _("“%s” was not understood.") % text[:100]
+
+
+def is_uuid(text: str) -> bool:
+    """
+    >>> is_uuid("48102e86-bb50-41c4-8f1e-e269368c41d1"), is_uuid("17")
+    (True, False)
+    """
+    try:
+        return str(uuid.UUID(text)) == text.lower()
+    except (ValueError, AttributeError):
+        return False

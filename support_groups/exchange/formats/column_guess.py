@@ -1,16 +1,15 @@
-"""Which column of somebody's table is what: by its header, and where that says nothing, by its content."""
+"""Guesses which column of somebody's table is what: by its header, or else by its content."""
 
 import re
 from collections.abc import Iterable
 from itertools import islice
 
 from support_groups.exchange.formats import tables
-from support_groups.exchange.formats.cells import read_weekdays
+from support_groups.exchange.formats.cells import is_uuid, read_weekdays
 from support_groups.exchange.formats.columns import TARGETS
-from support_groups.exchange.formats.foreign_rows import is_uuid
 from support_groups.listings.folding import folded
 
-SEEN = 50  # rows looked at
+SAMPLE_ROWS = 50
 CONTENT = {
     "contact_email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
     "join_link": re.compile(r"https?://\S*(?:zoom|meet|teams|webex)\S*", re.IGNORECASE),
@@ -23,43 +22,43 @@ CONTENT = {
 
 
 def samples(text: str) -> dict[str, list[str]]:
-    """The first cells of every column that are not empty."""
-    found: dict[str, list[str]] = {name: [] for name in tables.header_of(text)}
-    for _line, row in islice(tables.rows(text), SEEN):
-        for name, cell in row.items() if isinstance(row, dict) else ():
-            if cell.strip() and name in found:
-                found[name].append(cell.strip())
-    return found
+    """Header -> its first cells that are not empty."""
+    cells: dict[str, list[str]] = {name: [] for name in tables.header_of(text)}
+    for _line, row in islice(tables.rows(text), SAMPLE_ROWS):
+        if isinstance(row, dict):
+            for name, cell in row.items():
+                if cell.strip():
+                    cells[name].append(cell.strip())
+    return cells
 
 
-def guess(header: Iterable[str], seen: dict[str, list[str]]) -> dict[str, str]:
-    """Header -> column, "" where nobody can tell. No column is guessed twice; the better reason wins.
+def guess(header: Iterable[str], samples: dict[str, list[str]]) -> dict[str, str]:
+    """Header -> column, "" where it is unclear. No column is guessed twice; the more certain way wins.
 
     >>> guess(["Group Name", "City", "Meets on", "x"], {"Meets on": ["Tuesday", "Friday"], "x": ["a@example.org"]})
     {'Group Name': 'name', 'City': 'town', 'Meets on': 'weekday', 'x': 'contact_email'}
     """
-    names = list(header)
-    found = dict.fromkeys(names, "")
-    for certain in (_exactly, _by_words, _by_content):
-        for name in names:
-            column = "" if found[name] else certain(name, seen.get(name, []))
-            if column and column not in found.values():
-                found[name] = column
-    return found
+    columns = dict.fromkeys(header, "")
+    for guess_one in (_by_name, _by_header_words, _by_content):
+        for name in [name for name, column in columns.items() if not column]:
+            column = guess_one(name, samples.get(name, []))
+            if column and column not in columns.values():
+                columns[name] = column
+    return columns
 
 
-def _exactly(name: str, cells: list[str]) -> str:
-    """Everybody calls something "id"; only a UUID can be one of ours."""
-    bare = folded(name).replace(" ", "_")
-    if bare == "id" and not (cells and all(is_uuid(cell) for cell in cells)):
+def _by_name(name: str, cells: list[str]) -> str:
+    """The header is one of our names. Many files have an "id"; only a UUID can be one of ours."""
+    column = folded(name).replace(" ", "_")
+    if column == "id" and not (cells and all(is_uuid(cell) for cell in cells)):
         return ""
-    return bare if bare in TARGETS else ""
+    return column if column in TARGETS else ""
 
 
-def _by_words(name: str, _cells: list[str]) -> str:
-    wanted = folded(name)
+def _by_header_words(name: str, _cells: list[str]) -> str:
+    words = folded(name)
     return next(
-        (column.name for column in TARGETS.values() if wanted in column.words.split("|") and wanted), ""
+        (column.name for column in TARGETS.values() if words and words in column.headers.split("|")), ""
     )
 
 
@@ -68,6 +67,4 @@ def _by_content(name: str, cells: list[str]) -> str:
         return ""
     if all(len(cell) < 40 and read_weekdays(cell) for cell in cells):
         return "weekday"
-    return next(
-        (column for column, form in CONTENT.items() if all(form.fullmatch(cell) for cell in cells)), ""
-    )
+    return next((column for column, form in CONTENT.items() if all(map(form.fullmatch, cells))), "")

@@ -7,8 +7,8 @@ from typing import Any
 
 from support_groups.exchange.formats.columns import COLUMNS, PUBLIC, Column, ColumnKind
 
-# Spreadsheets run a cell that begins so as a formula (OWASP, "CSV Injection"). A quotation mark before it keeps it
-# text; the same mark before a quotation mark lets the reader know ours from the author's.
+# Spreadsheets run a cell that begins like this as a formula (OWASP, "CSV Injection"). An apostrophe before it keeps it
+# text. An apostrophe of the author gets one, too, so that the reader can tell the two apart.
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 SEPARATORS = {ColumnKind.TERMS: "; ", ColumnKind.ITEMS: "\n"}
@@ -22,7 +22,7 @@ class _Line:
 
 
 def csv_lines(listings: Iterable[Mapping[str, Any]], *, private: bool = False) -> Iterator[bytes]:
-    """The header, then a line a listing, each as soon as it is asked for. `private` adds the columns for staff.
+    """The header, then one line for each listing. `private` adds the columns for staff.
 
     >>> b"".join(csv_lines([{"name": "=1+1", "languages": ["en", "es"]}])).split(b"\\r\\n")[1].startswith(b",,'=1+1,")
     True

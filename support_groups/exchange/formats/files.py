@@ -1,4 +1,4 @@
-"""A file to listings: which format it is, from what it says; file names lie."""
+"""Any file of groups as listings. The format is recognized by content, because file names are unreliable."""
 
 import json
 from collections import Counter
@@ -20,7 +20,8 @@ from support_groups.exchange.formats.listings import ColumnMapping, ParsedFile, 
 
 LARGEST = 20 * 1024 * 1024  # bytes; ten thousand groups with long descriptions
 MOST = 20_000  # groups in one file
-MOST_TOLD = 1_000  # problems and names that the report holds
+MOST_REPORTED = 1_000  # problems, and names of unused columns
+ZIP = b"PK\x03\x04"
 SIGNATURES = (
     (b"%PDF", gettext_lazy("This is a PDF. Ask for the list as a table and save it as CSV.")),
     (b"\xd0\xcf\x11\xe0", gettext_lazy("This is an old Excel or Word file. Save the table as CSV.")),
@@ -33,31 +34,38 @@ SIGNATURES = (
 def read(data: bytes, mapping: ColumnMapping | None = None) -> ParsedFile:
     """Every group of a file. Raises UnknownFormat, with a sentence for people, and nothing else.
 
-    >>> reading = read(b"Group Name,City\\r\\nLantern Circle,Akron\\r\\n")
-    >>> reading.format, reading.listings[0].where, reading.listings[0].values
+    >>> parsed = read(b"Group Name,City\\r\\nLantern Circle,Akron\\r\\n")
+    >>> parsed.format, parsed.listings[0].position, parsed.listings[0].values
     ('CSV', 2, {'name': 'Lantern Circle', 'town': 'Akron'})
     """
-    mapping = mapping or ColumnMapping()
     if len(data) > LARGEST:
-        raise UnknownFormat(
-            _("The file has %(size)d MB; at most %(most)d MB can be read.")
-            % {"size": len(data) // 1024**2, "most": LARGEST // 1024**2}
-        )
-    if data.startswith(b"PK\x03\x04"):
-        reading = hsds_tables.read_zip(data, mapping)
-    else:
-        text = _text(data)
-        reading = (
-            _read_json(text, mapping) if text.lstrip()[:1] in ("{", "[") else csv_reader.read(text, mapping)
-        )
-    _check_number(reading.listings)
-    if len(reading.problems) > MOST_TOLD:
-        more = _("There are %d more problems in the file.") % (len(reading.problems) - MOST_TOLD)
-        reading.problems = [*reading.problems[:MOST_TOLD], (reading.problems[MOST_TOLD][0], more)]
-    reading.unused = Counter(dict(reading.unused.most_common(MOST_TOLD)))
-    if not reading.listings and not reading.problems:
-        reading.problems.append((1, _("There is no group in the file.")))
-    return reading
+        sizes = {"size": len(data) // 1024**2, "most": LARGEST // 1024**2}
+        raise UnknownFormat(_("The file has %(size)d MB. The limit is %(most)d MB.") % sizes)
+    parsed = _parsed(data, mapping or ColumnMapping())
+    _check_number(parsed.listings)
+    _limit_report(parsed)
+    if not parsed.listings and not parsed.problems:
+        parsed.problems.append((1, _("There is no group in the file.")))
+    return parsed
+
+
+def _parsed(data: bytes, mapping: ColumnMapping) -> ParsedFile:
+    if data.startswith(ZIP):
+        return hsds_tables.read_zip(data, mapping)
+    text = _text(data)
+    return _read_json(text, mapping) if _is_json(text) else csv_reader.read(text, mapping)
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def _limit_report(parsed: ParsedFile) -> None:
+    surplus = parsed.problems[MOST_REPORTED:]
+    if surplus:
+        more = _("There are %d more problems in the file.") % len(surplus)
+        parsed.problems = [*parsed.problems[:MOST_REPORTED], (surplus[0][0], more)]
+    parsed.unused = Counter(dict(parsed.unused.most_common(MOST_REPORTED)))
 
 
 def _check_number(groups: list[Any]) -> None:
@@ -67,14 +75,16 @@ def _check_number(groups: list[Any]) -> None:
 
 def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | None:
     """For a table that is not ours: the guess, header -> column, and the first cells; None for everything else."""
-    text = "" if data.startswith(b"PK\x03\x04") or len(data) > LARGEST else _text(data)
-    if not text or text.lstrip()[:1] in ("{", "["):
+    if data.startswith(ZIP) or len(data) > LARGEST:
+        return None
+    text = _text(data)
+    if _is_json(text):
         return None
     header = tables.header_of(text)
     if len(header) < 2 or csv_reader.is_own(header):
         return None
-    seen = column_guess.samples(text)
-    return column_guess.guess(header, seen), {name: cells[:3] for name, cells in seen.items()}
+    samples = column_guess.samples(text)
+    return column_guess.guess(header, samples), {name: cells[:3] for name, cells in samples.items()}
 
 
 def _text(data: bytes) -> str:
@@ -90,20 +100,24 @@ def _text(data: bytes) -> str:
 
 
 def _read_json(text: str, mapping: ColumnMapping) -> ParsedFile:
+    document = _document(text)
+    if tsml_reader.is_tsml(document):
+        _check_number(document)
+        return tsml_reader.read(document, mapping)
+    services = hsds_reader.services_of(document)
+    if services is None:
+        raise UnknownFormat(_("The file was not recognized. CSV, HSDS 3.0 and TSML (both JSON) can be read."))
+    _check_number(services)
+    return hsds_reader.read(services, mapping)
+
+
+def _document(text: str) -> Any:
     try:
-        whole: Any = clean_all(json.loads(text, parse_constant=lambda _name: None))
+        return clean_all(json.loads(text, parse_constant=lambda _name: None))
     except RecursionError as error:
         raise UnknownFormat(_("The file is nested too deeply to be a list of groups.")) from error
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise UnknownFormat(
-            _("The file is not whole or no JSON: it breaks off at line %d.") % line
+            _("The file is incomplete or not JSON: it breaks off at line %d.") % line
         ) from error
-    if tsml_reader.is_tsml(whole):
-        _check_number(whole)
-        return tsml_reader.read(whole, mapping)
-    services = hsds_reader.services_of(whole)
-    if services is None:
-        raise UnknownFormat(_("The file was not recognized. CSV, HSDS 3.0 and TSML (both JSON) can be read."))
-    _check_number(services)
-    return hsds_reader.read(services, mapping)

@@ -27,13 +27,13 @@ class RowProblem:
 
 @dataclass
 class Listing:
-    """One group. `where` is the line it begins on, or the number of the record in JSON, which has no useful lines.
+    """One group. `position` is the line it begins on, or the number of the record in JSON, which has no useful lines.
 
     `values` holds what the file says, by column: texts, lists of texts, numbers, True and False. A column the file
     does not mention is absent, so that an import leaves it alone. Names that begin with "_" are about the file.
     """
 
-    where: int
+    position: int
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
 
@@ -76,4 +76,4 @@ class ParsedFile:
     problems: list[tuple[int, str]] = field(default_factory=list)
     unused: Counter[str] = field(default_factory=Counter)  # what was not read -> in how many rows
     is_own: bool = False
-    in_lines: bool = True  # `where` is a line, not the number of a record
+    in_lines: bool = True  # `position` is a line, not the number of a record

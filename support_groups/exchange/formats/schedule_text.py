@@ -1,4 +1,4 @@
-"""A pattern or a dated change as one line of text that a person can read and a program can read back.
+"""A meeting pattern or a date exception as one line of text that people can read and programs can read back.
 
 A pattern is written as iCalendar properties (RFC 5545) with blanks between them:
 `DTSTART;TZID=America/New_York:20260901T183000 RRULE:FREQ=WEEKLY;BYDAY=TU DURATION:PT90M`. A rule without a first date
@@ -7,9 +7,10 @@ carries its time as BYHOUR and BYMINUTE and, where it is not the group's, its zo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,13 @@ LENGTH = re.compile(r"DURATION:PT(\d{1,4})M")
 RDATE = re.compile(r"RDATE(?:;VALUE=DATE)?(?:;TZID=([^:;\s]+))?:([0-9T,]+)$")
 BOUNDS = {"X-ANCHOR": "anchor", "X-FROM": "starts_on"}
 BOUND = re.compile(r"(X-ANCHOR|X-FROM):(\d{8}|none)")
+EXCEPTION_PHRASES = {
+    "cancelled": "No meeting on %s",
+    "moved": "The meeting of %s is moved to",
+    "extra": "Extra meeting on %s",
+    "place": "On %s the group meets elsewhere",
+}
+T = TypeVar("T")
 LONGEST = 4000  # characters of one rule: three hundred single dates
 
 
@@ -32,21 +40,28 @@ def write_pattern(pattern: Pattern, zone: str) -> str:
     'RRULE:FREQ=WEEKLY;BYDAY=TU;BYHOUR=18;BYMINUTE=30 DURATION:PT90M'
     """
     pattern = pattern if pattern.zone else replace(pattern, zone=zone)
-    lines = pattern.lines()
-    if not lines:
-        rule = pattern.rrule()
-        lines = [f"RRULE:{rule}{_clock(pattern)}" if rule else APPOINTMENT + _clock(pattern)]
-    if pattern.zone != zone and not any("TZID=" in line for line in lines):
-        lines.append(f"TZID:{pattern.zone}")
+    parts = pattern.lines() or [_undated_rule(pattern)]
+    if pattern.zone != zone and not any("TZID=" in part for part in parts):
+        parts.append(f"TZID:{pattern.zone}")
     if pattern.minutes:
-        lines.append(f"DURATION:PT{pattern.minutes}M")
-    text = " ".join(lines)
-    if pattern.anchor or pattern.starts_on:
-        read = read_pattern(text, zone)
-        for name, field in BOUNDS.items():
-            if (day := getattr(pattern, field)) != getattr(read, field):
-                text += f" {name}:{f'{day:%Y%m%d}' if day else 'none'}"
-    return text
+        parts.append(f"DURATION:PT{pattern.minutes}M")
+    return " ".join([*parts, *_bounds(pattern, " ".join(parts), zone)])
+
+
+def _undated_rule(pattern: Pattern) -> str:
+    rule = pattern.rrule()
+    return f"RRULE:{rule}{_clock(pattern)}" if rule else APPOINTMENT + _clock(pattern)
+
+
+def _bounds(pattern: Pattern, text: str, zone: str) -> Iterator[str]:
+    """Anchor and first day, where `text` does not give them."""
+    if not (pattern.anchor or pattern.starts_on):
+        return
+    from_text = read_pattern(text, zone)
+    for name, field in BOUNDS.items():
+        day = getattr(pattern, field)
+        if day != getattr(from_text, field):
+            yield f"{name}:{day:%Y%m%d}" if day else f"{name}:none"
 
 
 def _clock(pattern: Pattern) -> str:
@@ -62,24 +77,27 @@ def read_pattern(text: str, zone: str) -> Pattern:
     if len(text) > LONGEST:
         raise InvalidPattern([_("This rule is too long.")])
     parts = text.split()
-    lengths = [match for part in parts if (match := LENGTH.fullmatch(part))]
     zones = [part.removeprefix("TZID:") for part in parts if part.startswith("TZID:")]
-    bounds = {match[1]: match[2] for part in parts if (match := BOUND.fullmatch(part))}
-    rest = [part for part in parts if not part.startswith(("DURATION:", "TZID:", "X-"))]
-    if len(lengths) != sum(part.startswith("DURATION:") for part in parts):
-        raise InvalidPattern([_("Write a length as DURATION:PT90M, in minutes.")])
-    minutes = int(lengths[0][1]) if lengths else None
-    pattern = _read(rest, minutes, zones[0] if zones else zone)
-    if bounds:
-        pattern = replace(pattern, **{BOUNDS[name]: _day(day) for name, day in bounds.items()})
+    rule = [part for part in parts if not part.startswith(("DURATION:", "TZID:", "X-"))]
+    pattern = _read_rule(rule, _minutes(parts), zones[0] if zones else zone)
+    for part in parts:
+        if match := BOUND.fullmatch(part):
+            pattern = replace(pattern, **{BOUNDS[match[1]]: _day(match[2])})
     return replace(pattern, zone="") if pattern.zone == zone else pattern
 
 
-def _read(parts: list[str], minutes: int | None, zone: str) -> Pattern:
-    text = "\n".join(parts)
+def _minutes(parts: list[str]) -> int | None:
+    lengths = [LENGTH.fullmatch(part) for part in parts if part.startswith("DURATION:")]
+    if None in lengths:
+        raise InvalidPattern([_("Write a length as DURATION:PT90M, in minutes.")])
+    return int(lengths[0][1]) if lengths else None
+
+
+def _read_rule(parts: list[str], minutes: int | None, zone: str) -> Pattern:
     dates = next((match for part in parts if (match := RDATE.match(part))), None)
     if dates:
-        return _single(dates, minutes, zone)
+        return _single_dates(dates, minutes, zone)
+    text = "\n".join(parts)
     clock = {match[1]: int(match[2]) for match in CLOCK.finditer(text)}
     begins = _time(clock) if clock else None
     text = CLOCK.sub("", text)
@@ -104,7 +122,7 @@ def _time(clock: dict[str, int]) -> time:
         raise InvalidPattern([_("There is no such time of day.")]) from error
 
 
-def _single(match: re.Match[str], minutes: int | None, zone: str) -> Pattern:
+def _single_dates(match: re.Match[str], minutes: int | None, zone: str) -> Pattern:
     try:
         moments = [
             datetime.strptime(text, "%Y%m%dT%H%M%S" if "T" in text else "%Y%m%d")
@@ -124,24 +142,24 @@ def _single(match: re.Match[str], minutes: int | None, zone: str) -> Pattern:
     )
 
 
-def write_exception(change: DateException, *, with_link: bool) -> str:
+def write_exception(exception: DateException, *, with_link: bool) -> str:
     """`2026-12-24 | cancelled | because=Christmas Eve`; a range is `2026-12-20/2027-01-03`.
 
     >>> write_exception(DateException(effect="moved", first=date(2026, 12, 24), to_time=time(18)), with_link=True)
     '2026-12-24 | moved | to_time=18:00'
     """
-    days = f"{change.first}/{change.last}" if change.last else f"{change.first}"
+    days = f"{exception.first}/{exception.last}" if exception.last else f"{exception.first}"
     values = {
-        "at": f"{change.begins:%H:%M}" if change.begins else "",
-        "to": f"{change.to_date}" if change.to_date else "",
-        "to_time": f"{change.to_time:%H:%M}" if change.to_time else "",
-        "minutes": f"{change.minutes}" if change.minutes else "",
-        "place": change.place,
-        "link": change.link if with_link else "",
-        "because": change.reason,
+        "at": f"{exception.begins:%H:%M}" if exception.begins else "",
+        "to": exception.to_date,
+        "to_time": f"{exception.to_time:%H:%M}" if exception.to_time else "",
+        "minutes": exception.minutes,
+        "place": exception.place,
+        "link": exception.link if with_link else "",
+        "because": exception.reason,
     }
     return join_parts(
-        [days, change.effect.value, *(f"{name}={value}" for name, value in values.items() if value)]
+        [days, exception.effect.value, *(f"{name}={value}" for name, value in values.items() if value)]
     )
 
 
@@ -150,18 +168,19 @@ def read_exception(text: str) -> DateException:
     parts = split_parts(text)
     values = named_parts(parts[2:])
     unknown = set(values) - {"at", "to", "to_time", "minutes", "place", "link", "because"}
+    not_valid = InvalidPattern([_("“%s” is not a schedule exception.") % text[:100]])
     if len(parts) < 2 or unknown:
-        raise InvalidPattern([_("“%s” is not a dated change.") % text[:100]])
+        raise not_valid
     first, _slash, last = parts[0].partition("/")
     try:
         return DateException(
             effect=parts[1],
             first=date.fromisoformat(first),
-            last=date.fromisoformat(last) if last else None,
-            begins=time.fromisoformat(values["at"]) if "at" in values else None,
-            to_date=date.fromisoformat(values["to"]) if "to" in values else None,
-            to_time=time.fromisoformat(values["to_time"]) if "to_time" in values else None,
-            minutes=int(values["minutes"]) if "minutes" in values else None,
+            last=_if_given(date.fromisoformat, last or None),
+            begins=_if_given(time.fromisoformat, values.get("at")),
+            to_date=_if_given(date.fromisoformat, values.get("to")),
+            to_time=_if_given(time.fromisoformat, values.get("to_time")),
+            minutes=_if_given(int, values.get("minutes")),
             place=values.get("place", ""),
             link=values.get("link", ""),
             reason=values.get("because", ""),
@@ -169,33 +188,35 @@ def read_exception(text: str) -> DateException:
     except InvalidPattern:
         raise
     except ValueError as error:
-        raise InvalidPattern([_("“%s” is not a dated change.") % text[:100]]) from error
+        raise not_valid from error
 
 
-def exception_words(change: DateException, *, with_link: bool) -> str:
+def _if_given(read: Callable[[str], T], text: str | None) -> T | None:
+    return None if text is None else read(text)
+
+
+def exception_words(exception: DateException, *, with_link: bool) -> str:
     """For people, in English, as exports say it.
 
-    >>> exception_words(DateException(effect="cancelled", first=date(2026, 12, 24), reason="Christmas Eve"), with_link=True)
-    'No meeting on 2026-12-24 (Christmas Eve).'
+    >>> exception_words(DateException(effect="cancelled", first=date(2026, 12, 24), reason="Sick"), with_link=True)
+    'No meeting on 2026-12-24 (Sick).'
     """
-    days = (
-        f"{change.first} to {change.last}"
-        if change.last and change.last != change.first
-        else f"{change.first}"
-    )
-    said = " ".join(_said(change, days, with_link))
-    return f"{said} ({change.reason})." if change.reason else f"{said}."
+    days = f"{exception.first}"
+    if exception.last and exception.last != exception.first:
+        days += f" to {exception.last}"
+    words = " ".join(_exception_phrases(exception, days, with_link))
+    return f"{words} ({exception.reason})." if exception.reason else f"{words}."
 
 
-def _said(change: DateException, days: str, with_link: bool) -> Iterator[str]:
-    yield {
-        "cancelled": f"No meeting on {days}",
-        "moved": f"The meeting of {days} is moved to",
-        "extra": f"Extra meeting on {days}",
-        "place": f"On {days} the group meets elsewhere",
-    }[change.effect.value]
-    yield from (str(day) for day in [change.to_date] if day)
-    yield from (f"{clock:%H:%M}" for clock in [change.to_time] if clock)
-    yield from (f"at {clock:%H:%M}" for clock in [change.begins] if clock)
-    yield from (f"at {place}" for place in [change.place] if place)
-    yield from (f"({link})" for link in [change.link] if link and with_link)
+def _exception_phrases(exception: DateException, days: str, with_link: bool) -> Iterator[str]:
+    yield EXCEPTION_PHRASES[exception.effect.value] % days
+    if exception.to_date:
+        yield str(exception.to_date)
+    if exception.to_time:
+        yield f"{exception.to_time:%H:%M}"
+    if exception.begins:
+        yield f"at {exception.begins:%H:%M}"
+    if exception.place:
+        yield f"at {exception.place}"
+    if exception.link and with_link:
+        yield f"({exception.link})"

@@ -1,4 +1,4 @@
-"""CSV text to rows that know their line. Whatever a file does wrong is a sentence."""
+"""CSV text as rows that know their line. Whatever is wrong with a file is a sentence, never an exception of csv."""
 
 import csv
 import io
@@ -48,38 +48,57 @@ def header_of(text: str) -> list[str]:
     return names
 
 
+class BrokenTable(Exception):
+    """Nothing can be read from `line` on. `sentence` is for people."""
+
+    def __init__(self, line: int, sentence: str):
+        super().__init__(sentence)
+        self.line, self.sentence = line, sentence
+
+
 def rows(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
     """(line a row begins on, its cells by header), or a sentence in place of a row that cannot be read."""
     text = text.lstrip("\n")
     header = header_of(text)
-    lines = chain(io.StringIO(text, newline=""), [END])
-    reader = csv.reader(lines, delimiter=delimiter_of(text))
-    last = text.count("\n") + 1
+    try:
+        for number, (line, row) in enumerate(_complete_rows(text, len(header)), 1):
+            if number > MOST_ROWS:
+                raise BrokenTable(line, _("Reading stopped here: there are too many rows in one file."))
+            if any(cell.strip() for cell in row[len(header) :]):
+                yield line, _("This row has more cells than the first line has names.")
+            else:
+                yield line, dict(zip(header, row, strict=False))
+    except BrokenTable as error:
+        yield error.line, error.sentence
+
+
+def _complete_rows(text: str, width: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows below the header that are not blank. Raises BrokenTable."""
+    for line, row, is_last in _numbered_rows(text):
+        is_open = bool(row) and row[-1].endswith(END)
+        is_short = is_last and line > 1 and 0 < len(row) < width
+        if is_open or is_short:
+            raise BrokenTable(line, _("The file breaks off in this row. Has all of it been copied?"))
+        if line > 1 and any(cell.strip() for cell in row):
+            yield line, row
+
+
+def _numbered_rows(text: str) -> Iterator[tuple[int, list[str], bool]]:
+    """(line a row begins on, its cells, whether it ends the text). Raises BrokenTable."""
     csv.field_size_limit(LONGEST_CELL)
-    begins, number = 1, 0
+    reader = csv.reader(chain(io.StringIO(text, newline=""), [END]), delimiter=delimiter_of(text))
+    last_line, first_line = text.count("\n") + 1, 1
     while True:
         try:
-            row = next(reader, None)
-        except csv.Error:
-            yield (
-                begins,
-                _("From here on this is no table: a quotation mark is never closed, or a cell is endless."),
-            )
+            row = next(reader)
+        except csv.Error as error:
+            raise BrokenTable(
+                first_line,
+                _(
+                    "This is not a table from here on: a quotation mark is never closed, or a cell is too long."
+                ),
+            ) from error
+        if row == [END] and reader.line_num == first_line:
             return
-        line, begins = begins, reader.line_num + 1
-        if row == [END] and reader.line_num == line:
-            return
-        is_open = row[-1:] and row[-1].endswith(END)
-        if is_open or (reader.line_num == last and line > 1 and 0 < len(row) < len(header)):
-            yield line, _("The file breaks off in this row. Has all of it been copied?")
-            return
-        if line == 1 or not any(cell.strip() for cell in row):
-            continue
-        number += 1
-        if number > MOST_ROWS:
-            yield line, _("ParsedFile stopped here: there are too many rows in one file.")
-            return
-        if any(cell.strip() for cell in row[len(header) :]):
-            yield line, _("This row has more cells than the first line has names.")
-            continue
-        yield line, dict(zip(header, row, strict=False))
+        yield first_line, row, reader.line_num == last_line
+        first_line = reader.line_num + 1

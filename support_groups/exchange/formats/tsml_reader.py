@@ -3,15 +3,18 @@
 Source of the rules: the specification of the Meeting Guide API. Sunday is 0 there; all meetings are weekly.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, foreign_rows, schedule_text
+from support_groups.exchange.formats import cells, schedule_text
+from support_groups.exchange.formats.addresses import read_address
 from support_groups.exchange.formats.cell_parts import join_parts
-from support_groups.exchange.formats.hsds.reader import text_of
+from support_groups.exchange.formats.foreign_rows import foreign_values
+from support_groups.exchange.formats.hsds.objects import text_of
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
+from support_groups.exchange.formats.schedule_columns import add_rule, read_hours
 from support_groups.listings import ways_to_meet
 from support_groups.schedules import Pattern
 
@@ -42,127 +45,129 @@ OTHERS = {
     *("edit_url", "feedback_url", "location_url", "location_slug"),
 }  # fmt: skip
 
+Meeting = Mapping[str, Any]
 
-def is_tsml(whole: Any) -> bool:
+
+def is_tsml(document: Any) -> bool:
     """
     >>> is_tsml([{"name": "A", "slug": "a", "day": 0, "time": "18:00"}]), is_tsml([{"name": "A"}])
     (True, False)
     """
-    first = next((item for item in whole if isinstance(item, Mapping)), {}) if isinstance(whole, list) else {}
+    items = document if isinstance(document, list) else []
+    first = next((item for item in items if isinstance(item, Mapping)), {})
     return "name" in first and "slug" in first and bool(MARKS & set(first))
 
 
 def read(meetings: list[Any], _mapping: ColumnMapping) -> ParsedFile:
-    reading = ParsedFile(NAME, in_lines=False)
-    for number, item in enumerate(meetings, 1):
-        if not isinstance(item, Mapping):
-            reading.problems.append((number, _("This is no meeting: it has no named fields.")))
-            continue
-        reading.listings.append(_listing(number, item))
-        reading.unused.update(
-            name
-            for name, value in item.items()
-            if value and name not in PLAIN and name not in OTHERS and not name.startswith("contact_")
-        )
-        reading.unused.update(f"types: {code}" for code in _types(item) if code not in TYPES)
-    return reading
+    parsed = ParsedFile(NAME, in_lines=False)
+    for number, meeting in enumerate(meetings, 1):
+        if isinstance(meeting, Mapping):
+            parsed.listings.append(_listing(number, meeting))
+            parsed.unused.update(_unused(meeting))
+        else:
+            parsed.problems.append((number, _("This is not a meeting: it has no named fields.")))
+    return parsed
 
 
-def _types(item: Mapping[str, Any]) -> list[str]:
-    types = item.get("types")
+def _unused(meeting: Meeting) -> Iterator[str]:
+    for name, value in meeting.items():
+        if value and name not in PLAIN and name not in OTHERS and not name.startswith("contact_"):
+            yield name
+    yield from (f"types: {code}" for code in _types(meeting) if code not in TYPES)
+
+
+def _types(meeting: Meeting) -> list[str]:
+    types = meeting.get("types")
     return [code for code in types if isinstance(code, str)] if isinstance(types, list) else []
 
 
-def _listing(number: int, item: Mapping[str, Any]) -> Listing:
+def _listing(number: int, meeting: Meeting) -> Listing:
     listing = Listing(number)
-    values: dict[str, Any] = {column: text for name, column in PLAIN.items() if (text := text_of(item, name))}
-    values = foreign_rows.address(text_of(item, "formatted_address")) | values
-    values |= _texts(item) | _people(item)
-    for name in ("latitude", "longitude"):
-        if (
-            text_of(item, "approximate") != "yes"
-            and (number_ := cells.read_number(text_of(item, name))) is not None
-        ):
-            values[name] = number_
-    for code in _types(item):
-        if code in TYPES:
-            column, term = TYPES[code]
-            values[column] = (
-                [*values.get(column, []), term] if term not in values.get(column, []) else values[column]
-            )
-    listing.values = foreign_rows.checked(values, listing)
-    _attendance(item, listing)
-    _secrets(item, listing)
-    _schedule(item, listing)
+    values: dict[str, Any] = dict(read_address(text_of(meeting, "formatted_address")))
+    values |= {column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))}
+    values |= _texts(meeting) | _coordinates(meeting) | _contacts(meeting)
+    listing.values = foreign_values(values, listing)
+    for column, term in dict.fromkeys(TYPES[code] for code in _types(meeting) if code in TYPES):
+        listing.append(column, term)
+    _add_attendance(meeting, listing)
+    _add_passcode(meeting, listing)
+    _add_schedule(meeting, listing)
     return listing
 
 
-def _texts(item: Mapping[str, Any]) -> dict[str, str]:
-    notes = "\n\n".join(filter(None, [text_of(item, "notes"), text_of(item, "group_notes")]))
-    organization = text_of(item, "group") or text_of(item, "entity")
-    return {name: text for name, text in (("description", notes), ("organization", organization)) if text}
+def _texts(meeting: Meeting) -> dict[str, str]:
+    notes = "\n\n".join(filter(None, [text_of(meeting, "notes"), text_of(meeting, "group_notes")]))
+    organization = text_of(meeting, "group") or text_of(meeting, "entity")
+    texts = {"description": notes, "organization": organization}
+    return {name: text for name, text in texts.items() if text}
 
 
-def _people(item: Mapping[str, Any]) -> dict[str, list[str]]:
-    people = []
+def _coordinates(meeting: Meeting) -> dict[str, float]:
+    if text_of(meeting, "approximate") == "yes":
+        return {}
+    numbers = {name: cells.read_number(text_of(meeting, name)) for name in ("latitude", "longitude")}
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
+def _contacts(meeting: Meeting) -> dict[str, list[str]]:
+    contacts = []
     for number in (1, 2, 3):
         name, email, phone = (
-            text_of(item, f"contact_{number}_{part}") for part in ("name", "email", "phone")
+            text_of(meeting, f"contact_{number}_{part}") for part in ("name", "email", "phone")
         )
         if email or phone:
-            people.append(join_parts([name or text_of(item, "name"), "", email, phone]))
-    return {"private_contacts": people} if people else {}
+            contacts.append(join_parts([name or text_of(meeting, "name"), "", email, phone]))
+    return {"private_contacts": contacts} if contacts else {}
 
 
-def _attendance(item: Mapping[str, Any], listing: Listing) -> None:
-    said = text_of(item, "attendance_option").replace("_", "-")
-    values = listing.values
-    link, place = bool({"join_link", "dial_in"} & set(values)), bool(values.get("town"))
-    if said == "inactive":
-        listing.add_question("status", _("The feed says that it does not meet at present."))
-    way = ways_to_meet.way(said)
-    if way.is_in_person or way.has_video:  # a feed's other words, such as "inactive", are no ways to meet
-        values["attendance"] = way.code
-    elif guess := ways_to_meet.guess(
-        has_place=bool(values.get("street")) or (place and not link), has_link=link
-    ):
-        values["attendance"] = guess
-    is_by_video = values.get("attendance") == ways_to_meet.guess(has_place=False, has_link=True)
-    if is_by_video and "join_link" not in values and "dial_in" in values:
-        values["attendance"] = ways_to_meet.guess(has_place=False, has_link=False, has_number=True)
+def _add_attendance(meeting: Meeting, listing: Listing) -> None:
+    option = text_of(meeting, "attendance_option").replace("_", "-")
+    if option == "inactive":
+        listing.add_question("status", _("The feed calls it inactive. Does it still meet?"))
+    way = ways_to_meet.way(option)
+    is_known = way.is_in_person or way.has_video  # "inactive" is not a way to meet
+    attendance = way.code if is_known else _guessed_attendance(listing.values)
+    is_by_video = attendance == ways_to_meet.guess(has_place=False, has_link=True)
+    if is_by_video and "join_link" not in listing.values and "dial_in" in listing.values:
+        attendance = ways_to_meet.guess(has_place=False, has_link=False, has_number=True)
+    if attendance:
+        listing.values["attendance"] = attendance
 
 
-def _secrets(item: Mapping[str, Any], listing: Listing) -> None:
-    """Passwords stand in the notes to a link. They are kept where only staff see them."""
-    said = [
-        text for name in ("conference_url_notes", "conference_phone_notes") if (text := text_of(item, name))
-    ]
-    joined = "; ".join(dict.fromkeys(said))
-    if joined and len(joined) <= LONGEST_PASSCODE:
-        listing.values["passcode"] = joined
-    elif joined:
-        listing.values["_private"] = [joined]
+def _guessed_attendance(values: Mapping[str, Any]) -> str:
+    """A town alone is no place to meet if there is a link."""
+    has_link = "join_link" in values or "dial_in" in values
+    has_place = bool(values.get("street")) or (bool(values.get("town")) and not has_link)
+    return ways_to_meet.guess(has_place=has_place, has_link=has_link)
 
 
-def _schedule(item: Mapping[str, Any], listing: Listing) -> None:
-    day, clock = item.get("day"), text_of(item, "time")
-    numbers = [day] if isinstance(day, int | str) and not isinstance(day, bool) and day != "" else day
-    if numbers in (None, "", []) and not clock:
+def _add_passcode(meeting: Meeting, listing: Listing) -> None:
+    """Feeds have passwords in the notes to a link. Only staff may see them."""
+    notes = [text_of(meeting, name) for name in ("conference_url_notes", "conference_phone_notes")]
+    text = "; ".join(dict.fromkeys(filter(None, notes)))
+    if text and len(text) <= LONGEST_PASSCODE:
+        listing.values["passcode"] = text
+    elif text:
+        listing.values["_private"] = [text]
+
+
+def _add_schedule(meeting: Meeting, listing: Listing) -> None:
+    day, opens, closes = meeting.get("day"), text_of(meeting, "time"), text_of(meeting, "end_time")
+    if day in (None, "", []) and not opens:
         listing.values["rrule"] = [schedule_text.APPOINTMENT]
         return
-    days = (
-        [int(text) for one in numbers if (text := str(one)).isdecimal() and int(text) < 7]
-        if isinstance(numbers, list)
-        else []
-    )
-    said = f"day {day}, {clock}–{text_of(item, 'end_time')}"[:300]
-    begins, minutes = foreign_rows.hours(clock, text_of(item, "end_time"), listing)
-    if not days or begins is None or len(days) != len(numbers):
-        listing.add_question("schedule", _("Its day or time was not understood: %s") % said)
+    words = f"day {day}, {opens}–{closes}"[:300]
+    begins, minutes = read_hours(opens, closes, listing)
+    weekdays = [_weekday(entry) for entry in (day if isinstance(day, list) else [day])]
+    if weekdays and None not in weekdays and begins is not None:
+        add_rule(listing, Pattern(kind="weekly", weekdays=tuple(weekdays), begins=begins, minutes=minutes))
     else:
-        pattern = Pattern(
-            kind="weekly", weekdays=tuple((n - 1) % 7 for n in days), begins=begins, minutes=minutes
-        )
-        listing.values["rrule"] = [schedule_text.write_pattern(pattern, "")]
-    if any(problem.column == "schedule" for problem in listing.problems):
-        listing.values["_unread"] = [said]
+        listing.add_question("schedule", _("We could not read its day or time: %s") % words)
+    if listing.has_schedule_problem:
+        listing.values["_unread"] = [words]
+
+
+def _weekday(day: Any) -> int | None:
+    """Monday is 0; in the feed, Sunday is."""
+    text = str(day)
+    return (int(text) - 1) % 7 if text.isdecimal() and int(text) < 7 else None

@@ -1,7 +1,7 @@
-"""Names of languages, audiences and the like to the codes of the directory's vocabularies."""
+"""Names of languages, audiences and other terms, as codes of the directory's vocabularies."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ OTHERS = {
     "activities": {"meditation": "meditation", "yoga": "movement", "art": "art", "discussion": "talking", "speaker": "speakers"},
     "subtypes": {"tnbc": "triple-negative", "ibc": "inflammatory", "lobular breast cancer": "lobular", "er positive": "hormone-positive"},
 }  # fmt: skip
-MOST_TOLD = 20  # names of one row
+MOST_NOTES = 20  # of one row
 TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
@@ -48,22 +48,25 @@ def code_of(column: str, text: str, terms: Terms) -> str:
     >>> [code_of("languages", text, terms) for text in ("Spanish", "es-MX", "Castilian", "zh-Hant", "Klingon")]
     ['es', 'es', 'es', 'zh-Hant', '']
     """
-    known = terms.get(column, {})
-    word = folded(text)
-    other = OTHERS.get(column, {}).get(word, "")
-    found = known.get(word) or known.get(other.replace("-", " "), "")
-    if not found and column == "languages" and TAG.fullmatch(text.strip()):
+    code = _code_of_name(column, folded(text), terms)
+    if not code and column == "languages" and TAG.fullmatch(text.strip()):
         base = re.split(r"[-_]", text.strip().lower())[
             0
         ]  # RFC 4647 section 3.4: a tag falls back to its language
-        found = known.get(base) or known.get(OTHERS["languages"].get(base, ""), "")
-    return found
+        code = _code_of_name(column, base, terms)
+    return code
+
+
+def _code_of_name(column: str, name: str, terms: Terms) -> str:
+    codes = terms.get(column, {})
+    other = OTHERS.get(column, {}).get(name, "")
+    return codes.get(name) or codes.get(other.replace("-", " "), "")
 
 
 def resolve(listing: Listing, terms: Terms) -> None:
-    """Codes for names, in place; a name nobody here knows is told, and not imported."""
+    """Codes for names, in place. An unknown name becomes a note and is not imported."""
     values = listing.values
-    _sort_out(listing, values.pop("_terms", []), terms)
+    _sort_terms(listing, values.pop("_terms", []), terms)
     for column in VOCABULARIES:
         if column in values:
             values[column] = _codes(column, values[column], listing, terms)
@@ -73,45 +76,47 @@ def resolve(listing: Listing, terms: Terms) -> None:
 
 
 def _codes(column: str, names: list[str], listing: Listing, terms: Terms) -> list[str]:
-    """Words that nobody here knows are also kept for the coordinator, who may know what they mean."""
-    found: list[str] = []
-    strange = [name for name in names if not code_of(column, name, terms)]
-    for name in names:
-        code = code_of(column, name, terms)
-        if code and code not in found:
-            found.append(code)
-    for name in strange[:MOST_TOLD]:
-        listing.add_note(column, _("“%s” is not in our list.") % name[:100])
-    if strange:
-        kept = _("In the file, %(column)s: %(words)s") % {"column": column, "words": ", ".join(strange)[:500]}
-        listing.values.setdefault("_private", []).append(kept)
-    return found
+    """Unknown words are also kept for the coordinator, who may know what they mean."""
+    codes = {name: code_of(column, name, terms) for name in names}
+    unknown = [name for name in names if not codes[name]]
+    for name in unknown[:MOST_NOTES]:
+        _add_unknown(listing, column, name[:100])
+    if unknown:
+        parts = {"column": column, "words": ", ".join(unknown)[:500]}
+        listing.append("_private", _("In the file, %(column)s: %(words)s") % parts)
+    return list(dict.fromkeys(filter(None, codes.values())))
 
 
-def _features(column: str, items: list[str], listing: Listing, terms: Terms):
+def _features(column: str, items: list[str], listing: Listing, terms: Terms) -> Iterator[str]:
     seen = set()
     for item in items:
-        name, note = (*split_parts(item), "")[:2]
-        names = [name] if code_of("access", name, terms) else read_list(name)
-        for one in names:
-            code = code_of("access", one, terms)
+        text, note = (*split_parts(item), "")[:2]
+        for name in [text] if code_of("access", text, terms) else read_list(text):
+            code = code_of("access", name, terms)
             if not code:
-                listing.add_note(column, _("“%s” is not in our list.") % one[:200])
+                _add_unknown(listing, column, name[:200])
             elif code not in seen:
                 seen.add(code)
                 yield join_parts([code, note] if note else [code])
 
 
-def _sort_out(listing: Listing, names: list[str], terms: Terms) -> None:
-    """Terms of which a file does not say what they are about: each goes where its name is known."""
+def _sort_terms(listing: Listing, names: list[str], terms: Terms) -> None:
+    """Terms without a column go to the first column that knows them."""
     for name in names:
         column = next((column for column in VOCABULARIES if code_of(column, name, terms)), "")
         if column:
-            listing.values[column] = [*listing.values.get(column, []), name]
+            listing.append(column, name)
         else:
-            listing.add_note("attributes", _("“%s” is not in our list.") % name[:100])
+            _add_unknown(listing, "attributes", name[:100])
 
 
-def known(rows: list[tuple[str, str, str]]) -> dict[str, str]:
-    """`rows` are (code, name, name in Spanish)."""
-    return {folded(word): code for code, *names in rows for word in (*reversed(names), code) if word}
+def _add_unknown(listing: Listing, column: str, name: str) -> None:
+    listing.add_note(column, _("“%s” is not in our list.") % name)
+
+
+def codes_by_name(rows: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Folded code or name -> code. `rows` are (code, name, name in Spanish)."""
+    codes = {}
+    for code, name, name_es in rows:
+        codes |= {folded(word): code for word in (name_es, name, code) if word}
+    return codes

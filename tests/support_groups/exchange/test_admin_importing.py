@@ -71,8 +71,8 @@ def test_what_a_person_maps_is_what_is_read(as_grace):
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"column-0": ""}, "Say which column holds the name of the group."),
-        ({"column-2": "name"}, "Two columns of the file are both to be “name”."),
+        ({"column-0": ""}, "Choose the column that holds the name of the group."),
+        ({"column-2": "name"}, "Two columns of the file are both mapped to “name”."),
         ({"time_zone": "Eastern"}, "“Eastern” is not a time zone"),
         ({"stage_fit": "nonsense"}, "Select a valid choice."),
         ({"town": "a\x00b"}, "Null characters are not allowed."),
@@ -207,7 +207,7 @@ def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monke
     def refused(*args, **kwargs):
         raise IntegrityError
 
-    monkeypatch.setattr("support_groups.exchange.storage.GroupStore._rows", refused)
+    monkeypatch.setattr("support_groups.exchange.storage.GroupStore._save_rows", refused)
     decide(as_grace, staged_import, confirm="1")
 
     assert staged_import.rows.get().status == "failed"

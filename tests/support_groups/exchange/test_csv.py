@@ -11,7 +11,6 @@ from support_groups.exchange import formats
 from support_groups.exchange.formats import ColumnMapping, normalization, schedule_text
 from support_groups.exchange.formats.column_guess import guess
 from support_groups.exchange.formats.columns import COLUMNS, NAMED
-from support_groups.exchange.group_values import FIELDS
 from support_groups.models import Group
 
 TODAY = datetime.date(2026, 11, 22)
@@ -50,10 +49,8 @@ def test_the_examples_in_the_docstrings_are_true(name):
 def test_the_codes_of_the_columns_are_those_of_the_model():
     for name, column in NAMED.items():
         if column.codes:
-            field = {"listing_language": "language", **FIELDS}.get(name, name)
-            assert list(column.codes) == [
-                code for code, _label in Group._meta.get_field(field).flatchoices
-            ], name
+            choices = Group._meta.get_field(column.model_field).flatchoices
+            assert list(column.codes) == [code for code, _label in choices], name
 
 
 @pytest.mark.parametrize(
@@ -160,7 +157,7 @@ def test_marks_encodings_and_line_ends_do_not_matter(mark, encoding, end):
 def test_a_row_knows_the_line_it_begins_on():
     found = read('Name,Description\nA,"two\nlines"\n\nB,x\nC,d,too,many\n')
 
-    assert [listing.where for listing in found.listings] == [2, 5]
+    assert [listing.position for listing in found.listings] == [2, 5]
     assert found.problems == [(6, "This row has more cells than the first line has names.")]
 
 

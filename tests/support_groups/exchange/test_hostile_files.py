@@ -31,22 +31,22 @@ def zipped(**files: str) -> bytes:
 
 
 HOSTILE = {
-    "200 MB": (bytes(200 * 1024 * 1024), "The file has 200 MB; at most 20 MB can be read."),
+    "200 MB": (bytes(200 * 1024 * 1024), "The file has 200 MB. The limit is 20 MB."),
     "nothing": (b"", "The file is empty."),
     "blank": (b" \r\n\t", "The file is empty."),
     "NUL": (b"\x00" * 5000, "The file is empty."),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 500, "This is a picture."),
     "page": (b"<!doctype html><p>", "This is a web page or XML. CSV, HSDS 3.0 and TSML (both JSON) can be read."),
-    "half": (b'{"contents": [{"name": "A", "status"', "The file is not whole or no JSON: it breaks off at line 1."),
+    "half": (b'{"contents": [{"name": "A", "status"', "The file is incomplete or not JSON: it breaks off at line 1."),
     "deep": (b"[" * 10_000 + b"]" * 10_000, "The file is nested too deeply to be a list of groups."),
     "wide": (",".join(f"c{n}" for n in range(10_000)).encode() + b"\n", "The table has 10000 columns; at most 200 can be read."),
     "twice": (b"name,town,name\nA,B,C\n", "The first line names the column “name” twice."),
-    "words": (b"Dear all, see you tomorrow.", "Say which column holds the name of the group."),
+    "words": (b"Dear all, see you tomorrow.", "Choose the column that holds the name of the group."),
     "word": (b"Hello", "The file was not recognized: its first line does not name the columns of a table."),
-    "number": (b"[" + b"9" * 5000 + b"]", "The file is not whole or no JSON: it breaks off at line 1."),
-    "broken zip": (b"PK\x03\x04abc", "This zip file is broken, locked or no zip file."),
-    "zip": (zipped(other="a,b\n"), "The zip file holds no services.csv. (An Excel or Word file is a zip too: save the table as CSV.)"),
-    "bomb": (zipped(services="x" * 101 * 1024 * 1024), "The zip file unpacks to more than can be read."),
+    "number": (b"[" + b"9" * 5000 + b"]", "The file is incomplete or not JSON: it breaks off at line 1."),
+    "broken zip": (b"PK\x03\x04abc", "This zip file is damaged or locked, or it is not a zip file."),
+    "zip": (zipped(other="a,b\n"), "The zip file has no services.csv. (Excel and Word files are zips, too: save the table as CSV.)"),
+    "bomb": (zipped(services="x" * 101 * 1024 * 1024), "The zip file unpacks to more than we can read."),
 }  # fmt: skip
 
 

@@ -193,7 +193,7 @@ def test_a_mapping_says_which_column_is_what(run):
 
     assert Group.objects.get().venue.town == "Akron"
     assert "not read: C (in 1 rows)" in report
-    with pytest.raises(CommandError, match="names a column that is not there: nonsense"):
+    with pytest.raises(CommandError, match="names a column that does not exist: nonsense"):
         run("A,B\nCircle,Akron\n", columns={"A": "name", "B": "nonsense"})
 
 

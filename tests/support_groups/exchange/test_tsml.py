@@ -77,7 +77,7 @@ def test_how_people_meet_follows_from_the_option_or_from_what_there_is(meeting, 
 def test_what_does_not_meet_at_present_is_asked_about():
     listing = one(attendance_option="inactive", formatted_address="1 Fern St, Akron, OH 44308, USA")
 
-    assert said(listing) == ["The feed says that it does not meet at present."]
+    assert said(listing) == ["The feed calls it inactive. Does it still meet?"]
     assert listing.values["attendance"] == "in-person"
 
 

@@ -1,138 +1,140 @@
 """HSDS in tables (and its elder, the Ohana tables): a zip of CSV files that point to each other.
 
-The tables are put together into the nested services of the JSON form, which is read as ever.
+The tables are joined into the nested services of the JSON form, and those are read.
 """
 
 import io
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, foreign_rows, schedule_text, tables
+from support_groups.exchange.formats import cells, schedule_text, tables
 from support_groups.exchange.formats.decoding import decode
 from support_groups.exchange.formats.hsds import reader
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, UnknownFormat
+from support_groups.exchange.formats.schedule_columns import add_rule, read_hours
 from support_groups.schedules import DateException, Pattern
 
 NAME = "HSDS tables"
 MOST_FILES, LARGEST = 50, 100 * 1024 * 1024
-USED = {"audience", "fees", "location_id", "program_id"}
-PARTS = "phones contacts languages schedules cost_options attributes accessibility".split()
+USED = {"audience", "fees", "location_id", "program_id", *reader.READ}
+SERVICE_PARTS = "phones contacts languages schedules cost_options attributes accessibility".split()
+OHANA_SCHEDULES = ("regular_schedules", "holiday_schedules")
+KNOWN_TABLES = {
+    *("services", "organizations", "locations", "addresses", "service_at_locations"),
+    *(*OHANA_SCHEDULES, *SERVICE_PARTS),
+}
 
 Row = dict[str, Any]
+Tables = Mapping[str, list[Row]]
 
 
 def read_zip(data: bytes, mapping: ColumnMapping) -> ParsedFile:
-    """Raises UnknownFormat. What the zip unpacks to is counted before it is split_parts."""
+    """Raises UnknownFormat. What the zip unpacks to is counted before it is unpacked."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
-            if len(files) > MOST_FILES or sum(info.file_size for info in files) > LARGEST:
-                raise UnknownFormat(_("The zip file unpacks to more than can be read."))
-            found = {
-                info.filename.rpartition("/")[2].lower(): archive.open(info).read(LARGEST) for info in files
-            }
+        files = _unpacked(data)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise UnknownFormat(_("This zip file is broken, locked or no zip file.")) from error
-    if "services.csv" not in found:
-        raise UnknownFormat(
-            _(
-                "The zip file holds no services.csv. (An Excel or Word file is a zip too: save the table as CSV.)"
-            )
+        raise UnknownFormat(_("This zip file is damaged or locked, or it is not a zip file.")) from error
+    if "services.csv" not in files:
+        sentence = _(
+            "The zip file has no services.csv. (Excel and Word files are zips, too: save the table as CSV.)"
         )
-    return read_tables(found, mapping)
+        raise UnknownFormat(sentence)
+    return read_tables(files, mapping)
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = [info for info in archive.infolist() if info.filename.lower().endswith(".csv")]
+        if len(files) > MOST_FILES or sum(info.file_size for info in files) > LARGEST:
+            raise UnknownFormat(_("The zip file unpacks to more than we can read."))
+        return {info.filename.rpartition("/")[2].lower(): archive.open(info).read(LARGEST) for info in files}
 
 
 def read_tables(files: Mapping[str, bytes], mapping: ColumnMapping) -> ParsedFile:
     """`files`: name of the table, in lower case, such as "services.csv" -> its bytes."""
-    reading = ParsedFile(NAME)
-    found: dict[str, list[Row]] = {}
-    for name, data in files.items():
-        text = decode(data)
-        found[name.removesuffix(".csv")] = list(_rows(text, name, reading)) if text.strip() else []
+    parsed = ParsedFile(NAME)
+    found = {name.removesuffix(".csv"): list(_rows(data, name, parsed)) for name, data in files.items()}
     services = found.get("services", [])
     _join(services, found)
     for row in services:
-        listing = reader.listing_of(row.pop("_line"), row, mapping)
-        _plain_lists(listing, row)
-        _hours(listing, row)
-        reading.listings.append(listing)
-        reading.unused.update(
-            name
-            for name, value in row.items()
-            if value and name not in reader.READ and not name.startswith("_") and name not in USED
-        )
-    known = {
-        "services",
-        "organizations",
-        "locations",
-        "addresses",
-        "service_at_locations",
-        "regular_schedules",
-        "holiday_schedules",
-        *PARTS,
-    }
-    reading.unused.update({f"{name}.csv": len(rows) for name, rows in found.items() if name not in known})
-    return reading
+        parsed.listings.append(_listing(row, mapping))
+        parsed.unused.update(_unused(row))
+    parsed.unused.update(
+        {f"{name}.csv": len(rows) for name, rows in found.items() if name not in KNOWN_TABLES}
+    )
+    return parsed
 
 
-def _rows(text: str, name: str, reading: ParsedFile):
-    for line, row in tables.rows(text):
+def _rows(data: bytes, name: str, parsed: ParsedFile) -> Iterator[Row]:
+    text = decode(data)
+    for line, row in tables.rows(text) if text.strip() else ():
         if isinstance(row, str):
-            reading.problems.append((line, f"{name}: {row}"))
+            parsed.problems.append((line, f"{name}: {row}"))
         else:
-            yield {"_line": line} | {
-                key: value for key, value in row.items() if value.strip() and value.strip().lower() != "null"
-            }
+            cells = {key: value for key, value in row.items() if value.strip().lower() not in ("", "null")}
+            yield {"_line": line, **cells}
 
 
-def _join(services: list[Row], found: Mapping[str, list[Row]]) -> None:
+def _unused(row: Row) -> list[str]:
+    return [name for name, value in row.items() if value and name not in USED and not name.startswith("_")]
+
+
+# --- Joined ---------------------------------------------------------------------------------------------
+
+
+def _join(services: list[Row], found: Tables) -> None:
+    """Put the rows of the other tables inside the services they belong to."""
+    locations = _locations(found)
     organizations = {row.get("id"): row for row in found.get("organizations", [])}
-    locations = {row.get("id"): row for row in found.get("locations", [])}
-    by_location: dict[str, dict[Any, list[Row]]] = {
-        name: _grouped(found.get(name, []), "location_id")
-        for name in ("addresses", *PARTS, "regular_schedules", "holiday_schedules")
-    }
-    at = _grouped(found.get("service_at_locations", []), "service_id")
-    own = {
-        name: _grouped(found.get(name, []), "service_id")
-        for name in (*PARTS, "regular_schedules", "holiday_schedules")
-    }
-    for key, place in locations.items():
-        place["addresses"] = [_address(row) for row in by_location["addresses"].get(key, [])]
-        place["contacts"] = by_location["contacts"].get(key, [])
-        place["accessibility"] = by_location["accessibility"].get(key, []) or _named(
-            place.get("accessibility")
-        )
-        for name in ("latitude", "longitude"):
-            place[name] = cells.read_number(str(place.get(name, "")))
-        place.setdefault("location_type", "virtual" if place.get("virtual") == "true" else "physical")
+    at_locations = _grouped(found, "service_at_locations", "service_id")
+    parts = {name: _grouped(found, name, "service_id") for name in (*SERVICE_PARTS, *OHANA_SCHEDULES)}
+    of_locations = {name: _grouped(found, name, "location_id") for name in OHANA_SCHEDULES}
     for row in services:
-        keys = [one.get("location_id") for one in at.get(row.get("id"), [])] or [row.get("location_id")]
+        at = [entry.get("location_id") for entry in at_locations.get(row.get("id"), [])]
+        keys = at or [row.get("location_id")]
         places = [locations[key] for key in keys if key in locations]
         row["service_at_locations"] = [{"location": place} for place in places]
-        held = row.get("organization_id") or next((place.get("organization_id") for place in places), None)
-        row["organization"] = organizations.get(held)
-        row["_languages"] = row.pop("languages", "") or next(
-            (p.get("languages") for p in places if p.get("languages")), ""
+        row["organization"] = organizations.get(
+            row.get("organization_id") or _first(places, "organization_id")
         )
-        for name in PARTS:
-            row[name] = own[name].get(row.get("id"), [])
-        for name in ("regular_schedules", "holiday_schedules"):
-            row[f"_{name}"] = own[name].get(row.get("id"), []) or [
-                one for key in keys for one in by_location[name].get(key, [])
-            ]
+        row["_languages"] = row.pop("languages", "") or _first(places, "languages") or ""
+        for name in SERVICE_PARTS:
+            row[name] = parts[name].get(row.get("id"), [])
+        for name in OHANA_SCHEDULES:
+            own = parts[name].get(row.get("id"), [])
+            row[f"_{name}"] = own or [entry for key in keys for entry in of_locations[name].get(key, [])]
 
 
-def _grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:
-    found = defaultdict(list)
-    for row in rows:
+def _locations(found: Tables) -> dict[Any, Row]:
+    """Location by id, with its addresses, contacts and access features inside."""
+    addresses, contacts, features = (
+        _grouped(found, name, "location_id") for name in ("addresses", "contacts", "accessibility")
+    )
+    locations = {row.get("id"): row for row in found.get("locations", [])}
+    for key, location in locations.items():
+        location["addresses"] = [_address(row) for row in addresses.get(key, [])]
+        location["contacts"] = contacts.get(key, [])
+        location["accessibility"] = features.get(key) or _features(location.get("accessibility", ""))
+        for name in ("latitude", "longitude"):
+            location[name] = cells.read_number(str(location.get(name, "")))
+        location.setdefault("location_type", "virtual" if location.get("virtual") == "true" else "physical")
+    return locations
+
+
+def _grouped(found: Tables, table: str, key: str) -> dict[Any, list[Row]]:
+    groups = defaultdict(list)
+    for row in found.get(table, []):
         if row.get(key):
-            found[row[key]].append(row)
-    return found
+            groups[row[key]].append(row)
+    return groups
+
+
+def _first(rows: list[Row], name: str) -> Any:
+    return next((row[name] for row in rows if row.get(name)), None)
 
 
 def _address(row: Row) -> Row:
@@ -142,45 +144,52 @@ def _address(row: Row) -> Row:
     }
 
 
-def _named(text: Any) -> list[Row]:
-    return [{"description": part} for part in cells.read_list(str(text or ""))]
+def _features(text: str) -> list[Row]:
+    return [{"description": part} for part in cells.read_list(text)]
 
 
-def _plain_lists(listing: Listing, row: Row) -> None:
-    """The elder tables keep lists inside cells."""
-    if row.get("_languages"):
+# --- Read -----------------------------------------------------------------------------------------------
+
+
+def _listing(row: Row, mapping: ColumnMapping) -> Listing:
+    """The Ohana tables keep lists inside cells, and hours by weekday."""
+    listing = reader.foreign_listing(row.pop("_line"), row, mapping)
+    if row["_languages"]:
         listing.values["languages"] = cells.read_list(row["_languages"])
     if row.get("audience"):
         listing.values["audiences"] = cells.read_list(row["audience"])
+    _add_regular_schedules(listing, row["_regular_schedules"])
+    for holiday in row["_holiday_schedules"]:
+        _add_holiday(listing, holiday)
+    return listing
 
 
-def _hours(listing: Listing, row: Row) -> None:
-    """regular_schedules.csv: a weekday with opening and closing hour in each row; same hours become one rule."""
-    days: dict[tuple[str, str], list[int]] = {}
-    for one in row["_regular_schedules"]:
-        if (weekday := cells.read_weekdays(one.get("weekday", ""))) is None:
-            listing.add_question("schedule", _("“%s” is not a weekday.") % one.get("weekday", "")[:40])
-            continue
-        days.setdefault((one.get("opens_at", ""), one.get("closes_at", "")), []).extend(weekday)
-    for (opens, closes), weekdays in days.items():
-        begins, minutes = foreign_rows.hours(opens, closes, listing)
-        pattern = Pattern(kind="weekly", weekdays=tuple(weekdays), begins=begins, minutes=minutes)
-        listing.values.setdefault("rrule", []).append(schedule_text.write_pattern(pattern, ""))
-    for one in row["_holiday_schedules"]:
-        _holiday(listing, one)
+def _add_regular_schedules(listing: Listing, rows: list[Row]) -> None:
+    """Each row is a weekday with opening and closing hour; rows with the same hours become one rule."""
+    weekdays: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row in rows:
+        days = cells.read_weekdays(row.get("weekday", ""))
+        if days is None:
+            sentence = _("“%s” is not a day of the week.") % row.get("weekday", "")[:40]
+            listing.add_question("schedule", sentence)
+        else:
+            weekdays[row.get("opens_at", ""), row.get("closes_at", "")].extend(days)
+    for (opens, closes), days in weekdays.items():
+        begins, minutes = read_hours(opens, closes, listing)
+        add_rule(listing, Pattern(kind="weekly", weekdays=tuple(days), begins=begins, minutes=minutes))
 
 
-def _holiday(listing: Listing, row: Row) -> None:
+def _add_holiday(listing: Listing, row: Row) -> None:
     first, last = (cells.read_date(row.get(name, "")) for name in ("start_date", "end_date"))
-    said = ", ".join(
+    is_closed = cells.read_yes_no(row.get("closed", ""))
+    if is_closed and first and last and first <= last:
+        holiday = DateException(effect="cancelled", first=first, last=last if last != first else None)
+        listing.append("schedule_changes", schedule_text.write_exception(holiday, with_link=False))
+        return
+    fields = [
         f"{name} {value}"
         for name, value in row.items()
         if not name.startswith("_") and not name.endswith("id")
-    )
-    if cells.read_yes_no(row.get("closed", "")) and first and last and first <= last:
-        change = DateException(effect="cancelled", first=first, last=last if last != first else None)
-        listing.values.setdefault("schedule_changes", []).append(
-            schedule_text.write_exception(change, with_link=False)
-        )
-    else:
-        listing.add_question("schedule_changes", _("A dated change was not understood: %s") % said[:200])
+    ]
+    sentence = _("We could not read a schedule exception: %s") % ", ".join(fields)[:200]
+    listing.add_question("schedule_changes", sentence)

@@ -1,0 +1,81 @@
+"""Confirmed rows of an import become groups, each in a transaction of its own."""
+
+import datetime
+
+from django.db import DataError, IntegrityError
+from django.utils.translation import gettext as _
+
+from support_groups.exchange.formats import Severity
+from support_groups.exchange.importing.staged_rows import changes_of, complete_values, listing_of, status_of
+from support_groups.exchange.storage import GroupStore
+from support_groups.models import Group, GroupImport, GroupImportRow
+
+A_STEP = 100  # rows saved before the page reports progress
+RowStatus, Choice = GroupImportRow.Status, GroupImportRow.Choice
+
+
+class OutdatedRow(Exception):
+    """The directory has changed since the row was compared. `str()` of it is a sentence."""
+
+
+def save_some(staged_import: GroupImport, *, by=None, at: datetime.datetime, most: int = A_STEP) -> int:
+    """Make groups of the next rows; returns how many are left."""
+    store = GroupStore(comment=_("Imported from %s") % staged_import.name, by=by, at=at)
+    return staged_import.save_rows(
+        staged_import.rows.to_save()[:most],
+        lambda row: _save_row(row, staged_import, store),
+        at=at,
+        on_finish=lambda: _finish(staged_import),
+    )
+
+
+def _finish(staged_import: GroupImport) -> None:
+    GroupImport.objects.filter(pk=staged_import.pk).update(data=b"")
+    _link_translations(staged_import)
+
+
+def _save_row(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> None:
+    """Save the whole row, or nothing of it and the reason why."""
+    is_update = row.status == RowStatus.CHANGES or row.choice == Choice.UPDATE
+    try:
+        row.result = _changed(row, staged_import, store) if is_update else _added(row, staged_import, store)
+        row.status, row.reason = (RowStatus.UPDATED if is_update else RowStatus.ADDED), ""
+    except OutdatedRow as reason:
+        row.status, row.reason = RowStatus.FAILED, str(reason)[:300]
+    except (DataError, IntegrityError):  # only faults of this row, not a database that is down
+        row.status, row.reason = RowStatus.FAILED, _("The database refused this row.")
+    row.save(update_fields=["status", "reason", "result"])
+
+
+def _added(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> Group:
+    if row.values.get("id") and Group.objects.filter(uid=row.values["id"]).exists():
+        raise OutdatedRow(_("This group has been added in the meantime."))
+    listing = listing_of(row)
+    values = complete_values(listing, staged_import)
+    return store.add(values, status=status_of(values, listing.problems, staged_import))
+
+
+def _changed(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> Group:
+    group = Group.objects.for_exchange().filter(pk=row.match_id).first()
+    if group is None:
+        raise OutdatedRow(_("This group has been deleted in the meantime."))
+    if changes_of(row.values, group, staged_import) != row.changes:
+        raise OutdatedRow(_("Somebody changed this group after you looked at it. Import the file again."))
+    new = {column: value for column, _old, value in row.changes}
+    return store.change(group, row.values | new, set(new))
+
+
+def _link_translations(staged_import: GroupImport) -> None:
+    """Link listings of the same group in two languages, now that both are here."""
+    rows = staged_import.rows.filter(status__in=[RowStatus.ADDED, RowStatus.UPDATED]).exclude(result=None)
+    translations = {row: row.values["translation_of"] for row in rows if row.values.get("translation_of")}
+    uids = set(translations.values())
+    originals = {str(uid): pk for uid, pk in Group.objects.filter(uid__in=uids).values_list("uid", "pk")}
+    for row, uid in translations.items():
+        original = originals.get(uid)
+        reason = Group(pk=row.result_id, translation_of_id=original).translation_problem
+        if reason:
+            row.problems.append(["translation_of", str(reason), Severity.NOTE.value])
+            row.save(update_fields=["problems"])
+        elif original:
+            Group.objects.filter(pk=row.result_id).update(translation_of=original)
