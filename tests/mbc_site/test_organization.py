@@ -81,7 +81,7 @@ def test_a_crisis_line_that_takes_no_texts_is_for_calling_only(visitor):
 
     assert '<a href="tel:116123"> In crisis? Call <b>116 123</b></a>' in " ".join(page.split())
     assert "Call or text" not in page
-    assert "In an emergency, call 112. These numbers are for Ireland." in page
+    assert "In an emergency, call 112. These numbers are for Ireland." in " ".join(page.split())
 
 
 def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
