@@ -5,12 +5,9 @@ reported an error, a refused resource or an exception that the test did not take
 """
 
 import os
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
-from django.db import connection
+from django.test.testcases import _StaticFilesHandler
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -60,15 +57,47 @@ def _as_on_a_laptop(settings):
 
 
 @pytest.fixture(autouse=True)
-def _groups_are_back(transactional_db):
-    """A live server needs real transactions, and emptying the tables behind them took the groups along.
+def _real_transactions(transactional_db):
+    """A live server needs them; tests/conftest.py puts the database back."""
 
-    pytest-django's serialized_rollback cannot help: it keeps its copy on a connection, and Django gives
-    Playwright's event loop another one.
-    """
-    schema_editor = SimpleNamespace(connection=connection)
-    import_module("articles.migrations.0002_editors_and_reviewers").make_groups(apps, schema_editor)
-    import_module("support_groups.migrations.0003_coordinators").make_group(apps, schema_editor)
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_cached():
+    """As on a real site. Without it, each test fetches the editor's sixty files again."""
+    serve = _StaticFilesHandler.serve
+
+    def serve_cached(self, request):
+        response = serve(self, request)
+        response.headers["Cache-Control"] = "max-age=3600"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_StaticFilesHandler, "serve", serve_cached)
+        yield
+
+
+@pytest.fixture(scope="session")
+def _cached_context(browser, browser_context_args):
+    """One browser profile for all tests, so that the editor's many files come from its cache."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(_cached_context, live_server):
+    """The profile, which remembers nothing of the test before: no window, cookie or stored value."""
+    yield _cached_context
+    blank = _cached_context.new_page()
+    for page in _cached_context.pages:
+        if page != blank:
+            page.close()
+    _cached_context.clear_cookies()
+    devtools = _cached_context.new_cdp_session(blank)
+    devtools.send(
+        "Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": "local_storage,indexeddb"}
+    )
+    blank.close()
 
 
 @pytest.fixture
@@ -87,6 +116,7 @@ def complaints(context):
 
     context.on("page", listen)
     yield found
+    context.remove_listener("page", listen)
     assert found == []
 
 

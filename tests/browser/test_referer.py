@@ -9,6 +9,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
+def context(browser, browser_context_args):
+    """A new profile: files that come from a cache are not requested."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def told(monkeypatch):
     """The Referer of every static file that is asked for; None where there is none."""
     found = []
