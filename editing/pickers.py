@@ -2,7 +2,7 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.forms import ModelMultipleChoiceField
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 
 from editing.keys import is_key
 
@@ -20,8 +20,21 @@ class PickerSelectMultiple(_KeysOnly, AutocompleteSelectMultiple):
     pass
 
 
+class PickerChoice(ModelChoiceField):
+    loaded = None  # an object that its form has loaded already, and need not look up again
+
+    def to_python(self, value):
+        if self.loaded is not None and value == str(self.loaded.pk):
+            return self.loaded
+        return super().to_python(value)
+
+
 class PickerMultipleChoice(ModelMultipleChoiceField):
+    loaded = ()  # the objects that its form has loaded already
+
     def _check_values(self, value):
+        if self.loaded and sorted(map(str, value)) == sorted(str(row.pk) for row in self.loaded):
+            return self.loaded
         for key in value if isinstance(value, list | tuple) else []:
             if not is_key(key):
                 message = self.error_messages["invalid_pk_value"]
@@ -33,6 +46,7 @@ class PickerAdmin:
     """A mixin for admins and inlines; list it before ModelAdmin or InlineModelAdmin."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("form_class", PickerChoice)
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", PickerSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

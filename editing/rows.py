@@ -1,20 +1,9 @@
 """Inline rows below a change form."""
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet, HiddenInput, ModelChoiceField
+from django.forms import BaseInlineFormSet, HiddenInput
 
-from editing.pickers import PickerAdmin
-
-
-class RowKey(ModelChoiceField):
-    """The hidden key of a row, which its formset has loaded already."""
-
-    def __init__(self, row, queryset, initial):
-        super().__init__(queryset, initial=initial, required=False, widget=HiddenInput)
-        self.row = row
-
-    def to_python(self, value):
-        return self.row if self.row and value == str(self.row.pk) else super().to_python(value)
+from editing.pickers import PickerAdmin, PickerChoice
 
 
 class Rows(BaseInlineFormSet):
@@ -39,8 +28,10 @@ class Rows(BaseInlineFormSet):
         super().add_fields(form, index)
         name = self._pk_field.name
         key = form.fields[name]
-        row = form.instance if form.instance.pk else None
-        form.fields[name] = RowKey(row, key.queryset, key.initial)
+        form.fields[name] = PickerChoice(
+            key.queryset, initial=key.initial, required=False, widget=HiddenInput
+        )
+        form.fields[name].loaded = form.instance if form.instance.pk else None
 
     def clean(self):
         """A colleague may have added a row in the meantime. Django checks no constraint that includes the parent."""

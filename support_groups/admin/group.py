@@ -87,7 +87,6 @@ class GroupAdmin(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.confirm(request.user)
-        form.reload_rows()
 
     def response_add(self, request, obj, post_url_continue=None):
         self._tell_problems(request, obj)
@@ -100,6 +99,9 @@ class GroupAdmin(
     def _tell_problems(self, request, group):
         for problem in [*group.stored_problems(), *_idle(group)]:
             messages.warning(request, problem.sentence)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organization", "venue")
 
     # --- What lists and pages need ----------------------------------------------------------------------
 

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from editing.prefetching import set_prefetched
 from support_groups.forms.concurrency import GuardedForm
 from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
 from support_groups.forms.meetings import PatternForm
@@ -74,27 +75,31 @@ class GroupForm(GuardedForm):
             prefetch_terms(instance)
         super().__init__(*args, instance=instance, **kwargs)
         bound_dates(self)
-        for name in VOCABULARIES:
-            if name in self.fields:
-                self._offer(name)
+        for name in self.fields.keys() & VOCABULARIES.keys():
+            self._offer(name)
+        for name in self.fields.keys() & {"organization", "venue"}:
+            if Group._meta.get_field(name).is_cached(self.instance):
+                self.fields[name].loaded = getattr(self.instance, name)
 
     def _offer(self, name: str) -> None:
-        """What is offered, and what is no longer but this group has it."""
-        has = [getattr(one, "pk", None) for one in self.initial.get(name) or ()]
-        terms = self.fields[name].queryset
-        self.fields[name].queryset = terms.filter(Q(is_offered=True) | Q(pk__in=[pk for pk in has if pk]))
+        """Offer current terms, and those that are no longer current but that this group has."""
+        field = self.fields[name]
+        terms = getattr(self.instance, name).all() if self.instance.pk else []
+        field.queryset = field.queryset.filter(Q(is_offered=True) | Q(pk__in=[term.pk for term in terms]))
+        field.loaded = terms
 
     @cached_property
     def changed_data(self):
         return [name for name in super().changed_data if name not in ("opened", "change_line")]
 
     def _save_m2m(self):
-        """Save only changed vocabularies, because each one costs two queries."""
-        everything = self.cleaned_data
-        same = set(VOCABULARIES).difference(self.changed_data)
-        self.cleaned_data = {name: value for name, value in everything.items() if name not in same}
-        super()._save_m2m()
-        self.cleaned_data = everything
+        """Write only what was added or removed. A group has no other many-to-many fields than its vocabularies."""
+        for name in set(VOCABULARIES).intersection(self.changed_data):
+            before, terms = set(self.initial.get(name, ())), set(self.cleaned_data[name])
+            manager = getattr(self.instance, name)
+            manager.remove(*before - terms)
+            manager.add(*terms - before)
+            set_prefetched(self.instance, name, self.cleaned_data[name])
 
     def is_valid(self):
         return super().is_valid() and not self.is_only_shown
@@ -123,11 +128,6 @@ class GroupForm(GuardedForm):
                 ]
             )
         return line
-
-    def reload_rows(self) -> None:
-        """Load what was saved with the group once, for its history and its problems."""
-        changed = set(VOCABULARIES).intersection(self.changed_data)
-        prefetch_related_objects([self.instance], *self.row_forms, *changed)
 
     def confirm(self, user) -> None:
         """Record the confirmation that was filled in, if one was."""

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from editing.prefetching import set_prefetched
 from editing.rows import Rows
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
 from support_groups.models import Contact, ScheduleException, VenueAccess
@@ -16,6 +17,15 @@ class GroupRows(Rows):
         form = super()._construct_form(i, **kwargs)
         form.instance.is_saved_with_group = True
         return form
+
+    def save(self, commit=True):
+        """Save, and let the group have its rows as they are now without loading them again."""
+        saved = super().save(commit)
+        if commit:
+            kept = [row for row in self.get_queryset() if row not in self.deleted_objects]
+            name = self.fk.remote_field.get_accessor_name()
+            set_prefetched(self.instance, name, [*kept, *self.new_objects])
+        return saved
 
 
 class NamedInputs:

@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from editing.prefetching import set_prefetched
+
 CODE_FORM = RegexValidator(r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens: young-parents."))
 # RFC 5646, section 2.1, as far as support groups need it: language, script, region.
 TAG_FORM = RegexValidator(
@@ -119,9 +121,7 @@ def prefetch_terms(group) -> None:
     """Load the terms of a group for all vocabularies in one query, where `prefetch_related` would take one for each."""
     parts = [_columns(name, model.objects.filter(groups=group)) for name, model in VOCABULARIES.items()]
     for name, terms in _by_vocabulary(parts, VOCABULARIES).items():
-        rows = getattr(group, name).all()
-        rows._result_cache = terms  # as Django's own prefetch_related does
-        group.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+        set_prefetched(group, name, terms)
 
 
 def offered(**models: type[Term]) -> dict[str, list[Term]]:
