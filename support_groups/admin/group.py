@@ -101,7 +101,10 @@ class GroupAdmin(
             messages.warning(request, problem.sentence)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("organization", "venue")
+        groups = super().get_queryset(request)
+        if getattr(request, "is_restoring", False):
+            return groups  # a join would hide that a version names an organization that was deleted
+        return groups.select_related("organization", "venue")
 
     # --- What lists and pages need ----------------------------------------------------------------------
 
