@@ -3,7 +3,9 @@
 from django.db import models, transaction
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
@@ -210,6 +212,11 @@ class Edition(models.Model):
     def get_absolute_url(self):
         return self.article.get_absolute_url()
 
+    @property
+    def log_url(self) -> str:
+        """Where the log of changes leads: to the note on the page, if there is one."""
+        return self.get_absolute_url() + ("#changes" if self.note else "")
+
     @classmethod
     def of(cls, article, **fields) -> "Edition":
         """An unsaved edition of the working copy as it stands, rendered: what a preview shows."""
@@ -250,6 +257,15 @@ class Edition(models.Model):
     @property
     def rendered_key_points(self) -> list[SafeString]:
         return [mark_safe(point) for point in self.key_points_html]  # noqa: S308  as above
+
+    @property
+    def review_sentence(self) -> str:
+        """Who reviewed it and when, as a list of articles says it; empty if nobody has."""
+        if not self.reviewer or not self.reviewed_on:
+            return ""
+        reviewer = [part for part in (self.reviewer.name, self.reviewer.role) if part]
+        values = {"who": ", ".join(reviewer), "when": date_format(self.reviewed_on, "F Y")}
+        return gettext("Reviewed by %(who)s, %(when)s.") % values
 
     @property
     def minutes(self) -> int:

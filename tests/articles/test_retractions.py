@@ -119,8 +119,8 @@ def test_the_article_in_the_admin_says_that_it_rests_on_a_retracted_source(as_ad
     other = make_article()
 
     change = "/admin/articles/article/{}/change/"
-    assert "rests on retracted sources" in as_ada.get(change.format(article.pk)).content.decode()
-    assert "rests on retracted sources" not in as_ada.get(change.format(other.pk)).content.decode()
+    assert "relies on retracted sources" in as_ada.get(change.format(article.pk)).content.decode()
+    assert "relies on retracted sources" not in as_ada.get(change.format(other.pk)).content.decode()
     found = as_ada.get("/admin/articles/article/?public=retracted").content.decode()
     assert article.title in found
     assert other.title not in found
@@ -191,7 +191,7 @@ def test_the_article_in_the_admin_says_that_it_lists_a_retracted_source(as_ada):
 
     page = as_ada.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
 
-    assert "rests on retracted sources" in page
+    assert "relies on retracted sources" in page
     assert "It is listed as additional reading." in page
 
 
