@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import concurrency, pictures, retractions
 from articles.manuscripts import UnreadableManuscript, read
-from articles.manuscripts.decoding import LARGEST
+from articles.manuscripts.recognition import LARGEST
 from articles.markup import shared
 from articles.models import Article, Edition, Image, SharedText
 from articles.models.article import RESERVED_SLUGS

@@ -5,9 +5,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from editing.text import one_line
 from sources.models import Source, SourceQuerySet
-
-UNSTORABLE = dict.fromkeys(range(32), " ")  # PostgreSQL takes no NUL; the others mean nothing in a search
 
 
 class SourceSearch(forms.Form):
@@ -20,10 +19,10 @@ class SourceSearch(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
     )
     kind = forms.ChoiceField(
-        label=_("NoticeKind of work"), required=False, widget=forms.Select(attrs={"class": "input"})
+        label=_("Kind of work"), required=False, widget=forms.Select(attrs={"class": "input"})
     )
     evidence = forms.ChoiceField(
-        label=_("NoticeKind of evidence"), required=False, widget=forms.Select(attrs={"class": "input"})
+        label=_("Kind of evidence"), required=False, widget=forms.Select(attrs={"class": "input"})
     )
     year = forms.IntegerField(
         label=_("Year"),
@@ -48,7 +47,7 @@ class SourceSearch(forms.Form):
             field.error_messages["invalid_choice"] = _("This choice is not in the list any more.")
 
     def clean_q(self):
-        return " ".join(self.cleaned_data["q"].translate(UNSTORABLE).split())
+        return one_line(self.cleaned_data["q"])
 
     def found(self, sources: SourceQuerySet) -> SourceQuerySet:
         self.is_valid()

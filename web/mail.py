@@ -18,6 +18,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editing.text import storable
 from web import sending
 from web.models import TRIED_FOR, QueuedMail
 
@@ -134,12 +135,12 @@ def _line(text: str, longest: int) -> str:
     >>> _line("Please look at this", 10)
     'Please lo…'
     """
-    line = " ".join(_storable(text).split())
+    line = " ".join(storable(text).split())
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def _bounded(text: str, html: str) -> tuple[str, str]:
-    text, html = _storable(text), _storable(html)
+    text, html = storable(text), storable(html)
     notes = []
     if len(text) > LONGEST_TEXT:
         notes.append(
@@ -149,11 +150,6 @@ def _bounded(text: str, html: str) -> tuple[str, str]:
         notes.append(_("Its formatted version was too long and was left out."))
         html = ""
     return "\n\n".join([text[:LONGEST_TEXT], *(f"[{note}]" for note in notes)]), html
-
-
-def _storable(text: str) -> str:
-    """Remove what databases or mail can't take: NUL and lone surrogates."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _domain(sender: str) -> str:

@@ -9,6 +9,7 @@ from articles.forms import ImageForm
 from articles.models import Article, Edition, Image, Page
 from articles.storage import NotStored, disk_is_full, is_full, undone_on_failure
 from editing.history import HistoryAdmin
+from editing.text import storable
 
 
 @admin.register(Image)
@@ -80,9 +81,9 @@ class ImageAdmin(HistoryAdmin):
         if "pk" in request.GET:
             found = filter(None, [self.get_object(request, request.GET["pk"])])
         elif "key" in request.GET:
-            found = Image.objects.filter(key=request.GET["key"].replace("\x00", ""))
+            found = Image.objects.filter(key=storable(request.GET["key"]))
         else:
-            found = Image.objects.matching(request.GET.get("q", "")[:200].replace("\x00", ""))[:24]
+            found = Image.objects.matching(storable(request.GET.get("q", "")[:200]))[:24]
         results = [
             {
                 "key": image.key,

@@ -1,9 +1,9 @@
 """From bytes to a manuscript."""
 
 from articles.manuscripts import docx, html_reader, markdown, text
-from articles.manuscripts.decoding import decode, recognise
 from articles.manuscripts.interpreter import interpret
 from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
+from articles.manuscripts.recognition import recognize, text_of
 from articles.manuscripts.report import Report
 
 MOST_BLOCKS = 20_000
@@ -19,13 +19,13 @@ def read(data: bytes, name: str = "") -> Manuscript:
     '<p>Bones matter.<sup class="citation" data-reference="1">1</sup></p>'
     """
     report = Report()
-    kind = recognise(data, name)
+    kind = recognize(data, name)
     try:
         if kind == "docx":
             blocks = docx.read_blocks(data, report)
         else:
             source = {"txt": text, "md": markdown, "html": html_reader}[kind]
-            blocks = source.read_blocks(decode(data), report)
+            blocks = source.read_blocks(text_of(data), report)
         if len(blocks) > MOST_BLOCKS:
             raise UnreadableManuscript(
                 f"The file holds more than {MOST_BLOCKS:,} paragraphs. Import one article at a time."

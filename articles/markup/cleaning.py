@@ -10,6 +10,7 @@ from articles.markup import callouts
 from articles.markup.normalizing import FOREIGN, normalize
 from articles.markup.normalizing.citations import KEY
 from articles.markup.tree import BLOCKS, WRAPPERS, parse, serialize
+from editing.text import CONTROLS
 
 MEDIA_PREFIX = "/media/"
 
@@ -52,9 +53,6 @@ OUTER_BLANKS = "".join(map(chr, range(0x21)))
 
 SMALL_NUMBER = re.compile(r"\d{1,3}\Z")
 TOKEN = re.compile(r"[^\s\x00-,./:-@\[-^`{-\x7f]{1,100}\Z")  # any letters, digits, - and _
-# No control character can be stored in PostgreSQL or parsed by libxml2, and none is ever meant; nor is a byte
-# order mark inside a text.
-UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 NEWLINES = re.compile(r"\r\n?")
 ANY_TAG = re.compile(r"<[^<>]*>")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -121,7 +119,7 @@ def _sanitize(html: str, tags: set[str]) -> str:
 
 
 def _storable(text: str) -> str:
-    return NEWLINES.sub("\n", UNSTORABLE.sub("", text))
+    return NEWLINES.sub("\n", CONTROLS.sub("", text))
 
 
 def clean(html: str) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
 from articles.markup import Rendered
-from articles.markup.cleaning import UNSTORABLE
 from articles.models.address import SluggedModel
 from articles.models.citation import Citation, SourceUseQuerySet
 from articles.models.edition import Edition, EditionReading, render_texts
@@ -20,6 +19,7 @@ from articles.models.images import Image
 from articles.models.people import Person
 from articles.models.shared import SharedText, SharedTextSource
 from articles.models.topic import Topic
+from editing.text import CONTROLS
 from sources.models import Source
 
 RESERVED_SLUGS = ["feed", "topics", "changes"]
@@ -155,7 +155,7 @@ class Article(SluggedModel):
         """Saves the text, a new edit token, and the citations derived from the text, together or not at all."""
         self.edit_token = uuid.uuid4()
         for name in ("title", "summary", "key_points"):
-            setattr(self, name, UNSTORABLE.sub("", getattr(self, name)))
+            setattr(self, name, CONTROLS.sub("", getattr(self, name)))
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "edit_token", "updated_at"}
         with transaction.atomic():

@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
-from articles.markup.cleaning import UNSTORABLE
 from articles.models.address import FormerAddress
 from articles.models.citation import Citation, SourceUseQuerySet
 from articles.models.images import Image
 from articles.models.people import Person
+from editing.text import CONTROLS
 from sources.models import Source
 
 WORDS_A_MINUTE = 200  # a tired adult reading plain words on a phone
@@ -118,7 +118,7 @@ class EditionQuerySet(models.QuerySet):
                 article,
                 number=number,
                 kind=kind,
-                note=UNSTORABLE.sub("", note),
+                note=CONTROLS.sub("", note),
                 published_by=by,
                 published_by_name=(by.get_full_name() or by.get_username()) if by else "",
                 published_at=at or now,

@@ -16,6 +16,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from editing.staged_import.models import KEEP_FOR
+from editing.text import storable
 from sources import checking, csl, formats
 from sources.comparison import Index, Likeness, Work
 from sources.models import Source, SourceImport, SourceImportRow
@@ -37,7 +38,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceIm
     """
     reading = formats.read(data)
     staged_import = SourceImport(
-        name=name.replace("\x00", "")[:200] or _("pasted text"),
+        name=storable(name)[:200] or _("pasted text"),
         format=reading.format,
         problems=[list(problem) for problem in reading.problems],
         made_by=by,

@@ -5,6 +5,7 @@ import datetime
 
 from django.conf import settings
 
+from editing.text import storable
 from sources import checking, identifiers
 from sources.integrity import NoticeKind, NoticeReport
 from sources.lookup import Fetcher, look_up
@@ -38,7 +39,7 @@ def get(text: str, *, at: datetime.datetime) -> CachedLookup:
             "warnings": record.warnings,
             "reports": [_as_dict(report) for report in record.reports],
             "reports_notices": record.reports_notices,
-            "raw": record.raw.replace("\x00", "")[:LONGEST_RAW],
+            "raw": storable(record.raw)[:LONGEST_RAW],
             "fetched_at": record.fetched_at,
         },
     )

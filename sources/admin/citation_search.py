@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.urls import path, reverse
 
+from editing.text import storable
 from sources import identifiers
 from sources.integrity.notices import WARNED_OF
 from sources.models import Source
@@ -42,7 +43,7 @@ class CitationSearchViews:
         """Sources for the dialog, the identifiers that were pasted into it, and where they can be looked up."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        asked = {name: value.replace("\x00", "")[:2000] for name, value in request.GET.items()}
+        asked = {name: storable(value)[:2000] for name, value in request.GET.items()}
         pasted = identifiers.find(asked.get("q", "")[:LONGEST])
         found = dict.fromkeys(self._asked_for(request, asked, pasted))
         answer = {

@@ -3,7 +3,6 @@
 from sources.csl.items import (
     COLUMNS,
     FIELDS,
-    UNSTORABLE,
     dates_not_taken,
     from_csl,
     name_text,
@@ -16,7 +15,6 @@ from sources.csl.keys import first_author_key, suggest_key, title_key
 __all__ = [
     "COLUMNS",
     "FIELDS",
-    "UNSTORABLE",
     "dates_not_taken",
     "first_author_key",
     "from_csl",

@@ -15,6 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from editing.text import UNSTORABLE
 from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn, normal_pmcid, normal_pmid
 
@@ -118,7 +119,6 @@ COLUMNS = (*(column for field in FIELDS for column in field.columns), "extra")
 TEXTS = ("type", "container-title", "container-title-short", "publisher")
 NUMBERS = ("volume", "issue", "page", "edition", "DOI", "PMID", "PMCID", "ISBN", "URL")
 FAMILY_PARTS = ("dropping-particle", "non-dropping-particle", "family")
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 DEEPEST = 50
 IN_COLUMNS = frozenset(variable for field in FIELDS for variable in field.variables)
 

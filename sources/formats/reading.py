@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from editing.text import CONTROLS, clean, decode
 from sources.csl import problems as problems_of
 from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
-from sources.formats.decoding import decode
 from sources.formats.recognition import UnknownFormat, recognise
 from sources.formats.tagged import Broken
 
@@ -53,7 +53,7 @@ def read(data: bytes) -> Reading:
         raise TooLarge(
             f"The file has {len(data) // 1024**2:,} MB; at most {LARGEST // 1024**2} MB can be read."
         )
-    text = decode(data)
+    text = _text(data)
     reading = Reading(recognise(data, text))
     for number, record in _records(FORMATS[reading.format], text):
         if len(reading.items) >= MOST_RECORDS or len(reading.problems) >= MOST_PROBLEMS:
@@ -67,6 +67,18 @@ def read(data: bytes) -> Reading:
     if not reading.items and not reading.problems:
         reading.problems.append((1, "There is no record in the file."))
     return reading
+
+
+def _text(data: bytes) -> str:
+    r"""Text with \n line ends and without controls. Never raises.
+
+    >>> _text(b"\xef\xbb\xbfcaf\xc3\xa9\r\nna\xefve\x00\r"), _text("né".encode("utf-16"))
+    ('café\nnaïve\n', 'né')
+    """
+    text = decode(data).replace("\x0b", " ").replace("\x0c", "\n").replace("\u200b", "").lstrip("\ufeff")
+    if csl_json.START.match(text):  # U+2028 and its like may stand inside its strings (RFC 8259, 7)
+        return CONTROLS.sub("", text.replace("\x85", " ").replace("\r\n", "\n").replace("\r", "\n"))
+    return clean(text)
 
 
 def _records(module: ModuleType, text: str) -> Iterator[tuple[int, Item | Broken]]:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from editing.text import storable
 from sources.identifiers import LONGEST_DOI
 from sources.integrity.notices import NoticeKind, NoticeReport
 
@@ -103,7 +104,7 @@ def _report(row: Mapping[str, str]) -> NoticeReport:
 
 
 def _doi(text: str) -> str:
-    text = text.replace("\x00", "").strip().lower()
+    text = storable(text).strip().lower()
     return text if text.startswith("10.") and "/" in text and len(text) <= LONGEST_DOI else ""
 
 

@@ -7,7 +7,6 @@
 """
 
 import json
-import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from sources import csl
+from editing.text import clean_json, storable
 from web import PUBLIC, Answer, Client, Forbidden, Guard, Pace, Unreachable
 
 PRODUCT = "MBCSupportCMS"
@@ -79,12 +78,12 @@ class Fetched:
 
     @property
     def text(self) -> str:
-        return self.body.decode("utf-8", errors="replace").replace("\x00", "")
+        return storable(self.body.decode("utf-8", errors="replace"))
 
     def json(self) -> Any:
         """Without what no database takes. Raises Refused when the answer is no JSON."""
         try:
-            return _storable(json.loads(self.body))
+            return clean_json(json.loads(self.body))
         except (ValueError, RecursionError):
             raise _unreadable(self.service) from None
 
@@ -150,20 +149,6 @@ class Fetcher:
             raise _unreadable(name)
         content_type = answer.headers.get("content-type", "")
         return Fetched(answer.body, content_type, answer.url, name, self.now())
-
-
-def _storable(value: Any) -> Any:
-    """
-    >>> _storable({"title": ["Resting\\x00 cells\\ud800"], "score": float("inf"), "volume": 5})
-    {'title': ['Resting cells'], 'score': None, 'volume': 5}
-    """
-    if isinstance(value, str):
-        return csl.UNSTORABLE.sub("", value)
-    if isinstance(value, list):
-        return [_storable(one) for one in value]
-    if isinstance(value, dict):
-        return {_storable(name): _storable(one) for name, one in value.items()}
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _demanded(answer: Answer | None, now: datetime) -> float:

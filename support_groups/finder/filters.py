@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editing.text import one_line
 from support_groups.listings import ways_to_meet
 from support_groups.models import Activity, Audience, Group, GroupSearchQuerySet, Language, Subtype
 from support_groups.models.vocabulary import Term
@@ -42,7 +43,6 @@ SORTS = [
     ("soonest", _("Soonest meeting first")),
     ("name", _("By name")),
 ]
-UNSTORABLE = dict.fromkeys(range(32), " ")  # PostgreSQL takes no NUL; the others mean nothing in a search
 NOT_A_CHOICE = _("We did not understand “%(value)s”, so it was left out.")
 
 ANY = _("Any")
@@ -61,7 +61,7 @@ class Part(Enum):
 
 class WordsField(forms.CharField):
     def clean(self, value):
-        return " ".join(super().clean(value).translate(UNSTORABLE).split())[:200]
+        return one_line(super().clean(value))[:200]
 
 
 class TolerantMultipleChoiceField(forms.MultipleChoiceField):

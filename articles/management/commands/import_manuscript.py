@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.drafts import make_draft
 from articles.manuscripts import UnreadableManuscript, read
-from articles.manuscripts.decoding import LARGEST
+from articles.manuscripts.recognition import LARGEST
+from editing.staged_import.commands import read_file
 
 
 class Command(BaseCommand):
@@ -25,10 +26,6 @@ class Command(BaseCommand):
 
     def _read(self, file: Path):
         try:
-            if file.stat().st_size > LARGEST:
-                raise CommandError(f"{file}: the file is larger than {LARGEST // 1024 // 1024} MB.")
-            return read(file.read_bytes(), file.name)
-        except OSError as problem:
-            raise CommandError(f"{file}: {problem.strerror}.") from problem
+            return read(read_file(file, largest=LARGEST), file.name)
         except UnreadableManuscript as reason:
             raise CommandError(f"{file}: {reason}") from reason

@@ -1,83 +1,43 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.core.management.base import CommandError
 from django.utils.timezone import now
 
+from editing.staged_import.commands import StagedImportCommand, read_file
 from sources import formats
 from sources.adding import importing
 from sources.formats.reading import LARGEST
 from sources.models import SourceImport, SourceImportRow
 
-Status, Choice = SourceImportRow.Status, SourceImportRow.Choice
+Status = SourceImportRow.Status
 
 
-class Command(BaseCommand):
+class Command(StagedImportCommand):
     help = (
         "Adds the new ones of a file of references (BibTeX, RIS, PubMed .nbib or XML, EndNote XML, CSL-JSON or a list "
         "as printed) and reports what is here already, what could be the same, and what was not understood."
     )
+    similar_help = "also add what could be the same as a source that is here"
 
-    def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
-        parser.add_argument(
-            "--add-similar",
-            action="store_true",
-            help="also add what could be the same as a source that is here",
-        )
-
-    def handle(self, *args, file: Path, dry_run: bool, add_similar: bool, **options):
-        data = self._read(file)
-        staged_import = self._staged(data, file)
+    def receive(self, file: Path) -> SourceImport:
         try:
-            self._compare(staged_import, file)
-            if add_similar:
-                staged_import.rows.filter(status=Status.MAYBE).update(choice=Choice.ADD)
-            if not dry_run:
-                self._save(staged_import)
-            report = list(self._report(staged_import))
-        except BaseException:
-            staged_import.delete()
-            raise
-        if dry_run:
-            staged_import.delete()
-        for line in report:  # after it is done: a reader that hangs up (`| head`) undoes nothing
-            self.stdout.write(line)
-        if dry_run:
-            self.stdout.write("Nothing was changed: this was a dry run.")
-
-    def _read(self, file: Path) -> bytes:
-        try:
-            if file.stat().st_size > LARGEST:
-                raise CommandError(f"{file}: the file is larger than {LARGEST // 1024**2} MB.")
-            return file.read_bytes()
-        except OSError as problem:
-            raise CommandError(f"{file}: {problem.strerror}.") from problem
-
-    def _staged(self, data: bytes, file: Path) -> SourceImport:
-        try:
-            return importing.stage(data, name=file.name, at=now())
+            return importing.stage(read_file(file, largest=LARGEST), name=file.name, at=now())
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
 
-    def _compare(self, staged_import: SourceImport, file: Path) -> None:
-        """In short transactions: others save meanwhile."""
+    def stage(self, staged_import: SourceImport, file: Path, **options) -> None:
         if not staged_import.rows.exists():
             lines = "".join(f"\n  {line}: {sentence}" for line, sentence in staged_import.problems)
             raise CommandError(f"{file}: no record in it could be used.{lines}")
-        while importing.compare_some(staged_import):
-            pass
 
-    @transaction.atomic
-    def _save(self, staged_import: SourceImport) -> None:
-        """All or nothing."""
-        staged_import.confirm(at=now())
-        while importing.save_some(staged_import, at=now()):
-            pass
+    def compare_some(self, staged_import: SourceImport) -> int:
+        return importing.compare_some(staged_import)
 
-    def _report(self, staged_import: SourceImport) -> Iterator[str]:
+    def save_some(self, staged_import: SourceImport) -> int:
+        return importing.save_some(staged_import, at=now())
+
+    def report(self, staged_import: SourceImport) -> Iterator[str]:
         counts = staged_import.rows.counts()
         new = counts[Status.ADDED] or counts[Status.NEW]
         yield (

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.text import clean, clean_json, decode
 from support_groups.exchange.formats import (
     column_guess,
     csv_reader,
     tables,
     tsml_reader,
 )
-from support_groups.exchange.formats.decoding import clean_all, decode
 from support_groups.exchange.formats.hsds import reader as hsds_reader
 from support_groups.exchange.formats.hsds import tables as hsds_tables
 from support_groups.exchange.formats.listings import ColumnMapping, ParsedFile, UnknownFormat
@@ -91,7 +91,7 @@ def _text(data: bytes) -> str:
     for signature, sentence in SIGNATURES:
         if data.startswith(signature):
             raise UnknownFormat(str(sentence))
-    text = decode(data)
+    text = clean(decode(data))
     if not text.strip():
         raise UnknownFormat(_("The file is empty."))
     if text.lstrip().startswith("<"):
@@ -113,7 +113,7 @@ def _read_json(text: str, mapping: ColumnMapping) -> ParsedFile:
 
 def _document(text: str) -> Any:
     try:
-        return clean_all(json.loads(text, parse_constant=lambda _name: None))
+        return clean_json(json.loads(text), clean)
     except RecursionError as error:
         raise UnknownFormat(_("The file is nested too deeply to be a list of groups.")) from error
     except ValueError as error:

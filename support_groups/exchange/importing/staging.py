@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from editing.staged_import.models import KEEP_FOR
+from editing.text import storable
 from support_groups.exchange import comparison, formats, translations
 from support_groups.exchange.formats import ColumnMapping, ParsedFile
 from support_groups.exchange.importing.staged_rows import stored_problems
@@ -31,7 +32,7 @@ def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupI
     with transaction.atomic():
         GroupImport.objects.filter(made_at__lt=at - KEEP_FOR).delete()
         return GroupImport.objects.create(
-            name=name.replace("\x00", "")[-200:] or _("file"),
+            name=storable(name)[-200:] or _("file"),
             data=data,
             format=format_name,
             is_own=is_own,

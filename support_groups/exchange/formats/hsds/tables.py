@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from editing.text import clean, decode
 from support_groups.exchange.formats import cells, schedule_text, tables
-from support_groups.exchange.formats.decoding import decode
 from support_groups.exchange.formats.hsds import reader
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, UnknownFormat
 from support_groups.exchange.formats.schedule_columns import add_rule, read_hours
@@ -70,7 +70,7 @@ def read_tables(files: Mapping[str, bytes], mapping: ColumnMapping) -> ParsedFil
 
 
 def _rows(data: bytes, name: str, parsed: ParsedFile) -> Iterator[Row]:
-    text = decode(data)
+    text = clean(decode(data))
     for line, row in tables.rows(text) if text.strip() else ():
         if isinstance(row, str):
             parsed.problems.append((line, f"{name}: {row}"))

@@ -1,9 +1,9 @@
 """Which format the bytes are in, and their text. Content decides; the name only where content leaves it open."""
 
-import codecs
 import re
 
 from articles.manuscripts.manuscript import UnreadableManuscript
+from editing.text import decode
 
 LARGEST = 10 * 1024 * 1024
 LONGEST_TEXT = 2_000_000  # characters; a book has one million
@@ -23,7 +23,6 @@ REFUSED = (
     (b"\xff\xd8\xff", "This is a picture. Upload it under Images."),
     (b"GIF8", "This is a picture. Upload it under Images."),
 )
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 HTML_START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|\?xml|html|head|body|article|main|section|meta|title|style|div|p|h[1-6]|ul|ol|span|table)\b",
     re.IGNORECASE | re.DOTALL,
@@ -34,10 +33,10 @@ MARKDOWN_INLINE = re.compile(r"\[[^\]\n]{1,200}\]\(https?://|\*\*\w[^*\n]{0,200}
 JUNK = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def recognise(data: bytes, name: str = "") -> str:
+def recognize(data: bytes, name: str = "") -> str:
     """docx, html, md or txt.
 
-    >>> recognise(b"<p>Hello</p>", "a.txt"), recognise(b"# One", "a.md"), recognise(b"Hello")
+    >>> recognize(b"<p>Hello</p>", "a.txt"), recognize(b"# One", "a.md"), recognize(b"Hello")
     ('html', 'md', 'txt')
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
@@ -49,7 +48,7 @@ def recognise(data: bytes, name: str = "") -> str:
             raise UnreadableManuscript(sentence)
     if data.startswith(b"PK"):
         return "docx"
-    text = decode(data)
+    text = text_of(data)
     ending = name.lower().rpartition(".")[2]
     if HTML_START.match(text) or (ending in ("html", "htm", "xhtml") and "<" in text):
         return "html"
@@ -66,31 +65,18 @@ def _looks_like_markdown(text: str) -> bool:
     )
 
 
-def decode(data: bytes) -> str:
-    """Text of a UTF-8, UTF-16 (with BOM) or Windows-1252 file.
+def text_of(data: bytes) -> str:
+    """The text of a file in any usual encoding. Raises UnreadableManuscript.
 
-    >>> decode("caf\\u00e9".encode("cp1252")), decode("caf\\u00e9".encode("utf-16"))
+    >>> text_of("caf\\u00e9".encode("cp1252")), text_of("caf\\u00e9".encode("utf-16"))
     ('café', 'café')
     """
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return _checked(_decoded(data[len(bom) :], encoding))
     try:
-        return _checked(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _checked(_decoded(data, "cp1252"))
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
+        text = decode(data, is_strict=True)
     except UnicodeDecodeError as error:
         raise UnreadableManuscript(
             "The characters of this file could not be read. Save it as plain text in UTF-8, or as .docx, and try again."
         ) from error
-
-
-def _checked(text: str) -> str:
     if "\x00" in text or len(JUNK.findall(text)) > len(text) / 500:
         raise UnreadableManuscript(
             "This is not a text: it holds binary data. Save the manuscript as .docx and try again."

@@ -1,0 +1,145 @@
+"""Text that every database takes, and bytes to text.
+
+Rules of `decode`: a byte order mark decides (Unicode 15, 23.8); else the NULs of Latin text in UTF-16; else an XML
+declaration that names a single-byte encoding; else UTF-8, in which every byte that is not UTF-8 is read as Windows-1252
+(WHATWG Encoding, "windows-1252"). So a file put together from two programs keeps both halves.
+"""
+
+import codecs
+import math
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+# PostgreSQL takes no NUL, and half of a surrogate pair has no UTF-8.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# Also what nobody types and libxml2 refuses: controls, noncharacters, a byte order mark inside a text.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9._-]{2,20})["']""")
+SINGLE_BYTE = re.compile(r"iso-?8859-?\d{1,2}|windows-125\d|cp125\d|latin-?\d|koi8-[ru]", re.IGNORECASE)
+
+
+# --- Clean text -----------------------------------------------------------------------------------------
+
+
+def storable(text: str) -> str:
+    """Without what no database takes.
+
+    >>> storable("Resting\\x00 cells\\ud800")
+    'Resting cells'
+    """
+    return UNSTORABLE.sub("", text)
+
+
+def clean(text: str) -> str:
+    r"""Without controls, with \n line ends.
+
+    >>> clean("One\r\ntwo\u2028three\x07\ufeff")
+    'One\ntwo\nthree'
+    """
+    return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The words of a search, with a single space between them.
+
+    >>> one_line(" bone\\x00\\tpain \\n")
+    'bone pain'
+    """
+    return " ".join(CONTROLS.sub(" ", text).split())
+
+
+def clean_json(value: Any, clean: Callable[[str], str] = storable) -> Any:
+    """Clean every text of a JSON value: its escapes can spell what the file itself could not. Infinity becomes None.
+
+    >>> clean_json({"title": ["Resting\\x00 cells"], "score": float("inf"), "volume": 5})
+    {'title': ['Resting cells'], 'score': None, 'volume': 5}
+    """
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [clean_json(item, clean) for item in value]
+    if isinstance(value, dict):
+        return {clean(name): clean_json(item, clean) for name, item in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+# --- Bytes to text --------------------------------------------------------------------------------------
+
+
+def decode(data: bytes, *, is_strict: bool = False) -> str:
+    r"""Text without a byte order mark, otherwise as it is. Never raises, unless it `is_strict`: UnicodeDecodeError.
+
+    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9 na\xefve"), decode("né".encode("utf-16"))
+    ('café naïve', 'né')
+    """
+    errors = "strict" if is_strict else "replace"
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark) and encoding != "utf-8":
+            return data[len(mark) :].decode(encoding, errors)
+    encoding = _utf_16_without_mark(data[:2000]) or _declared(data)
+    if encoding:
+        return data.decode(encoding, errors)
+    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", f"windows-1252-{errors}")
+
+
+def _utf_16_without_mark(start: bytes) -> str:
+    r"""UTF-16 gives itself away: in Latin text every other byte is NUL.
+
+    >>> _utf_16_without_mark("@book{a,".encode("utf-16-be")), _utf_16_without_mark(b"@book{a\x00,")
+    ('utf-16-be', '')
+    """
+    if len(start) < 8:
+        return ""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    half = len(start) // 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else ""
+
+
+def _declared(data: bytes) -> str:
+    """The single-byte encoding that an XML declaration names. Latin-1 is Windows-1252, as in browsers.
+
+    >>> _declared(b'<?xml version="1.0" encoding="ISO-8859-1"?>'), _declared(b'<?xml encoding="latin-99"?>')
+    ('windows-1252', '')
+    """
+    declared = DECLARED.match(data)
+    name = declared[1].decode("ascii") if declared else ""
+    if not SINGLE_BYTE.fullmatch(name):
+        return ""
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        return ""
+    return "windows-1252" if codec == "iso8859-1" else codec
+
+
+def _as_windows_1252(error: UnicodeError, *, is_strict: bool) -> tuple[str, int]:
+    """The bytes that are not UTF-8, and where to go on. Five bytes have no meaning in Windows-1252 either."""
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101  # the handler is used for decoding only
+    wrong = error.object[error.start : error.end]
+    if is_strict:
+        return wrong.decode("windows-1252"), error.end
+    return "".join(_character(byte) for byte in wrong), error.end
+
+
+def _character(byte: int) -> str:
+    """
+    >>> _character(0x93), _character(0x81)
+    ('“', '\\x81')
+    """
+    return bytes([byte]).decode("windows-1252", "ignore") or chr(byte)
+
+
+codecs.register_error("windows-1252-strict", partial(_as_windows_1252, is_strict=True))
+codecs.register_error("windows-1252-replace", partial(_as_windows_1252, is_strict=False))
