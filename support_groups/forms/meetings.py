@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.forms import pattern_fields
 from support_groups.forms.inputs import ClockInput, DayInput, Numbers, ZoneSelect, bound_dates
 from support_groups.models import MeetingPattern
-from support_groups.schedules import InvalidPattern, Kind, Pattern, from_phrase
+from support_groups.schedules import InvalidPattern, Pattern, PatternKind, from_phrase
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.questions import Question, month_name, weekday_name
 from support_groups.schedules.zones import is_zone
@@ -198,6 +198,6 @@ class PatternForm(forms.ModelForm):
 
 
 def _first_meeting(pattern: Pattern) -> Question:
-    if pattern.kind == Kind.WEEKLY:
+    if pattern.kind == PatternKind.WEEKLY:
         return questions.which_first(gettext(" and ").join(weekday_name(day) for day in pattern.weekdays))
     return questions.course_start() if pattern.count else questions.which_month()

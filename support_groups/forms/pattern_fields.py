@@ -8,18 +8,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from support_groups.schedules import InvalidPattern, Kind, Pattern
+from support_groups.schedules import InvalidPattern, Pattern, PatternKind
 
 # What each kind of pattern asks; a field of another kind that was left filled in says nothing.
 ASKED = {
-    Kind.WEEKLY: ("weekdays", "interval", "anchor", "count"),
-    Kind.MONTHLY: ("weekdays", "ordinals", "interval", "anchor", "count"),
-    Kind.MONTHLY_DATE: ("days", "interval", "anchor", "count"),
-    Kind.DAILY: ("interval", "anchor", "count"),
-    Kind.DATES: ("on",),
-    Kind.APPOINTMENT: (),
+    PatternKind.WEEKLY: ("weekdays", "interval", "anchor", "count"),
+    PatternKind.MONTHLY: ("weekdays", "ordinals", "interval", "anchor", "count"),
+    PatternKind.MONTHLY_DATE: ("days", "interval", "anchor", "count"),
+    PatternKind.DAILY: ("interval", "anchor", "count"),
+    PatternKind.DATES: ("on",),
+    PatternKind.APPOINTMENT: (),
 }
-REPEATING = (Kind.WEEKLY, Kind.MONTHLY, Kind.MONTHLY_DATE, Kind.DAILY)
+REPEATING = (PatternKind.WEEKLY, PatternKind.MONTHLY, PatternKind.MONTHLY_DATE, PatternKind.DAILY)
 SEASON = ("months", "starts_on", "ends_on")
 NAMES = ("kind", "weekdays", "ordinals", "days", "on", "interval", "anchor", "count", "begins", "minutes")
 NAMES += ("zone", *SEASON)
@@ -32,14 +32,14 @@ def kinds_asking(name: str) -> str:
     if name in SEASON:
         return " ".join(REPEATING)
     if name in ("begins", "minutes", "zone"):
-        return " ".join(kind for kind in Kind if kind != Kind.APPOINTMENT or name == "minutes")
+        return " ".join(kind for kind in PatternKind if kind != PatternKind.APPOINTMENT or name == "minutes")
     return " ".join(kind for kind, names in ASKED.items() if name in names)
 
 
 def to_fields(pattern: Pattern) -> dict[str, Any]:
     """What a form shows of a pattern.
 
-    >>> fields = to_fields(Pattern(kind=Kind.MONTHLY_DATE, days=(15, -1)))
+    >>> fields = to_fields(Pattern(kind=PatternKind.MONTHLY_DATE, days=(15, -1)))
     >>> fields["kind"], fields["days"], fields["interval"]
     ('monthly_date', '15, last', 1)
     """
@@ -62,7 +62,7 @@ def to_pattern(fields: Mapping[str, Any]) -> Pattern:
     """
     if not fields.get("kind"):
         raise InvalidPattern([_("Choose how it repeats, or say it in words above.")])
-    kind = Kind(fields["kind"])
+    kind = PatternKind(fields["kind"])
     names = [name for name in NAMES if kind.value in kinds_asking(name).split()]
     values = {name: fields[name] for name in names if fields.get(name) not in (None, "", [], ())}
     values |= {name: tuple(values[name]) for name in ("weekdays", "ordinals", "months") if name in values}
@@ -109,8 +109,8 @@ def _date(word: str) -> datetime.date:
 def still_says(read: Iterable[Pattern], pattern: Pattern) -> bool:
     """Whether a phrase, read as these patterns, says this one, but for what it leaves open.
 
-    >>> tuesday = Pattern(kind=Kind.WEEKLY, weekdays=(1,))
-    >>> still_says([tuesday], Pattern(kind=Kind.WEEKLY, weekdays=(1,), begins=datetime.time(18)))
+    >>> tuesday = Pattern(kind=PatternKind.WEEKLY, weekdays=(1,))
+    >>> still_says([tuesday], Pattern(kind=PatternKind.WEEKLY, weekdays=(1,), begins=datetime.time(18)))
     True
     """
     said = [one.to_dict() for one in read]
@@ -122,10 +122,10 @@ def still_says(read: Iterable[Pattern], pattern: Pattern) -> bool:
 
 
 KIND_NAMES = [
-    (Kind.WEEKLY, gettext_lazy("by the week: every Tuesday, every other Tuesday")),
-    (Kind.MONTHLY, gettext_lazy("by the month: first and third Tuesday")),
-    (Kind.MONTHLY_DATE, gettext_lazy("by the date: on the 15th of the month")),
-    (Kind.DAILY, gettext_lazy("daily")),
-    (Kind.DATES, gettext_lazy("on single dates")),
-    (Kind.APPOINTMENT, gettext_lazy("by appointment")),
+    (PatternKind.WEEKLY, gettext_lazy("by the week: every Tuesday, every other Tuesday")),
+    (PatternKind.MONTHLY, gettext_lazy("by the month: first and third Tuesday")),
+    (PatternKind.MONTHLY_DATE, gettext_lazy("by the date: on the 15th of the month")),
+    (PatternKind.DAILY, gettext_lazy("daily")),
+    (PatternKind.DATES, gettext_lazy("on single dates")),
+    (PatternKind.APPOINTMENT, gettext_lazy("by appointment")),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
-from support_groups.schedules import DateException, Effect, Kind, Meeting, Pattern
+from support_groups.schedules import DateException, Effect, Meeting, Pattern, PatternKind
 from support_groups.schedules.meetings import meetings
 
 
@@ -56,7 +56,7 @@ class GroupSchedule:
 
     def exceptions_without_meetings(self, today: datetime.date) -> list:
         """Its coming schedule exceptions on days without a meeting: a date may be wrong."""
-        patterns = [pattern for pattern in self.patterns if pattern.kind != Kind.APPOINTMENT]
+        patterns = [pattern for pattern in self.patterns if pattern.kind != PatternKind.APPOINTMENT]
         if not patterns or not all(pattern.is_dated for pattern in patterns):
             return []
         rows = [

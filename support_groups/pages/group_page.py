@@ -15,7 +15,7 @@ from support_groups.models import AccessFeature, Group
 from support_groups.pages import next_dates, paragraphs
 from support_groups.pages.list_item import IN_MILES
 from support_groups.places import zones_offered
-from support_groups.schedules import Kind
+from support_groups.schedules import PatternKind
 from support_groups.schedules.zones import is_zone, label
 
 FITS = {
@@ -119,7 +119,7 @@ class GroupPage:
             return [_("It has no meeting times: people write and answer when they can.")]
         if not patterns:
             return [_("We do not know when it meets. Ask before you plan to go.")]
-        if any(pattern.kind == Kind.APPOINTMENT for pattern in patterns):
+        if any(pattern.kind == PatternKind.APPOINTMENT for pattern in patterns):
             found.append(_("There are no fixed dates. Get in touch, and you will be given a time."))
         if any("anchor" in pattern.missing for pattern in patterns):
             found.append(_("We do not know on which date it meets next. Ask before you go."))

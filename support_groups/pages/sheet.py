@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from support_groups.models import Group
 from support_groups.pages.list_item import Line
-from support_groups.schedules import Kind, Meeting, Pattern
+from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
 from support_groups.schedules.words import say_hours
 from support_groups.schedules.zones import label
@@ -97,7 +97,7 @@ def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) ->
     """A pattern on the searcher's clock; if no pattern fits there, on the group's, with the next date on the searcher's."""
     if pattern.is_always_on:
         return _("Whenever you like")
-    if pattern.kind == Kind.APPOINTMENT:
+    if pattern.kind == PatternKind.APPOINTMENT:
         return _("Whenever you like, by appointment")
     if line.group.way.is_only_in_person:  # people who go there use its clock
         return replace(pattern, zone="").words(language)

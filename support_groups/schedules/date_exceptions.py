@@ -1,5 +1,6 @@
 """What is different about one meeting, or about every meeting of some days."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -10,7 +11,7 @@ from support_groups.schedules.validation import InvalidPattern
 
 
 class Effect(StrEnum):
-    CANCELED = "cancelled"
+    CANCELED = "cancelled"  # the published value
     MOVED = "moved"
     EXTRA = "extra"
     PLACE = "place"  # same time, another place or link
@@ -20,8 +21,8 @@ class Effect(StrEnum):
 class DateException:
     """What is different about one meeting, or about every meeting from `first` to `last`.
 
-    `begins` picks one of several meetings on a day; for an extra meeting it is its time. `to_date` and `to_time`
-    are where a meeting is moved; a whole range can move to another time, not to one date.
+    `begins` picks one of several meetings on a day; for an extra meeting it is its time. A meeting moves to `to_date`,
+    `to_time` or both; the meetings of several days can move to another time, but not to one date.
 
     >>> DateException(effect="cancelled", first=date(2026, 12, 24), reason="Christmas Eve").covers(date(2026, 12, 24))
     True
@@ -40,22 +41,26 @@ class DateException:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "effect", Effect(self.effect))
-        problems = []
-        if self.last and self.last < self.first:
-            problems.append(_("The last date is before the first."))
-        if self.effect == Effect.MOVED and not (self.to_date or self.to_time):
-            problems.append(_("Say to which date or time the meeting moves."))
-        if self.to_date and self.last not in (None, self.first):
-            problems.append(_("Several meetings cannot move to one date."))
-        if self.effect == Effect.PLACE and not (self.place or self.link):
-            problems.append(_("Say the other place or link."))
-        if self.effect == Effect.EXTRA and self.last not in (None, self.first):
-            problems.append(_("Enter each extra meeting by its own date."))
-        if problems:
+        if problems := [*self._problems_of_days(), *self._problems_of_effect()]:
             raise InvalidPattern(problems)
+
+    def _problems_of_days(self) -> Iterator[str]:
+        if self.last and self.last < self.first:
+            yield _("The last date is before the first.")
+        if self.to_date and self.last not in (None, self.first):
+            yield _("Several meetings can't move to one date.")
+        if self.effect == Effect.EXTRA and self.last not in (None, self.first):
+            yield _("Enter each extra meeting by its own date.")
+
+    def _problems_of_effect(self) -> Iterator[str]:
+        if self.effect == Effect.MOVED and not (self.to_date or self.to_time):
+            yield _("Say to which date or time the meeting moves.")
+        if self.effect == Effect.PLACE and not (self.place or self.link):
+            yield _("Give the other place or link.")
 
     @property
     def length(self) -> int:
+        """Days after the first."""
         return ((self.last or self.first) - self.first).days
 
     def covers(self, day: date, begins: time | None = None) -> bool:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.phrases import calendar, clocks, questions
-from support_groups.schedules.phrases.grammar import Day, Item, parse
+from support_groups.schedules.phrases.grammar import parse
+from support_groups.schedules.phrases.items import Day, Item
 from support_groups.schedules.phrases.questions import Question
-from support_groups.schedules.phrases.text import even, plain
-from support_groups.schedules.phrases.tokens import tokenise
+from support_groups.schedules.phrases.tokens import tokenize
+from support_groups.schedules.text import even, plain
 from support_groups.schedules.validation import InvalidPattern
 
 LONGEST = 300
@@ -117,7 +118,7 @@ def _which_day() -> Question:
 
 
 def _items(text: str) -> list[Item]:
-    return parse(tokenise(text), text)
+    return parse(tokenize(text), text)
 
 
 def _named(text: str) -> list[Day]:
@@ -130,7 +131,7 @@ def _dated(days: list[Day], today: date) -> tuple[list[date], list[Question]]:
     for day in days:
         if day.year is None and not day.either:
             day = Day(day.month, day.day, calendar.coming_year(day, today), day.weekday, day.either, day.text)
-        one = calendar.find(day, today, order)
+        one = calendar.resolve(day, today, order)
         asked += one.questions
         found += [one.day] if one.day else []
     return found, asked
@@ -168,7 +169,7 @@ def _off(said: str, reason: str, today: date) -> Line:
     return _made(asked, *(shared | {"first": day, "begins": begins} for day in found))
 
 
-def _span(days: list[Day], today: date) -> tuple[calendar.Found, calendar.Found]:
+def _span(days: list[Day], today: date) -> tuple[calendar.ResolvedDate, calendar.ResolvedDate]:
     """Both ends; without years the coming stretch, or the one that has begun."""
     first, last = days
     if first.year is None and last.year is None and not (first.either or last.either):

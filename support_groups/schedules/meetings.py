@@ -1,4 +1,4 @@
-"""Dated exceptions to a pattern, and the list of meetings that results.
+"""The meetings of a group: what its patterns plan, after its date exceptions.
 
 A canceled meeting stays in the list, marked: a visitor who knows "every Tuesday" must see that this Tuesday is off.
 """
@@ -77,17 +77,21 @@ def meetings(
     """Every meeting from `at` on, lazily, for the next nine years."""
     exceptions = sorted(exceptions, key=lambda exception: -exception.length)
     patterns = [pattern.in_zone(zone) for pattern in patterns]
-    if not all(pattern.zone for pattern in patterns) or (not patterns and not zone and exceptions):
-        raise ValueError(_("A pattern without a time zone needs its group's."))
-    streams = [_planned(pattern, exceptions, at) for pattern in patterns]
-    late = unplanned(patterns, exceptions)
-    others = [*arrivals(patterns, exceptions, late), *extras(patterns, exceptions, zone, late)]
-    streams.append(iter(sorted(others, key=_moment)))
+    _require_zones(patterns, exceptions, zone)
+    unplanned = unplanned_exceptions(patterns, exceptions)
+    others = [*arrivals(patterns, exceptions, unplanned), *extras(patterns, exceptions, zone, unplanned)]
+    planned = [_planned(pattern, exceptions, at) for pattern in patterns]
     last = None
-    for meeting in merge(*streams, key=_moment):
+    for meeting in merge(*planned, sorted(others, key=_moment), key=_moment):
         if meeting.starts >= at and meeting != last:
             yield meeting
         last = meeting
+
+
+def _require_zones(patterns: Sequence[Pattern], exceptions: Sequence[DateException], zone: str) -> None:
+    is_extra_without_zone = bool(exceptions) and not patterns and not zone
+    if is_extra_without_zone or not all(pattern.zone for pattern in patterns):
+        raise ValueError(_("A pattern without a time zone needs its group's."))
 
 
 def _moment(meeting: Meeting) -> datetime:
@@ -136,26 +140,32 @@ def _apply(exception: DateException, meeting: Meeting, pattern: Pattern, day: da
     )
 
 
-def unplanned(patterns: Sequence[Pattern], exceptions: Sequence[DateException]) -> list[DateException]:
-    """Changes of one day on which no pattern has a meeting for them: they are about one that was moved there, or
-    about an extra one. "No meeting on the 10th" means the one that the page tells of the 10th."""
-    return [
+def unplanned_exceptions(
+    patterns: Sequence[Pattern], exceptions: Sequence[DateException]
+) -> list[DateException]:
+    """Exceptions for one day on which no pattern plans a meeting, so that they are about a meeting that was moved to
+    that day or about an extra one. "No meeting on the 10th" means the one that the page lists for the 10th."""
+    of_one_day = [
         exception
         for exception in exceptions
-        if exception.effect in (Effect.CANCELED, Effect.PLACE)
-        and not exception.length
-        and not any(
-            exception.covers(day, pattern.begins)
-            for pattern in patterns
-            for day in recurrence.days(pattern, exception.first, exception.first)
-        )
+        if exception.effect in (Effect.CANCELED, Effect.PLACE) and not exception.length
     ]
+    return [exception for exception in of_one_day if not _is_planned(exception, patterns)]
 
 
-def _as_is(meeting: Meeting, late: Sequence[DateException]) -> Meeting:
-    """A meeting that no pattern has, after what was said of its day later on."""
-    for exception in late:
-        if not exception.covers(meeting.starts.date(), meeting.starts.time() if meeting.has_time else None):
+def _is_planned(exception: DateException, patterns: Sequence[Pattern]) -> bool:
+    return any(
+        exception.covers(day, pattern.begins)
+        for pattern in patterns
+        for day in recurrence.days(pattern, exception.first, exception.first)
+    )
+
+
+def _after_all(meeting: Meeting, unplanned: Sequence[DateException]) -> Meeting:
+    """A moved or extra meeting, after the exceptions for its new day."""
+    begins = meeting.starts.time() if meeting.has_time else None
+    for exception in unplanned:
+        if not exception.covers(meeting.starts.date(), begins):
             continue
         if exception.effect == Effect.CANCELED:
             return replace(meeting, effect=exception.effect, reason=exception.reason)
@@ -164,48 +174,53 @@ def _as_is(meeting: Meeting, late: Sequence[DateException]) -> Meeting:
 
 
 def arrivals(
-    patterns: Sequence[Pattern], exceptions: Sequence[DateException], late: Sequence[DateException] = ()
+    patterns: Sequence[Pattern], exceptions: Sequence[DateException], unplanned: Sequence[DateException] = ()
 ) -> Iterator[Meeting]:
-    """Moved meetings at their new time; only those whose old date the pattern really has. `late` is `unplanned`."""
+    """Moved meetings at their new time, if the pattern really has their old date."""
     relevant = [exception for exception in exceptions if exception.effect != Effect.EXTRA]
+    for exception, pattern, day in _moves(patterns, relevant):
+        old = changed(pattern, day, relevant)
+        if old.moved_to is None:
+            continue
+        has_time = pattern.begins is not None or exception.to_time is not None
+        new = replace(old, starts=old.moved_to, moved_from=old.starts, moved_to=None, has_time=has_time)
+        yield _after_all(new, unplanned)
+
+
+def _moves(
+    patterns: Sequence[Pattern], exceptions: Sequence[DateException]
+) -> Iterator[tuple[DateException, Pattern, date]]:
+    """Each planned day that a meeting moves away from, once, with the first exception that says so."""
     seen: set[tuple[int, date]] = set()
-    for exception in relevant:
+    for exception in exceptions:
         if exception.effect != Effect.MOVED:
             continue
         for index, pattern in enumerate(patterns):
             for day in recurrence.days(pattern, exception.first, exception.last or exception.first):
-                old = changed(pattern, day, relevant)
-                if old.moved_to is None or (index, day) in seen:
-                    continue
-                seen.add((index, day))
-                timed = pattern.begins is not None or exception.to_time is not None
-                moved = replace(
-                    old, starts=old.moved_to, moved_from=old.starts, moved_to=None, has_time=timed
-                )
-                yield _as_is(moved, late)
+                if (index, day) not in seen:
+                    seen.add((index, day))
+                    yield exception, pattern, day
 
 
 def extras(
     patterns: Sequence[Pattern],
     exceptions: Sequence[DateException],
     zone: str,
-    late: Sequence[DateException] = (),
+    unplanned: Sequence[DateException] = (),
 ) -> Iterator[Meeting]:
-    """Extra meetings, in the zone of the first pattern; `late` can still cancel or place them."""
-    zone = next((pattern.zone for pattern in patterns), zone)
+    """Extra meetings, in the zone of the first pattern, with its time and length unless they have their own."""
     usual = patterns[0] if patterns else None
     for exception in exceptions:
         if exception.effect != Effect.EXTRA:
             continue
         begins = exception.begins or (usual.begins if usual else None)
-        minutes = exception.minutes or (usual.minutes if usual else None)
         extra = Meeting(
-            starts=recurrence.wall(exception.first, begins, zone),
-            minutes=minutes,
+            starts=recurrence.wall(exception.first, begins, usual.zone if usual else zone),
+            minutes=exception.minutes or (usual.minutes if usual else None),
             effect=Effect.EXTRA,
             reason=exception.reason,
             place=exception.place,
             link=exception.link,
             has_time=begins is not None,
         )
-        yield _as_is(extra, late)
+        yield _after_all(extra, unplanned)

@@ -5,17 +5,13 @@ dateutil's rrule is not used to generate: it looks at UNTIL only when it has fou
 matches (every third month from January, only in February) runs to the year 9999. The tests hold us to its answers.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:
-    from support_groups.schedules.patterns import Pattern
+from support_groups.schedules.rule import Rule
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 A_DAY = timedelta(days=1)
@@ -39,72 +35,74 @@ def wall(day: date, at: time | None, zone: str) -> datetime:
     return local.astimezone(UTC).astimezone(local.tzinfo)
 
 
-def days(pattern: Pattern, start: date, end: date) -> Iterator[date]:
-    """Days a pattern meets on, in order, from `start` to `end` (both included, 1900 to 2199); none if unknown."""
+def days(rule: Rule, start: date, end: date) -> Iterator[date]:
+    """Days a rule meets on, in order, from `start` to `end` (both included, 1900 to 2199); none if unknown."""
     start, end = max(start, EARLIEST), min(end, LATEST)
-    if pattern.on:
-        yield from (day for day in pattern.on if start <= day <= end)
-        return
-    if not pattern.is_dated:
-        return
-    lower = max(day for day in (pattern.anchor, pattern.starts_on, EARLIEST) if day)
-    upper = min(end, pattern.ends_on or LATEST)
-    if pattern.count is None:
-        yield from _every(pattern, max(start, lower), upper)
+    if rule.on:
+        yield from (day for day in rule.on if start <= day <= end)
+    elif rule.is_dated:
+        yield from _repeating(rule, start, end)
+
+
+def _repeating(rule: Rule, start: date, end: date) -> Iterator[date]:
+    lower = max(day for day in (rule.anchor, rule.starts_on, EARLIEST) if day)
+    upper = min(end, rule.ends_on or LATEST)
+    if rule.count is None:
+        yield from _unlimited(rule, max(start, lower), upper)
     else:
-        course = islice(_every(pattern, lower, upper), pattern.count)
+        course = islice(_unlimited(rule, lower, upper), rule.count)
         yield from (day for day in course if day >= start)
 
 
-def _every(pattern: Pattern, lower: date, upper: date) -> Iterator[date]:
-    """Days of the bare rule between two dates, whatever its length."""
-    found = {"weekly": _weekly, "daily": _daily}.get(pattern.kind, _monthly)(pattern, lower, upper)
-    for day in found:
+def _unlimited(rule: Rule, lower: date, upper: date) -> Iterator[date]:
+    """Days between two dates, as if a course went on."""
+    candidates = {"weekly": _weekly, "daily": _daily}.get(rule.kind, _monthly)(rule, lower, upper)
+    for day in candidates:
         if day > upper:
             return
-        if day >= lower and (not pattern.months or day.month in pattern.months):
+        if day >= lower and (not rule.months or day.month in rule.months):
             yield day
 
 
-def _daily(pattern: Pattern, lower: date, upper: date) -> Iterator[date]:
-    late = (lower - (pattern.anchor or lower)).days % pattern.interval
-    for ordinal in range(lower.toordinal() - late, upper.toordinal() + 1, pattern.interval):
+def _daily(rule: Rule, lower: date, upper: date) -> Iterator[date]:
+    late = (lower - (rule.anchor or lower)).days % rule.interval
+    for ordinal in range(lower.toordinal() - late, upper.toordinal() + 1, rule.interval):
         yield date.fromordinal(ordinal)
 
 
-def _weekly(pattern: Pattern, lower: date, upper: date) -> Iterator[date]:
-    """Weeks begin on Monday, as RFC 5545 has it when WKST is not given."""
+def _weekly(rule: Rule, lower: date, upper: date) -> Iterator[date]:
+    """Weeks begin on Monday, the default of RFC 5545 for WKST."""
     monday = _monday(lower)
-    late = (monday - _monday(pattern.anchor or lower)).days // 7 % pattern.interval
-    for ordinal in range(monday.toordinal() - 7 * late, upper.toordinal() + 1, 7 * pattern.interval):
-        yield from (date.fromordinal(ordinal + weekday) for weekday in pattern.weekdays)
+    late = (monday - _monday(rule.anchor or lower)).days // 7 % rule.interval
+    for ordinal in range(monday.toordinal() - 7 * late, upper.toordinal() + 1, 7 * rule.interval):
+        yield from (date.fromordinal(ordinal + weekday) for weekday in rule.weekdays)
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _monthly(pattern: Pattern, lower: date, upper: date) -> Iterator[date]:
-    anchor = pattern.anchor or lower
+def _monthly(rule: Rule, lower: date, upper: date) -> Iterator[date]:
+    anchor = rule.anchor or lower
     number = lower.year * 12 + lower.month - 1
-    number -= (number - anchor.year * 12 - anchor.month + 1) % pattern.interval
+    number -= (number - anchor.year * 12 - anchor.month + 1) % rule.interval
     while (first := date(number // 12, number % 12 + 1, 1)) <= upper:
-        if not pattern.months or first.month in pattern.months:
-            yield from _in_month(pattern, first)
-        number += pattern.interval
+        if not rule.months or first.month in rule.months:
+            yield from _in_month(rule, first)
+        number += rule.interval
 
 
-def _in_month(pattern: Pattern, first: date) -> list[date]:
-    """The pattern's days in one month; a fifth Friday or a 31st that the month has not is left out.
+def _in_month(rule: Rule, first: date) -> list[date]:
+    """The rule's days in one month; a fifth Friday or a 31st that the month doesn't have is left out.
 
     RFC 5545 section 3.3.10: "Recurrence rules may generate recurrence instances with an invalid date … such
     recurrence instances MUST be ignored".
     """
     weekday, length = monthrange(first.year, first.month)
-    numbers = {day if day > 0 else length + 1 + day for day in pattern.days}
-    for ordinal in pattern.ordinals:
-        for wanted in pattern.weekdays:
-            same = range(1 + (wanted - weekday) % 7, length + 1, 7)
+    numbers = {day if day > 0 else length + 1 + day for day in rule.days}
+    for ordinal in rule.ordinals:
+        for target in rule.weekdays:
+            same = range(1 + (target - weekday) % 7, length + 1, 7)
             if -len(same) <= (index := ordinal - (ordinal > 0)) < len(same):
                 numbers.add(same[index])
     return [first.replace(day=number) for number in sorted(numbers) if 1 <= number <= length]

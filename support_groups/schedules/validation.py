@@ -1,21 +1,16 @@
-"""What a pattern must hold, as sentences for the person who typed it."""
+"""What a pattern must fulfill, in sentences for the person who typed it."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from support_groups.schedules import zones
+from support_groups.schedules.rule import PatternKind, Rule
 
-if TYPE_CHECKING:
-    from support_groups.schedules.patterns import Kind, Pattern
-
-DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-NUMBERS = {"weekdays", "ordinals", "days", "months"}
-DATES = {"anchor", "starts_on", "ends_on"}
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+Limit = tuple[Iterable[int], Iterable[int], str]  # values, what each may be, what to say otherwise
 
 
 class InvalidPattern(ValueError):
@@ -26,100 +21,129 @@ class InvalidPattern(ValueError):
         self.problems = problems
 
 
-def choice(kinds: type[Kind], value: str) -> Kind:
-    """One of the kinds of pattern."""
+def kind(value: str) -> PatternKind:
     try:
-        return kinds(value)
+        return PatternKind(value)
     except ValueError as error:
         raise InvalidPattern([_("“%(kind)s” is not a kind of pattern.") % {"kind": value}]) from error
 
 
-def check(pattern: Pattern) -> None:
+def check(rule: Rule) -> None:
     """Raise InvalidPattern if the parts contradict each other."""
-    if problems := [*_shape(pattern), *_ranges(pattern), *_dates(pattern)]:
+    if problems := [*_days(rule), *_repeating(rule), *_numbers(rule), *_clock(rule), *_dates(rule)]:
         raise InvalidPattern(problems)
 
 
-def _shape(p: Pattern) -> Iterator[str]:
-    if (p.kind in ("weekly", "monthly")) != bool(p.weekdays):
+def _days(rule: Rule) -> Iterator[str]:
+    """Each kind needs its own days and takes no others."""
+    if (rule.kind in (PatternKind.WEEKLY, PatternKind.MONTHLY)) != bool(rule.weekdays):
         yield _("Choose the weekdays, for a weekly or a monthly pattern only.")
-    if (p.kind == "monthly") != bool(p.ordinals):
+    if (rule.kind == PatternKind.MONTHLY) != bool(rule.ordinals):
         yield _("Say which weekday of the month: first, second, third, fourth, fifth or last.")
-    if (p.kind == "monthly_date") != bool(p.days):
+    if (rule.kind == PatternKind.MONTHLY_DATE) != bool(rule.days):
         yield _("Say which days of the month, for a pattern by date only.")
-    if (p.kind == "dates") != bool(p.on):
+    if (rule.kind == PatternKind.DATES) != bool(rule.on):
         yield _("Give the single dates, or choose another kind of pattern.")
-    rule = (p.interval != 1, p.anchor, p.count, p.months, p.starts_on, p.ends_on)
-    if p.kind in ("dates", "appointment") and any(rule):
-        yield _(
-            "Single dates and appointments do not repeat, so they have no season and no number of sessions."
-        )
-    if p.count and (p.ends_on or p.starts_on):
-        yield _("A course of sessions begins with its first date and ends by itself; give no other dates.")
 
 
-def _ranges(p: Pattern) -> Iterator[str]:
-    if not all(0 <= day <= 6 for day in p.weekdays):
-        yield _("Weekdays are numbered 0 for Monday to 6 for Sunday.")
-    if not all(number in range(1, 6) or number in (-1, -2) for number in p.ordinals):
-        yield _("A month has a first to fifth, a last and a last but one weekday.")
-    if not all(1 <= day <= 31 or day == -1 for day in p.days):
-        yield _("Days of the month go from 1 to 31.")
-    if not all(1 <= month <= 12 for month in p.months):
-        yield _("Months go from 1 to 12.")
-    if not 1 <= p.interval <= 99:
-        yield _("A group meets every 1 to 99 weeks, months or days.")
-    if p.count is not None and not 1 <= p.count <= 999:
-        yield _("A course has 1 to 999 sessions.")
-    if p.minutes is not None and not 1 <= p.minutes <= 24 * 60:
-        yield _("A meeting lasts between 1 minute and 24 hours.")
-    if p.zone and not zones.is_zone(p.zone):
-        yield _("“%(zone)s” is not a time zone; use a name such as America/New_York.") % {"zone": p.zone}
-    if p.begins is not None and (p.begins.tzinfo or p.begins.second or p.begins.microsecond):
-        yield _("The time is hours and minutes on the local clock.")
+def _repeating(rule: Rule) -> Iterator[str]:
+    repeats = (rule.interval != 1, rule.anchor, rule.count, rule.months, rule.starts_on, rule.ends_on)
+    if rule.kind in (PatternKind.DATES, PatternKind.APPOINTMENT) and any(repeats):
+        yield _("Single dates and appointments don't repeat: they have no season and no number of sessions.")
+    if rule.count and (rule.ends_on or rule.starts_on):
+        yield _("A course begins on its first date and ends after its last session. Don't give other dates.")
 
 
-def _dates(p: Pattern) -> Iterator[str]:
-    given = [day for day in (*p.on, p.anchor, p.starts_on, p.ends_on) if day]
+def _numbers(rule: Rule) -> Iterator[str]:
+    for values, allowed, sentence in _limits(rule):
+        if any(value not in allowed for value in values if value is not None):
+            yield sentence
+
+
+def _limits(rule: Rule) -> Iterator[Limit]:
+    yield rule.weekdays, range(7), _("Weekdays are numbered 0 for Monday to 6 for Sunday.")
+    yield (
+        rule.ordinals,
+        (1, 2, 3, 4, 5, -1, -2),
+        _("A month has a first to fifth, a last and a second-to-last weekday."),
+    )
+    yield rule.days, (-1, *range(1, 32)), _("Days of the month go from 1 to 31.")
+    yield rule.months, range(1, 13), _("Months go from 1 to 12.")
+    yield (rule.interval,), range(1, 100), _("A group meets every 1 to 99 weeks, months or days.")
+    yield (rule.count,), range(1, 1000), _("A course has 1 to 999 sessions.")
+    yield (rule.minutes,), range(1, 24 * 60 + 1), _("A meeting lasts between 1 minute and 24 hours.")
+
+
+def _clock(rule: Rule) -> Iterator[str]:
+    if rule.zone and not zones.is_zone(rule.zone):
+        yield _("“%(zone)s” is not a time zone. Use a name such as America/New_York.") % {"zone": rule.zone}
+    begins = rule.begins
+    if begins is not None and (begins.tzinfo or begins.second or begins.microsecond):
+        yield _("Give the time in hours and minutes on the local clock.")
+
+
+def _dates(rule: Rule) -> Iterator[str]:
+    given = [day for day in (*rule.on, rule.anchor, rule.starts_on, rule.ends_on) if day]
     if not all(1900 <= day.year <= 2199 for day in given):
         yield _("Years go from 1900 to 2199.")
-    if p.starts_on and p.ends_on and p.ends_on < p.starts_on:
+    if rule.starts_on and rule.ends_on and rule.ends_on < rule.starts_on:
         yield _("The last date is before the first.")
-    if p.anchor and p.kind == "weekly" and p.anchor.weekday() not in p.weekdays:
-        yield _("%(date)s is not one of the group's weekdays.") % {"date": p.anchor.isoformat()}
-    months = p.months or range(1, 13)
-    possible = (day <= DAYS_IN_MONTH[month - 1] for day in p.days for month in months if 1 <= month <= 12)
-    if p.days and not any(possible):
+    if rule.anchor and rule.kind == PatternKind.WEEKLY and rule.anchor.weekday() not in rule.weekdays:
+        yield _("%(date)s is not one of the group's weekdays.") % {"date": rule.anchor.isoformat()}
+    if rule.days and not _has_possible_day(rule):
         yield _("No month of that season has such a day.")
+
+
+def _has_possible_day(rule: Rule) -> bool:
+    months = [month for month in rule.months or range(1, 13) if 1 <= month <= 12]
+    return any(day <= LONGEST_MONTHS[month - 1] for day in rule.days for month in months)
 
 
 def from_json(data: Mapping[str, Any]) -> dict[str, Any]:
     """Keyword arguments of a pattern from what to_dict() wrote."""
     try:
-        return {name: _from_json(name, value) for name, value in data.items()}
+        return {name: _reader(name)(value) for name, value in data.items()}
     except (AttributeError, TypeError, ValueError) as error:
         raise InvalidPattern([_("This is not a schedule: %(reason)s") % {"reason": error}]) from error
 
 
-def _from_json(name: str, value: Any) -> Any:
-    if name in NUMBERS and isinstance(value, list | tuple):
-        return tuple(_integer(item) for item in value)
-    if name == "on" and isinstance(value, list | tuple):
-        return tuple(date.fromisoformat(item) for item in value)
-    if name in DATES:
-        return value and date.fromisoformat(value)
-    if name == "begins":
-        return None if value is None else time.fromisoformat(value)
-    if name == "interval" or (name in ("count", "minutes") and value is not None):
-        return _integer(value)
-    if name in ("kind", "zone") and isinstance(value, str):
-        return value
-    if name in ("count", "minutes"):
-        return None
-    raise ValueError(name)
+def _reader(name: str) -> Callable[[Any], Any]:
+    if name not in READERS:
+        raise ValueError(name)
+    return READERS[name]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(repr(value))
+    return value
 
 
 def _integer(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(repr(value))
     return value
+
+
+def _optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else read(value)
+
+
+def _list_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple]:
+    def read_list(values: Any) -> tuple:
+        if not isinstance(values, list | tuple):
+            raise ValueError(repr(values))
+        return tuple(read(value) for value in values)
+
+    return read_list
+
+
+READERS = {
+    **dict.fromkeys(("kind", "zone"), _text),
+    **dict.fromkeys(("weekdays", "ordinals", "days", "months"), _list_of(_integer)),
+    **dict.fromkeys(("anchor", "starts_on", "ends_on"), _optional(date.fromisoformat)),
+    **dict.fromkeys(("count", "minutes"), _optional(_integer)),
+    "on": _list_of(date.fromisoformat),
+    "begins": _optional(time.fromisoformat),
+    "interval": _integer,
+}

@@ -7,40 +7,17 @@ changes its clocks.
 """
 
 import datetime
+import unicodedata
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from support_groups.schedules.languages import LANGUAGES, english
+from support_groups.schedules.languages import language as language_of
 from support_groups.schedules.zone_rules import country, course, offsets
 
-NAMED = {
-    "America/New_York": ("Eastern", "hora del Este"),
-    "America/Chicago": ("Central", "hora del Centro"),
-    "America/Denver": ("Mountain", "hora de la Montaña"),
-    "America/Phoenix": ("Arizona", "hora de Arizona"),
-    "America/Los_Angeles": ("Pacific", "hora del Pacífico"),
-    "America/Anchorage": ("Alaska", "hora de Alaska"),
-    "Pacific/Honolulu": ("Hawaii", "hora de Hawái"),
-    "America/Halifax": ("Atlantic", "hora del Atlántico"),
-    "America/St_Johns": ("Newfoundland", "hora de Terranova"),
-}
+NAMED = tuple(english.ZONE_NAMES)
 NAMED_BY_LAW_IN = ("US", "CA")
 OF_ONE_PLACE = frozenset({"America/Phoenix"})  # named after a state; no other zone has its name
-SPANISH_CITIES = {
-    "America/Mexico_City": "Ciudad de México",
-    "America/Cancun": "Cancún",
-    "America/Panama": "Panamá",
-    "America/Bogota": "Bogotá",
-    "America/Havana": "La Habana",
-    "America/Asuncion": "Asunción",
-    "Europe/London": "Londres",
-    "Europe/Dublin": "Dublín",
-    "Atlantic/Canary": "Canarias",
-    "Asia/Kathmandu": "Katmandú",
-    "Asia/Kolkata": "Calcuta",
-    "Australia/Sydney": "Sídney",
-    "Australia/Adelaide": "Adelaida",
-    "Africa/Johannesburg": "Johannesburgo",
-}
 ABBREVIATIONS = {
     "America/New_York": "et est edt",
     "America/Chicago": "ct cst cdt",
@@ -88,13 +65,24 @@ def label(zone: str, language: str = "en", *, today: datetime.date | None = None
     >>> label("America/Kentucky/Louisville"), label("America/Mexico_City", "es")
     ('Eastern', 'hora de Ciudad de México')
     """
+    words = language_of(language)
     if named := wide_name(zone, today):
-        return NAMED[named][language == "es"]
-    if language == "es" and zone in SPANISH_CITIES:
-        return f"hora de {SPANISH_CITIES[zone]}"
+        return words.ZONE_NAMES[named]
+    return words.city_time(words.CITY_NAMES.get(zone) or _city(zone))
+
+
+def full_label(zone: str, language: str) -> str:
+    """A label that stands alone, without a time beside it.
+
+    >>> full_label("America/New_York", "en"), full_label("America/New_York", "es")
+    ('Eastern time', 'hora del Este')
+    """
+    return language_of(language).full_zone_name(label(zone, language))
+
+
+def _city(zone: str) -> str:
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
-    name = city if cities().get(city.lower()) == zone else zone
-    return f"hora de {name}" if language == "es" else f"{name} time"
+    return city if cities().get(city.lower()) == zone else zone
 
 
 def wide_name(zone: str, today: datetime.date | None = None) -> str:
@@ -137,8 +125,12 @@ def cities() -> dict[str, str]:
 def spoken() -> dict[str, str]:
     """Every word or abbreviation for a zone that a phrase may use, without accents -> IANA zone."""
     names = {word.replace("_", " "): zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
-    names |= {english.lower(): zone for zone, (english, _) in NAMED.items()}
-    unaccented = str.maketrans("áéíóúñ", "aeioun")
-    names |= {spanish.lower().translate(unaccented): zone for zone, (_, spanish) in NAMED.items()}
-    names |= {f"hora de {city}".lower().translate(unaccented): zone for zone, city in SPANISH_CITIES.items()}
+    for language in LANGUAGES.values():
+        names |= {_unaccented(name): zone for zone, name in language.ZONE_NAMES.items()}
+        names |= {_unaccented(language.city_time(city)): zone for zone, city in language.CITY_NAMES.items()}
     return names
+
+
+def _unaccented(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -26,9 +26,9 @@ django.setup()
 from dateutil.rrule import rrulestr
 from django.utils import timezone
 from icalendar import Timezone
-from support_groups.schedules import Kind, Pattern
+from support_groups.schedules import PatternKind, Pattern
 from support_groups.schedules.zones import is_zone, label
-weekly = Pattern(kind=Kind.WEEKLY, weekdays=(1,), begins=datetime.time(18), zone="America/New_York")
+weekly = Pattern(kind=PatternKind.WEEKLY, weekdays=(1,), begins=datetime.time(18), zone="America/New_York")
 day = datetime.date(2026, 7, 7)
 shown = Timezone.from_tzid("America/New_York", first_date=day, last_date=datetime.date(2027, 1, 1))
 rule = rrulestr("DTSTART;TZID=America/New_York:20260707T180000\\nRRULE:FREQ=WEEKLY;COUNT=1", tzids=ZoneInfo)

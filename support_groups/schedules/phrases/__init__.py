@@ -5,7 +5,6 @@ schedule is in `notes`. Words that may change the schedule and are not understoo
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -14,12 +13,14 @@ from django.utils.translation import get_language
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions, rules
-from support_groups.schedules.phrases.grammar import Item, parse
+from support_groups.schedules.phrases.grammar import parse
+from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft, Reading
-from support_groups.schedules.phrases.text import LONGEST, even, plain
-from support_groups.schedules.phrases.tokens import tokenise
+from support_groups.schedules.phrases.tokens import tokenize
+from support_groups.schedules.text import even, plain
 from support_groups.schedules.zones import label
 
+LONGEST = 2000  # longer is a page, not a schedule
 SCHEDULED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|jueves|viernes)\b|\d ?[ap]\.?m\b"
 )
@@ -41,130 +42,135 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     """
     draft = Draft()
     typed = even(text)
-    today = min(max(today, date(1901, 1, 1)), date(2150, 12, 31))
     if len(typed) > LONGEST:
         draft.ask(questions.too_long(LONGEST))
         return draft.done()
-    items = parse(tokenise(typed), typed)
-    items, same, others = clauses.without_repeats(items, _first_day(items, today))
-    for item in same:
+    today = calendar.bounded(today)
+    items = parse(tokenize(typed), typed)
+    meeting = clauses.without_repeats(items, _first_day(items, today))
+    for item in meeting.repeated:
         draft.note(item.text)
-    if others:
+    if meeting.contradicting:
         draft.ask(questions.not_one_moment(typed))
-    _read(items, typed, draft, today=today, zone=zone)
-    _remaining(items, typed, draft, zone)
+    _read(meeting.items, typed, draft, today=today, zone=zone)
+    _ask_about_items(meeting.items, draft)
+    _check_zones(meeting.items, typed, draft, zone)
+    if not (draft.patterns or draft.questions or draft.exceptions):
+        draft.ask(questions.when())
     return draft.done()
 
 
 def _first_day(items: list[Item], today: date) -> date:
     """The day on which times in several zones are compared."""
-    days = [
-        day
-        for item in items
-        for day in item.values.get("days", ())
-        if item.name in ("start", "range", "dates")
-    ]
-    found = calendar.find(days[0], today).day if days else None
-    return found or today
+    dated = [item for item in items if item.name in ("start", "range", "dates")]
+    days = [day for item in dated for day in item.values["days"]]
+    return (calendar.resolve(days[0], today).day if days else None) or today
 
 
 def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str) -> None:
     days = [day for item in items if item.name != "by_date" for day in item.values.get("days", ())]
-    order = calendar.month_first(days)
+    context = assembly.Context(today, calendar.month_first(days), zone)
     gathered = clauses.gather(_with_days(items))
-    assembly.assemble(gathered, draft, today=today, order=order, zone=zone)
-    _exceptions(items, draft, today, order)
-    appointment = next((item for item in items if item.name == "appointment"), None)
-    if appointment and any(clause.days for clause in gathered):
+    assembly.assemble(gathered, draft, context)
+    _cancel(items, draft, context)
+    by_appointment = any(item.name == "appointment" for item in items)
+    has_days = any(clause.days for clause in gathered)
+    if by_appointment and has_days:
         draft.ask(questions.appointment_too())
-    elif appointment:
+    elif by_appointment:
         lengths = [item.values["minutes"] for item in items if item.name == "length"]
         draft.questions.clear()
         draft.patterns[:] = [Pattern(kind="appointment", minutes=lengths[0] if lengths else None)]
-    leftovers.sort(
-        items, typed, draft, by_appointment=bool(appointment) and not any(c.days for c in gathered)
-    )
+    leftovers.sort(items, typed, draft, by_appointment=by_appointment and not has_days)
 
 
 def _with_days(items: list[Item]) -> list[Item]:
     """ "24/7" and "every evening" name no day because they mean every one."""
     if any(clauses.is_day(item) for item in items):
         return items
-    found = []
+    completed = []
     for item in items:
-        if item.name == "all_hours" or item.codes == "Ev":
-            found.append(Item("daily", item.text, "j", {}, item.tokens))
-        found.append(item)
-    return found
+        if item.name == "all_hours" or item.symbols == ("every", "part_of_day"):
+            completed.append(Item("daily", item.text, {}, item.tokens))
+        completed.append(item)
+    return completed
 
 
-def _exceptions(items: list[Item], draft: Draft, today: date, order: bool | None) -> None:
+def _cancel(items: list[Item], draft: Draft, context: assembly.Context) -> None:
     """Dates on which there is no meeting, as exceptions."""
     for item in items:
-        days = item.values.get("days", [])
         if item.name == "except_range":
-            first, last = calendar.between(days[0], days[1], today, order)
-            draft.ask(*first.questions, *last.questions)
-            if first.day and last.day and first.day <= last.day:
-                draft.exceptions.append(DateException(effect=Effect.CANCELED, first=first.day, last=last.day))
-        for day in days if item.name == "except_dates" else ():
-            if day.year is None and not day.either:
-                day = replace(day, year=calendar.coming_year(day, today))
-            found = calendar.find(day, today, order)
-            draft.ask(*found.questions)
-            if found.day:
-                draft.exceptions.append(DateException(effect=Effect.CANCELED, first=found.day))
-                _check_exception(found.day, item.text, draft)
+            _cancel_range(item, draft, context)
+        elif item.name == "except_dates":
+            _cancel_dates(item, draft, context)
 
 
-def _check_exception(day: date, text: str, draft: Draft) -> None:
-    """Cancelling a date on which nobody meets is a sign that one of the two was misread."""
-    dated = [pattern for pattern in draft.patterns if pattern.is_dated]
-    if dated and len(dated) == len(draft.patterns) and not any(pattern.dates(day, day) for pattern in dated):
+def _cancel_range(item: Item, draft: Draft, context: assembly.Context) -> None:
+    first, last = calendar.between(*item.values["days"], context.today, context.month_first)
+    draft.ask(*first.questions, *last.questions)
+    if first.day and last.day and first.day <= last.day:
+        draft.exceptions.append(DateException(effect=Effect.CANCELED, first=first.day, last=last.day))
+
+
+def _cancel_dates(item: Item, draft: Draft, context: assembly.Context) -> None:
+    for day in item.values["days"]:
+        day = calendar.in_coming_year(day, context.today)
+        resolved = calendar.resolve(day, context.today, context.month_first)
+        draft.ask(*resolved.questions)
+        if resolved.day:
+            draft.exceptions.append(DateException(effect=Effect.CANCELED, first=resolved.day))
+            _check_exception(resolved.day, draft)
+
+
+def _check_exception(day: date, draft: Draft) -> None:
+    """If nobody meets on a canceled date anyway, one of the two was misread."""
+    if not draft.patterns or not all(pattern.is_dated for pattern in draft.patterns):
+        return
+    if not any(pattern.dates(day, day) for pattern in draft.patterns):
         draft.ask(questions.no_meeting_anyway(day))
 
 
-def _check_zones(items: list[Item], typed: str, draft: Draft) -> None:
+def _ask_about_items(items: list[Item], draft: Draft) -> None:
+    """Questions about single words of the phrase."""
+    for item in items:
+        if item.name == "note":
+            _note(item, draft)
+        elif item.name == "some_of_month":
+            draft.refuse(questions.which_of_month(rules.names(item.values["weekdays"])))
+        elif item.name in ("except_holidays", "holidays", "except_unknown"):
+            draft.ask(questions.when_not(item.text))
+        elif item.name == "unknown_yet":
+            draft.ask(questions.not_known_yet(item.text))
+        elif item.name == "another":
+            draft.refuse(questions.not_understood(item.text))
+        elif item.name == "paused":
+            draft.refuse(questions.paused(item.text))
+
+
+def _note(item: Item, draft: Draft) -> None:
+    draft.note(item.text)
+    if SCHEDULED.search(plain(item.text)):
+        draft.ask(questions.does_it_matter(item.text))
+
+
+def _check_zones(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
     """ "10 am and 6 pm ET" may mean ET for both, and "Mondays 6 pm ET / Tuesdays 10 am AEDT" one meeting."""
-    named = {
-        zone for item in items if item.name in ("hours", "zone") for zone in item.values.get("zones", ())
-    }
-    meant = {pattern.zone for pattern in draft.patterns}
-    if len(meant) > 1 and len(named) == 1:
+    timed = [item for item in items if item.name in ("hours", "zone")]
+    named = {name for item in timed for name in item.values["zones"]}
+    zones = {pattern.zone for pattern in draft.patterns}
+    if len(zones) > 1 and len(named) == 1:
         draft.ask(questions.for_all(label(named.pop(), get_language() or "en")))
+    if len(zones) > 1 and _share_a_moment(draft.patterns):
+        draft.ask(questions.one_meeting(typed))
+    lacks_zone = any(pattern.kind != "appointment" and not pattern.zone for pattern in draft.patterns)
+    if lacks_zone and not zone and REMOTE.search(plain(typed)):
+        draft.ask(questions.which_zone())
+
+
+def _share_a_moment(patterns: list[Pattern]) -> bool:
     moments = [
         {moment.timestamp() for moment in pattern.dates(COMPARED, COMPARED + A_YEAR)}
-        for pattern in draft.patterns
+        for pattern in patterns
         if pattern.zone and pattern.begins
     ]
-    if len(meant) > 1 and any(one & other for one, other in combinations(moments, 2)):
-        draft.ask(questions.one_meeting(typed))
-
-
-def _remaining(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
-    """Notes and questions about the phrase as a whole."""
-    for item in items:
-        match item.name:
-            case "note":
-                draft.note(item.text)
-                if SCHEDULED.search(plain(item.text)):
-                    draft.ask(questions.does_it_matter(item.text))
-            case "some_of_month":
-                draft.ask(questions.which_of_month(rules.names(item.values["weekdays"])))
-                draft.is_unreliable = True
-            case "except_holidays" | "holidays" | "except_unknown":
-                draft.ask(questions.when_not(item.text))
-            case "unknown_yet":
-                draft.ask(questions.not_known_yet(item.text))
-            case "another":
-                draft.ask(questions.not_understood(item.text))
-                draft.is_unreliable = True
-            case "paused":
-                draft.ask(questions.paused(item.text))
-                draft.is_unreliable = True
-    _check_zones(items, typed, draft)
-    dated = [pattern for pattern in draft.patterns if pattern.kind != "appointment"]
-    if REMOTE.search(plain(typed)) and not zone and any(not pattern.zone for pattern in dated):
-        draft.ask(questions.which_zone())
-    if not (draft.patterns or draft.questions or draft.exceptions):
-        draft.ask(questions.when())
+    return any(one & other for one, other in combinations(moments, 2))

@@ -6,21 +6,29 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from support_groups.schedules.phrases import questions
-from support_groups.schedules.phrases.grammar import Day
+from support_groups.schedules.phrases.items import Day
 from support_groups.schedules.phrases.questions import Question
 
+EARLIEST, LATEST = date(1901, 1, 1), date(2150, 12, 31)
 SOON = timedelta(
     days=190
-)  # a date without a year within half a year is the coming one; later, it may be past
+)  # a date without a year is the coming one within half a year; later, it may be past
 
 
-class Found(NamedTuple):
+class ResolvedDate(NamedTuple):
+    """The date meant, if it is known, and what is unsure about it."""
+
     day: date | None
     questions: tuple[Question, ...] = ()
 
 
+def bounded(today: date) -> date:
+    """A day from which years can be counted in both directions."""
+    return min(max(today, EARLIEST), LATEST)
+
+
 def month_first(days: list[Day]) -> bool | None:
-    """Whether 12/7 means December, told by any date of the phrase that can only be read one way."""
+    """Whether 12/7 means December, as shown by any date of the phrase that can only be read one way."""
     pairs = [day.either for day in days if day.either]
     if any(first <= 12 < second for first, second in pairs):
         return True
@@ -29,78 +37,92 @@ def month_first(days: list[Day]) -> bool | None:
     return None
 
 
-def find(day: Day, today: date, order: bool | None = None) -> Found:
-    """The date meant, and what is unsure about it.
-
-    >>> find(Day(6, 22), date(2026, 5, 1)).day
+def resolve(day: Day, today: date, month_first: bool | None = None) -> ResolvedDate:
+    """
+    >>> resolve(Day(6, 22), date(2026, 5, 1)).day
     datetime.date(2026, 6, 22)
-    >>> find(Day(None, None, 2026, either=(3, 4), text="3/4/26"), date(2026, 1, 1)).questions[0]
+    >>> resolve(Day(None, None, 2026, either=(3, 4), text="3/4/26"), date(2026, 1, 1)).questions[0]
     '“3/4/26”: which number is the month?'
     """
     if day.either:
-        return _in_digits(day, today, order)
+        return _in_digits(day, today, month_first)
     text = day.text or _text(day)
     if day.year is None:
         return _without_year(day, today, text)
-    found = _date(day.year, day.month, day.day)
-    if found is None:
-        return Found(None, (questions.no_such_date(text),))
-    wrong = day.weekday is not None and day.weekday != found.weekday()
-    return Found(found, (questions.another_weekday(found),) if wrong else ())
+    exact = _date(day.year, day.month, day.day)
+    if exact is None:
+        return ResolvedDate(None, (questions.no_such_date(text),))
+    is_wrong = day.weekday is not None and day.weekday != exact.weekday()
+    return ResolvedDate(exact, (questions.another_weekday(exact),) if is_wrong else ())
 
 
-def _in_digits(day: Day, today: date, order: bool | None) -> Found:
+def _in_digits(day: Day, today: date, month_first: bool | None) -> ResolvedDate:
     first, second = day.either or (0, 0)
     american = replace(day, month=first, day=second, either=None)
     british = replace(day, month=second, day=first, either=None)
-    if first == second or order is True or second > 12:
-        return find(american, today)
-    if order is False or first > 12:
-        return find(british, today)
-    if day.weekday is not None and day.year:
-        fitting = [
-            found
-            for found in (find(american, today), find(british, today))
-            if found.day and not found.questions
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-    return Found(None, (questions.which_is_month(day.text),))
+    if first == second or month_first is True or second > 12:
+        return resolve(american, today)
+    if month_first is False or first > 12:
+        return resolve(british, today)
+    return _by_weekday(day, american, british, today) or ResolvedDate(
+        None, (questions.which_is_month(day.text),)
+    )
 
 
-def _without_year(day: Day, today: date, text: str) -> Found:
+def _by_weekday(day: Day, american: Day, british: Day, today: date) -> ResolvedDate | None:
+    """The one order of the numbers that gives a date on the weekday beside it."""
+    if day.weekday is None or not day.year:
+        return None
+    both = (resolve(american, today), resolve(british, today))
+    fitting = [resolved for resolved in both if resolved.day and not resolved.questions]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _without_year(day: Day, today: date, text: str) -> ResolvedDate:
     years = range(today.year - 1, today.year + 9)
-    possible = [found for year in years if (found := _date(year, day.month, day.day))]
+    possible = [exact for year in years if (exact := _date(year, day.month, day.day))]
     if not possible:
-        return Found(None, (questions.no_such_date(text),))
-    coming = next((found for found in possible if found >= today), possible[-1])
-    past = next((found for found in reversed(possible) if found < today), coming)
+        return ResolvedDate(None, (questions.no_such_date(text),))
+    coming = next((exact for exact in possible if exact >= today), possible[-1])
+    past = next((exact for exact in reversed(possible) if exact < today), coming)
     if day.weekday is not None:
-        near = [found for found in (coming, past) if found.weekday() == day.weekday]
-        if not near:
-            return Found(None, (questions.which_year(f"{questions.weekday_name(day.weekday)}, {text}"),))
-        return Found(near[0], () if near[0] == coming else (questions.which_year(text),))
+        return _on_weekday(day.weekday, coming, past, text)
     if coming - today <= SOON:
-        return Found(coming)
-    return Found(past, (questions.which_year(text),))
+        return ResolvedDate(coming)
+    return ResolvedDate(past, (questions.which_year(text),))
 
 
-def between(first: Day, last: Day, today: date, order: bool | None = None) -> tuple[Found, Found]:
+def _on_weekday(weekday: int, coming: date, past: date, text: str) -> ResolvedDate:
+    if coming.weekday() == weekday:
+        return ResolvedDate(coming)
+    if past.weekday() == weekday:
+        return ResolvedDate(past, (questions.which_year(text),))
+    return ResolvedDate(None, (questions.which_year(f"{questions.weekday_name(weekday)}, {text}"),))
+
+
+def between(
+    first: Day, last: Day, today: date, month_first: bool | None = None
+) -> tuple[ResolvedDate, ResolvedDate]:
     """Both ends of a season: without years, the one that is running, otherwise the coming one."""
-    end = find(last, today, order)
+    end = resolve(last, today, month_first)
     if first.year or first.either or end.day is None:
-        start = find(first, today, order)
+        start = resolve(first, today, month_first)
     elif last.year:
-        start = find(replace(first, year=_year_before(first, end.day)), today)
+        start = resolve(replace(first, year=_year_before(first, end.day)), today)
     else:
-        end = find(replace(last, year=coming_year(last, today)), today)
-        start = find(replace(first, year=_year_before(first, end.day or today)), today)
+        end = resolve(replace(last, year=coming_year(last, today)), today)
+        start = resolve(replace(first, year=_year_before(first, end.day or today)), today)
     return start, end
 
 
+def in_coming_year(day: Day, today: date) -> Day:
+    """The same day with the year of its next date, unless it has a year already."""
+    return day if day.year is not None or day.either else replace(day, year=coming_year(day, today))
+
+
 def coming_year(day: Day, today: date) -> int:
-    found = _date(today.year, day.month, day.day)
-    return today.year if found is None or found >= today else today.year + 1
+    this_year = _date(today.year, day.month, day.day)
+    return today.year if this_year is None or this_year >= today else today.year + 1
 
 
 def _year_before(first: Day, end: date) -> int:

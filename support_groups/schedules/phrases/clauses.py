@@ -5,24 +5,17 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 
 from support_groups.schedules import recurrence, zones
 from support_groups.schedules.phrases.clocks import read
-from support_groups.schedules.phrases.grammar import Item
+from support_groups.schedules.phrases.items import Item
 
 DAYS = {"weekly", "weekly_by", "weekdays", "weekends", "monthly", "by_date", "daily", "dates"}
 TIMES = {"hours", "all_hours"}
 SHARED = {
-    "range",
-    "start",
-    "until",
-    "month_range",
-    "start_month",
-    "until_month",
-    "season",
-    "except_months",
-    "except_run",
+    *("range", "start", "until", "month_range", "start_month", "until_month", "season"),
+    *("except_months", "except_run"),
 }
 MODIFIERS = SHARED | {
     *("interval", "fortnightly", "biweekly", "bimonthly", "quarterly", "twice_monthly", "once_weekly"),
@@ -43,23 +36,34 @@ class Clause:
     def has(self, *names: str) -> bool:
         return self.first(*names) is not None
 
+    def has_day(self, name: str) -> bool:
+        return any(item.name == name for item in self.days)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.days or self.times or self.modifiers)
+
     @property
     def text(self) -> str:
         return ", ".join(item.text for item in (*self.days, *self.times, *self.modifiers) if item.text)
 
 
 def is_day(item: Item) -> bool:
-    in_course = item.name == "course" and bool(item.values["weekdays"])
-    every_ten_days = item.name == "interval" and item.values["unit"] == "D"
-    return item.name in DAYS or in_course or every_ten_days
+    if item.name == "course":
+        return bool(item.values["weekdays"])
+    if item.name == "interval":
+        return item.values["unit"] == "day"
+    return item.name in DAYS
+
+
+def is_time(item: Item) -> bool:
+    return item.name in TIMES
 
 
 def gather(items: list[Item]) -> list[Clause]:
     """Clauses in order."""
-    found: list[Clause] = []
-    for segment in _segments(items):
-        found.extend(_read_segment(segment))
-    return _shared(_merged([clause for clause in found if clause.days or clause.times or clause.modifiers]))
+    clauses = [clause for segment in _segments(items) for clause in _clauses_of(segment)]
+    return _shared(_merged([clause for clause in clauses if not clause.is_empty]))
 
 
 def _segments(items: list[Item]) -> list[list[Item]]:
@@ -72,56 +76,57 @@ def _segments(items: list[Item]) -> list[list[Item]]:
     return [segment for segment in segments if segment]
 
 
-def _read_segment(segment: list[Item]) -> list[Clause]:
-    halves = [item for item in segment if is_day(item) or item.name in TIMES]
-    times_first = bool(halves) and halves[0].name in TIMES
-    found = [Clause()]
-    for item in segment:
-        current = found[-1]
+def _clauses_of(segment: list[Item]) -> list[Clause]:
+    halves = [item for item in segment if is_day(item) or is_time(item)]
+    times_first = bool(halves) and is_time(halves[0])
+    clauses = [Clause()]
+    for index, item in enumerate(segment):
         if is_day(item):
-            if (
-                current.times and current.days and (not times_first or _next_is_time(segment, item) is False)
-            ) or (current.times and not times_first):
-                found.append(Clause())
-            found[-1].days.append(item)
-        elif item.name in TIMES:
-            if times_first and current.days:
-                found.append(Clause())
-            found[-1].times.append(item)
+            if _day_begins_clause(clauses[-1], segment[index:], times_first):
+                clauses.append(Clause())
+            clauses[-1].days.append(item)
+        elif is_time(item):
+            if times_first and clauses[-1].days:
+                clauses.append(Clause())
+            clauses[-1].times.append(item)
         else:
-            current.modifiers.append(item)
-    return found
+            clauses[-1].modifiers.append(item)
+    return clauses
 
 
-def _next_is_time(segment: list[Item], item: Item) -> bool:
-    """Whether the half after this one is a time; then days said after a time still share the one before."""
-    return (
-        True if item is segment[-1] else any(other.name in TIMES for other in segment[segment.index(item) :])
-    )
+def _day_begins_clause(clause: Clause, rest: list[Item], times_first: bool) -> bool:
+    """Whether a day, the first of `rest`, begins another clause; without a time after it, it shares the one before."""
+    if not clause.times:
+        return False
+    if not times_first:
+        return True
+    return bool(clause.days) and len(rest) > 1 and not any(is_time(item) for item in rest)
 
 
 def _merged(clauses: list[Clause]) -> list[Clause]:
-    """A clause that has only one half joins its neighbour that has only the other."""
-    found: list[Clause] = []
+    """A clause that has only one half joins its neighbor that has only the other."""
+    merged: list[Clause] = []
     for clause in clauses:
-        last = found[-1] if found else None
-        halves = bool(clause.days), bool(clause.times)
-        if last and halves == (False, False):
-            last.modifiers.extend(clause.modifiers)
-        elif last and (not (last.days and last.times)) and (not clause.days or not last.days):
-            last.days.extend(clause.days)
-            last.times.extend(clause.times)
-            last.modifiers.extend(clause.modifiers)
+        if merged and _completes(merged[-1], clause):
+            merged[-1].days.extend(clause.days)
+            merged[-1].times.extend(clause.times)
+            merged[-1].modifiers.extend(clause.modifiers)
         else:
-            found.append(clause)
-    return found
+            merged.append(clause)
+    return merged
+
+
+def _completes(last: Clause, clause: Clause) -> bool:
+    if not (clause.days or clause.times):
+        return True
+    is_whole = bool(last.days and last.times)
+    return not is_whole and not (clause.days and last.days)
 
 
 def _shared(clauses: list[Clause]) -> list[Clause]:
     """A zone or a length said once holds for all."""
     for name in ("zone", "length"):
-        items = [clause.first(name) for clause in clauses]
-        given = [item for item in items if item]
+        given = [item for clause in clauses if (item := clause.first(name))]
         if len(given) == 1:
             for clause in clauses:
                 if not clause.has(name):
@@ -132,38 +137,46 @@ def _shared(clauses: list[Clause]) -> list[Clause]:
 def zone_of(item: Item) -> str:
     """The zone an item names; "?" if it names several or one that means several, "" if none."""
     named = item.values.get("zones", ())
-    if "(" in item.codes and named:
+    if not named:
+        return ""
+    if "open" in item.symbols:  # "6 pm (Eastern)"
         return named[0]
-    return named[0] if len(set(named)) == 1 else "?" if named else ""
+    return named[0] if len(set(named)) == 1 else "?"
 
 
-def without_repeats(items: list[Item], day: date) -> tuple[list[Item], list[Item], list[Item]]:
-    """Items with one time for "noon Pacific / 3 pm Eastern", the times left out, and those that do not agree."""
-    kept: list[Item] = []
-    same: list[Item] = []
-    others: list[Item] = []
+@dataclass
+class OneMeeting:
+    """Items with one time for "noon Pacific / 3 pm Eastern": the repeated times, and those that do not agree."""
+
+    items: list[Item] = field(default_factory=list)
+    repeated: list[Item] = field(default_factory=list)
+    contradicting: list[Item] = field(default_factory=list)
+
+
+def without_repeats(items: list[Item], day: date) -> OneMeeting:
+    meeting = OneMeeting()
     last: Item | None = None
     for item in items:
         if item.name == "hours":
-            if (
-                last
-                and zone_of(item)
-                and zone_of(last)
-                and set(item.values["zones"]) != set(last.values["zones"])
-            ):
-                (same if _moment(item, day) == _moment(last, day) else others).append(item)
+            if last and _names_another_zone(item, last):
+                is_same = _moment(item, day) == _moment(last, day)
+                (meeting.repeated if is_same else meeting.contradicting).append(item)
                 continue
             last = item
         elif item.name not in ("soft", "hard", "zone", "note"):
             last = None
-        kept.append(item)
-    return kept, same, others
+        meeting.items.append(item)
+    return meeting
+
+
+def _names_another_zone(item: Item, last: Item) -> bool:
+    both_named = bool(zone_of(item) and zone_of(last))
+    return both_named and set(item.values["zones"]) != set(last.values["zones"])
 
 
 def _moment(item: Item, day: date) -> datetime | None:
     zone = zone_of(item)
-    begins: time | None = read(item.values["clocks"], item.values["part"], "").begins
+    begins = read(item.values["clocks"], item.values["part"], "").begins
     if begins is None or not zones.is_zone(zone):
         return None
-    moment = recurrence.wall(day, begins, zone)
-    return datetime.fromtimestamp(moment.timestamp(), tz=recurrence.UTC)
+    return recurrence.wall(day, begins, zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""From when to when: am and pm where only one was written, and a question where none was."""
+"""From when to when: am and pm for both times where only one was written, and a question where none was."""
 
 from datetime import time
 from typing import NamedTuple
@@ -20,8 +20,8 @@ class Hours(NamedTuple):
 def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -> Hours:
     """Start and length.
 
-    One half written is enough for both ("6:30-8 pm", "10-noon"): the shortest meeting is meant. None written is
-    only settled by a word such as "evening"; "10-11:30" alone is asked, never assumed.
+    One am or pm is enough for both ("6:30-8 pm", "10-noon"): the shortest meeting is meant. Without one, a word such
+    as "evening" decides; "10-11:30" alone is asked about, never assumed.
 
     >>> read([Clock(6, 30), Clock(20, 0, "pm")], "", "6:30-8 pm")
     Hours(begins=datetime.time(18, 30), minutes=90, questions=())
@@ -40,19 +40,18 @@ def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -
 
 def _between(choices: list[list[int]], text: str, next_day: bool) -> Hours:
     pairs = [((end - start) % A_DAY, start) for start in choices[0] for end in choices[1]]
-    length, start = min(pairs)
-    if len(choices[0]) == len(choices[1]) == 2:
-        return Hours(None, length % HALF or None, (questions.am_or_pm(text),))
-    length = min(pair[0] or A_DAY for pair in pairs)
-    start = next(start for minutes, start in pairs if (minutes or A_DAY) == length)
-    if length == A_DAY and not next_day:
+    if len(pairs) == 4:  # neither says am or pm
+        return Hours(None, min(pairs)[0] % HALF or None, (questions.am_or_pm(text),))
+    length, start = min((minutes or A_DAY, start) for minutes, start in pairs)
+    if next_day:
+        return Hours(_time(start), length)
+    if length == A_DAY:
         return Hours(_time(start), None, (questions.how_long(text),))
-    asked = (questions.hours_are_right(text),) if length > HALF and not next_day else ()
-    return Hours(_time(start), length, asked)
+    return Hours(_time(start), length, (questions.hours_are_right(text),) if length > HALF else ())
 
 
 def _choices(clock: Clock, part: str) -> list[int]:
-    """Minutes after midnight that a clock may mean."""
+    """Minutes after midnight that a clock can mean."""
     if clock.is_sure:
         return [clock.hour * 60 + clock.minute]
     early = clock.hour % 12 * 60 + clock.minute

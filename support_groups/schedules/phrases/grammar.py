@@ -1,361 +1,297 @@
-"""Tokens into items: a day rule, a time, a season, a date. Each rule is a regular expression over token letters."""
+"""Tokens into items: a day rule, a time, a season, a date. The rules are tried from top to bottom at each place."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-from support_groups.schedules.phrases.tokens import Clock, Token
+from support_groups.schedules.phrases import items
+from support_groups.schedules.phrases.items import Builder, Item, Values
+from support_groups.schedules.phrases.symbols import encoded, expression
+from support_groups.schedules.phrases.tokens import Token
+
+SEPARATOR = "(comma? and | comma | slash)"
+MORE_WEEKDAYS = f"({SEPARATOR} every? weekday)*"
+WEEKDAYS = f"weekday ([dash to] weekday)? ({SEPARATOR} every? weekday ([dash to] weekday)?)*"
+ORDINALS = f"ordinal ({SEPARATOR} (open? if_five close?)? ordinal)*"
+OF_MONTH = "([of in]? every? month | comma? monthly)"
+MONTHS = f"month_name ({SEPARATOR} month_name)* (?![number ordinal])"
+YEAR = "([comma of]? year)?"
+DATE = f"""(
+    (weekday comma?)?
+    (month_name [number ordinal] (comma? year)? | day? [number ordinal] of? month_name {YEAR} | date_digits)
+)"""
+NO_DATE_AFTER = "(?![dash to until]? [clock number] | weekday | [of week])"
+MORE_DATES = f"(({SEPARATOR} | semicolon) ({DATE} | [number ordinal] {NO_DATE_AFTER} (comma? year)?))*"
+ZONES = "(open? zone close? (open zone close | [slash comma and] zone (?!close))*)"
+EXCEPT = "except [in of from at]*"
+STARTING = "(starting [from in of]? | from)"
+MONTHLY_COMMA = "((monthly | every month) comma?)"
+DAYS_OF_MONTH = f"[last_day ordinal] ({SEPARATOR} day? [last_day ordinal])*"
+TIMES_FOLLOW = "(?=[of in comma]? every [other number ordinal] month)"
 
 
-@dataclass(frozen=True)
-class Item:
-    """Something understood, or not (`leftover`); `text` is what was typed."""
-
+class GrammarRule(NamedTuple):
     name: str
-    text: str = ""
-    codes: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    tokens: tuple[Token, ...] = ()
+    pattern: re.Pattern[str]
+    build: Builder
+    example: str
 
 
-@dataclass(frozen=True)
-class Day:
-    """A date as far as it was written."""
-
-    month: int | None
-    day: int | None
-    year: int | None = None
-    weekday: int | None = None
-    either: tuple[int, int] | None = None  # 3/4: which is the month?
-    text: str = ""
+def _rule(name: str, pattern: str, build: Builder, example: str) -> GrammarRule:
+    return GrammarRule(name, expression(pattern), build, example)
 
 
-Built = dict[str, Any] | None
-SEP = r"(?:,?A|,|/)"
-AND_W = rf"(?:{SEP}E?W)*"
-RANGE_W = rf"W(?:[-R]W)?(?:{SEP}E?W(?:[-R]W)?)*"
-ORDS = rf"O(?:{SEP}(?:\(?n\)?)?O)*"
-TAIL = r"(?:[di]?E?H|,?q)"
-MONTHS = rf"M(?:{SEP}M)*(?![NO])"
-DATE = r"(?:(?:W,?)?(?:M[NO](?:,?Y)?|D?[NO]d?M(?:[d,]?Y)?|I))"
-MORE = rf"(?:(?:{SEP}|;)(?:{DATE}|[NO](?![-RU]?[TN]|W|[dK])(?:,?Y)?))*"
-ZONES = r"(?:\(?Z\)?(?:\(Z\)|[/,A]Z(?!\)))*)"
-
-
-def ordinals(tokens: list[Token]) -> tuple[int, ...]:
-    return tuple(token.value for token in tokens if token.code == "O")
-
-
-def weekdays(tokens: list[Token]) -> tuple[int, ...]:
-    """Days of a list, with "Monday to Thursday" filled in."""
-    found: list[int] = []
-    named = [token for token in tokens if token.code in "W-R"]
-    for index, token in enumerate(named):
-        if token.code != "W":
-            continue
-        days = token.value if isinstance(token.value, tuple) else (token.value,)
-        if index and named[index - 1].code in "-R" and found:
-            days = tuple((found[-1] + step) % 7 for step in range(1, (days[0] - found[-1]) % 7 + 1))
-        found.extend(days)
-    return tuple(found)
-
-
-def months(tokens: list[Token]) -> tuple[int, ...]:
-    return tuple(token.value for token in tokens if token.code == "M")
-
-
-def has(tokens: list[Token], letters: str) -> bool:
-    return any(token.code in letters for token in tokens)
-
-
-def _monthly(tokens: list[Token]) -> Built:
-    """First and third Tuesday of the month. "Every second Tuesday" without "of the month" can mean two things."""
-    numbers = ordinals(tokens)
-    if not all(number in (1, 2, 3, 4, 5, -1, -2) for number in numbers):
-        return None
-    tail = has(tokens, "HqM")
-    every_nth = has(tokens, "E") and not tail and len(numbers) == 1 and numbers[0] in (2, 3, 4)
-    day_first = next(token.code for token in tokens if token.code in "WO") == "W"
-    plural = any(token.plural for token in tokens)
-    unsure = day_first and not (tail or plural or len(numbers) > 1)
-    every_nth &= not any(number.code == "H" for number in tokens)
-    return {
-        "weekdays": weekdays([token for token in tokens if token.code == "W"]),
-        "ordinals": numbers,
-        "months": months(tokens),
-        "every_nth": every_nth,
-        "unsure": unsure,
-    }
-
-
-def _first_two(tokens: list[Token]) -> Built:
-    """The first two Tuesdays, the last two Fridays."""
-    which = next(token.value for token in tokens if token.code == "O")
-    number = next(token.value for token in tokens if token.code == "N")
-    if not (which == 1 and 2 <= number <= 5) and not (which == -1 and number == 2):
-        return None
-    numbers = tuple(range(1, number + 1)) if which == 1 else (-2, -1)
-    days = weekdays([token for token in tokens if token.code == "W"])
-    values = {"ordinals": numbers, "weekdays": days, "months": months(tokens)}
-    return values | {"every_nth": False, "unsure": False}
-
-
-def _except_nth(tokens: list[Token]) -> Built:
-    numbers = ordinals(tokens)
-    days = weekdays([token for token in tokens if token.code == "W"])
-    return {"ordinals": numbers, "weekdays": days} if all(1 <= number <= 5 for number in numbers) else None
-
-
-def _by_date(tokens: list[Token]) -> Built:
-    days = tuple(-1 if token.code == "J" else token.value for token in tokens if token.code in "JON")
-    if not all(day == -1 or 1 <= day <= 31 for day in days):
-        return None
-    return {"days": days, "months": months(tokens)}
-
-
-def _surely_by_date(tokens: list[Token]) -> Built:
-    """The 1st and 15th; "the 1st and 3rd" wants its weekday."""
-    return _by_date(tokens) if any(number > 5 for number in ordinals(tokens)) else None
-
-
-def _weekly(tokens: list[Token]) -> Built:
-    days = weekdays(tokens)
-    sure = has(tokens, "Ek-R") or len(days) > 1 or any(token.plural for token in tokens)
-    return {"weekdays": days, "interval": 1, "sure": sure}
-
-
-def _other_weekly(tokens: list[Token]) -> Built:
-    number = next((token.value for token in tokens if token.code == "N"), 2)
-    if not 1 <= number <= 52:
-        return None
-    days = weekdays([token for token in tokens if token.code == "W"])
-    return {"weekdays": days, "interval": number, "sure": True}
-
-
-def _interval(tokens: list[Token]) -> Built:
-    """Every other week, every three months, every 15 days (which is how Spanish says a fortnight)."""
-    number = next((token.value for token in tokens if token.code in "NO"), 2 if has(tokens, "B") else 1)
-    unit = next(token.code for token in reversed(tokens) if token.code in "KHD")
-    if unit == "D" and number in (7, 14, 15, 21, 28):
-        unit, number = "K", round(number / 7)
-    return {"unit": unit, "number": number} if 1 <= number <= 99 else None
-
-
-def _course(tokens: list[Token]) -> Built:
-    number = next(token.value for token in tokens if token.code == "N")
-    if not 1 <= number <= 104:
-        return None
-    days = weekdays([token for token in tokens if token.code == "W"])
-    if days and not (any(token.plural for token in tokens) or number == 1):
-        return None
-    return {"number": number, "weeks": has(tokens, "K"), "weekdays": days}
-
-
-def _hours(tokens: list[Token]) -> Built:
-    """One or two clocks, with zones; a bare number is an hour only beside another time or after "at"."""
-    clocks = [token.value for token in tokens if token.code in "TN"]
-    clocks = [clock if isinstance(clock, Clock) else _bare(clock) for clock in clocks]
-    if None in clocks:
-        return None
-    zones = tuple(token.value for token in tokens if token.code == "Z")
-    part = next((token.value for token in tokens if token.code == "v"), "")
-    return {"clocks": clocks, "zones": zones, "part": part, "next_day": has(tokens, "x")}
-
-
-def _between(tokens: list[Token]) -> Built:
-    """Between 2 and 4 pm; "from 2 pm and 4 pm" is something else."""
-    return _hours(tokens) if tokens[0].value in ("between", "entre") else None
-
-
-def _bare(number: int) -> Clock | None:
-    if not 0 <= number <= 24:
-        return None
-    return Clock(number % 24, 0, "24" if number > 12 or number == 0 else "")
-
-
-def read_days(tokens: list[Token]) -> list[Day]:
-    """Dates of a list; a month or a year said once counts for its neighbours."""
-    found: list[Day] = []
-    month = weekday = number = None
-    leading = tokens[0].value if tokens and tokens[0].code == "Y" else None
-    for token in tokens:
-        if token.code == "W":
-            weekday = token.value if isinstance(token.value, int) else None
-        elif token.code == "M" and number is not None:
-            found.append(Day(token.value, number, None, weekday))
-            number = weekday = None
-        elif token.code == "M":
-            month = token.value
-        elif token.code in "NO" and month is not None:
-            found.append(Day(month, token.value, None, weekday))
-            weekday = None
-        elif token.code in "NO":
-            number = token.value
-        elif token.code == "I":
-            found.append(_digits(token, weekday))
-            weekday = None
-        elif token.code == "Y":
-            found = [_with_year(day, token.value) for day in found]
-    return [_with_year(day, leading) for day in found] if leading else found
-
-
-def _with_year(day: Day, year: int) -> Day:
-    return day if day.year else Day(day.month, day.day, year, day.weekday, day.either, day.text)
-
-
-def _digits(token: Token, weekday: int | None) -> Day:
-    if len(token.value) == 3:
-        year, month, day = token.value
-        return Day(month, day, year, weekday, None, token.text)
-    year, pair = token.value
-    return Day(None, None, year, weekday, pair, token.text)
-
-
-def _is_rule(tokens: list[Token]) -> bool:
-    """ "Mondays, January 11" is a rule and a date, "Monday, January 11" one date."""
-    return any(token.plural for token in tokens)
-
-
-def _dates(tokens: list[Token]) -> Built:
-    days = [] if _is_rule(tokens) else read_days(tokens)
-    return {"days": days} if days else None
-
-
-def _range(tokens: list[Token]) -> Built:
-    """Two dates; "Oct 6-27" has one month for both."""
-    days = read_days([token for token in tokens if token.code not in "-RUfdS"])
-    return {"days": days} if len(days) == 2 and not _is_rule(tokens) else None
-
-
-def _month_range(tokens: list[Token]) -> Built:
-    """September to May; with a year it is one season, without one it returns every year."""
-    numbers = months(tokens)
-    years = [token.value for token in tokens if token.code == "Y"]
-    return {"months": numbers, "years": years}
-
-
-def _month_bound(tokens: list[Token]) -> Built:
-    year = next((token.value for token in tokens if token.code == "Y"), None)
-    return {"months": months(tokens), "years": [year] if year else []}
-
-
-def _length(tokens: list[Token]) -> Built:
-    return {"minutes": next(token.value for token in tokens if token.code == "L")}
-
-
-def _part(tokens: list[Token]) -> Built:
-    return {"part": next(token.value for token in tokens if token.code == "v")}
-
-
-def _zone(tokens: list[Token]) -> Built:
-    return {"zones": tuple(token.value for token in tokens if token.code == "Z")}
-
-
-def _nothing(tokens: list[Token]) -> Built:
-    return {}
-
-
-Rule = tuple[str, re.Pattern[str], Callable[[list[Token]], Built]]
-RULES: tuple[Rule, ...] = tuple(
-    (name, re.compile(pattern), build)
-    for name, pattern, build in (
-        ("note", r"=+", _nothing),
-        ("paused", r"z", _nothing),
-        ("appointment", r"G", _nothing),
-        ("unknown_yet", r"u", _nothing),
-        ("another", r"[!sY]?(?:!|s)", _nothing),
-        ("except_range", rf"X[idfa]*{DATE}[-RU]{DATE}", _range),
-        ("except_range", r"X[idfa]*M[NO][-RU][NO](?:,?Y)?", _range),
-        ("except_dates", rf"X[idfa]*{DATE}{MORE}", _dates),
-        ("except_run", r"X[idfa]*M[-RU]M(?![NO])", _month_range),
-        ("except_months", rf"X(?:[idfa]|DH|H)*{MONTHS}", _month_bound),
-        ("except_holidays", r"X[idfaE]*h", _nothing),
-        ("except_nth", rf"X[idfa]*{ORDS}(?:W(?!{SEP}))?{TAIL}?(?![WOKBDN])", _except_nth),
-        ("except_weekdays", rf"X[idfaE]*{RANGE_W}(?![WOdKBDH]|,?M)", _weekly),
-        ("except_unknown", r"X[^;.\n(),TL]*", _nothing),
-        ("counting", rf"c{DATE}", _dates),
-        ("range", rf"[fSid]?{DATE}[-RU]{DATE}", _range),
-        ("range", r"[fSid]?(?:W,?)?M[NO][-RU][NO](?!T|:)(?:,?Y)?", _range),
-        ("start", rf"(?:S[fid]?|f)(?>{DATE})(?!{SEP}[NO](?!W|K|[-RU:]))", _dates),
-        ("until", rf"[UR]{DATE}", _dates),
-        ("month_range", r"[fid]?M(?:[,d]?Y)?[-RU]M(?:[,d]?Y)?(?![NO])", _month_range),
-        ("start_month", r"(?:S[fid]?|f)M(?:[,d]?Y)?(?![NO])", _month_bound),
-        ("until_month", r"(?:U[di]?|RdD?|R)M(?:[,d]?Y)?(?![NO])", _month_bound),
-        ("some_of_month", rf"NW(?=H)H|NW(?:{SEP}W)*dE?H", _weekly),
-        ("course", r"C?d?NkC|C?d?N[kK]?C|C?d?NKC?(?!-)", _course),
-        ("course", rf"NW{AND_W}(?=[,fS])", _course),
-        ("hours", rf"[fad]?[TN]v?{ZONES}?[-RU]a?[TN]v?{ZONES}?v?x?", _hours),
-        ("hours", rf"f[TN]v?{ZONES}?A[TN]v?{ZONES}?v?x?", _between),
-        ("hours", rf"[fadR]?Tv?{ZONES}?", _hours),
-        ("hours", rf"aN(?![KCHW])v?{ZONES}?", _hours),
-        ("weekly_by", rf"E?BW{AND_W}|E?W{AND_W}B(?![KH])|ENW{AND_W}", _other_weekly),
-        ("interval", r"[di,]?E[BNO][KHD]|BK|BH", _interval),
-        ("monthly", rf"E?ONW{TAIL}?", _first_two),
-        (
-            "monthly",
-            rf"(?:(?:q|EH),?)?E?{ORDS}n?W(?:{SEP}W(?!,?M?[NO]))*n?[(]?(?:{TAIL}|[di]{MONTHS}(?!,?Y))?n?",
-            _monthly,
-        ),
-        ("monthly", rf"(?:(?:q|EH),?)?E?W[-,(]?E?{ORDS}(?!d?M|{SEP}?W|[KHD])n?\)?{TAIL}?n?", _monthly),
-        ("dates", rf"(?:Y,?:?)?{DATE}{MORE}", _dates),
-        ("by_date", rf"(?:q|EH),?D?[JO](?:{SEP}D?[JO])*(?![WKHD]|{SEP}O?W){TAIL}?", _by_date),
-        ("by_date", rf"E?D?[JO](?:{SEP}D?[JO])*(?:{TAIL}|(?=[di,]?E[BNO]H))", _by_date),
-        ("by_date", rf"E?D[NO](?:{SEP}D?[JNO])*(?:{TAIL}|(?=[di,]?E[BNO]H))", _by_date),
-        ("by_date", rf"O(?:{SEP}O)+(?![WKHDM]|{SEP}?[OW])", _surely_by_date),
-        ("by_date", r"J", _by_date),
-        ("weekly", rf"(?:[kE]K?,?)?E?{RANGE_W}(?:,?(?:d?EK|k))?", _weekly),
-        ("weekdays", r"E?w", _nothing),
-        ("weekends", r"E?g", _nothing),
-        ("daily", r"j|E?ED|ED(?:dK|k)?", _nothing),
-        ("all_hours", r"l", _nothing),
-        ("season", rf"[di]E?{MONTHS}", _month_bound),
-        ("season", rf"M(?:{SEP}M)+(?![NO])", _month_bound),
-        ("fortnightly", r"F", _nothing),
-        ("biweekly", r"b", _nothing),
-        ("bimonthly", r"p", _nothing),
-        ("quarterly", r"E?Q", _nothing),
-        ("twice_monthly", r"t", _nothing),
-        ("once_weekly", r"k|d?EK", _nothing),
-        ("once_monthly", r"q|d?EH", _nothing),
-        ("length", r"L", _length),
-        ("part", r"(?:[idE]|a)?v", _part),
-        ("zone", rf"{ZONES}", _zone),
-        ("holidays", r"h", _nothing),
-        ("hard", r"[;.\n]+", _nothing),
-        ("soft", r"[,\-/():Aadifnx&C]", _nothing),
-    )
+RULES = (
+    _rule("note", "note+", items.nothing, "registration required"),
+    _rule("paused", "paused", items.nothing, "on hiatus"),
+    _rule("appointment", "appointment", items.nothing, "by appointment"),
+    _rule("unknown_yet", "unknown_yet", items.nothing, "TBD"),
+    _rule(
+        "another",
+        "[another_rule twice_weekly year]? (another_rule | twice_weekly)",
+        items.nothing,
+        "twice a week",
+    ),
+    _rule(
+        "except_range",
+        f"{EXCEPT} {DATE} [dash to until] {DATE}",
+        items.date_range,
+        "no meeting December 21 - January 4",
+    ),
+    _rule(
+        "except_range",
+        f"{EXCEPT} month_name [number ordinal] [dash to until] [number ordinal] (comma? year)?",
+        items.date_range,
+        "no meeting December 21-28",
+    ),
+    _rule("except_dates", f"{EXCEPT} {DATE} {MORE_DATES}", items.dates, "no meeting on December 24"),
+    _rule(
+        "except_run",
+        f"{EXCEPT} month_name [dash to until] month_name (?![number ordinal])",
+        items.month_range,
+        "except June to August",
+    ),
+    _rule(
+        "except_months",
+        f"except ([in of from at] | day month | month)* {MONTHS}",
+        items.months,
+        "except July and August",
+    ),
+    _rule("except_holidays", "except [in of from at every]* holiday", items.nothing, "except holidays"),
+    _rule(
+        "except_nth",
+        f"{EXCEPT} {ORDINALS} (weekday (?!{SEPARATOR}))? {OF_MONTH}? (?![weekday ordinal week other day number])",
+        items.except_nth,
+        "except the first Friday",
+    ),
+    _rule(
+        "except_weekdays",
+        f"except [in of from at every]* {WEEKDAYS}"
+        "(?![weekday ordinal of week other day month] | comma? month_name)",
+        items.weekly,
+        "except Sundays",
+    ),
+    _rule(
+        "except_unknown",
+        "except [^ semicolon stop line_break open close comma clock length]*",
+        items.nothing,
+        "except Labor Day",
+    ),
+    _rule("counting", f"counting_from {DATE}", items.dates, "counting from January 5, 2027"),
+    _rule(
+        "range",
+        f"[from starting in of]? {DATE} [dash to until] {DATE}",
+        items.date_range,
+        "from January 11 to February 15, 2027",
+    ),
+    _rule(
+        "range",
+        "[from starting in of]? (weekday comma?)? month_name [number ordinal] [dash to until] [number ordinal]"
+        "(?!clock | colon) (comma? year)?",
+        items.date_range,
+        "October 6-27, 2027",
+    ),
+    _rule(
+        "start",
+        f"{STARTING} (?>{DATE}) (?!{SEPARATOR} [number ordinal] (?!weekday | week | [dash to until colon]))",
+        items.dates,
+        "starting January 11",
+    ),
+    _rule("until", f"[until to] {DATE}", items.dates, "until May 3"),
+    _rule(
+        "month_range",
+        f"[from in of]? month_name {YEAR} [dash to until] month_name {YEAR} (?![number ordinal])",
+        items.month_range,
+        "September through May",
+    ),
+    _rule(
+        "start_month",
+        f"{STARTING} month_name {YEAR} (?![number ordinal])",
+        items.months,
+        "starting in September",
+    ),
+    _rule(
+        "until_month",
+        f"(until [of in]? | to of day? | to) month_name {YEAR} (?![number ordinal])",
+        items.months,
+        "until May 2027",
+    ),
+    _rule(
+        "some_of_month",
+        f"number weekday (?=month) month | number weekday ({SEPARATOR} weekday)* of every? month",
+        items.weekly,
+        "one Saturday a month",
+    ),
+    _rule(
+        "course",
+        "session? of? number weekly session | session? of? number [weekly week]? session"
+        "| session? of? number week session? (?!dash)",
+        items.course,
+        "8-week series",
+    ),
+    _rule(
+        "course",
+        f"number weekday {MORE_WEEKDAYS} (?=[comma from starting])",
+        items.course,
+        "six Mondays, starting January 11",
+    ),
+    _rule(
+        "hours",
+        f"[from at of]? [clock number] part_of_day? {ZONES}?"
+        f"[dash to until] at? [clock number] part_of_day? {ZONES}? part_of_day? next_day?",
+        items.hours,
+        "6:30-8 pm ET",
+    ),
+    _rule(
+        "hours",
+        f"from [clock number] part_of_day? {ZONES}?"
+        f"and [clock number] part_of_day? {ZONES}? part_of_day? next_day?",
+        items.between,
+        "between 2 and 4 pm",
+    ),
+    _rule("hours", f"[from at of to]? clock part_of_day? {ZONES}?", items.hours, "at 6 pm Eastern"),
+    _rule("hours", f"at number (?![week session month weekday]) part_of_day? {ZONES}?", items.hours, "at 7"),
+    _rule(
+        "weekly_by",
+        f"every? other weekday {MORE_WEEKDAYS} | every? weekday {MORE_WEEKDAYS} other (?![week month])"
+        f"| every number weekday {MORE_WEEKDAYS}",
+        items.other_weekly,
+        "every other Thursday",
+    ),
+    _rule(
+        "interval",
+        "[of in comma]? every [other number ordinal] [week month day] | other week | other month",
+        items.interval,
+        "every three weeks",
+    ),
+    _rule(
+        "monthly",
+        f"every? ordinal number weekday {OF_MONTH}?",
+        items.first_two,
+        "first two Tuesdays of the month",
+    ),
+    _rule(
+        "monthly",
+        f"{MONTHLY_COMMA}? every? {ORDINALS} if_five? weekday ({SEPARATOR} weekday (?!comma? month_name? [number ordinal]))*"
+        f"if_five? open? ({OF_MONTH} | [of in] {MONTHS} (?!comma? year))? if_five?",
+        items.monthly,
+        "1st and 3rd Tuesday of the month",
+    ),
+    _rule(
+        "monthly",
+        f"{MONTHLY_COMMA}? every? weekday [dash comma open]? every? {ORDINALS}"
+        f"(?!of? month_name | {SEPARATOR}? weekday | [week month day]) if_five? close? {OF_MONTH}? if_five?",
+        items.monthly,
+        "Tuesday, 1st and 3rd of the month",
+    ),
+    _rule("dates", f"(year comma? colon?)? {DATE} {MORE_DATES}", items.dates, "December 7 and 21, 2026"),
+    _rule(
+        "by_date",
+        f"(monthly | every month) comma? day? {DAYS_OF_MONTH}"
+        f"(?![weekday week month day] | {SEPARATOR} ordinal? weekday) {OF_MONTH}?",
+        items.by_date,
+        "monthly on the 15th",
+    ),
+    _rule(
+        "by_date",
+        f"every? day? {DAYS_OF_MONTH} ({OF_MONTH} | {TIMES_FOLLOW})",
+        items.by_date,
+        "the 15th and last day of the month",
+    ),
+    _rule(
+        "by_date",
+        f"every? day [number ordinal] ({SEPARATOR} day? [last_day number ordinal])* ({OF_MONTH} | {TIMES_FOLLOW})",
+        items.by_date,
+        "el día 15 de cada mes",
+    ),
+    _rule(
+        "by_date",
+        f"ordinal ({SEPARATOR} ordinal)+ (?![weekday week month day month_name] | {SEPARATOR}? [ordinal weekday])",
+        items.surely_by_date,
+        "the 1st and 15th",
+    ),
+    _rule("by_date", "last_day", items.by_date, "last day"),
+    _rule(
+        "weekly",
+        f"([weekly every] week? comma?)? every? {WEEKDAYS} (comma? (of? every week | weekly))?",
+        items.weekly,
+        "every Tuesday and Thursday",
+    ),
+    _rule("weekdays", "every? workdays", items.nothing, "weekdays"),
+    _rule("weekends", "every? weekend", items.nothing, "weekends"),
+    _rule("daily", "daily | every? every day | every day (of week | weekly)?", items.nothing, "daily"),
+    _rule("all_hours", "all_hours", items.nothing, "24 hours a day"),
+    _rule("season", f"[of in] every? {MONTHS}", items.months, "in May"),
+    _rule(
+        "season", f"month_name ({SEPARATOR} month_name)+ (?![number ordinal])", items.months, "May and June"
+    ),
+    _rule("fortnightly", "fortnightly", items.nothing, "fortnightly"),
+    _rule("biweekly", "biweekly", items.nothing, "biweekly"),
+    _rule("bimonthly", "bimonthly", items.nothing, "bimonthly"),
+    _rule("quarterly", "every? quarterly", items.nothing, "quarterly"),
+    _rule("twice_monthly", "twice_monthly", items.nothing, "twice a month"),
+    _rule("once_weekly", "weekly | of? every week", items.nothing, "weekly"),
+    _rule("once_monthly", "monthly | of? every month", items.nothing, "every month"),
+    _rule("length", "length", items.length, "90 minutes"),
+    _rule("part", "([in of every] | at)? part_of_day", items.part_of_day, "in the evening"),
+    _rule("zone", ZONES, items.zones, "Pacific time"),
+    _rule("holidays", "holiday", items.nothing, "holidays"),
+    _rule("hard", "[semicolon stop line_break]+", items.nothing, ";"),
+    _rule(
+        "soft",
+        "[comma dash slash open close colon and at in of from if_five next_day session]",
+        items.nothing,
+        ",",
+    ),
 )
 
 
 def parse(tokens: list[Token], text: str) -> list[Item]:
     """Items in the order of the text, every token in one of them; what fits no rule is `leftover`."""
-    kept = [token for token in tokens if token.code != "_"]
-    codes = "".join(token.code for token in kept)
-    found: list[Item] = []
+    kept = [token for token in tokens if token.symbol != "ignored"]
+    code = encoded(token.symbol for token in kept)
+    parsed: list[Item] = []
     position = 0
     while position < len(kept):
-        item, length = _first(kept, codes, position, text)
-        found.append(item)
-        position += length
-    return found
+        item = _first(kept, code, position, text)
+        parsed.append(item)
+        position += len(item.tokens)
+    return parsed
 
 
-def _first(kept: list[Token], codes: str, position: int, text: str) -> tuple[Item, int]:
-    for name, pattern, build in RULES:
-        match = pattern.match(codes, position)
+def _first(kept: list[Token], code: str, position: int, text: str) -> Item:
+    for rule in RULES:
+        match = rule.pattern.match(code, position)
         if not match or match.end() == position:
             continue
         tokens = kept[position : match.end()]
-        if (values := build(tokens)) is not None:
-            if any(token.code == "A" and token.value in ("or", "o") for token in tokens):
-                values["either"] = True
-            return _item(name, values, tokens, text), len(tokens)
-    return _item("leftover", {}, kept[position : position + 1], text), 1
+        if (values := rule.build(tokens)) is not None:
+            return _item(rule.name, values, tokens, text)
+    return _item("leftover", {}, kept[position : position + 1], text)
 
 
-def _item(name: str, values: dict[str, Any], tokens: list[Token], text: str) -> Item:
-    codes = "".join(token.code for token in tokens)
+def _item(name: str, values: Values, tokens: list[Token], text: str) -> Item:
+    if any(token.symbol == "and" and token.value in ("or", "o") for token in tokens):
+        values["either"] = True
     words = text[tokens[0].start : tokens[-1].end].strip(" ,;")
     words = words if words.count("(") == words.count(")") else words.strip("()")
-    return Item(name, words, codes, values, tuple(tokens))
+    return Item(name, words, values, tuple(tokens))

@@ -1,13 +1,27 @@
-"""Words that are no schedule: notes if they are of a known sort, otherwise a question, never nothing."""
+"""Words that are no schedule: notes if we know what they are about, otherwise a question, never nothing."""
 
 import re
 
 from support_groups.schedules.phrases import questions
-from support_groups.schedules.phrases.grammar import Item
+from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft
-from support_groups.schedules.phrases.text import plain
+from support_groups.schedules.text import plain
 
-SCHEDULE = set("WwOJMTEBRUXfSc!HDKIY")
+SCHEDULE = {  # symbols of a schedule: if they fit no rule, something was not understood
+    *(
+        "weekday",
+        "workdays",
+        "ordinal",
+        "last_day",
+        "month_name",
+        "date_digits",
+        "clock",
+        "year",
+        "every",
+        "other",
+    ),
+    *("to", "until", "from", "except", "starting", "counting_from", "another_rule", "month", "week", "day"),
+}
 RELATIVE = re.compile(
     r"\b(?:after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather|despues|antes|si"
     r"|closed(?! (?:group|online|cohort))|off|break|recess|vacation|nearly|almost|about|around|half|rotat\w+|odd|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas)\b"
@@ -34,38 +48,47 @@ SMALL = re.compile(
 
 
 def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) -> None:
-    """Write what no rule understood into the draft, and mark it unreliable if the schedule depends on it."""
+    """Put what no rule understood into the draft, and refuse the phrase if the schedule depends on it."""
     for span in _spans(items):
         words = text[span[0].tokens[0].start : span[-1].tokens[-1].end].strip(" ,;-/():")
-        low = plain(words)
         if SMALL.fullmatch(words):
             continue
-        if by_appointment:
+        if by_appointment or (_is_harmless(plain(words)) and not _is_of_schedule(span)):
             draft.note(words)
-        elif any(
-            code in SCHEDULE for item in span if item.name == "leftover" for code in item.codes
-        ) or RELATIVE.search(low):
-            draft.ask(questions.not_understood(words))
-            draft.is_unreliable = True
-        elif UNSETTLED.search(low):
-            draft.ask(questions.does_it_matter(words))
-        elif PLACE.match(low) or ABOUT.search(low):
-            draft.note(words)
+        elif _is_of_schedule(span) or RELATIVE.search(plain(words)):
+            draft.refuse(questions.not_understood(words))
         else:
             draft.ask(questions.does_it_matter(words))
 
 
+def _is_of_schedule(span: list[Item]) -> bool:
+    return any(item.name == "leftover" and item.symbols[0] in SCHEDULE for item in span)
+
+
+def _is_harmless(words: str) -> bool:
+    """Whether words are about a place, the people or how to register, and not about when the group meets."""
+    if RELATIVE.search(words) or UNSETTLED.search(words):
+        return False
+    return bool(PLACE.match(words) or ABOUT.search(words))
+
+
 def _spans(items: list[Item]) -> list[list[Item]]:
     """Runs of leftover words, with the small words and commas between them."""
-    found: list[list[Item]] = [[]]
+    spans: list[list[Item]] = [[]]
     for item in items:
-        inside = found[-1] or item.codes in "ai"
-        if item.name == "leftover" or (item.name == "soft" and inside and item.codes not in "()&C:"):
-            found[-1].append(item)
-        elif item.name not in ("soft",) or item.codes in "()":
-            found.append([])
-    trimmed = [_trimmed(span) for span in found]
+        if item.name == "leftover" or _joins(item, spans[-1]):
+            spans[-1].append(item)
+        elif item.name != "soft" or item.symbols in (("open",), ("close",)):
+            spans.append([])
+    trimmed = [_trimmed(span) for span in spans]
     return [span for span in trimmed if any(item.name == "leftover" for item in span)]
+
+
+def _joins(item: Item, span: list[Item]) -> bool:
+    """Whether a small word goes on with a run, or begins one: "at the library"."""
+    if item.name != "soft" or item.symbols[0] in ("open", "close", "colon", "session"):
+        return False
+    return bool(span) or item.symbols[0] in ("at", "in")
 
 
 def _trimmed(span: list[Item]) -> list[Item]:

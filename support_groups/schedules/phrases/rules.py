@@ -7,10 +7,18 @@ from django.utils.translation import gettext as _
 
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.clauses import Clause
-from support_groups.schedules.phrases.grammar import Item
+from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.questions import Question
 
-INTERVALS = ("interval", "fortnightly", "biweekly", "bimonthly", "quarterly")
+Fields = dict[str, Any]  # of a pattern
+
+UNITS = {  # of frequencies that name no number
+    "fortnightly": ("week", 2),
+    "biweekly": ("week", 2),
+    "bimonthly": ("month", 2),
+    "quarterly": ("month", 3),
+}
+INTERVALS = ("interval", *UNITS)
 BOUNDED = (
     "once_weekly",
     "course",
@@ -22,14 +30,18 @@ BOUNDED = (
     "counting",
     *INTERVALS,
 )
+WEEKLY = {"weekdays": (0, 1, 2, 3, 4), "weekends": (5, 6)}
 
 
 @dataclass
 class Rules:
-    """Fields of the patterns of a clause, one dict each, without times and seasons."""
+    """Fields of the patterns of a clause, without times and seasons."""
 
-    values: list[dict[str, Any]] = field(default_factory=list)
+    values: list[Fields] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> None:
+        self.questions.append(question)
 
 
 def names(weekdays: tuple[int, ...]) -> str:
@@ -43,12 +55,20 @@ def read(clause: Clause) -> Rules:
             rules.values.append(_fields(item, clause, rules))
     _course(clause, rules)
     every = clause.first(*INTERVALS)
-    if every and not (every.name == "interval" and every.values["unit"] == "D"):
+    if every and not (every.name == "interval" and every.values["unit"] == "day"):
         _repeat(every, clause, rules)
     _frequency(clause, rules)
     _without_nth(clause, rules)
     _without_weekdays(clause, rules)
     return rules
+
+
+def _is_every_week(values: Fields) -> bool:
+    return values["kind"] == "weekly" and values.get("interval", 1) == 1
+
+
+def _is_twice_a_month(values: Fields) -> bool:
+    return len(values.get("ordinals") or values.get("days", ())) == 2
 
 
 def _without_weekdays(clause: Clause, rules: Rules) -> None:
@@ -58,17 +78,17 @@ def _without_weekdays(clause: Clause, rules: Rules) -> None:
         return
     values = rules.values[0] if len(rules.values) == 1 else {"kind": ""}
     days = (
-        values.get("weekdays")
-        if values["kind"] == "weekly"
-        else range(7)
+        range(7)
         if values["kind"] == "daily"
+        else values.get("weekdays", ())
+        if _is_every_week(values)
         else ()
     )
-    kept = tuple(day for day in days or () if day not in item.values["weekdays"])
+    kept = tuple(day for day in days if day not in item.values["weekdays"])
     if kept and values.get("interval", 1) == 1:
         values |= {"kind": "weekly", "weekdays": kept}
     else:
-        rules.questions.append(questions.when_not(item.text))
+        rules.ask(questions.when_not(item.text))
 
 
 def _without_nth(clause: Clause, rules: Rules) -> None:
@@ -76,55 +96,56 @@ def _without_nth(clause: Clause, rules: Rules) -> None:
     item = clause.first("except_nth")
     if item is None:
         return
-    simple = len(rules.values) == 1 and rules.values[0]["kind"] in ("weekly", "monthly")
-    values = rules.values[0] if simple else {"weekdays": ()}
-    same = item.values["weekdays"] in ((), values["weekdays"]) and len(values["weekdays"]) == 1
-    if not simple or not same or values.get("interval", 1) != 1:
-        rules.questions.append(questions.when_not(item.text))
-        return
-    kept = [
-        number for number in values.get("ordinals") or range(1, 6) if number not in item.values["ordinals"]
-    ]
-    if kept and min(kept) > 0:
-        values |= {"kind": "monthly", "ordinals": tuple(kept)}
+    values = rules.values[0] if len(rules.values) == 1 else {"kind": ""}
+    numbers = values.get("ordinals") or range(1, 6)
+    kept = tuple(number for number in numbers if number not in item.values["ordinals"])
+    if kept and min(kept) > 0 and _is_about(item, values):
+        values |= {"kind": "monthly", "ordinals": kept}
     else:
-        rules.questions.append(questions.when_not(item.text))
+        rules.ask(questions.when_not(item.text))
 
 
-def _fields(item: Item, clause: Clause, rules: Rules) -> dict[str, Any]:
+def _is_about(exception: Item, values: Fields) -> bool:
+    """Whether an exception such as "the first Friday" is about the only weekday of these fields."""
+    if values["kind"] not in ("weekly", "monthly") or values.get("interval", 1) != 1:
+        return False
+    return len(values["weekdays"]) == 1 and exception.values["weekdays"] in ((), values["weekdays"])
+
+
+def _fields(item: Item, clause: Clause, rules: Rules) -> Fields:
+    if item.name in WEEKLY:
+        return {"kind": "weekly", "weekdays": WEEKLY[item.name]}
+    if item.name == "daily":
+        return {"kind": "daily"}
+    if item.name == "interval":
+        return {"kind": "daily", "interval": item.values["number"]}
+    if item.name == "by_date":
+        return {"kind": "monthly_date", "days": item.values["days"], "months": item.values["months"]}
+    return (_monthly if item.name == "monthly" else _weekly)(item, clause, rules)
+
+
+def _weekly(item: Item, clause: Clause, rules: Rules) -> Fields:
     values = item.values
-    match item.name:
-        case "weekdays":
-            return {"kind": "weekly", "weekdays": (0, 1, 2, 3, 4)}
-        case "weekends":
-            return {"kind": "weekly", "weekdays": (5, 6)}
-        case "daily":
-            return {"kind": "daily"}
-        case "interval":
-            return {"kind": "daily", "interval": values["number"]}
-        case "by_date":
-            return {"kind": "monthly_date", "days": values["days"], "months": values["months"]}
-        case "monthly":
-            return _monthly(item, clause, rules)
     if item.name == "weekly_by" and len(values["weekdays"]) > 1:
-        rules.questions.append(questions.same_week(item.text))
-    sure = values.get("sure") or clause.is_recurring or clause.has(*BOUNDED, "once_monthly", "twice_monthly")
-    if item.name == "weekly" and not sure:
-        rules.questions.append(questions.every_one(names(values["weekdays"])))
+        rules.ask(questions.same_week(item.text))
+    is_sure = (
+        values.get("sure") or clause.is_recurring or clause.has(*BOUNDED, "once_monthly", "twice_monthly")
+    )
+    if item.name == "weekly" and not is_sure:
+        rules.ask(questions.every_one(names(values["weekdays"])))
     return {"kind": "weekly", "weekdays": values["weekdays"], "interval": values.get("interval", 1)}
 
 
-def _monthly(item: Item, clause: Clause, rules: Rules) -> dict[str, Any]:
+def _monthly(item: Item, clause: Clause, rules: Rules) -> Fields:
     values = item.values
-    monthly = {"kind": "monthly", **{name: values[name] for name in ("weekdays", "ordinals", "months")}}
     if values["every_nth"] and not clause.has("once_monthly", "interval", "quarterly"):
         number = values["ordinals"][0]
         every = _("every %(number)d weeks") % {"number": number}
-        rules.questions.append(questions.two_meanings(item.text, every, _("once a month")))
+        rules.ask(questions.two_meanings(item.text, every, _("once a month")))
         return {"kind": "weekly", "weekdays": values["weekdays"], "interval": number}
     if values["unsure"] and not clause.has("once_monthly"):
-        rules.questions.append(questions.right(item.text))
-    return monthly
+        rules.ask(questions.right(item.text))
+    return {"kind": "monthly", **{name: values[name] for name in ("weekdays", "ordinals", "months")}}
 
 
 def _course(clause: Clause, rules: Rules) -> None:
@@ -135,79 +156,81 @@ def _course(clause: Clause, rules: Rules) -> None:
     if not rules.values:
         rules.values.append({"kind": "weekly", "weekdays": ()})
     if len(rules.values) > 1:
-        rules.questions.append(questions.fits_not(item.text))
+        rules.ask(questions.fits_not(item.text))
         return
     values = rules.values[0]
-    weekly = values["kind"] == "weekly" and values.get("interval", 1) == 1
-    if item.values["weeks"] and (not weekly or clause.has("interval", "fortnightly", "biweekly")):
-        rules.questions.append(questions.fits_not(item.text))
+    if not item.values["weeks"]:
+        values["count"] = item.values["number"]
+    elif _is_every_week(values) and not clause.has("interval", "fortnightly", "biweekly"):
+        values["count"] = item.values["number"] * max(1, len(values["weekdays"]))
+    else:
+        rules.ask(questions.fits_not(item.text))
         rules.values.clear()
-        return
-    values["count"] = item.values["number"] * (max(1, len(values["weekdays"])) if item.values["weeks"] else 1)
 
 
 def _repeat(item: Item, clause: Clause, rules: Rules) -> None:
-    """Every n weeks or months; "biweekly" and "bimonthly" are asked unless the days decide."""
-    unit, number = {
-        "fortnightly": ("K", 2),
-        "biweekly": ("K", 2),
-        "bimonthly": ("H", 2),
-        "quarterly": ("H", 3),
-    }.get(item.name) or (item.values["unit"], item.values["number"])
-    months = {month for values in rules.values for month in values.get("months", ())}
-    months |= {
-        month for given in clause.modifiers if given.name == "season" for month in given.values["months"]
-    }
-    if unit == "H" and len(months) * number == 12 and not clause.has("counting", "start", "range"):
-        return  # the months are spelled out
-    twice = any(len(values.get("ordinals") or values.get("days", ())) == 2 for values in rules.values)
-    if item.name in ("biweekly", "bimonthly") and twice:
+    """Every n weeks or months; "biweekly" and "bimonthly" are asked about unless the days decide."""
+    unit, number = UNITS.get(item.name) or (item.values["unit"], item.values["number"])
+    if unit == "month" and _names_its_months(number, clause, rules):
         return
-    if item.name == "biweekly":
-        rules.questions.append(questions.two_meanings(item.text, _("every two weeks"), _("twice a week")))
-    if item.name == "bimonthly":
-        rules.questions.append(questions.two_meanings(item.text, _("every two months"), _("twice a month")))
-    if not rules.values and any(day.name == "dates" for day in clause.days):
-        return
-    if not rules.values:
-        rules.questions.append(questions.which_weekday() if unit == "K" else questions.which_of_month())
-        return
+    if item.name in ("biweekly", "bimonthly"):
+        if any(_is_twice_a_month(values) for values in rules.values):
+            return
+        rules.ask(_which_meaning(item))
+    if not rules.values and not clause.has_day("dates"):
+        rules.ask(questions.which_weekday() if unit == "week" else questions.which_of_month())
     for values in list(rules.values):
-        _multiply(values, unit, number, item, clause, rules)
+        _multiply(values, unit, number, clause, rules)
 
 
-def _multiply(
-    values: dict[str, Any], unit: str, number: int, item: Item, clause: Clause, rules: Rules
-) -> None:
-    by_month = values["kind"] in ("monthly", "monthly_date")
-    if (unit == "H" and by_month) or (
-        unit == "K" and values["kind"] == "weekly" and values.get("interval", 1) in (1, number)
-    ):
-        values["interval"] = number
+def _names_its_months(number: int, clause: Clause, rules: Rules) -> bool:
+    """Quarterly, in January, April, July and October."""
+    months = {month for values in rules.values for month in values.get("months", ())}
+    seasons = [item for item in clause.modifiers if item.name == "season"]
+    months |= {month for item in seasons for month in item.values["months"]}
+    return len(months) * number == 12 and not clause.has("counting", "start", "range")
+
+
+def _which_meaning(item: Item) -> Question:
+    if item.name == "biweekly":
+        return questions.two_meanings(item.text, _("every two weeks"), _("twice a week"))
+    return questions.two_meanings(item.text, _("every two months"), _("twice a month"))
+
+
+def _multiply(values: Fields, unit: str, number: int, clause: Clause, rules: Rules) -> None:
+    is_weekly = values["kind"] == "weekly"
+    if unit == "month":
+        fits = values["kind"] in ("monthly", "monthly_date")
     else:
-        rules.values.remove(values)
-        name = names(values.get("weekdays", ()))
-        asks_which = unit == "H" and values["kind"] == "weekly" and name
-        rules.questions.append(
-            questions.which_of_month(name) if asks_which else questions.fits_not(clause.text)
-        )
+        fits = is_weekly and values.get("interval", 1) in (1, number)
+    if fits:
+        values["interval"] = number
+        return
+    rules.values.remove(values)
+    name = names(values.get("weekdays", ()))
+    needs_ordinal = unit == "month" and is_weekly and name
+    rules.ask(questions.which_of_month(name) if needs_ordinal else questions.fits_not(clause.text))
 
 
 def _frequency(clause: Clause, rules: Rules) -> None:
     """Weekly, monthly and twice a month, checked against the days or asked for them."""
-    monthly = clause.has("once_monthly", "twice_monthly")
-    if not rules.values and not rules.questions and not any(day.name == "dates" for day in clause.days):
-        if monthly:
-            rules.questions.append(questions.which_of_month())
-        elif clause.has("once_weekly") or clause.times or clause.has("range", "start"):
-            rules.questions.append(questions.which_weekday())
-        return
+    if not (rules.values or rules.questions or clause.has_day("dates")):
+        _ask_days(clause, rules)
     for values in list(rules.values):
-        weekly = values["kind"] == "weekly"
-        if monthly and weekly:
+        is_weekly = values["kind"] == "weekly"
+        if is_weekly and clause.has("once_monthly", "twice_monthly"):
             rules.values.remove(values)
-            rules.questions.append(questions.which_of_month(names(values["weekdays"])))
-        elif (clause.has("once_weekly") and not weekly) or (
-            clause.has("twice_monthly") and len(values.get("ordinals") or values.get("days", ())) != 2
-        ):
-            rules.questions.append(questions.fits_not(clause.text))
+            rules.ask(questions.which_of_month(names(values["weekdays"])))
+        elif not is_weekly and _contradicts(clause, values):
+            rules.ask(questions.fits_not(clause.text))
+
+
+def _ask_days(clause: Clause, rules: Rules) -> None:
+    if clause.has("once_monthly", "twice_monthly"):
+        rules.ask(questions.which_of_month())
+    elif clause.times or clause.has("once_weekly", "range", "start"):
+        rules.ask(questions.which_weekday())
+
+
+def _contradicts(clause: Clause, values: Fields) -> bool:
+    return clause.has("once_weekly") or (clause.has("twice_monthly") and not _is_twice_a_month(values))

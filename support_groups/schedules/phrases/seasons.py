@@ -7,8 +7,10 @@ from typing import Any
 
 from support_groups.schedules.phrases import calendar, questions
 from support_groups.schedules.phrases.clauses import Clause
-from support_groups.schedules.phrases.grammar import Day, Item
+from support_groups.schedules.phrases.items import Day, Item
 from support_groups.schedules.phrases.questions import Question
+
+YEAR = range(1, 13)
 
 
 @dataclass
@@ -23,7 +25,7 @@ class Season:
     is_clear: bool = True  # False if its parts exclude each other
 
     def limit(self, months: tuple[int, ...]) -> None:
-        left = tuple(month for month in (self.months or range(1, 13)) if month in months)
+        left = tuple(month for month in (self.months or YEAR) if month in months)
         self.is_clear = self.is_clear and bool(left)
         self.months = left
 
@@ -36,43 +38,46 @@ def run(first: int, last: int) -> tuple[int, ...]:
     return tuple((first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1))
 
 
-def read(clause: Clause, today: date, order: bool | None) -> Season:
+def read(clause: Clause, today: date, month_first: bool | None) -> Season:
     season = Season()
     weekdays = {day for item in clause.days for day in item.values.get("weekdays", ())}
     for item in clause.modifiers:
         if item.name in ("start", "until", "counting", "range"):
-            _dates(item, season, today, order, weekdays)
+            _dates(item, season, today, month_first, weekdays)
         elif item.name in ("month_range", "start_month", "until_month"):
             _month_bounds(item, season, today)
-        elif item.name == "season":
-            season.limit(item.values["months"])
-        elif item.name == "except_months":
-            season.limit(tuple(month for month in range(1, 13) if month not in item.values["months"]))
-        elif item.name == "except_run":
-            closed = run(*item.values["months"])
-            season.limit(tuple(month for month in range(1, 13) if month not in closed))
+        elif item.name in ("season", "except_months", "except_run"):
+            season.limit(_months(item))
     several = [item for item in clause.modifiers if item.name in ("season", "month_range")]
     season.is_clear = season.is_clear and len(several) < 2
     return season
 
 
+def _months(item: Item) -> tuple[int, ...]:
+    months = item.values["months"]
+    if item.name == "season":
+        return months
+    closed = run(*months) if item.name == "except_run" else months
+    return tuple(month for month in YEAR if month not in closed)
+
+
 def with_weekday(days: list[Day], weekdays: set[int]) -> list[Day]:
-    """Dates in digits with the group's weekday, which may tell whether 1/5 is in January."""
+    """Dates in digits with the group's weekday, which can tell whether 1/5 is in January."""
     if len(weekdays) != 1:
         return days
     return [replace(day, weekday=next(iter(weekdays))) if day.either and day.year else day for day in days]
 
 
-def _dates(item: Item, season: Season, today: date, order: bool | None, weekdays: set[int]) -> None:
+def _dates(item: Item, season: Season, today: date, month_first: bool | None, weekdays: set[int]) -> None:
     days = with_weekday(item.values["days"], weekdays)
     if item.name == "range":
-        found = calendar.between(days[0], days[1], today, order)
-        season.starts, season.ends = found[0].day, found[1].day
+        resolved = calendar.between(days[0], days[1], today, month_first)
+        season.starts, season.ends = resolved[0].day, resolved[1].day
     else:
-        found = (calendar.find(days[0], today, order),)
+        resolved = (calendar.resolve(days[0], today, month_first),)
         name = {"start": "starts", "until": "ends", "counting": "counting"}[item.name]
-        setattr(season, name, found[0].day)
-    season.questions += [question for part in found for question in part.questions]
+        setattr(season, name, resolved[0].day)
+    season.questions += [question for part in resolved for question in part.questions]
 
 
 def _month_bounds(item: Item, season: Season, today: date) -> None:
@@ -89,24 +94,28 @@ def _month_bounds(item: Item, season: Season, today: date) -> None:
             season.ends = date(year, months[0], monthrange(year, months[0])[1])
 
 
-def placed(values: dict[str, Any], season: Season, first_dates: list[date]) -> list[Question]:
+def place(values: dict[str, Any], season: Season, first_dates: list[date]) -> list[Question]:
     """Put the season into a pattern's fields; where a course or "every other" begins is its anchor."""
-    repeats = values["kind"] not in ("dates", "appointment")
-    if not repeats:
+    if values["kind"] in ("dates", "appointment"):
         return []
     if season.months:
         inside = values.get("months") or season.months
         values["months"] = tuple(month for month in inside if month in season.months)
-    needs_anchor = values.get("interval", 1) > 1 or values.get("count")
-    anchor = season.counting or (
-        season.starts or (first_dates[0] if first_dates else None) if needs_anchor else None
-    )
-    if anchor:
-        values["anchor"] = anchor
-    if season.starts and season.starts != anchor:
-        values["starts_on"] = season.starts
-    if season.ends and not values.get("count"):
-        values["ends_on"] = season.ends
+    anchor = _anchor(values, season, first_dates)
+    bounds = {
+        "anchor": anchor,
+        "starts_on": season.starts if season.starts != anchor else None,
+        "ends_on": season.ends if not values.get("count") else None,
+    }
+    values |= {name: day for name, day in bounds.items() if day}
     if season.starts and season.ends and season.ends < season.starts:
         return [questions.first_date(season.starts, None)]
     return []
+
+
+def _anchor(values: dict[str, Any], season: Season, first_dates: list[date]) -> date | None:
+    if season.counting:
+        return season.counting
+    if values.get("interval", 1) == 1 and not values.get("count"):
+        return None
+    return season.starts or (first_dates[0] if first_dates else None)

@@ -1,18 +1,19 @@
-"""Text into tokens: one letter of the lexicon, a value, and the words as typed."""
+"""Text into tokens: a symbol, a value, and the words as typed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from support_groups.schedules import zones
-from support_groups.schedules.phrases import lexicon
-from support_groups.schedules.phrases.text import plain
+from support_groups.schedules.phrases.symbols import PUNCTUATION
+from support_groups.schedules.phrases.vocabulary import lexicons, phrase, phrases, vocabulary
+from support_groups.schedules.text import plain
 
 
 @dataclass(frozen=True)
 class Token:
-    code: str
+    symbol: str
     value: Any
     text: str
     start: int = 0
@@ -33,6 +34,25 @@ class Clock:
         return bool(self.half) or self.hour > 12 or self.hour == 0
 
 
+class Match(NamedTuple):
+    symbol: str
+    value: Any
+    end: int
+
+
+@dataclass
+class Source:
+    """A phrase being read: as typed, on the same places without capitals and accents, and the tokens so far."""
+
+    text: str
+    plain: str
+    tokens: list[Token] = field(default_factory=list)
+
+    def is_inside_word(self, at: int) -> bool:
+        return at > 0 and self.plain[at - 1].isalnum()
+
+
+# The shapes of times and numbers, which the languages share.
 MERIDIEM = r"(?:(?P<short>[ap])(?![\w'.])|\s?(?:(?P<half>[ap])\s?\.?\s?m\b\.?|(?:de|por|en) la (?P<day>manana|tarde|noche)\b|(?:del )?(?P<noon>noon|mediodia)|(?P<midnight>midnight|medianoche)))"
 TIME = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:\s?(?:[:.h]|h:)(?P<minute>[0-5]\d)(?![\d/]))?{MERIDIEM}"
@@ -42,10 +62,6 @@ TIME = re.compile(
     r"|(?P<military>[012]\d[0-5]\d)\s?(?:hours|hrs|h|horas)\b"
     r"|(?P<clock>\d{1,2}) o'?clock"
 )
-WORDED = {
-    **dict.fromkeys(("noon", "mediodia", "midday"), (12, 0, "pm")),
-    **dict.fromkeys(("midnight", "medianoche"), (0, 0, "am")),
-}
 LENGTH = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,2})?|an?|one|two|three|half an|una|dos|una hora y media)[ -]?(?P<half>1/2 |and a half )?)"
     r"(?P<unit>minutes?|mins?|minutos?|hours?|hrs?|horas?)\b\.?(?P<more> and a half| y media)?(?! notice| before| early)"
@@ -67,191 +83,184 @@ LETTER_VALUES = {
     "M/W": (0, 2),
 }
 NUMERAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ro|do|to|o|a)\b\.?")
-LAST = re.compile(r"second[- ]to[- ]last|last but one|next[- ]to[- ]last")
-LAST_DAY = re.compile(r"(?:last|final) day|ultimo dia")
-THE_NEXT_DAY = re.compile(r"(?:the )?(?:next|following) day|del dia siguiente|\(\+1\)")
-COUNTING = re.compile(r"counting from|contando desde")
+YEAR = re.compile(r"(?:19|20|21)\d\d(?!\d)")
+NUMBER = re.compile(r"\d{1,4}(?!\d)")
+LONG_NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
-MANY = "|".join(
-    name for number, names in lexicon.NUMBER_NAMES.items() if number > 1 for name in names.split()
-)
-PHRASES = tuple(
-    (code, re.compile(rf"(?:\b|(?=\W))(?:{pattern})(?!\w)".replace("\n", "")))
-    for code, pattern in (
-        ("h", lexicon.HOLIDAYS),
-        ("_", r"(?:as well|(?:both|all) (?:of|the))"),
-        ("n", lexicon.IF_FIVE),
-        ("=", lexicon.NOTES),
-        ("z", lexicon.PAUSED),
-        ("G", lexicon.APPOINTMENT),
-        ("u", lexicon.UNKNOWN_YET),
-        ("S", lexicon.FIRST_MEETING),
-        ("c", COUNTING.pattern),
-        ("X", lexicon.NOT_MEETING),
-        ("t", lexicon.TWICE_A_MONTH),
-        ("k", r"once (?:a|per|each|every) week|(?:a|per) week|una vez (?:a la|por) semana"),
-        ("s", lexicon.TWICE_A_WEEK),
-        ("q", r"once (?:a|per|each|every) month|una vez al mes"),
-        ("H", r"(?:a|per) month|al mes|/ ?(?:month|mo|mes)\b\.?"),
-        ("k", r"/ ?(?:week|wk|semana)\b\.?"),
-        (
-            "_",
-            r"(?:times?|days?|dates?|when|hours|meets|schedule|cuando|dias?|horas?|horario|fechas?) ?:(?!\d)",
-        ),
-        ("!", lexicon.ANOTHER_RULE),
-        ("b", r"bi-weekly"),
-        ("p", r"bi-monthly"),
-        ("j", lexicon.EVERY_DAY),
-        ("l", lexicon.ALL_HOURS),
-        ("g", lexicon.WEEKENDS),
-        ("w", lexicon.MONDAY_TO_FRIDAY),
-        ("E", r"todos (?:los|las)|todas las"),
-        ("x", THE_NEXT_DAY.pattern),
-        ("J", LAST_DAY.pattern),
-        ("=", lexicon.PLACES),
-        ("=", lexicon.EXPLAINED),
-    )
-)
+ZONE_WORDS = [re.compile(r"[a-z'.]+" + r" [a-z'.]+" * more) for more in (4, 3, 2, 1, 0)]
+ZONE_TAIL = re.compile(r"(?: ?(?:standard|daylight|local))? ?times?\b|(?: ?(?:standard|daylight))\b")
+UNSURE_ZONE = re.compile(r"[a-z]{2,4}\b")
+CAPITALS_ONLY = ("mt", "ct", "pt")  # zones if written in capitals, otherwise parts of an address
+
+
+def tokenize(text: str) -> list[Token]:
+    """Every token of an even text, in order; nothing is lost but spaces.
+
+    >>> [token.symbol for token in tokenize("1st Tuesday, 6 pm")]
+    ['ordinal', 'weekday', 'comma', 'clock']
+    """
+    source = Source(text, plain(text))
+    position = 0
+    while position < len(source.plain):
+        if source.plain[position] == " ":
+            position += 1
+            continue
+        symbol, value, end = _next(source, position)
+        plural = symbol == "weekday" and _is_plural(source.plain, position, end)
+        source.tokens.append(Token(symbol, value, text[position:end], position, end, plural))
+        position = end
+    return source.tokens
 
 
 @cache
-def vocabulary() -> dict[str, tuple[str, Any]]:
-    """Word -> letter and value; names end in "_" in the lexicon where another sense is likelier."""
-    words: dict[str, tuple[str, Any]] = {word.rstrip("_"): ("_", None) for word in lexicon.LEFT_OUT}
-    words |= {word: (letter, word) for letter, names in lexicon.LETTERS.items() for word in names.split()}
-    words |= {name: ("v", half) for half, names in lexicon.PARTS_OF_DAY.items() for name in names.split()}
-    words |= {name: ("N", number) for number, names in lexicon.NUMBER_NAMES.items() for name in names.split()}
-    words |= {
-        name: ("O", number) for number, names in lexicon.ORDINAL_NAMES.items() for name in names.split()
-    }
-    for number, names in enumerate(lexicon.WEEKDAY_NAMES):
-        words |= {name: ("W", number) for name in names.split() if not name.endswith("_")}
-        english = names.split()[0]
-        words |= dict.fromkeys((f"{english}s", f"{english}'s", f"{names.split()[1]}s"), ("W", number))
-    words |= {name: ("W", number) for name, number in {"sabados": 5, "domingos": 6}.items()}
-    for number, names in enumerate(lexicon.MONTH_NAMES, start=1):
-        words |= {name: ("M", number) for name in names.split() if not name.endswith("_")}
-    return words
-
-
-def tokenise(text: str) -> list[Token]:
-    """Every token of an even text, in order; nothing is lost but spaces."""
-    low = plain(text)
-    found: list[Token] = []
-    position = 0
-    while position < len(low):
-        if low[position] == " ":
-            position += 1
-            continue
-        code, value, end = _next(text, low, position, found)
-        plural = code == "W" and _is_plural(low, position, end)
-        found.append(Token(code, value, text[position:end], position, end, plural))
-        position = end
-    return found
+def _many() -> str:
+    names = [names for lexicon in lexicons() for number, names in lexicon.numbers.items() if number > 1]
+    return "|".join(" ".join(names).split())
 
 
 def _is_plural(low: str, start: int, end: int) -> bool:
+    """Spanish weekdays that end in s show it by what is before them: "los martes", "seis lunes"."""
     word = low[start:end].strip(".")
-    spanish = word in ("lunes", "martes", "miercoles", "jueves", "viernes")
-    if spanish:
-        return bool(re.search(rf"\b(?:los (?:\w+ y |\w+, )*|(?:\d+|{MANY}) )$", low[:start]))
+    if word in ("lunes", "martes", "miercoles", "jueves", "viernes"):
+        return bool(re.search(rf"\b(?:los (?:\w+ y |\w+, )*|(?:\d+|{_many()}) )$", low[:start]))
     nights = re.match(r"\s(?:mornings|afternoons|evenings|nights)\b", low[end:])
     return bool(nights) or (word.endswith("s") and word not in ("tues", "thurs", "weds", "wednes"))
 
 
-def _next(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int]:
-    """Letter, value and end of the token at a place; the order of the attempts is the order of certainty."""
-    for attempt in (_fixed, _phrase, _zone, _time, _digits, _number, _word):
-        if found := attempt(text, low, at, before):
-            return found
-    return low[at] if low[at] in ",;.-/()\n:&+" else "?", None, at + 1
+def _next(source: Source, at: int) -> Match:
+    """The token at a place. What is surest is tried first."""
+    for attempt in (_fixed, _phrase, _zone, _clock_word, _length, _time, _date, _number, _word):
+        if match := attempt(source, at):
+            return match
+    return Match(PUNCTUATION.get(source.plain[at], "unknown"), None, at + 1)
 
 
-def _fixed(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    if match := CONTACT.match(low, at):
-        return "=", None, match.end()
-    if match := LETTER_DAYS.match(text, at):
-        return "W", LETTER_VALUES[match[0]], match.end()
-    if match := LAST.match(low, at):
-        return "O", -2, match.end()
-    if match := IANA.match(text, at):
-        name = match[0].removesuffix(" time")
-        return ("Z", name, match.end()) if zones.is_zone(name) else None
-    return None
+def _fixed(source: Source, at: int) -> Match | None:
+    """Addresses, and what has capitals in the right places."""
+    if match := CONTACT.match(source.plain, at):
+        return Match("note", None, match.end())
+    if match := LETTER_DAYS.match(source.text, at):
+        return Match("weekday", LETTER_VALUES[match[0]], match.end())
+    if match := re.compile(phrase("second_to_last")).match(source.plain, at):
+        return Match("ordinal", -2, match.end())
+    match = IANA.match(source.text, at)
+    name = match[0].removesuffix(" time") if match else ""
+    return Match("zone", name, match.end()) if name and zones.is_zone(name) else None
 
 
-def _phrase(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    if at and low[at - 1].isalnum() and low[at].isalnum():
+def _phrase(source: Source, at: int) -> Match | None:
+    if source.is_inside_word(at) and source.plain[at].isalnum():
         return None
-    for code, pattern in PHRASES:
-        if (match := pattern.match(low, at)) and match.end() > at:
-            return code, None, match.end()
+    for symbol, pattern in phrases():
+        if (match := pattern.match(source.plain, at)) and match.end() > at:
+            return Match(symbol, None, match.end())
     return None
 
 
-ZONE_WORD = re.compile(r"(?:hora (?:del?|de la) )?[a-z]+(?: [a-z]+)?")
-ZONE_TAIL = re.compile(r"(?: ?(?:standard|daylight|local))? ?times?\b|(?: ?(?:standard|daylight))\b")
-
-
-def _zone(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
+def _zone(source: Source, at: int) -> Match | None:
     """A zone right after a time, or called "… time"; "Central United Methodist Church" is none."""
-    after_time = next(
-        (token.code in "TNZvx" for token in reversed(before) if token.code not in "/(),-A_"), False
-    )
-    for length in (5, 4, 3, 2, 1):
-        if not (match := re.match(r"[a-z'.]+" + r" [a-z'.]+" * (length - 1), low[at:])):
-            continue
-        words = match[0].strip(".")
-        zone = zones.spoken().get(words.replace(".", ""))
-        tail = ZONE_TAIL.match(low, at + match.end())
-        if zone is None and tail and "time" in tail[0]:
-            zone = zones.cities().get(words)
-        if zone is None and words.startswith("hora de "):
-            zone = zones.cities().get(words.removeprefix("hora de "))
-        sure = after_time or tail or words.startswith("hora ") or text[at : at + match.end()].isupper()
-        if (
-            zone
-            and sure
-            and not (words in ("at", "mt", "ct", "pt") and not text[at : at + len(words)].isupper())
-        ):
-            return "Z", zone, tail.end() if tail else at + match.end()
-    if after_time and (match := re.match(r"[a-z]{2,4}\b", low[at:])) and match[0] in zones.SEVERAL_MEANINGS:
-        return "Z", "?", at + match.end()
+    between = ("slash", "open", "close", "comma", "dash", "and", "ignored")
+    last = next((token.symbol for token in reversed(source.tokens) if token.symbol not in between), "")
+    follows_time = last in ("clock", "number", "zone", "part_of_day", "next_day")
+    for pattern in ZONE_WORDS:
+        words = pattern.match(source.plain, at)
+        if words and (match := _named_zone(source, words, follows_time)):
+            return match
+    unsure = UNSURE_ZONE.match(source.plain, at) if follows_time else None
+    if unsure and unsure[0] in zones.SEVERAL_MEANINGS:
+        return Match("zone", "?", unsure.end())
     return None
 
 
-def _time(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    for word, (hour, minute, half) in WORDED.items():
-        if low.startswith(word, at) and not low[at + len(word) : at + len(word) + 1].isalnum():
-            return "T", Clock(hour, minute, half), at + len(word)
-    if match := LENGTH.match(low, at):
-        return "L", _length(match), match.end()
-    match = TIME.match(low, at)
-    if not match or (at and (low[at - 1].isalnum() or low[at - 1] in "$/")):
+def _named_zone(source: Source, words: re.Match[str], follows_time: bool) -> Match | None:
+    name = words[0].strip(".")
+    tail = ZONE_TAIL.match(source.plain, words.end())
+    is_upper = source.text[words.start() : words.end()].isupper()
+    if name in CAPITALS_ONLY and not is_upper:
+        return None
+    zone = zones.spoken().get(name.replace(".", "")) or _city_zone(name, tail[0] if tail else "")
+    is_called_so = any(name.startswith(word) for word in _zone_words())
+    if zone and (follows_time or tail or is_upper or is_called_so):
+        return Match("zone", zone, tail.end() if tail else words.end())
+    return None
+
+
+@cache
+def _zone_words() -> tuple[str, ...]:
+    """Words that begin the name of a zone: "hora " of "hora del Este"."""
+    return tuple(f"{lexicon.before_city.split()[0]} " for lexicon in lexicons() if lexicon.before_city)
+
+
+def _city_zone(name: str, tail: str) -> str | None:
+    if "time" in tail and name in zones.cities():
+        return zones.cities()[name]
+    for lexicon in lexicons():
+        if lexicon.before_city and name.startswith(lexicon.before_city):
+            return zones.cities().get(name.removeprefix(lexicon.before_city))
+    return None
+
+
+@cache
+def _clock_words() -> dict[str, Clock]:
+    clocks = {"noon": Clock(12, 0, "pm"), "midnight": Clock(0, 0, "am")}
+    named = [(name, words) for lexicon in lexicons() for name, words in lexicon.clock_words.items()]
+    return {word: clocks[name] for name, words in named for word in words.split()}
+
+
+def _clock_word(source: Source, at: int) -> Match | None:
+    for word, clock in _clock_words().items():
+        end = at + len(word)
+        if source.plain.startswith(word, at) and not source.plain[end : end + 1].isalnum():
+            return Match("clock", clock, end)
+    return None
+
+
+def _length(source: Source, at: int) -> Match | None:
+    match = LENGTH.match(source.plain, at)
+    return Match("length", _minutes(match), match.end()) if match else None
+
+
+def _minutes(match: re.Match[str]) -> int:
+    """Minutes of "90 minutes", "an hour and a half", "1.5 hours"."""
+    names = {"a": 1, "an": 1, "one": 1, "una": 1, "two": 2, "dos": 2, "three": 3, "half an": 0.5}
+    number = names.get(match["number"]) or float(match["number"])
+    if match["half"] or match["more"]:
+        number += 0.5
+    return round(number * (1 if match["unit"].startswith("min") else 60))
+
+
+def _time(source: Source, at: int) -> Match | None:
+    match = TIME.match(source.plain, at)
+    if not match or source.is_inside_word(at) or (at and source.plain[at - 1] in "$/"):
         return None
     clock = _clock({name: value for name, value in match.groupdict().items() if value is not None})
-    return ("T", clock, match.end()) if clock else None
+    return Match("clock", clock, match.end()) if clock else None
 
 
 def _clock(parts: dict[str, str]) -> Clock | None:
     """What the digits say; None if no clock shows it."""
-    if "packed" in parts:
-        hour, minute, half = int(parts["packed"][:-2]), int(parts["packed"][-2:]), parts["phalf"] + "m"
-    elif "military" in parts:
-        hour, minute, half = int(parts["military"][:2]), int(parts["military"][2:]), "24"
-    elif "hour" in parts:
-        hour, minute, half = int(parts["hour"]), int(parts.get("minute", 0)), _half(parts)
-    else:
-        digits = parts.get("hour24") or parts.get("hourh") or parts["clock"]
-        hour, minute = int(digits), int(parts.get("minute24", 0))
-        half = "24" if digits.startswith("0") or "hours" in parts or "hh" in parts or hour > 12 else ""
+    hour, minute, half = _written(parts)
+    is_half = half in ("am", "pm")
     if hour == 24 and minute == 0:
         return Clock(0, 0, "24")
-    if minute > 59 or hour > 23 or (half in ("am", "pm") and hour == 0):
+    if minute > 59 or hour > 23 or (is_half and hour == 0):
         return None
-    if half in ("am", "pm") and hour <= 12:
+    if is_half and hour <= 12:
         return Clock(hour % 12 + 12 * (half == "pm"), minute, half)
     return Clock(hour, minute, "24" if half or hour > 12 or hour == 0 else "")
+
+
+def _written(parts: dict[str, str]) -> tuple[int, int, str]:
+    """Hour, minute, and am, pm, 24 or nothing."""
+    if "packed" in parts:  # 630pm
+        return int(parts["packed"][:-2]), int(parts["packed"][-2:]), parts["phalf"] + "m"
+    if "military" in parts:  # 1830 hours
+        return int(parts["military"][:2]), int(parts["military"][2:]), "24"
+    if "hour" in parts:  # 6:30 pm
+        return int(parts["hour"]), int(parts.get("minute", 0)), _half(parts)
+    digits = parts.get("hour24") or parts.get("hourh") or parts["clock"]  # 18:30, 18 h, 6 o'clock
+    is_24 = digits.startswith("0") or "hours" in parts or "hh" in parts or int(digits) > 12
+    return int(digits), int(parts.get("minute24", 0)), "24" if is_24 else ""
 
 
 def _half(parts: dict[str, str]) -> str:
@@ -264,64 +273,67 @@ def _half(parts: dict[str, str]) -> str:
     return (parts.get("half") or parts["short"]) + "m"
 
 
-def _length(match: re.Match[str]) -> int:
-    """Minutes of "90 minutes", "an hour and a half", "1.5 hours"."""
-    names = {"a": 1, "an": 1, "one": 1, "una": 1, "two": 2, "dos": 2, "three": 3, "half an": 0.5}
-    number = names.get(match["number"]) or float(match["number"])
-    if match["half"] or match["more"]:
-        number += 0.5
-    return round(number * (1 if match["unit"].startswith("min") else 60))
-
-
-def _digits(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    if at and (low[at - 1].isalnum() or low[at - 1] == "/"):
+def _date(source: Source, at: int) -> Match | None:
+    """Dates in digits: year, month and day, or the year with two numbers of which one is the month."""
+    if source.is_inside_word(at) or (at and source.plain[at - 1] == "/"):
         return None
-    match = DIGITS.match(low, at)
-    if match and match["iso"]:
-        return "I", tuple(int(part) for part in match["iso"].split("-")), match.end()
-    if match and (match["mark"] == "/" or match["year"]):
-        year = int(match["year"]) if match["year"] else None
-        if year is not None and year < 100:
-            year += 2000
-        return "I", (year, (int(match["first"]), int(match["second"]))), match.end()
-    return None
-
-
-def _number(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    if (match := NUMERAL.match(low, at)) and 1 <= int(match[1]) <= 31:
-        return "O", int(match[1]), match.end()
-    if match := re.match(r"(?:19|20|21)\d\d(?!\d)", low[at:]):
-        return "Y", int(match[0]), at + 4
-    if match := re.match(r"\d{1,4}(?!\d)", low[at:]):
-        return "N", int(match[0]), at + match.end()
-    if match := re.match(r"\d+", low[at:]):
-        return "?", None, at + match.end()
-    return None
-
-
-def _word(text: str, low: str, at: int, before: list[Token]) -> tuple[str, Any, int] | None:
-    if low[at] in "&+":
-        return "A", None, at + 1
-    match = WORD.match(low, at)
+    match = DIGITS.match(source.plain, at)
     if not match:
+        return None
+    if match["iso"]:
+        return Match("date_digits", tuple(int(part) for part in match["iso"].split("-")), match.end())
+    if match["mark"] != "/" and not match["year"]:
+        return None
+    pair = int(match["first"]), int(match["second"])
+    return Match("date_digits", (_full_year(match["year"]), pair), match.end())
+
+
+def _full_year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _number(source: Source, at: int) -> Match | None:
+    low = source.plain
+    if (match := NUMERAL.match(low, at)) and 1 <= int(match[1]) <= 31:
+        return Match("ordinal", int(match[1]), match.end())
+    if match := YEAR.match(low, at):
+        return Match("year", int(match[0]), match.end())
+    if match := NUMBER.match(low, at):
+        return Match("number", int(match[0]), match.end())
+    if match := LONG_NUMBER.match(low, at):
+        return Match("unknown", None, match.end())
+    return None
+
+
+def _word(source: Source, at: int) -> Match | None:
+    low = source.plain
+    if low[at] in "&+":
+        return Match("and", None, at + 1)
+    if not (match := WORD.match(low, at)):
         return None
     word, end = match[0], match.end()
     if word == "a":
-        return _single_a(low, end, before)
-    code, value = vocabulary().get(word) or vocabulary().get(word.removesuffix("'s")) or ("?", word)
-    if code in "WMO" and low[end : end + 1] == "." and len(word) <= 5:
-        end += 1
-    return code, value, end
+        return _single_a(source, end)
+    meanings = vocabulary()
+    symbol, value = meanings.get(word) or meanings.get(word.removesuffix("'s")) or ("unknown", word)
+    is_abbreviated = low[end : end + 1] == "." and len(word) <= 5
+    return Match(symbol, value, end + (is_abbreviated and symbol in ("weekday", "month_name", "ordinal")))
 
 
-def _single_a(low: str, end: int, before: list[Token]) -> tuple[str, Any, int]:
+def _single_a(source: Source, end: int) -> Match:
     """Spanish "a" between two times, days or months is "to", before "las" it is "at"; the English article is nothing."""
-    match = re.match(r" las?(?= \d)", low[end:])
-    last = next((token.code for token in reversed(before) if token.code != "_"), "")
-    follows = re.match(r" (?:las? )?(?:\d|[a-z]+)", low[end:])
-    word = follows[0].split()[-1] if follows else ""
-    is_range = last in ("T", "N", "W", "M") and (
-        word[:1].isdigit() or vocabulary().get(word, "?")[0] in ("W", "M") or word in WORDED
-    )
-    code = "R" if is_range else "a" if match or word in WORDED else "_"
-    return code, None, end + (match.end() if match else 0)
+    article = re.match(r" las?(?= \d)", source.plain[end:])
+    following = re.match(r" (?:las? )?(\d|[a-z]+)", source.plain[end:])
+    word = following[1] if following else ""
+    end += article.end() if article else 0
+    last = next((token.symbol for token in reversed(source.tokens) if token.symbol != "ignored"), "")
+    if last in ("clock", "number", "weekday", "month_name") and _ends_range(word):
+        return Match("to", None, end)
+    return Match("at" if article or word in _clock_words() else "ignored", None, end)
+
+
+def _ends_range(word: str) -> bool:
+    symbol = vocabulary().get(word, ("unknown", None))[0]
+    return word[:1].isdigit() or symbol in ("weekday", "month_name") or word in _clock_words()

@@ -3,11 +3,22 @@ from datetime import date, time
 
 import pytest
 
-from support_groups.schedules import InvalidPattern, Pattern, patterns, recurrence, rrules, zones
-from support_groups.schedules.words import clocks, english, seasons, spanish
+from support_groups.schedules import (
+    InvalidPattern,
+    Pattern,
+    date_exceptions,
+    exception_phrases,
+    languages,
+    patterns,
+    recurrence,
+    rrule_reader,
+    zones,
+)
+from support_groups.schedules.languages import clocks, english, seasons, spanish
 
 EVENING = {"begins": time(18, 30), "minutes": 90, "zone": "America/New_York"}
-MODULES = [patterns, recurrence, rrules, zones, clocks, english, seasons, spanish]
+MODULES = [patterns, recurrence, rrule_reader, zones, languages, clocks, english, seasons, spanish]
+MODULES += [date_exceptions, exception_phrases]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
@@ -109,8 +120,8 @@ def test_words(values, english, spanish):
         ({"kind": "daily", "minutes": 1441}, "24 hours"),
         ({"kind": "daily", "minutes": 0}, "24 hours"),
         ({"kind": "daily", "interval": 0}, "1 to 99"),
-        ({"kind": "daily", "count": 3, "ends_on": date(2026, 9, 2)}, "ends by itself"),
-        ({"kind": "appointment", "count": 3}, "do not repeat"),
+        ({"kind": "daily", "count": 3, "ends_on": date(2026, 9, 2)}, "ends after its last session"),
+        ({"kind": "appointment", "count": 3}, "don't repeat"),
         ({"kind": "hourly"}, "not a kind"),
     ],
 )

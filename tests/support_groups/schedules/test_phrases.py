@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from dateutil.rrule import rrulestr
 
-from support_groups.schedules import Pattern, from_phrase, phrases
-from support_groups.schedules.phrases import calendar, clocks, questions, seasons, text
+from support_groups.schedules import Pattern, from_phrase, phrases, text
+from support_groups.schedules.phrases import calendar, clocks, items, questions, seasons, symbols, tokens
 from tests.support_groups.schedules.phrasebook import ASKED, CLEAR, REFUSED
 from tests.support_groups.schedules.real_schedules import REAL
 
@@ -24,7 +24,9 @@ def described(pattern: Pattern) -> str:
 
 
 @pytest.mark.parametrize(
-    "module", [calendar, clocks, phrases, questions, seasons, text], ids=lambda m: m.__name__
+    "module",
+    [calendar, clocks, items, phrases, questions, seasons, symbols, text, tokens],
+    ids=lambda module: module.__name__,
 )
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0

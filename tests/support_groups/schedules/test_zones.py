@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from support_groups.schedules import zone_rules, zones
+from support_groups.schedules.languages import LANGUAGES
 
 TODAY = date(2026, 11, 30)
 
@@ -96,6 +97,7 @@ def test_two_zones_that_change_their_clocks_at_another_hour_are_not_the_same():
 
 
 def test_every_named_zone_exists():
-    named = [*zones.NAMED, *zones.ABBREVIATIONS, *zones.SPANISH_CITIES]
+    cities = [zone for language in LANGUAGES.values() for zone in language.CITY_NAMES]
+    named = [*zones.NAMED, *zones.ABBREVIATIONS, *cities]
 
     assert [name for name in named if not zones.is_zone(name)] == []
