@@ -14,7 +14,7 @@ from support_groups.forms import preview, typed
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm
 from support_groups.models import MeetingPattern, ScheduleException
-from support_groups.schedules import DateException
+from support_groups.schedules import DateException, languages
 from support_groups.schedules.exception_phrases import from_exception_phrase
 from support_groups.schedules.zones import is_zone
 
@@ -89,7 +89,7 @@ def _setting_of_data(data, changes) -> preview.Setting:
     zone = data.get("zone", "")
     return preview.Setting(
         zone=zone if is_zone(zone) else USUAL_ZONE,
-        language="es" if data.get("language") == "es" else "en",
+        language=languages.supported(data.get("language")),
         changes=[
             *preview.changes_of(changes),
             *_of_house(data, "venue"),

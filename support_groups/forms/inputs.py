@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.places import zones_offered
+from support_groups.schedules import languages
 from support_groups.schedules.zones import cities, is_zone, label
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # as for patterns
@@ -35,7 +36,7 @@ class ZoneSelect(forms.Select):
         self.empty, self.has_all = empty, has_all
 
     def optgroups(self, name, value, attrs=None):
-        language = "es" if (get_language() or "").startswith("es") else "en"
+        language = languages.supported(get_language())
         offered = zones_offered(language)
         if self.has_all:
             rest = {zone: label(zone, language) for zone in set(cities().values()) - dict(offered).keys()}

@@ -12,7 +12,7 @@ from support_groups.forms import pattern_fields
 from support_groups.forms.meetings import PatternForm, asked_lines
 from support_groups.forms.rows import ChangeForm
 from support_groups.models import ScheduleException
-from support_groups.schedules import DateException, Pattern, from_phrase
+from support_groups.schedules import DateException, Pattern, from_phrase, languages
 from support_groups.schedules.exception_phrases import from_exception_phrase
 from support_groups.schedules.zones import is_zone
 
@@ -62,7 +62,7 @@ def _read_phrase(data: QueryDict, row: str, zone: str, today: datetime.date) -> 
     data.setlist(f"{row}-notes", reading.notes)
     if first:
         _fill(data, row, first, is_new=not (read_before or data.get(f"{row}-id")))
-    language = "es" if data.get("language") == "es" else "en"
+    language = languages.supported(data.get("language"))
     if len(patterns) > 1:
         data[f"{row}-phrase"] = data[f"{row}-read"] = first.words(language, complete=True)
     for pattern in patterns[1:]:

@@ -6,6 +6,7 @@ import django.db.models.deletion
 import support_groups.models.group
 import support_groups.models.meeting
 import support_groups.models.organization
+import support_groups.schedules.languages
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -82,7 +83,7 @@ class Migration(migrations.Migration):
                 ('paused_until', models.DateField(blank=True, help_text='The first day on which it meets again.', null=True, verbose_name='paused until')),
                 ('summary', models.CharField(help_text='Under the name and in lists: what somebody finds here.', max_length=250, verbose_name='in one sentence')),
                 ('description', models.TextField(blank=True, help_text='Plain words; an empty line begins a new paragraph. No meeting links or passcodes here.', validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='description')),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish')], default='en', max_length=5, verbose_name='language of this listing')),
+                ('language', models.CharField(choices=support_groups.schedules.languages.choices, default='en', max_length=5, verbose_name='language of this listing')),
                 ('stage_fit', models.CharField(choices=[('mbc', 'MBC only'), ('advanced', 'Advanced cancer of any kind'), ('breast', 'Breast cancer at any stage'), ('any', 'Any cancer')], max_length=10, verbose_name='who it fits')),
                 ('attendance', models.CharField(choices=[('in-person', 'In person'), ('online', 'Online, by video'), ('telephone', 'By telephone'), ('hybrid', 'In person or by video'), ('text', 'In writing: forum or chat')], max_length=10, verbose_name='how people meet')),
                 ('group_type', models.CharField(choices=[('drop-in', 'Drop in whenever you like'), ('register', 'Register first'), ('closed', 'A fixed circle; ask about a place'), ('course', 'A course with a first and a last session'), ('one-to-one', 'One to one')], default='drop-in', max_length=10, verbose_name='kind of group')),

@@ -20,6 +20,7 @@ from support_groups.models.scheduling import GroupSchedule
 from support_groups.models.translations import ITSELF, Translatable
 from support_groups.models.venue import PublicPlace, Venue
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
+from support_groups.schedules import languages
 from support_groups.schedules.zones import is_zone
 
 
@@ -65,7 +66,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
     language = models.CharField(
         _("language of this listing"),
         max_length=5,
-        choices=[("en", _("English")), ("es", _("Spanish"))],
+        choices=languages.choices,
         default="en",
     )
     translation_of = models.ForeignKey(

@@ -15,7 +15,7 @@ from support_groups.pages.list_item import Line
 from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
 from support_groups.schedules.words import say_hours
-from support_groups.schedules.zones import label
+from support_groups.schedules.zones import full_label
 
 MOST = 200
 SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
@@ -60,9 +60,7 @@ def about_times(zone: str, language: str) -> str:
     """Whose clock the times are on, unless it is each group's own."""
     if not zone:
         return ""
-    named = label(zone, language)
-    told = named if language.startswith("es") else f"{named.removesuffix(' time')} time"
-    return _("Video and phone groups: %s. In-person groups: local time.") % told
+    return _("Video and phone groups: %s. In-person groups: local time.") % full_label(zone, language)
 
 
 def _facts(group: Group) -> str:

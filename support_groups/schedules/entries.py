@@ -1,14 +1,14 @@
 """What a calendar file must say so that calendars show the same dates as our pages.
 
-A pattern is one repeating entry; every date that is not as planned is told beside it:
+A pattern is one repeating entry. Every date that is not as planned needs more:
 
-* a canceled date is taken out of the series (EXDATE), which every calendar follows, so that nobody stands before a
-  locked door. It would vanish without a word, so there is also an entry of its own, marked as canceled: Apple's
-  calendars show it struck through; Google's and Microsoft's hide what is canceled, their users read it in the
-  description of the series. Only a canceled override (RECURRENCE-ID with STATUS) was rejected: some programs that
-  read calendars overlook STATUS and would show a meeting.
-* a meeting that moved or has another place is an override of that one date (RECURRENCE-ID).
-* an extra meeting, and each of a group's single dates, is an entry of its own; RDATE was rejected because Google's
+* A canceled date is taken out of the series (EXDATE), which every calendar respects, so that nobody finds a locked
+  door. So that it doesn't vanish without a word, it also gets an entry of its own, marked as canceled: Apple's
+  calendars show it struck through. Google's and Microsoft's hide what is canceled; their users read about it in the
+  description of the series. We rejected a canceled override alone (RECURRENCE-ID with STATUS), because some programs
+  ignore STATUS and would show a meeting.
+* A meeting that moved or has another place is an override of that one date (RECURRENCE-ID).
+* An extra meeting, and each of a group's single dates, is an entry of its own. We rejected RDATE, because Google's
   calendar leaves it out of subscriptions.
 
 RFC 5545, sections 3.8.4.4 (RECURRENCE-ID), 3.8.5.1 (EXDATE).
@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from support_groups.schedules import recurrence, rrules
+from support_groups.schedules import recurrence, rrule_writer
 from support_groups.schedules.date_exceptions import DateException, Effect
-from support_groups.schedules.meetings import Meeting, arrivals, changed, extras, unplanned
+from support_groups.schedules.meetings import Meeting, arrivals, changed, extras, unplanned_exceptions
 from support_groups.schedules.patterns import Pattern
 
 Start = datetime | date  # a date where no time is known
@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Period:
-    """Exceptions are told from `since` to `until`. `resumes_on` is the first day on which a paused group meets again."""
+    """Exceptions are listed from `since` to `until`. `resumes_on` is the first day on which a paused group meets again."""
 
     since: date
     until: date
@@ -70,14 +70,14 @@ def entries(
 ) -> list[Entry]:
     """Entries of a group's patterns, each with its own uid; `uid` is the group's, for its extra meetings."""
     exceptions = sorted(exceptions, key=lambda exception: -exception.length)
-    plans = [(name, pattern if pattern.zone else replace(pattern, zone=zone)) for name, pattern in plans]
+    plans = [(name, pattern.in_zone(zone)) for name, pattern in plans]
     patterns = [pattern for _name, pattern in plans]
-    late = unplanned(patterns, exceptions)
-    found = []
+    unplanned = unplanned_exceptions(patterns, exceptions)
+    found: list[Entry] = []
     for name, pattern in plans:
-        tell = _single if pattern.on else _series
-        found += tell(name, pattern, exceptions, late, period)
-    found += _extras(extras(patterns, exceptions, zone, late), period, uid)
+        plan = Plan(name, pattern, exceptions, unplanned, period)
+        found += plan.single_dates() if pattern.on else plan.series()
+    found += _extras(extras(patterns, exceptions, zone, unplanned), period, uid)
     return found
 
 
@@ -92,99 +92,97 @@ def _extras(meetings: Iterable[Meeting], period: Period, uid: str) -> Iterator[E
         yield _own(name if taken[name] == 1 else f"{name}-{taken[name]}", meeting)
 
 
-def _series(
-    name: str,
-    pattern: Pattern,
-    exceptions: Sequence[DateException],
-    late: Sequence[DateException],
-    period: Period,
-) -> Iterator[Entry]:
-    """A repeating entry with its exceptions. A course keeps its real beginning, since COUNT counts from it."""
-    begin = pattern.anchor if pattern.count else period.first
-    first = next(recurrence.days(pattern, begin, recurrence.LATEST), None) if begin else None
-    excluded, off, others = set(), [], []
-    if first and period.resumes_on and first < period.resumes_on:
-        excluded |= set(recurrence.days(pattern, first, period.resumes_on - recurrence.A_DAY))
-    for day, meeting, arrival in _altered(pattern, exceptions, late, period):
-        is_here = first is not None and day >= max(first, period.first)
-        told = arrival or meeting
-        if is_here and told.effect == Effect.CANCELED:
-            off.append((told.starts.date(), told.reason))
-            others.append(_own(f"{name}-off-{day:%Y%m%d}", told))
-        elif is_here and told.starts.date() >= period.first and _fits(told, pattern):
-            others.append(_override(name, pattern, day, told))
-            continue
-        elif arrival and arrival.starts.date() >= period.first:
-            others.append(_own(f"{name}-{day:%Y%m%d}", arrival))
-        excluded |= {day} if is_here else set()
-    if first:
-        yield _repeating(name, pattern, first, excluded, off)
-    yield from others
+@dataclass(frozen=True)
+class Plan:
+    """One pattern of a group, and what is different from it in a period."""
 
+    uid: str
+    pattern: Pattern
+    exceptions: Sequence[DateException]
+    unplanned: Sequence[DateException]
+    period: Period
 
-def _repeating(name: str, pattern: Pattern, first: date, excluded: set[date], off) -> Entry:
-    return Entry(
-        uid=name,
-        starts=_start(pattern, first),
-        minutes=pattern.minutes,
-        rule=rrules.to_text(pattern),
-        excluded=tuple(_start(pattern, day) for day in sorted(excluded)),
-        canceled_days=tuple(off),
-    )
+    def series(self) -> Iterator[Entry]:
+        """A repeating entry with its exceptions."""
+        first = self._first_day()
+        excluded, canceled_days, entries = self._paused_days(first), [], []
+        for day, meeting, arrival in self._altered():
+            is_in_series = first is not None and day >= max(first, self.period.first)
+            entry = self._of_day(day, meeting, arrival, is_in_series)
+            entries += [entry] if entry else []
+            if is_in_series and entry and entry.effect == Effect.CANCELED:
+                canceled_days.append(((arrival or meeting).starts.date(), entry.reason))
+            if is_in_series and not (entry and entry.replaces):
+                excluded.add(day)
+        if first:
+            yield self._repeating(first, excluded, canceled_days)
+        yield from entries
 
+    def _first_day(self) -> date | None:
+        """A course keeps its real beginning, since COUNT counts from it."""
+        begin = self.pattern.anchor if self.pattern.count else self.period.first
+        return next(recurrence.days(self.pattern, begin, recurrence.LATEST), None) if begin else None
 
-def _fits(meeting: Meeting, pattern: Pattern) -> bool:
-    """An override is a time where its series is one, and a day where it is days (3.8.4.4)."""
-    return meeting.has_time == (pattern.begins is not None)
+    def _paused_days(self, first: date | None) -> set[date]:
+        resumes_on = self.period.resumes_on
+        if not first or not resumes_on or first >= resumes_on:
+            return set()
+        return set(recurrence.days(self.pattern, first, resumes_on - recurrence.A_DAY))
 
-
-def _single(
-    name: str,
-    pattern: Pattern,
-    exceptions: Sequence[DateException],
-    late: Sequence[DateException],
-    period: Period,
-) -> Iterator[Entry]:
-    altered = {
-        day: (meeting, arrival) for day, meeting, arrival in _altered(pattern, exceptions, late, period)
-    }
-    usual = (None, None)
-    for day in pattern.on:
-        meeting, arrival = altered.get(day, usual)
-        if meeting is None:
-            meeting = Meeting(
-                starts=recurrence.wall(day, pattern.begins, pattern.zone),
-                minutes=pattern.minutes,
-                has_time=pattern.begins is not None,
-            )
+    def _of_day(
+        self, day: date, meeting: Meeting, arrival: Meeting | None, is_in_series: bool
+    ) -> Entry | None:
         shown = arrival or meeting
-        if shown.starts.date() >= period.first and (arrival or not meeting.moved_to):
-            yield _own(f"{name}-{day:%Y%m%d}", shown)
+        if is_in_series and shown.effect == Effect.CANCELED:
+            return _own(f"{self.uid}-off-{day:%Y%m%d}", shown)
+        if shown.starts.date() < self.period.first:
+            return None
+        if is_in_series and self._fits(shown):
+            return replace(_own(self.uid, shown), replaces=self._start(day))
+        return _own(f"{self.uid}-{day:%Y%m%d}", arrival) if arrival else None
 
+    def _fits(self, meeting: Meeting) -> bool:
+        """An override is a time where its series is one, and a day where it is days (3.8.4.4)."""
+        return meeting.has_time == (self.pattern.begins is not None)
 
-def _altered(
-    pattern: Pattern, exceptions: Sequence[DateException], late: Sequence[DateException], period: Period
-) -> Iterator[tuple[date, Meeting, Meeting | None]]:
-    """Planned days that are not as planned, each with its meeting, and where it arrives if it moved."""
-    relevant = [exception for exception in exceptions if exception.effect != Effect.EXTRA]
-    arrived = {meeting.moved_from.date(): meeting for meeting in arrivals([pattern], relevant, late)}
-    touched = {
-        day
-        for exception in relevant
-        for day in recurrence.days(
-            pattern, exception.first, min(exception.last or exception.first, period.until)
+    def _repeating(self, first: date, excluded: set[date], canceled_days: list[tuple[date, str]]) -> Entry:
+        return Entry(
+            uid=self.uid,
+            starts=self._start(first),
+            minutes=self.pattern.minutes,
+            rule=rrule_writer.to_text(self.pattern),
+            excluded=tuple(self._start(day) for day in sorted(excluded)),
+            canceled_days=tuple(canceled_days),
         )
-    }
-    for day in sorted(touched):
-        meeting = changed(pattern, day, relevant)
-        if meeting.effect:
-            yield day, meeting, arrived.get(day)
 
+    def single_dates(self) -> Iterator[Entry]:
+        altered = {day: (meeting, arrival) for day, meeting, arrival in self._altered()}
+        for day in self.pattern.on:
+            meeting, arrival = altered.get(day) or (changed(self.pattern, day, ()), None)
+            shown = arrival or meeting
+            if shown.starts.date() >= self.period.first and (arrival or not meeting.moved_to):
+                yield _own(f"{self.uid}-{day:%Y%m%d}", shown)
 
-def _start(pattern: Pattern, day: date) -> Start:
-    if pattern.begins is None:
-        return day
-    return datetime.combine(day, pattern.begins, tzinfo=ZoneInfo(pattern.zone))
+    def _altered(self) -> Iterator[tuple[date, Meeting, Meeting | None]]:
+        """Planned days that are not as planned, each with its meeting, and where it arrives if it moved."""
+        relevant = [exception for exception in self.exceptions if exception.effect != Effect.EXTRA]
+        arrived = {
+            meeting.moved_from.date(): meeting
+            for meeting in arrivals([self.pattern], relevant, self.unplanned)
+        }
+        for day in sorted({day for exception in relevant for day in self._days_of(exception)}):
+            meeting = changed(self.pattern, day, relevant)
+            if meeting.effect:
+                yield day, meeting, arrived.get(day)
+
+    def _days_of(self, exception: DateException) -> Iterator[date]:
+        last = min(exception.last or exception.first, self.period.until)
+        return recurrence.days(self.pattern, exception.first, last)
+
+    def _start(self, day: date) -> Start:
+        if self.pattern.begins is None:
+            return day
+        return datetime.combine(day, self.pattern.begins, tzinfo=ZoneInfo(self.pattern.zone))
 
 
 def _own(uid: str, meeting: Meeting) -> Entry:
@@ -198,7 +196,3 @@ def _own(uid: str, meeting: Meeting) -> Entry:
         link=meeting.link,
         is_canceled=meeting.is_canceled,
     )
-
-
-def _override(name: str, pattern: Pattern, day: date, meeting: Meeting) -> Entry:
-    return replace(_own(name, meeting), replaces=_start(pattern, day))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from support_groups.listings import ways_to_meet
+from support_groups.schedules import languages
 
 
 class ColumnKind(StrEnum):
@@ -67,6 +68,7 @@ STAGES = {
     "breast": "breast cancer|any stage breast cancer|breast cancer at any stage|all stages",
     "any": "any cancer|all cancers|cancer|all types of cancer",
 }
+LANGUAGES = {code: language.NAME.lower() for code, language in languages.LANGUAGES.items()}
 ATTENDANCE = {way.code: way.file_words for way in ways_to_meet.WAYS}
 FORMS = {
     "drop-in": "drop in|dropin|open|walk in",
@@ -120,7 +122,7 @@ COLUMNS = (
     Column("organization_phone", record=Record.ORGANIZATION, field="phone", hsds="phones of organization"),
     Column("summary", headers="short desc|short description|tagline|in one sentence"),
     Column("description", headers="details|about|notes|long description", hsds="service.description"),
-    Column("listing_language", ColumnKind.CHOICE, "language of listing", {"en": "english", "es": "spanish"},
+    Column("listing_language", ColumnKind.CHOICE, "language of listing", LANGUAGES,
         field="language"),
     Column("translation_of", record=Record.IDENTITY),
     Column("stage_fit", ColumnKind.CHOICE, "stage|cancer stage|who it fits", STAGES, has_labels=True),

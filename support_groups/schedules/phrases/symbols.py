@@ -18,7 +18,7 @@ SYMBOLS = {  # with an example of each
     "date_digits": "12/7/2026",
     "clock": "6:30 pm",
     "part_of_day": "evenings",
-    "zone": "Eastern",
+    "zone": "Eastern time",
     "length": "90 minutes",
     "every": "each",
     "other": "alternate",
