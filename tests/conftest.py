@@ -6,13 +6,12 @@ import sqlite3
 import pytest
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import storages
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
 from articles import permanence
-from articles.models import Image
+from tests.folders import files_in
 
 # A busy machine is not a failure.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -23,24 +22,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)
-def _files_stay_here(settings, tmp_path, monkeypatch):
+def _files_stay_here(tmp_path):
     """Nothing a test uploads reaches the machine's own folders."""
-    settings.DATA_DIR = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    settings.BACKUP_DIR = tmp_path / "backups"
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "articles.storage.WholeFileStorage",
-            "OPTIONS": {"location": tmp_path / "media", "allow_overwrite": True},
-        },
-        "private": {
-            "BACKEND": "articles.storage.WholeFileStorage",
-            "OPTIONS": {"location": tmp_path / "private", "base_url": None},
-        },
-    }
-    # A file field asks for its storage once, when its model is defined.
-    monkeypatch.setattr(Image._meta.get_field("original"), "storage", storages["private"])
+    with files_in(tmp_path):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -60,7 +60,11 @@ def test_the_original_has_no_address(as_ada, as_rosalind, visitor):
         (picture_bytes(300, 300, "JPEG")[:700], "cut.jpg", "This file can’t be read as a picture."),
         (huge_png(60_000, 60_000), "bomb.png", "The picture has more than 50 million pixels."),
         (b"", "empty.png", "The submitted file is empty."),
-        (picture_bytes() + bytes(26 * 1024 * 1024), "large.png", "The file is too large. Resize it to at most 25 MB."),
+        (
+            picture_bytes() + bytes(26 * 1024 * 1024),
+            "large.png",
+            "The file is too large. Resize it to at most 25 MB.",
+        ),
         (picture_bytes(), "x" * 300 + ".png", "Ensure this filename has at most 200 characters"),
     ],
     ids=["svg", "svg named png", "html named png", "cut off", "bomb", "empty", "26 MB", "long name"],

@@ -174,7 +174,10 @@ REFUSED = {
     "one pixel too many": (huge_png(50_000_001, 1), "The picture has more than 50 million pixels."),
     "too tall": (picture_bytes(50, 17_000), "The picture is too tall"),
     "a dot": (picture_bytes(39, 39), "The picture is too small. It must be at least 40 pixels wide."),
-    "too many bytes": (picture_bytes() + b"\0" * pictures.MOST_BYTES, "The file is too large. Resize it to at most 25 MB."),
+    "too many bytes": (
+        picture_bytes() + b"\0" * pictures.MOST_BYTES,
+        "The file is too large. Resize it to at most 25 MB.",
+    ),
 }
 
 

@@ -1,12 +1,12 @@
 """The invented directory is alive on whatever day it is loaded, and is loaded once."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from mbc_site.demo import directory
-from support_groups.models import Group, Organization, ScheduleException, Venue
+from support_groups.models import Group, ScheduleException
 from tests.factories import make_group, make_organization
 
 pytestmark = pytest.mark.django_db
@@ -40,42 +40,6 @@ def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(day):
     assert all(group.paused_until > today for group in Group.objects.filter(status="paused"))
     course = Group.objects.get(slug="first-six-weeks-online")
     assert len(course.next_meetings(at, 9)) == 4
-
-
-def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num_queries):
-    load()
-    for model in (Group, Organization, Venue):
-        thing = model.objects.first()
-        thing.name = "Ours now"
-        thing.save()
-    group = Group.objects.get(slug="night-owls-online")
-    group.slug = "our-owls"
-    group.save()
-    draft = Group.objects.get(slug="clay-and-letters-draft-online")
-    draft.slug = "our-draft"  # nobody has read it, so its old address is not kept
-    draft.save()
-    group.contacts.all().delete()
-    group.schedule_exceptions.all().delete()
-
-    with django_assert_max_num_queries(130):
-        assert load(TODAY + timedelta(days=90)) == {}
-
-    group.refresh_from_db()
-    assert group.slug == "our-owls"
-    assert not group.contacts.exists()
-
-
-def test_what_staff_deleted_is_missing_and_comes_back():
-    load()
-    Group.objects.get(slug="patio-violeta-san-antonio").delete()
-    Group.objects.get(slug="patio-violeta-san-antonio-es").delete()
-
-    assert load() == {"invented support groups": 2}
-
-    assert (
-        Group.objects.get(slug="patio-violeta-san-antonio-es").translation_of.slug
-        == "patio-violeta-san-antonio"
-    )
 
 
 def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():

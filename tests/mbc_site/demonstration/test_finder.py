@@ -1,34 +1,29 @@
 """Every choice of the finder finds the same groups in the demonstration as reading every listing does."""
 
 import datetime
-from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
 
-from mbc_site.demo import directory
 from support_groups.finder.filters import DAYS, TIMES
 from support_groups.finder.form import SearchForm
 from support_groups.finder.search import find
 from support_groups.listings import confirmation, ways_to_meet
 from support_groups.listings.folding import folded
 from support_groups.models import Group
+from tests.mbc_site.demonstration.conftest import AT
 
 pytestmark = pytest.mark.django_db
-AT = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
 HOURS = {"morning": (5, 12), "afternoon": (12, 17), "evening": (17, 21), "late": (21, 29)}
 TERMS = {"who": "audiences", "lang": "languages", "type": "subtypes", "do": "activities"}
 HORIZON = datetime.timedelta(weeks=10)
 
 
 @pytest.fixture(scope="module")
-def listings(django_db_setup, django_db_blocker):
+def listings(loaded, django_db_blocker):
     """All that visitors may find, read one by one without the tables of the search."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        directory.add(Counter(), AT.date())
-        yield [group for group in Group.objects.for_pages() if _is_findable(group)]
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        return [group for group in Group.objects.for_pages() if _is_findable(group)]
 
 
 def _is_findable(group) -> bool:
