@@ -162,9 +162,9 @@ class SearchPage(Search):
     def _relaxations(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """A wider radius, then each filter removed."""
         if self.is_around:
-            for miles in filters.RADII:
-                if miles > max(self.radius, filters.USUAL_RADIUS):
-                    yield _("Look within %d miles") % miles, {"radius": miles}
+            wider = [miles for miles in filters.RADII if miles > self.radius]
+            for miles in wider[-3:]:
+                yield _("Look within %d miles") % miles, {"radius": miles}
         words: dict[str, list[str]] = {}
         for active in self.active_filters:
             words.setdefault(active.name, []).append(active.words)

@@ -1,4 +1,7 @@
-"""How long a confirmed listing can be trusted, and what visitors are told of it. Pure: the day is an argument."""
+"""How long a confirmed listing can be trusted, and how visitors learn when it was last confirmed.
+
+All wording about confirmation on public pages is here. Pure: the day is an argument.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -6,22 +9,32 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from support_groups.listings import ways_to_meet
 
-# Days until somebody must confirm again, however the group meets.
+# Some kinds of groups change sooner than their way to meet says. In days.
 TRUSTED_GROUP_TYPES = {"course": 60, "one-to-one": 120}
 LEAVES_AFTER = datetime.timedelta(days=120)  # after it was due, an unconfirmed listing is no longer found
 FRESH_FOR = datetime.timedelta(days=365)
 
+ABOUT = gettext_lazy("Each listing shows when it was last confirmed.")
+CONFIRMED_ON = {
+    "leader": gettext_lazy("Confirmed with the group’s leader on %s"),
+    "organisation": gettext_lazy("Confirmed with the organization that runs it on %s"),
+    "staff": gettext_lazy("Confirmed by our own staff on %s"),
+    "member": gettext_lazy("Confirmed with a member of the group on %s"),
+}
+
 
 @dataclass(frozen=True)
-class Standing:
-    """`sentence` for visitors; `is_fresh` decides how it looks."""
+class Freshness:
+    """`is_fresh` decides how it looks; the same in words for lists, for print, and for the group's page."""
 
     is_fresh: bool
     sentence: str
-    month: str = ""
+    short: str
+    detailed: str
 
 
 def due_on(confirmed_on: datetime.date, attendance: str, group_type: str) -> datetime.date:
@@ -45,15 +58,27 @@ def confirmed_before(due: datetime.date) -> Iterator[tuple[str, str, datetime.da
         yield "group_type", code, due - datetime.timedelta(days=days)
 
 
-def standing(
-    status: str, confirmed_on: datetime.date | None, due: datetime.date | None, today: datetime.date
-) -> Standing:
-    """What visitors are told: checked lately, or not confirmed since."""
+def freshness(
+    status: str, confirmed_on: datetime.date | None, today: datetime.date, *, by: str = "", how: str = ""
+) -> Freshness:
+    """`by` is the code of who confirmed it; `how` is in words, such as "by phone".
+
+    >>> freshness("listed", datetime.date(2026, 3, 2), datetime.date(2026, 4, 1), by="staff", how="by phone").detailed
+    'Confirmed by our own staff on March 2, 2026, by phone'
+    """
     if status == "closed":
-        return Standing(False, _("This group has stopped meeting."))
+        return _stale(_("This group has stopped meeting."))
     if confirmed_on is None:
-        return Standing(False, _("Not confirmed yet. Write or call before you go."))
-    month = date_format(confirmed_on, "F Y")
+        return _stale(_("Not confirmed yet. Write or call before you go."), _("Not confirmed yet"))
+    month, short = date_format(confirmed_on, "F Y"), date_format(confirmed_on, "M Y")
     if status == "unconfirmed" or today - confirmed_on > FRESH_FOR:
-        return Standing(False, _("Not confirmed since %s. Write or call before you go.") % month, month)
-    return Standing(True, _("Confirmed %s") % month, month)
+        sentence = _("Not confirmed since %s. Write or call before you go.") % month
+        return _stale(sentence, _("Not confirmed since %s") % short)
+    sentence = detailed = _("Confirmed %s") % month
+    if by in CONFIRMED_ON:
+        detailed = ", ".join(filter(None, [CONFIRMED_ON[by] % date_format(confirmed_on, "F j, Y"), how]))
+    return Freshness(True, sentence, _("Confirmed %s") % short, detailed)
+
+
+def _stale(sentence: str, short: str = "") -> Freshness:
+    return Freshness(False, sentence, short or sentence, sentence)

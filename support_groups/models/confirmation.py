@@ -46,9 +46,10 @@ class Confirmable:
             return None
         return confirmation.due_on(self.confirmed_on, self.attendance, self.group_type)
 
-    def standing(self, today: datetime.date) -> confirmation.Standing:
-        """How fresh the listing is, in words for visitors."""
-        return confirmation.standing(self.status, self.confirmed_on, self.due_on, today)
+    def freshness(self, today: datetime.date) -> confirmation.Freshness:
+        """How far visitors can trust the listing, in words."""
+        how = self.get_confirmed_how_display()
+        return confirmation.freshness(self.status, self.confirmed_on, today, by=self.confirmed_by, how=how)
 
     def confirm(self, *, on: datetime.date, by: str, how: str, user=None, note: str = "") -> Confirmation:
         """Record a confirmation. It makes an unconfirmed listing a listed one."""

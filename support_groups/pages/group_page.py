@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from support_groups import maps
+from support_groups.listings.confirmation import Freshness
 from support_groups.models import AccessFeature, Group
 from support_groups.pages import next_dates, paragraphs
 from support_groups.pages.list_item import IN_MILES
@@ -29,12 +29,6 @@ FITS = {
     "any": gettext_lazy(
         "For any cancer at any stage. Ask whether others living with metastatic cancer come."
     ),
-}
-CONFIRMED = {
-    "leader": gettext_lazy("Confirmed with the group’s leader on %s"),
-    "organisation": gettext_lazy("Confirmed with the organization that runs it on %s"),
-    "staff": gettext_lazy("Confirmed by our own staff on %s"),
-    "member": gettext_lazy("Confirmed with a member of the group on %s"),
 }
 # What somebody needs to know before setting out: said also where nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
@@ -236,20 +230,11 @@ class GroupPage:
                 found.append(AccessLine("unk", _("%s: not known, ask first") % feature.label))
         return sorted(found, key=lambda line: ("yes", "no", "unk").index(line.kind))
 
-    # --- How true -----------------------------------------------------------------------------------
+    # --- The listing itself -------------------------------------------------------------------------
 
     @cached_property
-    def standing(self):
-        return self.group.standing(self.today)
-
-    @property
-    def checked(self) -> str:
-        """Confirmed with the group’s leader on March 2, 2026, by phone; or since when nobody has."""
-        group = self.group
-        if not self.standing.is_fresh or group.confirmed_by not in CONFIRMED:
-            return self.standing.sentence
-        words = CONFIRMED[group.confirmed_by] % date_format(group.confirmed_on, "F j, Y")
-        return ", ".join(filter(None, [words, group.get_confirmed_how_display()]))
+    def freshness(self) -> Freshness:
+        return self.group.freshness(self.today)
 
     @cached_property
     def versions(self) -> list[Group]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from support_groups.listings.confirmation import Freshness
 from support_groups.models import Group, GroupSearch
 from support_groups.models.venue import PublicPlace
 from support_groups.schedules import Meeting, words, zones
@@ -162,8 +163,8 @@ class Line:
         return self.country in IN_MILES
 
     @cached_property
-    def standing(self):
-        return self.group.standing(self._today)
+    def freshness(self) -> Freshness:
+        return self.group.freshness(self._today)
 
     @property
     def anchor(self) -> str:

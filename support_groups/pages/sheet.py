@@ -50,7 +50,7 @@ def lines(
             _when(Line(group, at, zone), language),
             _where(group),
             _ask(group),
-            _checked(group, today),
+            group.freshness(today).short,
         )
         for group in groups
     ]
@@ -162,11 +162,3 @@ def _ask(group: Group) -> str:
         return _("Ask: %s") % reached
     website = group.website or (group.organization.website if group.organization else "")
     return website.removeprefix("https://").removeprefix("http://").rstrip("/")
-
-
-def _checked(group: Group, today: datetime.date) -> str:
-    standing = group.standing(today)
-    if not standing.month:
-        return _("Not confirmed yet")
-    short = date_format(group.confirmed_on, "M Y")
-    return _("Confirmed %s") % short if standing.is_fresh else _("Not confirmed since %s") % short

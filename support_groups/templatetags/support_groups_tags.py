@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from support_groups.listings import ways_to_meet
+from support_groups.listings import confirmation, ways_to_meet
 from support_groups.pages import jsonld, paragraphs
 from web import telephones
 
@@ -24,6 +24,11 @@ def group_json_ld(context, page):
 
 
 register.filter(telephones.dialed)
+
+
+@register.simple_tag
+def about_confirmation():
+    return confirmation.ABOUT
 
 
 @register.simple_tag

@@ -111,11 +111,11 @@ def test_groups_meet_by_many_clocks_and_one_of_them_by_two(loaded):
 
 
 def test_some_listings_are_fresh_and_some_are_not(loaded):
-    standing = {group.slug: group.standing(TODAY) for group in Group.objects.filter(status="listed")}
+    freshness = {group.slug: group.freshness(TODAY) for group in Group.objects.filter(status="listed")}
     overdue = set(Group.objects.overdue(TODAY).values_list("slug", flat=True))
 
-    assert sum(is_fresh.is_fresh for is_fresh in standing.values()) >= 50
-    assert not standing["plus-and-low-online"].is_fresh
+    assert sum(state.is_fresh for state in freshness.values()) >= 50
+    assert not freshness["plus-and-low-online"].is_fresh
     assert {"evening-bell-savannah", "mossy-shelf-readers-eugene", "plus-and-low-online"} <= overdue
     assert "tuesday-lanterns-akron" not in overdue
     assert Group.objects.get(slug="two-coasts-online").due_on == TODAY + timedelta(days=60)

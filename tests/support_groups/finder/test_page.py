@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from mbc_site.models import OrganizationDetails
+from support_groups.finder.filters import USUAL_RADIUS
 from support_groups.models import GroupSearch, ScheduleException
 from support_groups.schedules import Pattern
 from tests.factories import make_group, make_venue
@@ -165,7 +166,7 @@ def test_what_was_typed_is_still_in_the_form(visitor):
     assert '<option value="America/Chicago" selected>' in told
     assert '<details class="more" open>' in told
     assert '<details class="more">' in page(visitor, "?place=Akron, OH&fit=mbc")
-    assert '<option value="25" selected>' in page(visitor)
+    assert f'<option value="{USUAL_RADIUS}" selected>' in page(visitor)
 
 
 def test_two_places_of_one_name_are_a_question(visitor):
@@ -182,13 +183,13 @@ def test_an_empty_result_says_what_to_change_and_who_is_there_anyway(visitor):
     make_group(name="Saturday", patterns=[Pattern(kind="weekly", weekdays=(5,), begins=time(10))])
     make_group(name="Phone", attendance="telephone")
 
-    told = page(visitor, "?place=Cleveland, OH&how=in-person&day=saturday&lang=es")
+    told = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday&lang=es")
 
     assert "No group matches all of that, but you have options" in told
     assert "Look within 50 miles" not in told  # not with the language
     assert "Leave out: Spanish" not in told
     assert 'Leave out everything but the place</a> <span class="quietly">(1 group)' in told  # by telephone
-    told = page(visitor, "?place=Cleveland, OH&how=in-person&day=saturday")
+    told = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday")
     assert 'radius=50#results">Look within 50 miles</a> <span class="quietly">(1 group)' in told
     assert "1-800-555-0142" in told
     assert "Phone</a></h4>" in told
@@ -233,7 +234,7 @@ def test_the_finder_asks_the_same_number_of_questions_at_one_and_three_groups(
 
 
 def test_an_empty_result_asks_a_bounded_number_of_questions(django_assert_num_queries):
-    query = "?place=Nome, AK&how=in-person&fit=mbc&day=sunday&time=late&lang=ko&who=men&type=lobular&do=art&cost=free&q=x"
+    query = "?place=Nome, AK&radius=10&how=in-person&fit=mbc&day=sunday&time=late&lang=ko&who=men&type=lobular&do=art&cost=free&q=x"
     Client().get(HERE)
     with django_assert_num_queries(21):
         Client().get(f"{HERE}{query}")
@@ -246,10 +247,10 @@ def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
     )
     online = make_group(name="Online", attendance="online")
 
-    told = page(visitor, "?place=Akron, OH")
+    told = page(visitor, "?place=Akron, OH&radius=10")
 
     assert f'<a class="pin" href="#group-{near.pk}" aria-label="1, Near">' in told
-    assert "The dashed ring is 25 miles around Akron, Ohio." in told
+    assert "The dashed ring is 10 miles around Akron, Ohio." in told
     assert told.count('class="pin"') == told.count('class="pinno"') == 1
     assert f'id="group-{far.pk}"' in told
     assert f'id="group-{online.pk}"' in told

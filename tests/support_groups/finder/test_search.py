@@ -6,6 +6,7 @@ from datetime import UTC, date, time
 import pytest
 from django.http import QueryDict
 
+from support_groups.finder.filters import RADII, USUAL_RADIUS
 from support_groups.finder.page import SearchPage
 from support_groups.finder.search import Search, find
 from support_groups.models import (
@@ -60,7 +61,7 @@ def around():
     ("query", "shown"),
     [
         ("", ["Akron", "Cleveland", "Denver", "online", "telephone", "text"]),
-        ("place=Akron, OH", ["Akron", "online", "telephone", "text"]),
+        ("place=Akron, OH&radius=25", ["Akron", "online", "telephone", "text"]),
         ("place=44308&radius=50", ["Akron", "Cleveland", "online", "telephone", "text"]),
         ("place=44308&radius=50&how=in-person", ["Akron", "Cleveland"]),
         ("place=Cleveland, OH&radius=10&how=in-person", ["Cleveland"]),
@@ -342,15 +343,16 @@ def test_a_plain_dict_and_form_data_ask_the_same():
 
 
 def test_each_choice_can_be_taken_back_alone():
+    miles = next(miles for miles in RADII if miles != USUAL_RADIUS)
     search = SearchPage(
-        QueryDict("place=Akron, OH&radius=50&how=online&how=text&lang=es&page=3&utm_source=x"), at=AT
+        QueryDict(f"place=Akron, OH&radius={miles}&how=online&how=text&lang=es&page=3&utm_source=x"), at=AT
     )
 
     assert [(one.name, one.words, one.without) for one in search.active_filters] == [
-        ("place", "Within 50 miles of Akron, Ohio", "?how=online&how=text&lang=es"),
-        ("how", "Online, by video", "?place=Akron%2C+OH&radius=50&how=text&lang=es"),
-        ("how", "In writing: forum or chat", "?place=Akron%2C+OH&radius=50&how=online&lang=es"),
-        ("lang", "Spanish", "?place=Akron%2C+OH&radius=50&how=online&how=text"),
+        ("place", f"Within {miles} miles of Akron, Ohio", "?how=online&how=text&lang=es"),
+        ("how", "Online, by video", f"?place=Akron%2C+OH&radius={miles}&how=text&lang=es"),
+        ("how", "In writing: forum or chat", f"?place=Akron%2C+OH&radius={miles}&how=online&lang=es"),
+        ("lang", "Spanish", f"?place=Akron%2C+OH&radius={miles}&how=online&how=text"),
     ]
 
 
