@@ -113,3 +113,10 @@ class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, VersionAdmin):
 
     def restored(self, obj, before) -> None:
         """Called in the transaction that restored `obj`. `before` is what it was until now, None if it was deleted."""
+
+
+class SluggedAdmin(HistoryAdmin):
+    """Records with a public address: restoring a slug leads the address of until now to the restored one."""
+
+    def restored(self, obj, before) -> None:
+        obj.keep_address(before.slug if before else None)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
-from articles.admin.slugged import SluggedAdmin
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
+from editing.history import SluggedAdmin
 from editing.rows import RowInline
 
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.slugged import SluggedAdmin
 from articles.models import FormerAddress, Page, Person, Topic
+from editing.history import SluggedAdmin
 from editing.saving import SaveFirstAdmin
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}

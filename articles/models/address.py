@@ -3,6 +3,8 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from editing.former_addresses import KeepsFormerAddresses
+
 
 class FormerAddressQuerySet(models.QuerySet):
     def record(self, old: str, new: str) -> None:
@@ -52,7 +54,7 @@ class FormerAddress(models.Model):
         return f"{self.path} → {self.leads_to}"
 
 
-class SluggedModel(models.Model):
+class SluggedModel(KeepsFormerAddresses, models.Model):
     """Something with a public address of its own, at /…/<slug>/."""
 
     slug = models.SlugField(
@@ -64,20 +66,6 @@ class SluggedModel(models.Model):
 
     class Meta:
         abstract = True
-
-    def save(self, *args, **kwargs):
-        columns = kwargs.get("update_fields")
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            if columns is None or "slug" in columns:
-                self.keep_address(getattr(self, "stored_slug", None))
-                self.stored_slug = self.slug
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        instance.stored_slug = instance.__dict__.get("slug")
-        return instance
 
     def keep_address(self, old_slug: str | None) -> None:
         """Lead the address with the old slug here; our own address leads nowhere else, once it is public.

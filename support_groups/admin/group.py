@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editing.history import HistoryAdmin, was_ever
+from editing.history import SluggedAdmin, was_ever
 from support_groups.admin.guarding import GuardedAdmin
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
@@ -25,7 +25,7 @@ LAST_CONFIRMATIONS = 5
 
 @admin.register(Group)
 class GroupAdmin(
-    TermPickers, GroupColumns, ScheduleViews, StandingActions, GroupImportViews, GuardedAdmin, HistoryAdmin
+    TermPickers, GroupColumns, ScheduleViews, StandingActions, GroupImportViews, GuardedAdmin, SluggedAdmin
 ):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
@@ -115,10 +115,6 @@ class GroupAdmin(
         return group.get_absolute_url() if group.is_public else None
 
     # --- History and deleting ---------------------------------------------------------------------------
-
-    def restored(self, obj, before):
-        """A restored version is written past `Group.save`."""
-        obj.keep_address(before.slug if before else None)
 
     def has_delete_permission(self, request, obj=None):
         """What was ever listed is closed, not deleted: others may have printed it."""

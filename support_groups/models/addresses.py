@@ -1,8 +1,10 @@
 """The web address of a group, and those it once had, which keep leading to it."""
 
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from editing.former_addresses import KeepsFormerAddresses
 
 RESERVED_SLUGS = ["suggest", "confirm", "export", "calendar", "sheet"]
 
@@ -21,38 +23,24 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-class Addressed:
-    """Mixin for Group: saving another slug keeps the former one."""
-
-    def save(self, *args, **kwargs):
-        columns = kwargs.get("update_fields")
-        with transaction.atomic(savepoint=False):
-            super().save(*args, **kwargs)
-            if columns is None or "slug" in columns:
-                self.keep_address(getattr(self, "stored_slug", None))
-                self.stored_slug = self.slug
+class Addressed(KeepsFormerAddresses):
+    """Mixin for Group."""
 
     def validate_unique(self, exclude=None):
         """An address that was not changed is this group's own."""
-        is_own = self.pk is not None and self.slug == getattr(self, "stored_slug", None)
+        is_own = self.pk is not None and self.slug == self.stored_slug
         super().validate_unique({*(exclude or ()), "slug"} if is_own else exclude)
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
-        instance.stored_slug = instance.__dict__.get("slug")
-        return instance
 
     def get_absolute_url(self):
         return reverse("support_groups:group", args=[self.slug])
 
-    def keep_address(self, old: str | None) -> None:
+    def keep_address(self, old_slug: str | None) -> None:
         """Lead a former web address here, unless nobody could know it."""
-        if old == self.slug:
+        if old_slug == self.slug:
             return
         FormerSlug.objects.filter(slug=self.slug).delete()
-        if old and self.status != self.Status.DRAFT:
-            former = FormerSlug(slug=old, group=self)
+        if old_slug and self.status != self.Status.DRAFT:
+            former = FormerSlug(slug=old_slug, group=self)
             FormerSlug.objects.bulk_create(
                 [former], update_conflicts=True, unique_fields=["slug"], update_fields=["group"]
             )
