@@ -1,5 +1,6 @@
+"""What search engines are told of articles. A new kind of page is one class and its entry in `SITEMAPS`."""
+
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
 
 from articles.models import Edition, Page, Person, Topic
 
@@ -30,9 +31,9 @@ class PageSitemap(Sitemap):
         return page.updated_at
 
 
-class ListSitemap(Sitemap):
-    def items(self):
-        return ["home", "articles:list", "articles:changes", "sources:list", "support_groups:finder"]
-
-    def location(self, name):
-        return reverse(name)
+SITEMAPS = {
+    "articles": ArticleSitemap,
+    "topics": TopicSitemap,
+    "people": PersonSitemap,
+    "about": PageSitemap,
+}

@@ -2,20 +2,8 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from articles import sitemaps
 from mbc_site import bibliography, views
-from sources.sitemaps import SourceSitemap
-from support_groups.sitemaps import GroupSitemap
-
-SITEMAPS = {
-    "pages": sitemaps.ListSitemap,
-    "articles": sitemaps.ArticleSitemap,
-    "topics": sitemaps.TopicSitemap,
-    "people": sitemaps.PersonSitemap,
-    "about": sitemaps.PageSitemap,
-    "sources": SourceSitemap,
-    "groups": GroupSitemap,
-}
+from mbc_site.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
