@@ -39,7 +39,7 @@ def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
         article = Article(title=title, slug=_free_slug(Article, title), body=body)
         if Article.objects.filter(title__iexact=title).exists():
             notes.append(
-                Note(1, title, _("An article with this title is here already; this is a second draft."))
+                Note(1, title, _("There is already an article with this title. This is a second draft."))
             )
         article.import_report = [
             {"line": n.line, "text": n.text, "reason": n.reason} for n in _in_order(notes)
@@ -74,7 +74,7 @@ def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[i
     for reference in references:
         if reference.item is None:
             notes.append(
-                Note(reference.line, reference.text, _("This source was not understood; add it by hand."))
+                Note(reference.line, reference.text, _("This source could not be read. Add it by hand."))
             )
             continue
         source = Source.objects.same_work(reference.item)
@@ -82,7 +82,7 @@ def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[i
             try:
                 source = _added(reference.item, by)
             except (ValidationError, DataError):
-                reason = _("This source has something in it that cannot be stored; add it by hand.")
+                reason = _("This source contains something that can’t be stored. Add it by hand.")
                 notes.append(Note(reference.line, reference.text, reason))
                 continue
             new.append(source)
@@ -109,7 +109,7 @@ def _with_keys(
         lost = [number for number in numbers if not cited.get(number)]
         left = f"[{', '.join(map(str, lost))}]" if lost else ""
         if lost:
-            reason = _("This marker points to a source that was not understood; it stays as text.")
+            reason = _("This marker points to a source that could not be read. It stays as text.")
             notes.append(Note(lines.get(lost[0], 1), left, reason))
         used.update(sources)
         if not sources:

@@ -9,14 +9,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import concurrency, pictures, retractions
+from articles import concurrency, pictures
 from articles.manuscripts import UnreadableManuscript, read
 from articles.manuscripts.recognition import LARGEST
 from articles.markup import shared
 from articles.models import Article, Edition, Image, SharedText
 from articles.models.article import RESERVED_SLUGS
-from articles.models.citation import unknown_uses
+from articles.models.edition import NOTE_NEEDED
 from articles.models.images import NEITHER_DESCRIBED_NOR_DECORATIVE
+from articles.publishing import unknown_citations, unknown_placeholders
 
 FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
 
@@ -68,9 +69,8 @@ class ArticleForm(forms.ModelForm):
         return cleaned
 
     def _refuse_unknown_citations(self, field, texts):
-        for key, use in unknown_uses(texts):
-            message = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
-            self.add_error(field, message % {"key": key, "sentence": use.sentence[:300]})
+        for problem in unknown_citations(texts):
+            self.add_error(field, problem)
 
     def _refuse_stale_save(self):
         current = Article.objects.select_for_update().get(pk=self.instance.pk)
@@ -159,52 +159,10 @@ class PublishForm(forms.Form):
             raise ValidationError(
                 _("The text was changed after you opened this page. Look at it again, then publish.")
             )
-        told = (Edition.ChangeKind.UPDATE, Edition.ChangeKind.CORRECTION)
-        if cleaned.get("kind") in told and not (cleaned.get("note") or "").strip():
-            self.add_error(
-                "note", _("Readers are told what an update or a correction changed: write a sentence.")
-            )
+        needs_note = cleaned.get("kind") in (Edition.ChangeKind.UPDATE, Edition.ChangeKind.CORRECTION)
+        if needs_note and not (cleaned.get("note") or "").strip():
+            self.add_error("note", NOTE_NEEDED)
         return cleaned
-
-
-def publishing_problems(article: Article) -> list[str]:
-    """What stands in the way of publishing this working copy, each as one sentence."""
-    problems = []
-    if not article.summary.strip():
-        problems.append(gettext("The summary is empty: lists and search results show it."))
-    if not article.body.strip():
-        problems.append(gettext("The text is empty."))
-    if not article.authorships.exists():
-        problems.append(gettext("Nobody is named as the author."))
-    if article.reviewer_id and article.authorships.filter(person=article.reviewer_id).exists():
-        problems.append(gettext("The medical reviewer is an author of it. Somebody else has to review it."))
-    for key, use in unknown_uses(article.texts):
-        sentence = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
-        problems.append(sentence % {"key": key, "sentence": use.sentence[:300]})
-    problems += _shared_text_problems(article)
-    for name in article.rendered().missing_pictures:
-        problems.append(gettext("A figure has no picture yet: “%(name)s”.") % {"name": name})
-    problems += retractions.publishing_problems(article)
-    return problems
-
-
-def _shared_text_problems(article: Article) -> list[str]:
-    """Shared texts that don't exist, and placeholders that readers would see as typed."""
-    keys = shared.keys_in(article.body)
-    known = set(SharedText.objects.filter(key__in=keys).values_list("key", flat=True))
-    missing = gettext("The shared text “%(key)s” no longer exists. Remove it from the text.")
-    unknown = gettext(
-        "“%(name)s” is not a placeholder, so readers would see it as typed. Use one of these: %(names)s."
-    )
-    names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
-    outside = gettext(
-        "%(name)s works only in the text and the key points. Take it out of the title or summary."
-    )
-    return [
-        *(missing % {"key": key} for key in keys if key not in known),
-        *(unknown % {"name": name, "names": names} for name in shared.misspelled_placeholders(article.texts)),
-        *(outside % {"name": name} for name in shared.placeholders_in(article.title, article.summary)),
-    ]
 
 
 class SharedTextForm(forms.ModelForm):
@@ -222,15 +180,8 @@ class SharedTextForm(forms.ModelForm):
 
     def clean_body(self):
         body = self.cleaned_data["body"]
-        for key, use in unknown_uses([body]):
-            message = gettext("No source is called “%(key)s”. It is cited here: “%(sentence)s”")
-            self.add_error("body", message % {"key": key, "sentence": use.sentence[:300]})
-        for name in shared.misspelled_placeholders([body]):
-            names = ", ".join(f"[{name}]" for name in shared.PLACEHOLDERS)
-            message = gettext(
-                "“%(name)s” is not a placeholder, so readers would see it as typed. Use one of these: %(names)s."
-            )
-            self.add_error("body", message % {"name": name, "names": names})
+        for problem in [*unknown_citations([body]), *unknown_placeholders([body])]:
+            self.add_error("body", problem)
         if shared.has_forbidden_elements(body):
             self.add_error(
                 "body", gettext("A shared text can’t contain callouts, figures or tables. Take them out.")

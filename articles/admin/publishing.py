@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from articles import retractions
 from articles.article_page import preview_page
 from articles.concurrency import since_published
-from articles.forms import PublishForm, publishing_problems
+from articles.forms import PublishForm
 from articles.markup import to_text
 from articles.models import Article
+from articles.publishing import publishing_problems
 from editing.addresses import post_only
 
 

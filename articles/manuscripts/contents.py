@@ -1,10 +1,12 @@
 """A contents list at the start of a manuscript: found and left out, because the site makes its own."""
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.headings import bare, section
 from articles.manuscripts.report import Report
 
-REASON = "Left out: a table of contents; the site makes its own"
+REASON = _("Left out: a table of contents. The site makes its own.")
 
 
 def without_contents(blocks: list[Block], report: Report) -> list[Block]:

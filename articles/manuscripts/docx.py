@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from articles.manuscripts.blocks import Block, Run, Runs, joined, padded_rows, plain, spaced
@@ -44,14 +45,16 @@ def read_blocks(data: bytes, report: Report) -> list[Block]:
     package = Package(data)
     body = package.document.find(f"{W}body")
     if body is None:
-        raise UnreadableManuscript("This Word file holds no text. Open it, save it as .docx and try again.")
+        raise UnreadableManuscript(
+            _("There is no text in this Word file. Open it, save it as .docx and try again.")
+        )
     document = Document(package, report)
     for element in _content(body):
         _element(element, document)
     document.blocks += _notes(document)
     _report_outside_text(document)
     if not document.blocks:
-        raise UnreadableManuscript("The file holds no text.")
+        raise UnreadableManuscript(_("There is no text in the file."))
     return document.blocks
 
 
@@ -184,7 +187,7 @@ def _notes(document: Document) -> list[Block]:
         if key in mentioned:
             notes[key] = Block("reference", document.paragraphs, runs, key=key)
         else:
-            reason = "Left out: a footnote that the text does not point to"
+            reason = _("Left out: a footnote that the text does not mention")
             document.report.add(document.paragraphs, plain(runs), reason)
     return [notes[key] for key in dict.fromkeys(mentioned) if key in notes]
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from articles.manuscripts.blocks import tidy
@@ -26,16 +27,16 @@ LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_PART = 40 * 1024 * 1024
 MOST_PARTS = 5000
 OUTSIDE_TEXT = {
-    "header": "Left out: a page header",
-    "footer": "Left out: a page footer",
-    "comments": "Left out: a comment beside the text",
+    "header": _("Left out: a page header"),
+    "footer": _("Left out: a page footer"),
+    "comments": _("Left out: a comment in the margin"),
 }
-BROKEN = (
+BROKEN = _(
     "This Word file is damaged. Open it in Word or LibreOffice, save it as .docx again and try once more."
 )
-TOO_LARGE = "This file unpacks to far more than a manuscript. Take the pictures out and try again."
-NOT_WORD = "This is not a Word file. Save the manuscript as .docx and try again."
-OPEN_DOCUMENT = "This is an OpenDocument file (.odt). Open it, save it as .docx and try again."
+TOO_LARGE = _("This file unpacks to far more than a manuscript. Take the pictures out and try again.")
+NOT_WORD = _("This is not a Word file. Save the manuscript as .docx and try again.")
+OPEN_DOCUMENT = _("This is an OpenDocument file (.odt). Open it, save it as .docx and try again.")
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -151,7 +152,7 @@ class Package:
 def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
     """A style with what it inherits, at most ten levels up."""
     style = Style()
-    for _ in range(10):
+    for _ancestor in range(10):
         element = elements.get(style_id)
         if element is None:
             break
@@ -212,7 +213,7 @@ def _check(parts: list[zipfile.ZipInfo]) -> None:
         raise UnreadableManuscript(OPEN_DOCUMENT if names & {"content.xml", "mimetype"} else NOT_WORD)
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableManuscript(
-            "This file is protected by a password. Save it as .docx without one and try again."
+            _("This file is protected by a password. Save it as .docx without one and try again.")
         )
     if max(part.file_size for part in parts if part.filename.endswith(".xml")) > LARGEST_PART:
         raise UnreadableManuscript(TOO_LARGE)
@@ -235,5 +236,5 @@ def parse(data: bytes) -> etree._Element:
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableManuscript(BROKEN) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableManuscript("This Word file holds code that Word never writes. It was refused.")
+        raise UnreadableManuscript(_("This file contains code that Word never writes, so it was refused."))
     return root

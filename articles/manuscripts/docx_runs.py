@@ -2,11 +2,12 @@
 
 import re
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from articles.manuscripts.blocks import Run
 from articles.manuscripts.docx_package import Package, R, Style, W, local
-from articles.manuscripts.report import Report
+from articles.manuscripts.report import BAD_ADDRESS, Report
 
 MARKS = {"b": "strong", "i": "em"}
 LINK_FIELD = re.compile(r'\bHYPERLINK\s+(?:\\[a-z]\s+)*"(https?://[^"]{1,1500}|mailto:[^"]{1,300})"')
@@ -57,16 +58,14 @@ class RunReader:
             return match[1] if match else ""
         target = self.package.links.get(element.get(f"{R}id") or "", "")
         if target and not re.match(r"(?:https?://|mailto:)", target):
-            self.report.add(
-                self.line, target[:200], "Left out: an address that cannot be linked to; its words were kept"
-            )
+            self.report.add(self.line, target[:200], BAD_ADDRESS)
             return ""
         return target
 
     def _deleted(self, element: etree._Element) -> None:
         words = "".join(text.text or "" for text in element.iter(f"{W}delText", f"{W}t")).strip()
         if words:
-            self.report.add(self.line, words, "Left out: text deleted with tracked changes")
+            self.report.add(self.line, words, _("Left out: text deleted with tracked changes"))
 
     def _run(self, element: etree._Element, href: str) -> None:
         marks, is_hidden = self._marks(element.find(f"{W}rPr"))
@@ -75,7 +74,7 @@ class RunReader:
             name = local(child)
             text = _text(child, name)
             if text and is_hidden:
-                self.report.add(self.line, text, "Left out: hidden text")
+                self.report.add(self.line, text, _("Left out: hidden text"))
             elif text:
                 self.runs.append(Run(text, marks, href))
             else:

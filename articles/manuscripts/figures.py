@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
@@ -44,8 +46,10 @@ def with_figures(blocks: list[Block], report: Report) -> list[Block]:
             used, figure = _of_picture(blocks, index)
             report.add(
                 block.line,
-                f"Picture {pictures}: {block.text or 'no description'}",
-                f"Picture {pictures} was left out; upload it under Images and place it here",
+                _("Picture %(number)s: %(text)s")
+                % {"number": pictures, "text": block.text or _("no description")},
+                _("Picture %(number)s was left out. Add it under Pictures, then place it here.")
+                % {"number": pictures},
             )
         else:
             used, figure = _of_caption(blocks, index)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from articles.manuscripts.blocks import Block, Run, tidy
@@ -38,10 +39,10 @@ def parse(text: str) -> etree._Element:
         )
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableManuscript(
-            "This web page could not be read. Save it as .docx and try again."
+            _("This web page can’t be read. Save it as .docx and try again.")
         ) from error
     if not (root.text_content() or "").strip() and root.find(".//img") is None:
-        raise UnreadableManuscript("The file holds no text.")
+        raise UnreadableManuscript(_("There is no text in the file."))
     return root
 
 
@@ -56,7 +57,7 @@ def _note_outside(root: etree._Element, article: etree._Element, report: Report)
             continue
         words = tidy(" ".join(element.itertext())).strip()
         if words and element.tag not in ("script", "style"):
-            report.add(1, words[:2000], "Left out: it stands outside the article on the page")
+            report.add(1, words[:2000], _("Left out: it is outside the article on the page"))
 
 
 def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
@@ -67,7 +68,7 @@ def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
     has_title = any(block.hint == "title" or (block.kind, block.level) == ("heading", 1) for block in blocks)
     if not has_title and not (first and _is_part_of(first.text, title)):
         return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
-    report.add(1, title, "Left out: the name of the page; the article's own title was taken")
+    report.add(1, title, _("Left out: the name of the page. The article has a title of its own."))
     if has_title:
         return blocks
     return [replace(block, hint="title") if block is first else block for block in blocks]

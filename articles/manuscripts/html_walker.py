@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from articles.manuscripts.blocks import Block, Run, Runs, joined, padded_rows, spaced, tidy
 from articles.manuscripts.html_collector import BlockCollector, Context
 from articles.manuscripts.manuscript import UnreadableManuscript
+from articles.manuscripts.report import BAD_ADDRESS
 from articles.manuscripts.text import BULLET
 
 BLOCKS = re.compile(
@@ -17,9 +19,9 @@ BLOCKS = re.compile(
 DROPPED = {
     **dict.fromkeys(
         "script style noscript template svg head link meta object embed applet canvas audio video iframe".split(),
-        "Left out: code, style or embedded media of the page",
+        _("Left out: code, style or embedded media of the page"),
     ),
-    **dict.fromkeys("nav button select input textarea".split(), "Left out: navigation of the page"),
+    **dict.fromkeys("nav button select input textarea".split(), _("Left out: navigation of the page")),
 }
 MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "sup": "sup", "sub": "sub"}
 STYLE = (
@@ -49,7 +51,7 @@ def walk(element: etree._Element, collector: BlockCollector, depth: int) -> None
         return
     if depth > DEEPEST:
         raise UnreadableManuscript(
-            "The page is nested too deeply to be read. Save it as .docx and try again."
+            _("The page is nested too deeply to be read. Save it as .docx and try again.")
         )
     tag = element.tag.rpartition("}")[2].lower()
     if tag in DROPPED:
@@ -192,8 +194,7 @@ def _link_address(href: str, collector: BlockCollector) -> str:
     if LINKS.match(href):
         return href
     if not href.startswith(("#", "/")):
-        reason = "Left out: an address that cannot be linked to; its words were kept"
-        collector.report.add(collector.line or collector.count + 1, href[:200], reason)
+        collector.report.add(collector.line or collector.count + 1, href[:200], BAD_ADDRESS)
     return ""
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts.blocks import Block, without_start
 from articles.manuscripts.body import to_html
 from articles.manuscripts.contents import without_contents
@@ -52,7 +54,7 @@ def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:
     """The title the file marks as such, else its first heading of the first level near the top, else its first short line."""
     index = _title_index(blocks)
     if index is None:
-        report.add(blocks[0].line if blocks else 1, "", "No title was found; write one")
+        report.add(blocks[0].line if blocks else 1, "", _("No title was found. Write one."))
         return "", blocks
     title = TITLE_PREFIX.sub("", blocks[index].text)
     rest = [block for block in blocks[index + 1 :] if not (block.hint == "title" and block.text == title)]
@@ -89,4 +91,4 @@ def _tidied(blocks: list[Block]) -> list[Block]:
 def _note_glued(block: Block, report: Report) -> None:
     for match in GLUED.finditer(block.text):
         if not NOT_GLUED.search(match[0]):
-            report.add(block.line, match[0], f"Two words may be glued: '{match[0]}'")
+            report.add(block.line, match[0], _("A space may be missing: “%(text)s”") % {"text": match[0]})

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from articles.manuscripts import html_reader
@@ -49,10 +50,10 @@ def _front_matter(lines: list[str], report: Report) -> list[Block]:
             blocks.append(block)
         elif line.strip():
             report.add(
-                number, line.strip(), "Left out: a field of the file's front matter; set it on the site"
+                number, line.strip(), _("Left out: a field of the file’s front matter. Set it on the site.")
             )
     for index in (0, end):
-        report.add(index + 1, lines[index].strip(), "Left out: the frame of the front matter")
+        report.add(index + 1, lines[index].strip(), _("Left out: the frame of the front matter"))
     lines[: end + 1] = [""] * (end + 1)
     return blocks
 

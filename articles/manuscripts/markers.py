@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts import marker_rules
 from articles.manuscripts.blocks import Block, Run, Runs, joined
 from articles.manuscripts.report import Report
@@ -33,7 +35,7 @@ def numbers(text: str) -> list[int]:
         return []
     result: list[int] = []
     for part in re.split(r"\s?[,;˒]\s?", text.strip()):
-        first, _, last = (piece.strip() for piece in re.sub(r"[–—‑]", "-", part).partition("-"))
+        first, _separator, last = (piece.strip() for piece in re.sub(r"[–—‑]", "-", part).partition("-"))
         start, end = int(first), int(last or first)
         if not 0 < start <= end <= start + 60:
             return []
@@ -98,7 +100,8 @@ class Markers:
                 return self._judged(
                     str(number or match["label"]), printed, match[0], "square", before, after, line
                 )
-            self.report.add(line, match[0], f"Marker {match[0]} has no note {match['label']}")
+            values = {"marker": match[0], "note": match["label"]}
+            self.report.add(line, match[0], _("Marker %(marker)s has no note %(note)s.") % values)
             return [printed]
         text = match[shape].translate(RAISED)
         if shape == "caret":
@@ -127,12 +130,13 @@ class Markers:
             self.report.add(
                 line,
                 f"{before[-25:]}{printed}{after[:15]}".strip(),
-                f"{printed} may be a citation or a number; it was left as text",
+                _("%(marker)s may be a citation or a number. It was left as text.") % {"marker": printed},
             )
             return [run]
         if missing:
             for number in missing:
-                self.report.add(line, printed, f"Marker {printed} has no reference {number}")
+                values = {"marker": printed, "number": number}
+                self.report.add(line, printed, _("Marker %(marker)s has no source %(number)s.") % values)
             return [run]
         return self._cite(cited, run)
 
@@ -141,7 +145,9 @@ class Markers:
         for match in LOST.finditer(text):
             cited = numbers(match[1])
             if cited and self.references.issuperset(cited):
-                reason = f"'{match[0].strip()}' may end in a citation that lost its superscript; it was left as text"
+                reason = _(
+                    "“%(text)s” may end in a citation that lost its superscript. It was left as text."
+                ) % {"text": match[0].strip()}
                 self.report.add(line, text[max(0, match.start() - 20) : match.end()].strip(), reason)
 
     def _cite(self, cited: list[int], run: Run) -> list[Run]:

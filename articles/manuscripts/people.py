@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts.manuscript import Author
 
 CREDENTIAL = re.compile(
@@ -61,7 +63,7 @@ def byline_rest(text: str) -> str:
     match = BYLINE.match(text)
     if not match:
         return ""
-    who, _, rest = match["who"].partition("|")
+    who, _separator, rest = match["who"].partition("|")
     dated = TRAILING_DATE.search(who)
     return " ".join(part for part in (dated[0].strip(" ,;-|") if dated else "", rest.strip()) if part)
 
@@ -132,18 +134,18 @@ def editorial(text: str) -> str:
     """Why a line of the front or back matter is not part of the article, or an empty string.
 
     >>> editorial("Updated on June 3, 2021"), editorial("Bones hurt.")
-    ('Left out: a date; the site keeps its own', '')
+    ('Left out: a date. The site keeps its own.', '')
     """
     if DATED_LINE.match(text):
-        return "Left out: a date; the site keeps its own"
+        return _("Left out: a date. The site keeps its own.")
     if REVIEWED_LINE.match(text):
-        return "Left out: who reviewed or edited the text; the reviewer signs off on the site"
+        return _("Left out: who reviewed or edited the text. The reviewer signs off on the site.")
     if re.match(r"(?:©|\(c\)|copyright\b).{0,200}$|.{0,120}\ball rights reserved\.?$", text, re.IGNORECASE):
-        return "Left out: a copyright line"
+        return _("Left out: a copyright line")
     if re.match(r"home\s*(?:[>›»/|]|→)\s*\S.{0,150}$", text, re.IGNORECASE):
-        return "Left out: the path to the page; the site makes its own"
+        return _("Left out: the path to the page. The site makes its own.")
     if FURNITURE.fullmatch(text.strip(" .!:")):
-        return "Left out: part of a web page, not of the article"
+        return _("Left out: part of a web page, not of the article")
     return ""
 
 

@@ -1,5 +1,7 @@
 """From bytes to a manuscript."""
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts import docx, html_reader, markdown, text
 from articles.manuscripts.interpreter import interpret
 from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
@@ -28,15 +30,17 @@ def read(data: bytes, name: str = "") -> Manuscript:
             blocks = source.read_blocks(text_of(data), report)
         if len(blocks) > MOST_BLOCKS:
             raise UnreadableManuscript(
-                f"The file holds more than {MOST_BLOCKS:,} paragraphs. Import one article at a time."
+                _("The file has more than %(number)s paragraphs. Import one article at a time.")
+                % {"number": f"{MOST_BLOCKS:,}"}
             )
         manuscript = interpret(blocks, report)
         if len(manuscript.references) > MOST_REFERENCES:
             raise UnreadableManuscript(
-                f"The list of sources has more than {MOST_REFERENCES} entries. Import one article at a time."
+                _("The list of sources has more than %(number)s entries. Import one article at a time.")
+                % {"number": MOST_REFERENCES}
             )
         return manuscript
     except RecursionError as error:
         raise UnreadableManuscript(
-            "The file is nested too deeply to be read. Save it as plain text and try again."
+            _("The file is nested too deeply to be read. Save it as plain text and try again.")
         ) from error

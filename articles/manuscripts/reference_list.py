@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.headings import announced_count
 from articles.manuscripts.manuscript import Reference
@@ -24,8 +26,10 @@ def number_references(blocks: list[Block], report: Report) -> tuple[list[Referen
             number = max(highest_printed if block.number or block.key else 0, highest) + 1
         highest = max(highest, number)
         if block.number and number != block.number:
-            reason = f"The number {block.number} stands twice in the list; this source became {number}"
-            report.add(block.line, block.printed, reason)
+            reason = _(
+                "The number %(printed)s is used twice in the list. This source is now number %(number)s."
+            )
+            report.add(block.line, block.printed, reason % {"printed": block.number, "number": number})
         references[number] = to_reference(block, number, report)
         if block.key:
             keys[block.key] = number
@@ -49,12 +53,17 @@ def to_reference(block: Block, number: int, report: Report) -> Reference:
     text = " ".join([text, *dict.fromkeys(hidden)])
     item = parse_reference(text)
     if item is None:
-        report.add(block.line, text, f"Source {number} was not understood; enter it by hand or look it up")
+        report.add(
+            block.line,
+            text,
+            _("Source %(number)s could not be read. Look it up or add it by hand.") % {"number": number},
+        )
     elif item.get("custom", {}).get("et-al"):
         report.add(
             block.line,
             text,
-            f"Source {number} names only its first authors (et al); look it up to complete them",
+            _("Source %(number)s names only its first authors (et al). Look it up to complete them.")
+            % {"number": number},
         )
     return Reference(number, text, item, block.line)
 
@@ -67,7 +76,8 @@ def check_references(
         report.add(
             heading.line,
             heading.text,
-            f"The heading promises {announced_count(heading.text)} sources; {len(references)} were found",
+            _("The heading announces %(announced)s sources, but the list has %(counted)s.")
+            % {"announced": announced_count(heading.text), "counted": len(references)},
         )
     unused = [str(reference.number) for reference in references if reference.number not in cited]
     if unused and references:
@@ -75,7 +85,7 @@ def check_references(
         report.add(
             line,
             ", ".join(unused[:60]),
-            "No marker in the text points to these sources; they are kept in the list",
+            _("No marker in the text points to these sources. They are kept in the list."),
         )
 
 

@@ -1,32 +1,42 @@
 """The report of an import: what was left out or needs a look, each with its line and a sentence why."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.manuscript import Note
 
+BAD_ADDRESS = gettext_lazy("Left out: an address that can’t be linked. Its words were kept.")
+
 
 class Report:
-    """Collects notes; the same words for the same reason are told once, with how often."""
+    """Collects notes; the same text for the same reason is listed once, with how often it occurs."""
 
     def __init__(self) -> None:
         self._notes: dict[tuple[str, str], list[int]] = {}
 
     def add(self, line: int, text: str, reason: str) -> None:
-        self._notes.setdefault((text, reason), []).append(line)
+        self._notes.setdefault((text, str(reason)), []).append(line)
 
     def left_out(self, block: Block, reason: str) -> None:
-        self.add(block.line, block.printed or reason, reason)
+        self.add(block.line, block.printed or str(reason), reason)
 
     def notes(self) -> list[Note]:
         """In the order of the manuscript.
 
         >>> report = Report()
-        >>> report.add(4, "[12]", "Marker [12] has no reference 12")
-        >>> report.add(2, "[12]", "Marker [12] has no reference 12")
+        >>> report.add(4, "[12]", "Marker [12] has no source 12.")
+        >>> report.add(2, "[12]", "Marker [12] has no source 12.")
         >>> report.notes()
-        [Note(line=2, text='[12]', reason='Marker [12] has no reference 12 (2 times)')]
+        [Note(line=2, text='[12]', reason='Marker [12] has no source 12. (2 times)')]
         """
-        found = [
-            Note(min(lines), text, reason if len(lines) == 1 else f"{reason} ({len(lines)} times)")
-            for (text, reason), lines in self._notes.items()
+        notes = [
+            Note(min(lines), text, _counted(reason, lines)) for (text, reason), lines in self._notes.items()
         ]
-        return sorted(found, key=lambda note: note.line)
+        return sorted(notes, key=lambda note: note.line)
+
+
+def _counted(reason: str, lines: list[int]) -> str:
+    if len(lines) == 1:
+        return reason
+    return _("%(reason)s (%(number)s times)") % {"reason": reason, "number": len(lines)}

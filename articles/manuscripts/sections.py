@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.manuscripts.blocks import Block, Run
 from articles.manuscripts.headings import announced_count, could_be_heading, section
 from articles.manuscripts.manuscript import Author
@@ -28,8 +30,8 @@ CONTINUES = re.compile(
     r"^(?:doi\b|https?://|www\.|available (?:from|at)|accessed\b|pmc?id\b|\[?(?:pubmed|crossref|google scholar)|retrieved\b|epub\b|10\.\d{4})",
     re.IGNORECASE,
 )
-TEXT_BEFORE_SOURCES = "Left out: text between the heading of the sources and the first source"
-FOREIGN_TEXT = "Left out: text inside or after the list of sources that is not a source"
+TEXT_BEFORE_SOURCES = _("Left out: text between the heading of the sources and the first source")
+FOREIGN_TEXT = _("Left out: text inside or after the list of sources that is not a source")
 
 
 @dataclass
@@ -85,12 +87,14 @@ class SectionSplitter:
         if index in self.starts:
             self.state, self.parts.heading = "references", block
             self.is_numbered = any(_has_number(b) for b in self._rest_of_list(index))
-            self.report.left_out(block, "Read as the heading of the list of sources; the site writes its own")
+            self.report.left_out(
+                block, _("Taken as the heading of the list of sources. The site writes its own.")
+            )
         elif kind in ("reading", "about") and self._begins_part(index, kind):
             self.state = kind
             words = {
-                "reading": "Read as the heading of further reading; the site writes its own",
-                "about": "Read as the heading of the author's biography; the site writes its own",
+                "reading": _("Taken as the heading of the additional reading. The site writes its own."),
+                "about": _("Taken as the heading of the author’s biography. The site writes its own."),
             }
             self.report.left_out(block, words[kind])
         elif self._person(block):
@@ -113,7 +117,7 @@ class SectionSplitter:
         if authors := byline(text):
             self._add(authors, block.line)
             if rest := byline_rest(text):
-                self.report.add(block.line, rest, "Left out: a date; the site keeps its own")
+                self.report.add(block.line, rest, _("Left out: a date. The site keeps its own."))
             self.open_author = True
             self.state = "about" if self.state in ("references", "reading") else self.state
             return True
@@ -160,7 +164,9 @@ class SectionSplitter:
             )
             if known.credentials and author.credentials not in ("", known.credentials):
                 printed = f"{author.name}, {author.credentials}"
-                self.report.add(line, printed, "The credentials differ from those printed before; check them")
+                self.report.add(
+                    line, printed, _("The credentials differ from those given before. Check them.")
+                )
 
     def _editorial(self, block: Block) -> bool:
         if reason := editorial(block.text):
@@ -169,14 +175,16 @@ class SectionSplitter:
 
     def _place(self, index: int, block: Block) -> None:
         if self.state in ("references", "reading", "about") and block.kind in ("figure", "table", "picture"):
-            self.report.left_out(block, "Left out: a figure or table after the article; place it in the text")
+            self.report.left_out(
+                block, _("Left out: a figure or table after the article. Place it in the text.")
+            )
         elif self.state == "references":
             self._reference(block)
         elif self.state == "reading":
             self.parts.reading.append(block)
         elif self.state == "about":
             self.report.left_out(
-                block, "Left out: text beside the author's biography that was not understood"
+                block, _("Left out: text next to the author’s biography that does not seem to belong to it")
             )
         else:
             if self.state == "front" and (len(block.text) > 150 or not could_be_heading(block)):
@@ -189,9 +197,9 @@ class SectionSplitter:
         if _has_number(block):
             self.parts.references.append(_numbered(block))
         elif EDITORIAL.search(block.text) and not is_cited:
-            self.report.left_out(block, "Left out: editorial policy text, not part of the article")
+            self.report.left_out(block, _("Left out: editorial policy text, not part of the article"))
         elif SMALL_PRINT.match(block.text):
-            self.report.left_out(block, "Left out: a disclaimer or thanks after the article")
+            self.report.left_out(block, _("Left out: a disclaimer or thanks after the article"))
         elif self.parts.references and self._continues_reference(block):
             last = self.parts.references[-1]
             self.parts.references[-1] = replace(last, runs=(*last.runs, Run(" "), *block.runs))

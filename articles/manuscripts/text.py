@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from articles.manuscripts.blocks import Block, Run, joined
 from articles.manuscripts.figures import is_credit
 from articles.manuscripts.people import byline, editorial
@@ -58,7 +60,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
             continue
         index, block = _block(lines, index, width, gap)
         if block is None:
-            report.add(line.number, line.text.strip(), "Left out: a line drawn as a divider")
+            report.add(line.number, line.text.strip(), _("Left out: a line drawn as a divider"))
         else:
             blocks.append(block)
         gap = block is not None and block.kind == "heading"

@@ -1,7 +1,9 @@
 from articles.models.address import FormerAddress
-from articles.models.article import Article, Authorship, FurtherReading
+from articles.models.article import Article
+from articles.models.article_rows import Authorship, FurtherReading
 from articles.models.citation import Citation
-from articles.models.edition import Byline, Edition, EditionReading
+from articles.models.edition import Edition
+from articles.models.edition_rows import Byline, EditionReading
 from articles.models.images import Image
 from articles.models.page import Page
 from articles.models.people import Person

@@ -1,11 +1,9 @@
 """The working copy: what staff edit. Visitors never read it; they read its editions."""
 
 import uuid
-from functools import reduce
-from operator import or_
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,63 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from articles.editor import BodyField
 from articles.markup import Rendered
 from articles.models.address import SluggedModel
-from articles.models.citation import Citation, SourceUseQuerySet
-from articles.models.edition import Edition, EditionReading, render_texts
+from articles.models.article_queryset import ArticleQuerySet
+from articles.models.citation import Citation
+from articles.models.edition import Edition, render_texts
 from articles.models.images import Image
 from articles.models.people import Person
-from articles.models.shared import SharedText, SharedTextSource
 from articles.models.topic import Topic
 from editing.text import CONTROLS
 from sources.models import Source
 
 RESERVED_SLUGS = ["feed", "topics", "changes"]
-
-
-class ArticleQuerySet(models.QuerySet):
-    def published(self, at=None):
-        """Articles that visitors may read at this moment: one edition's time has come and nobody withdrew it."""
-        at = at or timezone.now()
-        due = Edition.objects.filter(article=OuterRef("pk"), published_at__lte=at)
-        return self.filter(Exists(due), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-
-    def with_public_state(self, at=None):
-        """Each article with `is_public`, `newest`, the number of the edition visitors read, and `waits_until`, when
-        the next edition is due."""
-        at = at or timezone.now()
-        due = Edition.objects.due(at).filter(article=OuterRef("pk"))
-        waiting = Edition.objects.filter(article=OuterRef("pk"), published_at__gt=at).order_by("published_at")
-        public = Article.objects.published(at).filter(pk=OuterRef("pk"))
-        return self.annotate(
-            newest=Subquery(due.values("number")[:1]),
-            waits_until=Subquery(waiting.values("published_at")[:1]),
-            is_public=Exists(public),
-        )
-
-    def with_figure(self, image: Image):
-        return self.filter(body__contains=f'data-image="{image.key}"')
-
-    def with_shared_text(self, text):
-        return self.filter(body__contains=f'data-text="{text.key}"')
-
-    def resting_on_retractions(self, at=None):
-        """Articles that cite or list a retracted source nobody has decided on, or show a shared text that does: in the
-        working copy, in the current edition, or in one scheduled for later."""
-        read = Q(edition__in=Edition.objects.current(at)) | Q(edition__in=Edition.objects.waiting(at))
-        citations = Citation.objects.filter(Q(edition=None) | read, article=OuterRef("pk"))
-        listed = FurtherReading.objects.filter(article=OuterRef("pk"))
-        published = EditionReading.objects.filter(read, edition__article=OuterRef("pk"))
-        uses = [Q(Exists(rows.of_undecided_sources())) for rows in (citations, listed, published)]
-        bad = SharedTextSource.objects.of_undecided_sources()
-        for text in SharedText.objects.filter(uses__in=bad).distinct():
-            shown = Edition.objects.with_shared_text(text).filter(article=OuterRef("pk"))
-            uses.append(Q(pk__in=Article.objects.with_shared_text(text)))
-            uses += [Q(Exists(rows)) for rows in (shown.current(at), shown.waiting(at))]
-        return self.filter(reduce(or_, uses))
-
-    def overdue(self, today=None):
-        """Articles whose next review was due before today, the longest overdue first."""
-        today = today or timezone.localdate()
-        return self.filter(next_review_on__lt=today).order_by("next_review_on", "pk")
 
 
 class Article(SluggedModel):
@@ -208,51 +159,3 @@ class Article(SluggedModel):
         """Leaves the text and its token alone: whoever is writing meanwhile has nothing to be told."""
         self.withdrawn_at = at
         Article.objects.filter(pk=self.pk).update(withdrawn_at=at)
-
-
-class Authorship(models.Model):
-    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="authorships", verbose_name=_("author"))
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "person"],
-                name="authorship_once",
-                violation_error_message=_("This author is listed already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.person} ({self.article})"
-
-
-class FurtherReading(models.Model):
-    """A source worth reading that the text does not cite."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="further_reading")
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="further_readings", verbose_name=_("source")
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    objects = SourceUseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("additional reading")
-        verbose_name_plural = _("additional reading")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "source"],
-                name="further_reading_once",
-                violation_error_message=_("This source is listed already."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.source} ({self.article})"

@@ -82,7 +82,7 @@ def test_a_marker_whose_reference_was_not_understood_stays_and_is_reported(as_ad
     assert "Others walk.[3]" in article.body
     assert {"[3]", "???"} <= {note["text"].removeprefix("3. ") for note in article.import_report}
     page = as_ada.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
-    assert "This marker points to a source that was not understood; it stays as text." in page
+    assert "This marker points to a source that could not be read. It stays as text." in page
 
 
 def test_the_report_can_be_put_away_by_who_may_change(as_ada, as_rosalind, as_vera):
@@ -111,7 +111,7 @@ def test_importing_twice_makes_no_second_set_of_sources(as_ada):
     first, second = Article.objects.order_by("pk")
     assert (first.slug, second.slug) == ("why-bones-ache", "why-bones-ache-2")
     assert [row.source for row in second.citations.all()] == [row.source for row in first.citations.all()]
-    assert "An article with this title is here already" in str(second.import_report)
+    assert "There is already an article with this title" in str(second.import_report)
 
 
 def test_sources_and_people_that_are_here_are_used_as_they_are(as_ada):
@@ -148,7 +148,7 @@ def test_a_reference_too_long_for_its_columns_is_reported_and_the_rest_is_kept()
     assert [source.title for source in draft.new_sources] == ["Short enough"]
     assert list(Source.objects.all()) == draft.new_sources
     assert [(note.line, note.text) for note in draft.notes] == [(8, "Too long."), (8, "[1]")]
-    assert "cannot be stored" in draft.notes[0].reason
+    assert "can’t be stored" in draft.notes[0].reason
     assert draft.article.body.endswith("</sup>[1]</p>")
 
 

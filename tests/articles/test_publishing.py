@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.forms import publishing_problems
 from articles.models import Article, Edition
 from articles.models.edition import EditionIsFinal
+from articles.publishing import publishing_problems
 from tests.factories import cite, make_article, make_image, make_person, make_published, make_source
 
 pytestmark = pytest.mark.django_db
@@ -232,5 +232,5 @@ def test_a_reviewer_who_is_an_author_stops_publishing():
     article = make_article(authors=[person], reviewer=person)
 
     assert publishing_problems(article) == [
-        "The medical reviewer is an author of it. Somebody else has to review it."
+        "The medical reviewer is also an author. Somebody else has to review it."
     ]

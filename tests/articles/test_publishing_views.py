@@ -88,7 +88,7 @@ def test_readers_are_told_what_changed(as_ada, kind):
     response = published(as_ada, article, kind=kind, note="   ")
 
     assert response.context["form"].errors["note"] == [
-        "Readers are told what an update or a correction changed: write a sentence."
+        "Readers see what an update or a correction changed. Write a sentence about it."
     ]
     assert article.editions.count() == 1
 
@@ -169,7 +169,7 @@ def test_a_text_that_changed_after_the_page_was_opened_is_not_published_unseen(a
     [
         ({"summary": " "}, "The summary is empty"),
         ({"body": ""}, "The text is empty."),
-        ({"authors": []}, "Nobody is named as the author."),
+        ({"authors": []}, "No author is named."),
         (
             {"body": f"<p>It spreads.{cite('nobody1999')}</p>"},
             "No source is called “nobody1999”. It is cited here: “It spreads.”",

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import retractions
-from articles.forms import publishing_problems
 from articles.models import Article, Edition
+from articles.publishing import publishing_problems
 from sources.adding.duplicates import merge
 from sources.checking import record_notices
 from sources.integrity import NoticeKind, NoticeReport

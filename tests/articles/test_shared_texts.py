@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import retractions
-from articles.forms import publishing_problems
 from articles.models import Article, SharedText
+from articles.publishing import publishing_problems
 from mbc_site.models import OrganizationDetails
 from sources.adding.duplicates import merge
 from sources.checking import record_notices

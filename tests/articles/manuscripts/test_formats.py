@@ -32,7 +32,7 @@ def test_word_superscripts_and_an_automatically_numbered_list_become_citations(w
         (2, "Keeping bones strong"),
         (3, "A second look"),
     ]
-    assert [note for note in word.notes if "stands twice" in note.reason] == []
+    assert [note for note in word.notes if "is used twice" in note.reason] == []
 
 
 def test_word_lists_links_and_tables_are_kept(word):
@@ -49,7 +49,7 @@ def test_word_lists_links_and_tables_are_kept(word):
 def test_a_word_picture_is_a_figure_to_fill(word):
     assert word.figures == [Figure("Figure 1. Where cells settle", "Photo: A. Nother", 13)]
     assert [note.reason for note in word.notes if note.line == 13] == [
-        "Picture 1 was left out; upload it under Images and place it here"
+        "Picture 1 was left out. Add it under Pictures, then place it here."
     ]
 
 

@@ -170,6 +170,6 @@ def test_a_source_number_that_stands_twice_is_noted():
     )
 
     assert [r.number for r in manuscript.references] == [1, 2]
-    assert "The number 1 stands twice in the list; this source became 2" in [
+    assert "The number 1 is used twice in the list. This source is now number 2." in [
         note.reason for note in manuscript.notes
     ]

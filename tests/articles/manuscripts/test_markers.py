@@ -74,8 +74,8 @@ def test_a_marker_without_a_reference_stays_and_is_noted():
 
     assert manuscript.body == "<p>Bone is common [12] and so is liver [3,9].</p>"
     assert [(n.line, n.reason) for n in manuscript.notes if n.reason.startswith("Marker")] == [
-        (3, "Marker [12] has no reference 12"),
-        (3, "Marker [3,9] has no reference 9"),
+        (3, "Marker [12] has no source 12."),
+        (3, "Marker [3,9] has no source 9."),
     ]
 
 
@@ -93,7 +93,7 @@ def test_markers_in_a_manuscript_without_references_are_noted():
     manuscript = read(b"A Title\n\nBone is common.[1]\n")
 
     assert manuscript.body == "<p>Bone is common.[1]</p>"
-    assert "Marker [1] has no reference 1" in [note.reason for note in manuscript.notes]
+    assert "Marker [1] has no source 1." in [note.reason for note in manuscript.notes]
 
 
 def test_a_superscript_that_became_a_citation_is_not_reported_as_lost():

@@ -30,7 +30,7 @@ def test_bullets_are_a_list(manuscript):
 def test_a_contents_list_is_left_out_and_noted(manuscript):
     assert "Contents" not in manuscript.body
     assert "View" not in manuscript.body
-    assert reasons(manuscript, "View All") == ["Left out: a table of contents; the site makes its own"]
+    assert reasons(manuscript, "View All") == ["Left out: a table of contents. The site makes its own."]
 
 
 def test_a_caption_with_its_credit_stays_at_its_place_as_a_figure(manuscript):
@@ -74,7 +74,7 @@ def test_the_byline_at_the_end_names_the_author_with_a_biography(manuscript):
 
 def test_glued_words_are_noted_and_not_changed(manuscript):
     assert "painSteroids" in manuscript.body
-    assert reasons(manuscript, "painSteroids") == ["Two words may be glued: 'painSteroids'"]
+    assert reasons(manuscript, "painSteroids") == ["A space may be missing: “painSteroids”"]
 
 
 def test_stray_non_breaking_spaces_become_spaces(manuscript):
@@ -83,7 +83,7 @@ def test_stray_non_breaking_spaces_become_spaces(manuscript):
 
 def test_sources_no_marker_points_to_are_told(manuscript):
     assert reasons(manuscript, "1, 2") == [
-        "No marker in the text points to these sources; they are kept in the list"
+        "No marker in the text points to these sources. They are kept in the list."
     ]
 
 

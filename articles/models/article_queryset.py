@@ -1,0 +1,62 @@
+"""Which articles are public, which rest on retractions, and which are overdue for review."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from articles.models.article_rows import FurtherReading
+from articles.models.citation import Citation
+from articles.models.edition import Edition
+from articles.models.edition_rows import EditionReading
+from articles.models.images import Image
+from articles.models.shared import SharedText, SharedTextSource
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self, at=None):
+        """Articles that visitors may read at this moment: one edition's time has come and nobody withdrew it."""
+        at = at or timezone.now()
+        due = Edition.objects.filter(article=OuterRef("pk"), published_at__lte=at)
+        return self.filter(Exists(due), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
+
+    def with_public_state(self, at=None):
+        """Each article with `is_public`, `newest`, the number of the edition visitors read, and `waits_until`, when
+        the next edition is due."""
+        at = at or timezone.now()
+        due = Edition.objects.due(at).filter(article=OuterRef("pk"))
+        waiting = Edition.objects.filter(article=OuterRef("pk"), published_at__gt=at).order_by("published_at")
+        public = self.model.objects.published(at).filter(pk=OuterRef("pk"))
+        return self.annotate(
+            newest=Subquery(due.values("number")[:1]),
+            waits_until=Subquery(waiting.values("published_at")[:1]),
+            is_public=Exists(public),
+        )
+
+    def with_figure(self, image: Image):
+        return self.filter(body__contains=f'data-image="{image.key}"')
+
+    def with_shared_text(self, text):
+        return self.filter(body__contains=f'data-text="{text.key}"')
+
+    def resting_on_retractions(self, at=None):
+        """Articles that cite or list a retracted source nobody has decided on, or show a shared text that does: in the
+        working copy, in the current edition, or in one scheduled for later."""
+        read = Q(edition__in=Edition.objects.current(at)) | Q(edition__in=Edition.objects.waiting(at))
+        citations = Citation.objects.filter(Q(edition=None) | read, article=OuterRef("pk"))
+        listed = FurtherReading.objects.filter(article=OuterRef("pk"))
+        published = EditionReading.objects.filter(read, edition__article=OuterRef("pk"))
+        uses = [Q(Exists(rows.of_undecided_sources())) for rows in (citations, listed, published)]
+        bad = SharedTextSource.objects.of_undecided_sources()
+        for text in SharedText.objects.filter(uses__in=bad).distinct():
+            shown = Edition.objects.with_shared_text(text).filter(article=OuterRef("pk"))
+            uses.append(Q(pk__in=self.model.objects.with_shared_text(text)))
+            uses += [Q(Exists(rows)) for rows in (shown.current(at), shown.waiting(at))]
+        return self.filter(reduce(or_, uses))
+
+    def overdue(self, today=None):
+        """Articles whose next review was due before today, the longest overdue first."""
+        today = today or timezone.localdate()
+        return self.filter(next_review_on__lt=today).order_by("next_review_on", "pk")
