@@ -4,6 +4,7 @@ They leave longer prepositions ("from", "between") small, too, and never touch a
 """
 
 import re
+from dataclasses import dataclass, field
 
 from sources.ama.marks import MARKS, NOCASE, NOCASE_END, TAGS
 
@@ -21,6 +22,21 @@ CASELESS = {NOCASE: NOCASE_END, TAGS["sup"][0]: TAGS["sup"][1], TAGS["sub"][0]: 
 LONE_GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
+@dataclass
+class _Position:
+    """Where in a title the next word stands."""
+
+    starts: bool = True  # it is the first one, or the first after a colon, question or exclamation mark
+    closers: list[str] = field(default_factory=list)  # of the marks around it that keep its case
+
+    def pass_break(self, piece: str) -> None:
+        if piece in CASELESS:
+            self.closers.append(CASELESS[piece])
+        elif self.closers and piece == self.closers[-1]:
+            self.closers.pop()
+        self.starts = self.starts or piece in "?!:"
+
+
 def title_case(text: str) -> str:
     """
     >>> title_case("loss of mRNA: an e-learning guide for what patients look for")
@@ -29,30 +45,37 @@ def title_case(text: str) -> str:
     'The Patient’s Guide'
     """
     pieces = BREAKS.split(text)
-    starts = True  # the next word is the first one, or the first after a colon, question or exclamation mark
-    closers: list[str] = []
+    position = _Position()
     last: int | None = None
     for index, piece in enumerate(pieces):
         if index % 2:
-            if piece in CASELESS:
-                closers.append(CASELESS[piece])
-            elif closers and piece == closers[-1]:
-                closers.pop()
-            starts = starts or piece in "?!:"
+            position.pass_break(piece)
         elif piece.strip():
-            after_apostrophe = index > 1 and pieces[index - 1] in "’'" and pieces[index - 2][-1:].isalnum()
-            if not closers and after_apostrophe:
-                ending, space, rest = piece.partition(" ")
-                pieces[index] = ending + space + _cased(rest, False)
-            elif not closers:
-                pieces[index] = _cased(piece, starts)
-            last = None if closers or (after_apostrophe and " " not in piece) else index
-            starts = False
+            is_ending = _is_ending(pieces, index)
+            if not position.closers:
+                pieces[index] = _ending_cased(piece) if is_ending else _cased(piece, position.starts)
+            is_only_ending = is_ending and " " not in piece
+            last = None if position.closers or is_only_ending else index
+            position.starts = False
     if last is not None:
-        words = pieces[last].rsplit(None, 1)
-        if len(words[-1]) > 1 and words[-1] in SMALL_WORDS:
-            pieces[last] = _last_capital(pieces[last], words[-1])
+        pieces[last] = _last_word_cased(pieces[last])
     return "".join(pieces)
+
+
+def _is_ending(pieces: list[str], index: int) -> bool:
+    """Whether a piece begins with the "s" of "patient’s"."""
+    return index > 1 and pieces[index - 1] in "’'" and pieces[index - 2][-1:].isalnum()
+
+
+def _ending_cased(piece: str) -> str:
+    ending, space, rest = piece.partition(" ")
+    return ending + space + _cased(rest, False)
+
+
+def _last_word_cased(piece: str) -> str:
+    """The last word of a title has a capital even if it is a small one."""
+    word = piece.rsplit(None, 1)[-1]
+    return _last_capital(piece, word) if len(word) > 1 and word in SMALL_WORDS else piece
 
 
 def _cased(piece: str, starts: bool) -> str:

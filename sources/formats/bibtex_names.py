@@ -40,31 +40,49 @@ def names(text: str) -> tuple[list[Name], bool]:
 
 def _singles(text: str) -> list[str]:
     if ";" in text and " and " not in text.lower() and "\\" not in text:  # as in older Scopus exports
-        return [part.strip() for part in text.split(";") if part.strip()]
-    try:
-        return [single for single in split_name_list(text) if single]
-    except Exception:  # pybtex raises several kinds on braces that do not match
-        return [single for single in re.split(r"\s+and\s+", text, flags=re.IGNORECASE) if single]
+        singles = [part.strip() for part in text.split(";")]
+    else:
+        try:
+            singles = split_name_list(text)
+        except Exception:  # pybtex raises several kinds on braces that do not match
+            singles = re.split(r"\s+and\s+", text, flags=re.IGNORECASE)
+    return list(filter(None, singles))
 
 
 def _name(text: str) -> list[Name]:
     if EXTENDED.match(text):
-        parts = {PARTS[name.lower()]: _tidy(value) for name, value in PART.findall(text)}
-        return [{part: value for part, value in parts.items() if value}]
+        return [_extended(text)]
     if _in_braces(text):
         literal = _tidy(text)
         return [{"literal": literal}] if literal else []
-    if "," not in text and (GROUP.search(text) or re.fullmatch(r"\S+", text) or _is_inverted(text)):
+    if _has_no_parts(text):
         return [without_comma(_tidy(text))]
     try:
         return _person(Person(text))
-    except InvalidNameString:  # too many commas: a list that should have had "and", or degrees after the name
-        parts = [part.strip() for part in text.split(",")]
-        if all(" " in part for part in parts if part):
-            return [name for part in parts if part for name in _name(part)]
-        return people([_tidy(", ".join(parts[:2]))])
+    except InvalidNameString:
+        return _with_many_commas(text)
     except Exception:  # a name so odd that pybtex cannot read it at all
         return people([_tidy(text)])
+
+
+def _extended(text: str) -> Name:
+    parts = {PARTS[name.lower()]: _tidy(value) for name, value in PART.findall(text)}
+    return {part: value for part, value in parts.items() if value}
+
+
+def _has_no_parts(text: str) -> bool:
+    """Whether BibTeX's rules for first and last names would only do harm."""
+    if "," in text:
+        return False
+    return bool(GROUP.search(text) or re.fullmatch(r"\S+", text)) or _is_inverted(text)
+
+
+def _with_many_commas(text: str) -> list[Name]:
+    """A list that should have had "and", or degrees after the name."""
+    parts = [part.strip() for part in text.split(",")]
+    if all(" " in part for part in parts if part):
+        return [name for part in filter(None, parts) for name in _name(part)]
+    return people([_tidy(", ".join(parts[:2]))])
 
 
 def _is_inverted(text: str) -> bool:

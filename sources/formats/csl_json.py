@@ -100,6 +100,9 @@ def _before_the_break(text: str) -> Iterator[tuple[int, Any]]:
     yield number + 1, Broken(UNREADABLE)
 
 
+LISTED_TEXTS = ("title", "container-title", "container-title-short", "ISSN", "ISBN")  # lists at Crossref
+
+
 def to_item(raw: Any) -> Item | Broken:
     """The item with names, dates and types in the form the schema gives them; all other variables as they are.
 
@@ -108,16 +111,24 @@ def to_item(raw: Any) -> Item | Broken:
     """
     if not isinstance(raw, Mapping):
         return Broken(NOT_AN_ITEM)
-    item = {str(name): value for name, value in raw.items()}
+    item = {str(name): _converted(str(name), value) for name, value in raw.items()}
     item["type"] = CROSSREF_TYPES.get(str(item.get("type")), item.get("type")) or "document"
-    for name in ("title", "container-title", "container-title-short", "ISSN", "ISBN"):
-        if isinstance(item.get(name), list):
-            texts = [text for text in item[name] if isinstance(text, str)]
-            item[name] = ", ".join(texts) if name == "ISSN" else next(iter(texts), "")
-    item |= {name: _date(item[name]) for name in DATES if name in item}
-    item |= {name: _names(item[name]) for name in NAMES if name in item}
-    item = {name: value for name, value in item.items() if value is not None and value != ""}
+    item = {name: value for name, value in item.items() if value not in (None, "")}
     return titled(item, item["title"]) if isinstance(item.get("title"), str) else item
+
+
+def _converted(name: str, value: Any) -> Any:
+    if name in DATES:
+        return _date(value)
+    if name in NAMES:
+        return _names(value)
+    return _one_text(name, value) if name in LISTED_TEXTS and isinstance(value, list) else value
+
+
+def _one_text(name: str, values: list[Any]) -> str:
+    """The first text of a list; of ISSNs all, as print and online differ."""
+    texts = [text for text in values if isinstance(text, str)]
+    return ", ".join(texts) if name == "ISSN" else next(iter(texts), "")
 
 
 def _date(value: Any) -> Any:

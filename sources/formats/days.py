@@ -125,12 +125,12 @@ def most_precise(*texts: str) -> CslDate | None:
     >>> most_precise("1994", "Jun 4"), most_precise("2020", "Feb 30")
     ({'date-parts': [[1994, 6, 4]]}, {'date-parts': [[2020, 2]], 'raw': 'Feb 30, 2020'})
     """
-    found = [date for text in texts if (date := csl_date(text)) and "date-parts" in date]
-    if not found:
-        return next((date for text in texts if (date := csl_date(text))), None)
-    year = found[0]["date-parts"][0][0]
-    found += [
-        date for text in texts if not YEAR.search(text) and (date := _read_whole(f"{text.strip()}, {year}"))
-    ]
-    same = [date for date in found if date["date-parts"][0][0] == year]
+    dates = list(filter(None, map(csl_date, texts)))
+    with_parts = [date for date in dates if "date-parts" in date]
+    if not with_parts:
+        return next(iter(dates), None)
+    year = with_parts[0]["date-parts"][0][0]
+    without_year = [text.strip() for text in texts if not YEAR.search(text)]
+    with_parts += filter(None, (_read_whole(f"{text}, {year}") for text in without_year))
+    same = [date for date in with_parts if date["date-parts"][0][0] == year]
     return max(same, key=lambda date: (len(date["date-parts"][0]), "season" in date))

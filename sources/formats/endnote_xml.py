@@ -90,21 +90,25 @@ def _kind(record: etree._Element) -> str:
 
 
 def _containers(record: etree._Element, kind: str) -> Item:
-    second, full = child_text(record, "titles/secondary-title"), child_text(record, "periodical/full-title")
-    alternate = child_text(record, "titles/alt-title") or child_text(record, "alt-periodical/full-title")
-    short = (
-        child_text(record, "periodical/abbr-1") or child_text(record, "alt-periodical/abbr-1") or alternate
-    )
+    second, third = child_text(record, "titles/secondary-title"), child_text(record, "titles/tertiary-title")
     if kind in ("book", "report", "thesis"):
-        return {"collection-title": plain(second or child_text(record, "titles/tertiary-title"))}
-    full = second or full if kind in PARTS else full or second
-    if len(short) > len(full) and not kind.startswith("chapter"):
+        return {"collection-title": plain(second or third)}
+    periodical, short = child_text(record, "periodical/full-title"), _abbreviation(record)
+    full = second or periodical if kind in PARTS else periodical or second
+    if kind == "chapter":
+        short = ""
+    elif len(short) > len(full):
         full, short = short, full
     return {
         "container-title": plain(full),
-        "container-title-short": plain(short) if short != full and not kind.startswith("chapter") else "",
-        "collection-title": child_text(record, "titles/tertiary-title") if kind in PARTS else "",
+        "container-title-short": plain(short) if short != full else "",
+        "collection-title": third if kind in PARTS else "",
     }
+
+
+def _abbreviation(record: etree._Element) -> str:
+    paths = ("periodical/abbr-1", "alt-periodical/abbr-1", "titles/alt-title", "alt-periodical/full-title")
+    return next(filter(None, (child_text(record, path) for path in paths)), "")
 
 
 def _people(record: etree._Element, kind: str) -> Item:
@@ -123,19 +127,35 @@ def _names(record: etree._Element, role: str) -> list[Name]:
 
 
 def _identifiers(record: etree._Element) -> Item:
-    urls = [text_of(url) for url in record.iterfind("urls//url")]
-    links = [url for url in urls if url.lower().startswith(("http://", "https://"))]
+    notes = record.find("notes")
+    return {
+        **from_notes("\n".join(notes.itertext()) if notes is not None else ""),
+        **filled({
+            "DOI": normal_doi(child_text(record, "electronic-resource-num")),
+            "PMID": _pmid(record),
+            "PMCID": _pmcid(record),
+        }),
+        **serial_numbers(child_text(record, "isbn")),
+        "URL": _url(record),
+    }  # fmt: skip
+
+
+def _pmid(record: etree._Element) -> str:
+    """The accession number, if it says so or the record came from PubMed."""
     source = child_text(record, "remote-database-provider") + child_text(record, "remote-database-name")
     number = child_text(record, "accession-num")
     is_pubmed = re.search(r"nlm|pubmed|medline", source, re.IGNORECASE) or number.upper().startswith("PMID")
-    pmc = child_text(record, "custom2")
-    notes = record.find("notes")
-    found = {
-        **from_notes("\n".join(notes.itertext()) if notes is not None else ""),
-        **filled({"DOI": normal_doi(child_text(record, "electronic-resource-num"))}),
-        **filled({"PMID": normal_pmid(number) if is_pubmed and len(number) < 20 else ""}),
-        **filled({"PMCID": normal_pmcid(pmc) if re.match(r"PMC\d", pmc, re.IGNORECASE) else ""}),
-        **serial_numbers(child_text(record, "isbn")),
-    }
-    dois = [url for url in links if "doi.org/" in url.lower()]
-    return {**found, "URL": next((url for url in links if url not in dois), "") or next(iter(links), "")}
+    return normal_pmid(number) if is_pubmed and len(number) < 20 else ""
+
+
+def _pmcid(record: etree._Element) -> str:
+    number = child_text(record, "custom2")
+    return normal_pmcid(number) if re.match(r"PMC\d", number, re.IGNORECASE) else ""
+
+
+def _url(record: etree._Element) -> str:
+    """The first web address that is not a DOI's, if there is one."""
+    urls = [text_of(url) for url in record.iterfind("urls//url")]
+    links = [url for url in urls if url.lower().startswith(("http://", "https://"))]
+    others = [url for url in links if "doi.org/" not in url.lower()]
+    return next(iter(others or links), "")

@@ -96,16 +96,30 @@ def _group(match: re.Match[str]) -> str:
     """A group without groups in it, and the macro whose argument it is."""
     prefix, content = (match[1] or "").strip(), match[2]
     name = prefix.lstrip("\\").rstrip("*")
-    if prefix.startswith("\\") and (name in LETTER_ACCENTS or prefix[1] in ACCENTS):
+    if _is_accent(prefix, name):
         return _symbol(f"{prefix}{{{content}}}") if 0 < len(content) <= 12 else content
     if name in DROPPED:
         return ""
     if prefix and not content.strip():
         return _named(name)
-    switch = None if prefix else SWITCHES.match(content)
-    if switch:
-        name, content = "textbf" if switch[1].startswith("bf") else "textit", content[switch.end() :]
-    content = _read(content)
+    if not prefix:
+        name, content = _switched(content)
+    return _wrapped(prefix, name, _read(content))
+
+
+def _is_accent(prefix: str, name: str) -> bool:
+    return prefix.startswith("\\") and (name in LETTER_ACCENTS or prefix[1] in ACCENTS)
+
+
+def _switched(content: str) -> tuple[str, str]:
+    r"""The macro that does what a switch at the beginning of a group does, `{\bf text}`, and the rest."""
+    switch = SWITCHES.match(content)
+    if not switch:
+        return "", content
+    return "textbf" if switch[1].startswith("bf") else "textit", content[switch.end() :]
+
+
+def _wrapped(prefix: str, name: str, content: str) -> str:
     if name in MARKUP:
         return f"<{MARKUP[name]}>{content}</{MARKUP[name]}>"
     if name in ("enquote", "mkbibquote"):

@@ -16,6 +16,7 @@ START = re.compile(r"^(?:PMID- ?\d|[A-Z]{3} - |[A-Z]{4}- |(?:TI|AU|AB|DP|PT)  - 
 TRANSLATED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
 LOCATOR = re.compile(r"[A-Za-z]{0,4}\d[\w-]{0,20}")
 DOI_AT_END = re.compile(r"\bdoi: (10\.\S+)")
+AUTHOR_TAGS = ("FAU", "AU", "CN")
 LAST = ("SO", "PST", "AID")  # what PubMed writes at the end of every record
 CUT = "The file ends in the middle of this record; it was not read."
 
@@ -30,27 +31,31 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
     [(2, 'A long title.'), (6, 'B')]
     """
     record: Tags | None = None
-    starter, after_gap = "PMID", True
+    starter, after_gap = "", True
     for number, line in lines(text):
-        match = LINE.match(line) if line[:1] not in (" ", "\t") else None
-        if match and (record is None or match[1] == "PMID" or (after_gap and match[1] == starter)):
-            if record is None:
-                starter = match[1]
-            else:
+        tag, value = _tag_and_value(line)
+        starter = starter or tag
+        starters = ("PMID", starter) if after_gap else ("PMID",)
+        if tag and (record is None or tag in starters):
+            if record is not None:
                 yield record.line, record
             record = Tags(number)
-        if match and record is not None:
-            record.add(match[1], match[2] or "")
-        elif record is not None:
-            record.extend(line)
+        if record is not None:
+            record.add_line(tag, value, line)
         after_gap = not line.strip()
     if record is not None:
-        yield record.line, record if text.endswith("\n") or _is_whole(record) else Broken(CUT)
+        is_whole = text.endswith("\n") or _has_end(record)
+        yield record.line, record if is_whole else Broken(CUT)
 
 
-def _is_whole(record: Tags) -> bool:
+def _has_end(record: Tags) -> bool:
     """A last line without an end may be half a line; PubMed's own last tags tell."""
     return bool(record.all(*LAST)) or not record.all("PMID", "OWN")
+
+
+def _tag_and_value(line: str) -> tuple[str, str]:
+    match = LINE.match(line)
+    return (match[1], match[2] or "") if match else ("", "")
 
 
 def to_item(tags: Tags) -> Item:
@@ -107,32 +112,31 @@ def translated(title: str, original: str) -> Item:
     ({'title': 'Cancer'}, {'title': '[18F]FDG and [11C]acetate.'})
     """
     match = TRANSLATED.fullmatch(title.strip())
-    if not match:
-        return (
-            {"title": title, "original-title": original}
-            if original and title
-            else {"title": title}
-            if title
-            else {}
-        )
-    if match["title"].lower().startswith("not available"):
+    if match and match["title"].lower().startswith("not available"):
         return {"title": original or "[Not Available]"}
-    return {"title": match["title"]} | ({"original-title": original} if original else {})
+    title = match["title"] if match else title
+    if not title and not match:
+        return {}
+    return {"title": title} | ({"original-title": original} if original else {})
 
 
 def authors(tags: Tags) -> list[Name]:
     """FAU is the full name and AU right after it the same person; CN a group. In the order of the file."""
-    found: list[Name | None] = []
+    names: list[Name | None] = []
     before = ""
     for tag, value in tags.order:
-        if tag == "FAU":
-            found.append(person(value) if "," in value else {"literal": one_line(value)})
-        elif tag == "AU" and before != "FAU":
-            found.append(medline(value))
-        elif tag == "CN" and value:
-            found.append({"literal": plain(value).rstrip(".")})
-        before = tag if tag in ("FAU", "AU", "CN") else ""
-    return [name for name in found if name and any(name.values())]
+        if tag in AUTHOR_TAGS and not (tag == "AU" and before == "FAU"):
+            names.append(_author(tag, value))
+        before = tag if tag in AUTHOR_TAGS else ""
+    return [name for name in names if name and any(name.values())]
+
+
+def _author(tag: str, value: str) -> Name | None:
+    if tag == "AU":
+        return medline(value)
+    if tag == "CN":
+        return {"literal": plain(value).rstrip(".")}
+    return person(value) if "," in value else {"literal": one_line(value)}
 
 
 def _editors(tags: Tags) -> list[Name]:

@@ -8,7 +8,7 @@ from typing import Any
 from editing.text import CONTROLS, clean, decode
 from sources.csl import problems as problems_of
 from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
-from sources.formats.recognition import UnknownFormat, recognise
+from sources.formats.recognition import UnknownFormat, recognize
 from sources.formats.tagged import Broken
 
 LARGEST = 50 * 1024 * 1024  # bytes; 25,000 PubMed records with abstracts
@@ -54,7 +54,7 @@ def read(data: bytes) -> Reading:
             f"The file has {len(data) // 1024**2:,} MB; at most {LARGEST // 1024**2} MB can be read."
         )
     text = _text(data)
-    reading = Reading(recognise(data, text))
+    reading = Reading(recognize(data, text))
     for number, record in _records(FORMATS[reading.format], text):
         if len(reading.items) >= MOST_RECORDS or len(reading.problems) >= MOST_PROBLEMS:
             reading.problems.append(

@@ -40,10 +40,10 @@ class UnknownFormat(Exception):
     """Nothing was recognised. `str()` of it is a sentence for the person who chose the file."""
 
 
-def recognise(data: bytes, text: str) -> str:
+def recognize(data: bytes, text: str) -> str:
     """The name of the format.
 
-    >>> recognise(b"", "@book{a, title={B}}"), recognise(b"", " [1] Smith J. A view. J X. 2001;2:3."), recognise(b"", "[]")
+    >>> recognize(b"", "@book{a, title={B}}"), recognize(b"", " [1] Smith J. A view. J X. 2001;2:3."), recognize(b"", "[]")
     ('bibtex', 'references', 'csl-json')
     """
     for signature, sentence in SIGNATURES:
@@ -52,15 +52,11 @@ def recognise(data: bytes, text: str) -> str:
     if not text.strip():
         raise UnknownFormat("The file is empty.")
     start = text[:LOOKED_AT].lstrip()
-    if start.startswith("<") and (name := _xml(start)):
-        if "<!ENTITY" in start.upper():
-            raise UnknownFormat(ENTITIES)
-        return name
-    if csl_json.START.match(start):
-        return csl_json.NAME
-    places = {name: match.start() for name, pattern in TAGGED.items() if (match := pattern.search(start))}
-    if places:
-        return min(places, key=lambda name: places[name])
+    return _xml(start) or _json(start) or _tagged(start) or _reference_list(data, start)
+
+
+def _reference_list(data: bytes, start: str) -> str:
+    """Any other text may be a pasted list of references."""
     for pattern, sentence in OTHERS:
         if pattern.match(start):
             raise UnknownFormat(sentence)
@@ -70,11 +66,29 @@ def recognise(data: bytes, text: str) -> str:
 
 
 def _xml(start: str) -> str:
+    if not start.startswith("<") or not (name := _xml_name(start)):
+        return ""
+    if "<!ENTITY" in start.upper():
+        raise UnknownFormat(ENTITIES)
+    return name
+
+
+def _xml_name(start: str) -> str:
     if pubmed_xml.START.search(start):
         return pubmed_xml.NAME
     if endnote_xml.START.search(start) and endnote_xml.MARKS.search(start):
         return endnote_xml.NAME
     return endnote_xml.NAME if re.search(r"<records[\s/>]", start) else ""
+
+
+def _json(start: str) -> str:
+    return csl_json.NAME if csl_json.START.match(start) else ""
+
+
+def _tagged(start: str) -> str:
+    """The format whose first record comes first: one may be quoted in another."""
+    places = {name: match.start() for name, pattern in TAGGED.items() if (match := pattern.search(start))}
+    return min(places, key=lambda name: places[name]) if places else ""
 
 
 def _is_binary(data: bytes, start: str) -> bool:

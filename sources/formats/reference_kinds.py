@@ -87,34 +87,48 @@ def _chapter(byline: Byline, rest: str, year: str, extras: Extras) -> Item | Non
     return item | {"container-title": container.strip(" .")} | found
 
 
+SCHOOL = re.compile(r"[^.;,\[\]]*(?:Universit|College|School|Institut)[^.;,\[\]]*")
+BOOK_AFTER_YEAR = re.compile(r"(?P<title>[^.?!]+(?:\([^)]*\))?)[.?] (?P<publisher>[A-Z][^.]{2,60})\.?")
+REPORT = re.compile(r"\breports?\b|guidelines?\b|white paper", re.IGNORECASE)
+
+
 def _imprint(text: str, *, has_url: bool = False) -> tuple[Item, str]:
     """Publisher, place, year, pages and edition at the end; the text before them."""
-    found: Item = {}
+    item: Item = {}
     if pages := re.search(rf"[.;,] ?pp?\. ?{PAGES}\.?$", text):
-        found["page"], text = re.sub(r"\s*[–—]\s*", "-", pages["page"]), text[: pages.start()] + "."
+        item["page"], text = _with_hyphen(pages["page"]), text[: pages.start()] + "."
     *before, last = sentences(text) or [""]
     match = IMPRINT.match(last)
-    if (
-        not match
-        or not (before or ";" in last)
-        or (has_url and ";" not in last)
-        or re.search(rf"{MONTH}|\d|[Oo]nline", match["publisher"])
-    ):
+    if not match or not _is_imprint(match, before, has_url=has_url):
         return {}, text
-    found |= {
-        "publisher": match["publisher"].strip(" .,"),
-        "issued": date_parts(match["year"] + (match["month"] or "")),
-    }
-    found |= {
-        key: value for key, value in (("publisher-place", match["place"]), ("page", match["page"])) if value
-    }
-    if "page" in found:
-        found["page"] = re.sub(r"\s*[–—]\s*", "-", found["page"]).rstrip(".")
-    text = " ".join(before)
+    item["publisher"] = match["publisher"].strip(" .,")
+    item["issued"] = date_parts(match["year"] + (match["month"] or ""))
+    if match["place"]:
+        item["publisher-place"] = match["place"]
+    if match["page"]:
+        item["page"] = match["page"]
+    if "page" in item:
+        item["page"] = _with_hyphen(item["page"]).rstrip(".")
+    return _take_edition(item, " ".join(before))
+
+
+def _is_imprint(match: re.Match[str], before: list[str], *, has_url: bool) -> bool:
+    """Not the date of a web page, nor a title with a year in it."""
+    has_semicolon = ";" in match.string
+    if not (before or has_semicolon) or (has_url and not has_semicolon):
+        return False
+    return not re.search(rf"{MONTH}|\d|[Oo]nline", match["publisher"])
+
+
+def _with_hyphen(pages: str) -> str:
+    return re.sub(r"\s*[–—]\s*", "-", pages)
+
+
+def _take_edition(item: Item, text: str) -> tuple[Item, str]:
     if edition := EDITION.search(text):
-        found["edition"] = edition["edition"] or edition["word"]
+        item["edition"] = edition["edition"] or edition["word"]
         text = (text[: edition.start()] + text[edition.end() :]).strip()
-    return found, text
+    return item, text
 
 
 def _thesis(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
@@ -127,7 +141,7 @@ def _thesis(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None
         "genre": match["genre"],
     }
     found, _ = _imprint(rest[match.end() :].strip(" .])"))
-    school = re.search(r"[^.;,\[\]]*(?:Universit|College|School|Institut)[^.;,\[\]]*", rest[match.end() :])
+    school = SCHOOL.search(rest[match.end() :])
     found.setdefault("publisher", school[0].strip() if school else "")
     found.setdefault("issued", date_parts(year or rest[match.end() :]))
     return item | found
@@ -148,51 +162,52 @@ def _meeting(byline: Byline, rest: str, year: str, extras: Extras) -> Item | Non
 
 
 def _book(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
-    found, title = _imprint(rest, has_url=bool(extras.url))
-    if (
-        not found
-        and year
-        and (
-            match := re.fullmatch(
-                r"(?P<title>[^.?!]+(?:\([^)]*\))?)[.?] (?P<publisher>[A-Z][^.]{2,60})\.?", rest
-            )
-        )
-    ):
-        found, title = {"publisher": match["publisher"], "issued": date_parts(year)}, match["title"]
-        if extras.url or (journal_like(match["publisher"]) and ABBREVIATIONS.search(match["publisher"])):
-            return None
-    if not found or not title or len(found["publisher"].split()) > 12:
+    imprint, title = _imprint(rest, has_url=bool(extras.url))
+    if not imprint and year:
+        imprint, title = _publisher_after_title(rest, year, extras)
+    if not imprint or not title or len(imprint["publisher"].split()) > 12:
         return None
     item = _author_and_title(byline, title)
     author = item.get("author", [{}])[0].get("literal", "")
-    is_report = bool(author and organization(author)) or re.search(
-        r"\breports?\b|guidelines?\b|white paper", item["title"], re.IGNORECASE
-    )
-    return {"type": "report" if is_report else "book", **item, **found}
+    is_report = bool(author and organization(author)) or REPORT.search(item["title"])
+    return {"type": "report" if is_report else "book", **item, **imprint}
+
+
+def _publisher_after_title(rest: str, year: str, extras: Extras) -> tuple[Item, str]:
+    """APA has the year after the authors: "Title (3rd ed.). Publisher."."""
+    match = BOOK_AFTER_YEAR.fullmatch(rest)
+    if not match or extras.url:
+        return {}, ""
+    publisher = match["publisher"]
+    if journal_like(publisher) and ABBREVIATIONS.search(publisher):
+        return {}, ""
+    return {"publisher": publisher, "issued": date_parts(year)}, match["title"]
 
 
 def _ahead_of_print(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
     """ "Title. Journal. Published online June 26, 2009." and "Title. Journal. 2020." with a DOI."""
-    match = ONLINE.search(rest) or re.search(rf"[.?!,] (?P<date>{DATE})\.?$", rest)
+    online = ONLINE.search(rest)
+    match = online or re.search(rf"[.?!,] (?P<date>{DATE})\.?$", rest)
+    date = match["date"] if match else year
     parts = sentences(rest[: match.start() + 1].strip() if match else rest)
-    if len(parts) < 2 or not (match or year) or not journal_like(parts[-1].rstrip(".")):
+    if len(parts) < 2 or not date or not journal_like(parts[-1].rstrip(".")):
         return None
     name = parts[-1].rstrip(". ")
-    if (
-        not (extras.doi or extras.pmid or (match and "online" in match[0]))
-        and not (ABBREVIATIONS.search(name) and name.count(" "))
-        and name not in SINGLE
-    ):
-        return None
-    if (extras.url and not extras.doi) or NEWSPAPER.match(name):
+    if _is_on_the_web(name, extras) or not _is_journal(name, extras, is_online=bool(online)):
         return None
     item = _author_and_title(byline, " ".join(parts[:-1]))
-    return {
-        "type": "article-journal",
-        **item,
-        "container-title": name,
-        "issued": date_parts(match["date"] if match else year),
-    }
+    return {"type": "article-journal", **item, "container-title": name, "issued": date_parts(date)}
+
+
+def _is_on_the_web(name: str, extras: Extras) -> bool:
+    return bool((extras.url and not extras.doi) or NEWSPAPER.match(name))
+
+
+def _is_journal(name: str, extras: Extras, *, is_online: bool) -> bool:
+    """An identifier or "published online" says so; otherwise the name must be a known or an abbreviated title."""
+    if extras.doi or extras.pmid or is_online:
+        return True
+    return name in SINGLE or (" " in name and ABBREVIATIONS.search(name) is not None)
 
 
 def _page(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
@@ -200,16 +215,10 @@ def _page(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
     parts = sentences(rest)
     item: Item = {"type": "webpage", "issued": date_parts(year)}
     while len(parts) > 1 and (dated := DATED.match(parts[-1])):
-        item["issued"], item["page"] = (
-            date_parts(dated["date"]) or item["issued"],
-            (dated["page"] or "").strip(":"),
-        )
+        item["issued"] = date_parts(dated["date"]) or item["issued"]
+        item["page"] = (dated["page"] or "").strip(":")
         parts.pop()
-    if (
-        not byline.names
-        and len(parts) > 1
-        and (organization(parts[0].rstrip(".")) or not organization(parts[-1].rstrip(".")))
-    ):
+    if not byline.names and _begins_with_author(parts):
         item["author"] = [{"literal": parts.pop(0).rstrip(".")}]
     if len(parts) > 1 and journal_like(parts[-1].rstrip(".")):
         item["container-title"] = parts.pop().rstrip(".")
@@ -217,3 +226,9 @@ def _page(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
     if NEWSPAPER.match(item.get("container-title", "")) and item["issued"]:
         item["type"] = "article-newspaper"
     return item
+
+
+def _begins_with_author(parts: list[str]) -> bool:
+    if len(parts) < 2:
+        return False
+    return bool(organization(parts[0].rstrip(".")) or not organization(parts[-1].rstrip(".")))

@@ -62,6 +62,8 @@ GROUP_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+COUNTRIES = ("UK", "US", "USA", "EU")
+
 Name = dict[str, str]
 
 
@@ -93,15 +95,19 @@ def person(text: str) -> Name | None:
         words = words[:-1]
     if not 2 <= len(words) <= 6 or not INITIALS.fullmatch(words[-1]):
         return None
-    family = words[:-1]
-    if words[-1] in ("UK", "US", "USA", "EU") and GROUP_WORDS.search(text):
+    if words[-1] in COUNTRIES and GROUP_WORDS.search(text):
         return None  # Cancer Research UK
-    if not all(word.lower() in PARTICLES or FAMILY_WORD.fullmatch(word) for word in family):
+    if not _is_family(words[:-1]):
         return None
-    if family[-1].lower() in PARTICLES and family[-1].islower():
-        return None
-    name = {"family": " ".join(family), "given": _separate(words[-1])}
+    name = {"family": " ".join(words[:-1]), "given": _separate(words[-1])}
     return name | {"suffix": suffix} if suffix else name
+
+
+def _is_family(words: list[str]) -> bool:
+    """Family names and particles, of which the last is no particle in small letters."""
+    if words[-1].islower() and words[-1] in PARTICLES:
+        return False
+    return all(word.lower() in PARTICLES or FAMILY_WORD.fullmatch(word) for word in words)
 
 
 def _separate(initials: str) -> str:
@@ -128,30 +134,31 @@ def read_names(text: str) -> Byline:
     """
     text = _undotted(text)
     names: list[Name] = []
-    position, shortened, ended = 0, False, 0
-    while match := ITEM.match(text, position):
-        name, end = _name_at(text, match)
+    position = ended = 0
+    is_shortened = False
+    while position >= 0 and (match := ITEM.match(text, position)):
         if match[0].strip() in ("et al", "and others"):
-            shortened, ended = True, match.end()
-            if (
-                text[ended : ended + 1] == ";"
-                and (group := ITEM.match(text, ended + 1))
-                and GROUP_WORDS.search(group[0])
-            ):
-                names.append({"literal": group[0].strip()})
-                ended = group.end()
+            is_shortened = True
+            group, ended = _group_after(text, match.end())
+            names += group
             break
+        name, end = _name_at(text, match)
         if name is None:
             break
         names.append(name)
-        ended = end
-        position = _next_item(text, end)
-        if position < 0:
-            break
+        ended, position = end, _next_item(text, end)
     if not names:
         return Byline((), text)
     rest, editors = _after_names(text[ended:])
-    return Byline(tuple(names), rest, shortened, editors)
+    return Byline(tuple(names), rest, is_shortened, editors)
+
+
+def _group_after(text: str, end: int) -> tuple[list[Name], int]:
+    """A group that is named after "et al;", and where the names end."""
+    group = ITEM.match(text, end + 1) if text[end : end + 1] == ";" else None
+    if group and GROUP_WORDS.search(group[0]):
+        return [{"literal": group[0].strip()}], group.end()
+    return [], end
 
 
 def _undotted(text: str) -> str:
@@ -165,21 +172,35 @@ def _undotted(text: str) -> str:
 
 
 def _name_at(text: str, match: re.Match[str]) -> tuple[Name | None, int]:
+    """The name that the item is or begins with, and where it ends; None if there is no name."""
     item = re.sub(r"^(?:and|&)\s+", "", match[0].strip())
     if name := person(item):
         return name, match.end()
-    following = ITEM.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == "," else None
-    if following and (name := person(f"{item} {following[0].strip()}")):
-        return name, following.end()
-    cut = re.match(rf"\s*([{UPPER}]{{1,4}}) (?:and|&) ", following[0]) if following else None
-    if cut and (name := person(f"{item} {cut[1]}")):
-        return name, match.end() + 1 + cut.end(1)
-    cut = re.match(rf"(.+? [{UPPER}]{{1,4}}) and (.+)", item)
-    if cut and person(cut[2]) and (name := person(cut[1])):
-        return name, match.start() + match[0].index(cut[1]) + len(cut[1])
+    if found := _with_initials_apart(text, item, match.end()) or _before_and(item, match):
+        return found
     if match.start() and GROUP_WORDS.search(item) and len(item.split()) <= 14:
         return {"literal": item}, match.end()
     return None, match.end()
+
+
+def _with_initials_apart(text: str, item: str, end: int) -> tuple[Name, int] | None:
+    """APA: "Smith, JA"."""
+    following = ITEM.match(text, end + 1) if text[end : end + 1] == "," else None
+    if not following:
+        return None
+    if name := person(f"{item} {following[0].strip()}"):
+        return name, following.end()
+    cut = re.match(rf"\s*([{UPPER}]{{1,4}}) (?:and|&) ", following[0])
+    if cut and (name := person(f"{item} {cut[1]}")):
+        return name, end + 1 + cut.end(1)
+    return None
+
+
+def _before_and(item: str, match: re.Match[str]) -> tuple[Name, int] | None:
+    cut = re.match(rf"(.+? [{UPPER}]{{1,4}}) and (.+)", item)
+    if cut and person(cut[2]) and (name := person(cut[1])):
+        return name, match.start() + match[0].index(cut[1]) + len(cut[1])
+    return None
 
 
 def _next_item(text: str, end: int) -> int:

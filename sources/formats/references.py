@@ -22,6 +22,7 @@ BULLET = re.compile(r"^\s*[•◦▪‣·●*–—-][ \t\u00a0]+(?=\S)")
 APA_YEAR = re.compile(r"^\(((?:1[89]|20)\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]?\s*")
 
 Item = dict[str, Any]
+Entry = tuple[int, list[str], int]
 
 
 def parse_reference(text: str) -> Item | None:
@@ -112,25 +113,43 @@ def split_references(text: str) -> list[tuple[int, str, int]]:
     [(1, 'Smith J. A.', 1), (2, 'Doe B. C.', 3)]
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    numbered = sum(bool(NUMBERED.match(line)) for line in lines) >= 1
-    entries: list[tuple[int, list[str], int]] = []
+    is_numbered = any(NUMBERED.match(line) for line in lines)
+    entries = _numbered_entries(lines) if is_numbered else _unnumbered_entries(lines)
+    return [(number, " ".join(" ".join(parts).split()), start) for number, parts, start in entries]
+
+
+def _numbered_entries(lines: list[str]) -> list[Entry]:
+    """A reference goes on until the next number, even after an empty line."""
+    entries: list[Entry] = []
+    for line_number, line in enumerate(lines, start=1):
+        if match := NUMBERED.match(line):
+            number = int(next(filter(None, match.groups())))
+            entries.append((number, [line[match.end() :]], line_number))
+        elif line.strip() and entries:
+            entries[-1][1].append(line)
+        elif line.strip():
+            entries.append((1, [line], line_number))
+    return entries
+
+
+def _unnumbered_entries(lines: list[str]) -> list[Entry]:
+    """A reference ends at an empty line, before a bullet, or where a line looks like a new one."""
+    entries: list[Entry] = []
     is_open = False
     for line_number, line in enumerate(lines, start=1):
+        bullet = BULLET.match(line)
         if not line.strip():
-            is_open = is_open and numbered
-            continue
-        match = NUMBERED.match(line) if numbered else BULLET.match(line)
-        if match or not is_open or (not numbered and _begins(line, entries[-1][1][-1])):
-            number = (
-                int(next(group for group in match.groups() if group))
-                if match and numbered
-                else len(entries) + 1
-            )
-            entries.append((number, [line[match.end() :] if match else line], line_number))
+            is_open = False
+        elif bullet or not is_open or _begins(line, entries[-1][1][-1]):
+            entries.append((len(entries) + 1, [line[bullet.end() :] if bullet else line], line_number))
             is_open = True
         else:
             entries[-1][1].append(line)
-    return [(number, " ".join(" ".join(parts).split()), start) for number, parts, start in entries]
+    return entries
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(next(filter(None, match.groups())))
 
 
 def _begins(line: str, previous: str) -> bool:

@@ -16,7 +16,7 @@ from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "ris"
 LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])(?:  -| - | -$)(.*)$")
-OPENERS = ("TI", "T1", "AU", "A1")  # a record that has lost its TY
+STARTERS = ("TY", "TI", "T1", "AU", "A1")  # the last four for a record that has lost its TY
 START = re.compile(r"^[ \t]{0,3}TY {1,2}-(?: |[A-Z]|$)", re.MULTILINE)
 TYPES = dict(
     pair.split("=")
@@ -39,6 +39,11 @@ NO_END = "This record has no end (ER). It was read as far as it goes; please che
 Item = dict[str, Any]
 
 
+PUBMED = re.compile(r"pubmed|medline|^nlm", re.IGNORECASE)
+PMID_IN_AN = re.compile(r"(?:PMID|MEDLINE)\b", re.IGNORECASE)
+PMID_IN_U1 = re.compile(r"\d{1,8}\[pmid\]")
+
+
 def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
     """The records, each with the line it begins on. A record ends at ER or where the next begins.
 
@@ -47,23 +52,30 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
     """
     record: Tags | None = None
     for number, line in lines(text):
-        match = LINE.match(line)
-        tag = match[1] if match else ""
+        tag, value = _tag_and_value(line)
         if record is not None and tag in ("TY", "ER"):
             yield record.line, record
             if tag == "TY":
                 yield record.line, Broken(NO_END)
             record = None
-        if match and (tag == "TY" or (record is None and tag in OPENERS)):
+        if record is None and tag in STARTERS:
             record = Tags(number, "\n")
-        if record is not None and match:
-            record.add(tag, match[2])
-        elif record is not None:
-            record.extend(line)
-    if record is not None and text.endswith("\n"):
-        yield record.line, record
+        if record is not None:
+            record.add_line(tag, value, line)
     if record is not None:
-        yield record.line, Broken(NO_END if text.endswith("\n") else CUT)
+        yield from _unfinished(record, is_whole=text.endswith("\n"))
+
+
+def _tag_and_value(line: str) -> tuple[str, str]:
+    match = LINE.match(line)
+    return (match[1], match[2]) if match else ("", "")
+
+
+def _unfinished(record: Tags, *, is_whole: bool) -> Iterator[tuple[int, Tags | Broken]]:
+    """A last record without ER. If even its last line has no end, the file was cut off."""
+    if is_whole:
+        yield record.line, record
+    yield record.line, Broken(NO_END if is_whole else CUT)
 
 
 def to_item(tags: Tags) -> Item:
@@ -94,24 +106,31 @@ def _kind(tags: Tags) -> str:
 
 def _titles(tags: Tags, kind: str) -> Item:
     title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS else "")
+    short = tags.first("ST")
+    item = {"title-short": plain(short) if short != title else "", **_containers(tags, kind, title)}
+    return titled(item, title)
+
+
+def _containers(tags: Tags, kind: str, title: str) -> Item:
     if kind in PERIODICALS or kind == "article":
-        full, short = tags.first("JF", "T2", "JO", "BT", "JA", "J1", "J2"), tags.first("JA", "J2", "J1")
-        short = short or (tags.first("JO") if tags.first("JO") != full else "")
-        if len(short) > len(full):
-            full, short = short, full
-        found = {"container-title": plain(full), "container-title-short": plain(short)}
-    elif kind in PARTS:
-        found = {
+        return _journal(tags)
+    if kind in PARTS:
+        return {
             "container-title": plain(tags.first("T2", "BT", "C3", "JF", "JO")),
             "collection-title": plain(tags.first("T3")),
         }
-    elif kind in ("book", "report", "thesis"):
-        found = {"collection-title": plain(tags.first("T2", "T3", "JF") if title != tags.first("T2") else "")}
-    else:
-        found = {"container-title": plain(tags.first("T2", "JF", "JO"))}
-    return titled(
-        {"title-short": plain(tags.first("ST")) if tags.first("ST") != title else "", **found}, title
-    )
+    if kind in ("book", "report", "thesis"):
+        series = tags.first("T2", "T3", "JF") if title != tags.first("T2") else ""
+        return {"collection-title": plain(series)}
+    return {"container-title": plain(tags.first("T2", "JF", "JO"))}
+
+
+def _journal(tags: Tags) -> Item:
+    full = tags.first("JF", "T2", "JO", "BT", "JA", "J1", "J2")
+    short = tags.first("JA", "J2", "J1") or (tags.first("JO") if tags.first("JO") != full else "")
+    if len(short) > len(full):
+        full, short = short, full
+    return {"container-title": plain(full), "container-title-short": plain(short)}
 
 
 def _people(tags: Tags, kind: str) -> Item:
@@ -146,32 +165,49 @@ def _numbers(tags: Tags, kind: str) -> Item:
 
 
 def _pages(tags: Tags, kind: str) -> Item:
-    """SP and EP; in books SP is how many pages there are, in articles SE and C7 may stand for it."""
+    """SP and EP; in books SP is the number of pages, in articles SE or C7 may replace it."""
     start, end = pages(tags.first("SP")), pages(tags.first("EP"))
     if kind in ("book", "thesis") and not end and start.isdecimal():
         return {"number-of-pages": start}
     if kind in PERIODICALS and not start:
         start = pages(tags.first("SE")) or pages(tags.first("C7", "AR"))
-    return {"page": f"{start}-{end}" if start and end and "-" not in start and start != end else start or end}
+    return {"page": _page_range(start, end)}
+
+
+def _page_range(start: str, end: str) -> str:
+    is_range = start and end and start != end and "-" not in start
+    return f"{start}-{end}" if is_range else start or end
 
 
 def _identifiers(tags: Tags) -> Item:
     urls = [url for value in tags.all("UR", "LK") for url in re.split(r"\s+|;(?=https?:)", value) if url]
-    links = [url for url in urls if "doi.org/" in url.lower()]
-    found = from_notes("\n".join(tags.all("N1")))
-    doi = next((doi for text in [*tags.all("DO", "DI", "M3", "L3"), *links] if (doi := normal_doi(text))), "")
-    is_pubmed = re.search(r"pubmed|medline|^nlm", tags.first("DB", "DP"), re.IGNORECASE) is not None
-    number = next((n for n in tags.all("AN", "ID") if n.isdecimal()), "") if is_pubmed else ""
-    number = number or next(
-        (n for n in tags.all("AN") if re.match(r"(?:PMID|MEDLINE)\b", n, re.IGNORECASE)), ""
-    )
-    number = number or next((n for n in tags.all("U1") if re.fullmatch(r"\d{1,8}\[pmid\]", n)), "")
-    pmc = next((text for text in tags.all("C2", "C7", "AN") if re.match(r"PMC\d", text, re.IGNORECASE)), "")
-    key = one_line(tags.first("ID"))
+    others = [url for url in urls if "doi.org/" not in url.lower()]
+    pmid, key = _pubmed_number(tags), one_line(tags.first("ID"))
+    numbers = {"DOI": _doi(tags, urls), "PMID": pmid and normal_pmid(pmid), "PMCID": _pmcid(tags)}
     return {
-        **found,
-        **filled({"DOI": doi, "PMID": number and normal_pmid(number), "PMCID": pmc and normal_pmcid(pmc)}),
+        **from_notes("\n".join(tags.all("N1"))),
+        **filled(numbers),
         **serial_numbers(" ".join(tags.all("SN"))),
-        "URL": next((url for url in urls if url not in links), "") or next(iter(urls), ""),
-        "id": key if key != number else "",
+        "URL": next(iter(others or urls), ""),
+        "id": key if key != pmid else "",
     }
+
+
+def _doi(tags: Tags, urls: list[str]) -> str:
+    texts = [*tags.all("DO", "DI", "M3", "L3"), *(url for url in urls if "doi.org/" in url.lower())]
+    return next(filter(None, map(normal_doi, texts)), "")
+
+
+def _pubmed_number(tags: Tags) -> str:
+    """The accession number of a PubMed export, or a number that a program marks as a PMID."""
+    numbers: list[str] = []
+    if PUBMED.search(tags.first("DB", "DP")):
+        numbers += filter(str.isdecimal, tags.all("AN", "ID"))
+    numbers += filter(PMID_IN_AN.match, tags.all("AN"))
+    numbers += filter(PMID_IN_U1.fullmatch, tags.all("U1"))
+    return next(iter(numbers), "")
+
+
+def _pmcid(tags: Tags) -> str:
+    numbers = [text for text in tags.all("C2", "C7", "AN") if re.match(r"PMC\d", text, re.IGNORECASE)]
+    return normal_pmcid(numbers[0]) if numbers else ""

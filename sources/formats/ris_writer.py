@@ -39,30 +39,24 @@ def to_ris(items: Iterable[Item]) -> str:
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:
+    """The lines of a record; those without a value are left out."""
     kind = str(item.get("type") or "")
     yield "TY", TYPES.get(kind, "GEN")
-    for tag, value in [
+    lines = [
         ("ID", value_of(item, "id")),
         *_people(item),
         ("TI", written_title(item)),
         *_containers(item, kind),
-    ]:
-        if value:
-            yield tag, value
-    yield from _dates(item)
-    yield from _pages(value_of(item, "page") or value_of(item, "number-of-pages"))
-    for tag, variable in TEXTS:
-        if value := value_of(item, variable):
-            yield tag, value
-    if pmid := value_of(item, "PMID"):
-        yield "AN", pmid
-        yield "DB", "PubMed"
-    if pmcid := value_of(item, "PMCID"):
-        yield "C2", pmcid
-    for word in filter(None, value_of(item, "keyword").split(", ")):
-        yield "KW", word
-    if genre := value_of(item, "genre") or ("preprint" if kind == "article" else ""):
-        yield "M3", genre
+        *_dates(item),
+        *_pages(value_of(item, "page") or value_of(item, "number-of-pages")),
+        *((tag, value_of(item, variable)) for tag, variable in TEXTS),
+        ("AN", value_of(item, "PMID")),
+        ("DB", "PubMed" if value_of(item, "PMID") else ""),
+        ("C2", value_of(item, "PMCID")),
+        *(("KW", word) for word in value_of(item, "keyword").split(", ")),
+        ("M3", value_of(item, "genre") or ("preprint" if kind == "article" else "")),
+    ]
+    yield from (line for line in lines if line[1])
 
 
 def _people(item: Item) -> Iterator[tuple[str, str]]:

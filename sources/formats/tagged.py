@@ -28,6 +28,13 @@ class Tags:
         if self.pieces and text.strip():
             self.pieces[-1][1].append(text.strip())
 
+    def add_line(self, tag: str, value: str, line: str) -> None:
+        """A tag with its value, or, without a tag, the whole line."""
+        if tag:
+            self.add(tag, value)
+        else:
+            self.extend(line)
+
     @cached_property
     def order(self) -> list[tuple[str, str]]:
         return [(tag, self.glue.join(filter(None, parts))) for tag, parts in self.pieces]

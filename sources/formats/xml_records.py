@@ -101,10 +101,13 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str):
-            tags = [
-                MARKUP[name] for name in [child.tag, *(child.get("face") or "").split()] if name in MARKUP
-            ]
             inner = "".join(_pieces(child))
-            tags = tags if inner.strip() else []
-            yield "".join(f"<{tag}>" for tag in tags) + inner + "".join(f"</{tag}>" for tag in reversed(tags))
+            yield _wrapped(inner, child) if inner.strip() else inner
         yield child.tail or ""
+
+
+def _wrapped(text: str, element: etree._Element) -> str:
+    names = [element.tag, *(element.get("face") or "").split()]
+    for tag in reversed([MARKUP[name] for name in names if name in MARKUP]):
+        text = f"<{tag}>{text}</{tag}>"
+    return text
