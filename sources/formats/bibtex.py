@@ -60,13 +60,17 @@ def split(text: str) -> Iterator[tuple[int, Entry | Broken]]:
         if isinstance(entry, tuple):
             yield entry
             continue
-        for name in [entry.fields.get("crossref", ""), *entry.fields.get("xdata", "").split(",")]:
-            if parent := by_key.get(name.strip().lower()):
-                _inherit(entry, parent)
+        _inherit_from_all(entry, by_key)
         if entry.kind not in ("xdata", "set", "control"):
             yield entry.line, entry
         if entry.breaks:
             yield entry.line, Broken(SOME_LOST.format(entry.key or entry.kind))
+
+
+def _inherit_from_all(entry: Entry, by_key: dict[str, Entry]) -> None:
+    for key in [entry.fields.get("crossref", ""), *entry.fields.get("xdata", "").split(",")]:
+        if parent := by_key.get(key.strip().lower()):
+            _inherit(entry, parent)
 
 
 def _inherit(entry: Entry, parent: Entry) -> None:
@@ -128,11 +132,14 @@ def _genre(kind: str, csl_type: str, fields: Fields) -> str:
 
 
 def _kind(kind: str, fields: Fields) -> str:
-    found, subtype = TYPES.get(kind, "document"), fields.raw("entrysubtype").lower()
-    if found == "article-journal" or (found == "document" and subtype in CSL_TYPES):
-        return SUBTYPES.get(subtype, subtype if subtype in CSL_TYPES else found)
-    if found != "document":
-        return found
+    csl_type, subtype = TYPES.get(kind, "document"), fields.raw("entrysubtype").lower()
+    if csl_type == "article-journal" or (csl_type == "document" and subtype in CSL_TYPES):
+        return SUBTYPES.get(subtype, subtype if subtype in CSL_TYPES else csl_type)
+    return _guessed_type(fields) if csl_type == "document" else csl_type
+
+
+def _guessed_type(fields: Fields) -> str:
+    """The type of a @misc and the like, by the fields it has."""
     if fields.raw("eprint", "archiveprefix", "eprinttype"):
         return "article"
     if fields.raw("journal", "journaltitle") and fields.raw("volume", "pages", "number"):
@@ -146,25 +153,27 @@ def _with_subtitle(fields: Fields, title: str, subtitle: str) -> str:
 
 
 def _containers(fields: Fields, kind: str) -> Item:
-    journal = _with_subtitle(fields, "journaltitle", "journalsubtitle") or fields.text(
-        "fjournal", "journal", "journal-full"
-    )
-    short = fields.text("shortjournal", "journal-iso", "journalabbr") or (
-        fields.text("journal") if fields.raw("fjournal") else ""
-    )
-    book = _with_subtitle(fields, "booktitle", "booksubtitle") or fields.text("maintitle")
-    site = (
-        fields.text("organization", "howpublished")
-        if kind == "webpage" and "http" not in fields.raw("howpublished")
-        else ""
-    )
-    container = book or journal if kind in PARTS else journal or ("" if kind == "book" else book) or site
+    short = fields.text("shortjournal", "journal-iso", "journalabbr")
+    if not short and fields.raw("fjournal"):
+        short = fields.text("journal")
     return {
-        "container-title": container,
+        "container-title": _container(fields, kind),
         "container-title-short": short,
         "collection-title": fields.text("series"),
         "event-title": fields.text("eventtitle"),
     }
+
+
+def _container(fields: Fields, kind: str) -> str:
+    journal = _with_subtitle(fields, "journaltitle", "journalsubtitle")
+    journal = journal or fields.text("fjournal", "journal", "journal-full")
+    book = _with_subtitle(fields, "booktitle", "booksubtitle") or fields.text("maintitle")
+    if kind in PARTS and book:
+        return book
+    container = journal or ("" if kind == "book" else book)
+    if not container and kind == "webpage" and "http" not in fields.raw("howpublished"):
+        return fields.text("organization", "howpublished")
+    return container
 
 
 def _numbers(fields: Fields, kind: str) -> Item:
@@ -193,21 +202,25 @@ def _people(fields: Fields) -> Item:
 
 
 def _identifiers(fields: Fields) -> Item:
-    kind, eprint = fields.raw("eprinttype", "archiveprefix").lower(), fields.code("eprint")
-    url = next(iter(fields.code("url", "bdsk-url-1").split()), "") or next(
-        iter(re.findall(r"https?://[^\s{}]+", fields.code("howpublished", "note"))), ""
-    )
-    arxiv = eprint if kind == "arxiv" else ""
-    doi = fields.code("doi")
-    pmid = fields.code("pmid") or (eprint if kind == "pubmed" else "")
-    pmcid = fields.code("pmcid", "pmc") or (eprint if kind == "pmcid" else "")
+    prefix, eprint = fields.raw("eprinttype", "archiveprefix").lower(), fields.code("eprint")
+    eprints = {prefix: eprint}
+    arxiv, doi = eprints.get("arxiv", ""), fields.code("doi")
+    pmid = fields.code("pmid") or eprints.get("pubmed", "")
+    pmcid = fields.code("pmcid", "pmc") or eprints.get("pmcid", "")
     return filled({
         "DOI": doi and normal_doi(doi),
         "PMID": pmid and normal_pmid(pmid),
         "PMCID": pmcid and normal_pmcid(pmcid),
-        "URL": url or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
+        "URL": _url(fields) or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
         "archive": "arXiv" if arxiv else "",
         "archive_location": arxiv,
         **serial_numbers(fields.code("issn")),
         **serial_numbers(fields.code("isbn")),
     })  # fmt: skip
+
+
+def _url(fields: Fields) -> str:
+    """Where there is no field for it, the first address in a note."""
+    urls = fields.code("url", "bdsk-url-1").split()
+    urls += re.findall(r"https?://[^\s{}]+", fields.code("howpublished", "note"))
+    return next(iter(urls), "")

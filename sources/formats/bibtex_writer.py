@@ -138,14 +138,18 @@ def _name(name: Item) -> str:
     if not family:
         literal = value_of(name, "literal") or given
         return f"{{{from_unicode(literal)}}}" if literal else ""
+    parts = [_last_name(name, family), _whole(suffix), _whole(given)]
+    return ", ".join(filter(None, parts)) if given or suffix else f"{parts[0]},"
+
+
+def _last_name(name: Item, family: str) -> str:
     particles = (value_of(name, part) for part in ("dropping-particle", "non-dropping-particle"))
     particle = " ".join(filter(None, particles))
     if particle != particle.lower() or "," in particle:  # BibTeX knows a particle by its small letters only
         family, particle = f"{particle} {family}", ""
     last = from_unicode(family)
     last = last if PLAIN_FAMILY.fullmatch(family) else f"{{{last}}}"
-    parts = [f"{from_unicode(particle)} {last}".strip(), _whole(suffix), _whole(given)]
-    return ", ".join(filter(None, parts)) if given or suffix else f"{parts[0]},"
+    return f"{from_unicode(particle)} {last}".strip()
 
 
 def _whole(text: str) -> str:
@@ -161,18 +165,23 @@ def _whole(text: str) -> str:
 def _dates(item: Item) -> dict[str, str]:
     """Year and month for BibTeX, the whole date for biblatex (EDTF: seasons are months 21 to 24)."""
     issued, accessed = dates.read(item.get("issued")), dates.read(item.get("accessed"))
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     if issued.start and 0 < issued.start.year <= 9999:
-        found["year"] = f"{{{issued.start.year}}}"
-        if issued.start.month:
-            found["month"] = MONTHS[issued.start.month - 1]
-        if issued.start.month or issued.start.season or issued.end:
-            found["date"] = f"{{{'/'.join(_iso(day) for day in (issued.start, issued.end) if day)}}}"
+        fields = _issued(issued.start, issued.end)
     elif issued.words:
-        found["year"] = f"{{{from_unicode(issued.words)}}}"
+        fields["year"] = f"{{{from_unicode(issued.words)}}}"
     if accessed.start and accessed.start.year > 0:
-        found["urldate"] = f"{{{_iso(accessed.start)}}}"
-    return found
+        fields["urldate"] = f"{{{_iso(accessed.start)}}}"
+    return fields
+
+
+def _issued(start: Day, end: Day | None) -> dict[str, str]:
+    fields = {"year": f"{{{start.year}}}"}
+    if start.month:
+        fields["month"] = MONTHS[start.month - 1]
+    if start.month or start.season or end:
+        fields["date"] = f"{{{'/'.join(_iso(day) for day in (start, end) if day)}}}"
+    return fields
 
 
 def _iso(day: Day) -> str:

@@ -17,6 +17,8 @@ from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 NAME = "pubmed-xml"
 START = re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitation)[\s>]")
 
+GIVEN = ("ForeName", "FirstName", "Initials")
+
 Item = dict[str, Any]
 
 
@@ -83,23 +85,21 @@ def _book(document: etree._Element, record: etree._Element) -> Item:
 
 
 def _names(authors: etree._Element | None) -> list[Name]:
-    """Valid authors in order; a group has a CollectiveName."""
-    found: list[Name] = []
-    for author in authors.iterfind("Author") if authors is not None else ():
-        group, family = child_text(author, "CollectiveName"), child_text(author, "LastName")
-        given = (
-            child_text(author, "ForeName")
-            or child_text(author, "FirstName")
-            or child_text(author, "Initials")
-        )
-        if author.get("ValidYN") == "N":
-            continue
-        if group or not family:
-            found += [{"literal": group.rstrip(".") or given}] if group or given else []
-            continue
-        parts = {"family": family, "given": given_name(given), "suffix": suffix(child_text(author, "Suffix"))}
-        found.append({part: value for part, value in parts.items() if value})
-    return found
+    """Valid authors in order."""
+    listed = authors.iterfind("Author") if authors is not None else ()
+    names = [_name(author) for author in listed if author.get("ValidYN") != "N"]
+    return [name for name in names if name]
+
+
+def _name(author: etree._Element) -> Name:
+    """A person, or a group, which has a CollectiveName; empty without any name."""
+    group, family = child_text(author, "CollectiveName"), child_text(author, "LastName")
+    given = next(filter(None, (child_text(author, part) for part in GIVEN)), "")
+    if group or not family:
+        return filled({"literal": group.rstrip(".") or given})
+    return filled(
+        {"family": family, "given": given_name(given), "suffix": suffix(child_text(author, "Suffix"))}
+    )
 
 
 def _pages(article: etree._Element) -> str:

@@ -115,6 +115,10 @@ def _dotted(part: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][A-Za-z]{0,9}\.?|\([A-Z][a-z]+\)\.?|[A-Z]\.[A-Z]\.[A-Z]?\.?", part))
 
 
+LOWER_CASE_TITLES = ("npj", "eLife", "mBio", "iScience", "eClinicalMedicine")
+MIXED_CASE = re.compile(r"\b(?:PLoS|eLife|mBio|JCO|JNCI|npj|\w+Res|iScience)\b")
+
+
 def journal_like(name: str) -> bool:
     """Every word but the small ones has a capital, and there are few.
 
@@ -125,16 +129,9 @@ def journal_like(name: str) -> bool:
     if not words or len(words) > 14 or len(name) > 120:
         return False
     big = [word for word in words if word.lower() not in SMALL]
-    return (
-        bool(big)
-        and not re.search(GLUE, re.sub(r"\b(?:PLoS|eLife|mBio|JCO|JNCI|npj|\w+Res|iScience)\b", "", name))
-        and all(
-            word[0].isupper()
-            or word[0].isdigit()
-            or word in ("npj", "eLife", "mBio", "iScience", "eClinicalMedicine")
-            for word in big
-        )
-    )
+    if not big or GLUE.search(MIXED_CASE.sub("", name)):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in LOWER_CASE_TITLES for word in big)
 
 
 def _glued(before: str) -> tuple[str, str] | None:
@@ -149,13 +146,19 @@ def _glued(before: str) -> tuple[str, str] | None:
 def _spaced(before: str) -> tuple[str, str] | None:
     """ "…a view of metastasis J Intern Med", "…of metastasis, Cancer Research": capitals at the end of a title in small letters."""
     words = before.split()
+    start = _start_of_capitals(words)
+    name = " ".join(words[start:])
+    is_known = name in SINGLE or (len(words) - start > 1 and ABBREVIATIONS.search(name))
+    if start < 3 or not is_known or not journal_like(name):
+        return None
+    return " ".join(words[:start]).rstrip(","), name
+
+
+def _start_of_capitals(words: list[str]) -> int:
+    """Where the words with a capital begin that end the title; small words may stand among them, not before."""
     start = len(words)
     while start and (words[start - 1][0].isupper() or (words[start - 1] in SMALL and start < len(words))):
         start -= 1
     while start < len(words) and words[start].lower() in SMALL:
         start += 1
-    name = " ".join(words[start:])
-    known = name in SINGLE or (len(words) - start > 1 and ABBREVIATIONS.search(name))
-    if start < 3 or not known or not journal_like(name):
-        return None
-    return " ".join(words[:start]).rstrip(","), name
+    return start
