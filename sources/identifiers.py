@@ -9,8 +9,9 @@ Pure functions, linear in the length of the text. What counts as an identifier:
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import quote, unquote
 
 LONGEST_DOI = 300  # real ones stay below 150 characters; a longer run is not a DOI but noise
@@ -78,6 +79,9 @@ ISBN = (
     re.compile(r"/(?:dp|gp/product)/(\d{9}[\dX])\b"),
     re.compile(r"(?<![\d./-])(\d{1,5}-\d{1,7}-\d{1,6}-[\dX])(?![\d./-]?\w)"),
 )
+
+ISBN_10 = re.compile(r"[0-9]{9}[0-9X]")
+ISBN_13 = re.compile(r"97[89][0-9]{10}")
 
 
 @dataclass(frozen=True)
@@ -257,19 +261,18 @@ def _derived_dois(text: str) -> Iterator[tuple[int, Identifier]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[int, Identifier]]:
-    for pattern in PMID:
-        for match in pattern.finditer(text):
-            for number in re.finditer(r"(?<!%)\d{1,8}(?![A-F])", match[1]):
-                if pmid := number[0].lstrip("0"):
-                    yield match.start(1) + number.start(), Identifier("pmid", pmid)
-    for pattern in PMCID:
-        for match in pattern.finditer(text):
-            if pmcid := _pmcid(match[1]):
-                yield match.start(1), Identifier("pmcid", pmcid)
-    for pattern in ISBN:
-        for match in pattern.finditer(text):
-            if isbn := _isbn(match[1]):
-                yield match.start(1), Identifier("isbn", isbn)
+    for match in _matches(PMID, text):
+        for number in re.finditer(r"(?<!%)\d{1,8}(?![A-F])", match[1]):
+            if pmid := number[0].lstrip("0"):
+                yield match.start(1) + number.start(), Identifier("pmid", pmid)
+    for kind, patterns, normal in (("pmcid", PMCID, _pmcid), ("isbn", ISBN, _isbn)):
+        for match in _matches(patterns, text):
+            if value := normal(match[1]):
+                yield match.start(1), Identifier(kind, value)
+
+
+def _matches(patterns: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    return chain.from_iterable(pattern.finditer(text) for pattern in patterns)
 
 
 def _pmcid(digits: str) -> str:
@@ -282,15 +285,13 @@ def _isbn(text: str) -> str:
     ISO 2108: ten digits are weighted 10…1 modulo 11, thirteen 1 and 3 by turns modulo 10.
     """
     digits = re.sub(r"[^0-9X]", "", text.upper())
-    if len(digits) == 10 and "X" not in digits[:9]:
+    if ISBN_10.fullmatch(digits):
         values = [10 if digit == "X" else int(digit) for digit in digits]
         if sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11:
             return ""
         body = "978" + digits[:9]
         return body + str(-_weighted(body) % 10)
-    if len(digits) == 13 and digits.isdecimal() and digits.startswith(("978", "979")):
-        return "" if _weighted(digits) % 10 else digits
-    return ""
+    return digits if ISBN_13.fullmatch(digits) and not _weighted(digits) % 10 else ""
 
 
 def _weighted(digits: str) -> int:

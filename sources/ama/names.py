@@ -32,18 +32,24 @@ def names(value: Any, editors: bool = False, more: bool = False) -> str:
     >>> names([*({"family": letter, "given": letter} for letter in "ABCDEFG"), {"literal": "EBCTCG"}])
     'A A, B B, C C, et al; EBCTCG'
     """
-    printed = [text for name in value if (text := one_name(name))] if isinstance(value, list) else []
+    printed = _printed(value) if isinstance(value, list) else []
     if not printed:
         return ""
-    many = more or len(printed) > MOST_NAMES
-    line = ", ".join([*printed[:NAMES_BEFORE_ET_AL], "et al"] if many else printed)
-    if many:
-        groups = [group for group in groups_behind(value) if group not in printed[:NAMES_BEFORE_ET_AL]]
-        line = "; ".join([line, *groups])
-    if editors:
-        line += "., " if many else ", "
-        line += "eds." if len(printed) > 1 else "ed."
-    return line
+    is_shortened = more or len(printed) > MOST_NAMES
+    line = _shortened(printed, value) if is_shortened else ", ".join(printed)
+    if not editors:
+        return line
+    return f"{line}{'., ' if is_shortened else ', '}{'eds.' if len(printed) > 1 else 'ed.'}"
+
+
+def _printed(value: list) -> list[str]:
+    return list(filter(None, map(one_name, value)))
+
+
+def _shortened(printed: list[str], value: list) -> str:
+    first = printed[:NAMES_BEFORE_ET_AL]
+    groups = [group for group in groups_behind(value) if group not in first]
+    return "; ".join([", ".join([*first, "et al"]), *groups])
 
 
 def groups_behind(value: list) -> list[str]:
@@ -55,9 +61,7 @@ def groups_behind(value: list) -> list[str]:
     []
     """
     people = [place for place, name in enumerate(value) if isinstance(name, Mapping) and name.get("family")]
-    if not people:
-        return []
-    return [text for name in value[people[-1] + 1 :] if (text := one_name(name))]
+    return _printed(value[people[-1] + 1 :]) if people else []
 
 
 def one_name(name: Any) -> str:

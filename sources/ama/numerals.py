@@ -100,11 +100,15 @@ def day(date: Date) -> str:
         return date.words
     if end is None or end == start:
         return _day(start)
-    if start.year != end.year or not start.month or not end.month:
-        return year(date) if _year(start) == _day(start) else f"{_day(start)}–{_day(end)}"
+    if start.year == end.year and start.month and end.month:
+        return _within_a_year(start, end)
+    return year(date) if _year(start) == _day(start) else f"{_day(start)}–{_day(end)}"
+
+
+def _within_a_year(start: Day, end: Day) -> str:
+    is_one_month = start.month == end.month and start.day and end.day
     comma = ", " if end.day else " "
-    second = str(end.day) if start.month == end.month and start.day and end.day else _month(end)
-    return f"{_month(start)}–{second}{comma}{_year(end)}"
+    return f"{_month(start)}–{end.day if is_one_month else _month(end)}{comma}{_year(end)}"
 
 
 def _day(date: Day) -> str:

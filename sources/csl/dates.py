@@ -15,6 +15,13 @@ AMERICAN = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?,?\s*(\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})\s+([A-Za-z]{3,9})\.?(?:\s+(\d{1,2}))?")
+PATTERNS = (
+    (ISO, ("year", "month", "day")),
+    (AMERICAN, ("month", "day", "year")),
+    (MONTH_FIRST, ("month", "day", "year")),
+    (DAY_FIRST, ("day", "month", "year")),
+    (YEAR_FIRST, ("year", "month", "day")),
+)
 MONTHS_OF_YEAR = re.compile(
     r"(?:(\d{4})\s+)?([A-Za-z]{3,9})\.?\s?[-–/]\s?([A-Za-z]{3,9})\.?(?:,?\s+(\d{4}))?"
 )
@@ -99,12 +106,14 @@ def _from_parts(parts: Any, season: Any) -> Day | None:
 
 def _day(year: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Day:
     if month is None or not 1 <= month <= 12:
-        is_whole = month is None and day is None
-        return Day(year, season=season if season and 1 <= season <= 4 else None, is_whole=is_whole)
-    leap = calendar.isleap(year)
-    longest = 29 if month == 2 and leap else calendar.mdays[month]
-    exists = day is not None and 1 <= day <= longest
+        season = season if season in (1, 2, 3, 4) else None
+        return Day(year, season=season, is_whole=month is None and day is None)
+    exists = day is not None and 1 <= day <= _longest(year, month)
     return Day(year, month, day if exists else None, is_whole=day is None or exists)
+
+
+def _longest(year: int, month: int) -> int:
+    return 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
 
 
 def not_taken(value: Any) -> str:
@@ -117,13 +126,17 @@ def not_taken(value: Any) -> str:
     """
     if not isinstance(value, Mapping) or not value:
         return ""
-    date, words = read(value), _words(value)
-    parts = value.get("date-parts")
+    date, words, parts = read(value), _words(value), value.get("date-parts")
     if not words:
-        return "" if not date.start or (_is_whole(date) and date.columns[0]) else _as_given(parts)
+        return "" if not date.start or _fits(date) else _as_given(parts)
     if parts and date.start:
         return "" if _is_whole(date) and holds_numbers(words, date) else words
-    return "" if _is_whole(date) and date.columns[0] else words
+    return "" if _fits(date) else words
+
+
+def _fits(date: Date) -> bool:
+    """Whether the columns hold all of it."""
+    return _is_whole(date) and date.columns[0] is not None
 
 
 def _is_whole(date: Date) -> bool:
@@ -174,22 +187,33 @@ def _from_raw(text: str) -> Date | None:
 
 
 def _one(text: str) -> Day | None:
-    if match := ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif (match := AMERICAN.fullmatch(text)) or (match := MONTH_FIRST.fullmatch(text)):
-        month, day, year = match.groups()
-    elif match := DAY_FIRST.fullmatch(text):
-        day, month, year = match.groups()
-    elif match := YEAR_FIRST.fullmatch(text):
-        year, month, day = match.groups()
-    else:
+    year, month, day = _parts(text)
+    if not year:
         return None
     if month and month.isalpha():
         word = month.lower()
         if word in SEASON_WORDS:
             return Day(int(year), season=SEASON_WORDS[word])
-        full = calendar.month_name[MONTHS.get(word[:3], 0)].lower()
-        if not full or not (full.startswith(word) or word == "sept"):
+        month = _month_number(word)
+        if not month:
             return None
-        month = str(MONTHS[word[:3]])
     return _day(int(year), _number(month), _number(day))
+
+
+def _parts(text: str) -> tuple[str | None, str | None, str | None]:
+    """Year, month and day as written."""
+    for pattern, order in PATTERNS:
+        if match := pattern.fullmatch(text):
+            parts = dict(zip(order, match.groups(), strict=True))
+            return parts["year"], parts["month"], parts["day"]
+    return None, None, None
+
+
+def _month_number(word: str) -> str:
+    """
+    >>> _month_number("sept"), _month_number("march"), _month_number("marching")
+    ('9', '3', '')
+    """
+    number = MONTHS.get(word[:3], 0)
+    is_name = calendar.month_name[number].lower().startswith(word) or word == "sept"
+    return str(number) if number and is_name else ""

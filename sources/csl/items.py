@@ -161,15 +161,20 @@ def to_csl(columns: Mapping[str, Any]) -> Item:
     original = original if isinstance(original, Mapping) else {}
     item = {name: value for name, value in extra.items() if name not in IN_COLUMNS and name != ORIGINAL}
     for field in FIELDS:
-        values = tuple(
-            empty if (value := columns.get(column)) is None else value
-            for column, empty in zip(field.columns, field.read(None), strict=True)
-        )
-        given = {name: original[name] for name in field.variables if name in original}
-        item |= given if given and _identical(field.values(given), values) else field.written(values)
+        item |= _written(field, columns, original)
     if ORIGINAL in original:
         item[ORIGINAL] = original[ORIGINAL]
     return deepcopy(item)
+
+
+def _written(field: Field, columns: Mapping[str, Any], original: Mapping[str, Any]) -> Item:
+    """The original, if reading it again still gives what the columns hold."""
+    values = tuple(
+        empty if columns.get(column) is None else columns[column]
+        for column, empty in zip(field.columns, field.read(None), strict=True)
+    )
+    given = {name: original[name] for name in field.variables if name in original}
+    return given if given and _identical(field.values(given), values) else field.written(values)
 
 
 def _identical(one: Any, other: Any) -> bool:
@@ -224,19 +229,23 @@ def problems(item: Any) -> list[str]:
     if not isinstance(item, Mapping):
         return ["The record is not an object with named fields."]
     title = item.get("title")
-    found = [] if isinstance(title, str) and title.strip() else ["There is no title."]
+    sentences = [] if isinstance(title, str) and title.strip() else ["There is no title."]
+    sentences += _variable_problems(item)
+    for role in ("author", "editor"):
+        sentences += _name_problems(role, item.get(role, []))
+    return sentences + _storage_problems(item)
+
+
+def _variable_problems(item: Mapping[str, Any]) -> Iterator[str]:
     for name in TEXTS:
         if not isinstance(item.get(name, ""), str):
-            found.append(f"The {name} is not text.")
+            yield f"The {name} is not text."
     for name in NUMBERS:
-        if name in item and not isinstance(item[name], str) and not _text(item[name]):
-            found.append(f"The {name} is neither text nor a number.")
+        if not isinstance(item.get(name, ""), str) and not _text(item[name]):
+            yield f"The {name} is neither text nor a number."
     for name in ("issued", "accessed"):
         if not isinstance(item.get(name, {}), Mapping):
-            found.append(f"The date in “{name}” is not a date.")
-    for role in ("author", "editor"):
-        found += _name_problems(role, item.get(role, []))
-    return found + _storage_problems(item)
+            yield f"The date in “{name}” is not a date."
 
 
 def _name_problems(role: str, names: Any) -> Iterator[str]:
@@ -244,13 +253,15 @@ def _name_problems(role: str, names: Any) -> Iterator[str]:
         yield f"The {role} is not a list of names."
         return
     for position, name in enumerate(names, start=1):
-        parts = (
-            [name[part] for part in ("family", "given", "literal") if part in name]
-            if isinstance(name, Mapping)
-            else []
-        )
-        if not parts or not all(isinstance(part, str) for part in parts):
+        if not _is_name(name):
             yield f"Name {position} of the {role}s is not a name."
+
+
+def _is_name(name: Any) -> bool:
+    if not isinstance(name, Mapping):
+        return False
+    parts = [name[part] for part in ("family", "given", "literal") if part in name]
+    return bool(parts) and all(isinstance(part, str) for part in parts)
 
 
 def _storage_problems(item: Mapping[str, Any]) -> list[str]:
@@ -264,8 +275,14 @@ def _storage_problems(item: Mapping[str, Any]) -> list[str]:
             waiting += [(part, depth + 1) for pair in value.items() for part in pair]
         elif isinstance(value, list | tuple):
             waiting += [(part, depth + 1) for part in value]
-        elif isinstance(value, str) and UNSTORABLE.search(value):
-            return ["There is a character in it that cannot be stored."]
-        elif isinstance(value, float) and not math.isfinite(value):
-            return ["There is a number in it that cannot be stored."]
+        elif sentence := _unstorable(value):
+            return [sentence]
     return []
+
+
+def _unstorable(value: Any) -> str:
+    if isinstance(value, str) and UNSTORABLE.search(value):
+        return "There is a character in it that cannot be stored."
+    if isinstance(value, float) and not math.isfinite(value):
+        return "There is a number in it that cannot be stored."
+    return ""

@@ -61,16 +61,21 @@ def suggest_key(item: Mapping[str, Any], taken: Container[str] = ()) -> str:
     >>> suggest_key({"author": [{"literal": "American Cancer Society"}], "title": "Survival"})
     'american-cancer-society'
     """
-    author = item.get("author") or item.get("editor")
-    words = _words(_first_author(author)) or _words(str(item.get("title") or ""))
-    is_person = isinstance(author, Sequence) and isinstance(author[0], Mapping) and "family" in author[0]
-    telling = [word for word in words if word not in SMALL_WORDS] or words
-    stem = ("" if is_person else "-").join(words if is_person else telling[:3]).strip("-")
+    stem = _stem(item.get("author") or item.get("editor"), str(item.get("title") or ""))
     if not stem[:1].isalpha():
         stem = f"source-{stem}".strip("-")
     year = dates.read(item.get("issued")).columns[0]
     tail = ("-" if "-" in stem else "") + str(year) if year else ""
     return next(key for key in _variants(stem, tail) if key not in taken)
+
+
+def _stem(authors: Any, title: str) -> str:
+    """A person's family name in one word; up to three words of an organization or a title."""
+    words = _words(_first_author(authors)) or _words(title)
+    if isinstance(authors, Sequence) and isinstance(authors[0], Mapping) and "family" in authors[0]:
+        return "".join(words)
+    significant = [word for word in words if word not in SMALL_WORDS]
+    return "-".join((significant or words)[:3])
 
 
 def _words(text: str) -> list[str]:
