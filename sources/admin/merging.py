@@ -57,15 +57,11 @@ class MergingViews:
     def merge_view(self, request):
         if not self.has_change_permission(request):
             raise PermissionDenied
-        pks = [int(pk) for pk in request.GET.getlist("pk")[:MOST] if is_key(pk)]
-        sources = list(Source.objects.filter(pk__in=pks, merged_into=None))
+        sources = _chosen(request)
         if len(sources) < 2:
-            messages.error(request, _("There are not two sources to merge any more."))
+            messages.error(request, _("There are no longer two sources to merge."))
             return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
-        stays = next((source for source in sources if str(source.pk) == request.POST.get("stays")), None)
-        if request.method == "POST" and stays is None:
-            messages.error(request, _("Choose the one that stays."))
-        elif request.method == "POST" and (response := self._merge(request, sources, stays)):
+        if request.method == "POST" and (response := self._merged(request, sources)):
             return response
         context = self.admin_site.each_context(request) | {
             "title": _("Merge sources"),
@@ -73,6 +69,13 @@ class MergingViews:
             "sources": [(source, uses(source)) for source in sources],
         }
         return TemplateResponse(request, "admin/sources/source/merge.html", context)
+
+    def _merged(self, request, sources):
+        stays = next((source for source in sources if str(source.pk) == request.POST.get("stays")), None)
+        if stays is None:
+            messages.error(request, _("Choose the source to keep."))
+            return None
+        return self._merge(request, sources, stays)
 
     def _merge(self, request, sources, stays):
         others = [source for source in sources if source != stays]
@@ -94,3 +97,8 @@ class MergingViews:
             ),
         )
         return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
+
+
+def _chosen(request) -> list[Source]:
+    pks = [int(pk) for pk in request.GET.getlist("pk")[:MOST] if is_key(pk)]
+    return list(Source.objects.filter(pk__in=pks, merged_into=None))

@@ -120,19 +120,9 @@ class SourceForm(forms.ModelForm):
             self.add_error("isbn", refusal)
 
     def _refuse_impossible_date(self, cleaned):
-        year, month, day, season = (cleaned.get(part) for part in ("year", "month", "day", "season"))
-        if year is not None and not -9999 <= year <= 9999:
-            self.add_error("year", _("A year has at most four digits."))
-        elif month is not None and not 1 <= month <= 12:
-            self.add_error("month", _("A month is a number from 1 to 12."))
-        elif (month is not None or season is not None) and year is None:
-            self.add_error("year", _("Enter a year, too: a month or a season needs one."))
-        elif season is not None and (month is not None or day is not None):
-            self.add_error("season", _("Enter a month or a season, not both."))
-        elif day is not None and (
-            month is None or not 1 <= day <= monthrange(2024 if year < 1 else year, month)[1]
-        ):
-            self.add_error("day", _("There is no such day."))
+        date = {part: cleaned.get(part) for part in ("year", "month", "day", "season")}
+        if problem := _date_problem(**date):
+            self.add_error(*problem)
 
     def _warn_of_near_duplicates(self, cleaned):
         """Once, and only when what tells works apart was typed or changed; then it is the editor's decision."""
@@ -153,3 +143,26 @@ class SourceForm(forms.ModelForm):
 
 def _address(source: Source) -> str:
     return reverse("admin:sources_source_change", args=[source.pk])
+
+
+def _date_problem(year, month, day, season) -> tuple[str, str] | None:
+    """The field that is wrong and what to do, or None."""
+    if year is not None and not -9999 <= year <= 9999:
+        return "year", _("A year has at most four digits.")
+    if month is not None and not 1 <= month <= 12:
+        return "month", _("A month is a number from 1 to 12.")
+    if year is None and (month is not None or season is not None):
+        return "year", _("Enter a year, too: a month or a season needs one.")
+    if season is not None:
+        has_day = month is not None or day is not None
+        return ("season", _("Enter a month or a season, not both.")) if has_day else None
+    if day is not None and not _exists(year, month, day):
+        return "day", _("There is no such day.")
+    return None
+
+
+def _exists(year, month, day) -> bool:
+    if month is None:
+        return False
+    leap_year_before_christ = 2024 if year < 1 else year  # as the constraint on the model has it
+    return 1 <= day <= monthrange(leap_year_before_christ, month)[1]

@@ -5,7 +5,7 @@ Pure reading. `assess` sums the reports up; who asks, stores and tells people is
 
 from sources.integrity.crossref import from_crossref, is_notice
 from sources.integrity.notices import Assessment, IntegrityState, NoticeKind, NoticeReport, assess
-from sources.integrity.pubmed import from_medline, from_pubmed_xml, is_notice_record
+from sources.integrity.pubmed import from_medline, is_notice_record
 from sources.integrity.retraction_watch import NotRetractionWatch, from_retraction_watch
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "assess",
     "from_crossref",
     "from_medline",
-    "from_pubmed_xml",
     "from_retraction_watch",
     "is_notice",
     "is_notice_record",

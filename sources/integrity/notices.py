@@ -150,10 +150,6 @@ class Assessment:
     def for_staff(self) -> str:
         return FOR_STAFF[self.state]
 
-    @property
-    def for_readers(self) -> str:
-        return FOR_READERS[self.state]
-
 
 def assess(reports: Iterable[NoticeReport], *, checked: bool) -> Assessment:
     """The status that the reports of all services leave a work in.

@@ -1,4 +1,4 @@
-"""What PubMed says about a work, in MEDLINE text or in XML.
+"""What PubMed says about a work, in MEDLINE text.
 
 NLM, "MEDLINE/PubMed Data Element Descriptions: Comments/Corrections" and "Publication Types": "Retracted
 Publication" is on the article, "Retraction of Publication" (since 2024 also "Retraction Notice") on the notice; of
@@ -9,8 +9,6 @@ notice.
 import datetime
 import re
 from collections.abc import Iterable
-
-from lxml import etree
 
 from sources.formats import nbib
 from sources.formats.tagged import Tags
@@ -25,14 +23,6 @@ TAGS = {
     "CRI": NoticeKind.CORRECTION,
     "RPI": NoticeKind.CORRECTION,
 }
-REFERENCE_TYPES = {
-    "RetractionIn": NoticeKind.RETRACTION,
-    "PartialRetractionIn": NoticeKind.PARTIAL_RETRACTION,
-    "ExpressionOfConcernIn": NoticeKind.CONCERN,
-    "ErratumIn": NoticeKind.ERRATUM,
-    "CorrectedandRepublishedIn": NoticeKind.CORRECTION,
-    "RetractedandRepublishedIn": NoticeKind.RETRACTION,
-}
 ARTICLE = "retracted publication"
 NOTICES = frozenset(
     ("retraction of publication", "retraction notice", "expression of concern", "published erratum")
@@ -40,10 +30,6 @@ NOTICES = frozenset(
 NOTICE_TAGS = ("ROF", "PROF", "ECF", "EFR")
 DAY = re.compile(r"\b((?:19|20)\d{2})(?: ([A-Z][a-z]{2}))?(?:[a-z]*-[A-Z][a-z]+)?(?: (\d{1,2})\b)?")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-
-class NotPubMedXml(ValueError):
-    """The bytes are no XML that can be read."""
 
 
 def from_medline(text: str) -> dict[str, list[NoticeReport]]:
@@ -59,27 +45,6 @@ def is_notice_record(record: Tags) -> bool:
     return ARTICLE not in kinds and bool(kinds & NOTICES or record.all(*NOTICE_TAGS))
 
 
-def from_pubmed_xml(data: bytes) -> dict[str, list[NoticeReport]]:
-    """The same from efetch's XML. Raises NotPubMedXml. Entities are not resolved and nothing is loaded."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotPubMedXml(str(error)) from error
-    found = {}
-    for citation in root.iter("MedlineCitation"):
-        pmid = (citation.findtext("PMID") or "").strip()
-        kinds = [(element.text or "").strip() for element in citation.iter("PublicationType")]
-        references = [
-            (kind, f"{element.findtext('RefSource') or ''} PMID: {element.findtext('PMID') or ''}")
-            for element in citation.iter("CommentsCorrections")
-            if (kind := REFERENCE_TYPES.get(element.get("RefType", "")))
-        ]
-        if pmid:
-            found[pmid] = _completed(references, kinds)
-    return found
-
-
 def _reports(record: Tags) -> list[NoticeReport]:
     references = [(TAGS[tag], text) for tag, text in record.order if tag in TAGS]
     return _completed(references, record.all("PT"))
@@ -87,12 +52,11 @@ def _reports(record: Tags) -> list[NoticeReport]:
 
 def _completed(references: Iterable[tuple[NoticeKind, str]], kinds: Iterable[str]) -> list[NoticeReport]:
     """A work that is called retracted without a reference to the notice is retracted all the same."""
-    found = list(dict.fromkeys(_report(kind, text) for kind, text in references))
-    if ARTICLE in {kind.lower() for kind in kinds} and not any(
-        one.kind == NoticeKind.RETRACTION for one in found
-    ):
-        found.append(NoticeReport(NoticeKind.RETRACTION, source="pubmed", label="Retracted Publication"))
-    return found
+    reports = list(dict.fromkeys(_report(kind, text) for kind, text in references))
+    is_reported = any(report.kind == NoticeKind.RETRACTION for report in reports)
+    if ARTICLE in map(str.lower, kinds) and not is_reported:
+        reports.append(NoticeReport(NoticeKind.RETRACTION, source="pubmed", label="Retracted Publication"))
+    return reports
 
 
 def _report(kind: NoticeKind, text: str) -> NoticeReport:

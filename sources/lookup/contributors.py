@@ -23,24 +23,34 @@ PARTICLE = re.compile(r"(?:[^\W\d_]{1,4}[’'‘]|.+\s|al-|el-|de[A-Z]|di[A-Z]|l
 PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 
-def names(found: Any, warnings: list[str]) -> list[dict[str, str]]:
+def csl_names(listed: Any, warnings: list[str]) -> list[dict[str, str]]:
     """CSL names in the order of the byline; what had to be repaired is added to `warnings`."""
-    given = [name for name in found if isinstance(name, Mapping)] if isinstance(found, Sequence) else []
-    people = []
+    contributors = _first_first(_mappings(listed), warnings)
+    people: list[dict[str, str]] = []
     damaged = []
-    for one in _first_first(given, warnings):
-        name = _name(one, warnings)
-        people += [name] if name and name not in people else []
-        damaged += [name_text(name)] if any(_is_damaged(text) for text in one.values()) else []
+    for contributor in contributors:
+        name = _name(contributor, warnings)
+        if name and name not in people:
+            people.append(name)
+        if any(map(_is_damaged, contributor.values())):
+            damaged.append(name_text(name))
     if damaged:
         warnings.append(
             _("Names arrived with broken letters and were repaired: %(names)s.")
             % {"names": "; ".join(damaged)}
         )
-    if people and all(_shouts(name) for name in people):
-        people = [{part: _calmed(text) for part, text in name.items()} for name in people]
-        warnings.append(_("The names came in capitals and were changed; please check them."))
-    return people
+    return _without_capitals(people, warnings)
+
+
+def _mappings(listed: Any) -> list[Mapping[str, Any]]:
+    return [name for name in listed if isinstance(name, Mapping)] if isinstance(listed, Sequence) else []
+
+
+def _without_capitals(people: list[dict[str, str]], warnings: list[str]) -> list[dict[str, str]]:
+    if not people or not all(map(_is_in_capitals, people)):
+        return people
+    warnings.append(_("The names were in capitals and were changed. Please check them."))
+    return [{part: _capitalized(text) for part, text in name.items()} for name in people]
 
 
 def _first_first(found: list[Mapping[str, Any]], warnings: list[str]) -> list[Mapping[str, Any]]:
@@ -66,46 +76,48 @@ def _is_damaged(text: Any) -> bool:
 
 
 def _group(texts: Mapping[str, str]) -> dict[str, str]:
-    whole = texts.get("name") or texts.get("literal") or ""
-    family = texts.get("family", "")
-    if (
-        not whole
-        and family
-        and "given" not in texts
-        and " " in family
-        and (GROUP.search(family) or THE.match(family))
-    ):
-        whole = family
+    whole = texts.get("name") or texts.get("literal") or _group_as_family(texts)
     return {"literal": FOR_THE.sub("", whole)} if whole else {}
+
+
+def _group_as_family(texts: Mapping[str, str]) -> str:
+    """The name of a group that stands where a family name should, or ""."""
+    family = texts.get("family", "")
+    if "given" in texts or " " not in family:
+        return ""
+    return family if GROUP.search(family) or THE.match(family) else ""
 
 
 def _person(texts: Mapping[str, str], warnings: list[str]) -> dict[str, str]:
     family, given = texts.get("family", ""), texts.get("given", "")
     if not family:
         return {"literal": given} if given else {}
-    if match := STRAY_PARTICLE.match(given):
-        family, given = f"{match[2]} {family}", match[1].strip()
-        warnings.append(
-            _("Part of a family name stood with the initials: %(name)s. Please check.") % {"name": family}
-        )
-    elif family[0].islower() and not PARTICLE.match(family):
-        warnings.append(
-            _("A family name starts with a small letter: %(name)s. Please check.") % {"name": family}
-        )
-    given = given if _shouts(texts) else given_name(given)
+    family, given = _family_and_given(family, given, warnings)
+    given = given if _is_in_capitals(texts) else given_name(given)
     name = {"family": family} | ({"given": given} if given else {})
     name |= {part: texts[part] for part in PARTICLES if part in texts}
     return name | ({"suffix": suffix(texts["suffix"])} if "suffix" in texts else {})
 
 
-def _shouts(name: Mapping[str, str]) -> bool:
+def _family_and_given(family: str, given: str, warnings: list[str]) -> tuple[str, str]:
+    if match := STRAY_PARTICLE.match(given):
+        family, given = f"{match[2]} {family}", match[1].strip()
+        sentence = _("Part of a family name stood with the initials: %(name)s. Please check.")
+        warnings.append(sentence % {"name": family})
+    elif family[0].islower() and not PARTICLE.match(family):
+        sentence = _("A family name starts with a small letter: %(name)s. Please check.")
+        warnings.append(sentence % {"name": family})
+    return family, given
+
+
+def _is_in_capitals(name: Mapping[str, str]) -> bool:
     text = name.get("family") or name.get("literal") or ""
     return len(text) > 3 and text.isupper()
 
 
-def _calmed(text: str) -> str:
+def _capitalized(text: str) -> str:
     """
-    >>> _calmed("MC ARTHUR-O'NEIL"), _calmed("A. J.")
+    >>> _capitalized("MC ARTHUR-O'NEIL"), _capitalized("A. J.")
     ("Mc Arthur-O'Neil", 'A. J.')
     """
     return re.sub(r"[^\W\d_]{2,}", lambda match: match[0].capitalize(), text)

@@ -15,7 +15,7 @@ from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn
 from sources.integrity.titles import split_status
 from sources.lookup import titles
-from sources.lookup.contributors import names
+from sources.lookup.contributors import csl_names
 from sources.lookup.markup import marked, plain
 
 Work = Mapping[str, Any]
@@ -123,19 +123,27 @@ def _with_subtitle(title: str, subtitle: str) -> str:
 
 def _containers(work: Work, kind: str, warnings: list[str]) -> Item:
     """A chapter's second container is its book, the first one the series: "Methods in Molecular Biology"."""
-    found = [plain(title) for title in _texts(work.get("container-title"))]
-    if kind == "article" and not found:
-        found = [plain(title) for title in _institutions(work)]
-    if not found:
+    names = _texts(work.get("container-title"))
+    if kind == "article" and not names:
+        names = list(_institutions(work))
+    containers = list(map(plain, names))
+    if not containers:
         return {}
-    if kind in IN_BOOKS and len(found) > 1:
-        return {"container-title": found[-1], "collection-title": found[0]}
+    if kind in IN_BOOKS and len(containers) > 1:
+        return {"container-title": containers[-1], "collection-title": containers[0]}
     if kind == "book":
-        return {"collection-title": found[0]}
-    short = _abbreviation(work, found[0]) if kind == "article-journal" else ""
-    if kind == "article-journal" and not short:
-        warnings.append(_("Please add the journal’s abbreviation as PubMed writes it."))
-    return {"container-title": found[0]} | ({"container-title-short": short} if short else {})
+        return {"collection-title": containers[0]}
+    if kind == "article-journal":
+        return _journal(work, containers[0], warnings)
+    return {"container-title": containers[0]}
+
+
+def _journal(work: Work, title: str, warnings: list[str]) -> Item:
+    short = _abbreviation(work, title)
+    if not short:
+        warnings.append(_("Add the journal’s abbreviation as PubMed writes it."))
+        return {"container-title": title}
+    return {"container-title": title, "container-title-short": short}
 
 
 def _abbreviation(work: Work, title: str) -> str:
@@ -157,9 +165,9 @@ def _abbreviation(work: Work, title: str) -> str:
 
 def _people(work: Work, kind: str, warnings: list[str]) -> Item:
     """A journal article's editor handled the manuscript and is not named in references."""
-    people = {"author": names(work.get("author"), warnings)}
+    people = {"author": csl_names(work.get("author"), warnings)}
     if kind != "article-journal":
-        people |= {role: names(work.get(role), warnings) for role in ("editor", "translator")}
+        people |= {role: csl_names(work.get(role), warnings) for role in ("editor", "translator")}
     if not people["author"] and not people.get("editor"):
         warnings.append(_("The record names no author."))
     return {role: found for role, found in people.items() if found}

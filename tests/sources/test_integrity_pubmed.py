@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from sources.integrity import NoticeKind, NoticeReport, from_medline, from_pubmed_xml
-from sources.integrity.pubmed import NotPubMedXml
+from sources.integrity import NoticeKind, NoticeReport, from_medline
 
 ARTICLE = """PMID- 9500320
 TI  - Ileal-lymphoid-nodular hyperplasia.
@@ -82,58 +81,3 @@ def test_retracted_without_a_reference_to_the_notice_is_retracted():
     [report] = medline("PT  - Retracted Publication")
 
     assert (report.kind, report.notice_url) == (NoticeKind.RETRACTION, "")
-
-
-def citation(inside="", kinds=("Journal Article",)):
-    types = "".join(f"<PublicationType>{kind}</PublicationType>" for kind in kinds)
-    return (
-        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><PublicationTypeList>"
-        f"{types}</PublicationTypeList></Article><CommentsCorrectionsList>{inside}</CommentsCorrectionsList>"
-        "</MedlineCitation></PubmedArticle></PubmedArticleSet>"
-    ).encode()
-
-
-def correction(kind):
-    return f'<CommentsCorrections RefType="{kind}"><RefSource>Lancet. 2010 Feb 6;375:445. doi: 10.1000/n.</RefSource><PMID>2</PMID></CommentsCorrections>'
-
-
-@pytest.mark.parametrize(
-    ("theirs", "ours"),
-    [
-        ("RetractionIn", [NoticeKind.RETRACTION]),
-        ("ExpressionOfConcernIn", [NoticeKind.CONCERN]),
-        ("ErratumIn", [NoticeKind.ERRATUM]),
-        ("RetractionOf", []),
-        ("ExpressionOfConcernFor", []),
-        ("CommentIn", []),
-    ],
-)
-def test_xml_says_the_same(theirs, ours):
-    found = from_pubmed_xml(citation(correction(theirs)))["1"]
-
-    assert [report.kind for report in found] == ours
-    assert all(
-        (report.notice_doi, report.notice_pmid, report.on) == ("10.1000/n", "2", date(2010, 2, 6))
-        for report in found
-    )
-
-
-def test_xml_publication_types_count_too():
-    assert [one.kind for one in from_pubmed_xml(citation(kinds=("Retracted Publication",)))["1"]] == [
-        NoticeKind.RETRACTION
-    ]
-    assert from_pubmed_xml(citation(kinds=("Retraction of Publication",))) == {"1": []}
-
-
-@pytest.mark.parametrize("data", [b"", b"not xml", b"<a>", b"\x00\x00", b"<!DOCTYPE a [<!ENTITY b 'c'>" * 3])
-def test_what_is_no_xml_is_said_to_be_none(data):
-    with pytest.raises(NotPubMedXml):
-        from_pubmed_xml(data)
-
-
-def test_an_entity_does_not_read_files(tmp_path):
-    secret = tmp_path / "secret"
-    secret.write_text("9")
-    data = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]><a><MedlineCitation><PMID>&b;</PMID></MedlineCitation></a>'
-
-    assert from_pubmed_xml(data.encode()) == {}

@@ -3,7 +3,7 @@ import doctest
 import pytest
 
 from sources.lookup import contributors, crossref, markup, pubmed, titles
-from sources.lookup.contributors import names
+from sources.lookup.contributors import csl_names
 from sources.lookup.crossref import to_csl
 from sources.lookup.markup import marked, repaired
 from sources.lookup.titles import sentence_case
@@ -203,7 +203,7 @@ def test_sentence_case_does_not_change_a_title_twice():
 
 
 def test_groups_stay_among_the_people_where_the_byline_has_them():
-    found = names(
+    found = csl_names(
         [
             {"given": "Jihye", "family": "Kim", "sequence": "first"},
             {"name": "for the Pancreatic Cancer Cohort Consortium (PanScan)", "sequence": "additional"},
@@ -240,7 +240,7 @@ def test_groups_stay_among_the_people_where_the_byline_has_them():
     ],
 )
 def test_names(theirs, ours):
-    assert names([theirs], []) == [ours]
+    assert csl_names([theirs], []) == [ours]
 
 
 @pytest.mark.parametrize(
