@@ -69,7 +69,7 @@ def test_nothing_is_merged_by_looking_or_without_a_choice(as_ada, pair):
 
     page = as_ada.post(merge_page(*pair), {}).content.decode()
 
-    assert "Choose the one that stays." in page
+    assert "Choose the source to keep." in page
     assert not Source.objects.exclude(merged_into=None).exists()
 
 
@@ -78,7 +78,7 @@ def test_a_second_click_finds_nothing_left_to_merge(as_ada, pair):
 
     page = as_ada.post(merge_page(*pair), {"stays": pair[1].pk}, follow=True).content.decode()
 
-    assert "There are not two sources to merge any more." in page
+    assert "There are no longer two sources to merge." in page
 
 
 @pytest.mark.parametrize("query", ["", "?pk=x&pk=²", "?pk=1&pk=" + "9" * 18])

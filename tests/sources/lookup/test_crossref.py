@@ -319,7 +319,7 @@ def test_the_abbreviation_of_a_journal(title, short, ours):
     )
 
     assert found.get("container-title-short") == ours
-    assert said == ([] if ours else ["Please add the journal’s abbreviation as PubMed writes it."])
+    assert said == ([] if ours else ["Add the journal’s abbreviation as PubMed writes it."])
 
 
 def test_a_chapters_book_is_told_from_its_series():

@@ -175,7 +175,7 @@ def test_a_translated_title_is_pointed_out(service, fetcher):
         "Pesticides and cancer",
         "Pesticides et cancer",
     )
-    assert found.warnings == ["PubMed translated this title into English; the work is in another language."]
+    assert found.warnings == ["PubMed translated this title into English. The work is in another language."]
 
 
 @pytest.mark.parametrize("answer", ["", "\n", "id: 99 Error occurred: cannot get document summary", MEDLINE])
