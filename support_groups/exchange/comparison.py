@@ -88,14 +88,17 @@ def differences(values: Values, complete: Values, public: Values) -> list[list[A
     A value that equals the public one changes nothing, so importing open data never erases what they leave out.
     A confirmation that is not newer than ours is ignored.
     """
-    names = [column.name for column in COLUMNS if column.is_compared and column.name in values]
-    if not values.get("verified_on") or values["verified_on"] <= complete["verified_on"]:
-        names = [name for name in names if name not in CONFIRMATION]
-    return [
-        [name, complete[name], values[name]]
-        for name in names
-        if values[name] != complete[name] and (name not in public or values[name] != public[name])
-    ]
+    is_newly_confirmed = _text(values, "verified_on") > complete["verified_on"]
+    changes = []
+    for column in COLUMNS:
+        name = column.name
+        if name not in values or not column.is_compared:
+            continue
+        if name in CONFIRMATION and not is_newly_confirmed:
+            continue
+        if values[name] not in (complete[name], public.get(name, complete[name])):
+            changes.append([name, complete[name], values[name]])
+    return changes
 
 
 def duplicates(rows: list[tuple[int, Values]]) -> tuple[dict[int, int], dict[int, int]]:

@@ -12,23 +12,14 @@ from support_groups.forms.concurrency import GuardedForm
 from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.rows import ChangeForm, ContactForm
+from support_groups.listings.rules import PUBLIC_TEXTS
 from support_groups.models import Group
 from support_groups.models.addresses import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES, prefetch_terms
 from support_groups.schedules.exception_phrases import from_exception_phrase
 
-SHORT_TEXTS = (
-    "name",
-    "summary",
-    "cost_note",
-    "schedule_note",
-    "dial_in",
-    "passcode",
-    "size",
-    "when_someone_dies",
-)
-SHORT_TEXTS += ("confidentiality",)
 LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
+SHORT_TEXTS = [*(name for name in PUBLIC_TEXTS if name not in LONG_TEXTS), "dial_in", "passcode"]
 
 
 class GroupForm(GuardedForm):

@@ -35,6 +35,7 @@ PASSCODE = re.compile(
     r"|c[oó]digo(?: de acceso)?|contraseña|clave)\s*(?:is|es)?\s*(?:[:=#]\s*\S|[-–—(“\"]?\s*(?:\d{4}|\d{3}[ -]\d))",
     re.IGNORECASE,
 )
+# The free texts of a group that visitors read. A meeting link or passcode must not be in them.
 PUBLIC_TEXTS = (
     *("name", "summary", "description", "joining", "schedule_note", "cost_note", "size", "website"),
     *("when_someone_dies", "confidentiality"),

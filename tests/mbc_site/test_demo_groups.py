@@ -12,6 +12,7 @@ import pytest
 
 from mbc_site.demo import days, directory
 from mbc_site.demo.tables import rows
+from support_groups.listings.rules import PUBLIC_TEXTS
 from support_groups.models import Group
 from support_groups.schedules import InvalidPattern
 from tests.mbc_site.test_demo_texts import FORBIDDEN, SURVIVAL_FIGURE, reading_grade
@@ -21,7 +22,7 @@ ORGANIZATIONS, VENUES = rows("organizations"), rows("venues")
 IN_SPANISH = [row for row in LISTINGS if row.get("language") == "es"]
 IN_ENGLISH = [row for row in LISTINGS if row.get("language") != "es"]
 
-PUBLIC = ("name", "summary", "description", "joining", "cost_note", "schedule_note", "size", "confidentiality", "when_someone_dies")  # fmt: skip
+PUBLIC = [name for name in PUBLIC_TEXTS if name != "website"]
 ADDRESS = re.compile(r"[\w.+-]+@([\w.-]*\w)|https?://([^/\s\"]+)")
 OURS = re.compile(r"(?:[\w-]+\.)*(?:example\.org|example)")
 LIKE_A_NUMBER = re.compile(r"\(?\d[\d ().-]{5,}\d")

@@ -1,5 +1,6 @@
 """CSV tables of groups: our own, read back exactly, and any other, by the columns somebody has chosen."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,11 +37,21 @@ def read(text: str, mapping: ColumnMapping) -> ParsedFile:
     for line, row in tables.rows(text):
         if isinstance(row, str):
             parsed.problems.append((line, row))
-            continue
-        parsed.unused.update(name for name, cell in row.items() if cell.strip() and not columns.get(name))
-        texts = {columns[name]: unguarded(cell).strip() for name, cell in row.items() if columns.get(name)}
-        parsed.listings.append(_own_listing(line, texts) if own else _foreign_listing(line, texts))
+        else:
+            texts = _mapped_texts(row, columns, parsed.unused)
+            parsed.listings.append(_own_listing(line, texts) if own else _foreign_listing(line, texts))
     return parsed
+
+
+def _mapped_texts(row: Mapping[str, str], columns: Mapping[str, str], unused: Counter[str]) -> dict[str, str]:
+    """Column -> text. Cells of columns that are not read are counted in `unused`."""
+    texts = {}
+    for name, cell in row.items():
+        if column := columns.get(name):
+            texts[column] = unguarded(cell).strip()
+        elif cell.strip():
+            unused[name] += 1
+    return texts
 
 
 def _own_columns(header: list[str]) -> dict[str, str]:
@@ -51,15 +62,18 @@ def _mapped_columns(header: list[str], text: str, mapping: ColumnMapping) -> dic
     """Header -> column, "" for "not read"."""
     if mapping.columns is None:
         return column_guess.guess(header, column_guess.samples(text))
-    chosen = [name for name in mapping.columns.values() if name]
-    unknown = [name for name in chosen if name not in TARGETS]
-    missing = [name for name in mapping.columns if name not in header]
-    if unknown or missing:
-        raise UnknownFormat(_("The mapping names a column that does not exist: %s") % (unknown + missing)[0])
-    twice = next((name for name in chosen if chosen.count(name) > 1), None)
-    if twice:
-        raise UnknownFormat(_("Two columns of the file are both mapped to “%s”.") % twice)
+    _check_mapping(mapping.columns, header)
     return {name: mapping.columns.get(name, "") for name in header}
+
+
+def _check_mapping(columns: Mapping[str, str], header: list[str]) -> None:
+    for name, column in columns.items():
+        if name not in header or (column and column not in TARGETS):
+            unknown = name if name not in header else column
+            raise UnknownFormat(_("The mapping names a column that does not exist: %s") % unknown)
+    for column, number in Counter(columns.values()).items():
+        if column and number > 1:
+            raise UnknownFormat(_("Two columns of the file are both mapped to “%s”.") % column)
 
 
 def _foreign_listing(line: int, texts: Mapping[str, str]) -> Listing:

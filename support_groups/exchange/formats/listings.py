@@ -38,6 +38,10 @@ class Listing:
     problems: list[RowProblem] = field(default_factory=list)
 
     @property
+    def has_error(self) -> bool:
+        return any(problem.severity == Severity.ERROR for problem in self.problems)
+
+    @property
     def has_schedule_problem(self) -> bool:
         return any(problem.column == "schedule" for problem in self.problems)
 

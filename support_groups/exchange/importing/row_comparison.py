@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import comparison, validation
 from support_groups.exchange.comparison import GroupMatch
-from support_groups.exchange.formats import Listing, Severity, normalization, vocabulary
+from support_groups.exchange.formats import Listing, normalization, vocabulary
 from support_groups.exchange.group_values import group_values
 from support_groups.exchange.importing.staged_rows import (
     changes_of,
@@ -53,7 +53,7 @@ class RowComparison:
         listings = [self._normalized(row) for row in self.rows]
         matches = [self.index.find(row.values, is_own=self.staged_import.is_own) for row in self.rows]
         pks = [match.pk for match in matches if match]
-        groups = {group.pk: group for group in Group.objects.for_exchange().filter(pk__in=pks)}
+        groups = Group.objects.for_exchange().in_bulk(pks)
         taken = set(self.staged_import.rows.filter(match__in=pks).values_list("match", flat=True))
         for row, listing, match in zip(self.rows, listings, matches, strict=True):
             if match and match.pk in groups:
@@ -61,7 +61,7 @@ class RowComparison:
                 taken.add(match.pk)
             else:
                 self._compare_within_file(row, listing)
-            if any(problem.severity == Severity.ERROR for problem in listing.problems):
+            if listing.has_error:
                 row.status = RowStatus.INVALID
             row.problems, row.reason = stored_problems(listing), row.reason[:300]
 

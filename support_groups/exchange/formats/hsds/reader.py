@@ -80,16 +80,8 @@ def foreign_listing(number: int, item: Object, mapping: ColumnMapping) -> Listin
     if assured := values.pop("verified_on", ""):
         sentence = _("The file calls it assured on %s. That does not count as our confirmation.") % assured
         listing.add_note("verified_on", sentence)
-    values |= _texts(item)
+    values |= _other_values(item, values)
     values |= _ways_to_meet(item)
-    if contacts := list(_contacts(item)):
-        values["private_contacts"] = list(dict.fromkeys(contacts))
-    if item.get("languages"):
-        values["languages"] = [
-            text_of(language, "code") or text_of(language, "name") for language in objects(item, "languages")
-        ]
-    if fees := text_of(item, "fees"):
-        values.setdefault("cost_note", fees)
     listing.values = foreign_values(values, listing)
     _add_terms(item, listing)
     _add_status_question(item, listing)
@@ -98,9 +90,15 @@ def foreign_listing(number: int, item: Object, mapping: ColumnMapping) -> Listin
     return listing
 
 
-def _texts(item: Object) -> dict[str, str]:
-    website = text_of(item, "url") or text_of(item, "website")
-    return {"website": website} if website else {}
+def _other_values(item: Object, values: Mapping[str, Any]) -> dict[str, Any]:
+    languages = objects(item, "languages")
+    others = {
+        "website": text_of(item, "url") or text_of(item, "website"),
+        "cost_note": values.get("cost_note") or text_of(item, "fees"),
+        "languages": [text_of(language, "code") or text_of(language, "name") for language in languages],
+        "private_contacts": list(dict.fromkeys(_contacts(item))),
+    }
+    return {name: value for name, value in others.items() if value}
 
 
 def _ways_to_meet(item: Object) -> dict[str, str]:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -58,9 +59,9 @@ def read_tables(files: Mapping[str, bytes], mapping: ColumnMapping) -> ParsedFil
     """`files`: name of the table, in lower case, such as "services.csv" -> its bytes."""
     parsed = ParsedFile(NAME)
     found = {name.removesuffix(".csv"): list(_rows(data, name, parsed)) for name, data in files.items()}
-    services = found.get("services", [])
-    _join(services, found)
-    for row in services:
+    join = ServiceJoin(found)
+    for row in found.get("services", []):
+        join.nest(row)
         parsed.listings.append(_listing(row, mapping))
         parsed.unused.update(_unused(row))
     parsed.unused.update(
@@ -83,30 +84,38 @@ def _unused(row: Row) -> list[str]:
     return [name for name, value in row.items() if value and name not in USED and not name.startswith("_")]
 
 
-# --- Joined ---------------------------------------------------------------------------------------------
+# --- Join ---------------------------------------------------------------------------------------------
 
 
-def _join(services: list[Row], found: Tables) -> None:
-    """Put the rows of the other tables inside the services they belong to."""
-    locations = _locations(found)
-    organizations = {row.get("id"): row for row in found.get("organizations", [])}
-    at_locations = _grouped(found, "service_at_locations", "service_id")
-    parts = {name: _grouped(found, name, "service_id") for name in (*SERVICE_PARTS, *OHANA_SCHEDULES)}
-    of_locations = {name: _grouped(found, name, "location_id") for name in OHANA_SCHEDULES}
-    for row in services:
-        at = [entry.get("location_id") for entry in at_locations.get(row.get("id"), [])]
-        keys = at or [row.get("location_id")]
-        places = [locations[key] for key in keys if key in locations]
-        row["service_at_locations"] = [{"location": place} for place in places]
-        row["organization"] = organizations.get(
-            row.get("organization_id") or _first(places, "organization_id")
-        )
-        row["_languages"] = row.pop("languages", "") or _first(places, "languages") or ""
+class ServiceJoin:
+    """The rows of the other tables, by the service or location they belong to."""
+
+    def __init__(self, found: Tables):
+        self.locations = _locations(found)
+        self.organizations = {row.get("id"): row for row in found.get("organizations", [])}
+        self.at_locations = _grouped(found, "service_at_locations", "service_id")
+        names = (*SERVICE_PARTS, *OHANA_SCHEDULES)
+        self.of_services = {name: _grouped(found, name, "service_id") for name in names}
+        self.of_locations = {name: _grouped(found, name, "location_id") for name in OHANA_SCHEDULES}
+
+    def nest(self, service: Row) -> None:
+        """Put everything that belongs to a service inside it."""
+        key = service.get("id")
+        location_keys = self._location_keys(service)
+        places = [self.locations[place] for place in location_keys if place in self.locations]
+        organization = service.get("organization_id") or _first(places, "organization_id")
+        service["service_at_locations"] = [{"location": place} for place in places]
+        service["organization"] = self.organizations.get(organization)
+        service["_languages"] = service.pop("languages", "") or _first(places, "languages") or ""
         for name in SERVICE_PARTS:
-            row[name] = parts[name].get(row.get("id"), [])
+            service[name] = self.of_services[name][key]
         for name in OHANA_SCHEDULES:
-            own = parts[name].get(row.get("id"), [])
-            row[f"_{name}"] = own or [entry for key in keys for entry in of_locations[name].get(key, [])]
+            at_places = chain.from_iterable(self.of_locations[name][place] for place in location_keys)
+            service[f"_{name}"] = self.of_services[name][key] or list(at_places)
+
+    def _location_keys(self, service: Row) -> list[Any]:
+        rows = self.at_locations[service.get("id")] or [service]
+        return [row.get("location_id") for row in rows]
 
 
 def _locations(found: Tables) -> dict[Any, Row]:
@@ -125,7 +134,7 @@ def _locations(found: Tables) -> dict[Any, Row]:
     return locations
 
 
-def _grouped(found: Tables, table: str, key: str) -> dict[Any, list[Row]]:
+def _grouped(found: Tables, table: str, key: str) -> defaultdict[Any, list[Row]]:
     groups = defaultdict(list)
     for row in found.get(table, []):
         if row.get(key):
