@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import concurrency, pictures
 from articles.manuscripts import UnreadableManuscript, read
-from articles.manuscripts.recognition import LARGEST
+from articles.manuscripts.recognition import LARGEST, TOO_LARGE
 from articles.markup import shared
 from articles.models import Article, Edition, Image, SharedText
 from articles.models.article import RESERVED_SLUGS
 from articles.models.edition import NOTE_NEEDED
 from articles.models.images import NEITHER_DESCRIBED_NOR_DECORATIVE
 from articles.publishing import unknown_citations, unknown_placeholders
+from editing.staged_import.forms import UploadField
 
 FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
 
@@ -84,17 +85,17 @@ class ArticleForm(forms.ModelForm):
 
 
 class ManuscriptForm(forms.Form):
-    file = forms.FileField(
+    file = UploadField(
         label=_("Manuscript"),
+        largest=LARGEST,
+        advice=TOO_LARGE,
         help_text=_(
-            "A Word file (.docx), a web page (.html), Markdown (.md) or plain text (.txt), up to 10 MB."
+            "A Word file (.docx), a web page (.html), Markdown (.md) or plain text (.txt), up to {size} MB."
         ),
     )
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
-        if upload.size > LARGEST:
-            raise ValidationError(_("The file is larger than 10 MB. Take the pictures out and try again."))
         try:
             self.manuscript = read(upload.read(), upload.name)
         except UnreadableManuscript as reason:

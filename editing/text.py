@@ -24,6 +24,16 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+SIGNATURES = (
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "zip"),  # also Word and Excel
+    (b"\xd0\xcf\x11\xe0", "old office"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "compressed"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+)
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9._-]{2,20})["']""")
 SINGLE_BYTE = re.compile(r"iso-?8859-?\d{1,2}|windows-125\d|cp125\d|latin-?\d|koi8-[ru]", re.IGNORECASE)
 
@@ -74,6 +84,15 @@ def clean_json(value: Any, clean: Callable[[str], str] = storable) -> Any:
 
 
 # --- Bytes to text --------------------------------------------------------------------------------------
+
+
+def binary_type(data: bytes) -> str:
+    """What a file that is no plain text is, by its first bytes; "" if they don't say.
+
+    >>> binary_type(b"%PDF-1.7"), binary_type(b"GIF89a"), binary_type(b"Dear all")
+    ('pdf', 'picture', '')
+    """
+    return next((kind for start, kind in SIGNATURES if data.startswith(start)), "")
 
 
 def decode(data: bytes, *, is_strict: bool = False) -> str:

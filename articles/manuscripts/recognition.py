@@ -2,27 +2,28 @@
 
 import re
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from articles.manuscripts.manuscript import UnreadableManuscript
-from editing.text import decode
+from editing.text import binary_type, decode
 
 LARGEST = 10 * 1024 * 1024
+TOO_LARGE = _("Take the pictures out and try again.")
 LONGEST_TEXT = 2_000_000  # characters; a book has one million
-SAVE_AS_DOCX = "Open it and save it as .docx, then try again."
-REFUSED = (
-    (
-        b"%PDF",
-        "This is a PDF, which keeps no headings or lists. Save it as .docx from the program it was written in, then try again.",
+REFUSED = {
+    "pdf": _(
+        "This is a PDF, which keeps no headings or lists. Save it as .docx from the program it was written in, then "
+        "try again."
     ),
-    (b"{\\rtf", f"This is an RTF file. {SAVE_AS_DOCX}"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        f"This is an old Word file (.doc), or it is protected by a password. {SAVE_AS_DOCX}",
+    "rtf": _("This is an RTF file. Open it and save it as .docx, then try again."),
+    "old office": _(
+        "This is an old Word file (.doc), or it is protected by a password. Open it and save it as .docx, then try "
+        "again."
     ),
-    (b"\x1f\x8b", "This is a compressed file. Unpack it first."),
-    (b"\x89PNG", "This is a picture. Upload it under Images."),
-    (b"\xff\xd8\xff", "This is a picture. Upload it under Images."),
-    (b"GIF8", "This is a picture. Upload it under Images."),
-)
+    "compressed": _("This is a compressed file. Unpack it first."),
+    "picture": _("This is a picture. Upload it under Images."),
+}
 HTML_START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|\?xml|html|head|body|article|main|section|meta|title|style|div|p|h[1-6]|ul|ol|span|table)\b",
     re.IGNORECASE | re.DOTALL,
@@ -40,15 +41,17 @@ def recognize(data: bytes, name: str = "") -> str:
     ('html', 'md', 'txt')
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise UnreadableManuscript("The file is empty.")
+        raise UnreadableManuscript(gettext("The file is empty."))
     if len(data) > LARGEST:
-        raise UnreadableManuscript("The file is larger than 10 MB. Take the pictures out and try again.")
-    for start, sentence in REFUSED:
-        if data.startswith(start):
-            raise UnreadableManuscript(sentence)
-    if data.startswith(b"PK"):
-        return "docx"
-    text = text_of(data)
+        limit = gettext("The file is larger than %d MB.") % (LARGEST // 1024**2)
+        raise UnreadableManuscript(f"{limit} {TOO_LARGE}")
+    binary = binary_type(data)
+    if binary in REFUSED:
+        raise UnreadableManuscript(str(REFUSED[binary]))
+    return "docx" if binary == "zip" else _text_format(text_of(data), name)
+
+
+def _text_format(text: str, name: str) -> str:
     ending = name.lower().rpartition(".")[2]
     if HTML_START.match(text) or (ending in ("html", "htm", "xhtml") and "<" in text):
         return "html"
@@ -75,12 +78,14 @@ def text_of(data: bytes) -> str:
         text = decode(data, is_strict=True)
     except UnicodeDecodeError as error:
         raise UnreadableManuscript(
-            "The characters of this file could not be read. Save it as plain text in UTF-8, or as .docx, and try again."
+            gettext(
+                "We couldn’t read the characters of this file. Save it as plain text in UTF-8, or as .docx, and try again."
+            )
         ) from error
     if "\x00" in text or len(JUNK.findall(text)) > len(text) / 500:
         raise UnreadableManuscript(
-            "This is not a text: it holds binary data. Save the manuscript as .docx and try again."
+            gettext("This is not text: it holds binary data. Save the manuscript as .docx and try again.")
         )
     if len(text) > LONGEST_TEXT:
-        raise UnreadableManuscript("The text is longer than a book. Import one article at a time.")
+        raise UnreadableManuscript(gettext("The text is longer than a book. Import one article at a time."))
     return JUNK.sub(" ", text)

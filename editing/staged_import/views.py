@@ -131,16 +131,9 @@ class StagedImportViews:
         return self.to_import(staged_import, **query)
 
     def _keep_choices(self, staged_import, posted) -> None:
-        """`row-<pk>` is a choice. `shown-<pk>` was on the page with a checkbox, checked if `save-<pk>` was sent too."""
-        choices = {}
-        for name, value in posted.items():
-            kind, _dash, pk = name.partition("-")
-            if is_key(pk) and kind == "shown":
-                choices[pk] = "" if f"save-{pk}" in posted else Choice.SKIP
-            elif is_key(pk) and kind == "row":
-                choices[pk] = value
+        choices = _posted_choices(posted)
         for choice in ("", *self.import_choices):
-            pks = [int(pk) for pk, value in choices.items() if value == choice]
+            pks = [pk for pk, value in choices.items() if value == choice]
             staged_import.rows.filter(pk__in=pks, status__in=DECIDABLE).update(choice=choice)
         if posted.get("all") in self.import_choices:
             staged_import.rows.filter(status=Status.MAYBE).update(choice=posted["all"])
@@ -178,3 +171,15 @@ class StagedImportViews:
 def _tabs(counts: dict[str, int]) -> list[tuple[str, str, int]]:
     tabs = [(value, label, counts[value]) for value, label in Status.choices if counts[value]]
     return [("", _("all"), sum(counts.values())), *tabs]
+
+
+def _posted_choices(posted) -> dict[int, str]:
+    """`row-<pk>` is a choice. `shown-<pk>` was on the page with a checkbox, checked if `save-<pk>` was sent too."""
+    choices = {}
+    for name, value in posted.items():
+        field, _dash, pk = name.partition("-")
+        if is_key(pk) and field == "shown":
+            choices[int(pk)] = "" if f"save-{pk}" in posted else Choice.SKIP
+        elif is_key(pk) and field == "row":
+            choices[int(pk)] = value
+    return choices

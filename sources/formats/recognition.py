@@ -2,19 +2,18 @@
 
 import re
 
+from editing.text import binary_type
 from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
 
 LOOKED_AT = 200_000  # characters in which a file must have shown what it is
-SIGNATURES = (
-    (b"%PDF", "This is a PDF. Copy the reference list out of it and paste that."),
-    (b"PK\x03\x04", "This is a Word document or a zip file. Save the reference list as text, or paste it."),
-    (b"\xd0\xcf\x11\xe0", "This is an old Word or Excel file. Save the reference list as text, or paste it."),
-    (b"{\\rtf", "This is a formatted text (RTF). Copy the reference list out of it and paste that."),
-    (b"\x1f\x8b", "This is a compressed file. Unpack it first."),
-    (b"\x89PNG", "This is a picture."),
-    (b"\xff\xd8\xff", "This is a picture."),
-    (b"GIF8", "This is a picture."),
-)
+BINARY = {
+    "pdf": "This is a PDF. Copy the reference list out of it and paste that.",
+    "zip": "This is a Word document or a zip file. Save the reference list as text, or paste it.",
+    "old office": "This is an old Word or Excel file. Save the reference list as text, or paste it.",
+    "rtf": "This is a formatted text (RTF). Copy the reference list out of it and paste that.",
+    "compressed": "This is a compressed file. Unpack it first.",
+    "picture": "This is a picture.",
+}
 OTHERS = (
     (
         re.compile(r"\s*(?:<!doctype html|<html)", re.IGNORECASE),
@@ -46,9 +45,8 @@ def recognize(data: bytes, text: str) -> str:
     >>> recognize(b"", "@book{a, title={B}}"), recognize(b"", " [1] Smith J. A view. J X. 2001;2:3."), recognize(b"", "[]")
     ('bibtex', 'references', 'csl-json')
     """
-    for signature, sentence in SIGNATURES:
-        if data.startswith(signature):
-            raise UnknownFormat(sentence)
+    if binary := binary_type(data):
+        raise UnknownFormat(BINARY[binary])
     if not text.strip():
         raise UnknownFormat("The file is empty.")
     start = text[:LOOKED_AT].lstrip()

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from editing.text import clean, clean_json, decode
+from editing.text import binary_type, clean, clean_json, decode
 from support_groups.exchange.formats import (
     column_guess,
     csv_reader,
@@ -21,14 +21,13 @@ from support_groups.exchange.formats.listings import ColumnMapping, ParsedFile, 
 LARGEST = 20 * 1024 * 1024  # bytes; ten thousand groups with long descriptions
 MOST = 20_000  # groups in one file
 MOST_REPORTED = 1_000  # problems, and names of unused columns
-ZIP = b"PK\x03\x04"
-SIGNATURES = (
-    (b"%PDF", gettext_lazy("This is a PDF. Ask for the list as a table and save it as CSV.")),
-    (b"\xd0\xcf\x11\xe0", gettext_lazy("This is an old Excel or Word file. Save the table as CSV.")),
-    (b"\x89PNG", gettext_lazy("This is a picture.")),
-    (b"\xff\xd8\xff", gettext_lazy("This is a picture.")),
-    (b"\x1f\x8b", gettext_lazy("This is a compressed file. Unpack it first.")),
-)
+BINARY = {
+    "pdf": gettext_lazy("This is a PDF. Ask for the list as a table and save it as CSV."),
+    "old office": gettext_lazy("This is an old Excel or Word file. Save the table as CSV."),
+    "rtf": gettext_lazy("This is a formatted text (RTF). Save the table as CSV."),
+    "picture": gettext_lazy("This is a picture."),
+    "compressed": gettext_lazy("This is a compressed file. Unpack it first."),
+}
 
 
 def read(data: bytes, mapping: ColumnMapping | None = None) -> ParsedFile:
@@ -50,7 +49,7 @@ def read(data: bytes, mapping: ColumnMapping | None = None) -> ParsedFile:
 
 
 def _parsed(data: bytes, mapping: ColumnMapping) -> ParsedFile:
-    if data.startswith(ZIP):
+    if binary_type(data) == "zip":
         return hsds_tables.read_zip(data, mapping)
     text = _text(data)
     return _read_json(text, mapping) if _is_json(text) else csv_reader.read(text, mapping)
@@ -75,7 +74,7 @@ def _check_number(groups: list[Any]) -> None:
 
 def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | None:
     """For a table that is not ours: the guess, header -> column, and the first cells; None for everything else."""
-    if data.startswith(ZIP) or len(data) > LARGEST:
+    if binary_type(data) == "zip" or len(data) > LARGEST:
         return None
     text = _text(data)
     if _is_json(text):
@@ -88,9 +87,8 @@ def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | Non
 
 
 def _text(data: bytes) -> str:
-    for signature, sentence in SIGNATURES:
-        if data.startswith(signature):
-            raise UnknownFormat(str(sentence))
+    if (binary := binary_type(data)) in BINARY:
+        raise UnknownFormat(str(BINARY[binary]))
     text = clean(decode(data))
     if not text.strip():
         raise UnknownFormat(_("The file is empty."))
