@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
-from articles.markup import callouts, clean
+from articles.markup import callouts, clean, to_text
 from articles.markup.tree import parse, serialize
 
 PLUGINS = ("toolkit", "citation", "callout", "figure")  # toolkit: what the other three share
@@ -108,6 +108,12 @@ class BodyFormField(forms.CharField):
 
     def to_python(self, value):
         return clean(super().to_python(value))
+
+    def normalize(self, text: str) -> str:
+        return as_written(text)
+
+    def to_plain_text(self, text: str) -> str:
+        return to_text(as_written(text))
 
     def has_changed(self, initial, data):
         """CKEditor breaks lines, closes `<br />` and sorts attributes its own way; that is no change."""

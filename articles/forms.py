@@ -5,11 +5,10 @@ from datetime import timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import concurrency, pictures
+from articles import pictures
 from articles.manuscripts import UnreadableManuscript, read
 from articles.manuscripts.recognition import LARGEST, TOO_LARGE
 from articles.markup import shared
@@ -34,9 +33,7 @@ class LinesField(forms.CharField):
 
 
 class ArticleForm(forms.ModelForm):
-    """The working copy. Refuses unknown citations, and a save over somebody else's newer one."""
-
-    token = forms.CharField(widget=forms.HiddenInput, required=False)  # Article.edit_token when it was opened
+    """The working copy. Refuses unknown citations."""
 
     class Meta:
         model = Article
@@ -45,15 +42,6 @@ class ArticleForm(forms.ModelForm):
             *("topics", "image", "related", "reviewer", "reviewed_on", "next_review_on"),
         ]
         field_classes = {"key_points": LinesField}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["token"] = str(self.instance.edit_token) if self.instance.pk else ""
-        self.conflict = None
-
-    @cached_property
-    def changed_data(self):
-        return [name for name in super().changed_data if name != "token"]
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -65,23 +53,11 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean()
         self._refuse_unknown_citations("key_points", (cleaned.get("key_points") or "").splitlines())
         self._refuse_unknown_citations("body", [cleaned.get("body") or ""])
-        if self.instance.pk:
-            self._refuse_stale_save()
         return cleaned
 
     def _refuse_unknown_citations(self, field, texts):
         for problem in unknown_citations(texts):
             self.add_error(field, problem)
-
-    def _refuse_stale_save(self):
-        current = Article.objects.select_for_update().get(pk=self.instance.pk)
-        for column in Article._meta.concrete_fields:
-            if column.name not in self.fields:  # withdrawn meanwhile, say: no form shows it, none undoes it
-                setattr(self.instance, column.attname, getattr(current, column.attname))
-        self.conflict = concurrency.conflict(self, current)
-        if self.conflict:
-            self.data = self.conflict.merged_data
-            raise ValidationError(self.conflict.sentence, code="stale")
 
 
 class ManuscriptForm(forms.Form):

@@ -8,9 +8,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-LONGEST = 500
-UNUSUAL = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
-NO_PAGES = {"login", "logout", "jsi18n", "autocomplete"}
+MAX_LENGTH = 500
+FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
+NOT_PAGES = {"login", "logout", "jsi18n", "autocomplete"}
 
 
 def post_only(view):
@@ -29,15 +29,15 @@ def own_admin_page(address: str) -> str:
 
     Refuses other sites, scripts, public pages, addresses that lead nowhere, and views that only accept forms.
     """
-    if len(address) > LONGEST or UNUSUAL.search(address) or not _is_here(address):
+    if len(address) > MAX_LENGTH or FORBIDDEN.search(address) or not _is_local(address):
         return ""
     try:
         match = resolve(urlsplit(address).path)
     except (Resolver404, ValueError):
         return ""
-    is_page = match.url_name and match.url_name not in NO_PAGES
+    is_page = match.url_name and match.url_name not in NOT_PAGES
     return address if is_page and not getattr(match.func, "is_post_only", False) else ""
 
 
-def _is_here(address: str) -> bool:
+def _is_local(address: str) -> bool:
     return address.startswith(reverse("admin:index")) and url_has_allowed_host_and_scheme(address, None)

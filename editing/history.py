@@ -43,17 +43,18 @@ def was_ever(obj, name: str, *values: str) -> bool:
     return any(version.field_dict.get(name) in values for version in versions)
 
 
-class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, VersionAdmin):
-    """The base of every admin whose objects keep a history. Restoring a version restores one object with its rows.
-
-    The library restores a whole revision, so each object gets a revision of its own, even if a list saves several.
-    """
-
-    kept_on_restore: tuple[str, ...] = ()  # columns that keep their present values
+class _OneRevisionEach(VersionAdmin):
+    """The library puts all that a list saves into one revision, and restores a whole revision at once."""
 
     def changelist_view(self, request, extra_context=None):
         context = {"has_change_permission": self.has_change_permission(request), **(extra_context or {})}
         return super(VersionAdmin, self).changelist_view(request, context)  # skip its revision
+
+
+class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach):
+    """The base of every admin whose objects keep a history. Restoring a version restores one object with its rows."""
+
+    kept_on_restore: tuple[str, ...] = ()  # columns that keep their present values
 
     @contextmanager
     def create_revision(self, request):

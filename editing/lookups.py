@@ -6,27 +6,27 @@ Django accepts any look-up on any column of the model and leaves it to the datab
 from django.contrib.admin.options import IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR, ModelAdmin
 from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 
-OF_EVERY_LIST = {
+ALWAYS_ALLOWED = {
     *(ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR),
     *(IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR, "_changelist_filters"),
 }
 SUFFIXES = ("", "__exact", "__isnull", "__id__exact", "__gte", "__lt", "__isempty")  # of Django's own filters
 
 
-def offered(model_admin: ModelAdmin, request) -> set[str]:
+def offered_parameters(model_admin: ModelAdmin, request) -> set[str]:
     """The names of all parameters that links on this list use."""
-    names = set(OF_EVERY_LIST)
-    for one in model_admin.get_list_filter(request):
-        chosen = one[0] if isinstance(one, tuple | list) else one
-        if isinstance(chosen, str):
-            names.update(f"{chosen}{suffix}" for suffix in SUFFIXES)
+    names = set(ALWAYS_ALLOWED)
+    for item in model_admin.get_list_filter(request):
+        list_filter = item[0] if isinstance(item, tuple | list) else item
+        if isinstance(list_filter, str):
+            names.update(f"{list_filter}{suffix}" for suffix in SUFFIXES)
         else:
-            names.add(chosen.parameter_name)
+            names.add(list_filter.parameter_name)
     if model_admin.date_hierarchy:
         names.update(f"{model_admin.date_hierarchy}__{part}" for part in ("year", "month", "day"))
     return names
 
 
-def not_offered(model_admin: ModelAdmin, request) -> list[str]:
-    known = offered(model_admin, request)
-    return [name for name in request.GET if name not in known]
+def unknown_parameters(model_admin: ModelAdmin, request) -> list[str]:
+    offered = offered_parameters(model_admin, request)
+    return [name for name in request.GET if name not in offered]

@@ -24,6 +24,11 @@ class Rows(BaseInlineFormSet):
                 if self.data.get(f"{prefix}-id") not in present:
                     self.data[f"{prefix}-DELETE"] = "on"
 
+    def get_queryset(self):
+        """Rows that the guard against stale saves has loaded (`StaleSaveAdmin`) are not loaded again."""
+        loaded = getattr(self.instance, "loaded_rows", {})
+        return loaded[self.prefix] if self.prefix in loaded else super().get_queryset()
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         name = self._pk_field.name

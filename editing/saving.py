@@ -12,36 +12,18 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from editing.addresses import own_admin_page
+from editing.form_values import is_touched, touched_fields
 from editing.keys import is_key
+from editing.stale_list import StaleListAdmin
+from editing.stale_save import StaleSaveAdmin
 
 
-def is_touched(form) -> bool:
-    """Whether anything was changed, apart from line endings (browsers) and spaces at the ends (forms)."""
-    return bool(_touched(form))
-
-
-def _touched(form) -> list[str]:
-    return [name for name in form.changed_data if not _is_same_text(form, name)]
-
-
-def _is_same_text(form, name: str) -> bool:
-    if name not in form.fields:  # `fields` also contains "DELETE"
-        return False
-    bound = form[name]
-    before, sent = bound.initial, bound.data
-    return isinstance(before, str) and isinstance(sent, str) and _even(before) == _even(sent)
-
-
-def _even(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-class SaveFirstAdmin:
-    """A mixin; list it before ModelAdmin."""
+class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
+    """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
     after_saving: dict[str, str] = {}  # name of a button -> the view it calls, as view(request, pk)
-    # Name of a button or URL -> what did not happen, if saving failed.
-    not_done: dict[str, str] = {}
+    # Name of a button or URL -> the sentence that says what was not done because saving failed.
+    failure_messages: dict[str, str] = {}
 
     # --- Leaving ----------------------------------------------------------------------------------------
 
@@ -49,14 +31,14 @@ class SaveFirstAdmin:
         """Call the button's view only after the save is committed."""
         response = super().change_view(request, object_id, form_url, extra_context)
         name = next((name for name in self.after_saving if name in request.POST), None)
-        thing = getattr(request, "settled", None)
-        if name is None or thing is None:
+        saved = getattr(request, "saved_object", None)
+        if name is None or saved is None:
             return response
         request.is_unchanged = False
-        return getattr(self, self.after_saving[name])(request, thing.pk)
+        return getattr(self, self.after_saving[name])(request, saved.pk)
 
     def response_change(self, request, obj):
-        request.settled = obj
+        request.saved_object = obj
         address = self._next_page(request, obj)
         if not address and not any(name in request.POST for name in self.after_saving):
             return super().response_change(request, obj)
@@ -71,27 +53,28 @@ class SaveFirstAdmin:
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         is_sent = request.method == "POST"
-        asked = self._asked(request) if is_sent and change else ""
-        if asked and not _is_any_touched(context):
+        destination = self._destination(request) if is_sent and change else ""
+        if destination and not _is_any_touched(context):
             request.is_unchanged = True
             return self.response_change(request, obj)
         context |= {
             "saves_first": self._saves_first(request, context, obj) if change else False,
             "is_unsaved": is_sent,
-            "stayed": self._stayed(asked) if asked else "",
+            "failure_message": self._failure_message(destination) if destination else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _asked(self, request) -> str:
-        names = ["_view_on_site", *self.after_saving, *self.not_done]
-        named = next((name for name in names if name in request.POST), "")
-        return named or own_admin_page(request.POST.get("_next", ""))
+    def _destination(self, request) -> str:
+        """The name of the button that was pressed, or the address that it leads to."""
+        names = ["_view_on_site", *self.after_saving, *self.failure_messages]
+        button = next((name for name in names if name in request.POST), "")
+        return button or own_admin_page(request.POST.get("_next", ""))
 
-    def _stayed(self, asked: str) -> str:
-        name = resolve(asked.partition("?")[0]).url_name if asked.startswith("/") else asked
-        done = str(self.not_done.get(name, ""))
+    def _failure_message(self, destination: str) -> str:
+        is_address = destination.startswith("/")
+        name = resolve(destination.partition("?")[0]).url_name if is_address else destination
         rest = _("Nothing was saved. Correct the errors below, then press the button again.")
-        return f"{done} {rest}".strip()
+        return f"{self.failure_messages.get(name, '')} {rest}".strip()
 
     def _saves_first(self, request, context, obj) -> bool:
         is_old = context.get("revert") or context.get("recover")
@@ -101,9 +84,9 @@ class SaveFirstAdmin:
 
     def response_action(self, request, queryset):
         """Ignore selected rows whose key is impossible, instead of raising an exception."""
-        chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
+        keys = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(key)]
         request.POST = request.POST.copy()
-        request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)
+        request.POST.setlist(ACTION_CHECKBOX_NAME, keys)
         return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs, request):
@@ -125,7 +108,7 @@ class SaveFirstAdmin:
 
     def save_related(self, request, form, formsets, change):
         rows = [row for formset in formsets for row in formset.forms]
-        form.changed_data = _touched(form)  # so that the history names only what somebody changed
+        form.changed_data = touched_fields(form)  # so that the history names only what somebody changed
         if not getattr(request, "is_saved", False):
             request.is_unchanged = not any(is_touched(row) for row in rows)
             if request.is_unchanged:
@@ -150,7 +133,7 @@ class SaveFirstAdmin:
 
 
 def _is_any_touched(context) -> bool:
-    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-    return any(
-        is_touched(form) for form in [context["adminform"].form, *(f for s in formsets for f in s.forms)]
-    )
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += inline.formset.forms
+    return any(is_touched(form) for form in forms)

@@ -12,7 +12,7 @@ from django.db import DataError, OperationalError
 from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from editing.lookups import not_offered
+from editing.lookups import unknown_parameters
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class AbsurdRequestMiddleware:
         """Drop parameters that the admin list does not offer."""
         model_admin = getattr(view, "model_admin", None)
         is_list = model_admin and (request.resolver_match.url_name or "").endswith("_changelist")
-        odd = not_offered(model_admin, request) if is_list and request.user.is_authenticated else []
+        odd = unknown_parameters(model_admin, request) if is_list and request.user.is_authenticated else []
         if not odd:
             return None
         kept = request.GET.copy()

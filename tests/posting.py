@@ -19,7 +19,7 @@ def as_submitted(response, **changes) -> dict:
     forms = [context["adminform"].form] if "adminform" in context else [context["form"]]
     for inline in context.get("inline_admin_formsets", []):
         forms += [inline.formset.management_form, *inline.formset.initial_forms, *inline.formset.extra_forms]
-    data = {}
+    data = {"opened": context["opened"]} if "opened" in context else {}
     for form in forms:
         for bound in form:
             data |= _sent(bound)
@@ -27,12 +27,23 @@ def as_submitted(response, **changes) -> dict:
 
 
 def _sent(bound) -> dict:
+    sent = _inputs(bound)
+    if bound.field.show_hidden_initial:
+        sent |= {f"initial-{name}": value for name, value in sent.items()}
+    return sent
+
+
+def _inputs(bound) -> dict:
     value = bound.value()
     if value is None and type(bound.field.widget) is Select and bound.field.choices:
         value = next(iter(bound.field.choices))[0]  # a browser shows, and sends, the first
     if hasattr(bound.field.widget, "decompress") and isinstance(bound.field.widget, MultiWidget):
         parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
-        return {f"{bound.html_name}_{place}": part or "" for place, part in enumerate(parts)}
+        widgets = zip(bound.field.widget.widgets, parts, strict=True)
+        return {
+            f"{bound.html_name}_{place}": widget.format_value(part) or ""
+            for place, (widget, part) in enumerate(widgets)
+        }
     if value is False or (value is None and isinstance(bound.field, ModelMultipleChoiceField)):
         return {}
     if value is None:

@@ -20,10 +20,16 @@ class AuthorshipInline(RowInline, admin.TabularInline):
     model = Authorship
     autocomplete_fields = ["person"]
 
+    def row_text(self, row):
+        return str(row.person)
+
 
 class FurtherReadingInline(RowInline, admin.TabularInline):
     model = FurtherReading
     autocomplete_fields = ["source"]
+
+    def row_text(self, row):
+        return str(row.source)
 
 
 class PublicFilter(admin.SimpleListFilter):
@@ -60,13 +66,13 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     autocomplete_fields = ["image", "reviewer", "related"]
     inlines = [AuthorshipInline, FurtherReadingInline]
     save_on_top = True
-    read_as = dict.fromkeys(("key_points", "body"), "text_as_read")
+    readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
     kept_on_restore = ("withdrawn_at", "import_report")  # whoever may restore may not always publish
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "key_points", "body", "token"]}),
+        (None, {"fields": ["title", "slug", "summary", "key_points", "body"]}),
         (_("Topics and picture"), {"fields": ["topics", "image", "related"]}),
         (_("Review"), {"fields": ["reviewer", "reviewed_on", "next_review_on"]}),
     ]

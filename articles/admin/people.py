@@ -36,7 +36,7 @@ class PageAdmin(SluggedAdmin):
     search_fields = ["title", "body"]
     prepopulated_fields = {"slug": ["title"]}
     fields = ["title", "slug", "summary", "body", "position", "is_published"]
-    read_as = {"body": "text_as_read"}
+    readable_fields = {"body": "text_as_read"}
 
     @admin.display(description=_("text"))
     def text_as_read(self, page, request):

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from articles import retractions
 from articles.article_page import preview_page
-from articles.concurrency import since_published
 from articles.forms import PublishForm
 from articles.markup import to_text
 from articles.models import Article
 from articles.publishing import publishing_problems
+from articles.unpublished_changes import unpublished_changes
 from editing.addresses import post_only
 
 
@@ -27,7 +27,7 @@ class PublishingViews:
     """Mixed into the article admin."""
 
     after_saving = {"_withdraw": "withdraw_view", "_put_back": "put_back_view", "_dismiss": "dismiss_view"}
-    not_done = {
+    failure_messages = {
         "articles_article_publish": gettext_lazy("It was not published."),
         "_publish": gettext_lazy("It was not published."),
         "_withdraw": gettext_lazy("It was not withdrawn: visitors can still read it."),
@@ -87,7 +87,7 @@ class PublishingViews:
             "form": form,
             "problems": problems,
             "newest": (newest := article.editions.first()),
-            "changed": since_published(article, newest) if newest else [],
+            "changed": unpublished_changes(article, newest) if newest else [],
             "text": to_text(article.body),
         }
         return TemplateResponse(request, "admin/articles/article/publish.html", context)
@@ -144,9 +144,5 @@ class PublishingViews:
         return super().response_add(request, obj, post_url_continue)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        form = context["adminform"].form
-        context |= {
-            "conflict": getattr(form, "conflict", None),
-            "can_publish": request.user.has_perm("articles.publish_article"),
-        }
+        context["can_publish"] = request.user.has_perm("articles.publish_article")
         return super().render_change_form(request, context, *args, **kwargs)

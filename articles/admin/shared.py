@@ -18,7 +18,7 @@ class SharedTextAdmin(HistoryAdmin):
     autocomplete_fields = ["reviewer"]
     readonly_fields = ["public_pages"]
     fields = ["title", "key", "body", "public_pages", "reviewer", "reviewed_on", "is_small_edit"]
-    read_as = {"body": "text_as_read"}
+    readable_fields = {"body": "text_as_read"}
 
     class Media:
         css = {"all": ["editor/admin.css"]}

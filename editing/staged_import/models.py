@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from editing.turns import Turns
+from editing.pauses import Pauses
 
 KEEP_FOR = datetime.timedelta(days=30)  # files can hold people's addresses
 
@@ -65,14 +65,14 @@ class StagedImport(models.Model):
         """
         if not self._own.filter(finished_at=None).exclude(confirmed_at=None).exists():
             return 0
-        turns = Turns()
+        pauses = Pauses()
         for row in rows:
             with transaction.atomic():
                 self.lock()
                 current = self.rows.to_save().filter(pk=row.pk).first()
                 if current is not None:  # nobody else has saved it
                     save_row(current)
-            turns.next()
+            pauses.take()
         left = self.rows.to_save().count()
         if not left:
             with transaction.atomic():

@@ -6,15 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
-from support_groups.admin.guarding import GuardedAdmin
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
-from support_groups.admin.schedule import ScheduleViews
+from support_groups.admin.schedule import ScheduleViews, is_only_shown
 from support_groups.admin.sections import SECTIONS
 from support_groups.admin.standing import StandingActions
 from support_groups.admin.vocabularies import TermPickers
-from support_groups.forms import typed
 from support_groups.forms.group import GroupForm
 from support_groups.listings.rules import Problem
 from support_groups.models import Group
@@ -24,9 +22,7 @@ LAST_CONFIRMATIONS = 5
 
 
 @admin.register(Group)
-class GroupAdmin(
-    TermPickers, GroupColumns, ScheduleViews, StandingActions, GroupImportViews, GuardedAdmin, SluggedAdmin
-):
+class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, GroupImportViews, SluggedAdmin):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"
@@ -53,16 +49,9 @@ class GroupAdmin(
 
     # --- The form ---------------------------------------------------------------------------------------
 
-    def read(self, request):
-        """What was typed in words is read first."""
-        request.POST = typed.read(request.POST, timezone.localdate())
-
-    def is_only_shown(self, request):
-        return bool({"_dates", "_more"} & request.POST.keys())
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.is_only_shown = self.is_only_shown(request)
+        form.is_only_shown = is_only_shown(request)
         return form
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from editing.history import HistoryAdmin
 from editing.rows import RowInline
 from support_groups.admin.closing import ClosingViews
-from support_groups.admin.guarding import GuardedAdmin
 from support_groups.forms.rows import ClosureForm
 from support_groups.models import ScheduleException
 
@@ -18,7 +17,7 @@ class ClosureInline(RowInline, admin.TabularInline):
     verbose_name_plural = _("not as usual, for every group there")
 
 
-class HouseAdmin(ClosingViews, GuardedAdmin, HistoryAdmin):
+class HouseAdmin(ClosingViews, HistoryAdmin):
     change_form_template = "admin/support_groups/house_change_form.html"
     ordering = ["name", "pk"]  # said again, because counting would undo the model's
 

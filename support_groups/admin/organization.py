@@ -5,13 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.admin.house import ClosureInline, HouseAdmin
 from support_groups.admin.sections import NOTES
-from support_groups.forms.organization import OrganizationForm
 from support_groups.models import Organization
 
 
 @admin.register(Organization)
 class OrganizationAdmin(HouseAdmin):
-    form = OrganizationForm
     list_display = ["name", "website", "phone", "groups_shown"]
     search_fields = ["name", "description"]
     inlines = [ClosureInline]
@@ -23,7 +21,7 @@ class OrganizationAdmin(HouseAdmin):
             None,
             {
                 "description": _("Public: visitors read this."),
-                "fields": ["opened", "name", "description", "website", ("email", "phone")],
+                "fields": ["name", "description", "website", ("email", "phone")],
             },
         ),
         NOTES,

@@ -22,8 +22,34 @@ ROW = re.compile(r"meeting_patterns-\d{1,3}")
 USUAL_ZONE = "America/New_York"
 
 
+def is_only_shown(request) -> bool:
+    """Whether this POST saves nothing: "Show dates", and another row without a script."""
+    return bool({"_dates", "_more"} & request.POST.keys())
+
+
 class ScheduleViews:
     """Mixed into the group admin."""
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if is_only_shown(request):
+            return self._only_shown(request, None, form_url, extra_context)
+        return super().add_view(request, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if is_only_shown(request):
+            return self._only_shown(request, object_id, form_url, extra_context)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _only_shown(self, request, *args):
+        """Show the form without a transaction, a revision or a lock, because nothing is saved."""
+        request.POST = typed.read(request.POST, timezone.localdate())
+        return self._changeform_view(request, *args)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Turn phrases into fields before anything else looks at the form."""
+        if request.method == "POST":
+            request.POST = typed.read(request.POST, timezone.localdate())
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_urls(self):
         view = self.admin_site.admin_view

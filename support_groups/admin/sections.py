@@ -18,7 +18,7 @@ SECTIONS = [
         _("The group and who runs it"),
         {
             "fields": [
-                *("opened", "name", "slug", "summary", "organization", "led_by", "description"),
+                *("name", "slug", "summary", "organization", "led_by", "description"),
                 ("language", "translation_of"),
             ]
         },

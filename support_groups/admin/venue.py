@@ -26,7 +26,7 @@ class VenueAdmin(TermPickers, HouseAdmin):
     autocomplete_fields = ["organization"]
     inlines = [AccessInline, ClosureInline]
     fieldsets = [
-        (None, {"fields": ["opened", "name", "organization"]}),
+        (None, {"fields": ["name", "organization"]}),
         (
             _("Address"),
             {

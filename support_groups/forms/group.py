@@ -8,10 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from editing.prefetching import set_prefetched
-from support_groups.forms.concurrency import GuardedForm
 from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
-from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm, ContactForm
 from support_groups.listings.rules import PUBLIC_TEXTS
 from support_groups.models import Group
 from support_groups.models.addresses import RESERVED_SLUGS
@@ -22,10 +19,9 @@ LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 SHORT_TEXTS = [*(name for name in PUBLIC_TEXTS if name not in LONG_TEXTS), "dial_in", "passcode"]
 
 
-class GroupForm(GuardedForm):
+class GroupForm(forms.ModelForm):
     """`is_only_shown` is set by the admin."""
 
-    row_forms = {"meeting_patterns": PatternForm, "schedule_exceptions": ChangeForm, "contacts": ContactForm}
     change_line = forms.CharField(
         label=_("In one line"),
         required=False,
@@ -62,7 +58,7 @@ class GroupForm(GuardedForm):
         help_texts = {"zone": _("Its meetings are on this clock, wherever a visitor is.")}
 
     def __init__(self, *args, instance=None, **kwargs):
-        if instance and instance.pk:
+        if instance and instance.pk and not hasattr(instance, "_prefetched_objects_cache"):
             prefetch_terms(instance)
         super().__init__(*args, instance=instance, **kwargs)
         bound_dates(self)
@@ -81,7 +77,7 @@ class GroupForm(GuardedForm):
 
     @cached_property
     def changed_data(self):
-        return [name for name in super().changed_data if name not in ("opened", "change_line")]
+        return [name for name in super().changed_data if name != "change_line"]
 
     def _save_m2m(self):
         """Write only what was added or removed. A group has no other many-to-many fields than its vocabularies."""

@@ -8,6 +8,7 @@ import datetime
 
 from django.http import QueryDict
 
+from editing.form_values import sent_values
 from support_groups.forms import pattern_fields
 from support_groups.forms.meetings import PatternForm, asked_lines
 from support_groups.forms.rows import ChangeForm
@@ -83,7 +84,7 @@ def _in_zone(pattern: Pattern, zone: str) -> Pattern:
 
 def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_new: bool) -> None:
     fields = pattern_fields.to_fields(pattern)
-    for name, values in sent(PatternForm(prefix=row, initial=fields), list(fields)).items():
+    for name, values in sent_values(PatternForm(prefix=row, initial=fields), list(fields)).items():
         is_kept = is_new and not any(values) and name.removeprefix(f"{row}-") in KEPT_IF_NEW
         if not is_kept:
             data.setlist(name, values)
@@ -94,7 +95,7 @@ def _add_change(data: QueryDict, change: DateException) -> None:
     instance = ScheduleException(
         kind=change.effect, **{name: getattr(change, name) for name in ChangeForm._meta.fields[1:]}
     )
-    for name, values in sent(ChangeForm(instance=instance, prefix=row)).items():
+    for name, values in sent_values(ChangeForm(instance=instance, prefix=row)).items():
         data.setlist(name, values)
 
 
@@ -102,17 +103,3 @@ def _new_row(data: QueryDict, prefix: str) -> str:
     place = total(data, prefix)
     data[f"{prefix}-TOTAL_FORMS"] = str(place + 1)
     return f"{prefix}-{place}"
-
-
-def sent(form, names=None) -> dict[str, list[str]]:
-    """What a browser would send of an unbound form as it is: each name of an input with its values."""
-    found = {}
-    for name in names or form.fields:
-        bound = form[name]
-        widget = getattr(bound.field.widget, "widget", bound.field.widget)  # inside the admin's “add another”
-        value = widget.format_value(bound.value())
-        if isinstance(bound.value(), bool):
-            value = ["on"] if bound.value() else []
-        values = value if isinstance(value, list) else [value]
-        found[bound.html_name] = [str(one) for one in values if one is not None and one is not False]
-    return found

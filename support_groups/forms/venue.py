@@ -2,15 +2,10 @@
 
 from django import forms
 
-from support_groups.forms.concurrency import GuardedForm
-from support_groups.forms.rows import AccessForm, ClosureForm
 from support_groups.models import Venue
 
 
-class VenueForm(GuardedForm):
-    row_forms = {"access_known": AccessForm, "schedule_exceptions": ClosureForm}
-    changing = "updated_at"
-
+class VenueForm(forms.ModelForm):
     class Meta:
         model = Venue
         fields = (

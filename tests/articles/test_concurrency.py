@@ -63,8 +63,8 @@ def test_the_second_is_told_who_and_when_and_nothing_is_stored(as_ada, as_marie,
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Marie Curie saved this article 0\xa0minutes ago, while you were writing." in page
-    assert "Both of you changed this field." in page
+    assert "Marie Curie saved this 0\xa0minutes ago, while you were editing." in page
+    assert "Both of you changed this." in page
     assert '<ins><span class="sign">Added:</span> Walk.</ins>' in page
     assert '<del><span class="sign">Removed:</span> Rest.</del>' in page
     assert response.context["adminform"].form["body"].value() == data["body"]
@@ -96,7 +96,7 @@ def test_what_only_the_first_touched_is_taken_over(as_ada, as_marie, article):
         related=[related.pk],
     )
     told = as_ada.post(change_page(article), data)
-    assert "You had not touched this field, so the form now shows the new text." in told.content.decode()
+    assert "You hadn’t changed this, so the form now shows what they saved:" in told.content.decode()
 
     response = as_ada.post(change_page(article), as_submitted(told))
 
@@ -143,7 +143,7 @@ def test_another_title_does_not_make_other_authors_or_reading(as_ada, as_marie, 
 
     told = as_ada.post(change_page(article), data)
 
-    assert [field.label for field in told.context["conflict"].fields] == ["title"]
+    assert [field.label for field in told.context["stale_save"].differences] == ["Title"]
 
 
 def test_authors_the_first_changed_are_named(as_ada, as_marie, article):
@@ -153,9 +153,9 @@ def test_authors_the_first_changed_are_named(as_ada, as_marie, article):
 
     told = as_ada.post(change_page(article), data)
 
-    title, authors = told.context["conflict"].fields
+    title, authors = told.context["stale_save"].differences
     assert authors.changes == [("-", before.full_name), ("+", "Jane Roe")]
-    assert title.theirs == "Marie’s title"
+    assert title.text == "Marie’s title"
 
 
 def test_authors_the_first_took_out_are_no_error(as_ada, as_marie, article):
@@ -172,12 +172,12 @@ def test_authors_the_first_took_out_are_no_error(as_ada, as_marie, article):
 
 @pytest.mark.parametrize("token", [None, "", "garbage", "\x00", "x" * 5000])
 def test_a_form_without_its_token_is_refused_and_kept(as_ada, article, token):
-    data = opened(as_ada, article, title="Ada’s title", token=token)
+    data = opened(as_ada, article, title="Ada’s title", opened=token)
 
     response = as_ada.post(change_page(article), data)
 
     assert response.status_code == 200
-    assert "while you were writing" in response.content.decode()
+    assert "while you were editing" in response.content.decode()
     assert response.context["adminform"].form["title"].value() == "Ada’s title"
     assert Article.objects.get().title == "Bones"
 
@@ -193,7 +193,7 @@ def test_a_form_opened_before_a_restore_is_stale(as_ada, as_marie, article):
 
     response = as_ada.post(change_page(article), data)
 
-    assert "Marie Curie saved this article" in response.content.decode()
+    assert "Marie Curie saved this" in response.content.decode()
     assert Article.objects.get().title == "Bones"
 
 
@@ -206,8 +206,8 @@ def test_a_save_outside_the_admin_is_not_put_on_whoever_saved_before(as_ada, as_
 
     page = as_ada.post(change_page(article), data).content.decode()
 
-    assert "Somebody saved this article while you were writing." in page
-    assert "Ada saved this article" not in page
+    assert "Somebody saved this while you were editing." in page
+    assert "Ada saved this" not in page
 
 
 def test_withdrawing_meanwhile_is_no_conflict_and_is_not_undone(as_ada, as_marie, article):
@@ -233,7 +233,7 @@ def test_a_conflict_beside_an_unknown_source_keeps_the_text_and_says_both(as_ada
 
     page = response.content.decode()
     assert "No source is called “nobody1999”. It is cited here: “So.”" in page
-    assert "Marie Curie saved this article" in page
+    assert "Marie Curie saved this" in page
     assert response.context["adminform"].form["body"].value() == text
 
 
@@ -245,7 +245,7 @@ def test_an_order_of_authors_the_first_changed_is_shown(as_ada, as_marie, articl
 
     page = as_ada.post(change_page(article), data).content.decode()
 
-    assert "They changed this list." in page
+    assert "They changed rows that you hadn’t changed" in page
     assert '<ins><span class="sign">Added:</span> Grace Hopper</ins>' in page
 
 

@@ -121,7 +121,7 @@ def test_of_two_coordinators_the_second_is_told_and_loses_nothing(live_server, g
 
     page.locator("input[name=_save]").first.click()
 
-    expect(page.get_by_role("heading", name="What was changed while you were writing")).to_be_visible()
+    expect(page.get_by_role("heading", name="What changed while you were editing")).to_be_visible()
     expect(page.locator(".conflict")).to_contain_text("What they saved.")
     expect(page.locator("#id_summary")).to_have_value("What I typed.")
     page.locator("input[name=_save]").first.click()

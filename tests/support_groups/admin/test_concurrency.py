@@ -46,8 +46,8 @@ def test_the_second_is_told_who_and_what_and_nothing_is_stored(as_grace, as_flo,
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Florence N. saved this 0\xa0minutes ago, while you were writing." in page
-    assert "Both of you changed this. The form shows yours; theirs is:" in page
+    assert "Florence N. saved this 0\xa0minutes ago, while you were editing." in page
+    assert "Both of you changed this. The form shows yours. They saved:" in page
     assert "<pre>Flo’s sentence.</pre>" in page
     assert response.context["adminform"].form["summary"].value() == "Grace’s sentence."
     assert Group.objects.get().summary == "Flo’s sentence."
@@ -79,7 +79,7 @@ def test_what_only_the_first_touched_is_taken_over(as_grace, as_flo, group):
     )
     told = as_grace.post(change_page(group), data)
     page = told.content.decode()
-    assert "You had not touched this, so it is as they left it:" in page
+    assert "You hadn’t changed this, so the form now shows what they saved:" in page
     assert "Both of you" not in page
     assert "<pre>Spanish</pre>" in page
     assert f"<pre>{organization}</pre>" in page
@@ -110,7 +110,9 @@ def test_a_save_of_rows_alone_is_noticed_and_rows_the_second_did_not_touch_stay_
     response = as_grace.post(change_page(group), as_submitted(told))
 
     assert "Florence N. saved this" in page
-    assert "You had not touched this, so it is as they left it:" in page
+    assert "They changed rows that you hadn’t changed, so the form now shows what they saved:" in page
+    assert '<del><span class="sign">Removed:</span> Ann: Phone 555-0101</del>' in page
+    assert '<ins><span class="sign">Added:</span> Ann: Phone 555-0177</ins>' in page
     assert response.status_code == 302
     assert [row.phone for row in group.contacts.all()] == ["555-0177", "555-0199"]
 
@@ -135,7 +137,7 @@ def test_a_schedule_both_changed_stays_as_the_second_typed_it(as_grace, as_flo, 
     told = as_grace.post(change_page(group), data)
     as_grace.post(change_page(group), as_submitted(told))
 
-    assert "Both of you changed this." in told.content.decode()
+    assert "Both of you changed the same rows." in told.content.decode()
     assert group.meeting_patterns.get().phrase == "Mondays 1 pm"
 
 
@@ -144,7 +146,7 @@ def test_rows_the_first_added_stay_and_rows_they_took_out_are_no_error(as_grace,
     saved(as_flo, group, change_line="no meeting on December 24, 2099", **{"contacts-0-DELETE": "on"})
 
     told = as_grace.post(change_page(group), data)
-    assert "1 taken out" in told.content.decode()
+    assert '<del><span class="sign">Removed:</span> Ann' in told.content.decode()
     response = as_grace.post(change_page(group), as_submitted(told))
 
     assert response.status_code == 302
@@ -176,7 +178,7 @@ def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept
     told = as_grace.post(change_page(group), data)
     as_grace.post(change_page(group), as_submitted(told))
 
-    assert "Somebody saved this while you were writing." in told.content.decode()
+    assert "Somebody saved this while you were editing." in told.content.decode()
     assert Group.objects.get().status == "listed"
 
 
@@ -187,7 +189,7 @@ def test_a_form_that_does_not_know_what_it_was_opened_on_is_refused_and_kept(as_
     response = as_grace.post(change_page(group), data)
 
     assert response.status_code == 200
-    assert "while you were writing" in response.content.decode()
+    assert "while you were editing" in response.content.decode()
     assert response.context["adminform"].form["name"].value() == "Grace’s name"
     assert Group.objects.get().name == "Circle"
 
@@ -198,7 +200,7 @@ def test_looking_at_dates_is_no_conflict(as_grace, as_flo, group):
 
     page = as_grace.post(change_page(group), data).content.decode()
 
-    assert "while you were writing" not in page
+    assert "while you were editing" not in page
 
 
 @pytest.mark.django_db(transaction=True)
@@ -237,7 +239,7 @@ def test_two_coordinators_on_one_house_lose_nothing(as_grace, as_flo, make):
     told = as_grace.post(change_page(house), data)
 
     page = told.content.decode()
-    assert "Florence N. saved this 0\xa0minutes ago, while you were writing." in page
+    assert "Florence N. saved this 0\xa0minutes ago, while you were editing." in page
     assert "<pre>Flo’s name</pre>" in page
     assert told.context["adminform"].form["name"].value() == "Grace’s name"
     house.refresh_from_db()

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from editing.turns import PAUSE, Turns
+from editing.pauses import PAUSE, Pauses
 
 
 class Clock:
@@ -21,10 +21,10 @@ class Clock:
 def worked(rows: int) -> list[float]:
     """The pauses during so many rows of 0.2 seconds."""
     clock = Clock()
-    turns = Turns(clock=clock, sleep=clock.sleep)
+    pauses = Pauses(clock=clock, sleep=clock.sleep)
     for _ in range(rows):
         clock.now += 0.2
-        turns.next()
+        pauses.take()
     return clock.slept
 
 

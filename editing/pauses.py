@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from django.db import connection
 
-TURN = 0.5  # seconds of saving before others get a chance
+WORK = 0.5  # seconds of saving before others get a chance
 # A little longer than SQLite waits before it tries again (sqliteDefaultBusyCallback in its main.c).
 PAUSE = 0.12
 
 
-class Turns:
-    """Call `next` between two transactions of a long task; it pauses when it is time."""
+class Pauses:
+    """Call `take` between two transactions of a long task; it pauses when it is time."""
 
     def __init__(
         self, *, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
@@ -23,11 +23,11 @@ class Turns:
         self.clock, self.sleep = clock, sleep
         self.began = clock()
 
-    def next(self) -> None:
+    def take(self) -> None:
         """No pause on PostgreSQL, which locks rows, not the file; nor inside a transaction (an all-or-nothing command),
         where a pause would only hold the lock longer."""
         if connection.vendor != "sqlite" or connection.in_atomic_block:
             return
-        if self.clock() - self.began >= TURN:
+        if self.clock() - self.began >= WORK:
             self.sleep(PAUSE)
             self.began = self.clock()

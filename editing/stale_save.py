@@ -1,0 +1,140 @@
+"""A save never overwrites a newer one. The second editor learns who changed what, and loses nothing.
+
+A change form carries a fingerprint of each field and each row as they were when it was opened. If the stored values
+have other fingerprints when it is saved, somebody else changed them in the meantime: where only they wrote, the form
+takes their value; where both wrote, yours stays in the form and theirs is shown. Nothing is saved until you save again.
+No model needs a column for this, and no form a field.
+"""
+
+from dataclasses import dataclass, field
+
+from django import forms
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import QueryDict
+
+from editing.comparison import Comparison
+from editing.differences import Difference
+from editing.fingerprints import OPENED, snapshot
+from editing.form_values import is_touched
+from editing.keys import is_key
+from editing.prefetching import set_prefetched
+
+
+@dataclass(frozen=True)
+class StaleSave:
+    sentence: str
+    data: QueryDict  # what the form shows now
+    opened: str  # fingerprints of what is stored now
+    differences: list[Difference] = field(default_factory=list)
+
+
+def refusing(form_class: type[forms.ModelForm], sentence: str) -> type[forms.ModelForm]:
+    """The same form, but never valid."""
+
+    class RefusingForm(form_class):
+        def clean(self):
+            cleaned = super().clean()
+            self.add_error(None, ValidationError(sentence, code="stale"))
+            return cleaned
+
+    return RefusingForm
+
+
+def _keep_related(form, formsets) -> None:
+    """Let the next form on this object use the related rows that this one has loaded, as a prefetch would."""
+    form.instance.loaded_rows = {formset.prefix: formset.get_queryset() for formset in formsets}
+    for column in form.instance._meta.many_to_many:
+        if column.name in form.initial:
+            set_prefetched(form.instance, column.name, form.initial[column.name])
+
+
+class StaleSaveAdmin:
+    """A mixin for every admin whose objects staff edit; list it before ModelAdmin. `SaveFirstAdmin` contains it."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Lock the object from the comparison to the end of the save."""
+        is_save = request.method == "POST" and object_id is not None
+        if not is_save or getattr(request, "is_restoring", False):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            try:
+                request.stale_save = self._stale_save(request, unquote(object_id))
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            finally:
+                self._unlock(request)
+
+    def _stale_save(self, request, object_id: str) -> StaleSave | None:
+        obj = self._lock(request, object_id)
+        if obj is None or not self.has_change_permission(request, obj):
+            return None
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        form_class = self.get_form(request, obj, change=True, fields=names)
+        form, formsets = form_class(instance=obj), self._formsets(request, obj)
+        _keep_related(form, formsets)
+        comparison = Comparison(form, formsets, request.POST, request.FILES)
+        if not comparison.is_stale():
+            return None
+        comparison.merge()
+        request.POST = comparison.data
+        if not comparison.differences or not self._is_any_touched(request, obj, form_class):
+            return None
+        return StaleSave(
+            comparison.sentence(), comparison.data, comparison.data[OPENED], comparison.differences
+        )
+
+    def _lock(self, request, object_id: str):
+        request.locked_object = None
+        if not is_key(object_id):
+            return None
+        rows = self.model._base_manager.select_for_update().filter(pk=object_id)
+        obj = self.get_object(request, object_id) if rows.values_list("pk").first() else None
+        request.locked_object = obj
+        return obj
+
+    def _unlock(self, request) -> None:
+        if request.locked_object is not None:
+            request.locked_object.__dict__.pop("loaded_rows", None)
+        request.locked_object = None
+
+    def get_object(self, request, object_id, from_field=None):
+        """The locked object while it is saved, so that it is read once."""
+        locked = getattr(request, "locked_object", None)
+        if locked is not None and isinstance(locked, self.model) and str(locked.pk) == str(object_id):
+            return locked
+        return super().get_object(request, object_id, from_field)
+
+    def _formsets(self, request, obj, **bound) -> list:
+        formsets = []
+        for formset_class, inline in self.get_formsets_with_inlines(request, obj):
+            formset = formset_class(
+                instance=obj,
+                prefix=formset_class.get_default_prefix(),
+                queryset=inline.get_queryset(request),
+                **bound,
+            )
+            formset.row_text = getattr(inline, "row_text", str)
+            formsets.append(formset)
+        return formsets
+
+    def _is_any_touched(self, request, obj, form_class) -> bool:
+        """Whether the post changes anything of what is stored now."""
+        bound = {"data": request.POST, "files": request.FILES}
+        rows = [row for formset in self._formsets(request, obj, **bound) for row in formset.forms]
+        return any(is_touched(form) for form in [form_class(instance=obj, **bound), *rows])
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form_class = super().get_form(request, obj, change=change, **kwargs)
+        stale_save = getattr(request, "stale_save", None)
+        return refusing(form_class, stale_save.sentence) if stale_save else form_class
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        stale_save = getattr(request, "stale_save", None)
+        if change and request.method == "POST":
+            context["opened"] = stale_save.opened if stale_save else request.POST.get(OPENED, "")
+        elif change and self.has_change_permission(request, obj):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["opened"] = snapshot(context["adminform"].form, formsets)
+        context["stale_save"] = stale_save
+        return super().render_change_form(request, context, add, change, form_url, obj)
