@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['update', 'correction']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='edition_says_what_changed', violation_error_message='Readers are told what an update or a correction changed: write a sentence.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['update', 'correction']), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='edition_says_what_changed', violation_error_message='Readers see what an update or a correction changed. Write a sentence about it.'),
         ),
         migrations.AddConstraint(
             model_name='byline',
