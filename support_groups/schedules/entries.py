@@ -106,17 +106,23 @@ class Plan:
         """A repeating entry with its exceptions."""
         first = self._first_day()
         excluded, canceled_days, entries = self._paused_days(first), [], []
-        for day, meeting, arrival in self._altered():
-            is_in_series = first is not None and day >= max(first, self.period.first)
-            entry = self._of_day(day, meeting, arrival, is_in_series)
-            entries += [entry] if entry else []
-            if is_in_series and entry and entry.effect == Effect.CANCELED:
-                canceled_days.append(((arrival or meeting).starts.date(), entry.reason))
-            if is_in_series and not (entry and entry.replaces):
+        for day, meeting in self._altered():
+            is_in_series = first is not None and self._is_shown(day, first)
+            entry = self._of_day(day, meeting, is_in_series)
+            if entry:
+                entries.append(entry)
+            if not is_in_series:
+                continue
+            if entry and entry.is_canceled:
+                canceled_days.append((meeting.starts.date(), entry.reason))
+            if not (entry and entry.replaces):
                 excluded.add(day)
         if first:
             yield self._repeating(first, excluded, canceled_days)
         yield from entries
+
+    def _is_shown(self, day: date, first: date) -> bool:
+        return day >= max(first, self.period.first)
 
     def _first_day(self) -> date | None:
         """A course keeps its real beginning, since COUNT counts from it."""
@@ -129,17 +135,14 @@ class Plan:
             return set()
         return set(recurrence.days(self.pattern, first, resumes_on - recurrence.A_DAY))
 
-    def _of_day(
-        self, day: date, meeting: Meeting, arrival: Meeting | None, is_in_series: bool
-    ) -> Entry | None:
-        shown = arrival or meeting
-        if is_in_series and shown.effect == Effect.CANCELED:
-            return _own(f"{self.uid}-off-{day:%Y%m%d}", shown)
-        if shown.starts.date() < self.period.first:
+    def _of_day(self, day: date, meeting: Meeting, is_in_series: bool) -> Entry | None:
+        if is_in_series and meeting.effect == Effect.CANCELED:
+            return _own(f"{self.uid}-off-{day:%Y%m%d}", meeting)
+        if meeting.starts.date() < self.period.first:
             return None
-        if is_in_series and self._fits(shown):
-            return replace(_own(self.uid, shown), replaces=self._start(day))
-        return _own(f"{self.uid}-{day:%Y%m%d}", arrival) if arrival else None
+        if is_in_series and self._fits(meeting):
+            return replace(_own(self.uid, meeting), replaces=self._start(day))
+        return _own(f"{self.uid}-{day:%Y%m%d}", meeting) if meeting.moved_from else None
 
     def _fits(self, meeting: Meeting) -> bool:
         """An override is a time where its series is one, and a day where it is days (3.8.4.4)."""
@@ -156,24 +159,23 @@ class Plan:
         )
 
     def single_dates(self) -> Iterator[Entry]:
-        altered = {day: (meeting, arrival) for day, meeting, arrival in self._altered()}
+        altered = dict(self._altered())
         for day in self.pattern.on:
-            meeting, arrival = altered.get(day) or (changed(self.pattern, day, ()), None)
-            shown = arrival or meeting
-            if shown.starts.date() >= self.period.first and (arrival or not meeting.moved_to):
-                yield _own(f"{self.uid}-{day:%Y%m%d}", shown)
+            meeting = altered.get(day) or changed(self.pattern, day, ())
+            if meeting.starts.date() >= self.period.first and not meeting.moved_to:
+                yield _own(f"{self.uid}-{day:%Y%m%d}", meeting)
 
-    def _altered(self) -> Iterator[tuple[date, Meeting, Meeting | None]]:
-        """Planned days that are not as planned, each with its meeting, and where it arrives if it moved."""
+    def _altered(self) -> Iterator[tuple[date, Meeting]]:
+        """Planned days that are not as planned, each with its meeting; one that moved, where it arrives."""
         relevant = [exception for exception in self.exceptions if exception.effect != Effect.EXTRA]
         arrived = {
             meeting.moved_from.date(): meeting
             for meeting in arrivals([self.pattern], relevant, self.unplanned)
         }
         for day in sorted({day for exception in relevant for day in self._days_of(exception)}):
-            meeting = changed(self.pattern, day, relevant)
+            meeting = arrived.get(day) or changed(self.pattern, day, relevant)
             if meeting.effect:
-                yield day, meeting, arrived.get(day)
+                yield day, meeting
 
     def _days_of(self, exception: DateException) -> Iterator[date]:
         last = min(exception.last or exception.first, self.period.until)

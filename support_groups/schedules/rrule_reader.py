@@ -1,7 +1,7 @@
 """RFC 5545 text into patterns: an RRULE (3.8.5.3, 3.3.10), alone or after its DTSTART line (3.8.2.4)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -111,25 +111,30 @@ class RecurrenceRule:
         return self.has_one_set_of_weekdays and not self.is_sparse_weekly
 
 
-def _parse(rule: str, first: date | None) -> RecurrenceRule:
-    parts = _parts(rule)
-    by_day = _by_day(parts.get("BYDAY", ""))
-    frequency, months = parts["FREQ"], _numbers(parts, "BYMONTH")
-    month_days = _numbers(parts, "BYMONTHDAY")
-    if first and frequency == "YEARLY":
-        months = months or (first.month,)
-    if first and frequency in ("MONTHLY", "YEARLY") and not by_day:
-        month_days = month_days or (first.day,)
-    return RecurrenceRule(
-        frequency=frequency,
+def _parse(text: str, first: date | None) -> RecurrenceRule:
+    parts = _parts(text)
+    rule = RecurrenceRule(
+        frequency=parts["FREQ"],
         interval=int(parts.get("INTERVAL", 1)),
         count=int(parts["COUNT"]) if parts.get("COUNT") else None,
         until=parts.get("UNTIL", ""),
-        months=months,
-        month_days=month_days,
-        by_day=by_day,
+        months=_numbers(parts, "BYMONTH"),
+        month_days=_numbers(parts, "BYMONTHDAY"),
+        by_day=_by_day(parts.get("BYDAY", "")),
         positions=_numbers(parts, "BYSETPOS"),
     )
+    return _completed(rule, first) if first else rule
+
+
+def _completed(rule: RecurrenceRule, first: date) -> RecurrenceRule:
+    """The rule with the days and months that it leaves to DTSTART."""
+    if rule.frequency == "YEARLY" and not rule.months:
+        rule = replace(rule, months=(first.month,))
+    if rule.by_day or rule.month_days:
+        return rule
+    if rule.frequency == "WEEKLY":
+        return replace(rule, by_day=((None, first.weekday()),))
+    return replace(rule, month_days=(first.day,)) if rule.frequency != "DAILY" else rule
 
 
 def _parts(rule: str) -> dict[str, str]:
@@ -161,7 +166,7 @@ def _numbers(parts: dict[str, str], name: str) -> tuple[int, ...]:
 
 
 def _fields(rule: RecurrenceRule, first: date | None, zone: str) -> dict[str, Any]:
-    values = _days(rule, first) if rule.is_supported else None
+    values = _days(rule) if rule.is_supported else None
     if values is None:
         raise InvalidPattern([_("No group here meets by such a rule. Enter it as several patterns.")])
     begin = "anchor" if rule.interval > 1 or rule.count else "starts_on"
@@ -169,21 +174,19 @@ def _fields(rule: RecurrenceRule, first: date | None, zone: str) -> dict[str, An
     return values | ({"ends_on": _until(rule.until, zone)} if rule.until else {})
 
 
-def _days(rule: RecurrenceRule, first: date | None) -> dict[str, Any] | None:
+def _days(rule: RecurrenceRule) -> dict[str, Any] | None:
     """Kind and days of the pattern; None if no kind of pattern fits."""
-    weekdays = rule.weekdays
-    if rule.frequency == "WEEKLY" and first and not rule.month_days:
-        weekdays = weekdays or (first.weekday(),)
-    by_month = rule.frequency in ("MONTHLY", "YEARLY")
-    if by_month and weekdays and rule.ordinals:
-        return {"kind": "monthly", "weekdays": weekdays, "ordinals": rule.ordinals}
-    if by_month and rule.month_days:
-        return {"kind": "monthly_date", "days": rule.month_days}
     if rule.ordinals or rule.month_days:
-        return None
-    if weekdays and rule.frequency != "YEARLY":
-        return {"kind": "weekly", "weekdays": weekdays}
+        return _days_of_month(rule) if rule.frequency in ("MONTHLY", "YEARLY") else None
+    if rule.weekdays and rule.frequency != "YEARLY":
+        return {"kind": "weekly", "weekdays": rule.weekdays}
     return {"kind": "daily"} if rule.frequency == "DAILY" else None
+
+
+def _days_of_month(rule: RecurrenceRule) -> dict[str, Any]:
+    if rule.ordinals:
+        return {"kind": "monthly", "weekdays": rule.weekdays, "ordinals": rule.ordinals}
+    return {"kind": "monthly_date", "days": rule.month_days}
 
 
 def _until(text: str, zone: str) -> date:

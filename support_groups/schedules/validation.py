@@ -30,7 +30,14 @@ def kind(value: str) -> PatternKind:
 
 def check(rule: Rule) -> None:
     """Raise InvalidPattern if the parts contradict each other."""
-    if problems := [*_days(rule), *_repeating(rule), *_numbers(rule), *_clock(rule), *_dates(rule)]:
+    if problems := [
+        *_days(rule),
+        *_repeating(rule),
+        *_numbers(rule),
+        *_clock(rule),
+        *_years(rule),
+        *_dates(rule),
+    ]:
         raise InvalidPattern(problems)
 
 
@@ -82,13 +89,16 @@ def _clock(rule: Rule) -> Iterator[str]:
         yield _("Give the time in hours and minutes on the local clock.")
 
 
-def _dates(rule: Rule) -> Iterator[str]:
-    given = [day for day in (*rule.on, rule.anchor, rule.starts_on, rule.ends_on) if day]
+def _years(rule: Rule) -> Iterator[str]:
+    given = filter(None, (*rule.on, rule.anchor, rule.starts_on, rule.ends_on))
     if not all(1900 <= day.year <= 2199 for day in given):
         yield _("Years go from 1900 to 2199.")
+
+
+def _dates(rule: Rule) -> Iterator[str]:
     if rule.starts_on and rule.ends_on and rule.ends_on < rule.starts_on:
         yield _("The last date is before the first.")
-    if rule.anchor and rule.kind == PatternKind.WEEKLY and rule.anchor.weekday() not in rule.weekdays:
+    if rule.kind == PatternKind.WEEKLY and rule.anchor and rule.anchor.weekday() not in rule.weekdays:
         yield _("%(date)s is not one of the group's weekdays.") % {"date": rule.anchor.isoformat()}
     if rule.days and not _has_possible_day(rule):
         yield _("No month of that season has such a day.")

@@ -28,6 +28,11 @@ REMOTE = re.compile(
     r"\b(?:zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call|en linea|virtuales?)\b"
 )
 
+REFUSED = {"another": questions.not_understood, "paused": questions.paused}  # no pattern, and a question
+ASKED = {
+    "unknown_yet": questions.not_known_yet,
+    **dict.fromkeys(("except_holidays", "holidays", "except_unknown"), questions.when_not),
+}
 COMPARED, A_YEAR = date(2026, 1, 1), timedelta(days=366)
 
 
@@ -75,13 +80,18 @@ def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str
     _cancel(items, draft, context)
     by_appointment = any(item.name == "appointment" for item in items)
     has_days = any(clause.days for clause in gathered)
-    if by_appointment and has_days:
-        draft.ask(questions.appointment_too())
-    elif by_appointment:
-        lengths = [item.values["minutes"] for item in items if item.name == "length"]
-        draft.questions.clear()
-        draft.patterns[:] = [Pattern(kind="appointment", minutes=lengths[0] if lengths else None)]
+    if by_appointment:
+        _add_appointment(items, draft, has_days=has_days)
     leftovers.sort(items, typed, draft, by_appointment=by_appointment and not has_days)
+
+
+def _add_appointment(items: list[Item], draft: Draft, *, has_days: bool) -> None:
+    if has_days:
+        draft.ask(questions.appointment_too())
+        return
+    length = next((item.values["minutes"] for item in items if item.name == "length"), None)
+    draft.questions.clear()
+    draft.patterns[:] = [Pattern(kind="appointment", minutes=length)]
 
 
 def _with_days(items: list[Item]) -> list[Item]:
@@ -137,14 +147,10 @@ def _ask_about_items(items: list[Item], draft: Draft) -> None:
             _note(item, draft)
         elif item.name == "some_of_month":
             draft.refuse(questions.which_of_month(rules.names(item.values["weekdays"])))
-        elif item.name in ("except_holidays", "holidays", "except_unknown"):
-            draft.ask(questions.when_not(item.text))
-        elif item.name == "unknown_yet":
-            draft.ask(questions.not_known_yet(item.text))
-        elif item.name == "another":
-            draft.refuse(questions.not_understood(item.text))
-        elif item.name == "paused":
-            draft.refuse(questions.paused(item.text))
+        elif item.name in REFUSED:
+            draft.refuse(REFUSED[item.name](item.text))
+        elif item.name in ASKED:
+            draft.ask(ASKED[item.name](item.text))
 
 
 def _note(item: Item, draft: Draft) -> None:
@@ -155,16 +161,20 @@ def _note(item: Item, draft: Draft) -> None:
 
 def _check_zones(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
     """ "10 am and 6 pm ET" may mean ET for both, and "Mondays 6 pm ET / Tuesdays 10 am AEDT" one meeting."""
-    timed = [item for item in items if item.name in ("hours", "zone")]
-    named = {name for item in timed for name in item.values["zones"]}
-    zones = {pattern.zone for pattern in draft.patterns}
-    if len(zones) > 1 and len(named) == 1:
-        draft.ask(questions.for_all(label(named.pop(), get_language() or "en")))
-    if len(zones) > 1 and _share_a_moment(draft.patterns):
-        draft.ask(questions.one_meeting(typed))
+    if len({pattern.zone for pattern in draft.patterns}) > 1:
+        _compare_zones(items, typed, draft)
     lacks_zone = any(pattern.kind != "appointment" and not pattern.zone for pattern in draft.patterns)
     if lacks_zone and not zone and REMOTE.search(plain(typed)):
         draft.ask(questions.which_zone())
+
+
+def _compare_zones(items: list[Item], typed: str, draft: Draft) -> None:
+    timed = [item for item in items if item.name in ("hours", "zone")]
+    named = {name for item in timed for name in item.values["zones"]}
+    if len(named) == 1:
+        draft.ask(questions.for_all(label(named.pop(), get_language() or "en")))
+    if _share_a_moment(draft.patterns):
+        draft.ask(questions.one_meeting(typed))
 
 
 def _share_a_moment(patterns: list[Pattern]) -> bool:

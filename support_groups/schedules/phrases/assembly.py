@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
 
 from support_groups.schedules import recurrence
 from support_groups.schedules.patterns import Pattern
@@ -16,6 +15,7 @@ from support_groups.schedules.phrases.seasons import Season
 from support_groups.schedules.validation import InvalidPattern
 
 LONG = timedelta(days=366 * 9)
+NO_HOURS = Hours(None, None)
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,14 @@ def _spread(clauses: list[Clause], draft: Draft) -> None:
         unclear = clause.first("season", "except_months", "except_run", "except_nth", "except_weekdays")
         if len(clause.days) > 1 and unclear:
             draft.ask(questions.for_all(unclear.text))
-    if not clauses:
+    others = clauses[:-1]
+    if not others or any(clause.has(*SHARED) for clause in others):
         return
-    *others, last = clauses
-    seasons_of_last = [item for item in last.modifiers if item.name in SHARED]
-    if any(clause.has(*SHARED) for clause in others):
-        return
-    for clause in others:
-        clause.modifiers.extend(seasons_of_last)
-    draft.ask(*(questions.for_all(item.text) for item in seasons_of_last if others))
+    for item in clauses[-1].modifiers:
+        if item.name in SHARED:
+            for clause in others:
+                clause.modifiers.append(item)
+            draft.ask(questions.for_all(item.text))
 
 
 def _single_dates(clause: Clause, draft: Draft, context: Context) -> list[date]:
@@ -111,22 +110,21 @@ def _explains(dates: list[date], fields: list[Fields], season: Season, clause: C
 
 def _with_times(values: Fields, clause: Clause, draft: Draft, zone: str) -> None:
     part, length = clause.first("part"), clause.first("length")
-    half = part.values["part"] if part else ""
     minutes = length.values["minutes"] if length else None
     for item in clause.times or [None]:
-        hours = _hours(item, half)
+        hours = _hours(item, part.values["part"] if part else "")
         draft.ask(*hours.questions)
         if minutes and hours.minutes not in (None, minutes):
             draft.ask(questions.how_long(clause.text))
         times = {"begins": hours.begins, "minutes": hours.minutes or minutes}
         _add(values | times | {"zone": _zone(item, clause, draft) or zone}, clause, draft)
-        if hours.begins is None and not hours.questions:
+        if hours == NO_HOURS:
             draft.ask(questions.which_time())
 
 
 def _hours(item: Item | None, half: str) -> Hours:
     if item is None:
-        return Hours(None, None)
+        return NO_HOURS
     if item.name == "all_hours":
         return Hours(time(), clocks.A_DAY)
     part = item.values["part"] or half
@@ -162,21 +160,27 @@ def _add(values: Fields, clause: Clause, draft: Draft) -> None:
     _check_first_date(pattern, clause, draft)
 
 
-def _complete_weekly(values: dict[str, Any], clause: Clause, draft: Draft) -> bool:
+def _complete_weekly(values: Fields, clause: Clause, draft: Draft) -> bool:
     """Take the weekday from the first date, or drop a first date on another weekday; False without either."""
     anchor = values.get("anchor")
-    if not values["weekdays"] and anchor is None:
-        draft.ask(questions.which_weekday(), *([questions.course_start()] if values.get("count") else []))
-        return False
     if not values["weekdays"]:
-        values["weekdays"] = (anchor.weekday(),)
-        if not (clause.has("once_weekly") or has_weekday(clause)):
-            draft.ask(questions.every_week(questions.weekday_name(anchor.weekday())))
+        return _take_weekday(values, clause, draft)
     if anchor and anchor.weekday() not in values["weekdays"]:
         following = (anchor + timedelta(days=step) for step in range(7))
         first = next(day for day in following if day.weekday() in values["weekdays"])
         draft.ask(questions.first_date(anchor, first))
         values["anchor"] = None
+    return True
+
+
+def _take_weekday(values: Fields, clause: Clause, draft: Draft) -> bool:
+    anchor = values.get("anchor")
+    if anchor is None:
+        draft.ask(questions.which_weekday(), *([questions.course_start()] if values.get("count") else []))
+        return False
+    values["weekdays"] = (anchor.weekday(),)
+    if not (clause.has("once_weekly") or has_weekday(clause)):
+        draft.ask(questions.every_week(questions.weekday_name(anchor.weekday())))
     return True
 
 

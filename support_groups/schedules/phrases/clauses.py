@@ -77,8 +77,7 @@ def _segments(items: list[Item]) -> list[list[Item]]:
 
 
 def _clauses_of(segment: list[Item]) -> list[Clause]:
-    halves = [item for item in segment if is_day(item) or is_time(item)]
-    times_first = bool(halves) and is_time(halves[0])
+    times_first = is_time(next((item for item in segment if is_day(item) or is_time(item)), segment[0]))
     clauses = [Clause()]
     for index, item in enumerate(segment):
         if is_day(item):

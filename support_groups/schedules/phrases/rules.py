@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.clauses import Clause
@@ -18,6 +19,11 @@ UNITS = {  # of frequencies that name no number
     "bimonthly": ("month", 2),
     "quarterly": ("month", 3),
 }
+MEANINGS = {
+    "biweekly": (gettext_lazy("every two weeks"), gettext_lazy("twice a week")),
+    "bimonthly": (gettext_lazy("every two months"), gettext_lazy("twice a month")),
+}
+DAYS_OF = {"week": questions.which_weekday, "month": questions.which_of_month}
 INTERVALS = ("interval", *UNITS)
 BOUNDED = (
     "once_weekly",
@@ -173,12 +179,12 @@ def _repeat(item: Item, clause: Clause, rules: Rules) -> None:
     unit, number = UNITS.get(item.name) or (item.values["unit"], item.values["number"])
     if unit == "month" and _names_its_months(number, clause, rules):
         return
-    if item.name in ("biweekly", "bimonthly"):
+    if item.name in MEANINGS:
         if any(_is_twice_a_month(values) for values in rules.values):
             return
-        rules.ask(_which_meaning(item))
-    if not rules.values and not clause.has_day("dates"):
-        rules.ask(questions.which_weekday() if unit == "week" else questions.which_of_month())
+        rules.ask(questions.two_meanings(item.text, *MEANINGS[item.name]))
+    if not (rules.values or clause.has_day("dates")):
+        rules.ask(DAYS_OF[unit]())
     for values in list(rules.values):
         _multiply(values, unit, number, clause, rules)
 
@@ -189,12 +195,6 @@ def _names_its_months(number: int, clause: Clause, rules: Rules) -> bool:
     seasons = [item for item in clause.modifiers if item.name == "season"]
     months |= {month for item in seasons for month in item.values["months"]}
     return len(months) * number == 12 and not clause.has("counting", "start", "range")
-
-
-def _which_meaning(item: Item) -> Question:
-    if item.name == "biweekly":
-        return questions.two_meanings(item.text, _("every two weeks"), _("twice a week"))
-    return questions.two_meanings(item.text, _("every two months"), _("twice a month"))
 
 
 def _multiply(values: Fields, unit: str, number: int, clause: Clause, rules: Rules) -> None:

@@ -24,6 +24,12 @@ class Season:
     questions: list[Question] = field(default_factory=list)
     is_clear: bool = True  # False if its parts exclude each other
 
+    @property
+    def contradictions(self) -> list[Question]:
+        if self.starts and self.ends and self.ends < self.starts:
+            return [questions.first_date(self.starts, None)]
+        return []
+
     def limit(self, months: tuple[int, ...]) -> None:
         left = tuple(month for month in (self.months or YEAR) if month in months)
         self.is_clear = self.is_clear and bool(left)
@@ -101,16 +107,17 @@ def place(values: dict[str, Any], season: Season, first_dates: list[date]) -> li
     if season.months:
         inside = values.get("months") or season.months
         values["months"] = tuple(month for month in inside if month in season.months)
-    anchor = _anchor(values, season, first_dates)
     bounds = {
-        "anchor": anchor,
-        "starts_on": season.starts if season.starts != anchor else None,
-        "ends_on": season.ends if not values.get("count") else None,
+        "anchor": _anchor(values, season, first_dates),
+        "starts_on": season.starts,
+        "ends_on": season.ends,
     }
+    if bounds["starts_on"] == bounds["anchor"]:
+        del bounds["starts_on"]
+    if values.get("count"):
+        del bounds["ends_on"]
     values |= {name: day for name, day in bounds.items() if day}
-    if season.starts and season.ends and season.ends < season.starts:
-        return [questions.first_date(season.starts, None)]
-    return []
+    return season.contradictions
 
 
 def _anchor(values: dict[str, Any], season: Season, first_dates: list[date]) -> date | None:

@@ -176,13 +176,11 @@ def _named_zone(source: Source, words: re.Match[str], follows_time: bool) -> Mat
     name = words[0].strip(".")
     tail = ZONE_TAIL.match(source.plain, words.end())
     is_upper = source.text[words.start() : words.end()].isupper()
-    if name in CAPITALS_ONLY and not is_upper:
+    is_certain = follows_time or tail is not None or name.startswith(_zone_words())
+    if not is_upper and (name in CAPITALS_ONLY or not is_certain):
         return None
     zone = zones.spoken().get(name.replace(".", "")) or _city_zone(name, tail[0] if tail else "")
-    is_called_so = any(name.startswith(word) for word in _zone_words())
-    if zone and (follows_time or tail or is_upper or is_called_so):
-        return Match("zone", zone, tail.end() if tail else words.end())
-    return None
+    return Match("zone", zone, tail.end() if tail else words.end()) if zone else None
 
 
 @cache
@@ -240,14 +238,22 @@ def _time(source: Source, at: int) -> Match | None:
 def _clock(parts: dict[str, str]) -> Clock | None:
     """What the digits say; None if no clock shows it."""
     hour, minute, half = _written(parts)
-    is_half = half in ("am", "pm")
-    if hour == 24 and minute == 0:
+    if half in ("am", "pm"):
+        return _half_day_clock(hour, minute, half)
+    if (hour, minute) == (24, 0):
         return Clock(0, 0, "24")
-    if minute > 59 or hour > 23 or (is_half and hour == 0):
+    if minute > 59 or hour > 23:
         return None
-    if is_half and hour <= 12:
-        return Clock(hour % 12 + 12 * (half == "pm"), minute, half)
     return Clock(hour, minute, "24" if half or hour > 12 or hour == 0 else "")
+
+
+def _half_day_clock(hour: int, minute: int, half: str) -> Clock | None:
+    """ "18:30 pm" is 18:30."""
+    if minute > 59 or not 1 <= hour <= 23:
+        return Clock(0, 0, "24") if (hour, minute) == (24, 0) else None
+    if hour > 12:
+        return Clock(hour, minute, "24")
+    return Clock(hour % 12 + 12 * (half == "pm"), minute, half)
 
 
 def _written(parts: dict[str, str]) -> tuple[int, int, str]:
