@@ -1,8 +1,9 @@
-"""One dated exception in one line, as a coordinator would write it on a note: "no meeting on 24 December: Christmas Eve"."""
+"""A date exception in words, as a coordinator would note it: "no meeting on December 24: Christmas Eve"."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -16,11 +17,11 @@ from support_groups.schedules.text import even, plain
 from support_groups.schedules.validation import InvalidPattern
 
 LONGEST = 300
-OFF = re.compile(
+CANCELED = re.compile(
     r"^(?:there (?:is|will be) |we(?: are|'re) )?(?:no (?:group )?(?:meetings?|sessions?|group)|not meeting|cancel+ed|closed|canceled|off|no class(?:es)?|break"
     r"|no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|sin reunion(?:es)?|cancelad[oa]s?|cerrado)\b"
 )
-OFF_AFTER = re.compile(
+CANCELED_AFTER = re.compile(
     r"\b(?:(?:is |are )?(?:cancel+ed|closed|off)|no meetings?|cancelad[oa]s?|cerrado|no hay reunion)$"
 )
 MOVED = re.compile(
@@ -32,198 +33,234 @@ EXTRA = re.compile(
 )
 PLACE = re.compile(r"^(?:in |at )?(?:an?other place|other place|elsewhere|different place|otro lugar)\b")
 BECAUSE = re.compile(r"\b(?:because of|because|due to|por)\s", re.IGNORECASE)
+REASON = re.compile(
+    r":(?!\d)|\s-\s(?=[^\W\d])(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic))|\("
+)
 READ = {"dates", "range", "start", "until", "hours", "soft", "hard", "except_dates", "except_range"}
 RANGE = re.compile(r"-|\b(?:to|through|thru|until|till|al?|hasta)\b")
 
 
 @dataclass(frozen=True)
-class Line:
-    """Changes, if nothing is left to ask."""
+class ExceptionReading:
+    """Date exceptions, or the questions that must be answered first."""
 
     exceptions: tuple[DateException, ...] = ()
     questions: tuple[Question, ...] = ()
 
 
-def from_exception_phrase(text: str, *, today: date) -> Line:
+class Days(NamedTuple):
+    """Dates of a phrase, and what is unsure about them."""
+
+    dates: list[date]
+    questions: list[Question]
+
+    @classmethod
+    def of(cls, text: str, today: date) -> "Days":
+        """A date without a year is the coming one."""
+        days = _days(text)
+        month_first = calendar.month_first(days)
+        resolved = [calendar.resolve(calendar.in_coming_year(day, today), today, month_first) for day in days]
+        return cls(
+            [one.day for one in resolved if one.day],
+            [question for one in resolved for question in one.questions],
+        )
+
+    @property
+    def questions_or_which(self) -> list[Question]:
+        """The questions, or which day it is if none was given."""
+        return self.questions if self.dates or self.questions else [_which_day()]
+
+
+def from_exception_phrase(text: str, *, today: date) -> ExceptionReading:
     """A date without a year is the coming one. Never raises, for any text.
 
-    >>> line = from_exception_phrase("no meeting on 24 December: Christmas Eve", today=date(2026, 11, 26))
-    >>> line.exceptions[0].first, line.exceptions[0].reason
+    >>> reading = from_exception_phrase("no meeting on 24 December: Christmas Eve", today=date(2026, 11, 26))
+    >>> reading.exceptions[0].first, reading.exceptions[0].reason
     (datetime.date(2026, 12, 24), 'Christmas Eve')
     """
     typed = even(text)
     if len(typed) > LONGEST:
-        return Line((), (questions.too_long(LONGEST),))
-    today = min(max(today, date(1901, 1, 1)), date(2150, 12, 31))
-    said, reason = _parted(typed)
-    line = _read(said, reason, today) or _read(f"{said} {reason}", "", today) or Line((), (_what(typed),))
-    return _nothing_passed(line, today)
+        return ExceptionReading((), (questions.too_long(LONGEST),))
+    today = calendar.bounded(today)
+    phrase, reason = _split_reason(typed)
+    reading = _read(phrase, reason, today) or _read(f"{phrase} {reason}", "", today)
+    return _without_past(reading, today) if reading else ExceptionReading((), (_not_understood(typed),))
 
 
-def _read(said: str, reason: str, today: date) -> Line | None:
-    """None if none of the words that make it a exception is there."""
-    low = plain(said)
-    kinds = ((EXTRA, _extra), (PLACE, _place), (MOVED, _moved), (OFF, _off), (OFF_AFTER, _off))
-    for pattern, read in kinds:
-        if match := pattern.search(low):
-            rest = said[: match.start()] + " " * len(match[0]) + said[match.end() :]
-            line = read(said, reason, today)
-            return line if line.questions else _nothing_dropped(line, rest)
-    return None
-
-
-def _nothing_dropped(line: Line, rest: str) -> Line:
-    """The line, unless it holds words that nobody read: "unless it snows"."""
-    unread = [item for item in _items(rest) if item.name not in READ or "either" in item.values]
-    if not unread:
-        return line
-    start = min(item.tokens[0].start for item in unread)
-    return Line((), (questions.not_understood(rest[start:].strip()),))
-
-
-def _nothing_passed(line: Line, today: date) -> Line:
-    """The line, unless a year was mistaken: what is over needs no note."""
-    passed = [
-        one.first for one in line.exceptions if max(filter(None, [one.first, one.last, one.to_date])) < today
-    ]
-    told = _("%s has passed. Is the year right? Without one, the coming date is meant.")
-    return Line((), (Question(told % questions.shown(passed[0]), "exceptions"),)) if passed else line
-
-
-def _parted(typed: str) -> tuple[str, str]:
-    """What is said and, behind a colon that is in no time of day, why."""
-    if match := BECAUSE.search(typed):
-        return typed[: match.start()].strip(" ,"), typed[match.end() :].strip()
-    match = re.search(
-        r":(?!\d)|\s-\s(?=[^\W\d])(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic))|\(",
-        typed,
-    )
-    if not match:
-        return typed, ""
-    said, reason = typed[: match.start()].strip(), typed[match.end() :].strip(" )")
-    if not _named(said) and _named(reason):  # "moved: Dec 24 to Dec 23"
-        return _parted(f"{said} {reason}")
-    return said, reason
-
-
-def _what(text: str) -> Question:
-    told = _(
-        "We did not understand “%s”. Begin with “no meeting on”, “closed”, “moved from”, “extra meeting on” or “other place on”, then the date."
-    )
-    return Question(told % text[:80], "exceptions")
+def _ask(sentence: str) -> Question:
+    return Question(sentence, "exceptions")
 
 
 def _which_day() -> Question:
-    return Question(_("On which day? Write the date: December 24."), "exceptions")
+    return _ask(_("On which day? Write the date: December 24."))
+
+
+def _not_understood(text: str) -> Question:
+    return _ask(
+        _(
+            "We did not understand “%s”. Begin with “no meeting on”, “closed”, “moved from”, “extra meeting on” or"
+            " “other place on”, then give the date."
+        )
+        % text[:80]
+    )
+
+
+def _read(phrase: str, reason: str, today: date) -> ExceptionReading | None:
+    """None if the phrase has none of the words that make an exception."""
+    low = plain(phrase)
+    for pattern, read in KINDS:
+        if match := pattern.search(low):
+            rest = phrase[: match.start()] + " " * len(match[0]) + phrase[match.end() :]
+            reading = read(phrase, reason, today)
+            return reading if reading.questions else _without_unread(reading, rest)
+    return None
+
+
+def _without_unread(reading: ExceptionReading, rest: str) -> ExceptionReading:
+    """The reading, unless the phrase has words that nobody read: "unless it snows"."""
+    unread = [item for item in _items(rest) if item.name not in READ or "either" in item.values]
+    if not unread:
+        return reading
+    start = min(item.tokens[0].start for item in unread)
+    return ExceptionReading((), (questions.not_understood(rest[start:].strip()),))
+
+
+def _without_past(reading: ExceptionReading, today: date) -> ExceptionReading:
+    """The reading, unless a date has passed: then its year is probably wrong."""
+    for exception in reading.exceptions:
+        if max(filter(None, [exception.first, exception.last, exception.to_date])) < today:
+            sentence = _("%s has passed. Is the year right? Without a year, we take the next such date.")
+            return ExceptionReading((), (_ask(sentence % questions.full_date(exception.first)),))
+    return reading
+
+
+def _split_reason(typed: str) -> tuple[str, str]:
+    """The phrase, and the reason after "because", a dash, a parenthesis or a colon that is in no time of day."""
+    if match := BECAUSE.search(typed):
+        return typed[: match.start()].strip(" ,"), typed[match.end() :].strip()
+    match = REASON.search(typed)
+    if not match:
+        return typed, ""
+    phrase, reason = typed[: match.start()].strip(), typed[match.end() :].strip(" )")
+    if not _days(phrase) and _days(reason):  # "moved: Dec 24 to Dec 23"
+        return _split_reason(f"{phrase} {reason}")
+    return phrase, reason
 
 
 def _items(text: str) -> list[Item]:
     return parse(tokenize(text), text)
 
 
-def _named(text: str) -> list[Day]:
+def _days(text: str) -> list[Day]:
     return [day for item in _items(text) for day in item.values.get("days", ()) if isinstance(day, Day)]
 
 
-def _dated(days: list[Day], today: date) -> tuple[list[date], list[Question]]:
-    found, asked = [], []
-    order = calendar.month_first(days)
-    for day in days:
-        if day.year is None and not day.either:
-            day = Day(day.month, day.day, calendar.coming_year(day, today), day.weekday, day.either, day.text)
-        one = calendar.resolve(day, today, order)
-        asked += one.questions
-        found += [one.day] if one.day else []
-    return found, asked
-
-
-def _time(text: str) -> tuple[time | None, int | None, list[Question]]:
-    """Start, length and what is unsure of the first time in a text."""
+def _hours(text: str) -> clocks.Hours:
+    """The first time in a text."""
     item = next((item for item in _items(text) if item.name == "hours"), None)
     if item is None:
-        return None, None, []
-    read = clocks.read(item.values["clocks"], item.values["part"], item.text)
-    return read.begins, read.minutes, list(read.questions)
+        return clocks.Hours(None, None)
+    return clocks.read(item.values["clocks"], item.values["part"], item.text)
 
 
-def _made(asked: list[Question], *exceptions: dict) -> Line:
-    if asked:
-        return Line((), tuple(dict.fromkeys(asked)))
+def _result(unsure: list[Question], *exceptions: dict[str, Any]) -> ExceptionReading:
+    if unsure:
+        return ExceptionReading((), tuple(dict.fromkeys(unsure)))
     try:
-        return Line(tuple(DateException(**exception) for exception in exceptions))
+        return ExceptionReading(tuple(DateException(**exception) for exception in exceptions))
     except InvalidPattern as error:
-        return Line((), tuple(Question(problem, "exceptions") for problem in error.problems))
+        return ExceptionReading((), tuple(map(_ask, error.problems)))
 
 
-def _off(said: str, reason: str, today: date) -> Line:
-    days = _named(said)
+def _canceled(phrase: str, reason: str, today: date) -> ExceptionReading:
     shared = {"effect": Effect.CANCELED, "reason": reason[:200]}
-    begins, _minutes, asked = _time(said)
-    if len(days) == 2 and RANGE.search(_between(said)):
-        first, last = _span(days, today)
-        asked += [*first.questions, *last.questions]
-        if not asked and first.day and last.day:
-            return _made(asked, shared | {"first": first.day, "last": last.day})
-    found, unsure = _dated(days, today)
-    asked += unsure if found or unsure else [_which_day()]
-    return _made(asked, *(shared | {"first": day, "begins": begins} for day in found))
+    hours = _hours(phrase)
+    ends = _range(phrase, today)
+    unsure = [*hours.questions, *(question for end in ends for question in end.questions)]
+    if ends and not unsure:
+        first, last = ends
+        return _result([], shared | {"first": first.day, "last": last.day})
+    days = Days.of(phrase, today)
+    unsure += days.questions_or_which
+    return _result(unsure, *(shared | {"first": day, "begins": hours.begins} for day in days.dates))
 
 
-def _span(days: list[Day], today: date) -> tuple[calendar.ResolvedDate, calendar.ResolvedDate]:
-    """Both ends; without years the coming stretch, or the one that has begun."""
+def _range(phrase: str, today: date) -> tuple[calendar.ResolvedDate, ...]:
+    """Both ends of "Dec 20 - Jan 3"; without years the next such range, or the one that has begun."""
+    days = _days(phrase)
+    number = re.search(r"\d", phrase)
+    after_first_date = plain(phrase[number.start() if number else 0 :])
+    if len(days) != 2 or not RANGE.search(after_first_date):
+        return ()
     first, last = days
     if first.year is None and last.year is None and not (first.either or last.either):
-        first_year = calendar.coming_year(first, today)
-        last_year = calendar.coming_year(last, today)
-        if first_year > last_year and (first.month, first.day) < (last.month, last.day):
-            first_year = last_year  # it has begun
-        if (first.month, first.day) > (last.month, last.day) and last_year == first_year:
-            first_year = last_year - 1
-        first = Day(first.month, first.day, first_year, first.weekday, None, first.text)
-        last = Day(last.month, last.day, last_year, last.weekday, None, last.text)
+        first, last = _in_years(first, last, today)
     return calendar.between(first, last, today, calendar.month_first(days))
 
 
-def _between(said: str) -> str:
-    """The words of a text without those before its first date."""
-    match = re.search(r"\d", said)
-    return plain(said[match.start() if match else 0 :])
+def _in_years(first: Day, last: Day, today: date) -> tuple[Day, Day]:
+    """The last day in the coming year, and the first in the same year or the one before."""
+    year = calendar.coming_year(last, today)
+    crosses_new_year = (first.month, first.day) > (last.month, last.day)
+    return replace(first, year=year - crosses_new_year), replace(last, year=year)
 
 
-def _moved(said: str, reason: str, today: date) -> Line:
+def _moved(phrase: str, reason: str, today: date) -> ExceptionReading:
     """ "moved from Dec 24 to Dec 23 at 6 pm", "Dec 24 moved to 5 pm"; two dates, or one and a new time."""
-    parts = ARROW.split(re.sub(r"^\W*", "", said), maxsplit=1)
+    parts = ARROW.split(re.sub(r"^\W*", "", phrase), maxsplit=1)
     if len(parts) < 2:
-        return Line((), (Question(_("To which date or time does it move?"), "exceptions"),))
-    (old, unsure), (new, asked) = (_dated(_named(part), today) for part in parts)
-    to_time, minutes, unclear = _time(parts[1])
-    begins = _time(parts[0])[0]
-    asked = [*unsure, *asked, *unclear]
-    if not old:
-        asked.append(_which_day())
-    elif len(old) > 1 or len(new) > 1:
-        asked.append(Question(_("Write a line for each meeting that moves."), "exceptions"))
-    elif not new and to_time is None:
-        asked.append(Question(_("To which date or time does it move?"), "exceptions"))
-    exception = {"effect": Effect.MOVED, "first": old[0] if old else None, "to_date": new[0] if new else None}
-    exception |= {"to_time": to_time, "minutes": minutes, "begins": begins, "reason": reason[:200]}
-    return _made(asked, exception)
+        return _result([_ask(_("To which date or time does it move?"))])
+    old, new = (Days.of(part, today) for part in parts)
+    hours = _hours(parts[1])
+    unsure = [*old.questions, *new.questions, *hours.questions]
+    if not old.dates:
+        unsure.append(_which_day())
+    elif len(old.dates) > 1 or len(new.dates) > 1:
+        unsure.append(_ask(_("Write a line for each meeting that moves.")))
+    elif not new.dates and hours.begins is None:
+        unsure.append(_ask(_("To which date or time does it move?")))
+    return _result(
+        unsure,
+        {
+            "effect": Effect.MOVED,
+            "first": next(iter(old.dates), None),
+            "begins": _hours(parts[0]).begins,
+            "to_date": next(iter(new.dates), None),
+            "to_time": hours.begins,
+            "minutes": hours.minutes,
+            "reason": reason[:200],
+        },
+    )
 
 
-def _extra(said: str, reason: str, today: date) -> Line:
-    found, asked = _dated(_named(said), today)
-    begins, minutes, unclear = _time(said)
-    asked = [*asked, *unclear] if found or asked else [_which_day()]
-    shared = {"effect": Effect.EXTRA, "begins": begins, "minutes": minutes, "reason": reason[:200]}
-    return _made(asked, *(shared | {"first": day} for day in found))
+def _extra(phrase: str, reason: str, today: date) -> ExceptionReading:
+    days, hours = Days.of(phrase, today), _hours(phrase)
+    unsure = list(days.questions_or_which)
+    if days.dates or days.questions:
+        unsure += hours.questions
+    shared = {
+        "effect": Effect.EXTRA,
+        "begins": hours.begins,
+        "minutes": hours.minutes,
+        "reason": reason[:200],
+    }
+    return _result(unsure, *(shared | {"first": day} for day in days.dates))
 
 
-def _place(said: str, reason: str, today: date) -> Line:
-    found, asked = _dated(_named(said), today)
-    if not found and not asked:
-        asked.append(_which_day())
+def _place(phrase: str, reason: str, today: date) -> ExceptionReading:
+    days = Days.of(phrase, today)
+    unsure = list(days.questions_or_which)
     if not reason:
-        asked.append(Question(_("Where does it meet? Write the place behind a colon."), "exceptions"))
+        unsure.append(_ask(_("Where does it meet? Write the place after a colon.")))
     is_link = reason.lower().startswith(("http://", "https://"))
     where = {"link": reason} if is_link else {"place": reason[:200]}
-    return _made(asked, *({"effect": Effect.PLACE, "first": day} | where for day in found))
+    return _result(unsure, *({"effect": Effect.PLACE, "first": day} | where for day in days.dates))
+
+
+KINDS = (
+    (EXTRA, _extra),
+    (PLACE, _place),
+    (MOVED, _moved),
+    (CANCELED, _canceled),
+    (CANCELED_AFTER, _canceled),
+)

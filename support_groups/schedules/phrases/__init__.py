@@ -31,7 +31,7 @@ REMOTE = re.compile(
 REFUSED = {"another": questions.not_understood, "paused": questions.paused}  # no pattern, and a question
 ASKED = {
     "unknown_yet": questions.not_known_yet,
-    **dict.fromkeys(("except_holidays", "holidays", "except_unknown"), questions.when_not),
+    **dict.fromkeys(("except_holidays", "holidays", "except_unknown"), questions.which_dates_off),
 }
 COMPARED, A_YEAR = date(2026, 1, 1), timedelta(days=366)
 
@@ -56,7 +56,7 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     for item in meeting.repeated:
         draft.note(item.text)
     if meeting.contradicting:
-        draft.ask(questions.not_one_moment(typed))
+        draft.ask(questions.times_do_not_match(typed))
     _read(meeting.items, typed, draft, today=today, zone=zone)
     _ask_about_items(meeting.items, draft)
     _check_zones(meeting.items, typed, draft, zone)
@@ -137,7 +137,7 @@ def _check_exception(day: date, draft: Draft) -> None:
     if not draft.patterns or not all(pattern.is_dated for pattern in draft.patterns):
         return
     if not any(pattern.dates(day, day) for pattern in draft.patterns):
-        draft.ask(questions.no_meeting_anyway(day))
+        draft.ask(questions.no_meeting_that_day(day))
 
 
 def _ask_about_items(items: list[Item], draft: Draft) -> None:
@@ -172,7 +172,7 @@ def _compare_zones(items: list[Item], typed: str, draft: Draft) -> None:
     timed = [item for item in items if item.name in ("hours", "zone")]
     named = {name for item in timed for name in item.values["zones"]}
     if len(named) == 1:
-        draft.ask(questions.for_all(label(named.pop(), get_language() or "en")))
+        draft.ask(questions.applies_to_all(label(named.pop(), get_language() or "en")))
     if _share_a_moment(draft.patterns):
         draft.ask(questions.one_meeting(typed))
 

@@ -40,7 +40,7 @@ def assemble(clauses: list[Clause], draft: Draft, context: Context) -> None:
         if season.is_clear:
             _add_clause(clause, season, draft, context)
         else:
-            draft.ask(questions.fits_not(clause.text))
+            draft.ask(questions.enter_separately(clause.text))
     _compare(draft, clauses)
 
 
@@ -52,7 +52,7 @@ def _add_clause(clause: Clause, season: Season, draft: Draft, context: Context) 
     if not (fields or dates) and season.starts and _has_only_a_start(clause):
         dates = [season.starts]
         draft.questions[:] = [question for question in draft.questions if question.field != "weekdays"]
-        draft.ask(questions.and_then(season.starts))
+        draft.ask(questions.meets_after(season.starts))
     if dates and not _explains(dates, fields, season, clause, draft):
         fields = [{"kind": "dates", "on": tuple(dates)}]
     for values in fields:
@@ -69,7 +69,7 @@ def _spread(clauses: list[Clause], draft: Draft) -> None:
     for clause in clauses:
         unclear = clause.first("season", "except_months", "except_run", "except_nth", "except_weekdays")
         if len(clause.days) > 1 and unclear:
-            draft.ask(questions.for_all(unclear.text))
+            draft.ask(questions.applies_to_all(unclear.text))
     others = clauses[:-1]
     if not others or any(clause.has(*SHARED) for clause in others):
         return
@@ -77,7 +77,7 @@ def _spread(clauses: list[Clause], draft: Draft) -> None:
         if item.name in SHARED:
             for clause in others:
                 clause.modifiers.append(item)
-            draft.ask(questions.for_all(item.text))
+            draft.ask(questions.applies_to_all(item.text))
 
 
 def _single_dates(clause: Clause, draft: Draft, context: Context) -> list[date]:
@@ -104,7 +104,7 @@ def _explains(dates: list[date], fields: list[Fields], season: Season, clause: C
         values["kind"] == "weekly" and dates[0].weekday() in values["weekdays"] for values in fields
     )
     if not are_meetings or len(dates) == 1:
-        draft.ask(questions.instead(clause.text))
+        draft.ask(questions.all_or_instead(clause.text))
     return not are_meetings
 
 
@@ -216,4 +216,4 @@ def _compare(draft: Draft, clauses: list[Clause]) -> None:
         for weekday in pattern.weekdays:
             kinds.setdefault(weekday, set()).add(pattern.kind)
     if len(seasonal) > 1 or any(len(names) > 1 for names in kinds.values()):
-        draft.ask(questions.instead("; ".join(clause.text for clause in clauses)))
+        draft.ask(questions.all_or_instead("; ".join(clause.text for clause in clauses)))

@@ -42,7 +42,7 @@ def resolve(day: Day, today: date, month_first: bool | None = None) -> ResolvedD
     >>> resolve(Day(6, 22), date(2026, 5, 1)).day
     datetime.date(2026, 6, 22)
     >>> resolve(Day(None, None, 2026, either=(3, 4), text="3/4/26"), date(2026, 1, 1)).questions[0]
-    '“3/4/26”: which number is the month?'
+    'Which number in “3/4/26” is the month?'
     """
     if day.either:
         return _in_digits(day, today, month_first)

@@ -26,7 +26,7 @@ def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -
     >>> read([Clock(6, 30), Clock(20, 0, "pm")], "", "6:30-8 pm")
     Hours(begins=datetime.time(18, 30), minutes=90, questions=())
     >>> read([Clock(10, 0), Clock(11, 30)], "", "10-11:30").questions[0]
-    '“10-11:30”: is it am or pm?'
+    'Is “10-11:30” am or pm?'
     """
     if any(clock.half == "24" for clock in clocks):
         clocks = [Clock(clock.hour, clock.minute, clock.half or "24") for clock in clocks]

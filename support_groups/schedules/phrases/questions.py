@@ -1,4 +1,4 @@
-"""What a person must still say, in words she can act on."""
+"""What a person must still answer, in sentences that say what to enter."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 
 class Question(str):
-    """A sentence; `.field` names what it is about, so that a form can show it beside the right input."""
+    """A sentence. `.field` names what it is about, so that a form can show it beside the right input."""
 
     __slots__ = ("field",)
     field: str
@@ -27,7 +27,7 @@ def month_name(number: int) -> str:
     return date_format(date(2026, number, 1), "F")
 
 
-def shown(day: date) -> str:
+def full_date(day: date) -> str:
     return date_format(day, "l, F j, Y")
 
 
@@ -36,7 +36,7 @@ def when() -> Question:
 
 
 def not_understood(words: str) -> Question:
-    return Question(_("We did not understand “%(words)s”. Please say it in other words.") % {"words": words})
+    return Question(_("We did not understand “%(words)s”. Please put it another way.") % {"words": words})
 
 
 def does_it_matter(words: str) -> Question:
@@ -46,8 +46,8 @@ def does_it_matter(words: str) -> Question:
 def too_long(limit: int) -> Question:
     return Question(
         ngettext(
-            "Please give the schedule alone, in at most %(limit)d letter.",
-            "Please give the schedule alone, in at most %(limit)d letters.",
+            "Give only the schedule, in at most %(limit)d character.",
+            "Give only the schedule, in at most %(limit)d characters.",
             limit,
         )
         % {"limit": limit}
@@ -65,55 +65,53 @@ def which_month() -> Question:
 
 
 def course_start() -> Question:
-    return Question(_("On which date does the first session take place?"), "anchor")
+    return Question(_("What is the date of the first session?"), "anchor")
 
 
 def which_weekday() -> Question:
-    return Question(_("On which day of the week?"), "weekdays")
+    return Question(_("Which day of the week?"), "weekdays")
 
 
 def which_of_month(name: str = "") -> Question:
     if name:
         return Question(
-            _("Which %(weekday)s of the month: first, second, last …?") % {"weekday": name}, "ordinals"
+            _("Which %(weekday)s of the month: first, second, last?") % {"weekday": name}, "ordinals"
         )
-    return Question(_("On which day of the month?"), "ordinals")
+    return Question(_("Which day of the month?"), "ordinals")
 
 
 def which_time() -> Question:
-    return Question(_("At what time does it start?"), "begins")
+    return Question(_("What time does it start?"), "begins")
 
 
 def am_or_pm(text: str) -> Question:
-    return Question(_("“%(text)s”: is it am or pm?") % {"text": text}, "begins")
+    return Question(_("Is “%(text)s” am or pm?") % {"text": text}, "begins")
 
 
 def hours_are_right(text: str) -> Question:
-    return Question(_("Is “%(text)s” right? It is a long time for a meeting.") % {"text": text}, "minutes")
+    return Question(_("Is “%(text)s” right? That is a long meeting.") % {"text": text}, "minutes")
 
 
 def how_long(text: str) -> Question:
-    return Question(_("How long is a meeting? “%(text)s” gives two answers.") % {"text": text}, "minutes")
+    return Question(_("How long is the meeting? “%(text)s” gives two answers.") % {"text": text}, "minutes")
 
 
 def which_zone(text: str = "") -> Question:
     if text:
-        return Question(_("In which time zone? “%(text)s” can mean more than one.") % {"text": text}, "zone")
-    return Question(_("In which time zone?"), "zone")
+        return Question(_("Which time zone? “%(text)s” can mean more than one.") % {"text": text}, "zone")
+    return Question(_("Which time zone?"), "zone")
 
 
-def not_one_moment(text: str) -> Question:
+def times_do_not_match(text: str) -> Question:
     return Question(
-        _("In which time zone does the group meet? The times in “%(text)s” are not the same moment.")
-        % {"text": text},
+        _("Which time zone is right? The times in “%(text)s” don't match.") % {"text": text},
         "zone",
     )
 
 
 def one_meeting(text: str) -> Question:
     return Question(
-        _("“%(text)s”: is that one meeting, told on two clocks? Then give it in one time zone.")
-        % {"text": text},
+        _("Is “%(text)s” one meeting in two time zones? If so, give only one of them.") % {"text": text},
         "zone",
     )
 
@@ -125,98 +123,102 @@ def two_meanings(word: str, first: str, second: str) -> Question:
     )
 
 
-def and_then(day: date) -> Question:
+def meets_after(day: date) -> Question:
     return Question(
-        _("Does the group meet after %(date)s too, and how often?") % {"date": shown(day)}, "kind"
+        _("Does the group also meet after %(date)s? How often?") % {"date": full_date(day)}, "kind"
     )
 
 
 def one_or_both(text: str) -> Question:
     return Question(
-        _("“%(text)s”: on which of them does the group meet, or on all?") % {"text": text}, "weekdays"
+        _("Does the group meet on all of these, or on which? You wrote “%(text)s”.") % {"text": text},
+        "weekdays",
     )
 
 
 def same_week(text: str) -> Question:
-    return Question(_("“%(text)s”: are these in the same week?") % {"text": text}, "weekdays")
+    return Question(_("Are “%(text)s” in the same week?") % {"text": text}, "weekdays")
 
 
-def every_one(name: str) -> Question:
+def every_week_or_once(name: str) -> Question:
     return Question(_("Every %(weekday)s, or on one date only?") % {"weekday": name}, "kind")
 
 
 def which_year(text: str) -> Question:
-    return Question(_("In which year is “%(text)s”?") % {"text": text}, "anchor")
+    return Question(_("Which year is “%(text)s”?") % {"text": text}, "anchor")
 
 
 def which_is_month(text: str) -> Question:
-    return Question(_("“%(text)s”: which number is the month?") % {"text": text}, "anchor")
+    return Question(_("Which number in “%(text)s” is the month?") % {"text": text}, "anchor")
 
 
 def no_such_date(text: str) -> Question:
-    return Question(_("There is no such date as “%(text)s”.") % {"text": text}, "anchor")
+    return Question(_("There is no “%(text)s”. Please check the date.") % {"text": text}, "anchor")
 
 
 def another_weekday(day: date) -> Question:
     return Question(
-        _("%(date)s: the date and the weekday do not go together. Which is right?") % {"date": shown(day)}
+        _("The date and the weekday don't match: that date is %(date)s. Which is right?")
+        % {"date": full_date(day)}
     )
 
 
 def first_date(day: date, first: date | None) -> Question:
     if first is None:
         return Question(
-            _("There is no meeting after %(date)s. Are the dates right?") % {"date": shown(day)}, "anchor"
+            _("There is no meeting after %(date)s. Are the dates right?") % {"date": full_date(day)}, "anchor"
         )
     return Question(
-        _("%(date)s is not one of the meeting days. Is the first meeting on %(first)s?")
-        % {"date": shown(day), "first": shown(first)},
+        _("%(date)s is not a meeting day. Is the first meeting on %(first)s?")
+        % {"date": full_date(day), "first": full_date(first)},
         "anchor",
     )
 
 
-def when_not(text: str) -> Question:
+def which_dates_off(text: str) -> Question:
     return Question(
-        _("On which dates does the group not meet? You wrote “%(text)s”.") % {"text": text}, "exceptions"
+        _("Which dates does the group skip? You wrote “%(text)s”.") % {"text": text}, "exceptions"
     )
 
 
 def paused(text: str) -> Question:
     return Question(
-        _("“%(text)s”: the group seems to be paused. When does it meet again?") % {"text": text}, "status"
+        _("The group seems to be paused: “%(text)s”. When does it meet again?") % {"text": text}, "status"
     )
 
 
 def not_known_yet(text: str) -> Question:
-    return Question(_("“%(text)s”: what is not settled yet? Please ask the group.") % {"text": text})
+    return Question(_("“%(text)s” leaves the schedule open. Please ask the group.") % {"text": text})
 
 
 def appointment_too() -> Question:
     return Question(_("Does the group meet at these times, or by appointment only?"), "kind")
 
 
-def for_all(text: str) -> Question:
-    return Question(_("Does “%(text)s” hold for all the meetings?") % {"text": text})
+def applies_to_all(text: str) -> Question:
+    return Question(_("Does “%(text)s” apply to all meetings?") % {"text": text})
 
 
-def instead(text: str) -> Question:
-    return Question(_("“%(text)s”: are these instead of the other meetings, or as well?") % {"text": text})
+def all_or_instead(text: str) -> Question:
+    return Question(
+        _("Does the group meet at all of these times, or do some replace others? You wrote “%(text)s”.")
+        % {"text": text}
+    )
 
 
-def fits_not(text: str) -> Question:
-    return Question(_("“%(text)s”: please give this as separate schedules.") % {"text": text})
+def enter_separately(text: str) -> Question:
+    return Question(_("Please enter “%(text)s” as separate schedules.") % {"text": text})
 
 
-def right(sentence: str) -> Question:
+def is_that_right(sentence: str) -> Question:
     return Question(_("We read it as: %(sentence)s. Is that right?") % {"sentence": sentence})
 
 
 def every_week(name: str) -> Question:
-    return Question(_("Is it once a week, on %(weekday)s?") % {"weekday": name}, "weekdays")
+    return Question(_("Does the group meet once a week, on %(weekday)s?") % {"weekday": name}, "weekdays")
 
 
-def no_meeting_anyway(day: date) -> Question:
+def no_meeting_that_day(day: date) -> Question:
     return Question(
-        _("By this schedule there is no meeting on %(date)s anyway. Are the days right?")
-        % {"date": shown(day)}
+        _("This schedule has no meeting on %(date)s anyway. Are the days right?") % {"date": full_date(day)}
     )

@@ -94,7 +94,7 @@ def _without_weekdays(clause: Clause, rules: Rules) -> None:
     if kept and values.get("interval", 1) == 1:
         values |= {"kind": "weekly", "weekdays": kept}
     else:
-        rules.ask(questions.when_not(item.text))
+        rules.ask(questions.which_dates_off(item.text))
 
 
 def _without_nth(clause: Clause, rules: Rules) -> None:
@@ -108,7 +108,7 @@ def _without_nth(clause: Clause, rules: Rules) -> None:
     if kept and min(kept) > 0 and _is_about(item, values):
         values |= {"kind": "monthly", "ordinals": kept}
     else:
-        rules.ask(questions.when_not(item.text))
+        rules.ask(questions.which_dates_off(item.text))
 
 
 def _is_about(exception: Item, values: Fields) -> bool:
@@ -138,7 +138,7 @@ def _weekly(item: Item, clause: Clause, rules: Rules) -> Fields:
         values.get("sure") or clause.is_recurring or clause.has(*BOUNDED, "once_monthly", "twice_monthly")
     )
     if item.name == "weekly" and not is_sure:
-        rules.ask(questions.every_one(names(values["weekdays"])))
+        rules.ask(questions.every_week_or_once(names(values["weekdays"])))
     return {"kind": "weekly", "weekdays": values["weekdays"], "interval": values.get("interval", 1)}
 
 
@@ -150,7 +150,7 @@ def _monthly(item: Item, clause: Clause, rules: Rules) -> Fields:
         rules.ask(questions.two_meanings(item.text, every, _("once a month")))
         return {"kind": "weekly", "weekdays": values["weekdays"], "interval": number}
     if values["unsure"] and not clause.has("once_monthly"):
-        rules.ask(questions.right(item.text))
+        rules.ask(questions.is_that_right(item.text))
     return {"kind": "monthly", **{name: values[name] for name in ("weekdays", "ordinals", "months")}}
 
 
@@ -162,7 +162,7 @@ def _course(clause: Clause, rules: Rules) -> None:
     if not rules.values:
         rules.values.append({"kind": "weekly", "weekdays": ()})
     if len(rules.values) > 1:
-        rules.ask(questions.fits_not(item.text))
+        rules.ask(questions.enter_separately(item.text))
         return
     values = rules.values[0]
     if not item.values["weeks"]:
@@ -170,7 +170,7 @@ def _course(clause: Clause, rules: Rules) -> None:
     elif _is_every_week(values) and not clause.has("interval", "fortnightly", "biweekly"):
         values["count"] = item.values["number"] * max(1, len(values["weekdays"]))
     else:
-        rules.ask(questions.fits_not(item.text))
+        rules.ask(questions.enter_separately(item.text))
         rules.values.clear()
 
 
@@ -209,7 +209,7 @@ def _multiply(values: Fields, unit: str, number: int, clause: Clause, rules: Rul
     rules.values.remove(values)
     name = names(values.get("weekdays", ()))
     needs_ordinal = unit == "month" and is_weekly and name
-    rules.ask(questions.which_of_month(name) if needs_ordinal else questions.fits_not(clause.text))
+    rules.ask(questions.which_of_month(name) if needs_ordinal else questions.enter_separately(clause.text))
 
 
 def _frequency(clause: Clause, rules: Rules) -> None:
@@ -222,7 +222,7 @@ def _frequency(clause: Clause, rules: Rules) -> None:
             rules.values.remove(values)
             rules.ask(questions.which_of_month(names(values["weekdays"])))
         elif not is_weekly and _contradicts(clause, values):
-            rules.ask(questions.fits_not(clause.text))
+            rules.ask(questions.enter_separately(clause.text))
 
 
 def _ask_days(clause: Clause, rules: Rules) -> None:

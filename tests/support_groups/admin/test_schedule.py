@@ -89,7 +89,7 @@ def test_a_confirmation_of_one_reading_does_not_confirm_the_next(as_grace):
 
     response = as_grace.post(reverse(ADD), data)
 
-    assert errors(response) == {"meeting_patterns-0-begins": ["“7-8:30”: is it am or pm?"]}
+    assert errors(response) == {"meeting_patterns-0-begins": ["Is “7-8:30” am or pm?"]}
 
 
 def test_a_phrase_nobody_understands_can_be_filled_in_and_confirmed(as_grace):
@@ -111,7 +111,7 @@ def test_fields_without_a_time_are_asked_for_it(as_grace):
     data = new_group(as_grace, **{"meeting_patterns-0-kind": "weekly", "meeting_patterns-0-weekdays": ["1"]})
 
     assert errors(as_grace.post(reverse(ADD), data)) == {
-        "meeting_patterns-0-begins": ["At what time does it start?"]
+        "meeting_patterns-0-begins": ["What time does it start?"]
     }
 
 

@@ -1,7 +1,7 @@
 """Thirty schedules as cancer groups publish them (facts from their public pages), the RRULE we read, time and minutes,
 and what must be asked. The two courses with a beginning in the past have tests of their own."""
 
-TIME = "At what time does it start?"
+TIME = "What time does it start?"
 
 REAL = [
     ("1st and 3rd Tuesday at 1:00PM", "FREQ=MONTHLY;BYDAY=1TU,3TU", "13:00", None, []),
@@ -12,7 +12,7 @@ REAL = [
         "",
         "",
         None,
-        ["“Temporarily Inactive”: the group seems to be paused. When does it meet again?"],
+        ["The group seems to be paused: “Temporarily Inactive”. When does it meet again?"],
     ),
     ("Every Thursday, 4:00PM to 5:30PM", "FREQ=WEEKLY;BYDAY=TH", "16:00", 90, []),
     ("1st Tuesday of month, 6:30-8:30 PM", "FREQ=MONTHLY;BYDAY=1TU", "18:30", 120, []),

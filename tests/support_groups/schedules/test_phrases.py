@@ -106,7 +106,7 @@ def test_a_date_without_a_year_is_the_coming_one_within_half_a_year_otherwise_as
     reading = from_phrase("second Wednesday of the month, starting December 9, 6 pm", today=today)
 
     assert reading.patterns[0].starts_on == starts
-    assert any("In which year" in question for question in reading.questions) == asked
+    assert any("Which year" in question for question in reading.questions) == asked
 
 
 def test_two_seasons_for_one_day_are_refused():
@@ -138,7 +138,7 @@ def test_the_groups_own_zone_is_used_where_the_phrase_names_none():
     reading = from_phrase("Tuesdays 6 pm via Zoom; Thursdays 6 pm ET", today=TODAY, zone="America/Denver")
 
     assert [pattern.zone for pattern in reading.patterns] == ["America/Denver", "America/New_York"]
-    assert reading.questions == ("Does “Eastern” hold for all the meetings?",)
+    assert reading.questions == ("Does “Eastern” apply to all meetings?",)
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_a_whole_page_is_refused():
     reading = from_phrase("Tuesdays " * 500, today=TODAY)
 
     assert reading.patterns == ()
-    assert "at most 2000 letters" in reading.questions[0]
+    assert "at most 2000 characters" in reading.questions[0]
