@@ -78,14 +78,14 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   });
 
-  const line = document.getElementById("id_change_line");
+  const line = document.getElementById("id_exception_phrase");
   if (line) {
     const said = document.createElement("div");
     said.className = "said";
     said.setAttribute("role", "status");
     line.closest(".form-row").append(said);
     line.addEventListener("input", () => soon("line", async () => {
-      const found = await ask("change_line");
+      const found = await ask("exception_phrase");
       if (found) said.replaceChildren(...found.childNodes);
     }));
   }

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from support_groups.forms.confirming import HouseForm
+from support_groups.forms.confirming import ClosingForm
 
 
 class ClosingViews:
@@ -25,7 +25,7 @@ class ClosingViews:
             "support_groups.add_scheduleexception"
         ):
             raise PermissionDenied
-        form = HouseForm(request.POST if request.method == "POST" else None)
+        form = ClosingForm(request.POST if request.method == "POST" else None)
         touched = None
         if form.is_valid():
             if "_sure" in request.POST and form.cleaned_data["seen"] == form.days:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from editing.history import SluggedAdmin, was_ever
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
-from support_groups.admin.rows import ChangeInline, ContactInline, PatternInline
+from support_groups.admin.rows import ContactInline, ExceptionInline, PatternInline
 from support_groups.admin.schedule import ScheduleViews, is_only_shown
 from support_groups.admin.sections import SECTIONS
 from support_groups.admin.standing import StandingActions
 from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms.group import GroupForm
 from support_groups.listings.rules import Problem
-from support_groups.models import Group
+from support_groups.models import Group, ScheduleException
 
 EVER_LISTED = ("listed", "paused", "unconfirmed", "closed")
 LAST_CONFIRMATIONS = 5
@@ -40,7 +40,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, Grou
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organization", "venue", "translation_of"]
     readonly_fields = ["confirmations"]
-    inlines = [PatternInline, ChangeInline, ContactInline]
+    inlines = [PatternInline, ExceptionInline, ContactInline]
     kept_on_restore = ("confirmed_on", "confirmed_by", "confirmed_how")
     fieldsets = SECTIONS
 
@@ -73,8 +73,18 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, Grou
         ]
         return format_html_join("", "<div>{}: {}, {} {}</div>", lines) or _("none yet")
 
+    def save_formset(self, request, form, formset, change):
+        if formset.model is ScheduleException and request.user.has_perm(
+            "support_groups.add_scheduleexception"
+        ):
+            formset.phrase_rows = form.phrase_rows
+        super().save_formset(request, form, formset, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        form.changed_data = [
+            name for name in form.changed_data if name != "exception_phrase"
+        ]  # it is a row now
         form.confirm(request.user)
 
     def response_add(self, request, obj, post_url_continue=None):

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editing.rows import RowInline
-from support_groups.forms import typed
 from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm, ContactForm, GroupRows
+from support_groups.forms.phrase_data import MOST_ROWS
+from support_groups.forms.rows import ContactForm, ExceptionForm, GroupRows
 from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
@@ -14,10 +14,10 @@ class BoundedRows(RowInline):
     """No more rows than a page can show, however many somebody says there are."""
 
     formset = GroupRows
-    max_num = typed.MOST_ROWS
+    max_num = MOST_ROWS
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, absolute_max=typed.MOST_ROWS, **kwargs)
+        return super().get_formset(request, obj, absolute_max=MOST_ROWS, **kwargs)
 
 
 class PatternInline(BoundedRows, admin.StackedInline):
@@ -31,9 +31,9 @@ class PatternInline(BoundedRows, admin.StackedInline):
     stands_after = 2  # sections: it is where one thinks of it
 
 
-class ChangeInline(BoundedRows, admin.StackedInline):
+class ExceptionInline(BoundedRows, admin.StackedInline):
     model = ScheduleException
-    form = ChangeForm
+    form = ExceptionForm
     stands_after = 3
     verbose_name = _("date")
     verbose_name_plural = _("dates that are not as usual")

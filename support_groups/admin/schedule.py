@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from editing.addresses import post_only
 from editing.keys import is_key
-from support_groups.forms import preview, typed
+from support_groups.forms import phrase_data, preview
 from support_groups.forms.meetings import PatternForm
-from support_groups.forms.rows import ChangeForm
+from support_groups.forms.phrase_data import EXCEPTIONS, MEETINGS
+from support_groups.forms.rows import ExceptionForm
 from support_groups.models import MeetingPattern, ScheduleException
 from support_groups.schedules import DateException, languages
 from support_groups.schedules.exception_phrases import from_exception_phrase
@@ -42,14 +43,16 @@ class ScheduleViews:
 
     def _only_shown(self, request, *args):
         """Show the form without a transaction, a revision or a lock, because nothing is saved."""
-        request.POST = typed.read(request.POST, timezone.localdate())
         return self._changeform_view(request, *args)
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Turn phrases into fields before anything else looks at the form."""
-        if request.method == "POST":
-            request.POST = typed.read(request.POST, timezone.localdate())
-        return super().changeform_view(request, object_id, form_url, extra_context)
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """Rows get their fields from the phrases that were typed."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs:
+            if not hasattr(request, "filled_data"):
+                request.filled_data = phrase_data.fill_rows(request.POST, timezone.localdate())
+            kwargs["data"] = request.filled_data
+        return kwargs
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -57,16 +60,14 @@ class ScheduleViews:
         return [path("preview/", view(post_only(self.preview_view)), name=name), *super().get_urls()]
 
     def preview_view(self, request):
-        """For the script: one row of the posted form, read and said back; or the line about one date."""
+        """For the script: how one row of the posted form, or the line about one date, is understood."""
         if not (self.has_change_permission(request) or self.has_add_permission(request)):
             raise PermissionDenied
         row, data = request.POST.get("row", ""), request.POST
-        if row == "change_line":
-            line = from_exception_phrase(data.get("change_line", ""), today=timezone.localdate())
-            rows = [
-                ScheduleException(kind=one.effect, first=one.first, last=one.last) for one in line.exceptions
-            ]
-            context = {"line": line, "rows": rows, "is_asked": bool(data.get("change_line", "").strip())}
+        if row == "exception_phrase":
+            phrase = data.get("exception_phrase", "").strip()
+            line = from_exception_phrase(phrase, today=timezone.localdate()) if phrase else None
+            context = {"line": line}
             return TemplateResponse(request, "admin/support_groups/group/_line.html", context)
         if not ROW.fullmatch(row):
             return HttpResponseBadRequest("Which row?", content_type="text/plain")
@@ -75,8 +76,8 @@ class ScheduleViews:
     def render_change_form(self, request, context, *args, **kwargs):
         formsets = {one.formset.prefix: one.formset for one in context["inline_admin_formsets"]}
         if "meeting_patterns" in formsets:
-            changes = formsets.get("schedule_exceptions")
-            setting = _setting(context["adminform"].form, changes.forms if changes else [])
+            exceptions = formsets.get("schedule_exceptions")
+            setting = _setting(context["adminform"].form, exceptions.forms if exceptions else [])
             for form in formsets["meeting_patterns"].forms:
                 form.preview = preview.of_form(form, setting)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -84,48 +85,47 @@ class ScheduleViews:
 
 def _previewed(data, row: str) -> dict:
     """The row's form and its preview; of a phrase that says several things, a preview of each."""
-    before = typed.total(data, typed.MEETINGS)
-    read = typed.read(data, timezone.localdate(), only_row=row)
-    pk = read.get(f"{row}-id", "")
-    known = MeetingPattern.objects.filter(pk=pk).first() if is_key(pk) else None
-    rows = [row, *(f"{typed.MEETINGS}-{place}" for place in range(before, typed.total(read, typed.MEETINGS)))]
-    forms = [PatternForm(read, prefix=one, instance=known if one == row else None) for one in rows]
-    places = range(typed.total(read, typed.CHANGES))
-    setting = _setting_of_data(
-        read, [ChangeForm(read, prefix=f"{typed.CHANGES}-{place}") for place in places]
-    )
+    filled = phrase_data.fill_row(data, row, timezone.localdate())
+    pk = filled.get(f"{row}-id", "")
+    stored = MeetingPattern.objects.filter(pk=pk).first() if is_key(pk) else None
+    added = range(phrase_data.total(data, MEETINGS), phrase_data.total(filled, MEETINGS))
+    forms = [
+        PatternForm(filled, prefix=row, instance=stored),
+        *(PatternForm(filled, prefix=f"{MEETINGS}-{place}") for place in added),
+    ]
+    places = range(phrase_data.total(filled, EXCEPTIONS))
+    exceptions = [ExceptionForm(filled, prefix=f"{EXCEPTIONS}-{place}") for place in places]
+    setting = _setting_of_data(filled, preview.exceptions_of(exceptions))
     for form in forms:
         form.preview = preview.of_form(form, setting)
     return {"form": forms[0], "forms": forms, "is_several": len(forms) > 1}
 
 
-def _setting(form, changes) -> preview.Setting:
+def _setting(form, exception_forms) -> preview.Setting:
     if form.is_bound:
-        return _setting_of_data(form.data, changes)
+        from_phrase = [row.date_exception for row in form.phrase_rows]
+        return _setting_of_data(form.data, [*preview.exceptions_of(exception_forms), *from_phrase])
     group = form.instance
     return preview.Setting(
         zone=group.zone,
         language=group.language,
-        changes=group.date_exceptions if group.pk else [],
+        exceptions=group.date_exceptions if group.pk else [],
         at=timezone.now(),
     )
 
 
-def _setting_of_data(data, changes) -> preview.Setting:
+def _setting_of_data(data, exceptions: list[DateException]) -> preview.Setting:
     zone = data.get("zone", "")
     return preview.Setting(
         zone=zone if is_zone(zone) else USUAL_ZONE,
         language=languages.supported(data.get("language")),
-        changes=[
-            *preview.changes_of(changes),
-            *_of_house(data, "venue"),
-            *_of_house(data, "organization"),
-        ],
+        exceptions=[*exceptions, *_exceptions_of(data, "venue"), *_exceptions_of(data, "organization")],
         at=timezone.now(),
     )
 
 
-def _of_house(data, name: str) -> list[DateException]:
-    pk = data.get(name, "")
-    rows = ScheduleException.objects.filter(**{name: pk}) if is_key(pk) else []
+def _exceptions_of(data, owner: str) -> list[DateException]:
+    """Those of the venue or the organization that was chosen in the form."""
+    pk = data.get(owner, "")
+    rows = ScheduleException.objects.filter(**{owner: pk}) if is_key(pk) else []
     return [row.date_exception for row in rows]

@@ -37,7 +37,7 @@ SECTIONS = [
         },
     ),
     (_("How and when it meets"), {"fields": [("attendance", "group_type"), "zone", "schedule_note"]}),
-    (_("Not as usual on a date"), {"fields": ["change_line"]}),
+    (_("Not as usual on a date"), {"fields": ["exception_phrase"]}),
     (_("Where"), {"fields": ["venue", "access"]}),
     (
         _("How to join"),

@@ -42,7 +42,7 @@ class CloseForm(forms.Form):
     """A group that has stopped meeting: nothing more to say."""
 
 
-class HouseForm(forms.Form):
+class ClosingForm(forms.Form):
     """A venue or an organization is closed from one day to another. `seen` is what a preview was shown of."""
 
     first = forms.DateField(label=_("First day"), widget=DayInput)

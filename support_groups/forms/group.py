@@ -4,13 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from editing.prefetching import set_prefetched
-from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates
+from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates, validate_years
 from support_groups.listings.rules import PUBLIC_TEXTS
-from support_groups.models import Group
+from support_groups.models import Group, ScheduleException
 from support_groups.models.addresses import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES, prefetch_terms
 from support_groups.schedules.exception_phrases import from_exception_phrase
@@ -22,7 +21,7 @@ SHORT_TEXTS = [*(name for name in PUBLIC_TEXTS if name not in LONG_TEXTS), "dial
 class GroupForm(forms.ModelForm):
     """`is_only_shown` is set by the admin."""
 
-    change_line = forms.CharField(
+    exception_phrase = forms.CharField(
         label=_("In one line"),
         required=False,
         max_length=300,
@@ -40,6 +39,7 @@ class GroupForm(forms.ModelForm):
     )
     confirmation_note = forms.CharField(label=_("private note"), required=False, max_length=300)
     is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
+    phrase_rows: tuple[ScheduleException, ...] = ()  # what `exception_phrase` means, not saved
 
     class Meta:
         model = Group
@@ -75,10 +75,6 @@ class GroupForm(forms.ModelForm):
         field.queryset = field.queryset.filter(Q(is_offered=True) | Q(pk__in=[term.pk for term in terms]))
         field.loaded = terms
 
-    @cached_property
-    def changed_data(self):
-        return [name for name in super().changed_data if name != "change_line"]
-
     def _save_m2m(self):
         """Write only what was added or removed. A group has no other many-to-many fields than its vocabularies."""
         for name in set(VOCABULARIES).intersection(self.changed_data):
@@ -94,7 +90,9 @@ class GroupForm(forms.ModelForm):
     def full_clean(self):
         super().full_clean()
         if self.is_only_shown:
-            kept = {name: errors for name, errors in self._errors.items() if name in ("change_line", "zone")}
+            kept = {
+                name: errors for name, errors in self._errors.items() if name in ("exception_phrase", "zone")
+            }
             self._errors.clear()
             self._errors.update(kept)
 
@@ -104,17 +102,24 @@ class GroupForm(forms.ModelForm):
             raise ValidationError(_("This address is taken by the site itself. Choose another one."))
         return slug
 
-    def clean_change_line(self):
-        """What could be read is a row by now; what is left here was not clear."""
-        line = self.cleaned_data["change_line"]
-        if line:
-            raise ValidationError(
-                [
-                    str(question)
-                    for question in from_exception_phrase(line, today=timezone.localdate()).questions
-                ]
-            )
-        return line
+    def clean_exception_phrase(self):
+        phrase = self.cleaned_data["exception_phrase"]
+        if phrase:
+            line = from_exception_phrase(phrase, today=timezone.localdate())
+            if line.questions:
+                raise ValidationError([str(question) for question in line.questions])
+            self.phrase_rows = tuple(ScheduleException.of(exception) for exception in line.exceptions)
+        return phrase
+
+    def _post_clean(self):
+        super()._post_clean()
+        for row in self.phrase_rows:
+            row.group = self.instance
+            try:
+                validate_years(row)
+                row.full_clean(exclude=["group"])
+            except ValidationError as error:
+                self.add_error("exception_phrase", error.messages)
 
     def confirm(self, user) -> None:
         """Record the confirmation that was filled in, if one was."""

@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -49,15 +50,23 @@ class ZoneSelect(forms.Select):
         return super().optgroups(name, value, attrs)
 
 
-def is_of_our_time(day: datetime.date) -> None:
+def validate_year(day: datetime.date) -> None:
     if not EARLIEST <= day <= LATEST:
-        raise ValidationError(_("Years go from 1900 to 2199."))
+        raise ValidationError(_("Enter a year from 1900 to 2199."))
+
+
+def validate_years(row: models.Model) -> None:
+    """The same for every date of a row that comes from no form."""
+    for field in row._meta.concrete_fields:
+        day = getattr(row, field.attname)
+        if isinstance(field, models.DateField) and day is not None:
+            validate_year(day)
 
 
 def bound_dates(form: forms.Form) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.DateField):
-            field.validators = [*field.validators, is_of_our_time]
+            field.validators = [*field.validators, validate_year]
 
 
 class Numbers(forms.TypedMultipleChoiceField):

@@ -29,7 +29,7 @@ class Setting:
 
     zone: str
     language: str
-    changes: list[DateException]
+    exceptions: list[DateException]
     at: datetime.datetime
 
 
@@ -37,7 +37,7 @@ def of_pattern(pattern: Pattern | None, setting: Setting, questions=(), notes=()
     if pattern is None:
         return Preview(questions=list(questions), notes=list(notes))
     here = replace(pattern, zone=pattern.zone or setting.zone)
-    meetings = next_dates([here], setting.changes, setting.at, SHOWN) if pattern.is_dated else []
+    meetings = next_dates([here], setting.exceptions, setting.at, SHOWN) if pattern.is_dated else []
     return Preview(
         sentence=here.words(setting.language),
         meetings=meetings,
@@ -60,17 +60,20 @@ def of_form(form, setting: Setting) -> Preview:
     return of_pattern(form.pattern, setting, [str(question) for question in left], notes)
 
 
-def changes_of(forms) -> list[DateException]:
-    """The dated changes that stand in rows of a form; a row that is not right yet is passed over."""
-    found = []
+def exceptions_of(forms) -> list[DateException]:
+    """The exceptions in rows of a form, without rows that are deleted or not valid yet."""
+    exceptions = []
     for form in forms:
-        if form.is_bound and ((not form.has_changed() and not form.instance.pk) or not form.is_valid()):
-            continue
-        if form.is_bound and form.cleaned_data.get("DELETE"):
+        if form.is_bound and not _is_kept(form):
             continue
         if form.instance.first:
             try:
-                found.append(form.instance.date_exception)
+                exceptions.append(form.instance.date_exception)
             except InvalidPattern:
                 continue
-    return found
+    return exceptions
+
+
+def _is_kept(form) -> bool:
+    is_filled = form.has_changed() or form.instance.pk
+    return bool(is_filled and form.is_valid() and not form.cleaned_data.get("DELETE"))

@@ -1,4 +1,4 @@
-"""The rows below a group, a venue or an organization: dated changes, contacts, access features."""
+"""The rows below a group, a venue or an organization: schedule exceptions, contacts, access features."""
 
 from django import forms
 from django.core.validators import MaxValueValidator
@@ -13,10 +13,21 @@ from support_groups.models import Contact, ScheduleException, VenueAccess
 class GroupRows(Rows):
     """Rows of a group, which the same form saves."""
 
+    phrase_rows = ()  # new rows that were not typed in fields
+
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         form.instance.is_saved_with_group = True
         return form
+
+    def save_new_objects(self, commit=True):
+        super().save_new_objects(commit)
+        for row in self.phrase_rows:
+            row.group = self.instance  # it has a key now
+            row.is_saved_with_group = True
+            row.save()
+            self.new_objects.append(row)
+        return self.new_objects
 
     def save(self, commit=True):
         """Save, and let the group have its rows as they are now without loading them again."""
@@ -37,8 +48,8 @@ class NamedInputs:
             field.widget.attrs["aria-label"] = field.label
 
 
-class ChangeForm(forms.ModelForm):
-    """A dated change of a group."""
+class ExceptionForm(forms.ModelForm):
+    """A schedule exception of a group."""
 
     class Meta:
         model = ScheduleException
@@ -66,15 +77,15 @@ class ChangeForm(forms.ModelForm):
         return cleaned
 
 
-class ClosureForm(NamedInputs, ChangeForm):
-    """A dated change of a venue or an organization: whoever meets there, or belongs to it, has it too."""
+class ClosureForm(NamedInputs, ExceptionForm):
+    """A schedule exception of a venue or an organization. It also applies to each of its groups."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         kind.choices = [choice for choice in kind.choices if choice[0] != ScheduleException.Kind.EXTRA]
 
-    class Meta(ChangeForm.Meta):
+    class Meta(ExceptionForm.Meta):
         fields = ("kind", "first", "last", "reason", "to_time", "place")
 
 

@@ -431,8 +431,8 @@ class Migration(migrations.Migration):
                 ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='schedule_exceptions', to='support_groups.venue')),
             ],
             options={
-                'verbose_name': 'dated change',
-                'verbose_name_plural': 'not as usual',
+                'verbose_name': 'schedule exception',
+                'verbose_name_plural': 'schedule exceptions',
                 'ordering': ['first', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('organization', None), ('venue', None)), models.Q(('group', None), ('organization', None), ('venue__isnull', False)), models.Q(('group', None), ('organization__isnull', False), ('venue', None)), _connector='OR'), name='schedule_exception_is_about_one_thing', violation_error_message='A change is about a group, a venue or an organization.'), models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='schedule_exception_ends_after_it_begins', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'moved'), _negated=True), ('to_date__isnull', False), ('to_time__isnull', False), _connector='OR'), name='schedule_exception_moves_somewhere', violation_error_message='Say to which date or time the meeting moves.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extra'), _negated=True), ('group__isnull', False), _connector='OR'), name='extra_meeting_is_a_groups', violation_error_message='An extra meeting is that of one group.')],
             },

@@ -1,4 +1,4 @@
-"""Not as usual: one meeting, a group's, a venue's or an organization's, on dated days."""
+"""What is different on certain days: for a group, or for every group of a venue or an organization."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,7 @@ from support_groups.models.venue import Venue
 from support_groups.schedules import DateException, Effect, InvalidPattern
 
 NONE = Q(pk__in=[])
+DETAILS = ("first", "last", "begins", "to_date", "to_time", "minutes", "place", "link", "reason")
 
 
 class ScheduleException(FewerChecks):
@@ -56,8 +57,8 @@ class ScheduleException(FewerChecks):
     is_saved_with_group = False  # by a form that saves the group, too, and so need not touch it
 
     class Meta:
-        verbose_name = _("dated change")
-        verbose_name_plural = _("not as usual")
+        verbose_name = _("schedule exception")
+        verbose_name_plural = _("schedule exceptions")
         ordering = ["first", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -138,15 +139,9 @@ class ScheduleException(FewerChecks):
     @property
     def date_exception(self) -> DateException:
         """Raises InvalidPattern."""
-        return DateException(
-            effect=self.kind,
-            first=self.first,
-            last=self.last,
-            begins=self.begins,
-            to_date=self.to_date,
-            to_time=self.to_time,
-            minutes=self.minutes,
-            place=self.place,
-            link=self.link,
-            reason=self.reason,
-        )
+        return DateException(effect=self.kind, **{name: getattr(self, name) for name in DETAILS})
+
+    @classmethod
+    def of(cls, exception: DateException) -> "ScheduleException":
+        """Not saved, and not yet about anything."""
+        return cls(kind=exception.effect, **{name: getattr(exception, name) for name in DETAILS})

@@ -92,7 +92,7 @@ def _clock(rule: Rule) -> Iterator[str]:
 def _years(rule: Rule) -> Iterator[str]:
     given = filter(None, (*rule.on, rule.anchor, rule.starts_on, rule.ends_on))
     if not all(1900 <= day.year <= 2199 for day in given):
-        yield _("Years go from 1900 to 2199.")
+        yield _("Enter a year from 1900 to 2199.")
 
 
 def _dates(rule: Rule) -> Iterator[str]:

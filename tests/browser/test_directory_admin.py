@@ -56,7 +56,7 @@ def test_a_phrase_is_read_while_it_is_typed_and_its_question_answered_by_keyboar
     )
     expect(said.get_by_role("listitem")).to_have_count(5)
     assert not Group.objects.exists()
-    found = [one for one in axe.violations(page) if "meeting_patterns" in one or "change_line" in one]
+    found = [one for one in axe.violations(page) if "meeting_patterns" in one or "exception_phrase" in one]
     assert found == []
 
 
@@ -82,11 +82,11 @@ def test_a_line_about_one_date_is_read_and_saved(live_server, grace_page, group)
     page.goto(live_server.url + change_page(group))
     line = page.get_by_label("In one line")
     line.fill("no meeting")
-    expect(page.locator(".field-change_line [role=status]")).to_contain_text("On which day?")
+    expect(page.locator(".field-exception_phrase [role=status]")).to_contain_text("On which day?")
 
     line.fill("no meeting on December 23, 2098: Christmas")
 
-    expect(page.locator(".field-change_line [role=status]")).to_contain_text(
+    expect(page.locator(".field-exception_phrase [role=status]")).to_contain_text(
         "Tuesday, December 23, 2098 (Christmas)"
     )
     page.locator("input[name=_save]").first.click()

@@ -12,7 +12,7 @@ TEXTS = ["\x00", "x" * 10_000, "²³½", "<script>alert(1)</script>", "9" * 400,
 FIELDS = """
 name slug summary description organization led_by language translation_of stage_fit audiences languages attendance
 form zone schedule_note venue access joining website join_link dial_in passcode link_visibility size may_listen status
-paused_until notes confirmation_by confirmation_how confirmation_note change_line cost opened
+paused_until notes confirmation_by confirmation_how confirmation_note exception_phrase cost opened
 meeting_patterns-0-phrase meeting_patterns-0-kind meeting_patterns-0-weekdays meeting_patterns-0-days
 meeting_patterns-0-on meeting_patterns-0-interval meeting_patterns-0-anchor meeting_patterns-0-count
 meeting_patterns-0-begins meeting_patterns-0-minutes meeting_patterns-0-zone meeting_patterns-0-months
@@ -82,10 +82,10 @@ def test_a_day_out_of_this_world_is_refused_beside_its_field(as_grace, field, da
     assert field in errors(response)
 
 
-def test_a_line_about_a_day_out_of_this_world_is_refused_as_a_row(as_grace):
-    response = as_grace.post(reverse(ADD), new_group(as_grace, change_line="no meeting on 12/24/9999"))
+def test_a_line_about_a_day_out_of_this_world_is_refused(as_grace):
+    response = as_grace.post(reverse(ADD), new_group(as_grace, exception_phrase="no meeting on 12/24/9999"))
 
-    assert errors(response) == {"schedule_exceptions-0-first": ["Years go from 1900 to 2199."]}
+    assert errors(response) == {"exception_phrase": ["Enter a year from 1900 to 2199."]}
 
 
 def test_rows_somebody_deleted_meanwhile_are_no_error(as_grace):
@@ -130,9 +130,9 @@ def test_a_preview_answers_whatever_was_typed(as_grace, text):
         "schedule_exceptions-TOTAL_FORMS": text,
     }
 
-    for row in ("meeting_patterns-0", "change_line"):
+    for row in ("meeting_patterns-0", "exception_phrase"):
         response = as_grace.post(
-            reverse("admin:support_groups_group_preview"), data | {"row": row, "change_line": text}
+            reverse("admin:support_groups_group_preview"), data | {"row": row, "exception_phrase": text}
         )
 
         assert response.status_code == 200

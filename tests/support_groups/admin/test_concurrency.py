@@ -143,7 +143,7 @@ def test_a_schedule_both_changed_stays_as_the_second_typed_it(as_grace, as_flo, 
 
 def test_rows_the_first_added_stay_and_rows_they_took_out_are_no_error(as_grace, as_flo, group):
     data = opened(as_grace, group, name="Grace’s name")
-    saved(as_flo, group, change_line="no meeting on December 24, 2099", **{"contacts-0-DELETE": "on"})
+    saved(as_flo, group, exception_phrase="no meeting on December 24, 2099", **{"contacts-0-DELETE": "on"})
 
     told = as_grace.post(change_page(group), data)
     assert '<del><span class="sign">Removed:</span> Ann' in told.content.decode()

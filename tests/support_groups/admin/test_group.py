@@ -26,7 +26,10 @@ def test_a_group_is_added_with_its_rows(as_grace):
         languages=[spanish.pk],
         audiences=[women.pk],
         **{"contacts-0-name": "Ann", "contacts-0-phone": "555-0101"},
-        **{"meeting_patterns-0-phrase": "Tuesdays 6 pm", "change_line": "extra meeting on Dec 30 at 6 pm"},
+        **{
+            "meeting_patterns-0-phrase": "Tuesdays 6 pm",
+            "exception_phrase": "extra meeting on Dec 30 at 6 pm",
+        },
     )
 
     assert list(group.languages.all()) == [spanish]
@@ -92,7 +95,7 @@ def test_what_is_missing_is_told_after_saving_and_stands_on_the_page(as_grace):
 def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
     group = make_group()  # on Tuesdays
 
-    response = saved(as_grace, group, change_line="no meeting on Thursday, December 24, 2026")
+    response = saved(as_grace, group, exception_phrase="no meeting on Thursday, December 24, 2026")
 
     sentence = "No meeting, Thursday, December 24, 2026: by the schedule nobody meets then anyway. Is the date right?"
     assert sentence in told(response)

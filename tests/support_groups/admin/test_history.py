@@ -30,7 +30,7 @@ def restored(client, thing):
 def test_a_restored_group_has_its_schedule_changes_contacts_and_words_again(as_grace):
     group = make_group(name="Before")
     group.contacts.create(name="Ann", phone="555-0101")
-    saved(as_grace, group, change_line="no meeting on December 24, 2099")
+    saved(as_grace, group, exception_phrase="no meeting on December 24, 2099")
     saved(
         as_grace,
         group,

@@ -87,7 +87,7 @@ def test_other_days_than_those_shown_are_shown_first(as_grace):
         ({"last": "2026-12-01"}, "last", "The last day is before the first."),
         ({"last": "2029-12-01"}, "last", "That is more than a year."),
         ({"first": "2026-11-01", "last": "2026-11-02"}, "last", "That day has passed."),
-        ({"first": "9999-12-31", "last": "9999-12-31"}, "first", "Years go from 1900 to 2199."),
+        ({"first": "9999-12-31", "last": "9999-12-31"}, "first", "Enter a year from 1900 to 2199."),
         ({"first": "tomorrow"}, "first", "Enter a valid date."),
         ({"reason": "x" * 10_000}, "reason", "at most 200 characters"),
         ({"reason": "\x00"}, "reason", "Null characters are not allowed."),

@@ -57,7 +57,9 @@ def test_who_may_only_look_sees_the_schedule_and_no_inputs():
     assert "Ann" in page
     assert "_save" not in page
     assert not [
-        name for name in ("opened", "change_line", "confirmation_by", "-phrase") if f'name="{name}' in page
+        name
+        for name in ("opened", "exception_phrase", "confirmation_by", "-phrase")
+        if f'name="{name}' in page
     ]
     assert looks.post(change_page(group), {"name": "Mine"}).status_code == 403
 
@@ -83,7 +85,7 @@ def test_who_may_not_change_schedules_changes_none_by_posting_one():
         "meeting_patterns-0-phrase": "Fridays 3 pm",
         "meeting_patterns-1-phrase": "Mondays 3 pm",
         "meeting_patterns-1-group": group.pk,
-        "change_line": "no meeting on December 24, 2099",
+        "exception_phrase": "no meeting on December 24, 2099",
     }
 
     response = edits.post(change_page(group), data | typed)

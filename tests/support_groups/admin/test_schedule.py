@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from support_groups.models import Group, ScheduleException
@@ -209,7 +210,7 @@ def test_a_preview_says_the_sentence_and_the_next_five_dates_in_the_groups_zone(
         "Tue, Jan 19, 2027",
         "Tue, Feb 2, 2027",
     ]
-    assert all(f"<li>{day}, 1:00 pm </li>" in page for day in dates)
+    assert all(f"<li>{day}, 1:00 pm</li>" in page for day in dates)
     assert "Tue, Feb 16" not in page
 
 
@@ -273,7 +274,7 @@ def test_a_preview_of_a_stored_row_knows_it(as_grace):
 
 def test_the_line_about_one_date_is_previewed(as_grace):
     def said(line):
-        return as_grace.post(PREVIEW, {"row": "change_line", "change_line": line}).content.decode()
+        return as_grace.post(PREVIEW, {"row": "exception_phrase", "exception_phrase": line}).content.decode()
 
     assert "no meeting: Thursday, December 24, 2026 (Christmas Eve)" in said(
         "no meeting on 24 December: Christmas Eve"
@@ -282,8 +283,41 @@ def test_the_line_about_one_date_is_previewed(as_grace):
     assert said("").strip() == ""
 
 
+def test_a_line_about_one_date_stays_as_typed_until_it_is_saved_once(as_grace):
+    group = make_group()
+    line = "no meeting on Dec 8: Snow"
+
+    asked = as_grace.post(change_page(group), opened(as_grace, group, name="", exception_phrase=line))
+
+    assert asked.context["adminform"].form["exception_phrase"].value() == line
+    assert "Dec 8, 2026, 6:30 pm</del> no meeting: Snow" in asked.content.decode()
+    assert not group.schedule_exceptions.exists()
+    response = as_grace.post(change_page(group), as_submitted(asked, name="Circle"))
+    assert response.status_code == 302, errors(response)
+    assert group.schedule_exceptions.get().reason == "Snow"
+
+
+def test_a_line_with_a_link_that_is_not_public_is_refused_beside_it(as_grace):
+    group = make_group()
+    line = "no meeting on Dec 8: see zoom.us/j/1, passcode 4711"
+
+    response = as_grace.post(change_page(group), opened(as_grace, group, exception_phrase=line))
+
+    assert list(errors(response)) == ["exception_phrase"]
+    assert not group.schedule_exceptions.exists()
+
+
+def test_the_history_names_the_new_row_and_not_the_line(as_grace):
+    group = make_group()
+
+    saved(as_grace, group, exception_phrase="no meeting on Dec 8")
+
+    entry = LogEntry.objects.latest("pk")
+    assert entry.get_change_message() == "Added schedule exception “no meeting: 2026-12-08”."
+
+
 def test_a_preview_is_for_who_may_edit_groups(as_grace, as_vera, as_ada, visitor):
-    data = {"row": "change_line", "change_line": "no meeting"}
+    data = {"row": "exception_phrase", "exception_phrase": "no meeting"}
 
     assert as_grace.post(PREVIEW, data).status_code == 200
     assert as_grace.get(PREVIEW).status_code == 405

@@ -146,7 +146,7 @@ def test_the_demonstration(follows, visitor):
 
 PLAIN = {"name": "After", "confirmation_by": "leader", "confirmation_how": "phone"}
 EVERYTHING = PLAIN | {
-    "change_line": "no meeting on December 24, 2099",
+    "exception_phrase": "no meeting on December 24, 2099",
     "contacts-0-name": "Anna",
     "meeting_patterns-0-phrase": "Fridays 6 pm",
 }

@@ -1,4 +1,4 @@
-"""One dated change in one line: what is read, what is asked, and that nothing is dropped."""
+"""One schedule exception in one line: what is read, what is asked, and that nothing is dropped."""
 
 from datetime import date, time
 

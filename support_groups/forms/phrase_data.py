@@ -1,7 +1,7 @@
-"""What was typed in words, read into the fields of the same form before the form sees it.
+"""Fills the fields of a row from the phrase that was typed in it, before the form checks them.
 
-A phrase becomes the fields of its row, and further rows where it says several things; a line about one date becomes a
-row of its own. What is unsure is not filled in silently: its questions go along and keep the row from being saved.
+A phrase that says several things becomes several rows. What is not certain is not filled in silently: its questions
+become part of the data and keep the row from being saved.
 """
 
 import datetime
@@ -11,38 +11,31 @@ from django.http import QueryDict
 from editing.form_values import sent_values
 from support_groups.forms import pattern_fields
 from support_groups.forms.meetings import PatternForm, asked_lines
-from support_groups.forms.rows import ChangeForm
+from support_groups.forms.rows import ExceptionForm
 from support_groups.models import ScheduleException
 from support_groups.schedules import DateException, Pattern, from_phrase, languages
-from support_groups.schedules.exception_phrases import from_exception_phrase
+from support_groups.schedules.phrases.questions import Question
 from support_groups.schedules.zones import is_zone
 
-MEETINGS, CHANGES = "meeting_patterns", "schedule_exceptions"
+MEETINGS, EXCEPTIONS = "meeting_patterns", "schedule_exceptions"
 MOST_ROWS = 100
 KEPT_IF_NEW = ("anchor", "begins", "minutes", "zone")  # filled in beside a phrase that does not say it
 
 
-def read(data: QueryDict, today: datetime.date, *, only_row: str = "") -> QueryDict:
-    """A copy with everything typed in words read; what was read once, and not typed anew, is left alone.
-
-    `only_row`, for example "meeting_patterns-0", reads that phrase alone.
-    """
+def fill_rows(data: QueryDict, today: datetime.date) -> QueryDict:
+    """A copy in which each phrase that was typed since the last reading has filled its row."""
     data = data.copy()
-    zone = data.get("zone", "")
-    zone = zone if is_zone(zone) else ""
-    if only_row:
-        _read_phrase(data, only_row, zone, today)
-        return data
     for place in range(total(data, MEETINGS)):
-        _read_phrase(data, f"{MEETINGS}-{place}", zone, today)
-    if data.get("_more") in (MEETINGS, CHANGES, "contacts"):  # the button of those without JavaScript
+        _fill_row(data, f"{MEETINGS}-{place}", today)
+    if data.get("_more") in (MEETINGS, EXCEPTIONS, "contacts"):  # the button of those without JavaScript
         _new_row(data, data["_more"])
-    line = data.get("change_line", "").strip()
-    found = from_exception_phrase(line, today=today) if line else None
-    if found and found.exceptions and not found.questions:
-        for change in found.exceptions:
-            _add_change(data, change)
-        data["change_line"] = ""
+    return data
+
+
+def fill_row(data: QueryDict, row: str, today: datetime.date) -> QueryDict:
+    """A copy in which only this row is filled, for example "meeting_patterns-0"."""
+    data = data.copy()
+    _fill_row(data, row, today)
     return data
 
 
@@ -51,10 +44,12 @@ def total(data: QueryDict, prefix: str) -> int:
     return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
-def _read_phrase(data: QueryDict, row: str, zone: str, today: datetime.date) -> None:
+def _fill_row(data: QueryDict, row: str, today: datetime.date) -> None:
     phrase, read_before = data.get(f"{row}-phrase", "").strip(), data.get(f"{row}-read", "").strip()
     if not phrase or phrase == read_before or data.get(f"{row}-DELETE"):
         return
+    zone = data.get("zone", "")
+    zone = zone if is_zone(zone) else ""
     reading = from_phrase(phrase, today=today, zone=zone)
     patterns = [_in_zone(pattern, zone) for pattern in reading.patterns]
     first = patterns[0] if patterns else None
@@ -63,18 +58,22 @@ def _read_phrase(data: QueryDict, row: str, zone: str, today: datetime.date) -> 
     data.setlist(f"{row}-notes", reading.notes)
     if first:
         _fill(data, row, first, is_new=not (read_before or data.get(f"{row}-id")))
-    language = languages.supported(data.get("language"))
     if len(patterns) > 1:
-        data[f"{row}-phrase"] = data[f"{row}-read"] = first.words(language, complete=True)
+        _split(data, row, patterns, reading.questions)
+    for exception in reading.exceptions:
+        _add_exception(data, exception)
+
+
+def _split(data: QueryDict, row: str, patterns: list[Pattern], questions: list[Question]) -> None:
+    """Give each pattern of one phrase a row and a phrase of its own."""
+    language = languages.supported(data.get("language"))
+    data[f"{row}-phrase"] = data[f"{row}-read"] = patterns[0].words(language, complete=True)
     for pattern in patterns[1:]:
         other = _new_row(data, MEETINGS)
         data[f"{other}-phrase"] = data[f"{other}-read"] = pattern.words(language, complete=True)
-        data[f"{other}-asked"] = asked_lines(
-            [one for one in reading.questions if one.field in pattern.missing], pattern
-        )
+        open_questions = [question for question in questions if question.field in pattern.missing]
+        data[f"{other}-asked"] = asked_lines(open_questions, pattern)
         _fill(data, other, pattern, is_new=False)
-    for change in reading.exceptions:
-        _add_change(data, change)
 
 
 def _in_zone(pattern: Pattern, zone: str) -> Pattern:
@@ -90,12 +89,9 @@ def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_new: bool) -> None:
             data.setlist(name, values)
 
 
-def _add_change(data: QueryDict, change: DateException) -> None:
-    row = _new_row(data, CHANGES)
-    instance = ScheduleException(
-        kind=change.effect, **{name: getattr(change, name) for name in ChangeForm._meta.fields[1:]}
-    )
-    for name, values in sent_values(ChangeForm(instance=instance, prefix=row)).items():
+def _add_exception(data: QueryDict, exception: DateException) -> None:
+    form = ExceptionForm(instance=ScheduleException.of(exception), prefix=_new_row(data, EXCEPTIONS))
+    for name, values in sent_values(form).items():
         data.setlist(name, values)
 
 
