@@ -46,7 +46,7 @@ class ArticleForm(forms.ModelForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         if slug in RESERVED_SLUGS:
-            raise ValidationError(_("This address is taken by the site itself. Choose another one."))
+            raise ValidationError(_("The site itself uses this address. Choose another one."))
         return slug
 
     def clean(self):
@@ -89,17 +89,17 @@ class PublishForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "One or two sentences. Everybody can read them, on the article and in the log of changes."
+            "One or two sentences. Everyone can read them on the article and in the log of changes."
         ),
     )
     published_at = forms.SplitDateTimeField(
-        label=_("From when?"),
+        label=_("Public from"),
         required=False,
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("From when? Date")},
-            time_attrs={"type": "time", "aria-label": _("From when? Time")},
+            date_attrs={"type": "date", "aria-label": _("Public from: date")},
+            time_attrs={"type": "time", "aria-label": _("Public from: time")},
         ),
-        help_text=_("Leave empty to publish now. In the time zone of this site."),
+        help_text=_("Leave empty to publish now. Times are in this site’s time zone."),
     )
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)  # Article.edit_token when it was opened
@@ -123,7 +123,7 @@ class PublishForm(forms.Form):
         if chosen < now - timedelta(minutes=5):
             raise ValidationError(_("That time has passed. Leave it empty to publish now."))
         if chosen > now + FARTHEST:
-            raise ValidationError(_("That is more than two years away."))
+            raise ValidationError(_("That is more than two years away. Choose an earlier time."))
         if self.article.withdrawn_at:
             raise ValidationError(_("The article is withdrawn. Publish it now, or put it back first."))
         return chosen
@@ -134,7 +134,7 @@ class PublishForm(forms.Form):
             self.data = self.data.copy()
             self.data["token"] = str(self.article.edit_token)
             raise ValidationError(
-                _("The text was changed after you opened this page. Look at it again, then publish.")
+                _("The text was changed after you opened this page. Read it again, then publish.")
             )
         needs_note = cleaned.get("kind") in (Edition.ChangeKind.UPDATE, Edition.ChangeKind.CORRECTION)
         if needs_note and not (cleaned.get("note") or "").strip():
@@ -183,7 +183,7 @@ class ImageForm(forms.ModelForm):
 
     class Meta:
         model = Image
-        fields = ("title", "key", "original", "alt", "is_decorative", "caption", "credit", "licence")
+        fields = ("title", "key", "original", "alt", "is_decorative", "caption", "credit", "license")
         widgets = {
             "original": forms.FileInput,  # the usual one links to the file, and an original has no address
             "alt": forms.Textarea(attrs={"rows": 3}),

@@ -20,7 +20,7 @@ class ImageAdmin(HistoryAdmin):
     search_fields = ["title", "alt", "caption", "credit", "key"]
     prepopulated_fields = {"key": ["title"]}
     readonly_fields = ["shown"]
-    fields = ["title", "key", "original", "shown", "alt", "is_decorative", "caption", "credit", "licence"]
+    fields = ["title", "key", "original", "shown", "alt", "is_decorative", "caption", "credit", "license"]
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image):

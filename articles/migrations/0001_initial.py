@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
                 ('body', models.TextField(blank=True, verbose_name='text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='The order in the foot of every page.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='The order in the footer of every page.', verbose_name='position')),
                 ('is_published', models.BooleanField(default=False, verbose_name='public')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
             ],
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(help_text='The last part of the page’s address. If you change it, the old address keeps working.', max_length=100, unique=True, verbose_name='web address')),
                 ('title', models.CharField(max_length=100, unique=True, verbose_name='title')),
-                ('summary', models.CharField(blank=True, help_text='A few words under the title: Pain, sleep, fatigue.', max_length=200, verbose_name='summary')),
+                ('summary', models.CharField(blank=True, help_text='A few words under the title, such as “Pain, sleep, fatigue”.', max_length=200, verbose_name='summary')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Topics are listed in this order.', verbose_name='position')),
             ],
             options={
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='One or two sentences under the title and in lists.', max_length=400, verbose_name='summary')),
                 ('key_points', models.TextField(blank=True, help_text='The short version: three to five sentences, one on each line.', verbose_name='key points')),
                 ('body', models.TextField(blank=True, verbose_name='text')),
-                ('reviewed_on', models.DateField(blank=True, help_text='When the reviewer last checked the whole text. A small edit does not change it.', null=True, verbose_name='last reviewed')),
+                ('reviewed_on', models.DateField(blank=True, help_text='When the reviewer last checked the whole text. A small edit doesn’t change it.', null=True, verbose_name='last reviewed')),
                 ('next_review_on', models.DateField(blank=True, null=True, verbose_name='next review due')),
                 ('import_report', models.JSONField(default=list, editable=False)),
                 ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
@@ -176,14 +176,14 @@ class Migration(migrations.Migration):
             name='Image',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='What article texts call this picture. It never changes.', max_length=80, unique=True, verbose_name='key')),
-                ('title', models.CharField(help_text='For staff, to find it again.', max_length=150, verbose_name='title')),
-                ('original', models.FileField(help_text='JPEG, PNG, WebP or AVIF, up to 25 MB. Where and when it was taken is removed.', max_length=200, storage=articles.models.images.private_storage, upload_to='images/%Y/', verbose_name='picture file')),
-                ('alt', models.CharField(blank=True, help_text='What somebody who cannot see it needs to know. Not the caption again.', max_length=1000, verbose_name='description')),
-                ('is_decorative', models.BooleanField(default=False, help_text='Tick only if nothing would be lost without the picture.', verbose_name='decorative')),
-                ('caption', models.CharField(blank=True, help_text='A full sentence under the picture.', max_length=500, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, help_text='Photo: Name, or Drawing: Name.', max_length=200, verbose_name='credit')),
-                ('licence', models.CharField(blank=True, help_text='For example CC BY 4.0, or “used with permission”.', max_length=100, verbose_name='licence')),
+                ('key', models.SlugField(help_text='Articles use this key to show the picture. It can’t be changed later.', max_length=80, unique=True, verbose_name='key')),
+                ('title', models.CharField(help_text='Staff find the picture by it. Readers don’t see it.', max_length=150, verbose_name='title')),
+                ('original', models.FileField(help_text='JPEG, PNG, WebP or AVIF, up to 25 MB. We remove the data about where and when it was taken.', max_length=200, storage=articles.models.images.private_storage, upload_to='images/%Y/', verbose_name='picture file')),
+                ('alt', models.CharField(blank=True, help_text='What people who can’t see it need to know. Don’t repeat the caption.', max_length=1000, verbose_name='description')),
+                ('is_decorative', models.BooleanField(default=False, help_text='Only if nothing would be lost without the picture.', verbose_name='decorative')),
+                ('caption', models.CharField(blank=True, help_text='A full sentence. Readers see it under the picture.', max_length=500, verbose_name='caption')),
+                ('credit', models.CharField(blank=True, help_text='For example “Photo: Jane Doe” or “Drawing: Jane Doe”.', max_length=200, verbose_name='credit')),
+                ('license', models.CharField(blank=True, help_text='For example CC BY 4.0, or “used with permission”.', max_length=100, verbose_name='license')),
                 ('width', models.PositiveIntegerField(default=0, editable=False)),
                 ('height', models.PositiveIntegerField(default=0, editable=False)),
                 ('renditions', models.JSONField(default=list, editable=False)),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'picture',
                 'verbose_name_plural': 'pictures',
                 'ordering': ['-created_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), ('is_decorative', True)), models.Q(('is_decorative', False), models.Q(('alt', ''), _negated=True)), _connector='OR'), name='image_is_described_or_decorative', violation_error_message='Describe the picture for people who cannot see it, or tick “decorative” and leave the description empty.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), ('is_decorative', True)), models.Q(('is_decorative', False), models.Q(('alt', ''), _negated=True)), _connector='OR'), name='image_is_described_or_decorative', violation_error_message='Describe the picture for people who can’t see it, or mark it as decorative and leave the description empty.')],
             },
         ),
         migrations.AddField(
@@ -212,10 +212,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(help_text='The last part of the page’s address. If you change it, the old address keeps working.', max_length=100, unique=True, verbose_name='web address')),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('credentials', models.CharField(blank=True, help_text='For example RN, OCN.', max_length=100, verbose_name='credentials')),
-                ('role', models.CharField(blank=True, help_text='What readers should know first: palliative medicine physician.', max_length=150, verbose_name='role')),
+                ('credentials', models.CharField(blank=True, help_text='For example “RN, OCN”.', max_length=100, verbose_name='credentials')),
+                ('role', models.CharField(blank=True, help_text='What readers should know first, such as “palliative medicine physician”.', max_length=150, verbose_name='role')),
                 ('bio', models.TextField(blank=True, help_text='Two to four sentences, in plain words.', verbose_name='about')),
-                ('disclosures', models.TextField(blank=True, help_text='Ties to companies, or a sentence that there are none. Readers see it.', verbose_name='disclosures')),
+                ('disclosures', models.TextField(blank=True, help_text='Ties to companies, or a sentence saying there are none. Readers see this.', verbose_name='disclosures')),
                 ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.image', verbose_name='photo')),
             ],
             options={
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='topics',
-            field=models.ManyToManyField(blank=True, help_text='The first in the list of topics leads back from the article.', related_name='articles', to='articles.topic', verbose_name='topics'),
+            field=models.ManyToManyField(blank=True, help_text='The article’s breadcrumb leads to the one that comes first in the list of topics.', related_name='articles', to='articles.topic', verbose_name='topics'),
         ),
         migrations.CreateModel(
             name='Citation',
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='furtherreading',
-            constraint=models.UniqueConstraint(fields=('article', 'source'), name='further_reading_once', violation_error_message='This source is listed already.'),
+            constraint=models.UniqueConstraint(fields=('article', 'source'), name='further_reading_once', violation_error_message='This source is already listed.'),
         ),
         migrations.AddIndex(
             model_name='edition',
@@ -342,11 +342,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('article', 'person'), name='authorship_once', violation_error_message='This author is listed already.'),
+            constraint=models.UniqueConstraint(fields=('article', 'person'), name='authorship_once', violation_error_message='This author is already listed.'),
         ),
         migrations.AddConstraint(
             model_name='sharedtext',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='shared_text_says_something', violation_error_message='Articles show this text, so it cannot be empty.'),
+            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='shared_text_says_something', violation_error_message='Articles show this text, so it can’t be empty.'),
         ),
         migrations.AddConstraint(
             model_name='sharedtextsource',
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['feed', 'topics', 'changes']), _negated=True), name='article_slug_is_not_reserved', violation_error_message='The addresses “feed”, “topics” and “changes” are taken by the site itself.'),
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['feed', 'topics', 'changes']), _negated=True), name='article_slug_is_not_reserved', violation_error_message='The site itself uses the addresses “feed”, “topics” and “changes”. Choose another one.'),
         ),
         migrations.AddConstraint(
             model_name='article',

@@ -36,7 +36,7 @@ class Article(SluggedModel):
         blank=True,
         related_name="articles",
         verbose_name=_("topics"),
-        help_text=_("The first in the list of topics leads back from the article."),
+        help_text=_("The article’s breadcrumb leads to the one that comes first in the list of topics."),
     )
     image = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
@@ -60,7 +60,7 @@ class Article(SluggedModel):
         _("last reviewed"),
         null=True,
         blank=True,
-        help_text=_("When the reviewer last checked the whole text. A small edit does not change it."),
+        help_text=_("When the reviewer last checked the whole text. A small edit doesn’t change it."),
     )
     next_review_on = models.DateField(_("next review due"), null=True, blank=True)
     related = models.ManyToManyField("self", blank=True, verbose_name=_("related articles"))
@@ -87,7 +87,7 @@ class Article(SluggedModel):
                 condition=~Q(slug__in=RESERVED_SLUGS),
                 name="article_slug_is_not_reserved",
                 violation_error_message=_(
-                    "The addresses “feed”, “topics” and “changes” are taken by the site itself."
+                    "The site itself uses the addresses “feed”, “topics” and “changes”. Choose another one."
                 ),
             ),
             models.CheckConstraint(

@@ -21,7 +21,7 @@ class Authorship(models.Model):
             models.UniqueConstraint(
                 fields=["article", "person"],
                 name="authorship_once",
-                violation_error_message=_("This author is listed already."),
+                violation_error_message=_("This author is already listed."),
             )
         ]
 
@@ -48,7 +48,7 @@ class FurtherReading(models.Model):
             models.UniqueConstraint(
                 fields=["article", "source"],
                 name="further_reading_once",
-                violation_error_message=_("This source is listed already."),
+                violation_error_message=_("This source is already listed."),
             )
         ]
 

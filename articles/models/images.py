@@ -48,7 +48,7 @@ class ImageQuerySet(models.QuerySet):
 
 
 NEITHER_DESCRIBED_NOR_DECORATIVE = _(
-    "Describe the picture for people who cannot see it, or tick “decorative” and leave the description empty."
+    "Describe the picture for people who can’t see it, or mark it as decorative and leave the description empty."
 )
 
 
@@ -57,33 +57,33 @@ class Image(models.Model):
         _("key"),
         max_length=80,
         unique=True,
-        help_text=_("What article texts call this picture. It never changes."),
+        help_text=_("Articles use this key to show the picture. It can’t be changed later."),
     )
-    title = models.CharField(_("title"), max_length=150, help_text=_("For staff, to find it again."))
+    title = models.CharField(_("title"), max_length=150, help_text=_("Staff find the picture by it. Readers don’t see it."))
     original = models.FileField(
         _("picture file"),
         upload_to="images/%Y/",
         storage=private_storage,
         max_length=200,
-        help_text=_("JPEG, PNG, WebP or AVIF, up to 25 MB. Where and when it was taken is removed."),
+        help_text=_("JPEG, PNG, WebP or AVIF, up to 25 MB. We remove the data about where and when it was taken."),
     )
     alt = models.CharField(
         _("description"),
         max_length=1000,
         blank=True,
-        help_text=_("What somebody who cannot see it needs to know. Not the caption again."),
+        help_text=_("What people who can’t see it need to know. Don’t repeat the caption."),
     )
     is_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("Tick only if nothing would be lost without the picture.")
+        _("decorative"), default=False, help_text=_("Only if nothing would be lost without the picture.")
     )
     caption = models.CharField(
-        _("caption"), max_length=500, blank=True, help_text=_("A full sentence under the picture.")
+        _("caption"), max_length=500, blank=True, help_text=_("A full sentence. Readers see it under the picture.")
     )
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Photo: Name, or Drawing: Name.")
+        _("credit"), max_length=200, blank=True, help_text=_("For example “Photo: Jane Doe” or “Drawing: Jane Doe”.")
     )
-    licence = models.CharField(
-        _("licence"),
+    license = models.CharField(
+        _("license"),
         max_length=100,
         blank=True,
         help_text=_("For example CC BY 4.0, or “used with permission”."),
@@ -156,7 +156,7 @@ class Image(models.Model):
     @property
     def picture(self) -> Picture:
         storage = storages["default"]
-        credit = ". ".join(part for part in (self.credit.rstrip("."), self.licence) if part)
+        credit = ". ".join(part for part in (self.credit.rstrip("."), self.license) if part)
         return Picture(
             src=self.src,
             width=self.width,

@@ -24,7 +24,7 @@ class Page(SluggedModel):
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     body = BodyField(_("text"), blank=True)
     position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("The order in the foot of every page.")
+        _("position"), default=0, help_text=_("The order in the footer of every page.")
     )
     is_published = models.BooleanField(_("public"), default=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)

@@ -22,19 +22,19 @@ class Person(SluggedModel):
 
     name = models.CharField(_("name"), max_length=150)
     credentials = models.CharField(
-        _("credentials"), max_length=100, blank=True, help_text=_("For example RN, OCN.")
+        _("credentials"), max_length=100, blank=True, help_text=_("For example “RN, OCN”.")
     )
     role = models.CharField(
         _("role"),
         max_length=150,
         blank=True,
-        help_text=_("What readers should know first: palliative medicine physician."),
+        help_text=_("What readers should know first, such as “palliative medicine physician”."),
     )
     bio = models.TextField(_("about"), blank=True, help_text=_("Two to four sentences, in plain words."))
     disclosures = models.TextField(
         _("disclosures"),
         blank=True,
-        help_text=_("Ties to companies, or a sentence that there are none. Readers see it."),
+        help_text=_("Ties to companies, or a sentence saying there are none. Readers see this."),
     )
     photo = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo")

@@ -67,7 +67,7 @@ class SharedText(models.Model):
             models.CheckConstraint(
                 condition=~Q(body=""),
                 name="shared_text_says_something",
-                violation_error_message=_("Articles show this text, so it cannot be empty."),
+                violation_error_message=_("Articles show this text, so it can’t be empty."),
             ),
         ]
 

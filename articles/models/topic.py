@@ -19,7 +19,7 @@ class Topic(SluggedModel):
         _("summary"),
         max_length=200,
         blank=True,
-        help_text=_("A few words under the title: Pain, sleep, fatigue."),
+        help_text=_("A few words under the title, such as “Pain, sleep, fatigue”."),
     )
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Topics are listed in this order.")

@@ -63,9 +63,9 @@ def test_an_unknown_source_is_refused_with_the_sentence_that_cites_it(as_ada, fi
         ({"title": "x" * 201}, "title", "at most 200 characters"),
         ({"title": "a\x00b"}, "title", "Null characters are not allowed."),
         ({"summary": "x" * 401}, "summary", "at most 400 characters"),
-        ({"slug": "feed"}, "slug", "taken by the site itself"),
-        ({"slug": "topics"}, "slug", "taken by the site itself"),
-        ({"slug": "changes"}, "slug", "taken by the site itself"),
+        ({"slug": "feed"}, "slug", "The site itself uses"),
+        ({"slug": "topics"}, "slug", "The site itself uses"),
+        ({"slug": "changes"}, "slug", "The site itself uses"),
         ({"slug": "bone pain"}, "slug", "Enter a valid “slug”"),
         ({"slug": "taken"}, "slug", "already exists"),
         ({"reviewed_on": "yesterday"}, "reviewed_on", "Enter a valid date."),
@@ -218,4 +218,4 @@ def test_an_author_whom_a_colleague_added_meanwhile_is_refused_beside_the_row(as
 
     response = as_ada.post(address, data)
 
-    assert "This author is listed already." in response.content.decode()
+    assert "This author is already listed." in response.content.decode()

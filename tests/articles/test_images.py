@@ -85,7 +85,7 @@ def test_a_file_that_is_refused_leaves_what_was_typed_and_nothing_else(as_ada, d
 def test_a_picture_is_described_or_decorative(as_ada, alt, is_decorative):
     response = upload(as_ada, picture_bytes(), alt=alt, is_decorative=is_decorative)
 
-    assert "Describe the picture for people who cannot see it" in str(
+    assert "Describe the picture for people who can’t see it" in str(
         response.context["adminform"].form.errors["alt"]
     )
     assert not Image.objects.exists()

@@ -107,7 +107,7 @@ def test_a_source_is_cited_once_in_one_citation(editor):
         editor.write("redig")
         editor.page.get_by_role("option").first.click()
 
-    expect(editor.page.get_by_role("status")).to_have_text("Redig 2013 is cited here already.")
+    expect(editor.page.get_by_role("status")).to_have_text("Redig 2013 is already cited here.")
     expect(editor.page.locator(".editor-chosen li")).to_have_count(1)
 
 
@@ -265,7 +265,7 @@ def test_a_missing_source_is_added_in_a_window_and_chosen(editor):
     editor.button("citation").click()
     page.keyboard.insert_text("10.1038/nature12345")
     expect(page.get_by_role("status")).to_have_text(
-        "The bibliography has no source for “10.1038/nature12345”."
+        "No source in the bibliography matches “10.1038/nature12345”."
     )
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Add a source").click()

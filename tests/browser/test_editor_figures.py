@@ -177,7 +177,7 @@ def test_a_picture_pasted_alone_is_refused_with_a_reason(editor, alone):
 
     editor.paste(alone)
 
-    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures are not pasted.")
+    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures can’t be pasted.")
     assert editor.data().strip() == "<p>Before.</p>"
 
 
@@ -186,7 +186,7 @@ def test_a_picture_pasted_among_words_is_refused_and_the_words_stay(editor):
 
     editor.paste('<p>Look: <img src="data:," alt="x"></p>')
 
-    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures are not pasted.")
+    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures can’t be pasted.")
     assert "<img" not in editor.data()
     assert "Look:" in editor.data()
 

@@ -70,7 +70,7 @@ def test_what_could_be_the_same_is_shown_and_can_be_cited_instead(editor, crossr
     page = search(editor, DOI)
 
     page.get_by_role("button", name="Look it up").click()
-    expect(page.get_by_role("button", name="It is another work: add and cite it")).to_be_visible()
+    expect(page.get_by_role("button", name="It’s another source: add and cite it")).to_be_visible()
     page.get_by_role("button", name="Cite Other 2020").click()
     page.get_by_role("button", name="Insert citation").click()
 
@@ -84,7 +84,7 @@ def test_an_archived_source_is_said_to_be_here(editor, crossref):
 
     page.get_by_role("button", name="Look it up").click()
 
-    expect(page.locator(".editor-look-up")).to_contain_text("This source is in the bibliography already")
+    expect(page.locator(".editor-look-up")).to_contain_text("This source is already in the bibliography")
     assert crossref.asked == []
 
 

@@ -549,4 +549,4 @@ def test_an_image_has_a_file_its_drawing_and_words_for_those_who_cannot_see_it(i
     assert image["caption"].endswith(".")
     assert image["title"]
     assert image["credit"]
-    assert image["licence"] == "CC BY 4.0"
+    assert image["license"] == "CC BY 4.0"

@@ -226,7 +226,7 @@
     save: "Save callout",
     unwrap: "Remove the box, keep the text",
     kind: "What kind?",
-    title: "Title, if it needs another",
+    title: "Title, if it needs its own",
     shared: "Shared text",
     sharedHint: "The same in every article. You can edit it under Shared texts.",
     editShared: "Show another shared text here",

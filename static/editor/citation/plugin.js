@@ -132,30 +132,30 @@
     async function ask(url, parameters, onAnswer) {
       const own = (current = {});
       say(lang.lookingUp);
-      element.querySelectorAll("button").forEach((one) => { one.disabled = true; });
+      element.querySelectorAll("button").forEach((button) => { button.disabled = true; });
       try {
         const answer = await post(url, parameters);
         if (own !== current) return;
         say(answer.sentence || "");
-        if (answer.sentence) element.querySelectorAll("button").forEach((one) => { one.disabled = false; });
+        if (answer.sentence) element.querySelectorAll("button").forEach((button) => { button.disabled = false; });
         else onAnswer(answer);
       } catch (error) {
         if (own !== current) return;
         say(editor.lang.toolkit.noAnswer);
-        element.querySelectorAll("button").forEach((one) => { one.disabled = false; });
+        element.querySelectorAll("button").forEach((button) => { button.disabled = false; });
       }
     }
 
-    function preview(found) {
-      if (found.here) return here(found.here);
-      const add = () => ask(found.accept, { answer: found.answer }, ({ result }) => onChoose(result));
+    function preview(answer) {
+      if (answer.here) return here(answer.here);
+      const add = () => ask(answer.accept, { answer: answer.answer }, ({ result }) => onChoose(result));
       show(
         h("h3", {}, lang.found),
-        h("div", { class: "editor-source" }, ...reference(found), ...found.warnings.map((text) => h("p", { class: "help" }, text))),
-        found.alike.length > 0 && h("h3", {}, lang.alike),
-        ...found.alike.map((source) => h("div", { class: "editor-source" }, ...reference(source),
+        h("div", { class: "editor-source" }, ...reference(answer), ...answer.warnings.map((text) => h("p", { class: "help" }, text))),
+        answer.alike.length > 0 && h("h3", {}, lang.alike),
+        ...answer.alike.map((source) => h("div", { class: "editor-source" }, ...reference(source),
           button(fill(lang.citeThis, source.label), () => onChoose(source)))),
-        found.canAdd && button(found.alike.length ? lang.addAnyway : lang.addAndCite, add, true),
+        answer.canAdd && button(answer.alike.length ? lang.addAnyway : lang.addAndCite, add, true),
       );
       return element.querySelector("button").focus();
     }
@@ -299,22 +299,22 @@
     down: "Move %1 down",
     remove: "Remove %1",
     added: "%1 added.",
-    already: "%1 is cited here already.",
+    already: "%1 is already cited here.",
     chooseFirst: "Choose a source first.",
     lookUp: "Look it up",
-    lookingUp: "Asking Crossref and PubMed …",
-    found: "Found, and not in the bibliography yet",
-    here: "This source is in the bibliography already",
+    lookingUp: "Looking it up at Crossref and PubMed…",
+    found: "Found. It isn’t in the bibliography yet",
+    here: "This source is already in the bibliography",
     alike: "These could be the same",
     citeThis: "Cite %1",
     addAndCite: "Add and cite",
-    addAnyway: "It is another work: add and cite it",
+    addAnyway: "It’s another source: add and cite it",
     search: {
       label: "Find a source",
       hint: "Author, title, journal or year. Or paste a DOI, a PubMed number or a web address.",
       one: "1 source found. Enter adds it.",
       many: "%1 sources found. Arrow keys choose, Enter adds.",
-      none: "The bibliography has no source for “%1”.",
+      none: "No source in the bibliography matches “%1”.",
       add: "Add a source",
     },
   });

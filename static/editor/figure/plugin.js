@@ -34,7 +34,7 @@
     return stored;
   }
 
-  /** A picture has a description, a credit and a licence: it comes from the pictures kept here or not at all. */
+  /** A picture has a description, a credit and a license: it comes from the pictures kept here or not at all. */
   const belongs = (image) =>
     image.attributes["data-cke-widget-drag-handler"] ||
     image.getAscendant((up) => up.name === "figure" && up.hasClass("figure"));
@@ -184,16 +184,16 @@
     insert: "Choose a picture",
     edit: "Choose another picture",
     missing: "No picture chosen yet. Press Enter or double-click here to choose one.",
-    caption: "Caption, if it needs another than the picture’s own",
+    caption: "Caption, if it differs from the picture’s own",
     captionAlone: "Caption",
-    decorative: "Decorative: has no description.",
-    notPasted: "Pictures are not pasted. Add them under Pictures, with a description and a credit, then insert them with the picture button.",
+    decorative: "Decorative: no description.",
+    notPasted: "Pictures can’t be pasted. Add them under Pictures, with a description and a credit, then insert them with the picture button.",
     search: {
       label: "Find a picture",
       hint: "Words of its title, description, caption or credit.",
       one: "1 picture. Enter inserts it.",
       many: "%1 pictures. Arrow keys choose, Enter inserts.",
-      none: "There is no picture for “%1”.",
+      none: "No picture matches “%1”.",
       add: "Add a picture",
     },
   });

@@ -94,7 +94,7 @@
   /**
    * A combobox over a search address that answers {"results": […]}.
    * `texts`: label, hint, one, many, none, add. `option(result)` gives the children of one option.
-   * `onAnswer(answer, words)` hears every answer, and nothing ({}, "") as soon as it does not hold any more.
+   * `onAnswer(answer, words)` gets every answer, and ({}, "") as soon as the answer is out of date.
    */
   function searchBox(editor, { url, addUrl, texts, option, onChoose, onAnswer, atOnce }) {
     const lang = editor.lang.toolkit;
@@ -104,16 +104,16 @@
     let waiting = null; // the timer of a search that has not started
     let request = null; // the one on its way
     let identifiers = {};
-    let chooseTheOnly = false;
+    let chooseOnlyMatch = false;
 
-    const heard = onAnswer || (() => {});
+    const notify = onAnswer || (() => {});
 
     const list = h("ul", { role: "listbox", id: listId, class: "editor-results", "aria-label": texts.label, hidden: true });
     const status = h("p", { role: "status", class: "editor-status" });
     const input = h("input", {
       type: "text", id: inputId, role: "combobox", autocomplete: "off", spellcheck: "false", class: "vTextField",
       "aria-autocomplete": "list", "aria-controls": listId, "aria-expanded": "false", "aria-describedby": `${inputId}_hint`,
-      oninput: () => { clearTimeout(waiting); chooseTheOnly = false; heard({}, ""); waiting = setTimeout(search, 250); },
+      oninput: () => { clearTimeout(waiting); chooseOnlyMatch = false; notify({}, ""); waiting = setTimeout(search, 250); },
       onkeydown: onKey,
     });
 
@@ -124,7 +124,7 @@
         activate((active + step + results.length) % results.length);
       } else if (event.key === "Enter" && (waiting || request)) {
         event.preventDefault();
-        chooseTheOnly = true;
+        chooseOnlyMatch = true;
         if (waiting) search();
       } else if (event.key === "Enter" && (active >= 0 || input.value.trim())) {
         event.preventDefault();
@@ -142,19 +142,19 @@
       } else input.removeAttribute("aria-activedescendant");
     }
 
-    function show(found) {
-      results = found;
+    function show(matches) {
+      results = matches;
       list.replaceChildren(
-        ...found.map((result, place) =>
+        ...matches.map((result, place) =>
           h("li", {
             role: "option", id: `${listId}_${place}`, "aria-selected": "false",
             onmousedown: (event) => event.preventDefault(), // the focus stays in the box
             onclick: () => choose(place),
           }, ...option(result))),
       );
-      list.hidden = !found.length;
-      input.setAttribute("aria-expanded", String(!!found.length));
-      activate(found.length ? 0 : -1);
+      list.hidden = !matches.length;
+      input.setAttribute("aria-expanded", String(!!matches.length));
+      activate(matches.length ? 0 : -1);
     }
 
     async function search() {
@@ -177,8 +177,8 @@
         show(answer.results);
         const count = answer.results.length;
         status.textContent = !count ? fill(texts.none, words) : count === 1 ? texts.one : fill(texts.many, count);
-        heard(answer, words);
-        if (chooseTheOnly && count === 1) choose(0);
+        notify(answer, words);
+        if (chooseOnlyMatch && count === 1) choose(0);
       } catch (error) {
         if (request !== own) return;
         request = null;
@@ -191,7 +191,7 @@
       const result = results[place];
       input.value = "";
       show([]);
-      heard({}, "");
+      notify({}, "");
       onChoose(result);
     }
 
@@ -200,7 +200,7 @@
       if (result) {
         show([]);
         input.value = "";
-        heard({}, "");
+        notify({}, "");
         onChoose(result);
       }
       input.focus();
@@ -301,7 +301,7 @@
 
   CKEDITOR.plugins.setLang("toolkit", "en", {
     cancel: "Cancel",
-    noAnswer: "The search did not answer. Check in another tab that you are still logged in.",
+    noAnswer: "The search didn’t answer. Check in another tab that you’re still logged in.",
     blocked: "The browser blocked the window. Allow windows for this site and try again.",
   });
 })();
