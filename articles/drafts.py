@@ -1,4 +1,4 @@
-"""A manuscript as read becomes a draft: an article nobody sees yet, its sources found or added, its author named."""
+"""From a manuscript to a draft: an article nobody sees yet, with its sources and authors."""
 
 import re
 from contextlib import contextmanager
@@ -69,7 +69,7 @@ def _in_order(notes: list[Note]) -> list[Note]:
 
 def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[int, Source], list[Source]]:
     """The source of each reference that was understood, and those of them that are new."""
-    found: dict[int, Source] = {}
+    sources: dict[int, Source] = {}
     new: list[Source] = []
     for reference in references:
         if reference.item is None:
@@ -86,8 +86,8 @@ def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[i
                 notes.append(Note(reference.line, reference.text, reason))
                 continue
             new.append(source)
-        found[id(reference)] = source
-    return found, new
+        sources[id(reference)] = source
+    return sources, new
 
 
 def _added(item: dict, by) -> Source:
@@ -103,8 +103,8 @@ def _with_keys(
     """The body with source keys in place of reference numbers, and the sources it cites."""
     used: set[Source] = set()
 
-    def replace(found: re.Match) -> str:
-        numbers = [int(number) for number in found[1].split()]
+    def replace(match: re.Match) -> str:
+        numbers = [int(number) for number in match[1].split()]
         sources = [cited[number] for number in numbers if cited.get(number)]
         lost = [number for number in numbers if not cited.get(number)]
         left = f"[{', '.join(map(str, lost))}]" if lost else ""

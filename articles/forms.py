@@ -1,4 +1,4 @@
-"""What staff may save, publish and upload, and what they are told when they may not."""
+"""What staff may save, publish and upload, and why not if they may not."""
 
 from datetime import timedelta
 
@@ -88,9 +88,7 @@ class PublishForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "One or two sentences. Everyone can read them on the article and in the log of changes."
-        ),
+        help_text=_("One or two sentences. Everyone can read them on the article and in the log of changes."),
     )
     published_at = forms.SplitDateTimeField(
         label=_("Public from"),

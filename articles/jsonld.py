@@ -43,12 +43,12 @@ def article(page: ArticlePage, absolute: Callable[[str], str], organization: str
 
 
 def _person(person: Person, absolute) -> dict:
-    found = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
+    description = {"@type": "Person", "name": person.name, "url": absolute(person.get_absolute_url())}
     if person.credentials:
-        found["honorificSuffix"] = person.credentials
+        description["honorificSuffix"] = person.credentials
     if person.role:
-        found["jobTitle"] = person.role
-    return found
+        description["jobTitle"] = person.role
+    return description
 
 
 def _work(source: Source) -> dict:

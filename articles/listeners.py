@@ -16,9 +16,9 @@ def refresh_citations(sender, keys, **kwargs):
     for key in keys:
         holds_key = Q(body__contains=key) | Q(key_points__contains=key)
         for article in Article.objects.filter(holds_key).iterator(chunk_size=50):
-            Citation.objects.derive(article=article, texts=article.texts)
+            Citation.objects.refresh(article=article, texts=article.texts)
         for edition in Edition.objects.filter(holds_key).select_related("article").iterator(chunk_size=50):
-            Citation.objects.derive(article=edition.article, edition=edition, texts=edition.texts)
+            Citation.objects.refresh(article=edition.article, edition=edition, texts=edition.texts)
         for text in SharedText.objects.filter(body__contains=key).select_related("reviewer"):
             text.refresh()
 
@@ -35,7 +35,7 @@ def refresh_source_names(sender, instance, created, raw, **kwargs):
 def restored(sender, instance, raw, **kwargs):
     """A restored version is written past `Article.save`; `loaddata` too, but that brings the citations along."""
     if raw and reversion.is_active():
-        Citation.objects.derive(article=instance, texts=instance.texts)
+        Citation.objects.refresh(article=instance, texts=instance.texts)
 
 
 @receiver(post_save, sender=SharedText, dispatch_uid="articles.restored_shared_text")

@@ -14,14 +14,14 @@ from articles.models import Edition
 
 TABLE = Edition._meta.db_table
 NAME = f"{TABLE}_stays"
-TOLD = "An edition is a public record and is never deleted. Withdraw its article instead."
+MESSAGE = "An edition is a public record and is never deleted. Withdraw its article instead."
 INSTALL = {
     "sqlite": [
-        f"CREATE TRIGGER IF NOT EXISTS {NAME} BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{TOLD}'); END"
+        f"CREATE TRIGGER IF NOT EXISTS {NAME} BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     ],
     "postgresql": [
         f"CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"RAISE EXCEPTION '{TOLD}' USING ERRCODE = 'restrict_violation'; END $$",
+        f"RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$",
         f"DROP TRIGGER IF EXISTS {NAME} ON {TABLE}",
         f"CREATE TRIGGER {NAME} BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {NAME}()",
     ],
@@ -34,8 +34,8 @@ REMOVE = {
 
 @receiver(pre_delete, sender=Edition, dispatch_uid="articles.edition_stays")
 def refuse(sender, instance, **kwargs):
-    told = _("An edition is a public record and is never deleted. Withdraw its article instead.")
-    raise ProtectedError(told, {instance})
+    message = _("An edition is a public record and is never deleted. Withdraw its article instead.")
+    raise ProtectedError(message, {instance})
 
 
 @receiver(post_migrate, dispatch_uid="articles.protect_editions")

@@ -31,7 +31,7 @@ class Report:
 
 
 @dataclass
-class Known:
+class FileReferences:
     """The files that rows, the history and editions refer to. An old edition shows the picture as it was then, and the
     history can bring an old picture back, so their files are kept."""
 
@@ -52,34 +52,34 @@ def check(at: datetime, grace: timedelta = GRACE) -> Report:
     report = Report()
     for image in Image.objects.filter(renditions=[]):
         _save(image, report)
-    known = _known()
-    _mend(known, report)
+    references = _file_references()
+    _mend(references, report)
     _check_originals(report)
     _remove_strays(at - grace, report)
     return report
 
 
-def _known() -> Known:
-    known = Known()
+def _file_references() -> FileReferences:
+    references = FileReferences()
     for data in Version.objects.get_for_model(Image).values_list("serialized_data", flat=True).iterator():
         fields = json.loads(data)[0]["fields"]
-        known.add(fields["original"], _listed(fields["renditions"]), is_shown=False)
+        references.add(fields["original"], _listed(fields["renditions"]), is_shown=False)
     for original, renditions in Image.objects.values_list("original", "renditions"):
-        known.add(original, renditions, is_shown=True)
+        references.add(original, renditions, is_shown=True)
     for html in Edition.objects.values_list("html", flat=True).iterator():
-        known.needed.update(match[0] for match in pictures.NAME.finditer(html))
-    return known
+        references.needed.update(match[0] for match in pictures.NAME.finditer(html))
+    return references
 
 
 def _listed(renditions: list | str) -> list[dict]:
     return json.loads(renditions) if isinstance(renditions, str) else renditions
 
 
-def _mend(known: Known, report: Report) -> None:
+def _mend(references: FileReferences, report: Report) -> None:
     broken = defaultdict(list)
-    for name in sorted(known.needed):
+    for name in sorted(references.needed):
         if not pictures.is_as_named(name, _read("default", name)):
-            broken[known.original_of.get(name, "")].append(name)
+            broken[references.original_of.get(name, "")].append(name)
     for original, names in broken.items():
         if not original:
             report.failed |= dict.fromkeys(
@@ -96,7 +96,7 @@ def _mend(known: Known, report: Report) -> None:
 
 def _remake(names: list[str], renditions: list[pictures.Rendition], report: Report) -> None:
     """Keep the old names even if today's encoder writes other bytes, because editions contain these names forever."""
-    by_size = {(one.extension, one.width): one.data for one in renditions}
+    by_size = {(rendition.extension, rendition.width): rendition.data for rendition in renditions}
     for name in names:
         match = pictures.NAME.fullmatch(name)
         data = by_size.get((match["extension"], int(match["width"]))) if match else None
@@ -135,12 +135,12 @@ def _read(storage: str, name: str) -> bytes:
 
 
 def _remove_strays(before: datetime, report: Report) -> None:
-    """List files first and look up what is known afterwards, so a new file is never taken for a stray."""
+    """List files first and look up the references afterwards, so a new file is never taken for a stray."""
     public, private = list(_files("default", before)), list(_files("private", before))
-    known = _known()
+    references = _file_references()
     for storage, files, kept in (
-        ("default", public, known.needed | known.original_of.keys()),
-        ("private", private, known.originals),
+        ("default", public, references.needed | references.original_of.keys()),
+        ("private", private, references.originals),
     ):
         for name in files:
             if name in kept:

@@ -64,29 +64,29 @@ def reliances(source: Source) -> list[Reliance]:
     that waits for its time, the public ones first."""
     current = set(Edition.objects.current().values_list("pk", flat=True))
     waiting = set(Edition.objects.waiting().values_list("pk", flat=True))
-    found: dict[Article, tuple[list[str], list[str]]] = {}
+    sentences_of: dict[Article, tuple[list[str], list[str]]] = {}
     for article, edition, sentence in _uses(source):
         if edition is None or edition in current | waiting:
-            public, working = found.setdefault(article, ([], []))
+            public, working = sentences_of.setdefault(article, ([], []))
             (public if edition in current else working).append(sentence)
     listed = [
         Reliance(
             article,
             is_public=bool(public),
-            sentences=tuple(one for one in dict.fromkeys(public or working) if one != LISTED),
+            sentences=tuple(text for text in dict.fromkeys(public or working) if text != LISTED),
             is_reading=LISTED in (public or working),
         )
-        for article, (public, working) in found.items()
+        for article, (public, working) in sentences_of.items()
     ]
-    return sorted(listed, key=lambda one: (not one.is_public, one.article.title))
+    return sorted(listed, key=lambda reliance: (not reliance.is_public, reliance.article.title))
 
 
 def doubts(article: Article) -> list[str]:
-    """Each use, in the working copy, of a source that its journal warned of and nobody has decided about."""
-    cited = _("The journal warned of %(source)s. It is cited here: “%(sentence)s”")
+    """Each use, in the working copy, of a source with an expression of concern that nobody has decided about."""
+    cited = _("%(source)s has an expression of concern. It is cited here: “%(sentence)s”")
     citations = article.citations.of_working_copies().of_doubted_sources().select_related("source")
     readings = article.further_reading.of_doubted_sources().select_related("source")
-    listed = _("The journal warned of %(source)s. It is listed as additional reading.")
+    listed = _("%(source)s has an expression of concern. It is listed as additional reading.")
     return [
         *(cited % {"source": row.source.label, "sentence": row.sentence[:300]} for row in citations),
         *(listed % {"source": row.source.label} for row in readings),
@@ -118,8 +118,8 @@ def letter(notices: list[Notice]) -> tuple[str, str]:
     """Subject and text of the e-mail to editors about new notices."""
     number = len({notice.source_id for notice in notices})
     subject = ngettext(
-        "Please look: %(number)d source was retracted, doubted or corrected",
-        "Please look: %(number)d sources were retracted, doubted or corrected",
+        "Please check: %(number)d source has a new retraction, correction or expression of concern",
+        "Please check: %(number)d sources have new retractions, corrections or expressions of concern",
         number,
     ) % {"number": number}
     return subject, "\n\n".join(_paragraph(notice) for notice in notices)
@@ -127,11 +127,14 @@ def letter(notices: list[Notice]) -> tuple[str, str]:
 
 def _paragraph(notice: Notice) -> str:
     lines = [f"{notice.get_kind_display().capitalize()}: {notice.source.reference_text}", notice.url]
-    found = reliances(notice.source)
-    for one in found:
-        where = _("in the public article “%s”:") if one.is_public else _("in the draft of “%s”:")
-        lines += ["  " + where % one.article.title, *(f"    – {sentence}" for sentence in one.sentences)]
-        lines += ["    – " + _("as additional reading")] if one.is_reading else []
-    if not found:
-        lines.append("  " + _("No article cites it at the moment."))
+    articles = reliances(notice.source)
+    for reliance in articles:
+        where = _("in the public article “%s”:") if reliance.is_public else _("in the draft of “%s”:")
+        lines += [
+            "  " + where % reliance.article.title,
+            *(f"    – {sentence}" for sentence in reliance.sentences),
+        ]
+        lines += ["    – " + _("as additional reading")] if reliance.is_reading else []
+    if not articles:
+        lines.append("  " + _("No article cites it now."))
     return "\n".join(line for line in lines if line)

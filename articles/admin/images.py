@@ -5,15 +5,17 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.shown_in_texts import ShownInTexts
 from articles.forms import ImageForm
-from articles.models import Article, Edition, Image, Page
+from articles.models import Image
 from articles.storage import NotStored, disk_is_full, is_full, undone_on_failure
 from editing.history import HistoryAdmin
 from editing.text import storable
 
 
 @admin.register(Image)
-class ImageAdmin(HistoryAdmin):
+class ImageAdmin(ShownInTexts, HistoryAdmin):
+    finder = "with_figure"
     form = ImageForm
     list_display = ["thumbnail", "title", "credit", "created_at"]
     list_display_links = ["title"]
@@ -79,11 +81,11 @@ class ImageAdmin(HistoryAdmin):
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
         if "pk" in request.GET:
-            found = filter(None, [self.get_object(request, request.GET["pk"])])
+            images = filter(None, [self.get_object(request, request.GET["pk"])])
         elif "key" in request.GET:
-            found = Image.objects.filter(key=storable(request.GET["key"]))
+            images = Image.objects.filter(key=storable(request.GET["key"]))
         else:
-            found = Image.objects.matching(storable(request.GET.get("q", "")[:200]))[:24]
+            images = Image.objects.matching(storable(request.GET.get("q", "")[:200]))[:24]
         results = [
             {
                 "key": image.key,
@@ -92,18 +94,6 @@ class ImageAdmin(HistoryAdmin):
                 "alt": image.alt,
                 "caption": image.caption,
             }
-            for image in found
+            for image in images
         ]
         return JsonResponse({"results": results})
-
-    def get_deleted_objects(self, objs, request):
-        """A picture that some text shows stays; the database itself knows of lead pictures and photos only."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        kinds = ((Article, _("Article: %s")), (Edition, _("Edition: %s")), (Page, _("Page: %s")))
-        shown = [
-            told % text
-            for image in objs
-            for model, told in kinds
-            for text in model.objects.with_figure(image)
-        ]
-        return deleted, counts, set() if shown else missing, [*protected, *shown]

@@ -36,11 +36,11 @@ class ManuscriptViews:
         if is_sent and form.is_valid():
             draft = make_draft(form.manuscript, by=request.user)
             self.log_addition(request, draft.article, _("Imported from a manuscript."))
-            told = _(
-                "The manuscript is a draft now, with %(new)d new sources and %(known)d that were here already."
+            message = _(
+                "The manuscript is now a draft. %(new)d of its sources are new, %(known)d were already in the bibliography."
             )
             messages.success(
-                request, told % {"new": len(draft.new_sources), "known": len(draft.known_sources)}
+                request, message % {"new": len(draft.new_sources), "known": len(draft.known_sources)}
             )
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[draft.article.pk]))
         context = self.admin_site.each_context(request) | {

@@ -4,13 +4,15 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.shown_in_texts import ShownInTexts
 from articles.forms import SharedTextForm
-from articles.models import Article, Edition, Page, SharedText
+from articles.models import Edition, Page, SharedText
 from editing.history import HistoryAdmin
 
 
 @admin.register(SharedText)
-class SharedTextAdmin(HistoryAdmin):
+class SharedTextAdmin(ShownInTexts, HistoryAdmin):
+    finder = "with_shared_text"
     form = SharedTextForm
     list_display = ["title", "key", "reviewer", "reviewed_on", "updated_at"]
     search_fields = ["title", "key", "body"]
@@ -51,15 +53,3 @@ class SharedTextAdmin(HistoryAdmin):
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
         return JsonResponse({"results": list(SharedText.objects.values("key", "title"))})
-
-    def get_deleted_objects(self, objs, request):
-        """A text that an article, edition or page shows can't be deleted."""
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        kinds = ((Article, _("Article: %s")), (Edition, _("Edition: %s")), (Page, _("Page: %s")))
-        shown = [
-            told % found
-            for text in objs
-            for model, told in kinds
-            for found in model.objects.with_shared_text(text)
-        ]
-        return deleted, counts, set() if shown else missing, [*protected, *shown]

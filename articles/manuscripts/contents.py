@@ -1,4 +1,4 @@
-"""A contents list at the start of a manuscript: found and left out, because the site makes its own."""
+"""A contents list at the start of a manuscript is left out, because the site makes its own."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -207,5 +207,5 @@ def _report_outside_text(document: Document) -> None:
 
 
 def _value(element: etree._Element, path: str) -> str:
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return (found.get(f"{W}val") or "") if found is not None else ""
+    child = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return (child.get(f"{W}val") or "") if child is not None else ""

@@ -185,8 +185,8 @@ def _own_style(element: etree._Element) -> Style:
 
 
 def _child(element: etree._Element, name: str) -> str:
-    found = element.find(f"{W}{name}")
-    return (found.get(f"{W}val") or "") if found is not None else ""
+    child = element.find(f"{W}{name}")
+    return (child.get(f"{W}val") or "") if child is not None else ""
 
 
 def _int(text: str | None, default: int = 0) -> int:

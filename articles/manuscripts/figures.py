@@ -35,7 +35,7 @@ def is_credit(text: str) -> bool:
 
 
 def with_figures(blocks: list[Block], report: Report) -> list[Block]:
-    """Caption and credit lines, and pictures with theirs, as one figure block each."""
+    """Each picture with its caption and credit as one figure block, also where only these lines are left of it."""
     result: list[Block] = []
     pictures = 0
     index = 0

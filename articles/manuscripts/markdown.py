@@ -82,7 +82,7 @@ def _field(line: str, number: int) -> Block | None:
 
 def _take_definitions(lines: list[str]) -> list[Block]:
     """Footnote definitions as references; their lines are blanked so that the others keep their numbers."""
-    found: list[Block] = []
+    references: list[Block] = []
     index = 0
     while index < len(lines):
         match = DEFINITION.match(lines[index])
@@ -94,10 +94,12 @@ def _take_definitions(lines: list[str]) -> list[Block]:
             end += 1
         text = " ".join([match[2], *(line.strip() for line in lines[index + 1 : end])])
         number = int(match[1]) if match[1].isdecimal() and len(match[1]) < 4 else None
-        found.append(Block("reference", index + 1, runs(_plain(text)), number=number, key=match[1].lower()))
+        references.append(
+            Block("reference", index + 1, runs(_plain(text)), number=number, key=match[1].lower())
+        )
         lines[index:end] = [""] * (end - index)
         index = end
-    return found
+    return references
 
 
 def _plain(text: str) -> str:

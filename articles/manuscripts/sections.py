@@ -157,12 +157,12 @@ class SectionSplitter:
             if place is None:
                 self.parts.authors.append(author)
                 continue
-            known = self.parts.authors[place]
-            bio = " ".join(dict.fromkeys(text for text in (known.bio, author.bio) if text))
+            earlier = self.parts.authors[place]
+            bio = " ".join(dict.fromkeys(text for text in (earlier.bio, author.bio) if text))
             self.parts.authors[place] = replace(
-                known, credentials=known.credentials or author.credentials, bio=bio
+                earlier, credentials=earlier.credentials or author.credentials, bio=bio
             )
-            if known.credentials and author.credentials not in ("", known.credentials):
+            if earlier.credentials and author.credentials not in ("", earlier.credentials):
                 printed = f"{author.name}, {author.credentials}"
                 self.report.add(
                     line, printed, _("The credentials differ from those given before. Check them.")

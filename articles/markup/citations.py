@@ -32,8 +32,8 @@ class Use:
 class Numbering:
     """The numbers of one page: first use is 1, the same source keeps its number.
 
-    `known` says which keys exist, or maps each to the key that stands for it now (a merged source
-    keeps being found under its old key). Without it every key is taken to exist. One Numbering
+    `existing` lists the keys of sources, or maps each to its present key (a merged source can still be
+    cited by its old key). Without it every key is taken to exist. One Numbering
     serves all texts of a page in the order in which they are rendered.
 
     >>> numbering = Numbering(["a2010", "b2011"])
@@ -41,19 +41,19 @@ class Numbering:
     (1, 2, 1, None)
     """
 
-    known: Mapping[str, str] | Iterable[str] | None = None
+    existing: Mapping[str, str] | Iterable[str] | None = None
     cited: list[str] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)  # key, sentence
     uses: dict[str, list[str]] = field(default_factory=dict)  # key -> anchors of its marks, in order
 
     def __post_init__(self):
-        if isinstance(self.known, Mapping):  # what a key stands for stands for itself
-            self.known = {key: key for key in self.known.values()} | dict(self.known)
-        elif self.known is not None:
-            self.known = {key: key for key in self.known}
+        if isinstance(self.existing, Mapping):  # a present key maps to itself
+            self.existing = {key: key for key in self.existing.values()} | dict(self.existing)
+        elif self.existing is not None:
+            self.existing = {key: key for key in self.existing}
 
     def canonical(self, key: str) -> str | None:
-        return key if self.known is None else self.known.get(key)
+        return key if self.existing is None else self.existing.get(key)
 
     def number(self, key: str) -> int | None:
         """The number of this source on the page, or None if there is no such source."""
@@ -104,15 +104,15 @@ def uses(html: str) -> list[Use]:
     >>> uses('<p>It spreads. Bone is common.<sup class="citation" data-source="a1 b2" data-locator="|p. 7">A</sup></p>')
     [Use(keys=('a1', 'b2'), locators=('', 'p. 7'), sentence='Bone is common.')]
     """
-    found = []
+    result = []
     root = parse(html)
     wrap_loose_text(root)
     for sup in root.iterdescendants("sup"):
         pairs = keys_and_locators(sup) if sup.get("class") == "citation" else []
         if pairs:
             keys, locators = zip(*pairs, strict=True)
-            found.append(Use(keys, locators, sentence_of(sup)))
-    return found
+            result.append(Use(keys, locators, sentence_of(sup)))
+    return result
 
 
 def image_keys(html: str) -> list[str]:
@@ -205,7 +205,7 @@ def locator_text(locator: str) -> str:
     >>> locator_text("p. 4"), locator_text("pp. 4-6"), locator_text("Table 2"), locator_text("")
     ('(p4)', '(pp4-6)', '(Table 2)', '')
     """
-    return f"({PAGES.sub(lambda found: found[1], locator)})" if locator else ""
+    return f"({PAGES.sub(lambda match: match[1], locator)})" if locator else ""
 
 
 def marks(entries: list[tuple[int, str, str]]) -> list[Mark]:
@@ -218,23 +218,23 @@ def marks(entries: list[tuple[int, str, str]]) -> list[Mark]:
     """
     with_page = {number for number, _, locator in entries if locator}
     chosen = sorted({entry for entry in entries if entry[2] or entry[0] not in with_page})
-    found: list[Mark] = []
+    result: list[Mark] = []
     run: list[tuple[int, str]] = []
 
     def close() -> None:
         if len(run) >= 3:
-            found.append(Mark(tuple(n for n, _ in run), tuple(k for _, k in run)))
+            result.append(Mark(tuple(n for n, _ in run), tuple(k for _, k in run)))
         else:
-            found.extend(Mark((number,), (key,)) for number, key in run)
+            result.extend(Mark((number,), (key,)) for number, key in run)
         run.clear()
 
     for number, key, locator in chosen:
         if locator:
             close()
-            found.append(Mark((number,), (key,), locator))
+            result.append(Mark((number,), (key,), locator))
         else:
             if run and number != run[-1][0] + 1:
                 close()
             run.append((number, key))
     close()
-    return found
+    return result

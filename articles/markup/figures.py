@@ -32,7 +32,7 @@ def render_figures(root: HtmlElement, pictures: Mapping[str, Picture]) -> list[s
     for figure in list(root.iterdescendants("figure")):
         picture = pictures.get(figure.get("data-image", ""))
         if picture is None:
-            # A visitor has no use for a caption without its picture; staff are told before publishing.
+            # A visitor has no use for a caption without its picture; staff learn of it before publishing.
             missing.append(figure.get("data-image") or " ".join(figure.text_content().split()))
             remove(figure)
             continue

@@ -110,20 +110,20 @@ def _leave_no_level_out(root: HtmlElement) -> None:
 
 def _contents(root: HtmlElement) -> list[Heading]:
     """The sections a reader may want to go to. What stands inside a callout is part of that callout."""
-    found: list[Heading] = []
+    contents: list[Heading] = []
     section = None
     for element in root.iterdescendants("h2", "h3", "aside"):
         if element.get("data-text"):
             shared = Heading(2, anchor(element.get("data-text")), headings.text_of(element))
-            found += [] if shared in found else [shared]
+            contents += [] if shared in contents else [shared]
         elif element.tag != "aside" and not _is_inside_callout(element):
             heading = Heading(int(element.tag[1]), element.get("id"), headings.text_of(element))
             if heading.level == 2:
                 section = heading
-                found.append(section)
+                contents.append(section)
             else:
                 section.children.append(heading)
-    return found
+    return contents
 
 
 def _make_slots(root: HtmlElement) -> None:

@@ -111,7 +111,7 @@ class Article(SluggedModel):
             kwargs["update_fields"] = {*kwargs["update_fields"], "edit_token", "updated_at"}
         with transaction.atomic():
             super().save(*args, **kwargs)
-            Citation.objects.derive(article=self, texts=self.texts)
+            Citation.objects.refresh(article=self, texts=self.texts)
 
     def get_absolute_url(self):
         return reverse("articles:article", args=[self.slug])
@@ -156,6 +156,6 @@ class Article(SluggedModel):
         self._set_withdrawn(None)
 
     def _set_withdrawn(self, at) -> None:
-        """Leaves the text and its token alone: whoever is writing meanwhile has nothing to be told."""
+        """Leaves the text and its token alone, so nobody who is writing gets a warning."""
         self.withdrawn_at = at
         Article.objects.filter(pk=self.pk).update(withdrawn_at=at)

@@ -13,11 +13,11 @@ class SourceUseQuerySet(models.QuerySet):
     """Rows with a `source` that a text rests on, whether it is cited or listed as additional reading."""
 
     def of_undecided_sources(self):
-        """Uses of retracted sources about which no editor has said why they may stay."""
+        """Uses of retracted sources that no editor has allowed to stay."""
         return self._of(Source.objects.undecided())
 
     def of_doubted_sources(self):
-        """Uses of sources that their journals warned of, about which no editor has said anything."""
+        """Uses of sources with an expression of concern that no editor has decided about."""
         return self._of(Source.objects.doubted())
 
     def _of(self, sources):
@@ -30,13 +30,13 @@ class SourceUseQuerySet(models.QuerySet):
 
 
 class CitationQuerySet(SourceUseQuerySet):
-    def derive(self, *, article, texts: Iterable[str], edition=None) -> None:
+    def refresh(self, *, article, texts: Iterable[str], edition=None) -> None:
         """Replace the citations of a working copy, or of one edition, by those in its texts.
 
         A key that no source has is left out: the form refuses it, and an import reports it.
         """
-        found = [use for text in texts for use in uses(text)]
-        sources = Source.objects.by_keys(key for use in found for key in use.keys)
+        marks = [use for text in texts for use in uses(text)]
+        sources = Source.objects.by_keys(key for use in marks for key in use.keys)
         rows = [
             self.model(
                 article=article,
@@ -46,7 +46,7 @@ class CitationQuerySet(SourceUseQuerySet):
                 locator=locator,
                 sentence=use.sentence,
             )
-            for use in found
+            for use in marks
             for key, locator in zip(use.keys, use.locators, strict=True)
             if (source := sources.get(key))
         ]
@@ -65,9 +65,9 @@ class CitationQuerySet(SourceUseQuerySet):
 
 def unknown_uses(texts: Iterable[str]) -> list[tuple[str, Use]]:
     """Each cited key that no source has, with the use that names it."""
-    found = [(key, use) for text in texts for use in uses(text) for key in use.keys]
-    known = Source.objects.canonical_keys(key for key, _use in found)
-    return [(key, use) for key, use in found if key not in known]
+    cited = [(key, use) for text in texts for use in uses(text) for key in use.keys]
+    existing = Source.objects.canonical_keys(key for key, _use in cited)
+    return [(key, use) for key, use in cited if key not in existing]
 
 
 class Citation(models.Model):

@@ -132,7 +132,7 @@ class Edition(models.Model):
             EditionReading(edition=self, source_id=source, position=place)
             for place, source in enumerate(rows, 1)
         )
-        Citation.objects.derive(article=self.article, edition=self, texts=self.texts)
+        Citation.objects.refresh(article=self.article, edition=self, texts=self.texts)
 
     @property
     def texts(self) -> list[str]:

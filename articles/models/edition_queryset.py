@@ -39,7 +39,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(published_at__gt=at or timezone.now())
 
     def for_change_log(self, at=None):
-        """Editions that visitors are told of: their time has come, a newer one was not public before them (then
+        """Editions in the log of changes: their time has come, a newer one was not public before them (then
         nobody ever read them), and they are more than a small edit."""
         at = at or timezone.now()
         overtaking = self.model.objects.filter(
@@ -50,7 +50,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(~Exists(overtaking), published_at__lte=at).exclude(kind=self.model.ChangeKind.EDIT)
 
     def public_log(self, at=None):
-        """What the public is told of every public article, newest first."""
+        """The changes of all public articles, newest first."""
         at = at or timezone.now()
         return (
             self.for_change_log(at)

@@ -32,15 +32,15 @@ def store_rendition(name: str, data: bytes) -> bool:
 class ImageQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Every word somewhere in what staff wrote about the picture."""
-        found = self
+        images = self
         for word in words.split()[:8]:
-            found = found.filter(
+            images = images.filter(
                 Q(title__icontains=word)
                 | Q(alt__icontains=word)
                 | Q(caption__icontains=word)
                 | Q(credit__icontains=word)
             )
-        return found
+        return images
 
     def pictures(self, keys) -> dict[str, Picture]:
         """What the renderer needs to know of each of these images."""
@@ -59,13 +59,17 @@ class Image(models.Model):
         unique=True,
         help_text=_("Articles use this key to show the picture. It can’t be changed later."),
     )
-    title = models.CharField(_("title"), max_length=150, help_text=_("Staff find the picture by it. Readers don’t see it."))
+    title = models.CharField(
+        _("title"), max_length=150, help_text=_("Staff find the picture by it. Readers don’t see it.")
+    )
     original = models.FileField(
         _("picture file"),
         upload_to="images/%Y/",
         storage=private_storage,
         max_length=200,
-        help_text=_("JPEG, PNG, WebP or AVIF, up to 25 MB. We remove the data about where and when it was taken."),
+        help_text=_(
+            "JPEG, PNG, WebP or AVIF, up to 25 MB. We remove the data about where and when it was taken."
+        ),
     )
     alt = models.CharField(
         _("description"),
@@ -77,10 +81,16 @@ class Image(models.Model):
         _("decorative"), default=False, help_text=_("Only if nothing would be lost without the picture.")
     )
     caption = models.CharField(
-        _("caption"), max_length=500, blank=True, help_text=_("A full sentence. Readers see it under the picture.")
+        _("caption"),
+        max_length=500,
+        blank=True,
+        help_text=_("A full sentence. Readers see it under the picture."),
     )
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("For example “Photo: Jane Doe” or “Drawing: Jane Doe”.")
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example “Photo: Jane Doe” or “Drawing: Jane Doe”."),
     )
     license = models.CharField(
         _("license"),

@@ -81,11 +81,11 @@ class SharedText(models.Model):
             self.refresh()
 
     def refresh(self) -> None:
-        """Render the text and derive its sources again."""
-        known = Source.objects.by_keys(key for use in uses(self.body) for key in use.keys)
-        self.html = self._rendered(known)
+        """Render the text and list its sources again."""
+        sources = Source.objects.by_keys(key for use in uses(self.body) for key in use.keys)
+        self.html = self._rendered(sources)
         SharedText.objects.filter(pk=self.pk).update(html=self.html)
-        SharedTextSource.objects.derive(self, known.values())
+        SharedTextSource.objects.refresh(self, sources.values())
 
     @property
     def texts(self) -> list[str]:
@@ -100,10 +100,10 @@ class SharedText(models.Model):
         keys = {source.key, *source.merged_from.values_list("key", flat=True)}
         return list(dict.fromkeys(use.sentence for use in uses(self.body) if keys & set(use.keys)))
 
-    def _rendered(self, known: dict[str, Source]) -> str:
+    def _rendered(self, sources: dict[str, Source]) -> str:
         origins = {
             key: shared.Origin(_name_of(source), str(source.title_text), source.get_absolute_url())
-            for key, source in known.items()
+            for key, source in sources.items()
         }
         return shared.render_shared(self.key, self.title, self.body, checked=self._checked(), origins=origins)
 
@@ -122,13 +122,13 @@ def _name_of(source: Source) -> str:
 
 
 class SharedTextSourceQuerySet(SourceUseQuerySet):
-    def derive(self, text: SharedText, sources: Iterable[Source]) -> None:
+    def refresh(self, text: SharedText, sources: Iterable[Source]) -> None:
         self.filter(text=text).delete()
         self.bulk_create(self.model(text=text, source=source) for source in dict.fromkeys(sources))
 
 
 class SharedTextSource(models.Model):
-    """A source that a shared text cites. Derived from the text, never edited."""
+    """A source that a shared text cites. Listed from the text, never edited."""
 
     text = models.ForeignKey(SharedText, models.CASCADE, related_name="uses")
     source = models.ForeignKey(Source, models.PROTECT, related_name="shared_text_uses")

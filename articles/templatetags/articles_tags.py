@@ -118,8 +118,8 @@ def retractions_to_decide(context):
     them."""
     if not context["request"].user.has_perm("sources.change_source"):
         return {}
-    found = {"retracted": Source.objects.undecided(), "doubted": Source.objects.doubted()}
+    lists = {"retracted": Source.objects.undecided(), "doubted": Source.objects.doubted()}
     return {
         name: [(source, retractions.reliances(source)) for source in sources.order_by("key")[:20]]
-        for name, sources in found.items()
+        for name, sources in lists.items()
     }

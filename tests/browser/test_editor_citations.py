@@ -405,7 +405,7 @@ def test_a_search_that_fails_is_said_and_loses_nothing(editor, complaints):
     editor.button("citation").click()
     editor.write("redig")
 
-    expect(editor.page.get_by_role("status")).to_contain_text("The search did not answer.")
+    expect(editor.page.get_by_role("status")).to_contain_text("The search didn’t answer.")
     expect(editor.dialog.get_by_role("combobox")).to_have_value("redig")
     assert all("500" in complaint for complaint in complaints)
     complaints.clear()

@@ -101,6 +101,6 @@ def test_a_failure_is_said_and_what_was_typed_stays(editor, crossref):
 def test_words_without_an_identifier_offer_nothing_to_look_up(editor, crossref):
     page = search(editor, "a wholly unknown title")
 
-    expect(page.get_by_role("status")).to_contain_text("The bibliography has no source")
+    expect(page.get_by_role("status")).to_contain_text("No source in the bibliography matches")
 
     expect(page.get_by_role("button", name="Look it up")).to_have_count(0)

@@ -24,13 +24,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, grace: float, **options):
         report = picture_files.check(timezone.now(), timedelta(hours=grace))
-        for told, names in (
+        for label, names in (
             ("Remade", report.remade),
             ("Removed, belongs to no picture", report.removed),
             ("Left alone, not made by this site", report.left_alone),
         ):
             for name in names:
-                self.stdout.write(f"{told}: {name}")
+                self.stdout.write(f"{label}: {name}")
         for name, reason in report.failed.items():
             self.stderr.write(f"{name}: {reason}")
         if report.failed:

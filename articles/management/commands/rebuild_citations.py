@@ -10,7 +10,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         with transaction.atomic():
             for article in Article.objects.order_by("pk").iterator(chunk_size=50):
-                Citation.objects.derive(article=article, texts=article.texts)
+                Citation.objects.refresh(article=article, texts=article.texts)
             for edition in Edition.objects.select_related("article").order_by("pk").iterator(chunk_size=50):
-                Citation.objects.derive(article=edition.article, edition=edition, texts=edition.texts)
+                Citation.objects.refresh(article=edition.article, edition=edition, texts=edition.texts)
         self.stdout.write(f"{Citation.objects.count()} citations.")
