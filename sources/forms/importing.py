@@ -19,7 +19,7 @@ class ImportForm(forms.Form):
         ),
     )
     text = forms.CharField(
-        label=_("or pasted text"),
+        label=_("Or paste text"),
         required=False,
         max_length=2_000_000,
         widget=forms.Textarea(attrs={"rows": 10, "class": "vLargeTextField"}),

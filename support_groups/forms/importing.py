@@ -42,14 +42,14 @@ class MappingForm(forms.Form):
         max_length=50,
         required=False,
         validators=[validate_zone],
-        widget=ZoneSelect(_("that of the town"), has_all=True),
+        widget=ZoneSelect(_("The town’s time zone"), has_all=True),
     )
     languages = forms.ChoiceField(label=_("Language spoken"), required=False)
     organization = forms.CharField(label=_("Organization"), required=False, max_length=200)
     town = forms.CharField(label=_("Town"), required=False, max_length=100)
     region = forms.CharField(label=_("State or province"), required=False, max_length=100)
     arrival = forms.ChoiceField(
-        label=_("New groups arrive"), choices=GroupImport.Arrival, widget=forms.RadioSelect, initial="draft"
+        label=_("New groups become"), choices=GroupImport.Arrival, widget=forms.RadioSelect, initial="draft"
     )
 
     def __init__(self, *args, staged_import: GroupImport, **kwargs):
@@ -59,7 +59,7 @@ class MappingForm(forms.Form):
         self._offer_columns()
 
     def _offer_defaults(self) -> None:
-        nothing = [("", _("each row says it"))]
+        nothing = [("", _("As each row says"))]
         for name in ("stage_fit", "attendance"):
             self.fields[name].choices = nothing + Group._meta.get_field(name).choices
         languages = [(language.code, language.label) for language in Language.objects.offered()]
@@ -75,7 +75,7 @@ class MappingForm(forms.Form):
         guess, self.samples = formats.columns_of(bytes(self.staged_import.data)) or ({}, {})
         self.headers = list(guess)
         columns = self.staged_import.columns or guess
-        choices = [("", _("not read")), *((name, name.replace("_", " ")) for name in TARGETS)]
+        choices = [("", _("Don’t read it")), *((name, name.replace("_", " ")) for name in TARGETS)]
         for number, header in enumerate(self.headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=header or _("(no name)"),

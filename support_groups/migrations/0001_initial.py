@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                 ('in_lines', models.BooleanField(default=True)),
                 ('columns', models.JSONField(blank=True, null=True)),
                 ('defaults', models.JSONField(default=dict)),
-                ('arrival', models.CharField(choices=[('draft', 'all as drafts'), ('listed', 'as listed where nothing is missing, the others as drafts')], default='draft', max_length=6, verbose_name='new groups arrive')),
+                ('arrival', models.CharField(choices=[('draft', 'Drafts'), ('listed', 'Listed, or drafts if something is missing')], default='draft', max_length=6, verbose_name='new groups become')),
                 ('problems', models.JSONField(default=list)),
                 ('unused', models.JSONField(default=dict)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),

@@ -11,15 +11,15 @@ from support_groups.models.group import Group
 
 class GroupImport(StagedImport):
     class Arrival(models.TextChoices):
-        DRAFT = "draft", _("all as drafts")
-        LISTED = "listed", _("as listed where nothing is missing, the others as drafts")
+        DRAFT = "draft", _("Drafts")
+        LISTED = "listed", _("Listed, or drafts if something is missing")
 
     data = models.BinaryField()
     is_own = models.BooleanField(default=False)
     in_lines = models.BooleanField(default=True)  # rows and problems are numbered by lines, not by records
     columns = models.JSONField(null=True, blank=True)  # header -> our column; None until somebody chose
     defaults = models.JSONField(default=dict)  # column -> its value in rows that leave it empty
-    arrival = models.CharField(_("new groups arrive"), max_length=6, choices=Arrival, default=Arrival.DRAFT)
+    arrival = models.CharField(_("new groups become"), max_length=6, choices=Arrival, default=Arrival.DRAFT)
     unused = models.JSONField(default=dict)  # what we did not read -> in how many rows
     read_at = models.DateTimeField(null=True, blank=True)
 

@@ -42,13 +42,13 @@ def test_a_file_is_shown_first_and_adds_nothing(as_ada, ada):
     assert (response.redirect_chain, staged_import.made_by) == ([(detail(staged_import), 302)], ada)
     assert [
         label
-        for label in ("all (3)", "new (1)", "already here (1)", "could be the same (1)")
+        for label in ("All (3)", "New (1)", "Already here (1)", "Could be the same (1)")
         if label in page
     ] == [
-        "all (3)",
-        "new (1)",
-        "already here (1)",
-        "could be the same (1)",
+        "All (3)",
+        "New (1)",
+        "Already here (1)",
+        "Could be the same (1)",
     ]
     assert "the same DOI" in page
     assert "<td>20</td> <td>There is no title.</td>" in " ".join(page.split())

@@ -34,7 +34,7 @@ class Command(StagedImportCommand):
         parser.add_argument(
             "--listed",
             action="store_true",
-            help="new groups arrive as listed where nothing is missing, not as drafts",
+            help="new groups become listed, or drafts if something is missing; without it, all become drafts",
         )
 
     def receive(self, file: Path) -> GroupImport:
