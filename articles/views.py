@@ -1,6 +1,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, TemplateView
 
 from articles.article_page import published_page
@@ -43,7 +44,7 @@ class ArticleDetail(TemplateView):
     def get_context_data(self, slug, **kwargs):
         page = published_page(slug, at=timezone.now())
         if page is None:
-            raise Http404("No public article has this address.")
+            raise Http404(_("No public article has this address."))
         return super().get_context_data(page=page, edition=page.edition, **kwargs)
 
 
@@ -51,7 +52,7 @@ def article_sources(request, slug, format):
     """The numbered sources of a public article, in their order, and its additional reading."""
     edition = Edition.objects.current().filter(article__slug=slug).first()
     if edition is None:
-        raise Http404("No public article has this address.")
+        raise Http404(_("No public article has this address."))
     keys = [*edition.cited, *edition.further]
     sources = Source.objects.by_keys(keys)
     return export(dict.fromkeys(sources[key] for key in keys if key in sources), format, f"{slug}-sources")

@@ -73,7 +73,7 @@ class AbsurdRequestMiddleware:
                 request.META["QUERY_STRING"] = ""
                 return self.get_response(request)
             return HttpResponseBadRequest(
-                "The site could not understand this address.", content_type="text/plain"
+                _("The site could not understand this address."), content_type="text/plain"
             )
         return self.get_response(request)
 
@@ -101,14 +101,14 @@ class AbsurdRequestMiddleware:
         logger.error("Treated as an odd request: %s", request.path_info, exc_info=exception)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseBadRequest(
-                "The site could not understand this form, so nothing was saved. Go back and try again.",
+                _("The site could not understand this form, so nothing was saved. Go back and try again."),
                 content_type="text/plain",
             )
         if not request.META.get("QUERY_STRING"):
-            return HttpResponseNotFound("There is no such page.", content_type="text/plain")
+            return HttpResponseNotFound(_("There is no such page."), content_type="text/plain")
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             return HttpResponseBadRequest(
-                "The site could not understand this address.", content_type="text/plain"
+                _("The site could not understand this address."), content_type="text/plain"
             )
         return _without_odd_part(request)
 

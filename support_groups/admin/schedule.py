@@ -7,6 +7,7 @@ from django.http import HttpResponseBadRequest
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from editing.addresses import post_only
 from editing.keys import is_key
@@ -70,7 +71,7 @@ class ScheduleViews:
             context = {"line": line}
             return TemplateResponse(request, "admin/support_groups/group/_line.html", context)
         if not ROW.fullmatch(row):
-            return HttpResponseBadRequest("Which row?", content_type="text/plain")
+            return HttpResponseBadRequest(_("Choose a row to preview."), content_type="text/plain")
         return TemplateResponse(request, "admin/support_groups/group/_row.html", _previewed(data, row))
 
     def render_change_form(self, request, context, *args, **kwargs):
