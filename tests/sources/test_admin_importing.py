@@ -238,6 +238,19 @@ def test_choices_that_make_no_sense_change_nothing(as_ada, posted):
     assert staged_import.rows.get().choice == ""
 
 
+def test_a_source_that_is_here_cannot_be_changed_by_an_import(as_ada):
+    source = make_source(title="A study of number 1")
+    upload(as_ada, ris({}), follow=True)
+    row = SourceImportRow.objects.get()
+
+    decide(as_ada, row.staged_import, **{f"row-{row.pk}": "update"})
+    decide(as_ada, row.staged_import, all="update", confirm="1")
+
+    row.refresh_from_db()
+    assert (row.status, row.choice, row.match) == ("maybe", "", source)
+    assert Source.objects.get() == source
+
+
 def test_only_who_may_add_sources_reaches_the_pages(as_ada, as_rosalind, as_vera, visitor):
     upload(as_ada, ris({}), follow=True)
     staged_import = SourceImport.objects.get()

@@ -117,6 +117,17 @@ def test_the_preview_tells_new_changed_same_alike_and_not_understood(as_grace):
     assert Group.objects.count() == 2
 
 
+def test_nothing_is_confirmed_before_somebody_has_matched_the_columns(as_grace):
+    upload(as_grace, table("Lantern,Heron House,Akron,red"))
+    staged_import = GroupImport.objects.get()
+
+    response = decide(as_grace, staged_import, confirm="1")
+
+    staged_import.refresh_from_db()
+    assert response.redirect_chain[-1] == (address(staged_import, "mapping"), 302)
+    assert staged_import.confirmed_at is None
+
+
 def test_what_was_not_read_is_named(as_grace):
     staged_import = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Porch,,Akron,blue", "A,b,c,d,e"))
 
