@@ -73,12 +73,12 @@ def entries(
     plans = [(name, pattern.in_zone(zone)) for name, pattern in plans]
     patterns = [pattern for _name, pattern in plans]
     unplanned = unplanned_exceptions(patterns, exceptions)
-    found: list[Entry] = []
+    calendar: list[Entry] = []
     for name, pattern in plans:
         plan = Plan(name, pattern, exceptions, unplanned, period)
-        found += plan.single_dates() if pattern.on else plan.series()
-    found += _extras(extras(patterns, exceptions, zone, unplanned), period, uid)
-    return found
+        calendar += plan.single_dates() if pattern.on else plan.series()
+    calendar += _extras(extras(patterns, exceptions, zone, unplanned), period, uid)
+    return calendar
 
 
 def _extras(meetings: Iterable[Meeting], period: Period, uid: str) -> Iterator[Entry]:

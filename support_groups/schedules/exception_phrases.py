@@ -61,8 +61,8 @@ class Days(NamedTuple):
         month_first = calendar.month_first(days)
         resolved = [calendar.resolve(calendar.in_coming_year(day, today), today, month_first) for day in days]
         return cls(
-            [one.day for one in resolved if one.day],
-            [question for one in resolved for question in one.questions],
+            [answer.day for answer in resolved if answer.day],
+            [question for answer in resolved for question in answer.questions],
         )
 
     @property

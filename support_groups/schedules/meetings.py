@@ -67,8 +67,8 @@ def next_held(
     patterns: Sequence[Pattern], exceptions: Iterable[DateException] = (), *, at: datetime, zone: str = ""
 ) -> Meeting | None:
     """The next meeting that takes place."""
-    found = meetings(patterns, exceptions, at, zone=zone)
-    return next((meeting for meeting in found if not meeting.is_canceled), None)
+    coming = meetings(patterns, exceptions, at, zone=zone)
+    return next((meeting for meeting in coming if not meeting.is_canceled), None)
 
 
 def meetings(

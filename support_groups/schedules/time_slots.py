@@ -1,7 +1,7 @@
-"""Which days and parts of the day, as stretches of a week in minutes, on whose clock. Pure.
+"""Days and parts of the day as slots of a week, in minutes, on the group's or the visitor's clock. Pure.
 
-A group that meets in person is where its visitors are, so its own clock counts. One that meets online is looked for
-on the visitor's clock: 9 pm on Tuesday in New York is 7 pm in Denver, and Wednesday in London.
+People who meet in person share the group's clock, so that one counts. For groups that meet online the visitor's clock
+counts: 9 pm on Tuesday in New York is 7 pm in Denver, and Wednesday in London.
 """
 
 import datetime
@@ -16,7 +16,7 @@ PARTS = {
     "late": (21, 29),
 }  # hours; late ends at 5 am
 A_DAY, A_WEEK = 24 * 60, 7 * 24 * 60
-LOOKED_AT = 80  # days ahead in which a zone may change its clocks
+DAYS_AHEAD = 80  # in which a zone may change its clocks
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,15 @@ def time_slots(days: list[str], parts: list[str]) -> list[TimeSlot]:
     """
     numbers = [DAYS.index(day) for day in days] or range(7)
     hours = [PARTS[part] for part in parts] or [(0, 24)]
-    found = [
-        one
-        for day in numbers
-        for begins, ends in hours
-        for one in shifted(TimeSlot(day * A_DAY + begins * 60, day * A_DAY + ends * 60), 0)
-    ]
-    return joined(found)
+    slots: list[TimeSlot] = []
+    for day in numbers:
+        for begins, ends in hours:
+            slots += shifted(TimeSlot(day * A_DAY + begins * 60, day * A_DAY + ends * 60), 0)
+    return joined(slots)
 
 
 def shifted(slot: TimeSlot, minutes: int) -> list[TimeSlot]:
-    """The period so many minutes later, in two pieces where the week ends in between.
+    """The slot so many minutes later, in two pieces if the week ends in between.
 
     >>> shifted(TimeSlot(10000, 10080), 60)
     [TimeSlot(first=10060, end=10080), TimeSlot(first=0, end=60)]
@@ -57,10 +55,10 @@ def shifted(slot: TimeSlot, minutes: int) -> list[TimeSlot]:
     return [TimeSlot(first, A_WEEK), TimeSlot(0, end - A_WEEK)]
 
 
-def joined(found: list[TimeSlot]) -> list[TimeSlot]:
-    """In order, and without gaps between neighbours: seven days are one week."""
+def joined(slots: list[TimeSlot]) -> list[TimeSlot]:
+    """In order, and without gaps between neighbors: seven days are one week."""
     whole: list[TimeSlot] = []
-    for slot in sorted(found, key=lambda one: one.first):
+    for slot in sorted(slots, key=lambda slot: slot.first):
         if whole and slot.first <= whole[-1].end:
             whole[-1] = TimeSlot(whole[-1].first, max(whole[-1].end, slot.end))
         else:
@@ -70,7 +68,7 @@ def joined(found: list[TimeSlot]) -> list[TimeSlot]:
 
 @dataclass(frozen=True)
 class OffsetPeriod:
-    """A time in which a zone keeps its distance from UTC; `since` and `until` are None where it has no end."""
+    """A time in which a zone keeps its offset from UTC; `since` and `until` are None where it is open."""
 
     since: datetime.datetime | None
     until: datetime.datetime | None
@@ -85,14 +83,14 @@ def offset_periods(zone: str, at: datetime.datetime) -> list[OffsetPeriod]:
     [-240, -300]
     """
     clock = ZoneInfo(zone)
-    found, since, offset = [], None, _offset(clock, at)
-    for hours in range(24, LOOKED_AT * 24, 24):
+    periods, since, offset = [], None, _offset(clock, at)
+    for hours in range(24, DAYS_AHEAD * 24, 24):
         then = at + datetime.timedelta(hours=hours)
         if (new := _offset(clock, then)) != offset:
             change = _when(clock, then - datetime.timedelta(days=1), then, offset)
-            found.append(OffsetPeriod(since, change, offset))
+            periods.append(OffsetPeriod(since, change, offset))
             since, offset = change, new
-    return [*found, OffsetPeriod(since, None, offset)]
+    return [*periods, OffsetPeriod(since, None, offset)]
 
 
 def _offset(clock: ZoneInfo, at: datetime.datetime) -> int:

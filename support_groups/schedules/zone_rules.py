@@ -1,7 +1,7 @@
 """What the time zone data says about a zone: when its clocks change in the next two years, and its country.
 
-Governments change their clocks with little notice, so nothing here is remembered from one release of the data to the
-next: which zones keep the same time is read from the rules, never from a list.
+Governments change their clocks at short notice, so we read which zones keep the same time from the rules of the
+installed release, never from a list.
 """
 
 import datetime
@@ -31,12 +31,12 @@ def course(zone: str, today: datetime.date | None = None) -> Course:
 def _course(zone: str, since: datetime.date) -> Course:
     clock = ZoneInfo(zone)
     moment = datetime.datetime.combine(since, datetime.time(), datetime.UTC)
-    found = [(moment, clock_at(clock, moment))]
+    changes = [(moment, clock_at(clock, moment))]
     for _day in range(YEARS_AHEAD * 366):
         before, moment = moment, moment + A_DAY
-        if clock_at(clock, moment) != found[-1][1]:
-            found.append(_change(clock, before, moment))
-    return tuple(found)
+        if clock_at(clock, moment) != changes[-1][1]:
+            changes.append(_change(clock, before, moment))
+    return tuple(changes)
 
 
 def _change(clock: ZoneInfo, before: datetime.datetime, after: datetime.datetime):
@@ -57,11 +57,11 @@ def offsets(
     zone: str, today: datetime.date | None = None
 ) -> tuple[tuple[datetime.datetime, datetime.timedelta], ...]:
     """The changes without abbreviations. Two zones keep the same time if these are equal."""
-    found = []
+    changes: list[tuple[datetime.datetime, datetime.timedelta]] = []
     for moment, (offset, _name) in course(zone, today):
-        if not found or found[-1][1] != offset:
-            found.append((moment, offset))
-    return tuple(found)
+        if not changes or changes[-1][1] != offset:
+            changes.append((moment, offset))
+    return tuple(changes)
 
 
 def country(zone: str) -> str:

@@ -1,9 +1,9 @@
 """Time zones as people say them: "Eastern", "hora del Pacífico", "Kathmandu time", and back to IANA names.
 
-North American names are those the law uses (15 U.S.C. 261-263 and the Canadian provinces'), and a zone is called so
-if its clocks go through the coming two years as that zone's do; any other is called after the city in its IANA name.
-"EST" said in July means the clock on the wall, so abbreviations for standard and daylight time both name the zone that
-changes its clocks.
+North American names are those in law (15 U.S.C. 261-263 and the Canadian provinces'). A zone has such a name if its
+clocks show the same time as the named zone's for the next two years; any other is named after the city in its IANA
+name. People who say "EST" in July mean the clock on the wall, so abbreviations for standard and daylight time both name
+the zone that changes its clocks.
 """
 
 import datetime
@@ -114,11 +114,11 @@ def is_same_clock(zone: str, other: str, *, today: datetime.date | None = None) 
 @cache
 def cities() -> dict[str, str]:
     """City (lower case, spaces) -> IANA zone; where several zones share a city, the shortest name, then the alphabet."""
-    found: dict[str, str] = {}
+    zones: dict[str, str] = {}
     for zone in sorted(available_timezones(), key=lambda name: (len(name), name)):
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/")):
-            found.setdefault(zone.rsplit("/", 1)[-1].replace("_", " ").lower(), zone)
-    return found
+            zones.setdefault(zone.rsplit("/", 1)[-1].replace("_", " ").lower(), zone)
+    return zones
 
 
 @cache

@@ -12,28 +12,16 @@ from support_groups.schedules.rule import Rule
 
 NAME = gettext_noop("English")
 ZONE_NAMES = {
-    "America/New_York": "Eastern",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
-    "America/Phoenix": "Arizona",
-    "America/Los_Angeles": "Pacific",
-    "America/Anchorage": "Alaska",
-    "Pacific/Honolulu": "Hawaii",
-    "America/Halifax": "Atlantic",
-    "America/St_Johns": "Newfoundland",
-}
+    "America/New_York": "Eastern", "America/Chicago": "Central", "America/Denver": "Mountain",
+    "America/Phoenix": "Arizona", "America/Los_Angeles": "Pacific", "America/Anchorage": "Alaska",
+    "Pacific/Honolulu": "Hawaii", "America/Halifax": "Atlantic", "America/St_Johns": "Newfoundland",
+}  # fmt: skip
 CITY_NAMES: dict[str, str] = {}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = "January February March April May June July August September October November December".split()
 ORDINALS = {
-    1: "first",
-    2: "second",
-    3: "third",
-    4: "fourth",
-    5: "fifth",
-    -1: "last",
-    -2: "second-to-last",
-}
+    1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second-to-last",
+}  # fmt: skip
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -214,35 +202,17 @@ def sentence(rule: Rule, zone: str, *, complete: bool) -> str:
 
 LEXICON = Lexicon(
     weekdays=(
-        "monday mondays monday's mon mons",
-        "tuesday tuesdays tuesday's tue tues tu",
+        "monday mondays monday's mon mons", "tuesday tuesdays tuesday's tue tues tu",
         "wednesday wednesdays wednesday's wed weds wednes",
-        "thursday thursdays thursday's thu thur thurs th",
-        "friday fridays friday's fri fris",
-        "saturday saturdays saturday's sat sats",
-        "sunday sundays sunday's sun suns",
+        "thursday thursdays thursday's thu thur thurs th", "friday fridays friday's fri fris",
+        "saturday saturdays saturday's sat sats", "sunday sundays sunday's sun suns",
     ),
     months=(
-        "january jan",
-        "february feb",
-        "march mar",
-        "april apr",
-        "may",
-        "june jun",
-        "july jul",
-        "august aug",
-        "september sept sep",
-        "october oct",
-        "november nov",
-        "december dec",
+        "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+        "august aug", "september sept sep", "october oct", "november nov", "december dec",
     ),
     ordinals={
-        1: "first",
-        2: "second",
-        3: "third",
-        4: "fourth forth",
-        5: "fifth",
-        -1: "last final",
+        1: "first", 2: "second", 3: "third", 4: "fourth forth", 5: "fifth", -1: "last final",
         -2: "penultimate",
     },
     numbers={
@@ -256,31 +226,16 @@ LEXICON = Lexicon(
     },
     clock_words={"noon": "noon midday", "midnight": "midnight"},
     words={
-        "workdays": "weekday weekdays",
-        "every": "every each",
-        "other": "other alternate alternating",
-        "and": "and & plus or nor +",
-        "to": "to through thru",
-        "until": "until till til ending ends",
+        "workdays": "weekday weekdays", "every": "every each", "other": "other alternate alternating",
+        "and": "and & plus or nor +", "to": "to through thru", "until": "until till til ending ends",
         "from": "from between",
-        "starting": "starting starts start beginning begins begin commencing commences",
-        "of": "of",
-        "in": "in during",
-        "at": "at @",
-        "month": "month months",
-        "week": "week weeks wk wks",
-        "day": "day days",
-        "monthly": "monthly",
-        "weekly": "weekly",
-        "daily": "daily",
-        "fortnightly": "fortnightly fortnight",
-        "biweekly": "biweekly",
-        "bimonthly": "bimonthly",
-        "quarterly": "quarterly",
-        "twice_monthly": "semimonthly",
+        "starting": "starting starts start beginning begins begin commencing commences", "of": "of",
+        "in": "in during", "at": "at @", "month": "month months", "week": "week weeks wk wks",
+        "day": "day days", "monthly": "monthly", "weekly": "weekly", "daily": "daily",
+        "fortnightly": "fortnightly fortnight", "biweekly": "biweekly", "bimonthly": "bimonthly",
+        "quarterly": "quarterly", "twice_monthly": "semimonthly",
         "session": "session sessions series course program programme class classes workshop workshops",
-        "except": "except excluding excludes exc excl",
-        "holiday": "holidays holiday",
+        "except": "except excluding excludes exc excl", "holiday": "holidays holiday",
         "unknown_yet": "tbd tba tbc tbdetermined",
     },
     ignored="""the on meets meet meeting meetings met held gather gathers gathering takes place is are we our group
@@ -363,4 +318,4 @@ LEXICON = Lexicon(
         r"(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?"
         r"|for (?:more|further) (?:information|info|details)[^;()\n]*",
     },
-)
+)  # fmt: skip

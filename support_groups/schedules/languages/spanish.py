@@ -11,44 +11,25 @@ from support_groups.schedules.rule import Rule
 
 NAME = gettext_noop("Spanish")
 ZONE_NAMES = {
-    "America/New_York": "hora del Este",
-    "America/Chicago": "hora del Centro",
-    "America/Denver": "hora de la Montaña",
-    "America/Phoenix": "hora de Arizona",
-    "America/Los_Angeles": "hora del Pacífico",
-    "America/Anchorage": "hora de Alaska",
-    "Pacific/Honolulu": "hora de Hawái",
-    "America/Halifax": "hora del Atlántico",
+    "America/New_York": "hora del Este", "America/Chicago": "hora del Centro",
+    "America/Denver": "hora de la Montaña", "America/Phoenix": "hora de Arizona",
+    "America/Los_Angeles": "hora del Pacífico", "America/Anchorage": "hora de Alaska",
+    "Pacific/Honolulu": "hora de Hawái", "America/Halifax": "hora del Atlántico",
     "America/St_Johns": "hora de Terranova",
-}
+}  # fmt: skip
 CITY_NAMES = {
-    "America/Mexico_City": "Ciudad de México",
-    "America/Cancun": "Cancún",
-    "America/Panama": "Panamá",
-    "America/Bogota": "Bogotá",
-    "America/Havana": "La Habana",
-    "America/Asuncion": "Asunción",
-    "Europe/London": "Londres",
-    "Europe/Dublin": "Dublín",
-    "Atlantic/Canary": "Canarias",
-    "Asia/Kathmandu": "Katmandú",
-    "Asia/Kolkata": "Calcuta",
-    "Australia/Sydney": "Sídney",
-    "Australia/Adelaide": "Adelaida",
-    "Africa/Johannesburg": "Johannesburgo",
-}
+    "America/Mexico_City": "Ciudad de México", "America/Cancun": "Cancún", "America/Panama": "Panamá",
+    "America/Bogota": "Bogotá", "America/Havana": "La Habana", "America/Asuncion": "Asunción",
+    "Europe/London": "Londres", "Europe/Dublin": "Dublín", "Atlantic/Canary": "Canarias",
+    "Asia/Kathmandu": "Katmandú", "Asia/Kolkata": "Calcuta", "Australia/Sydney": "Sídney",
+    "Australia/Adelaide": "Adelaida", "Africa/Johannesburg": "Johannesburgo",
+}  # fmt: skip
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 PLURALS = (*WEEKDAYS[:5], "sábados", "domingos")
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 ORDINALS = {
-    1: "primer",
-    2: "segundo",
-    3: "tercer",
-    4: "cuarto",
-    5: "quinto",
-    -1: "último",
-    -2: "penúltimo",
-}
+    1: "primer", 2: "segundo", 3: "tercer", 4: "cuarto", 5: "quinto", -1: "último", -2: "penúltimo",
+}  # fmt: skip
 NUMBERS = "cero una dos tres cuatro cinco seis siete ocho nueve diez once doce".split()
 
 
@@ -206,36 +187,17 @@ def sentence(rule: Rule, zone: str, *, complete: bool) -> str:
 
 LEXICON = Lexicon(
     weekdays=(
-        "lunes lun",
-        "martes",
-        "miercoles mie",
-        "jueves jue",
-        "viernes vie",
-        "sabado sabados sab",
+        "lunes lun", "martes", "miercoles mie", "jueves jue", "viernes vie", "sabado sabados sab",
         "domingo domingos dom",
     ),
     months=(
-        "enero ene",
-        "febrero",
-        "marzo",
-        "abril abr",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre setiembre",
-        "octubre",
-        "noviembre",
-        "diciembre dic",
+        "enero ene", "febrero", "marzo", "abril abr", "mayo", "junio", "julio", "agosto",
+        "septiembre setiembre", "octubre", "noviembre", "diciembre dic",
     ),
     ordinals={
-        1: "primer primero primera primeros",
-        2: "segundo segunda segundos",
-        3: "tercer tercero tercera terceros",
-        4: "cuarto cuarta cuartos",
-        5: "quinto quinta quintos",
-        -1: "ultimo ultima ultimos",
-        -2: "penultimo",
+        1: "primer primero primera primeros", 2: "segundo segunda segundos",
+        3: "tercer tercero tercera terceros", 4: "cuarto cuarta cuartos", 5: "quinto quinta quintos",
+        -1: "ultimo ultima ultimos", -2: "penultimo",
     },
     numbers={
         1: "un una uno",
@@ -245,28 +207,14 @@ LEXICON = Lexicon(
     parts_of_day={"am": "manana mananas", "pm": "tarde tardes noche noches"},
     clock_words={"noon": "mediodia", "midnight": "medianoche"},
     words={
-        "every": "cada",
-        "other": "alternos alternas",
-        "and": "y e o ni und",
-        "to": "al",
-        "until": "hasta",
-        "from": "desde entre",
-        "starting": "comienza comenzando empieza inicia inicio",
-        "of": "de del",
-        "in": "en",
-        "month": "mes meses",
-        "week": "semana semanas",
-        "day": "dia dias",
-        "monthly": "mensual mensualmente mensuales",
-        "weekly": "semanal semanalmente semanales",
-        "daily": "diario diariamente",
-        "fortnightly": "quincenal quincenalmente quincenales",
-        "biweekly": "bisemanal",
-        "bimonthly": "bimensual bimestral",
-        "quarterly": "trimestral trimestralmente trimestre",
-        "session": "sesion sesiones curso taller",
-        "except": "excepto salvo",
-        "holiday": "festivos feriados festivo feriado",
+        "every": "cada", "other": "alternos alternas", "and": "y e o ni und", "to": "al", "until": "hasta",
+        "from": "desde entre", "starting": "comienza comenzando empieza inicia inicio", "of": "de del",
+        "in": "en", "month": "mes meses", "week": "semana semanas", "day": "dia dias",
+        "monthly": "mensual mensualmente mensuales", "weekly": "semanal semanalmente semanales",
+        "daily": "diario diariamente", "fortnightly": "quincenal quincenalmente quincenales",
+        "biweekly": "bisemanal", "bimonthly": "bimensual bimestral",
+        "quarterly": "trimestral trimestralmente trimestre", "session": "sesion sesiones curso taller",
+        "except": "excepto salvo", "holiday": "festivos feriados festivo feriado",
     },
     ignored="el la los las lo se reune reunen nos reunimos reunion reuniones por para hora horas cuando solo horario con",
     phrases={
@@ -299,4 +247,4 @@ LEXICON = Lexicon(
         r"|para (?:mas) (?:informacion|info)[^;()\n]*",
     },
     before_city="hora de ",
-)
+)  # fmt: skip

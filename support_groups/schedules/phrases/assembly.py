@@ -137,7 +137,7 @@ def _zone(item: Item | None, clause: Clause, draft: Draft) -> str:
     zone = next(filter(None, map(zone_of, named)), "")
     if zone != "?":
         return zone
-    draft.ask(questions.which_zone(named[0].text))
+    draft.ask(questions.which_of_zones(named[0].text))
     return ""
 
 

@@ -9,35 +9,16 @@ from support_groups.schedules.languages import LANGUAGES, Lexicon
 
 Meaning = tuple[str, Any]  # symbol and value
 PHRASES = (  # symbol, name in a lexicon; the first that matches counts
-    ("holiday", "holidays"),
-    ("ignored", "fillers"),
-    ("if_five", "if_five"),
-    ("note", "notes"),
-    ("paused", "paused"),
-    ("appointment", "appointment"),
-    ("unknown_yet", "unknown_yet"),
-    ("starting", "first_meeting"),
-    ("counting_from", "counting_from"),
-    ("except", "not_meeting"),
-    ("twice_monthly", "twice_monthly"),
-    ("weekly", "once_weekly"),
-    ("twice_weekly", "twice_weekly"),
-    ("monthly", "once_monthly"),
-    ("month", "per_month"),
-    ("ignored", "labels"),
-    ("another_rule", "another_rule"),
-    ("biweekly", "biweekly"),
-    ("bimonthly", "bimonthly"),
-    ("daily", "daily"),
-    ("all_hours", "all_hours"),
-    ("weekend", "weekends"),
-    ("workdays", "workdays"),
-    ("every", "every"),
-    ("next_day", "next_day"),
-    ("last_day", "last_day"),
-    ("note", "places"),
+    ("holiday", "holidays"), ("ignored", "fillers"), ("if_five", "if_five"), ("note", "notes"),
+    ("paused", "paused"), ("appointment", "appointment"), ("unknown_yet", "unknown_yet"),
+    ("starting", "first_meeting"), ("counting_from", "counting_from"), ("except", "not_meeting"),
+    ("twice_monthly", "twice_monthly"), ("weekly", "once_weekly"), ("twice_weekly", "twice_weekly"),
+    ("monthly", "once_monthly"), ("month", "per_month"), ("ignored", "labels"),
+    ("another_rule", "another_rule"), ("biweekly", "biweekly"), ("bimonthly", "bimonthly"),
+    ("daily", "daily"), ("all_hours", "all_hours"), ("weekend", "weekends"), ("workdays", "workdays"),
+    ("every", "every"), ("next_day", "next_day"), ("last_day", "last_day"), ("note", "places"),
     ("note", "contacts"),
-)
+)  # fmt: skip
 
 
 def lexicons() -> list[Lexicon]:
