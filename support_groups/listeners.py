@@ -14,11 +14,11 @@ from support_groups.models import (
 )
 
 
-def written(sender, **kwargs) -> None:
+def refresh_search(sender, **kwargs) -> None:
     GroupSearch.objects.refresh_after_commit()
 
 
 for model in (ScheduleException, Group, MeetingPattern, Organization, Venue):
-    post_save.connect(written, sender=model, dispatch_uid=f"support_groups.saved.{model.__name__}")
-    post_delete.connect(written, sender=model, dispatch_uid=f"support_groups.deleted.{model.__name__}")
-m2m_changed.connect(written, sender=Group.languages.through, dispatch_uid="support_groups.languages")
+    post_save.connect(refresh_search, sender=model, dispatch_uid=f"support_groups.saved.{model.__name__}")
+    post_delete.connect(refresh_search, sender=model, dispatch_uid=f"support_groups.deleted.{model.__name__}")
+m2m_changed.connect(refresh_search, sender=Group.languages.through, dispatch_uid="support_groups.languages")

@@ -6,12 +6,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
+from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
+from support_groups.admin.fieldsets import FIELDSETS
 from support_groups.admin.importing import GroupImportViews
-from support_groups.admin.lists import GroupColumns, GroupList, LanguageFilter, ToDoFilter
-from support_groups.admin.rows import ContactInline, ExceptionInline, PatternInline
+from support_groups.admin.inlines import ContactInline, ExceptionInline, PatternInline
 from support_groups.admin.schedule import ScheduleViews, is_only_shown
-from support_groups.admin.sections import SECTIONS
-from support_groups.admin.standing import StandingActions
+from support_groups.admin.status_actions import StatusActions
 from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms.group import GroupForm
 from support_groups.listings.rules import Problem
@@ -22,7 +22,7 @@ LAST_CONFIRMATIONS = 5
 
 
 @admin.register(Group)
-class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, GroupImportViews, SluggedAdmin):
+class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupImportViews, SluggedAdmin):
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"
@@ -42,7 +42,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, Grou
     readonly_fields = ["confirmations"]
     inlines = [PatternInline, ExceptionInline, ContactInline]
     kept_on_restore = ("confirmed_on", "confirmed_by", "confirmed_how")
-    fieldsets = SECTIONS
+    fieldsets = FIELDSETS
 
     class Media:
         js = ["support_groups/schedule.js"]
@@ -56,7 +56,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, Grou
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and request.method == "GET":
-            context["problems"] = [*obj.stored_problems(), *_idle(obj)]
+            context["problems"] = [*obj.stored_problems(), *_exceptions_to_check(obj)]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("confirmations"))
@@ -88,15 +88,15 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, Grou
         form.confirm(request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        self._tell_problems(request, obj)
+        self._warn_of_problems(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        self._tell_problems(request, obj)
+        self._warn_of_problems(request, obj)
         return super().response_change(request, obj)
 
-    def _tell_problems(self, request, group):
-        for problem in [*group.stored_problems(), *_idle(group)]:
+    def _warn_of_problems(self, request, group):
+        for problem in [*group.stored_problems(), *_exceptions_to_check(group)]:
             messages.warning(request, problem.sentence)
 
     def get_queryset(self, request):
@@ -116,13 +116,13 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StandingActions, Grou
     # --- History and deleting ---------------------------------------------------------------------------
 
     def has_delete_permission(self, request, obj=None):
-        """What was ever listed is closed, not deleted: others may have printed it."""
+        """A group that was ever listed is closed, not deleted: somebody may have printed it."""
         return super().has_delete_permission(request, obj) and not (obj and _was_listed(obj))
 
     def get_deleted_objects(self, objs, request):
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        told = gettext("%s was listed: close it instead, others may have printed it")
-        listed = [told % group for group in objs if _was_listed(group)]
+        message = gettext("%s was listed. Close it instead: somebody may have printed it.")
+        listed = [message % group for group in objs if _was_listed(group)]
         return deleted, counts, set() if listed else missing, [*protected, *listed]
 
 
@@ -134,8 +134,13 @@ def _was_listed(group) -> bool:
     )
 
 
-def _idle(group) -> list[Problem]:
-    told = gettext("%(change)s, %(day)s: by the schedule nobody meets then anyway. Is the date right?")
+def _exceptions_to_check(group) -> list[Problem]:
+    """Warnings about schedule exceptions on days without a meeting."""
+    message = gettext("%(exception)s, %(day)s: the schedule has no meeting on that day. Check the date.")
     rows = group.exceptions_without_meetings(timezone.localdate())
-    words = ((row.get_kind_display().capitalize(), date_format(row.first, "l, F j, Y")) for row in rows)
-    return [Problem("schedule_exceptions", told % {"change": kind, "day": day}, False) for kind, day in words]
+    texts = [
+        message
+        % {"exception": row.get_kind_display().capitalize(), "day": date_format(row.first, "l, F j, Y")}
+        for row in rows
+    ]
+    return [Problem("schedule_exceptions", text, False) for text in texts]

@@ -3,13 +3,13 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.admin.house import ClosureInline, HouseAdmin
-from support_groups.admin.sections import NOTES
+from support_groups.admin.closures import ClosableAdmin, ClosureInline
+from support_groups.admin.fieldsets import NOTES
 from support_groups.models import Organization
 
 
 @admin.register(Organization)
-class OrganizationAdmin(HouseAdmin):
+class OrganizationAdmin(ClosableAdmin):
     list_display = ["name", "website", "phone", "groups_shown"]
     search_fields = ["name", "description"]
     inlines = [ClosureInline]
@@ -20,7 +20,7 @@ class OrganizationAdmin(HouseAdmin):
         (
             None,
             {
-                "description": _("Public: visitors read this."),
+                "description": _("Public. Visitors read this."),
                 "fields": ["name", "description", "website", ("email", "phone")],
             },
         ),

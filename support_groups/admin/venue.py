@@ -2,9 +2,9 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from editing.rows import RowInline
-from support_groups.admin.house import ClosureInline, HouseAdmin
-from support_groups.admin.locating import is_left_behind, point_of
-from support_groups.admin.sections import NOTES
+from support_groups.admin.closures import ClosableAdmin, ClosureInline
+from support_groups.admin.coordinates import needs_new_coordinates, point_of
+from support_groups.admin.fieldsets import NOTES
 from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms.rows import AccessForm
 from support_groups.forms.venue import VenueForm
@@ -17,7 +17,7 @@ class AccessInline(TermPickers, RowInline, admin.TabularInline):
 
 
 @admin.register(Venue)
-class VenueAdmin(TermPickers, HouseAdmin):
+class VenueAdmin(TermPickers, ClosableAdmin):
     form = VenueForm
     list_display = ["name", "town", "region", "organization", "is_street_public", "groups_shown"]
     list_select_related = ["organization"]
@@ -43,7 +43,7 @@ class VenueAdmin(TermPickers, HouseAdmin):
             _("Where it is on the map"),
             {
                 "description": _(
-                    "Left empty, this is the middle of its ZIP code or town. It is looked up here: nothing is sent anywhere."
+                    "Leave empty to use the middle of its ZIP code or town. The site knows these itself, so nothing is sent anywhere."
                 ),
                 "fields": [("latitude", "longitude")],
             },
@@ -52,7 +52,7 @@ class VenueAdmin(TermPickers, HouseAdmin):
     ]
 
     def save_model(self, request, obj, form, change):
-        is_moved = change and is_left_behind(obj, form.changed_data)
+        is_moved = change and needs_new_coordinates(obj, form.changed_data)
         if is_moved:
             obj.latitude = obj.longitude = None
         if obj.latitude is None and obj.longitude is None:
@@ -61,10 +61,11 @@ class VenueAdmin(TermPickers, HouseAdmin):
                 form.changed_data.append("latitude")  # make sure the new location is saved
             if obj.latitude is None:
                 messages.warning(
-                    request, _("We do not know where this is: searches by distance will miss it.")
+                    request,
+                    _(
+                        "We don’t know where this is, so searches by distance won’t find it. Check the address, or enter latitude and longitude."
+                    ),
                 )
             elif is_moved:
-                messages.info(
-                    request, _("The address changed, so where it is on the map was looked up anew.")
-                )
+                messages.info(request, _("The address changed, so we looked up its location again."))
         super().save_model(request, obj, form, change)

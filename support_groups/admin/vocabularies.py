@@ -34,6 +34,6 @@ class TermAdmin(HistoryAdmin):
     def get_deleted_objects(self, objs, request):
         """A word that groups use is no longer offered, rather than taken away from them."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        told = gettext("%(word)s is used by %(group)s: switch “offered” off instead")
-        used = [told % {"word": term, "group": group} for term in objs for group in term.groups.all()[:20]]
+        message = gettext("%(word)s is used by %(group)s. Turn “offered” off instead.")
+        used = [message % {"word": term, "group": group} for term in objs for group in term.groups.all()[:20]]
         return deleted, counts, set() if used else missing, [*protected, *used]

@@ -55,7 +55,7 @@ class GroupForm(forms.ModelForm):
             "link_visibility": forms.RadioSelect,
             "zone": ZoneSelect(has_all=True),
         }
-        help_texts = {"zone": _("Its meetings are on this clock, wherever a visitor is.")}
+        help_texts = {"zone": _("Meeting times are in this time zone, wherever the visitor is.")}
 
     def __init__(self, *args, instance=None, **kwargs):
         if instance and instance.pk and not hasattr(instance, "_prefetched_objects_cache"):
@@ -99,7 +99,7 @@ class GroupForm(forms.ModelForm):
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         if slug in RESERVED_SLUGS:
-            raise ValidationError(_("This address is taken by the site itself. Choose another one."))
+            raise ValidationError(_("The site uses this address itself. Choose another one."))
         return slug
 
     def clean_exception_phrase(self):
@@ -138,6 +138,6 @@ class GroupForm(forms.ModelForm):
         by, how, note = (cleaned.get(f"confirmation_{part}") for part in ("by", "how", "note"))
         if (by or how or note) and not (by and how):
             self.add_error(
-                "confirmation_how" if by else "confirmation_by", _("Say who confirmed it, and how.")
+                "confirmation_how" if by else "confirmation_by", _("Say who confirmed the listing, and how.")
             )
         return cleaned

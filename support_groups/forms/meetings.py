@@ -39,7 +39,7 @@ class PatternForm(forms.ModelForm):
     read = forms.CharField(widget=forms.HiddenInput, required=False)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
     is_right = forms.BooleanField(
-        label=_("Nobody knows more at the moment, or I have checked: save it as it is read here."),
+        label=_("I’ve checked this, or nobody knows yet: save it as shown."),
         required=False,
     )
     kind = forms.ChoiceField(
@@ -54,20 +54,20 @@ class PatternForm(forms.ModelForm):
         label=_("Dates"),
         required=False,
         max_length=3000,
-        help_text=_("2026-12-01, 2026-12-15. Or say them in words above."),
+        help_text=_("For example 2026-12-01, 2026-12-15. Or write them in words above."),
     )
     interval = forms.IntegerField(
         label=_("Every how many"),
         required=False,
         min_value=1,
         max_value=99,
-        help_text=_("Weeks, months or days: 2 is every other one."),
+        help_text=_("Weeks, months or days: 2 means every other one."),
     )
     anchor = forms.DateField(
         label=_("Date of one meeting"),
         required=False,
         widget=DayInput,
-        help_text=_("What “every other” counts from; the first one of a course."),
+        help_text=_("The date from which “every other” counts, or the first date of a course."),
     )
     count = forms.IntegerField(
         label=_("How many sessions"),
@@ -140,7 +140,7 @@ class PatternForm(forms.ModelForm):
     def clean_zone(self):
         zone = self.cleaned_data["zone"]
         if zone and not is_zone(zone):
-            raise ValidationError(_("“%s” is not a time zone; use a name such as America/New_York.") % zone)
+            raise ValidationError(_("“%s” is not a time zone. Use a name such as America/New_York.") % zone)
         return zone
 
     def clean(self):

@@ -61,7 +61,7 @@ def to_pattern(fields: Mapping[str, Any]) -> Pattern:
     'Every Tuesday, 6:30 pm'
     """
     if not fields.get("kind"):
-        raise InvalidPattern([_("Choose how it repeats, or say it in words above.")])
+        raise InvalidPattern([_("Choose how it repeats, or write it in words above.")])
     kind = PatternKind(fields["kind"])
     names = [name for name in NAMES if kind.value in kinds_asking(name).split()]
     values = {name: fields[name] for name in names if fields.get(name) not in (None, "", [], ())}
@@ -83,7 +83,7 @@ def days_of_month(text: str) -> tuple[int, ...]:
         word for word in words if word not in LAST_WORDS and not re.fullmatch(r"\d{1,2}(st|nd|rd|th)?", word)
     ]
     if wrong:
-        raise InvalidPattern([_("“%s” is not a day of the month: write 1, 15 or last.") % wrong[0][:40]])
+        raise InvalidPattern([_("“%s” is not a day of the month. Write 1, 15 or last.") % wrong[0][:40]])
     return tuple(-1 if word in LAST_WORDS else int(re.match(r"\d+", word)[0]) for word in words)
 
 
@@ -94,7 +94,7 @@ def single_dates(text: str) -> tuple[datetime.date, ...]:
     """
     words = [word for word in re.split(r"[\s,;]+", text) if word]
     if len(words) > MOST_DATES:
-        raise InvalidPattern([_("Those are more dates than anybody keeps in mind. Is there a rule?")])
+        raise InvalidPattern([_("Too many dates. Can you give a rule, such as every other Thursday?")])
     return tuple(_date(word) for word in words)
 
 
@@ -102,8 +102,8 @@ def _date(word: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(word)
     except ValueError:
-        told = _("“%s” is not a date: write 2026-12-24, or say the dates in words above.")
-        raise InvalidPattern([told % word[:40]]) from None
+        message = _("“%s” is not a date. Write 2026-12-24, or write the dates in words above.")
+        raise InvalidPattern([message % word[:40]]) from None
 
 
 def still_says(read: Iterable[Pattern], pattern: Pattern) -> bool:

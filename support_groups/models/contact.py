@@ -19,7 +19,7 @@ class Contact(FewerChecks):
     is_public = models.BooleanField(
         _("visitors may see it"),
         default=False,
-        help_text=_("Off: private, for staff only. Ask before you switch it on."),
+        help_text=_("If off, only staff see it. Ask the contact before you turn it on."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -31,7 +31,7 @@ class Contact(FewerChecks):
             models.CheckConstraint(
                 condition=~Q(email="") | ~Q(phone=""),
                 name="contact_can_be_reached",
-                violation_error_message=_("Give an e-mail address or a phone number."),
+                violation_error_message=_("Enter an e-mail address or a phone number."),
             )
         ]
 

@@ -26,7 +26,7 @@ from support_groups.schedules.zones import is_zone
 
 def validate_zone(name: str) -> None:
     if not is_zone(name):
-        raise ValidationError(_("“%s” is not a time zone; use a name such as America/New_York.") % name)
+        raise ValidationError(_("“%s” is not a time zone. Use a name such as America/New_York.") % name)
 
 
 class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Translatable, FewerChecks):
@@ -42,7 +42,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         _("status"), max_length=12, choices=GroupChoices.Status, default=GroupChoices.Status.DRAFT
     )
     paused_until = models.DateField(
-        _("paused until"), null=True, blank=True, help_text=_("The first day on which it meets again.")
+        _("paused until"), null=True, blank=True, help_text=_("The first day on which the group meets again.")
     )
     organization = models.ForeignKey(
         Organization,
@@ -55,13 +55,15 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
     summary = models.CharField(
         _("in one sentence"),
         max_length=250,
-        help_text=_("Under the name and in lists: what somebody finds here."),
+        help_text=_("Shown under the name and in lists: what the group offers."),
     )
     description = models.TextField(
         _("description"),
         blank=True,
         validators=[MaxLengthValidator(4000)],
-        help_text=_("Plain words; an empty line begins a new paragraph. No meeting links or passcodes here."),
+        help_text=_(
+            "Use plain words. An empty line starts a new paragraph. Don’t add meeting links or passcodes."
+        ),
     )
     language = models.CharField(
         _("language of this listing"),
@@ -87,7 +89,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
     )
     subtypes = models.ManyToManyField(
         Subtype, blank=True, related_name="groups", verbose_name=_("cancer subtype"),
-        help_text=_("Only if the group is for some kinds of breast cancer."),
+        help_text=_("Only if the group is for certain kinds of breast cancer."),
     )  # fmt: skip
     activities = models.ManyToManyField(
         Activity, blank=True, related_name="groups", verbose_name=_("what people do")
@@ -97,9 +99,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         blank=True,
         related_name="groups",
         verbose_name=_("what helps people take part"),
-        help_text=_(
-            "Apart from the building: captions, sign language. The building’s own are with the venue."
-        ),
+        help_text=_("For example captions or sign language. Access to the building is part of the venue."),
     )
     attendance = models.CharField(_("how people meet"), max_length=10, choices=GroupChoices.Attendance)
     group_type = models.CharField(
@@ -117,20 +117,20 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
     )
     zone = models.CharField(
         _("time zone"), max_length=50, default="America/New_York", validators=[validate_zone],
-        help_text=_("Its meetings are at this place’s clock: America/New_York, America/Chicago, Europe/London."),
+        help_text=_("The time zone of its meetings, such as America/New_York or Europe/London."),
     )  # fmt: skip
     schedule_note = models.CharField(
         _("about the times"),
         max_length=300,
         blank=True,
-        help_text=_("Public: Not in the week of Thanksgiving."),
+        help_text=_("Public. For example: Not in the week of Thanksgiving."),
     )
 
     joining = models.TextField(
         _("how to join"),
         blank=True,
         validators=[MaxLengthValidator(1500)],
-        help_text=_("Public. One step on each line. No meeting links or passcodes here."),
+        help_text=_("Public. One step per line. Don’t add meeting links or passcodes."),
     )
     join_link = models.CharField(
         _("meeting link"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])]
@@ -185,18 +185,20 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
             models.CheckConstraint(
                 condition=~Q(status="paused") | Q(paused_until__isnull=False),
                 name="paused_group_says_until_when",
-                violation_error_message=_("Say until when the group is paused."),
+                violation_error_message=_("Enter the day on which the group meets again."),
             ),
             models.CheckConstraint(
                 condition=Q(status="draft")
                 | ~(Q(attendance__in=ways_to_meet.codes(is_in_person=True)) & Q(venue=None)),
                 name="group_that_meets_in_person_has_a_venue",
-                violation_error_message=_("A group that meets in person needs a venue, at least its town."),
+                violation_error_message=_(
+                    "Choose a venue: a group that meets in person needs at least a town."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="group_has_a_name",
-                violation_error_message=_("A group needs a name."),
+                violation_error_message=_("Enter a name."),
             ),
             models.CheckConstraint(
                 condition=Q(translation_of=None) | ~Q(translation_of=F("id")),

@@ -1,4 +1,4 @@
-"""The rules by which a group meets, and the dates that follow from them."""
+"""The patterns by which a group meets, and the dates that follow from them."""
 
 import datetime
 import uuid
@@ -24,7 +24,7 @@ def validate_pattern(rule) -> None:
     except InvalidPattern as error:
         raise ValidationError(error.problems) from error
     except AttributeError as error:
-        raise ValidationError(_("This is not a schedule.")) from error
+        raise ValidationError(_("This is not a valid schedule.")) from error
 
 
 class MeetingPattern(models.Model):
@@ -34,7 +34,7 @@ class MeetingPattern(models.Model):
         _("in words"),
         max_length=300,
         blank=True,
-        help_text=_("As the group says it: 1st and 3rd Tuesday, 1–2:30 pm"),
+        help_text=_("As the group puts it: 1st and 3rd Tuesday, 1–2:30 pm"),
     )
     rule = models.JSONField(_("rule"), default=dict, validators=[validate_pattern])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -81,15 +81,15 @@ class OccurrenceQuerySet(models.QuerySet):
         """Unsaved dates of the next ten weeks, at least two where the rule has them, at most a hundred."""
         if group.pk is None or group.status not in SHOWN:
             return []
-        horizon, found = at + HORIZON, []
+        horizon, dates = at + HORIZON, []
         for meeting in group.meetings(at):
-            if len(found) >= MOST or (meeting.starts > horizon and len(found) >= FEWEST):
+            if len(dates) >= MOST or (meeting.starts > horizon and len(dates) >= FEWEST):
                 break
             if not meeting.is_canceled:
-                found.append(self._one(group, meeting))
-        return found
+                dates.append(self._date(group, meeting))
+        return dates
 
-    def _one(self, group: Group, meeting: Meeting) -> "Occurrence":
+    def _date(self, group: Group, meeting: Meeting) -> "Occurrence":
         return self.model(
             group=group,
             starts_at=meeting.starts,
@@ -100,9 +100,9 @@ class OccurrenceQuerySet(models.QuerySet):
 
 
 class Occurrence(models.Model):
-    """A date on which a group will meet, derived so that groups can be searched and put in order by their dates.
+    """A date on which a group will meet, so that groups can be searched and sorted by their dates.
 
-    Pages compute dates afresh from the patterns; nobody is ever told a date from this table.
+    Pages compute their dates from the patterns. They never show a date from this table.
     """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="occurrences", db_index=False)

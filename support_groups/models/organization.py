@@ -14,9 +14,7 @@ from support_groups.models.closures import Closable
 def validate_no_meeting_link(text: str) -> None:
     """Raises ValidationError for a meeting link or a passcode: every visitor reads this text."""
     if rules.opens_a_meeting(text):
-        raise ValidationError(
-            _("Visitors read this, and it seems to hold a meeting link or a passcode. Please take it out.")
-        )
+        raise ValidationError(_("Visitors read this. Remove the meeting link or passcode."))
 
 
 class Organization(Closable, models.Model):
@@ -29,10 +27,13 @@ class Organization(Closable, models.Model):
         _("website"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
     )
     email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("Public: visitors see it on the organization’s groups.")
+        _("e-mail"), blank=True, help_text=_("Public. Visitors see it on the organization’s groups.")
     )
     phone = models.CharField(
-        _("phone"), max_length=40, blank=True, help_text=_("Public: visitors see it on its groups.")
+        _("phone"),
+        max_length=40,
+        blank=True,
+        help_text=_("Public. Visitors see it on the organization’s groups."),
     )
     notes = models.TextField(
         _("notes for staff"), blank=True, help_text=_("Private. Never shown to visitors.")

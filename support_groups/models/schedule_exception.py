@@ -35,23 +35,29 @@ class ScheduleException(FewerChecks):
     kind = models.CharField(_("what is different"), max_length=10, choices=Kind, default=Kind.CANCELED)
     first = models.DateField(_("first day"))
     last = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Empty if it is about one day only.")
+        _("last day"), null=True, blank=True, help_text=_("Leave empty for a single day.")
     )
     begins = models.TimeField(
         _("the meeting at"),
         null=True,
         blank=True,
-        help_text=_("Only if the group meets several times on that day, or for an extra meeting."),
+        help_text=_("Needed for an extra meeting, or if the group meets several times that day."),
     )
     to_date = models.DateField(_("moved to"), null=True, blank=True)
     to_time = models.TimeField(_("at"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     place = models.CharField(_("other place"), max_length=200, blank=True)
     link = models.CharField(
-        _("other link"), max_length=500, blank=True, help_text=_("As visible as the group’s own link.")
+        _("other link"),
+        max_length=500,
+        blank=True,
+        help_text=_("Visible to the same people as the group’s own link."),
     )
     reason = models.CharField(
-        _("reason"), max_length=200, blank=True, help_text=_("Visitors read it: Library closed.")
+        _("reason"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown to visitors. For example: Library closed."),
     )
 
     is_saved_with_group = False  # by a form that saves the group, too, and so need not touch it
@@ -66,7 +72,7 @@ class ScheduleException(FewerChecks):
                 | Q(group=None, venue__isnull=False, organization=None)
                 | Q(group=None, venue=None, organization__isnull=False),
                 name="schedule_exception_is_about_one_thing",
-                violation_error_message=_("A change is about a group, a venue or an organization."),
+                violation_error_message=_("Choose one group, one venue or one organization."),
             ),
             models.CheckConstraint(
                 condition=Q(last=None) | Q(last__gte=F("first")),
@@ -81,7 +87,7 @@ class ScheduleException(FewerChecks):
             models.CheckConstraint(
                 condition=~Q(kind="extra") | Q(group__isnull=False),
                 name="extra_meeting_is_a_groups",
-                violation_error_message=_("An extra meeting is that of one group."),
+                violation_error_message=_("Only a group can have an extra meeting."),
             ),
         ]
 

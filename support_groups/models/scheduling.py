@@ -34,11 +34,11 @@ class GroupSchedule:
         """
         if self.status == self.Status.CLOSED:
             return iter(())
-        found = meetings(self.patterns, [*self.date_exceptions, *also], at, zone=self.zone)
+        upcoming = meetings(self.patterns, [*self.date_exceptions, *also], at, zone=self.zone)
         if self.status == self.Status.PAUSED and self.paused_until:
             back = self.paused_until
-            found = (meeting for meeting in found if meeting.starts.date() >= back)
-        return found
+            upcoming = (meeting for meeting in upcoming if meeting.starts.date() >= back)
+        return upcoming
 
     def next_meetings(self, at: datetime.datetime, count: int = 6) -> list[Meeting]:
         return list(islice(self.meetings(at), count))
@@ -50,8 +50,8 @@ class GroupSchedule:
         begin = datetime.datetime.combine(first, datetime.time(), ZoneInfo(self.zone)) - datetime.timedelta(
             days=1
         )
-        found = islice(self.meetings(begin, also=also), 1000)
-        upto = takewhile(lambda meeting: meeting.starts.date() <= last, found)
+        upcoming = islice(self.meetings(begin, also=also), 1000)
+        upto = takewhile(lambda meeting: meeting.starts.date() <= last, upcoming)
         return [meeting for meeting in upto if meeting.starts.date() >= first]
 
     def exceptions_without_meetings(self, today: datetime.date) -> list:

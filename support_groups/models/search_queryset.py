@@ -52,21 +52,21 @@ class GroupSearchQuerySet(models.QuerySet):
         )
 
     def with_next_at(self, at: datetime.datetime):
-        """Annotates `meets_at`, the next meeting according to the derived dates, for ordering.
+        """Annotates `meets_at`, the next meeting according to the computed dates, for ordering.
 
-        `next_at` is right until that meeting has begun; only then the later dates are asked.
+        `next_at` is right until that meeting has begun; only then are the later dates looked up.
         """
         later = Occurrence.objects.filter(group=OuterRef("pk"), starts_at__gte=at).order_by("starts_at")
-        known = When(Q(next_at=None) | Q(next_at__gte=at), then=F("next_at"))
-        return self.annotate(meets_at=Case(known, default=Subquery(later.values("starts_at")[:1])))
+        still_next = When(Q(next_at=None) | Q(next_at__gte=at), then=F("next_at"))
+        return self.annotate(meets_at=Case(still_next, default=Subquery(later.values("starts_at")[:1])))
 
     @staticmethod
     def inside(latitude: float, longitude: float, km: float) -> Q:
         """Within the box around a circle, which an index can find before distances are computed."""
-        found = NONE
+        condition = NONE
         for part in box(latitude, longitude, km):
-            found |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
-        return found
+            condition |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
+        return condition
 
     def with_term(self, field: str, key: int):
         """Groups with a term of a vocabulary (audiences, subtypes, activities), by its key."""
@@ -97,10 +97,10 @@ class GroupSearchQuerySet(models.QuerySet):
 
     def with_words(self, words: str):
         """Groups whose listing contains every word, in any order, ignoring case and accents."""
-        found = self
+        rows = self
         for word in folded(words).split()[:8]:
-            found = found.filter(text__contains=word)
-        return found
+            rows = rows.filter(text__contains=word)
+        return rows
 
     def by_fit(self):
         """Annotates `fit_rank`: MBC only first."""

@@ -1,7 +1,7 @@
 """Triggers that mark every write a search row depends on, so that no way of writing can forget it (ADR 7).
 
 They are removed before migrations of this app and put back afterwards, because SQLite recreates a table to alter it and
-would silently drop its triggers. Whatever was written in between is derived again.
+would silently drop its triggers. Whatever was written in between is computed again.
 """
 
 from django.apps import apps
@@ -14,15 +14,15 @@ EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
 def watched() -> dict[str, dict[str, str]]:
-    """For each table that search rows are derived from: columns of the mark -> the columns that fill them."""
+    """For each table that search rows are computed from: columns of the mark -> the columns that fill them."""
     models = apps.get_app_config("support_groups").get_model
     group, of_group = models("Group"), {"group_id": "group_id"}
-    houses = {"venue_id": "venue_id", "organization_id": "organization_id"}
+    owners = {"venue_id": "venue_id", "organization_id": "organization_id"}
     return {
         group._meta.db_table: {"group_id": "id"},
         group.languages.through._meta.db_table: of_group,
         models("MeetingPattern")._meta.db_table: of_group,
-        models("ScheduleException")._meta.db_table: of_group | houses,
+        models("ScheduleException")._meta.db_table: of_group | owners,
         models("Venue")._meta.db_table: {"venue_id": "id"},
         models("Organization")._meta.db_table: {"organization_id": "id"},
     }
@@ -35,13 +35,13 @@ def missing(using: str = "default") -> set[str]:
 
 def install(using: str = "default") -> bool:
     """Create missing triggers, and mark all groups, because writes went unmarked. Returns whether any were missing."""
-    wanted = missing(using)
-    if not wanted:
+    names = missing(using)
+    if not names:
         return False
     models = apps.get_app_config("support_groups").get_model
     with transaction.atomic(using), connections[using].cursor() as cursor:
         for name, table, event in _triggers():
-            if name in wanted:
+            if name in names:
                 for statement in _statements(connections[using], name, table, event):
                     cursor.execute(statement)
         keys = models("Group").objects.values_list("pk", flat=True)
@@ -111,7 +111,7 @@ def _inserts(table: str, event: str) -> list[str]:
     """The statements of a trigger; for a new group, also its search row. Names come only from our own models."""
     columns = watched()[table]
     names = ", ".join(columns)
-    found = [
+    statements = [
         f"INSERT INTO support_groups_searchmark ({names}) "  # noqa: S608
         f"VALUES ({', '.join(f'{row}.{column}' for column in columns.values())});"
         for row in (
@@ -119,7 +119,7 @@ def _inserts(table: str, event: str) -> list[str]:
         )  # its own key doesn't change
     ]
     if event == "insert" and columns == {"group_id": "id"}:
-        found.append(
+        statements.append(
             "INSERT INTO support_groups_groupsearch (group_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;"
         )
-    return found
+    return statements

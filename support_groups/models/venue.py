@@ -14,7 +14,7 @@ from support_groups.models.organization import Organization, validate_no_meeting
 from support_groups.models.vocabulary import AccessFeature
 from support_groups.places import of_address
 
-HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which house
+HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which building
 
 
 @dataclass(frozen=True)
@@ -63,26 +63,26 @@ class Venue(Closable, FewerChecks):
     room = models.CharField(_("room"), max_length=100, blank=True)
     town = models.CharField(_("town"), max_length=100)
     region = models.CharField(
-        _("state or province"), max_length=100, blank=True, help_text=_("In the US its two letters: PA.")
+        _("state or province"), max_length=100, blank=True, help_text=_("In the US, two letters: PA.")
     )
     postcode = models.CharField(_("ZIP or postal code"), max_length=20, blank=True)
     country = models.CharField(
         _("country"),
         max_length=2,
         default="US",
-        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Two capital letters (ISO 3166): US, CA, MX."))],
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("Use two capital letters (ISO 3166): US, CA, MX."))],
     )
     is_street_public = models.BooleanField(
         _("visitors may see the street address"),
         default=True,
-        help_text=_("Off: visitors see the town only, also in calendars and exports."),
+        help_text=_("If off, visitors see only the town, also in calendars and exports."),
     )
     latitude = models.FloatField(
         _("latitude"),
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("Left empty, it is looked up by ZIP code or town. Nothing is sent anywhere."),
+        help_text=_("Leave empty to look it up by ZIP code or town. Nothing is sent anywhere."),
     )
     longitude = models.FloatField(
         _("longitude"),
@@ -114,19 +114,21 @@ class Venue(Closable, FewerChecks):
             models.CheckConstraint(
                 condition=~Q(town=""),
                 name="venue_has_a_town",
-                violation_error_message=_("A venue needs at least a town."),
+                violation_error_message=_("Enter at least a town."),
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 name="venue_has_both_coordinates_or_none",
-                violation_error_message=_("Give both latitude and longitude, or neither."),
+                violation_error_message=_("Enter both latitude and longitude, or neither."),
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None)
                 | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="venue_is_on_earth",
-                violation_error_message=_("Latitude goes from -90 to 90, longitude from -180 to 180."),
+                violation_error_message=_(
+                    "Enter a latitude from -90 to 90 and a longitude from -180 to 180."
+                ),
             ),
         ]
 
@@ -161,7 +163,7 @@ def _near(degrees: float | None) -> float | None:
 
 
 class VenueAccess(models.Model):
-    """A venue has a feature, or is known not to have it; without a row nobody has asked yet."""
+    """A venue has a feature, or is known not to have it. Without a row, nobody knows."""
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="access_known")
     feature = models.ForeignKey(AccessFeature, models.PROTECT, related_name="+", verbose_name=_("feature"))

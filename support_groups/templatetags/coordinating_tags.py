@@ -75,7 +75,7 @@ def _clock(moment: datetime.time | datetime.datetime) -> str:
 def _words(number: int) -> dict[str, str]:
     return {
         "overdue": _("to be confirmed"),
-        "unconfirmed": _("not confirmed: visitors are told so"),
+        "unconfirmed": _("not confirmed, shown to visitors as such"),
         "back": ngettext(
             "paused, and back within a week: does it begin again?",
             "paused, and back within a week: do they begin again?",

@@ -42,7 +42,7 @@ def test_a_phrase_is_read_while_it_is_typed_and_its_question_answered_by_keyboar
 
     said = page.locator("#meeting_patterns-0 [role=status]")
     expect(said).to_contain_text("Which Thursday does it start?")
-    expect(said).to_contain_text("Read so far: Every other Thursday, 7 pm Eastern")
+    expect(said).to_contain_text("So far: Every other Thursday, 7 pm Eastern")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator("#id_meeting_patterns-0-anchor")).to_be_focused()
@@ -50,7 +50,7 @@ def test_a_phrase_is_read_while_it_is_typed_and_its_question_answered_by_keyboar
     thursday = today + datetime.timedelta(days=(3 - today.weekday()) % 7 + 7)
     page.keyboard.type(f"{thursday:%m%d%Y}")
 
-    expect(said).to_contain_text("Visitors read: Every other Thursday, 7 pm Eastern")
+    expect(said).to_contain_text("Visitors will read: Every other Thursday, 7 pm Eastern")
     expect(said.get_by_role("listitem").first).to_have_text(
         f"Thu, {thursday:%b} {thursday.day}, {thursday.year}, 7:00 pm"
     )
@@ -64,7 +64,7 @@ def test_fields_fit_the_kind_and_change_the_sentence(live_server, grace_page, gr
     page = grace_page
     page.goto(live_server.url + change_page(group))
     row = page.locator("#meeting_patterns-0")
-    row.get_by_text("Fill it in field by field").click()
+    row.get_by_text("Fill in field by field").click()
     expect(row.get_by_label("Wednesday")).to_be_visible()
     expect(row.get_by_label("Days of the month")).to_be_hidden()
 

@@ -299,12 +299,12 @@ def test_a_group_that_has_begun_to_meet_today_is_put_in_order_by_its_next_date()
 
 
 @pytest.mark.parametrize(("make", "field"), [(make_venue, "directions"), (make_organization, "description")])
-def test_what_opens_a_meeting_is_refused_in_what_visitors_read_of_a_house(make, field):
-    house = make(**{field: "Ring twice."})
-    house.full_clean()
-    setattr(house, field, "Zoom: https://zoom.us/j/123456789 passcode: 4711")
+def test_what_opens_a_meeting_is_refused_in_what_visitors_read_of_a_venue_or_organization(make, field):
+    owner = make(**{field: "Ring twice."})
+    owner.full_clean()
+    setattr(owner, field, "Zoom: https://zoom.us/j/123456789 passcode: 4711")
 
     with pytest.raises(ValidationError) as refused:
-        house.full_clean()
+        owner.full_clean()
 
     assert list(refused.value.message_dict) == [field]

@@ -5,7 +5,7 @@ from support_groups.models import GroupSearch
 
 
 class Command(BaseCommand):
-    help = "Refreshes what searches read of each group, above all its dates. Part of daily; safe to run at any time."
+    help = "Refreshes the search row and the dates of each group. Part of `daily`; safe to run at any time."
 
     def handle(self, *args, **options):
         count = GroupSearch.objects.refresh(at=timezone.now())

@@ -164,7 +164,7 @@ def test_an_action_answers_whatever_was_typed(as_grace, typed):
     group = make_group()
 
     for action in ("confirm_today", "pause"):
-        data = {"action": action, "_selected_action": [group.pk], "_sure": "1"} | typed
+        data = {"action": action, "_selected_action": [group.pk], "_confirm": "1"} | typed
         response = as_grace.post(reverse("admin:support_groups_group_changelist"), data)
         assert response.status_code == 200
         assert response.context["form"].errors

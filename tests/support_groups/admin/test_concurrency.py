@@ -231,38 +231,38 @@ def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
 
 
 @pytest.mark.parametrize("make", [make_venue, make_organization])
-def test_two_coordinators_on_one_house_lose_nothing(as_grace, as_flo, make):
-    house = make(notes="")
-    data = opened(as_grace, house, name="Grace’s name")
-    saved(as_flo, house, name="Flo’s name", notes="Flo’s note.")
+def test_two_coordinators_on_one_venue_or_organization_lose_nothing(as_grace, as_flo, make):
+    owner = make(notes="")
+    data = opened(as_grace, owner, name="Grace’s name")
+    saved(as_flo, owner, name="Flo’s name", notes="Flo’s note.")
 
-    told = as_grace.post(change_page(house), data)
+    told = as_grace.post(change_page(owner), data)
 
     page = told.content.decode()
     assert "Florence N. saved this 0\xa0minutes ago, while you were editing." in page
     assert "<pre>Flo’s name</pre>" in page
     assert told.context["adminform"].form["name"].value() == "Grace’s name"
-    house.refresh_from_db()
-    assert house.name == "Flo’s name"
+    owner.refresh_from_db()
+    assert owner.name == "Flo’s name"
 
-    as_grace.post(change_page(house), as_submitted(told))
+    as_grace.post(change_page(owner), as_submitted(told))
 
-    house.refresh_from_db()
-    assert (house.name, house.notes) == ("Grace’s name", "Flo’s note.")
+    owner.refresh_from_db()
+    assert (owner.name, owner.notes) == ("Grace’s name", "Flo’s note.")
 
 
 @pytest.mark.parametrize("make", [make_venue, make_organization])
-def test_a_house_that_was_closed_meanwhile_stays_closed(as_grace, as_flo, make):
-    house = make()
-    data = opened(as_grace, house, name="Grace’s name")
-    closing = reverse(f"admin:support_groups_{house._meta.model_name}_close", args=[house.pk])
+def test_one_that_was_closed_meanwhile_stays_closed(as_grace, as_flo, make):
+    owner = make()
+    data = opened(as_grace, owner, name="Grace’s name")
+    closing = reverse(f"admin:support_groups_{owner._meta.model_name}_close", args=[owner.pk])
     first = timezone.localdate() + datetime.timedelta(days=9)
     last = first + datetime.timedelta(days=13)
-    as_flo.post(closing, {"first": first, "last": last, "seen": f"{first}/{last}", "_sure": "1"})
+    as_flo.post(closing, {"first": first, "last": last, "previewed": f"{first}/{last}", "_confirm": "1"})
 
-    told = as_grace.post(change_page(house), data)
-    as_grace.post(change_page(house), as_submitted(told))
+    told = as_grace.post(change_page(owner), data)
+    as_grace.post(change_page(owner), as_submitted(told))
 
-    house.refresh_from_db()
-    assert (house.name, house.schedule_exceptions.count()) == ("Grace’s name", 1)
+    owner.refresh_from_db()
+    assert (owner.name, owner.schedule_exceptions.count()) == ("Grace’s name", 1)
     assert f"no meeting: {first} – {last}" in told.content.decode()

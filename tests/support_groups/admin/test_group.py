@@ -67,7 +67,7 @@ def test_an_error_is_beside_its_field_and_everything_typed_is_kept(as_grace):
     assert errors(response)["joining"] == [
         "An online group needs a link, a number to dial, or a word on how to join."
     ]
-    assert errors(response)["contacts-0-__all__"] == ["Give an e-mail address or a phone number."]
+    assert errors(response)["contacts-0-__all__"] == ["Enter an e-mail address or a phone number."]
     form = response.context["adminform"].form
     assert (form["notes"].value(), form["name"].value()) == ("Ring twice.", "Tuesday circle")
     assert b'value="Tuesdays 6 pm"' in response.content
@@ -97,7 +97,7 @@ def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
 
     response = saved(as_grace, group, exception_phrase="no meeting on Thursday, December 24, 2026")
 
-    sentence = "No meeting, Thursday, December 24, 2026: by the schedule nobody meets then anyway. Is the date right?"
+    sentence = "No meeting, Thursday, December 24, 2026: the schedule has no meeting on that day. Check the date."
     assert sentence in told(response)
     assert sentence in as_grace.get(change_page(group)).content.decode()
 
@@ -131,7 +131,7 @@ def test_half_a_confirmation_is_asked_for_the_other_half(as_grace):
 
     response = as_grace.post(change_page(group), opened(as_grace, group, confirmation_by="leader"))
 
-    assert errors(response) == {"confirmation_how": ["Say who confirmed it, and how."]}
+    assert errors(response) == {"confirmation_how": ["Say who confirmed the listing, and how."]}
     assert not group.confirmations.exists()
 
 
@@ -147,7 +147,7 @@ def test_a_changed_address_keeps_working(as_grace):
 def test_the_sites_own_addresses_are_taken(as_grace, slug):
     response = as_grace.post(reverse(ADD), new_group(as_grace, slug=slug))
 
-    assert errors(response)["slug"] == ["This address is taken by the site itself. Choose another one."]
+    assert errors(response)["slug"] == ["The site uses this address itself. Choose another one."]
 
 
 def test_words_no_longer_offered_stay_with_the_group_that_has_them_and_are_offered_to_no_other(as_grace):
@@ -168,8 +168,8 @@ def _offered(client, group) -> list[str]:
 def test_what_is_private_says_so(as_grace):
     page = as_grace.get(change_page(make_group())).content.decode()
 
-    assert "Private: never shown to visitors." in page
-    assert "Private, unless you choose that everybody may see them." in page
+    assert "Private. Never shown to visitors." in page
+    assert "Private, unless you let everybody see them." in page
     assert "Contacts (private unless marked)" in page
 
 
@@ -191,7 +191,7 @@ def test_a_time_zone_is_chosen_by_its_name_and_any_is_kept(as_grace, zone):
     saved(as_grace, group, summary="Anew.")
 
     assert '<option value="America/Chicago"' in page
-    assert "Its meetings are on this clock, wherever a visitor is." in page
+    assert "Meeting times are in this time zone, wherever the visitor is." in page
     assert page.count(f'<option value="{zone}" selected>') == 1
     group.refresh_from_db()
     assert (group.zone, group.summary) == (zone, "Anew.")

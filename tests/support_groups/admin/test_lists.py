@@ -104,9 +104,9 @@ def test_groups_are_confirmed_together_after_somebody_said_by_whom_and_how(as_gr
     asked = act(as_grace, "confirm_today", groups)
     assert not Group.objects.exclude(confirmed_on=None).exists()
     assert all(group.name in asked.content.decode() for group in groups)
-    half = act(as_grace, "confirm_today", groups, _sure="1", by="leader")
+    half = act(as_grace, "confirm_today", groups, _confirm="1", by="leader")
     assert half.context["form"].errors == {"how": ["This field is required."]}
-    act(as_grace, "confirm_today", groups, _sure="1", by="leader", how="phone", note="On the phone.")
+    act(as_grace, "confirm_today", groups, _confirm="1", by="leader", how="phone", note="On the phone.")
 
     for group in groups:
         group.refresh_from_db()
@@ -123,9 +123,9 @@ def test_groups_are_confirmed_together_after_somebody_said_by_whom_and_how(as_gr
 def test_groups_pause_until_a_day_to_come_and_a_draft_does_not(as_grace):
     listed, draft = make_group(), make_group(status="draft")
 
-    past = act(as_grace, "pause", [listed, draft], _sure="1", until="2026-12-01")
-    assert past.context["form"].errors == {"until": ["That day has come already."]}
-    act(as_grace, "pause", [listed, draft], _sure="1", until="2027-01-05")
+    past = act(as_grace, "pause", [listed, draft], _confirm="1", until="2026-12-01")
+    assert past.context["form"].errors == {"until": ["Choose a day after today."]}
+    act(as_grace, "pause", [listed, draft], _confirm="1", until="2027-01-05")
 
     listed.refresh_from_db()
     draft.refresh_from_db()
@@ -139,7 +139,7 @@ def test_closing_asks_first_and_makes_a_version_of_each(as_grace):
 
     act(as_grace, "close", groups)
     assert not Group.objects.filter(status="closed").exists()
-    page = act(as_grace, "close", groups, _sure="1").content.decode()
+    page = act(as_grace, "close", groups, _confirm="1").content.decode()
 
     assert "Closed. 2 groups." in page
     assert Group.objects.filter(status="closed").count() == 2
@@ -156,7 +156,7 @@ def test_actions_are_not_for_those_who_may_not_change(as_vera, as_ada):
     group = make_group()
 
     for client in (as_vera, as_ada):
-        assert act(client, "close", [group], _sure="1").status_code == 403
+        assert act(client, "close", [group], _confirm="1").status_code == 403
     group.refresh_from_db()
     assert group.status == "listed"
 

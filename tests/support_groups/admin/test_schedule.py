@@ -259,7 +259,7 @@ def test_a_preview_says_what_was_not_part_of_the_schedule(as_grace):
 def test_a_preview_of_several_things_shows_each(as_grace):
     page = preview(as_grace, **{"meeting_patterns-0-phrase": "Tuesday at 6 pm and first Saturday at 10 am"})
 
-    assert "This says 2 things. Saved, each becomes a row of its own." in page
+    assert "This describes 2 patterns. When you save, each becomes a row of its own." in page
     assert "Every Tuesday, 6 pm Eastern" in page
     assert "First Saturday of the month, 10 am Eastern" in page
 

@@ -81,7 +81,7 @@ def test_an_action(as_grace, follows, action, said):
         as_grace,
         action,
         [make_group(confirmed_on=None), make_group(confirmed_on=None)],
-        _sure="1",
+        _confirm="1",
         **said,
     )
 
@@ -94,13 +94,13 @@ def test_a_venue_and_an_organization(as_grace, follows):
     follows(saved, as_grace, runs, name="Beacon House")
 
 
-def test_a_house_that_closes(as_grace, follows):
+def test_a_venue_that_closes(as_grace, follows):
     group = make_group()
     first = group.next_meetings(group.created_at, 1)[0].starts.date()
     address = reverse("admin:support_groups_venue_close", args=[group.venue.pk])
     shown = as_grace.post(address, {"first": f"{first}", "last": f"{first}", "reason": "Closed."})
 
-    follows(as_grace.post, address, as_submitted(shown, _sure="1"))
+    follows(as_grace.post, address, as_submitted(shown, _confirm="1"))
 
     assert ScheduleException.objects.get().first == first
 

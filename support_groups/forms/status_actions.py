@@ -1,4 +1,4 @@
-"""Somebody made sure of listings; a group pauses; a house is closed. Each asks for what must be known."""
+"""What must be known to confirm, pause or close groups, and to close a venue or organization for some days."""
 
 import datetime
 
@@ -18,13 +18,13 @@ class ConfirmForm(forms.Form):
     by = forms.ChoiceField(label=_("Who confirmed it?"), choices=[("", "———"), *Group.Confirmer.choices])
     how = forms.ChoiceField(label=_("How?"), choices=[("", "———"), *Group.Means.choices])
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=300, help_text=_("Private: never shown to visitors.")
+        label=_("Note"), required=False, max_length=300, help_text=_("Private. Never shown to visitors.")
     )
 
 
 class PauseForm(forms.Form):
     until = forms.DateField(
-        label=_("Paused until"), widget=DayInput, help_text=_("The first day on which they meet again.")
+        label=_("Paused until"), widget=DayInput, help_text=_("The first day on which the group meets again.")
     )
 
     def __init__(self, *args, **kwargs):
@@ -34,23 +34,26 @@ class PauseForm(forms.Form):
     def clean_until(self):
         until = self.cleaned_data["until"]
         if until <= timezone.localdate():
-            raise ValidationError(_("That day has come already."))
+            raise ValidationError(_("Choose a day after today."))
         return until
 
 
 class CloseForm(forms.Form):
-    """A group that has stopped meeting: nothing more to say."""
+    """A group that has stopped meeting. Nothing else needs to be known."""
 
 
 class ClosingForm(forms.Form):
-    """A venue or an organization is closed from one day to another. `seen` is what a preview was shown of."""
+    """Closes a venue or an organization for some days. `previewed` are the days whose preview was shown."""
 
     first = forms.DateField(label=_("First day"), widget=DayInput)
     last = forms.DateField(label=_("Last day"), widget=DayInput)
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=200, help_text=_("Visitors read it: Library closed.")
+        label=_("Reason"),
+        required=False,
+        max_length=200,
+        help_text=_("Shown to visitors. For example: Library closed."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    previewed = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,9 +61,7 @@ class ClosingForm(forms.Form):
 
     def clean_reason(self):
         if rules.opens_a_meeting(self.cleaned_data["reason"]):
-            raise ValidationError(
-                _("Visitors can read this, and it seems to hold a meeting link or a passcode.")
-            )
+            raise ValidationError(_("Visitors read this. Remove the meeting link or passcode."))
         return self.cleaned_data["reason"]
 
     def clean(self):
@@ -69,19 +70,26 @@ class ClosingForm(forms.Form):
         if first and last and last < first:
             self.add_error("last", _("The last day is before the first."))
         elif first and last and last - first > LONGEST_CLOSURE:
-            self.add_error("last", _("That is more than a year. Pause or close the groups instead."))
+            self.add_error("last", _("This is more than a year. Pause or close the groups instead."))
         elif last and last < timezone.localdate():
-            self.add_error("last", _("That day has passed."))
+            self.add_error("last", _("Choose a last day that is not in the past."))
         return cleaned
 
     @property
     def closure(self) -> ScheduleException:
-        """Not saved, and not yet about any house."""
-        chosen = self.cleaned_data
-        last = chosen["last"] if chosen["last"] != chosen["first"] else None
-        return ScheduleException(first=chosen["first"], last=last, reason=chosen["reason"])
+        """Not saved, and not yet about a venue or organization."""
+        values = self.cleaned_data
+        last = values["last"] if values["last"] != values["first"] else None
+        return ScheduleException(first=values["first"], last=last, reason=values["reason"])
 
     @property
-    def days(self) -> str:
-        """What must have been seen before it is confirmed."""
+    def is_previewed(self) -> bool:
+        return self.cleaned_data["previewed"] == self._days
+
+    def set_previewed(self) -> None:
+        self.data = self.data.copy()
+        self.data["previewed"] = self._days
+
+    @property
+    def _days(self) -> str:
         return f"{self.cleaned_data['first']}/{self.cleaned_data['last']}"

@@ -20,21 +20,21 @@ def _on_the_first_of_december():
         yield
 
 
-def close_page(house) -> str:
-    return reverse(f"admin:support_groups_{house._meta.model_name}_close", args=[house.pk])
+def close_page(owner) -> str:
+    return reverse(f"admin:support_groups_{owner._meta.model_name}_close", args=[owner.pk])
 
 
 DAYS = {"first": "2026-12-20", "last": "2027-01-02", "reason": "Library closed"}
 
 
 @pytest.mark.parametrize("kind", ["venue", "organization"])
-def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
-    house = {"venue": make_venue, "organization": make_organization}[kind]()
-    touched = make_group(name="Touched", **{kind: house})
+def test_closing_shows_which_groups_it_affects_before_anything_is_saved(as_grace, kind):
+    owner = {"venue": make_venue, "organization": make_organization}[kind]()
+    touched = make_group(name="Touched", **{kind: owner})
     make_group(name="Elsewhere")
-    make_group(name="Closed group", status="closed", **{kind: house})
+    make_group(name="Closed group", status="closed", **{kind: owner})
 
-    shown = as_grace.post(close_page(house), DAYS)
+    shown = as_grace.post(close_page(owner), DAYS)
     page = shown.content.decode()
 
     assert "1 group meets on those days. Visitors will read:" in page
@@ -44,10 +44,10 @@ def test_closing_shows_what_it_touches_before_anything_is_saved(as_grace, kind):
     assert ("Elsewhere" in page, "Closed group" in page) == (False, False)
     assert not ScheduleException.objects.exists()
 
-    response = as_grace.post(close_page(house), as_submitted(shown, _sure="1"))
+    response = as_grace.post(close_page(owner), as_submitted(shown, _confirm="1"))
 
-    assert response.headers["Location"] == change_page(house)
-    change = house.schedule_exceptions.get()
+    assert response.headers["Location"] == change_page(owner)
+    change = owner.schedule_exceptions.get()
     assert (change.first, change.last, change.reason) == (
         datetime.date(2026, 12, 20),
         datetime.date(2027, 1, 2),
@@ -73,11 +73,11 @@ def test_other_days_than_those_shown_are_shown_first(as_grace):
     venue = make_venue()
     shown = as_grace.post(close_page(venue), DAYS)
 
-    again = as_grace.post(close_page(venue), as_submitted(shown, _sure="1", last="2027-02-02"))
-    unseen = as_grace.post(close_page(venue), DAYS | {"_sure": "1"})
+    again = as_grace.post(close_page(venue), as_submitted(shown, _confirm="1", last="2027-02-02"))
+    unseen = as_grace.post(close_page(venue), DAYS | {"_confirm": "1"})
 
     assert (again.status_code, unseen.status_code) == (200, 200)
-    assert "No listed group meets there on those days." in again.content.decode()
+    assert "No listed group meets on those days." in again.content.decode()
     assert not ScheduleException.objects.exists()
 
 
@@ -85,13 +85,13 @@ def test_other_days_than_those_shown_are_shown_first(as_grace):
     ("typed", "field", "told"),
     [
         ({"last": "2026-12-01"}, "last", "The last day is before the first."),
-        ({"last": "2029-12-01"}, "last", "That is more than a year."),
-        ({"first": "2026-11-01", "last": "2026-11-02"}, "last", "That day has passed."),
+        ({"last": "2029-12-01"}, "last", "This is more than a year."),
+        ({"first": "2026-11-01", "last": "2026-11-02"}, "last", "Choose a last day that is not in the past."),
         ({"first": "9999-12-31", "last": "9999-12-31"}, "first", "Enter a year from 1900 to 2199."),
         ({"first": "tomorrow"}, "first", "Enter a valid date."),
         ({"reason": "x" * 10_000}, "reason", "at most 200 characters"),
         ({"reason": "\x00"}, "reason", "Null characters are not allowed."),
-        ({"reason": "Passcode: 4711"}, "reason", "seems to hold a meeting link or a passcode"),
+        ({"reason": "Passcode: 4711"}, "reason", "Remove the meeting link or passcode."),
     ],
 )
 def test_days_that_make_no_sense_are_refused(as_grace, typed, field, told):
@@ -105,26 +105,26 @@ def test_closing_is_for_those_who_may(as_vera, as_ada, visitor, as_grace):
 
     for client in (as_vera, as_ada):
         assert client.get(close_page(venue)).status_code == 403
-        assert client.post(close_page(venue), DAYS | {"_sure": "1"}).status_code == 403
+        assert client.post(close_page(venue), DAYS | {"_confirm": "1"}).status_code == 403
     assert visitor.get(close_page(venue)).status_code == 302
     assert as_grace.get(close_page(venue)).status_code == 200
     assert as_grace.get(reverse("admin:support_groups_venue_close", args=[10**12])).status_code == 404
 
 
 @pytest.mark.parametrize("make", [make_venue, make_organization])
-def test_a_house_in_use_is_not_deleted_and_it_is_said_where(as_grace, make):
-    house = make()
-    kind = house._meta.model_name
-    make_group(name="Circle", **{kind: house})
+def test_a_venue_or_organization_in_use_is_not_deleted_and_it_is_said_where(as_grace, make):
+    owner = make()
+    kind = owner._meta.model_name
+    make_group(name="Circle", **{kind: owner})
     unused = make()
     page = f"admin:support_groups_{kind}_delete"
 
-    refused = as_grace.post(reverse(page, args=[house.pk]), {"post": "yes"}, follow=True)
+    refused = as_grace.post(reverse(page, args=[owner.pk]), {"post": "yes"}, follow=True)
     as_grace.post(reverse(page, args=[unused.pk]), {"post": "yes"})
 
     assert "Circle" in refused.content.decode()
-    left = type(house).objects
-    assert left.filter(pk=house.pk).exists()
+    left = type(owner).objects
+    assert left.filter(pk=owner.pk).exists()
     assert not left.filter(pk=unused.pk).exists()
 
 
@@ -170,7 +170,7 @@ def test_a_venue_nobody_can_locate_is_saved_with_a_warning(as_grace):
 
     page = as_grace.post(change_page(venue), opened(as_grace, venue), follow=True).content.decode()
 
-    assert "We do not know where this is: searches by distance will miss it." in page
+    assert "We don’t know where this is, so searches by distance won’t find it. Check the address, or enter latitude and longitude." in page
 
 
 def test_a_venue_without_coordinates_gets_those_of_its_zip_code(as_grace):
@@ -240,19 +240,19 @@ def test_half_a_point_is_refused(as_grace):
 
     response = as_grace.post(change_page(venue), opened(as_grace, venue, longitude=""))
 
-    assert "Give both latitude and longitude, or neither." in str(errors(response))
+    assert "Enter both latitude and longitude, or neither." in str(errors(response))
 
 
 @pytest.mark.parametrize("make", [make_venue, make_organization])
-def test_the_list_takes_the_same_queries_for_one_house_and_for_three(
+def test_the_list_takes_the_same_queries_for_one_and_for_three(
     as_grace, make, django_assert_num_queries
 ):
     address = reverse(f"admin:support_groups_{make()._meta.model_name}_changelist")
     queries = 8 if make is make_venue else 7
     with django_assert_num_queries(queries):
         as_grace.get(address)
-    for house in (make(), make()):
-        make_group(**{house._meta.model_name: house})
+    for owner in (make(), make()):
+        make_group(**{owner._meta.model_name: owner})
 
     with django_assert_num_queries(queries):
         as_grace.get(address)

@@ -1,4 +1,4 @@
-"""The list of groups: what it can be narrowed down to, and what its columns say."""
+"""The list of groups: its filters and columns."""
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -23,7 +23,7 @@ class ToDoFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("overdue", _("to be confirmed")),
-            ("unconfirmed", _("not confirmed, and visitors are told")),
+            ("unconfirmed", _("not confirmed, shown to visitors as such")),
             ("back", _("paused and back within a week")),
             ("incomplete", _("something is missing")),
         ]
@@ -44,7 +44,7 @@ class LanguageFilter(admin.SimpleListFilter):
 
 
 class GroupColumns:
-    """Mixed into the group admin. Every column is said from what `for_lists` brought along."""
+    """Mixin for the group admin. `for_lists` has loaded what the columns need."""
 
     @admin.display(description=_("name"), ordering="name")
     def name_shown(self, group):
@@ -78,18 +78,18 @@ def _until(group):
 
 
 def _confirmed(group):
-    """When somebody made sure, and by when somebody must again; closed groups and drafts are never due."""
+    """When it was last confirmed, and by when it must be again. Closed groups and drafts are never due."""
     if group.confirmed_on is None:
         return format_html('<span class="quiet">{}</span>', gettext("never confirmed"))
-    said = date_format(group.confirmed_on, "M j, Y")
+    confirmed = date_format(group.confirmed_on, "M j, Y")
     if not group.due_on or group.status in (Group.Status.DRAFT, Group.Status.CLOSED):
-        return format_html('<span class="quiet">{}</span>', said)
+        return format_html('<span class="quiet">{}</span>', confirmed)
     due = date_format(group.due_on, "M j, Y")
     if group.due_on < timezone.localdate():
-        told = gettext("was due %s") % due
+        overdue = gettext("was due %s") % due
         return format_html(
-            '<span class="quiet">{}</span><strong class="quiet is-due">{}</strong>', said, told
+            '<span class="quiet">{}</span><strong class="quiet is-due">{}</strong>', confirmed, overdue
         )
     return format_html(
-        '<span class="quiet">{}</span><span class="quiet">{}</span>', said, gettext("due %s") % due
+        '<span class="quiet">{}</span><span class="quiet">{}</span>', confirmed, gettext("due %s") % due
     )

@@ -1,4 +1,4 @@
-"""The rows of a group's form: its schedule, dates that are not as usual, contacts."""
+"""The rows of a group's form: its schedule, schedule exceptions and contacts."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
 class BoundedRows(RowInline):
-    """No more rows than a page can show, however many somebody says there are."""
+    """No more rows than a page can show, however many a request asks for."""
 
     formset = GroupRows
     max_num = MOST_ROWS
@@ -28,16 +28,16 @@ class PatternInline(BoundedRows, admin.StackedInline):
     verbose_name = _("rule")
     verbose_name_plural = _("schedule")
     extra = 1
-    stands_after = 2  # sections: it is where one thinks of it
+    stands_after = 2
 
 
 class ExceptionInline(BoundedRows, admin.StackedInline):
     model = ScheduleException
     form = ExceptionForm
     stands_after = 3
-    verbose_name = _("date")
-    verbose_name_plural = _("dates that are not as usual")
-    template = "admin/support_groups/group/changes.html"
+    verbose_name = _("exception")
+    verbose_name_plural = _("schedule exceptions")
+    template = "admin/support_groups/group/exceptions.html"
     fieldsets = [
         (None, {"fields": [("kind", "first", "last"), "reason"]}),
         (

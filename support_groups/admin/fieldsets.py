@@ -1,6 +1,6 @@
-"""The sections of a group's form, in the order in which one would tell a friend about it.
+"""The sections of a group's form, in the order in which you would tell a friend about it.
 
-Rows stand after the section whose number their `stands_after` names.
+The `stands_after` of an inline is the number of the section that it follows.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 NOTES = (
     _("Notes for staff"),
     {
-        "description": _("Private: never shown to visitors."),
+        "description": _("Private. Never shown to visitors."),
         "classes": ["is-private"],
         "fields": ["notes"],
     },
 )
-SECTIONS = [
+FIELDSETS = [
     (
         _("The group and who runs it"),
         {
@@ -37,16 +37,16 @@ SECTIONS = [
         },
     ),
     (_("How and when it meets"), {"fields": [("attendance", "group_type"), "zone", "schedule_note"]}),
-    (_("Not as usual on a date"), {"fields": ["exception_phrase"]}),
+    (_("Schedule exceptions"), {"fields": ["exception_phrase"]}),
     (_("Where"), {"fields": ["venue", "access"]}),
     (
         _("How to join"),
-        {"description": _("Public: visitors read this."), "fields": ["joining", "website"]},
+        {"description": _("Public. Visitors read this."), "fields": ["joining", "website"]},
     ),
     (
         _("Link, number and passcode"),
         {
-            "description": _("Private, unless you choose that everybody may see them."),
+            "description": _("Private, unless you let everybody see them."),
             "classes": ["is-private"],
             "fields": ["join_link", ("dial_in", "passcode"), "link_visibility"],
         },
@@ -54,7 +54,7 @@ SECTIONS = [
     (
         _("What to expect"),
         {
-            "description": _("Public: visitors read this."),
+            "description": _("Public. Visitors read this."),
             "fields": [
                 *("size", ("may_listen", "camera_off", "carers_present", "dying_talked_about")),
                 *("when_someone_dies", "confidentiality"),
