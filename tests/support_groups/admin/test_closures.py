@@ -198,7 +198,7 @@ def test_a_venue_that_moves_to_another_town_moves_on_the_map(as_grace, is_looked
 
     row = search_of(group)
     assert (round(row.latitude, 1), round(row.longitude, 1), row.region) == (39.8, -89.7, "IL")
-    assert "where it is on the map was looked up anew" in page.content.decode()
+    assert "so we looked up its location again" in page.content.decode()
 
 
 def test_a_point_put_right_by_hand_stays_when_the_address_is_put_right(as_grace):
@@ -266,16 +266,15 @@ def test_a_word_in_use_is_kept_and_an_unused_one_may_go(as_grace):
     refused = as_grace.post(reverse(page, args=[used.pk]), {"post": "yes"}).content.decode()
     as_grace.post(reverse(page, args=[unused.pk]), {"post": "yes"})
 
-    assert "is used by Circle: switch “offered” off instead" in refused
+    assert "is used by Circle. Turn “offered” off instead." in refused
     assert Activity.objects.filter(pk=used.pk).exists()
     assert not Activity.objects.filter(pk=unused.pk).exists()
 
 
 def test_the_code_of_a_word_never_changes(as_grace):
     word = Activity.objects.get(code="art")
-    address = reverse("admin:support_groups_activity_change", args=[word.pk])
 
-    as_grace.post(address, {"name": "Painting", "code": "painting", "position": 1, "is_offered": "on"})
+    as_grace.post(change_page(word), opened(as_grace, word, name="Painting", code="painting"))
 
     word.refresh_from_db()
     assert (word.name, word.code) == ("Painting", "art")

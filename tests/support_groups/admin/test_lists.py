@@ -149,7 +149,7 @@ def test_closing_asks_first_and_makes_a_version_of_each(as_grace):
 def test_an_action_on_drafts_alone_says_why_nothing_happens(as_grace):
     page = act(as_grace, "close", [make_group(status="draft")]).content.decode()
 
-    assert "a draft is not listed yet" in page
+    assert "List a draft before you pause or close it." in page
 
 
 def test_actions_are_not_for_those_who_may_not_change(as_vera, as_ada):

@@ -128,7 +128,7 @@ def test_groups_ever_listed_are_not_deleted_from_the_list_either(as_grace):
 
     page = as_grace.post(reverse("admin:support_groups_group_changelist"), data).content.decode()
 
-    assert "Circle was listed: close it instead, others may have printed it" in page
+    assert "Circle was listed. Close it instead: somebody may have printed it." in page
     assert Group.objects.count() == 2
 
 
