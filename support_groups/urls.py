@@ -3,7 +3,7 @@ from django.urls import path
 from support_groups.views import calendars
 from support_groups.views.exports import export_csv, export_json
 from support_groups.views.finder import Finder
-from support_groups.views.group import GroupPage
+from support_groups.views.group import GroupDetail
 from support_groups.views.sheet import Sheet
 
 app_name = "support_groups"
@@ -13,6 +13,6 @@ urlpatterns = [
     path("sheet/", Sheet.as_view(), name="sheet"),
     path("export.json", export_json, name="export-json"),
     path("export.csv", export_csv, name="export-csv"),
-    path("<slug:slug>/", GroupPage.as_view(), name="group"),
+    path("<slug:slug>/", GroupDetail.as_view(), name="group"),
     path("<slug:slug>/calendar.ics", calendars.group_calendar, name="calendar"),
 ]

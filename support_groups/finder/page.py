@@ -86,8 +86,13 @@ class SearchPage(Search):
         ]
 
     @property
+    def other_fits(self) -> list[tuple[str, str]]:
+        """The stages besides MBC only, which has a checkbox of its own."""
+        return [(code, words) for code, words in self.form.fields["fit"].choices if code != "mbc"]
+
+    @property
     def is_more_open(self) -> bool:
-        """Whether any choice was made under “More choices”. There the stages are those besides MBC only."""
+        """Whether any choice was made under “More choices”, where also the other stages are."""
         more = any(self.criteria.get(each.name) for each in filters.FILTERS if each.part == Part.MORE)
         return more or bool(set(self.criteria.get("fit") or ()) - {"mbc"})
 
@@ -150,13 +155,13 @@ class SearchPage(Search):
 
     # --- Without results ----------------------------------------------------------------------------
 
-    def relaxed(self) -> list[tuple[str, str, int]]:
-        """For a search without results: what to change, the query that does, and how many groups that finds."""
+    def relaxed(self) -> list[tuple[str, str, str]]:
+        """For a search without results: what to change, the query that does, and how many groups it finds."""
         results = []
         for words, changes in self._relaxations():
             if count := self._with(self.criteria | changes).groups.count():
                 query = self.query(**{name: str(value or "") for name, value in changes.items()})
-                results.append((words, query, count))
+                results.append((words, query, ngettext("%d group", "%d groups", count) % count))
         return results
 
     def _relaxations(self) -> Iterator[tuple[str, dict[str, Any]]]:

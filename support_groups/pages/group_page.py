@@ -1,6 +1,7 @@
-"""What a group's page says, gathered so that its template only lays it out."""
+"""Everything that a group's page says, so that its templates only lay it out."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext
 from support_groups import maps
 from support_groups.listings.confirmation import Freshness
 from support_groups.models import AccessFeature, Group
-from support_groups.pages import next_dates, paragraphs
+from support_groups.pages import paragraphs
 from support_groups.pages.list_item import IN_MILES
+from support_groups.pages.next_dates import NextDate, next_dates
 from support_groups.places import zones_offered
 from support_groups.schedules import PatternKind
 from support_groups.schedules.zones import is_zone, label
@@ -30,7 +32,8 @@ FITS = {
         "For any cancer at any stage. Ask whether others living with metastatic cancer come."
     ),
 }
-# What somebody needs to know before setting out: said also where nobody has asked yet.
+IN_LANGUAGE = {"en": "in English", "es": "en español"}  # never translated
+# Visitors need to know these before they go, so the page mentions them even if nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
 
 
@@ -46,11 +49,15 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class AccessLine:
-    """`kind` is yes, no or unk."""
+class AccessItem:
+    """What helps people take part; `kind`, a class in CSS, says whether it is there: yes, no or unk."""
 
     kind: str
     words: str
+
+    @property
+    def icon(self) -> str:
+        return {"yes": "check", "no": "no"}.get(self.kind, "unknown")
 
 
 class GroupPage:
@@ -63,7 +70,7 @@ class GroupPage:
 
     @property
     def lang(self) -> str:
-        """Of the listing's own words, where it is not the page's."""
+        """The language of the listing, if it is not that of the page."""
         return self.group.language if self.group.language != self.language.split("-")[0] else ""
 
     # --- When ---------------------------------------------------------------------------------------
@@ -74,7 +81,7 @@ class GroupPage:
 
     @cached_property
     def elsewhere(self) -> str:
-        """The zone in which times are told once more."""
+        """The zone in which times are repeated."""
         return self.asked_zone if self.asked_zone and not self.zone_is_unknown else ""
 
     @property
@@ -86,14 +93,19 @@ class GroupPage:
         return offered
 
     @cached_property
-    def lines(self) -> list[next_dates.DateLine]:
+    def dates(self) -> list[NextDate]:
         if self.group.is_always_open:
             return []
-        return next_dates.next_lines(self.group, self.at, self.language, elsewhere=self.elsewhere)
+        return next_dates(self.group, self.at, self.language, elsewhere=self.elsewhere)
 
     @property
     def has_times(self) -> bool:
-        return any(line.hours for line in self.lines)
+        return any(date.hours for date in self.dates)
+
+    @property
+    def offers_zones(self) -> bool:
+        """Whether times could be wanted in another zone."""
+        return bool(self.asked_zone) or (self.has_times and self.group.meets_remotely)
 
     @property
     def schedule(self) -> list[str]:
@@ -105,43 +117,70 @@ class GroupPage:
         return self.group.paused_until if is_away else None
 
     @property
-    def silence(self) -> list[str]:
-        """Why there are no dates, or what is not known of them, and what to do about it."""
+    def date_notes(self) -> list[str]:
+        """Why there are no dates, or what is not known about them, and what to do about it."""
         patterns = self.group.patterns
-        found = []
         if not patterns and not self.group.way.has_times:
             return [_("It has no meeting times: people write and answer when they can.")]
         if not patterns:
             return [_("We do not know when it meets. Ask before you plan to go.")]
-        if any(pattern.kind == PatternKind.APPOINTMENT for pattern in patterns):
-            found.append(_("There are no fixed dates. Get in touch, and you will be given a time."))
-        if any("anchor" in pattern.missing for pattern in patterns):
-            found.append(_("We do not know on which date it meets next. Ask before you go."))
         if self.group.is_always_open:
             return [_("It is open day and night.")]
-        if any("begins" in pattern.missing for pattern in patterns):
-            found.append(_("We do not know at what time it begins. Ask before you go."))
-        if not found and not self.lines:
-            found.append(
-                _("The dates we know of are over. Ask whether it goes on, or when the next course begins.")
-            )
-        return found
+        notes = list(self._gaps(patterns))
+        if not notes and not self.dates:
+            over = _("The dates we know of are over. Ask whether it goes on, or when the next course begins.")
+            notes.append(over)
+        return notes
+
+    @staticmethod
+    def _gaps(patterns) -> Iterator[str]:
+        missing = {part for pattern in patterns for part in pattern.missing}
+        if any(pattern.kind == PatternKind.APPOINTMENT for pattern in patterns):
+            yield _("There are no fixed dates. Get in touch, and you will be given a time.")
+        if "anchor" in missing:
+            yield _("We do not know on which date it meets next. Ask before you go.")
+        if "begins" in missing:
+            yield _("We do not know at what time it begins. Ask before you go.")
 
     # --- How to join, and for whom ------------------------------------------------------------------
 
     @property
     def steps(self) -> list[SafeString]:
-        return paragraphs.lines(self.group.joining)
+        return paragraphs.steps(self.group.joining)
 
     @property
     def may_just_come(self) -> bool:
-        """Whether somebody who has read the page could stand at the right door at the right time."""
+        """Whether the page says enough to go there without asking."""
         place, is_open = self.group.place, self.group.group_type == Group.GroupType.DROP_IN
         return bool(place and place.is_exact and is_open and self.has_times and not self.paused_until)
 
     @property
+    def joining_note(self) -> str:
+        """Why there is no link or number, or that none is needed."""
+        joining = self.group.how_to_join
+        if joining.is_withheld and joining.is_on_request:
+            return _("The link or number is given to those who ask, so that nobody walks in by chance.")
+        if joining.is_withheld:
+            return _("The group itself gives you the link or number, once it knows you.")
+        if self.steps or joining.link or joining.dial_in:
+            return ""
+        ask = _("To ask anything first, get in touch.")
+        return f"{_('Just come.')} {ask}" if self.may_just_come else ask
+
+    @property
+    def names_contact(self) -> bool:
+        """Whether the page says who to ask."""
+        runs = self.group.organization
+        ways = [self.group.public_contacts, self.group.website]
+        return any([*ways, runs.phone, runs.email, runs.website] if runs else ways)
+
+    @property
     def description(self) -> list[SafeString]:
         return paragraphs.paragraphs(self.group.description)
+
+    @property
+    def languages(self) -> str:
+        return ", ".join(language.label for language in self.group.languages.all())
 
     @property
     def fit(self) -> str:
@@ -149,19 +188,19 @@ class GroupPage:
 
     @property
     def whom(self) -> list[tuple[str, str]]:
-        """Label and words, for what is known of whom it is for."""
-        found = [
+        """Label and words, for what is known about who it is for."""
+        terms = [
             (_("Especially"), self.group.audiences),
             (_("Kinds of breast cancer"), self.group.subtypes),
             (_("Languages"), self.group.languages),
             (_("What people do"), self.group.activities),
         ]
-        listed = [(name, ", ".join(term.label for term in terms.all())) for name, terms in found]
-        return [(name, words) for name, words in listed if words]
+        rows = [(name, ", ".join(term.label for term in field.all())) for name, field in terms]
+        return [(name, words) for name, words in rows if words]
 
     @property
     def expect(self) -> list[tuple[str, str, str]]:
-        """Label, words, and their language where they are the group's own."""
+        """Label, words, and the language of the words if they are the group's own."""
         group = self.group
         leader = group.get_led_by_display()
         rows = [
@@ -208,7 +247,7 @@ class GroupPage:
 
     @cached_property
     def map(self) -> maps.Map | None:
-        """Only where the house may be known: a pin on a town's middle would be taken for its door."""
+        """Only if the address is public: a pin in the middle of a town would be mistaken for it."""
         place = self.group.place
         if place is None or not place.is_exact or place.latitude is None:
             return None
@@ -216,19 +255,21 @@ class GroupPage:
         return maps.draw([Spot(place.latitude, place.longitude, place.name)], unit=unit)
 
     @cached_property
-    def access(self) -> list[AccessLine]:
+    def access(self) -> list[AccessItem]:
         """What is there, what is not, and what matters but is not known; the building's only where people meet."""
+        items = filter(None, map(self._access_item, AccessFeature.objects.known_for(self.group)))
+        return sorted(items, key=lambda item: ("yes", "no", "unk").index(item.kind))
+
+    def _access_item(self, feature: AccessFeature) -> AccessItem | None:
         place = self.group.place
-        found = []
-        for feature in AccessFeature.objects.known_for(self.group):
-            note = f" ({feature.note})" if feature.note and place and place.is_exact else ""
-            if feature.helps or (place and feature.is_there):
-                found.append(AccessLine("yes", f"{feature.label}{note}"))
-            elif place and feature.is_there is False:
-                found.append(AccessLine("no", _("%s: no") % feature.label + note))
-            elif place and feature.code in ASK_FIRST:
-                found.append(AccessLine("unk", _("%s: not known, ask first") % feature.label))
-        return sorted(found, key=lambda line: ("yes", "no", "unk").index(line.kind))
+        note = f" ({feature.note})" if feature.note and place and place.is_exact else ""
+        if feature.helps or (place and feature.is_there):
+            return AccessItem("yes", f"{feature.label}{note}")
+        if place and feature.is_there is False:
+            return AccessItem("no", _("%s: no") % feature.label + note)
+        if place and feature.code in ASK_FIRST:
+            return AccessItem("unk", _("%s: not known, ask first") % feature.label)
+        return None
 
     # --- The listing itself -------------------------------------------------------------------------
 
@@ -237,8 +278,12 @@ class GroupPage:
         return self.group.freshness(self.today)
 
     @cached_property
-    def versions(self) -> list[Group]:
-        """The same group's listing in other languages."""
+    def versions(self) -> list[tuple[Group, str]]:
+        """The same group's listing in other languages, each with words in its own language."""
         original = self.group.translation_of
-        found = [*([original] if original else []), *self.group.translations.all()]
-        return [group for group in found if group.is_public and group.status != Group.Status.CLOSED]
+        versions = [*([original] if original else []), *self.group.translations.all()]
+        return [
+            (group, IN_LANGUAGE[group.language])
+            for group in versions
+            if group.is_public and group.status != Group.Status.CLOSED
+        ]

@@ -1,8 +1,9 @@
-"""A group as one entry of a list: when it meets next, where, how far away, for whom. In words, for one visitor."""
+"""A group in a list: when it meets next, where, how far away, for whom. In words, for one visitor."""
 
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext
@@ -19,49 +20,48 @@ FAR_AHEAD = datetime.timedelta(days=300)  # from here on a date without its year
 
 
 @dataclass(frozen=True)
-class Line:
-    """`zone` is the visitor's, "" if nobody knows; `number` is that of its pin on the map, None without one."""
+class ListItem:
+    """`zone` is the visitor's, "" if unknown; `number` is that of its pin on the map, None without one."""
 
     group: Group
     at: datetime.datetime
     zone: str = ""
     number: int | None = None
-    country: str = "US"  # the visitor's: which unit she thinks in
+    country: str = "US"  # the visitor's, for miles or kilometers
 
     @cached_property
-    def coming(self) -> list[Meeting]:
-        """The dates up to the next one that takes place: cancelled ones, then it, if it has one."""
-        found = []
-        for meeting in self.group.meetings(self.at):
-            found.append(meeting)
-            if not meeting.is_canceled or len(found) == 10:
+    def upcoming(self) -> list[Meeting]:
+        """The canceled meetings before the next one that takes place, and that one, if there is any."""
+        meetings = []
+        for meeting in islice(self.group.meetings(self.at), 10):
+            meetings.append(meeting)
+            if not meeting.is_canceled:
                 break
-        return found
+        return meetings
 
     @cached_property
     def next(self) -> Meeting | None:
-        return self.coming[-1] if self.coming and not self.coming[-1].is_canceled else None
+        return self.upcoming[-1] if self.upcoming and not self.upcoming[-1].is_canceled else None
 
     @property
-    def cancelled(self) -> list[str]:
-        """What a visitor who knows the usual day must hear: that it is off."""
-        told = []
-        for meeting in self.coming:
+    def cancellations(self) -> list[str]:
+        """For visitors who know the usual day."""
+        sentences = []
+        for meeting in self.upcoming:
             if meeting.is_canceled:
-                sentence = _("No meeting on %(day)s") % {
-                    "day": words.say_day(meeting.starts.date(), self._language)
-                }
-                told.append(f"{sentence}: {meeting.reason}" if meeting.reason else f"{sentence}.")
-        return told
+                day = words.say_day(meeting.starts.date(), self._language)
+                sentence = _("No meeting on %(day)s") % {"day": day}
+                sentences.append(f"{sentence}: {meeting.reason}" if meeting.reason else f"{sentence}.")
+        return sentences
 
     @cached_property
-    def is_near(self) -> bool:
-        """Whether the visitor would go there, so that its own clock counts."""
+    def keeps_own_clock(self) -> bool:
+        """Whether the visitor would go there, so that times are on the group's clock."""
         return self.place is not None and (self.group.way.is_only_in_person or is_there(self.group))
 
     @cached_property
     def shown_zone(self) -> str:
-        return self.group.zone if self.is_near or not self.zone else self.zone
+        return self.group.zone if self.keeps_own_clock or not self.zone else self.zone
 
     @cached_property
     def starts(self) -> datetime.datetime | None:
@@ -73,12 +73,16 @@ class Line:
     def day(self) -> str:
         """Today, Tuesday, December 1."""
         on = self.starts.date()
-        said = words.say_day(on, self._language, with_year=on - self._today > FAR_AHEAD)
+        day = words.say_day(on, self._language, with_year=on - self._today > FAR_AHEAD)
         days = (on - self._today).days
         if days == 0:
-            evening = self.next.has_time and self.starts.hour >= 17
-            return f"{_('Tonight') if evening else _('Today')}, {said}"
-        return f"{_('Tomorrow')}, {said}" if days == 1 else said[:1].upper() + said[1:]
+            is_tonight = self.next.has_time and self.starts.hour >= 17
+            return f"{_('Tonight') if is_tonight else _('Today')}, {day}"
+        return f"{_('Tomorrow')}, {day}" if days == 1 else day[:1].upper() + day[1:]
+
+    @property
+    def day_and_hours(self) -> str:
+        return f"{self.day}, {self.hours}" if self.hours else self.day
 
     @property
     def is_today(self) -> bool:
@@ -97,11 +101,25 @@ class Line:
 
     @cached_property
     def zone_label(self) -> str:
-        return zones.label(self.shown_zone, self._language)
+        """ "" when no time is known."""
+        return zones.label(self.shown_zone, self._language) if self.hours else ""
 
     @property
-    def regularly(self) -> list[str]:
+    def zone_suffix(self) -> str:
+        return f" {self.zone_label}" if self.zone_label else ""
+
+    @cached_property
+    def schedule(self) -> list[str]:
         return [] if self.is_always_open else self.group.schedule_words(self._language)
+
+    @property
+    def without_schedule(self) -> str:
+        """What to say if there is no schedule."""
+        if self.schedule:
+            return ""
+        if self.is_always_open or not self.group.way.has_times:
+            return _("Whenever you like")
+        return _("Ask the group for its times.")
 
     @cached_property
     def place(self) -> PublicPlace | None:
@@ -136,21 +154,21 @@ class Line:
     def who(self) -> str:
         """For whom, who leads it, what it costs."""
         audiences = ", ".join(term.label for term in self.group.audiences.all())
-        told = [audiences or self.group.get_stage_fit_display()]
+        parts = [audiences or self.group.get_stage_fit_display()]
         if self.group.led_by:
-            told.append(_("Led by %s") % self.group.get_led_by_display())
+            parts.append(_("Led by %s") % self.group.get_led_by_display())
         if self.group.cost:
-            told.append(self.group.get_cost_display())
-        return " ".join(f"{part.rstrip('.')}." for part in told)
+            parts.append(self.group.get_cost_display())
+        return " ".join(f"{part.rstrip('.')}." for part in parts)
 
     @property
     def other_languages(self) -> list[str]:
-        """Languages spoken there besides the one of this page."""
+        """Languages spoken there besides that of the page."""
         return [term.label for term in self.group.languages.all() if term.code != self._language[:2]]
 
     @property
     def lang(self) -> str:
-        """The language of the listing where it is not that of the page."""
+        """The language of the listing, if it is not that of the page."""
         return "" if self._language.startswith(self.group.language) else self.group.language
 
     @property
@@ -197,26 +215,26 @@ class Line:
         return get_language() or "en"
 
 
-def lines(groups, at: datetime.datetime, *, zone: str = "", country: str = "US") -> list[Line]:
-    """One line for each group. Those in the place that was searched go on its map, numbered: a far group that can
-    also be joined by video would make it a map of the continent."""
-    found, number = [], 0
+def list_items(groups, at: datetime.datetime, *, zone: str = "", country: str = "US") -> list[ListItem]:
+    """Only groups in the place that was searched for get a pin on the map, and its number: a far group that can also be
+    joined by video would make it a map of the continent."""
+    items, number = [], 0
     for group in groups:
         has_pin = is_there(group) and group.place is not None and group.place.latitude is not None
         number += has_pin
-        found.append(Line(group, at, zone, number if has_pin else None, country))
-    return found
+        items.append(ListItem(group, at, zone, number if has_pin else None, country))
+    return items
 
 
 def is_there(group: Group) -> bool:
-    """Whether a search found it within the radius, or in the state or country that was asked for."""
+    """Whether a search found it within the radius, or in the state or country."""
     return getattr(group, "distance", None) is not None or getattr(group, "is_there", False)
 
 
-def meeting_soon(at: datetime.datetime, count: int = 3) -> list[Line]:
-    """The next MBC-only meetings that can be joined from anywhere, by groups that take people as they come."""
+def meeting_soon(at: datetime.datetime, count: int = 3) -> list[ListItem]:
+    """The next MBC-only meetings that anybody can join from anywhere."""
     rows = GroupSearch.objects.findable(at).open_to_all()
     rows.refresh_stale(at)
     rows = rows.filter(next_at__isnull=False).with_next_at(at).order_by("meets_at", "pk")
     keys = list(rows.values_list("pk", flat=True)[:count])
-    return [line for line in lines(Group.objects.for_lists().in_order(keys), at) if line.starts]
+    return [item for item in list_items(Group.objects.for_lists().in_order(keys), at) if item.starts]

@@ -1,4 +1,4 @@
-"""The next dates of a group as its page tells them: one line for each, with what is different that day."""
+"""The next dates of a group in words for its page, each with what is different that day."""
 
 import datetime
 from collections.abc import Iterator
@@ -18,8 +18,9 @@ SOON = 13  # days within which "in 5 days" says more than the date
 
 
 @dataclass(frozen=True)
-class DateLine:
-    """`day`, `hours` and `zone` are words; `starts` and `ends` are for machines; `yours` is the same moment elsewhere."""
+class NextDate:
+    """`day`, `hours` and `zone` are words; `starts` and `ends` are for machines; `yours` is the same moment in the zone
+    that the visitor chose."""
 
     day: str
     hours: str
@@ -33,26 +34,34 @@ class DateLine:
     is_off: bool = False
     is_next: bool = False
 
+    @property
+    def hours_after_day(self) -> str:
+        return f", {self.hours}" if self.hours else ""
 
-def next_lines(group, at: datetime.datetime, language: str, *, elsewhere: str = "") -> list[DateLine]:
-    """The next six dates, cancelled ones among them, and at least one that takes place, if there is any.
+    @property
+    def css_class(self) -> str:
+        return "off" if self.is_off else "next" if self.is_next else ""
 
-    `elsewhere` is an IANA zone in which the times are told once more.
+
+def next_dates(group, at: datetime.datetime, language: str, *, elsewhere: str = "") -> list[NextDate]:
+    """The next six dates, including canceled ones, and at least one that takes place, if there is any.
+
+    `elsewhere` is an IANA zone in which the times are repeated.
     """
     meetings = group.next_meetings(at, SHOWN)
     if meetings and all(meeting.is_canceled for meeting in meetings):
         meetings += filter(None, [group.next_held(at)])
     held = next((meeting for meeting in meetings if not meeting.is_canceled), None)
-    return [_line(group, meeting, at, language, elsewhere, is_next=meeting is held) for meeting in meetings]
+    return [_date(group, meeting, at, language, elsewhere, is_next=meeting is held) for meeting in meetings]
 
 
-def _line(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next: bool) -> DateLine:
+def _date(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next: bool) -> NextDate:
     starts, ends = meeting.starts, meeting.ends
     here = at.astimezone(starts.tzinfo).date()
-    return DateLine(
+    return NextDate(
         day=_day(starts.date(), here, language),
         hours=_hours(meeting, language),
-        zone=label(str(starts.tzinfo), language) if meeting.has_time else "",
+        zone=label(str(starts.tzinfo), language) if meeting.has_time and not meeting.is_canceled else "",
         starts=starts.isoformat(timespec="minutes") if meeting.has_time else starts.date().isoformat(),
         ends=ends.isoformat(timespec="minutes") if meeting.has_time and ends else "",
         note=_note(group, meeting, here, language),
@@ -100,15 +109,7 @@ def _note(group, meeting: Meeting, today: datetime.date, language: str) -> str:
 
 
 def _differences(group, meeting: Meeting, today: datetime.date, language: str) -> Iterator[str]:
-    if meeting.moved_to:
-        day = _day(meeting.moved_to.date(), today, language)
-        yield _("Moved to %s") % day
-    elif meeting.is_canceled:
-        yield _("No meeting")
-    elif meeting.effect == Effect.EXTRA:
-        yield _("Extra meeting")
-    elif meeting.moved_from:
-        yield _moved(meeting, today, language)
+    yield _change(meeting, today, language)
     if meeting.is_canceled:
         return
     if meeting.place:
@@ -117,6 +118,16 @@ def _differences(group, meeting: Meeting, today: datetime.date, language: str) -
         yield _("This time with another link; ask for it")
     elif meeting.link:
         yield _("This time with another link")
+
+
+def _change(meeting: Meeting, today: datetime.date, language: str) -> str:
+    if meeting.moved_to:
+        return _("Moved to %s") % _day(meeting.moved_to.date(), today, language)
+    if meeting.is_canceled:
+        return _("No meeting")
+    if meeting.effect == Effect.EXTRA:
+        return _("Extra meeting")
+    return _moved(meeting, today, language) if meeting.moved_from else ""
 
 
 def _moved(meeting: Meeting, today: datetime.date, language: str) -> str:

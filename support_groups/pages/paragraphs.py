@@ -29,23 +29,23 @@ def paragraphs(text: str) -> list[SafeString]:
     return [linked(part) for part in parts if part.strip()]
 
 
-def lines(text: str) -> list[SafeString]:
-    """Each line that is not empty: the steps of "how to join"."""
+def steps(text: str) -> list[SafeString]:
+    """The lines that are not empty, for "how to join"."""
     return [linked(line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def linked(text: str) -> SafeString:
-    """Only http and https become links; whatever else there is stays text."""
-    found, end = [], 0
+    """Only http and https become links; everything else stays text."""
+    parts, end = [], 0
     for match in ADDRESS.finditer(text):
         address = match[0].rstrip(SENTENCE_ENDS)
-        found += [_broken(text[end : match.start()]), _link(address)]
+        parts += [_broken(text[end : match.start()]), _link(address)]
         end = match.start() + len(address)
-    return format_html_join("", "{}", ((part,) for part in [*found, _broken(text[end:])]))
+    return format_html_join("", "{}", ((part,) for part in [*parts, _broken(text[end:])]))
 
 
 def link(address: str) -> SafeString:
-    """A web address as a link; whatever else stands in its place as text.
+    """A web address as a link; anything else as text.
 
     >>> link("javascript:alert(1)")
     'javascript:alert(1)'

@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from support_groups.models import Group
-from support_groups.pages.list_item import Line
+from support_groups.pages.list_item import ListItem
 from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
 from support_groups.schedules.words import say_hours
-from support_groups.schedules.zones import full_label
+from support_groups.schedules.zones import full_label, label
 
 MOST = 200
 SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
@@ -25,31 +25,36 @@ LIVING_WITH_MBC = "living-with-mbc"
 
 
 @dataclass(frozen=True)
-class SheetLine:
+class SheetEntry:
     group: Group
     facts: str
     when: str
     where: str
-    ask: str
-    checked: str
+    contact: str
+    confirmed: str
+
+    @property
+    def lang(self) -> str:
+        """The language of the listing, if it is not English."""
+        return "" if self.group.language == "en" else self.group.language
 
     @property
     def is_mbc_only(self) -> bool:
         return self.group.stage_fit == Group.StageFit.MBC
 
 
-def lines(
+def sheet_entries(
     groups: Iterable[Group], *, at: datetime.datetime, language: str, zone: str = ""
-) -> list[SheetLine]:
+) -> list[SheetEntry]:
     """Groups as `for_lists` gives them, with their contacts; `zone` is the searcher's, "" if unknown."""
     today = timezone.localdate(at)
     return [
-        SheetLine(
+        SheetEntry(
             group,
             _facts(group),
-            _when(Line(group, at, zone), language),
+            _when(ListItem(group, at, zone), language),
             _where(group),
-            _ask(group),
+            _contact(group),
             group.freshness(today).short,
         )
         for group in groups
@@ -73,50 +78,50 @@ def _facts(group: Group) -> str:
     return " · ".join(filter(None, [audiences, str(group.way.label), languages]))
 
 
-def _when(line: Line, language: str) -> str:
-    group, today = line.group, timezone.localdate(line.at)
-    words = _regularly(line, language, today)
+def _when(item: ListItem, language: str) -> str:
+    group, today = item.group, timezone.localdate(item.at)
+    words = _regularly(item, language, today)
     if group.status == Group.Status.PAUSED and group.paused_until > today:
         back = _("paused until %s") % date_format(group.paused_until, "F j, Y")
         return f"{words} ({back})"
-    off = _off(line)
+    off = _off(item)
     return f"{words} ({off})" if off else words
 
 
-def _regularly(line: Line, language: str, today: datetime.date) -> str:
-    patterns = line.group.patterns
+def _regularly(item: ListItem, language: str, today: datetime.date) -> str:
+    patterns = item.group.patterns
     if not patterns:
-        return _("Ask when it meets") if line.group.way.has_times else _("Whenever you like")
-    told = [_words(line, pattern, language, today) for pattern in patterns]
-    return "; ".join(dict.fromkeys(told))
+        return _("Ask when it meets") if item.group.way.has_times else _("Whenever you like")
+    schedule = [_words(item, pattern, language, today) for pattern in patterns]
+    return "; ".join(dict.fromkeys(schedule))
 
 
-def _words(line: Line, pattern: Pattern, language: str, today: datetime.date) -> str:
+def _words(item: ListItem, pattern: Pattern, language: str, today: datetime.date) -> str:
     """A pattern on the searcher's clock; if no pattern fits there, on the group's, with the next date on the searcher's."""
     if pattern.is_always_on:
         return _("Whenever you like")
     if pattern.kind == PatternKind.APPOINTMENT:
         return _("Whenever you like, by appointment")
-    if line.group.way.is_only_in_person:  # people who go there use its clock
+    if item.group.way.is_only_in_person:  # people who go there use its clock
         return replace(pattern, zone="").words(language)
-    if line.is_near or not line.zone:
+    if item.keeps_own_clock or not item.zone:
         return pattern.words(language)
-    if moved := on_clock(pattern, line.shown_zone, today):
+    if moved := on_clock(pattern, item.shown_zone, today):
         return moved.words(language)
-    return f"{pattern.words(language)}{_next(line, pattern, language)}"
+    return f"{pattern.words(language)}{_next(item, pattern, language)}"
 
 
-def _next(line: Line, pattern: Pattern, language: str) -> str:
+def _next(item: ListItem, pattern: Pattern, language: str) -> str:
     """The next meeting of this pattern on the searcher's clock; the group may have another before."""
-    zone = ZoneInfo(line.shown_zone)
-    for meeting in islice(line.group.meetings(line.at), MOST_LOOKED_AT):
+    zone = ZoneInfo(item.shown_zone)
+    for meeting in islice(item.group.meetings(item.at), MOST_LOOKED_AT):
         if meeting.is_canceled or not meeting.has_time or not _belongs(meeting, pattern):
             continue
         starts = meeting.starts.astimezone(zone)
         return " " + _("(next for you: %(day)s, %(hours)s %(zone)s)") % {
             "day": date_format(starts, "F j"),
             "hours": say_hours(starts, meeting.minutes, language),
-            "zone": line.zone_label,
+            "zone": label(item.shown_zone, language),
         }
     return ""
 
@@ -127,18 +132,18 @@ def _belongs(meeting: Meeting, pattern: Pattern) -> bool:
     return planned in pattern.dates(day, day)
 
 
-def _off(line: Line) -> str:
+def _off(item: ListItem) -> str:
     """Upcoming days without a meeting despite the pattern, because print doesn't show that one is canceled."""
-    group, at = line.group, line.at
+    group, at = item.group, item.at
     if group.is_always_open:
         return ""
     soon = takewhile(lambda meeting: meeting.starts <= at + SOON, group.meetings(at))
     off = [meeting for meeting in soon if meeting.is_canceled]
-    days = list(dict.fromkeys(_day(meeting, line.shown_zone) for meeting in off))
-    told = ", ".join(date_format(day, "F j") for day in days[:MOST_DAYS])
+    days = list(dict.fromkeys(_day(meeting, item.shown_zone) for meeting in off))
+    named = ", ".join(date_format(day, "F j") for day in days[:MOST_DAYS])
     if len(days) > MOST_DAYS:
-        return _("not on %s and other days") % told
-    return _("not on %s") % told if told else ""
+        return _("not on %s and other days") % named
+    return _("not on %s") % named if named else ""
 
 
 def _day(meeting, zone: str) -> datetime.date:
@@ -152,13 +157,13 @@ def _where(group: Group) -> str:
     return ", ".join(filter(None, [place.name, place.street, place.town_line]))
 
 
-def _ask(group: Group) -> str:
-    """A number or address that everybody may know: of a person, else of the organization."""
-    known = [(contact.name, contact.phone or contact.email) for contact in group.public_contacts]
+def _contact(group: Group) -> str:
+    """A public phone number or address: of a person, or else of the organization."""
+    contacts = [(contact.name, contact.phone or contact.email) for contact in group.public_contacts]
     if group.organization:
-        known.append((group.organization.name, group.organization.phone or group.organization.email))
-    reached = next((f"{name}, {how}" for name, how in known if how), "")
-    if reached:
-        return _("Ask: %s") % reached
+        contacts.append((group.organization.name, group.organization.phone or group.organization.email))
+    contact = next((f"{name}, {address}" for name, address in contacts if address), "")
+    if contact:
+        return _("Ask: %s") % contact
     website = group.website or (group.organization.website if group.organization else "")
     return website.removeprefix("https://").removeprefix("http://").rstrip("/")

@@ -23,7 +23,11 @@ def group_json_ld(context, page):
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 
 
-register.filter(telephones.dialed)
+@register.simple_tag
+def phone_link(number: str):
+    """A number as a link, unless no telephone dials it."""
+    dialed = telephones.dialed(number)
+    return format_html('<a href="tel:{}">{}</a>', dialed, number) if dialed else number
 
 
 @register.simple_tag

@@ -4,10 +4,10 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from support_groups.models import Group
-from support_groups.pages.group_page import GroupPage as Page
+from support_groups.pages.group_page import GroupPage
 
 
-class GroupPage(DetailView):
+class GroupDetail(DetailView):
     context_object_name = "group"
 
     def get(self, request, *args, **kwargs):
@@ -20,7 +20,7 @@ class GroupPage(DetailView):
         return Group.objects.public().for_pages().at_address(self.kwargs["slug"])
 
     def get_context_data(self, **kwargs):
-        page = Page(
+        page = GroupPage(
             self.object,
             at=timezone.now(),
             language=get_language() or "en",

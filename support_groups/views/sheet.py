@@ -6,7 +6,7 @@ from django.views.generic import TemplateView
 
 from support_groups.finder.result import search_result
 from support_groups.pages import qr
-from support_groups.pages.sheet import MOST, about_times, lines
+from support_groups.pages.sheet import MOST, about_times, sheet_entries
 from web.referrer import address_may_hold_a_search
 
 
@@ -23,7 +23,7 @@ class Sheet(TemplateView):
         prefetch_related_objects(search.groups, "contacts")
         return super().get_context_data(
             search=search,
-            lines=lines(search.groups, at=at, language=language, zone=search.zone),
+            entries=sheet_entries(search.groups, at=at, language=language, zone=search.zone),
             about_times=about_times(search.zone, language),
             most=MOST,
             today=today,

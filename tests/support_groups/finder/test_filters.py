@@ -8,6 +8,7 @@ from support_groups.finder import filters
 from support_groups.finder.filters import CheckboxFilter, SelectFilter
 from support_groups.finder.page import SearchPage
 from tests.factories import make_group
+from tests.support_groups.html import compact
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -31,7 +32,7 @@ def _now(time_machine):
 
 
 def page(visitor, query):
-    return " ".join(unescape(visitor.get(f"/support-groups/{query}").content.decode()).split())
+    return compact(unescape(visitor.get(f"/support-groups/{query}").content.decode()))
 
 
 def test_a_new_filter_is_one_declaration(visitor, monkeypatch):
@@ -48,7 +49,7 @@ def test_a_new_filter_is_one_declaration(visitor, monkeypatch):
     assert '<details class="more" open>' in narrowed
     assert '<option value="yes" selected>There is childcare</option>' in narrowed
     assert (
-        '<a class="chip" href="/support-groups/#results"><span class="vh">Remove: </span>There is childcare'
+        '<a class="chip" href="/support-groups/#results"><span class="vh">Remove:</span> There is childcare'
         in narrowed
     )
 
@@ -59,7 +60,7 @@ def test_a_new_filter_is_among_what_to_change_on_a_page_without_results(monkeypa
 
     search = SearchPage({"childcare": "yes", "fit": "mbc"}, at=AT)
 
-    assert search.relaxed() == [("Leave out: There is childcare", "?fit=mbc", 1)]
+    assert search.relaxed() == [("Leave out: There is childcare", "?fit=mbc", "1 group")]
 
 
 def test_a_new_filter_may_take_several_choices(visitor, monkeypatch):
@@ -71,7 +72,7 @@ def test_a_new_filter_may_take_several_choices(visitor, monkeypatch):
 
     assert "<legend>Who leads it</legend>" in narrowed
     assert 'name="led" value="peers" checked' in narrowed
-    assert 'href="/support-groups/?led=peers#results"><span class="vh">Remove: </span>A nurse' in narrowed
+    assert 'href="/support-groups/?led=peers#results"><span class="vh">Remove:</span> A nurse' in narrowed
     assert "We did not understand “judge”, so it was left out." in narrowed
     assert ">Chaplain</a>" not in narrowed
     assert ">Nurse</a>" in narrowed

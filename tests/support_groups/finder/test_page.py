@@ -9,6 +9,7 @@ from support_groups.finder.filters import USUAL_RADIUS
 from support_groups.models import GroupSearch, ScheduleException
 from support_groups.schedules import Pattern
 from tests.factories import make_group, make_venue
+from tests.support_groups.html import compact
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
@@ -23,7 +24,7 @@ def _now(time_machine):
 def page(visitor, query=""):
     response = visitor.get(f"{HERE}{query}")
     assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+    return compact(response.content.decode())
 
 
 def test_a_result_says_all_that_is_needed_to_choose(visitor):

@@ -12,6 +12,7 @@ from support_groups.listings.rules import problems
 from support_groups.models import Group
 from support_groups.pages import ical, jsonld
 from tests.factories import make_group
+from tests.support_groups.html import compact
 
 PACKAGE = Path(ways_to_meet.__file__).parents[1]
 TEMPLATES = [PACKAGE.parent / "templates" / folder for folder in ("support_groups", "admin/support_groups")]
@@ -45,11 +46,11 @@ def test_a_new_way_is_one_entry_for_the_finder_and_the_pages(visitor, by_letter)
     make_group(name="Paper and Ink", slug="ink", attendance="letter", patterns=[])
     make_group(name="Other", attendance="online")
 
-    finder = " ".join(visitor.get("/support-groups/?how=letter").content.decode().split())
+    finder = compact(visitor.get("/support-groups/?how=letter").content.decode())
     page = visitor.get("/support-groups/ink/").content.decode()
 
     assert 'name="how" value="letter" checked' in finder
-    assert '<span class="vh">Remove: </span>By letter' in finder
+    assert '<span class="vh">Remove:</span> By letter' in finder
     assert '<li class="tag">By letter</li>' in finder
     assert "<dd>By letter, from anywhere</dd>" in finder
     assert "Whenever you like" in finder

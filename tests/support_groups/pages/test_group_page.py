@@ -9,6 +9,7 @@ from django.utils import timezone
 from support_groups.models import AccessFeature, Activity, Group, ScheduleException, Subtype, VenueAccess
 from support_groups.schedules import Pattern
 from tests.factories import WEEKLY, make_group, make_organization, make_page, make_venue
+from tests.support_groups.html import compact
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in Akron
@@ -18,7 +19,7 @@ def page(client, group, query="", status=200) -> str:
     with time_machine.travel(AT, tick=False):
         response = client.get(group.get_absolute_url() + query)
     assert response.status_code == status
-    return " ".join(response.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+    return compact(response.content.decode().replace("\N{NO-BREAK SPACE}", " "))
 
 
 def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from support_groups.models import ScheduleException
-from support_groups.pages.next_dates import next_lines
+from support_groups.pages.next_dates import next_dates
 from support_groups.schedules import Pattern
 from tests.factories import WEEKLY
 from tests.support_groups.pages.test_ical_dates import unsaved
@@ -16,7 +16,7 @@ AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in New York
 def told(*changes, patterns=(WEEKLY,), at=AT, language="en", elsewhere="", **fields):
     values = {"attendance": "online", "zone": "America/New_York"} | fields
     group = unsaved(patterns, [ScheduleException(**change) for change in changes], **values)
-    return next_lines(group, at, language, elsewhere=elsewhere)
+    return next_dates(group, at, language, elsewhere=elsewhere)
 
 
 def plain(text):
@@ -24,17 +24,17 @@ def plain(text):
 
 
 def notes(*changes, count=2, **fields):
-    return [(plain(f"{line.day}, {line.hours}"), line.note) for line in told(*changes, **fields)[:count]]
+    return [(plain(f"{each.day}, {each.hours}"), each.note) for each in told(*changes, **fields)[:count]]
 
 
 def test_six_dates_are_told_and_the_first_is_the_next():
-    lines = told()
+    dates = told()
 
-    assert [line.day for line in lines][:2] == ["Tuesday, December 1", "Tuesday, December 8"]
-    assert [line.is_next for line in lines] == [True, False, False, False, False, False]
-    assert (plain(lines[0].hours), lines[0].zone, lines[0].away) == ("6:30 to 8 pm", "Eastern", "today")
-    assert (lines[0].starts, lines[0].ends) == ("2026-12-01T18:30-05:00", "2026-12-01T20:00-05:00")
-    assert lines[5].day == "Tuesday, January 5, 2027"
+    assert [each.day for each in dates][:2] == ["Tuesday, December 1", "Tuesday, December 8"]
+    assert [each.is_next for each in dates] == [True, False, False, False, False, False]
+    assert (plain(dates[0].hours), dates[0].zone, dates[0].away) == ("6:30 to 8 pm", "Eastern", "today")
+    assert (dates[0].starts, dates[0].ends) == ("2026-12-01T18:30-05:00", "2026-12-01T20:00-05:00")
+    assert dates[5].day == "Tuesday, January 5, 2027"
 
 
 @pytest.mark.parametrize(("day", "away"), [(30, "tomorrow"), (29, "in 2 days"), (18, "in 13 days"), (17, "")])
@@ -83,17 +83,17 @@ def test_what_is_not_as_usual_is_said_with_its_reason(change, expected):
 
 
 def test_a_cancelled_date_is_off_and_the_one_after_it_is_next():
-    lines = told({"first": date(2026, 12, 1)})
+    dates = told({"first": date(2026, 12, 1)})
 
-    assert [(line.is_off, line.is_next) for line in lines[:2]] == [(True, False), (False, True)]
-    assert lines[1].away == "in 7 days"
+    assert [(each.is_off, each.is_next) for each in dates[:2]] == [(True, False), (False, True)]
+    assert dates[1].away == "in 7 days"
 
 
 def test_after_six_cancelled_dates_comes_the_next_that_takes_place():
-    lines = told({"first": date(2026, 12, 1), "last": date(2027, 2, 1)})
+    dates = told({"first": date(2026, 12, 1), "last": date(2027, 2, 1)})
 
-    assert [line.is_off for line in lines] == [True] * 6 + [False]
-    assert lines[-1].day == "Tuesday, February 2, 2027"
+    assert [each.is_off for each in dates] == [True] * 6 + [False]
+    assert dates[-1].day == "Tuesday, February 2, 2027"
 
 
 def test_another_link_is_given_only_where_links_are_public():
@@ -109,22 +109,22 @@ def test_another_link_is_given_only_where_links_are_public():
 def test_the_same_moment_on_another_clock_names_its_day():
     night = Pattern(kind="weekly", weekdays=(1,), begins=time(23), minutes=120, zone="America/Los_Angeles")
 
-    line = told(patterns=[night], elsewhere="Europe/London")[0]
+    each = told(patterns=[night], elsewhere="Europe/London")[0]
 
-    assert plain(line.hours) == "11 pm to 1 am"
-    assert plain(line.yours) == "Wednesday, December 2, 7 to 9 am London time"
+    assert plain(each.hours) == "11 pm to 1 am"
+    assert plain(each.yours) == "Wednesday, December 2, 7 to 9 am London time"
 
 
 def test_a_date_without_a_time_has_neither_hours_nor_zone_nor_another_clock():
-    line = told(patterns=[Pattern(kind="weekly", weekdays=(1,))], elsewhere="Europe/London", at=AT)[0]
+    each = told(patterns=[Pattern(kind="weekly", weekdays=(1,))], elsewhere="Europe/London", at=AT)[0]
 
-    assert (line.hours, line.zone, line.yours, line.starts, line.ends) == ("", "", "", "2026-12-08", "")
+    assert (each.hours, each.zone, each.yours, each.starts, each.ends) == ("", "", "", "2026-12-08", "")
 
 
 def test_dates_are_said_in_spanish_on_a_spanish_page():
-    line = told(language="es")[0]
+    each = told(language="es")[0]
 
-    assert (line.day, plain(line.hours), line.zone) == (
+    assert (each.day, plain(each.hours), each.zone) == (
         "martes 1 de diciembre",
         "de 6:30 a 8 p. m.",
         "hora del Este",

@@ -1,6 +1,6 @@
 import pytest
 
-from support_groups.pages.paragraphs import lines, linked, paragraphs
+from support_groups.pages.paragraphs import linked, paragraphs, steps
 from web.telephones import dialed
 
 
@@ -10,7 +10,7 @@ def test_an_empty_line_begins_a_paragraph_and_a_line_break_stays():
 
 
 def test_each_line_that_is_not_empty_is_a_step():
-    assert lines("Call.\n\n  Come.  \n") == ["Call.", "Come."]
+    assert steps("Call.\n\n  Come.  \n") == ["Call.", "Come."]
 
 
 @pytest.mark.parametrize(
