@@ -25,8 +25,8 @@ class BibliographySearch(SourceSearch):
         self.at = at or timezone.now()
         self.fields["topic"].queryset = Topic.objects.with_public_articles(self.at)
 
-    def found(self, sources):
-        sources = super().found(sources)
+    def narrow(self, sources):
+        sources = super().narrow(sources)
         topic = self.cleaned_data.get("topic")
         if topic:
             citing = Citation.objects.filter(

@@ -57,7 +57,7 @@ def check_source(source: Source, fetcher: Fetcher, *, at: datetime.datetime) -> 
 
 def _most_telling(failures: list[LookUpFailed]) -> LookUpFailed:
     """A service that didn't answer matters more than one that doesn't know the work."""
-    unknown = NotFound(_("The services know no work with these identifiers. Are they right?"))
+    unknown = NotFound(_("No service knows a work with these identifiers. Check them for typing errors."))
     return next((failure for failure in failures if not isinstance(failure, NotFound)), unknown)
 
 

@@ -38,7 +38,7 @@ EVIDENCE_IN_WORDS = {
     "organisation-page": _(
         "This is a page by a health organization, written for the public. We rely on it for facts that are widely agreed."
     ),
-    "book": _("This is a book. Books give depth, but they are not renewed as often as research papers."),
+    "book": _("This is a book. Books give depth, but they are not updated as often as research papers."),
     "news": _(
         "This is a news report. We cite it to show that something happened, such as a drug approval. To learn how well a "
         "treatment works, look for a study or a guideline."

@@ -10,7 +10,7 @@ from sources.models import Source, SourceQuerySet
 
 
 class SourceSearch(forms.Form):
-    """`found(sources)` narrows by each field that was understood; the others are explained beside it."""
+    """`narrow(sources)` applies each valid field; the others have an error beside them."""
 
     q = forms.CharField(
         label=_("Title, author, journal, DOI"),
@@ -31,9 +31,9 @@ class SourceSearch(forms.Form):
         max_value=2999,
         widget=forms.TextInput(attrs={"class": "input w-s", "inputmode": "numeric"}),
         error_messages={
-            "invalid": _("A year is four digits: 2013."),
-            "min_value": _("A year is four digits: 2013."),
-            "max_value": _("A year is four digits: 2013."),
+            "invalid": _("Enter a year of four digits, such as 2013."),
+            "min_value": _("Enter a year of four digits, such as 2013."),
+            "max_value": _("Enter a year of four digits, such as 2013."),
         },
     )
 
@@ -44,29 +44,26 @@ class SourceSearch(forms.Form):
         self.fields["evidence"].choices = everything + Source.Evidence.choices
         for field in self.fields.values():
             field.error_messages.setdefault("invalid_choice", "")
-            field.error_messages["invalid_choice"] = _("This choice is not in the list any more.")
+            field.error_messages["invalid_choice"] = _("This choice is no longer in the list.")
 
     def clean_q(self):
         return one_line(self.cleaned_data["q"])
 
-    def found(self, sources: SourceQuerySet) -> SourceQuerySet:
+    def narrow(self, sources: SourceQuerySet) -> SourceQuerySet:
         self.is_valid()
-        asked = self.cleaned_data
-        if asked.get("q"):
-            sources = sources.matching(asked["q"])
-        if asked.get("kind"):
-            sources = sources.filter(csl_type=asked["kind"])
-        if asked.get("evidence"):
-            sources = sources.filter(evidence=asked["evidence"])
-        if asked.get("year"):
-            sources = sources.filter(year=asked["year"])
+        values = self.cleaned_data
+        if values.get("q"):
+            sources = sources.matching(values["q"])
+        for name, column in (("kind", "csl_type"), ("evidence", "evidence"), ("year", "year")):
+            if values.get(name):
+                sources = sources.filter(**{column: values[name]})
         return sources
 
     @property
     def refusals(self) -> list[str]:
-        """For whoever asks for a file and sees no form: each parameter that was not understood, and why."""
-        told = _("Nothing was exported. The parameter “%(name)s” was not understood: %(why)s")
-        return [told % {"name": name, "why": " ".join(why)} for name, why in self.errors.items()]
+        """For whoever asks for a file and sees no form: each parameter that is not valid, and why."""
+        sentence = _("Nothing was exported because the parameter “%(name)s” is not valid: %(why)s")
+        return [sentence % {"name": name, "why": " ".join(why)} for name, why in self.errors.items()]
 
     @property
     def active(self) -> list[tuple[str, str]]:

@@ -45,9 +45,9 @@ def merge(duplicate: Source, into: Source, *, by=None) -> None:
         rows = {s.pk: s for s in Source.objects.select_for_update().filter(pk__in=[duplicate.pk, into.pk])}
         duplicate, into = rows[duplicate.pk], rows.get(into.pk)
         if duplicate == into:
-            raise CannotMerge(_("A source cannot be merged into itself."))
+            raise CannotMerge(_("You can’t merge a source into itself."))
         if into.merged_into_id is not None:
-            raise CannotMerge(_("“%s” was itself merged into another source. Choose that one.") % into)
+            raise CannotMerge(_("“%s” has been merged into another source. Choose that one instead.") % into)
         reversion.set_comment(_("Merged into %s") % into.key)
         if by is not None:
             reversion.set_user(by)

@@ -1,4 +1,4 @@
-"""A source by its identifier: looked up, looked at, and only then added. As a page and for the citation dialog."""
+"""A source by its identifier: look it up, check it, then add it. As a page and for the citation dialog."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,7 +15,7 @@ from editing.addresses import post_only
 from editing.keys import is_key
 from sources import identifiers
 from sources.adding import lookup_cache
-from sources.adding.proposals import Proposal, of_answer, propose
+from sources.adding.proposals import Proposal, of_record, propose
 from sources.admin.citation_search import as_result
 from sources.forms import LookUpForm
 from sources.lookup import LookUpFailed
@@ -23,7 +23,7 @@ from sources.models import CachedLookup, Source
 
 
 class AddingViews:
-    """Mixed into the source admin. Nothing is saved before the second step, and that asks no service again."""
+    """Mixed into the source admin. Nothing is saved before the second step, which looks nothing up again."""
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -51,58 +51,58 @@ class AddingViews:
         return TemplateResponse(request, "admin/sources/source/look_up.html", context)
 
     def _decided(self, request):
-        """Where to go on after the second step; None if nobody has chosen yet."""
-        answer, choice = _answer(request), request.POST.get("choice", "")
+        """The next page after the second step; None if nobody has chosen yet."""
+        record, choice = _record(request), request.POST.get("choice", "")
         if choice.startswith("use-"):
             source = self.get_object(request, choice.removeprefix("use-"))
             return source and _to(source)
-        if not answer or (choice != "add" and of_answer(answer).alike):
-            messages.error(request, _("Choose first: use the one that is here, or add another one."))
+        if not record or (choice != "add" and of_record(record).alike):
+            messages.error(request, _("Choose one: use the source that is already here, or add another."))
             return None
-        source, is_new = self._accept(request, answer)
+        source, is_new = self._accept(request, record)
         if source is None:
             return None
-        told = _("Added: {}") if is_new else _("This source is here already, so nothing was added: {}")
-        messages.success(request, format_html(told, source.reference))
+        message = _("Added: {}") if is_new else _("This source is already here, so nothing was added: {}")
+        messages.success(request, format_html(message, source.reference))
         return _to(source)
 
-    def _accept(self, request, answer: CachedLookup) -> tuple[Source | None, bool]:
-        """The source of an answer and whether it was just made: a second click finds what the first one made."""
-        proposal = of_answer(answer)
-        if proposal.here or proposal.problems:
-            return proposal.here, False
+    def _accept(self, request, record: CachedLookup) -> tuple[Source | None, bool]:
+        """The source of a record, and whether it is new: a second click finds what the first one made."""
+        proposal = of_record(record)
+        if proposal.existing or proposal.problems:
+            return proposal.existing, False
         try:
             with self.create_revision(request):
-                source = lookup_cache.add_source(answer)
-                self.log_addition(request, source, _("Added from %s.") % answer.service)
+                source = lookup_cache.add_source(record)
+                self.log_addition(request, source, _("Added from %s.") % record.service)
         except IntegrityError:
-            return of_answer(answer).here, False
+            return of_record(record).existing, False
         return source, True
 
     def propose_view(self, request):
-        """For the dialog: what an identifier leads to, or the sentence that says why to nothing."""
+        """For the dialog: what an identifier leads to, or a sentence that says why it leads nowhere."""
         if not self.has_add_permission(request):
-            return JsonResponse({"sentence": _("You may not add sources.")}, status=403)
+            return JsonResponse({"sentence": _("You don’t have permission to add sources.")}, status=403)
         form = LookUpForm(request.POST)
         if not form.is_valid():
             return JsonResponse({"sentence": " ".join(form.errors.get("text", []))})
-        found = _looked_up(form.cleaned_data["text"])
-        if "sentence" in found:
-            return JsonResponse({"sentence": found["sentence"]})
-        return JsonResponse(_described(found["proposal"]))
+        result = _looked_up(form.cleaned_data["text"])
+        if "sentence" in result:
+            return JsonResponse({"sentence": result["sentence"]})
+        return JsonResponse(_as_json(result["proposal"]))
 
     def accept_view(self, request):
-        """For the dialog: the source of a proposal, new or found, as the search would answer it."""
+        """For the dialog: the source of a proposal, new or found, as the search gives it."""
         if not self.has_add_permission(request):
-            return JsonResponse({"sentence": _("You may not add sources.")}, status=403)
-        answer = _answer(request)
-        source = self._accept(request, answer)[0] if answer else None
+            return JsonResponse({"sentence": _("You don’t have permission to add sources.")}, status=403)
+        record = _record(request)
+        source = self._accept(request, record)[0] if record else None
         if source is None:
-            return JsonResponse({"sentence": _("This could not be added. Look it up again, please.")})
+            return JsonResponse({"sentence": _("This could not be added. Look it up again.")})
         return JsonResponse({"result": as_result(source)})
 
 
-def _answer(request) -> CachedLookup | None:
+def _record(request) -> CachedLookup | None:
     key = request.POST.get("answer", "")
     return CachedLookup.objects.filter(pk=int(key)).first() if is_key(key) else None
 
@@ -112,32 +112,35 @@ def _to(source: Source) -> HttpResponseRedirect:
 
 
 def _looked_up(text: str) -> dict:
-    """The proposal, or the sentence of a failure with an address where the form is filled in as far as known."""
-    found = identifiers.find(text)
-    number = max((sum(one.kind == kind for one in found) for kind in ("doi", "pmid")), default=0)
+    """The proposal, or the sentence of a failure and the address of a form filled in as far as possible."""
+    pasted = identifiers.find(text)
+    number = max((sum(one.kind == kind for one in pasted) for kind in ("doi", "pmid")), default=0)
     several = {"several": number if number > 1 else 0}
     try:
         return several | {"proposal": propose(text, at=now())}
     except LookUpFailed as failure:
-        known = {one.kind: one.value for one in reversed(found)}
-        if text.startswith(("http://", "https://")) and len(text.split()) == 1:
-            known["url"] = text
-        if known.keys() == {"isbn"}:
-            known["csl_type"] = Source.Kind.BOOK.value
-        empty_form = f"{reverse('admin:sources_source_add')}?{urlencode(known)}"
-        return several | {"sentence": failure.sentence, "empty_form": empty_form}
+        return several | {"sentence": failure.sentence, "empty_form": _form_address(text, pasted)}
 
 
-def _described(proposal: Proposal) -> dict:
-    if proposal.here:
-        return {"here": as_result(proposal.here)}
-    grave = proposal.status.needs_a_decision
+def _form_address(text: str, pasted: list[identifiers.Identifier]) -> str:
+    fields = {identifier.kind: identifier.value for identifier in reversed(pasted)}
+    if text.startswith(("http://", "https://")) and len(text.split()) == 1:
+        fields["url"] = text
+    if fields.keys() == {"isbn"}:
+        fields["csl_type"] = Source.Kind.BOOK.value
+    return f"{reverse('admin:sources_source_add')}?{urlencode(fields)}"
+
+
+def _as_json(proposal: Proposal) -> dict:
+    if proposal.existing:
+        return {"here": as_result(proposal.existing)}
+    grave = proposal.assessment.needs_a_decision
     return {
-        "answer": proposal.answer.pk,
+        "answer": proposal.record.pk,
         "accept": reverse("admin:sources_source_accept"),
         "reference": proposal.reference_text,
-        "warnings": [*proposal.answer.warnings, *proposal.problems],
-        "warning": str(proposal.status.for_staff) if grave else "",
+        "warnings": [*proposal.record.warnings, *proposal.problems],
+        "warning": str(proposal.assessment.for_staff) if grave else "",
         "canAdd": not proposal.problems,
         "alike": [as_result(source) for source in proposal.alike],
     }

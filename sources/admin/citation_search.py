@@ -5,7 +5,6 @@ from django.urls import path, reverse
 
 from editing.text import storable
 from sources import identifiers
-from sources.integrity.notices import WARNED_OF
 from sources.models import Source
 
 LONGEST = 500
@@ -24,8 +23,8 @@ def as_result(source: Source) -> dict:
 
 
 def warning(source: Source) -> str:
-    """What to know before citing it, with the reasons for which it may stay cited all the same."""
-    if source.integrity not in WARNED_OF:
+    """What to know before citing it, with the reasons why it may stay cited."""
+    if not source.needs_attention:
         return ""
     notices = (source.merged_into or source).notices.applying()
     reasons = notices.exclude(acknowledged_at=None).values_list("reason", flat=True)
@@ -43,32 +42,32 @@ class CitationSearchViews:
         """Sources for the dialog, the identifiers that were pasted into it, and where they can be looked up."""
         if not self.has_view_permission(request):
             return JsonResponse({"results": []}, status=403)
-        asked = {name: storable(value)[:2000] for name, value in request.GET.items()}
-        pasted = identifiers.find(asked.get("q", "")[:LONGEST])
-        found = dict.fromkeys(self._asked_for(request, asked, pasted))
+        query = {name: storable(value)[:2000] for name, value in request.GET.items()}
+        pasted = identifiers.find(query.get("q", "")[:LONGEST])
+        sources = dict.fromkeys(self._matching(request, query, pasted))
         answer = {
-            "results": [as_result(source) for source in found],
-            "identifiers": {one.kind: one.value for one in pasted},
+            "results": [as_result(source) for source in sources],
+            "identifiers": {identifier.kind: identifier.value for identifier in pasted},
         }
         if pasted and self.has_add_permission(request):
             answer["lookUp"] = reverse("admin:sources_source_propose")
         return JsonResponse(answer)
 
-    def _asked_for(self, request, asked, pasted):
+    def _matching(self, request, query, pasted):
         """By `q`: title, author, year, key, or any identifier or address; by `keys` or `pk`: these very sources."""
-        if "keys" in asked:
-            return Source.objects.filter(key__in=asked["keys"].split()[:100])
-        if "pk" in asked:
-            return filter(None, [self.get_object(request, asked["pk"])])
-        active, words = Source.objects.active(), asked.get("q", "")[:LONGEST]
-        found = [source for one in pasted for source in _with_identifier(one)]
+        if "keys" in query:
+            return Source.objects.filter(key__in=query["keys"].split()[:100])
+        if "pk" in query:
+            return filter(None, [self.get_object(request, query["pk"])])
+        active, words = Source.objects.active(), query.get("q", "")[:LONGEST]
+        sources = [source for identifier in pasted for source in _with_identifier(identifier)]
         _scheme, is_address, address = words.strip().partition("://")
         if is_address:
-            found += active.filter(url__icontains=address.removeprefix("www.").rstrip("/"))[:20]
-        return [*found, *active.matching(words)[:20]]
+            sources += active.filter(url__icontains=address.removeprefix("www.").rstrip("/"))[:20]
+        return [*sources, *active.matching(words)[:20]]
 
 
 def _with_identifier(identifier) -> list[Source]:
-    """Also by the identifier of a source that was merged into another: the other stands for it."""
+    """Also by the identifier of a source that was merged into another: that one replaces it."""
     rows = Source.objects.with_identifier(identifier.kind, identifier.value).select_related("merged_into")
     return [source for row in rows if not (source := row.merged_into or row).is_archived]

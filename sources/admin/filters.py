@@ -30,7 +30,7 @@ class UseFilter(admin.SimpleListFilter):
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
-        return [("none", _("not cited anywhere")), ("some", _("cited"))]
+        return [("none", _("not cited")), ("some", _("cited"))]
 
     def queryset(self, request, queryset):
         uses = [

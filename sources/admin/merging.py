@@ -35,11 +35,11 @@ class MergingViews:
         view = self.admin_site.admin_view
         return [path("merge/", view(self.merge_view), name="sources_source_merge"), *super().get_urls()]
 
-    @admin.action(description=gettext_lazy("Merge: they are the same work"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Merge duplicates"), permissions=["change"])
     def merge_selected(self, request, queryset):
         pks = [source.pk for source in queryset.filter(merged_into=None)[: MOST + 1]]
         if not 2 <= len(pks) <= MOST:
-            told = _("Select between two and %d sources that are the same work and not merged yet.")
+            told = _("Select 2 to %d sources that are the same work and have not been merged.")
             messages.error(request, told % MOST)
             return None
         address = reverse("admin:sources_source_merge")
@@ -50,7 +50,7 @@ class MergingViews:
         again would be given to the next source like it."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         merged = [source for source in objs if source.merged_into_id is not None]
-        told = _("“%(key)s” was merged into “%(into)s”, and its key must go on leading there.")
+        told = _("“%(key)s” was merged into “%(into)s”, so links to its key must still work.")
         keep = [told % {"key": source.key, "into": source.merged_into.key} for source in merged]
         return deleted, counts, set() if keep else missing, [*protected, *keep]
 
@@ -91,7 +91,7 @@ class MergingViews:
         messages.success(
             request,
             format_html(
-                _("Merged: {keys}. Whatever cites them shows {link}."),
+                _("Merged: {keys}. Articles that cite them now show {link}."),
                 keys=", ".join(source.key for source in others),
                 link=format_html('<a href="{}">{}</a>', address, stays),
             ),

@@ -1,9 +1,10 @@
-"""What was published about a source afterwards: shown on its form, asked for now, acknowledged with a reason."""
+"""Notices about a source: shown on its form, looked up on request, acknowledged with a reason."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.timezone import now
@@ -37,7 +38,7 @@ class NoticeViews:
             path("<int:pk>/check/", view(post_only(self.check_view)), name="sources_source_check"),
             path("<int:pk>/archive/", view(post_only(self.archive_view)), name="sources_source_archive"),
             path(
-                "<int:pk>/notices/<int:notice>/",
+                "<int:pk>/notices/<int:notice_pk>/",
                 view(self.acknowledge_view),
                 name="sources_source_acknowledge",
             ),
@@ -53,10 +54,10 @@ class NoticeViews:
         return source
 
     def check_view(self, request, pk):
-        """Asks the services about one source while somebody waits: ten seconds each at the most, then a sentence."""
+        """Looks up one source while somebody waits: ten seconds for each service at most, then a message."""
         source = self._to_change(request, pk)
         if not any(row.lookup_queries for row in source.rows):
-            messages.warning(request, _("Without a DOI or a PubMed number there is nothing to ask by."))
+            messages.warning(request, _("Add a DOI or PubMed number to check this source."))
             return _back(source)
         at = now()
         try:
@@ -66,48 +67,46 @@ class NoticeViews:
             return _back(source)
         source.refresh_from_db()
         if new:
-            told = ngettext("%d new notice was found.", "%d new notices were found.", len(new)) % len(new)
-            messages.warning(request, f"{told} {source.integrity_for_staff}")
+            count = ngettext("%d new notice was found.", "%d new notices were found.", len(new)) % len(new)
+            messages.warning(request, f"{count} {source.integrity_for_staff}")
         elif checking.due(at).filter(pk=source.pk).exists():
-            told = _("Not every service that was asked can tell, so what was known before stands. %s")
-            messages.warning(request, told % source.integrity_for_staff)
+            message = _("Some services did not answer, so the earlier result still applies. %s")
+            messages.warning(request, message % source.integrity_for_staff)
         else:
-            messages.success(request, _("Nothing new. %s") % source.integrity_for_staff)
+            messages.success(request, _("No new notices. %s") % source.integrity_for_staff)
         return _back(source)
 
-    def acknowledge_view(self, request, pk, notice):
+    def acknowledge_view(self, request, pk, notice_pk):
         source = self._to_change(request, pk)
-        found = source.notices.applying().filter(pk=notice).exclude(kind=NoticeKind.REINSTATEMENT).first()
-        if found is None:
-            raise Http404
-        form = AcknowledgeForm(request.POST or None, instance=found)
+        applying = source.notices.applying().exclude(kind=NoticeKind.REINSTATEMENT)
+        notice = get_object_or_404(applying, pk=notice_pk)
+        form = AcknowledgeForm(request.POST or None, instance=notice)
         if request.method == "POST" and form.is_valid():
-            found.acknowledged_at, found.acknowledged_by = now(), request.user
+            notice.acknowledged_at, notice.acknowledged_by = now(), request.user
             with transaction.atomic():
                 form.save()
                 source.refresh_integrity()
-            self.log_change(request, source, _("Acknowledged: %s.") % found.get_kind_display())
-            messages.success(request, _("Your reason is kept with the notice."))
+            self.log_change(request, source, _("Acknowledged: %s.") % notice.get_kind_display())
+            messages.success(request, _("Your reason was saved with the notice."))
             return _back(source)
         context = self.admin_site.each_context(request) | {
-            "title": _("Acknowledge: %s") % found.get_kind_display(),
+            "title": _("Acknowledge: %s") % notice.get_kind_display(),
             "opts": self.opts,
             "original": source,
-            "notice": found,
-            "was_cleared": found.is_pending,
+            "notice": notice,
             "form": form,
         }
         return TemplateResponse(request, "admin/sources/source/acknowledge.html", context)
 
     def archive_view(self, request, pk):
-        """Beside the refusal to delete it."""
+        """Offered where a source can’t be deleted."""
         source = self._to_change(request, pk)
         with self.create_revision(request):
             source.status = Source.Status.ARCHIVED
             source.save()
             self.log_change(request, source, _("Archived."))
         messages.success(
-            request, _("“%s” is archived: what cites it keeps it, and it is not offered any more.") % source
+            request, _("“%s” is archived. Texts that cite it keep it, but nobody can cite it again.") % source
         )
         return _back(source)
 
@@ -118,7 +117,7 @@ def _back(source: Source) -> HttpResponseRedirect:
 
 def notices_of(source: Source) -> list[Notice]:
     """With `found_by`, the name of the service as people know it."""
-    found = list(source.notices.select_related("acknowledged_by"))
-    for notice in found:
+    notices = list(source.notices.select_related("acknowledged_by"))
+    for notice in notices:
         notice.found_by = SERVICES.get(notice.service, notice.service)
-    return found
+    return notices

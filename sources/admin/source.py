@@ -14,7 +14,6 @@ from sources.admin.notices import NoticeViews, notices_of
 from sources.csl import name_text
 from sources.forms import SourceForm
 from sources.integrity import IntegrityState
-from sources.integrity.notices import WARNED_OF
 from sources.models import Source
 from web import links
 
@@ -90,7 +89,7 @@ class SourceAdmin(
         first = name_text(source.authors[0]) if source.authors else ""
         return _("%s et al") % first if len(source.authors) > 2 else source.authors_text
 
-    @admin.display(description=_("to know"), ordering="integrity")
+    @admin.display(description=_("alerts"), ordering="integrity")
     def attention(self, source):
         """Only what is not as it should be: a column of “active, nothing found, answers” hides the one that is not."""
         found = []
@@ -98,12 +97,12 @@ class SourceAdmin(
             found.append(_("merged into %s") % source.merged_into.key)
         elif source.is_archived:
             found.append(source.get_status_display())
-        if source.integrity in WARNED_OF:
+        if source.needs_attention:
             found.append(format_html("<strong>{}</strong>", source.get_integrity_display()))
         elif source.integrity == IntegrityState.CORRECTED:
             found.append(source.get_integrity_display())
         if source.link == links.LinkStatus.BROKEN:
-            found.append(_("web address broken"))
+            found.append(_("broken web address"))
         return format_html_join(", ", "{}", ((text,) for text in found))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
@@ -119,7 +118,9 @@ class SourceAdmin(
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "key"] if obj else self.readonly_fields
 
-    @admin.action(permissions=["change"], description=_("Archive: keep, but do not offer for new citations"))
+    @admin.action(
+        permissions=["change"], description=_("Archive: keep it, but don’t offer it for new citations")
+    )
     def archive(self, request, queryset):
         self._set_status(request, queryset, Source.Status.ARCHIVED)
 

@@ -3,6 +3,7 @@
 from sources.csl.items import (
     COLUMNS,
     FIELDS,
+    NO_TITLE,
     dates_not_taken,
     from_csl,
     name_text,
@@ -15,6 +16,7 @@ from sources.csl.keys import first_author_key, suggest_key, title_key
 __all__ = [
     "COLUMNS",
     "FIELDS",
+    "NO_TITLE",
     "dates_not_taken",
     "first_author_key",
     "from_csl",

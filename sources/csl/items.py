@@ -15,11 +15,15 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from editing.text import UNSTORABLE
 from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn, normal_pmcid, normal_pmid
 
 ORIGINAL = "_original"
+NO_TITLE = gettext_lazy("There is no title.")
 
 Item = dict[str, Any]
 Values = tuple[Any, ...]
@@ -224,12 +228,12 @@ def problems(item: Any) -> list[str]:
     """What makes an item unusable, in plain sentences; empty when nothing does. Never raises.
 
     >>> problems({"type": "book", "author": "Redig A"})
-    ['There is no title.', 'The author is not a list of names.']
+    ['There is no title.', 'The field “author” is not a list of names.']
     """
     if not isinstance(item, Mapping):
-        return ["The record is not an object with named fields."]
+        return [_("The record is not an object with named fields.")]
     title = item.get("title")
-    sentences = [] if isinstance(title, str) and title.strip() else ["There is no title."]
+    sentences = [] if isinstance(title, str) and title.strip() else [str(NO_TITLE)]
     sentences += _variable_problems(item)
     for role in ("author", "editor"):
         sentences += _name_problems(role, item.get(role, []))
@@ -239,22 +243,25 @@ def problems(item: Any) -> list[str]:
 def _variable_problems(item: Mapping[str, Any]) -> Iterator[str]:
     for name in TEXTS:
         if not isinstance(item.get(name, ""), str):
-            yield f"The {name} is not text."
+            yield _("The field “%s” is not text.") % name
     for name in NUMBERS:
         if not isinstance(item.get(name, ""), str) and not _text(item[name]):
-            yield f"The {name} is neither text nor a number."
+            yield _("The field “%s” is neither text nor a number.") % name
     for name in ("issued", "accessed"):
         if not isinstance(item.get(name, {}), Mapping):
-            yield f"The date in “{name}” is not a date."
+            yield _("The field “%s” is not a date.") % name
 
 
 def _name_problems(role: str, names: Any) -> Iterator[str]:
     if not isinstance(names, list):
-        yield f"The {role} is not a list of names."
+        yield _("The field “%s” is not a list of names.") % role
         return
     for position, name in enumerate(names, start=1):
         if not _is_name(name):
-            yield f"Name {position} of the {role}s is not a name."
+            yield _("Name %(number)d in the field “%(role)s” is not a name.") % {
+                "number": position,
+                "role": role,
+            }
 
 
 def _is_name(name: Any) -> bool:
@@ -270,7 +277,7 @@ def _storage_problems(item: Mapping[str, Any]) -> list[str]:
     while waiting:
         value, depth = waiting.pop()
         if depth > DEEPEST:
-            return ["It is nested too deeply."]
+            return [_("The record is nested too deeply.")]
         if isinstance(value, Mapping):
             waiting += [(part, depth + 1) for pair in value.items() for part in pair]
         elif isinstance(value, list | tuple):
@@ -282,7 +289,7 @@ def _storage_problems(item: Mapping[str, Any]) -> list[str]:
 
 def _unstorable(value: Any) -> str:
     if isinstance(value, str) and UNSTORABLE.search(value):
-        return "There is a character in it that cannot be stored."
+        return _("The record has a character that cannot be stored.")
     if isinstance(value, float) and not math.isfinite(value):
-        return "There is a number in it that cannot be stored."
+        return _("The record has a number that cannot be stored.")
     return ""

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sources.formats import ris
 from sources.formats.bibtex_entries import Entry, entries
 from sources.formats.bibtex_names import names
@@ -47,7 +49,7 @@ NOT_INHERITED = frozenset(
 )
 GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
 LINK = re.compile(r"\s*(?:\\url\s*\{)?\s*https?://\S+\s*$")
-SOME_LOST = "Some fields of “{}” could not be read; please check this entry."
+SOME_LOST = _("Some fields of “{}” could not be read. Please check this entry.")
 
 Item = dict[str, Any]
 

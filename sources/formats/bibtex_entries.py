@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PybtexSyntaxError
 
@@ -16,8 +17,8 @@ FIELD = re.compile(r"[,\n\s]([A-Za-z][\w:+-]{1,40})\s*=\s*(?=[{\"\w])")
 MARKS = {"{": re.compile(r"[{}]"), "(": re.compile(r"[(){}]")}
 MOST_BREAKS = 20  # breaks in one entry after which the rest of it is given up
 MOST_QUOTES = 5_000  # pybtex looks through the rest of an entry at each of them
-TOO_MANY_QUOTES = "This entry has thousands of quotation marks; it was not read."
-UNCLOSED = "The closing brace of “{}” is missing; the entry was not read."
+TOO_MANY_QUOTES = _("This entry has thousands of quotation marks, so it was not read.")
+UNCLOSED = _("The closing brace of “{}” is missing, so the entry was not read.")
 OPENING = "@entry{"
 MONTHS = {**month_names, **{name.lower(): name for name in month_names.values()}}
 
@@ -134,7 +135,7 @@ def _fields(body: str, macros: _Macros) -> tuple[dict[str, str], int]:
     while text.strip() and breaks <= MOST_BREAKS:
         errors: list[PybtexSyntaxError] = []
         parser = LowLevelParser(OPENING + text + "}", True, macros, errors.append)
-        for _, (_, fields) in itertools.islice(parser, 1):
+        for _name, (_kind, fields) in itertools.islice(parser, 1):
             for name, parts in fields:
                 found.setdefault(name.lower(), "".join(parts))
         if not errors:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sources.csl import spaced_initials
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date
@@ -34,9 +36,9 @@ CROSSREF_TYPES = {  # what Crossref and doi.org answer instead of the CSL type
     "paper-conference", "monograph": "book", "edited-book": "book", "reference-book": "book", "book-section": "chapter",
     "reference-entry": "entry", "dissertation": "thesis", "report-component": "report", "proceedings": "book",
 }  # fmt: skip
-UNREADABLE = "The file is not valid JSON from here on; what comes after was not read."
-UNREADABLE_LINE = "This line is not valid JSON."
-NOT_AN_ITEM = "This is not a CSL-JSON item: it has no named fields."
+UNREADABLE = _("The file is not valid JSON from here on. The rest was not read.")
+UNREADABLE_LINE = _("This line is not valid JSON.")
+NOT_AN_ITEM = _("This is not a CSL-JSON item: it has no named fields.")
 
 Item = dict[str, Any]
 

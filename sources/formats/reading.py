@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from editing.text import CONTROLS, clean, decode
+from sources.csl import NO_TITLE
 from sources.csl import problems as problems_of
 from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
 from sources.formats.recognition import UnknownFormat, recognize
@@ -17,9 +20,10 @@ MOST_PROBLEMS = 1_000
 FORMATS: dict[str, ModuleType] = {
     module.NAME: module for module in (bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris)
 }
-NO_TITLE = "There is no title."
 IDENTIFYING = ("author", "editor", "container-title", "issued", "DOI", "PMID", "PMCID", "ISBN", "URL")
-ODD = "This record could not be understood."
+NO_RECORD = _("There is no record in the file.")
+TOO_MANY = _("Reading stopped here: the file has too many records or problems.")
+ODD = _("This record could not be understood.")
 
 Item = dict[str, Any]
 
@@ -51,21 +55,20 @@ def read(data: bytes) -> Reading:
     """
     if len(data) > LARGEST:
         raise TooLarge(
-            f"The file has {len(data) // 1024**2:,} MB; at most {LARGEST // 1024**2} MB can be read."
+            _("The file has %(size)d MB. Files of up to %(most)d MB can be read.")
+            % {"size": len(data) // 1024**2, "most": LARGEST // 1024**2}
         )
     text = _text(data)
     reading = Reading(recognize(data, text))
     for number, record in _records(FORMATS[reading.format], text):
         if len(reading.items) >= MOST_RECORDS or len(reading.problems) >= MOST_PROBLEMS:
-            reading.problems.append(
-                (number, "Reading stopped here: there are too many records or problems in one file.")
-            )
+            reading.problems.append((number, str(TOO_MANY)))
             break
         _add(reading, number, record)
     if reading.format == reference_list.NAME and not reading.items:
-        raise UnknownFormat("No references were found in this text.")
+        raise UnknownFormat(_("No references were found in this text."))
     if not reading.items and not reading.problems:
-        reading.problems.append((1, "There is no record in the file."))
+        reading.problems.append((1, str(NO_RECORD)))
     return reading
 
 
@@ -94,10 +97,10 @@ def _records(module: ModuleType, text: str) -> Iterator[tuple[int, Item | Broken
 
 def _add(reading: Reading, number: int, record: Item | Broken) -> None:
     if isinstance(record, Broken):
-        reading.problems.append((number, record.sentence))
+        reading.problems.append((number, str(record.sentence)))
         return
-    found = problems_of(record)
-    if not found or (found == [NO_TITLE] and any(record.get(name) for name in IDENTIFYING)):
+    sentences = problems_of(record)
+    if not sentences or (sentences == [NO_TITLE] and any(record.get(name) for name in IDENTIFYING)):
         reading.items.append(record)
-    if found:
-        reading.problems.append((number, " ".join(found)))
+    if sentences:
+        reading.problems.append((number, " ".join(sentences)))

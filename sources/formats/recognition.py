@@ -2,34 +2,36 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from editing.text import binary_type
 from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
 
 LOOKED_AT = 200_000  # characters in which a file must have shown what it is
 BINARY = {
-    "pdf": "This is a PDF. Copy the reference list out of it and paste that.",
-    "zip": "This is a Word document or a zip file. Save the reference list as text, or paste it.",
-    "old office": "This is an old Word or Excel file. Save the reference list as text, or paste it.",
-    "rtf": "This is a formatted text (RTF). Copy the reference list out of it and paste that.",
-    "compressed": "This is a compressed file. Unpack it first.",
-    "picture": "This is a picture.",
+    "pdf": _("This is a PDF. Copy the reference list out of it and paste that."),
+    "zip": _("This is a Word document or a zip file. Save the reference list as text, or paste it."),
+    "old office": _("This is an old Word or Excel file. Save the reference list as text, or paste it."),
+    "rtf": _("This is formatted text (RTF). Copy the reference list out of it and paste that."),
+    "compressed": _("This is a compressed file. Unpack it first."),
+    "picture": _("This is a picture."),
 }
 OTHERS = (
     (
         re.compile(r"\s*(?:<!doctype html|<html)", re.IGNORECASE),
-        "This is a web page. Copy the references out of it and paste them.",
+        _("This is a web page. Copy the references out of it and paste them."),
     ),
     (
         re.compile(r"\s*(?:FN |PT [JBPSC]\s*\n)"),
-        "This is Web of Science's own format. Export it again as RIS or BibTeX.",
+        _("This is Web of Science's own format. Export it again as RIS or BibTeX."),
     ),
     (re.compile(r"\s*%0 [A-Z]"), "This is EndNote's Refer format. Export it again as EndNote XML or RIS."),
 )
 TAGGED = {ris.NAME: ris.START, nbib.NAME: nbib.START, bibtex.NAME: bibtex.START}
-ENTITIES = (
-    "The file defines XML entities of its own, as no bibliography program does; for safety it was not read."
+ENTITIES = _(
+    "The file defines its own XML entities, which no bibliography program does. For safety it was not read."
 )
-UNKNOWN = (
+UNKNOWN = _(
     "The file was not recognized. BibTeX, RIS, PubMed (.nbib or XML), EndNote XML, CSL-JSON and pasted lists of "
     "references can be read."
 )
@@ -48,7 +50,7 @@ def recognize(data: bytes, text: str) -> str:
     if binary := binary_type(data):
         raise UnknownFormat(BINARY[binary])
     if not text.strip():
-        raise UnknownFormat("The file is empty.")
+        raise UnknownFormat(_("The file is empty."))
     start = text[:LOOKED_AT].lstrip()
     return _xml(start) or _json(start) or _tagged(start) or _reference_list(data, start)
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sources.formats.days import csl_date, most_precise
 from sources.formats.people import people
 from sources.formats.tagged import Broken, Tags, lines
@@ -33,8 +35,8 @@ TYPES = dict(
 )
 PARTS = ("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia")
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
-CUT = "The file ends in the middle of this record; it was not read."
-NO_END = "This record has no end (ER). It was read as far as it goes; please check it."
+CUT = _("The file ends in the middle of this record, so the record was not read.")
+NO_END = _("This record has no end (ER). It was read as far as it goes. Please check it.")
 
 Item = dict[str, Any]
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
+from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from sources.formats.tagged import Broken
@@ -20,8 +21,8 @@ PREFIX = re.compile(r"(</?)(?:mml|xlink|m):(?=[A-Za-z])")
 PREFIXED_ATTRIBUTE = re.compile(
     r"\s(?:xlink|xsi|mml|xml)(?::[A-Za-z]{1,30})=(?:\"[^\"<]{0,500}\"|'[^'<]{0,500}')"
 )
-DAMAGED = "The XML of this record is damaged ({}); it was not read."
-CUT = "The file ends in the middle of this record; it was not read."
+DAMAGED = _("The XML of this record is damaged ({}), so it was not read.")
+CUT = _("The file ends in the middle of this record, so the record was not read.")
 MARKUP = {
     "i": "i",
     "italic": "i",

@@ -7,5 +7,7 @@ class LookUpForm(forms.Form):
         label=_("DOI, PubMed number, PMC number, ISBN or link"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField", "autofocus": True}),
-        help_text=_("Paste whatever holds one: a web address, a line of an e-mail, a whole reference."),
+        help_text=_(
+            "Paste anything that contains one: a web address, a line of an email or a whole reference."
+        ),
     )

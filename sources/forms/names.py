@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.csl import spaced_initials
 
-HELP = _("One on each line: Redig, Amanda J. For an organization start with =: =American Cancer Society")
+HELP = _(
+    "One author per line: Redig, Amanda J. Start an organization with an equals sign: =American Cancer Society"
+)
 
 
 def to_lines(names: list[dict]) -> str:
@@ -75,7 +77,9 @@ class NamesField(forms.CharField):
     def to_python(self, value):
         names = from_lines(super().to_python(value) or "", self.known)
         if any(not (name.get("family") or name.get("literal")) for name in names if name not in self.known):
-            raise ValidationError(_("A line has no family name."))
+            raise ValidationError(
+                _("A line has no family name. Write the family name first: Redig, Amanda J.")
+            )
         return names
 
     def has_changed(self, initial, data):

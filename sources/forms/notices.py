@@ -10,7 +10,7 @@ class AcknowledgeForm(forms.ModelForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text=_(
-            "For example: the text cites it as a retracted study. Whoever cites it later reads this."
+            "For example: the text cites it as a retracted study. Anyone who cites it later sees your reason."
         ),
     )
 

@@ -19,7 +19,7 @@ class SourceForm(forms.ModelForm):
         label=_("key"),
         required=False,
         max_length=60,
-        help_text=_("What texts call this source. Leave empty: redig2013 is made for you."),
+        help_text=_("Texts use this key to cite the source. Leave empty to create one, such as redig2013."),
     )
     csl_type = forms.ChoiceField(label=_("kind of work"), choices=Source.Kind)
     authors = NamesField(label=_("authors"), required=False)
@@ -30,7 +30,7 @@ class SourceForm(forms.ModelForm):
     pmcid = forms.CharField(label=_("PubMed Central number"), required=False, max_length=1000)
     isbn = forms.CharField(label=_("ISBN"), required=False, max_length=1000)
     save_anyway = forms.BooleanField(
-        label=_("Save anyway: this is another work"), required=False, widget=forms.HiddenInput
+        label=_("Save anyway: this is a different work"), required=False, widget=forms.HiddenInput
     )
 
     class Meta:
@@ -57,17 +57,19 @@ class SourceForm(forms.ModelForm):
 
     def clean_doi(self):
         return self._identifier(
-            "doi", _("This is no DOI. A DOI starts with 10. and has a slash: 10.1111/joim.12084")
+            "doi", _("This is not a valid DOI. A DOI starts with 10. and has a slash: 10.1111/joim.12084")
         )
 
     def clean_pmid(self):
-        return self._identifier("pmid", _("This is no PubMed number: up to eight digits."))
+        return self._identifier("pmid", _("This is not a valid PubMed number. It has up to eight digits."))
 
     def clean_pmcid(self):
-        return self._identifier("pmcid", _("This is no PubMed Central number: PMC and digits."))
+        return self._identifier(
+            "pmcid", _("This is not a valid PubMed Central number. It starts with PMC, followed by digits.")
+        )
 
     def clean_isbn(self):
-        return self._identifier("isbn", _("This is no ISBN: check its digits."))
+        return self._identifier("isbn", _("This is not a valid ISBN. Check its digits."))
 
     def _identifier(self, kind, message):
         text = (self.cleaned_data[kind] or "").strip()
@@ -93,7 +95,7 @@ class SourceForm(forms.ModelForm):
         if first:
             first = first.merged_into or first
             link = format_html('<a href="{}">{}</a>', _address(first), first)
-            raise ValidationError(format_html(gettext("This work is here already: {}"), link), code="unique")
+            raise ValidationError(format_html(gettext("This work is already here: {}"), link), code="unique")
 
     def clean(self):
         cleaned = super().clean()
@@ -137,7 +139,7 @@ class SourceForm(forms.ModelForm):
                 '<br><a href="{}" target="_blank">{}</a>',
                 ((_address(source), source.reference_text) for source in self.alike),
             )
-            told = gettext("This could be here already. If it is another work, tick the box. {}")
+            told = gettext("This could be a duplicate. If it is a different work, check the box. {}")
             self.add_error("save_anyway", format_html(told, links))
 
 
@@ -152,12 +154,12 @@ def _date_problem(year, month, day, season) -> tuple[str, str] | None:
     if month is not None and not 1 <= month <= 12:
         return "month", _("A month is a number from 1 to 12.")
     if year is None and (month is not None or season is not None):
-        return "year", _("Enter a year, too: a month or a season needs one.")
+        return "year", _("Enter a year too. A month or a season needs one.")
     if season is not None:
         has_day = month is not None or day is not None
         return ("season", _("Enter a month or a season, not both.")) if has_day else None
     if day is not None and not _exists(year, month, day):
-        return "day", _("There is no such day.")
+        return "day", _("This day doesn’t exist.")
     return None
 
 

@@ -63,9 +63,9 @@ CLEARED = frozenset((*GRAVE, NoticeKind.CONCERN))
 
 FOR_STAFF = {
     IntegrityState.NOT_CHECKED: _(
-        "Not checked: no service has yet told whether it was retracted. Without a DOI or a PubMed number none can be asked."
+        "Not checked yet, so we don’t know whether it was retracted. It needs a DOI or a PubMed number to be checked."
     ),
-    IntegrityState.CLEAN: _("The services that were asked report no retraction, concern or correction."),
+    IntegrityState.CLEAN: _("The services we checked report no retraction, concern or correction."),
     IntegrityState.CORRECTED: _(
         "A correction or addition was published. Check that what we say still holds."
     ),
@@ -81,11 +81,11 @@ FOR_READERS = {
     IntegrityState.NOT_CHECKED: _(
         "We have not been able to check whether this source was corrected or retracted."
     ),
-    IntegrityState.CLEAN: _("No retraction or correction is known to us."),
+    IntegrityState.CLEAN: _("We know of no retraction or correction."),
     IntegrityState.CORRECTED: _("The journal has published a correction or an addition to this source."),
     IntegrityState.CONCERN: _("The journal has warned that there may be problems with this source."),
     IntegrityState.PARTIALLY_RETRACTED: _("The journal has taken back part of this source."),
-    IntegrityState.RETRACTED: _("This source was taken back (retracted). It should no longer be relied on."),
+    IntegrityState.RETRACTED: _("This source was taken back (retracted). Please don’t rely on it."),
 }
 
 

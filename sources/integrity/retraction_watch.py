@@ -84,7 +84,7 @@ def _rows(file: BinaryIO) -> Iterator[Mapping[str, str]]:
         yield from rows
     except csv.Error as error:
         raise NotRetractionWatch(
-            _("Line %(line)d cannot be read: %(error)s.") % {"line": rows.line_num + 1, "error": error}
+            _("Line %(line)d could not be read: %(error)s.") % {"line": rows.line_num + 1, "error": error}
         ) from error
     finally:
         csv.field_size_limit(limit)

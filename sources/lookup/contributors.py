@@ -36,7 +36,7 @@ def csl_names(listed: Any, warnings: list[str]) -> list[dict[str, str]]:
             damaged.append(name_text(name))
     if damaged:
         warnings.append(
-            _("Names arrived with broken letters and were repaired: %(names)s.")
+            _("These names had damaged letters and were repaired: %(names)s. Please check them.")
             % {"names": "; ".join(damaged)}
         )
     return _without_capitals(people, warnings)
@@ -58,11 +58,11 @@ def _first_first(found: list[Mapping[str, Any]], warnings: list[str]) -> list[Ma
         return found
     first = [name for name in found if name.get("sequence") == "first"]
     if not first:
-        warnings.append(
-            _("The record does not say who the first author is. One may be missing; please check.")
-        )
+        warnings.append(_("The record does not say who the first author is. Check that none is missing."))
     elif found[0] not in first:
-        warnings.append(_("The authors came out of order; the first author was put first. Please check."))
+        warnings.append(
+            _("The authors were out of order. The first author was moved to the front; please check.")
+        )
     return [*first, *(name for name in found if name not in first)]
 
 
@@ -102,10 +102,10 @@ def _person(texts: Mapping[str, str], warnings: list[str]) -> dict[str, str]:
 def _family_and_given(family: str, given: str, warnings: list[str]) -> tuple[str, str]:
     if match := STRAY_PARTICLE.match(given):
         family, given = f"{match[2]} {family}", match[1].strip()
-        sentence = _("Part of a family name stood with the initials: %(name)s. Please check.")
+        sentence = _("Part of a family name was with the initials. Check this name: %(name)s.")
         warnings.append(sentence % {"name": family})
     elif family[0].islower() and not PARTICLE.match(family):
-        sentence = _("A family name starts with a small letter: %(name)s. Please check.")
+        sentence = _("A family name starts with a lowercase letter. Check this name: %(name)s.")
         warnings.append(sentence % {"name": family})
     return family, given
 

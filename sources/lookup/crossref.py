@@ -104,7 +104,9 @@ def to_csl(work: Work) -> tuple[Item, list[str]]:
 def _title(work: Work, kind: str, warnings: list[str]) -> Item:
     title, status = split_status(marked(_first(work.get("title"))))
     if status:
-        warnings.append(_("The publisher’s title announces: %(status)s.") % {"status": status.label})
+        warnings.append(
+            _("The title says that this work has a notice: %(status)s.") % {"status": status.label}
+        )
     whole = _with_subtitle(title, marked(_first(work.get("subtitle"))))
     whole = whole if whole.endswith("..") else whole.removesuffix(".")
     if kind in SENTENCE_CASE:

@@ -142,8 +142,7 @@ class Fetcher:
             raise NotFound(_("%(service)s has no such record.") % {"service": name})
         if not answer.whole:
             raise Refused(
-                _("The answer of %(service)s was too long. Please fill in the form by hand.")
-                % {"service": name}
+                _("The answer from %(service)s was too long. Fill in the form by hand.") % {"service": name}
             )
         if not 200 <= answer.status < 300 or answer.headers.get("content-encoding", "identity") != "identity":
             raise _unreadable(name)
@@ -179,6 +178,5 @@ def _busy(service: str) -> Offline:
 
 def _unreadable(service: str) -> Refused:
     return Refused(
-        _("%(service)s gave an answer that could not be read. Please fill in the form by hand.")
-        % {"service": service}
+        _("The answer from %(service)s could not be read. Fill in the form by hand.") % {"service": service}
     )

@@ -45,15 +45,15 @@ def book(answer: Any, isbn: str) -> tuple[Mapping[str, Any], list[str]]:
     ]
     if not found:
         raise unknown(isbn)
-    told = _("%(number)d books at Crossref have this ISBN; this is the first. Is it the one you mean?")
+    told = _("Crossref has %(number)d books with this ISBN. This is the first one. Is it the one you mean?")
     return found[0], [told % {"number": len(found)}] if len(found) > 1 else []
 
 
 def unknown(isbn: str) -> NotFound:
     return NotFound(
         _(
-            "Crossref knows no book with the ISBN %(isbn)s. Please fill in the form by hand. A single chapter can be "
-            "looked up by its DOI."
+            "Crossref has no book with the ISBN %(isbn)s. Fill in the form by hand. You can look up a single chapter "
+            "by its DOI."
         )
         % {"isbn": isbn}
     )

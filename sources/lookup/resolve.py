@@ -63,13 +63,11 @@ def look_up(text: str, fetcher: Fetcher) -> LookedUp:
 def _nothing_in(text: str) -> NothingToLookUp:
     if mistyped := isbn.mistyped(text):
         return NothingToLookUp(
-            _("%(isbn)s is no ISBN: one of its digits is wrong or missing. Please compare it with the book.")
+            _("%(isbn)s is not a valid ISBN: a digit is wrong or missing. Compare it with the book.")
             % {"isbn": mistyped}
         )
     return NothingToLookUp(
-        _(
-            "There is no DOI, PubMed number, PMC number or ISBN in this. Paste one, or fill in the form by hand."
-        )
+        _("This contains no DOI, PubMed number, PMC number or ISBN. Paste one, or fill in the form by hand.")
     )
 
 
@@ -77,7 +75,7 @@ def _passed_over(
     identifier: Identifier, identifiers: list[Identifier], failures: list[LookUpFailed]
 ) -> list[str]:
     skipped = ", ".join(one.value for one in identifiers[: len(failures)])
-    said = _("This is the record of %(found)s; nothing came of %(skipped)s.")
+    said = _("This is the record for %(found)s. No record was found for %(skipped)s.")
     return [said % {"found": identifier.value, "skipped": skipped}] if skipped else []
 
 
@@ -95,7 +93,7 @@ def _by_doi(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     item, warnings = crossref.to_csl(work)
     reports = integrity.from_crossref(work)
     if integrity.is_notice(work):
-        warnings.append(_("This is the notice about another work, not the work itself."))
+        warnings.append(_("This is a notice about another work, not the work itself."))
     return _looked_up(item, identifier, fetched, warnings, reports, reports_notices=True)
 
 
@@ -110,7 +108,7 @@ def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
         ) from None
     if "json" not in fetched.content_type:
         raise NotFound(
-            _("The DOI %(doi)s exists, but its registry gives no record. Please fill in the form by hand.")
+            _("The DOI %(doi)s exists, but its registry has no record. Fill in the form by hand.")
             % {"doi": identifier.value}
         )
     work = fetched.json()
@@ -143,7 +141,7 @@ def _from_efetch(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     item, warnings = pubmed.from_medline(found[0])
     reports = integrity.from_medline(fetched.text).get(identifier.value, [])
     if integrity.is_notice_record(found[0]):
-        warnings.append(_("This is the notice about another work, not the work itself."))
+        warnings.append(_("This is a notice about another work, not the work itself."))
     return _looked_up(item, identifier, fetched, warnings, reports, reports_notices=True)
 
 
@@ -219,6 +217,6 @@ def _looked_up(
 
 def _unusable(fetched: Fetched) -> Refused:
     return Refused(
-        _("%(service)s gave a record without a title. Please fill in the form by hand.")
+        _("The record from %(service)s has no title. Fill in the form by hand.")
         % {"service": fetched.service}
     )

@@ -81,14 +81,12 @@ def cased(title: str, warnings: list[str], judged_by: str = "") -> str:
     What an editor should look at goes to `warnings`.
     """
     if any(is_title_case(text) or is_capitals(text) for text in (title, judged_by)):
-        said = _(
-            "The title was put into sentence case; please check names and abbreviations. It was: %(title)s"
-        )
+        said = _("The title was changed to sentence case. Check names and abbreviations. It was: %(title)s")
         warnings.append(said % {"title": title})
         return sentence_case(title)
     telling = _telling(title)
     if len(telling) > 1 and all(word[0].isupper() for word in telling):
-        warnings.append(_("The title may be in Title Case; sentence case is wanted. Please check."))
+        warnings.append(_("The title may be in title case. Change it to sentence case."))
     return title
 
 

@@ -132,13 +132,13 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        help_text="What article texts call this source, for example redig2013. It never changes.",
+                        help_text="Texts use this key to cite the source, for example redig2013. It never changes.",
                         max_length=60,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^[a-z][a-z0-9-]*\\Z",
-                                "Use small letters, digits and hyphens, and start with a letter: redig2013.",
+                                "Use lowercase letters, digits and hyphens, and start with a letter: redig2013.",
                             )
                         ],
                         verbose_name="key",
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.TextField(
-                        help_text="In sentence case, without a full stop at the end.", verbose_name="title"
+                        help_text="In sentence case, without a period at the end.", verbose_name="title"
                     ),
                 ),
                 ("authors", models.JSONField(blank=True, default=list, verbose_name="authors")),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                     "season",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        choices=[(1, "spring"), (2, "summer"), (3, "autumn"), (4, "winter")],
+                        choices=[(1, "spring"), (2, "summer"), (3, "fall"), (4, "winter")],
                         help_text="For journals dated by season.",
                         null=True,
                         verbose_name="season",
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                         verbose_name="web address",
                     ),
                 ),
-                ("accessed", models.DateField(blank=True, null=True, verbose_name="last looked at")),
+                ("accessed", models.DateField(blank=True, null=True, verbose_name="date of access")),
                 ("doi", models.CharField(blank=True, max_length=300, verbose_name="DOI")),
                 ("pmid", models.CharField(blank=True, max_length=12, verbose_name="PubMed number")),
                 ("pmcid", models.CharField(blank=True, max_length=16, verbose_name="PubMed Central number")),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.identifiers import Identifier
 from sources.integrity import IntegrityState, assess
-from sources.integrity.notices import FOR_READERS, FOR_STAFF
+from sources.integrity.notices import FOR_READERS, FOR_STAFF, WARNED_OF
 from sources.models.notice import Notice
 from sources.signals import merges_changed
 from web import links
@@ -79,6 +79,11 @@ class Monitored(models.Model):
     def has_notice(self) -> bool:
         """Whether readers should know of something that was published about this work later."""
         return self.integrity not in (IntegrityState.NOT_CHECKED, IntegrityState.CLEAN)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether staff must be warned wherever they choose this source."""
+        return self.integrity in WARNED_OF
 
     @property
     def is_retracted(self) -> bool:

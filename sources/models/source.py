@@ -8,17 +8,17 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sources import ama, csl
 from sources.evidence import EVIDENCE_IN_WORDS
-from sources.integrity.notices import WARNED_OF
 from sources.models.monitored import CHECK_RESULTS, Monitored
 from sources.models.queryset import SourceQuerySet
 
 KEY_FORM = RegexValidator(
-    r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens, and start with a letter: redig2013.")
+    r"^[a-z][a-z0-9-]*\Z", _("Use lowercase letters, digits and hyphens, and start with a letter: redig2013.")
 )
 IS_LEAP_YEAR = (
     Q(Exact(F("year") % 400, 0)) | Q(Exact(F("year") % 4, 0)) & ~Q(Exact(F("year") % 100, 0)) | Q(year__lt=1)
@@ -74,7 +74,7 @@ class Source(Monitored):
     class Season(models.IntegerChoices):
         SPRING = 1, _("spring")
         SUMMER = 2, _("summer")
-        AUTUMN = 3, _("autumn")
+        FALL = 3, _("fall")
         WINTER = 4, _("winter")
 
     key = models.CharField(
@@ -82,7 +82,7 @@ class Source(Monitored):
         max_length=60,
         unique=True,
         validators=[KEY_FORM],
-        help_text=_("What article texts call this source, for example redig2013. It never changes."),
+        help_text=_("Texts use this key to cite the source, for example redig2013. It never changes."),
     )
     csl_type = models.CharField(_("kind of work"), max_length=40, default=Kind.ARTICLE)
     evidence = models.CharField(
@@ -92,7 +92,7 @@ class Source(Monitored):
         blank=True,
         help_text=_("Readers see this beside the reference, in plain words."),
     )
-    title = models.TextField(_("title"), help_text=_("In sentence case, without a full stop at the end."))
+    title = models.TextField(_("title"), help_text=_("In sentence case, without a period at the end."))
     authors = models.JSONField(_("authors"), default=list, blank=True)
     editors = models.JSONField(_("editors"), default=list, blank=True)
     container_title = models.TextField(_("journal, book or website"), blank=True)
@@ -116,7 +116,7 @@ class Source(Monitored):
     url = models.CharField(
         _("web address"), max_length=1000, blank=True, validators=[URLValidator(["http", "https"])]
     )
-    accessed = models.DateField(_("last looked at"), null=True, blank=True)
+    accessed = models.DateField(_("date of access"), null=True, blank=True)
     doi = models.CharField(_("DOI"), max_length=300, blank=True)
     pmid = models.CharField(_("PubMed number"), max_length=12, blank=True)
     pmcid = models.CharField(_("PubMed Central number"), max_length=16, blank=True)
@@ -172,7 +172,7 @@ class Source(Monitored):
     def __str__(self):
         """With what staff must know of it wherever they choose it by name."""
         name = f"{self.label}. {self.title}"
-        return f"{name} ({self.get_integrity_display()})" if self.integrity in WARNED_OF else name
+        return f"{name} ({self.get_integrity_display()})" if self.needs_attention else name
 
     def save(self, *args, **kwargs):
         """Derived columns follow the others, also when an old version is restored."""
@@ -223,6 +223,13 @@ class Source(Monitored):
     def authors_line(self) -> str:
         """The authors as the reference prints them."""
         return ama.authors_text(self.authors)
+
+    @property
+    def byline(self) -> SafeString:
+        """Authors, journal or book, and year, as they stand below the title."""
+        container = format_html("<i>{}</i>", self.container_title) if self.container_title else ""
+        byline = format_html_join(". ", "{}", ((part,) for part in (self.authors_line, container) if part))
+        return format_html("{}, {}", byline, str(self.year)) if self.year else byline
 
     @property
     def title_text(self) -> str:

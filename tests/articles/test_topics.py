@@ -73,7 +73,7 @@ def test_the_bibliography_narrows_to_topics_that_are_told_of(visitor, topics):
     refused = visitor.get("/sources/", {"topic": topics["draft"].slug})
 
     assert source.title in found.content.decode()
-    assert "This choice is not in the list any more." in refused.content.decode()
+    assert "This choice is no longer in the list." in refused.content.decode()
     assert topics["draft"].title not in refused.content.decode()
 
 

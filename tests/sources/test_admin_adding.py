@@ -74,7 +74,7 @@ def test_a_double_click_adds_it_once(as_ada, known):
 
     page = accepted(as_ada).content.decode()
 
-    assert "This source is here already, so nothing was added" in page
+    assert "This source is already here, so nothing was added" in page
     assert Source.objects.count() == 1
 
 
@@ -83,7 +83,7 @@ def test_what_is_here_is_shown_and_no_service_is_asked(as_ada, known):
 
     page = looked_up(as_ada, f"https://doi.org/{DOI.upper()}").content.decode()
 
-    assert "This source is here already" in page
+    assert "This source is already here" in page
     assert reverse("admin:sources_source_change", args=[source.pk]) in page
     assert known.asked == []
 
@@ -96,7 +96,7 @@ def test_what_could_be_here_is_shown_beside_it_and_nothing_happens_without_a_cho
 
     assert "Other. Resting Tumor Cells." in page
     assert f'value="use-{source.pk}"' in page
-    assert "Choose first" in unchosen
+    assert "Choose one: use the source" in unchosen
     assert "Resting tumor cells. <i>Breast</i>" in unchosen
     assert Source.objects.count() == 1
 
@@ -146,10 +146,10 @@ def test_a_failure_keeps_the_text_and_leads_to_a_form_that_knows_the_identifier(
     ("text", "sentence"),
     [
         ("", "This field is required."),
-        ("no identifier here", "There is no DOI, PubMed number, PMC number or ISBN in this."),
+        ("no identifier here", "This contains no DOI, PubMed number, PMC number or ISBN."),
         ("a\x00b", "Null characters are not allowed."),
         ("x" * 5001, "Ensure this value has at most 5000 characters"),
-        ("978-0-306-40615-7", "Crossref knows no book with the ISBN 9780306406157."),
+        ("978-0-306-40615-7", "Crossref has no book with the ISBN 9780306406157."),
     ],
 )
 def test_what_cannot_be_looked_up_gets_a_sentence(as_ada, crossref, text, sentence):
@@ -255,7 +255,7 @@ def test_a_book_that_is_here_by_its_isbn_is_not_added_again(as_ada, crossref):
 
     page = looked_up(as_ada, "0-306-40615-2")
 
-    assert page.context["proposal"].here == here
+    assert page.context["proposal"].existing == here
     assert crossref.asked == []
 
 
@@ -265,8 +265,8 @@ def test_a_chapter_that_is_here_does_not_stand_for_its_book(as_ada, crossref):
 
     proposal = looked_up(as_ada, "0-306-40615-2").context["proposal"]
 
-    assert (proposal.here, proposal.alike) == (None, [])
-    assert proposal.answer.item["title"] == "On Bones"
+    assert (proposal.existing, proposal.alike) == (None, [])
+    assert proposal.record.item["title"] == "On Bones"
 
 
 def test_a_book_whose_isbn_is_unknown_is_filled_in_as_a_book(as_ada, crossref):

@@ -47,7 +47,7 @@ def test_the_action_wants_a_few(as_ada, number):
 
     page = as_ada.post(reverse(LIST), chosen, follow=True).content.decode()
 
-    assert "Select between two and 20 sources" in page
+    assert "Select 2 to 20 sources" in page
 
 
 def test_merging_leaves_one_that_stands_for_all(as_ada, pair, visitor):
@@ -134,7 +134,7 @@ def test_a_merged_source_cannot_be_deleted_since_its_key_must_go_on_leading_some
         ).content.decode()
         assert "Archive it instead" not in page
 
-    assert "“old2013” was merged into “new2013”, and its key must go on leading there." in page
+    assert "“old2013” was merged into “new2013”, so links to its key must still work." in page
     assert Source.objects.canonical_keys(["old2013"]) == {"old2013": "new2013"}
 
 

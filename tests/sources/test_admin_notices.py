@@ -77,7 +77,7 @@ def test_a_notice_whose_identifier_was_cleared_goes_once_somebody_says_why(as_ad
 
     source.refresh_from_db()
     assert source.integrity == "not_checked"
-    assert "so it does not count" in as_ada.get(page("change", source.pk)).content.decode()
+    assert "so it doesn’t apply" in as_ada.get(page("change", source.pk)).content.decode()
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "a\x00b", "x" * 2001])
@@ -111,7 +111,7 @@ def test_check_now_says_that_nothing_is_new(as_ada, crossref, source):
 
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
 
-    assert "Nothing new. The services that were asked report no retraction" in text
+    assert "No new notices. The services we checked report no retraction" in text
 
 
 def test_check_now_says_why_it_could_not(as_ada, crossref, source):
@@ -126,7 +126,7 @@ def test_check_now_says_why_it_could_not(as_ada, crossref, source):
 def test_check_now_of_a_work_nobody_knows_is_not_clean(as_ada, crossref, source):
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
 
-    assert "The services know no work with these identifiers." in text
+    assert "No service knows a work with these identifiers." in text
     assert Source.objects.get().integrity == "not_checked"
 
 
@@ -136,7 +136,7 @@ def test_check_now_says_that_not_every_service_could_tell(as_ada, crossref, sour
 
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
 
-    assert "Not every service that was asked can tell, so what was known before stands. Not checked:" in text
+    assert "Some services did not answer, so the earlier result still applies. Not checked yet" in text
     assert Source.objects.get().integrity == "not_checked"
 
 
@@ -147,7 +147,7 @@ def test_a_source_is_asked_about_by_the_identifier_of_one_merged_into_it(as_ada,
 
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
 
-    assert "Nothing new. The services that were asked report no retraction" in text
+    assert "No new notices. The services we checked report no retraction" in text
 
 
 def test_a_notice_found_by_an_identifier_that_was_corrected_is_set_aside(as_ada, source):
@@ -160,7 +160,7 @@ def test_a_notice_found_by_an_identifier_that_was_corrected_is_set_aside(as_ada,
     text = as_ada.get(form).content.decode()
 
     notice = source.notices.get()
-    assert "found by an identifier that this source no longer has, so it does not count" in text
+    assert "found under an identifier that this source no longer has, so it doesn’t apply" in text
     assert page("acknowledge", source.pk, notice.pk) not in text
     assert as_ada.get(page("acknowledge", source.pk, notice.pk)).status_code == 404
     assert "Integrity: not checked" in text
@@ -202,7 +202,7 @@ def test_without_an_identifier_there_is_nothing_to_ask_by(as_ada, crossref):
 
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
 
-    assert "Without a DOI or a PubMed number there is nothing to ask by." in text
+    assert "Add a DOI or PubMed number to check this source." in text
     assert crossref.asked == []
 
 
@@ -284,4 +284,4 @@ def test_the_list_says_what_there_is_to_know(as_ada, source, notice):
     text = as_ada.get(reverse("admin:sources_source_changelist")).content.decode()
 
     assert "<strong>retracted</strong>" in text
-    assert "web address broken" in text
+    assert "broken web address" in text

@@ -159,7 +159,7 @@ def test_the_same_notice_from_two_services_is_new_once(services):
 def test_nobody_knowing_it_is_said_and_does_not_make_it_clean(services):
     source = make_source(doi=DOI)
 
-    with pytest.raises(NotFound, match="The services know no work with these identifiers"):
+    with pytest.raises(NotFound, match="No service knows a work with these identifiers"):
         check(source)
 
     assert (source.integrity, source.integrity_attempted_at) == ("not_checked", AT)

@@ -75,13 +75,13 @@ def test_a_topic_finds_the_sources_of_its_public_articles(visitor):
 @pytest.mark.parametrize(
     ("query", "name", "why"),
     [
-        ("year=x", "year", "A year is four digits: 2013."),
-        ("year=-1", "year", "A year is four digits: 2013."),
-        ("year=9999999999999999999", "year", "A year is four digits: 2013."),
-        ("kind=zzz", "kind", "This choice is not in the list any more."),
-        ("kind=zzz&q=breast", "kind", "This choice is not in the list any more."),
-        ("evidence=<b>", "evidence", "This choice is not in the list any more."),
-        ("topic=none", "topic", "This choice is not in the list any more."),
+        ("year=x", "year", "Enter a year of four digits, such as 2013."),
+        ("year=-1", "year", "Enter a year of four digits, such as 2013."),
+        ("year=9999999999999999999", "year", "Enter a year of four digits, such as 2013."),
+        ("kind=zzz", "kind", "This choice is no longer in the list."),
+        ("kind=zzz&q=breast", "kind", "This choice is no longer in the list."),
+        ("evidence=<b>", "evidence", "This choice is no longer in the list."),
+        ("topic=none", "topic", "This choice is no longer in the list."),
         (f"q={'x' * 201}", "q", "at most 200 characters"),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_filter_that_is_not_understood_exports_nothing_and_says_which(visitor,
 
     text = response.content.decode()
     assert (response.status_code, response.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert f"Nothing was exported. The parameter “{name}” was not understood:" in text
+    assert f"Nothing was exported because the parameter “{name}” is not valid:" in text
     assert why in text
     assert "redig2013" not in text
     assert visitor.get(f"/sources/?{query}").status_code == 200

@@ -85,12 +85,12 @@ def test_an_identifier_is_kept_in_its_normal_form(as_ada, field, typed, kept):
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [
-        ("doi", "joim.12084", "This is no DOI."),
-        ("doi", "10.1/a and 10.1111/b and 10.2222/c", "This is no DOI."),
-        ("pmid", "abc", "This is no PubMed number"),
-        ("pmid", "123456789012", "This is no PubMed number"),
-        ("pmcid", "3725834x", "This is no PubMed Central number"),
-        ("isbn", "978-0-306-40615-8", "This is no ISBN"),
+        ("doi", "joim.12084", "This is not a valid DOI."),
+        ("doi", "10.1/a and 10.1111/b and 10.2222/c", "This is not a valid DOI."),
+        ("pmid", "abc", "This is not a valid PubMed number"),
+        ("pmid", "123456789012", "This is not a valid PubMed number"),
+        ("pmcid", "3725834x", "This is not a valid PubMed Central number"),
+        ("isbn", "978-0-306-40615-8", "This is not a valid ISBN"),
         ("url", "javascript:alert(1)", "Enter a valid URL."),
         ("url", "ftp://example.org/a", "Enter a valid URL."),
         ("year", "12345", "A year has at most four digits."),
@@ -100,7 +100,7 @@ def test_an_identifier_is_kept_in_its_normal_form(as_ada, field, typed, kept):
         ("csl_type", "nonsense", "Select a valid choice."),
         ("title", "   ", "This field is required."),
         ("title", "a\x00b", "Null characters are not allowed."),
-        ("authors", ", Amanda", "A line has no family name."),
+        ("authors", ", Amanda", "A line has no family name. Write the family name first: Redig, Amanda J."),
         ("publisher", "x" * 301, "Ensure this value has at most 300 characters"),
     ],
 )
@@ -154,7 +154,7 @@ def test_a_second_source_with_the_same_identifier_is_refused_with_a_link_to_the_
     response = added(as_ada, **{field: typed})
 
     error = str(response.context["adminform"].form.errors[field])
-    assert "This work is here already" in error
+    assert "This work is already here" in error
     assert f'href="{reverse("admin:sources_source_change", args=[first.pk])}"' in error
     assert "&lt;em&gt;first" in error
     assert "__all__" not in response.context["adminform"].form.errors
@@ -170,7 +170,7 @@ def test_a_second_book_with_the_same_isbn_is_refused_and_a_chapter_of_it_is_not(
     assert Source.objects.count() == number
     if number == 1:
         error = str(response.context["adminform"].form.errors["isbn"])
-        assert f'here already: <a href="{reverse("admin:sources_source_change", args=[first.pk])}"' in error
+        assert f'already here: <a href="{reverse("admin:sources_source_change", args=[first.pk])}"' in error
 
 
 def test_books_that_share_an_isbn_since_an_import_can_be_changed(as_ada):
@@ -234,7 +234,7 @@ def test_a_near_duplicate_is_warned_of_once_with_a_link_and_nothing_typed_is_los
     form = warned.context["adminform"].form
     saved = as_ada.post(reverse(ADD), as_submitted(warned, save_anyway="on"))
 
-    assert "This could be here already." in str(form.errors["save_anyway"])
+    assert "This could be a duplicate." in str(form.errors["save_anyway"])
     assert reverse("admin:sources_source_change", args=[first.pk]) in str(form.errors["save_anyway"])
     assert 'type="checkbox" name="save_anyway"' in warned.content.decode()
     assert form["volume"].value() == "7"
@@ -247,4 +247,4 @@ def test_an_edit_that_changes_nothing_telling_is_not_warned_of(as_ada):
     source = make_source(title="Bone pain")
 
     assert changed(as_ada, source, notes="Another one.").status_code == 302
-    assert "could be here already" in changed(as_ada, source, title="Bone  pain").content.decode()
+    assert "could be a duplicate" in changed(as_ada, source, title="Bone  pain").content.decode()

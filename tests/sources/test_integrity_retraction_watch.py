@@ -147,7 +147,7 @@ def test_other_encodings_do_not_matter(encoding):
         (file(row(), columns=COLUMNS[:-2]), "it has no column RetractionNature"),
         ("Title".encode("utf-16"), "not a CSV file in UTF-8"),
         (b"PK\x03\x04zip", "not a CSV file in UTF-8"),
-        (file(row()) + b'"' + b"x" * 1_100_000, "Line 3 cannot be read"),
+        (file(row()) + b'"' + b"x" * 1_100_000, "Line 3 could not be read"),
     ],
 )
 def test_another_file_is_said_to_be_one(data, said):

@@ -204,14 +204,17 @@ def test_problems_never_raise(item):
         ([], "The record is not an object with named fields."),
         ({"type": "book"}, "There is no title."),
         ({"title": ["A"]}, "There is no title."),
-        ({"title": "A", "type": 3}, "The type is not text."),
-        ({"title": "A", "author": "Redig A"}, "The author is not a list of names."),
-        ({"title": "A", "author": [{"family": "B"}, {"family": 3}]}, "Name 2 of the authors is not a name."),
-        ({"title": "A", "issued": "2013"}, "The date in “issued” is not a date."),
-        ({"title": "A", "volume": [1]}, "The volume is neither text nor a number."),
-        ({"title": "A\0"}, "There is a character in it that cannot be stored."),
-        ({"title": "A", "custom": ["\ud800"]}, "There is a character in it that cannot be stored."),
-        ({"title": "A", "custom": [float("inf")]}, "There is a number in it that cannot be stored."),
+        ({"title": "A", "type": 3}, "The field “type” is not text."),
+        ({"title": "A", "author": "Redig A"}, "The field “author” is not a list of names."),
+        (
+            {"title": "A", "author": [{"family": "B"}, {"family": 3}]},
+            "Name 2 in the field “author” is not a name.",
+        ),
+        ({"title": "A", "issued": "2013"}, "The field “issued” is not a date."),
+        ({"title": "A", "volume": [1]}, "The field “volume” is neither text nor a number."),
+        ({"title": "A\0"}, "The record has a character that cannot be stored."),
+        ({"title": "A", "custom": ["\ud800"]}, "The record has a character that cannot be stored."),
+        ({"title": "A", "custom": [float("inf")]}, "The record has a number that cannot be stored."),
     ],
 )
 def test_what_makes_an_item_unusable_is_said_in_a_sentence(item, sentence):
@@ -223,7 +226,7 @@ def test_endless_nesting_is_a_problem():
     for _ in range(5000):
         nested = [nested]
 
-    assert problems({"title": "A", "custom": nested}) == ["It is nested too deeply."]
+    assert problems({"title": "A", "custom": nested}) == ["The record is nested too deeply."]
 
 
 def test_an_ordinary_item_has_no_problems():

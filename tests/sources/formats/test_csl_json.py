@@ -76,9 +76,9 @@ def test_variables_nobody_knows_are_kept():
     [
         ("words", "This is not a CSL-JSON item: it has no named fields."),
         ({"type": "book"}, "There is no title."),
-        ({"title": "T", "author": 5}, "The author is not a list of names."),
-        ({"title": "T", "volume": {}}, "The volume is neither text nor a number."),
-        ({"title": "T\0"}, "There is a character in it that cannot be stored."),
+        ({"title": "T", "author": 5}, "The field “author” is not a list of names."),
+        ({"title": "T", "volume": {}}, "The field “volume” is neither text nor a number."),
+        ({"title": "T\0"}, "The record has a character that cannot be stored."),
     ],
 )
 def test_an_invalid_item_is_told_by_its_number_and_costs_no_other(bad, sentence):
@@ -94,7 +94,7 @@ def test_a_number_without_end_costs_no_other_item():
     )
 
     assert [item["title"] for item in reading.items] == ["B"]
-    assert reading.problems == [(1, "There is a number in it that cannot be stored.")]
+    assert reading.problems == [(1, "The record has a number that cannot be stored.")]
 
 
 @pytest.mark.parametrize("wrap", ["[%s]", "%s", "%s\n{}\n"])
@@ -206,6 +206,4 @@ def test_a_list_that_breaks_off_after_an_item_on_each_line_is_still_a_list():
     reading = read(data)
 
     assert reading.items == [ITEM]
-    assert reading.problems == [
-        (2, "The file is not valid JSON from here on; what comes after was not read.")
-    ]
+    assert reading.problems == [(2, "The file is not valid JSON from here on. The rest was not read.")]

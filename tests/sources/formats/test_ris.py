@@ -169,7 +169,9 @@ def test_the_record_in_which_a_file_was_cut_is_told_and_not_read():
     reading = read(b"TY  - JOUR\nTI  - A\nER  - \n\nTY  - JOUR\nTI  - Half of a ti")
 
     assert [item["title"] for item in reading.items] == ["A"]
-    assert reading.problems == [(5, "The file ends in the middle of this record; it was not read.")]
+    assert reading.problems == [
+        (5, "The file ends in the middle of this record, so the record was not read.")
+    ]
 
 
 def test_a_record_that_has_lost_its_start_is_read():

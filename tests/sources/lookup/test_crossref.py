@@ -120,7 +120,9 @@ def test_the_mark_of_a_retraction_is_no_part_of_the_title(theirs, ours):
 
 
 def test_the_mark_is_told_to_the_editor():
-    assert warnings(title=["RETRACTED: Loss of sleep"]) == ["The publisher’s title announces: retraction."]
+    assert warnings(title=["RETRACTED: Loss of sleep"]) == [
+        "The title says that this work has a notice: retraction."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_a_title_in_title_case_is_put_into_sentence_case_and_flagged(theirs, our
 
     assert found["title"] == ours
     assert said == [
-        f"The title was put into sentence case; please check names and abbreviations. It was: {theirs}"
+        f"The title was changed to sentence case. Check names and abbreviations. It was: {theirs}"
     ]
 
 
@@ -175,7 +177,7 @@ def test_a_short_title_that_may_be_in_title_case_is_only_flagged():
     found, said = to_csl(work(title=["Acute Viral Encephalitis"]))
 
     assert found["title"] == "Acute Viral Encephalitis"
-    assert said == ["The title may be in Title Case; sentence case is wanted. Please check."]
+    assert said == ["The title may be in title case. Change it to sentence case."]
 
 
 def test_a_title_in_title_case_before_a_subtitle_that_is_not():
@@ -261,13 +263,17 @@ def test_letters_broken_on_the_way_are_repaired(damaged, whole):
 def test_a_repaired_name_is_told_to_the_editor():
     author = [{"given": "Eva", "family": "PÃ©rez", "sequence": "first"}]
 
-    assert warnings(author=author) == ["Names arrived with broken letters and were repaired: Pérez, Eva."]
+    assert warnings(author=author) == [
+        "These names had damaged letters and were repaired: Pérez, Eva. Please check them."
+    ]
 
 
 def test_a_name_that_lost_its_first_letter_is_pointed_out():
     author = [{"given": "Trinidad", "family": "ierssen", "sequence": "first"}]
 
-    assert warnings(author=author) == ["A family name starts with a small letter: ierssen. Please check."]
+    assert warnings(author=author) == [
+        "A family name starts with a lowercase letter. Check this name: ierssen."
+    ]
 
 
 @pytest.mark.parametrize("family", ["van Liere", "d'Amico", "al-Ghazali", "deGrasse"])
@@ -279,7 +285,7 @@ def test_a_record_without_a_first_author_is_pointed_out():
     author = [{"given": "M. J.", "family": "Liere", "sequence": "additional"}]
 
     assert warnings(author=author) == [
-        "The record does not say who the first author is. One may be missing; please check."
+        "The record does not say who the first author is. Check that none is missing."
     ]
 
 

@@ -83,7 +83,7 @@ def test_of_several_books_with_the_isbn_the_first_is_shown_and_the_editor_asked(
     found = look_up("ISBN 0-306-40615-2", fetcher)
 
     assert found.item["title"] == "On Bones"
-    told = "2 books at Crossref have this ISBN; this is the first. Is it the one you mean?"
+    told = "Crossref has 2 books with this ISBN. This is the first one. Is it the one you mean?"
     assert found.warnings[-1] == told
 
 
@@ -106,7 +106,7 @@ def test_an_isbn_that_crossref_does_not_know_is_filled_in_by_hand(service, fetch
     with pytest.raises(NotFound, match="no book with the ISBN 9780306406157") as failure:
         look_up("ISBN 0-306-40615-2", fetcher)
 
-    assert "fill in the form by hand. A single chapter can be looked up by its DOI." in failure.value.sentence
+    assert "Fill in the form by hand. You can look up a single chapter by its DOI." in failure.value.sentence
 
 
 def test_a_service_that_does_not_answer_is_no_unknown_book(service, fetcher):
@@ -139,6 +139,6 @@ def test_an_isbn_with_a_wrong_digit_is_said_to_be_mistyped(service, fetcher, tex
     with pytest.raises(NothingToLookUp) as failure:
         look_up(text, fetcher)
 
-    told = f"{mistyped} is no ISBN: one of its digits is wrong or missing. Please compare it with the book."
+    told = f"{mistyped} is not a valid ISBN: a digit is wrong or missing. Compare it with the book."
     assert failure.value.sentence == told
     assert service.asked == []

@@ -105,7 +105,7 @@ def test_a_doi_crossref_does_not_know_is_asked_of_doi_org_as_csl(service, fetche
 def test_a_registry_that_sends_its_page_gives_no_record(service, fetcher):
     service.answer(f"/{DOI}", "<html>", kind="text/html")
 
-    with pytest.raises(NotFound, match="exists, but its registry gives no record"):
+    with pytest.raises(NotFound, match="exists, but its registry has no record"):
         look_up(DOI, fetcher)
 
 
@@ -132,7 +132,7 @@ def test_a_notice_is_pointed_out(service, fetcher):
 
     found = look_up(DOI, fetcher)
 
-    assert found.warnings == ["This is the notice about another work, not the work itself."]
+    assert found.warnings == ["This is a notice about another work, not the work itself."]
     assert found.reports == []
 
 
@@ -259,7 +259,7 @@ def test_a_pmc_number_nobody_knows(service, fetcher):
 
 @pytest.mark.parametrize("text", ["", "What is recurrence?", "Call 23844915 today"])
 def test_a_text_without_identifiers(service, fetcher, text):
-    with pytest.raises(NothingToLookUp, match="There is no DOI, PubMed number, PMC number or ISBN in this"):
+    with pytest.raises(NothingToLookUp, match="This contains no DOI, PubMed number, PMC number or ISBN"):
         look_up(text, fetcher)
 
     assert service.asked == []
@@ -271,7 +271,7 @@ def test_the_first_identifier_that_resolves_wins_and_the_others_are_named(servic
     found = look_up("doi:10.1000/mistyped PMID: 9500320", fetcher)
 
     assert found.identifier == Identifier("pmid", "9500320")
-    assert found.warnings == ["This is the record of 9500320; nothing came of 10.1000/mistyped."]
+    assert found.warnings == ["This is the record for 9500320. No record was found for 10.1000/mistyped."]
 
 
 def test_offline_is_told_before_not_found(service, fetcher):
