@@ -24,7 +24,7 @@ from support_groups.listings import ways_to_meet
 from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
 from support_groups.models.search_queryset import NONE
 from support_groups.pages.list_item import KM_IN_A_MILE
-from support_groups.places import Found, Kind, Place
+from support_groups.places import Place, PlaceKind, PlaceMatches
 from support_groups.schedules.time_slots import time_slots
 
 COUNTED_AT_ONCE = 1000
@@ -91,7 +91,7 @@ class Search:
         self.criteria = self.form.criteria
 
     @cached_property
-    def place_match(self) -> Found | None:
+    def place_match(self) -> PlaceMatches | None:
         """The places that the typed words can mean; None if nothing was typed."""
         typed = self.criteria.get("place")
         return places.find(typed) if typed else None
@@ -175,9 +175,9 @@ class Search:
         """Within the radius, or in the state or country; nothing while it is not known which place is meant."""
         if self.place is None:
             return NONE
-        if self.place.kind == Kind.COUNTRY:
+        if self.place.kind == PlaceKind.COUNTRY:
             return Q(country=self.place.country)
-        if self.place.kind == Kind.REGION:
+        if self.place.kind == PlaceKind.REGION:
             names = [name for name in (self.place.region, self.place.region_name) if name]
             return Q(country=self.place.country, region__in=names)
         box = GroupSearchQuerySet.inside(self.place.latitude, self.place.longitude, self.km)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import nlargest
+from itertools import islice
 from math import floor
 
 from support_groups.maps.outlines import outlines
@@ -56,8 +57,8 @@ def captions(view: View, marks: Sequence[Rectangle], taken: Sequence[Rectangle])
     """
     busy, marks = [*marks, *taken], list(marks)
     if view.km_across > WIDE:
-        return [*_towns(view, marks, busy, MOST_CITIES), *_states(view, busy)]
-    return [*_states(view, busy), *_towns(view, marks, busy, MOST_TOWNS)]
+        return [*islice(_towns(view, marks, busy), MOST_CITIES), *_states(view, busy)]
+    return [*_states(view, busy), *islice(_towns(view, marks, busy), MOST_TOWNS)]
 
 
 def _states(view: View, busy: list[Rectangle]) -> Iterator[Caption]:
@@ -77,21 +78,24 @@ def _states(view: View, busy: list[Rectangle]) -> Iterator[Caption]:
                 break
 
 
-def _towns(view: View, marks: list[Rectangle], busy: list[Rectangle], most: int) -> Iterator[Caption]:
+def _towns(view: View, marks: list[Rectangle], busy: list[Rectangle]) -> Iterator[Caption]:
     towns = gazetteer()
     for row in _largest(view):
         x, y = view.pixel(_spot(row))
         dot = (x - DOT, y - DOT, x + DOT, y + DOT)
-        hiding = next((mark for mark in marks if mark[0] < x < mark[2] and mark[1] < y < mark[3]), None)
-        if hiding:
-            marks.remove(hiding)
+        mark = next((mark for mark in marks if _covers(mark, x, y)), None)
+        if mark:
+            marks.remove(mark)
         elif not _fits(dot, view, busy):
             continue
-        if caption := _town(towns.name(row), (x, y), hiding or dot, view, busy):
-            yield caption if not hiding else replace(caption, dot=None)
-            most -= 1
-        if not most:
-            return
+        caption = _town(towns.name(row), (x, y), mark or dot, view, busy)
+        if caption:
+            yield replace(caption, dot=None) if mark else caption
+
+
+def _covers(mark: Rectangle, x: float, y: float) -> bool:
+    left, top, right, bottom = mark
+    return left < x < right and top < y < bottom
 
 
 def _town(

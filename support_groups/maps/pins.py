@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import hypot
+from itertools import combinations
+from math import copysign, hypot
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ RADIUS = 20  # pixels; with its border a pin is 44 pixels across on a map of ful
 SHARED = 26  # pixels; nearer than this, two pins become one
 FREE = 2 * RADIUS + 4  # pixels between pins that do not touch
 ROUNDS = 12
+MANY = 80  # pins, with which a few rounds must do
 LETTER = 11  # pixels a digit takes, about
 
 
@@ -117,32 +119,35 @@ def pins(marks: Sequence[Marked], view: View) -> list[Pin]:
             near.marks.append(mark)
         else:
             found.append(Pin(x, y, [mark]))
-    _part(found, view)
+    _spread(found, view)
     for pin in found:
         pin.x, pin.y = round(pin.x, 1), round(pin.y, 1)
     return found
 
 
-def _part(found: list[Pin], view: View) -> None:
+def _spread(pins: list[Pin], view: View) -> None:
     """Push touching pins apart, half the way each, and keep them in the picture."""
-    for _round in range(ROUNDS if len(found) < 80 else 3):
-        moved = False
-        for at, pin in enumerate(found):
-            for other in found[at + 1 :]:
-                wide = pin.half + other.half + 4
-                dx, dy = other.x - pin.x, other.y - pin.y
-                if abs(dx) >= wide or abs(dy) >= FREE:
-                    continue
-                # Along the axis that needs the shorter step; to the east or south when they lie on one spot.
-                moved = True
-                if wide - abs(dx) < FREE - abs(dy):
-                    step = (wide - abs(dx)) / 2 * (1 if dx >= 0 else -1)
-                    pin.x, other.x = pin.x - step, other.x + step
-                else:
-                    step = (FREE - abs(dy)) / 2 * (1 if dy >= 0 else -1)
-                    pin.y, other.y = pin.y - step, other.y + step
-        for pin in found:
+    for _round in range(ROUNDS if len(pins) < MANY else 3):
+        has_moved = False
+        for first, second in combinations(pins, 2):
+            has_moved |= _push_apart(first, second)
+        for pin in pins:
             pin.x = min(max(pin.x, pin.half + 3), view.width - pin.half - 3)
             pin.y = min(max(pin.y, RADIUS + 3), view.height - RADIUS - 3)
-        if not moved:
+        if not has_moved:
             return
+
+
+def _push_apart(first: Pin, second: Pin) -> bool:
+    """Along the axis that needs the shorter step; to the east or south if they lie on one spot. False if they don't touch."""
+    dx, dy = second.x - first.x, second.y - first.y
+    too_near_x, too_near_y = first.half + second.half + 4 - abs(dx), FREE - abs(dy)
+    if too_near_x <= 0 or too_near_y <= 0:
+        return False
+    if too_near_x < too_near_y:
+        step = copysign(too_near_x / 2, dx)
+        first.x, second.x = first.x - step, second.x + step
+    else:
+        step = copysign(too_near_y / 2, dy)
+        first.y, second.y = first.y - step, second.y + step
+    return True

@@ -1,8 +1,8 @@
-"""Where an address lies, as near as offline data knows: its ZIP code, or else its town."""
+"""Where an address is, as closely as offline data can tell: its ZIP code, or else its town."""
 
 from support_groups.places import postcodes
 from support_groups.places.finding import find
-from support_groups.places.place import Kind, Place
+from support_groups.places.place import Place, PlaceKind
 
 
 def of_address(street: str, town: str, region: str, postcode: str, country: str) -> Place | None:
@@ -11,14 +11,19 @@ def of_address(street: str, town: str, region: str, postcode: str, country: str)
     No street is looked up (that would need a service that learns where patients meet); it is asked for so that a
     ZIP code written at its end is found. `country` is ISO 3166-1 alpha-2, or "" for the United States.
     """
-    if country in {"", "US"}:
-        for line in (postcode, street):
-            if (code := postcodes.zip_in(" ".join(line.split())[-60:])) and (place := postcodes.place(code)):
-                return place
-    if not town.strip():
+    country = country or "US"
+    by_zip = (_by_zip(postcode) or _by_zip(street)) if country == "US" else None
+    return by_zip or _by_town(town.strip(), region.strip(), country.strip())
+
+
+def _by_town(town: str, region: str, country: str) -> Place | None:
+    if not town:
         return None
-    parts = (part.strip() for part in (town, region, country or "US"))
-    found = find(", ".join(part for part in parts if part), country=country or "US")
-    if found.is_certain and not found.sentence and found.places[0].kind == Kind.TOWN:
-        return found.places[0]
-    return None
+    matches = find(", ".join(filter(None, (town, region, country))), country=country)
+    is_clear = matches.is_certain and not matches.sentence
+    return matches.places[0] if is_clear and matches.places[0].kind == PlaceKind.TOWN else None
+
+
+def _by_zip(text: str) -> Place | None:
+    code = postcodes.zip_in(" ".join(text.split())[-60:])
+    return postcodes.place(code) if code else None

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from support_groups.places import columns
 from support_groups.places.names import key
-from support_groups.places.place import Kind, Place
+from support_groups.places.place import Place, PlaceKind
 
 DATA = Path(__file__).with_name("data")
 TIMES = 20  # a place with so many times the people of its namesake is the one that is meant
@@ -98,7 +98,7 @@ class Gazetteer:
         called = f"{name} near {near}" if near else name
         parts = [called, area.code] if area.country == "US" else [called, region_name, country_name]
         return Place(
-            kind=Kind.TOWN,
+            kind=PlaceKind.TOWN,
             name=name,
             region=area.code,
             region_name=region_name,
@@ -117,7 +117,7 @@ class Gazetteer:
         area = self.areas[number]
         country_name, is_country = self.country_name(area.country), self.countries[area.country] == number
         return Place(
-            kind=Kind.COUNTRY if is_country else Kind.REGION,
+            kind=PlaceKind.COUNTRY if is_country else PlaceKind.REGION,
             name=country_name if is_country else area.name,
             region=area.code,
             region_name="" if is_country else area.name,

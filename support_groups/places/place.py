@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     POSTCODE = "postcode"
     TOWN = "town"
     REGION = "region"  # a state, a province
@@ -20,7 +20,7 @@ class Place:
     country: without the hundredth of its people who live farthest out), which is what a map needs.
     """
 
-    kind: Kind
+    kind: PlaceKind
     name: str
     region: str  # ISO 3166-2 without the country, "PA"; "" where the region has no such code
     region_name: str
@@ -37,7 +37,7 @@ class Place:
 
     @property
     def is_area(self) -> bool:
-        return self.kind in {Kind.REGION, Kind.COUNTRY}
+        return self.kind in {PlaceKind.REGION, PlaceKind.COUNTRY}
 
     @property
     def label(self) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from support_groups.places import columns
 from support_groups.places.gazetteer import DATA, gazetteer
-from support_groups.places.place import Kind, Place
+from support_groups.places.place import Place, PlaceKind
 
 ZIP = re.compile(
     r"(?:^|[^\d-])(\d{5})(?:[-\s]?\d{4})?\s*(?:,?\s*(?:usa?|u\.s\.a?\.|united states))?$", re.IGNORECASE
@@ -68,7 +68,7 @@ def place(code: str) -> Place | None:
     area = towns.whole(table.numbers["area"][row])
     return replace(
         area,
-        kind=Kind.POSTCODE,
+        kind=PlaceKind.POSTCODE,
         name=table.texts["names"][row],
         latitude=table.numbers["latitude"][row] / 1000,
         longitude=table.numbers["longitude"][row] / 1000,
