@@ -112,8 +112,12 @@ def test_every_address_on_the_map_answers(visitor):
     make_page()
     make_source()
 
-    for address in mapped(visitor):
-        assert visitor.get(address).status_code == 200, address
+    addresses = mapped(visitor)
+    assert len(addresses) >= 10
+    for address in addresses:
+        response = visitor.get(address)
+        assert response.status_code == 200, address
+        assert "</h1>" in response.content.decode(), address
 
 
 def test_robots_are_asked_away_from_a_demonstration_and_told_of_the_map(visitor):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition
 from mbc_site.security import policy_text
+from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_published
 from tests.posting import as_submitted
 
@@ -48,7 +49,7 @@ def test_only_who_may_publish_reaches_the_page(name, as_rosalind, as_vera, visit
 def test_an_article_that_is_not_there_is_404(name, as_ada):
     for pk in (999999, 10**30):
         address = reverse(f"admin:articles_article_{name}", args=[pk])
-        assert as_ada.get(address).status_code == 404
+        assert is_not_found(as_ada.get(address)), address
 
 
 def test_a_preview_shows_the_working_copy_and_is_kept_by_nobody(as_ada, settings):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from sources.adding.duplicates import merge
+from tests.answers import is_not_found
 from tests.factories import (
     cite,
     make_article,
@@ -41,9 +42,9 @@ def test_a_published_article_shows_its_edition_and_not_the_working_copy(visitor)
 
 def test_an_edition_in_the_future_is_not_read_yet(visitor):
     soon = timezone.now() + timedelta(minutes=1)
-    article = make_published(at=soon)
+    article = make_published(title="Not before tomorrow", at=soon)
 
-    assert visitor.get(article.get_absolute_url()).status_code == 404
+    assert is_not_found(visitor.get(article.get_absolute_url()), "Not before tomorrow")
 
 
 def test_a_withdrawn_article_is_404_and_in_no_list(visitor):
@@ -138,9 +139,9 @@ def test_no_page_for_visitors_sets_a_cookie_or_varies_by_one(visitor):
 
 
 def test_a_person_whom_no_public_article_names_has_no_public_page(visitor):
-    person = make_person()
+    person = make_person(name="Marisol Vega")
     article = make_article(authors=[person])
 
-    assert visitor.get(person.get_absolute_url()).status_code == 404
+    assert is_not_found(visitor.get(person.get_absolute_url()), "Marisol Vega")
     article.publish(by=None, kind=Edition.ChangeKind.NEW)
-    assert visitor.get(person.get_absolute_url()).status_code == 200
+    assert "Marisol Vega" in visitor.get(person.get_absolute_url()).content.decode()

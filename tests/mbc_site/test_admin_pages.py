@@ -68,6 +68,7 @@ def test_every_page_answers_a_superuser(admin_client, things):
             refused = model is OrganizationDetails and name in ("add", "delete", "recoverlist")
             refused |= model._meta.app_label in ("axes", "web") and name == "add"
             assert response.status_code == (403 if refused else 200), address
+            assert refused or "</h1>" in response.content.decode(), address
 
 
 def test_no_page_answers_staff_without_permissions_or_a_visitor(as_vera, visitor, things):
@@ -110,7 +111,7 @@ def test_a_thing_that_is_not_there_leads_back_to_the_index(admin_client):
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
         for pk in ("0", "abc", "9" * 40, "1_2F_2E"):
             response = admin_client.get(reverse(name, args=[pk]))
-            assert response.status_code == 302, (name, pk)
+            assert (response.status_code, response["Location"]) == (302, reverse("admin:index")), (name, pk)
 
 
 def test_the_login_page_leads_nowhere_else(visitor, admin_user):

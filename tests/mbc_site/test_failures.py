@@ -15,6 +15,7 @@ from mbc_site import failures
 from mbc_site.logs import OutageInOneLine
 from mbc_site.models import OrganizationDetails
 from tests.factories import make_topic
+from tests.posting import as_submitted
 
 TYPED = 'Bone & "marrow"\r\n<script>alert(1)</script>'
 
@@ -95,12 +96,9 @@ def kept(response) -> dict:
 def topic_form(admin_client):
     """Ada's form of a topic, with what she typed into it."""
     topic = make_topic(title="Bones", slug="bones")
-    return reverse("admin:articles_topic_change", args=[topic.pk]), {
-        "title": "Bones and joints",
-        "slug": "bones",
-        "description": TYPED,
-        "position": "1",
-    }
+    address = reverse("admin:articles_topic_change", args=[topic.pk])
+    typed = {"title": "Bones and joints", "description": TYPED, "position": "1"}
+    return address, as_submitted(admin_client.get(address), **typed)
 
 
 def test_a_failed_save_says_so_keeps_what_was_typed_and_saves_it_later(admin_client, topic_form, request):
@@ -142,6 +140,7 @@ def test_a_session_that_cannot_be_saved_is_no_bad_request(admin_client, request)
     response = admin_client.get("/admin/remembers/")
 
     assert response.status_code == 503
+    assert "This page can’t be shown right now" in response.content.decode()
 
 
 @pytest.mark.urls(__name__)

@@ -136,4 +136,7 @@ def test_a_fault_of_our_own_is_still_one(admin_client, monkeypatch):
     monkeypatch.setattr(User, "get_short_name", lambda self: 1 / 0)
     admin_client.raise_request_exception = False
 
-    assert admin_client.get(reverse("admin:index")).status_code == 500
+    response = admin_client.get(reverse("admin:index"))
+
+    assert response.status_code == 500
+    assert "Something went wrong on our side." in response.content.decode()

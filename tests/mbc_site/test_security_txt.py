@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from mbc_site.models import OrganizationDetails
+from tests.answers import is_not_found
 from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -61,4 +62,4 @@ def test_an_address_can_add_no_line(visitor):
 def test_without_any_contact_there_is_no_such_file(visitor):
     make_page(slug="contact", is_published=False)
 
-    assert visitor.get(ADDRESS).status_code == 404
+    assert is_not_found(visitor.get(ADDRESS), "Contact:")

@@ -9,6 +9,7 @@ from sources.adding import importing
 from sources.formats import reading
 from sources.forms import ImportForm
 from sources.models import Source, SourceImport, SourceImportRow
+from tests.answers import is_not_found
 from tests.factories import make_source
 from tests.sources.adding.test_importing import ris
 
@@ -268,7 +269,7 @@ def test_only_who_may_add_sources_reaches_the_pages(as_ada, as_rosalind, as_vera
 
 @pytest.mark.parametrize("pk", [0, 10**30])
 def test_an_import_that_is_not_there_is_404(as_ada, pk):
-    assert as_ada.get(reverse("admin:sources_source_import_detail", args=[pk])).status_code == 404
+    assert is_not_found(as_ada.get(reverse("admin:sources_source_import_detail", args=[pk])))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

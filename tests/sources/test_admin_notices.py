@@ -10,6 +10,7 @@ from reversion.models import Version
 from sources.checking import record_notices
 from sources.integrity import NoticeKind, NoticeReport
 from sources.models import Notice, Source
+from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_source
 from tests.posting import as_submitted
 from tests.web.services import for_the_site
@@ -92,8 +93,8 @@ def test_without_a_proper_reason_nothing_is_acknowledged(as_ada, source, notice,
 def test_a_notice_of_another_source_is_404(as_ada, notice):
     other = make_source()
 
-    assert as_ada.get(page("acknowledge", other.pk, notice.pk)).status_code == 404
-    assert as_ada.get(page("acknowledge", 10**30, notice.pk)).status_code == 404
+    for key in (other.pk, 10**30):
+        assert is_not_found(as_ada.get(page("acknowledge", key, notice.pk)), notice.source.title)
 
 
 def test_check_now_asks_and_says_what_came(as_ada, crossref, source):
@@ -249,7 +250,9 @@ def test_only_who_may_change_sources_does_any_of_it(as_rosalind, as_vera, visito
 
 @pytest.mark.parametrize("name", ["check", "archive"])
 def test_what_changes_something_is_a_post(as_ada, source, name):
-    assert as_ada.get(page(name, source.pk)).status_code == 405
+    response = as_ada.get(page(name, source.pk))
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from sources.formats import read
+from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_published, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_the_sources_of_a_draft_are_not_exported(visitor):
     source = make_source()
     article = make_article(body=f"<p>So.{cite(source.key)}</p>")
 
-    assert visitor.get(f"{article.get_absolute_url()}sources.json").status_code == 404
+    assert is_not_found(visitor.get(f"{article.get_absolute_url()}sources.json"), source.title, source.key)
 
 
 def test_a_search_is_exported_and_nothing_else(visitor):
@@ -116,5 +117,5 @@ def test_what_cannot_be_asked_is_refused(visitor, query, status):
 def test_an_unknown_ending_is_404(visitor):
     make_source(key="redig2013")
 
-    assert visitor.get("/sources/redig2013.exe").status_code == 404
-    assert visitor.get("/sources/nobody.json").status_code == 404
+    assert is_not_found(visitor.get("/sources/redig2013.exe"))
+    assert is_not_found(visitor.get("/sources/nobody.json"))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_published, make_source
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_markup_in_a_source_does_not_run(visitor):
 
 
 def test_an_unknown_source_is_404(visitor):
-    assert visitor.get(reverse("sources:source", args=["nobody1999"])).status_code == 404
+    assert is_not_found(visitor.get(reverse("sources:source", args=["nobody1999"])))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
