@@ -30,7 +30,7 @@ def is_only_shown(request) -> bool:
 
 
 class ScheduleViews:
-    """Mixed into the group admin."""
+    """Mixin for the group admin."""
 
     def add_view(self, request, form_url="", extra_context=None):
         if is_only_shown(request):

@@ -58,7 +58,7 @@ class VenueAdmin(TermPickers, ClosableAdmin):
         if obj.latitude is None and obj.longitude is None:
             obj.latitude, obj.longitude = point_of(obj) or (None, None)
             if obj.latitude is not None:
-                form.changed_data.append("latitude")  # make sure the new location is saved
+                form.changed_data.append("latitude")  # so that the new location is saved
             if obj.latitude is None:
                 messages.warning(
                     request,

@@ -1,4 +1,4 @@
-"""One rule by which a group meets, typed as a phrase or filled in, and never saved with a question left open."""
+"""A meeting pattern, typed as a phrase or filled in field by field. It is never saved with an open question."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,16 +25,21 @@ ORDINALS = [
 ]
 HIDDEN = ("read", "asked", "is_right")
 ANSWERED_BY_FIELD = ("anchor", "begins")
+MOST_QUESTIONS = 20
 
 
-def asked_lines(found: list[Question], pattern: Pattern | None) -> str:
-    """Questions as the form carries them: one on each line, behind the field whose filling in answers it."""
+def question_lines(phrase_questions: list[Question], pattern: Pattern | None) -> str:
+    """Questions as the form carries them: one per line, after the field that answers it."""
     missing = pattern.missing if pattern else ()
-    return "\n".join(f"{one.field if one.field in missing else ''}:{one}" for one in found)
+    fields = [question.field if question.field in missing else "" for question in phrase_questions]
+    return "\n".join(f"{field}:{question}" for field, question in zip(fields, phrase_questions, strict=True))
 
 
 class PatternForm(forms.ModelForm):
-    """`read` is the phrase that the fields were filled from; a phrase typed anew is read before the form sees it."""
+    """`read` is the phrase from which the fields were filled; `asked` are the questions that it left open.
+
+    `phrase_data` fills the fields from a new phrase before the form checks them.
+    """
 
     read = forms.CharField(widget=forms.HiddenInput, required=False)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -113,8 +118,8 @@ class PatternForm(forms.ModelForm):
             return None
 
     @property
-    def asked_for(self):
-        """Fields that answer a question: they stand above the others."""
+    def answer_fields(self):
+        """Fields that answer a question. They come first."""
         lines = self["asked"].value() or ""
         return [
             self[name]
@@ -124,13 +129,13 @@ class PatternForm(forms.ModelForm):
 
     @property
     def schedule_fields(self):
-        """The other fields, for the template, in the order in which one thinks of them."""
-        asked = [bound.name for bound in self.asked_for]
-        return [self[name] for name in pattern_fields.NAMES if name not in asked]
+        """The other fields."""
+        first = [bound.name for bound in self.answer_fields]
+        return [self[name] for name in pattern_fields.NAMES if name not in first]
 
     @property
     def is_open(self) -> bool:
-        """Whether the fields are shown at once: one of them has an error, or no phrase says the same."""
+        """Whether the fields are shown at once, because one of them has an error."""
         return self.is_bound and any(bound.errors for bound in self.schedule_fields)
 
     @property
@@ -151,44 +156,47 @@ class PatternForm(forms.ModelForm):
         try:
             self.pattern = pattern_fields.to_pattern(cleaned)
         except InvalidPattern as error:
-            self._ask(self.questions_left())
+            self._ask(self.open_questions())
             if not self.errors:
                 self.add_error("kind", error.problems)
             return cleaned
         if not cleaned.get("is_right"):
-            self._ask(self.questions_left())
-        if not self._phrase_still_says_it():
+            self._ask(self.open_questions())
+        if not self._phrase_matches_fields():
             cleaned["phrase"] = self.pattern.words(complete=True)
         return cleaned
 
-    def _phrase_still_says_it(self) -> bool:
-        """A phrase that the fields were changed behind would tell the next coordinator something wrong."""
+    def _phrase_matches_fields(self) -> bool:
+        """Whether the phrase still matches the fields, which may have been changed since."""
         phrase = self.cleaned_data.get("phrase")
         if not phrase or not set(self.changed_data) - {"phrase"}:
             return True
-        read = from_phrase(phrase, today=timezone.localdate()).patterns
-        return not read or pattern_fields.still_says(read, self.pattern)
+        patterns = from_phrase(phrase, today=timezone.localdate()).patterns
+        return not patterns or pattern_fields.still_says(patterns, self.pattern)
 
-    def _ask(self, left: list[Question]) -> None:
-        for question in left:
+    def _ask(self, open_questions: list[Question]) -> None:
+        for question in open_questions:
             self.add_error(question.field if question.field in ANSWERED_BY_FIELD else "phrase", str(question))
 
-    def questions_left(self) -> list[Question]:
-        """What was asked when the phrase was read, and is still missing, and nobody has confirmed."""
-        left, known = [], set()
+    def open_questions(self) -> list[Question]:
+        """Those about the phrase that no field answers yet, and those about fields that are still missing."""
         missing = self.pattern.missing if self.pattern else ()
-        lines = (self.cleaned_data.get("asked") or "").splitlines()
-        for line in lines[:20]:
-            field, _colon, sentence = line.partition(":")
-            if field in ANSWERED_BY_FIELD and self.pattern and field not in missing:
-                continue
-            known.add(field)
-            left.append(Question(sentence, field or "phrase"))
-        if "begins" in missing and "begins" not in known and not any("am or pm" in line for line in lines):
-            left.append(questions.which_time())
-        if "anchor" in missing and "anchor" not in known:
-            left.append(_first_meeting(self.pattern))
-        return left
+        open_ones = [question for question in self._phrase_questions() if not self._is_answered(question)]
+        unasked = set(missing).difference(question.field for question in open_ones)
+        if "begins" in unasked and not any("am or pm" in str(question) for question in open_ones):
+            open_ones.append(questions.which_time())
+        if "anchor" in unasked:
+            open_ones.append(_first_meeting(self.pattern))
+        return open_ones
+
+    def _phrase_questions(self) -> list[Question]:
+        lines = (self.cleaned_data.get("asked") or "").splitlines()[:MOST_QUESTIONS]
+        parts = [line.partition(":") for line in lines]
+        return [Question(sentence, field or "phrase") for field, _colon, sentence in parts]
+
+    def _is_answered(self, question: Question) -> bool:
+        is_field = question.field in ANSWERED_BY_FIELD
+        return bool(is_field and self.pattern and question.field not in self.pattern.missing)
 
     def _post_clean(self):
         super()._post_clean()

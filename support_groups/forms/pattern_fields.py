@@ -113,12 +113,14 @@ def still_says(read: Iterable[Pattern], pattern: Pattern) -> bool:
     >>> still_says([tuesday], Pattern(kind=PatternKind.WEEKLY, weekdays=(1,), begins=datetime.time(18)))
     True
     """
-    said = [one.to_dict() for one in read]
-    if len(said) != 1:
+    rules = [other.to_dict() for other in read]
+    if len(rules) != 1:
         return False
-    left_open = {"begins", "minutes", "anchor"} - said[0].keys() | {"zone"}  # a zone is often the group's own
-    is_said = {name: value for name, value in said[0].items() if name != "zone"}
-    return is_said == {name: value for name, value in pattern.to_dict().items() if name not in left_open}
+    left_open = {"begins", "minutes", "anchor"} - rules[0].keys() | {
+        "zone"
+    }  # a zone is often the group's own
+    rule = {name: value for name, value in rules[0].items() if name != "zone"}
+    return rule == {name: value for name, value in pattern.to_dict().items() if name not in left_open}
 
 
 KIND_NAMES = [

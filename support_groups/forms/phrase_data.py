@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from editing.form_values import sent_values
 from support_groups.forms import pattern_fields
-from support_groups.forms.meetings import PatternForm, asked_lines
+from support_groups.forms.meetings import PatternForm, question_lines
 from support_groups.forms.rows import ExceptionForm
 from support_groups.models import ScheduleException
 from support_groups.schedules import DateException, Pattern, from_phrase, languages
@@ -46,18 +46,17 @@ def total(data: QueryDict, prefix: str) -> int:
 
 def _fill_row(data: QueryDict, row: str, today: datetime.date) -> None:
     phrase, read_before = data.get(f"{row}-phrase", "").strip(), data.get(f"{row}-read", "").strip()
-    if not phrase or phrase == read_before or data.get(f"{row}-DELETE"):
+    if phrase in ("", read_before) or data.get(f"{row}-DELETE"):
         return
-    zone = data.get("zone", "")
-    zone = zone if is_zone(zone) else ""
+    zone = data.get("zone", "") if is_zone(data.get("zone", "")) else ""
     reading = from_phrase(phrase, today=today, zone=zone)
     patterns = [_in_zone(pattern, zone) for pattern in reading.patterns]
-    first = patterns[0] if patterns else None
-    data[f"{row}-read"], data[f"{row}-asked"] = phrase, asked_lines(reading.questions, first)
+    data[f"{row}-read"] = phrase
+    data[f"{row}-asked"] = question_lines(reading.questions, patterns[0] if patterns else None)
     data.pop(f"{row}-is_right", None)
     data.setlist(f"{row}-notes", reading.notes)
-    if first:
-        _fill(data, row, first, is_new=not (read_before or data.get(f"{row}-id")))
+    if patterns:
+        _fill(data, row, patterns[0], is_new=not (read_before or data.get(f"{row}-id")))
     if len(patterns) > 1:
         _split(data, row, patterns, reading.questions)
     for exception in reading.exceptions:
@@ -72,7 +71,7 @@ def _split(data: QueryDict, row: str, patterns: list[Pattern], questions: list[Q
         other = _new_row(data, MEETINGS)
         data[f"{other}-phrase"] = data[f"{other}-read"] = pattern.words(language, complete=True)
         open_questions = [question for question in questions if question.field in pattern.missing]
-        data[f"{other}-asked"] = asked_lines(open_questions, pattern)
+        data[f"{other}-asked"] = question_lines(open_questions, pattern)
         _fill(data, other, pattern, is_new=False)
 
 

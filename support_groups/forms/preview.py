@@ -55,7 +55,7 @@ def of_form(form, setting: Setting) -> Preview:
     if not form.has_changed() and not form.pattern and not form.instance.pk:
         return Preview()
     form.is_valid()
-    left = form.questions_left() if hasattr(form, "cleaned_data") else []
+    left = form.open_questions() if hasattr(form, "cleaned_data") else []
     notes = form.data.getlist(form.add_prefix("notes"))
     return of_pattern(form.pattern, setting, [str(question) for question in left], notes)
 

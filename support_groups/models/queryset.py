@@ -79,7 +79,7 @@ class GroupQuerySet(models.QuerySet):
         return [rows[key] for key in keys if key in rows]
 
     def for_search(self):
-        """With everything that their search rows are derived from."""
+        """With everything that their search rows are computed from."""
         return self.select_related("venue", "organization").prefetch_related(
             "meeting_patterns",
             "schedule_exceptions",

@@ -1,5 +1,7 @@
 """What is different on certain days: for a group, or for every group of a venue or an organization."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -141,6 +143,10 @@ class ScheduleException(FewerChecks):
         leaks = [name for name in ("place", "reason") if rules.opens_a_meeting(getattr(self, name))]
         if leaks:
             raise ValidationError(dict.fromkeys(leaks, rules.LEAK_OF_A_DAY))
+
+    @property
+    def last_day(self) -> datetime.date:
+        return self.last or self.first
 
     @property
     def date_exception(self) -> DateException:

@@ -56,22 +56,18 @@ class GroupSchedule:
 
     def exceptions_without_meetings(self, today: datetime.date) -> list:
         """Its coming schedule exceptions on days without a meeting: a date may be wrong."""
-        patterns = [pattern for pattern in self.patterns if pattern.kind != PatternKind.APPOINTMENT]
-        if not patterns or not all(pattern.is_dated for pattern in patterns):
+        patterns = self._patterns_with_all_dates()
+        if not patterns:
             return []
-        rows = [
-            row
-            for row in self.schedule_exceptions.all()
-            if row.kind != Effect.EXTRA and (row.last or row.first) >= today
-        ]
-        others = {row.first for row in self.schedule_exceptions.all() if row.kind == Effect.EXTRA}
-        others |= {row.to_date for row in rows if row.to_date and row.to_date != row.first}
-        return [
-            row
-            for row in rows
-            if not any(pattern.dates(row.first, row.last or row.first) for pattern in patterns)
-            and not any(row.date_exception.covers(day) for day in others)
-        ]
+        rows = self.schedule_exceptions.all()
+        coming = [row for row in rows if row.kind != Effect.EXTRA and row.last_day >= today]
+        other_days = {row.first for row in rows if row.kind == Effect.EXTRA} | _moved_days(coming)
+        return [row for row in coming if not _has_meeting(row, patterns, other_days)]
+
+    def _patterns_with_all_dates(self) -> list[Pattern]:
+        """None if there are meetings on dates that no pattern gives."""
+        patterns = [pattern for pattern in self.patterns if pattern.kind != PatternKind.APPOINTMENT]
+        return patterns if all(pattern.is_dated for pattern in patterns) else []
 
     def next_held(self, at: datetime.datetime) -> Meeting | None:
         return next((meeting for meeting in self.meetings(at) if not meeting.is_canceled), None)
@@ -82,3 +78,14 @@ class GroupSchedule:
     @property
     def is_always_open(self) -> bool:
         return any(pattern.is_always_on for pattern in self.patterns)
+
+
+def _moved_days(rows: list) -> set[datetime.date]:
+    return {row.to_date for row in rows if row.to_date and row.to_date != row.first}
+
+
+def _has_meeting(row, patterns: list[Pattern], other_days: set[datetime.date]) -> bool:
+    """Whether the group meets on the days of a schedule exception; `other_days` follow from no pattern."""
+    if any(row.date_exception.covers(day) for day in other_days):
+        return True
+    return any(pattern.dates(row.first, row.last_day) for pattern in patterns)

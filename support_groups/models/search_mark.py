@@ -1,11 +1,11 @@
-"""Marks for writes since the affected search rows were last derived."""
+"""Marks for writes since the affected search rows were last refreshed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchMark(models.Model):
-    """Something was written that a group's search row is derived from. Triggers add marks in the same transaction, and a
+    """Something was written that a group's search row is computed from. Triggers add marks in the same transaction, and a
     refresh of the row deletes them. There are no foreign keys, because deleted objects leave marks, too."""
 
     group = models.BigIntegerField(null=True, db_column="group_id", db_index=True)

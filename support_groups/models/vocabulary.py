@@ -74,7 +74,7 @@ class Subtype(Term):
 
 class AccessFeatureQuerySet(TermQuerySet):
     def known_for(self, group):
-        """All features, each with `is_there` (True, False, or None if nobody has asked) and `note`, of the venue, and
+        """All features, each with `is_there` (True, False, or None if unknown) and `note`, of the venue, and
         `helps`, whether the group itself has it, in one query."""
         at_venue = self.model.venues.through.objects.filter(venue=group.venue_id, feature=OuterRef("pk"))
         own = group.access.through.objects.filter(group=group, accessfeature=OuterRef("pk"))

@@ -18,7 +18,7 @@ from tests.support_groups.admin.pages import added, change_page, opened, saved
 from tests.support_groups.admin.test_history import restored
 from tests.support_groups.admin.test_lists import act
 from tests.support_groups.exchange.test_admin_importing import decide, mapped, table
-from tests.support_groups.finder.search_rows import check_search, derived, known
+from tests.support_groups.finder.search_rows import check_search, computed, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +29,11 @@ def follows(django_capture_on_commit_callbacks):
 
     def _follows(do, *args, **kwargs):
         check_search()
-        before = known()
+        before = stored()
         connection.run_on_commit.clear()  # of what was made before: the commit of a test never comes
         with django_capture_on_commit_callbacks(execute=True):
             result = do(*args, **kwargs)
-        assert known() == derived() != before
+        assert stored() == computed() != before
         assert not SearchMark.objects.exists()
         return result
 

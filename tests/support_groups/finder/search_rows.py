@@ -1,4 +1,4 @@
-"""What search rows should contain, derived again, next to what they contain."""
+"""What search rows should contain, computed again, next to what they contain."""
 
 from django.utils import timezone
 
@@ -8,16 +8,16 @@ COLUMNS = [field.attname for field in GroupSearch._meta.concrete_fields if field
 DATE = ("starts_at", "week_minute", "utc_week_minute", "has_time")
 
 
-def known() -> dict[int, dict]:
-    """What stands in the tables, by group."""
+def stored() -> dict[int, dict]:
+    """What the tables contain, by group."""
     found = {row["group_id"]: row for row in GroupSearch.objects.values(*COLUMNS)}
     for row in found.values():
         row["dates"] = list(Occurrence.objects.filter(group=row["group_id"]).values(*DATE))
     return found
 
 
-def derived() -> dict[int, dict]:
-    """What should stand there: nothing of it is read from there but the moment of the last refresh."""
+def computed() -> dict[int, dict]:
+    """What they should contain. Only the time of the last refresh is read from them."""
     found = {}
     for group in Group.objects.all():
         row, dates = GroupSearch.computed(group, group.search.refreshed_at)
@@ -29,4 +29,4 @@ def derived() -> dict[int, dict]:
 def check_search() -> None:
     """As the next search leaves the rows, whatever was written before it, they are what they should be."""
     GroupSearch.objects.refresh_stale(timezone.now())
-    assert known() == derived()
+    assert stored() == computed()

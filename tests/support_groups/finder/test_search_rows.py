@@ -1,4 +1,4 @@
-"""After any kind of write, search rows are as if everything had been derived again."""
+"""After any kind of write, search rows are as if everything had been computed again."""
 
 import datetime
 from types import SimpleNamespace
@@ -19,7 +19,7 @@ from support_groups.models import (
 )
 from support_groups.schedules import Pattern
 from tests.factories import make_group, make_organization, make_venue
-from tests.support_groups.finder.search_rows import check_search, known
+from tests.support_groups.finder.search_rows import check_search, stored
 
 pytestmark = pytest.mark.django_db
 FRIDAYS = Pattern(kind="weekly", weekdays=(4,), begins=datetime.time(10), minutes=60).to_dict()
@@ -134,23 +134,23 @@ SHELL = {
 
 
 @pytest.mark.parametrize("way", SHELL)
-def test_after_each_way_of_writing_in_a_shell_the_search_is_as_derived_afresh(world, way):
-    before = known()
+def test_after_each_way_of_writing_in_a_shell_search_rows_are_as_computed_again(world, way):
+    before = stored()
 
     SHELL[way](world)
 
     check_search()
-    assert known() != before  # or this test could not fail
+    assert stored() != before  # or this test could not fail
     assert not SearchMark.objects.exists()
 
 
 def test_a_vocabulary_renamed_stays_found(world):
-    before = known()
+    before = stored()
 
     save(language("es"), code="es-MX", name="Spanish of Mexico")
 
     check_search()
-    assert known() == before
+    assert stored() == before
 
 
 def test_every_group_has_its_row_from_the_moment_it_is_saved_and_loses_it_with_the_group():

@@ -15,7 +15,7 @@ from support_groups.finder.state import search_is_behind
 from support_groups.models import Group, GroupSearch, Occurrence, SearchMark, refreshing, search_triggers
 from support_groups.pages.list_item import meeting_soon
 from tests.factories import make_group, make_venue
-from tests.support_groups.finder.search_rows import derived, known
+from tests.support_groups.finder.search_rows import computed, stored
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday morning
@@ -49,7 +49,7 @@ def test_meeting_soon_refreshes_what_it_shows(later):
     GroupSearch.objects.refresh(at=AT)
 
     assert [line.group for line in meeting_soon(AT + later)] == [group]
-    assert known() == derived()
+    assert stored() == computed()
 
 
 def test_a_search_refreshes_before_dates_run_out_and_says_so_in_the_log(caplog):
