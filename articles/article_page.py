@@ -117,7 +117,7 @@ def _numbered(edition: Edition, sources: dict[str, Source]) -> list[NumberedSour
 
 
 def _further(edition: Edition, sources: dict[str, Source]) -> list[Source]:
-    """Each once, and none that is cited: since the edition was made, one may have come to stand for another."""
+    """Each once, without those cited in the text: since the edition was made, two sources may have been merged."""
     cited = {sources[key] for key in edition.cited if key in sources}
     return [
         one

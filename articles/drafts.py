@@ -55,7 +55,7 @@ def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
 
 @contextmanager
 def _version(by):
-    """A history entry of its own for each thing: restoring the article must not turn back its sources."""
+    """A separate history entry for each object, so that restoring the article doesn’t restore its sources too."""
     with reversion.create_revision():
         reversion.set_comment(_("Imported from a manuscript"))
         if by is not None:

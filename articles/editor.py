@@ -1,7 +1,7 @@
 """The one module that knows which editor staff write in. Another editor would change this file only.
 
 What is stored is editor-neutral (articles/markup). CKEditor 4 is past its end of life; the rules that
-make it acceptable stand in docs/adr/0002-ckeditor-4.md and are tested in tests/articles/test_editor.py.
+make it acceptable are in docs/adr/0002-ckeditor-4.md and are tested in tests/articles/test_editor.py.
 """
 
 import copy

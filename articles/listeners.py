@@ -1,4 +1,4 @@
-"""What articles do when the ground floor says that something changed."""
+"""What articles do when a source changes, or when staff restore an earlier version."""
 
 import reversion
 from django.db.models import Q
@@ -12,7 +12,7 @@ from sources.signals import merges_changed
 
 @receiver(merges_changed, dispatch_uid="articles.refresh_citations")
 def refresh_citations(sender, keys, **kwargs):
-    """The citations of every text that holds one of these keys, which another source may stand for now."""
+    """Refresh the citations of every text that uses one of these keys, which may belong to another source now."""
     for key in keys:
         holds_key = Q(body__contains=key) | Q(key_points__contains=key)
         for article in Article.objects.filter(holds_key).iterator(chunk_size=50):

@@ -1,4 +1,4 @@
-"""What a retraction means for articles: which sentences rest on it, and who has to know."""
+"""What a retraction means for articles: which sentences cite the source, and who has to know."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ LISTED = ""  # among sentences: the use as additional reading, which has none
 
 @dataclass(frozen=True)
 class Reliance:
-    """An article that rests on a source, with the sentences that do; `is_reading`: it lists it as additional reading."""
+    """An article that relies on a source, with the sentences that cite it; `is_reading`: listed as additional reading."""
 
     article: Article
     is_public: bool
@@ -81,7 +81,7 @@ def reliances(source: Source) -> list[Reliance]:
     return sorted(listed, key=lambda reliance: (not reliance.is_public, reliance.article.title))
 
 
-def doubts(article: Article) -> list[str]:
+def concerns(article: Article) -> list[str]:
     """Each use, in the working copy, of a source with an expression of concern that nobody has decided about."""
     cited = _("%(source)s has an expression of concern. It is cited here: “%(sentence)s”")
     citations = article.citations.of_working_copies().of_doubted_sources().select_related("source")

@@ -41,7 +41,7 @@ class PublicFilter(admin.SimpleListFilter):
             ("yes", _("Visitors can read it")),
             ("no", _("Draft or withdrawn")),
             ("overdue", _("Review overdue")),
-            ("retracted", _("Rests on a retracted source")),
+            ("retracted", _("Cites a retracted source")),
         ]
 
     def queryset(self, request, queryset):
@@ -50,7 +50,7 @@ class PublicFilter(admin.SimpleListFilter):
             "yes": lambda: queryset.filter(pk__in=public),
             "no": lambda: queryset.exclude(pk__in=public),
             "overdue": lambda: queryset.overdue(),
-            "retracted": lambda: queryset.resting_on_retractions(),
+            "retracted": lambda: queryset.citing_retracted_sources(),
         }.get(self.value(), lambda: queryset)()
 
 

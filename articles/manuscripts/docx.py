@@ -159,15 +159,18 @@ def _lines(runs: list[Run]) -> list[list[Run]]:
 
 def _table(element: etree._Element, document: Document) -> None:
     """A table; one of a single column only places paragraphs on the page."""
-    rows = [[cell for cell in row if local(cell) in ("tc", "sdt")] for row in element if local(row) == "tr"]
+    rows = [_table_cells(row) for row in element if local(row) == "tr"]
     if all(len(row) <= 1 for row in rows):
-        for cell in chain.from_iterable(rows):
-            for inner in _content(cell):
-                _element(inner, document)
+        for inner in chain.from_iterable(_content(cell) for row in rows for cell in row):
+            _element(inner, document)
         return
     line = document.paragraphs + 1
     cells = padded_rows(tuple(_cell(cell, document) for cell in row) for row in rows)
     document.blocks.append(Block("table", line, rows=cells, head=1))
+
+
+def _table_cells(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if local(cell) in ("tc", "sdt")]
 
 
 def _cell(element: etree._Element, document: Document) -> Runs:

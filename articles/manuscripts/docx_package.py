@@ -208,15 +208,18 @@ def _check(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
         raise UnreadableManuscript(TOO_LARGE)
-    names = {part.filename for part in parts}
-    if "word/document.xml" not in names:
-        raise UnreadableManuscript(OPEN_DOCUMENT if names & {"content.xml", "mimetype"} else NOT_WORD)
+    _check_kind({part.filename for part in parts})
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableManuscript(
             _("This file is protected by a password. Save it as .docx without one and try again.")
         )
     if max(part.file_size for part in parts if part.filename.endswith(".xml")) > LARGEST_PART:
         raise UnreadableManuscript(TOO_LARGE)
+
+
+def _check_kind(names: set[str]) -> None:
+    if "word/document.xml" not in names:
+        raise UnreadableManuscript(OPEN_DOCUMENT if names & {"content.xml", "mimetype"} else NOT_WORD)
 
 
 def parse(data: bytes) -> etree._Element:

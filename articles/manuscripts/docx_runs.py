@@ -1,6 +1,7 @@
 """The text of a Word paragraph: runs, links, fields, footnote references, pictures, tracked changes."""
 
 import re
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -123,8 +124,8 @@ class RunReader:
 
     def _drawing(self, element: etree._Element) -> None:
         if local(element) == "AlternateContent":
-            choice = next((child for child in element if local(child) == "Choice"), ())
-            for child in choice:
+            choices = [child for child in element if local(child) == "Choice"]
+            for child in chain(*choices[:1]):
                 self._drawing(child)
             return
         boxes = list(element.iter(f"{W}txbxContent"))

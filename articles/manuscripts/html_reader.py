@@ -64,14 +64,15 @@ def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
     """The page's <title>, unless the article has a heading of the first level."""
     if not title:
         return blocks
-    first = next((block for block in blocks if block.kind in ("heading", "paragraph")), None)
-    has_title = any(block.hint == "title" or (block.kind, block.level) == ("heading", 1) for block in blocks)
-    if not has_title and not (first and _is_part_of(first.text, title)):
-        return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
-    report.add(1, title, _("Left out: the name of the page. The article has a title of its own."))
-    if has_title:
+    reason = _("Left out: the name of the page. The article has a title of its own.")
+    if any(block.hint == "title" or (block.kind, block.level) == ("heading", 1) for block in blocks):
+        report.add(1, title, reason)
         return blocks
-    return [replace(block, hint="title") if block is first else block for block in blocks]
+    first = next((block for block in blocks if block.kind in ("heading", "paragraph")), None)
+    if first and _is_part_of(first.text, title):
+        report.add(1, title, reason)
+        return [replace(block, hint="title") if block is first else block for block in blocks]
+    return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
 
 
 def _is_part_of(text: str, title: str) -> bool:

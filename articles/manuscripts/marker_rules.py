@@ -8,6 +8,7 @@ COUNTED = re.compile(
     r"|visit|item|section|chapter|part|question|n|line|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|all|these|those|least"
 )
+ENDS_IN_WORD = re.compile(r"[A-Za-z][\w-]*$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_ENUMERATION = re.compile("and|or|are|include|were|is|the|either")
 AFTER_CITATION = re.compile(
@@ -32,7 +33,7 @@ def round_brackets(before: str, after: str, text: str) -> str:
         return "text"
     is_attached = stripped == before
     if is_attached and stripped[-1].isdigit():
-        return "unsure" if re.search(r"[A-Za-z][\w-]*$", stripped[-20:]) else "text"
+        return "unsure" if ENDS_IN_WORD.search(stripped[-20:]) else "text"
     word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
     is_counted = COUNTED.fullmatch(word.lower())
     begins_enumeration = stripped[-1] in ":;" or is_counted or BEFORE_ENUMERATION.fullmatch(word.lower())

@@ -21,9 +21,10 @@ def number_references(blocks: list[Block], report: Report) -> tuple[list[Referen
     highest_printed = max((block.number or 0 for block in blocks), default=0)
     highest = 0
     for block in sorted(blocks, key=_is_footnote):
-        number = block.number if block.number not in references else None
-        if not number:
-            number = max(highest_printed if block.number or block.key else 0, highest) + 1
+        number = block.number
+        if not number or number in references:
+            is_listed = block.number or block.key
+            number = 1 + (max(highest_printed, highest) if is_listed else highest)
         highest = max(highest, number)
         if block.number and number != block.number:
             reason = _(

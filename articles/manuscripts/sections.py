@@ -127,18 +127,22 @@ class SectionSplitter:
 
     def _biography(self, block: Block) -> bool:
         text = block.text
-        if self.open_author or self.state == "about":
-            for place, author in enumerate(self.parts.authors):
-                if not author.bio and len(text) > 25 and is_about(author, text):
-                    credentials = author.credentials or getattr(biography(text), "credentials", "")
-                    self.parts.authors[place] = replace(author, bio=text, credentials=credentials)
-                    return True
+        if (self.open_author or self.state == "about") and self._begin_biography(text):
+            return True
         if self.state != "about" or block.kind != "paragraph":
             return False
         if author := biography(text):
             self._add([author], block.line)
             return True
         return self._continue_biography(text)
+
+    def _begin_biography(self, text: str) -> bool:
+        for place, author in enumerate(self.parts.authors):
+            if not author.bio and len(text) > 25 and is_about(author, text):
+                credentials = author.credentials or getattr(biography(text), "credentials", "")
+                self.parts.authors[place] = replace(author, bio=text, credentials=credentials)
+                return True
+        return False
 
     def _continue_biography(self, text: str) -> bool:
         if not self.parts.authors or len(text) <= 25 or editorial(text):

@@ -99,7 +99,7 @@ def keys_and_locators(sup: HtmlElement) -> list[tuple[str, str]]:
 
 
 def uses(html: str) -> list[Use]:
-    """Every citation of a stored body, in order, with the sentence it stands in.
+    """Every citation of a stored body, in order, each with its sentence.
 
     >>> uses('<p>It spreads. Bone is common.<sup class="citation" data-source="a1 b2" data-locator="|p. 7">A</sup></p>')
     [Use(keys=('a1', 'b2'), locators=('', 'p. 7'), sentence='Bone is common.')]
@@ -125,7 +125,7 @@ def image_keys(html: str) -> list[str]:
 
 
 def sentence_of(sup: HtmlElement) -> str:
-    """The sentence that a citation of a tree stands in, without any citation."""
+    """The sentence around a citation in a tree, without any citation."""
     holder = next(
         (up for up in sup.iterancestors() if up.tag in SENTENCE_HOLDERS), sup.getroottree().getroot()
     )

@@ -109,7 +109,7 @@ def _leave_no_level_out(root: HtmlElement) -> None:
 
 
 def _contents(root: HtmlElement) -> list[Heading]:
-    """The sections a reader may want to go to. What stands inside a callout is part of that callout."""
+    """The sections a reader may want to go to. Headings inside a callout belong to that callout."""
     contents: list[Heading] = []
     section = None
     for element in root.iterdescendants("h2", "h3", "aside"):

@@ -1,4 +1,4 @@
-"""Which articles are public, which rest on retractions, and which are overdue for review."""
+"""Which articles are public, which cite retracted sources, and which are overdue for review."""
 
 from functools import reduce
 from operator import or_
@@ -41,7 +41,7 @@ class ArticleQuerySet(models.QuerySet):
     def with_shared_text(self, text):
         return self.filter(body__contains=f'data-text="{text.key}"')
 
-    def resting_on_retractions(self, at=None):
+    def citing_retracted_sources(self, at=None):
         """Articles that cite or list a retracted source nobody has decided on, or show a shared text that does: in the
         working copy, in the current edition, or in one scheduled for later."""
         read = Q(edition__in=Edition.objects.current(at)) | Q(edition__in=Edition.objects.waiting(at))

@@ -10,7 +10,7 @@ from sources.models import Source
 
 
 class SourceUseQuerySet(models.QuerySet):
-    """Rows with a `source` that a text rests on, whether it is cited or listed as additional reading."""
+    """Rows with a `source` that a text cites or lists as additional reading."""
 
     def of_undecided_sources(self):
         """Uses of retracted sources that no editor has allowed to stay."""
@@ -21,7 +21,7 @@ class SourceUseQuerySet(models.QuerySet):
         return self._of(Source.objects.doubted())
 
     def _of(self, sources):
-        """The notices are with the source that stands for the others."""
+        """Notices are kept with the source that the others were merged into."""
         return self.filter(models.Q(source__in=sources) | models.Q(source__merged_into__in=sources))
 
     def of_source(self, source):

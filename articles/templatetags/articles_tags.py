@@ -1,7 +1,7 @@
 """What pages of other rooms show of articles, and the few things a template cannot say itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.db.models import Q
@@ -66,50 +66,40 @@ def article_json_ld(context, page):
 
 @register.inclusion_tag("articles/_citing.html", takes_context=True)
 def articles_citing(context, source):
-    """The public articles that rest on this source, with the sentences; drafts and old editions say nothing here."""
+    """The public articles that cite or list this source. Drafts and old editions don't count."""
     current = Edition.objects.current().select_related("article").only("title", "article__slug")
     articles = {}
-    for citation in (
-        Citation.objects.of_source(source).filter(edition__in=current).select_related("edition__article")
-    ):
-        entry = articles.setdefault(
-            citation.edition_id,
-            {
-                "title": citation.edition.title,
-                "url": f"{citation.edition.get_absolute_url()}#{citation.anchor}",
-                "sentences": [],
-            },
-        )
+    citations = Citation.objects.of_source(source).filter(edition__in=current)
+    for citation in citations.select_related("edition__article"):
+        entry = articles.setdefault(citation.edition_id, _entry(citation.edition, citation.anchor))
         if citation.sentence not in entry["sentences"]:
             entry["sentences"].append(citation.sentence)
     for edition in current.filter(Q(readings__source=source) | Q(readings__source__merged_into=source)):
-        articles.setdefault(
-            edition.pk, {"title": edition.title, "url": edition.get_absolute_url(), "sentences": []}
-        )
+        articles.setdefault(edition.pk, _entry(edition))
     for text in SharedText.objects.citing(source):
         for edition in current.with_shared_text(text).exclude(pk__in=articles):
-            url = f"{edition.get_absolute_url()}#{shared.anchor(text.key)}"
-            articles[edition.pk] = {
-                "title": edition.title,
-                "url": url,
-                "sentences": text.sentences_citing(source),
-            }
+            articles[edition.pk] = _entry(edition, shared.anchor(text.key), text.sentences_citing(source))
     return {
         "articles": sorted(articles.values(), key=lambda entry: entry["title"]),
         "organization": context.get("organization"),
     }
 
 
+def _entry(edition: Edition, anchor: str = "", sentences: Iterable[str] = ()) -> dict:
+    url = edition.get_absolute_url() + (f"#{anchor}" if anchor else "")
+    return {"title": edition.title, "url": url, "sentences": list(sentences)}
+
+
 @register.simple_tag
 def retracted_citations(article):
-    """Why this working copy could not be published: sentences that rest on retracted sources."""
+    """Why this working copy can't be published: sentences that cite retracted sources."""
     return retractions.publishing_problems(article)
 
 
 @register.simple_tag
-def doubted_citations(article):
-    """Sentences of this working copy that rest on sources which their journals warned of."""
-    return retractions.doubts(article)
+def concerning_citations(article):
+    """Sentences of this working copy that cite sources with an expression of concern."""
+    return retractions.concerns(article)
 
 
 @register.inclusion_tag("admin/_retractions.html", takes_context=True)

@@ -80,7 +80,7 @@ def test_articles_resting_on_a_retraction_are_found_by_what_is_public_and_by_the
     mended.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Taken out.")
     make_published()
 
-    assert set(Article.objects.resting_on_retractions()) == {draft, public}
+    assert set(Article.objects.citing_retracted_sources()) == {draft, public}
 
 
 def test_the_letter_names_the_notice_the_public_article_and_its_sentence():
@@ -156,7 +156,7 @@ def test_additional_reading_under_a_key_that_was_merged_is_warned_of_too():
 
     assert len(publishing_problems(article)) == 1
     assert [one.article for one in retractions.reliances(source)] == [article]
-    assert list(Article.objects.resting_on_retractions()) == [article]
+    assert list(Article.objects.citing_retracted_sources()) == [article]
 
 
 def test_articles_that_list_a_retraction_are_found_by_what_is_public_and_by_the_working_copy():
@@ -168,7 +168,7 @@ def test_articles_that_list_a_retraction_are_found_by_what_is_public_and_by_the_
     mended.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Taken out.")
     make_published(further_reading=[make_source()])
 
-    assert set(Article.objects.resting_on_retractions()) == {draft, public}
+    assert set(Article.objects.citing_retracted_sources()) == {draft, public}
     found = [(one.article, one.is_public, one.is_reading) for one in retractions.reliances(source)]
     assert sorted(found, key=lambda one: one[1]) == [(draft, False, True), (public, True, True)]
 
@@ -213,7 +213,7 @@ def test_an_edition_that_waits_for_its_time_is_warned_of_though_the_working_copy
 
     record_notices(source, [RETRACTION], at=timezone.now())
 
-    assert list(Article.objects.resting_on_retractions()) == [article]
+    assert list(Article.objects.citing_retracted_sources()) == [article]
     text = retractions.letter(list(source.notices.all()))[1]
     assert "in the draft of “Herbs”:\n    – It cures all." in text
 

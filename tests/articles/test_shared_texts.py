@@ -230,7 +230,7 @@ def test_an_article_that_shows_a_retracted_source_is_not_published_again():
     assert [(one.article, one.is_public) for one in retractions.reliances(source)] == [(article, True)]
     draft, takes_it_out, _ = make_article(body=SHOWS), make_published(body=SHOWS), make_published()
     Article.objects.filter(pk=takes_it_out.pk).update(body="<p>So.</p>")
-    resting = Article.objects.resting_on_retractions()
+    resting = Article.objects.citing_retracted_sources()
     assert set(resting) == {article, draft, takes_it_out}
 
 

@@ -7,8 +7,7 @@ from articles.markup.tree import insert_behind, move_behind, remove, unwrap
 
 def normalize_figures(root: HtmlElement) -> None:
     for figure in list(root.iterdescendants("figure")):
-        has_caption = figure.get("class") and figure.text_content().strip()
-        if figure.get("data-image") or has_caption:
+        if figure.get("data-image") or _has_caption(figure):
             figure.set("class", "figure")
             _keep_picture_and_caption(figure)
         else:
@@ -20,6 +19,10 @@ def normalize_figures(root: HtmlElement) -> None:
         if not _is_in_figure(caption):
             caption.tag = "p"
             caption.attrib.clear()
+
+
+def _has_caption(figure: HtmlElement) -> bool:
+    return bool(figure.get("class") and figure.text_content().strip())
 
 
 def _is_in_figure(element: HtmlElement) -> bool:

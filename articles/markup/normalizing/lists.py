@@ -1,4 +1,4 @@
-"""Lists in their stored form: items stand in lists, and lists hold nothing but items."""
+"""Lists in their stored form: items are in lists, and lists contain only items."""
 
 from lxml.html import HtmlElement
 
@@ -8,7 +8,7 @@ LISTS = {"ul", "ol"}
 
 
 def normalize_lists(root: HtmlElement) -> None:
-    """Items stand in lists and lists hold items; Google Docs writes `<ul><li>…</li><ul>…</ul></ul>`."""
+    """Put items into lists and everything in a list into items; Google Docs writes `<ul><li>…</li><ul>…</ul></ul>`."""
     for item in list(root.iterdescendants("li")):
         if item.getparent().tag not in LISTS:
             _collect_items(item)
