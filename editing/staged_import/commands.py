@@ -55,7 +55,7 @@ class StagedImportCommand(BaseCommand):
         staged_import = self.receive(file)
         try:
             self.stage(staged_import, file, **options)
-            while self.compare_some(staged_import):  # in short transactions: others save meanwhile
+            while self.compare_some(staged_import):  # in short transactions: others can save in between
                 pass
             if add_similar:
                 possible = staged_import.rows.filter(status=StagedRow.Status.MAYBE)

@@ -49,29 +49,29 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceIm
         SourceImportRow(staged_import=staged_import, position=position, item=item)
         for position, item in enumerate(usable, 1)
     ]
-    twins = _twins(rows)
+    duplicates = _duplicates(rows)
     SourceImport.objects.filter(finished_at=None, made_at__lt=at - KEEP_FOR).delete()
     with transaction.atomic():
         staged_import.save()
         for row in rows:
             row.staged_import_id = staged_import.pk
         SourceImportRow.objects.bulk_create(rows, batch_size=1000)
-        for row, first in twins:
+        for row, first in duplicates:
             row.earlier_row = first
-        SourceImportRow.objects.store([row for row, _first in twins], ["earlier_row"])
+        SourceImportRow.objects.store([row for row, _first in duplicates], ["earlier_row"])
     return staged_import
 
 
-def _twins(rows: list[SourceImportRow]) -> list[tuple[SourceImportRow, SourceImportRow]]:
+def _duplicates(rows: list[SourceImportRow]) -> list[tuple[SourceImportRow, SourceImportRow]]:
     """Each row that resembles an earlier one, with the earlier one."""
-    index, twins = Index(), []
+    index, duplicates = Index(), []
     for row in rows:
-        work = Work.of(csl.from_csl(row.item))
+        work = _work(row)
         likeness = index.find(work)
         if likeness:
-            twins.append((row, likeness.thing))
+            duplicates.append((row, likeness.thing))
         index.add(work, row)
-    return twins
+    return duplicates
 
 
 def compare_some(staged_import: SourceImport, *, most: int = ROWS_TO_COMPARE) -> int:
@@ -81,16 +81,21 @@ def compare_some(staged_import: SourceImport, *, most: int = ROWS_TO_COMPARE) ->
     return staged_import.store_comparison(rows, ["status", "reason", "match"])
 
 
+def _work(row: SourceImportRow) -> Work:
+    return Work.of(csl.from_csl(row.item))
+
+
 def _compare(rows: list[SourceImportRow]) -> None:
-    works = [Work.of(csl.from_csl(row.item)) for row in rows]
+    works = [_work(row) for row in rows]
     index = _index(works)
     for row, work in zip(rows, works, strict=True):
-        _compare_row(row, index.find(work), _likeness_of_twin(row, work))
+        _compare_row(row, index.find(work), _likeness_of_earlier_row(row, work))
 
 
-def _compare_row(row: SourceImportRow, known: Likeness | None, twin: Likeness | None) -> None:
-    """By what is here (`known`) and what the file has before (`twin`). The same work goes before one that could be."""
-    likeness = twin if twin and twin.is_same and not (known and known.is_same) else known or twin
+def _compare_row(row: SourceImportRow, known: Likeness | None, earlier: Likeness | None) -> None:
+    """By what is here (`known`) and what the file has before (`earlier`). The same work goes before one that could be."""
+    is_earlier = earlier and earlier.is_same and not (known and known.is_same)
+    likeness = earlier if is_earlier else known or earlier
     if likeness is None:
         row.status = Status.NEW
         return
@@ -105,11 +110,11 @@ def _compare_row(row: SourceImportRow, known: Likeness | None, twin: Likeness | 
         }
 
 
-def _likeness_of_twin(row: SourceImportRow, work: Work) -> Likeness | None:
+def _likeness_of_earlier_row(row: SourceImportRow, work: Work) -> Likeness | None:
     if row.earlier_row is None:
         return None
     index = Index()
-    index.add(Work.of(csl.from_csl(row.earlier_row.item)), row.earlier_row)
+    index.add(_work(row.earlier_row), row.earlier_row)
     return index.find(work)
 
 
@@ -147,13 +152,13 @@ def save_some(
 ) -> int:
     """Make sources of the next rows; returns how many are left."""
     rows = list(staged_import.rows.to_save()[:most])
-    appeared = _index([Work.of(csl.from_csl(row.item)) for row in rows])
-    return staged_import.save_rows(rows, lambda row: _save_row(row, appeared, by), at=at)
+    index = _index([_work(row) for row in rows])
+    return staged_import.save_rows(rows, lambda row: _save_row(row, index, by), at=at)
 
 
-def _save_row(row: SourceImportRow, appeared: Index, by) -> None:
-    """One row to one source, unless somebody added the work meanwhile, or no database takes it."""
-    likeness = appeared.find(Work.of(csl.from_csl(row.item)))
+def _save_row(row: SourceImportRow, index: Index, by) -> None:
+    """One row to one source, unless somebody has added the work in the meantime, or no database takes it."""
+    likeness = index.find(_work(row))
     if likeness and likeness.is_same and row.choice != Choice.ADD:
         row.status, row.match, row.reason = Status.SAME, likeness.thing, likeness.why
     elif problems := unstorable(row.item):
