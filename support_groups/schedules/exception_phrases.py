@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from support_groups.schedules.date_exceptions import DateException, Effect
-from support_groups.schedules.phrases import calendar, clocks, questions
+from support_groups.schedules.phrases import calendar, clocks, questions, vocabulary
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Day, Item
 from support_groups.schedules.phrases.questions import Question
@@ -17,22 +17,13 @@ from support_groups.schedules.text import even, plain
 from support_groups.schedules.validation import InvalidPattern
 
 LONGEST = 300
-CANCELED = re.compile(
-    r"^(?:there (?:is|will be) |we(?: are|'re) )?(?:no (?:group )?(?:meetings?|sessions?|group)|not meeting|cancel+ed|closed|canceled|off|no class(?:es)?|break"
-    r"|no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|sin reunion(?:es)?|cancelad[oa]s?|cerrado)\b"
+CANCELED, MOVED, EXTRA, PLACE = (
+    re.compile(rf"^(?:{vocabulary.phrase(name)})\b") for name in ("canceled", "moved", "extra", "other_place")
 )
-CANCELED_AFTER = re.compile(
-    r"\b(?:(?:is |are )?(?:cancel+ed|closed|off)|no meetings?|cancelad[oa]s?|cerrado|no hay reunion)$"
-)
-MOVED = re.compile(
-    r"^(?:the )?(?:meeting )?(?:is )?(?:moved|moves|move|postponed|rescheduled|movida|trasladada|cambia)\b|\b(?:is )?(?:moved|moves|postponed|rescheduled|pasa|se mueve)\b(?= (?:to|al?|for)\b)"
-)
+CANCELED_AFTER = re.compile(rf"\b(?:{vocabulary.phrase('canceled_after')})$")
+MOVED_TO = re.compile(rf"\b(?:{vocabulary.phrase('moved_to')})\b(?= (?:to|al?|for)\b)")
 ARROW = re.compile(r"\s(?:to|instead|al?)\s|->|→")
-EXTRA = re.compile(
-    r"^(?:an? )?(?:extra|additional|also|reunion extra|extraordinaria)(?: (?:meeting|session|reunion))?\b"
-)
-PLACE = re.compile(r"^(?:in |at )?(?:an?other place|other place|elsewhere|different place|otro lugar)\b")
-BECAUSE = re.compile(r"\b(?:because of|because|due to|por)\s", re.IGNORECASE)
+BECAUSE = re.compile(rf"\b(?:{vocabulary.phrase('because')})\s", re.IGNORECASE)
 REASON = re.compile(
     r":(?!\d)|\s-\s(?=[^\W\d])(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic))|\("
 )
@@ -261,6 +252,7 @@ KINDS = (
     (EXTRA, _extra),
     (PLACE, _place),
     (MOVED, _moved),
+    (MOVED_TO, _moved),
     (CANCELED, _canceled),
     (CANCELED_AFTER, _canceled),
 )

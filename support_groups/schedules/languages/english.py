@@ -317,5 +317,34 @@ LEXICON = Lexicon(
         "contacts": r"(?:please )?(?:call|contact|email|e-mail|text)(?: (?!for\b|to schedule)[^\s;.()]+){0,8}"
         r"(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?"
         r"|for (?:more|further) (?:information|info|details)[^;()\n]*",
+        "remote": r"zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call",
+        "relative": r"after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather"
+        r"|closed(?! (?:group|online|cohort))|off|break|recess|vacation|nearly|almost|about|around|half|rotat\w+|odd"
+        r"|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas",
+        "unsettled": r"not|no|but|except\w*|only|when|while|during|school|term|break|weather|subject|change\w*|usually"
+        r"|typically|generally|often|sometimes|occasional\w*|may|might|var\w+|cancel\w*|closed|holiday\w*|academic"
+        r"|summer|winter|spring|fall|autumn|periodic\w*|irregular\w*|quarter\w*|approximately|until|ongoing dates"
+        r"|regular\w*|normally|year",
+        "harmless": r"zoom|online|virtual\w*|in[- ]person|person|phone|telephone|call|conference|webex|teams|video|hybrid"
+        r"|link|dial|internet|facebook|room|hall|center|centre|hospital|clinic\w*|church|library|office|building"
+        r"|auditorium|cafeteria|chapel|street|st|ave\w*|road|blvd|campus|house|home|lobby|floor|location|place|located"
+        r"|site|suite|srcc|register\w*|registration|rsvp|contact\w*|email|information|info|details|website|welcome|free"
+        r"|coffee|tea|lunch|snacks?|refreshments|women|woman|men|patients?|survivors?|caregivers?|carers?|family|families"
+        r"|friends|loved|people|persons?|adults?|young|anyone|everyone|all|members?|newly|diagnos\w+|cancer|breast"
+        r"|metastatic|mbc|mets|stage|support|led|leader|facilitat\w+|hosted|host|social|worker|nurse|volunteer\w*|open"
+        r"|closed group|closed online|confidential|newcomers?|public|limited|spots?|space|spanish|english|bilingual"
+        r"|discussion|speaker|yoga|art|writing|sharing|join|attend|advance|ahead|accommodate|needs|one|age[sd]?|drop|walk"
+        r"|parking|virtually",
+        "at_place": r"(?:at|in|@) ",
+        "small_words": r"the|a|an|and|or|of|in|at|on|to|for|with|please|we|you|your|is|are|be|by|via|from|our|this|that"
+        r"|it|its|as",
+        "canceled": r"(?:there (?:is|will be) |we(?: are|'re) )?(?:no (?:group )?(?:meetings?|sessions?|group)|not meeting"
+        r"|cancel+ed|closed|canceled|off|no class(?:es)?|break)",
+        "canceled_after": r"(?:is |are )?(?:cancel+ed|closed|off)|no meetings?",
+        "moved": r"(?:the )?(?:meeting )?(?:is )?(?:moved|moves|move|postponed|rescheduled)",
+        "moved_to": r"(?:is )?(?:moved|moves|postponed|rescheduled)",
+        "extra": r"(?:an? )?(?:extra|additional|also)(?: (?:meeting|session))?",
+        "other_place": r"(?:in |at )?(?:an?other place|other place|elsewhere|different place)",
+        "because": r"because of|because|due to",
     },
 )  # fmt: skip

@@ -17,6 +17,7 @@ from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft, Reading
 from support_groups.schedules.phrases.tokens import tokenize
+from support_groups.schedules.phrases.vocabulary import phrase
 from support_groups.schedules.text import even, plain
 from support_groups.schedules.zones import label
 
@@ -24,9 +25,7 @@ LONGEST = 2000  # longer is a page, not a schedule
 SCHEDULED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|jueves|viernes)\b|\d ?[ap]\.?m\b"
 )
-REMOTE = re.compile(
-    r"\b(?:zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call|en linea|virtuales?)\b"
-)
+REMOTE = re.compile(rf"\b(?:{phrase('remote')})\b")
 
 REFUSED = {"another": questions.not_understood, "paused": questions.paused}  # no pattern, and a question
 ASKED = {

@@ -5,6 +5,7 @@ import re
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft
+from support_groups.schedules.phrases.vocabulary import phrase
 from support_groups.schedules.text import plain
 
 SCHEDULE = {  # symbols of a schedule: if they fit no rule, something was not understood
@@ -22,29 +23,11 @@ SCHEDULE = {  # symbols of a schedule: if they fit no rule, something was not un
     ),
     *("to", "until", "from", "except", "starting", "counting_from", "another_rule", "month", "week", "day"),
 }
-RELATIVE = re.compile(
-    r"\b(?:after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather|despues|antes|si"
-    r"|closed(?! (?:group|online|cohort))|off|break|recess|vacation|nearly|almost|about|around|half|rotat\w+|odd|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas)\b"
+RELATIVE, UNSETTLED, HARMLESS = (
+    re.compile(rf"\b(?:{phrase(name)})\b") for name in ("relative", "unsettled", "harmless")
 )
-UNSETTLED = re.compile(
-    r"\b(?:not|no|but|except\w*|only|when|while|during|school|term|break|weather|subject|change\w*|usually|typically|generally|often|sometimes"
-    r"|occasional\w*|may|might|var\w+|cancel\w*|closed|holiday\w*|academic|summer|winter|spring|fall|autumn|periodic\w*|verano|invierno"
-    r"|vacaciones|escolar|excepto|irregular\w*|quarter\w*|approximately|until|ongoing dates|regular\w*|normally|year)\b"
-)
-ABOUT = re.compile(
-    r"\b(?:zoom|online|virtual\w*|in[- ]person|person|phone|telephone|call|conference|webex|teams|video|hybrid|link|dial|internet|facebook|linea|presencial"
-    r"|room|hall|center|centre|hospital|clinic\w*|church|library|office|building|auditorium|cafeteria|chapel|street|st|ave\w*|road|blvd|campus|house|home|lobby|floor|location|place|located|site|suite|srcc"
-    r"|register\w*|registration|rsvp|contact\w*|email|information|info|details|website|welcome|free|coffee|tea|lunch|snacks?|refreshments"
-    r"|women|woman|men|patients?|survivors?|caregivers?|carers?|family|families|friends|loved|people|persons?|adults?|young|anyone|everyone|all|members?|newly|diagnos\w+"
-    r"|cancer|breast|metastatic|mbc|mets|stage|support|led|leader|facilitat\w+|hosted|host|social|worker|nurse|volunteer\w*|open|closed group|closed online|confidential"
-    r"|newcomers?|public|limited|spots?|space|spanish|english|bilingual|espanol|discussion|speaker|yoga|art|writing|sharing|join|attend|advance|ahead|sala|hospital|mujeres|pacientes|cuidadores|familiares"
-    r"|accommodate|needs|one|age[sd]?|drop|walk|parking|virtually)\b"
-)
-PLACE = re.compile(r"(?:at|in|@|en) ")
-SMALL = re.compile(
-    r"[\W_]*(?:(?:the|a|an|and|or|of|in|at|on|to|for|with|please|we|you|your|is|are|be|by|via|from|our|this|that|it|its|as|con|en|de|por|para)\b[\W_]*)*",
-    re.IGNORECASE,
-)
+PLACE = re.compile(phrase("at_place"))
+SMALL = re.compile(rf"[\W_]*(?:(?:{phrase('small_words')})\b[\W_]*)*", re.IGNORECASE)
 
 
 def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) -> None:
@@ -69,7 +52,7 @@ def _is_harmless(words: str) -> bool:
     """Whether words are about a place, the people or how to register, and not about when the group meets."""
     if RELATIVE.search(words) or UNSETTLED.search(words):
         return False
-    return bool(PLACE.match(words) or ABOUT.search(words))
+    return bool(PLACE.match(words) or HARMLESS.search(words))
 
 
 def _spans(items: list[Item]) -> list[list[Item]]:

@@ -20,6 +20,13 @@ PHRASES = (  # symbol, name in a lexicon; the first that matches counts
     ("note", "contacts"),
 )  # fmt: skip
 
+OTHERS = (  # names in a lexicon of what is no symbol
+    "second_to_last",
+    *("remote", "relative", "unsettled", "harmless", "at_place", "small_words"),  # around a schedule
+    *("canceled", "canceled_after", "moved", "moved_to", "extra", "other_place", "because"),  # exceptions
+)
+NAMES = frozenset({*OTHERS, *(name for _symbol, name in PHRASES)})
+
 
 def lexicons() -> list[Lexicon]:
     return [language.LEXICON for language in LANGUAGES.values()]
@@ -35,7 +42,9 @@ def phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def phrase(name: str) -> str:
-    """A regular expression for a phrase in any language."""
+    """A regular expression for a phrase in any language. Raises KeyError for an unknown name."""
+    if name not in NAMES:
+        raise KeyError(name)
     return "|".join(lexicon.phrases[name] for lexicon in lexicons() if name in lexicon.phrases)
 
 
