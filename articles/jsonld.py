@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.article_page import ArticlePage
-from articles.models import Person
+from articles.models import Edition, Person
 from sources.models import Source
 
 WORK_TYPES = {"article-journal": "ScholarlyArticle", "book": "Book", "chapter": "Chapter", "report": "Report"}
@@ -31,15 +31,21 @@ def article(page: ArticlePage, absolute: Callable[[str], str], organization: str
         "publisher": {"@type": "Organization", "name": organization},
         "about": {"@type": "MedicalCondition", "name": "Metastatic breast cancer"},
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
-        "citation": [_work(one.source) for one in page.sources],
+        "citation": [_work(row.source) for row in page.sources],
     }
-    if edition.reviewer:
-        medical_page["reviewedBy"] = _person(edition.reviewer, absolute)
-    if edition.reviewed_on:
-        medical_page["lastReviewed"] = edition.reviewed_on.isoformat()
+    medical_page |= _review(edition, absolute)
     if edition.image:
         medical_page["image"] = absolute(edition.image.src)
     return {"@context": "https://schema.org", "@graph": [medical_page, _breadcrumbs(page, absolute)]}
+
+
+def _review(edition: Edition, absolute) -> dict:
+    review = {}
+    if edition.reviewer:
+        review["reviewedBy"] = _person(edition.reviewer, absolute)
+    if edition.reviewed_on:
+        review["lastReviewed"] = edition.reviewed_on.isoformat()
+    return review
 
 
 def _person(person: Person, absolute) -> dict:

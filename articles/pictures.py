@@ -18,12 +18,8 @@ MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LEAST_WIDTH = 40
 TALLEST = 12_000  # WebP ends at 16,383, and nobody scrolls that far
-WIDTHS = (
-    480,
-    800,
-    1296,
-    1600,
-)  # a phone, a phone's dense screen, the text column at double density, a wide screen
+# A phone, a phone's dense screen, the text column at double density, a wide screen.
+WIDTHS = (480, 800, 1296, 1600)
 QUALITY = {"AVIF": 62, "WEBP": 80}
 FORMATS = {"JPEG", "PNG", "WEBP", "AVIF"}
 NAME = re.compile(

@@ -5,8 +5,8 @@ text and the report says so.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -43,6 +43,27 @@ def numbers(text: str) -> list[int]:
     return result
 
 
+RULES = {
+    "round": marker_rules.round_brackets,
+    "raised": marker_rules.superscript,
+    "caret": marker_rules.superscript,
+}
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker as printed, with the text around it."""
+
+    printed: str
+    before: str
+    after: str
+    line: int
+
+    @property
+    def in_context(self) -> str:
+        return f"{self.before[-25:]}{self.printed}{self.after[:15]}".strip()
+
+
 class Markers:
     """Turns markers into citations of the numbered references; `footnotes` maps their keys to numbers."""
 
@@ -73,7 +94,8 @@ class Markers:
             number = self.footnotes.get(run.note)
             return self._cite([number], run) if number else [run]
         if "sup" in run.marks and (match := ONLY_NUMBERS.fullmatch(run.text)):
-            return self._judged(match[1], run, run.text, "raised", before, after, line)
+            marker = Marker(run.text, before, after, line)
+            return self._judged(match[1], run, marker, marker_rules.superscript)
         if "sup" in run.marks or "sub" in run.marks:
             return [run]
         return self._text(run, before, after, line)
@@ -82,63 +104,49 @@ class Markers:
         result: list[Run] = []
         start = 0
         for match in MARKER.finditer(run.text):
-            shape = match.lastgroup or ""
             left = (before[-40:] + run.text[max(0, match.start() - 40) : match.start()])[-60:]
             right = run.text[match.end() : match.end() + 40] or after
-            marker = self._marker(shape, match, run, left, right, line)
-            result += [replace(run, text=run.text[start : match.start()]), *marker]
+            result.append(replace(run, text=run.text[start : match.start()]))
+            result += self._marker(match, run, Marker(match[0], left, right, line))
             start = match.end()
         return [*result, replace(run, text=run.text[start:])]
 
-    def _marker(
-        self, shape: str, match: re.Match[str], run: Run, before: str, after: str, line: int
-    ) -> list[Run]:
-        printed = replace(run, text=match[0])
-        if shape == "label":
-            number = self.footnotes.get(match["label"].lower())
-            if number or match["label"].isdigit():
-                return self._judged(
-                    str(number or match["label"]), printed, match[0], "square", before, after, line
-                )
-            values = {"marker": match[0], "note": match["label"]}
-            self.report.add(line, match[0], _("Marker %(marker)s has no note %(note)s.") % values)
-            return [printed]
+    def _marker(self, match: re.Match[str], run: Run, marker: Marker) -> list[Run]:
+        shape = match.lastgroup or ""
+        run = replace(run, text=marker.printed)
         text = match[shape].translate(RAISED)
-        if shape == "caret":
-            printed = replace(run, text=text, marks=run.marks | {"sup"})
-        if shape == "ieee":
-            text, shape = re.sub(r"[\[\]]", "", text), "square"
-        return self._judged(
-            text, printed, match[0], "raised" if shape == "caret" else shape, before, after, line
-        )
+        if shape == "label":
+            number = self.footnotes.get(match[shape].lower())
+            if not number and not text.isdecimal():
+                values = {"marker": marker.printed, "note": match[shape]}
+                self.report.add(
+                    marker.line, marker.printed, _("Marker %(marker)s has no note %(note)s.") % values
+                )
+                return [run]
+            text = str(number or text)
+        elif shape == "caret":
+            run = replace(run, text=text, marks=run.marks | {"sup"})
+        elif shape == "ieee":
+            text = re.sub(r"[\[\]]", "", text)
+        return self._judged(text, run, marker, RULES.get(shape, marker_rules.square_brackets))
 
-    def _judged(
-        self, text: str, run: Run, printed: str, shape: str, before: str, after: str, line: int
-    ) -> list[Run]:
+    def _judged(self, text: str, run: Run, marker: Marker, rule: Callable[[str, str, str], str]) -> list[Run]:
         """The run as a citation, or as it was with a note."""
         cited = numbers(text)
-        judge = {
-            "square": marker_rules.square_brackets,
-            "round": marker_rules.round_brackets,
-            "raised": marker_rules.superscript,
-        }[shape]
-        kind = judge(before, after, text) if cited else "text"
+        kind = rule(marker.before, marker.after, text) if cited else "text"
         missing = [number for number in cited if number not in self.references]
-        if kind == "text" or (kind == "unsure" and missing):
-            return [run]
-        if kind == "unsure":
-            self.report.add(
-                line,
-                f"{before[-25:]}{printed}{after[:15]}".strip(),
-                _("%(marker)s may be a citation or a number. It was left as text.") % {"marker": printed},
-            )
-            return [run]
-        if missing:
+        if kind == "cite" and not missing:
+            return self._cite(cited, run)
+        if kind == "cite":
             for number in missing:
-                values = {"marker": printed, "number": number}
-                self.report.add(line, printed, _("Marker %(marker)s has no source %(number)s.") % values)
-            return [run]
-        return self._cite(cited, run)
+                values = {"marker": marker.printed, "number": number}
+                self.report.add(
+                    marker.line, marker.printed, _("Marker %(marker)s has no source %(number)s.") % values
+                )
+        elif kind == "unsure" and not missing:
+            reason = _("%(marker)s may be a citation or a number. It was left as text.")
+            self.report.add(marker.line, marker.in_context, reason % {"marker": marker.printed})
+        return [run]
 
     def note_lost(self, text: str, line: int) -> None:
         """Superscripts that copying made plain digits: "common.3 Liver"; too doubtful to change."""

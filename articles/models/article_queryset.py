@@ -3,19 +3,18 @@
 from functools import reduce
 from operator import or_
 
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models.article_rows import FurtherReading
+from articles.models.body_queryset import BodyQuerySet
 from articles.models.citation import Citation
 from articles.models.edition import Edition
 from articles.models.edition_rows import EditionReading
-from articles.models.images import Image
 from articles.models.shared import SharedText, SharedTextSource
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(BodyQuerySet):
     def published(self, at=None):
         """Articles that visitors may read at this moment: one edition's time has come and nobody withdrew it."""
         at = at or timezone.now()
@@ -34,12 +33,6 @@ class ArticleQuerySet(models.QuerySet):
             waits_until=Subquery(waiting.values("published_at")[:1]),
             is_public=Exists(public),
         )
-
-    def with_figure(self, image: Image):
-        return self.filter(body__contains=f'data-image="{image.key}"')
-
-    def with_shared_text(self, text):
-        return self.filter(body__contains=f'data-text="{text.key}"')
 
     def citing_retracted_sources(self, at=None):
         """Articles that cite or list a retracted source nobody has decided on, or show a shared text that does: in the

@@ -5,7 +5,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models.address import FormerAddress
-from articles.models.images import Image
+from articles.models.body_queryset import BodyQuerySet
 from editing.text import CONTROLS
 
 
@@ -13,7 +13,7 @@ class EditionIsFinal(TypeError):
     """Editions are never changed; publish another one."""
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(BodyQuerySet):
     def due(self, at=None):
         """Editions whose time has come, newest first.
 
@@ -78,22 +78,10 @@ class EditionQuerySet(models.QuerySet):
                     "words",
                     "cited",
                 ),
-                *(
-                    "article__slug",
-                    "reviewer__name",
-                    "reviewer__credentials",
-                    "reviewer__role",
-                    "reviewer__slug",
-                ),
+                *("article__slug", "reviewer__slug"),
+                *("reviewer__name", "reviewer__credentials", "reviewer__role"),
             )
         )
-
-    def with_figure(self, image: Image):
-        return self.filter(body__contains=f'data-image="{image.key}"')
-
-    def with_shared_text(self, text):
-        """Editions that show this shared text."""
-        return self.filter(body__contains=f'data-text="{text.key}"')
 
     def update(self, **fields):
         raise EditionIsFinal("Editions are never changed; publish another one.")

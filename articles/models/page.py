@@ -4,17 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
 from articles.models.address import SluggedModel
+from articles.models.body_queryset import BodyQuerySet
 
 
-class PageQuerySet(models.QuerySet):
+class PageQuerySet(BodyQuerySet):
     def published(self):
         return self.filter(is_published=True)
-
-    def with_figure(self, image):
-        return self.filter(body__contains=f'data-image="{image.key}"')
-
-    def with_shared_text(self, text):
-        return self.filter(body__contains=f'data-text="{text.key}"')
 
 
 class Page(SluggedModel):

@@ -107,3 +107,14 @@ def test_a_superscript_that_became_a_citation_is_not_reported_as_lost():
 
     assert manuscript.body.count("data-reference") == 2
     assert [note for note in manuscript.notes if "lost its superscript" in note.reason] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [("①", "Marker [^①] has no note ①."), ("¹", "Marker [^¹] has no source 1.")],
+)
+def test_a_footnote_marker_in_unusual_digits_is_reported_and_stays(label, reason):
+    manuscript = read(f"A Title\n\nBone is common[^{label}].".encode(), "a.txt")
+
+    assert manuscript.body == f"<p>Bone is common[^{label}].</p>"
+    assert reason in [note.reason for note in manuscript.notes]
