@@ -79,10 +79,10 @@ def tolerance(point: tuple[float, float], level: str) -> float:
 
 def finely(points: Points, level: str, most: float = 1.0) -> Points:
     """Simplified stretch by stretch, each as its part of the world deserves, but never by more than `most` degrees."""
-    found: Points = points[:1]
+    points_kept: Points = points[:1]
     for finest, stretch in groupby(points, lambda point: tolerance(point, level)):
-        found += simplified([found[-1], *stretch], min(finest, most))[1:]
-    return found
+        points_kept += simplified([points_kept[-1], *stretch], min(finest, most))[1:]
+    return points_kept
 
 
 def clipped(ring: Points, west: float, south: float, east: float, north: float) -> Points:
@@ -132,18 +132,18 @@ def shapes(folder: Path, name: str) -> Iterator[Points]:
 
 def joined(lines: Iterable[Points]) -> list[Points]:
     """Lines that meet end to end where nothing else does, made one, so that they simplify well."""
-    known = {number: line for number, line in enumerate(lines) if len(line) > 1}
+    open_lines = {number: line for number, line in enumerate(lines) if len(line) > 1}
     ends: dict[tuple, list[int]] = defaultdict(list)
-    for number, line in known.items():
+    for number, line in open_lines.items():
         ends[line[0]].append(number)
         ends[line[-1]].append(number)
     for point, numbers in ends.items():
         if len(numbers) == 2 and numbers[0] != numbers[1]:
             kept, gone = numbers
-            known[kept] = joined_at(point, known.pop(kept), known.pop(gone))
-            far_end = known[kept][-1]
+            open_lines[kept] = joined_at(point, open_lines.pop(kept), open_lines.pop(gone))
+            far_end = open_lines[kept][-1]
             ends[far_end] = [kept if number == gone else number for number in ends[far_end]]
-    return list(known.values())
+    return list(open_lines.values())
 
 
 def joined_at(point: tuple[float, float], first: Points, second: Points) -> Points:
@@ -257,14 +257,14 @@ def labels() -> list[tuple[str, str, float, float]]:
     inside: dict[int, list[int]] = defaultdict(list)
     for row, number in enumerate(towns.area):
         inside[number].append(row)
-    found = []
+    labels = []
     for number, rows in inside.items():
         region = towns.areas[number]
         if region.country in LABELED and region.code and region.code not in NOT_LABELED:
             latitude = sum(towns.latitude[row] for row in rows) / len(rows) / 1000
             longitude = sum(towns.longitude[row] for row in rows) / len(rows) / 1000
-            found.append((region.name, region.code, round(latitude, 2), round(longitude, 2)))
-    return sorted(found)
+            labels.append((region.name, region.code, round(latitude, 2), round(longitude, 2)))
+    return sorted(labels)
 
 
 def table(levels: dict[str, dict[str, list[Points]]]) -> Table:

@@ -101,7 +101,7 @@ def _covers(mark: Rectangle, x: float, y: float) -> bool:
 def _town(
     name: str, spot: tuple[float, float], dot: Rectangle, view: View, busy: list[Rectangle]
 ) -> Caption | None:
-    """The name to the right or left of what stands for the town."""
+    """The name to the right or left of the town’s dot or mark."""
     length, middle = len(name) * LETTER, (dot[1] + dot[3]) / 2
     for anchor, start, left in (
         ("start", dot[2] + GAP, dot[2] + GAP),
@@ -135,8 +135,8 @@ def _largest(view: View) -> list[int]:
         for south in range(floor(part.south), floor(part.north) + 1)
         for west in range(floor(part.west), floor(part.east) + 1)
     )
-    known = _cities() if view.km_across > WIDE else _squares()
-    rows = [row for square in squares for row in known.get(square, ())]
+    towns_by_square = _cities() if view.km_across > WIDE else _squares()
+    rows = [row for square in squares for row in towns_by_square.get(square, ())]
     seen = [row for row in rows if any(_spot(row) in part for part in boxes)]
     return nlargest(CONSIDERED, seen, key=lambda row: (towns.population[row], -row))
 

@@ -40,7 +40,7 @@ class Marked(Protocol):
 
 @dataclass
 class Pin:
-    """One pin; `x`, `y` is its middle in pixels, `text` what stands in it, `label` what is read out."""
+    """One pin; `x`, `y` is its middle in pixels, `text` is shown in it, `label` is read out."""
 
     x: float
     y: float
@@ -105,24 +105,24 @@ class Pin:
 
     @property
     def base(self) -> float:
-        """Where the text stands."""
+        """The base line of the text."""
         return round(self.y + 7, 1)
 
 
 def pins(marks: Sequence[Marked], view: View) -> list[Pin]:
     """In the order of their numbers; the same marks always give the same pins."""
-    found: list[Pin] = []
+    placed: list[Pin] = []
     for mark in sorted(marks, key=lambda mark: mark.number):
         x, y = view.pixel(mark)
-        near = next((pin for pin in found if hypot(pin.x - x, pin.y - y) < SHARED), None)
+        near = next((pin for pin in placed if hypot(pin.x - x, pin.y - y) < SHARED), None)
         if near:
             near.marks.append(mark)
         else:
-            found.append(Pin(x, y, [mark]))
-    _spread(found, view)
-    for pin in found:
+            placed.append(Pin(x, y, [mark]))
+    _spread(placed, view)
+    for pin in placed:
         pin.x, pin.y = round(pin.x, 1), round(pin.y, 1)
-    return found
+    return placed
 
 
 def _spread(pins: list[Pin], view: View) -> None:

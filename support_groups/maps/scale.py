@@ -24,7 +24,7 @@ class Scale:
 
     @property
     def base(self) -> float:
-        """Where the text stands."""
+        """The base line of the text."""
         return self.y - 12
 
     @property

@@ -8,7 +8,7 @@ from support_groups.places.place import Place, PlaceKind
 def of_address(street: str, town: str, region: str, postcode: str, country: str) -> Place | None:
     """The ZIP code's middle or the town's; None when neither is known or the town may be one of several.
 
-    No street is looked up (that would need a service that learns where patients meet); it is asked for so that a
+    No street is looked up (that would need a service that learns where patients meet); it is a parameter so that a
     ZIP code written at its end is found. `country` is ISO 3166-1 alpha-2, or "" for the United States.
     """
     country = country or "US"

@@ -2,7 +2,7 @@
 
 Which of several namesakes is meant: a town with more than 200,000 people and more than 20 times as many as the next
 is certain ("Chicago"), and so is a region or country unless a town of its name is about as well known ("Washington").
-Otherwise the visitor is asked, her own country's places first.
+Otherwise we ask, with places of the visitor’s own country first.
 """
 
 from collections import defaultdict
@@ -62,8 +62,8 @@ def find(text: str, *, country: str = "US", limit: int = 8) -> PlaceMatches:
         return PlaceMatches(sentence=_("Please give a ZIP code or a town."))
     if place := _zip_before_its_town(words):
         return PlaceMatches((place,), True)
-    found = _by_name(words, country, limit) or _by_name(_bare(words), country, limit)
-    return found or _by_code_or_spelling(typed, _bare(words), country, limit)
+    matches = _by_name(words, country, limit) or _by_name(_bare(words), country, limit)
+    return matches or _by_code_or_spelling(typed, _bare(words), country, limit)
 
 
 def _zip_before_its_town(words: list[str]) -> Place | None:

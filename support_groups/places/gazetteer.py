@@ -46,7 +46,7 @@ class Area(NamedTuple):
 
 
 class Gazetteer:
-    """Towns are known by their row, areas by their number; `latitude` and `longitude` are in thousandths of a degree."""
+    """Towns are identified by row, areas by number; `latitude` and `longitude` are in thousandths of a degree."""
 
     def __init__(self, table: columns.Table) -> None:
         self.keys, self._names = table.texts["keys"], table.texts["names"]
@@ -77,11 +77,11 @@ class Gazetteer:
         for real, number in self.aliases.get(name, ()):
             yield next(row for row in self.towns(real) if self.area[row] == number)
 
-    def is_within(self, number: int, wanted: int) -> bool:
-        """Whether an area is another one, or lies in that country."""
-        return number == wanted or (
-            self.countries.get(self.areas[wanted].country) == wanted
-            and self.areas[number].country == self.areas[wanted].country
+    def is_within(self, number: int, outer: int) -> bool:
+        """Whether an area is another one, or a part of that country."""
+        return number == outer or (
+            self.countries.get(self.areas[outer].country) == outer
+            and self.areas[number].country == self.areas[outer].country
         )
 
     def country_name(self, code: str) -> str:

@@ -19,7 +19,7 @@ BRITISH = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?", re.IGNORECASE)
 
 
 def zip_in(text: str) -> str:
-    """The five digits of a ZIP code that stands alone or ends an address; "" when there is none.
+    """The five digits of a ZIP code on its own or at the end of an address; "" when there is none.
 
     >>> zip_in("17603"), zip_in("17603-1234"), zip_in("176 03"), zip_in("Lancaster, PA 17603"), zip_in("1760")
     ('17603', '17603', '17603', '17603', '')
@@ -27,8 +27,8 @@ def zip_in(text: str) -> str:
     if DIGITS.fullmatch(text):
         digits = re.sub(r"\D", "", text)
         return digits[:5] if len(digits) in {5, 9} and digits.isascii() else ""
-    found = ZIP.search(text)
-    return found[1] if found and found[1].isascii() else ""
+    match = ZIP.search(text)
+    return match[1] if match and match[1].isascii() else ""
 
 
 def is_number(text: str) -> bool:

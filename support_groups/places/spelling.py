@@ -1,4 +1,4 @@
-"""Names that are a slip of the hand away from what was typed.
+"""Names that are a typing error away from what was typed.
 
 Distance is optimal string alignment: a letter too many, too few, another one, or two swapped, each counts 1.
 """
@@ -20,30 +20,32 @@ def most_slips(name: str) -> int:
 
 
 def near(name: str) -> dict[int, list[str]]:
-    """Distance -> keys of towns and areas that are so near; nothing for short names or what is known."""
-    found: dict[int, list[str]] = defaultdict(list)
+    """Distance -> keys of towns and areas at that distance; nothing for short names."""
+    keys: dict[int, list[str]] = defaultdict(list)
     if len(name) < SHORTEST:
-        return found
+        return keys
     slips, mask = most_slips(name), _mask(name)
     for length in range(len(name) - slips, len(name) + slips + 1):
-        for other, known in _shelves().get(length, ()):
+        for other_mask, other in _shelves().get(length, ()):
             # A slip changes at most two of the letters a name has, and two slips seldom change the first one:
             # that leaves a hundredth to be compared.
-            allowed = slips if known[0] == name[0] else 1
-            if (mask ^ other).bit_count() > 2 * allowed:
+            allowed = slips if other[0] == name[0] else 1
+            if (mask ^ other_mask).bit_count() > 2 * allowed:
                 continue
-            distance = between(name, known, allowed)
-            if distance <= allowed and (distance < 2 or _is_spread(name, known)):
-                found[distance].append(known)
-    return found
+            distance = between(name, other, allowed)
+            if distance <= allowed and (distance < 2 or _is_spread(name, other)):
+                keys[distance].append(other)
+    return keys
 
 
-def _is_spread(name: str, known: str) -> bool:
+def _is_spread(name: str, other: str) -> bool:
     """Whether no short word takes two slips: "twin cities" is not "tri cities"."""
-    words = zip(name.split(), known.split(), strict=False)
-    if name.count(" ") != known.count(" "):
+    words = zip(name.split(), other.split(), strict=False)
+    if name.count(" ") != other.count(" "):
         return True
-    return all(between(word, other, most_slips(word)) <= most_slips(word) for word, other in words)
+    return all(
+        between(word, counterpart, most_slips(word)) <= most_slips(word) for word, counterpart in words
+    )
 
 
 def between(a: str, b: str, most: int) -> int:

@@ -106,7 +106,7 @@ def on_the_wall(text: str, on: date, zone: str) -> time | None:
 
 
 def minutes_between(begins: time, ends: time) -> int | None:
-    """Minutes of a meeting; past midnight if that makes at most six hours, else None: somebody must be asked.
+    """Minutes of a meeting; past midnight if that makes at most six hours, else None, and the caller asks.
 
     >>> minutes_between(time(18), time(19, 30)), minutes_between(time(22), time(1)), minutes_between(time(9), time(3))
     (90, 180, None)

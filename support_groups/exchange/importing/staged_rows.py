@@ -28,8 +28,8 @@ def changes_of(values: Values, group: Group, staged_import: GroupImport) -> list
     complete = group_values(group, private=True)
     if not staged_import.is_own:
         values = {name: value for name, value in values.items() if name not in OWN_FILES_ONLY}
-        known = [*complete["contacts"], *complete["private_contacts"]]
-        others = [text for text in values.get("private_contacts", []) if text not in known]
+        ours = [*complete["contacts"], *complete["private_contacts"]]
+        others = [text for text in values.get("private_contacts", []) if text not in ours]
         values["private_contacts"] = [*complete["private_contacts"], *others]
     return comparison.differences(values, complete, group_values(group))
 

@@ -28,11 +28,11 @@ def address(staged_import, page="detail") -> str:
     return reverse(f"{PAGE}_{page}", args=[staged_import.pk])
 
 
-def mapped(client, data: bytes, **said) -> GroupImport:
+def mapped(client, data: bytes, **posted) -> GroupImport:
     upload(client, data)
     staged_import = GroupImport.objects.get()
     guess = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
-    response = client.post(address(staged_import, "mapping"), guess | SAID | said, follow=True)
+    response = client.post(address(staged_import, "mapping"), guess | SAID | posted, follow=True)
     assert response.redirect_chain, response.context["form"].errors
     staged_import.refresh_from_db()
     return staged_import
@@ -69,7 +69,7 @@ def test_what_a_person_maps_is_what_is_read(as_grace):
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("posted", "sentence"),
     [
         ({"column-0": ""}, "Choose the column that holds the name of the group."),
         ({"column-2": "name"}, "Two columns of the file are both mapped to “name”."),
@@ -78,13 +78,13 @@ def test_what_a_person_maps_is_what_is_read(as_grace):
         ({"town": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
-def test_a_mapping_that_makes_no_sense_is_said_with_everything_still_there(as_grace, said, sentence):
+def test_a_mapping_that_makes_no_sense_is_said_with_everything_still_there(as_grace, posted, sentence):
     upload(as_grace, table("Lantern,Heron House,Akron,red"))
     staged_import = GroupImport.objects.get()
     guess = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
 
     response = as_grace.post(
-        address(staged_import, "mapping"), guess | SAID | {"organization": "Typed"} | said
+        address(staged_import, "mapping"), guess | SAID | {"organization": "Typed"} | posted
     )
 
     assert sentence in str(response.context["form"].errors)

@@ -90,7 +90,7 @@ def test_what_the_header_does_not_say_the_cells_may(cells, column):
 
 
 @pytest.mark.parametrize(
-    ("day", "opens", "closes", "said", "asked"),
+    ("day", "opens", "closes", "phrase", "question"),
     [
         ("Monday", "14:00", "4:00 PM", "Every Monday, 2 to 4 pm", ""),
         ("Wednesday", "10:00", "3pm", "Every Wednesday, 10 am to 3 pm", ""),
@@ -107,14 +107,14 @@ def test_what_the_header_does_not_say_the_cells_may(cells, column):
         ("1st Tuesday", "1 pm", "2:30 pm", "First Tuesday of the month, 1 to 2:30 pm", ""),
     ],
 )
-def test_weekdays_and_hours_become_a_rule(day, opens, closes, said, asked):
+def test_weekdays_and_hours_become_a_rule(day, opens, closes, phrase, question):
     listing = prepared(f'Name,Weekday,Opens at,Closes at\nA,"{day}",{opens},{closes}\n')
 
-    assert words(listing) == [said]
+    assert words(listing) == [phrase]
     assert [problem.sentence for problem in listing.problems if problem.severity == "question"] == [
-        asked
-    ] * bool(asked)
-    assert ("_unread" in listing.values) == bool(asked)
+        question
+    ] * bool(question)
+    assert ("_unread" in listing.values) == bool(question)
 
 
 def test_lists_inside_cells_become_codes_and_strangers_are_told():
@@ -155,10 +155,10 @@ def test_marks_encodings_and_line_ends_do_not_matter(mark, encoding, end):
 
 
 def test_a_row_knows_the_line_it_begins_on():
-    found = read('Name,Description\nA,"two\nlines"\n\nB,x\nC,d,too,many\n')
+    parsed = read('Name,Description\nA,"two\nlines"\n\nB,x\nC,d,too,many\n')
 
-    assert [listing.position for listing in found.listings] == [2, 5]
-    assert found.problems == [(6, "This row has more cells than the first line has names.")]
+    assert [listing.position for listing in parsed.listings] == [2, 5]
+    assert parsed.problems == [(6, "This row has more cells than the first line has names.")]
 
 
 def test_our_own_table_says_where_a_cell_is_wrong():
@@ -192,23 +192,23 @@ NOBODY_CAN_TELL = WHOLE.rindex(',"Tea') + 1  # as if the last cell were empty
 
 @pytest.mark.parametrize("kept", {*range(WHOLE.index('"B') + 1, len(WHOLE) - 2)} - {NOBODY_CAN_TELL})
 def test_a_file_that_breaks_off_in_a_row_says_so_instead_of_reading_half_of_it(kept):
-    found = read(WHOLE[:kept])
+    parsed = read(WHOLE[:kept])
 
-    assert [listing.values["name"] for listing in found.listings] == ["A"]
-    assert found.problems == [(3, "The file breaks off in this row. Has all of it been copied?")]
+    assert [listing.values["name"] for listing in parsed.listings] == ["A"]
+    assert parsed.problems == [(3, "The file breaks off in this row. Has all of it been copied?")]
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
 def test_a_whole_file_may_end_as_it_likes(end):
-    found = read(WHOLE.rstrip("\n") + end)
+    parsed = read(WHOLE.rstrip("\n") + end)
 
-    assert ([listing.values["name"] for listing in found.listings], found.problems) == (["A", "B, C"], [])
+    assert ([listing.values["name"] for listing in parsed.listings], parsed.problems) == (["A", "B, C"], [])
 
 
 def test_cells_left_out_at_the_end_of_a_row_are_empty():
-    found = read("name,stage_fit,link_visibility,summary\nA,any\nB,any,never,Tea\n")
+    parsed = read("name,stage_fit,link_visibility,summary\nA,any\nB,any,never,Tea\n")
 
-    assert ([listing.values["name"] for listing in found.listings], found.problems) == (["A", "B"], [])
+    assert ([listing.values["name"] for listing in parsed.listings], parsed.problems) == (["A", "B"], [])
 
 
 @pytest.mark.parametrize(

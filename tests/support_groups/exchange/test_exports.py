@@ -1,4 +1,4 @@
-"""What leaves the house: all that visitors may know, and nothing else."""
+"""What the open data say: all that visitors may know, and nothing else."""
 
 import csv
 import io
@@ -33,13 +33,13 @@ def test_a_link_that_is_not_public_is_in_no_export(visitor, format, visibility):
     ScheduleException.objects.create(
         group=group, kind="place", first=date(2030, 1, 1), place="Room 2", link="https://zoom.us/j/other"
     )
-    known = make_group(attendance="online", link_visibility="public", **SECRETS | {"passcode": "openhouse"})
+    public = make_group(attendance="online", link_visibility="public", **SECRETS | {"passcode": "openhouse"})
 
     text = export(visitor, format)
 
     assert text.count("https://zoom.us/j/9182736") == text.count("openhouse") + (format == "json")
     assert "openhouse" in text  # the row that may be known is there
-    assert known.name in text
+    assert public.name in text
     assert group.name in text
     assert "4711xyz" not in text
     assert "zoom.us/j/other" not in text

@@ -8,16 +8,16 @@ from support_groups.exchange import formats
 from support_groups.exchange.formats import schedule_text
 
 
-def reading(*meetings: dict):
+def parse(*meetings: dict):
     plain = {"name": "Porch Talk", "slug": "porch-talk", "day": 0, "time": "18:00"}
     return formats.read(json.dumps([plain | meeting for meeting in meetings]).encode())
 
 
-def one(**meeting):
-    return reading(meeting).listings[0]
+def listing_of(**meeting):
+    return parse(meeting).listings[0]
 
 
-def said(listing) -> list[str]:
+def sentences(listing) -> list[str]:
     return [problem.sentence for problem in listing.problems]
 
 
@@ -32,11 +32,11 @@ def said(listing) -> list[str]:
     ],
 )
 def test_sunday_is_zero_and_a_meeting_may_pass_midnight(meeting, words):
-    listing = one(**meeting)
+    listing = listing_of(**meeting)
 
     pattern = schedule_text.read_pattern(listing.values["rrule"][0], "America/New_York")
     assert pattern.words() == words
-    assert said(listing) == []
+    assert sentences(listing) == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_sunday_is_zero_and_a_meeting_may_pass_midnight(meeting, words):
     ],
 )
 def test_a_day_or_time_that_makes_no_sense_is_a_question_with_its_words_kept(meeting):
-    listing = one(**meeting)
+    listing = listing_of(**meeting)
 
     assert listing.problems[0].severity == "question"
     assert listing.values["_unread"]
@@ -71,18 +71,18 @@ def test_a_day_or_time_that_makes_no_sense_is_a_question_with_its_words_kept(mee
     ],
 )
 def test_how_people_meet_follows_from_the_option_or_from_what_there_is(meeting, attendance):
-    assert one(**meeting).values["attendance"] == attendance
+    assert listing_of(**meeting).values["attendance"] == attendance
 
 
 def test_what_does_not_meet_at_present_is_asked_about():
-    listing = one(attendance_option="inactive", formatted_address="1 Fern St, Akron, OH 44308, USA")
+    listing = listing_of(attendance_option="inactive", formatted_address="1 Fern St, Akron, OH 44308, USA")
 
-    assert said(listing) == ["The feed calls it inactive. Does it still meet?"]
+    assert sentences(listing) == ["The feed calls it inactive. Does it still meet?"]
     assert listing.values["attendance"] == "in-person"
 
 
 def test_place_people_and_types_find_their_columns():
-    values = one(
+    values = listing_of(
         location="Library", formatted_address="1 Fern St, Akron, OH 44308, USA", types=["W", "S", "X", "D"],
         notes="Ring twice.", group="Heron House", timezone="America/Chicago", contact_1_name="Ann",
         contact_1_email="ann@example.org", url="https://example.org/a", regions=["Ohio"], updated="2026-01-01 10:00:00",
@@ -106,18 +106,20 @@ def test_place_people_and_types_find_their_columns():
 
 
 def test_a_link_comes_without_visibility_and_its_password_is_no_public_text():
-    values = one(
+    values = listing_of(
         conference_url="https://zoom.us/j/1", conference_url_notes="Password: 4711", link_visibility="public"
     ).values
 
     assert (values["join_link"], values["passcode"]) == ("https://zoom.us/j/1", "Password: 4711")
     assert "link_visibility" not in values
-    long = one(conference_url="https://zoom.us/j/1", conference_url_notes="Password: " + "x" * 200).values
+    long = listing_of(
+        conference_url="https://zoom.us/j/1", conference_url_notes="Password: " + "x" * 200
+    ).values
     assert "passcode" not in long
     assert long["_private"] == ["Password: " + "x" * 200]
 
 
 def test_types_and_fields_that_are_not_read_are_counted():
-    found = reading({"types": ["D", "W"], "venmo": "@a"}, {"types": ["D"]})
+    parsed = parse({"types": ["D", "W"], "venmo": "@a"}, {"types": ["D"]})
 
-    assert dict(found.unused) == {"types: D": 2, "venmo": 1}
+    assert dict(parsed.unused) == {"types: D": 2, "venmo": 1}

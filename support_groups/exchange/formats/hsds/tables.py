@@ -58,14 +58,14 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
 def read_tables(files: Mapping[str, bytes], mapping: ColumnMapping) -> ParsedFile:
     """`files`: name of the table, in lower case, such as "services.csv" -> its bytes."""
     parsed = ParsedFile(NAME)
-    found = {name.removesuffix(".csv"): list(_rows(data, name, parsed)) for name, data in files.items()}
-    join = ServiceJoin(found)
-    for row in found.get("services", []):
+    by_table = {name.removesuffix(".csv"): list(_rows(data, name, parsed)) for name, data in files.items()}
+    join = ServiceJoin(by_table)
+    for row in by_table.get("services", []):
         join.nest(row)
         parsed.listings.append(_listing(row, mapping))
         parsed.unused.update(_unused(row))
     parsed.unused.update(
-        {f"{name}.csv": len(rows) for name, rows in found.items() if name not in KNOWN_TABLES}
+        {f"{name}.csv": len(rows) for name, rows in by_table.items() if name not in KNOWN_TABLES}
     )
     return parsed
 
@@ -90,13 +90,13 @@ def _unused(row: Row) -> list[str]:
 class ServiceJoin:
     """The rows of the other tables, by the service or location they belong to."""
 
-    def __init__(self, found: Tables):
-        self.locations = _locations(found)
-        self.organizations = {row.get("id"): row for row in found.get("organizations", [])}
-        self.at_locations = _grouped(found, "service_at_locations", "service_id")
+    def __init__(self, by_table: Tables):
+        self.locations = _locations(by_table)
+        self.organizations = {row.get("id"): row for row in by_table.get("organizations", [])}
+        self.at_locations = _grouped(by_table, "service_at_locations", "service_id")
         names = (*SERVICE_PARTS, *OHANA_SCHEDULES)
-        self.of_services = {name: _grouped(found, name, "service_id") for name in names}
-        self.of_locations = {name: _grouped(found, name, "location_id") for name in OHANA_SCHEDULES}
+        self.of_services = {name: _grouped(by_table, name, "service_id") for name in names}
+        self.of_locations = {name: _grouped(by_table, name, "location_id") for name in OHANA_SCHEDULES}
 
     def nest(self, service: Row) -> None:
         """Put everything that belongs to a service inside it."""
@@ -118,12 +118,12 @@ class ServiceJoin:
         return [row.get("location_id") for row in rows]
 
 
-def _locations(found: Tables) -> dict[Any, Row]:
+def _locations(by_table: Tables) -> dict[Any, Row]:
     """Location by id, with its addresses, contacts and access features inside."""
     addresses, contacts, features = (
-        _grouped(found, name, "location_id") for name in ("addresses", "contacts", "accessibility")
+        _grouped(by_table, name, "location_id") for name in ("addresses", "contacts", "accessibility")
     )
-    locations = {row.get("id"): row for row in found.get("locations", [])}
+    locations = {row.get("id"): row for row in by_table.get("locations", [])}
     for key, location in locations.items():
         location["addresses"] = [_address(row) for row in addresses.get(key, [])]
         location["contacts"] = contacts.get(key, [])
@@ -134,9 +134,9 @@ def _locations(found: Tables) -> dict[Any, Row]:
     return locations
 
 
-def _grouped(found: Tables, table: str, key: str) -> defaultdict[Any, list[Row]]:
+def _grouped(by_table: Tables, table: str, key: str) -> defaultdict[Any, list[Row]]:
     groups = defaultdict(list)
-    for row in found.get(table, []):
+    for row in by_table.get(table, []):
         if row.get(key):
             groups[row[key]].append(row)
     return groups

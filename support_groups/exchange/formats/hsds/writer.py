@@ -133,7 +133,7 @@ def _places(values: Values, words: Words) -> list[Object]:
 
 
 def _location(values: Values, words: Words) -> Object:
-    """A place whose street is not public is not told apart from others in its town: its id is the group's."""
+    """A place whose street is not public has an id of its own for each group, so that it cannot be compared with others."""
     is_hidden = values["address_public"] is False
     address = {field: values[column] for field, column in hsds_fields("address").items()}
     names = [values["id"]] if is_hidden else [values["venue"], *address.values()]
