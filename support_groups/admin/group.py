@@ -74,17 +74,14 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
         return format_html_join("", "<div>{}: {}, {} {}</div>", lines) or _("none yet")
 
     def save_formset(self, request, form, formset, change):
-        if formset.model is ScheduleException and request.user.has_perm(
-            "support_groups.add_scheduleexception"
-        ):
+        may_add = request.user.has_perm("support_groups.add_scheduleexception")
+        if formset.model is ScheduleException and may_add:
             formset.phrase_rows = form.phrase_rows
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.changed_data = [
-            name for name in form.changed_data if name != "exception_phrase"
-        ]  # it is a row now
+        form.changed_data = [name for name in form.changed_data if name != "exception_phrase"]  # now a row
         form.confirm(request.user)
 
     def response_add(self, request, obj, post_url_continue=None):

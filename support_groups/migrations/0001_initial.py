@@ -109,7 +109,6 @@ class Migration(migrations.Migration):
                 ('confirmed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='confirmed on')),
                 ('confirmed_by', models.CharField(blank=True, choices=[('leader', 'the group’s leader'), ('organisation', 'the organization that runs it'), ('staff', 'our own staff'), ('member', 'a member of the group')], editable=False, max_length=12)),
                 ('confirmed_how', models.CharField(blank=True, choices=[('phone', 'by phone'), ('email', 'by e-mail'), ('visit', 'by a visit'), ('website', 'on the group’s website'), ('link', 'with our confirmation link')], editable=False, max_length=10)),
-                ('edit_token', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('access', models.ManyToManyField(blank=True, help_text='For example captions or sign language. Access to the building is part of the venue.', related_name='groups', to='support_groups.accessfeature', verbose_name='what helps people take part')),

@@ -171,7 +171,6 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True, editable=False)
     confirmed_by = models.CharField(max_length=12, choices=GroupChoices.Confirmer, blank=True, editable=False)
     confirmed_how = models.CharField(max_length=10, choices=GroupChoices.Means, blank=True, editable=False)
-    edit_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -212,7 +211,6 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
 
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
-            self.edit_token = uuid.uuid4()
             self.refuse_circle()
         super().save(*args, **kwargs)
 
@@ -226,13 +224,13 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         if errors:
             raise ValidationError(errors)
 
-    def problems(self, **known) -> list[rules.Problem]:
-        """What is wrong or incomplete; `known` says what is not in its columns (has_schedule, venue_zone, …)."""
+    def problems(self, **related) -> list[rules.Problem]:
+        """What is wrong or incomplete; `related` is what its own columns don't say: has_schedule, venue_zone, …"""
         columns = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
-        return rules.problems({**columns, "venue": self.venue_id, **known})
+        return rules.problems({**columns, "venue": self.venue_id, **related})
 
     def stored_problems(self) -> list[rules.Problem]:
-        """The same of the listing as it is stored, with its rows."""
+        """The problems of the stored listing with its rows."""
         return self.problems(
             has_schedule=self.meeting_patterns.exists(),
             has_languages=self.languages.exists(),
@@ -258,7 +256,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
 
     @property
     def place(self) -> PublicPlace | None:
-        """What visitors may know of where it meets."""
+        """What visitors may know about where it meets."""
         return self.venue.public if self.venue and self.meets_in_person else None
 
     @property
@@ -267,5 +265,5 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
 
     @property
     def is_public(self) -> bool:
-        """Whether visitors may open its page. A closed group's page says that it is closed."""
+        """Whether visitors may open its page. The page of a closed group says that it is closed."""
         return self.status != self.Status.DRAFT

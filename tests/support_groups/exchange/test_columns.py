@@ -23,7 +23,6 @@ NOT_EXPORTED = {
     "id": "changes when a directory is imported; the column id holds uid",
     "organization": "its fields have columns of their own",
     "venue": "its fields have columns of their own",
-    "edit_token": "secret: tells editors apart",
     "created_at": "about this database, not about the group",
     "updated_at": "about this database, not about the group",
 }
