@@ -43,7 +43,7 @@ SORTS = [
     ("soonest", _("Soonest meeting first")),
     ("name", _("By name")),
 ]
-NOT_A_CHOICE = _("We did not understand “%(value)s”, so it was left out.")
+NOT_A_CHOICE = _("We didn’t understand “%(value)s”, so we ignored it.")
 
 ANY = _("Any")
 

@@ -143,15 +143,14 @@ class SearchPage(Search):
 
     def query(self, without: tuple[str, str] | None = None, **changes: str) -> str:
         """The search as a query string, "" or with its question mark; `changes` replace or, when "", take out."""
-        pairs = [
-            (each.name, value)
-            for each in filters.FILTERS
-            if each.name not in changes and not (without and each.removed_with == without[0])
-            for value in _values(self.criteria.get(each.name))
-            if value != each.default and (each.name, value) != without
-        ]
+        removed = without and without[0]
+        kept = [f for f in filters.FILTERS if f.name not in changes and f.removed_with != removed]
+        pairs = [(f.name, value) for f in kept for value in self._chosen(f) if (f.name, value) != without]
         pairs += [(name, value) for name, value in changes.items() if value != ""]
         return f"?{urlencode(pairs)}" if pairs else ""
+
+    def _chosen(self, each: filters.Filter) -> list:
+        return [value for value in _values(self.criteria.get(each.name)) if value != each.default]
 
     # --- Without results ----------------------------------------------------------------------------
 
@@ -175,9 +174,9 @@ class SearchPage(Search):
             words.setdefault(active.name, []).append(active.words)
         words.pop("place", None)
         for name in words:
-            yield _("Leave out: %s") % ", ".join(words[name]), {name: None}
+            yield _("Remove: %s") % ", ".join(words[name]), {name: None}
         if self.place and len(self.active_filters) > 2:
-            yield _("Leave out everything but the place"), dict.fromkeys(words)
+            yield _("Keep only the place"), dict.fromkeys(words)
 
     def anywhere(self) -> "SearchPage":
         """Groups that can be joined from anywhere, in the language that was chosen if there are any."""

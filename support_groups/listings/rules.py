@@ -7,6 +7,7 @@ incomplete.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -65,8 +66,10 @@ def problems(given: Mapping[str, Any]) -> list[Problem]:
     >>> [p.field for p in problems({"attendance": "online", "status": "listed"}) if p.is_error]
     ['joining']
     """
-    found = [*_joining(given), *_place(given), *_leaks(given), *_standing(given), *_incomplete(given)]
-    return sorted(found, key=lambda problem: not problem.is_error)
+    checks = (_joining, _place, _leaks, _status, _incomplete)
+    return sorted(
+        chain.from_iterable(check(given) for check in checks), key=lambda problem: not problem.is_error
+    )
 
 
 def opens_a_meeting(text: str) -> bool:
@@ -83,22 +86,22 @@ def _joining(given: Mapping[str, Any]) -> Iterator[Problem]:
         yield _unless_draft(given, "joining", str(way.join_error))
     has_link = _text(given, "join_link") or _text(given, "dial_in")
     if given.get("link_visibility") == "on-request" and has_link and not _text(given, "joining"):
-        yield _warning("joining", _("The link is given to those who ask. Say whom to ask, and how."))
+        yield _warning("joining", _("People must ask for the link. Say who to ask, and how."))
 
 
 def _place(given: Mapping[str, Any]) -> Iterator[Problem]:
     is_in_person = ways_to_meet.way(given.get("attendance")).is_in_person
     if is_in_person and not given.get("venue"):
-        told = _("A group that meets in person needs a venue, at least its town.")
-        yield _unless_draft(given, "venue", told)
+        sentence = _("A group that meets in person needs a venue, at least its town.")
+        yield _unless_draft(given, "venue", sentence)
     if not is_in_person and given.get("venue"):
-        yield _warning("venue", _("It does not meet in person, so visitors will not see the venue."))
+        yield _warning("venue", _("The group doesn’t meet in person, so visitors won’t see the venue."))
     zone, there = _text(given, "zone"), _text(given, "venue_zone")
     if is_in_person and zone and there and not is_same_clock(zone, there):
-        told = _(
-            "The venue’s town keeps %(there)s time, but the meetings are said in %(zone)s time. Is that right?"
+        sentence = _(
+            "The venue’s town is on %(there)s time, but the meetings are in %(zone)s time. Is that right?"
         )
-        yield _warning("zone", told % {"there": _called(there), "zone": _called(zone)})
+        yield _warning("zone", sentence % {"there": _called(there), "zone": _called(zone)})
 
 
 def _called(zone: str) -> str:
@@ -107,37 +110,40 @@ def _called(zone: str) -> str:
 
 
 def _leaks(given: Mapping[str, Any]) -> Iterator[Problem]:
-    """A link that is not public must not stand in a public text either."""
+    """A link that is not public must not be in a public text either."""
     is_public = given.get("link_visibility") == "public"
     for name in PUBLIC_TEXTS:
         if not is_public and opens_a_meeting(_text(given, name)):
             yield _error(name, str(LEAK))
     if is_public and (_text(given, "passcode") or "pwd=" in _text(given, "join_link")):
         yield _warning(
-            "link_visibility", _("Link and passcode are public: anybody can walk into this meeting.")
+            "link_visibility", _("The link and passcode are public, so anybody can join this meeting.")
         )
 
 
-def _standing(given: Mapping[str, Any]) -> Iterator[Problem]:
+def _status(given: Mapping[str, Any]) -> Iterator[Problem]:
     if given.get("status") == "paused" and not given.get("paused_until"):
         yield _error("paused_until", _("Say until when the group is paused."))
-    if given.get("status") in ("listed", "unconfirmed") and not given.get("has_schedule", True):
-        if not ways_to_meet.way(given.get("attendance")).has_times:
-            return
-        yield _warning("meetings", _("Nobody can tell when it meets. Add its schedule, or “by appointment”."))
+    needs_schedule = ways_to_meet.way(given.get("attendance")).has_times
+    is_shown = given.get("status") in ("listed", "unconfirmed")
+    if is_shown and needs_schedule and not given.get("has_schedule", True):
+        yield _warning(
+            "meetings",
+            _("The listing doesn’t say when the group meets. Add its schedule, or “by appointment”."),
+        )
 
 
 def _incomplete(given: Mapping[str, Any]) -> Iterator[Problem]:
     missing = {
-        "languages": _("Say which languages are spoken."),
-        "audiences": _("Say for whom the group is."),
-        "contacts": _("Nobody can be asked whether this is still true: add a contact."),
+        "languages": _("Add the languages spoken."),
+        "audiences": _("Say who the group is for."),
+        "contacts": _("Add a contact who can confirm the listing."),
     }
     for name, sentence in missing.items():
         if not given.get(f"has_{name}", True):
             yield _warning(name, sentence)
     if not given.get("confirmed_on", True) and given.get("status") == "listed":
-        yield _warning("confirmed_on", _("It is listed, but nobody has confirmed it yet."))
+        yield _warning("confirmed_on", _("The group is listed, but nobody has confirmed it yet."))
 
 
 def _text(given: Mapping[str, Any], name: str) -> str:

@@ -123,12 +123,14 @@ class GroupPage:
         if not patterns and not self.group.way.has_times:
             return [_("It has no meeting times: people write and answer when they can.")]
         if not patterns:
-            return [_("We do not know when it meets. Ask before you plan to go.")]
+            return [_("We don’t know when it meets. Ask before you go.")]
         if self.group.is_always_open:
             return [_("It is open day and night.")]
         notes = list(self._gaps(patterns))
         if not notes and not self.dates:
-            over = _("The dates we know of are over. Ask whether it goes on, or when the next course begins.")
+            over = _(
+                "All the dates we know of have passed. Ask whether the group continues, or when the next course begins."
+            )
             notes.append(over)
         return notes
 
@@ -136,11 +138,11 @@ class GroupPage:
     def _gaps(patterns) -> Iterator[str]:
         missing = {part for pattern in patterns for part in pattern.missing}
         if any(pattern.kind == PatternKind.APPOINTMENT for pattern in patterns):
-            yield _("There are no fixed dates. Get in touch, and you will be given a time.")
+            yield _("There are no fixed dates. Get in touch to set up a time.")
         if "anchor" in missing:
-            yield _("We do not know on which date it meets next. Ask before you go.")
+            yield _("We don’t know the date of its next meeting. Ask before you go.")
         if "begins" in missing:
-            yield _("We do not know at what time it begins. Ask before you go.")
+            yield _("We don’t know what time it starts. Ask before you go.")
 
     # --- How to join, and for whom ------------------------------------------------------------------
 
@@ -159,12 +161,12 @@ class GroupPage:
         """Why there is no link or number, or that none is needed."""
         joining = self.group.how_to_join
         if joining.is_withheld and joining.is_on_request:
-            return _("The link or number is given to those who ask, so that nobody walks in by chance.")
+            return _("The link or number isn’t public, so that nobody joins by chance. Ask for it.")
         if joining.is_withheld:
-            return _("The group itself gives you the link or number, once it knows you.")
+            return _("The group gives you the link or number once it knows you.")
         if self.steps or joining.link or joining.dial_in:
             return ""
-        ask = _("To ask anything first, get in touch.")
+        ask = _("If you have questions first, get in touch.")
         return f"{_('Just come.')} {ask}" if self.may_just_come else ask
 
     @property
@@ -265,9 +267,11 @@ class GroupPage:
         note = f" ({feature.note})" if feature.note and place and place.is_exact else ""
         if feature.helps or (place and feature.is_there):
             return AccessItem("yes", f"{feature.label}{note}")
-        if place and feature.is_there is False:
+        if not place:
+            return None
+        if feature.is_there is False:
             return AccessItem("no", _("%s: no") % feature.label + note)
-        if place and feature.code in ASK_FIRST:
+        if feature.code in ASK_FIRST:
             return AccessItem("unk", _("%s: not known, ask first") % feature.label)
         return None
 

@@ -18,7 +18,7 @@ from support_groups.schedules import Effect
 from support_groups.schedules.entries import Entry, Period, entries
 
 REFRESH = datetime.timedelta(hours=12)
-YEARS_AHEAD = 3  # exceptions and rules of time zones are told until the end of the third year from now
+YEARS_AHEAD = 3  # exceptions and rules of time zones go until the end of the third year from now
 MOST_GROUPS = 200
 MOST_DAYS_OFF = 20
 DIFFERENT = {
@@ -52,10 +52,12 @@ def of_search(
     """The calendar of a search: `about` says it in words, `address` is where to change it; `is_cut`, if it finds more."""
     groups = sorted(groups, key=lambda group: group.pk)  # not by their next dates, which go by
     name = ": ".join(filter(None, [_("Support groups"), about]))
-    told = ngettext("The meetings of %d support group.", "The meetings of %d support groups.", len(groups))
+    sentence = ngettext(
+        "The meetings of %d support group.", "The meetings of %d support groups.", len(groups)
+    )
     if is_cut:
-        told = _("The meetings of the first %d groups of this search. Narrow it to see the others.")
-    calendar = _calendar(name, told % len(groups), address)
+        sentence = _("The meetings of the first %d groups of this search. Narrow it to see the others.")
+    calendar = _calendar(name, sentence % len(groups), address)
     for group in groups:
         for event in _events(group, at, absolute):
             calendar.add_component(event)
@@ -112,16 +114,7 @@ def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", max(0, int((changed - group.created_at).total_seconds())))
-    event.add("dtstart", entry.starts)
-    if entry.minutes and isinstance(entry.starts, datetime.datetime):
-        # Not DTEND: a duration is the same also in the night in which the clocks change (3.3.6).
-        event.add("duration", datetime.timedelta(minutes=entry.minutes))
-    if entry.replaces:
-        event.add("recurrence-id", entry.replaces)
-    if entry.rule:
-        event.add("rrule", vRecur.from_ical(entry.rule))
-    if entry.excluded:
-        event.add("exdate", list(entry.excluded))
+    _add_dates(event, entry)
     event.add("summary", _summary(group, entry))
     event.add("description", "\n\n".join(filter(None, _description(group, entry, this_year, address))))
     event.add("location", _location(group, entry))
@@ -133,6 +126,19 @@ def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
         event.add("status", "CANCELLED")
         event.add("transp", "TRANSPARENT")
     return event
+
+
+def _add_dates(event: Event, entry: Entry) -> None:
+    event.add("dtstart", entry.starts)
+    if entry.minutes and isinstance(entry.starts, datetime.datetime):
+        # Not DTEND: a duration is the same also in the night in which the clocks change (3.3.6).
+        event.add("duration", datetime.timedelta(minutes=entry.minutes))
+    if entry.replaces:
+        event.add("recurrence-id", entry.replaces)
+    if entry.rule:
+        event.add("rrule", vRecur.from_ical(entry.rule))
+    if entry.excluded:
+        event.add("exdate", list(entry.excluded))
 
 
 def _summary(group, entry: Entry) -> str:
@@ -156,7 +162,7 @@ def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[
     if not entry.is_canceled:
         yield group.schedule_note
         yield "\n".join(_joining(group, entry))
-    yield _("More, and whether it is still true: %s") % address
+    yield _("Details and changes: %s") % address
 
 
 def _joining(group, entry: Entry) -> Iterator[str]:

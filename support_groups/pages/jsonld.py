@@ -1,6 +1,6 @@
 """schema.org description of a group, as a plain dict (JSON-LD): an EventSeries with its schedule and next dates.
 
-It says nothing that the page does not say: places and links come through the same doors.
+It says nothing that the page does not say: places and links come from the same properties of the group.
 """
 
 import datetime
@@ -27,37 +27,37 @@ def series(group: Group, *, at: datetime.datetime, absolute: Absolute) -> dict:
     url = absolute(group.get_absolute_url())
     # What is open day and night has no dates, here as on the page.
     coming = () if group.is_always_open else group.meetings(at)
-    known = list(takewhile(lambda meeting: meeting.starts <= at + EXCEPTIONS_FOR, coming))
+    meetings = list(takewhile(lambda meeting: meeting.starts <= at + EXCEPTIONS_FOR, coming))
     shared = _shared(group, url)
-    found = {
+    data = {
         "@type": "EventSeries",
         "@id": url,
         **shared,
         "description": group.summary,
         "inLanguage": [language.code for language in group.languages.all()],
         "audience": [{"@type": "Audience", "audienceType": a.name} for a in group.audiences.all()],
-        "eventSchedule": [_schedule(p, group, known) for p in group.patterns if p.rrule() and p.is_dated],
-        "subEvent": [_event(m, shared, group, url) for m in known if m.moved_to is None][:NEXT],
+        "eventSchedule": _schedules(group, meetings),
+        "subEvent": [_event(m, shared, group, url) for m in meetings if m.moved_to is None][:NEXT],
     }
-    graph = [{name: value for name, value in found.items() if value != []}, _breadcrumbs(group, absolute)]
+    graph = [{name: value for name, value in data.items() if value != []}, _breadcrumbs(group, absolute)]
     return {"@context": "https://schema.org", "@graph": graph}
 
 
 def _shared(group: Group, url: str) -> dict:
     """What the series and each of its dates have in common."""
-    found = {
+    data = {
         "name": group.name,
         "url": url,
         "eventAttendanceMode": SCHEMA + group.way.event_mode,
         "location": _location(group, url),
     }
     if group.cost:
-        found["isAccessibleForFree"] = group.cost != Group.Cost.PAID
+        data["isAccessibleForFree"] = group.cost != Group.Cost.PAID
     if group.organization:
-        found["organizer"] = {"@type": "Organization", "name": group.organization.name}
+        data["organizer"] = {"@type": "Organization", "name": group.organization.name}
         if group.organization.website:
-            found["organizer"]["url"] = group.organization.website
-    return found
+            data["organizer"]["url"] = group.organization.website
+    return data
 
 
 def _location(group: Group, url: str) -> dict | list[dict]:
@@ -83,12 +83,17 @@ def _location(group: Group, url: str) -> dict | list[dict]:
     return places[0] if len(places) == 1 else places
 
 
-def _schedule(pattern: Pattern, group: Group, known: list[Meeting]) -> dict:
+def _schedules(group: Group, meetings: list[Meeting]) -> list[dict]:
+    patterns = [pattern for pattern in group.patterns if pattern.rrule() and pattern.is_dated]
+    return [_schedule(pattern, group, meetings) for pattern in patterns]
+
+
+def _schedule(pattern: Pattern, group: Group, meetings: list[Meeting]) -> dict:
     """schema.org/Schedule: the days as iCalendar has them where a weekday is counted ("1TU")."""
     begin = pattern.anchor or pattern.starts_on
     if group.status == Group.Status.PAUSED:
         begin = max(filter(None, [begin, group.paused_until]))
-    found = {
+    data = {
         "@type": "Schedule",
         "repeatFrequency": PERIODS[pattern.kind] % pattern.interval,
         "byDay": _days(pattern),
@@ -100,13 +105,14 @@ def _schedule(pattern: Pattern, group: Group, known: list[Meeting]) -> dict:
         "startTime": pattern.begins and f"{pattern.begins:%H:%M:%S}",
         "duration": pattern.begins and pattern.minutes and f"PT{pattern.minutes}M",
         "scheduleTimezone": pattern.zone or group.zone,
-        "exceptDate": [
-            meeting.starts.date().isoformat()
-            for meeting in known
-            if meeting.is_canceled and pattern.dates(meeting.starts.date(), meeting.starts.date())
-        ],
+        "exceptDate": [day.isoformat() for day in _days_off(pattern, meetings)],
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in data.items() if value}
+
+
+def _days_off(pattern: Pattern, meetings: list[Meeting]) -> list[datetime.date]:
+    days = [meeting.starts.date() for meeting in meetings if meeting.is_canceled]
+    return [day for day in days if pattern.dates(day, day)]
 
 
 def _days(pattern: Pattern) -> list[str]:
@@ -116,22 +122,24 @@ def _days(pattern: Pattern) -> list[str]:
 
 
 def _event(meeting: Meeting, shared: dict, group: Group, url: str) -> dict:
-    status = "EventScheduled"
-    if meeting.is_canceled:
-        status = "EventCancelled"
-    elif meeting.moved_from:
-        status = "EventRescheduled"
-    found = {"@type": "Event", **shared, "superEvent": {"@id": url}, "eventStatus": SCHEMA + status}
-    found["startDate"] = _moment(meeting.starts, meeting.has_time)
+    data = {"@type": "Event", **shared, "superEvent": {"@id": url}, "eventStatus": SCHEMA + _status(meeting)}
+    data["startDate"] = _moment(meeting.starts, meeting.has_time)
     if meeting.has_time and meeting.ends:
-        found["endDate"] = _moment(meeting.ends, True)
+        data["endDate"] = _moment(meeting.ends, True)
     if meeting.moved_from:
-        found["previousStartDate"] = _moment(meeting.moved_from, meeting.has_time)
+        data["previousStartDate"] = _moment(meeting.moved_from, meeting.has_time)
     if meeting.place and not meeting.is_canceled:
-        found["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
+        data["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
     elif meeting.link and group.is_link_public and not group.meets_in_person:
-        found["location"] = {"@type": "VirtualLocation", "url": meeting.link}
-    return found
+        data["location"] = {"@type": "VirtualLocation", "url": meeting.link}
+    return data
+
+
+def _status(meeting: Meeting) -> str:
+    """schema.org/EventStatusType."""
+    if meeting.is_canceled:
+        return "EventCancelled"
+    return "EventRescheduled" if meeting.moved_from else "EventScheduled"
 
 
 def _moment(at: datetime.datetime, has_time: bool) -> str:

@@ -56,7 +56,7 @@ def find(text: str, *, country: str = "US", limit: int = 8) -> PlaceMatches:
     if postcodes.is_number(typed):
         return PlaceMatches(sentence=_("A US ZIP code has five digits. Please check it, or give the town."))
     if postcodes.is_canadian(typed):
-        return PlaceMatches(sentence=_("We do not know Canadian postal codes yet. Please give the town."))
+        return PlaceMatches(sentence=_("We don’t know Canadian postal codes yet. Please enter the town."))
     words = key(typed).split()[:MOST_WORDS]
     if not words:
         return PlaceMatches(sentence=_("Please give a ZIP code or a town."))
@@ -106,7 +106,7 @@ def _by_name(words: list[str], country: str, limit: int) -> PlaceMatches | None:
 
 def _by_code_or_spelling(typed: str, words: list[str], country: str, limit: int) -> PlaceMatches:
     if postcodes.is_british(typed):
-        return PlaceMatches(sentence=_("We do not know British postcodes yet. Please give the town."))
+        return PlaceMatches(sentence=_("We don’t know British postcodes yet. Please enter the town."))
     places = _misspelled(words, country)
     if not places:
         return PlaceMatches(

@@ -65,7 +65,7 @@ def test_an_error_is_beside_its_field_and_everything_typed_is_kept(as_grace):
     response = as_grace.post(reverse(ADD), data)
 
     assert errors(response)["joining"] == [
-        "An online group needs a link, a number to dial, or a word on how to join."
+        "An online group needs a link, a number to dial, or instructions for joining."
     ]
     assert errors(response)["contacts-0-__all__"] == ["Enter an e-mail address or a phone number."]
     form = response.context["adminform"].form
@@ -85,11 +85,11 @@ def test_what_is_missing_is_told_after_saving_and_stands_on_the_page(as_grace):
 
     response = saved(as_grace, group)
 
-    missing = ["Nobody can tell when it meets.", "Say which languages are spoken.", "add a contact"]
+    missing = ["The listing doesn’t say when the group meets.", "Add the languages spoken.", "Add a contact"]
     assert all(any(one in message for message in told(response)) for one in missing)
     page = as_grace.get(change_page(group)).content.decode()
     assert all(one in page for one in missing)
-    assert "Say for whom the group is." not in page
+    assert "Say who the group is for." not in page
 
 
 def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
@@ -212,7 +212,7 @@ def test_a_venue_in_another_zone_than_the_groups_is_pointed_out(as_grace):
     response = saved(as_grace, group)
 
     sentence = (
-        "The venue’s town keeps Eastern time, but the meetings are said in Pacific time. Is that right?"
+        "The venue’s town is on Eastern time, but the meetings are in Pacific time. Is that right?"
     )
     assert sentence in told(response)
     assert sentence in as_grace.get(change_page(group)).content.decode()

@@ -60,7 +60,7 @@ def test_a_new_filter_is_among_what_to_change_on_a_page_without_results(monkeypa
 
     search = SearchPage({"childcare": "yes", "fit": "mbc"}, at=AT)
 
-    assert search.relaxed() == [("Leave out: There is childcare", "?fit=mbc", "1 group")]
+    assert search.relaxed() == [("Remove: There is childcare", "?fit=mbc", "1 group")]
 
 
 def test_a_new_filter_may_take_several_choices(visitor, monkeypatch):
@@ -73,7 +73,7 @@ def test_a_new_filter_may_take_several_choices(visitor, monkeypatch):
     assert "<legend>Who leads it</legend>" in narrowed
     assert 'name="led" value="peers" checked' in narrowed
     assert 'href="/support-groups/?led=peers#results"><span class="vh">Remove:</span> A nurse' in narrowed
-    assert "We did not understand “judge”, so it was left out." in narrowed
+    assert "We didn’t understand “judge”, so we ignored it." in narrowed
     assert ">Chaplain</a>" not in narrowed
     assert ">Nurse</a>" in narrowed
 

@@ -188,8 +188,8 @@ def test_an_empty_result_says_what_to_change_and_who_is_there_anyway(visitor):
 
     assert "No group matches all of that, but you have options" in told
     assert "Look within 50 miles" not in told  # not with the language
-    assert "Leave out: Spanish" not in told
-    assert 'Leave out everything but the place</a> <span class="quietly">(1 group)' in told  # by telephone
+    assert "Remove: Spanish" not in told
+    assert 'Keep only the place</a> <span class="quietly">(1 group)' in told  # by telephone
     told = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday")
     assert 'radius=50#results">Look within 50 miles</a> <span class="quietly">(1 group)' in told
     assert "1-800-555-0142" in told

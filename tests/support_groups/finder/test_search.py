@@ -332,7 +332,7 @@ def test_a_wrong_choice_leaves_the_right_ones_beside_it_in_force():
     search = Search({"day": ["friday", "someday"]}, at=AT)
 
     assert [group.name for group in search.groups] == ["friday"]
-    assert search.form.messages == ["We did not understand “someday”, so it was left out."]
+    assert search.form.messages == ["We didn’t understand “someday”, so we ignored it."]
 
 
 def test_a_plain_dict_and_form_data_ask_the_same():

@@ -130,15 +130,15 @@ def test_what_is_there_what_is_not_and_what_nobody_knows(visitor):
 @pytest.mark.parametrize(
     ("patterns", "fields", "sentence"),
     [
-        ([], {}, "We do not know when it meets."),
+        ([], {}, "We don’t know when it meets."),
         ([], {"attendance": "text"}, "It has no meeting times"),
         ([Pattern(kind="appointment")], {}, "There are no fixed dates."),
-        ([Pattern(kind="weekly", weekdays=(3,), interval=2, begins=time(18))], {}, "on which date it meets next"),
-        ([Pattern(kind="weekly", weekdays=(3,))], {}, "We do not know at what time it begins."),
+        ([Pattern(kind="weekly", weekdays=(3,), interval=2, begins=time(18))], {}, "We don’t know the date of its next meeting."),
+        ([Pattern(kind="weekly", weekdays=(3,))], {}, "We don’t know what time it starts."),
         (
             [Pattern(kind="weekly", weekdays=(1,), count=8, anchor=date(2026, 9, 1), begins=time(18))],
             {},
-            "The dates we know of are over.",
+            "All the dates we know of have passed.",
         ),
     ],
 )  # fmt: skip
@@ -149,14 +149,14 @@ def test_what_is_not_known_of_the_dates_is_said(visitor, patterns, fields, sente
 def test_a_group_that_knows_its_dates_does_not_say_that_it_does_not(visitor):
     text = page(visitor, make_group())
 
-    assert "We do not know" not in text
+    assert "We don’t know" not in text
     assert "The dates we know of" not in text
 
 
 def test_a_paused_group_says_until_when_and_shows_dates_from_then(visitor):
     text = page(visitor, make_group(status="paused", paused_until=date(2026, 12, 14)))
 
-    assert "It is paused now and meets again from December 14, 2026." in text
+    assert "It’s paused now and meets again starting December 14, 2026." in text
     assert "Tuesday, December 15" in text
     assert "Tuesday, December 8" not in text
 
@@ -203,7 +203,7 @@ def test_times_are_told_once_more_in_the_zone_that_was_asked_for(visitor):
 def test_a_zone_nobody_knows_is_explained_and_changes_nothing(visitor, zone):
     text = page(visitor, make_group(attendance="online"), f"?tz={zone}")
 
-    assert "We do not know the time zone" in text
+    assert "We don’t know the time zone" in text
     assert "6:30 to 8 pm</time> Eastern" in text
     assert "<b>”" not in text
 

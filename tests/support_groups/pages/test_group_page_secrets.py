@@ -47,7 +47,7 @@ def test_link_number_and_passcode_are_shown_where_everybody_may_see_them(visitor
 
 @pytest.mark.parametrize(
     ("visibility", "told"),
-    [("on-request", "given to those who ask"), ("never", "The group itself gives you the link or number")],
+    [("on-request", "The link or number isn’t public"), ("never", "The group gives you the link or number")],
 )
 def test_what_opens_a_meeting_is_nowhere_on_the_page_unless_it_is_public(visitor, visibility, told):
     Site.objects.create(helpline="1-800-555-0142")
@@ -77,7 +77,7 @@ def test_a_hidden_street_and_private_contacts_and_notes_are_nowhere_on_the_page(
     text = page(visitor, group)
 
     assert "Akron, OH" in text
-    assert "The street is not public." in text
+    assert "The street address isn’t public." in text
     assert "Step-free entrance" in text
     for secret in (
         "Fern", "Attic", "44308", "lue ", "41.08", "81.5", "geo:", "alarm", "cries", "Private", "555-0199", "ann@",

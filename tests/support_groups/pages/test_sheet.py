@@ -219,7 +219,7 @@ def test_the_sheet_has_the_groups_of_the_search_and_its_address_in_a_code(visito
     assert "<h2>Video</h2>" in text
     assert "In a room" not in text
     assert "<b>Online, by video</b>" in text
-    assert "We did not understand “bogus”" in text
+    assert "We didn’t understand “bogus”" in text
     assert 'href="http://testserver/support-groups/?how=online"' in text
     side, path = qr.drawing("http://testserver/support-groups/?how=online")
     assert f'viewBox="0 0 {side} {side}"' in text
@@ -227,7 +227,7 @@ def test_the_sheet_has_the_groups_of_the_search_and_its_address_in_a_code(visito
 
 
 def test_a_search_that_finds_nothing_says_so(visitor):
-    assert "No group fits this search." in page(visitor, "?q=nothing")
+    assert "No group matches this search." in page(visitor, "?q=nothing")
 
 
 def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
@@ -237,7 +237,7 @@ def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
 
     text = page(visitor)
 
-    assert "Only the first 2 are here." in text
+    assert "Only the first 2 are shown." in text
     assert text.count("<h2>") == 2
 
 
