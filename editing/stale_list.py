@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from editing.comparison import Comparison
-from editing.fingerprints import OPENED, snapshot
+from editing.fingerprints import OPENED, opened_at, snapshot
 from editing.form_values import is_touched, sent_values
 from editing.keys import is_key
+from editing.last_save import stale_sentence
 from editing.stale_save import StaleSave
 
 
@@ -53,7 +54,8 @@ class StaleListAdmin:
             is_touched(row) for row in formset_class(request.POST, queryset=self.get_queryset(request))
         ):
             return None
-        return StaleSave(comparison.sentence(), request.POST, request.POST[OPENED], comparison.differences)
+        sentence = stale_sentence(self.model, None, opened_at(comparison.opened))
+        return StaleSave(sentence, request.POST, request.POST[OPENED], comparison.differences)
 
     def _in_present_order(self, request, formset_class, posted):
         """The posted rows in the order of the list as it is now: Django puts the inputs beside the rows by position."""

@@ -13,12 +13,14 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
+from django.urls import reverse
 
 from editing.comparison import Comparison
 from editing.differences import Difference
-from editing.fingerprints import OPENED, snapshot
+from editing.fingerprints import OPENED, opened_at, snapshot
 from editing.form_values import is_touched
 from editing.keys import is_key
+from editing.last_save import deleted_sentence, stale_sentence
 from editing.prefetching import set_prefetched
 
 
@@ -58,17 +60,34 @@ class StaleSaveAdmin:
         is_save = request.method == "POST" and object_id is not None
         if not is_save or getattr(request, "is_restoring", False):
             return super().changeform_view(request, object_id, form_url, extra_context)
+        request.stale_save = request.locked_object = None
         with transaction.atomic():
             try:
-                request.stale_save = self._stale_save(request, unquote(object_id))
+                obj = self._lock(request, unquote(object_id))
+                if obj is None and OPENED in request.POST and self.has_add_permission(request):
+                    return self._show_deleted(request, unquote(object_id), extra_context)
+                if obj is not None and self.has_change_permission(request, obj):
+                    request.stale_save = self._stale_save(request, obj)
                 return super().changeform_view(request, object_id, form_url, extra_context)
             finally:
                 self._unlock(request)
 
-    def _stale_save(self, request, object_id: str) -> StaleSave | None:
-        obj = self._lock(request, object_id)
-        if obj is None or not self.has_change_permission(request, obj):
-            return None
+    def _show_deleted(self, request, object_id: str, extra_context):
+        """Somebody deleted the object: the form that adds one, with what was typed."""
+        data = request.POST.copy()
+        for formset_class, _inline in self.get_formsets_with_inlines(request):
+            prefix = formset_class.get_default_prefix()
+            keys = (formset_class.model._meta.pk.name, formset_class.fk.name)
+            for name in request.POST:
+                if name.startswith(f"{prefix}-") and name.rpartition("-")[2] in keys:
+                    data[name] = ""
+            data[f"{prefix}-INITIAL_FORMS"] = "0"
+        request.POST = data
+        request.stale_save = StaleSave(deleted_sentence(self.model, object_id), data, "")
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        return super().changeform_view(request, None, address, extra_context)
+
+    def _stale_save(self, request, obj) -> StaleSave | None:
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
         form_class = self.get_form(request, obj, change=True, fields=names)
         form, formsets = form_class(instance=obj), self._formsets(request, obj)
@@ -80,12 +99,10 @@ class StaleSaveAdmin:
         request.POST = comparison.data
         if not comparison.differences or not self._is_any_touched(request, obj, form_class):
             return None
-        return StaleSave(
-            comparison.sentence(), comparison.data, comparison.data[OPENED], comparison.differences
-        )
+        sentence = stale_sentence(self.model, obj.pk, opened_at(comparison.opened))
+        return StaleSave(sentence, comparison.data, comparison.data[OPENED], comparison.differences)
 
     def _lock(self, request, object_id: str):
-        request.locked_object = None
         if not is_key(object_id):
             return None
         rows = self.model._base_manager.select_for_update().filter(pk=object_id)

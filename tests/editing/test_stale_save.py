@@ -78,7 +78,7 @@ def second():
 
 
 def page_of(thing, page="change") -> str:
-    args = [thing.pk] if page == "change" else []
+    args = [thing.pk] if page in ("change", "delete") else []
     return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_{page}", args=args)
 
 
@@ -184,6 +184,25 @@ def test_a_row_you_delete_after_they_changed_it_is_shown_first(first, second):
 
     assert "Ann: Phone 555-0177" in response.content.decode()
     assert group.contacts.get().phone == "555-0177"
+
+
+def test_what_they_deleted_can_be_added_again_with_what_you_typed(first, second):
+    group = make_group(status="draft")
+    group.contacts.create(name="Ann", phone="555-0101")
+    data = opened(first, group, summary="Mine.", **{"contacts-0-phone": "555-0199"})
+    second.post(page_of(group, "delete"), {"post": "yes"})
+    assert not Group.objects.exists()
+
+    response = first.post(page_of(group), data)
+
+    page = response.content.decode()
+    assert "Marie Curie deleted this while you were editing." in page
+    assert f'action="{page_of(group, "add")}"' in page
+    assert not Group.objects.exists()
+
+    assert first.post(page_of(group, "add"), as_submitted(response)).status_code == 302
+    added = Group.objects.get()
+    assert (added.summary, added.contacts.get().phone) == ("Mine.", "555-0199")
 
 
 def lists() -> list:

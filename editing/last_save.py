@@ -1,0 +1,52 @@
+"""Who saved or deleted something while somebody else was editing it, as a sentence."""
+
+import datetime
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from reversion import is_registered
+from reversion.models import Version
+
+
+def stale_sentence(model, pk, since: datetime.datetime | None) -> str:
+    """`pk` is None for a list; `since` is when the form was opened, if that is known."""
+    rest = _(
+        "What you typed is in the form below, but it isn’t saved yet. Review the changes, then save again."
+    )
+    user, saved_at = _last_save(model, pk, since) if since else (None, None)
+    if user is None:
+        return f"{_('Somebody saved this while you were editing.')} {rest}"
+    message = _("%(who)s saved this %(ago)s ago, while you were editing.")
+    return f"{message % {'who': _name(user), 'ago': timesince(saved_at)}} {rest}"
+
+
+def deleted_sentence(model, pk) -> str:
+    entry = _entries(model, pk).filter(action_flag=DELETION).first()
+    who = _name(entry.user) if entry else _("Somebody")
+    return _(
+        "%(who)s deleted this while you were editing. What you typed is in the form below. Save it to add it again."
+    ) % {"who": who}
+
+
+def _last_save(model, pk, since):
+    """The user and the time; (None, None) if no record says so."""
+    if pk is not None and is_registered(model):
+        versions = Version.objects.get_for_object_reference(model, pk).select_related("revision__user")
+        version = versions.first()
+        is_newer = version is not None and version.revision.date_created >= since
+        return (version.revision.user, version.revision.date_created) if is_newer else (None, None)
+    entry = _entries(model, pk).filter(action_time__gte=since).first()
+    return (entry.user, entry.action_time) if entry else (None, None)
+
+
+def _entries(model, pk):
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+    if pk is not None:
+        entries = entries.filter(object_id=pk)
+    return entries.select_related("user").order_by("-action_time")
+
+
+def _name(user) -> str:
+    return user.get_full_name() or user.get_username()
