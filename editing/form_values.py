@@ -66,19 +66,23 @@ def has_several_lines(field: forms.Field) -> bool:
 
 
 def _widget_values(widget, html_name: str, value) -> dict[str, list[str]]:
-    if isinstance(widget, forms.MultiWidget):
-        values = {}
-        parts = value if isinstance(value, list) else widget.decompress(value)
-        for part_widget, suffix, part in zip(widget.widgets, widget.widgets_names, parts, strict=True):
-            values |= _widget_values(part_widget, html_name + suffix, part)
-        return values
+    if not isinstance(widget, forms.MultiWidget):
+        return {html_name: _texts(widget, value)}
+    values = {}
+    parts = value if isinstance(value, list) else widget.decompress(value)
+    for part_widget, suffix, part in zip(widget.widgets, widget.widgets_names, parts, strict=True):
+        values |= _widget_values(part_widget, html_name + suffix, part)
+    return values
+
+
+def _texts(widget, value) -> list[str]:
     if isinstance(value, bool):
-        return {html_name: ["on"] if value else []}
+        return ["on"] if value else []
     if isinstance(value, File):  # its name stands for it
-        return {html_name: [str(value)]}
-    text = widget.format_value(value)
-    texts = text if isinstance(text, list) else [text]
-    return {html_name: [str(text) for text in texts if text is not None and text is not False]}
+        return [str(value)]
+    formatted = widget.format_value(value)
+    texts = formatted if isinstance(formatted, list) else [formatted]
+    return [str(text) for text in texts if text is not None and text is not False]
 
 
 def flatten(sent: dict[str, list[str]]) -> list[str]:
@@ -110,11 +114,10 @@ def to_text(field: forms.Field, values: list[str]) -> str:
     """Values as people read them: the labels of choices, not their codes."""
     if hasattr(field, "queryset"):
         keys = [value for value in values if is_key(value)]
-        return "\n".join(str(row) for row in field.queryset.model._default_manager.filter(pk__in=keys))
+        return "\n".join(map(str, field.queryset.model._default_manager.filter(pk__in=keys)))
+    if isinstance(field, forms.BooleanField):
+        return _("yes") if values else _("no")
     if hasattr(field, "choices"):
         labels = dict(flatten_choices(field.choices))
         return "\n".join(str(labels.get(value, value)) for value in values if value)
-    if isinstance(field, forms.BooleanField):
-        return _("yes") if values else _("no")
-    plain = getattr(field, "to_plain_text", str)
-    return "\n".join(plain(value) for value in values)
+    return "\n".join(map(getattr(field, "to_plain_text", str), values))

@@ -118,7 +118,7 @@ def test_topics_moved_together_in_the_list_come_back_one_by_one(as_ada):
         page,
         rows
         | {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "form-0-position": 5, "form-1-position": 6}
-        | {"_save": "Save"},
+        | {"_save": "Save", "opened": as_ada.get(page).context["opened"]},
     )
     Topic.objects.update(position=9)
 

@@ -182,7 +182,9 @@ def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept
     assert Group.objects.get().status == "listed"
 
 
-@pytest.mark.parametrize("text", [None, "", "garbage", "\x00", "[]", '{"token": 1}', "x" * 50_000])
+@pytest.mark.parametrize(
+    "text", [None, "", "garbage", "\x00", "[]", '{"token": 1}', "x" * 50_000, "[" * 50_000]
+)
 def test_a_form_that_does_not_know_what_it_was_opened_on_is_refused_and_kept(as_grace, group, text):
     data = opened(as_grace, group, name="Grace’s name", opened=text)
 
