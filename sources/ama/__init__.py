@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from sources.ama.marks import marked, markup, plain, stopped, unmarked
 from sources.ama.names import names as _names
 from sources.ama.numerals import day
-from sources.ama.works import body
+from sources.ama.works import body, work_type
 from sources.csl import dates
 from sources.identifiers import Identifier, normal_doi
 
@@ -75,7 +75,7 @@ def _access(item: Mapping[str, Any]) -> Access:
         return Access("", f"doi:{known or doi}", Identifier("doi", known).url if known else "")
     url = plain(item.get("URL"))
     accessed, archive = day(dates.read(item.get("accessed"))), plain(item.get("archive"))
-    if archive and not accessed and plain(item.get("type")) == "webpage":
+    if archive and not accessed and work_type(item).names_archive:
         before = f"Retrieved from {archive}. "
     else:
         before = f"Accessed {accessed}. " if accessed and url else ""

@@ -1,4 +1,4 @@
-"""The middle of a reference, one function for each kind of work.
+"""What AMA prints for each type of work: the table `WORK_TYPES` at the end is the one place that knows.
 
 AMA 11: 3.11 journal articles, 3.12 books and chapters, 3.15 electronic references; the rest follows the
 official CSL style.
@@ -6,7 +6,7 @@ official CSL style.
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sources.ama import numerals
 from sources.ama.marks import curled, italic, marked, plain, sentences
@@ -16,23 +16,33 @@ from sources.csl import dates
 
 Item = Mapping[str, Any]
 
-BOOKS = ("bill", "book", "graphic", "legislation", "motion_picture", "report", "song")
-WITH_BOOK_TITLE = frozenset((*BOOKS, "legal_case", "thesis"))
 NOT_YET_PUBLISHED = re.compile(r"in press|forthcoming|submitted|accepted", re.IGNORECASE)
+
+
+class WorkType(NamedTuple):
+    """How AMA prints one type of work."""
+
+    middle: Callable[[Item, str], str]  # item and editors -> what stands between title and address
+    has_book_title: bool = False  # in italics and title case
+    names_archive: bool = False  # for a page that was read in an archive
+
+
+def work_type(item: Item) -> WorkType:
+    return WORK_TYPES.get(plain(item.get("type")), PERIODICAL)
 
 
 def body(item: Item) -> str:
     """Everything before the DOI or address, without its last full stop, as a marked string."""
-    kind = plain(item.get("type"))
+    form = work_type(item)
     title = curled(marked(item.get("title")))
-    if kind in WITH_BOOK_TITLE:
+    if form.has_book_title:
         title = italic(title_case(title))
     custom = item.get("custom")  # "et-al": a printed reference was read that names only its first authors
-    by = names(item.get("author"), more=isinstance(custom, dict) and custom.get("et-al") is True)
+    authors = names(item.get("author"), more=isinstance(custom, dict) and custom.get("et-al") is True)
     editors = names(item.get("editor"), editors=True)
-    if not by:
-        by, editors = editors, ""
-    return sentences(by, title, KINDS.get(kind, _periodical)(item, editors))
+    if not authors:
+        authors, editors = editors, ""
+    return sentences(authors, title, form.middle(item, editors))
 
 
 def _book(item: Item, editors: str) -> str:
@@ -89,9 +99,12 @@ def _legal_case(item: Item, editors: str) -> str:
 
 def _news(item: Item, editors: str) -> str:
     """Paper. Month D, YYYY:pages."""
-    if plain(item.get("type")) == "article-magazine" and _numbered(item):
-        return _periodical(item, editors)
     return sentences(editors, _journal_name(item), _with_pages(_issued_day(item), _locator(item)))
+
+
+def _magazine(item: Item, editors: str) -> str:
+    """Like a journal if it has a volume or issue, else like a newspaper."""
+    return _periodical(item, editors) if _numbered(item) else _news(item, editors)
 
 
 def _preprint(item: Item, editors: str) -> str:
@@ -169,14 +182,32 @@ def _text(item: Item, name: str) -> str:
     return curled(plain(item.get(name)))
 
 
-KINDS: dict[str, Callable[[Item, str], str]] = {
-    **dict.fromkeys(BOOKS, _book),
-    **dict.fromkeys(("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"), _chapter),
-    **dict.fromkeys(("webpage", "post", "post-weblog"), _web_page),
-    **dict.fromkeys(("article-newspaper", "article-magazine"), _news),
-    **dict.fromkeys(("dataset", "software"), _program),
-    "thesis": _thesis,
-    "speech": _speech,
-    "legal_case": _legal_case,
-    "article": _preprint,
+PERIODICAL = WorkType(_periodical)  # also for any type that is not in the table
+BOOK = WorkType(_book, has_book_title=True)
+CHAPTER = WorkType(_chapter)
+PROGRAM = WorkType(_program)
+WEB_PAGE = WorkType(_web_page)
+WORK_TYPES = {
+    "article": WorkType(_preprint),
+    "article-magazine": WorkType(_magazine),
+    "article-newspaper": WorkType(_news),
+    "bill": BOOK,
+    "book": BOOK,
+    "chapter": CHAPTER,
+    "dataset": PROGRAM,
+    "entry-dictionary": CHAPTER,
+    "entry-encyclopedia": CHAPTER,
+    "graphic": BOOK,
+    "legal_case": WorkType(_legal_case, has_book_title=True),
+    "legislation": BOOK,
+    "motion_picture": BOOK,
+    "paper-conference": CHAPTER,
+    "post": WEB_PAGE,
+    "post-weblog": WEB_PAGE,
+    "report": BOOK,
+    "software": PROGRAM,
+    "song": BOOK,
+    "speech": WorkType(_speech),
+    "thesis": WorkType(_thesis, has_book_title=True),
+    "webpage": WorkType(_web_page, names_archive=True),
 }

@@ -226,3 +226,24 @@ def test_text_is_html_without_its_tags():
         make_article(title="a < b <i>c</i> & \"d\" 'e'", URL="https://x.org?a=1&b=2", DOI=None),
     ):
         assert html.unescape(re.sub(r"<[^>]+>", "", to_html(item))) == to_text(item)
+
+
+def test_a_new_type_of_work_is_one_entry_in_the_table(monkeypatch):
+    item = {"type": "broadcast", "title": "on bones", "publisher": "A Station", "URL": "https://x.org/1"}
+    item |= {
+        "author": [{"literal": "WHO"}],
+        "issued": {"date-parts": [[2024]]},
+        "archive": "Internet Archive",
+    }
+    assert to_html(item).startswith("WHO. on bones. Published online 2024. <a")
+
+    def middle(item, editors):
+        return works.sentences("Broadcast", works._imprint(item))
+
+    entry = works.WorkType(middle, has_book_title=True, names_archive=True)
+    monkeypatch.setitem(works.WORK_TYPES, "broadcast", entry)
+
+    assert to_text(item) == (
+        "WHO. On Bones. Broadcast. A Station; 2024. Retrieved from Internet Archive. https://x.org/1"
+    )
+    assert "<i>On Bones</i>" in to_html(item)
