@@ -133,9 +133,9 @@ def find(text: str) -> list[Identifier]:
         return [alone]
     text = html.unescape(text) if "&" in text else text
     without_dois = DOI.sub(lambda match: " " * len(match[0]), text)
-    found = [*_dois(text), *_derived_dois(without_dois), *_numbers(without_dois)]
+    placed = [*_dois(text), *_derived_dois(without_dois), *_numbers(without_dois)]
     seen: dict[tuple[str, str], Identifier] = {}
-    for _, identifier in sorted(found, key=lambda pair: pair[0]):
+    for _, identifier in sorted(placed, key=lambda pair: pair[0]):
         seen.setdefault((identifier.kind, identifier.value.lower()), identifier)
     return list(seen.values())
 

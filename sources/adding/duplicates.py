@@ -30,8 +30,8 @@ def near(columns: dict, *, besides: Source | None = None) -> list[Source]:
             year=columns["year"],
             volume=columns["volume"],
         )
-    found = Source.objects.filter(alike, merged_into=None)
-    return list(found.exclude(pk=besides.pk if besides else None)[:MOST_SHOWN])
+    matches = Source.objects.filter(alike, merged_into=None)
+    return list(matches.exclude(pk=besides.pk if besides else None)[:MOST_SHOWN])
 
 
 def merge(duplicate: Source, into: Source, *, by=None) -> None:

@@ -21,11 +21,11 @@ MOST = 20
 
 def uses(source: Source) -> list[str]:
     """Where a source is used, in the words of whatever keeps it from being deleted; this app need not know them."""
-    found = []
+    texts = []
     for relation in Source._meta.related_objects:
         if relation.on_delete is PROTECT and relation.related_model is not Source:
-            found += map(str, relation.related_model._default_manager.filter(**{relation.field.name: source}))
-    return found
+            texts += map(str, relation.related_model._default_manager.filter(**{relation.field.name: source}))
+    return texts
 
 
 class MergingViews:
@@ -39,8 +39,8 @@ class MergingViews:
     def merge_selected(self, request, queryset):
         pks = [source.pk for source in queryset.filter(merged_into=None)[: MOST + 1]]
         if not 2 <= len(pks) <= MOST:
-            told = _("Select 2 to %d sources that are the same work and have not been merged.")
-            messages.error(request, told % MOST)
+            sentence = _("Select 2 to %d sources that are the same work and have not been merged.")
+            messages.error(request, sentence % MOST)
             return None
         address = reverse("admin:sources_source_merge")
         return HttpResponseRedirect(f"{address}?{urlencode({'pk': pks}, doseq=True)}")
@@ -50,8 +50,8 @@ class MergingViews:
         again would be given to the next source like it."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         merged = [source for source in objs if source.merged_into_id is not None]
-        told = _("“%(key)s” was merged into “%(into)s”, so links to its key must still work.")
-        keep = [told % {"key": source.key, "into": source.merged_into.key} for source in merged]
+        sentence = _("“%(key)s” was merged into “%(into)s”, so links to its key must still work.")
+        keep = [sentence % {"key": source.key, "into": source.merged_into.key} for source in merged]
         return deleted, counts, set() if keep else missing, [*protected, *keep]
 
     def merge_view(self, request):

@@ -92,18 +92,18 @@ class SourceAdmin(
     @admin.display(description=_("alerts"), ordering="integrity")
     def attention(self, source):
         """Only what is not as it should be: a column of “active, nothing found, answers” hides the one that is not."""
-        found = []
+        alerts = []
         if source.merged_into:
-            found.append(_("merged into %s") % source.merged_into.key)
+            alerts.append(_("merged into %s") % source.merged_into.key)
         elif source.is_archived:
-            found.append(source.get_status_display())
+            alerts.append(source.get_status_display())
         if source.needs_attention:
-            found.append(format_html("<strong>{}</strong>", source.get_integrity_display()))
+            alerts.append(format_html("<strong>{}</strong>", source.get_integrity_display()))
         elif source.integrity == IntegrityState.CORRECTED:
-            found.append(source.get_integrity_display())
+            alerts.append(source.get_integrity_display())
         if source.link == links.LinkStatus.BROKEN:
-            found.append(_("broken web address"))
-        return format_html_join(", ", "{}", ((text,) for text in found))
+            alerts.append(_("broken web address"))
+        return format_html_join(", ", "{}", ((text,) for text in alerts))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and not context.get("revert"):
@@ -112,8 +112,8 @@ class SourceAdmin(
 
     def get_search_results(self, request, queryset, search_term):
         """Where a source is picked for an article, as additional reading, only what may be cited anew is offered."""
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
-        return found.active() if request.path == reverse("admin:autocomplete") else found, may_repeat
+        sources, may_repeat = super().get_search_results(request, queryset, search_term)
+        return sources.active() if request.path == reverse("admin:autocomplete") else sources, may_repeat
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "key"] if obj else self.readonly_fields

@@ -99,9 +99,9 @@ def _from_parts(parts: Any, season: Any) -> Day | None:
     if month in NUMBERED_SEASONS:
         return Day(year, season=(month - 13) % 4 + 1, is_whole=day is None)
     named = SEASON_WORDS.get(season.strip().lower()) if isinstance(season, str) else None
-    found = _day(year, month, day, season=named or _number(season))
-    is_whole = found.is_whole and sum(part is not None for part in numbers) == len(parts)
-    return replace(found, is_whole=is_whole)
+    start = _day(year, month, day, season=named or _number(season))
+    is_whole = start.is_whole and sum(part is not None for part in numbers) == len(parts)
+    return replace(start, is_whole=is_whole)
 
 
 def _day(year: int, month: int | None = None, day: int | None = None, season: int | None = None) -> Day:

@@ -56,9 +56,11 @@ Item = dict[str, Any]
 
 def split(text: str) -> Iterator[tuple[int, Entry | Broken]]:
     """The entries in order, those that name a `crossref` complete with what they take from there."""
-    found = list(entries(text))
-    by_key = {entry.key.lower(): entry for entry in reversed(found) if isinstance(entry, Entry) and entry.key}
-    for entry in found:
+    listed = list(entries(text))
+    by_key = {
+        entry.key.lower(): entry for entry in reversed(listed) if isinstance(entry, Entry) and entry.key
+    }
+    for entry in listed:
         if isinstance(entry, tuple):
             yield entry
             continue
@@ -195,12 +197,12 @@ def _numbers(fields: Fields, kind: str) -> Item:
 
 def _people(fields: Fields) -> Item:
     """Names by role. "and others" is kept as `custom: {"et-al": true}`, because CSL has no name for it."""
-    found: Item = {}
+    item: Item = {}
     for role in ("author", "editor", "translator"):
-        found[role], others = names(fields.raw(role))
+        item[role], others = names(fields.raw(role))
         if others and role == "author":
-            found["custom"] = {"et-al": True}
-    return found
+            item["custom"] = {"et-al": True}
+    return item
 
 
 def _identifiers(fields: Fields) -> Item:

@@ -130,20 +130,20 @@ class _Macros(dict[str, str]):
 
 def _fields(body: str, macros: _Macros) -> tuple[dict[str, str], int]:
     """Field values by lower-case name (the first of a name counts), and how often reading had to start anew."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     text, breaks = body, 0
     while text.strip() and breaks <= MOST_BREAKS:
         errors: list[PybtexSyntaxError] = []
         parser = LowLevelParser(OPENING + text + "}", True, macros, errors.append)
         for _name, (_kind, fields) in itertools.islice(parser, 1):
             for name, parts in fields:
-                found.setdefault(name.lower(), "".join(parts))
+                by_name.setdefault(name.lower(), "".join(parts))
         if not errors:
             break
         breaks += 1
         following = FIELD.search(text, _resume(parser, text))
         text = text[following.start(1) :] if following else ""
-    return found, breaks
+    return by_name, breaks
 
 
 def _resume(parser: LowLevelParser, text: str) -> int:

@@ -34,8 +34,8 @@ def names(text: str) -> tuple[list[Name], bool]:
     if not text:
         return [], False
     singles = _singles(text)
-    found = [name for single in singles if single.lower() not in OTHERS for name in _name(single)]
-    return found, any(single.lower() in OTHERS for single in singles)
+    listed = [name for single in singles if single.lower() not in OTHERS for name in _name(single)]
+    return listed, any(single.lower() in OTHERS for single in singles)
 
 
 def _singles(text: str) -> list[str]:

@@ -153,10 +153,10 @@ def _names(value: Any) -> Any:
         return names(value[:20_000])[0]
     if not isinstance(value, list):
         return value
-    found: list[Any] = []
+    people: list[Any] = []
     for name in value:
-        found += names(name[:2000])[0] if isinstance(name, str) else [_name(name)]
-    return found
+        people += names(name[:2000])[0] if isinstance(name, str) else [_name(name)]
+    return people
 
 
 def _name(name: Any) -> Any:

@@ -73,8 +73,10 @@ def _read(text: str) -> CslDate | None:
     if date.start is None or date.start.year < 1:
         return None
     parts = [_parts(day) for day in (date.start, date.end) if day]
-    found: CslDate = {"date-parts": parts if parts == sorted(parts) else parts[:1]}  # "DEC-JAN" of one year
-    return found | ({"season": date.start.season} if date.start.season and not date.end else {})
+    variable: CslDate = {
+        "date-parts": parts if parts == sorted(parts) else parts[:1]
+    }  # "DEC-JAN" of one year
+    return variable | ({"season": date.start.season} if date.start.season and not date.end else {})
 
 
 def _parts(day: Day) -> list[int]:

@@ -82,11 +82,11 @@ def _own_title(record: etree._Element, kind: str) -> str:
 
 
 def _kind(record: etree._Element) -> str:
-    found = record.find("ref-type")
-    if found is None:
+    ref_type = record.find("ref-type")
+    if ref_type is None:
         return "document"
-    by_name = TYPES.get((found.get("name") or "").lower())
-    return by_name or NUMBERED_TYPES.get(text_of(found), "document")
+    by_name = TYPES.get((ref_type.get("name") or "").lower())
+    return by_name or NUMBERED_TYPES.get(text_of(ref_type), "document")
 
 
 def _containers(record: etree._Element, kind: str) -> Item:

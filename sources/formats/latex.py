@@ -150,11 +150,15 @@ def _symbol(latex: str) -> str:
     ('α', 'í', 'ç', '')
     """
     try:
-        found = _latex.latex_to_text(latex)
+        character = _latex.latex_to_text(latex)
     except Exception:  # an unfinished macro: pylatexenc raises whatever its table entry happens to raise
         return ""
-    found = found.strip()
-    return found if len(found) <= 20 and "\\" not in found and (len(found) == 1 or "<" not in found) else ""
+    character = character.strip()
+    return (
+        character
+        if len(character) <= 20 and "\\" not in character and (len(character) == 1 or "<" not in character)
+        else ""
+    )
 
 
 ESCAPES = str.maketrans({

@@ -95,10 +95,10 @@ def _kind(tags: Tags) -> str:
 
 def _titles(tags: Tags) -> Item:
     book, original = plain(tags.first("BTI")).rstrip("."), plain(tags.first("TT")).rstrip(".")
-    found = translated(tags.first("TI"), original) or {"title": book, "original-title": original}
+    titles = translated(tags.first("TI"), original) or {"title": book, "original-title": original}
     journal, short = plain(tags.first("JT")), plain(tags.first("TA"))
-    container = (book if found["title"] != book else "") or journal or short
-    return found | {
+    container = (book if titles["title"] != book else "") or journal or short
+    return titles | {
         "container-title": container,
         "container-title-short": short if container != book else "",
         "collection-title": plain(tags.first("CTI")).rstrip("."),

@@ -67,7 +67,7 @@ def _book(document: etree._Element, record: etree._Element) -> Item:
     book = document if book is None else book
     title, chapter = marked_text(book.find("BookTitle")), marked_text(document.find("ArticleTitle"))
     own = _names(document.find("AuthorList"))
-    lists = {(found.get("Type") or "authors"): _names(found) for found in book.iterfind("AuthorList")}
+    lists = {(element.get("Type") or "authors"): _names(element) for element in book.iterfind("AuthorList")}
     item: Item = {
         "type": "chapter" if chapter else "book",
         "author": own or lists.get("authors", []),
@@ -110,7 +110,7 @@ def _pages(article: etree._Element) -> str:
 
 def _item_number(article: etree._Element) -> str:
     """The publisher's item number serves as a page where there is none, if it looks like one ("e64723")."""
-    numbers = [text_of(found) for found in article.iterfind("ELocationID[@EIdType='pii']")]
+    numbers = [text_of(element) for element in article.iterfind("ELocationID[@EIdType='pii']")]
     return next(
         (number for number in numbers if re.fullmatch(r"[a-z]{0,3}\d{1,8}", number, re.IGNORECASE)), ""
     )
@@ -129,16 +129,16 @@ def _common(article: etree._Element, citation: etree._Element, record: etree._El
     """What articles and books have alike. Identifiers of works cited or corrected stand elsewhere in the record."""
     ids = _ids(record)
     dois = [
-        text_of(found)
-        for found in article.iterfind("ELocationID[@EIdType='doi']")
-        if found.get("ValidYN") != "N"
+        text_of(element)
+        for element in article.iterfind("ELocationID[@EIdType='doi']")
+        if element.get("ValidYN") != "N"
     ]
     words = [
         *citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName"),
         *citation.iterfind("KeywordList/Keyword"),
     ]
     parts = [_labelled(part) for part in article.iterfind("Abstract/AbstractText")]
-    serials = [text_of(found) for found in article.iterfind("Journal/ISSN")]
+    serials = [text_of(element) for element in article.iterfind("Journal/ISSN")]
     return {
         "DOI": normal_doi(next(iter(dois), "") or ids.get("doi", "")),
         "PMID": normal_pmid(child_text(citation, "PMID") or ids.get("pubmed", "")),
@@ -153,8 +153,8 @@ def _common(article: etree._Element, citation: etree._Element, record: etree._El
 def _ids(record: etree._Element) -> dict[str, str]:
     """The record's own identifiers by type."""
     lists = ("PubmedData/ArticleIdList", "PubmedBookData/ArticleIdList", "BookDocument/ArticleIdList")
-    found = [number for path in lists for number in record.iterfind(f"{path}/ArticleId")]
-    return {(number.get("IdType") or ""): text_of(number) for number in found}
+    numbers = [number for path in lists for number in record.iterfind(f"{path}/ArticleId")]
+    return {(number.get("IdType") or ""): text_of(number) for number in numbers}
 
 
 def _labelled(part: etree._Element) -> str:

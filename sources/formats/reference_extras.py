@@ -47,12 +47,12 @@ class Extras:
 
     def fields(self, item: dict[str, Any]) -> dict[str, Any]:
         """CSL fields to add to `item`; an address that only repeats the DOI is left out."""
-        found: dict[str, Any] = {"DOI": self.doi, "PMID": self.pmid, "PMCID": self.pmcid, "URL": self.url}
+        fields: dict[str, Any] = {"DOI": self.doi, "PMID": self.pmid, "PMCID": self.pmcid, "URL": self.url}
         if item["type"] in ("book", "chapter", "report", "thesis"):
-            found["ISBN"] = self.isbn
+            fields["ISBN"] = self.isbn
         if self.accessed:
-            found["accessed"] = self.accessed
-        return {key: value for key, value in found.items() if value}
+            fields["accessed"] = self.accessed
+        return {key: value for key, value in fields.items() if value}
 
 
 def take_extras(text: str) -> tuple[str, Extras]:

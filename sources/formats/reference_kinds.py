@@ -80,11 +80,14 @@ def _chapter(byline: Byline, rest: str, year: str, extras: Extras) -> Item | Non
     if names := EDITORS.match(book):
         item["editor"] = editors(names["names"])
         book = book[names.end() :]
-    found, container = _imprint(book)
-    if not found and (dated := re.search(rf"[.,;] \(?(?P<year>{YEAR})\)?(?:[:,;] ?{PAGES})?\.?$", book)):
-        found, container = {"issued": date_parts(dated["year"]), "page": dated["page"]}, book[: dated.start()]
+    imprint, container = _imprint(book)
+    if not imprint and (dated := re.search(rf"[.,;] \(?(?P<year>{YEAR})\)?(?:[:,;] ?{PAGES})?\.?$", book)):
+        imprint, container = (
+            {"issued": date_parts(dated["year"]), "page": dated["page"]},
+            book[: dated.start()],
+        )
         item["type"] = "chapter" if "editor" in item else "paper-conference"
-    return item | {"container-title": container.strip(" .")} | found
+    return item | {"container-title": container.strip(" .")} | imprint
 
 
 SCHOOL = re.compile(r"[^.;,\[\]]*(?:Universit|College|School|Institut)[^.;,\[\]]*")
@@ -140,11 +143,11 @@ def _thesis(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None
         **_author_and_title(byline, rest[: match.start()].strip(" .[(")),
         "genre": match["genre"],
     }
-    found, _ = _imprint(rest[match.end() :].strip(" .])"))
+    imprint, _ = _imprint(rest[match.end() :].strip(" .])"))
     school = SCHOOL.search(rest[match.end() :])
-    found.setdefault("publisher", school[0].strip() if school else "")
-    found.setdefault("issued", date_parts(year or rest[match.end() :]))
-    return item | found
+    imprint.setdefault("publisher", school[0].strip() if school else "")
+    imprint.setdefault("issued", date_parts(year or rest[match.end() :]))
+    return item | imprint
 
 
 def _meeting(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:

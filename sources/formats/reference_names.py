@@ -176,8 +176,8 @@ def _name_at(text: str, match: re.Match[str]) -> tuple[Name | None, int]:
     item = re.sub(r"^(?:and|&)\s+", "", match[0].strip())
     if name := person(item):
         return name, match.end()
-    if found := _with_initials_apart(text, item, match.end()) or _before_and(item, match):
-        return found
+    if name_and_end := _with_initials_apart(text, item, match.end()) or _before_and(item, match):
+        return name_and_end
     if match.start() and GROUP_WORDS.search(item) and len(item.split()) <= 14:
         return {"literal": item}, match.end()
     return None, match.end()

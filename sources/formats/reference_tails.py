@@ -61,13 +61,13 @@ def journal_tail(text: str, *, year_known: bool = False) -> Tail | None:
 
 
 def _tail(match: re.Match[str]) -> Tail:
-    found = {key: (value or "").strip() for key, value in match.groupdict().items()}
-    volume = re.sub(r"^[Vv]ol\.? ?", "", found["volume"])
+    parts = {key: (value or "").strip() for key, value in match.groupdict().items()}
+    volume = re.sub(r"^[Vv]ol\.? ?", "", parts["volume"])
     return Tail(
         match.start(),
         match.end(),
-        found.get("date", ""),
+        parts.get("date", ""),
         volume.strip(" ,"),
-        found.get("issue") or found.get("issue2", ""),
-        re.sub(r"\s*[‐–—]\s*", "-", found.get("page", "")).rstrip("."),
+        parts.get("issue") or parts.get("issue2", ""),
+        re.sub(r"\s*[‐–—]\s*", "-", parts.get("page", "")).rstrip("."),
     )

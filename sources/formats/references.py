@@ -88,10 +88,10 @@ def _before_tail(byline: Byline, before: str) -> tuple[str, str, str]:
 
 
 def _numbers(tail: Tail, year: str) -> Item:
-    found: Item = {"volume": tail.volume, "issue": tail.issue, "page": tail.page}
+    item: Item = {"volume": tail.volume, "issue": tail.issue, "page": tail.page}
     if issued := date_parts(tail.date or year):
-        found["issued"] = issued
-    return {key: value for key, value in found.items() if value}
+        item["issued"] = issued
+    return {key: value for key, value in item.items() if value}
 
 
 def _complete(item: Item, byline: Byline, extras: Extras) -> Item:

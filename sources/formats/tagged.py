@@ -41,11 +41,11 @@ class Tags:
 
     @cached_property
     def values(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        by_tag: dict[str, list[str]] = {}
         for tag, value in self.order:
             if value:
-                found.setdefault(tag, []).append(value)
-        return found
+                by_tag.setdefault(tag, []).append(value)
+        return by_tag
 
     def all(self, *tags: str) -> list[str]:
         """The values of these tags, those of the first tag first."""

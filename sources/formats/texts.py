@@ -97,8 +97,8 @@ def serial_numbers(text: str) -> Item:
     for match in ISBN.finditer(text):
         if normal_isbn(match[0]):
             return {"ISBN": match[0]}
-    found = dict.fromkeys(f"{match[1]}-{match[2].upper()}" for match in ISSN.finditer(text))
-    return {"ISSN": ", ".join(found)} if found else {}
+    issns = dict.fromkeys(f"{match[1]}-{match[2].upper()}" for match in ISSN.finditer(text))
+    return {"ISSN": ", ".join(issns)} if issns else {}
 
 
 def from_notes(notes: str) -> Item:
@@ -107,13 +107,13 @@ def from_notes(notes: str) -> Item:
     >>> from_notes("PMID: 23844915\\nErratum in: J X. PMID: 1111111")
     {'PMID': '23844915'}
     """
-    found: Item = {}
+    variables: Item = {}
     for line in notes[:20_000].splitlines():
         if match := NOTE_LINE.fullmatch(line.strip()):
             name = match[1].upper()
             normal = {"PMID": normal_pmid, "PMCID": normal_pmcid, "DOI": normal_doi}[name]
-            found.setdefault(name, normal(match[2]))
-    return {name: value for name, value in found.items() if value}
+            variables.setdefault(name, normal(match[2]))
+    return {name: value for name, value in variables.items() if value}
 
 
 def identified(item: Item) -> Item:
@@ -122,11 +122,11 @@ def identified(item: Item) -> Item:
     >>> identified({"URL": "https://doi.org/10.1111/joim.12084"})["DOI"]
     '10.1111/joim.12084'
     """
-    found: Item = {}
+    variables: Item = {}
     for identifier in reversed(find(str(item.get("URL", ""))[:2000])):
         if identifier.kind != "isbn":
-            found[identifier.kind.upper()] = identifier.value
-    return {**found, **from_notes(str(item.get("note", ""))), **item}
+            variables[identifier.kind.upper()] = identifier.value
+    return {**variables, **from_notes(str(item.get("note", ""))), **item}
 
 
 def filled(item: Item) -> Item:

@@ -37,7 +37,7 @@ MARKUP = {
 
 def records(text: str, *names: str) -> Iterator[tuple[int, etree._Element | Broken]]:
     """
-    >>> [(line, found.tag) for line, found in records("<a>\\n<r>x &eacute; & y</r><r/></a>", "r")]
+    >>> [(line, element.tag) for line, element in records("<a>\\n<r>x &eacute; & y</r><r/></a>", "r")]
     [(2, 'r'), (2, 'r')]
     """
     opening = re.compile(rf"<({'|'.join(names)})(?:\\s[^<>]{{0,500}}?)?(/?)>")

@@ -76,22 +76,22 @@ class SourceForm(forms.ModelForm):
         if not text:
             return ""
         prefixed = f"pmid:{text}" if kind == "pmid" else text
-        found = [one.value for one in identifiers.find(prefixed) if one.kind == kind]
-        if len(found) != 1:
+        values = [one.value for one in identifiers.find(prefixed) if one.kind == kind]
+        if len(values) != 1:
             raise ValidationError(message)
         if kind != "isbn":  # that of a book is the same in each of its chapters: see `clean`
             others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
-            self._refuse_second(others.with_identifier(kind, found[0]).first())
-        return found[0]
+            self._refuse_second(others.with_identifier(kind, values[0]).first())
+        return values[0]
 
     def _refuse_second(self, first):
         if first and first.merged_into == self.instance:
-            told = gettext(
+            sentence = gettext(
                 "{} has it, which was merged into this source. To have it here, restore that one from its history and "
                 "merge this source into it."
             )
             link = format_html('<a href="{}">{}</a>', _address(first), first.key)
-            raise ValidationError(format_html(told, link), code="unique")
+            raise ValidationError(format_html(sentence, link), code="unique")
         if first:
             first = first.merged_into or first
             link = format_html('<a href="{}">{}</a>', _address(first), first)
@@ -112,7 +112,7 @@ class SourceForm(forms.ModelForm):
         return cleaned
 
     def _refuse_second_book(self, cleaned):
-        """Only when it is typed: an import may have been told that two books with one ISBN are two works."""
+        """Only when it is typed: an import may have decided that two books with one ISBN are two works."""
         if cleaned.get("csl_type") in PARTS or not {"isbn", "csl_type"} & set(self.changed_data):
             return
         others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
@@ -139,8 +139,8 @@ class SourceForm(forms.ModelForm):
                 '<br><a href="{}" target="_blank">{}</a>',
                 ((_address(source), source.reference_text) for source in self.alike),
             )
-            told = gettext("This could be a duplicate. If it is a different work, check the box. {}")
-            self.add_error("save_anyway", format_html(told, links))
+            sentence = gettext("This could be a duplicate. If it is a different work, check the box. {}")
+            self.add_error("save_anyway", format_html(sentence, links))
 
 
 def _address(source: Source) -> str:

@@ -36,14 +36,14 @@ def from_crossref(work: Work) -> list[NoticeReport]:
     """
     own = _doi(work)
     backwards = _retracted_by_this(work) if is_notice(work) else frozenset()
-    found: dict[tuple[str, str], NoticeReport] = {}
+    by_notice: dict[tuple[str, str], NoticeReport] = {}
     for entry, report in _entries(work, "updated-by"):
         if report.notice_doi in backwards and report.notice_doi != own:
             continue  # the retracted article, which the publisher wrote down as the notice about its notice
         key = (report.kind, report.notice_doi)
-        if key not in found or entry.get("source") == WATCH:
-            found[key] = report
-    reports = list(found.values())
+        if key not in by_notice or entry.get("source") == WATCH:
+            by_notice[key] = report
+    reports = list(by_notice.values())
     marked = split_status(_title(work))[1]
     if marked and not any(report.kind in TAKEN_BACK | {NoticeKind.REINSTATEMENT} for report in reports):
         reports.append(NoticeReport(marked, source="title", label=_title(work).split(":")[0][:40]))

@@ -165,9 +165,9 @@ def assess(reports: Iterable[NoticeReport], *, checked: bool) -> Assessment:
     >>> assess([NoticeReport(NoticeKind.ERRATUM), NoticeReport(NoticeKind.PARTIAL_RETRACTION)], checked=True).state
     IntegrityState.PARTIALLY_RETRACTED
     """
-    found = list(reports)
+    listed = list(reports)
     standing = [
-        one for place, one in enumerate(found) if one.kind in STATES and not _is_cleared(place, found)
+        one for place, one in enumerate(listed) if one.kind in STATES and not _is_cleared(place, listed)
     ]
     if not standing:
         return Assessment(IntegrityState.CLEAN if checked else IntegrityState.NOT_CHECKED)
@@ -179,11 +179,11 @@ def assess(reports: Iterable[NoticeReport], *, checked: bool) -> Assessment:
     return Assessment(STATES[report.kind], report)
 
 
-def _is_cleared(place: int, found: list[NoticeReport]) -> bool:
-    report = found[place]
+def _is_cleared(place: int, listed: list[NoticeReport]) -> bool:
+    report = listed[place]
     return report.kind in CLEARED and any(
         _clears(one, report, is_listed_after=later > place)
-        for later, one in enumerate(found)
+        for later, one in enumerate(listed)
         if one.kind == NoticeKind.REINSTATEMENT
     )
 

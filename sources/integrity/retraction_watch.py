@@ -56,14 +56,14 @@ def from_retraction_watch(
 
     Read row by row: the file has 60,000 and more. With `wanted`, DOIs and PMIDs, only those are kept.
     """
-    found: dict[str, list[NoticeReport]] = {}
+    by_identifier: dict[str, list[NoticeReport]] = {}
     for row in _rows(io.BytesIO(file) if isinstance(file, bytes) else file):
         keys = [_doi(row["OriginalPaperDOI"]), _pmid(row["OriginalPaperPubMedID"])]
         for key in keys:
             if key and (wanted is None or key in wanted):
-                reports = found.setdefault(key, [])
+                reports = by_identifier.setdefault(key, [])
                 reports += [report] if (report := _report(row)) not in reports else []
-    return found
+    return by_identifier
 
 
 def _rows(file: BinaryIO) -> Iterator[Mapping[str, str]]:

@@ -53,21 +53,23 @@ def _without_capitals(people: list[dict[str, str]], warnings: list[str]) -> list
     return [{part: _capitalized(text) for part, text in name.items()} for name in people]
 
 
-def _first_first(found: list[Mapping[str, Any]], warnings: list[str]) -> list[Mapping[str, Any]]:
-    if not any("sequence" in name for name in found):
-        return found
-    first = [name for name in found if name.get("sequence") == "first"]
+def _first_first(contributors: list[Mapping[str, Any]], warnings: list[str]) -> list[Mapping[str, Any]]:
+    if not any("sequence" in name for name in contributors):
+        return contributors
+    first = [name for name in contributors if name.get("sequence") == "first"]
     if not first:
         warnings.append(_("The record does not say who the first author is. Check that none is missing."))
-    elif found[0] not in first:
+    elif contributors[0] not in first:
         warnings.append(
             _("The authors were out of order. The first author was moved to the front; please check.")
         )
-    return [*first, *(name for name in found if name not in first)]
+    return [*first, *(name for name in contributors if name not in first)]
 
 
-def _name(found: Mapping[str, Any], warnings: list[str]) -> dict[str, str]:
-    texts = {part: plain(text) for part, text in found.items() if isinstance(text, str) and text.strip()}
+def _name(contributor: Mapping[str, Any], warnings: list[str]) -> dict[str, str]:
+    texts = {
+        part: plain(text) for part, text in contributor.items() if isinstance(text, str) and text.strip()
+    }
     return _group(texts) or _person(texts, warnings)
 
 

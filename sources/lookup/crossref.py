@@ -172,7 +172,7 @@ def _people(work: Work, kind: str, warnings: list[str]) -> Item:
         people |= {role: csl_names(work.get(role), warnings) for role in ("editor", "translator")}
     if not people["author"] and not people.get("editor"):
         warnings.append(_("The record names no author."))
-    return {role: found for role, found in people.items() if found}
+    return {role: names for role, names in people.items() if names}
 
 
 def _issued(work: Work, warnings: list[str]) -> Item:
@@ -204,8 +204,8 @@ def _numbers(work: Work) -> Item:
 
 
 def _institutions(work: Work) -> Iterator[str]:
-    found = work.get("institution")
-    for one in found if isinstance(found, list) else [found]:
+    listed = work.get("institution")
+    for one in listed if isinstance(listed, list) else [listed]:
         if isinstance(one, Mapping) and isinstance(one.get("name"), str):
             yield one["name"]
 

@@ -38,15 +38,17 @@ def book(answer: Any, isbn: str) -> tuple[Mapping[str, Any], list[str]]:
     """
     message = answer.get("message") if isinstance(answer, Mapping) else None
     works = message.get("items") if isinstance(message, Mapping) else None
-    found = [
+    books = [
         work
         for work in (works if isinstance(works, list) else [])
         if isinstance(work, Mapping) and work.get("type") in KINDS and isbn in _isbns(work)
     ]
-    if not found:
+    if not books:
         raise unknown(isbn)
-    told = _("Crossref has %(number)d books with this ISBN. This is the first one. Is it the one you mean?")
-    return found[0], [told % {"number": len(found)}] if len(found) > 1 else []
+    sentence = _(
+        "Crossref has %(number)d books with this ISBN. This is the first one. Is it the one you mean?"
+    )
+    return books[0], [sentence % {"number": len(books)}] if len(books) > 1 else []
 
 
 def unknown(isbn: str) -> NotFound:
@@ -65,8 +67,8 @@ def mistyped(text: str) -> str:
     >>> mistyped("ISBN 978-0-306-40615-8"), mistyped("978-0-306-40615-7"), mistyped("Call 0306406152 today")
     ('978-0-306-40615-8', '', '')
     """
-    found = (next(filter(None, match.groups())) for match in LOOKS_LIKE_ONE.finditer(text))
-    return next((one for one in found if not normal_isbn(one)), "")
+    candidates = (next(filter(None, match.groups())) for match in LOOKS_LIKE_ONE.finditer(text))
+    return next((one for one in candidates if not normal_isbn(one)), "")
 
 
 def _isbns(work: Mapping[str, Any]) -> set[str]:

@@ -25,7 +25,7 @@ class NothingToLookUp(LookUpFailed):
 
 
 @dataclass(frozen=True)
-class LookedUp:
+class LookupResult:
     """One record: `item` is CSL-JSON, `raw` the answer as it came, `warnings` what an editor should look at,
     `reports` what the answer says about retraction and the like, `reports_notices` whether it would say so at all."""
 
@@ -39,7 +39,7 @@ class LookedUp:
     reports_notices: bool = False
 
 
-def look_up(text: str, fetcher: Fetcher) -> LookedUp:
+def look_up(text: str, fetcher: Fetcher) -> LookupResult:
     """The record of the first identifier in the text that resolves.
 
     Raises NothingToLookUp without an identifier; Offline when a service could not be asked; NotFound or Refused
@@ -51,12 +51,12 @@ def look_up(text: str, fetcher: Fetcher) -> LookedUp:
     failures: list[LookUpFailed] = []
     for identifier in identifiers:
         try:
-            found = WAYS[identifier.kind](identifier, fetcher)
+            record = RESOLVERS[identifier.kind](identifier, fetcher)
         except LookUpFailed as failure:
             failures.append(failure)
             continue
-        found.warnings.extend(_passed_over(identifier, identifiers, failures))
-        return found
+        record.warnings.extend(_passed_over(identifier, identifiers, failures))
+        return record
     raise next((failure for failure in failures if isinstance(failure, Offline)), failures[0])
 
 
@@ -75,11 +75,11 @@ def _passed_over(
     identifier: Identifier, identifiers: list[Identifier], failures: list[LookUpFailed]
 ) -> list[str]:
     skipped = ", ".join(one.value for one in identifiers[: len(failures)])
-    said = _("This is the record for %(found)s. No record was found for %(skipped)s.")
-    return [said % {"found": identifier.value, "skipped": skipped}] if skipped else []
+    sentence = _("This is the record for %(identifier)s. No record was found for %(skipped)s.")
+    return [sentence % {"identifier": identifier.value, "skipped": skipped}] if skipped else []
 
 
-def _by_doi(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
+def _by_doi(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
     """Crossref first; a DOI it does not know belongs to another agency, whose record doi.org hands out."""
     path = quote(identifier.value, safe="")
     try:
@@ -97,7 +97,7 @@ def _by_doi(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     return _looked_up(item, identifier, fetched, warnings, reports, reports_notices=True)
 
 
-def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
+def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
     """citation.doi.org, "DOI Content Negotiation". An agency that has no such record sends its web page instead. None of
     these records has a place for later updates: only the title can say something."""
     try:
@@ -120,7 +120,7 @@ def _from_doi_org(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     return _looked_up(item, identifier, fetched, warnings, reports)
 
 
-def _by_pmid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
+def _by_pmid(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
     """MEDLINE text; when the E-utilities fail, the citation exporter, which has its own quota."""
     try:
         return _from_efetch(identifier, fetcher)
@@ -131,28 +131,28 @@ def _by_pmid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
             raise failure from None
 
 
-def _from_efetch(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
+def _from_efetch(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
     query = {"db": "pubmed", "id": identifier.value, "rettype": "medline", "retmode": "text"}
     fetched = fetcher.get("eutils", "/entrez/eutils/efetch.fcgi", query | _who(fetcher))
     records = [record for _line, record in nbib.split(fetched.text) if isinstance(record, Tags)]
-    found = [record for record in records if record.first("PMID") == identifier.value]
-    if not found:
+    matches = [record for record in records if record.first("PMID") == identifier.value]
+    if not matches:
         raise NotFound(_("PubMed has no record with the number %(pmid)s.") % {"pmid": identifier.value})
-    item, warnings = pubmed.from_medline(found[0])
+    item, warnings = pubmed.from_medline(matches[0])
     reports = integrity.from_medline(fetched.text).get(identifier.value, [])
-    if integrity.is_notice_record(found[0]):
+    if integrity.is_notice_record(matches[0]):
         warnings.append(_("This is a notice about another work, not the work itself."))
     return _looked_up(item, identifier, fetched, warnings, reports, reports_notices=True)
 
 
-def _from_exporter(identifier: Identifier, fetcher: Fetcher, database: str, number: str) -> LookedUp:
+def _from_exporter(identifier: Identifier, fetcher: Fetcher, database: str, number: str) -> LookupResult:
     query = {"format": "csl", "id": number}
     fetched = fetcher.get("ctxp", f"/lit/ctxp/v1/{database}/", query | _who(fetcher))
     item, warnings = pubmed.from_ctxp(fetched.json())
     return _looked_up(item, identifier, fetched, warnings, [])
 
 
-def _by_pmcid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
+def _by_pmcid(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
     """PMC, "ID Converter API": the article's PMID, or its DOI; else the exporter by its PMC number."""
     query = {"ids": identifier.value, "format": "json"}
     answer = fetcher.get("pmc", "/tools/idconv/api/v1/articles/", query | _who(fetcher)).json()
@@ -161,16 +161,16 @@ def _by_pmcid(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     if record.get("status") == "error":
         raise NotFound(_("PubMed Central has no article %(pmcid)s.") % {"pmcid": identifier.value})
     if record.get("pmid"):
-        found = _by_pmid(Identifier("pmid", str(record["pmid"])), fetcher)
+        result = _by_pmid(Identifier("pmid", str(record["pmid"])), fetcher)
     elif record.get("doi"):
-        found = _by_doi(Identifier("doi", str(record["doi"])), fetcher)
+        result = _by_doi(Identifier("doi", str(record["doi"])), fetcher)
     else:
         return _from_exporter(identifier, fetcher, "pmc", identifier.value.removeprefix("PMC"))
-    found.item.setdefault("PMCID", identifier.value)
-    return replace(found, identifier=identifier)
+    result.item.setdefault("PMCID", identifier.value)
+    return replace(result, identifier=identifier)
 
 
-def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
+def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
     """A book that Crossref has. Its record may carry another of the book's ISBNs first; the one asked for stays."""
     query = isbn.question(identifier.value) | {"mailto": fetcher.contact}
     try:
@@ -186,7 +186,7 @@ def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookedUp:
     )
 
 
-WAYS: dict[str, Callable[[Identifier, Fetcher], LookedUp]] = {
+RESOLVERS: dict[str, Callable[[Identifier, Fetcher], LookupResult]] = {
     "doi": _by_doi,
     "pmid": _by_pmid,
     "pmcid": _by_pmcid,
@@ -200,10 +200,10 @@ def _who(fetcher: Fetcher) -> dict[str, str]:
 
 def _looked_up(
     item, identifier: Identifier, fetched: Fetched, warnings, reports, *, reports_notices: bool = False
-) -> LookedUp:
+) -> LookupResult:
     if "title" not in item:
         raise _unusable(fetched)
-    return LookedUp(
+    return LookupResult(
         item,
         identifier,
         fetched.fetched_at,

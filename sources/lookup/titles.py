@@ -81,8 +81,10 @@ def cased(title: str, warnings: list[str], judged_by: str = "") -> str:
     What an editor should look at goes to `warnings`.
     """
     if any(is_title_case(text) or is_capitals(text) for text in (title, judged_by)):
-        said = _("The title was changed to sentence case. Check names and abbreviations. It was: %(title)s")
-        warnings.append(said % {"title": title})
+        sentence = _(
+            "The title was changed to sentence case. Check names and abbreviations. It was: %(title)s"
+        )
+        warnings.append(sentence % {"title": title})
         return sentence_case(title)
     telling = _telling(title)
     if len(telling) > 1 and all(word[0].isupper() for word in telling):

@@ -246,13 +246,13 @@ class Source(Monitored):
     @property
     def identifier_links(self) -> list[tuple[str, str, str]]:
         """Name, value and address of each identifier; the address is empty where there is none to give."""
-        found = [
+        links = [
             ("DOI", self.doi, f"https://doi.org/{quote(self.doi)}"),
             ("PubMed", self.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"),
             ("PMC", self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"),
             ("ISBN", self.isbn, ""),
         ]
-        return [(name, value, url) for name, value, url in found if value]
+        return [(name, value, url) for name, value, url in links if value]
 
     @property
     def is_archived(self) -> bool:
