@@ -18,22 +18,35 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SourceImport',
+            name="SourceImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('format', models.CharField(blank=True, max_length=20, verbose_name='format')),
-                ('problems', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("format", models.CharField(blank=True, max_length=20, verbose_name="format")),
+                ("problems", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import of sources',
-                'verbose_name_plural': 'imports of sources',
-                'ordering': ['-made_at', '-pk'],
-                'default_permissions': (),
+                "verbose_name": "import of sources",
+                "verbose_name_plural": "imports of sources",
+                "ordering": ["-made_at", "-pk"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -353,22 +366,89 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SourceImportRow',
+            name="SourceImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('item', models.JSONField()),
-                ('status', models.CharField(choices=[('waiting', 'not yet compared'), ('new', 'new'), ('changes', 'changes what is here'), ('same', 'already here'), ('maybe', 'could be the same'), ('invalid', 'not understood'), ('added', 'added'), ('updated', 'changed'), ('failed', 'could not be saved')], default='waiting', max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('choice', models.CharField(blank=True, choices=[('add', 'add it'), ('update', 'change the one that is here'), ('skip', 'leave it out')], max_length=6)),
-                ('staged_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='sources.sourceimport')),
-                ('earlier_row', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.sourceimportrow')),
-                ('match', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.source')),
-                ('result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("item", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not yet compared"),
+                            ("new", "new"),
+                            ("changes", "changes what is here"),
+                            ("same", "already here"),
+                            ("maybe", "could be the same"),
+                            ("invalid", "not understood"),
+                            ("added", "added"),
+                            ("updated", "changed"),
+                            ("failed", "could not be saved"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("add", "add it"),
+                            ("update", "change the one that is here"),
+                            ("skip", "leave it out"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "staged_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="sources.sourceimport",
+                    ),
+                ),
+                (
+                    "earlier_row",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.sourceimportrow",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.source",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'default_permissions': (),
+                "ordering": ["position", "pk"],
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
