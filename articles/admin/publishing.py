@@ -102,7 +102,7 @@ class PublishingViews:
             when = date_format(localtime(edition.published_at), "DATETIME_FORMAT")
             messages.success(
                 request,
-                _("From %(when)s on, edition %(number)s is public.")
+                _("Edition %(number)s will be public from %(when)s.")
                 % {"number": edition.number, "when": when},
             )
         else:

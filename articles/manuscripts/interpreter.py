@@ -66,14 +66,17 @@ def _title_index(blocks: list[Block]) -> int | None:
     if "title" in hints:
         return hints.index("title")
     top = blocks[:12]
-    levels = [block.level if block.kind == "heading" else 0 for block in top]
-    first_heading = levels.index(1) if 1 in levels else None
+    has_heading = any(map(_is_top_heading, top))
     for index, block in enumerate(top):
-        if index == first_heading or (block.kind == "paragraph" and TITLE_PREFIX.match(block.text)):
+        if _is_top_heading(block) or (block.kind == "paragraph" and TITLE_PREFIX.match(block.text)):
             return index
-        if first_heading is None and _is_line_of_text(block):
+        if not has_heading and _is_line_of_text(block):
             return index if _could_be_title(block.text) else None
     return None
+
+
+def _is_top_heading(block: Block) -> bool:
+    return block.kind == "heading" and block.level == 1
 
 
 def _is_line_of_text(block: Block) -> bool:

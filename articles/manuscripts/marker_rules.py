@@ -34,7 +34,7 @@ def round_brackets(before: str, after: str, text: str) -> str:
     is_attached = stripped == before
     if is_attached and stripped[-1].isdigit():
         return "unsure" if ENDS_IN_WORD.search(stripped[-20:]) else "text"
-    word = re.search(r"[\w’'-]*$", stripped)[0] if stripped[-1].isalnum() else ""
+    word = _last_word(stripped)
     is_counted = COUNTED.fullmatch(word.lower())
     begins_enumeration = stripped[-1] in ":;" or is_counted or BEFORE_ENUMERATION.fullmatch(word.lower())
     if not is_attached and begins_enumeration:
@@ -42,6 +42,10 @@ def round_brackets(before: str, after: str, text: str) -> str:
     if is_counted or re.fullmatch(r"[A-Z]{2,}[\d-]*|\w", word):
         return "unsure"
     return _round_brackets_after_word(stripped, is_attached, after)
+
+
+def _last_word(text: str) -> str:
+    return re.search(r"[\w’'-]*$", text)[0] if text[-1].isalnum() else ""
 
 
 def _round_brackets_after_word(stripped: str, is_attached: bool, after: str) -> str:

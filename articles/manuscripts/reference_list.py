@@ -23,8 +23,7 @@ def number_references(blocks: list[Block], report: Report) -> tuple[list[Referen
     for block in sorted(blocks, key=_is_footnote):
         number = block.number
         if not number or number in references:
-            is_listed = block.number or block.key
-            number = 1 + (max(highest_printed, highest) if is_listed else highest)
+            number = 1 + max(highest, highest_printed if block.number or block.key else 0)
         highest = max(highest, number)
         if block.number and number != block.number:
             reason = _(
