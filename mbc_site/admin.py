@@ -14,7 +14,7 @@ from mbc_site.models import OrganizationDetails
 
 
 class LoginForm(AdminAuthenticationForm):
-    """Django bounds the name in the page only; failed logins are kept in a column of 255 characters."""
+    """Django limits the name only in the page, but failed logins are stored in a column of 255 characters."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,24 +28,24 @@ admin.site.index_title = _("What would you like to work on?")
 
 
 class LoginRecord(SaveFirstAdmin):
-    """What axes keeps of logins: read, and deleted to open a door again, but not written."""
+    """What axes records of logins. Staff may read it, and delete it to unlock an account, but not change it."""
 
     # Months would be counted by the database, with its own time zone data: mbc_site/zone_data.py.
     date_hierarchy = None
-    # axes offers to clear what has expired, which it does at each login anyway: outside of one that is an exception.
+    # axes clears expired records at each login. Its action for that raises an exception anywhere else.
     actions: list[str] = []
 
     def has_change_permission(self, request, obj=None):
         return False
 
 
-for model, of_axes_itself in (
+for model, axes_admin in (
     (AccessAttempt, of_axes.AccessAttemptAdmin),
     (AccessLog, of_axes.AccessLogAdmin),
     (AccessFailureLog, of_axes.AccessFailureLogAdmin),
 ):
     admin.site.unregister(model)
-    admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, of_axes_itself), {}))
+    admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, axes_admin), {}))
 
 
 @admin.register(OrganizationDetails)
@@ -57,7 +57,7 @@ class OrganizationDetailsAdmin(HistoryAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
-        """There is one: the list leads straight to it."""
+        """There is only one, so the list leads straight to it."""
         only = OrganizationDetails.objects.first()
         if only and self.has_view_or_change_permission(request):
             return HttpResponseRedirect(reverse("admin:mbc_site_organizationdetails_change", args=[only.pk]))

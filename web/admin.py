@@ -35,34 +35,34 @@ class QueuedMailAdmin(SaveFirstAdmin, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def outcome(self, mail):
         when = mail.next_try_at if mail.state == QueuedMail.State.WAITING else mail.ended_at
-        said = {
+        text = {
             QueuedMail.State.WAITING: _("waiting, next try %s"),
             QueuedMail.State.SENT: _("sent %s"),
             QueuedMail.State.GIVEN_UP: _("given up %s"),
         }[mail.state]
-        return said % date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
+        return text % date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
 
     @admin.action(description=gettext_lazy("Try the selected messages again now"), permissions=["manage"])
     def try_again(self, request, queryset):
-        self._each(request, queryset, QueuedMailQuerySet.try_again, _("Will be tried again."))
+        self._apply(request, queryset, QueuedMailQuerySet.try_again, _("Will be tried again."))
         sending.soon()
 
     @admin.action(description=gettext_lazy("Give up the selected messages"), permissions=["manage"])
     def give_up(self, request, queryset):
-        self._each(request, queryset, QueuedMailQuerySet.give_up, _("Given up."))
+        self._apply(request, queryset, QueuedMailQuerySet.give_up, _("Given up."))
 
-    def _each(self, request, queryset, act, said: str) -> None:
+    def _apply(self, request, queryset, act, outcome: str) -> None:
         at = timezone.now()
         done = [mail for mail in queryset if act(QueuedMail.objects.filter(pk=mail.pk), at)]
         for mail in done:
-            self.log_change(request, mail, said)
+            self.log_change(request, mail, outcome)
         if done:
-            told = ngettext("%(number)d message: %(said)s", "%(number)d messages: %(said)s", len(done))
-            messages.success(request, told % {"number": len(done), "said": said})
-        if left := queryset.count() - len(done):
-            told = ngettext(
+            text = ngettext("%(number)d message: %(outcome)s", "%(number)d messages: %(outcome)s", len(done))
+            messages.success(request, text % {"number": len(done), "outcome": outcome})
+        if skipped := queryset.count() - len(done):
+            text = ngettext(
                 "%d message was left alone: it was already sent or given up, or is being sent right now.",
                 "%d messages were left alone: they were already sent or given up, or are being sent right now.",
-                left,
+                skipped,
             )
-            messages.warning(request, told % left)
+            messages.warning(request, text % skipped)
