@@ -3,9 +3,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from articles.sitemaps import SITEMAPS as ARTICLES
-from sources.sitemaps import SourceSitemap
-from support_groups.sitemaps import GroupSitemap
+from articles import sitemaps as articles
+from sources import sitemaps as sources
+from support_groups import sitemaps as support_groups
 
 
 class ListSitemap(Sitemap):
@@ -18,4 +18,4 @@ class ListSitemap(Sitemap):
         return reverse(name)
 
 
-SITEMAPS = {"pages": ListSitemap, **ARTICLES, "sources": SourceSitemap, "groups": GroupSitemap}
+SITEMAPS = {"pages": ListSitemap} | articles.SITEMAPS | sources.SITEMAPS | support_groups.SITEMAPS

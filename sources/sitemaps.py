@@ -9,3 +9,6 @@ class SourceSitemap(Sitemap):
 
     def lastmod(self, source):
         return source.updated_at
+
+
+SITEMAPS = {"sources": SourceSitemap}

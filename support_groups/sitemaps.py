@@ -9,3 +9,6 @@ class GroupSitemap(Sitemap):
 
     def lastmod(self, group):
         return group.updated_at
+
+
+SITEMAPS = {"groups": GroupSitemap}
