@@ -73,12 +73,12 @@ class Likeness:
 
 @dataclass
 class Index:
-    """Works with whatever stands for each, found again by anything that tells them apart."""
+    """Works, each with the thing it represents, indexed by everything that tells works apart."""
 
     _by: dict[tuple, list[tuple[Work, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, work: Work, thing: Any, *, only_same: bool = False) -> None:
-        """`only_same` is for what can be recognised, but must not be offered as a near duplicate."""
+        """`only_same` is for what can be recognized, but must not be offered as a near duplicate."""
         for name in IDENTIFIERS:
             if value := getattr(work, name):
                 self._by[name, value].append((work, thing))

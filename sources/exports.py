@@ -1,4 +1,4 @@
-"""References to take along: one, an article's, a search's, all."""
+"""Exports of references: of one source, an article, a search, or all."""
 
 from collections.abc import Iterable
 

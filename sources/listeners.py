@@ -1,4 +1,4 @@
-"""What is written or deleted past `Source.save` and `Source.delete`; what follows from it must follow all the same."""
+"""Rows written or deleted without `Source.save` and `Source.delete`; their dependents must be updated too."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -36,7 +36,7 @@ def restored(sender, instance, raw, **kwargs):
 
 @receiver(post_delete, sender=Source, dispatch_uid="sources.deleted")
 def deleted(sender, instance, **kwargs):
-    """What was found by the identifiers of a merged source does not apply once it is gone."""
+    """Notices found by the identifiers of a merged source no longer apply once it is deleted."""
     into = Source.objects.filter(pk=instance.merged_into_id).first()
     if into:
         into.refresh_integrity()

@@ -1,7 +1,7 @@
-"""What the ground floor says aloud. It knows nobody who listens."""
+"""Signals of the bibliography. Higher layers listen; this one does not know them."""
 
 from django.dispatch import Signal
 
-# Another source stands for these keys now (merged), or they stand for themselves again. Sent with `keys`, inside the
-# transaction: whoever derives something from keys derives it again.
+# The sources with these keys were merged into another, or a merge was undone. Sent with `keys`, inside the transaction:
+# whatever is derived from these keys must be refreshed.
 merges_changed = Signal()

@@ -1,4 +1,4 @@
-"""The same work twice: found before it is added, warned of, and merged so that nothing that cites it breaks."""
+"""Duplicates: found before they are added, and merged so that no citation breaks."""
 
 import reversion
 from django.db import transaction
@@ -35,7 +35,7 @@ def near(columns: dict, *, besides: Source | None = None) -> list[Source]:
 
 
 def merge(duplicate: Source, into: Source, *, by=None) -> None:
-    """Let `into` stand for `duplicate`: its citations follow, its key keeps resolving, nothing is deleted.
+    """Replace `duplicate` by `into`: citations follow, its key still resolves, and nothing is deleted.
 
     Undone by restoring the duplicate from its history. Raises CannotMerge.
     """

@@ -1,4 +1,4 @@
-"""What the list of sources can be narrowed down to."""
+"""Filters of the list of sources."""
 
 from django.contrib import admin
 from django.db.models import PROTECT, Exists, OuterRef
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from sources.models import Source
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = _("standing")
+class StatusFilter(admin.SimpleListFilter):
+    title = _("status")
     parameter_name = "standing"
 
     def lookups(self, request, model_admin):
@@ -24,7 +24,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 class UseFilter(admin.SimpleListFilter):
-    """By whatever would keep a source from being deleted; this app need not know what it is."""
+    """By the rows of other apps that protect a source from deletion; this app need not know them."""
 
     title = _("use")
     parameter_name = "use"

@@ -1,4 +1,4 @@
-"""The same work twice: which of them stays, shown with all that rests on each, and merged on a second click."""
+"""Merging duplicates: choose which source to keep, see where each is used, and merge on a second click."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ MOST = 20
 
 
 def uses(source: Source) -> list[str]:
-    """Where a source is used, in the words of whatever keeps it from being deleted; this app need not know them."""
+    """Where a source is used: the rows of other apps that protect it from deletion, in their own words."""
     texts = []
     for relation in Source._meta.related_objects:
         if relation.on_delete is PROTECT and relation.related_model is not Source:
@@ -46,8 +46,8 @@ class MergingViews:
         return HttpResponseRedirect(f"{address}?{urlencode({'pk': pks}, doseq=True)}")
 
     def get_deleted_objects(self, objs, request):
-        """A merged source stays: texts, their history and links from outside may hold its key, and a key that is free
-        again would be given to the next source like it."""
+        """A merged source stays: texts, their history and outside links may hold its key, and a free key would be
+        given to the next similar source."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         merged = [source for source in objs if source.merged_into_id is not None]
         sentence = _("“%(key)s” was merged into “%(into)s”, so links to its key must still work.")

@@ -1,6 +1,6 @@
 """One module per format: bytes -> CSL-JSON items, and back. Pure: no database, no settings.
 
-`read(data)` recognises the format from the content. Each reading module has NAME, START (how such a file shows itself),
+`read(data)` recognizes the format from the content. Each reading module has NAME, START (how such a file shows itself),
 `split(text)`, which cuts it into (line, record), and `to_item(record)`, which gives CSL-JSON.
 """
 

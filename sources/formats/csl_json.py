@@ -146,7 +146,7 @@ def _date(value: Any) -> Any:
 
 
 def _names(value: Any) -> Any:
-    """Text and single names become lists of names; what is no name at all stays, to be told."""
+    """Text and single names become lists of names. What is not a name stays, so that it can be reported."""
     if isinstance(value, Mapping):
         value = [value]
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""A bibliography file to CSL-JSON: which format it is, its records one by one, and what could not be understood."""
+"""A bibliography file to CSL-JSON: which format it is, its records one by one, and which problems there were."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

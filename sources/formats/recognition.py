@@ -1,4 +1,4 @@
-"""Which format a text is, from what it says; file names lie."""
+"""Recognizes a format by its content: file names can be wrong."""
 
 import re
 
@@ -38,7 +38,7 @@ UNKNOWN = _(
 
 
 class UnknownFormat(Exception):
-    """Nothing was recognised. `str()` of it is a sentence for the person who chose the file."""
+    """No format was recognized. `str()` of it is a sentence for the person who chose the file."""
 
 
 def recognize(data: bytes, text: str) -> str:
@@ -92,7 +92,7 @@ def _tagged(start: str) -> str:
 
 
 def _is_binary(data: bytes, start: str) -> bool:
-    """More than a few controls, NUL aside, which the text has already lost: not written to be read."""
+    """More than a few control characters, apart from NUL, which the text has already lost."""
     controls = sum(data[:4000].count(byte) for byte in (*range(1, 9), *range(14, 32)))
     letters = sum(character.isalpha() or character.isspace() for character in start[:4000])
     return controls > len(data[:4000]) * 0.02 or letters < len(start[:4000]) * 0.3

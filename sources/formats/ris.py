@@ -136,7 +136,7 @@ def _journal(tags: Tags) -> Item:
 
 
 def _people(tags: Tags, kind: str) -> Item:
-    """A2 are the editors of what the work is part of; in RIS of a journal article they are nobody we print."""
+    """A2 are the editors of the container. References to journal articles do not print them."""
     authors = people(tags.all("AU", "A1"))
     editors = people(tags.all("ED", "A2") or tags.all("A3") if kind in (*PARTS, "book") else tags.all("ED"))
     if tags.first("TY") == "EDBOOK" and not editors:

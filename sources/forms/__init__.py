@@ -1,4 +1,4 @@
-"""What staff may type, upload and decide about sources, and what they are told when they may not."""
+"""The forms by which staff add, import and edit sources."""
 
 from sources.forms.adding import LookUpForm
 from sources.forms.importing import ImportForm

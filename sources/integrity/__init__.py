@@ -1,6 +1,6 @@
-"""What services say about a work after it was published: retracted, corrected, doubted, reinstated.
+"""What services report about a work after it was published: retracted, corrected, doubted, reinstated.
 
-Pure reading. `assess` sums the reports up; who asks, stores and tells people is elsewhere.
+Pure functions. `assess` sums up the reports; looking up, storing and notifying is done elsewhere.
 """
 
 from sources.integrity.crossref import from_crossref, is_notice

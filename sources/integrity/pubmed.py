@@ -33,8 +33,8 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def from_medline(text: str) -> dict[str, list[NoticeReport]]:
-    """The reports about each record of the text, by PMID. A number that is missing was not known to PubMed; one
-    with an empty list was, and nothing is said about it."""
+    """The reports about each record of the text, by PMID. A number that is missing is unknown to PubMed; one
+    with an empty list is known and has no notice."""
     records = [record for _line, record in nbib.split(text) if isinstance(record, Tags)]
     return {pmid: _reports(record) for record in records if (pmid := record.first("PMID"))}
 
@@ -51,7 +51,7 @@ def _reports(record: Tags) -> list[NoticeReport]:
 
 
 def _completed(references: Iterable[tuple[NoticeKind, str]], kinds: Iterable[str]) -> list[NoticeReport]:
-    """A work that is called retracted without a reference to the notice is retracted all the same."""
+    """A work marked as retracted counts as retracted even without a reference to the notice."""
     reports = list(dict.fromkeys(_report(kind, text) for kind, text in references))
     is_reported = any(report.kind == NoticeKind.RETRACTION for report in reports)
     if ARTICLE in map(str.lower, kinds) and not is_reported:

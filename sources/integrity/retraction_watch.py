@@ -1,4 +1,4 @@
-"""The Retraction Watch file: all retractions at once, without a question to anybody.
+"""The Retraction Watch file: all retractions at once, without the network.
 
 Crossref, "Retraction Watch" (gitlab.com/crossref/retraction-watch-data, its user guide and README): one row for each
 notice; dates are month/day/year with "0:00" behind; 0 and "Unavailable" stand for none; RetractionNature is
@@ -10,7 +10,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -49,20 +49,15 @@ class NotRetractionWatch(ValueError):
         self.sentence = sentence
 
 
-def from_retraction_watch(
-    file: bytes | BinaryIO, wanted: Container[str] | None = None
-) -> dict[str, list[NoticeReport]]:
-    """The reports by the work's DOI (in lower case) and by its PMID.
-
-    Read row by row: the file has 60,000 and more. With `wanted`, DOIs and PMIDs, only those are kept.
-    """
+def from_retraction_watch(file: bytes | BinaryIO) -> dict[str, list[NoticeReport]]:
+    """The reports by the work's DOI (in lower case) and by its PMID, read row by row: the file has 60,000 and more."""
     by_identifier: dict[str, list[NoticeReport]] = {}
     for row in _rows(io.BytesIO(file) if isinstance(file, bytes) else file):
-        keys = [_doi(row["OriginalPaperDOI"]), _pmid(row["OriginalPaperPubMedID"])]
-        for key in keys:
-            if key and (wanted is None or key in wanted):
-                reports = by_identifier.setdefault(key, [])
-                reports += [report] if (report := _report(row)) not in reports else []
+        report = _report(row)
+        for identifier in filter(None, (_doi(row["OriginalPaperDOI"]), _pmid(row["OriginalPaperPubMedID"]))):
+            reports = by_identifier.setdefault(identifier, [])
+            if report not in reports:
+                reports.append(report)
     return by_identifier
 
 

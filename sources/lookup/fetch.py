@@ -68,7 +68,7 @@ PACE = Pace({"crossref": 0.2, "doi": 0.2, "ncbi": 0.34})
 
 @dataclass(frozen=True)
 class Fetched:
-    """What came back: kept, with its date, by whoever asked."""
+    """The response of a service, with its date."""
 
     body: bytes
     content_type: str

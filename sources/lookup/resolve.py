@@ -42,8 +42,8 @@ class LookupResult:
 def look_up(text: str, fetcher: Fetcher) -> LookupResult:
     """The record of the first identifier in the text that resolves.
 
-    Raises NothingToLookUp without an identifier; Offline when a service could not be asked; NotFound or Refused
-    when all were asked in vain. Each has its `sentence`.
+    Raises NothingToLookUp without an identifier; Offline when a service could not be reached; NotFound or Refused
+    when no service had a usable record. Each has its `sentence`.
     """
     identifiers = find(text)[:MOST_TRIED]
     if not identifiers:
@@ -171,7 +171,7 @@ def _by_pmcid(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
 
 
 def _by_isbn(identifier: Identifier, fetcher: Fetcher) -> LookupResult:
-    """A book that Crossref has. Its record may carry another of the book's ISBNs first; the one asked for stays."""
+    """A book that Crossref has. Its record may list another of the book's ISBNs first; the one looked up is kept."""
     query = isbn.question(identifier.value) | {"mailto": fetcher.contact}
     try:
         fetched = fetcher.get("crossref", "/works", query)

@@ -63,7 +63,7 @@ NAMED_BY_LETTER = frozenset(
 
 
 def is_title_case(title: str) -> bool:
-    """Whether clearly all longer words after the first are capitalised: three without exception, or most of more.
+    """Whether clearly all longer words after the first are capitalized: three without exception, or most of more.
 
     >>> is_title_case("Chemical Ecology"), is_title_case("Survival in Hodgkin lymphoma at Yale")
     (False, False)
@@ -71,8 +71,8 @@ def is_title_case(title: str) -> bool:
     True
     """
     words = _telling(title)
-    capitalised = sum(word[0].isupper() for word in words)
-    return capitalised >= 3 and capitalised >= (0.8 if len(words) > 4 else 1) * len(words)
+    capitalized = sum(word[0].isupper() for word in words)
+    return capitalized >= 3 and capitalized >= (0.8 if len(words) > 4 else 1) * len(words)
 
 
 def cased(title: str, warnings: list[str], judged_by: str = "") -> str:
@@ -146,7 +146,7 @@ def _cased(word: str, starts: bool, shouted: bool, before: str) -> str:
 
 
 def _quietened(word: str, starts: bool) -> str:
-    """A word of a title in capitals, in which abbreviations cannot be told: three letters may be one."""
+    """A word of a title in capitals, in which abbreviations cannot be recognized: three letters may be one."""
     if starts or _stem(word).capitalize() in PROPER:
         return word.capitalize()
     return word if len(word) <= 3 and word.lower() not in SMALL else word.lower()

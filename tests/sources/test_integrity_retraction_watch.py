@@ -101,12 +101,6 @@ def test_a_paper_that_was_reinstated_is_clean():
     assert assess(from_retraction_watch(file(*rows))["9500320"], checked=True).state == IntegrityState.CLEAN
 
 
-def test_only_what_is_wanted_is_kept():
-    rows = [row(OriginalPaperDOI=f"10.1000/{number}", OriginalPaperPubMedID="0") for number in range(100)]
-
-    assert list(from_retraction_watch(file(*rows), wanted={"10.1000/7"})) == ["10.1000/7"]
-
-
 def test_a_file_is_read_row_by_row():
     class Endless(io.RawIOBase):
         """Would fill the memory if it were read at once; ends after 3 MB."""

@@ -109,7 +109,7 @@ def test_what_may_be_cited_anew_and_what_is_listed_differ():
         ({"title": "", "author": [{"family": "Redig"}]}, False),
     ],
 )
-def test_the_same_work_is_recognised(item, is_same):
+def test_the_same_work_is_recognized(item, is_same):
     redig = make_source(
         title="Breast cancer as a systemic disease",
         authors=[{"family": "Redig", "given": "A. J."}],
@@ -127,7 +127,7 @@ def test_the_same_work_is_recognised(item, is_same):
     ("here", "described", "is_same"),
     [("book", "book", True), ("chapter", "book", False), ("book", "chapter", False)],
 )
-def test_a_book_is_recognised_by_its_isbn_and_a_chapter_is_not(here, described, is_same):
+def test_a_book_is_recognized_by_its_isbn_and_a_chapter_is_not(here, described, is_same):
     source = make_source(csl_type=here, isbn="9780306406157")
 
     found = Source.objects.same_work({"type": described, "title": "On Bones", "ISBN": "0-306-40615-2"})

@@ -15,10 +15,10 @@ Status = SourceImportRow.Status
 
 class Command(StagedImportCommand):
     help = (
-        "Adds the new ones of a file of references (BibTeX, RIS, PubMed .nbib or XML, EndNote XML, CSL-JSON or a list "
-        "as printed) and reports what is here already, what could be the same, and what was not understood."
+        "Adds the new sources of a file (BibTeX, RIS, PubMed .nbib or XML, EndNote XML, CSL-JSON or a list of references "
+        "as printed) and reports which are already here, which could be the same, and which could not be read."
     )
-    similar_help = "also add what could be the same as a source that is here"
+    similar_help = "also add sources that could be the same as one that is already here"
 
     def receive(self, file: Path) -> SourceImport:
         try:
@@ -29,7 +29,7 @@ class Command(StagedImportCommand):
     def stage(self, staged_import: SourceImport, file: Path, **options) -> None:
         if not staged_import.rows.exists():
             lines = "".join(f"\n  {line}: {sentence}" for line, sentence in staged_import.problems)
-            raise CommandError(f"{file}: no record in it could be used.{lines}")
+            raise CommandError(f"{file}: it has no usable record.{lines}")
 
     def compare_some(self, staged_import: SourceImport) -> int:
         return importing.compare_some(staged_import)

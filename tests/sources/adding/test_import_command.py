@@ -71,7 +71,7 @@ def test_a_dry_run_reports_the_same_and_changes_nothing(run):
     [
         (b"", "The file is empty."),
         (b"\x89PNG\r\n\x1a\n", "This is a picture."),
-        (b"TY  - JOUR\nAU  - Redig\nER  - \n", "no record in it could be used.\n  1: There is no title."),
+        (b"TY  - JOUR\nAU  - Redig\nER  - \n", "it has no usable record.\n  1: There is no title."),
     ],
 )
 def test_a_file_nobody_can_use_is_named_with_the_reason_and_nothing_changes(run, data, reason):

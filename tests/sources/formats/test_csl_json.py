@@ -151,7 +151,7 @@ def test_what_we_write_we_read_again_unchanged(written):
     assert read(to_csl_json(written).encode()).items == written
 
 
-def test_text_that_only_begins_like_json_is_not_recognised():
+def test_text_that_only_begins_like_json_is_not_recognized():
     with pytest.raises(UnknownFormat):
         read(b"{this is a template}")
 

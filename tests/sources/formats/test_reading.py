@@ -39,7 +39,7 @@ def test_the_examples_in_the_docstrings_are_true(name):
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)
-def test_a_format_is_recognised_from_its_content(name):
+def test_a_format_is_recognized_from_its_content(name):
     reading = read(ONE_OF_EACH[name].encode())
 
     assert reading.format == name

@@ -58,7 +58,7 @@ def test_an_isbn_is_asked_for_with_13_digits_however_it_is_written(service, fetc
         "9780306406157",
     ],
 )
-def test_the_book_is_recognised_by_any_form_of_its_isbn(service, fetcher, listed):
+def test_the_book_is_recognized_by_any_form_of_its_isbn(service, fetcher, listed):
     answer(service, BOOK | {"ISBN": listed})
 
     assert look_up("ISBN 0-306-40615-2", fetcher).item["DOI"] == "10.1000/book"
