@@ -58,7 +58,7 @@ class Problem:
     is_error: bool
 
 
-def problems(given: Mapping[str, Any]) -> list[Problem]:
+def problems(values: Mapping[str, Any]) -> list[Problem]:
     """The problems of a listing, errors first. Keys are names of Group's fields, and, where known, `has_schedule`,
     `has_languages`, `has_audiences`, `has_contacts` (default True: what is not known is not complained about), and
     `venue_zone`.
@@ -68,7 +68,7 @@ def problems(given: Mapping[str, Any]) -> list[Problem]:
     """
     checks = (_joining, _place, _leaks, _status, _incomplete)
     return sorted(
-        chain.from_iterable(check(given) for check in checks), key=lambda problem: not problem.is_error
+        chain.from_iterable(check(values) for check in checks), key=lambda problem: not problem.is_error
     )
 
 
@@ -80,23 +80,23 @@ def opens_a_meeting(text: str) -> bool:
     return bool(MEETING_LINK.search(text) or PASSCODE.search(text))
 
 
-def _joining(given: Mapping[str, Any]) -> Iterator[Problem]:
-    way = ways_to_meet.way(given.get("attendance"))
-    if way.joined_by and not any(_text(given, name) for name in way.joined_by):
-        yield _unless_draft(given, "joining", str(way.join_error))
-    has_link = _text(given, "join_link") or _text(given, "dial_in")
-    if given.get("link_visibility") == "on-request" and has_link and not _text(given, "joining"):
+def _joining(values: Mapping[str, Any]) -> Iterator[Problem]:
+    way = ways_to_meet.way(values.get("attendance"))
+    if way.joined_by and not any(_text(values, name) for name in way.joined_by):
+        yield _unless_draft(values, "joining", str(way.join_error))
+    has_link = _text(values, "join_link") or _text(values, "dial_in")
+    if values.get("link_visibility") == "on-request" and has_link and not _text(values, "joining"):
         yield _warning("joining", _("People must ask for the link. Say who to ask, and how."))
 
 
-def _place(given: Mapping[str, Any]) -> Iterator[Problem]:
-    is_in_person = ways_to_meet.way(given.get("attendance")).is_in_person
-    if is_in_person and not given.get("venue"):
+def _place(values: Mapping[str, Any]) -> Iterator[Problem]:
+    is_in_person = ways_to_meet.way(values.get("attendance")).is_in_person
+    if is_in_person and not values.get("venue"):
         sentence = _("A group that meets in person needs a venue, at least its town.")
-        yield _unless_draft(given, "venue", sentence)
-    if not is_in_person and given.get("venue"):
+        yield _unless_draft(values, "venue", sentence)
+    if not is_in_person and values.get("venue"):
         yield _warning("venue", _("The group doesn’t meet in person, so visitors won’t see the venue."))
-    zone, there = _text(given, "zone"), _text(given, "venue_zone")
+    zone, there = _text(values, "zone"), _text(values, "venue_zone")
     if is_in_person and zone and there and not is_same_clock(zone, there):
         sentence = _(
             "The venue’s town is on %(there)s time, but the meetings are in %(zone)s time. Is that right?"
@@ -109,54 +109,54 @@ def _called(zone: str) -> str:
     return label(zone).removesuffix(" time")
 
 
-def _leaks(given: Mapping[str, Any]) -> Iterator[Problem]:
+def _leaks(values: Mapping[str, Any]) -> Iterator[Problem]:
     """A link that is not public must not be in a public text either."""
-    is_public = given.get("link_visibility") == "public"
+    is_public = values.get("link_visibility") == "public"
     for name in PUBLIC_TEXTS:
-        if not is_public and opens_a_meeting(_text(given, name)):
+        if not is_public and opens_a_meeting(_text(values, name)):
             yield _error(name, str(LEAK))
-    if is_public and (_text(given, "passcode") or "pwd=" in _text(given, "join_link")):
+    if is_public and (_text(values, "passcode") or "pwd=" in _text(values, "join_link")):
         yield _warning(
             "link_visibility", _("The link and passcode are public, so anybody can join this meeting.")
         )
 
 
-def _status(given: Mapping[str, Any]) -> Iterator[Problem]:
-    if given.get("status") == "paused" and not given.get("paused_until"):
+def _status(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values.get("status") == "paused" and not values.get("paused_until"):
         yield _error("paused_until", _("Say until when the group is paused."))
-    needs_schedule = ways_to_meet.way(given.get("attendance")).has_times
-    is_shown = given.get("status") in ("listed", "unconfirmed")
-    if is_shown and needs_schedule and not given.get("has_schedule", True):
+    needs_schedule = ways_to_meet.way(values.get("attendance")).has_times
+    is_shown = values.get("status") in ("listed", "unconfirmed")
+    if is_shown and needs_schedule and not values.get("has_schedule", True):
         yield _warning(
             "meetings",
             _("The listing doesn’t say when the group meets. Add its schedule, or “by appointment”."),
         )
 
 
-def _incomplete(given: Mapping[str, Any]) -> Iterator[Problem]:
+def _incomplete(values: Mapping[str, Any]) -> Iterator[Problem]:
     missing = {
         "languages": _("Add the languages spoken."),
         "audiences": _("Say who the group is for."),
         "contacts": _("Add a contact who can confirm the listing."),
     }
     for name, sentence in missing.items():
-        if not given.get(f"has_{name}", True):
+        if not values.get(f"has_{name}", True):
             yield _warning(name, sentence)
-    if not given.get("confirmed_on", True) and given.get("status") == "listed":
+    if not values.get("confirmed_on", True) and values.get("status") == "listed":
         yield _warning("confirmed_on", _("The group is listed, but nobody has confirmed it yet."))
 
 
-def _text(given: Mapping[str, Any], name: str) -> str:
-    return str(given.get(name) or "").strip()
+def _text(values: Mapping[str, Any], name: str) -> str:
+    return str(values.get(name) or "").strip()
 
 
 def _error(field: str, sentence: str) -> Problem:
     return Problem(field, sentence, True)
 
 
-def _unless_draft(given: Mapping[str, Any], field: str, sentence: str) -> Problem:
+def _unless_draft(values: Mapping[str, Any], field: str, sentence: str) -> Problem:
     """What is missing stops a listing from being public, not a draft from being kept until it is known."""
-    return Problem(field, sentence, given.get("status") != "draft")
+    return Problem(field, sentence, values.get("status") != "draft")
 
 
 def _warning(field: str, sentence: str) -> Problem:

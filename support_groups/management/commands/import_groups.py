@@ -19,9 +19,9 @@ MOST_NAMED = 20
 class Command(StagedImportCommand):
     help = (
         "Adds and changes the groups of a file (our own CSV, any table as CSV, HSDS 3.0 as JSON, as a zip file or a "
-        "folder of tables, a TSML feed) and reports what was not understood. One bad row and nothing is changed."
+        "folder of tables, a TSML feed) and reports what was not understood. If one row is bad, nothing is changed."
     )
-    similar_help = "also add what could be a group that is here"
+    similar_help = "also add groups that could be the same as one we have"
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
@@ -109,7 +109,7 @@ def _mapping(file: Path | None) -> formats.ColumnMapping:
     except OSError as problem:
         raise CommandError(f"{file}: {problem.strerror}.") from problem
     except (ValueError, AttributeError, TypeError, RecursionError) as problem:
-        raise CommandError(f"{file}: this is no mapping: {problem}") from problem
+        raise CommandError(f"{file}: this is not a mapping: {problem}") from problem
 
 
 def _where(staged_import: GroupImport) -> str:

@@ -202,7 +202,7 @@ def test_a_mapping_that_is_none_is_named(run, tmp_path, text):
     (tmp_path / "a.csv").write_text(TABLE)
     (tmp_path / "m.json").write_text(text)
 
-    with pytest.raises(CommandError, match=r"m\.json: this is no mapping"):
+    with pytest.raises(CommandError, match=r"m\.json: this is not a mapping"):
         call_command("import_groups", str(tmp_path / "a.csv"), "--mapping", str(tmp_path / "m.json"))
 
 
