@@ -10,5 +10,8 @@ and one for its inline rows:
 
     class IngredientInline(RowInline, admin.TabularInline):
 
+An app that imports files subclasses `staged_import.models` and `staged_import.views`; its own templates hold only what
+differs. A model with a slug is `KeepsFormerAddresses`, and its admin is `SluggedAdmin`. `text` decodes every uploaded file.
+
 A model without a history has `SaveFirstAdmin` instead. `tests/editing/test_stale_save.py` fails for a model without one.
 """
