@@ -9,7 +9,6 @@ import codecs
 import math
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 # PostgreSQL takes no NUL, and half of a surrogate pair has no UTF-8.
@@ -34,6 +33,11 @@ SIGNATURES = (
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
 )
+# The character of each byte; five bytes have none and stay controls, which `clean` removes.
+WINDOWS_1252 = "".join(bytes([byte]).decode("windows-1252", "ignore") or chr(byte) for byte in range(256))
+ESCAPED = re.compile("[\udc80-\udcff]")  # bytes that are not UTF-8, as Python's "surrogateescape" keeps them
+NOT_ESCAPED = re.compile("[^\x00-\x7f\udc80-\udcff]")
+MEANINGLESS = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")  # the bytes that Windows-1252 leaves open
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9._-]{2,20})["']""")
 SINGLE_BYTE = re.compile(r"iso-?8859-?\d{1,2}|windows-125\d|cp125\d|latin-?\d|koi8-[ru]", re.IGNORECASE)
 
@@ -96,7 +100,7 @@ def binary_type(data: bytes) -> str:
 
 
 def decode(data: bytes, *, is_strict: bool = False) -> str:
-    r"""Text without a byte order mark, otherwise as it is. Never raises, unless it `is_strict`: UnicodeDecodeError.
+    r"""Text without a byte order mark, otherwise as it is. Never raises, unless it `is_strict`: UnicodeError.
 
     >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9 na\xefve"), decode("né".encode("utf-16"))
     ('café naïve', 'né')
@@ -108,7 +112,13 @@ def decode(data: bytes, *, is_strict: bool = False) -> str:
     encoding = _utf_16_without_mark(data[:2000]) or _declared(data)
     if encoding:
         return data.decode(encoding, errors)
-    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", f"windows-1252-{errors}")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    text = data.decode("utf-8", "surrogateescape")
+    if is_strict and MEANINGLESS.search(text):
+        raise UnicodeError("Some bytes are neither UTF-8 nor Windows-1252.")
+    if not NOT_ESCAPED.search(text):  # no letter is UTF-8: the whole file at once, which is much faster
+        return codecs.charmap_decode(data, "strict", WINDOWS_1252)[0]
+    return ESCAPED.sub(lambda match: WINDOWS_1252[ord(match[0]) - 0xDC00], text)
 
 
 def _utf_16_without_mark(start: bytes) -> str:
@@ -141,24 +151,3 @@ def _declared(data: bytes) -> str:
     except LookupError:
         return ""
     return "windows-1252" if codec == "iso8859-1" else codec
-
-
-def _as_windows_1252(error: UnicodeError, *, is_strict: bool) -> tuple[str, int]:
-    """The bytes that are not UTF-8, and where to go on. Five bytes have no meaning in Windows-1252 either."""
-    assert isinstance(error, UnicodeDecodeError)  # noqa: S101  # the handler is used for decoding only
-    wrong = error.object[error.start : error.end]
-    if is_strict:
-        return wrong.decode("windows-1252"), error.end
-    return "".join(_character(byte) for byte in wrong), error.end
-
-
-def _character(byte: int) -> str:
-    """
-    >>> _character(0x93), _character(0x81)
-    ('“', '\\x81')
-    """
-    return bytes([byte]).decode("windows-1252", "ignore") or chr(byte)
-
-
-codecs.register_error("windows-1252-strict", partial(_as_windows_1252, is_strict=True))
-codecs.register_error("windows-1252-replace", partial(_as_windows_1252, is_strict=False))

@@ -76,7 +76,7 @@ def text_of(data: bytes) -> str:
     """
     try:
         text = decode(data, is_strict=True)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UnreadableManuscript(
             gettext(
                 "We couldn’t read the characters of this file. Save it as plain text in UTF-8, or as .docx, and try again."
