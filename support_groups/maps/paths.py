@@ -60,7 +60,7 @@ def _pixels(view: View, shapes: Iterable[Shape]) -> Iterator[Pixels]:
 
 
 def _side(pixel: tuple[float, float], view: View) -> int:
-    """On which sides of the picture a pixel lies, one bit each; 0 inside (Cohen and Sutherland)."""
+    """On which sides of the picture a pixel is, one bit each; 0 inside (Cohen and Sutherland)."""
     x, y = pixel
     return (
         (x < -BEYOND) | (x > view.width + BEYOND) << 1 | (y < -BEYOND) << 2 | (y > view.height + BEYOND) << 3

@@ -1,4 +1,4 @@
-"""Numbered pins that can all be read and pressed: those that would hide each other share a pin or step aside."""
+"""Numbered pins that can all be read and pressed: those that would cover each other are merged or moved aside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

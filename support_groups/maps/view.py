@@ -7,12 +7,12 @@ from math import atan2, cos, degrees, hypot, radians, sin
 from support_groups.maps.projection import Projection
 from support_groups.places.distance import Box, Point, box
 
-MARGIN = 42  # pixels on each side, so that a pin on the rim is whole
-LEAST_KM = 40  # a map never shows less, lest it look like a street map
+MARGIN = 42  # pixels on each side, so that pins at the edge fit
+LEAST_KM = 40  # a map never shows less, so that nobody takes it for a street map
 WIDEST_KM = 24_000
 HOME = (38.6, -96.0, 4700)  # the 48 states: latitude, longitude, kilometers across
 SAMPLES = 12  # points of each side of the picture that are looked up on the globe
-PAD = 0.02  # of the span, for what the side between two samples bulges
+PAD = 0.02  # of the span, because a side can curve outward between two samples
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 

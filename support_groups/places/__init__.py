@@ -1,6 +1,6 @@
-"""Where a visitor is, and how far away a group meets: offline, from what lies in data/.
+"""Where a visitor is, and how far away a group meets: offline, from the files in data/.
 
-Pure: no database, no network. Nothing a visitor typed is logged or leaves the process. The doors are the names below.
+Pure: no database, no network. What a visitor typed is never logged and never sent anywhere. Use the names below.
 """
 
 from support_groups.places.addresses import of_address

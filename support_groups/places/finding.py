@@ -54,12 +54,12 @@ def find(text: str, *, country: str = "US", limit: int = 8) -> PlaceMatches:
     if code := postcodes.zip_in(typed):
         return _by_zip(code)
     if postcodes.is_number(typed):
-        return PlaceMatches(sentence=_("A US ZIP code has five digits. Please check it, or give the town."))
+        return PlaceMatches(sentence=_("A US ZIP code has five digits. Please check it, or enter the town."))
     if postcodes.is_canadian(typed):
         return PlaceMatches(sentence=_("We don’t know Canadian postal codes yet. Please enter the town."))
     words = key(typed).split()[:MOST_WORDS]
     if not words:
-        return PlaceMatches(sentence=_("Please give a ZIP code or a town."))
+        return PlaceMatches(sentence=_("Please enter a ZIP code or a town."))
     if place := _zip_before_its_town(words):
         return PlaceMatches((place,), True)
     matches = _by_name(words, country, limit) or _by_name(_bare(words), country, limit)
@@ -86,9 +86,9 @@ def _by_zip(code: str) -> PlaceMatches:
     if place := postcodes.place(code):
         return PlaceMatches((place,), True)
     if postcodes.is_military(code):
-        return PlaceMatches(sentence=_("Military mail codes have no place on the map. Please give the town."))
+        return PlaceMatches(sentence=_("Military mail codes are not on the map. Please enter the town."))
     return PlaceMatches(
-        sentence=_("There is no ZIP code %(code)s. Please check it, or give the town.") % {"code": code}
+        sentence=_("There is no ZIP code %(code)s. Please check it, or enter the town.") % {"code": code}
     )
 
 
@@ -111,7 +111,7 @@ def _by_code_or_spelling(typed: str, words: list[str], country: str, limit: int)
     if not places:
         return PlaceMatches(
             sentence=_(
-                "We could not find that place. Please check the spelling, or give a ZIP code or a larger town nearby."
+                "We could not find that place. Please check the spelling, or enter a ZIP code or a larger town nearby."
             )
         )
     best, is_certain = _ranked(places, country)

@@ -17,8 +17,8 @@ from support_groups.places.names import key
 from support_groups.places.place import Place, PlaceKind
 
 DATA = Path(__file__).with_name("data")
-TIMES = 20  # a place with so many times the people of its namesake is the one that is meant
-CAPITAL = 4  # a town with more than a fourth of a state's people is meant before the state: New York
+TIMES = 20  # with so many times the people of its namesake, a place is the one that is meant
+CAPITAL = 4  # a town with more than a fourth of a state's people comes before the state: New York
 REGIONS_CALLED = {
     "US": "state",
     "MX": "state",
@@ -145,7 +145,7 @@ class Gazetteer:
 
 
 def _called(kind: str) -> str:
-    """What a country, or the regions of one, are called in the language of the moment; `finding` reads it back."""
+    """What a country, or the regions of one, are called in the active language; `finding` understands these names."""
     english = kind if kind == "country" else REGIONS_CALLED.get(kind, "region")
     return SPANISH[english] if is_spanish() else english
 

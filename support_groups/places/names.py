@@ -6,10 +6,12 @@ import unicodedata
 LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "ð": "d", "þ": "th"}
 )
-APOSTROPHES = re.compile("[.'’‘ʻʼ`´]")  # "St.", "O'Fallon", "Hawaiʻi" close up; everything else parts words
+APOSTROPHES = re.compile(
+    "[.'’‘ʻʼ`´]"
+)  # removed: "St.", "O'Fallon", "Hawaiʻi"; everything else separates words
 OTHER = re.compile(r"[^\w]+|_+")
 SHORT_WORDS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
-LONGEST = 120  # characters of a text that are read at all
+LONGEST = 120  # characters; the rest of a text is ignored
 
 
 def key(text: str) -> str:

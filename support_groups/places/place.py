@@ -1,4 +1,4 @@
-"""What a visitor's words stand for: a postcode, a town, a whole region or a whole country."""
+"""What a visitor's words mean: a postcode, a town, a whole region or a whole country."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,11 +25,11 @@ class Place:
     region: str  # ISO 3166-2 without the country, "PA"; "" where the region has no such code
     region_name: str
     country: str  # ISO 3166-1 alpha-2; the islands with a US state code are "US"
-    country_name: str  # in the language of the moment
+    country_name: str  # in the active language
     latitude: float
     longitude: float
     zone: str  # IANA; of a region or country, that of its largest town
-    population: int  # 0 when nobody knows
+    population: int  # 0 if unknown
     query: str  # the text that finds exactly this place again
     postcode: str = ""
     near: str = ""  # a larger town that tells it apart from its namesake in the same region

@@ -146,17 +146,17 @@ def test_no_more_places_than_asked_for():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "Please give a ZIP code or a town."),
-        ("\0 \N{REMINDER RIBBON} ...", "Please give a ZIP code or a town."),
-        ("99999", "There is no ZIP code 99999. Please check it, or give the town."),
-        ("8710", "A US ZIP code has five digits. Please check it, or give the town."),
-        ("09001", "Military mail codes have no place on the map. Please give the town."),
+        ("", "Please enter a ZIP code or a town."),
+        ("\0 \N{REMINDER RIBBON} ...", "Please enter a ZIP code or a town."),
+        ("99999", "There is no ZIP code 99999. Please check it, or enter the town."),
+        ("8710", "A US ZIP code has five digits. Please check it, or enter the town."),
+        ("09001", "Military mail codes are not on the map. Please enter the town."),
         ("M5V 2T6", "We don’t know Canadian postal codes yet. Please enter the town."),
         ("m5v", "We don’t know Canadian postal codes yet. Please enter the town."),
         ("LS1 4AP", "We don’t know British postcodes yet. Please enter the town."),
         (
             "qwxzvbnm",
-            "We could not find that place. Please check the spelling, or give a ZIP code or a larger town nearby.",
+            "We could not find that place. Please check the spelling, or enter a ZIP code or a larger town nearby.",
         ),
     ],
 )
