@@ -119,8 +119,5 @@ def _numbered(edition: Edition, sources: dict[str, Source]) -> list[NumberedSour
 def _further(edition: Edition, sources: dict[str, Source]) -> list[Source]:
     """Each once, without those cited in the text: since the edition was made, two sources may have been merged."""
     cited = {sources[key] for key in edition.cited if key in sources}
-    return [
-        one
-        for one in dict.fromkeys(sources[key] for key in edition.further if key in sources)
-        if one not in cited
-    ]
+    listed = dict.fromkeys(sources[key] for key in edition.further if key in sources)
+    return [source for source in listed if source not in cited]

@@ -69,7 +69,7 @@ def render(
     _mark_bare_links(root)
     _keep_together(root)
     return Rendered(
-        html=mark_safe(without_void_ends(serialize(root))),  # noqa: S308  sanitised by nh3, then only our own elements added
+        html=mark_safe(without_void_ends(serialize(root))),  # noqa: S308  sanitized by nh3, then only our own elements added
         contents=contents,
         cited=list(numbering.cited),
         uses={key: list(anchors) for key, anchors in numbering.uses.items()},

@@ -148,8 +148,13 @@ class Image(models.Model):
             self.original.file = ContentFile(data, name=self.original.name)
         self.width, self.height = encoded.width, encoded.height
         self.renditions = [
-            {"type": one.media_type, "width": one.width, "height": one.height, "name": one.name(self.key)}
-            for one in encoded.renditions
+            {
+                "type": rendition.media_type,
+                "width": rendition.width,
+                "height": rendition.height,
+                "name": rendition.name(self.key),
+            }
+            for rendition in encoded.renditions
         ]
         return encoded
 
