@@ -78,9 +78,11 @@ class ScheduleViews:
         formsets = {one.formset.prefix: one.formset for one in context["inline_admin_formsets"]}
         if "meeting_patterns" in formsets:
             exceptions = formsets.get("schedule_exceptions")
-            setting = _setting(context["adminform"].form, exceptions.forms if exceptions else [])
+            preview_context = _preview_context(
+                context["adminform"].form, exceptions.forms if exceptions else []
+            )
             for form in formsets["meeting_patterns"].forms:
-                form.preview = preview.of_form(form, setting)
+                form.preview = preview.of_form(form, preview_context)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -96,18 +98,18 @@ def _previewed(data, row: str) -> dict:
     ]
     places = range(phrase_data.total(filled, EXCEPTIONS))
     exceptions = [ExceptionForm(filled, prefix=f"{EXCEPTIONS}-{place}") for place in places]
-    setting = _setting_of_data(filled, preview.exceptions_of(exceptions))
+    preview_context = _context_of_data(filled, preview.exceptions_of(exceptions))
     for form in forms:
-        form.preview = preview.of_form(form, setting)
+        form.preview = preview.of_form(form, preview_context)
     return {"form": forms[0], "forms": forms, "is_several": len(forms) > 1}
 
 
-def _setting(form, exception_forms) -> preview.Setting:
+def _preview_context(form, exception_forms) -> preview.PreviewContext:
     if form.is_bound:
         from_phrase = [row.date_exception for row in form.phrase_rows]
-        return _setting_of_data(form.data, [*preview.exceptions_of(exception_forms), *from_phrase])
+        return _context_of_data(form.data, [*preview.exceptions_of(exception_forms), *from_phrase])
     group = form.instance
-    return preview.Setting(
+    return preview.PreviewContext(
         zone=group.zone,
         language=group.language,
         exceptions=group.date_exceptions if group.pk else [],
@@ -115,9 +117,9 @@ def _setting(form, exception_forms) -> preview.Setting:
     )
 
 
-def _setting_of_data(data, exceptions: list[DateException]) -> preview.Setting:
+def _context_of_data(data, exceptions: list[DateException]) -> preview.PreviewContext:
     zone = data.get("zone", "")
-    return preview.Setting(
+    return preview.PreviewContext(
         zone=zone if is_zone(zone) else USUAL_ZONE,
         language=languages.supported(data.get("language")),
         exceptions=[*exceptions, *_exceptions_of(data, "venue"), *_exceptions_of(data, "organization")],

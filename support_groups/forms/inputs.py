@@ -69,7 +69,7 @@ def bound_dates(form: forms.Form) -> None:
             field.validators = [*field.validators, validate_year]
 
 
-class Numbers(forms.TypedMultipleChoiceField):
+class NumberCheckboxes(forms.TypedMultipleChoiceField):
     """Checkboxes for numbers: weekdays, months."""
 
     widget = forms.CheckboxSelectMultiple

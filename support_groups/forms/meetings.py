@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.forms import pattern_fields
-from support_groups.forms.inputs import ClockInput, DayInput, Numbers, ZoneSelect, bound_dates
+from support_groups.forms.inputs import ClockInput, DayInput, NumberCheckboxes, ZoneSelect, bound_dates
 from support_groups.models import MeetingPattern
 from support_groups.schedules import InvalidPattern, Pattern, PatternKind, from_phrase
 from support_groups.schedules.phrases import questions
@@ -50,8 +50,8 @@ class PatternForm(forms.ModelForm):
     kind = forms.ChoiceField(
         label=_("How it repeats"), choices=[("", "———"), *pattern_fields.KIND_NAMES], required=False
     )
-    weekdays = Numbers(label=_("On"), choices=lambda: [(day, weekday_name(day)) for day in range(7)])
-    ordinals = Numbers(label=_("Which of the month"), choices=ORDINALS)
+    weekdays = NumberCheckboxes(label=_("On"), choices=lambda: [(day, weekday_name(day)) for day in range(7)])
+    ordinals = NumberCheckboxes(label=_("Which of the month"), choices=ORDINALS)
     days = forms.CharField(
         label=_("Days of the month"), required=False, max_length=100, help_text=_("1, 15 or last")
     )
@@ -86,7 +86,7 @@ class PatternForm(forms.ModelForm):
     zone = forms.CharField(
         label=_("Time zone"), required=False, max_length=50, widget=ZoneSelect(_("the group’s"))
     )
-    months = Numbers(
+    months = NumberCheckboxes(
         label=_("In these months only"),
         choices=lambda: [(month, month_name(month)) for month in range(1, 13)],
     )

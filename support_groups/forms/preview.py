@@ -24,7 +24,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Setting:
+class PreviewContext:
     """What the rest of the form says that matters for dates."""
 
     zone: str
@@ -33,13 +33,13 @@ class Setting:
     at: datetime.datetime
 
 
-def of_pattern(pattern: Pattern | None, setting: Setting, questions=(), notes=()) -> Preview:
+def of_pattern(pattern: Pattern | None, context: PreviewContext, questions=(), notes=()) -> Preview:
     if pattern is None:
         return Preview(questions=list(questions), notes=list(notes))
-    here = replace(pattern, zone=pattern.zone or setting.zone)
-    meetings = next_dates([here], setting.exceptions, setting.at, SHOWN) if pattern.is_dated else []
+    here = replace(pattern, zone=pattern.zone or context.zone)
+    meetings = next_dates([here], context.exceptions, context.at, SHOWN) if pattern.is_dated else []
     return Preview(
-        sentence=here.words(setting.language),
+        sentence=here.words(context.language),
         meetings=meetings,
         questions=list(questions),
         notes=list(notes),
@@ -48,16 +48,16 @@ def of_pattern(pattern: Pattern | None, setting: Setting, questions=(), notes=()
     )
 
 
-def of_form(form, setting: Setting) -> Preview:
+def of_form(form, context: PreviewContext) -> Preview:
     """Of a row of the form, bound or not."""
     if not form.is_bound:
-        return of_pattern(form.pattern, setting)
+        return of_pattern(form.pattern, context)
     if not form.has_changed() and not form.pattern and not form.instance.pk:
         return Preview()
     form.is_valid()
     left = form.open_questions() if hasattr(form, "cleaned_data") else []
     notes = form.data.getlist(form.add_prefix("notes"))
-    return of_pattern(form.pattern, setting, [str(question) for question in left], notes)
+    return of_pattern(form.pattern, context, [str(question) for question in left], notes)
 
 
 def exceptions_of(forms) -> list[DateException]:
