@@ -303,7 +303,7 @@ def test_whoever_compares_slowly_does_not_undo_what_was_added_meanwhile(chief, t
 def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
     file = tmp_path / "groups.csv"
     file.write_bytes(TABLE)
-    save, done = of_groups._save_row, []
+    save, done = of_groups.saving._save_row, []
 
     def killed(row, *args):
         save(row, *args)
@@ -311,7 +311,7 @@ def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
         if len(done) == 4:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(of_groups, "_save_row", killed)
+    monkeypatch.setattr(of_groups.saving, "_save_row", killed)
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
         call_command("import_groups", file)
 
@@ -321,7 +321,7 @@ def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("killed_at", [1, 4])
 def test_what_is_broken_off_between_two_rows_goes_on_where_it_stopped(chief, things, monkeypatch, killed_at):
-    staged_import, save_row, done = things[GroupImport], of_groups._save_row, []
+    staged_import, save_row, done = things[GroupImport], of_groups.saving._save_row, []
 
     def killed(row, *args):
         save_row(row, *args)
@@ -331,7 +331,7 @@ def test_what_is_broken_off_between_two_rows_goes_on_where_it_stopped(chief, thi
 
     before = Group.objects.count()
     staged_import.confirm(at=timezone.now())
-    monkeypatch.setattr(of_groups, "_save_row", killed)
+    monkeypatch.setattr(of_groups.saving, "_save_row", killed)
     with pytest.raises(KeyboardInterrupt):
         of_groups.save_some(staged_import, at=timezone.now())
     monkeypatch.undo()
