@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from support_groups.models import Group
 from support_groups.schedules import DateException, Effect, Meeting
@@ -18,6 +18,12 @@ EFFECTS = {
     Effect.EXTRA: gettext_lazy("extra meeting"),
     Effect.PLACE: gettext_lazy("another place"),
 }
+TO_DO = {  # after a number of listings
+    "overdue": gettext_lazy("to be confirmed"),
+    "unconfirmed": gettext_lazy("not confirmed, shown to visitors as such"),
+    "back": gettext_lazy("paused, but due back within a week"),
+    "incomplete": gettext_lazy("incomplete"),
+}
 
 register = template.Library()
 
@@ -26,10 +32,10 @@ register = template.Library()
 def groups_to_do(context):
     """How many listings wait for what; nothing for those who do not keep the directory."""
     if not context["request"].user.has_perm("support_groups.change_group"):
-        return {"lines": []}
+        return {"tasks": []}
     today = timezone.localdate()
-    numbers = {kind: Group.objects.to_do(kind, today).count() for kind in _words(1)}
-    return {"lines": [(number, _words(number)[kind], kind) for kind, number in numbers.items() if number]}
+    numbers = {kind: Group.objects.to_do(kind, today).count() for kind in TO_DO}
+    return {"tasks": [(number, TO_DO[kind], kind) for kind, number in numbers.items() if number]}
 
 
 @register.simple_tag
@@ -70,16 +76,3 @@ def _day(day: datetime.date) -> str:
 
 def _clock(moment: datetime.time | datetime.datetime) -> str:
     return date_format(moment, "g:i A").lower()
-
-
-def _words(number: int) -> dict[str, str]:
-    return {
-        "overdue": _("to be confirmed"),
-        "unconfirmed": _("not confirmed, shown to visitors as such"),
-        "back": ngettext(
-            "paused, and back within a week: does it begin again?",
-            "paused, and back within a week: do they begin again?",
-            number,
-        ),
-        "incomplete": ngettext("that lacks something", "that lack something", number),
-    }

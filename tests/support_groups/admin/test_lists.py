@@ -169,8 +169,8 @@ def test_the_start_page_counts_what_waits_and_leads_there(as_grace):
     page = as_grace.get(reverse("admin:index")).content.decode()
 
     assert f'<a href="{LIST}?todo=overdue">1 to be confirmed</a>' in page
-    assert f'<a href="{LIST}?todo=back">1 paused, and back within a week: does it begin again?</a>' in page
-    assert f'<a href="{LIST}?todo=incomplete">3 that lack something</a>' in page
+    assert f'<a href="{LIST}?todo=back">1 paused, but due back within a week</a>' in page
+    assert f'<a href="{LIST}?todo=incomplete">3 incomplete</a>' in page
     assert "todo=unconfirmed" not in page
 
 
