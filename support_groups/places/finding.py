@@ -204,7 +204,8 @@ def _ranked(places: list[Place], country: str) -> tuple[list[Place], bool]:
     """The places in order, and whether the first is certain."""
     places = sorted(dict.fromkeys(places), key=lambda place: _weight(place, country), reverse=True)
     towns = [place for place in places if not place.is_area]
-    areas = sorted((place for place in places if place.is_area), key=lambda place: place.country != country)
+    areas = [place for place in places if place.is_area]
+    areas.sort(key=lambda place: place.country != country)
     if not towns:
         return areas, True
     is_famous = _is_famous(towns, country)

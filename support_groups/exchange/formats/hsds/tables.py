@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -110,8 +109,11 @@ class ServiceJoin:
         for name in SERVICE_PARTS:
             service[name] = self.of_services[name][key]
         for name in OHANA_SCHEDULES:
-            at_places = chain.from_iterable(self.of_locations[name][place] for place in location_keys)
-            service[f"_{name}"] = self.of_services[name][key] or list(at_places)
+            own = self.of_services[name][key]
+            service[f"_{name}"] = own or self._at_locations(name, location_keys)
+
+    def _at_locations(self, table: str, location_keys: list[Any]) -> list[Row]:
+        return [row for key in location_keys for row in self.of_locations[table][key]]
 
     def _location_keys(self, service: Row) -> list[Any]:
         rows = self.at_locations[service.get("id")] or [service]
