@@ -1,29 +1,23 @@
-"""Source columns <-> CSL-JSON (Citation Style Language 1.0.2 input): the only door in and out.
+"""Source columns <-> CSL-JSON (Citation Style Language 1.0.2 input): the only place that converts them.
 
 `to_csl(from_csl(item)) == item` for every item, however odd. Columns hold what staff filter and edit. What
 a column cannot give back exactly (a number where text is usual, a DOI written as a link, a date in words) is
 also kept as it came, in `extra["_original"]`, and used for as long as reading it again gives what the column
-holds now. So an edit always wins over the stale original, and nobody has to clear anything.
+holds now. So an edit always wins over the stale original, and nothing has to be cleared.
 """
 
 import datetime
 import json
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from editing.text import UNSTORABLE
 from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn, normal_pmcid, normal_pmid
 
 ORIGINAL = "_original"
-NO_TITLE = gettext_lazy("There is no title.")
 
 Item = dict[str, Any]
 Values = tuple[Any, ...]
@@ -47,9 +41,9 @@ class Field:
         return {} if value is None else {self.variables[0]: value}
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     """
-    >>> _text(12), _text("12"), _text(["12"]), _text(True)
+    >>> text_of(12), text_of("12"), text_of(["12"]), text_of(True)
     ('12', '12', '', '')
     """
     if isinstance(value, str):
@@ -94,7 +88,7 @@ def _column(column: str, variable: str, *also: str, normal: Callable[[str], str]
     return Field(
         (column,),
         (variable, *also),
-        lambda value: (normal(text) if (text := _text(value)) else "",),
+        lambda value: (normal(text) if (text := text_of(value)) else "",),
         lambda text: text or None,
     )
 
@@ -120,10 +114,7 @@ FIELDS = (
     Field(("editors",), ("editor",), _names, lambda names: deepcopy(names) or None),
 )
 COLUMNS = (*(column for field in FIELDS for column in field.columns), "extra")
-TEXTS = ("type", "container-title", "container-title-short", "publisher")
-NUMBERS = ("volume", "issue", "page", "edition", "DOI", "PMID", "PMCID", "ISBN", "URL")
 FAMILY_PARTS = ("dropping-particle", "non-dropping-particle", "family")
-DEEPEST = 50
 IN_COLUMNS = frozenset(variable for field in FIELDS for variable in field.variables)
 
 
@@ -222,74 +213,3 @@ def name_text(name: Any) -> str:
     return ", ".join(
         filter(None, (family or texts.get("literal") or texts.get("given"), given, texts.get("suffix")))
     )
-
-
-def problems(item: Any) -> list[str]:
-    """What makes an item unusable, in plain sentences; empty when nothing does. Never raises.
-
-    >>> problems({"type": "book", "author": "Redig A"})
-    ['There is no title.', 'The field “author” is not a list of names.']
-    """
-    if not isinstance(item, Mapping):
-        return [_("The record is not an object with named fields.")]
-    title = item.get("title")
-    sentences = [] if isinstance(title, str) and title.strip() else [str(NO_TITLE)]
-    sentences += _variable_problems(item)
-    for role in ("author", "editor"):
-        sentences += _name_problems(role, item.get(role, []))
-    return sentences + _storage_problems(item)
-
-
-def _variable_problems(item: Mapping[str, Any]) -> Iterator[str]:
-    for name in TEXTS:
-        if not isinstance(item.get(name, ""), str):
-            yield _("The field “%s” is not text.") % name
-    for name in NUMBERS:
-        if not isinstance(item.get(name, ""), str) and not _text(item[name]):
-            yield _("The field “%s” is neither text nor a number.") % name
-    for name in ("issued", "accessed"):
-        if not isinstance(item.get(name, {}), Mapping):
-            yield _("The field “%s” is not a date.") % name
-
-
-def _name_problems(role: str, names: Any) -> Iterator[str]:
-    if not isinstance(names, list):
-        yield _("The field “%s” is not a list of names.") % role
-        return
-    for position, name in enumerate(names, start=1):
-        if not _is_name(name):
-            yield _("Name %(number)d in the field “%(role)s” is not a name.") % {
-                "number": position,
-                "role": role,
-            }
-
-
-def _is_name(name: Any) -> bool:
-    if not isinstance(name, Mapping):
-        return False
-    parts = [name[part] for part in ("family", "given", "literal") if part in name]
-    return bool(parts) and all(isinstance(part, str) for part in parts)
-
-
-def _storage_problems(item: Mapping[str, Any]) -> list[str]:
-    """What no database takes: NUL, half a surrogate pair, a number without end, endless nesting."""
-    waiting: list[tuple[Any, int]] = [(item, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        if depth > DEEPEST:
-            return [_("The record is nested too deeply.")]
-        if isinstance(value, Mapping):
-            waiting += [(part, depth + 1) for pair in value.items() for part in pair]
-        elif isinstance(value, list | tuple):
-            waiting += [(part, depth + 1) for part in value]
-        elif sentence := _unstorable(value):
-            return [sentence]
-    return []
-
-
-def _unstorable(value: Any) -> str:
-    if isinstance(value, str) and UNSTORABLE.search(value):
-        return _("The record has a character that cannot be stored.")
-    if isinstance(value, float) and not math.isfinite(value):
-        return _("The record has a number that cannot be stored.")
-    return ""

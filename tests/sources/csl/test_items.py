@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sources import csl
-from sources.csl import COLUMNS, from_csl, problems, to_csl
+from sources.csl import COLUMNS, from_csl, items, problems, to_csl, validation
 
 ARTICLE = {
     "id": "redig2013",
@@ -28,8 +28,12 @@ ARTICLE = {
 }
 
 
-def test_the_examples_in_the_docstrings_are_true():
-    assert doctest.testmod(csl).failed == 0
+@pytest.mark.parametrize("module", [items, validation])
+def test_the_examples_in_the_docstrings_are_true(module):
+    results = doctest.testmod(module)
+
+    assert results.attempted
+    assert results.failed == 0
 
 
 def test_an_ordinary_item_fills_the_columns_and_needs_no_original():
