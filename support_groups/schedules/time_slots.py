@@ -6,7 +6,8 @@ counts: 9 pm on Tuesday in New York is 7 pm in Denver, and Wednesday in London.
 
 import datetime
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+
+from support_groups.schedules.zone_rules import A_MINUTE, offsets
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PARTS = {
@@ -16,7 +17,7 @@ PARTS = {
     "late": (21, 29),
 }  # hours; late ends at 5 am
 A_DAY, A_WEEK = 24 * 60, 7 * 24 * 60
-DAYS_AHEAD = 80  # in which a zone may change its clocks
+A_SEASON = datetime.timedelta(days=79)  # in which a zone may change its clocks
 
 
 @dataclass(frozen=True)
@@ -82,26 +83,11 @@ def offset_periods(zone: str, at: datetime.datetime) -> list[OffsetPeriod]:
     >>> [period.offset for period in offset_periods("America/New_York", at)]
     [-240, -300]
     """
-    clock = ZoneInfo(zone)
-    periods, since, offset = [], None, _offset(clock, at)
-    for hours in range(24, DAYS_AHEAD * 24, 24):
-        then = at + datetime.timedelta(hours=hours)
-        if (new := _offset(clock, then)) != offset:
-            change = _when(clock, then - datetime.timedelta(days=1), then, offset)
-            periods.append(OffsetPeriod(since, change, offset))
-            since, offset = change, new
-    return [*periods, OffsetPeriod(since, None, offset)]
-
-
-def _offset(clock: ZoneInfo, at: datetime.datetime) -> int:
-    return int(at.astimezone(clock).utcoffset().total_seconds() // 60)
-
-
-def _when(
-    clock: ZoneInfo, before: datetime.datetime, after: datetime.datetime, offset: int
-) -> datetime.datetime:
-    """The moment between two at which the clocks change, to the minute."""
-    while after - before > datetime.timedelta(minutes=1):
-        middle = before + (after - before) / 2
-        before, after = (middle, after) if _offset(clock, middle) == offset else (before, middle)
-    return after.replace(second=0, microsecond=0)
+    at = at.astimezone(datetime.UTC)
+    before = [offset for change, offset in offsets(zone, at.date()) if change <= at]
+    periods, since, ahead = [], None, before[-1]
+    for change, offset in offsets(zone, at.date()):
+        if at < change <= at + A_SEASON:
+            periods.append(OffsetPeriod(since, change, ahead // A_MINUTE))
+            since, ahead = change, offset
+    return [*periods, OffsetPeriod(since, None, ahead // A_MINUTE)]

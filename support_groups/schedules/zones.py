@@ -7,12 +7,12 @@ the zone that changes its clocks.
 """
 
 import datetime
-import unicodedata
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from support_groups.schedules.languages import LANGUAGES, english
 from support_groups.schedules.languages import language as language_of
+from support_groups.schedules.text import plain
 from support_groups.schedules.zone_rules import country, course, offsets
 
 NAMED = tuple(english.ZONE_NAMES)
@@ -126,11 +126,6 @@ def spoken() -> dict[str, str]:
     """Every word or abbreviation for a zone that a phrase may use, without accents -> IANA zone."""
     names = {word.replace("_", " "): zone for zone, words in ABBREVIATIONS.items() for word in words.split()}
     for language in LANGUAGES.values():
-        names |= {_unaccented(name): zone for zone, name in language.ZONE_NAMES.items()}
-        names |= {_unaccented(language.city_time(city)): zone for zone, city in language.CITY_NAMES.items()}
+        names |= {plain(name): zone for zone, name in language.ZONE_NAMES.items()}
+        names |= {plain(language.city_time(city)): zone for zone, city in language.CITY_NAMES.items()}
     return names
-
-
-def _unaccented(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.lower())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_noop
 
-from support_groups.schedules.languages.clocks import end_of
 from support_groups.schedules.languages.contract import Lexicon
-from support_groups.schedules.languages.seasons import summarize
+from support_groups.schedules.languages.wording import Wording, end_of
 from support_groups.schedules.rule import Rule
 
 NAME = gettext_noop("English")
@@ -25,18 +24,6 @@ ORDINALS = {
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def listed(items: list[str]) -> str:
-    """
-    >>> listed(["Monday", "Tuesday", "Friday"])
-    'Monday, Tuesday and Friday'
-    """
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def number(value: int) -> str:
-    return NUMBERS[value] if value < len(NUMBERS) else str(value)
-
-
 def numeral(day: int) -> str:
     """
     >>> [numeral(day) for day in (1, 2, 3, 11, 12, 13, 21, 22, -1)]
@@ -50,6 +37,28 @@ def numeral(day: int) -> str:
 
 def on(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def period(first: date, last: date) -> str:
+    begin = on(first).removesuffix(f", {last.year}")
+    return f" from {begin} to {on(last)}"
+
+
+WORDING = Wording(
+    months=MONTHS,
+    numbers=NUMBERS,
+    conjunction="and",
+    minutes="{} minutes",
+    month_to_month="{} to {}",
+    except_months="except in {}",
+    in_months="in {}",
+    of_months=" of {}",
+    from_day=" from {}",
+    counting_from=" counting from {}",
+    until_day=" until {}",
+    on=on,
+    period=period,
+)
 
 
 def clock(at: time) -> str:
@@ -90,12 +99,6 @@ def span(begins: time, minutes: int | None) -> str:
     return f"{start} to {end}"
 
 
-def hours(rule: Rule) -> str:
-    if rule.begins is None:
-        return f"{rule.minutes} minutes" if rule.minutes else ""
-    return span(rule.begins, rule.minutes)
-
-
 def repetition(rule: Rule) -> str:
     if rule.kind == "appointment":
         return "by appointment"
@@ -103,12 +106,12 @@ def repetition(rule: Rule) -> str:
         return listed_dates(rule.on)
     if rule.kind == "daily":
         return {1: "every day", 2: "every other day"}.get(rule.interval, f"every {rule.interval} days")
-    weekdays = listed([WEEKDAYS[day] for day in rule.weekdays]) if rule.weekdays else ""
+    weekdays = WORDING.listed([WEEKDAYS[day] for day in rule.weekdays]) if rule.weekdays else ""
     if rule.kind == "weekly":
         return weekly(rule, weekdays)
     if rule.kind == "monthly":
-        return f"{listed([ORDINALS[number] for number in rule.ordinals])} {weekdays}{of_month(rule)}"
-    return f"{listed([numeral(day) for day in rule.days])}{of_month(rule)}"
+        return f"{WORDING.listed([ORDINALS[number] for number in rule.ordinals])} {weekdays}{of_month(rule)}"
+    return f"{WORDING.listed([numeral(day) for day in rule.days])}{of_month(rule)}"
 
 
 def listed_dates(days: tuple[date, ...]) -> str:
@@ -120,7 +123,7 @@ def listed_dates(days: tuple[date, ...]) -> str:
     for index, (day, following) in enumerate(pairwise(days)):
         if day.year == following.year:
             shown[index] = shown[index].removesuffix(f", {day.year}")
-    return listed(shown)
+    return WORDING.listed(shown)
 
 
 def weekly(rule: Rule, weekdays: str) -> str:
@@ -132,44 +135,16 @@ def weekly(rule: Rule, weekdays: str) -> str:
 
 
 def of_month(rule: Rule) -> str:
-    if rule.kind == "monthly" and rule.interval == 1 and (only := summarize(rule.months).only):
-        return f" of {listed([MONTHS[month - 1] for month in only])}"
-    if rule.interval == 1:
-        return " of the month"
-    return " of every other month" if rule.interval == 2 else f" every {rule.interval} months"
+    every = {1: " of the month", 2: " of every other month"}
+    return WORDING.of_season(rule) or every.get(rule.interval, f" every {rule.interval} months")
 
 
 def course(rule: Rule) -> str:
     """Eight Mondays; Eight sessions, every Monday and Thursday."""
     count = rule.count or 0
     if rule.kind == "weekly" and rule.interval == 1 and len(rule.weekdays) == 1:
-        return f"{number(count)} {WEEKDAYS[rule.weekdays[0]]}{'s' * (count > 1)}"
-    return f"{number(count)} session{'s' * (count > 1)}, {repetition(rule)}"
-
-
-def bounds(rule: Rule, *, complete: bool) -> str:
-    text = ""
-    if rule.count and rule.anchor:
-        text = f" from {on(rule.anchor)}"
-    elif complete and rule.anchor:
-        text = f" counting from {on(rule.anchor)}"
-    if rule.starts_on and rule.ends_on:
-        same = rule.starts_on.year == rule.ends_on.year
-        first = on(rule.starts_on).removesuffix(f", {rule.starts_on.year}" if same else "")
-        return f"{text} from {first} to {on(rule.ends_on)}"
-    if rule.starts_on:
-        return f"{text} from {on(rule.starts_on)}"
-    return f"{text} until {on(rule.ends_on)}" if rule.ends_on else text
-
-
-def season(rule: Rule) -> str:
-    months = summarize(rule.months)
-    if months.run:
-        return f"{MONTHS[months.run[0] - 1]} to {MONTHS[months.run[1] - 1]}"
-    if months.without:
-        return f"except in {listed([MONTHS[month - 1] for month in months.without])}"
-    monthly = rule.kind == "monthly" and rule.interval == 1
-    return f"in {listed([MONTHS[month - 1] for month in months.only])}" if months.only and not monthly else ""
+        return f"{WORDING.number(count)} {WEEKDAYS[rule.weekdays[0]]}{'s' * (count > 1)}"
+    return f"{WORDING.number(count)} session{'s' * (count > 1)}, {repetition(rule)}"
 
 
 def city_time(city: str) -> str:
@@ -186,8 +161,8 @@ def full_zone_name(label: str) -> str:
 
 def hours_and_zone(rule: Rule, zone: str) -> str:
     if rule.begins is not None:
-        return f"{hours(rule)} {zone}".strip()
-    return ", ".join(filter(None, (hours(rule), full_zone_name(zone) if zone else "")))
+        return f"{WORDING.hours(rule, span)} {zone}".strip()
+    return ", ".join(filter(None, (WORDING.hours(rule, span), full_zone_name(zone) if zone else "")))
 
 
 def sentence(rule: Rule, zone: str, *, complete: bool) -> str:
@@ -196,8 +171,8 @@ def sentence(rule: Rule, zone: str, *, complete: bool) -> str:
     >>> sentence(rule, "Eastern", complete=False)
     'every other Thursday, 6:30 to 8 pm Eastern'
     """
-    first = (course(rule) if rule.count else repetition(rule)) + bounds(rule, complete=complete)
-    return ", ".join(filter(None, (first, season(rule), hours_and_zone(rule, zone))))
+    first = (course(rule) if rule.count else repetition(rule)) + WORDING.bounds(rule, complete=complete)
+    return ", ".join(filter(None, (first, WORDING.season(rule), hours_and_zone(rule, zone))))
 
 
 LEXICON = Lexicon(

@@ -4,9 +4,8 @@ from datetime import date, time
 
 from django.utils.translation import gettext_noop
 
-from support_groups.schedules.languages.clocks import end_of
 from support_groups.schedules.languages.contract import Lexicon
-from support_groups.schedules.languages.seasons import summarize
+from support_groups.schedules.languages.wording import Wording, end_of
 from support_groups.schedules.rule import Rule
 
 NAME = gettext_noop("Spanish")
@@ -33,16 +32,25 @@ ORDINALS = {
 NUMBERS = "cero una dos tres cuatro cinco seis siete ocho nueve diez once doce".split()
 
 
-def listed(items: list[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} y {items[-1]}"
-
-
-def number(value: int) -> str:
-    return NUMBERS[value] if value < len(NUMBERS) else str(value)
-
-
 def on(day: date) -> str:
     return f"{day.day} de {MONTHS[day.month - 1]} de {day.year}"
+
+
+WORDING = Wording(
+    months=MONTHS,
+    numbers=NUMBERS,
+    conjunction="y",
+    minutes="{} minutos",
+    month_to_month="de {} a {}",
+    except_months="excepto en {}",
+    in_months="en {}",
+    of_months=" de {}",
+    from_day=" desde el {}",
+    counting_from=", contando desde el {}",
+    until_day=" hasta el {}",
+    on=on,
+    period=lambda first, last: f" del {on(first)} al {on(last)}",
+)
 
 
 def clock(at: time) -> str:
@@ -94,77 +102,47 @@ def span(begins: time, minutes: int | None) -> str:
     return f"{preposition('de', begins)} {start} {to} {end}"
 
 
-def hours(rule: Rule) -> str:
-    if rule.begins is None:
-        return f"{rule.minutes} minutos" if rule.minutes else ""
-    return span(rule.begins, rule.minutes)
-
-
 def repetition(rule: Rule) -> str:
     if rule.kind == "appointment":
         return "con cita previa"
     if rule.kind == "dates":
-        return listed([on(day) for day in rule.on])
+        return WORDING.listed([on(day) for day in rule.on])
     if rule.kind == "daily":
-        return "todos los días" if rule.interval == 1 else f"cada {number(rule.interval)} días"
+        return "todos los días" if rule.interval == 1 else f"cada {WORDING.number(rule.interval)} días"
     if rule.kind == "weekly":
         return weekly(rule)
     if rule.kind == "monthly":
-        weekdays = listed([WEEKDAYS[day] for day in rule.weekdays])
-        return f"{listed([ORDINALS[number] for number in rule.ordinals])} {weekdays}{of_month(rule)}"
+        weekdays = WORDING.listed([WEEKDAYS[day] for day in rule.weekdays])
+        return f"{WORDING.listed([ORDINALS[number] for number in rule.ordinals])} {weekdays}{of_month(rule)}"
     return by_date(rule)
 
 
 def weekly(rule: Rule) -> str:
-    weekdays = listed([PLURALS[day] for day in rule.weekdays])
+    weekdays = WORDING.listed([PLURALS[day] for day in rule.weekdays])
     if rule.interval == 1:
         return "de lunes a viernes" if rule.weekdays == (0, 1, 2, 3, 4) else f"todos los {weekdays}"
     if rule.interval == 2 and len(rule.weekdays) == 1:
         return f"cada dos {weekdays}"
-    return f"cada {number(rule.interval)} semanas, los {weekdays}"
+    return f"cada {WORDING.number(rule.interval)} semanas, los {weekdays}"
 
 
 def by_date(rule: Rule) -> str:
     numbers = [str(day) for day in rule.days if day > 0]
-    shown = [f"día{'s' * (len(numbers) > 1)} {listed(numbers)}"] if numbers else []
-    return listed([*shown, *(["último día"] if -1 in rule.days else [])]) + of_month(rule)
+    shown = [f"día{'s' * (len(numbers) > 1)} {WORDING.listed(numbers)}"] if numbers else []
+    return WORDING.listed([*shown, *(["último día"] if -1 in rule.days else [])]) + of_month(rule)
 
 
 def of_month(rule: Rule) -> str:
-    if rule.kind == "monthly" and rule.interval == 1 and (only := summarize(rule.months).only):
-        return f" de {listed([MONTHS[month - 1] for month in only])}"
-    return " de cada mes" if rule.interval == 1 else f" cada {number(rule.interval)} meses"
+    every = " de cada mes" if rule.interval == 1 else f" cada {WORDING.number(rule.interval)} meses"
+    return WORDING.of_season(rule) or every
 
 
 def course(rule: Rule) -> str:
     count = rule.count or 0
     if rule.kind == "weekly" and rule.interval == 1 and len(rule.weekdays) == 1:
         names = WEEKDAYS if count == 1 else PLURALS
-        return f"{'un' if count == 1 else number(count)} {names[rule.weekdays[0]]}"
-    return f"{number(count)} {'sesión' if count == 1 else 'sesiones'}, {repetition(rule)}"
-
-
-def bounds(rule: Rule, *, complete: bool) -> str:
-    text = ""
-    if rule.count and rule.anchor:
-        text = f" desde el {on(rule.anchor)}"
-    elif complete and rule.anchor:
-        text = f", contando desde el {on(rule.anchor)}"
-    if rule.starts_on and rule.ends_on:
-        return f"{text} del {on(rule.starts_on)} al {on(rule.ends_on)}"
-    if rule.starts_on:
-        return f"{text} desde el {on(rule.starts_on)}"
-    return f"{text} hasta el {on(rule.ends_on)}" if rule.ends_on else text
-
-
-def season(rule: Rule) -> str:
-    months = summarize(rule.months)
-    if months.run:
-        return f"de {MONTHS[months.run[0] - 1]} a {MONTHS[months.run[1] - 1]}"
-    if months.without:
-        return f"excepto en {listed([MONTHS[month - 1] for month in months.without])}"
-    monthly = rule.kind == "monthly" and rule.interval == 1
-    return f"en {listed([MONTHS[month - 1] for month in months.only])}" if months.only and not monthly else ""
+        return f"{'un' if count == 1 else WORDING.number(count)} {names[rule.weekdays[0]]}"
+    return f"{WORDING.number(count)} {'sesión' if count == 1 else 'sesiones'}, {repetition(rule)}"
 
 
 def city_time(city: str) -> str:
@@ -181,8 +159,8 @@ def sentence(rule: Rule, zone: str, *, complete: bool) -> str:
     >>> sentence(rule, "hora del Este", complete=False)
     'segundo y cuarto martes de cada mes, de 1 a 2:30 p. m., hora del Este'
     """
-    first = (course(rule) if rule.count else repetition(rule)) + bounds(rule, complete=complete)
-    return ", ".join(filter(None, (first, season(rule), hours(rule), zone)))
+    first = (course(rule) if rule.count else repetition(rule)) + WORDING.bounds(rule, complete=complete)
+    return ", ".join(filter(None, (first, WORDING.season(rule), WORDING.hours(rule, span), zone)))
 
 
 LEXICON = Lexicon(

@@ -8,21 +8,10 @@ from support_groups.schedules.phrases.reading import Draft
 from support_groups.schedules.phrases.vocabulary import phrase
 from support_groups.schedules.text import plain
 
-SCHEDULE = {  # symbols of a schedule: if they fit no rule, something was not understood
-    *(
-        "weekday",
-        "workdays",
-        "ordinal",
-        "last_day",
-        "month_name",
-        "date_digits",
-        "clock",
-        "year",
-        "every",
-        "other",
-    ),
-    *("to", "until", "from", "except", "starting", "counting_from", "another_rule", "month", "week", "day"),
-}
+SCHEDULE = set(  # symbols of a schedule: if they fit no rule, something was not understood
+    "weekday workdays ordinal last_day month_name date_digits clock year every other to until from except starting"
+    " counting_from another_rule month week day".split()
+)
 RELATIVE, UNSETTLED, HARMLESS = (
     re.compile(rf"\b(?:{phrase(name)})\b") for name in ("relative", "unsettled", "harmless")
 )

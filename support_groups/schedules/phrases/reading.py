@@ -18,10 +18,6 @@ class Reading:
     notes: tuple[str, ...] = ()
     exceptions: tuple[DateException, ...] = ()
 
-    @property
-    def needs_confirmation(self) -> bool:
-        return bool(self.questions)
-
 
 @dataclass
 class Draft:

@@ -77,19 +77,19 @@ def _is_twice_a_month(values: Fields) -> bool:
     return len(values.get("ordinals") or values.get("days", ())) == 2
 
 
+def _only(rules: Rules) -> Fields:
+    """The fields of the only pattern; an exception to several is unclear."""
+    return rules.values[0] if len(rules.values) == 1 else {"kind": ""}
+
+
 def _without_weekdays(clause: Clause, rules: Rules) -> None:
     """Daily except Sunday is Monday to Saturday."""
     item = clause.first("except_weekdays")
     if item is None:
         return
-    values = rules.values[0] if len(rules.values) == 1 else {"kind": ""}
-    days = (
-        range(7)
-        if values["kind"] == "daily"
-        else values.get("weekdays", ())
-        if _is_every_week(values)
-        else ()
-    )
+    values = _only(rules)
+    weekdays = values["weekdays"] if values["kind"] == "weekly" else ()
+    days = range(7) if values["kind"] == "daily" else weekdays
     kept = tuple(day for day in days if day not in item.values["weekdays"])
     if kept and values.get("interval", 1) == 1:
         values |= {"kind": "weekly", "weekdays": kept}
@@ -102,7 +102,7 @@ def _without_nth(clause: Clause, rules: Rules) -> None:
     item = clause.first("except_nth")
     if item is None:
         return
-    values = rules.values[0] if len(rules.values) == 1 else {"kind": ""}
+    values = _only(rules)
     numbers = values.get("ordinals") or range(1, 6)
     kept = tuple(number for number in numbers if number not in item.values["ordinals"])
     if kept and min(kept) > 0 and _is_about(item, values):

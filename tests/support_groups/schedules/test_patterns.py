@@ -14,10 +14,10 @@ from support_groups.schedules import (
     rrule_reader,
     zones,
 )
-from support_groups.schedules.languages import clocks, english, seasons, spanish
+from support_groups.schedules.languages import english, spanish, wording
 
 EVENING = {"begins": time(18, 30), "minutes": 90, "zone": "America/New_York"}
-MODULES = [patterns, recurrence, rrule_reader, zones, languages, clocks, english, seasons, spanish]
+MODULES = [patterns, recurrence, rrule_reader, zones, languages, english, spanish, wording]
 MODULES += [date_exceptions, exception_phrases]
 
 

@@ -43,7 +43,7 @@ def test_any_text_is_read_or_asked_about(text):
     assert reading.patterns or reading.questions or reading.exceptions
     for pattern in reading.patterns:
         assert isinstance(pattern, Pattern)
-        assert pattern.is_dated or pattern.kind == "appointment" or reading.needs_confirmation
+        assert pattern.is_dated or pattern.kind == "appointment" or reading.questions
 
 
 @pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31), date(2028, 2, 29)])
