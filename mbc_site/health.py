@@ -176,8 +176,12 @@ def _debug(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
+def _last_run() -> DailyRun | None:
+    return DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
+
+
 def _daily(at: datetime.datetime) -> Iterator[Problem]:
-    last = DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
+    last = _last_run()
     since = last.finished_at if last else _noted_since()
     if since and at - since > DAILY_IS_LATE_AFTER:
         date = date_format(localtime(since), "DATE_FORMAT")
@@ -196,7 +200,7 @@ def _noted_since() -> datetime.datetime | None:
 
 
 def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
-    last = DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
+    last = _last_run()
     for part, reason in last.failed if last else []:
         yield Problem(
             _("A part of the last daily run failed: %(part)s.") % {"part": part},

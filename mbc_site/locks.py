@@ -8,9 +8,8 @@ from django.contrib import admin
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.template.response import TemplateResponse
 
-from mbc_site.failures import failure
+from mbc_site.failures import SAFE_METHODS, failure
 
-SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 PATIENCE_MS = 500  # how long viewing waits if it needs a lock after all
 TRY_AGAIN = 2  # seconds
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A
@@ -35,7 +34,7 @@ class ReadOnlyRequestMiddleware:
                 _wait_as_usual(request.usual_wait)
 
     def process_view(self, request, view, args, kwargs):
-        is_page = request.method in SAFE and "admin" in request.resolver_match.app_names
+        is_page = request.method in SAFE_METHODS and "admin" in request.resolver_match.app_names
         if is_page and not connection.in_atomic_block:
             try:
                 request.usual_wait = _wait_briefly()
