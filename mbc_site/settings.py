@@ -131,9 +131,8 @@ else:
         "tcp_user_timeout": 5_000,
         **DATABASES["default"].get("OPTIONS", {}),
     }
-DATABASES["default"]["CONN_MAX_AGE"] = number(
-    "CONN_MAX_AGE", default=60
-)  # seconds a thread keeps its connection
+# Seconds that a thread keeps its connection.
+DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 

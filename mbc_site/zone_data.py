@@ -17,7 +17,6 @@ def use_pinned() -> None:
     zoneinfo.reset_tzpath(to=[])
     zoneinfo.ZoneInfo.clear_cache()
     os.environ["TZDIR"] = str(Path(tzdata.__file__).parent / "zoneinfo")
-    os.environ.pop(
-        "TZ", None
-    )  # Django sets it next; the C library rereads its files only if the name changes
+    # Django sets it next; the C library rereads its files only if the name changes.
+    os.environ.pop("TZ", None)
     time.tzset()

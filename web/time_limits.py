@@ -7,9 +7,8 @@ SQLite has no server that could fall silent. Its only limit, the wait for a lock
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
-IDLE_IN_TRANSACTION = (
-    60  # seconds; a transaction that is idle this long is waiting for something else while holding locks
-)
+# Seconds. A transaction that is idle this long is waiting for something else while holding locks.
+IDLE_IN_TRANSACTION = 60
 
 
 def limit_statements() -> None:

@@ -42,9 +42,8 @@ def copy(source: sqlite3.Connection, path: Path) -> None:
     target = sqlite3.connect(path)
     try:
         source.backup(target, progress=progress)
-        target.execute(
-            "PRAGMA journal_mode=DELETE"
-        )  # no file beside it that could get lost or be left behind
+        # No file beside it that could get lost or be left behind.
+        target.execute("PRAGMA journal_mode=DELETE")
     finally:
         target.close()
 

@@ -24,9 +24,8 @@ class Lexicon:
     clock_words: Mapping[str, str] = field(default_factory=dict)  # "noon" and "midnight"
     words: Mapping[str, str] = field(default_factory=dict)  # by a symbol of phrases.symbols
     ignored: str = ""  # words that say nothing about the schedule
-    phrases: Mapping[str, str] = field(
-        default_factory=dict
-    )  # regular expressions by a name of phrases.vocabulary
+    # Regular expressions by a name of phrases.vocabulary.
+    phrases: Mapping[str, str] = field(default_factory=dict)
     before_city: str = ""  # "hora de " in "hora de Katmandú"
 
 

@@ -10,9 +10,8 @@ from support_groups.schedules.phrases.items import Day
 from support_groups.schedules.phrases.questions import Question
 
 EARLIEST, LATEST = date(1901, 1, 1), date(2150, 12, 31)
-SOON = timedelta(
-    days=190
-)  # a date without a year is the coming one within half a year; later, it may be past
+# A date without a year is the coming one within half a year; later, it may be past.
+SOON = timedelta(days=190)
 
 
 class ResolvedDate(NamedTuple):
