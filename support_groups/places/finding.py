@@ -214,9 +214,8 @@ def _ranked(places: list[Place], country: str) -> tuple[list[Place], bool]:
     town, area = towns[0], areas[0]
     if is_famous and town.population * CAPITAL > area.population:
         return [town, *areas, *towns[1:]], True
-    if area.population > TIMES * town.population and _weight(area, country) > CAPITAL * _weight(
-        town, country
-    ):
+    is_far_larger = area.population > TIMES * town.population
+    if is_far_larger and _weight(area, country) > CAPITAL * _weight(town, country):
         return [*areas, *towns], True
     return places, False
 
