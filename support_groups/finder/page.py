@@ -146,7 +146,7 @@ class SearchPage(Search):
         removed = without and without[0]
         kept = [f for f in filters.FILTERS if f.name not in changes and f.removed_with != removed]
         pairs = [(f.name, value) for f in kept for value in self._chosen(f) if (f.name, value) != without]
-        pairs += [(name, value) for name, value in changes.items() if value != ""]
+        pairs += filter(all, changes.items())
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def _chosen(self, each: filters.Filter) -> list:

@@ -145,8 +145,8 @@ def _summary(group, entry: Entry) -> str:
     if not entry.is_canceled:
         return group.name
     if entry.reason:
-        return _("Cancelled: %(name)s (%(reason)s)") % {"name": group.name, "reason": entry.reason}
-    return _("Cancelled: %s") % group.name
+        return _("Canceled: %(name)s (%(reason)s)") % {"name": group.name, "reason": entry.reason}
+    return _("Canceled: %s") % group.name
 
 
 def _description(group, entry: Entry, this_year: int, address: str) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _joining(group, entry: Entry) -> Iterator[str]:
         if value:
             yield f"{label}: {value}"
     if joining.is_withheld:
-        yield _("The link is not public. Its page says whom to ask.")
+        yield _("The link isn’t public. The group’s page says who to ask.")
 
 
 def _location(group, entry: Entry) -> str:

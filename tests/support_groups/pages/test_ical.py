@@ -93,7 +93,7 @@ def test_a_cancelled_date_is_taken_out_and_told_of(visitor):
     assert series["EXDATE"].params["TZID"] == "America/New_York"
     assert "No meeting on:\nDecember 8, 2026: Library closed" in series["DESCRIPTION"]
     assert (off["STATUS"], off["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
-    assert off["SUMMARY"] == "Cancelled: Table (Library closed)"
+    assert off["SUMMARY"] == "Canceled: Table (Library closed)"
     assert off["DTSTART"].to_ical() == b"20261208T183000"
     assert off["UID"] != series["UID"]
     assert "RECURRENCE-ID" not in off
@@ -167,7 +167,7 @@ def test_what_opens_a_meeting_is_in_the_calendar_only_where_everybody_may_see_it
         assert secret in told
         assert secret not in withheld
         assert secret.encode() not in visitor.get(address(hidden)).content
-    assert "The link is not public." in withheld
+    assert "The link isn’t public." in withheld
 
 
 def test_a_hidden_street_is_a_town_in_the_calendar(visitor):
