@@ -1,8 +1,11 @@
 """The site in a process of its own while its database stops, falls silent, is restarted or is locked."""
 
+import re
 import sqlite3
 import threading
 from contextlib import closing
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings as site_settings
@@ -54,6 +57,12 @@ def save(site, cookies, topic, **typed):
     )
 
 
+def opened(site, cookies, topic) -> str:
+    """The fingerprints that the form carries, as a browser sends them."""
+    page = site.ask(reverse("admin:articles_topic_change", args=[topic.pk]), Cookie=cookies).text
+    return quote(unescape(re.search(r'name="opened" value="([^"]*)"', page)[1]))
+
+
 def assert_everything_says_so(site, cookies, topic, *, within: float):
     asked = [site.ask(path) for path in SAFE] + [site.ask("/", "HEAD")]
     asked += [site.ask(path, Cookie=cookies) for path in STAFF] + [save(site, cookies, topic, title="Typed")]
@@ -95,7 +104,8 @@ def test_a_database_that_is_away_is_503_at_once_everywhere_and_forgotten_when_it
 
         door.open()
         assert [site.ask(path).status for path in ("/", "/nothing/", "/healthz")] == [200, 404, 200]
-        assert save(site, cookies, topic, title="Typed").status == 302
+        sent = {"title": "Typed", "opened": opened(site, cookies, topic)}
+        assert save(site, cookies, topic, **sent).status == 302
 
 
 @only_postgresql
@@ -155,7 +165,8 @@ def test_a_locked_file_is_somebody_else_who_saves(tmp_path, cookies):
         assert "Traceback" not in site.log
 
         other.execute("ROLLBACK")
-        assert save(site, cookies, topic, title="Typed").status == 302
+        sent = {"title": "Typed", "opened": opened(site, cookies, topic)}
+        assert save(site, cookies, topic, **sent).status == 302
 
 
 @only_sqlite
