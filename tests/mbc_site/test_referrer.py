@@ -7,6 +7,7 @@ from django.db import close_old_connections
 from django.http import QueryDict
 from django.urls import get_resolver, resolve
 
+from mbc_site.models import OrganizationDetails
 from tests.factories import (
     make_group,
     make_image,
@@ -73,6 +74,7 @@ def asked(visitor, monkeypatch):
 
 @pytest.fixture
 def addresses(db):
+    OrganizationDetails.objects.create(email="hello@example.org")  # for security.txt
     """One address for each public route that has something variable in it."""
     topic, person, source = make_topic(), make_person(), make_source()
     article = make_published(topics=[topic], authors=[person])

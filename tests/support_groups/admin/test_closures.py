@@ -170,7 +170,10 @@ def test_a_venue_nobody_can_locate_is_saved_with_a_warning(as_grace):
 
     page = as_grace.post(change_page(venue), opened(as_grace, venue), follow=True).content.decode()
 
-    assert "We don’t know where this is, so searches by distance won’t find it. Check the address, or enter latitude and longitude." in page
+    assert (
+        "We don’t know where this is, so searches by distance won’t find it. Check the address, or enter latitude and longitude."
+        in page
+    )
 
 
 def test_a_venue_without_coordinates_gets_those_of_its_zip_code(as_grace):
@@ -244,9 +247,7 @@ def test_half_a_point_is_refused(as_grace):
 
 
 @pytest.mark.parametrize("make", [make_venue, make_organization])
-def test_the_list_takes_the_same_queries_for_one_and_for_three(
-    as_grace, make, django_assert_num_queries
-):
+def test_the_list_takes_the_same_queries_for_one_and_for_three(as_grace, make, django_assert_num_queries):
     address = reverse(f"admin:support_groups_{make()._meta.model_name}_changelist")
     queries = 8 if make is make_venue else 7
     with django_assert_num_queries(queries):

@@ -97,7 +97,9 @@ def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
 
     response = saved(as_grace, group, exception_phrase="no meeting on Thursday, December 24, 2026")
 
-    sentence = "No meeting, Thursday, December 24, 2026: the schedule has no meeting on that day. Check the date."
+    sentence = (
+        "No meeting, Thursday, December 24, 2026: the schedule has no meeting on that day. Check the date."
+    )
     assert sentence in told(response)
     assert sentence in as_grace.get(change_page(group)).content.decode()
 
@@ -211,9 +213,7 @@ def test_a_venue_in_another_zone_than_the_groups_is_pointed_out(as_grace):
 
     response = saved(as_grace, group)
 
-    sentence = (
-        "The venue’s town is on Eastern time, but the meetings are in Pacific time. Is that right?"
-    )
+    sentence = "The venue’s town is on Eastern time, but the meetings are in Pacific time. Is that right?"
     assert sentence in told(response)
     assert sentence in as_grace.get(change_page(group)).content.decode()
     assert sentence not in told(saved(as_grace, group, zone="America/Detroit"))
