@@ -75,7 +75,7 @@ def test_an_unknown_source_is_refused_with_the_sentence_that_cites_it(as_ada, fi
         ({"reviewer": "999999"}, "reviewer", "Select a valid choice."),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(as_ada, fields, field, reason):
+def test_an_impossible_value_is_refused_beside_its_field(as_ada, fields, field, reason):
     make_article(slug="taken")
 
     response = added(as_ada, **{"key_points": "Kept."} | fields)
@@ -91,7 +91,7 @@ def test_a_review_due_before_the_last_one_is_refused(as_ada):
     assert "The next review must come after the last one." in str(errors(response))
 
 
-def test_what_runs_is_gone_before_it_is_stored(as_ada):
+def test_scripts_are_removed_before_storing(as_ada):
     added(as_ada, body='<p onclick="x()">Rest.<script>alert(1)</script></p>')
 
     assert Article.objects.get().body == "<p>Rest.</p>"
@@ -106,7 +106,7 @@ def test_what_runs_is_gone_before_it_is_stored(as_ada):
         ("", {"Public", "Draft", "Withdrawn"}),
     ],
 )
-def test_the_list_tells_what_is_public_from_what_is_not(as_ada, chosen, titles):
+def test_the_list_shows_what_is_public(as_ada, chosen, titles):
     make_published(title="Public")
     make_article(title="Draft", next_review_on="2020-01-01")
     make_published(title="Withdrawn").withdraw()
@@ -116,7 +116,7 @@ def test_the_list_tells_what_is_public_from_what_is_not(as_ada, chosen, titles):
     assert {article.title for article in response.context["cl"].result_list} == titles
 
 
-def test_the_list_says_in_which_state_each_article_is(as_ada):
+def test_the_list_shows_the_status_of_each_article(as_ada):
     make_published(title="Public")
     make_article(title="Draft")
     make_published(title="Withdrawn").withdraw()
@@ -128,7 +128,7 @@ def test_the_list_says_in_which_state_each_article_is(as_ada):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_the_same_queries_however_long(as_ada, django_assert_num_queries, rows):
+def test_the_list_takes_the_same_queries_at_any_length(as_ada, django_assert_num_queries, rows):
     for _ in range(rows):
         make_published(topics=[make_topic()], reviewer=make_person())
     as_ada.get(reverse(LIST))
@@ -137,7 +137,7 @@ def test_the_list_takes_the_same_queries_however_long(as_ada, django_assert_num_
         as_ada.get(reverse(LIST))
 
 
-def test_what_visitors_have_read_cannot_be_deleted(as_ada, admin_client):
+def test_a_published_article_cannot_be_deleted(as_ada, admin_client):
     article = make_published(title="As read")
     draft = make_article(title="A draft")
     delete = reverse("admin:articles_article_delete", args=[article.pk])
@@ -170,7 +170,7 @@ def test_a_person_named_on_an_article_cannot_be_deleted_and_the_page_says_where(
 
 @pytest.mark.parametrize("value", ["abc", "9" * 40, "-1", "1.5", "٣"])
 @pytest.mark.parametrize("field", ["reviewer", "image", "related", "topics", "authorships-0-person"])
-def test_a_choice_that_is_none_is_refused_beside_its_field(as_ada, field, value):
+def test_an_invalid_choice_is_refused_beside_its_field(as_ada, field, value):
     article = make_article(title="As it was")
     address = f"/admin/articles/article/{article.pk}/change/"
 
@@ -181,7 +181,7 @@ def test_a_choice_that_is_none_is_refused_beside_its_field(as_ada, field, value)
     assert Article.objects.get().title == "As it was"
 
 
-def test_saving_several_key_points_untouched_is_no_change(as_ada):
+def test_saving_untouched_key_points_is_not_a_change(as_ada):
     article = make_article(key_points="One.\nTwo.")
     address = f"/admin/articles/article/{article.pk}/change/"
     sent = as_submitted(as_ada.get(address), title="New title", key_points="One.\r\nTwo.")
@@ -195,7 +195,7 @@ def test_saving_several_key_points_untouched_is_no_change(as_ada):
 
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize("rows", ["authorships", "further_reading"])
-def test_more_rows_than_anybody_could_send_do_not_keep_the_site_busy(as_ada, rows):
+def test_an_absurd_number_of_rows_is_refused_quickly(as_ada, rows):
     article = make_article()
     address = reverse("admin:articles_article_change", args=[article.pk])
     data = as_submitted(as_ada.get(address), title="New") | {f"{rows}-INITIAL_FORMS": "9" * 400}
@@ -205,7 +205,7 @@ def test_more_rows_than_anybody_could_send_do_not_keep_the_site_busy(as_ada, row
     assert Article.objects.get().title == "New"
 
 
-def test_an_author_whom_a_colleague_added_meanwhile_is_refused_beside_the_row(as_ada):
+def test_an_author_just_added_by_a_colleague_is_refused_beside_the_row(as_ada):
     article, person = make_article(), make_person()
     address = reverse("admin:articles_article_change", args=[article.pk])
     row = {

@@ -49,13 +49,13 @@ def article(as_ada):
     return article
 
 
-def test_a_save_nobody_came_between_is_stored(as_ada, article):
+def test_a_save_without_a_conflict_is_stored(as_ada, article):
     saved(as_ada, article, title="Bone pain")
 
     assert Article.objects.get().title == "Bone pain"
 
 
-def test_the_second_is_told_who_and_when_and_nothing_is_stored(as_ada, as_marie, article):
+def test_a_conflict_names_the_first_editor_and_the_time_and_stores_nothing(as_ada, as_marie, article):
     data = opened(as_ada, article, body="<p>Bones ache at night.</p><p>Rest.</p>")
     saved(as_marie, article, body="<p>Bones ache.</p><p>Walk.</p>")
 
@@ -71,7 +71,7 @@ def test_the_second_is_told_who_and_when_and_nothing_is_stored(as_ada, as_marie,
     assert Article.objects.get().body == "<p>Bones ache.</p><p>Walk.</p>"
 
 
-def test_saving_again_stores_what_the_second_typed(as_ada, as_marie, article):
+def test_saving_again_after_a_conflict_stores_your_text(as_ada, as_marie, article):
     data = opened(as_ada, article, body="<p>Mine.</p>")
     saved(as_marie, article, body="<p>Hers.</p>")
     told = as_ada.post(change_page(article), data)
@@ -82,7 +82,7 @@ def test_saving_again_stores_what_the_second_typed(as_ada, as_marie, article):
     assert Article.objects.get().body == "<p>Mine.</p>"
 
 
-def test_what_only_the_first_touched_is_taken_over(as_ada, as_marie, article):
+def test_fields_only_the_first_editor_changed_are_taken_over(as_ada, as_marie, article):
     topic, image, reviewer, related = make_topic(), make_image(), make_person(), make_article()
     data = opened(as_ada, article, title="Ada’s title")
     saved(
@@ -108,7 +108,7 @@ def test_what_only_the_first_touched_is_taken_over(as_ada, as_marie, article):
     assert list(article.related.all()) == [related]
 
 
-def test_topics_both_changed_stay_as_the_second_chose_and_are_shown(as_ada, as_marie, article):
+def test_topics_both_changed_keep_your_choice_and_show_theirs(as_ada, as_marie, article):
     pain, sleep = make_topic(title="Pain"), make_topic(title="Sleep")
     data = opened(as_ada, article, topics=[sleep.pk])
     saved(as_marie, article, topics=[pain.pk])
@@ -119,7 +119,7 @@ def test_topics_both_changed_stay_as_the_second_chose_and_are_shown(as_ada, as_m
     assert told.context["adminform"].form["topics"].value() == [str(sleep.pk)]
 
 
-def test_a_body_that_only_the_editor_laid_out_anew_is_no_change(as_ada, as_marie, article):
+def test_a_body_that_only_the_editor_reformatted_is_not_a_change(as_ada, as_marie, article):
     text = "<p>Bones ache.</p>\r\n\r\n<p>Rest.</p>\r\n"
     data = opened(as_ada, article, title="Ada’s title", body=text)
     saved(as_marie, article, body="<p>Hers.</p>")
@@ -130,7 +130,7 @@ def test_a_body_that_only_the_editor_laid_out_anew_is_no_change(as_ada, as_marie
     assert "Both of you" not in told.content.decode()
 
 
-def test_authors_the_first_added_stay(as_ada, as_marie, article):
+def test_authors_added_by_the_first_editor_stay(as_ada, as_marie, article):
     person = make_person()
     data = opened(as_ada, article, title="Ada’s title")
     saved(
@@ -146,7 +146,7 @@ def test_authors_the_first_added_stay(as_ada, as_marie, article):
     assert Article.objects.get().title == "Ada’s title"
 
 
-def test_another_title_does_not_make_other_authors_or_reading(as_ada, as_marie, article):
+def test_a_title_change_does_not_mark_authors_or_reading_as_changed(as_ada, as_marie, article):
     article.further_reading.create(source=make_source(), position=1)
     kept(article)
     data = opened(as_ada, article, summary="Ada’s summary.")
@@ -157,7 +157,7 @@ def test_another_title_does_not_make_other_authors_or_reading(as_ada, as_marie, 
     assert [field.label for field in told.context["stale_save"].differences] == ["Title"]
 
 
-def test_authors_the_first_changed_are_named(as_ada, as_marie, article):
+def test_authors_changed_by_the_first_editor_are_named(as_ada, as_marie, article):
     before, after = article.authors.get(), make_person(name="Jane Roe")
     data = opened(as_ada, article, title="Ada’s title")
     saved(as_marie, article, title="Marie’s title", **{"authorships-0-person": after.pk})
@@ -169,7 +169,7 @@ def test_authors_the_first_changed_are_named(as_ada, as_marie, article):
     assert title.text == "Marie’s title"
 
 
-def test_authors_the_first_took_out_are_no_error(as_ada, as_marie, article):
+def test_authors_removed_by_the_first_editor_cause_no_error(as_ada, as_marie, article):
     data = opened(as_ada, article, title="Ada’s title")
     saved(as_marie, article, **{"authorships-0-DELETE": "on"})
 
@@ -182,7 +182,7 @@ def test_authors_the_first_took_out_are_no_error(as_ada, as_marie, article):
 
 
 @pytest.mark.parametrize("token", [None, "", "garbage", "\x00", "x" * 5000, "[" * 50_000])
-def test_a_form_without_its_token_is_refused_and_kept(as_ada, article, token):
+def test_a_form_without_its_token_is_refused_and_keeps_its_text(as_ada, article, token):
     data = opened(as_ada, article, title="Ada’s title", opened=token)
 
     response = as_ada.post(change_page(article), data)
@@ -208,7 +208,7 @@ def test_a_form_opened_before_a_restore_is_stale(as_ada, as_marie, article):
     assert Article.objects.get().title == "Bones"
 
 
-def test_a_save_outside_the_admin_is_not_put_on_whoever_saved_before(as_ada, as_marie, article):
+def test_a_save_outside_the_admin_is_not_attributed_to_the_previous_editor(as_ada, as_marie, article):
     data = opened(as_ada, article, title="Ada’s title")
     Article.objects.get().save()
     article = Article.objects.get()
@@ -221,7 +221,7 @@ def test_a_save_outside_the_admin_is_not_put_on_whoever_saved_before(as_ada, as_
     assert "Ada saved this" not in page
 
 
-def test_withdrawing_meanwhile_is_no_conflict_and_is_not_undone(as_ada, as_marie, article):
+def test_withdrawing_during_an_edit_is_no_conflict_and_is_not_undone(as_ada, as_marie, article):
     article.publish(by=None, kind="new")
     data = opened(as_ada, article, title="Ada’s title")
     as_marie.post(reverse("admin:articles_article_withdraw", args=[article.pk]))
@@ -234,7 +234,7 @@ def test_withdrawing_meanwhile_is_no_conflict_and_is_not_undone(as_ada, as_marie
     assert not article.is_published()
 
 
-def test_a_conflict_beside_an_unknown_source_keeps_the_text_and_says_both(as_ada, as_marie, article):
+def test_a_conflict_and_an_unknown_source_are_both_reported(as_ada, as_marie, article):
     make_source(key="known2020")
     text = '<p>So.<sup class="citation" data-source="nobody1999">N</sup></p>'
     data = opened(as_ada, article, body=text)
@@ -248,7 +248,7 @@ def test_a_conflict_beside_an_unknown_source_keeps_the_text_and_says_both(as_ada
     assert response.context["adminform"].form["body"].value() == text
 
 
-def test_an_order_of_authors_the_first_changed_is_shown(as_ada, as_marie, article):
+def test_an_author_order_changed_by_the_first_editor_is_shown(as_ada, as_marie, article):
     data = opened(as_ada, article, title="Ada’s title")
     person = make_person(name="Grace Hopper")
     changes = {"authorships-TOTAL_FORMS": 2, "authorships-1-person": person.pk, "authorships-1-position": 1}
@@ -262,7 +262,7 @@ def test_an_order_of_authors_the_first_changed_is_shown(as_ada, as_marie, articl
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one connection")
-def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
+def test_of_two_simultaneous_saves_one_is_stored_and_one_is_a_conflict():
     article = make_article(title="Bones")
     start, outcomes = Barrier(2), {}
 

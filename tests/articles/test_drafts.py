@@ -75,7 +75,7 @@ def test_an_uploaded_manuscript_is_a_draft_with_author_and_sources(as_ada, ada, 
     assert Version.objects.get_for_object(article).get().revision.user == ada
 
 
-def test_a_marker_whose_reference_was_not_understood_stays_and_is_reported(as_ada):
+def test_a_marker_whose_reference_was_not_understood_is_kept_and_reported(as_ada):
     upload(as_ada, MANUSCRIPT)
 
     article = Article.objects.get()
@@ -85,7 +85,7 @@ def test_a_marker_whose_reference_was_not_understood_stays_and_is_reported(as_ad
     assert "This marker points to a source that could not be read. It stays as text." in page
 
 
-def test_the_report_can_be_put_away_by_who_may_change(as_ada, as_rosalind, as_vera):
+def test_people_who_can_change_the_article_can_dismiss_the_report(as_ada, as_rosalind, as_vera):
     article = make_article(import_report=[{"line": 7, "text": "What?", "reason": "Not understood."}])
     change = reverse("admin:articles_article_change", args=[article.pk])
     dismiss = reverse("admin:articles_article_dismiss", args=[article.pk])
@@ -100,7 +100,7 @@ def test_the_report_can_be_put_away_by_who_may_change(as_ada, as_rosalind, as_ve
     assert "Not understood." not in as_ada.get(change).content.decode()
 
 
-def test_importing_twice_makes_no_second_set_of_sources(as_ada):
+def test_importing_twice_does_not_duplicate_sources(as_ada):
     upload(as_ada, MANUSCRIPT)
     before = set(Source.objects.all())
 
@@ -114,7 +114,7 @@ def test_importing_twice_makes_no_second_set_of_sources(as_ada):
     assert "There is already an article with this title" in str(second.import_report)
 
 
-def test_sources_and_people_that_are_here_are_used_as_they_are(as_ada):
+def test_existing_sources_and_people_are_reused_unchanged(as_ada):
     source = make_source(key="mine2013", doi="10.1111/JOIM.12084", title="My own title")
     person = make_person(name="jane doe", bio="Her own words.")
 
@@ -168,7 +168,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("data", "name"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_file_is_refused_beside_the_field_and_leaves_nothing(as_ada, data, name):
+def test_a_broken_file_is_refused_beside_the_field_and_stores_nothing(as_ada, data, name):
     before = counted()
 
     response = upload(as_ada, data, name)
@@ -180,7 +180,7 @@ def test_a_broken_file_is_refused_beside_the_field_and_leaves_nothing(as_ada, da
 
 
 @pytest.mark.parametrize(("data", "name"), BROKEN.values(), ids=BROKEN)
-def test_the_command_names_a_broken_file_and_leaves_nothing(tmp_path, data, name):
+def test_the_command_names_a_broken_file_and_stores_nothing(tmp_path, data, name):
     file = tmp_path / name
     file.write_bytes(data)
     before = counted()
@@ -209,7 +209,7 @@ def test_the_command_prints_what_it_made(tmp_path, capsys):
     assert "Author: Jane Doe, RN" in told
 
 
-def test_a_save_that_fails_half_way_leaves_nothing():
+def test_a_save_that_fails_halfway_stores_nothing():
     def refuse(**kwargs):
         raise OSError("The disk is full.")
 
@@ -224,7 +224,7 @@ def test_a_save_that_fails_half_way_leaves_nothing():
     assert counted() == before
 
 
-def test_only_who_may_add_articles_and_sources_may_import(as_rosalind, as_vera, visitor):
+def test_importing_needs_permission_to_add_articles_and_sources(as_rosalind, as_vera, visitor):
     for client in (as_rosalind, as_vera):
         assert client.get(reverse(IMPORT)).status_code == 403
         assert upload(client, MANUSCRIPT).status_code == 403

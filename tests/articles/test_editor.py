@@ -45,14 +45,14 @@ def config(drawn):
     return json.loads(drawn.get("data-config"))
 
 
-def test_the_content_filter_is_the_default_one(config):
+def test_the_editor_keeps_its_default_content_filter(config):
     assert "allowedContent" not in config
     assert "fullPage" not in config
     assert "*" not in config["extraAllowedContent"]
     assert not re.search(r"\b(?:script|style|iframe|object|embed|img|svg)\b", config["extraAllowedContent"])
 
 
-def test_scripts_styles_frames_and_handlers_are_forbidden_besides(config):
+def test_scripts_styles_frames_and_handlers_are_forbidden_as_well(config):
     assert set(config["disallowedContent"].split(";")) == {
         *("script", "style", "iframe", "object", "embed"),
         *("*[on*]", "*{*}"),
@@ -164,7 +164,7 @@ STORED = (
         STORED + "<p>&nbsp;</p>",
     ],
 )
-def test_another_spelling_of_the_same_text_is_no_change(spelling):
+def test_equivalent_markup_is_not_a_change(spelling):
     assert not BodyFormField().has_changed(STORED, spelling)
 
 
@@ -179,7 +179,7 @@ def test_another_spelling_of_the_same_text_is_no_change(spelling):
         "",
     ],
 )
-def test_a_change_of_words_marks_or_kind_is_one(edited):
+def test_different_words_formatting_or_kind_is_a_change(edited):
     assert BodyFormField().has_changed(STORED, edited)
 
 

@@ -66,7 +66,7 @@ def test_an_entry_keeps_its_id_through_later_editions(visitor):
     assert entries(visitor)[0].findtext(f"{ATOM}id") == before
 
 
-def test_drafts_and_what_waits_or_was_withdrawn_are_in_neither(visitor):
+def test_drafts_scheduled_and_withdrawn_articles_are_in_neither(visitor):
     make_article(slug="draft")
     make_published(slug="waits", at=timezone.now() + timedelta(minutes=1))
     make_published(slug="taken-back").withdraw()
@@ -80,7 +80,7 @@ def test_drafts_and_what_waits_or_was_withdrawn_are_in_neither(visitor):
     ]
 
 
-def test_no_character_stops_the_feed(visitor):
+def test_no_character_breaks_the_feed(visitor):
     make_published(title="Bone\x0b pain <b>&amp;", summary="\x01")
 
     (entry,) = entries(visitor)
@@ -88,7 +88,7 @@ def test_no_character_stops_the_feed(visitor):
     assert entry.findtext(f"{ATOM}title") == "Bone pain <b>&amp;"
 
 
-def test_the_map_has_every_public_page_with_its_date(visitor):
+def test_the_sitemap_has_every_public_page_with_its_date(visitor):
     writer, topic = make_person(), make_topic()
     stranger, empty = make_person(), make_topic()
     article = make_published(authors=[writer], topics=[topic])
@@ -107,7 +107,7 @@ def test_the_map_has_every_public_page_with_its_date(visitor):
     assert found[article.get_absolute_url()] == timezone.now().date().isoformat()
 
 
-def test_every_address_on_the_map_answers(visitor):
+def test_every_address_in_the_sitemap_answers(visitor):
     make_published(authors=[make_person()], topics=[make_topic()], reviewer=make_person())
     make_page()
     make_source()
@@ -120,7 +120,7 @@ def test_every_address_on_the_map_answers(visitor):
         assert "</h1>" in response.content.decode(), address
 
 
-def test_robots_are_asked_away_from_a_demonstration_and_told_of_the_map(visitor):
+def test_robots_txt_turns_robots_away_from_a_demonstration_and_names_the_sitemap(visitor):
     from mbc_site.models import OrganizationDetails
 
     asked_away = visitor.get(reverse("robots")).content.decode()
@@ -133,7 +133,7 @@ def test_robots_are_asked_away_from_a_demonstration_and_told_of_the_map(visitor)
     assert "Sitemap: http://testserver/sitemap.xml" in welcome
 
 
-def test_an_entry_keeps_its_id_when_the_address_changes_and_its_text_is_no_markup(visitor):
+def test_an_entry_keeps_its_id_when_the_address_changes_and_escapes_its_text(visitor):
     article = make_published(summary="We took <5 mg> & more")
     before = visitor.get(reverse("articles:feed")).content.decode()
     article.slug = "another-address"

@@ -38,7 +38,7 @@ def restored(client, thing):
     return response
 
 
-def test_a_restored_article_has_its_text_authors_reading_and_citations_again(as_ada):
+def test_restoring_an_article_brings_back_text_authors_reading_and_citations(as_ada):
     make_source(key="redig2013")
     author, reading, topic = make_person(), make_source(), make_topic()
     text = f"<p>Bones ache.{cite('redig2013')}</p>"
@@ -142,7 +142,7 @@ def test_sources_archived_together_come_back_one_by_one(as_ada):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_version_with_an_author_deleted_since_says_so_and_changes_nothing(admin_client):
+def test_a_version_with_a_deleted_author_says_so_and_changes_nothing(admin_client):
     author = make_person()
     article = make_article(title="Before", authors=[author])
     saved(admin_client, article)
@@ -155,7 +155,7 @@ def test_a_version_with_an_author_deleted_since_says_so_and_changes_nothing(admi
     assert Article.objects.get().title == "After"
 
 
-def test_a_version_of_another_kind_is_not_restored_through_a_page_one_may_use(as_ada, admin_client):
+def test_a_version_of_another_model_is_not_restored_through_this_page(as_ada, admin_client):
     organization = OrganizationDetails.objects.create(name="Ours")
     saved(admin_client, organization)
     OrganizationDetails.objects.update(name="Ours now")
@@ -170,7 +170,7 @@ def test_a_version_of_another_kind_is_not_restored_through_a_page_one_may_use(as
     assert OrganizationDetails.objects.get().name == "Ours now"
 
 
-def test_history_is_read_by_a_reviewer_who_cannot_restore(as_ada, as_rosalind, as_vera):
+def test_a_reviewer_can_read_the_history_but_not_restore(as_ada, as_rosalind, as_vera):
     article = make_article(title="Before")
     saved(as_ada, article)
     saved(as_ada, article, title="After")
@@ -185,7 +185,7 @@ def test_history_is_read_by_a_reviewer_who_cannot_restore(as_ada, as_rosalind, a
     assert Article.objects.get().title == "After"
 
 
-def test_a_deleted_draft_is_recovered_by_who_may_add(as_ada, as_rosalind):
+def test_recovering_a_deleted_draft_needs_permission_to_add(as_ada, as_rosalind):
     article = make_article(title="Lost", authors=[make_person()])
     saved(as_ada, article)
     version = Version.objects.get_for_object(article).get()
@@ -212,7 +212,7 @@ def test_a_page_comes_back_by_its_history(as_ada):
     assert page.body == "<p>Before.</p>"
 
 
-def test_the_staff_of_this_test_could_not_do_it_all():
+def test_the_groups_grant_what_they_should_and_no_more():
     """Guards the permission tests above: the groups grant what they should and no more."""
     ada_may = Permission.objects.filter(group__name="Editors").values_list("codename", flat=True)
     rosalind_may = Permission.objects.filter(group__name="Medical reviewers").values_list(
@@ -226,7 +226,7 @@ def test_the_staff_of_this_test_could_not_do_it_all():
 
 @pytest.mark.parametrize("kind", ["articles_article", "articles_image", "sources_source"])
 @pytest.mark.parametrize("chosen", ["abc", "\x00", "9" * 400, ""])
-def test_an_action_on_a_row_that_cannot_be_changes_nothing(as_ada, kind, chosen):
+def test_an_action_on_an_impossible_row_changes_nothing(as_ada, kind, chosen):
     article = make_article()
     data = {"action": "delete_selected", "_selected_action": [chosen], "post": "yes"}
 

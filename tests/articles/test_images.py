@@ -25,7 +25,7 @@ def address(name: str, image: Image) -> str:
     return reverse(f"admin:articles_image_{name}", args=[image.pk])
 
 
-def test_an_uploaded_photograph_is_published_without_its_secrets(as_ada, visitor):
+def test_an_uploaded_photograph_is_published_without_its_metadata(as_ada, visitor):
     response = upload(as_ada, photograph(), "field.jpg", "image/jpeg")
 
     assert response.status_code == 302
@@ -69,7 +69,7 @@ def test_the_original_has_no_address(as_ada, as_rosalind, visitor):
     ],
     ids=["svg", "svg named png", "html named png", "cut off", "bomb", "empty", "26 MB", "long name"],
 )
-def test_a_file_that_is_refused_leaves_what_was_typed_and_nothing_else(as_ada, data, name, reason):
+def test_a_refused_file_keeps_what_was_typed_and_stores_nothing(as_ada, data, name, reason):
     response = upload(as_ada, data, name)
 
     form = response.context["adminform"].form
@@ -91,7 +91,7 @@ def test_a_picture_is_described_or_decorative(as_ada, alt, is_decorative):
     assert not Image.objects.exists()
 
 
-def test_a_decorative_picture_needs_no_words(as_ada):
+def test_a_decorative_picture_needs_no_description(as_ada):
     upload(as_ada, picture_bytes(), alt="", is_decorative="on")
 
     assert Image.objects.get().is_decorative
@@ -113,7 +113,7 @@ def test_a_replaced_picture_has_new_names_and_the_old_ones_stay(as_ada, visitor)
     assert f"/media/{before[-1]}" in visitor.get(article.get_absolute_url()).content.decode()
 
 
-def test_words_can_change_without_a_new_file(as_ada):
+def test_descriptions_can_change_without_a_new_file(as_ada):
     image = make_image()
     names = [rendition["name"] for rendition in image.renditions]
 
@@ -171,7 +171,7 @@ def test_a_picture_nobody_shows_can_be_deleted(as_ada):
     assert not Image.objects.exists()
 
 
-def test_the_figure_dialog_finds_pictures_for_who_may_see_them(as_rosalind, as_vera, visitor):
+def test_the_figure_dialog_needs_permission_to_view_pictures(as_rosalind, as_vera, visitor):
     make_image(key="lake", title="A lake")
     make_image(key="hill", title="A hill")
     find = reverse("admin:articles_image_find") + "?q=lake"

@@ -22,7 +22,7 @@ def graph(client, article) -> tuple[dict, dict]:
     return medical_page, breadcrumbs
 
 
-def test_an_article_says_what_it_is_who_answers_for_it_and_what_it_rests_on(visitor):
+def test_an_article_describes_its_type_authors_reviewer_and_citations(visitor):
     OrganizationDetails.objects.create(name="Stillwater & Friends")
     make_source(key="redig2013", title="On <i>spread</i>", doi="10.1111/joim.12084", year=2013)
     make_source(key="page2020", csl_type="webpage", title="A page", url="https://example.org/a", year=None)

@@ -124,7 +124,7 @@ def test_a_text_that_knows_only_the_merged_key_is_numbered_and_links_to_what_sta
     assert 'href="/sources/kept2020/"' in page
 
 
-def test_citations_of_a_source_are_found_after_it_took_in_another():
+def test_citations_of_a_source_include_those_of_merged_sources():
     kept, other = make_source(key="kept2020"), make_source(key="old2020")
     article = make_published(body=f"<p>One.{cite('old2020')}</p>")
     other.merged_into = kept
@@ -136,7 +136,7 @@ def test_citations_of_a_source_are_found_after_it_took_in_another():
     assert found.get(edition__isnull=False).anchor == "cite-1a"
 
 
-def test_rebuild_citations_makes_good_what_a_raw_write_left_behind(capsys):
+def test_rebuild_citations_repairs_what_a_raw_write_left_out(capsys):
     make_source(key="redig2013")
     article = make_published(body=f"<p>One.{cite('redig2013')}</p>")
     Article.objects.update(body=f"<p>Two.{cite('redig2013')}</p>")
@@ -164,7 +164,7 @@ def test_the_next_review_cannot_come_before_the_last(next_review):
     ("last", "following"),
     [(date(2026, 1, 1), date(2026, 1, 2)), (None, date(2026, 1, 1)), (date(2026, 1, 1), None), (None, None)],
 )
-def test_a_next_review_after_the_last_is_taken(last, following):
+def test_a_next_review_after_the_last_is_accepted(last, following):
     article = make_article(reviewed_on=last, next_review_on=following)
 
     article.full_clean()
@@ -181,7 +181,7 @@ def test_an_article_is_overdue_the_day_after_its_review_was_due(next_review, is_
     assert Article.objects.overdue(date(2026, 3, 2)).exists() is is_overdue
 
 
-def test_an_author_and_a_source_stand_once_on_an_article():
+def test_an_author_and_a_source_are_listed_once_on_an_article():
     person, source = make_person(), make_source()
     article = make_article(authors=[person], further_reading=[source])
 
@@ -204,7 +204,7 @@ def test_a_picture_that_is_neither_described_nor_decorative_is_refused(alt, is_d
         image.save()
 
 
-def test_a_described_or_decorative_picture_is_taken():
+def test_a_described_or_decorative_picture_is_accepted():
     make_image(alt="A hand")
     make_image(alt="", is_decorative=True)
 
@@ -230,7 +230,7 @@ def test_a_person_who_wrote_or_reviewed_cannot_be_deleted():
             person.delete()
 
 
-def test_control_characters_are_kept_out_of_every_text():
+def test_control_characters_are_removed_from_every_text():
     article = make_article(
         title="Bone\x0b pain", summary="Ache\x01s", key_points="Re\x02st", body="<p>S\x03o</p>"
     )

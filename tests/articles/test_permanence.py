@@ -41,7 +41,7 @@ def test_the_orm_deletes_no_edition(delete):
         lambda: connection.cursor().execute("DELETE FROM articles_edition"),
     ],
 )
-def test_the_database_deletes_none_either(delete):
+def test_the_database_deletes_no_edition_either(delete):
     make_published()
 
     with pytest.raises(IntegrityError, match="public record"), transaction.atomic():
@@ -56,7 +56,7 @@ def test_a_draft_that_was_never_public_is_deleted():
     assert not Article.objects.exists()
 
 
-def test_the_admin_names_the_edition_that_stands_in_the_way(admin_client):
+def test_the_admin_names_the_edition_that_prevents_deletion(admin_client):
     article = make_published(title="Bone pain")
     chosen = {"action": "delete_selected", "_selected_action": [article.pk]}
 
@@ -67,7 +67,7 @@ def test_the_admin_names_the_edition_that_stands_in_the_way(admin_client):
     assert article.editions.count() == 1
 
 
-def test_who_empties_the_whole_database_takes_the_guard_away_and_migrate_brings_it_back(django_db_blocker):
+def test_flushing_the_database_removes_the_trigger_and_migrate_restores_it(django_db_blocker):
     article = make_published()
     with transaction.atomic():
         permanence.unprotect()
@@ -81,7 +81,7 @@ def test_who_empties_the_whole_database_takes_the_guard_away_and_migrate_brings_
         Edition.objects.all()._raw_delete("default")
 
 
-def test_who_published_is_known_when_the_account_is_gone():
+def test_the_publisher_is_known_after_the_account_is_deleted():
     ada = User.objects.create_user("ada", first_name="Ada", last_name="Lovelace")
     edition = make_published(by=ada).current_edition
 
@@ -92,7 +92,7 @@ def test_who_published_is_known_when_the_account_is_gone():
 
 
 @pytest.mark.parametrize("text", ['[{"changed": {}}]', "[{broken", "[1]", '[{"changed": null}]'])
-def test_a_line_of_the_log_in_any_form_can_be_shown(ada, text):
+def test_a_log_entry_in_any_form_can_be_shown(ada, text):
     entry = LogEntry.objects.create(user=ada, action_flag=2, change_message=text)
 
     assert text in entry.get_change_message()

@@ -93,7 +93,7 @@ def test_a_broken_picture_is_not_served(media, visitor):
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_what_another_encoder_made_is_served_but_not_kept_for_a_year(media, visitor, monkeypatch):
+def test_a_rendition_of_another_encoder_is_served_but_not_cached_for_a_year(media, visitor, monkeypatch):
     image = make_image()
     path = rendition(image, media)
     path.unlink()
@@ -107,7 +107,7 @@ def test_what_another_encoder_made_is_served_but_not_kept_for_a_year(media, visi
     assert "0 were remade" in check()[0]
 
 
-def test_saving_again_does_not_believe_a_broken_file_that_is_there(media):
+def test_saving_again_replaces_a_broken_file(media):
     image = make_image()
     path = rendition(image, media)
     before = path.read_bytes()
@@ -135,7 +135,7 @@ def test_the_picture_an_older_edition_shows_is_remade_from_its_own_original(as_a
     assert old.read_bytes() == before
 
 
-def test_what_cannot_be_remade_is_said_and_the_rest_is_done(media, private):
+def test_what_cannot_be_remade_is_reported_and_the_rest_is_done(media, private):
     lost, other = make_image(key="lost"), make_image(key="other")
     rendition(lost, media).unlink()
     rendition(other, media).unlink()
@@ -161,7 +161,7 @@ def test_daily_fails_when_a_picture_cannot_be_remade(private, monkeypatch):
 
 
 @pytest.mark.parametrize(("seconds", "stays"), [(A_DAY - 60, True), (A_DAY + 60, False)])
-def test_files_without_a_picture_go_after_a_day(media, private, seconds, stays):
+def test_files_without_a_picture_are_removed_after_a_day(media, private, seconds, stays):
     image = make_image()
     paths = [rendition(image, media), private / image.original.name]
     paths += [media / "images/.0123456789abcdef.part", private / "images/2026/.0123456789abcdef.part"]
@@ -176,7 +176,7 @@ def test_files_without_a_picture_go_after_a_day(media, private, seconds, stays):
     assert [path.exists() for path in paths] == [stays] * 4
 
 
-def test_what_somebody_else_put_there_stays_and_is_said(media, private, tmp_path):
+def test_files_of_somebody_else_are_kept_and_reported(media, private, tmp_path):
     make_image()
     outside = tmp_path / "outside.png"
     theirs = [
@@ -197,7 +197,7 @@ def test_what_somebody_else_put_there_stays_and_is_said(media, private, tmp_path
     assert "Left alone, not made by this site: images/2026/notes.txt" in out
 
 
-def test_what_the_history_can_bring_back_stays(media, private):
+def test_files_that_the_history_can_restore_are_kept(media, private):
     with reversion.create_revision():
         image = make_image()
     paths = [age(rendition(image, media)), age(private / image.original.name)]
@@ -219,9 +219,7 @@ def test_what_the_history_can_bring_back_stays(media, private):
         (5, "This site’s disk reported an error"),
     ],
 )
-def test_a_disk_that_refuses_is_a_sentence_beside_the_field(
-    as_ada, tmp_path, monkeypatch, call, after, code, reason
-):
+def test_a_disk_error_is_reported_beside_the_field(as_ada, tmp_path, monkeypatch, call, after, code, reason):
     real, calls = getattr(os, call), []
 
     def fail(*args):
@@ -265,9 +263,7 @@ def test_a_replacement_that_the_disk_refuses_leaves_the_picture_as_it_was(
     assert Image.objects.get().renditions == image.renditions
 
 
-def test_a_database_that_is_full_at_the_very_end_is_said_beside_the_field_and_no_file_stays(
-    as_ada, tmp_path, monkeypatch
-):
+def test_a_full_database_is_reported_beside_the_field_and_leaves_no_file(as_ada, tmp_path, monkeypatch):
     """The commit fails, which only a real full disk does: here, the last thing before it."""
 
     def fail(versions, **kwargs):

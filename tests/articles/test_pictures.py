@@ -59,7 +59,7 @@ def huge_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body
 
 
-def test_where_when_and_with_what_a_photograph_was_taken_is_gone():
+def test_place_time_and_camera_of_a_photograph_are_removed():
     data = photograph()
     assert all(secret in data for secret in SECRETS)
 
@@ -68,7 +68,7 @@ def test_where_when_and_with_what_a_photograph_was_taken_is_gone():
         assert not Pillow.open(io.BytesIO(rendition.data)).getexif()
 
 
-def test_a_photograph_on_its_side_stands_up():
+def test_a_sideways_photograph_is_turned_upright():
     encoded = encode(photograph())
 
     assert (encoded.width, encoded.height) == (60, 120)
@@ -108,7 +108,7 @@ def test_a_transparent_picture_stays_transparent():
         assert close(result.getpixel((45, 30)), (0, 128, 0, 255))
 
 
-def test_a_palette_with_a_transparent_colour_stays_transparent():
+def test_a_palette_with_a_transparent_color_stays_transparent():
     picture = Pillow.new("P", (60, 60), 0)
     picture.putpalette([255, 0, 0, 0, 0, 255])
     picture.paste(1, (30, 0, 60, 60))
@@ -129,7 +129,7 @@ def test_grey_in_any_depth_stays_the_same_grey(mode, colour, grey):
     assert close(widest(data).getpixel((30, 30)), (grey, grey, grey, 255))
 
 
-def test_a_picture_for_print_keeps_its_colours():
+def test_a_picture_for_print_keeps_its_colors():
     red = Pillow.new("CMYK", (60, 60), (0, 255, 255, 0))
 
     result = widest(written(red, "JPEG", quality=95)).getpixel((30, 30))
@@ -148,7 +148,7 @@ def test_of_an_animation_the_first_picture_is_shown():
         assert close(picture.convert("RGB").getpixel((30, 30)), (255, 0, 0))
 
 
-def test_what_hides_behind_a_picture_is_gone():
+def test_data_appended_to_a_picture_is_removed():
     polyglot = picture_bytes() + b"<script>alert(1)</script>PK\x03\x04"
 
     for rendition in encode(polyglot).renditions:
@@ -182,7 +182,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("data", "reason"), REFUSED.values(), ids=REFUSED)
-def test_what_is_no_bounded_picture_is_refused_with_the_reason(data, reason):
+def test_an_invalid_or_oversized_picture_is_refused_with_the_reason(data, reason):
     with pytest.raises(NotAPicture) as refusal:
         encode(data)
     with pytest.raises(NotAPicture):
@@ -191,13 +191,13 @@ def test_what_is_no_bounded_picture_is_refused_with_the_reason(data, reason):
     assert reason in str(refusal.value)
 
 
-def test_the_smallest_width_and_the_largest_file_are_taken():
+def test_the_smallest_width_and_the_largest_file_are_accepted():
     assert encode(picture_bytes(40, 1)).width == 40
     padded = picture_bytes()
     assert encode(padded + b"\0" * (pictures.MOST_BYTES - len(padded))).width == 64
 
 
-def test_the_tallest_picture_is_taken():
+def test_the_tallest_picture_is_accepted():
     encoded = encode(picture_bytes(50, pictures.TALLEST, "JPEG"))
 
     assert encoded.height == pictures.TALLEST

@@ -118,7 +118,7 @@ def test_publishing_puts_a_withdrawn_article_back():
     assert Article.objects.published().get() == article
 
 
-def test_withdrawing_and_putting_back_are_no_new_copy_of_the_text():
+def test_withdrawing_and_putting_back_make_no_new_edition():
     article = make_published()
     token = Article.objects.get().edit_token
 
@@ -154,7 +154,7 @@ def test_a_correction_made_while_an_older_edition_waits_is_not_undone_when_its_t
 
 
 @pytest.mark.parametrize("kind", ["update", "correction"])
-def test_the_database_wants_a_note_for_what_changed(kind):
+def test_the_database_requires_a_note_for_a_change(kind):
     article = make_published()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -166,7 +166,7 @@ def test_the_database_wants_a_note_for_what_changed(kind):
 
 
 @pytest.mark.parametrize("kind", ["new", "review", "edit"])
-def test_the_database_takes_other_kinds_without_a_note(kind):
+def test_the_database_accepts_other_kinds_without_a_note(kind):
     article = make_article()
 
     article.publish(by=None, kind=kind)
@@ -197,7 +197,7 @@ def test_a_figure_without_its_picture_is_left_out_of_an_edition():
 
 
 @pytest.mark.parametrize("slug", ["feed", "topics", "changes"])
-def test_a_reserved_word_is_no_slug(slug):
+def test_a_reserved_word_is_refused_as_a_slug(slug):
     article = make_article()
     article.slug = slug
 
@@ -209,14 +209,14 @@ def test_a_reserved_word_is_no_slug(slug):
     assert Article.objects.exclude(slug=slug).count() == 1
 
 
-def test_the_same_number_twice_is_refused():
+def test_a_duplicate_edition_number_is_refused():
     edition = make_published().editions.get()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.of(edition.article, number=1, kind="edit", published_at=timezone.now()).save()
 
 
-def test_an_edition_that_was_overtaken_before_its_time_is_never_told_of():
+def test_an_edition_replaced_before_its_time_is_never_listed():
     article = make_published(title="Told")
     soon = timezone.now() + timedelta(days=3)
     article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Overtaken.", at=soon)

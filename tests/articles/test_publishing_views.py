@@ -32,7 +32,7 @@ def published(client, article, **chosen):
 
 
 @pytest.mark.parametrize("name", ["publish", "withdraw", "put_back"])
-def test_only_who_may_publish_reaches_the_page(name, as_rosalind, as_vera, visitor):
+def test_the_publish_page_needs_permission_to_publish(name, as_rosalind, as_vera, visitor):
     article = make_published(title="Not for you")
     method = "get" if name == "publish" else "post"
 
@@ -52,7 +52,7 @@ def test_an_article_that_is_not_there_is_404(name, as_ada):
         assert is_not_found(as_ada.get(address)), address
 
 
-def test_a_preview_shows_the_working_copy_and_is_kept_by_nobody(as_ada, settings):
+def test_a_preview_shows_the_working_copy_and_is_never_cached(as_ada, settings):
     article = make_published(title="As read", body="<p>As published.</p>")
     article.body = "<p>As written now.</p>"
     article.save()
@@ -83,7 +83,7 @@ def test_publishing_makes_an_edition_with_the_note_and_the_name(as_ada, ada, vis
 
 
 @pytest.mark.parametrize("kind", ["update", "correction"])
-def test_readers_are_told_what_changed(as_ada, kind):
+def test_readers_see_what_changed(as_ada, kind):
     article = make_published()
 
     response = published(as_ada, article, kind=kind, note="   ")
@@ -128,7 +128,7 @@ def test_an_edition_can_wait_for_its_time(as_ada, visitor):
         ("2099-01-01 ", "Enter a valid time."),
     ],
 )
-def test_a_time_that_cannot_be_is_refused_beside_the_field(as_ada, moment, reason):
+def test_an_impossible_time_is_refused_beside_the_field(as_ada, moment, reason):
     article = make_article()
     day, _space, time = moment.partition(" ")
 
@@ -150,7 +150,7 @@ def test_an_edition_of_a_withdrawn_article_does_not_wait(as_ada):
     assert not article.is_published()
 
 
-def test_a_text_that_changed_after_the_page_was_opened_is_not_published_unseen(as_ada):
+def test_a_text_changed_after_the_page_was_opened_is_not_published_unseen(as_ada):
     article = make_article(body="<p>Looked at.</p>")
     address = page(article, "publish")
     data = as_submitted(as_ada.get(address), kind="new")
@@ -181,7 +181,7 @@ def test_a_text_that_changed_after_the_page_was_opened_is_not_published_unseen(a
         ),
     ],
 )
-def test_what_is_not_ready_is_said_and_not_published(as_ada, fields, problem):
+def test_what_is_not_ready_is_named_and_not_published(as_ada, fields, problem):
     article = make_article(**fields)
     address = page(article, "publish")
 
@@ -192,7 +192,7 @@ def test_what_is_not_ready_is_said_and_not_published(as_ada, fields, problem):
 
 
 @pytest.mark.parametrize(("name", "is_public"), [("withdraw", True), ("put_back", False)])
-def test_a_link_that_is_only_followed_changes_nothing(as_ada, name, is_public):
+def test_following_a_link_changes_nothing(as_ada, name, is_public):
     article = make_published()
     if not is_public:
         article.withdraw()
@@ -227,7 +227,7 @@ def test_a_forged_post_is_refused(ada):
 @pytest.mark.parametrize(
     ("button", "name"), [("_publish", "publish"), ("_preview", "preview"), ("_continue", "change")]
 )
-def test_saving_can_lead_on(as_ada, button, name):
+def test_saving_can_continue_to_another_page(as_ada, button, name):
     article = make_article()
 
     response = as_ada.post(

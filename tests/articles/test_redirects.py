@@ -23,7 +23,7 @@ def test_the_old_address_of_a_published_article_leads_to_the_new_one(visitor):
     assert response.headers["Location"] == "/articles/new/?from=leaflet&page=2"
 
 
-def test_an_address_that_moved_twice_leads_there_at_once(visitor):
+def test_an_address_that_moved_twice_redirects_once(visitor):
     renamed(renamed(make_published(slug="a"), "b"), "c")
 
     for slug in "ab":
@@ -38,7 +38,7 @@ def test_an_article_that_moves_back_answers_and_the_other_address_leads_to_it(vi
     assert FormerAddress.objects.count() == 1
 
 
-def test_an_article_published_at_a_former_address_takes_it(visitor):
+def test_an_article_published_at_a_former_address_replaces_the_redirect(visitor):
     renamed(make_published(slug="pain", title="Old"), "bone-pain")
     make_published(slug="pain", title="New")
 
@@ -46,21 +46,21 @@ def test_an_article_published_at_a_former_address_takes_it(visitor):
     assert not FormerAddress.objects.exists()
 
 
-def test_a_draft_at_a_former_address_takes_nothing_from_it(visitor):
+def test_a_draft_at_a_former_address_leaves_the_redirect(visitor):
     renamed(make_published(slug="pain"), "bone-pain")
     make_article(slug="pain")
 
     assert visitor.get("/articles/pain/").headers["Location"] == "/articles/bone-pain/"
 
 
-def test_the_address_of_a_draft_leaves_nothing_when_it_changes(visitor):
+def test_changing_the_address_of_a_draft_makes_no_redirect(visitor):
     renamed(make_article(slug="old"), "new")
 
     assert visitor.get("/articles/old/").status_code == 404
     assert not FormerAddress.objects.exists()
 
 
-def test_a_save_of_other_columns_moves_no_address():
+def test_saving_other_columns_makes_no_redirect():
     article = make_published(slug="old")
     article.slug = "typed-but-not-saved"
     article.save(update_fields=["title"])
@@ -72,7 +72,7 @@ def test_a_save_of_other_columns_moves_no_address():
     ("make", "prefix"),
     [(make_topic, "/articles/topics/"), (make_person, "/people/"), (make_page, "/about/")],
 )
-def test_topics_people_and_pages_move_too(visitor, make, prefix):
+def test_topics_people_and_pages_get_redirects_too(visitor, make, prefix):
     thing = make(slug="old")
     if make is make_person:
         make_published(authors=[thing])
@@ -82,7 +82,7 @@ def test_topics_people_and_pages_move_too(visitor, make, prefix):
     assert visitor.get(f"{prefix}new/").status_code == 200
 
 
-def test_a_page_that_is_not_public_leaves_no_trace(visitor):
+def test_a_page_that_is_not_public_gets_no_redirect(visitor):
     renamed(make_page(slug="old", is_published=False), "secret-plans")
 
     response = visitor.get("/about/old/")
@@ -100,7 +100,7 @@ def test_head_is_answered_like_get_and_post_is_not(visitor):
     assert "Location" not in response.headers
 
 
-def test_an_old_address_without_its_slash_arrives_in_the_end(visitor):
+def test_an_old_address_without_its_slash_still_redirects(visitor):
     renamed(make_published(slug="old"), "new")
 
     response = visitor.get("/articles/old", follow=True)
@@ -109,7 +109,7 @@ def test_an_old_address_without_its_slash_arrives_in_the_end(visitor):
     assert response.status_code == 200
 
 
-def test_an_old_address_with_an_absurd_query_still_leads_on(visitor):
+def test_an_old_address_with_an_absurd_query_still_redirects(visitor):
     renamed(make_published(slug="old"), "new")
 
     response = visitor.get("/articles/old/?q=" + "x" * 10_000)
@@ -117,7 +117,7 @@ def test_an_old_address_with_an_absurd_query_still_leads_on(visitor):
     assert response.headers["Location"] == "/articles/new/?q=" + "x" * 10_000
 
 
-def test_nobody_can_be_led_to_another_site(visitor):
+def test_redirects_never_lead_to_another_site(visitor):
     renamed(make_published(slug="old"), "new")
 
     for address in ("//evil.example/articles/old/", "/articles/old/?next=//evil.example", "/articles/old//"):

@@ -47,7 +47,7 @@ def test_an_acknowledged_retraction_does_not_stop_publishing():
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.CORRECTION, NoticeKind.CONCERN, NoticeKind.ADDENDUM])
-def test_lesser_notices_do_not_stop_publishing(kind):
+def test_less_serious_notices_do_not_stop_publishing(kind):
     source = make_source(key="good2010")
     record_notices(source, [NoticeReport(kind, notice_doi="10.1000/n")], at=timezone.now())
     article = make_article(body=f"<p>So.{cite('good2010')}</p>")
@@ -68,7 +68,7 @@ def test_a_reinstated_source_does_not_stop_publishing():
     assert publishing_problems(article) == []
 
 
-def test_articles_resting_on_a_retraction_are_found_by_what_is_public_and_by_the_working_copy():
+def test_articles_citing_a_retraction_are_found_by_edition_and_by_working_copy():
     retracted(key="bad2010")
     draft = make_article(body=f"<p>So.{cite('bad2010')}</p>")
     public = make_published(body=f"<p>So.{cite('bad2010')}</p>")
@@ -83,7 +83,7 @@ def test_articles_resting_on_a_retraction_are_found_by_what_is_public_and_by_the
     assert set(Article.objects.citing_retracted_sources()) == {draft, public}
 
 
-def test_the_letter_names_the_notice_the_public_article_and_its_sentence():
+def test_the_mail_names_the_notice_the_public_article_and_its_sentence():
     source = retracted(key="bad2010", title="A cure")
     make_published(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
     make_article(title="Teas", body=f"<p>Teas may help.{cite('bad2010')}</p>")
@@ -96,7 +96,7 @@ def test_the_letter_names_the_notice_the_public_article_and_its_sentence():
     assert "in the draft of “Teas”:\n    – Teas may help." in text
 
 
-def test_the_letter_says_when_nothing_rests_on_a_source():
+def test_the_mail_says_when_no_article_uses_a_source():
     source = retracted()
 
     assert "No article cites it" in retractions.letter(list(source.notices.all()))[1]
@@ -113,7 +113,7 @@ def test_the_start_page_of_the_admin_asks_editors_to_decide_and_shows_the_senten
     assert "“It cures all.”" not in as_ada.get("/admin/").content.decode()
 
 
-def test_the_article_in_the_admin_says_that_it_rests_on_a_retracted_source(as_ada):
+def test_the_article_form_says_that_it_cites_a_retracted_source(as_ada):
     retracted(key="bad2010")
     article = make_article(body=f"<p>It cures all.{cite('bad2010')}</p>")
     other = make_article()
@@ -147,7 +147,7 @@ def test_a_retracted_source_listed_as_additional_reading_stops_publishing():
     assert publishing_problems(article) == []
 
 
-def test_additional_reading_under_a_key_that_was_merged_is_warned_of_too():
+def test_additional_reading_with_a_merged_key_gets_the_warning_too():
     listed, source = make_source(), retracted()
     article = make_article(further_reading=[listed])
     assert publishing_problems(article) == []
@@ -159,7 +159,7 @@ def test_additional_reading_under_a_key_that_was_merged_is_warned_of_too():
     assert list(Article.objects.citing_retracted_sources()) == [article]
 
 
-def test_articles_that_list_a_retraction_are_found_by_what_is_public_and_by_the_working_copy():
+def test_articles_listing_a_retraction_are_found_by_edition_and_by_working_copy():
     source = retracted()
     draft = make_article(further_reading=[source])
     public, mended = make_published(further_reading=[source]), make_published(further_reading=[source])
@@ -173,7 +173,7 @@ def test_articles_that_list_a_retraction_are_found_by_what_is_public_and_by_the_
     assert sorted(found, key=lambda one: one[1]) == [(draft, False, True), (public, True, True)]
 
 
-def test_the_letter_and_the_start_page_say_where_it_is_listed(as_ada):
+def test_the_mail_and_the_start_page_say_where_it_is_listed(as_ada):
     source = retracted(key="bad2010")
     make_published(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
     make_article(title="Teas", further_reading=[source])
@@ -186,7 +186,7 @@ def test_the_letter_and_the_start_page_say_where_it_is_listed(as_ada):
     assert start.count("listed as additional reading") == 1
 
 
-def test_the_article_in_the_admin_says_that_it_lists_a_retracted_source(as_ada):
+def test_the_article_form_says_that_it_lists_a_retracted_source(as_ada):
     article = make_article(further_reading=[retracted()])
 
     page = as_ada.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
@@ -204,7 +204,7 @@ def test_visitors_see_the_retraction_beside_additional_reading(visitor):
     assert 'href="https://doi.org/10.1000/notice"' in page
 
 
-def test_an_edition_that_waits_for_its_time_is_warned_of_though_the_working_copy_cites_something_else():
+def test_a_scheduled_edition_gets_the_warning_even_if_the_working_copy_cites_another_source():
     source = make_source(key="bad2010")
     article = make_article(title="Herbs", body=f"<p>It cures all.{cite('bad2010')}</p>")
     article.publish(by=None, kind=Edition.ChangeKind.NEW, at=timezone.now() + timedelta(hours=1))
@@ -218,7 +218,7 @@ def test_an_edition_that_waits_for_its_time_is_warned_of_though_the_working_copy
     assert "in the draft of “Herbs”:\n    – It cures all." in text
 
 
-def test_a_withdrawn_article_that_rests_on_a_retraction_is_not_put_back(as_ada):
+def test_a_withdrawn_article_citing_a_retraction_is_not_put_back(as_ada):
     source = make_source(key="bad2010")
     article = make_published(body=f"<p>It cures all.{cite('bad2010')}</p>")
     article.withdraw()
@@ -237,7 +237,7 @@ def test_a_withdrawn_article_that_rests_on_a_retraction_is_not_put_back(as_ada):
 
 
 @pytest.mark.parametrize("is_cited", [True, False])
-def test_an_expression_of_concern_is_shown_to_editors_until_one_decides(as_ada, is_cited):
+def test_an_expression_of_concern_is_shown_to_editors_until_somebody_decides(as_ada, is_cited):
     source = make_source(key="odd2010")
     mark = cite("odd2010") if is_cited else ""
     article = make_article(

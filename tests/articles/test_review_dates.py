@@ -26,7 +26,7 @@ def article():
         )
 
 
-def test_both_dates_are_shown_each_as_what_it_is(visitor, article):
+def test_both_review_dates_are_shown_with_their_labels(visitor, article):
     page = read(visitor, article, date(2026, 6, 1))
 
     assert 'Reviewed <time datetime="2026-01-02">January 2, 2026</time>' in page
@@ -35,9 +35,7 @@ def test_both_dates_are_shown_each_as_what_it_is(visitor, article):
 
 
 @pytest.mark.parametrize(("day", "is_late"), [(DUE, False), (date(2026, 12, 2), True)])
-def test_a_review_is_late_from_the_day_after_and_the_page_says_what_that_means(
-    visitor, article, day, is_late
-):
+def test_a_review_is_overdue_from_the_next_day_and_the_page_explains_it(visitor, article, day, is_late):
     page = read(visitor, article, day)
 
     assert (f'<dt> Next review was due </dt> <dd> <time datetime="{DUE}">' in page) is is_late
@@ -45,7 +43,7 @@ def test_a_review_is_late_from_the_day_after_and_the_page_says_what_that_means(
     assert article.__class__.objects.overdue(day).exists() is is_late
 
 
-def test_readers_are_told_of_the_published_edition_not_of_the_working_copy(visitor, article):
+def test_readers_see_the_dates_of_the_published_edition(visitor, article):
     article.next_review_on = date(2028, 1, 1)
     article.save()
 
@@ -53,7 +51,7 @@ def test_readers_are_told_of_the_published_edition_not_of_the_working_copy(visit
     assert "2028" not in read(visitor, article, date(2026, 6, 1))
 
 
-def test_an_article_without_a_date_says_none(visitor):
+def test_an_article_without_review_dates_shows_none(visitor):
     page = read(visitor, make_published(next_review_on=None), date(2099, 1, 1))
 
     assert "Next review" not in page

@@ -32,7 +32,7 @@ def read(visitor, thing) -> str:
     return visitor.get(thing.get_absolute_url()).content.decode()
 
 
-def test_a_correction_changes_every_edition_at_once_and_no_row_of_an_edition(visitor):
+def test_a_correction_shows_in_every_edition_without_changing_their_rows(visitor):
     text = make_shared()
     first, second = (make_published(body=f"<p>So.</p>{SHOWS}") for _ in range(2))
     page = make_page(body=SHOWS)
@@ -59,7 +59,7 @@ def test_an_organization_elsewhere_has_its_own_numbers(visitor):
 
 
 @pytest.mark.parametrize(("takes_texts", "told"), [(True, "call or text"), (False, "call")])
-def test_nobody_is_told_to_text_a_line_that_answers_no_texts(visitor, takes_texts, told):
+def test_readers_are_never_asked_to_text_a_line_that_takes_no_texts(visitor, takes_texts, told):
     OrganizationDetails.objects.create(crisis_line="116 123", crisis_line_takes_texts=takes_texts)
     article = make_published(body="<p>Please [call or text] [crisis line].</p>")
 
@@ -67,7 +67,7 @@ def test_nobody_is_told_to_text_a_line_that_answers_no_texts(visitor, takes_text
 
 
 @pytest.mark.parametrize(("body", "queries"), [("<p>So.</p>", 7), (SHOWS, 8), (SHOWS * 2, 8)])
-def test_what_is_shared_costs_one_query(visitor, django_assert_num_queries, body, queries):
+def test_shared_texts_cost_one_query(visitor, django_assert_num_queries, body, queries):
     make_page()
     make_shared()
     article = make_published(body=body, topics=[])
@@ -76,7 +76,7 @@ def test_what_is_shared_costs_one_query(visitor, django_assert_num_queries, body
         visitor.get(article.get_absolute_url())
 
 
-def test_a_text_that_is_missing_is_nothing_to_visitors_and_loud_to_staff(visitor, as_ada):
+def test_a_missing_shared_text_is_hidden_from_visitors_and_reported_to_staff(visitor, as_ada):
     article = make_published(body=f"<p>So.</p>{SHOWS}")
     preview = as_ada.get(reverse("admin:articles_article_preview", args=[article.pk])).content.decode()
 
@@ -109,13 +109,13 @@ def test_a_text_that_is_missing_is_nothing_to_visitors_and_loud_to_staff(visitor
         ),
     ],
 )
-def test_a_placeholder_nobody_fills_keeps_an_article_from_being_published(fields, problem):
+def test_an_unknown_placeholder_stops_publishing(fields, problem):
     (told,) = publishing_problems(make_article(**fields))
 
     assert told.startswith(problem)
 
 
-def test_editors_change_it_and_reviewers_may_look(as_ada, as_rosalind, as_vera):
+def test_editors_can_change_a_shared_text_and_reviewers_can_view_it(as_ada, as_rosalind, as_vera):
     text = make_shared()
     change = reverse("admin:articles_sharedtext_change", args=[text.pk])
     find = reverse("admin:articles_sharedtext_find")
@@ -130,7 +130,7 @@ def test_editors_change_it_and_reviewers_may_look(as_ada, as_rosalind, as_vera):
     assert as_vera.get(find).status_code == 403
 
 
-def test_a_new_wording_is_not_saved_under_an_old_check(as_ada):
+def test_a_new_wording_needs_a_new_review(as_ada):
     text = make_shared(reviewed_on=datetime.date(2026, 1, 2))
     change = reverse("admin:articles_sharedtext_change", args=[text.pk])
     new = {"body": "<p>Call.</p>"}
@@ -155,7 +155,7 @@ def test_a_new_wording_is_not_saved_under_an_old_check(as_ada):
         ("", "This field is required."),
     ],
 )
-def test_what_it_cannot_say_is_told_beside_the_text(as_ada, body, told):
+def test_what_a_shared_text_cannot_contain_is_named_beside_the_text(as_ada, body, told):
     text = make_shared()
     change = reverse("admin:articles_sharedtext_change", args=[text.pk])
 
@@ -170,7 +170,7 @@ def test_an_empty_text_is_refused_by_the_database_too():
         make_shared(body="<p></p>")
 
 
-def test_a_text_that_is_shown_stays(as_ada):
+def test_a_shared_text_in_use_cannot_be_deleted(as_ada):
     text = make_shared()
     article = make_article(body=SHOWS)
     delete = reverse("admin:articles_sharedtext_delete", args=[text.pk])
@@ -184,7 +184,7 @@ def test_a_text_that_is_shown_stays(as_ada):
     assert not SharedText.objects.exists()
 
 
-def test_its_sources_are_protected_named_and_follow_a_merge_and_a_correction():
+def test_sources_of_a_shared_text_are_protected_listed_and_follow_merges():
     source, twin = make_source(key="house", title="Old"), make_source(key="twin", title="Twin")
     text = make_shared(body=f"<p>Call.{cite('house')}</p>")
     with pytest.raises(ProtectedError):
@@ -234,7 +234,7 @@ def test_an_article_that_shows_a_retracted_source_is_not_published_again():
     assert set(resting) == {article, draft, takes_it_out}
 
 
-def test_it_names_who_checked_it_and_when():
+def test_a_shared_text_names_its_reviewer_and_date():
     text = make_shared(
         reviewer=make_person(name="Rosalind", credentials="RN"), reviewed_on=datetime.date(2026, 11, 30)
     )

@@ -37,7 +37,7 @@ def files(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("kind", ["default", "private"])
-def test_a_write_that_breaks_off_anywhere_leaves_nothing(kind, tmp_path):
+def test_an_interrupted_write_leaves_no_file(kind, tmp_path):
     for after in range(0, 64):
         with pytest.raises(OSError, match="No space"):
             storages[kind].save("images/a.png", Full(DATA, after))
@@ -45,7 +45,7 @@ def test_a_write_that_breaks_off_anywhere_leaves_nothing(kind, tmp_path):
     assert files(tmp_path) == []
 
 
-def test_a_write_that_breaks_off_leaves_the_file_that_was_there(tmp_path):
+def test_an_interrupted_write_keeps_the_existing_file(tmp_path):
     storages["default"].save("images/a.png", ContentFile(b"whole"))
 
     with pytest.raises(OSError, match="No space"):
@@ -55,7 +55,7 @@ def test_a_write_that_breaks_off_leaves_the_file_that_was_there(tmp_path):
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_a_disk_that_fails_late_leaves_nothing(call, tmp_path, monkeypatch):
+def test_a_late_disk_error_leaves_no_file(call, tmp_path, monkeypatch):
     def fail(*args):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
@@ -66,7 +66,7 @@ def test_a_disk_that_fails_late_leaves_nothing(call, tmp_path, monkeypatch):
     assert files(tmp_path) == []
 
 
-def test_what_reads_back_differently_was_not_written(tmp_path, monkeypatch):
+def test_a_file_that_reads_back_differently_is_an_error(tmp_path, monkeypatch):
     def lose(handle):
         if stat.S_ISREG(os.fstat(handle).st_mode):
             os.ftruncate(handle, 100)
@@ -87,7 +87,7 @@ def test_originals_of_one_name_do_not_replace_each_other(tmp_path):
     assert [(tmp_path / "private" / name).read_bytes() for name in (one, two)] == [b"one", b"two"]
 
 
-def test_new_files_go_with_what_they_belong_to(tmp_path):
+def test_new_files_are_removed_when_their_row_is_rolled_back(tmp_path):
     storages["default"].save("old.png", ContentFile(b"old"))
 
     def fail_late():
@@ -104,7 +104,7 @@ def test_new_files_go_with_what_they_belong_to(tmp_path):
     assert [path.name for path in files(tmp_path)] == ["old.png"]
 
 
-def test_a_file_larger_than_the_system_allows_leaves_nothing(tmp_path):
+def test_a_file_larger_than_the_system_allows_leaves_no_file(tmp_path):
     """RLIMIT_FSIZE stops the real system call in the middle."""
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"

@@ -41,12 +41,12 @@ def told(client, topics, address, at) -> set[str]:
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_lists_name_a_topic_from_the_minute_of_its_first_public_article(visitor, topics, address):
+def test_lists_show_a_topic_as_soon_as_its_first_article_is_public(visitor, topics, address):
     assert told(visitor, topics, address, DUE - A_SECOND) == {"public"}
     assert told(visitor, topics, address, DUE) == {"public", "due"}
 
 
-def test_the_page_of_a_topic_that_no_list_names_is_for_bookmarks_not_for_search_engines(visitor, topics):
+def test_the_page_of_an_empty_topic_answers_but_is_noindex(visitor, topics):
     def pages(at):
         with time_machine.travel(at, tick=False):
             return {name: visitor.get(topic.get_absolute_url()) for name, topic in topics.items()}
@@ -65,7 +65,7 @@ def test_the_page_of_a_topic_that_no_list_names_is_for_bookmarks_not_for_search_
     } == never
 
 
-def test_the_bibliography_narrows_to_topics_that_are_told_of(visitor, topics):
+def test_the_bibliography_filters_by_listed_topics_only(visitor, topics):
     source = make_source()
     make_published(topics=[topics["public"]], body=f"<p>So.{cite(source.key)}</p>")
 

@@ -40,7 +40,7 @@ def test_a_published_article_shows_its_edition_and_not_the_working_copy(visitor)
     assert "Half a sent" not in page
 
 
-def test_an_edition_in_the_future_is_not_read_yet(visitor):
+def test_a_future_edition_is_not_shown_yet(visitor):
     soon = timezone.now() + timedelta(minutes=1)
     article = make_published(title="Not before tomorrow", at=soon)
 
@@ -90,7 +90,7 @@ def test_an_article_page_takes_eight_queries_however_many_sources(visitor, djang
         visitor.get(article.get_absolute_url())
 
 
-def test_additional_reading_lists_a_work_once_and_none_that_is_cited_whatever_was_merged_since(visitor):
+def test_additional_reading_lists_a_work_once_and_no_cited_work_after_merges(visitor):
     read, twin, cited, listed = (
         make_source(title=f"Work {name}") for name in ("one", "two", "three", "four")
     )

@@ -131,7 +131,7 @@ def test_axe_finds_nothing_when_signing_in(live_server, page):
     assert violations(page) == []
 
 
-def test_what_opens_later_has_names_too(live_server, root_page):
+def test_controls_that_open_later_have_names_too(live_server, root_page):
     """Rows that are added, boxes that are opened, an error after a save."""
     page, site = root_page, make_site()
     page.goto(live_server.url + change(site.article))
@@ -149,7 +149,7 @@ def test_what_opens_later_has_names_too(live_server, root_page):
     assert violations(page) == []
 
 
-def test_a_control_in_a_table_is_called_after_its_column_and_row(live_server, root_page):
+def test_a_control_in_a_table_is_labeled_by_its_column_and_row(live_server, root_page):
     page, site = root_page, make_site()
     page.goto(live_server.url + change(site.article))
 
@@ -161,7 +161,7 @@ def test_a_control_in_a_table_is_called_after_its_column_and_row(live_server, ro
     assert row.get_by_role("checkbox", name="Delete? 1").is_visible()
 
 
-def test_what_stands_in_the_way_of_a_deletion_is_told_apart_by_more_than_color(live_server, root_page):
+def test_what_prevents_a_deletion_is_marked_by_more_than_color(live_server, root_page):
     make_site()
     venue = Group.objects.exclude(venue=None)[0].venue
     root_page.goto(live_server.url + reverse("admin:support_groups_venue_changelist"))

@@ -112,7 +112,9 @@ def test_without_javascript_a_button_shows_the_dates_and_keeps_what_is_typed(liv
     context.close()
 
 
-def test_of_two_coordinators_the_second_is_told_and_loses_nothing(live_server, grace_page, group, as_grace):
+def test_the_second_of_two_coordinators_sees_the_conflict_and_loses_nothing(
+    live_server, grace_page, group, as_grace
+):
     page = grace_page
     page.goto(live_server.url + change_page(group))
     page.fill("#id_summary", "What I typed.")

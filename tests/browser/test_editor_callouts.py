@@ -93,7 +93,7 @@ def test_the_kind_is_changed_and_the_text_stays(editor):
     assert 'data-kind="care"' in editor.data()
 
 
-def test_the_box_goes_and_its_text_stays(editor):
+def test_removing_a_callout_keeps_its_text(editor):
     start(editor, f"<p>Before.</p>{CALLOUT}")
 
     editor.text.locator("aside").dblclick(position={"x": 2, "y": 30})
@@ -141,7 +141,7 @@ def test_a_selected_callout_is_opened_by_enter_and_deleted_by_delete(editor):
     assert "Day or night" in editor.data()
 
 
-def test_enter_in_the_title_goes_on_with_the_text(editor):
+def test_enter_in_the_title_moves_to_the_text(editor):
     start(editor)
     insert(editor, "care")
 
@@ -166,7 +166,7 @@ def test_control_a_in_a_callout_stays_in_it(editor):
     assert "<li>Day or night</li>" in editor.data()
 
 
-def test_no_callout_in_a_callout(editor):
+def test_a_callout_cannot_be_inserted_into_a_callout(editor):
     start(editor, CALLOUT)
 
     editor.click_into(".callout-body p")

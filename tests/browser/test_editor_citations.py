@@ -47,7 +47,7 @@ def cite_in_dialog(editor, *searches):
     editor.page.get_by_role("button", name="Insert citation").click()
 
 
-def test_a_citation_is_found_by_author_and_typing_goes_on_behind_it(editor):
+def test_a_citation_is_found_by_author_and_typing_continues_after_it(editor):
     start(editor)
 
     cite_in_dialog(editor, "redig")
@@ -155,7 +155,7 @@ def test_a_citation_is_removed_from_its_dialog(editor):
     assert written(editor) == "<p>It spreads.</p>"
 
 
-def test_undo_and_redo_take_a_citation_away_and_back(editor):
+def test_undo_and_redo_remove_and_restore_a_citation(editor):
     start(editor)
     cite_in_dialog(editor, "redig")
 
@@ -295,7 +295,7 @@ def test_without_a_source_there_is_no_citation(editor):
     assert written(editor) == "<p>It spreads.</p>"
 
 
-def test_the_list_of_results_is_told_to_screen_readers(editor):
+def test_screen_readers_hear_the_list_of_results(editor):
     make_source(key="redig2014", authors=[{"family": "Redig"}], year=2014)
     start(editor)
     editor.button("citation").click()
@@ -384,7 +384,7 @@ def test_a_title_from_the_bibliography_is_text_and_nothing_else(editor):
     assert "&lt;b&gt;E&lt;/b&gt; 2020</sup>" in editor.data()
 
 
-def test_a_warning_about_a_source_stands_beside_it(editor):
+def test_a_warning_is_shown_beside_its_source(editor):
     """Retractions will come with the search's answer; the dialog shows them already."""
     start(editor)
     warned = {"key": "r1", "label": "Redig 2013", "reference": "A reference.", "warning": "Retracted in 2019"}
@@ -398,7 +398,7 @@ def test_a_warning_about_a_source_stands_beside_it(editor):
     expect(editor.page.locator(".editor-chosen .editor-warning")).to_have_text("Retracted in 2019")
 
 
-def test_a_search_that_fails_is_said_and_loses_nothing(editor, complaints):
+def test_a_failed_search_says_so_and_loses_nothing(editor, complaints):
     start(editor)
     editor.page.route("**/find/?**", lambda route: route.fulfill(status=500))
 
@@ -418,7 +418,7 @@ def test_a_search_that_fails_is_said_and_loses_nothing(editor, complaints):
         (f"<p>{REDIG} says so.</p>", "Home", "More", f"<p>More{REDIG} says so.</p>"),
     ],
 )
-def test_what_is_typed_at_the_edge_of_a_line_stands_beside_its_citation(editor, body, key, typed, kept):
+def test_text_typed_at_the_edge_of_a_line_stays_beside_its_citation(editor, body, key, typed, kept):
     """Chromium puts the caret into the citation there, where nothing can be typed."""
     editor.open(make_article(body=body)).text.locator("p").click(position={"x": 130, "y": 14})
 
@@ -428,7 +428,7 @@ def test_what_is_typed_at_the_edge_of_a_line_stands_beside_its_citation(editor, 
     assert written(editor) == kept
 
 
-def test_a_click_below_a_text_that_ends_with_a_citation_goes_on_behind_it(editor):
+def test_a_click_below_a_text_continues_after_its_last_citation(editor):
     editor.open(make_article(body=f"<p>Bones.{REDIG}</p>")).text.click()  # in the middle of the white
 
     editor.write(" More.")

@@ -54,7 +54,7 @@ def test_a_picture_is_found_and_inserted_with_the_keyboard_and_saved(editor):
     assert editor.data() == before.removesuffix("\n<p>&nbsp;</p>\n")  # the empty line to go on writing
 
 
-def test_a_caption_is_written_in_place_and_enter_goes_on_behind_the_figure(editor):
+def test_a_caption_is_edited_in_place_and_enter_continues_after_the_figure(editor):
     article = start(editor, figure("bones", text="<p>After.</p>"))
 
     editor.click_into("figcaption")

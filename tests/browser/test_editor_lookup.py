@@ -78,7 +78,7 @@ def test_what_could_be_the_same_is_shown_and_can_be_cited_instead(editor, crossr
     assert Source.objects.count() == 1
 
 
-def test_an_archived_source_is_said_to_be_here(editor, crossref):
+def test_an_archived_source_is_reported_as_existing(editor, crossref):
     make_source(key="old2020", title="Put away", doi=DOI, status="archived")
     page = search(editor, DOI)
 
@@ -88,7 +88,7 @@ def test_an_archived_source_is_said_to_be_here(editor, crossref):
     assert crossref.asked == []
 
 
-def test_a_failure_is_said_and_what_was_typed_stays(editor, crossref):
+def test_a_failed_look_up_says_so_and_keeps_what_was_typed(editor, crossref):
     page = search(editor, DOI)
 
     page.get_by_role("button", name="Look it up").click()

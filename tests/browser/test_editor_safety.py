@@ -235,7 +235,7 @@ def test_text_source_toolbar_and_dialog_can_be_read(editor, theme):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_theme_chosen_in_the_admin_holds_in_the_dialogs(editor, theme):
+def test_dialogs_use_the_theme_chosen_in_the_admin(editor, theme):
     editor.page.emulate_media(color_scheme="light" if theme == "dark" else "dark")
     editor.open(make_article())
     editor.page.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)

@@ -114,7 +114,7 @@ def test_the_page_itself_saves_what_was_typed_once_the_database_is_back(page, si
 
 
 @pytest.mark.parametrize("is_back_first", [True, False])
-def test_back_brings_the_text_again(page, site, database, article, is_back_first):
+def test_the_back_button_restores_the_text(page, site, database, article, is_back_first):
     type_into(page, site, article)
     fail_to_save(page, database)
 
@@ -136,7 +136,7 @@ def test_back_brings_the_text_again(page, site, database, article, is_back_first
     expect(page.locator(".kept")).to_have_count(0)
 
 
-def test_rows_that_were_added_come_back_too_and_can_be_dropped(page, site, database, group):
+def test_added_rows_are_restored_too_and_can_be_discarded(page, site, database, group):
     page.goto(site.url + reverse("admin:support_groups_group_change", args=[group.pk]))
     page.locator("#contacts-group .add-row a").click()
     for number, name in enumerate(["Maria", "Lena"]):
@@ -154,7 +154,7 @@ def test_rows_that_were_added_come_back_too_and_can_be_dropped(page, site, datab
     expect(page.locator(".kept")).to_have_count(0)
 
 
-def test_what_was_kept_never_comes_back_over_what_was_saved_since(page, site, article):
+def test_kept_text_never_overwrites_a_later_save(page, site, article):
     """A browser may restore the whole page without running its scripts again."""
     page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
     words(page)
@@ -167,7 +167,7 @@ def test_what_was_kept_never_comes_back_over_what_was_saved_since(page, site, ar
     expect(page.locator(".kept")).to_have_count(0)
 
 
-def test_who_logs_out_leaves_nothing_behind(page, site, database, article):
+def test_logging_out_discards_what_was_kept(page, site, database, article):
     type_into(page, site, article)
     fail_to_save(page, database)
     database.come_back()
@@ -180,7 +180,7 @@ def test_who_logs_out_leaves_nothing_behind(page, site, database, article):
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_nothing_is_kept_of_a_save_that_went_well(page, site, article):
+def test_a_successful_save_discards_what_was_kept(page, site, article):
     page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
     words(page)
     page.locator("#id_title").fill("Joints")

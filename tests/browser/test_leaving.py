@@ -80,7 +80,7 @@ def test_every_button_saves_before_it_leads_elsewhere(editor, ada_page, name, le
     assert article.body == "<p>Bones ache.</p>"
 
 
-def test_a_form_with_an_error_stays_with_all_that_was_typed_and_says_what_did_not_happen(editor, ada_page):
+def test_a_form_with_an_error_keeps_everything_and_says_what_was_not_done(editor, ada_page):
     article = make_published(title="Bone pain", body="<p>Bones</p>")
     editor.open(article)
 
@@ -106,7 +106,7 @@ def test_withdrawing_keeps_what_was_typed(editor, ada_page):
     assert (article.body, article.is_published()) == ("<p>Bones ache.</p>", False)
 
 
-def test_enter_in_a_field_saves_and_leads_nowhere_else(editor, ada_page):
+def test_enter_in_a_field_saves_and_stays(editor, ada_page):
     article = make_article(title="Bone pain")
     editor.open(article)
 

@@ -42,7 +42,7 @@ def visit(live_server, page, complaints, site):
     return open_page
 
 
-def test_a_page_says_what_kind_it_is_and_paper_asks_nothing_else(visit, site):
+def test_print_styles_depend_only_on_the_page_kind(visit, site):
     """Rules for one kind of page once asked what is in a page, and met every page."""
     style = (Path(configured.BASE_DIR) / "static/site.css").read_text(encoding="utf-8")
 
@@ -53,9 +53,7 @@ def test_a_page_says_what_kind_it_is_and_paper_asks_nothing_else(visit, site):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_kind_of_page_is_whole_on_paper_and_says_whose_it_is_and_where_it_stands(
-    visit, site, live_server, size
-):
+def test_every_kind_of_page_prints_whole_with_organization_and_address(visit, site, live_server, size):
     for name, address in site.addresses.items():
         page = visit(name)
         page.emulate_media(media="print")
@@ -73,7 +71,7 @@ def test_every_kind_of_page_is_whole_on_paper_and_says_whose_it_is_and_where_it_
         assert len(paper.sheets) == 1 or name not in ("group", "video"), name
 
 
-def test_an_article_says_which_edition_it_is_and_of_which_day(visit, site):
+def test_a_printed_article_shows_its_edition_and_date(visit, site):
     edition = site.article.current_edition
     told = f"Edition {edition.number}, {edition.published_at:%B} {edition.published_at.day}, {edition.published_at.year}"
 
@@ -84,7 +82,7 @@ def test_an_article_says_which_edition_it_is_and_of_which_day(visit, site):
     assert all(squashed(told) in foot for foot in paper.feet())
 
 
-def test_wherever_a_sheet_ends_no_heading_stays_behind_and_no_box_is_torn(visit):
+def test_page_breaks_keep_headings_with_text_and_boxes_whole(visit):
     """Add line after line at the top, so that the sheet breaks at every possible place."""
     page = visit("article")
     page.emulate_media(media="print")
@@ -132,7 +130,7 @@ def test_forms_buttons_and_ways_to_other_pages_are_not_printed(visit):
     assert squashed("Meeting soon, open to anyone with MBC") in texts["home"]
 
 
-def test_a_search_on_paper_says_its_whole_address(visit, live_server, site):
+def test_a_printed_search_shows_its_full_address(visit, live_server, site):
     site.addresses["finder"] = "/support-groups/?q=tuesday&how=in-person"
 
     paper = Paper(visit("finder"))

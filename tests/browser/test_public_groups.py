@@ -55,7 +55,7 @@ def test_a_reader_with_the_same_clock_sees_no_second_line(open_in):
     expect(page.locator(".yours")).to_have_count(0)
 
 
-def test_a_cancelled_date_is_told_on_no_other_clock(open_in):
+def test_a_canceled_date_is_not_converted_to_another_clock(open_in):
     page = open_in("group", timezone_id="Europe/London")
 
     expect(page.locator(".dates .off")).to_have_count(2)
@@ -75,7 +75,7 @@ def test_without_script_another_zone_is_chosen_from_a_list(open_in):
     expect(page.locator(".yours").first).to_contain_text("Central")
 
 
-def test_a_zone_that_was_asked_for_is_not_told_twice(open_in, live_server, site):
+def test_a_requested_zone_is_shown_once(open_in, live_server, site):
     page = open_in("video", timezone_id="Europe/London")
     page.goto(live_server.url + site.addresses["video"] + "?tz=America/Chicago")
 

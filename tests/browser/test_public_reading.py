@@ -208,7 +208,7 @@ def test_colors_and_size_are_kept_in_the_browser_and_nowhere_else(article, conte
     expect(article.get_by_label("Dark, easier at night")).to_be_checked()
 
 
-def test_no_page_asks_anybody_else_for_anything(live_server, page, site):
+def test_no_page_makes_a_third_party_request(live_server, page, site):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
 

@@ -39,7 +39,7 @@ def told(monkeypatch):
         "/suport-groups/?q=liver",
     ],
 )
-def test_no_static_file_is_told_of_a_search(live_server, page, complaints, told, address):
+def test_requests_for_static_files_do_not_reveal_a_search(live_server, page, complaints, told, address):
     make_site()
 
     page.goto(live_server.url + address)
@@ -50,7 +50,7 @@ def test_no_static_file_is_told_of_a_search(live_server, page, complaints, told,
     complaints[:] = [line for line in complaints if "404" not in line]
 
 
-def test_where_no_search_can_be_the_address_is_told_as_ever(live_server, page, told):
+def test_pages_without_a_search_send_the_referrer_as_usual(live_server, page, told):
     """The same server does receive referrers from other pages, so the silence above means something."""
     page.goto(live_server.url + "/articles/")
     page.wait_for_load_state("networkidle")

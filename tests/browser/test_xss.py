@@ -154,7 +154,7 @@ def test_no_attack_runs_on_any_public_page(watched, pages, has_policy):
     assert len(pages) > 12
 
 
-def test_the_watch_hears_an_attack_that_does_run(watched, page, complaints):
+def test_the_detector_catches_an_attack_that_runs(watched, page, complaints):
     """A proof that cannot fail is none: the same watch over a page with a hole in it."""
     watched.has_policy = False
     watched.hole = (

@@ -48,13 +48,13 @@ def test_a_button_saves_and_leads_on(as_ada):
         "",
     ],
 )
-def test_no_button_leads_away_from_our_own_admin(as_ada, address):
+def test_no_button_leads_outside_the_admin(as_ada, address):
     response = sent(as_ada, make_article(), title="New title", _next=address)
 
     assert response["Location"] == reverse("admin:articles_article_changelist")
 
 
-def test_with_an_error_nothing_is_saved_and_the_page_says_it_was_not_published(as_ada):
+def test_a_form_with_an_error_saves_nothing_and_says_it_was_not_published(as_ada):
     article = make_article(title="Bone pain")
     publish = reverse("admin:articles_article_publish", args=[article.pk])
 
@@ -75,7 +75,7 @@ def test_withdrawing_saves_what_was_typed_and_a_reviewer_cannot(as_ada, as_rosal
     assert (article.title, article.is_published()) == ("New title", False)
 
 
-def test_an_article_that_could_not_be_saved_is_withdrawn_all_the_same_if_nothing_was_typed(as_ada):
+def test_an_article_with_invalid_data_can_still_be_withdrawn_if_nothing_was_typed(as_ada):
     article = make_published()
     type(article).objects.filter(pk=article.pk).update(title="")  # as an older rule may have allowed
 
@@ -100,7 +100,7 @@ def test_a_form_nobody_changed_makes_no_entry_anywhere(admin_client, make):
     assert type(thing).objects.values().get(pk=thing.pk) == before
 
 
-def test_the_line_ends_of_a_browser_are_no_change(as_ada):
+def test_line_ends_from_a_browser_are_not_a_change(as_ada):
     article = make_article(summary="One.\nTwo.")
 
     sent(as_ada, article, summary="One.\r\nTwo.")
@@ -141,7 +141,7 @@ def test_accounts_have_the_same_buttons(admin_client):
     assert (response["Location"], ada.first_name) == (history, "Ada")
 
 
-def test_who_may_only_look_gets_links(as_rosalind):
+def test_staff_who_can_only_view_get_links(as_rosalind):
     page = as_rosalind.get(change_page(make_article())).content.decode()
 
     assert 'name="_next"' not in page

@@ -67,7 +67,7 @@ def test_bytes_without_a_meaning_are_an_error_only_when_strict(data, read):
 
 
 @pytest.mark.parametrize("character", ["\x00", "\ud800"])
-def test_what_no_database_takes_is_removed_everywhere(character):
+def test_characters_that_databases_refuse_are_removed_everywhere(character):
     assert text.storable(f"a{character}b") == text.clean(f"a{character}b") == "ab"
     assert text.clean_json({f"a{character}b": [f"c{character}"]}) == {"ab": ["c"]}
 

@@ -89,7 +89,7 @@ def test_an_editor_reaches_what_editors_edit_and_nothing_else(as_ada, things):
             assert response.status_code == (200 if is_hers else 403), (name, address)
 
 
-def test_a_reviewer_may_look_and_nothing_more(as_rosalind, things):
+def test_a_reviewer_can_only_view(as_rosalind, things):
     for model, model_admin in admin.site._registry.items():
         is_hers = model._meta.model_name in REVIEWERS
         for name, address in pages(model, model_admin, things.get(model._meta.model_name)).items():
@@ -106,7 +106,7 @@ def test_everything_we_keep_a_history_of_can_be_read_back(things):
             assert isinstance(admin.site._registry[model], VersionAdmin), model
 
 
-def test_a_thing_that_is_not_there_leads_back_to_the_index(admin_client):
+def test_a_missing_object_redirects_to_the_index(admin_client):
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
         for pk in ("0", "abc", "9" * 40, "1_2F_2E"):

@@ -72,7 +72,7 @@ def test_a_retraction_that_crossref_knows_is_kept_with_its_notice(crossref):
     assert source.notices.get().url == "https://doi.org/10.1000/notice"
 
 
-def test_a_work_that_crossref_knows_nothing_bad_of_is_clean(crossref):
+def test_a_work_without_notices_at_crossref_is_clean(crossref):
     source = make_source(doi="10.1000/good")
     crossref.answer("/works/10.1000/good", work("10.1000/good"))
 
@@ -92,7 +92,7 @@ def test_a_work_that_no_service_knows_stays_not_checked(crossref):
         assert source.integrity == IntegrityState.NOT_CHECKED
 
 
-def test_a_source_is_not_asked_about_twice_in_a_week(crossref):
+def test_a_source_is_looked_up_once_a_week(crossref):
     make_source(doi="10.1000/good")
     crossref.answer("/works/10.1000/good", work("10.1000/good"))
     run()
@@ -103,7 +103,7 @@ def test_a_source_is_not_asked_about_twice_in_a_week(crossref):
     assert len(crossref.asked) == asked
 
 
-def test_editors_are_told_once_with_the_sentences(crossref, ada):
+def test_editors_get_one_mail_with_the_sentences(crossref, ada):
     ada.email = "ada@example.org"
     ada.save()
     make_source(key="bad2010", doi="10.1000/bad")
@@ -118,7 +118,7 @@ def test_editors_are_told_once_with_the_sentences(crossref, ada):
     assert "https://doi.org/10.1000/notice" in mail.outbox[0].body
 
 
-def test_one_notice_that_two_services_report_is_told_once(crossref, ada):
+def test_a_notice_from_two_services_is_reported_once(crossref, ada):
     ada.email = "ada@example.org"
     ada.save()
     make_source(doi="10.1000/bad", pmid="123")
@@ -131,7 +131,7 @@ def test_one_notice_that_two_services_report_is_told_once(crossref, ada):
     assert mail.outbox[0].body.count("https://doi.org/10.1000/notice") == 1
 
 
-def test_editors_are_not_told_of_a_notice_of_another_paper(crossref, ada):
+def test_editors_get_no_mail_about_a_notice_of_another_paper(crossref, ada):
     ada.email = "ada@example.org"
     ada.save()
     source = make_source(doi="10.1000/typo")
@@ -185,7 +185,7 @@ def test_a_run_ends_when_no_service_answers(crossref):
     assert "No service answers; the rest is left for next time.\nAsked about 5 sources" in run()
 
 
-def test_nobody_is_told_while_no_editor_has_an_address(crossref, ada):
+def test_no_mail_is_sent_while_no_editor_has_an_address(crossref, ada):
     make_source(doi="10.1000/bad")
     crossref.answer("/works/10.1000/bad", work("10.1000/bad", **{"updated-by": RETRACTED}))
 

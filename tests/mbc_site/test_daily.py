@@ -40,7 +40,7 @@ def test_a_run_that_goes_well_leaves_a_row_that_says_when(parts):
     assert run.failed == []
 
 
-def test_a_part_that_fails_is_named_keeps_no_other_from_running_and_is_remembered(parts):
+def test_a_failed_part_is_named_and_recorded_and_the_others_run(parts):
     parts("no_such_command", "clearsessions", "loaddata")  # loaddata fails without arguments
 
     with pytest.raises(CommandError, match=r"^Failed: no_such_command, loaddata\. The other parts ran\.$"):
@@ -119,7 +119,7 @@ def test_old_runs_are_forgotten(parts):
     assert DailyRun.objects.count() == DailyRun.KEEP
 
 
-def test_a_database_that_is_away_is_one_sentence(tmp_path):
+def test_an_unreachable_database_is_one_sentence(tmp_path):
     environment = SETTINGS | {
         "DATA_DIR": str(tmp_path),
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",

@@ -83,7 +83,7 @@ def assert_everything_says_so(site, cookies, topic, *, within: float):
 
 
 @only_postgresql
-def test_a_database_that_is_away_is_503_at_once_everywhere_and_forgotten_when_it_is_back(tmp_path, cookies):
+def test_an_unreachable_database_is_an_immediate_503_until_it_is_back(tmp_path, cookies):
     make_published()
     topic = make_topic(title="Bones")
     with (
@@ -145,7 +145,7 @@ def test_after_a_restart_of_the_database_no_request_fails(tmp_path):
 
 
 @only_sqlite
-def test_a_locked_file_is_somebody_else_who_saves(tmp_path, cookies):
+def test_a_locked_file_means_that_somebody_else_is_saving(tmp_path, cookies):
     topic = make_topic(title="Bones")
     file = sqlite_copy(tmp_path)
     with (

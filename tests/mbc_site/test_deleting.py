@@ -115,7 +115,7 @@ def test_no_action_of_any_list_fails(everything, admin_client):
             assert response.status_code in (200, 302), (address, name)
 
 
-def test_what_axes_keeps_of_logins_is_read_and_deleted_but_not_written(admin_client):
+def test_login_records_of_axes_can_be_viewed_and_deleted_but_not_edited(admin_client):
     attempt = AccessAttempt.objects.create(username="ada", failures_since_start=5)
     address = reverse("admin:axes_accessattempt_change", args=[attempt.pk])
 

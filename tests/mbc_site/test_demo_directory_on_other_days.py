@@ -42,7 +42,7 @@ def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(day):
     assert len(course.next_meetings(at, 9)) == 4
 
 
-def test_what_staff_have_under_the_same_name_or_address_is_used_or_left():
+def test_existing_records_with_the_same_name_or_address_are_used_or_left_alone():
     ours = make_organization(name="Pebble Post Online (invented)", notes="Ours")
     group = make_group(slug="night-owls-online", name="Our own owls")
     moved = make_group(slug="two-coasts-online", name="Our own coasts")

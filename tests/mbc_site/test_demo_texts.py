@@ -242,7 +242,7 @@ def test_citations_and_numbers_do_not_count_as_words():
     assert words(Markup(body).prose) == ["Call", "Now"]
 
 
-def test_a_survival_figure_is_recognised():
+def test_a_survival_figure_is_recognized():
     assert SURVIVAL_FIGURE.search("About half were alive after 5 years.")
     assert SURVIVAL_FIGURE.search("The median survival was long.")
     assert not SURVIVAL_FIGURE.search("Treatment can help people live longer.")

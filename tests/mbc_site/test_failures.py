@@ -154,7 +154,7 @@ def test_a_session_that_cannot_be_saved_is_no_bad_request(admin_client, request)
         ("/fails-after-half/", "Part of this may have been saved", ["Half"]),
     ],
 )
-def test_what_is_said_of_saving_is_true(address, told, saved):
+def test_the_page_says_correctly_whether_anything_was_saved(address, told, saved):
     visitor = Client(raise_request_exception=False)
 
     response = visitor.post(address, {"name": "x"})
@@ -167,7 +167,7 @@ def test_what_is_said_of_saving_is_true(address, told, saved):
 
 
 @pytest.mark.urls(__name__)
-def test_who_only_reads_is_not_told_about_saving(db):
+def test_readers_see_nothing_about_saving(db):
     response = Client(raise_request_exception=False).get("/fails/?q=bone")
 
     assert response.status_code == 500
@@ -192,7 +192,7 @@ def test_the_numbers_of_a_crisis_are_those_last_known(rf):
     assert "988" not in page
 
 
-def test_without_any_known_the_one_of_the_united_states_is_given_as_such(rf):
+def test_without_known_numbers_the_united_states_line_is_shown_and_named(rf):
     assert '<a href="tel:988">988</a> in the United States), at any hour.' in answer(rf).content.decode()
 
 
@@ -213,7 +213,7 @@ def test_without_templates_there_is_still_a_sentence(rf, settings):
     assert "This was not saved. We can’t reach our records right now." in response.content.decode()
 
 
-def test_who_asks_for_no_page_gets_a_line(rf):
+def test_a_client_that_does_not_want_html_gets_plain_text(rf):
     response = answer(rf, accept="application/json")
 
     assert response.headers["Content-Type"] == "text/plain"

@@ -58,7 +58,7 @@ def test_a_sound_site_has_no_problems(sound):
     assert codes() == []
 
 
-def test_a_migration_that_has_not_run_stops_the_site_and_is_all_that_is_said_of_tables(sound):
+def test_an_unapplied_migration_is_the_only_problem_reported_about_tables(sound):
     ran(ago=3 * DAY)
     recorder = MigrationRecorder.Migration.objects
     recorder.filter(app="mbc_site", name=recorder.filter(app="mbc_site").latest("name").name).delete()
@@ -88,7 +88,7 @@ def test_static_files_of_another_version_stop_the_site(sound, collected, name):
     assert "1 style, font or editor file is" in finding.problem.what
 
 
-def test_static_files_are_not_asked_for_with_debug(sound, collected, settings, monkeypatch):
+def test_static_files_are_not_required_with_debug(sound, collected, settings, monkeypatch):
     (collected / "staticfiles.json").unlink()
     settings.DEBUG, settings.ALLOWED_HOSTS = True, ["localhost"]
 
@@ -148,7 +148,7 @@ def test_each_part_that_failed_is_named_with_its_reason_until_a_run_goes_well(so
     assert codes() == []
 
 
-def test_old_time_zone_data_is_a_note_that_turns_no_check_red(sound, monkeypatch):
+def test_old_time_zone_data_is_information_and_fails_no_check(sound, monkeypatch):
     monkeypatch.setattr(tzdata, "IANA_VERSION", f"{NOW.year - 2}b")
 
     (finding,) = health.findings(NOW)
@@ -200,7 +200,7 @@ def test_ready_says_200_with_warnings_and_503_with_what_stops_the_site(visitor, 
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_who_asks_about_health_is_not_sent_to_https(visitor, sound, settings, path):
+def test_health_checks_are_not_redirected_to_https(visitor, sound, settings, path):
     settings.SECURE_SSL_REDIRECT = True
 
     answer, elsewhere = visitor.get(path), visitor.get("/")
@@ -248,7 +248,7 @@ def test_at_start_each_problem_is_one_line(sound, collected, caplog):
     assert all("\n" not in record.getMessage() for record in caplog.records)
 
 
-def test_a_fact_that_cannot_be_told_does_not_keep_the_site_from_starting(sound, caplog, monkeypatch):
+def test_a_failing_health_check_does_not_stop_the_site_from_starting(sound, caplog, monkeypatch):
     def broken(at):
         raise ZeroDivisionError
 

@@ -11,7 +11,7 @@ from tests.factories import make_source
 pytestmark = pytest.mark.django_db
 
 
-def test_a_source_that_is_here_under_another_key_stands_for_the_one_of_the_demonstration():
+def test_an_existing_source_under_another_key_is_used_for_the_demonstration():
     ours = make_source(key="ours", doi="10.1111/JOIM.12084")
 
     call_command("load_demo")

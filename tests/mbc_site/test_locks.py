@@ -161,7 +161,7 @@ def test_dates_are_shown_before_saving_while_somebody_is_saving(chief, things):
 @pytest.mark.skipif(
     "connection.vendor != 'sqlite'", reason="PostgreSQL locks rows: a new row waits for nobody"
 )
-def test_what_has_to_write_says_at_once_that_somebody_is_saving_and_tries_again(chief, things):
+def test_a_page_that_must_write_says_at_once_that_somebody_is_saving_and_retries(chief, things):
     staged_import = things[GroupImport]
     page = reverse("admin:support_groups_group_import_detail", args=[staged_import.pk])
     staged_import.confirm(at=timezone.now())
@@ -182,7 +182,7 @@ def test_what_has_to_write_says_at_once_that_somebody_is_saving_and_tries_again(
     assert "6 groups were added." in chief.get(page).content.decode()
 
 
-def test_an_old_version_that_cannot_be_laid_out_now_is_not_waited_for(chief, things):
+def test_an_old_version_that_cannot_be_shown_now_does_not_wait(chief, things):
     group = things[Group]
     chief.post(change_page(group), opened(chief, group, name="Written first"))
     version = Version.objects.get_for_object(group).latest("pk")
@@ -278,7 +278,7 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
     assert set(tried) == {"read", "duplicates", "normalize", "changes_of", "from_csl", "_index"}
 
 
-def test_whoever_compares_slowly_does_not_undo_what_was_added_meanwhile(chief, things, monkeypatch):
+def test_a_slow_comparison_does_not_undo_what_was_added_meanwhile(chief, things, monkeypatch):
     """Two people look at one import; one of them confirms it while the other's comparison is still going on."""
     staged_import = of_sources.stage(RIS.replace(b"study", b"trial"), name="list.ris", at=timezone.now())
     compare, is_second = of_sources._compare, []
@@ -320,7 +320,7 @@ def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("killed_at", [1, 4])
-def test_what_is_broken_off_between_two_rows_goes_on_where_it_stopped(chief, things, monkeypatch, killed_at):
+def test_an_import_interrupted_between_rows_continues_where_it_stopped(chief, things, monkeypatch, killed_at):
     staged_import, save_row, done = things[GroupImport], of_groups.saving._save_row, []
 
     def killed(row, *args):

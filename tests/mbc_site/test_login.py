@@ -59,7 +59,7 @@ def test_a_bad_next_page_is_the_start_page(hedy, client, next_page, is_in_addres
     assert (response.status_code, response["Location"]) == (302, "/admin/")
 
 
-def test_a_good_next_page_is_where_one_lands(hedy, client):
+def test_a_valid_next_page_is_opened_after_login(hedy, client):
     wanted = "/admin/articles/article/?q=pain"
     shown = client.get(LOGIN, {"next": wanted})
 
@@ -68,7 +68,7 @@ def test_a_good_next_page_is_where_one_lands(hedy, client):
     assert response["Location"] == wanted
 
 
-def test_the_twentieth_name_closes_the_door_for_the_address_and_says_for_how_long(hedy):
+def test_the_twentieth_name_locks_the_address_and_the_page_says_for_how_long(hedy):
     answers = [attempt(f"name{number}").status_code for number in range(19)]
     assert answers == [200] * 19
     assert attempt("hedy", "correct horse").status_code == 302  # nineteen are not twenty
@@ -84,7 +84,7 @@ def test_the_twentieth_name_closes_the_door_for_the_address_and_says_for_how_lon
     assert attempt("hedy", "correct horse", address="192.0.2.2").status_code == 302
 
 
-def test_one_typing_error_in_a_clinic_closes_nothing_for_the_others(hedy):
+def test_one_typing_error_in_a_clinic_locks_nobody_else_out(hedy):
     for _ in range(5):
         attempt("somebody")
 
@@ -92,7 +92,7 @@ def test_one_typing_error_in_a_clinic_closes_nothing_for_the_others(hedy):
     assert attempt("hedy", "correct horse")["Location"] == "/admin/"
 
 
-def test_the_door_opens_again_in_time_whatever_was_tried_meanwhile(hedy):
+def test_the_lock_ends_on_time_despite_further_attempts(hedy):
     for number in range(20):
         attempt(f"name{number}")
     for number in range(20, 30):
@@ -124,7 +124,7 @@ def test_behind_a_proxy_the_visitors_own_address_counts(hedy, settings):
     assert other.post(LOGIN, {"username": "hedy", "password": "correct horse"})["Location"] == "/admin/"
 
 
-def test_a_server_on_a_socket_does_not_take_everybody_for_one(hedy):
+def test_a_server_on_a_socket_does_not_treat_everybody_as_one_address(hedy):
     for number in range(25):
         assert "Please enter the correct username" in attempt(f"name{number}", address="").content.decode()
 

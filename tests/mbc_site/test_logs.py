@@ -36,7 +36,7 @@ def written(message: str, *arguments) -> str:
         ("100%", (), "100%"),
     ],
 )
-def test_what_follows_a_question_mark_is_cut(message, arguments, line):
+def test_queries_are_cut_from_logged_addresses(message, arguments, line):
     assert written(message, *arguments) == line
 
 
@@ -74,7 +74,7 @@ def test_json_logs_are_one_object_a_line_without_queries():
     assert second["exception"].endswith("ValueError: wrong")
 
 
-def test_the_site_writes_lines_unless_it_is_told_otherwise():
+def test_logs_are_plain_lines_by_default():
     assert site.LOGGING["handlers"]["console"]["formatter"] == "line"
 
 

@@ -50,7 +50,7 @@ def some_things():
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
-def test_no_look_up_in_a_list_is_a_failure(admin_client, some_things, model):
+def test_no_lookup_in_a_list_is_a_server_error(admin_client, some_things, model):
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
     for query in queries(model):
@@ -61,7 +61,7 @@ def test_no_look_up_in_a_list_is_a_failure(admin_client, some_things, model):
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
-def test_no_page_of_a_thing_that_cannot_be_is_a_failure(admin_client, model):
+def test_no_page_of_an_impossible_object_is_a_server_error(admin_client, model):
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     tails = ["change/", "delete/", "history/", f"history/{LONG}/", f"history/{LONG * 3}/"]
     paths = [
@@ -96,7 +96,7 @@ SENT = [
 
 
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
-def test_nothing_sent_to_a_list_is_a_failure(admin_client, some_things, model):
+def test_nothing_posted_to_a_list_is_a_server_error(admin_client, some_things, model):
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
     for data in SENT:
@@ -106,7 +106,7 @@ def test_nothing_sent_to_a_list_is_a_failure(admin_client, some_things, model):
         assert status in (200, 302, 400, 403), (data, status)
 
 
-def test_what_a_list_does_not_offer_is_left_out_and_the_rest_stays(admin_client):
+def test_unknown_list_parameters_are_dropped_and_the_rest_stays(admin_client):
     address = reverse("admin:auth_user_changelist")
 
     response = admin_client.get(f"{address}?username__regex=(&q=ada&is_staff__exact=1")
@@ -131,7 +131,7 @@ def test_a_value_that_no_column_holds_leads_to_the_whole_list_and_is_logged(
     assert "Treated as an odd request" in caplog.text
 
 
-def test_a_fault_of_our_own_is_still_one(admin_client, monkeypatch):
+def test_our_own_errors_are_still_server_errors(admin_client, monkeypatch):
     """Only errors of the database or a column about a value count as odd requests."""
     monkeypatch.setattr(User, "get_short_name", lambda self: 1 / 0)
     admin_client.raise_request_exception = False

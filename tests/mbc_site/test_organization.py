@@ -44,7 +44,7 @@ def test_its_own_details_are_on_every_page_and_the_banner_is_gone(visitor):
     assert "demonstration" not in page.lower()
 
 
-def test_the_list_leads_straight_to_the_one(admin_client, as_ada):
+def test_the_list_redirects_to_the_only_row(admin_client, as_ada):
     assert admin_client.get(reverse(LIST)).status_code == 200
     OrganizationDetails.objects.create()
 
@@ -115,7 +115,7 @@ def test_a_failure_page_links_only_what_can_be_dialed():
     assert "call <a>112 or 999</a>." in page(emergency_number="112 or 999")
 
 
-def test_who_finds_a_mistake_is_asked_to_write_only_where_there_is_an_address(visitor):
+def test_readers_are_invited_to_report_mistakes_only_if_there_is_an_address(visitor):
     organization = OrganizationDetails.objects.create()
     asked = "Is something missing or wrong?"
 

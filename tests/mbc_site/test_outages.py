@@ -71,7 +71,7 @@ def test_a_file_that_is_read_only_is_read_only(lite, tmp_path):
     assert outage_behind(problem_of(readable, "INSERT INTO word VALUES ('a')")) is READ_ONLY
 
 
-def test_a_file_that_cannot_be_opened_is_away(lite, tmp_path):
+def test_a_file_that_cannot_be_opened_is_unreachable(lite, tmp_path):
     assert outage_behind(problem_of(lite(NAME=tmp_path / "nowhere" / "db.sqlite3"), "SELECT 1")) is AWAY
 
 
@@ -89,7 +89,7 @@ def test_a_statement_that_makes_no_sense_is_a_bug(lite, statement):
     assert outage_behind(problem_of(lite(), statement)) is None
 
 
-def test_a_refused_connection_is_away(settings):
+def test_a_refused_connection_is_unreachable(settings):
     with pytest.raises(psycopg2.OperationalError) as refused:
         psycopg2.connect("postgres://postgres@127.0.0.1:1/x")
     problem = OperationalError()
@@ -139,7 +139,7 @@ BREAKS_AT_COMMIT = """
 
 @only_postgresql
 @pytest.mark.django_db(transaction=True)
-def test_a_connection_that_breaks_while_committing_leaves_the_outcome_open():
+def test_a_connection_lost_during_commit_leaves_the_outcome_unknown():
     with pytest.raises(OperationalError) as caught, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BREAKS_AT_COMMIT)
 
@@ -149,7 +149,7 @@ def test_a_connection_that_breaks_while_committing_leaves_the_outcome_open():
 
 @only_postgresql
 @pytest.mark.django_db(transaction=True)
-def test_a_connection_that_breaks_before_that_leaves_nothing_open():
+def test_a_connection_lost_before_commit_saved_nothing():
     with pytest.raises(OperationalError) as caught, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
@@ -157,7 +157,7 @@ def test_a_connection_that_breaks_before_that_leaves_nothing_open():
     assert not outcome_is_open(caught.value)
 
 
-def test_what_an_outage_was_turned_into_is_still_one():
+def test_an_exception_caused_by_an_outage_is_an_outage():
     """A session that cannot be saved comes as a bad request."""
     try:
         try:

@@ -106,7 +106,7 @@ def ours():
     return [model for model in admin.site._registry if model._meta.app_label in OURS]
 
 
-def test_no_form_that_can_only_be_read_shows_a_field_for_typing_or_the_source_of_a_text(looker, things):
+def test_read_only_forms_show_no_inputs_and_no_html_source(looker, things):
     for model in ours():
         response = looker.get(address(things[model]))
         rows = shown(response.context)
@@ -162,7 +162,7 @@ def test_a_reviewer_previews_drafts_and_changes_nothing(as_rosalind, as_vera, vi
     assert visitor.get(preview).headers["Location"].startswith(reverse("admin:login"))
 
 
-def test_a_reviewer_reads_names_and_kinds_of_a_source_in_words(as_rosalind, things):
+def test_a_reviewer_sees_names_and_types_of_a_source_in_words(as_rosalind, things):
     text = as_rosalind.get(address(things[Source])).content.decode()
 
     assert "Redig AJ" in text or "Redig, Amanda J." in text or "Amanda J. Redig" in text
@@ -171,7 +171,7 @@ def test_a_reviewer_reads_names_and_kinds_of_a_source_in_words(as_rosalind, thin
     assert "Save anyway" not in text
 
 
-def test_nobody_without_permission_sees_any_of_it(as_vera, things):
+def test_people_without_permission_see_nothing(as_vera, things):
     for thing in things.values():
         response = as_vera.get(address(thing))
 

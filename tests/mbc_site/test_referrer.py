@@ -103,7 +103,7 @@ def public_routes():
     return sorted({route for route in routes() if not route.startswith("admin/")})
 
 
-def test_every_view_that_reads_a_search_keeps_its_address_to_itself_and_no_other_does(asked, addresses):
+def test_exactly_the_views_that_read_a_search_send_no_referrer(asked, addresses):
     examples = {resolve(address).route: address for address in addresses}
     silent = set()
 
@@ -123,14 +123,14 @@ def test_every_view_that_reads_a_search_keeps_its_address_to_itself_and_no_other
 
 
 @pytest.mark.parametrize("address", ["/suport-groups/?place=Akron", "/articles/no-such/?q=pain"])
-def test_an_address_that_leads_nowhere_is_kept_to_itself_too(visitor, address):
+def test_a_404_sends_no_referrer_either(visitor, address):
     response = visitor.get(address)
 
     assert response.status_code == 404
     assert response.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_a_broken_search_is_kept_to_itself_too(client, monkeypatch):
+def test_a_broken_search_sends_no_referrer_either(client, monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("as the test wishes")
 

@@ -83,7 +83,7 @@ def test_the_cookies_of_staff_stay_in_the_admin(hedy):
     assert response.cookies["sessionid"]["httponly"]
 
 
-def test_the_fifth_wrong_password_closes_the_door_and_the_right_one_no_longer_opens_it(hedy):
+def test_the_fifth_wrong_password_locks_the_login_even_for_the_right_one(hedy):
     answers = [attempt() for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200] * 4
 
@@ -95,7 +95,7 @@ def test_the_fifth_wrong_password_closes_the_door_and_the_right_one_no_longer_op
     assert locked.headers["Content-Security-Policy"].startswith("default-src 'self'")
 
 
-def test_somebody_elsewhere_with_the_same_name_and_another_name_here_are_let_in(hedy):
+def test_the_same_name_elsewhere_and_another_name_here_can_log_in(hedy):
     User.objects.create_user("ada", password="correct horse", is_staff=True)
     for _ in range(5):
         attempt()
@@ -105,14 +105,14 @@ def test_somebody_elsewhere_with_the_same_name_and_another_name_here_are_let_in(
     assert is_locked(attempt("correct horse"))
 
 
-def test_a_right_password_forgets_the_wrong_ones_before(hedy):
+def test_a_right_password_resets_the_count(hedy):
     for _ in range(2):
         for _ in range(4):
             attempt()
         assert attempt("correct horse")["Location"] == "/admin/"
 
 
-def test_who_is_not_behind_a_proxy_cannot_invent_addresses(hedy, settings):
+def test_without_a_proxy_a_client_cannot_fake_its_address(hedy, settings):
     settings.BEHIND_PROXY = False
 
     for number in range(5):

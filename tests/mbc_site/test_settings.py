@@ -44,7 +44,7 @@ pytestmark = pytest.mark.skipif((HERE / ".env").exists(), reason="a .env file he
         ({"LOGIN_LOCKOUT_HOURS": "soon"}, "LOGIN_LOCKOUT_HOURS is “soon”. Set it to a number"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_starts(tmp_path, variables, sentence):
+def test_a_missing_setting_is_named_and_nothing_starts(tmp_path, variables, sentence):
     result = checked(tmp_path, **variables)
 
     assert result.returncode != 0

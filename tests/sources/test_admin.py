@@ -72,7 +72,7 @@ def test_archived_and_merged_sources_are_not_offered(as_ada, redig):
     assert found(as_ada, "systemic") == ["redig2013"]
 
 
-def test_only_who_may_see_sources_finds_them(as_rosalind, as_vera, visitor, redig):
+def test_the_source_search_needs_permission_to_view_sources(as_rosalind, as_vera, visitor, redig):
     assert found(as_rosalind, "redig") == ["redig2013"]
     refused = as_vera.get(reverse(FIND), {"q": "redig"})
     assert refused.status_code == 403
@@ -106,7 +106,7 @@ def test_a_source_that_is_used_cannot_be_deleted_and_says_where(as_ada, redig, p
     assert Source.objects.filter(pk=redig.pk).exists()
 
 
-def test_a_source_nobody_uses_can_be_deleted_by_who_may(as_ada, as_rosalind, redig):
+def test_an_unused_source_can_be_deleted_with_permission(as_ada, as_rosalind, redig):
     address = reverse("admin:sources_source_delete", args=[redig.pk])
 
     assert as_rosalind.post(address, {"post": "yes"}).status_code == 403
@@ -129,7 +129,7 @@ def test_a_cited_source_can_be_archived_and_stays_readable(as_ada, visitor, redi
     assert "systemic disease" in visitor.get(redig.get_absolute_url()).content.decode()
 
 
-def test_archiving_is_for_who_may_change(as_rosalind, redig):
+def test_archiving_needs_permission_to_change(as_rosalind, redig):
     chosen = {"action": "archive", "_selected_action": [redig.pk]}
 
     as_rosalind.post(reverse("admin:sources_source_changelist"), chosen)
@@ -139,7 +139,7 @@ def test_archiving_is_for_who_may_change(as_rosalind, redig):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_the_same_queries_however_long(as_ada, django_assert_num_queries, rows):
+def test_the_list_takes_the_same_queries_at_any_length(as_ada, django_assert_num_queries, rows):
     for _ in range(rows):
         make_source()
     as_ada.get(reverse("admin:sources_source_changelist"))

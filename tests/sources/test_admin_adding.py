@@ -56,7 +56,7 @@ def test_looking_up_shows_the_reference_and_saves_no_source(as_ada, known):
     assert not Source.objects.exists()
 
 
-def test_the_second_step_adds_it_and_asks_nobody_again(as_ada, ada, known):
+def test_the_second_step_adds_the_source_without_another_look_up(as_ada, ada, known):
     looked_up(as_ada, DOI)
 
     response = accepted(as_ada)
@@ -78,7 +78,7 @@ def test_a_double_click_adds_it_once(as_ada, known):
     assert Source.objects.count() == 1
 
 
-def test_what_is_here_is_shown_and_no_service_is_asked(as_ada, known):
+def test_an_existing_source_is_shown_without_a_look_up(as_ada, known):
     source = make_source(title="The one that is here", doi=DOI)
 
     page = looked_up(as_ada, f"https://doi.org/{DOI.upper()}").content.decode()
@@ -88,7 +88,7 @@ def test_what_is_here_is_shown_and_no_service_is_asked(as_ada, known):
     assert known.asked == []
 
 
-def test_what_could_be_here_is_shown_beside_it_and_nothing_happens_without_a_choice(as_ada, known):
+def test_a_possible_duplicate_is_shown_and_needs_a_choice(as_ada, known):
     source = make_source(title="Resting Tumor Cells", authors=[{"family": "Other"}])
 
     page = looked_up(as_ada, DOI).content.decode()
@@ -101,7 +101,7 @@ def test_what_could_be_here_is_shown_beside_it_and_nothing_happens_without_a_cho
     assert Source.objects.count() == 1
 
 
-def test_the_one_that_is_here_can_be_used_instead(as_ada, known):
+def test_the_existing_source_can_be_used_instead(as_ada, known):
     source = make_source(title="Resting Tumor Cells")
     looked_up(as_ada, DOI)
 
@@ -120,7 +120,7 @@ def test_another_work_with_the_same_title_can_be_added_anyway(as_ada, known):
     assert Source.objects.count() == 2
 
 
-def test_a_retraction_is_told_before_and_kept_after(as_ada, crossref):
+def test_a_retraction_is_shown_before_adding_and_kept_afterwards(as_ada, crossref):
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK | {"updated-by": [RETRACTION]}})
 
     page = looked_up(as_ada, DOI).content.decode()
@@ -161,14 +161,14 @@ def test_what_cannot_be_looked_up_gets_a_sentence(as_ada, crossref, text, senten
 
 
 @pytest.mark.parametrize("answer", ["", "0", "9" * 30, "x", "²", "-1"])
-def test_an_answer_that_is_not_there_adds_nothing(as_ada, answer):
+def test_a_missing_answer_adds_nothing(as_ada, answer):
     response = as_ada.post(reverse(PAGE), {"text": "", "answer": answer, "choice": "add"})
 
     assert response.status_code == 200
     assert not Source.objects.exists()
 
 
-def test_an_answer_no_column_holds_is_said_to_be_so(as_ada, crossref):
+def test_an_answer_too_long_for_a_column_is_reported(as_ada, crossref):
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK | {"volume": "x" * 500}})
 
     page = looked_up(as_ada, DOI).content.decode()
@@ -180,7 +180,7 @@ def test_an_answer_no_column_holds_is_said_to_be_so(as_ada, crossref):
 
 
 @pytest.mark.parametrize("name", ["look_up", "propose", "accept"])
-def test_only_who_may_add_sources_reaches_the_pages(name, as_rosalind, as_vera, visitor, known):
+def test_the_pages_need_permission_to_add_sources(name, as_rosalind, as_vera, visitor, known):
     address = reverse(f"admin:sources_source_{name}")
 
     for client in (as_rosalind, as_vera):
@@ -252,7 +252,7 @@ def test_the_search_finds_the_source_that_stands_for_a_merged_one_by_its_identif
 BOOK = {"DOI": "10.1000/book", "type": "book", "title": ["On Bones"], "ISBN": ["9780306406157"]}
 
 
-def test_a_book_that_is_here_by_its_isbn_is_not_added_again(as_ada, crossref):
+def test_a_book_with_a_known_isbn_is_not_added_again(as_ada, crossref):
     here = make_source(csl_type="book", title="Bones", isbn="9780306406157")
 
     page = looked_up(as_ada, "0-306-40615-2")
@@ -261,7 +261,7 @@ def test_a_book_that_is_here_by_its_isbn_is_not_added_again(as_ada, crossref):
     assert crossref.asked == []
 
 
-def test_a_chapter_that_is_here_does_not_stand_for_its_book(as_ada, crossref):
+def test_an_existing_chapter_does_not_count_as_its_book(as_ada, crossref):
     make_source(csl_type="chapter", title="A chapter", isbn="9780306406157")
     crossref.answer("/works", {"status": "ok", "message": {"items": [BOOK]}})
 

@@ -115,7 +115,7 @@ def test_choices_are_kept_from_page_to_page(as_ada, monkeypatch):
     assert list(staged_import.rows.values_list("status", flat=True)) == ["added", "maybe", "added"]
 
 
-def test_what_is_chosen_after_confirming_comes_too_late(as_ada):
+def test_choices_after_confirming_are_ignored(as_ada):
     make_source(title="A study of number 1")
     upload(as_ada, ris({}, {}), follow=True)
     staged_import = SourceImport.objects.get()
@@ -150,7 +150,7 @@ def test_a_filter_shows_one_status(as_ada):
     assert "A study of number 2" not in page
 
 
-def test_a_long_import_shows_how_far_it_is_and_goes_on_by_itself(as_ada, monkeypatch):
+def test_a_long_import_shows_its_progress_and_continues_automatically(as_ada, monkeypatch):
     monkeypatch.setattr(importing.compare_some, "__kwdefaults__", {"most": 2})
     monkeypatch.setattr(importing.save_some, "__kwdefaults__", {"by": None, "most": 2})
     upload(as_ada, ris({}, {}, {}, {}, {}))
@@ -198,7 +198,7 @@ ENTITY_BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTI
         (b"TY  - JOUR\nTI  - Half a rec", ""),
     ],
 )
-def test_a_file_that_makes_no_sense_gets_a_sentence_beside_the_field(as_ada, data, sentence):
+def test_an_unreadable_file_is_explained_beside_the_field(as_ada, data, sentence):
     response = upload(as_ada, data, follow=True)
 
     assert response.status_code == 200
@@ -219,7 +219,7 @@ def test_a_file_that_is_too_large_is_refused_unread(as_ada, monkeypatch):
 
 
 @pytest.mark.parametrize("posted", [{}, {"text": " "}, {"text": "a\x00b"}])
-def test_nothing_to_read_is_said(as_ada, posted):
+def test_an_empty_form_is_refused_with_a_sentence(as_ada, posted):
     response = as_ada.post(reverse(PAGE), posted)
 
     assert response.status_code == 200
@@ -252,7 +252,7 @@ def test_a_source_that_is_here_cannot_be_changed_by_an_import(as_ada):
     assert Source.objects.get() == source
 
 
-def test_only_who_may_add_sources_reaches_the_pages(as_ada, as_rosalind, as_vera, visitor):
+def test_the_pages_need_permission_to_add_sources(as_ada, as_rosalind, as_vera, visitor):
     upload(as_ada, ris({}), follow=True)
     staged_import = SourceImport.objects.get()
     pages = [(reverse(PAGE), "get"), (detail(staged_import), "get")]
@@ -273,7 +273,7 @@ def test_an_import_that_is_not_there_is_404(as_ada, pk):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_preview_takes_the_same_queries_however_long(as_ada, django_assert_num_queries, rows):
+def test_the_preview_takes_the_same_queries_at_any_length(as_ada, django_assert_num_queries, rows):
     for number in range(rows):
         make_source(title=f"A study of number {number + 1}")
     upload(as_ada, ris(*[{}] * rows), follow=True)

@@ -41,7 +41,7 @@ def test_the_action_leads_to_a_page_that_shows_each_and_where_it_is_used(as_ada,
 
 
 @pytest.mark.parametrize("number", [1, 21])
-def test_the_action_wants_a_few(as_ada, number):
+def test_the_action_needs_2_to_20_sources(as_ada, number):
     sources = [make_source() for _ in range(number)]
     chosen = {"action": "merge_selected", "_selected_action": [source.pk for source in sources]}
 
@@ -50,7 +50,7 @@ def test_the_action_wants_a_few(as_ada, number):
     assert "Select 2 to 20 sources" in page
 
 
-def test_merging_leaves_one_that_stands_for_all(as_ada, pair, visitor):
+def test_merging_leaves_one_source_for_all(as_ada, pair, visitor):
     article = make_published(body=f"<p>Cancer can rest.{cite('old2013')}</p>")
     old, new = pair
     third = make_source(key="third2013")
@@ -64,7 +64,7 @@ def test_merging_leaves_one_that_stands_for_all(as_ada, pair, visitor):
     assert "Resting cells, again" in visitor.get(article.get_absolute_url()).content.decode()
 
 
-def test_nothing_is_merged_by_looking_or_without_a_choice(as_ada, pair):
+def test_nothing_is_merged_by_viewing_or_without_a_choice(as_ada, pair):
     as_ada.get(merge_page(*pair))
 
     page = as_ada.post(merge_page(*pair), {}).content.decode()
@@ -82,7 +82,7 @@ def test_a_second_click_finds_nothing_left_to_merge(as_ada, pair):
 
 
 @pytest.mark.parametrize("query", ["", "?pk=x&pk=²", "?pk=1&pk=" + "9" * 18])
-def test_an_address_that_makes_no_sense_leads_back_to_the_list(as_ada, query):
+def test_an_invalid_address_redirects_to_the_list(as_ada, query):
     response = as_ada.get(reverse("admin:sources_source_merge") + query)
 
     assert response.headers["Location"] == reverse(LIST)
@@ -102,7 +102,7 @@ def test_a_merged_source_is_shown_as_such_and_filtered(as_ada, pair):
 
 
 @pytest.mark.parametrize("has_history", [True, False])
-def test_a_merge_is_undone_from_the_history_of_the_one_that_went(as_ada, pair, has_history):
+def test_a_merge_is_undone_from_the_history_of_the_merged_source(as_ada, pair, has_history):
     old, new = pair
     article = make_article(body=f"<p>Cancer can rest.{cite('old2013')}</p>")
     if has_history:
@@ -120,7 +120,7 @@ def test_a_merge_is_undone_from_the_history_of_the_one_that_went(as_ada, pair, h
 
 
 @pytest.mark.parametrize("many", [True, False])
-def test_a_merged_source_cannot_be_deleted_since_its_key_must_go_on_leading_somewhere(as_ada, pair, many):
+def test_a_merged_source_cannot_be_deleted_because_its_key_may_be_in_use(as_ada, pair, many):
     old, new = pair
     make_article(body=f"<p>Cancer can rest.{cite('old2013')}</p>")
     as_ada.post(merge_page(old, new), {"stays": new.pk})
@@ -138,7 +138,7 @@ def test_a_merged_source_cannot_be_deleted_since_its_key_must_go_on_leading_some
     assert Source.objects.canonical_keys(["old2013"]) == {"old2013": "new2013"}
 
 
-def test_only_who_may_change_sources_merges(as_rosalind, as_vera, visitor, pair):
+def test_merging_needs_permission_to_change_sources(as_rosalind, as_vera, visitor, pair):
     for client in (as_rosalind, as_vera):
         assert client.post(merge_page(*pair), {"stays": pair[0].pk}).status_code == 403
     assert visitor.post(merge_page(*pair)).headers["Location"].startswith(reverse("admin:login"))

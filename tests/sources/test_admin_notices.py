@@ -67,7 +67,7 @@ def test_a_notice_is_acknowledged_with_a_reason(as_ada, ada, source, notice):
     assert not Source.objects.undecided().exists()
 
 
-def test_a_notice_whose_identifier_was_cleared_goes_once_somebody_says_why(as_ada, source, notice):
+def test_a_notice_whose_identifier_was_cleared_is_closed_by_an_explanation(as_ada, source, notice):
     Notice.objects.update(identifiers=[f"doi:{DOI}"])
     source.doi = ""
     source.save()
@@ -97,7 +97,7 @@ def test_a_notice_of_another_source_is_404(as_ada, notice):
         assert is_not_found(as_ada.get(page("acknowledge", key, notice.pk)), notice.source.title)
 
 
-def test_check_now_asks_and_says_what_came(as_ada, crossref, source):
+def test_check_now_looks_up_the_source_and_reports_the_result(as_ada, crossref, source):
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK | {"updated-by": [RETRACTION]}})
 
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
@@ -124,14 +124,14 @@ def test_check_now_says_why_it_could_not(as_ada, crossref, source):
     assert Source.objects.get().integrity == "not_checked"
 
 
-def test_check_now_of_a_work_nobody_knows_is_not_clean(as_ada, crossref, source):
+def test_check_now_of_an_unknown_work_is_not_clean(as_ada, crossref, source):
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
 
     assert "No service knows a work with these identifiers." in text
     assert Source.objects.get().integrity == "not_checked"
 
 
-def test_check_now_says_that_not_every_service_could_tell(as_ada, crossref, source):
+def test_check_now_says_that_not_every_service_answered(as_ada, crossref, source):
     Source.objects.update(pmid="123")
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
 
@@ -141,7 +141,7 @@ def test_check_now_says_that_not_every_service_could_tell(as_ada, crossref, sour
     assert Source.objects.get().integrity == "not_checked"
 
 
-def test_a_source_is_asked_about_by_the_identifier_of_one_merged_into_it(as_ada, crossref):
+def test_a_source_is_looked_up_by_identifiers_of_merged_sources(as_ada, crossref):
     source = make_source()
     make_source(doi=DOI, merged_into=source)
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
@@ -198,7 +198,7 @@ def test_a_deleted_source_comes_back_unchecked(as_ada, source):
     assert (Source.objects.get().doi, Source.objects.get().integrity) == (DOI, "not_checked")
 
 
-def test_without_an_identifier_there_is_nothing_to_ask_by(as_ada, crossref):
+def test_a_source_without_an_identifier_cannot_be_looked_up(as_ada, crossref):
     source = make_source()
 
     text = as_ada.post(page("check", source.pk), follow=True).content.decode()
@@ -229,7 +229,9 @@ def test_several_cited_sources_are_offered_to_the_archive(as_ada, source):
     assert 'name="action" value="archive"' in text
 
 
-def test_only_who_may_change_sources_does_any_of_it(as_rosalind, as_vera, visitor, crossref, source, notice):
+def test_every_notice_action_needs_permission_to_change_sources(
+    as_rosalind, as_vera, visitor, crossref, source, notice
+):
     addresses = [
         page("check", source.pk),
         page("archive", source.pk),
@@ -249,7 +251,7 @@ def test_only_who_may_change_sources_does_any_of_it(as_rosalind, as_vera, visito
 
 
 @pytest.mark.parametrize("name", ["check", "archive"])
-def test_what_changes_something_is_a_post(as_ada, source, name):
+def test_changes_are_made_by_post_only(as_ada, source, name):
     response = as_ada.get(page(name, source.pk))
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
@@ -267,7 +269,7 @@ def test_what_changes_something_is_a_post(as_ada, source, name):
         ({"evidence": "guideline"}, {"free"}),
     ],
 )
-def test_the_list_is_narrowed_down(as_ada, query, keys):
+def test_the_list_can_be_filtered(as_ada, query, keys):
     make_source(key="free", link="broken", evidence="guideline")
     cited = make_source(key="cited")
     cited.notices.create(kind="retraction", found_at=AT, service="Crossref")
@@ -281,7 +283,7 @@ def test_the_list_is_narrowed_down(as_ada, query, keys):
     assert {source.key for source in found} == keys
 
 
-def test_the_list_says_what_there_is_to_know(as_ada, source, notice):
+def test_the_list_shows_retractions_and_broken_addresses(as_ada, source, notice):
     make_source(link="broken")
 
     text = as_ada.get(reverse("admin:sources_source_changelist")).content.decode()

@@ -52,7 +52,7 @@ def test_six_names_are_printed_and_of_seven_three():
     assert names([*LETTERS[:5], {}, {"literal": "G"}]) == "A A, B B, C C, D D, E E, G"
 
 
-def test_editors_are_called_so():
+def test_editors_are_labeled():
     assert names(LETTERS[:1], editors=True) == "A A, ed."
     assert names(LETTERS[:2], editors=True) == "A A, B B, eds."
     assert names(LETTERS, editors=True) == "A A, B B, C C, et al., eds."
@@ -103,7 +103,7 @@ def test_an_edition_is_an_ordinal(stored, printed):
     ("stored", "printed"),
     [("2", "Vol 2"), ("2-3", "Vols 2-3"), ("2A", "Vol 2A"), ("XII", "XII"), ("Vol. 2", "Vol. 2")],
 )
-def test_a_numeric_volume_of_a_book_is_labelled(stored, printed):
+def test_a_numeric_volume_of_a_book_is_labeled(stored, printed):
     assert volume(stored) == printed
 
 

@@ -71,7 +71,7 @@ def test_a_source_is_not_clean_when_only_one_of_its_identifiers_was_answered_for
     assert is_due(source)
 
 
-def test_an_answer_of_the_citation_exporter_cannot_tell(services):
+def test_an_answer_of_the_citation_exporter_does_not_count_as_a_check(services):
     source = make_source(pmid=PMID)
     services.answer(EFETCH, "", status=503)
     services.answer(EXPORTER, RECORD)
@@ -82,7 +82,7 @@ def test_an_answer_of_the_citation_exporter_cannot_tell(services):
     assert is_due(source)
 
 
-def test_a_record_of_another_registry_cannot_tell(services):
+def test_a_record_of_another_registry_does_not_count_as_a_check(services):
     source = make_source(doi=DOI)
     services.answer(f"/{DOI}", {"DOI": DOI, "type": "dataset", "title": "Data"})
 
@@ -92,7 +92,7 @@ def test_a_record_of_another_registry_cannot_tell(services):
     assert is_due(source)
 
 
-def test_what_was_known_before_stands_while_nobody_can_tell(services):
+def test_the_earlier_result_stays_while_no_service_answers(services):
     source = make_source(pmid=PMID)
     services.answer(EFETCH, MEDLINE)
     services.answer(EFETCH, "", status=503)
@@ -107,7 +107,7 @@ def test_what_was_known_before_stands_while_nobody_can_tell(services):
     assert is_due(source, later)
 
 
-def test_a_retraction_is_kept_though_the_other_service_fails(services):
+def test_a_retraction_is_kept_even_if_the_other_service_fails(services):
     source = make_source(doi=DOI, pmid=PMID)
     services.answer(f"/works/{DOI}", work(DOI, **retraction()))
     services.answer(EFETCH, "", status=503)
@@ -117,7 +117,7 @@ def test_a_retraction_is_kept_though_the_other_service_fails(services):
     assert is_due(source)
 
 
-def test_the_identifiers_of_merged_sources_are_asked_by_too(services):
+def test_identifiers_of_merged_sources_are_looked_up_too(services):
     source = make_source(doi=DOI)
     merged = make_source(doi=OTHER_DOI, merged_into=source)
     services.answer(f"/works/{DOI}", work(DOI))
@@ -156,7 +156,7 @@ def test_the_same_notice_from_two_services_is_new_once(services):
     assert Notice.objects.count() == 1
 
 
-def test_nobody_knowing_it_is_said_and_does_not_make_it_clean(services):
+def test_a_work_unknown_to_all_services_is_reported_and_not_clean(services):
     source = make_source(doi=DOI)
 
     with pytest.raises(NotFound, match="No service knows a work with these identifiers"):
@@ -174,7 +174,7 @@ def test_a_failing_service_is_named_before_one_that_does_not_know_it(services):
         check(source)
 
 
-def test_the_longest_unasked_come_first_whatever_came_of_it():
+def test_the_longest_unchecked_sources_come_first_whatever_the_result():
     unknown, failing, checked, new = (make_source(doi=f"10.1000/{n}") for n in range(4))
     days = {unknown: 2, failing: 1, checked: 8}
     for source, ago in days.items():
@@ -184,7 +184,7 @@ def test_the_longest_unasked_come_first_whatever_came_of_it():
     assert list(checking.due(AT)) == [new, checked, unknown, failing]
 
 
-def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one_found():
+def test_a_result_for_an_identifier_corrected_meanwhile_is_discarded():
     source = make_source(doi=DOI)
     Source.objects.update(doi=OTHER_DOI)
 
@@ -198,7 +198,7 @@ def test_an_identifier_that_was_mended_meanwhile_is_not_told_of_what_the_old_one
     assert (source.integrity, source.integrity_checked_at) == (IntegrityState.NOT_CHECKED, None)
 
 
-def test_an_address_that_was_mended_while_the_old_one_was_visited_has_not_failed(services):
+def test_an_address_corrected_during_the_check_has_not_failed(services):
     source = make_source(url=f"{services.url}/gone")
     Source.objects.filter(pk=source.pk).update(url=f"{services.url}/moved")
 
@@ -239,7 +239,7 @@ def test_a_retraction_watch_file_is_searched_for_what_merged_sources_are_known_b
         (DOI, f"/{DOI}", {"DOI": DOI, "title": "Data"}, IntegrityState.NOT_CHECKED),
     ],
 )
-def test_a_source_that_is_added_is_clean_only_if_its_record_could_tell(services, text, path, answer, state):
+def test_an_added_source_is_clean_only_if_its_record_counts_as_a_check(services, text, path, answer, state):
     services.answer(path, answer)
     if path == EXPORTER:
         services.answer(EFETCH, "", status=503)

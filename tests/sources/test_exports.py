@@ -87,7 +87,7 @@ def test_a_topic_finds_the_sources_of_its_public_articles(visitor):
     ],
 )
 @pytest.mark.parametrize("ending", ["json", "bib", "ris", "txt"])
-def test_a_filter_that_is_not_understood_exports_nothing_and_says_which(visitor, query, name, why, ending):
+def test_an_unknown_filter_value_exports_nothing_and_is_named(visitor, query, name, why, ending):
     make_source(key="redig2013")
 
     response = visitor.get(f"/sources/export.{ending}?{query}")
@@ -108,7 +108,7 @@ def test_an_empty_filter_or_an_unknown_parameter_is_passed_over(visitor, query):
 
 
 @pytest.mark.parametrize(("query", "status"), [("q=%00", 400), ("page=x", 404), ("page=99999", 404)])
-def test_what_cannot_be_asked_is_refused(visitor, query, status):
+def test_an_impossible_query_is_refused(visitor, query, status):
     make_source()
 
     assert visitor.get(f"/sources/?{query}").status_code == status

@@ -104,7 +104,7 @@ def test_an_identifier_is_kept_in_its_normal_form(as_ada, field, typed, kept):
         ("publisher", "x" * 301, "Ensure this value has at most 300 characters"),
     ],
 )
-def test_what_cannot_be_is_refused_beside_its_field(as_ada, field, typed, reason):
+def test_an_impossible_value_is_refused_beside_its_field(as_ada, field, typed, reason):
     page = as_ada.get(reverse(ADD))
     data = as_submitted(page, **{"title": "Bone pain", "volume": "7", field: typed})
 
@@ -229,7 +229,7 @@ def test_an_edit_loses_nothing_the_form_does_not_show(as_ada):
     assert source.to_csl() == before
 
 
-def test_a_near_duplicate_is_warned_of_once_with_a_link_and_nothing_typed_is_lost(as_ada):
+def test_a_possible_duplicate_gets_one_warning_with_a_link_and_nothing_is_lost(as_ada):
     first = make_source(title="Bone Pain!", authors=[{"family": "Other"}])
     data = as_submitted(as_ada.get(reverse(ADD)), title="Bone pain", volume="7")
 
@@ -245,7 +245,7 @@ def test_a_near_duplicate_is_warned_of_once_with_a_link_and_nothing_typed_is_los
     assert Source.objects.get(volume="7").title == "Bone pain"
 
 
-def test_an_edit_that_changes_nothing_telling_is_not_warned_of(as_ada):
+def test_an_edit_of_other_fields_gets_no_duplicate_warning(as_ada):
     make_source(title="Bone pain")
     source = make_source(title="Bone pain")
 

@@ -99,7 +99,7 @@ def test_a_doi_is_read_from_the_address_of_a_publishers_page(address, doi):
         "\0",
     ],
 )
-def test_nothing_is_found_where_nothing_is(text):
+def test_text_without_identifiers_gives_none(text):
     assert found(text) == []
 
 

@@ -71,11 +71,11 @@ def test_a_retracted_article_names_its_notice_and_day():
         ("new_version", NoticeKind.OTHER),
     ],
 )
-def test_kinds(theirs, ours):
+def test_each_update_type_becomes_its_kind_of_notice(theirs, ours):
     assert kinds(updated_by=[entry(NOTICE, theirs)]) == [ours]
 
 
-def test_one_notice_reported_twice_is_one_finding():
+def test_a_notice_reported_twice_is_one_notice():
     found = from_crossref(
         work(updated_by=[entry(NOTICE, "retraction"), entry(NOTICE, "retraction", source="retraction-watch")])
     )
@@ -89,14 +89,14 @@ def test_an_addendum_is_no_retraction():
     assert assess(found, checked=True).state == IntegrityState.CORRECTED
 
 
-def test_update_to_is_the_notices_side_and_no_finding():
+def test_update_to_marks_the_notice_itself_and_is_ignored():
     notice = work(DOI=NOTICE, title=["Retraction—Treatment"], update_to=[entry(ARTICLE, "retraction")])
 
     assert from_crossref(notice) == []
     assert is_notice(notice)
 
 
-def test_of_a_pair_written_down_in_both_directions_the_notice_is_told_from_the_article():
+def test_a_pair_linked_in_both_directions_keeps_notice_and_article_apart():
     article = work(
         title=["RETRACTED: Treatment of COVID-19"],
         update_to=[entry(NOTICE, "retraction", on=(2020, 5, 22))],
@@ -114,7 +114,7 @@ def test_of_a_pair_written_down_in_both_directions_the_notice_is_told_from_the_a
     assert from_crossref(notice) == []
 
 
-def test_without_retraction_watch_the_title_tells_them_apart():
+def test_without_retraction_watch_the_title_decides():
     pair = {"update_to": [entry(NOTICE, "retraction")], "updated_by": [entry(NOTICE, "retraction")]}
 
     assert kinds(title=["RETRACTED: Treatment"], **pair) == [NoticeKind.RETRACTION]
@@ -169,7 +169,7 @@ def test_a_notice_that_retracts_itself_too_is_retracted():
     assert [report.kind for report in from_crossref(notice)] == [NoticeKind.RETRACTION]
 
 
-def test_a_work_that_is_its_own_notice_is_still_one():
+def test_a_work_that_is_its_own_notice_counts_as_a_notice():
     assert kinds(
         update_to=[entry(ARTICLE, "partial_retraction")], updated_by=[entry(ARTICLE, "partial_retraction")]
     ) == [NoticeKind.PARTIAL_RETRACTION]
@@ -186,17 +186,17 @@ def test_a_work_that_is_its_own_notice_is_still_one():
         ("Removed axillary nodes: a count", []),
     ],
 )
-def test_a_mark_in_the_title_is_a_finding_when_nothing_else_says_so(title, expected):
+def test_a_retraction_prefix_alone_makes_a_notice(title, expected):
     assert kinds(title=[title]) == expected
 
 
-def test_the_mark_adds_nothing_to_what_is_known():
+def test_a_retraction_prefix_adds_nothing_to_a_known_notice():
     assert kinds(title=["RETRACTED: Treatment"], updated_by=[entry(NOTICE, "retraction")]) == [
         NoticeKind.RETRACTION
     ]
 
 
-def test_a_mark_left_behind_after_a_reinstatement_is_none():
+def test_a_retraction_prefix_after_a_reinstatement_is_ignored():
     assert kinds(title=["RETRACTED: Treatment"], updated_by=[entry(NOTICE, "reinstatement")]) == [
         NoticeKind.REINSTATEMENT
     ]
@@ -215,7 +215,7 @@ def test_a_source_nobody_could_check_is_never_clean():
     assert assess([NoticeReport(NoticeKind.REINSTATEMENT)], checked=False).state == IntegrityState.NOT_CHECKED
 
 
-def test_the_gravest_finding_decides():
+def test_the_most_serious_notice_decides():
     order = [*NoticeKind][:-1]
     states = [
         assess([NoticeReport(kind), NoticeReport(NoticeKind.ADDENDUM)], checked=True).state for kind in order
@@ -294,7 +294,7 @@ def test_a_reinstatement_does_not_take_corrections_back():
     assert assess(found, checked=True).state == IntegrityState.CORRECTED
 
 
-def test_every_state_has_words_for_staff_and_for_readers():
+def test_every_status_has_words_for_staff_and_for_readers():
     for state in IntegrityState:
         assert str(notices.FOR_STAFF[state]).endswith(".")
         assert str(notices.FOR_READERS[state]).endswith(".")

@@ -49,7 +49,7 @@ def test_a_notice_is_not_itself_retracted():
     assert from_medline(NOTICE) == {"20137807": []}
 
 
-def test_several_records_are_told_apart_and_an_unknown_one_is_missing():
+def test_several_records_are_kept_apart_and_an_unknown_one_is_missing():
     found = from_medline(f"{ARTICLE}\n{NOTICE}")
 
     assert {pmid: len(reports) for pmid, reports in found.items()} == {"9500320": 2, "20137807": 0}
@@ -66,14 +66,14 @@ def test_several_records_are_told_apart_and_an_unknown_one_is_missing():
         ("CRI - Lancet. 2010. PMID: 2", NoticeKind.CORRECTION),
     ],
 )
-def test_the_tags_of_an_article(line, kind):
+def test_tags_of_an_article_become_notices(line, kind):
     [report] = medline(line)
 
     assert (report.kind, report.notice_pmid, report.on) == (kind, "2", date(2010, 1, 1))
 
 
 @pytest.mark.parametrize("tag", ["ROF ", "PROF", "ECF ", "EFR ", "CRF ", "CIN ", "CON ", "UIN "])
-def test_the_tags_of_a_notice_and_of_comments_are_no_findings(tag):
+def test_tags_of_a_notice_and_of_comments_are_ignored(tag):
     assert medline(f"{tag}- Lancet. 2010. PMID: 2") == []
 
 

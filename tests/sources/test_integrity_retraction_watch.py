@@ -67,7 +67,7 @@ def test_a_row_is_found_by_doi_and_by_pmid():
 
 
 @pytest.mark.parametrize("doi", ["", "Unavailable", "unavailable", "0"])
-def test_none_is_written_in_several_ways(doi):
+def test_empty_values_are_recognized_in_every_form(doi):
     found = from_retraction_watch(
         file(row(OriginalPaperDOI=doi, OriginalPaperPubMedID="0", RetractionPubMedID="0"))
     )
@@ -86,7 +86,7 @@ def test_none_is_written_in_several_ways(doi):
         ("Republication", NoticeKind.OTHER),
     ],
 )
-def test_natures(theirs, ours):
+def test_each_nature_becomes_its_kind_of_notice(theirs, ours):
     [report] = from_retraction_watch(file(row(RetractionNature=theirs)))["9500320"]
 
     assert (report.kind, report.label) == (ours, theirs)
@@ -144,14 +144,14 @@ def test_other_encodings_do_not_matter(encoding):
         (file(row()) + b'"' + b"x" * 1_100_000, "Line 3 could not be read"),
     ],
 )
-def test_another_file_is_said_to_be_one(data, said):
+def test_another_file_is_refused_as_not_retraction_watch(data, said):
     with pytest.raises(NotRetractionWatch) as error:
         from_retraction_watch(data)
 
     assert said in error.value.sentence
 
 
-def test_the_limit_of_the_csv_module_is_put_back():
+def test_the_field_limit_of_the_csv_module_is_restored():
     before = csv.field_size_limit(131_073)
 
     from_retraction_watch(file(row()))
@@ -160,7 +160,7 @@ def test_the_limit_of_the_csv_module_is_put_back():
 
 
 @pytest.mark.parametrize("day", ["", "0:00", "13/45/2020 0:00", "2010-02-06"])
-def test_what_is_no_american_date_is_none(day):
+def test_an_invalid_american_date_is_empty(day):
     assert from_retraction_watch(file(row(RetractionDate=day)))["9500320"][0].on is None
 
 

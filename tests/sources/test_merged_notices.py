@@ -25,7 +25,7 @@ def test_the_retraction_of_a_merged_source_is_one_of_the_source_that_stands_for_
     assert Notice.objects.get().source == other
 
 
-def test_undoing_a_merge_leaves_each_with_what_is_about_it():
+def test_undoing_a_merge_gives_each_source_its_own_notices():
     bad, good = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(doi="10.1000/good")
     before_the_merge = versioned(bad)
     merge(bad, good)
@@ -68,7 +68,7 @@ def test_undoing_a_merge_gives_back_what_was_found_while_it_lasted():
     assert (state(bad), state(good)) == (IntegrityState.RETRACTED, IntegrityState.CLEAN)
 
 
-def test_what_a_title_said_is_given_back_too():
+def test_notices_from_titles_are_given_back_too():
     bad, good = make_source(), make_checked(doi="10.1000/good")
     record_notices(bad, [NoticeReport(NoticeKind.RETRACTION, source="title")], at=AT)
     before_the_merge = versioned(bad)
@@ -90,7 +90,7 @@ def test_sources_merged_before_bring_their_notices_along():
     assert Notice.objects.get().source == third
 
 
-def test_one_notice_of_both_is_one_and_keeps_the_reason_somebody_gave():
+def test_a_notice_about_both_is_merged_and_keeps_its_reason():
     one, two = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(RETRACTION, pmid="123")
     one.notices.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
@@ -102,7 +102,7 @@ def test_one_notice_of_both_is_one_and_keeps_the_reason_somebody_gave():
     assert not Source.objects.undecided().exists()
 
 
-def test_nothing_found_is_said_of_merged_sources_only_when_all_were_asked_about():
+def test_merged_sources_are_clean_only_when_all_identifiers_were_looked_up():
     clean, unasked = make_checked(doi="10.1000/clean"), make_source(doi="10.1000/unasked")
 
     merge(unasked, clean)
@@ -136,7 +136,7 @@ def test_undoing_a_merge_brings_back_what_had_been_merged_before():
     assert keys == {"first": "bad", "bad": "bad", "other": "last"}
 
 
-def test_a_version_merged_into_what_was_merged_since_leads_to_what_stands_for_that():
+def test_restoring_a_version_merged_into_a_merged_source_follows_the_chain():
     bad, middle, last = (make_checked(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(bad)
     merge(bad, middle)
@@ -151,7 +151,7 @@ def test_a_version_merged_into_what_was_merged_since_leads_to_what_stands_for_th
     assert [state(one) for one in (bad, middle, last)] == [IntegrityState.RETRACTED] * 3
 
 
-def test_a_version_merged_into_what_was_merged_into_it_since_stands_for_itself():
+def test_restoring_a_version_never_makes_a_circle_of_merges():
     one, two = make_checked(RETRACTION, doi="10.1000/one"), make_checked(doi="10.1000/two")
     alone = versioned(one)
     merge(one, two)

@@ -57,7 +57,7 @@ def test_a_key_is_what_texts_can_hold(key):
         Source(key=key, title="T").full_clean()
 
 
-def test_a_source_that_took_in_another_is_kept():
+def test_a_source_that_others_were_merged_into_cannot_be_deleted():
     kept = make_source()
     make_source(merged_into=kept)
 
@@ -163,12 +163,12 @@ def test_a_source_added_twice_from_one_item_has_two_keys():
         ({"authors": [], "container_title": "", "year": None, "key": "bare"}, "bare"),
     ],
 )
-def test_a_source_is_called_by_whom_and_when(fields, label):
+def test_a_source_is_named_by_author_and_year(fields, label):
     assert make_source(**fields).label == label
 
 
 @pytest.mark.parametrize("words", ["%", "_", "\\", "'; drop table", "²³¹½", "٢٠٢٠", "x " * 500])
-def test_a_search_takes_any_words(words):
+def test_a_search_accepts_any_words(words):
     make_source(title="Bones", year=1999)
 
     assert list(Source.objects.matching(words)) == []

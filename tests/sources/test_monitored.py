@@ -13,7 +13,7 @@ from tests.sources.checked import AT, RETRACTION, make_checked, restore, state, 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_source_that_comes_back_after_it_was_deleted_is_asked_about_again():
+def test_a_recovered_source_is_looked_up_again():
     source = make_checked(doi="10.1000/good")
     source.link = "broken"
     Source.objects.filter(pk=source.pk).update(link="broken")
@@ -40,7 +40,7 @@ def test_a_deleted_source_whose_title_said_it_was_retracted_says_so_again():
 @pytest.mark.parametrize(
     "changes", [{"doi": "10.1000/right"}, {"doi": ""}, {"pmid": "124"}, {"pmid": ""}, {"doi": "", "pmid": ""}]
 )
-def test_nothing_found_is_not_said_of_another_identifier(changes):
+def test_a_clean_result_does_not_apply_to_another_identifier(changes):
     source = make_checked(doi="10.1000/good", pmid="123")
     assert source.integrity == IntegrityState.CLEAN
 
@@ -79,7 +79,7 @@ def test_a_restored_identifier_is_not_clean_because_an_old_version_was():
     assert (source.doi, source.integrity) == ("10.1000/old", IntegrityState.NOT_CHECKED)
 
 
-def test_restoring_an_old_version_does_not_turn_back_what_was_found_since():
+def test_restoring_an_old_version_keeps_later_results():
     source = make_checked(doi="10.1000/bad")
     version = versioned(source)
     record_notices(source, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
@@ -185,7 +185,7 @@ def test_a_notice_that_does_not_apply_leaves_nothing_to_decide():
 
 
 @pytest.mark.parametrize("is_restored", [False, True])
-def test_another_address_has_not_failed_yet(is_restored):
+def test_a_new_address_has_not_failed_yet(is_restored):
     source = make_source(url="https://old.example/")
     version = versioned(source)
     if is_restored:

@@ -35,7 +35,7 @@ def test_a_second_report_is_not_new_and_fills_in_what_was_missing(source, later)
     assert notice.identifiers == ["doi:10.1000/bad", "pmid:123"]
 
 
-def test_who_knows_both_numbers_makes_one_notice_of_two(source):
+def test_a_report_with_both_numbers_joins_two_notices(source):
     record_notices(source, [CROSSREF, PUBMED], at=AT)
     source.notices.filter(pmid="777").update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
     assert source.notices.count() == 2
@@ -60,7 +60,7 @@ def test_who_knows_both_numbers_makes_one_notice_of_two(source):
         NoticeReport(NoticeKind.ERRATUM),
     ],
 )
-def test_another_notice_is_another(source, other):
+def test_a_different_notice_is_stored_separately(source, other):
     record_notices(source, [CROSSREF], at=AT)
 
     assert len(record_notices(source, [other], at=AT)) == 1
@@ -71,7 +71,7 @@ TITLE = NoticeReport(NoticeKind.RETRACTION, source="title")
 
 
 @pytest.mark.parametrize(("first", "second"), [(TITLE, CROSSREF), (CROSSREF, TITLE), (TITLE, PUBMED)])
-def test_what_a_title_says_and_the_notice_itself_are_told_and_decided_once(source, first, second):
+def test_a_title_and_its_notice_are_reported_and_decided_once(source, first, second):
     record_notices(source, [first], at=AT)
     source.notices.update(notified_at=AT, acknowledged_at=AT, reason="Cited as retracted.")
 
@@ -84,7 +84,7 @@ def test_what_a_title_says_and_the_notice_itself_are_told_and_decided_once(sourc
     assert not Source.objects.undecided().exists()
 
 
-def test_what_a_title_says_makes_no_one_of_two_notices(source):
+def test_a_title_does_not_join_two_notices(source):
     record_notices(source, [CROSSREF, PUBMED], at=AT)
     source.notices.filter(pmid="777").update(acknowledged_at=AT, reason="Cited as retracted.")
 
@@ -94,7 +94,7 @@ def test_what_a_title_says_makes_no_one_of_two_notices(source):
     assert list(Source.objects.undecided()) == [source]
 
 
-def test_a_graver_notice_asks_again_on_a_source_that_was_acknowledged(source):
+def test_a_more_serious_notice_reopens_an_acknowledged_source(source):
     record_notices(source, [NoticeReport(NoticeKind.PARTIAL_RETRACTION, notice_doi="10.1000/n")], at=AT)
     source.notices.update(acknowledged_at=AT, reason="That part is not what we cite.")
     assert not Source.objects.undecided().exists()
@@ -104,7 +104,7 @@ def test_a_graver_notice_asks_again_on_a_source_that_was_acknowledged(source):
     assert list(Source.objects.undecided()) == [source]
 
 
-def test_a_lesser_notice_does_not_ask_again(source):
+def test_a_less_serious_notice_does_not_reopen_it(source):
     record_notices(source, [CROSSREF], at=AT)
     source.notices.update(acknowledged_at=AT, reason="Cited as retracted.")
 

@@ -66,7 +66,7 @@ def test_a_merged_source_leads_to_what_it_was_merged_into(visitor):
     assert (response.status_code, response.headers["Location"]) == (301, kept.get_absolute_url())
 
 
-def test_notes_for_staff_are_for_staff(visitor):
+def test_notes_for_staff_are_not_public(visitor):
     source = make_source(notes="Do not trust the second table.")
 
     assert "second table" not in visitor.get(source.get_absolute_url()).content.decode()
@@ -91,7 +91,7 @@ def test_an_unknown_source_is_404(visitor):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_takes_the_same_queries_however_long(visitor, django_assert_num_queries, rows):
+def test_the_list_takes_the_same_queries_at_any_length(visitor, django_assert_num_queries, rows):
     for _ in range(rows):
         make_source()
 

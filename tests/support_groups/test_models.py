@@ -53,7 +53,7 @@ def test_a_contact_can_be_reached():
     Contact.objects.create(group=make_group(), name="Ann", phone="555-0100")
 
 
-def test_a_change_is_about_exactly_one_thing():
+def test_an_exception_belongs_to_exactly_one_record():
     group, venue = make_group(), make_venue()
 
     for about in ({}, {"group": group, "venue": venue}):
@@ -79,7 +79,7 @@ def test_a_link_that_is_public_may_be_read_of_one_day():
     ScheduleException(group=group, first=date(2026, 12, 8), reason="On zoom.us/j/1 instead").full_clean()
 
 
-def test_what_happens_to_a_venue_is_nothing_to_a_group_that_no_longer_meets_there():
+def test_a_closure_does_not_affect_a_group_that_no_longer_meets_there():
     venue = make_venue(name="Fern House", is_street_public=False)
     make_group(venue=venue, attendance="online")
 
@@ -93,7 +93,7 @@ def test_what_happens_to_a_venue_is_nothing_to_a_group_that_no_longer_meets_ther
 
 
 @pytest.mark.parametrize("about", ["group", "venue", "organization"])
-def test_a_change_of_the_group_its_venue_or_its_organization_cancels_its_meetings(about):
+def test_an_exception_of_the_group_its_venue_or_its_organization_cancels_meetings(about):
     organization = make_organization()
     group = make_group(organization=organization)
     thing = {"group": group, "venue": group.venue, "organization": organization}[about]
@@ -103,7 +103,7 @@ def test_a_change_of_the_group_its_venue_or_its_organization_cancels_its_meeting
     assert dates(Group.objects.get()) == ["12-01 18:30", "12-08 18:30 off", "12-15 18:30"]
 
 
-def test_a_change_of_a_day_to_which_a_meeting_moved_is_no_mistake():
+def test_an_exception_on_a_day_that_a_meeting_moved_to_gets_no_warning():
     group = make_group()
     ScheduleException.objects.create(
         group=group, kind="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10)
@@ -157,7 +157,7 @@ def test_a_paused_group_meets_from_the_day_it_is_back():
     assert dates(make_group(status="closed")) == []
 
 
-def test_a_change_given_to_another_group_leaves_the_dates_of_the_first():
+def test_an_exception_moved_to_another_group_refreshes_the_first():
     was, becomes = make_group(), make_group()
     first = was.next_meetings(AT, 1)[0].starts
     change = ScheduleException.objects.create(group=was, first=first.date())
@@ -206,7 +206,7 @@ def test_a_venue_that_moves_takes_its_groups_along():
 
 
 @pytest.mark.parametrize("visibility", ["on-request", "never"])
-def test_what_opens_a_meeting_is_shown_only_where_everybody_may_see_it(visibility):
+def test_links_and_passcodes_are_shown_only_if_public(visibility):
     secret = {"join_link": "https://zoom.us/j/1", "dial_in": "555-0100", "passcode": "4711"}
     group = make_group(attendance="online", link_visibility=visibility, **secret)
     known = make_group(attendance="online", link_visibility="public", **secret)
@@ -256,7 +256,7 @@ def test_the_finder_offers_what_is_listed_paused_or_unconfirmed_for_a_while():
     assert set(Group.objects.findable(AT)) == shown
 
 
-def test_a_form_is_told_what_is_wrong_beside_the_field():
+def test_validation_errors_are_attached_to_their_fields():
     group = make_group()
     group.attendance, group.joining = "online", ""
 
@@ -279,7 +279,7 @@ def test_once_a_day_the_dates_for_searching_move_on(time_machine):
     assert group.search.next_at == datetime.datetime(2026, 12, 8, 23, 30, tzinfo=UTC)
 
 
-def test_a_refresh_takes_the_same_questions_for_one_group_and_three(django_assert_num_queries):
+def test_a_refresh_takes_the_same_queries_for_one_group_and_three(django_assert_num_queries):
     for _more in range(2):
         make_group()
         GroupSearch.objects.refresh(at=AT)
@@ -299,7 +299,7 @@ def test_a_group_that_has_begun_to_meet_today_is_put_in_order_by_its_next_date()
 
 
 @pytest.mark.parametrize(("make", "field"), [(make_venue, "directions"), (make_organization, "description")])
-def test_what_opens_a_meeting_is_refused_in_what_visitors_read_of_a_venue_or_organization(make, field):
+def test_links_and_passcodes_are_refused_in_public_texts_of_venues_and_organizations(make, field):
     owner = make(**{field: "Ring twice."})
     owner.full_clean()
     setattr(owner, field, "Zoom: https://zoom.us/j/123456789 passcode: 4711")

@@ -7,7 +7,7 @@ from tests.factories import make_group
 pytestmark = pytest.mark.django_db
 
 
-def test_the_map_has_the_finder_and_every_group_it_offers(visitor):
+def test_the_sitemap_has_the_finder_and_every_group_it_offers(visitor):
     group = make_group()
     hidden = [
         make_group(status="draft"),

@@ -36,7 +36,7 @@ def test_the_form_says_so_beside_the_field(as_grace, pair):
     assert reverse("support_groups:finder")
 
 
-def test_a_longer_way_round_is_one_too(pair):
+def test_a_longer_circle_of_translations_is_refused_too(pair):
     original, twin = pair
     original.translation_of = make_group(translation_of=twin)
 
@@ -46,7 +46,7 @@ def test_a_longer_way_round_is_one_too(pair):
     assert refused.value.message_dict["translation_of"] == [CIRCLE]
 
 
-def test_nor_by_a_shell(pair):
+def test_a_circle_of_translations_is_refused_outside_forms_too(pair):
     original, twin = pair
 
     for other in (original, twin):
@@ -70,7 +70,7 @@ def _refused(staged_import) -> dict:
     }
 
 
-def test_an_import_names_the_rows(pair):
+def test_an_import_names_the_rows_of_a_circle(pair):
     original, twin = pair
     text = _file(pair).decode()
     empty, filled = f"{original.uid},", f"{twin.uid},"

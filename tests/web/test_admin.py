@@ -40,7 +40,7 @@ def told(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
-def test_the_list_says_what_waits_and_what_went_wrong(as_vera, may):
+def test_the_list_shows_what_is_waiting_and_what_failed(as_vera, may):
     queued()
     queued("gone").note_refused(AT, "550 no such mailbox")
     may("view_queuedmail")
@@ -54,7 +54,7 @@ def test_the_list_says_what_waits_and_what_went_wrong(as_vera, may):
     assert 'name="action"' not in page  # may look, and nothing else
 
 
-def test_nobody_reads_a_text_there(admin_client):
+def test_the_admin_never_shows_the_text_of_a_message(admin_client):
     one = queued()
 
     page = admin_client.get(reverse("admin:web_queuedmail_change", args=[one.pk])).content.decode()
@@ -65,7 +65,7 @@ def test_nobody_reads_a_text_there(admin_client):
 
 
 @pytest.mark.parametrize("action", ["try_again", "give_up"])
-def test_who_may_only_look_changes_nothing(as_vera, may, action):
+def test_staff_who_can_only_view_change_nothing(as_vera, may, action):
     one = queued()
     may("view_queuedmail")
 
@@ -121,7 +121,7 @@ def test_what_waits_can_be_given_up(admin_client):
     assert told(response) == ["1 message: Given up."]
 
 
-def test_a_row_that_cannot_be_is_none(admin_client):
+def test_invalid_rows_are_ignored(admin_client):
     response = admin_client.post(
         LIST, {"action": "give_up", "_selected_action": ["abc", "9" * 40]}, follow=True
     )

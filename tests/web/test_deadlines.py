@@ -28,7 +28,7 @@ def test_a_function_brings_its_result_or_its_exception():
         within(soon(5), divmod, 1, 0)
 
 
-def test_a_function_that_does_not_end_is_left():
+def test_a_function_that_does_not_end_is_abandoned():
     ended = threading.Event()
     begun = time.monotonic()
 
@@ -61,7 +61,7 @@ def test_reads_end_together_however_often_a_byte_comes():
     there.close()
 
 
-def test_a_name_server_that_is_silent_is_left_in_time():
+def test_a_silent_name_server_is_abandoned_in_time():
     ended = threading.Event()
     begun = time.monotonic()
 
@@ -95,7 +95,7 @@ def test_all_redirects_share_the_time():
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2328\r\n",
     ],
 )
-def test_an_answer_that_drips_in_its_head_or_its_body_is_left_in_time(start):
+def test_a_slowly_dripping_answer_is_abandoned_in_time(start):
     def drip(client, stop):
         client.sendall(start)
         while not stop.wait(0.05):
@@ -112,7 +112,7 @@ def test_an_answer_that_drips_in_its_head_or_its_body_is_left_in_time(start):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_is_asked_inside_a_transaction():
+def test_no_request_is_made_inside_a_transaction():
     with running() as service:
         service.answer("/page", "hello")
         client = Client({}, service.guard)
@@ -125,12 +125,12 @@ def test_nobody_is_asked_inside_a_transaction():
 
 
 @pytest.mark.django_db
-def test_the_transaction_of_a_test_is_none():
+def test_the_transaction_of_a_test_does_not_count():
     with running() as service:
         assert Client({}, service.guard).request("GET", f"{service.url}/page").status == 404
 
 
-def test_a_server_that_is_silent_during_the_tls_handshake_is_left_in_time():
+def test_a_server_silent_during_the_tls_handshake_is_abandoned_in_time():
     with broken(lambda client, stop: stop.wait(30)) as (_arrived, port):
         guard = Guard(lambda host, port: ["127.0.0.1"], frozenset({("127.0.0.1", port)}))
         begun = time.monotonic()

@@ -221,7 +221,7 @@ def test_no_more_of_a_body_is_read_than_allowed(service):
     assert (len(answer.body), answer.whole) == (1000, False)
 
 
-def test_a_body_without_end_is_left_alone(service):
+def test_an_endless_body_is_not_read_to_its_end(service):
     service.answer("/page", b"x" * 5000, Content_Length="10000000000")
 
     assert len(client(service.guard, most=1000).request("GET", f"{service.url}/page").body) == 1000

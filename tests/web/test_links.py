@@ -68,7 +68,7 @@ def test_only_no_such_page_is_a_failure(service, visit, status, state):
     assert str(status) in answer.sentence
 
 
-def test_a_server_that_asks_for_peace_is_left_in_peace(service, visit):
+def test_a_server_that_limits_requests_is_not_tried_again(service, visit):
     service.answer("/page", status=429)
 
     visit("/page")
@@ -84,7 +84,7 @@ def test_a_slow_server_is_unknown(service, visit):
     )
 
 
-def test_a_server_that_drips_is_given_up_after_the_time_in_all():
+def test_a_dripping_server_is_abandoned_after_the_total_time():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         stop = threading.Event()
@@ -150,7 +150,7 @@ def test_five_redirects_are_enough(service, visit, redirects, state):
     assert len(service.asked) == 6
 
 
-def test_a_redirect_to_what_is_no_address_is_unknown(service, visit):
+def test_a_redirect_to_an_invalid_address_is_unknown(service, visit):
     service.redirect("/old", "http://[publisher.example/new")
 
     assert visit("/old").state == LinkStatus.UNKNOWN

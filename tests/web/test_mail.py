@@ -107,7 +107,7 @@ def test_the_database_takes_no_header_on_two_lines(name, end):
     "address",
     ["nobody", "a b@example.org", "ada@example.org\nBcc: b@example.org", "é@", "x" * 400 + "@example.org"],
 )
-def test_what_is_no_address_is_kept_for_staff_to_see_and_stops_nobody_else(address):
+def test_an_invalid_address_is_kept_for_staff_and_does_not_stop_the_others(address):
     bad, good = mail.queue("Please look", "A text.", [address, "ada@example.org"], at=AT)
 
     assert QueuedMail.objects.given_up().get() == bad
@@ -184,7 +184,7 @@ def test_hidden_recipients_stay_hidden():
     ]
 
 
-def test_an_error_mail_that_cannot_be_queued_stops_nothing_and_is_said(settings, caplog):
+def test_an_error_mail_that_cannot_be_queued_is_logged_and_stops_nothing(settings, caplog):
     settings.ADMINS = [("Olga", "olga@example.org")]
     connection.set_rollback(True)
 

@@ -207,7 +207,7 @@ def told_of_a_retraction():
 
 
 @pytest.mark.usefixtures("told_of_a_retraction")
-def test_a_silent_mail_server_keeps_nobody_from_logging_in_and_saving(site):
+def test_a_silent_mail_server_does_not_stop_logins_and_saves(site):
     """Telling editors once held the one write lock of SQLite until the mail server had answered."""
     with mail_servers.broken(mail_servers.silent) as (arrived, port):
         site = site(port, timeout=120)

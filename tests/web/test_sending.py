@@ -107,7 +107,7 @@ def test_a_server_that_falls_silent_after_it_took_the_mail_gets_it_once(use_serv
 
 
 @pytest.mark.parametrize("talk", [mail_servers.silent, mail_servers.dripping])
-def test_a_server_that_says_nothing_or_never_ends_is_left_after_the_time_in_all(use_server, talk):
+def test_a_silent_or_endless_server_is_abandoned_after_the_total_time(use_server, talk):
     with mail_servers.broken(talk) as (arrived, port):
         use_server(port, timeout=1)
         for number in range(5):
@@ -120,7 +120,7 @@ def test_a_server_that_says_nothing_or_never_ends_is_left_after_the_time_in_all(
     assert QueuedMail.objects.waiting().count() == 5
 
 
-def test_a_server_that_is_away_costs_nothing_but_time(use_server, postbox):
+def test_an_unreachable_server_only_delays_mail(use_server, postbox):
     use_server(mail_servers.free_port())
     one = queued()
     assert send() == {Outcome.UNREACHED: 1}
@@ -128,7 +128,7 @@ def test_a_server_that_is_away_costs_nothing_but_time(use_server, postbox):
     assert one.error == "ConnectionRefusedError: [Errno 111] Connection refused"
 
 
-def test_a_name_server_that_is_silent_about_this_machine_is_left_in_time(postbox, settings, monkeypatch):
+def test_a_name_server_silent_about_this_machine_is_abandoned_in_time(postbox, settings, monkeypatch):
     ended = mail_servers.threading.Event()
     settings.EMAIL_TIMEOUT = 0.3
     monkeypatch.setattr("web.smtp.DNS_NAME.get_fqdn", lambda: ended.wait(30))
@@ -228,7 +228,7 @@ def test_a_sender_that_looked_before_another_claimed_gets_nothing(monkeypatch):
     assert queue.claim(AT) is None
 
 
-def test_what_a_killed_sender_had_in_hand_is_due_again_after_ten_minutes(postbox):
+def test_a_message_claimed_by_a_killed_sender_is_due_again_after_ten_minutes(postbox):
     one = queued()
     QueuedMail.objects.claim(AT)
 
@@ -265,7 +265,7 @@ def test_late_is_what_waits_for_more_than_an_hour():
     assert QueuedMail.objects.late(AT + HOUR + timedelta(seconds=1))
 
 
-def test_what_was_given_up_lately_is_told_apart():
+def test_recently_given_up_messages_are_counted_separately():
     queued().note_refused(AT, "550 no")
 
     assert QueuedMail.objects.given_up().count() == 1
@@ -291,7 +291,7 @@ def test_texts_of_sent_mails_are_emptied_after_a_week_and_rows_deleted_after_nin
     "fields",
     [{"state": State.SENT}, {"ended_at": AT}, {"state": State.GIVEN_UP, "ended_at": AT, "claimed_until": AT}],
 )
-def test_a_mail_has_ended_or_waits(fields):
+def test_a_message_is_either_finished_or_waiting(fields):
     with pytest.raises(IntegrityError, match="mail_ended_or_waiting"), transaction.atomic():
         queued(**fields)
 

@@ -103,7 +103,7 @@ def test_waiting_for_a_lock_ends_in_time(limited):
         other.close()
 
 
-def test_a_database_server_that_says_nothing_is_left_in_time(tmp_path):
+def test_a_silent_database_server_is_abandoned_in_time(tmp_path):
     with mail_servers.broken(mail_servers.silent) as (arrived, port):
         begun = time.monotonic()
         url = f"postgres://nobody@127.0.0.1:{port}/nothing"

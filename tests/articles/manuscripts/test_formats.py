@@ -68,7 +68,7 @@ def test_word_footnotes_and_endnotes_are_references():
     assert manuscript.authors == [Author("Jane Doe", "RN", "Jane Doe, RN, is a nurse in Ohio.")]
 
 
-def test_what_word_keeps_beside_the_text_is_noted():
+def test_word_tracked_changes_hidden_text_and_headers_are_reported():
     runs = (
         '<w:r><w:t xml:space="preserve">Bones </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del>'
         "<w:ins><w:r><w:t>often</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
@@ -168,7 +168,7 @@ def test_a_page_with_bold_lines_for_headings_is_read():
     assert [r.item["title"] for r in manuscript.references] == ["Scans"]
 
 
-def test_nothing_in_a_manuscript_becomes_markup_by_itself():
+def test_text_in_a_manuscript_never_becomes_markup():
     manuscript = read(b'A Title\n\nLess < more & <script>alert(1)</script> "quoted".\n', "a.txt")
 
     assert manuscript.body == '<p>Less &lt; more &amp; &lt;script&gt;alert(1)&lt;/script&gt; "quoted".</p>'

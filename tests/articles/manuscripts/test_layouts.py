@@ -21,14 +21,14 @@ PROSE = "Pain is common in bone metastases, and there is a lot that a team can d
         ("1 What It Is", "1.1. How It Feels"),
     ],
 )
-def test_headings_marked_in_any_usual_way_are_found_with_their_level(first, second):
+def test_headings_marked_in_any_common_way_keep_their_level(first, second):
     manuscript = read(f"Title: Bone Pain\n\n{first}\n\n{PROSE}{second}\n\n{PROSE}".encode(), "a.txt")
 
     assert manuscript.title == "Bone Pain"
     assert headings(manuscript.body) == ["h2>What It Is", "h3>How It Feels"]
 
 
-def test_capitals_stand_above_headings_in_small_letters():
+def test_headings_in_capitals_rank_above_headings_in_lower_case():
     manuscript = read(
         f"BONE PAIN\n\nWHAT IT IS\n\n{PROSE}In the night\n\n{PROSE}TREATMENT\n\n{PROSE}".encode()
     )
@@ -61,7 +61,7 @@ def test_many_short_lines_in_a_row_are_not_all_headings():
     assert headings(manuscript.body) == ["h2>Itching"]
 
 
-def test_a_file_without_blank_lines_has_one_paragraph_to_a_line():
+def test_a_file_without_blank_lines_has_one_paragraph_per_line():
     long = "Children notice more than adults think, and silence frightens them more than simple true words do, whatever age they are."
     manuscript = read(f"Talking to Children\nBy Ann Other\n{long}\nWhere to Begin\n{long}\n".encode())
 
@@ -109,7 +109,7 @@ def test_wrapped_references_are_joined():
     ]
 
 
-def test_further_reading_is_kept_apart_from_the_sources():
+def test_further_reading_is_separate_from_the_sources():
     manuscript = read(
         f"A Title\n\n{PROSE}References\n\n1. Doe B. One. J X. 2001;1:2.\n\nFurther Reading\n\nCoe E. A Book. Big Press; 2011.\n".encode()
     )
@@ -146,7 +146,7 @@ def test_authors_credentials_dates_and_reviewer_at_the_top_are_not_the_article()
     assert [note.line for note in manuscript.notes] == [4, 5, 9]
 
 
-def test_an_author_named_twice_is_one_author_who_gains_what_was_missing():
+def test_an_author_named_twice_is_one_author_with_the_details_of_both():
     manuscript = read(
         f"A Title\n\nBy Jo Sample\n\n{PROSE}About the Author\n\nJo Sample is a nurse.\n\nJo Sample, RN, has two dogs.\n\n"
         "By Jo Sample, MD\n".encode()
@@ -164,7 +164,7 @@ def test_rows_of_tabs_are_a_table():
     assert "<table><thead><tr><th>Drug</th><th>How often</th></tr></thead>" in manuscript.body
 
 
-def test_a_source_number_that_stands_twice_is_noted():
+def test_a_duplicate_source_number_is_reported():
     manuscript = read(
         f"A Title\n\n{PROSE}References\n\n1. Doe B. One. J X. 2001;1:2.\n1. Roe C. Two. J X. 2002;2:3.\n".encode()
     )

@@ -52,24 +52,24 @@ def test_markers_become_citations(sentence, expected):
         "The words [most of them] stay.",
     ],
 )
-def test_numbers_that_are_no_markers_stay_as_they_are(sentence):
+def test_numbers_that_are_not_markers_are_left_alone(sentence):
     assert read(text_with(sentence), "a.txt").body == f"<p>{sentence}</p>"
 
 
 @pytest.mark.parametrize(
     "sentence", ["10<sup>9</sup>/L", "2 m<sup>2</sup> of skin", "CO<sub>2</sub> and 3<sup>rd</sup>"]
 )
-def test_powers_and_indices_keep_their_place(sentence):
+def test_exponents_and_subscripts_stay_in_place(sentence):
     assert read(text_with(f"It is {sentence}."), "a.txt").body == f"<p>It is {sentence}.</p>"
 
 
-def test_a_citation_stands_close_to_its_word():
+def test_a_citation_follows_its_word_without_a_space():
     assert read(text_with("Bone is common [3, 5]."), "a.txt").body == (
         '<p>Bone is common<sup class="citation" data-reference="3 5">3,5</sup>.</p>'
     )
 
 
-def test_a_marker_without_a_reference_stays_and_is_noted():
+def test_a_marker_without_a_reference_is_kept_and_reported():
     manuscript = read(text_with("Bone is common [12] and so is liver [3,9]."), "a.txt")
 
     assert manuscript.body == "<p>Bone is common [12] and so is liver [3,9].</p>"
@@ -82,14 +82,14 @@ def test_a_marker_without_a_reference_stays_and_is_noted():
 @pytest.mark.parametrize(
     "sentence", ["Found in (5) patients.", "The HER2(2) gene.", "In the year 2013³ it changed."]
 )
-def test_a_doubtful_marker_stays_and_is_noted(sentence):
+def test_a_doubtful_marker_is_kept_and_reported(sentence):
     manuscript = read(text_with(sentence), "a.txt")
 
     assert manuscript.body == f"<p>{sentence}</p>"
     assert [n.line for n in manuscript.notes if "may be a citation or a number" in n.reason] == [3]
 
 
-def test_markers_in_a_manuscript_without_references_are_noted():
+def test_markers_in_a_manuscript_without_references_are_reported():
     manuscript = read(b"A Title\n\nBone is common.[1]\n")
 
     assert manuscript.body == "<p>Bone is common.[1]</p>"
@@ -113,7 +113,7 @@ def test_a_superscript_that_became_a_citation_is_not_reported_as_lost():
     ("label", "reason"),
     [("①", "Marker [^①] has no note ①."), ("¹", "Marker [^¹] has no source 1.")],
 )
-def test_a_footnote_marker_in_unusual_digits_is_reported_and_stays(label, reason):
+def test_a_footnote_marker_in_unusual_digits_is_kept_and_reported(label, reason):
     manuscript = read(f"A Title\n\nBone is common[^{label}].".encode(), "a.txt")
 
     assert manuscript.body == f"<p>Bone is common[^{label}].</p>"

@@ -98,7 +98,7 @@ def test_no_line_of_an_article_is_lost(name):
     st.sampled_from(["a.txt", "a.md"]),
     st.sampled_from(["\n", "\n\n"]),
 )
-def test_no_line_is_lost_in_whatever_order_they_come(lines, name, gap):
+def test_no_line_is_lost_in_any_order(lines, name, gap):
     text = gap.join(["A Title Of Its Own", *lines]) + REFERENCES
 
     assert lost(text, read(text.encode(), name)) == []

@@ -52,7 +52,7 @@ THIEF = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         (b"<div>" * 5000 + b"x", None),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_a_plain_sentence(data, words):
+def test_an_unreadable_file_is_refused_with_a_plain_sentence(data, words):
     if words is None:
         read_or_refuse(data)
         return

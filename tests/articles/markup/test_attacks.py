@@ -52,7 +52,7 @@ def assert_harmless(html: str, tags: set[str], attributes: set[str]) -> None:
 @pytest.mark.parametrize(
     "around", ["{}", "<p>before {} after</p>", '<p title="{}">x</p>', "<ul><li>{}", "<table><td>{}"]
 )
-def test_an_attack_is_stored_without_its_sting(payload, around):
+def test_an_attack_is_harmless_once_stored(payload, around):
     stored = clean(around.replace("{}", payload))
 
     assert_harmless(stored, STORED_TAGS, STORED_ATTRIBUTES)
@@ -60,7 +60,7 @@ def test_an_attack_is_stored_without_its_sting(payload, around):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_an_attack_is_shown_without_its_sting(payload):
+def test_an_attack_is_harmless_when_shown(payload):
     assert_harmless(render(payload, Numbering()).html, SHOWN_TAGS, SHOWN_ATTRIBUTES)
     assert_harmless(render_inline(payload, Numbering()), SHOWN_TAGS, SHOWN_ATTRIBUTES)
     assert_harmless(clean_inline(payload), STORED_TAGS - {"img", "br", "p"}, STORED_ATTRIBUTES)
@@ -73,7 +73,7 @@ def test_all_attacks_at_once_are_harmless_too():
     assert clean(stored) == stored
 
 
-def test_the_corpus_is_read_as_it_is_meant():
+def test_the_attack_corpus_is_read_whole():
     assert len(PAYLOADS) > 250
     assert any("\x00" in payload for payload in PAYLOADS)
     assert any("jav\tascript" in payload for payload in PAYLOADS)

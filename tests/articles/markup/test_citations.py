@@ -37,11 +37,11 @@ def test_the_first_use_is_one_and_a_source_keeps_its_number():
         (cite("a1") + "<strong>" + cite("b2") + "</strong>", ["1", "2"]),
     ],
 )
-def test_neighbours_are_merged_and_runs_collapsed(marks, numbers):
+def test_adjacent_citations_are_merged_and_runs_collapsed(marks, numbers):
     assert printed(f"<p>a{marks}</p>") == numbers
 
 
-def test_merged_neighbours_are_sorted_by_number():
+def test_merged_citations_are_sorted_by_number():
     assert printed(
         f"<p>a{cite('c3')} b{cite('b2')} c{cite('a1', 'b2', 'c3')} d{cite('d4')}{cite('a1')}</p>"
     ) == [
@@ -58,7 +58,7 @@ def test_a_gap_ends_a_run():
     assert printed(f"{first}<p>y{cite('h', 'c', 'b', 'a', 'e', 'f')}</p>")[-1] == "1-3,5,6,8"
 
 
-def test_every_use_of_every_source_has_its_own_anchor_also_inside_a_run():
+def test_every_use_of_a_source_has_its_own_anchor_even_inside_a_run():
     rendered = render(f"<p>a{cite('a1', 'b2', 'c3')}</p><p>b{cite('c3')}{cite('b2')}</p>")
 
     assert rendered.uses == {"a1": ["cite-1a"], "b2": ["cite-2a", "cite-2b"], "c3": ["cite-3a", "cite-3b"]}
@@ -71,11 +71,11 @@ def test_every_use_of_every_source_has_its_own_anchor_also_inside_a_run():
     )
 
 
-def test_a_number_is_spoken_with_its_page():
+def test_screen_readers_hear_a_number_with_its_page():
     assert 'aria-label="Source 1, p. 4"' in render(f"<p>a{cite('a1', locator='p. 4')}</p>").html
 
 
-def test_the_letters_go_on_after_z():
+def test_letters_continue_after_z():
     rendered = render("".join(f"<p>x{cite('a1')}</p>" for _ in range(28)))
 
     assert rendered.uses["a1"][25:] == ["cite-1z", "cite-1aa", "cite-1ab"]
@@ -113,7 +113,7 @@ def test_several_texts_of_a_page_share_one_numbering():
 
 
 @pytest.mark.parametrize("numbering", [None, Numbering(), ["a1"], {"a1": "a1"}, {"a1"}, iter(["a1"])])
-def test_what_is_known_may_be_said_in_several_ways(numbering):
+def test_known_sources_can_be_passed_in_several_ways(numbering):
     assert render(f"<p>a{cite('a1')}</p>", numbering).cited == ["a1"]
 
 
@@ -145,13 +145,13 @@ def test_what_is_known_may_be_said_in_several_ways(numbering):
         ("<p>One.{0}{0} Two.</p>", ["One.", "One."]),
     ],
 )
-def test_a_use_is_known_with_its_sentence(html, sentences):
+def test_a_use_comes_with_its_sentence(html, sentences):
     stored = clean(html.replace("{0}", cite("a1")))
 
     assert [use.sentence for use in uses(stored)] == sentences
 
 
-def test_a_use_is_known_with_its_keys_and_locators():
+def test_a_use_comes_with_its_keys_and_locators():
     (use,) = uses(f"<p>a{cite('a1', 'b2', locator='|p. 7')}</p>")
 
     assert (use.keys, use.locators) == (("a1", "b2"), ("", "p. 7"))

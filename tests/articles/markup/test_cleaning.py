@@ -24,7 +24,7 @@ STAYS = [
 
 
 @pytest.mark.parametrize("html", STAYS)
-def test_what_may_be_stored_stays_as_it_is(html):
+def test_allowed_markup_is_unchanged(html):
     assert clean(html) == html
 
 
@@ -53,7 +53,7 @@ def test_what_may_be_stored_stays_as_it_is(html):
         ("<p>an open <em>end", "<p>an open <em>end</em></p>"),
     ],
 )
-def test_other_ways_to_write_become_ours(written, stored):
+def test_equivalent_markup_is_normalized(written, stored):
     assert clean(written) == stored
 
 
@@ -66,7 +66,7 @@ def test_other_ways_to_write_become_ours(written, stored):
         ("<li>a</li> <li>b</li>c", "<ul><li>a</li><li>b</li></ul>c"),
     ],
 )
-def test_lists_hold_items_and_items_stand_in_lists(written, stored):
+def test_lists_hold_items_and_items_are_in_lists(written, stored):
     assert clean(written) == stored
 
 
@@ -88,7 +88,7 @@ def test_lists_hold_items_and_items_stand_in_lists(written, stored):
         ),
     ],
 )
-def test_the_words_of_blocks_do_not_run_into_each_other(written, words):
+def test_words_of_adjacent_blocks_stay_apart(written, words):
     assert to_text(clean(written)) == words
 
 
@@ -97,7 +97,7 @@ def test_the_words_of_blocks_do_not_run_into_each_other(written, words):
     ["\x00", "\x01", "\x0b", "\x1f", "\x7f", "\x85", "\ud800", "\ufffe", "\ufdd0", "\ufeff"],
 )
 @pytest.mark.parametrize("spell", [str, lambda c: f"&#{ord(c)};", lambda c: f"&#x{ord(c):x};"])
-def test_what_no_database_or_parser_takes_is_not_stored(character, spell):
+def test_characters_that_databases_or_parsers_refuse_are_not_stored(character, spell):
     stored = clean(f"<p>a{spell(character)}b</p>")
 
     assert character not in stored
@@ -162,7 +162,7 @@ def test_only_the_picture_of_a_figure_is_kept(html):
     assert to_text(clean(html)).split() in (["ab"], ["a", "b"])
 
 
-def test_a_callout_must_be_of_a_known_kind_and_stands_in_no_other():
+def test_a_callout_has_a_known_kind_and_is_never_nested():
     inner = '<aside class="callout" data-kind="word"><p>a</p></aside>'
 
     assert clean('<aside class="callout" data-kind="advert"><p>a</p></aside>') == "<p>a</p>"
@@ -172,7 +172,7 @@ def test_a_callout_must_be_of_a_known_kind_and_stands_in_no_other():
     )
 
 
-def test_a_title_that_cites_is_no_title_so_that_the_citation_is_not_lost():
+def test_a_callout_title_with_a_citation_becomes_text_and_keeps_the_citation():
     stored = clean(
         f'<aside class="callout" data-kind="care"><p class="callout-title">Call{CITED}</p></aside>'
     )

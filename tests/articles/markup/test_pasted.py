@@ -63,7 +63,7 @@ BODY = (
 )
 
 
-def test_a_public_page_pasted_back_keeps_its_words_and_none_of_its_machinery():
+def test_a_public_page_pasted_back_keeps_only_its_words():
     page = render(
         BODY, Numbering(), {"scan": Picture("/media/scan.webp", 10, 10, "A scan", credit="Ada")}
     ).html

@@ -44,7 +44,7 @@ def test_only_the_first_picture_that_is_there_loads_at_once():
     assert [' loading="lazy"' in part for part in rendered.html.split("<img ")[1:]] == [False, True]
 
 
-def test_the_caption_written_in_the_text_wins_and_the_credit_is_always_shown():
+def test_the_caption_in_the_text_wins_and_the_credit_is_always_shown():
     html = render(figure("scan", f"Where it <em>shows</em>.{cite('a1')}"), pictures={"scan": SCAN}).html
 
     assert "What the scan shows." not in html
@@ -74,7 +74,7 @@ def test_a_missing_picture_is_left_out_and_reported_by_key_or_caption():
     assert rendered.missing_pictures == ["gone", "Liver."]
 
 
-def test_what_staff_wrote_of_a_picture_is_text():
+def test_picture_descriptions_are_escaped():
     nasty = "\"><script>alert(1)</script>'</source>&amp;"
     picture = Picture("/media/a.webp", 1, 1, nasty, nasty, nasty, (("image/webp", 400, "/media/a.webp"),))
 
@@ -95,13 +95,13 @@ def test_what_staff_wrote_of_a_picture_is_text():
         ("survival", "Years", '<details class="survival"><summary ' + CLOSED + '>Years</summary><p>x</p></details>'),
     ],
 )  # fmt: skip
-def test_callouts_have_a_title_of_their_own_or_the_usual_one(kind, title, page):
+def test_callouts_have_their_own_title_or_the_default(kind, title, page):
     title = f'<p class="callout-title">{title}</p>' if title else ""
 
     assert render(callout(kind, f"{title}<p>x</p>")).html == page
 
 
-def test_our_own_word_is_signed():
+def test_a_word_from_us_is_signed():
     html = render(callout("word", "<p>You are not alone.</p>")).html
 
     assert 'class="word"' in html
@@ -116,7 +116,7 @@ def test_survival_numbers_are_closed_until_the_reader_opens_them():
     ("words", "is_bare"),
     [("https://a.example/x/", True), ("a.example/x", True), ("a.example", False), ("the page", False)],
 )
-def test_a_link_whose_words_are_its_address_is_known_to_paper(words, is_bare):
+def test_print_does_not_repeat_an_address_that_is_its_own_link_text(words, is_bare):
     html = render(f'<p><a href="https://a.example/x/">{words}</a></p>').html
 
     assert ('class="bare"' in html) is is_bare
@@ -137,7 +137,7 @@ def test_two_callouts_of_a_kind_have_two_ids():
     assert 'aria-labelledby="when-to-call-your-care-team-2"' in html
 
 
-def test_a_table_scrolls_in_a_named_region_that_the_keyboard_reaches():
+def test_a_wide_table_scrolls_in_a_named_region_reachable_by_keyboard():
     cells = "<tbody><tr><td>x</td></tr></tbody>"
 
     assert render(f"<table><caption>When</caption>{cells}</table><table>{cells}</table>after").html == (
@@ -157,12 +157,12 @@ def test_a_table_scrolls_in_a_named_region_that_the_keyboard_reaches():
         ("38 °C", "38\xa0°C"),
     ],
 )
-def test_words_that_belong_together_are_not_torn_apart(written, shown):
+def test_words_that_belong_together_do_not_break_across_lines(written, shown):
     assert render(f"<p>{written}</p>").html == f"<p>{shown}</p>"
     assert render_inline(written, Numbering()) == shown
 
 
-def test_what_is_rendered_was_cleaned_whatever_the_database_says():
+def test_text_is_cleaned_again_before_rendering():
     html = render(
         '<p onclick="x()">a<script>b</script><a href="javascript:c">d</a></p><iframe src="/e"></iframe>'
     ).html

@@ -30,12 +30,12 @@ def test_a_shared_text_is_stored_as_a_key_and_a_label(written, stored):
     assert clean(stored) == stored
 
 
-def test_no_author_can_write_the_room_that_is_filled():
+def test_authors_cannot_write_the_placeholder_of_a_shared_text():
     assert "data-shared" not in clean('<aside data-shared="signs"></aside><p data-shared="signs">x</p>')
     assert shared.fill(clean('<aside data-shared="signs"></aside>x'), {"signs": "in"}, {}) == "x"
 
 
-def test_a_rendered_text_leaves_room_once_and_lists_it_among_the_sections():
+def test_a_rendered_text_has_one_placeholder_and_lists_it_in_the_contents():
     rendered = render(f"<h2>One</h2><p>So.</p>{STORED}<p>And.</p>{STORED}<h3>Two</h3>", Numbering())
 
     assert rendered.html.count('<aside data-shared="signs"></aside>') == 1
@@ -46,7 +46,7 @@ def test_a_rendered_text_leaves_room_once_and_lists_it_among_the_sections():
     assert [child.text for child in rendered.contents[0].children] == ["Two"]
 
 
-def test_the_room_is_filled_and_a_text_that_is_gone_leaves_nothing():
+def test_placeholders_are_filled_and_a_missing_shared_text_leaves_nothing():
     html = render(f"<p>So.</p>{STORED}", Numbering()).html
 
     assert (
@@ -73,7 +73,7 @@ def test_numbers_are_the_organizations_own(html, filled):
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_details_that_attack_are_words_only(payload):
+def test_hostile_organization_details_are_escaped(payload):
     words = dict.fromkeys(shared.PLACEHOLDERS, payload)
     html = '<p title="[crisis line]">[emergency number] <a href="/x">[country]</a></p>'
 
@@ -82,7 +82,7 @@ def test_details_that_attack_are_words_only(payload):
     assert [element.tag for element in root.iterdescendants()] == ["p", "a"]
 
 
-def test_sources_have_letters_and_stand_at_the_foot_escaped():
+def test_sources_are_lettered_and_listed_at_the_foot_escaped():
     body = f"<h3>Now</h3><ul><li>Call.{cite('house')}</li><li>Go.{cite('gone', 'house', 'old')}</li></ul><p>x{cite('gone')}</p>"
 
     shown = shared.render_shared(
@@ -99,7 +99,7 @@ def test_sources_have_letters_and_stand_at_the_foot_escaped():
     assert '<a href="/sources/house/">Signs &amp; more</a>.' in shown
 
 
-def test_what_it_cannot_hold_is_known_and_never_shown_as_such():
+def test_what_a_shared_text_cannot_hold_is_reported_and_never_shown():
     assert shared.has_forbidden_elements(f"<p>x</p>{STORED}")
     assert not shared.has_forbidden_elements("<p>x</p>")
     assert "<aside" not in shared.render_shared("a", "A", f"<p>x</p>{STORED}", checked="", origins={})

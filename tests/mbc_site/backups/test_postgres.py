@@ -69,7 +69,7 @@ def triggers(site: Site) -> list[tuple[str, str]]:
         ).fetchall()
 
 
-def test_there_and_back_again_without_loss(original, postgres, tmp_path):
+def test_a_backup_round_trip_loses_nothing(original, postgres, tmp_path):
     original.run("backup", tmp_path / "sqlite.tar")
     back = Site(tmp_path / "back")
 

@@ -48,7 +48,7 @@ def test_a_restored_site_is_the_same_to_the_last_byte(original, backup, tmp_path
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_was_there_is_kept_and_can_come_back(other, original, backup):
+def test_the_replaced_site_is_kept_and_can_be_restored(other, original, backup):
     before = other.state()
 
     said = other.run("restore", backup, "--yes")
@@ -60,7 +60,7 @@ def test_what_was_there_is_kept_and_can_come_back(other, original, backup):
     assert other.state() == before
 
 
-def test_nobody_is_asked_nothing_is_replaced(other, backup):
+def test_without_an_answer_nothing_is_replaced(other, backup):
     before = other.state()
 
     said = other.run("restore", backup, code=1, stdin=subprocess.DEVNULL)
@@ -124,7 +124,7 @@ def test_it_refuses_while_another_process_has_the_database_open(other, backup, s
     assert other.state() == before
 
 
-def test_it_refuses_while_the_site_is_served_though_nobody_reads(other, backup):
+def test_it_refuses_while_the_site_is_served_even_without_visitors(other, backup):
     code = "import mbc_site.wsgi; print(1); input()"
     process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-uc", code],
@@ -268,7 +268,7 @@ def test_a_full_disk_leaves_no_file_under_the_final_name(original, tmp_path):
         assert list(target.parent.iterdir()) == []
 
 
-def test_a_picture_whose_file_is_gone_is_said(original, tmp_path):
+def test_a_picture_whose_file_is_missing_is_reported(original, tmp_path):
     shutil.copytree(original.folder, tmp_path / "gap", ignore=shutil.ignore_patterns("backups"))
     site = Site(tmp_path / "gap")
     lost = next((site.folder / "media").rglob("*.webp"))
@@ -279,7 +279,7 @@ def test_a_picture_whose_file_is_gone_is_said(original, tmp_path):
     assert f"Already missing, so not in the backup: media/images/{lost.name}" in said
 
 
-def test_a_file_that_is_no_backup_is_a_sentence(tmp_path):
+def test_a_file_that_is_not_a_backup_is_refused_with_a_sentence(tmp_path):
     site = Site(tmp_path / "new")
     with tarfile.open(tmp_path / "a.tar", "w") as tar:
         tar.addfile(tarfile.TarInfo("readme"), io.BytesIO())

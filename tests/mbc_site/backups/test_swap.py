@@ -69,7 +69,7 @@ def kill_at(monkeypatch, number: int, *, after: bool) -> None:
 
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("number", range(1, 12))
-def test_a_swap_that_is_killed_at_any_step_is_completed_by_whoever_starts_next(
+def test_a_swap_killed_at_any_step_is_completed_at_the_next_start(
     journal, tmp_path, monkeypatch, number, after
 ):
     journal.swap = True
@@ -84,7 +84,7 @@ def test_a_swap_that_is_killed_at_any_step_is_completed_by_whoever_starts_next(
     assert contents(tmp_path) == NEW
 
 
-def test_what_is_not_decided_yet_is_cleared_away(journal, tmp_path):
+def test_a_swap_interrupted_before_its_decision_leaves_the_old_site(journal, tmp_path):
     journal.write()
 
     swap.finish_interrupted()

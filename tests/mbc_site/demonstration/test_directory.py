@@ -69,7 +69,7 @@ def test_every_word_of_the_vocabularies_is_used(loaded, name):
     assert set(vocabulary.objects.values_list("code", flat=True)) <= used
 
 
-def test_a_house_has_some_things_and_is_known_to_lack_others(loaded):
+def test_a_venue_has_some_features_and_is_known_to_lack_others(loaded):
     for is_there in (True, False):
         assert VenueAccess.objects.filter(is_there=is_there).exclude(note="").exists()
 
@@ -121,7 +121,7 @@ def test_some_listings_are_fresh_and_some_are_not(loaded):
     assert Group.objects.get(slug="two-coasts-online").due_on == TODAY + timedelta(days=60)
 
 
-def test_what_nobody_confirmed_for_long_is_no_longer_found(loaded):
+def test_listings_unconfirmed_for_long_are_no_longer_found(loaded):
     unconfirmed = Group.objects.filter(status="unconfirmed")
     found = unconfirmed.findable(noon(TODAY))
 
@@ -155,7 +155,7 @@ def test_a_translation_says_the_same_of_the_same_group(loaded):
             assert set(getattr(twin, words).all()) == set(getattr(original, words).all())
 
 
-def test_what_is_private_stands_in_no_text_that_visitors_read(loaded):
+def test_private_details_are_in_no_text_that_visitors_read(loaded):
     secrets = {contact.phone or contact.email for contact in Contact.objects.filter(is_public=False)}
     secrets |= {venue.street for venue in Venue.objects.filter(is_street_public=False)}
     for group in Group.objects.exclude(link_visibility="public"):

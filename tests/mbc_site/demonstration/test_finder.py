@@ -104,7 +104,7 @@ def test_a_state_finds_what_meets_there_and_what_can_be_joined_from_anywhere(lis
 
 
 @pytest.mark.parametrize("word", ["lantern", "AKRON", "casserole", "viólet", "Kathmandu"])
-def test_words_are_found_wherever_they_stand(listings, word):
+def test_words_are_found_in_every_searched_text(listings, word):
     expected = {group.slug for group in listings if folded(word) in folded(_read_aloud(group))}
 
     assert found({"q": word}) == expected != set()

@@ -100,7 +100,7 @@ def test_nothing_is_loaded_over_articles_that_are_there(capsys):
     assert not Page.objects.exists()
 
 
-def test_demo_logins_may_what_they_say(settings, capsys):
+def test_demo_logins_have_the_permissions_they_claim(settings, capsys):
     settings.DEBUG = True
 
     call_command("load_demo", "--logins")

@@ -21,26 +21,26 @@ def columns(**fields):
     return base | fields
 
 
-def test_the_same_title_in_other_letters_is_near():
+def test_the_same_title_in_other_capitals_could_be_the_same():
     source = make_source(title="Breast cancer: a <i>systemic</i> disease")
 
     assert near(columns(title="Breast Cancer – A systemic disease.")) == [source]
 
 
-def test_the_same_author_year_volume_and_first_page_are_near():
+def test_the_same_author_year_volume_and_first_page_could_be_the_same():
     source = make_source(authors=[{"family": "Redig"}], year=2013, volume="274", page="113-126")
     make_source(authors=[{"family": "Redig"}], year=2013, volume="274", page="1130-1140")
 
     assert near(columns(authors=[{"family": "Redig"}], year=2013, volume="274", page="113")) == [source]
 
 
-def test_another_volume_is_not_near():
+def test_another_volume_is_another_work():
     make_source(authors=[{"family": "Redig"}], year=2013, volume="275", page="113-126")
 
     assert near(columns(authors=[{"family": "Redig"}], year=2013, volume="274", page="113-126")) == []
 
 
-def test_an_empty_title_is_near_to_nothing():
+def test_an_empty_title_matches_nothing():
     make_source(title="?")
 
     assert near(columns(title="")) == []
@@ -58,7 +58,7 @@ def test_merging_moves_the_citations_of_drafts_and_editions_and_keeps_the_old_ke
     assert "The one that stays" in page
 
 
-def test_what_is_read_further_under_the_old_key_is_found_under_the_new(visitor):
+def test_additional_reading_under_the_old_key_is_found_under_the_new(visitor):
     old, new = make_source(key="old2013"), make_source(key="new2013")
     make_published(title="With reading", further_reading=[old])
 

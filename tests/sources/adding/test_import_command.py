@@ -22,7 +22,7 @@ def run(tmp_path):
     return _run
 
 
-def test_it_adds_what_is_new_and_says_what_became_of_the_rest(run):
+def test_it_adds_new_sources_and_reports_the_others(run):
     make_source(key="here2020", doi="10.1000/a")
     make_source(key="alike2020", title="A study of number 2")
 
@@ -37,7 +37,7 @@ def test_it_adds_what_is_new_and_says_what_became_of_the_rest(run):
     assert Source.objects.count() == 3
 
 
-def test_similar_ones_are_added_when_asked_for(run):
+def test_possible_duplicates_are_added_on_request(run):
     make_source(title="A study of number 1")
 
     out = run(ris({}), "--add-similar")

@@ -81,7 +81,7 @@ def test_what_is_confirmed_becomes_sources_with_a_history(ada):
         ),
     ],
 )
-def test_what_is_here_is_said_to_be_and_why(here, record, reason):
+def test_existing_sources_are_reported_with_the_reason(here, record, reason):
     source = make_source(**here)
 
     row = compared(record).rows.get()
@@ -105,7 +105,7 @@ def test_what_is_here_is_said_to_be_and_why(here, record, reason):
         ),
     ],
 )
-def test_what_could_be_here_is_left_to_a_person(here, record, reason):
+def test_possible_duplicates_are_left_to_a_person(here, record, reason):
     source = make_source(**here)
     staged_import = compared(record)
 
@@ -116,7 +116,7 @@ def test_what_could_be_here_is_left_to_a_person(here, record, reason):
     assert Source.objects.count() == 1
 
 
-def test_what_was_merged_into_another_is_here_as_that_one():
+def test_a_merged_source_is_recognized_as_the_one_it_was_merged_into():
     stays = make_source(title="The one that stays")
     duplicates.merge(make_source(doi="10.1000/a"), stays)
 
@@ -125,7 +125,7 @@ def test_what_was_merged_into_another_is_here_as_that_one():
     assert (row.status, row.match) == ("same", stays)
 
 
-def test_what_was_merged_is_not_offered_as_alike():
+def test_merged_sources_are_not_offered_as_possible_duplicates():
     duplicates.merge(make_source(title="A study of number 1"), make_source(title="The one that stays"))
 
     assert statuses(compared({})) == [("new", "")]
@@ -158,7 +158,7 @@ def test_a_choice_decides_what_could_be_the_same_and_what_is_left_out():
     assert Source.objects.count() == 3
 
 
-def test_the_bulk_comparison_agrees_with_the_questions_about_one_work():
+def test_the_bulk_comparison_agrees_with_comparing_one_work():
     for number in range(6):
         make_source(
             title=f"A study of number {number % 3}",
@@ -222,7 +222,7 @@ def test_a_title_of_nothing_but_spaces_is_none():
     assert not staged_import.rows.exists()
 
 
-def test_an_import_that_was_broken_off_goes_on_and_adds_nothing_twice():
+def test_an_interrupted_import_continues_and_adds_nothing_twice():
     staged_import = compared(*[{}] * 5)
     staged_import.confirm(at=AT)
 
@@ -258,7 +258,7 @@ def test_what_was_here_and_was_deleted_meanwhile_is_added():
     assert sorted(Source.objects.values_list("doi", flat=True)) == ["10.1000/a", "10.1000/b"]
 
 
-def test_a_chosen_double_with_the_identifier_of_another_is_refused_and_the_rest_goes_on():
+def test_a_chosen_duplicate_with_the_identifier_of_another_is_refused_and_the_rest_continues():
     make_source(title="A study of number 1")
     staged_import = compared({"DO": "10.1000/a"}, {})
     staged_import.rows.filter(position=1).update(choice=SourceImportRow.Choice.ADD)
@@ -305,7 +305,7 @@ def test_what_is_no_bibliography_leaves_nothing_behind(data):
     assert not SourceImport.objects.exists()
 
 
-def test_a_title_that_says_retracted_is_heeded_at_once():
+def test_a_title_that_says_retracted_makes_a_notice_at_once():
     add_all(compared({"TI": "RETRACTED: A study of number 1"}, {}))
 
     first, second = Source.objects.order_by("pk")

@@ -39,7 +39,7 @@ POSSIBLE = [
 
 
 @pytest.mark.parametrize("date", IMPOSSIBLE, ids=str)
-def test_neither_the_database_nor_a_check_takes_an_impossible_date(date):
+def test_an_impossible_date_is_refused_by_database_and_model(date):
     with pytest.raises(IntegrityError), transaction.atomic():
         make_source(**date)
     with pytest.raises(ValidationError):
@@ -47,7 +47,7 @@ def test_neither_the_database_nor_a_check_takes_an_impossible_date(date):
 
 
 @pytest.mark.parametrize("date", POSSIBLE, ids=str)
-def test_a_date_of_the_calendar_is_taken(date):
+def test_a_real_date_is_accepted(date):
     source = make_source(**date)
 
     source.full_clean()
@@ -83,7 +83,7 @@ def test_a_season_is_typed_and_written(as_ada):
     assert source.to_csl()["issued"] == {"date-parts": [[2013]], "season": 1}
 
 
-def test_a_season_stays_when_the_year_is_put_right(as_ada):
+def test_a_season_stays_when_the_year_is_corrected(as_ada):
     source = Source.objects.add(
         {"type": "book", "title": "A", "issued": {"date-parts": [[2013]], "season": "spring"}}
     )
@@ -114,7 +114,7 @@ def test_a_season_stays_when_the_year_is_put_right(as_ada):
     ],
     ids=str,
 )
-def test_whatever_came_goes_out_again_through_the_columns(issued):
+def test_imported_dates_survive_the_columns(issued):
     item = {"id": "a", "type": "book", "title": "A", "issued": issued}
 
     assert csl.to_csl(csl.from_csl(item)) == item
@@ -147,7 +147,7 @@ FILES = {
 
 
 @pytest.mark.parametrize(("data", "words"), FILES.values(), ids=FILES)
-def test_a_row_says_which_date_could_not_be_taken_and_the_source_keeps_it(as_ada, data, words):
+def test_a_row_names_the_date_it_could_not_read_and_the_source_keeps_it(as_ada, data, words):
     staged_import = importing.stage(data, name="file", at=timezone.now())
     while importing.compare_some(staged_import):
         pass
@@ -168,7 +168,7 @@ def test_a_row_says_which_date_could_not_be_taken_and_the_source_keeps_it(as_ada
     "text",
     ["2013/08/05/", "1994 Jun 4", "2014 Jan-Feb", "2013///Spring", "20130805", "2013-22", "2014-01/2014-02"],
 )
-def test_a_date_that_was_taken_in_full_is_not_remarked_on(text):
+def test_a_date_read_in_full_gets_no_remark(text):
     data = f"TY  - JOUR\nTI  - Loss\nDA  - {text}\nER  - \n".encode()
 
     assert importing.stage(data, name="file", at=timezone.now()).rows.get().notes == []

@@ -98,7 +98,7 @@ ODD_VALUES = [
 
 
 @pytest.mark.parametrize(("variable", "value", "column", "held"), ODD_VALUES)
-def test_an_odd_value_fills_its_column_and_comes_back_as_it_was(variable, value, column, held):
+def test_an_odd_value_fills_its_column_and_round_trips(variable, value, column, held):
     item = {"id": "x", variable: value}
 
     columns = from_csl(item)
@@ -221,7 +221,7 @@ def test_problems_never_raise(item):
         ({"title": "A", "custom": [float("inf")]}, "The record has a number that cannot be stored."),
     ],
 )
-def test_what_makes_an_item_unusable_is_said_in_a_sentence(item, sentence):
+def test_a_sentence_says_why_an_item_is_unusable(item, sentence):
     assert problems(item) == [sentence]
 
 

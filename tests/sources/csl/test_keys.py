@@ -25,7 +25,7 @@ def test_the_examples_in_the_docstrings_are_true():
         "ＨＥＲ２-positive breast cancer: a review",
     ],
 )
-def test_titles_that_differ_only_in_dress_have_one_key(other):
+def test_titles_that_differ_only_in_typography_have_one_key(other):
     assert title_key(other) == "her2positivebreastcancerareview"
 
 
@@ -33,7 +33,7 @@ def test_less_than_and_more_than_are_no_markup():
     assert title_key("Age < 40 and > 70") == "age40and70"
 
 
-def test_a_name_has_one_key_wherever_the_particle_is_kept():
+def test_a_name_has_one_key_wherever_its_particle_is_stored():
     split = [{"family": "Berg", "non-dropping-particle": "van den"}]
     whole = [{"family": "van den Berg"}]
 

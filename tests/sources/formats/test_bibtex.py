@@ -150,7 +150,7 @@ def test_two_entries_on_one_line_are_two():
     assert [item["id"] for item in read(b"@book{a, title={A}}@book{b, title={B}}").items] == ["a", "b"]
 
 
-def test_a_missing_comma_loses_no_field_and_is_told():
+def test_a_missing_comma_loses_no_field_and_is_reported():
     reading = read(b"@article{a, title = {T} year = 2001, volume = 3}")
 
     assert (reading.items[0]["title"], reading.items[0]["volume"]) == ("T", "3")
@@ -158,7 +158,7 @@ def test_a_missing_comma_loses_no_field_and_is_told():
     assert [number for number, _ in reading.problems] == [1]
 
 
-def test_an_entry_that_is_never_closed_costs_no_other_and_is_told_with_its_line():
+def test_an_unclosed_entry_is_reported_with_its_line_and_the_others_are_read():
     reading = read(b"@book{a, title={A}}\n\n@book{b, title={B\n\n@book{c, title={C}}\n@book{d, title={D}")
 
     assert [item["id"] for item in reading.items] == ["a", "c"]

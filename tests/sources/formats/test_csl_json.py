@@ -81,14 +81,14 @@ def test_variables_nobody_knows_are_kept():
         ({"title": "T\0"}, "The record has a character that cannot be stored."),
     ],
 )
-def test_an_invalid_item_is_told_by_its_number_and_costs_no_other(bad, sentence):
+def test_an_invalid_item_is_reported_by_number_and_the_others_are_read(bad, sentence):
     reading = read(json.dumps([ITEM, bad, ITEM]).encode())
 
     assert reading.items == [ITEM, ITEM]
     assert reading.problems == [(2, sentence)]
 
 
-def test_a_number_without_end_costs_no_other_item():
+def test_an_endless_number_does_not_affect_other_items():
     reading = read(
         b'[{"type": "book", "title": "A", "custom": {"size": 1e999}}, {"type": "book", "title": "B"}]'
     )

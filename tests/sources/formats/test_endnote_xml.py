@@ -108,7 +108,7 @@ def test_ampersands_and_entities_of_sloppy_programs_are_understood(written, titl
     )
 
 
-def test_a_damaged_record_costs_no_other_and_is_told_with_its_line():
+def test_a_damaged_record_is_reported_with_its_line_and_the_others_are_read():
     good = "<record><titles><title>{}</title></titles></record>\n"
     text = (
         "<records>\n"
@@ -124,7 +124,7 @@ def test_a_damaged_record_costs_no_other_and_is_told_with_its_line():
     assert [number for number, _ in reading.problems] == [3, 5]
 
 
-def test_a_declared_single_byte_encoding_is_honoured():
+def test_a_declared_single_byte_encoding_is_used():
     text = '<?xml version="1.0" encoding="ISO-8859-2"?><records><record><titles><title>Łódź</title></titles></record></records>'
 
     assert read(text.encode("iso-8859-2")).items[0]["title"] == "Łódź"

@@ -57,7 +57,7 @@ def test_too_large_is_a_kind_of_unknown_format():
     ],
     ids=lambda data: data[:24].decode(),
 )
-def test_a_file_made_to_exhaust_us_ends_soon(data):
+def test_a_file_made_to_exhaust_us_is_finished_quickly(data):
     started = time.perf_counter()
 
     try:
@@ -87,7 +87,7 @@ def test_reading_stops_at_the_most_problems(monkeypatch):
 @pytest.mark.parametrize(
     "error", [ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError]
 )
-def test_a_record_nobody_foresaw_costs_no_other(monkeypatch, error):
+def test_an_unforeseen_record_does_not_affect_the_others(monkeypatch, error):
     def surprised(tags, understood=reading.ris.to_item):
         if tags.first("TI") == "B":
             raise error
@@ -138,6 +138,6 @@ def test_whatever_happens_to_a_file_nothing_unforeseen_is_raised(data, changes):
     st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
 @settings(max_examples=300, deadline=None)
-def test_any_bytes_give_a_reading_or_a_refusal(data):
+def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(UnknownFormat):
         assert read(data).format in reading.FORMATS

@@ -104,7 +104,7 @@ def test_a_tag_becomes_the_variable(line, variable, value):
         ("TI  - [18F]FDG in the breast.", "[18F]FDG in the breast", None),
     ],
 )
-def test_a_translated_title_is_told_from_the_original(lines, title, original):
+def test_a_translated_title_is_distinguished_from_the_original(lines, title, original):
     item = one(f"PMID- 1\n{lines}\n")
 
     assert (item["title"], item.get("original-title")) == (title, original)
@@ -131,7 +131,7 @@ def test_a_line_that_makes_no_sense_costs_nothing_else():
     assert one("PMID- 1\nTI  - A title\nwhich was wrapped by a mailer\nVI  - 3\n")["volume"] == "3"
 
 
-def test_the_record_in_which_a_file_was_cut_is_told_and_not_read():
+def test_a_truncated_record_is_reported_and_not_read():
     reading = read(b"PMID- 1\nTI  - A\nSO  - X\n\nPMID- 2\nTI  - Half of a ti")
 
     assert [item["title"] for item in reading.items] == ["A"]

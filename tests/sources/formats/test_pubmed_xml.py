@@ -106,7 +106,7 @@ def test_a_chapter_of_bookshelf_has_its_book():
     }
 
 
-def test_half_a_file_gives_the_whole_records_and_tells_of_the_rest():
+def test_a_truncated_file_gives_its_whole_records_and_reports_the_rest():
     text = simple("").replace("</PubmedArticleSet>", "\n<PubmedArticle><MedlineCitation><PMID>2")
 
     reading = read(text.encode())

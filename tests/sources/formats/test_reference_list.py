@@ -10,7 +10,7 @@ LIST = """References
 """
 
 
-def test_the_references_of_a_pasted_list_are_read_and_the_rest_is_told_with_its_line():
+def test_references_of_a_pasted_list_are_read_and_other_lines_reported():
     reading = read(LIST.encode())
 
     assert reading.format == "references"

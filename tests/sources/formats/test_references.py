@@ -74,7 +74,7 @@ def test_journal_articles_are_read_in_the_styles_in_use(text, fields):
         ("Doe B. One. Two sentences. J X. 2013;1:2.", "One. Two sentences", "J X"),
     ],
 )
-def test_title_and_journal_are_parted_also_where_copying_glued_them(text, title, journal):
+def test_title_and_journal_are_separated_even_when_glued_by_copying(text, title, journal):
     item = parse_reference(text)
 
     assert (item["title"], item["container-title"]) == (title, journal)
@@ -224,7 +224,7 @@ def test_identifiers_and_addresses_are_read():
         ("What is bone?", {"type": "webpage", "title": "What is bone?"}),
     ],
 )
-def test_other_works_are_told_apart(text, expected):
+def test_other_types_of_work_are_recognized(text, expected):
     assert parse_reference(text) == expected
 
 

@@ -158,14 +158,14 @@ def test_a_retracted_article_loses_the_mark_in_its_title_but_not_the_fact():
     assert (item["title"], item["custom"]) == ("Loss of BRCA1", {"retracted-in-title": True})
 
 
-def test_a_record_without_an_end_is_read_and_told():
+def test_a_record_without_an_end_is_read_and_reported():
     reading = read(b"TY  - JOUR\nTI  - A\n\nTY  - JOUR\nTI  - B\nER  - \n")
 
     assert [item["title"] for item in reading.items] == ["A", "B"]
     assert [number for number, _ in reading.problems] == [1]
 
 
-def test_the_record_in_which_a_file_was_cut_is_told_and_not_read():
+def test_a_truncated_record_is_reported_and_not_read():
     reading = read(b"TY  - JOUR\nTI  - A\nER  - \n\nTY  - JOUR\nTI  - Half of a ti")
 
     assert [item["title"] for item in reading.items] == ["A"]
@@ -174,13 +174,13 @@ def test_the_record_in_which_a_file_was_cut_is_told_and_not_read():
     ]
 
 
-def test_a_record_that_has_lost_its_start_is_read():
+def test_a_record_without_its_start_is_read():
     reading = read(b"TY  - JOUR\nTI  - A\nER  - \nTI  - B\nAU  - Doe, Jo\nER  - \n")
 
     assert [item["title"] for item in reading.items] == ["A", "B"]
 
 
-def test_a_record_without_a_title_is_told_and_kept_for_what_else_it_says():
+def test_a_record_without_a_title_is_reported_and_kept():
     reading = read(b"TY  - JOUR\nDO  - 10.1111/joim.12084\nER  - \nTY  - JOUR\nER  - \n")
 
     assert [item["DOI"] for item in reading.items] == ["10.1111/joim.12084"]

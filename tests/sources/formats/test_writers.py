@@ -135,7 +135,7 @@ def test_ama_text_has_one_reference_a_line_in_the_order_given():
         {"title": 5, "author": [None, {}, {"family": 3}], "page": []},
     ],
 )
-def test_odd_items_are_written_somehow(writer, odd):
+def test_odd_items_are_written_without_an_error(writer, odd):
     assert isinstance(writer([odd]), str)
 
 

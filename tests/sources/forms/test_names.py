@@ -32,7 +32,7 @@ def test_a_plain_name_is_a_line_and_the_line_is_that_name(name, line):
 
 
 @pytest.mark.parametrize("name", ODD, ids=str)
-def test_a_line_nobody_touched_stays_the_name_it_was_with_everything_in_it(name):
+def test_an_untouched_line_keeps_every_part_of_its_name(name):
     others = [{"family": "Redig", "given": "B."}]
 
     assert from_lines(to_lines([*others, name]), [*others, name]) == [*others, name]
@@ -44,7 +44,7 @@ def test_a_line_that_was_changed_is_read_anew():
     assert from_lines("van den Berg, Jan", known) == [{"family": "van den Berg", "given": "Jan"}]
 
 
-def test_order_is_kept_and_empty_lines_are_none():
+def test_order_is_kept_and_empty_lines_are_ignored():
     typed = "\r\n  Redig, AJ \r\n\r\n=STROBE Initiative\r\nAbe, Shinzo\r\n"
 
     assert from_lines(typed) == [
@@ -60,7 +60,7 @@ def test_a_line_without_a_family_name_is_refused(typed):
         NamesField(required=False).clean(typed)
 
 
-def test_a_field_nobody_touched_has_not_changed():
+def test_an_untouched_field_has_not_changed():
     field = NamesField(required=False)
     names = [{"family": "Redig", "given": "A. J."}, {"literal": "Society"}]
 

@@ -34,7 +34,7 @@ def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 
 
-def test_an_unremarkable_work_needs_no_attention():
+def test_an_ordinary_work_needs_no_attention():
     assert to_csl(work(volume="4", issue="2", page="10-12", publisher="Press", reference=[{"key": "1"}])) == (
         {
             "id": "10.1000/x",
@@ -115,11 +115,11 @@ def test_a_subtitle_joins_the_title():
         ("Retracted articles in oncology", "Retracted articles in oncology"),
     ],
 )
-def test_the_mark_of_a_retraction_is_no_part_of_the_title(theirs, ours):
+def test_a_retraction_prefix_is_removed_from_the_title(theirs, ours):
     assert item(title=[theirs])["title"] == ours
 
 
-def test_the_mark_is_told_to_the_editor():
+def test_a_removed_retraction_prefix_is_reported_to_the_editor():
     assert warnings(title=["RETRACTED: Loss of sleep"]) == [
         "The title says that this work has a notice: retraction."
     ]
@@ -204,7 +204,7 @@ def test_sentence_case_does_not_change_a_title_twice():
     assert sentence_case(once) == once
 
 
-def test_groups_stay_among_the_people_where_the_byline_has_them():
+def test_group_authors_keep_their_place_in_the_byline():
     found = csl_names(
         [
             {"given": "Jihye", "family": "Kim", "sequence": "first"},
@@ -241,7 +241,7 @@ def test_groups_stay_among_the_people_where_the_byline_has_them():
         ),
     ],
 )
-def test_names(theirs, ours):
+def test_each_name_becomes_a_csl_name(theirs, ours):
     assert csl_names([theirs], []) == [ours]
 
 
@@ -256,11 +256,11 @@ def test_names(theirs, ours):
         ("Ångström, São Paulo, CAFÉ», Â.", "Ångström, São Paulo, CAFÉ», Â."),
     ],
 )
-def test_letters_broken_on_the_way_are_repaired(damaged, whole):
+def test_garbled_letters_are_repaired(damaged, whole):
     assert repaired(damaged) == whole
 
 
-def test_a_repaired_name_is_told_to_the_editor():
+def test_a_repaired_name_is_reported_to_the_editor():
     author = [{"given": "Eva", "family": "PÃ©rez", "sequence": "first"}]
 
     assert warnings(author=author) == [
@@ -277,7 +277,7 @@ def test_a_name_that_lost_its_first_letter_is_pointed_out():
 
 
 @pytest.mark.parametrize("family", ["van Liere", "d'Amico", "al-Ghazali", "deGrasse"])
-def test_a_particle_is_not(family):
+def test_a_name_particle_is_not_pointed_out(family):
     assert warnings(author=[{"given": "A.", "family": family, "sequence": "first"}]) == []
 
 
@@ -295,7 +295,7 @@ def test_the_first_author_comes_first():
     assert [name["family"] for name in item(author=author)["author"]] == ["First", "Second"]
 
 
-def test_names_in_capitals_are_calmed():
+def test_names_in_capitals_get_normal_case():
     author = [
         {"given": "MARY", "family": "O'NEIL", "sequence": "first"},
         {"given": "JO", "family": "SMITH-WEST"},
@@ -328,7 +328,7 @@ def test_the_abbreviation_of_a_journal(title, short, ours):
     assert said == ([] if ours else ["Add the journal’s abbreviation as PubMed writes it."])
 
 
-def test_a_chapters_book_is_told_from_its_series():
+def test_a_chapter_keeps_book_and_series_apart():
     found = item(
         type="book-chapter",
         ISBN=["http://id.crossref.org/isbn/9781597454230"],
@@ -366,7 +366,7 @@ def test_the_date_of_the_issue_counts_too():
 @pytest.mark.parametrize(
     "issued", [{"date-parts": [[None]]}, {"date-parts": []}, None, "2020", {"date-parts": None}]
 )
-def test_a_date_of_nulls_is_none(issued):
+def test_a_date_of_nulls_is_empty(issued):
     found, said = to_csl(work(issued=issued))
 
     assert "issued" not in found

@@ -19,7 +19,7 @@ def test_an_answer_comes_with_its_date_and_service(service, fetcher):
     assert fetched.fetched_at == datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def test_it_says_who_asks_and_how_to_reach_them(service, fetcher):
+def test_a_request_names_the_site_and_a_contact(service, fetcher):
     service.answer(PATH, "{}")
 
     fetcher.get("crossref", PATH, {"mailto": "editor@mbc.example"})
@@ -42,7 +42,7 @@ def test_an_unknown_record_is_not_found_whatever_the_answer_looks_like(service, 
     assert (len(service.asked), slept) == (1, [])
 
 
-def test_a_busy_service_is_asked_again_after_the_time_it_names(service, fetcher, slept):
+def test_a_busy_service_is_tried_again_after_the_time_it_names(service, fetcher, slept):
     service.answer(PATH, status=429, Retry_After="7")
     service.answer(PATH, {"ok": 1})
 
@@ -59,7 +59,7 @@ def test_the_time_may_be_a_date(service, fetcher, slept):
     assert slept == [9.0]
 
 
-def test_nobody_waits_for_an_hour(service, fetcher, slept):
+def test_very_long_waits_are_refused(service, fetcher, slept):
     service.answer(PATH, status=429, Retry_After="3600")
 
     with pytest.raises(Offline, match="too busy to answer now"):
@@ -68,7 +68,7 @@ def test_nobody_waits_for_an_hour(service, fetcher, slept):
     assert (len(service.asked), slept) == (1, [])
 
 
-def test_a_failing_service_is_asked_three_times_with_longer_and_longer_pauses(service, fetcher, slept):
+def test_a_failing_service_is_tried_three_times_with_growing_pauses(service, fetcher, slept):
     service.answer(PATH, status=500)
 
     with pytest.raises(Offline):
@@ -77,7 +77,7 @@ def test_a_failing_service_is_asked_three_times_with_longer_and_longer_pauses(se
     assert (len(service.asked), slept) == (3, [1.0, 3.0])
 
 
-def test_a_slow_service_is_offline_in_plain_words(service, fetcher, slept):
+def test_a_slow_service_is_reported_as_offline(service, fetcher, slept):
     fetcher.timeout = 0.1
     service.answer(PATH, "{}", delay=0.5)
 
@@ -90,7 +90,7 @@ def test_a_slow_service_is_offline_in_plain_words(service, fetcher, slept):
     )
 
 
-def test_a_service_that_is_not_there_is_offline(fetcher):
+def test_an_unreachable_service_is_offline(fetcher):
     fetcher.guard = Guard(exempt=frozenset({("127.0.0.1", 9)}))
     fetcher.bases = {"crossref": "http://127.0.0.1:9"}
 
@@ -98,7 +98,7 @@ def test_a_service_that_is_not_there_is_offline(fetcher):
         fetcher.get("crossref", PATH)
 
 
-def test_what_no_database_takes_is_left_out_of_an_answer(service, fetcher):
+def test_characters_that_databases_refuse_are_left_out_of_an_answer(service, fetcher):
     body = (
         rb'{"title": ["Rest\u0000ing\ud800 cells"], "na\u0000me": 1e999, "score": 1.5, "volume": 5}' + b"\x00"
     )
@@ -132,7 +132,7 @@ def test_a_huge_answer_is_refused_before_it_is_read(service, fetcher):
         fetcher.get("crossref", PATH)
 
 
-def test_an_answer_of_just_the_size_is_taken(service, fetcher):
+def test_an_answer_of_exactly_the_size_limit_is_accepted(service, fetcher):
     fetcher.most = 1000
     service.answer(PATH, b"x" * 1000)
 

@@ -40,7 +40,7 @@ def test_the_examples_in_the_docstrings_are_true():
         "Doe A. On Bones. A Press; 2010. ISBN 978-0-306-40615-7.",
     ],
 )
-def test_an_isbn_is_asked_for_with_13_digits_however_it_is_written(service, fetcher, text):
+def test_an_isbn_is_looked_up_with_13_digits_however_it_is_written(service, fetcher, text):
     answer(service, BOOK)
 
     found = look_up(text, fetcher)
@@ -77,7 +77,7 @@ def test_an_isbn_finds_the_book_and_not_a_chapter_of_it(service, fetcher):
     )
 
 
-def test_of_several_books_with_the_isbn_the_first_is_shown_and_the_editor_asked(service, fetcher):
+def test_of_several_books_with_one_isbn_the_first_is_shown_with_a_warning(service, fetcher):
     answer(service, CHAPTER, BOOK, BOOK | {"DOI": "10.1000/volume2", "title": ["On Bones, volume 2"]})
 
     found = look_up("ISBN 0-306-40615-2", fetcher)
@@ -109,14 +109,14 @@ def test_an_isbn_that_crossref_does_not_know_is_filled_in_by_hand(service, fetch
     assert "Fill in the form by hand. You can look up a single chapter by its DOI." in failure.value.sentence
 
 
-def test_a_service_that_does_not_answer_is_no_unknown_book(service, fetcher):
+def test_a_service_that_does_not_answer_does_not_make_a_book_unknown(service, fetcher):
     service.answer("/works", status=503)
 
     with pytest.raises(Offline, match="Crossref is too busy to answer now"):
         look_up("ISBN 0-306-40615-2", fetcher)
 
 
-def test_without_a_network_the_editor_is_told_what_to_do(fetcher):
+def test_without_a_network_the_editor_sees_what_to_do(fetcher):
     def nobody(host, port):
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
@@ -135,7 +135,7 @@ def test_without_a_network_the_editor_is_told_what_to_do(fetcher):
         ("ISBN: 978-0-306-4061-7", "978-0-306-4061-7"),
     ],
 )
-def test_an_isbn_with_a_wrong_digit_is_said_to_be_mistyped(service, fetcher, text, mistyped):
+def test_an_isbn_with_a_wrong_digit_is_reported_as_mistyped(service, fetcher, text, mistyped):
     with pytest.raises(NothingToLookUp) as failure:
         look_up(text, fetcher)
 

@@ -50,7 +50,7 @@ def crossref_work(**fields):
     return {"status": "ok", "message-type": "work", "message": work | fields}
 
 
-def test_a_doi_in_any_text_is_asked_of_crossref(service, fetcher):
+def test_a_doi_in_any_text_is_looked_up_at_crossref(service, fetcher):
     service.answer(f"/works/{DOI}", crossref_work())
 
     found = look_up(f"Please add https://doi.org/{DOI}, thanks.", fetcher)
@@ -70,7 +70,7 @@ def test_a_doi_is_quoted_in_the_address_and_the_contact_is_named(service, fetche
     assert service.asked[0].path == "/works/10.1016%2FS0140-6736%2820%2930183-5?mailto=editor%40mbc.example"
 
 
-def test_a_doi_crossref_does_not_know_is_asked_of_doi_org_as_csl(service, fetcher):
+def test_a_doi_unknown_to_crossref_is_looked_up_at_doi_org_as_csl(service, fetcher):
     service.redirect(f"/{DOI}", f"{service.url}/datacite")
     service.answer(
         "/datacite",
@@ -109,14 +109,14 @@ def test_a_registry_that_sends_its_page_gives_no_record(service, fetcher):
         look_up(DOI, fetcher)
 
 
-def test_a_doi_nobody_knows(fetcher):
+def test_a_doi_unknown_to_every_service_is_not_found(fetcher):
     with pytest.raises(NotFound) as failure:
         look_up(DOI, fetcher)
 
     assert failure.value.sentence == f"No DOI {DOI} is registered. Is it complete?"
 
 
-def test_a_retracted_work_comes_with_the_finding(service, fetcher):
+def test_a_retracted_work_comes_with_its_notice(service, fetcher):
     entry = {"DOI": "10.1000/notice", "type": "retraction", "updated": {"date-parts": [[2010, 2, 6]]}}
     service.answer(f"/works/{DOI}", crossref_work(**{"updated-by": [entry]}))
 
@@ -179,14 +179,14 @@ def test_a_translated_title_is_pointed_out(service, fetcher):
 
 
 @pytest.mark.parametrize("answer", ["", "\n", "id: 99 Error occurred: cannot get document summary", MEDLINE])
-def test_a_number_pubmed_does_not_know(service, fetcher, answer):
+def test_a_pubmed_number_that_does_not_exist_is_not_found(service, fetcher, answer):
     service.answer(EFETCH, answer)
 
     with pytest.raises(NotFound, match="PubMed has no record with the number 99"):
         look_up("PMID 99", fetcher)
 
 
-def test_when_efetch_fails_the_citation_exporter_is_asked(service, fetcher):
+def test_when_efetch_fails_the_citation_exporter_is_used(service, fetcher):
     service.answer(EFETCH, status=500)
     service.answer(
         CTXP,
@@ -223,7 +223,7 @@ def test_when_efetch_fails_the_citation_exporter_is_asked(service, fetcher):
     assert found.warnings == []
 
 
-def test_when_both_fail_the_first_failure_is_told(service, fetcher):
+def test_when_both_fail_the_first_failure_is_reported(service, fetcher):
     service.answer(EFETCH, status=503)
     service.answer(CTXP, "no JSON")
 
@@ -250,7 +250,7 @@ def test_a_pmc_article_without_pubmed_number_is_found_by_its_doi(service, fetche
     assert (found.item["DOI"], found.item["PMCID"]) == (DOI, "PMC7")
 
 
-def test_a_pmc_number_nobody_knows(service, fetcher):
+def test_a_pmc_number_that_does_not_exist_is_not_found(service, fetcher):
     service.answer(IDCONV, {"records": [{"pmcid": "PMC7", "status": "error", "errmsg": "not found"}]})
 
     with pytest.raises(NotFound, match="PubMed Central has no article PMC7"):
@@ -258,7 +258,7 @@ def test_a_pmc_number_nobody_knows(service, fetcher):
 
 
 @pytest.mark.parametrize("text", ["", "What is recurrence?", "Call 23844915 today"])
-def test_a_text_without_identifiers(service, fetcher, text):
+def test_a_text_without_identifiers_is_refused(service, fetcher, text):
     with pytest.raises(NothingToLookUp, match="This contains no DOI, PubMed number, PMC number or ISBN"):
         look_up(text, fetcher)
 
@@ -274,7 +274,7 @@ def test_the_first_identifier_that_resolves_wins_and_the_others_are_named(servic
     assert found.warnings == ["This is the record for 9500320. No record was found for 10.1000/mistyped."]
 
 
-def test_offline_is_told_before_not_found(service, fetcher):
+def test_offline_takes_precedence_over_not_found(service, fetcher):
     service.answer(EFETCH, status=500)
     service.answer(CTXP, status=500)
 
@@ -282,7 +282,7 @@ def test_offline_is_told_before_not_found(service, fetcher):
         look_up("doi:10.1000/mistyped PMID: 9500320", fetcher)
 
 
-def test_a_page_of_identifiers_is_not_worked_through(service, fetcher):
+def test_a_page_full_of_identifiers_is_limited(service, fetcher):
     with pytest.raises(NotFound):
         look_up(" ".join(f"10.1000/{number}" for number in range(50)), fetcher)
 

@@ -25,7 +25,7 @@ meeting_patterns-TOTAL_FORMS meeting_patterns-INITIAL_FORMS schedule_exceptions-
 
 
 @pytest.mark.parametrize("field", [*FIELDS, *ROWS])
-def test_no_field_of_a_new_group_takes_absurd_text_for_an_exception(as_grace, field):
+def test_absurd_text_in_a_new_group_is_never_a_server_error(as_grace, field):
     data = new_group(as_grace, **{"meeting_patterns-0-kind": "weekly"})
 
     for text in ("\x00", "9" * 400):
@@ -50,7 +50,7 @@ def test_all_fields_at_once_may_be_absurd(as_grace, text):
     ["organization", "venue", "translation_of", "audiences", "languages", "access", "subtypes", "activities"],
 )
 @pytest.mark.parametrize("value", ["abc", "999999", "9" * 30])
-def test_what_is_not_there_cannot_be_chosen(as_grace, field, value):
+def test_a_missing_object_cannot_be_chosen(as_grace, field, value):
     response = as_grace.post(reverse(ADD), new_group(as_grace, **{field: [value]}))
 
     assert list(errors(response)) == [field]
@@ -67,7 +67,7 @@ def test_what_is_not_there_cannot_be_chosen(as_grace, field, value):
         "meeting_patterns-0-anchor",
     ],
 )
-def test_a_day_out_of_this_world_is_refused_beside_its_field(as_grace, field, day):
+def test_an_impossible_day_is_refused_beside_its_field(as_grace, field, day):
     rows = {
         "schedule_exceptions-TOTAL_FORMS": 1,
         "schedule_exceptions-0-kind": "moved",
@@ -82,7 +82,7 @@ def test_a_day_out_of_this_world_is_refused_beside_its_field(as_grace, field, da
     assert field in errors(response)
 
 
-def test_a_line_about_a_day_out_of_this_world_is_refused(as_grace):
+def test_a_line_about_an_impossible_day_is_refused(as_grace):
     response = as_grace.post(reverse(ADD), new_group(as_grace, exception_phrase="no meeting on 12/24/9999"))
 
     assert errors(response) == {"exception_phrase": ["Enter a year from 1900 to 2199."]}
@@ -102,7 +102,7 @@ def test_rows_somebody_deleted_meanwhile_are_no_error(as_grace):
 
 
 @pytest.mark.parametrize("pk", ["0", "abc", "9" * 40, "1_2F_2E", "%00"])
-def test_a_group_that_is_not_there_leads_back(as_grace, pk):
+def test_a_missing_group_redirects_to_the_list(as_grace, pk):
     address = f"/admin/support_groups/group/{pk}/change/"
 
     assert as_grace.get(address).status_code in (302, 400)
@@ -140,7 +140,7 @@ def test_a_preview_answers_whatever_was_typed(as_grace, text):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_venue_takes_no_absurd_text_for_an_exception(as_grace, text):
+def test_absurd_text_in_a_venue_is_never_a_server_error(as_grace, text):
     venue = make_venue()
     names = [
         "name",
@@ -186,7 +186,7 @@ def test_an_absurd_query_is_no_error_in_the_list(as_grace, query):
 
 @pytest.mark.parametrize("kind", ["group", "venue", "audience"])
 @pytest.mark.parametrize("chosen", ["abc", "\x00", "9" * 400, ""])
-def test_an_action_on_a_row_that_cannot_be_changes_nothing(as_grace, kind, chosen):
+def test_an_action_on_an_impossible_row_changes_nothing(as_grace, kind, chosen):
     group = make_group()
     data = {"action": "delete_selected", "_selected_action": [chosen], "post": "yes"}
 

@@ -57,7 +57,7 @@ def test_closing_shows_which_groups_it_affects_before_anything_is_saved(as_grace
     assert days == [True, True]
 
 
-def test_a_meeting_that_takes_place_all_the_same_is_shown_so(as_grace):
+def test_a_meeting_that_still_takes_place_is_shown_as_such(as_grace):
     venue = make_venue()
     group = make_group(venue=venue)
     elsewhere = {"kind": "place", "first": datetime.date(2026, 12, 22), "place": "Main Library"}
@@ -100,7 +100,7 @@ def test_days_that_make_no_sense_are_refused(as_grace, typed, field, told):
     assert told in response.context["form"].errors[field][0]
 
 
-def test_closing_is_for_those_who_may(as_vera, as_ada, visitor, as_grace):
+def test_closing_needs_permission(as_vera, as_ada, visitor, as_grace):
     venue = make_venue()
 
     for client in (as_vera, as_ada):
@@ -156,7 +156,7 @@ def test_a_venue_is_added_with_its_access_and_closures(as_grace):
     assert venue.schedule_exceptions.get().first == datetime.date(2026, 12, 24)
 
 
-def test_coordinates_a_coordinator_gave_are_kept(as_grace):
+def test_coordinates_typed_by_a_coordinator_are_kept(as_grace):
     venue = make_venue()
 
     saved(as_grace, venue, latitude="41.5", longitude="-81.5")
@@ -204,7 +204,7 @@ def test_a_venue_that_moves_to_another_town_moves_on_the_map(as_grace, is_looked
     assert "so we looked up its location again" in page.content.decode()
 
 
-def test_a_point_put_right_by_hand_stays_when_the_address_is_put_right(as_grace):
+def test_a_corrected_point_stays_when_the_address_is_corrected(as_grace):
     venue = make_venue(latitude=41.0825, longitude=-81.5215)
 
     saved(as_grace, venue, street="12 Fern Street", postcode="44304")
@@ -259,7 +259,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(as_grace, make, d
         as_grace.get(address)
 
 
-def test_a_word_in_use_is_kept_and_an_unused_one_may_go(as_grace):
+def test_a_term_in_use_cannot_be_deleted_and_an_unused_one_can(as_grace):
     used, unused = Activity.objects.get(code="art"), Activity.objects.get(code="music")
     make_group(name="Circle").activities.add(used)
     page = "admin:support_groups_activity_delete"
@@ -272,7 +272,7 @@ def test_a_word_in_use_is_kept_and_an_unused_one_may_go(as_grace):
     assert not Activity.objects.filter(pk=unused.pk).exists()
 
 
-def test_the_code_of_a_word_never_changes(as_grace):
+def test_the_code_of_a_term_never_changes(as_grace):
     word = Activity.objects.get(code="art")
 
     as_grace.post(change_page(word), opened(as_grace, word, name="Painting", code="painting"))
@@ -281,7 +281,7 @@ def test_the_code_of_a_word_never_changes(as_grace):
     assert (word.name, word.code) == ("Painting", "art")
 
 
-def test_two_organizations_of_one_name_are_refused_beside_it(as_grace):
+def test_a_second_organization_with_the_same_name_is_refused_beside_it(as_grace):
     make_organization(name="Alder Falls")
     data = as_submitted(as_grace.get(reverse("admin:support_groups_organization_add")), name="Alder Falls")
 

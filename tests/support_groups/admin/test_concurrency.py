@@ -38,7 +38,7 @@ def group():
     return group
 
 
-def test_the_second_is_told_who_and_what_and_nothing_is_stored(as_grace, as_flo, group):
+def test_a_conflict_names_the_first_editor_and_the_change_and_stores_nothing(as_grace, as_flo, group):
     data = opened(as_grace, group, summary="Grace’s sentence.")
     saved(as_flo, group, summary="Flo’s sentence.")
 
@@ -53,7 +53,7 @@ def test_the_second_is_told_who_and_what_and_nothing_is_stored(as_grace, as_flo,
     assert Group.objects.get().summary == "Flo’s sentence."
 
 
-def test_saving_again_stores_what_the_second_typed(as_grace, as_flo, group):
+def test_saving_again_after_a_conflict_stores_your_text(as_grace, as_flo, group):
     data = opened(as_grace, group, summary="Grace’s sentence.")
     saved(as_flo, group, summary="Flo’s sentence.")
     told = as_grace.post(change_page(group), data)
@@ -64,7 +64,7 @@ def test_saving_again_stores_what_the_second_typed(as_grace, as_flo, group):
     assert Group.objects.get().summary == "Grace’s sentence."
 
 
-def test_what_only_the_first_touched_is_taken_over(as_grace, as_flo, group):
+def test_fields_only_the_first_editor_changed_are_taken_over(as_grace, as_flo, group):
     organization, spanish = make_organization(), Language.objects.get(code="es")
     data = opened(as_grace, group, name="Grace’s name", audiences=[Audience.objects.get(code="men").pk])
     saved(
@@ -99,9 +99,7 @@ def test_what_only_the_first_touched_is_taken_over(as_grace, as_flo, group):
     assert [row.code for row in group.audiences.all()] == ["men"]
 
 
-def test_a_save_of_rows_alone_is_noticed_and_rows_the_second_did_not_touch_stay_theirs(
-    as_grace, as_flo, group
-):
+def test_a_save_of_rows_alone_is_a_conflict_and_untouched_rows_stay_theirs(as_grace, as_flo, group):
     data = opened(as_grace, group, **{"contacts-1-phone": "555-0199"})
     saved(as_flo, group, **{"contacts-0-phone": "555-0177"})
 
@@ -117,7 +115,7 @@ def test_a_save_of_rows_alone_is_noticed_and_rows_the_second_did_not_touch_stay_
     assert [row.phone for row in group.contacts.all()] == ["555-0177", "555-0199"]
 
 
-def test_a_schedule_the_first_changed_is_not_undone_by_the_second(as_grace, as_flo, group):
+def test_a_schedule_changed_by_the_first_editor_is_not_undone(as_grace, as_flo, group):
     data = opened(as_grace, group, name="Grace’s name")
     saved(as_flo, group, **{"meeting_patterns-0-phrase": "Fridays 3 pm"})
 
@@ -130,7 +128,7 @@ def test_a_schedule_the_first_changed_is_not_undone_by_the_second(as_grace, as_f
     assert group.meeting_patterns.get().rule == {"kind": "weekly", "weekdays": [4], "begins": "15:00:00"}
 
 
-def test_a_schedule_both_changed_stays_as_the_second_typed_it(as_grace, as_flo, group):
+def test_a_schedule_both_changed_keeps_your_text(as_grace, as_flo, group):
     data = opened(as_grace, group, **{"meeting_patterns-0-phrase": "Mondays 1 pm"})
     saved(as_flo, group, **{"meeting_patterns-0-phrase": "Fridays 3 pm"})
 
@@ -141,7 +139,7 @@ def test_a_schedule_both_changed_stays_as_the_second_typed_it(as_grace, as_flo, 
     assert group.meeting_patterns.get().phrase == "Mondays 1 pm"
 
 
-def test_rows_the_first_added_stay_and_rows_they_took_out_are_no_error(as_grace, as_flo, group):
+def test_rows_added_by_the_first_editor_stay_and_removed_ones_cause_no_error(as_grace, as_flo, group):
     data = opened(as_grace, group, name="Grace’s name")
     saved(as_flo, group, exception_phrase="no meeting on December 24, 2099", **{"contacts-0-DELETE": "on"})
 
@@ -155,7 +153,7 @@ def test_rows_the_first_added_stay_and_rows_they_took_out_are_no_error(as_grace,
     assert Group.objects.get().name == "Grace’s name"
 
 
-def test_a_confirmation_meanwhile_is_no_conflict_and_is_not_undone(as_grace, group):
+def test_a_confirmation_during_an_edit_is_no_conflict_and_is_not_undone(as_grace, group):
     data = opened(as_grace, group, name="Grace’s name")
     Group.objects.get().confirm(on=timezone.localdate(), by="leader", how="link")
 
@@ -170,7 +168,7 @@ def test_a_confirmation_meanwhile_is_no_conflict_and_is_not_undone(as_grace, gro
     )
 
 
-def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept(as_grace):
+def test_a_confirmation_during_an_edit_of_an_unconfirmed_listing_is_kept(as_grace):
     group = make_group(status="unconfirmed")
     data = opened(as_grace, group, name="Grace’s name")
     Group.objects.get().confirm(on=timezone.localdate(), by="leader", how="link")
@@ -185,7 +183,7 @@ def test_a_leader_who_confirms_an_unconfirmed_listing_meanwhile_is_told_and_kept
 @pytest.mark.parametrize(
     "text", [None, "", "garbage", "\x00", "[]", '{"token": 1}', "x" * 50_000, "[" * 50_000]
 )
-def test_a_form_that_does_not_know_what_it_was_opened_on_is_refused_and_kept(as_grace, group, text):
+def test_a_form_without_its_fingerprint_is_refused_and_keeps_its_text(as_grace, group, text):
     data = opened(as_grace, group, name="Grace’s name", opened=text)
 
     response = as_grace.post(change_page(group), data)
@@ -196,7 +194,7 @@ def test_a_form_that_does_not_know_what_it_was_opened_on_is_refused_and_kept(as_
     assert Group.objects.get().name == "Circle"
 
 
-def test_looking_at_dates_is_no_conflict(as_grace, as_flo, group):
+def test_previewing_dates_is_no_conflict(as_grace, as_flo, group):
     data = opened(as_grace, group, name="Grace’s name") | {"_dates": "1"}
     saved(as_flo, group, name="Flo’s name")
 
@@ -207,7 +205,7 @@ def test_looking_at_dates_is_no_conflict(as_grace, as_flo, group):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one connection")
-def test_of_two_saves_at_the_same_moment_one_is_stored_and_one_is_told():
+def test_of_two_simultaneous_saves_one_is_stored_and_one_is_a_conflict():
     group = make_group(languages=(), audiences=())
     start, outcomes = Barrier(2), {}
 

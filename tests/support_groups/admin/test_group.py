@@ -80,7 +80,7 @@ def test_a_meeting_link_in_a_public_text_is_refused(as_grace):
     assert "seems to hold a meeting link" in errors(response)["summary"][0]
 
 
-def test_what_is_missing_is_told_after_saving_and_stands_on_the_page(as_grace):
+def test_what_is_missing_is_listed_after_saving_and_on_the_page(as_grace):
     group = make_group(languages=(), patterns=())
 
     response = saved(as_grace, group)
@@ -92,7 +92,7 @@ def test_what_is_missing_is_told_after_saving_and_stands_on_the_page(as_grace):
     assert "Say who the group is for." not in page
 
 
-def test_a_change_on_a_day_when_nobody_meets_is_told(as_grace):
+def test_an_exception_on_a_day_without_a_meeting_gets_a_warning(as_grace):
     group = make_group()  # on Tuesdays
 
     response = saved(as_grace, group, exception_phrase="no meeting on Thursday, December 24, 2026")
@@ -128,7 +128,7 @@ def test_a_confirmation_is_recorded_with_the_save(as_grace, grace):
     assert "Spoke with Ann." in as_grace.get(change_page(group)).content.decode()
 
 
-def test_half_a_confirmation_is_asked_for_the_other_half(as_grace):
+def test_an_incomplete_confirmation_is_refused_beside_its_field(as_grace):
     group = make_group()
 
     response = as_grace.post(change_page(group), opened(as_grace, group, confirmation_by="leader"))
@@ -146,13 +146,13 @@ def test_a_changed_address_keeps_working(as_grace):
 
 
 @pytest.mark.parametrize("slug", ["suggest", "export"])
-def test_the_sites_own_addresses_are_taken(as_grace, slug):
+def test_the_addresses_of_the_site_itself_are_refused(as_grace, slug):
     response = as_grace.post(reverse(ADD), new_group(as_grace, slug=slug))
 
     assert errors(response)["slug"] == ["The site uses this address itself. Choose another one."]
 
 
-def test_words_no_longer_offered_stay_with_the_group_that_has_them_and_are_offered_to_no_other(as_grace):
+def test_retired_terms_stay_with_groups_that_use_them(as_grace):
     Audience.objects.filter(code="women").update(is_offered=False)
     having, other = make_group(audiences=["women"]), make_group()
 
@@ -167,7 +167,7 @@ def _offered(client, group) -> list[str]:
     return [str(label) for _value, label in form.fields["audiences"].choices]
 
 
-def test_what_is_private_says_so(as_grace):
+def test_private_fields_are_marked_as_private(as_grace):
     page = as_grace.get(change_page(make_group())).content.decode()
 
     assert "Private. Never shown to visitors." in page
@@ -199,7 +199,7 @@ def test_a_time_zone_is_chosen_by_its_name_and_any_is_kept(as_grace, zone):
     assert (group.zone, group.summary) == (zone, "Anew.")
 
 
-def test_a_time_zone_that_is_none_stays_in_the_form(as_grace):
+def test_an_invalid_time_zone_stays_in_the_form(as_grace):
     group = make_group()
 
     response = as_grace.post(change_page(group), opened(as_grace, group, zone="Eastern<"))

@@ -146,7 +146,7 @@ def test_a_version_with_an_organization_deleted_since_says_so_and_changes_nothin
     assert Group.objects.get().name == "After"
 
 
-def test_history_is_for_those_who_may_look(as_grace, as_vera, as_ada):
+def test_history_needs_permission_to_view(as_grace, as_vera, as_ada):
     group = make_group()
     saved(as_grace, group)
     history = reverse("admin:support_groups_group_history", args=[group.pk])

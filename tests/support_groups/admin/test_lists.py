@@ -53,7 +53,7 @@ def test_the_list_takes_the_same_queries_for_one_group_and_for_three(
         as_grace.get(LIST)
 
 
-def test_the_list_is_narrowed_down_to_what_waits(as_grace):
+def test_the_list_can_be_filtered_by_what_needs_doing(as_grace):
     make_group(name="fine")
     make_group(name="overdue", confirmed_on=datetime.date(2026, 1, 2))
     make_group(name="never confirmed", confirmed_on=None)
@@ -71,7 +71,7 @@ def test_the_list_is_narrowed_down_to_what_waits(as_grace):
     assert len(shown(as_grace, "?todo=nonsense")) == 7
 
 
-def test_the_list_is_narrowed_down_and_searched(as_grace):
+def test_the_list_can_be_filtered_and_searched(as_grace):
     organization = make_organization(name="Alder Falls")
     make_group(name="One", languages=["es"], organization=organization)
     make_group(name="Two", attendance="online", stage_fit="any", status="draft")
@@ -84,7 +84,7 @@ def test_the_list_is_narrowed_down_and_searched(as_grace):
     assert shown(as_grace, "?q=alder") == shown(as_grace, "?q=akron") == ["One"]
 
 
-def test_the_list_is_put_in_the_order_of_the_next_dates(as_grace):
+def test_the_list_can_be_sorted_by_next_date(as_grace):
     later, sooner = make_group(name="A"), make_group(name="B")
     ScheduleException.objects.create(group=later, first=TODAY)
 
@@ -152,7 +152,7 @@ def test_an_action_on_drafts_alone_says_why_nothing_happens(as_grace):
     assert "List a draft before you pause or close it." in page
 
 
-def test_actions_are_not_for_those_who_may_not_change(as_vera, as_ada):
+def test_actions_need_permission_to_change(as_vera, as_ada):
     group = make_group()
 
     for client in (as_vera, as_ada):
@@ -161,7 +161,7 @@ def test_actions_are_not_for_those_who_may_not_change(as_vera, as_ada):
     assert group.status == "listed"
 
 
-def test_the_start_page_counts_what_waits_and_leads_there(as_grace):
+def test_the_start_page_counts_what_needs_doing_and_links_to_it(as_grace):
     make_group(confirmed_on=None)
     make_group(status="paused", paused_until=TODAY)
     make_group(status="draft", languages=())
@@ -174,7 +174,7 @@ def test_the_start_page_counts_what_waits_and_leads_there(as_grace):
     assert "todo=unconfirmed" not in page
 
 
-def test_the_start_page_says_nothing_of_groups_to_others(as_ada, as_vera, as_grace):
+def test_the_start_page_shows_groups_to_coordinators_only(as_ada, as_vera, as_grace):
     make_group(confirmed_on=None)
 
     for client in (as_ada, as_vera):

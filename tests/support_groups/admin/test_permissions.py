@@ -46,7 +46,7 @@ def somebody(*codenames) -> Client:
     return client
 
 
-def test_who_may_only_look_sees_the_schedule_and_no_inputs():
+def test_staff_who_can_only_view_see_the_schedule_without_inputs():
     group = make_group(notes="Ring twice.")
     group.contacts.create(name="Ann", phone="555-0101")
     looks = somebody("view_group", "view_meetingpattern", "view_contact", "view_venue")
@@ -64,7 +64,7 @@ def test_who_may_only_look_sees_the_schedule_and_no_inputs():
     assert looks.post(change_page(group), {"name": "Mine"}).status_code == 403
 
 
-def test_who_may_not_see_contacts_is_not_shown_any():
+def test_contacts_need_permission_to_view():
     group = make_group()
     group.contacts.create(name="Private Ann", phone="555-0101")
     edits = somebody("view_group", "change_group", "view_meetingpattern")
@@ -72,7 +72,7 @@ def test_who_may_not_see_contacts_is_not_shown_any():
     assert "Private Ann" not in edits.get(change_page(group)).content.decode()
 
 
-def test_who_may_not_change_schedules_changes_none_by_posting_one():
+def test_a_posted_schedule_needs_permission_to_change_schedules():
     group = make_group()
     edits = somebody("view_group", "change_group", "view_meetingpattern", "view_venue")
     row = group.meeting_patterns.get()
@@ -95,7 +95,7 @@ def test_who_may_not_change_schedules_changes_none_by_posting_one():
     assert not group.schedule_exceptions.exists()
 
 
-def test_who_may_add_but_not_change_adds():
+def test_permission_to_add_is_enough_to_add_a_group():
     adds = somebody("view_group", "add_group", "add_meetingpattern", "view_meetingpattern")
 
     response = adds.post(
@@ -149,7 +149,7 @@ def test_the_page_on_the_site_is_linked_unless_it_is_a_draft(as_grace):
         (["view_group", "add_group", "change_group"], True, True),
     ],
 )
-def test_the_list_offers_files_to_those_only_who_may_have_them(codenames, may_import, may_export):
+def test_the_list_offers_files_only_with_permission(codenames, may_import, may_export):
     client, base = somebody(*codenames), reverse("admin:support_groups_group_changelist")
 
     page = client.get(base).content.decode()

@@ -48,7 +48,7 @@ def test_fields_become_a_rule_without_a_phrase(as_grace):
     assert rules(group) == [{"kind": "weekly", "weekdays": [1, 3], "begins": "18:30:00"}]
 
 
-def test_an_uncertain_phrase_is_not_saved_but_asked_beside_the_field_that_answers_it(as_grace):
+def test_an_unclear_phrase_is_not_saved_and_the_question_is_beside_its_field(as_grace):
     data = new_group(as_grace, **{"meeting_patterns-0-phrase": "Every other Thursday, 7 pm"})
 
     response = as_grace.post(reverse(ADD), data)
@@ -82,7 +82,7 @@ def test_nobody_knows_yet_is_an_answer_too(as_grace):
     assert Group.objects.get().meeting_patterns.get().pattern.missing == ("anchor",)
 
 
-def test_a_confirmation_of_one_reading_does_not_confirm_the_next(as_grace):
+def test_confirming_one_interpretation_does_not_confirm_the_next(as_grace):
     data = new_group(
         as_grace,
         **{"meeting_patterns-0-phrase": "Tuesdays 7-8:30", "meeting_patterns-0-is_right": "on"},
@@ -149,7 +149,7 @@ def test_a_phrase_typed_anew_replaces_the_rule(as_grace):
     assert rules(group) == [{"kind": "weekly", "weekdays": [1], "begins": "18:00:00"}]
 
 
-def test_a_phrase_behind_which_the_fields_were_changed_follows_them(as_grace):
+def test_a_phrase_follows_when_its_fields_are_changed(as_grace):
     group = added(as_grace, **{"meeting_patterns-0-phrase": "Tuesdays, 6 pm"})
 
     saved(as_grace, group, **{"meeting_patterns-0-weekdays": ["2"]})
@@ -165,7 +165,7 @@ def test_a_zone_that_is_the_groups_is_left_to_the_group(as_grace):
     assert rules(other)[0]["zone"] == "America/Los_Angeles"
 
 
-def test_show_dates_saves_nothing_complains_of_nothing_else_and_keeps_what_is_typed(as_grace):
+def test_show_dates_saves_nothing_shows_no_other_error_and_keeps_what_was_typed(as_grace):
     data = new_group(as_grace, name="", **{"meeting_patterns-0-phrase": "Tuesdays 6 pm"}) | {"_dates": "1"}
 
     response = as_grace.post(reverse(ADD), data)
@@ -178,7 +178,7 @@ def test_show_dates_saves_nothing_complains_of_nothing_else_and_keeps_what_is_ty
     assert not Group.objects.exists()
 
 
-def test_the_button_of_those_without_a_script_adds_a_row(as_grace):
+def test_without_javascript_a_button_adds_a_row(as_grace):
     group = make_group()
 
     response = as_grace.post(
@@ -242,7 +242,7 @@ def test_a_preview_strikes_what_rows_venue_and_organization_cancel(as_grace):
     assert page.count("<del>") == 3
 
 
-def test_a_preview_asks_what_is_open_and_offers_the_field(as_grace):
+def test_a_preview_asks_about_what_is_unclear_and_offers_the_field(as_grace):
     page = preview(as_grace, **{"meeting_patterns-0-phrase": "Every other Thursday, 7 pm"})
 
     assert "Which Thursday does it start? Give the date of one meeting." in page
@@ -316,7 +316,7 @@ def test_the_history_names_the_new_row_and_not_the_line(as_grace):
     assert entry.get_change_message() == "Added schedule exception “no meeting: 2026-12-08”."
 
 
-def test_a_preview_is_for_who_may_edit_groups(as_grace, as_vera, as_ada, visitor):
+def test_a_preview_needs_permission_to_edit_groups(as_grace, as_vera, as_ada, visitor):
     data = {"row": "exception_phrase", "exception_phrase": "no meeting"}
 
     assert as_grace.post(PREVIEW, data).status_code == 200

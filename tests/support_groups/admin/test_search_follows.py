@@ -44,13 +44,13 @@ def spanish():
     return Language.objects.get(code="es").pk
 
 
-def test_a_new_group(as_grace, follows, visitor):
+def test_search_finds_a_new_group(as_grace, follows, visitor):
     follows(added, as_grace, languages=[spanish()], **{"meeting_patterns-0-phrase": "Tuesdays 6 pm"})
 
     assert "Tuesday circle" in visitor.get("/support-groups/?lang=es&day=tuesday").content.decode()
 
 
-def test_a_group_confirmed_today_with_its_languages(as_grace, follows, visitor):
+def test_search_finds_a_group_confirmed_today_by_language(as_grace, follows, visitor):
     """Found by its language: an instance that was opened before must not overwrite what was derived since."""
     group = make_group(name="Círculo", confirmed_on=None)
 
@@ -75,7 +75,7 @@ def test_a_group_confirmed_today_with_its_languages(as_grace, follows, visitor):
         ("close", {}),
     ],
 )
-def test_an_action(as_grace, follows, action, said):
+def test_search_follows_a_list_action(as_grace, follows, action, said):
     follows(
         act,
         as_grace,
@@ -86,7 +86,7 @@ def test_an_action(as_grace, follows, action, said):
     )
 
 
-def test_a_venue_and_an_organization(as_grace, follows):
+def test_search_follows_a_venue_and_an_organization(as_grace, follows):
     venue, runs = make_venue(), make_organization()
     make_group(venue=venue, organization=runs)
 
@@ -94,7 +94,7 @@ def test_a_venue_and_an_organization(as_grace, follows):
     follows(saved, as_grace, runs, name="Beacon House")
 
 
-def test_a_venue_that_closes(as_grace, follows):
+def test_search_follows_a_closure_of_a_venue(as_grace, follows):
     group = make_group()
     first = group.next_meetings(group.created_at, 1)[0].starts.date()
     address = reverse("admin:support_groups_venue_close", args=[group.venue.pk])
@@ -105,7 +105,7 @@ def test_a_venue_that_closes(as_grace, follows):
     assert ScheduleException.objects.get().first == first
 
 
-def test_an_older_version_restored(as_grace, follows):
+def test_search_follows_a_restored_version(as_grace, follows):
     group = make_group(name="Before", languages=["es"])
     saved(as_grace, group)
     saved(as_grace, group, name="After", languages=[Language.objects.get(code="en").pk])
@@ -118,7 +118,7 @@ def test_an_older_version_restored(as_grace, follows):
     follows(restored, as_grace, venue)
 
 
-def test_an_import_in_the_admin(as_grace, follows):
+def test_search_follows_an_import_in_the_admin(as_grace, follows):
     staged_import = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Beacon,Heron House,Akron,red"))
 
     follows(decide, as_grace, staged_import, confirm="1")
@@ -126,7 +126,7 @@ def test_an_import_in_the_admin(as_grace, follows):
     assert Group.objects.count() == 2
 
 
-def test_an_import_by_command(follows, tmp_path):
+def test_search_follows_an_import_by_command(follows, tmp_path):
     (tmp_path / "groups.csv").write_text(
         "Group Name,City,State,When\nLantern,Akron,OH,Every Friday at 6 pm\n"
     )
@@ -138,7 +138,7 @@ def test_an_import_by_command(follows, tmp_path):
     assert Group.objects.get().name == "Lantern"
 
 
-def test_the_demonstration(follows, visitor):
+def test_search_finds_the_demonstration(follows, visitor):
     follows(call_command, "load_demo", stdout=io.StringIO())
 
     assert visitor.get("/support-groups/?lang=es").context["page_obj"].paginator.count >= 5

@@ -56,7 +56,7 @@ def test_a_table_is_shown_with_our_guess_and_its_first_cells(as_grace):
     assert not Group.objects.exists()
 
 
-def test_what_a_person_maps_is_what_is_read(as_grace):
+def test_columns_are_read_as_the_person_matched_them(as_grace):
     staged_import = mapped(
         as_grace, table("Akron,Heron House,Lantern,red"), **{"column-0": "town", "column-2": "name"}
     )
@@ -78,7 +78,7 @@ def test_what_a_person_maps_is_what_is_read(as_grace):
         ({"town": "a\x00b"}, "Null characters are not allowed."),
     ],
 )
-def test_a_mapping_that_makes_no_sense_is_said_with_everything_still_there(as_grace, posted, sentence):
+def test_an_invalid_column_match_is_explained_and_nothing_is_lost(as_grace, posted, sentence):
     upload(as_grace, table("Lantern,Heron House,Akron,red"))
     staged_import = GroupImport.objects.get()
     guess = {f"column-{n}": name for n, name in enumerate(["name", "organization", "town", ""])}
@@ -92,7 +92,7 @@ def test_a_mapping_that_makes_no_sense_is_said_with_everything_still_there(as_gr
     assert not staged_import.rows.exists()
 
 
-def test_the_preview_tells_new_changed_same_alike_and_not_understood(as_grace):
+def test_the_preview_separates_new_changed_same_possible_duplicate_and_unread_rows(as_grace):
     org = make_organization(name="Heron House")
     make_group(name="Same", organization=org)
     make_group(name="Alike", organization=make_organization(name="Other"))
@@ -128,7 +128,7 @@ def test_nothing_is_confirmed_before_somebody_has_matched_the_columns(as_grace):
     assert staged_import.confirmed_at is None
 
 
-def test_what_was_not_read_is_named(as_grace):
+def test_unread_columns_are_named(as_grace):
     staged_import = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Porch,,Akron,blue", "A,b,c,d,e"))
 
     page = " ".join(as_grace.get(address(staged_import)).content.decode().split())
@@ -163,7 +163,7 @@ def test_confirming_saves_what_is_chosen_and_twice_saves_it_once(as_grace, grace
 @pytest.mark.parametrize(
     ("choice", "number", "status"), [("add", 2, "added"), ("update", 1, "updated"), ("skip", 1, "maybe")]
 )
-def test_what_is_alike_is_decided_by_a_person(as_grace, choice, number, status):
+def test_possible_duplicates_are_decided_by_a_person(as_grace, choice, number, status):
     here = make_group(name="Lantern", organization=None)
     staged_import = mapped(as_grace, table("Lantern,Heron House,Akron,"))
     row = staged_import.rows.get()
@@ -193,7 +193,7 @@ def test_changes_are_shown_old_and_new_and_only_they_are_saved(as_grace):
     assert whole(group) == before.replace(b"A circle of people", b"Some people")
 
 
-def test_somebody_who_was_quicker_is_not_overwritten(as_grace):
+def test_a_group_edited_after_the_preview_is_not_overwritten(as_grace):
     group = make_group()
     data = b"".join(exports.as_csv(Group.objects.all())).replace(b"A circle of people", b"Some people")
     upload(as_grace, data)
@@ -226,7 +226,7 @@ def test_a_group_that_the_database_refuses_leaves_nothing_behind(as_grace, monke
         assert not model.objects.exists()
 
 
-def test_a_long_import_shows_how_far_it_is_and_goes_on_by_itself(as_grace, monkeypatch):
+def test_a_long_import_shows_its_progress_and_continues_automatically(as_grace, monkeypatch):
     monkeypatch.setattr(importing.compare_some, "__kwdefaults__", {"most": 2})
     monkeypatch.setattr(importing.save_some, "__kwdefaults__", {"by": None, "most": 2})
     upload(as_grace, table(*[f"Circle {n},,Akron," for n in range(5)]))
@@ -264,7 +264,7 @@ def test_choices_that_make_no_sense_change_nothing(as_grace, posted):
     assert staged_import.rows.get().choice == ""
 
 
-def test_only_who_may_change_groups_reaches_the_pages(as_grace, as_ada, as_vera, visitor):
+def test_the_pages_need_permission_to_change_groups(as_grace, as_ada, as_vera, visitor):
     staged_import = mapped(as_grace, table("Lantern,,Akron,"))
     pages = [
         (reverse(PAGE), "get"),
@@ -287,7 +287,7 @@ def test_an_import_that_is_not_there_is_404(as_grace, pk):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_preview_takes_the_same_queries_however_long(as_grace, django_assert_num_queries, rows):
+def test_the_preview_takes_the_same_queries_at_any_length(as_grace, django_assert_num_queries, rows):
     for number in range(rows):
         make_group(name=f"Circle {number}", organization=make_organization())
     staged_import = mapped(as_grace, table(*[f"Circle {number},,Akron," for number in range(rows)]))

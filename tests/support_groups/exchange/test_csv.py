@@ -85,7 +85,7 @@ def test_a_header_is_guessed(header, column):
         (["44308", "about noon"], ""),
     ],
 )
-def test_what_the_header_does_not_say_the_cells_may(cells, column):
+def test_cells_reveal_what_the_header_does_not_say(cells, column):
     assert guess(["x"], {"x": cells})["x"] == column
 
 
@@ -117,7 +117,7 @@ def test_weekdays_and_hours_become_a_rule(day, opens, closes, phrase, question):
     assert ("_unread" in listing.values) == bool(question)
 
 
-def test_lists_inside_cells_become_codes_and_strangers_are_told():
+def test_lists_inside_cells_become_codes_and_unknown_words_are_reported():
     listing = prepared(
         'Name,Languages,Audience\nA,"Chinese (Mandarin), Tagalog, Klingon; Spanish","Men, Martians"\n'
     )
@@ -129,7 +129,7 @@ def test_lists_inside_cells_become_codes_and_strangers_are_told():
     ]
 
 
-def test_a_rule_that_is_none_leaves_the_words_beside_it():
+def test_an_invalid_rule_falls_back_to_the_schedule_in_words():
     listing = prepared('Name,When,RRULE\nA,1st Tuesday at 1 pm,"BY APPOINTMENT, PERHAPS"\n')
 
     assert words(listing) == ["First Tuesday of the month, 1 pm"]
@@ -199,7 +199,7 @@ def test_a_file_that_breaks_off_in_a_row_says_so_instead_of_reading_half_of_it(k
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n"])
-def test_a_whole_file_may_end_as_it_likes(end):
+def test_a_complete_file_may_have_any_line_end_at_the_end(end):
     parsed = read(WHOLE.rstrip("\n") + end)
 
     assert ([listing.values["name"] for listing in parsed.listings], parsed.problems) == (["A", "B, C"], [])

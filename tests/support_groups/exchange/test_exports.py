@@ -101,14 +101,14 @@ def test_a_hidden_street_leaves_the_town_alone(visitor, format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_venue_of_a_group_that_does_not_meet_there_is_not_told(visitor, format):
+def test_the_venue_of_a_group_that_does_not_meet_there_is_not_exported(visitor, format):
     make_group(attendance="online", venue=make_venue(name="Old Mill"))
 
     assert "Old Mill" not in export(visitor, format)
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_private_people_and_notes_stay_inside(visitor, format):
+def test_private_contacts_and_notes_are_not_exported(visitor, format):
     group = make_group(notes="Ann is ill", organization=make_organization(notes="Owes us"))
     group.contacts.create(name="Private Ann", email="ann@example.org")
     group.contacts.create(name="Public Bea", phone="330-555-0101", is_public=True)
@@ -145,7 +145,7 @@ def test_only_what_the_finder_finds_is_exported(visitor, format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_finders_parameters_choose(visitor, format):
+def test_the_finders_parameters_filter_the_export(visitor, format):
     make_group(name="For MBC", stage_fit="mbc")
     make_group(name="For anyone", stage_fit="any")
 
@@ -158,7 +158,7 @@ def test_the_finders_parameters_choose(visitor, format):
 
 @pytest.mark.parametrize(("format", "queries"), [("csv", 16), ("json", 22)])
 @pytest.mark.parametrize("number", [1, 3])
-def test_an_export_takes_the_same_queries_however_many_groups(
+def test_an_export_takes_the_same_queries_for_any_number_of_groups(
     visitor, django_assert_num_queries, format, queries, number
 ):
     for _ in range(number):

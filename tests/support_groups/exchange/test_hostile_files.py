@@ -51,7 +51,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_file_that_cannot_be_read_is_told_why_at_once(name):
+def test_an_unreadable_file_is_refused_at_once_with_the_reason(name):
     data, sentence = HOSTILE[name]
     started = time.perf_counter()
 
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_told_why_at_once(name):
     ],
     ids=range(7),
 )
-def test_a_file_made_to_exhaust_us_ends_soon(data):
+def test_a_file_made_to_exhaust_us_is_finished_quickly(data):
     started = time.perf_counter()
 
     with contextlib.suppress(formats.UnknownFormat):
@@ -108,7 +108,7 @@ def test_an_endless_cell_is_refused_with_its_row(row):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "Infinity", "true", '"x"', "[]"])
-def test_coordinates_that_are_none_are_left_out(number):
+def test_invalid_coordinates_are_left_out(number):
     place = f'{{"location_type": "physical", "latitude": {number}, "longitude": {number}}}'
     data = f'[{{"name": "A", "status": "active", "service_at_locations": [{{"location": {place}}}]}}]'
 
@@ -155,7 +155,7 @@ def test_whatever_happens_to_a_file_nothing_unforeseen_is_raised(data, changes):
 @pytest.mark.parametrize(
     "name", [name for name in HOSTILE if name not in ("200 MB", "bomb", "words", "broken zip")]
 )
-def test_the_admin_says_it_beside_the_field_and_nothing_is_kept(as_grace, name):
+def test_the_admin_reports_it_beside_the_field_and_stores_nothing(as_grace, name):
     data, sentence = HOSTILE[name]
 
     response = as_grace.post(reverse("admin:support_groups_group_import"), {"file": io.BytesIO(data)})

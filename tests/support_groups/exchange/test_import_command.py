@@ -31,7 +31,7 @@ Porch Talk,Heron House,,,Every Thursday at 7 pm,https://zoom.us/j/123?pwd=abc,do
 """
 
 
-def test_a_table_of_anybodys_becomes_drafts_and_its_links_stay_hidden(run):
+def test_groups_from_any_table_become_drafts_with_hidden_links(run):
     report = run(TABLE)
 
     lantern, porch = Group.objects.order_by("name")
@@ -58,7 +58,7 @@ def test_only_our_own_file_says_that_a_link_is_public(run):
     }
 
 
-def test_a_town_gives_its_coordinates_and_its_clock(run):
+def test_a_town_gives_its_coordinates_and_time_zone(run):
     run(
         "Name,City,State,When\nMesa Circle,Albuquerque,NM,Every Tuesday at 6 pm\n",
         defaults={"stage_fit": "any"},
@@ -96,7 +96,7 @@ def test_a_dry_run_reports_the_same_and_changes_nothing(run):
     assert not GroupImport.objects.exists()
 
 
-def test_one_bad_row_and_nothing_is_changed_with_file_line_and_column(run):
+def test_one_bad_row_stops_the_import_and_names_line_and_column(run):
     with pytest.raises(CommandError) as refused:
         run(TABLE + "Third,Heron House,,,," + "not a link,\n")
 
@@ -105,7 +105,7 @@ def test_one_bad_row_and_nothing_is_changed_with_file_line_and_column(run):
     assert not GroupImport.objects.exists()
 
 
-def test_bad_rows_are_left_out_whole_when_asked_for(run):
+def test_bad_rows_are_skipped_on_request(run):
     report = run(TABLE + "Third,Other House,,,,not a link,\n", "--skip-bad")
 
     assert "line 4: join_link: Enter a valid URL." in report
@@ -113,12 +113,12 @@ def test_bad_rows_are_left_out_whole_when_asked_for(run):
     assert not Group.objects.filter(organization__name="Other House").exists()
 
 
-def test_a_row_that_does_not_say_whom_it_fits_is_told_what_to_do(run):
+def test_a_row_without_stage_fit_gets_an_error_that_says_what_to_do(run):
     with pytest.raises(CommandError, match="line 2: stage_fit: The file does not say who it fits"):
         run(TABLE, defaults={})
 
 
-def test_what_is_listed_was_chosen_and_lacks_nothing(run):
+def test_only_complete_groups_are_listed_on_request(run):
     run(TABLE + "Open question,Heron House,Akron,OH,Sometimes,,\n", "--listed")
 
     assert dict(Group.objects.values_list("name", "status")) == {
@@ -139,7 +139,7 @@ def test_a_schedule_that_raises_questions_is_kept_for_the_coordinator(run):
     assert any("Which Thursday does it start?" in line for line in report)
 
 
-def test_a_group_that_is_here_is_changed_and_what_the_file_does_not_say_stays(run):
+def test_an_existing_group_is_changed_only_where_the_file_says_something(run):
     group = make_group(
         name="Lantern Circle",
         patterns=[],
@@ -156,7 +156,7 @@ def test_a_group_that_is_here_is_changed_and_what_the_file_does_not_say_stays(ru
     assert (group.cost, group.notes, group.slug, group.status) == ("free", "Ask Ann.", "mine", "listed")
 
 
-def test_people_whom_staff_know_and_what_they_noted_stay(run):
+def test_known_contacts_and_notes_of_staff_are_kept(run):
     group = make_group(name="Porch", patterns=[], notes="Ann is on leave.", venue=None, attendance="online")
     group.contacts.create(name="Ann", email="ann@example.org")
     group.contacts.create(name="Bea", phone="330-555-0101", is_public=True)
@@ -175,7 +175,7 @@ def test_people_whom_staff_know_and_what_they_noted_stay(run):
     assert "1 the same" in report[0]
 
 
-def test_alike_ones_are_left_to_a_person(run):
+def test_possible_duplicate_groups_are_left_to_a_person(run):
     make_group(name="Lantern Circle", organization=make_organization(name="Other"))
 
     report = run(TABLE)
@@ -198,7 +198,7 @@ def test_a_mapping_says_which_column_is_what(run):
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "[" * 100_000, '{"defaults": 3}'])
-def test_a_mapping_that_is_none_is_named(run, tmp_path, text):
+def test_an_invalid_mapping_file_is_named(run, tmp_path, text):
     (tmp_path / "a.csv").write_text(TABLE)
     (tmp_path / "m.json").write_text(text)
 

@@ -84,7 +84,7 @@ def test_a_file_brought_back_at_once_changes_nothing(format, specs):
     assert written("private csv") == before
 
 
-def test_a_listing_and_its_twin_find_each_other_again():
+def test_a_listing_and_its_translation_are_linked_again():
     english, spanish = build_plain("English"), build_plain("Español")
     english.translation_of = spanish
     english.save()

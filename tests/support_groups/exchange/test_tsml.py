@@ -74,7 +74,7 @@ def test_how_people_meet_follows_from_the_option_or_from_what_there_is(meeting, 
     assert listing_of(**meeting).values["attendance"] == attendance
 
 
-def test_what_does_not_meet_at_present_is_asked_about():
+def test_a_group_that_does_not_meet_at_present_raises_a_question():
     listing = listing_of(attendance_option="inactive", formatted_address="1 Fern St, Akron, OH 44308, USA")
 
     assert sentences(listing) == ["The feed calls it inactive. Does it still meet?"]

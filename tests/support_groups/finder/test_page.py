@@ -67,7 +67,7 @@ def test_a_result_says_all_that_is_needed_to_choose(visitor):
         ("?place=44308&sort=distance", "near Akron 44308, Ohio, or wherever you are", "Nearest first."),
     ],
 )
-def test_near_and_nearest_are_said_only_around_a_place(visitor, query, heading, order):
+def test_near_and_nearest_appear_only_around_a_place(visitor, query, heading, order):
     make_group()
 
     told = page(visitor, query)
@@ -77,7 +77,7 @@ def test_near_and_nearest_are_said_only_around_a_place(visitor, query, heading, 
 
 
 @pytest.mark.parametrize("number", ["-9", "0", "-", "x", "", "1.5"])
-def test_before_the_first_page_there_is_only_the_first(visitor, number):
+def test_a_page_number_below_one_shows_the_first_page(visitor, number):
     for place in range(21):
         make_group(name=f"Group {place:02}", attendance="online")
 
@@ -88,7 +88,7 @@ def test_before_the_first_page_there_is_only_the_first(visitor, number):
     assert ">Group 20</a>" in page(visitor, "?sort=name&page=99")
 
 
-def test_a_group_online_is_told_on_the_visitors_clock(visitor):
+def test_an_online_group_is_shown_on_the_visitors_clock(visitor):
     make_group(
         attendance="online", patterns=[Pattern(kind="weekly", weekdays=(1,), begins=time(21), minutes=60)]
     )
@@ -107,7 +107,7 @@ def test_a_group_in_person_keeps_its_own_clock(visitor):
     assert "6:30 to 8 pm</time> Eastern" in page(visitor, "?tz=America/Denver")
 
 
-def test_a_cancelled_next_date_is_said_and_the_one_after_it_shown(visitor):
+def test_a_canceled_next_date_is_shown_with_the_one_after_it(visitor):
     ScheduleException.objects.create(group=make_group(), first=date(2026, 12, 1), reason="Library closed")
 
     told = page(visitor)
@@ -196,12 +196,12 @@ def test_an_empty_result_says_what_to_change_and_who_is_there_anyway(visitor):
     assert "Phone</a></h4>" in told
 
 
-def test_nothing_at_all_still_is_a_page(visitor):
+def test_an_empty_directory_still_has_a_finder_page(visitor):
     assert "Show all groups" in page(visitor, "?lang=es")
 
 
 @pytest.mark.parametrize("asked", ["0", "-1", "2", "99999999999999999999", "x", "1.5", ""])
-def test_a_page_that_is_not_there_is_the_nearest_that_is(visitor, asked):
+def test_a_missing_page_number_shows_the_nearest_page(visitor, asked):
     make_group(name="Only")
 
     assert "Only</a>" in page(visitor, f"?page={asked}")
@@ -220,9 +220,7 @@ def test_ten_groups_are_a_page_and_none_is_shown_twice(visitor):
 
 
 @pytest.mark.parametrize("query", ["", "?place=Akron, OH&radius=50&fit=mbc&day=tuesday&lang=en&q=circle"])
-def test_the_finder_asks_the_same_number_of_questions_at_one_and_three_groups(
-    django_assert_num_queries, query
-):
+def test_the_finder_takes_the_same_queries_at_one_and_three_groups(django_assert_num_queries, query):
     make_group()
     Client().get(HERE)  # what is read once in a process, and the search refreshed
     with django_assert_num_queries(11):
@@ -234,7 +232,7 @@ def test_the_finder_asks_the_same_number_of_questions_at_one_and_three_groups(
         Client().get(f"{HERE}{query}")
 
 
-def test_an_empty_result_asks_a_bounded_number_of_questions(django_assert_num_queries):
+def test_an_empty_result_takes_a_bounded_number_of_queries(django_assert_num_queries):
     query = "?place=Nome, AK&radius=10&how=in-person&fit=mbc&day=sunday&time=late&lang=ko&who=men&type=lobular&do=art&cost=free&q=x"
     Client().get(HERE)
     with django_assert_num_queries(21):

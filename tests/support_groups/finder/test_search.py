@@ -78,7 +78,7 @@ def test_a_place_narrows_what_meets_in_person_and_never_what_can_be_joined_from_
     assert sorted(names(query)) == shown
 
 
-def test_while_it_is_not_known_which_springfield_only_what_needs_no_place_is_shown(around):
+def test_an_ambiguous_place_shows_only_groups_that_need_no_place(around):
     search = Search({"place": "Springfield"}, at=AT)
 
     assert sorted(group.name for group in search.groups) == ["online", "telephone", "text"]
@@ -116,7 +116,7 @@ def test_the_radius_is_in_miles_to_the_point():
     assert there.rows[0].distance == pytest.approx(exact, abs=1e-6)
 
 
-def test_the_date_line_is_no_border():
+def test_a_radius_crosses_the_date_line():
     group_in(
         {"town": "Taveuni", "region": "", "country": "FJ", "latitude": -16.8, "longitude": 179.99},
         name="west",
@@ -172,7 +172,7 @@ def test_the_visitor_may_choose_another_order(sort, order):
     assert names(f"place=44308&radius=50&sort={sort}") == order
 
 
-def test_a_meeting_that_was_cancelled_is_not_the_soonest():
+def test_a_canceled_meeting_is_not_the_soonest():
     first = group_in(AKRON, name="cancelled", patterns=[pattern(2, 10)])
     group_in(AKRON, name="held", patterns=[pattern(3, 10)])
 
@@ -182,7 +182,7 @@ def test_a_meeting_that_was_cancelled_is_not_the_soonest():
     assert names("sort=soonest") == ["held", "cancelled"]
 
 
-def test_every_word_of_a_vocabulary_can_be_asked_for():
+def test_every_term_of_a_vocabulary_can_be_searched():
     wanted = make_group(
         name="wanted", languages=["es", "en"], audiences=["partners", "bereaved"], cost="free"
     )
@@ -315,7 +315,7 @@ def test_a_date_without_a_time_is_found_by_its_day_only():
         "day=tuesday%00",
     ],
 )
-def test_what_makes_no_sense_narrows_nothing_and_is_told(query):
+def test_an_invalid_choice_filters_nothing_and_is_reported(query):
     refreshed(make_group(name="online", attendance="online"))
     search = Search(QueryDict(query), at=AT)
 
@@ -326,7 +326,7 @@ def test_what_makes_no_sense_narrows_nothing_and_is_told(query):
     assert query.startswith("q=") or all(told)
 
 
-def test_a_wrong_choice_leaves_the_right_ones_beside_it_in_force():
+def test_an_invalid_choice_leaves_valid_ones_in_force():
     make_group(name="tuesday")
     make_group(name="friday", patterns=[pattern(4, 10)])
     search = Search({"day": ["friday", "someday"]}, at=AT)
@@ -335,7 +335,7 @@ def test_a_wrong_choice_leaves_the_right_ones_beside_it_in_force():
     assert search.form.messages == ["We didn’t understand “someday”, so we ignored it."]
 
 
-def test_a_plain_dict_and_form_data_ask_the_same():
+def test_a_plain_dict_and_form_data_give_the_same_search():
     make_group(name="a", attendance="online")
 
     assert [g.name for g in find({"how": "online", "radius": 25}, at=AT)] == ["a"]
@@ -363,7 +363,7 @@ def test_a_draft_and_a_closed_group_are_never_found():
     assert names("") == []
 
 
-def test_what_is_found_can_be_read_as_one_reads_a_queryset():
+def test_results_behave_like_a_queryset():
     for name in ("a", "b", "c"):
         make_group(name=name, attendance="online", venue=None)
     GroupSearch.objects.refresh(at=AT)

@@ -144,7 +144,7 @@ def test_after_each_way_of_writing_in_a_shell_search_rows_are_as_computed_again(
     assert not SearchMark.objects.exists()
 
 
-def test_a_vocabulary_renamed_stays_found(world):
+def test_groups_are_found_after_a_vocabulary_term_is_renamed(world):
     before = stored()
 
     save(language("es"), code="es-MX", name="Spanish of Mexico")
@@ -162,7 +162,7 @@ def test_every_group_has_its_row_from_the_moment_it_is_saved_and_loses_it_with_t
     assert not GroupSearch.objects.exists()
 
 
-def test_nobody_but_refresh_writes_a_row(world):
+def test_only_refresh_writes_a_row(world):
     row = GroupSearch.objects.get(pk=world.first.pk)
 
     for write in (

@@ -64,7 +64,7 @@ def test_a_search_refreshes_before_dates_run_out_and_says_so_in_the_log(caplog):
     assert caplog.messages == ["Dates of 1 groups were about to run out; check that `daily` runs."]
 
 
-def test_a_clock_that_was_wrong_when_the_search_was_refreshed_does_no_lasting_harm():
+def test_a_wrong_clock_during_a_refresh_does_no_lasting_harm():
     make_group(name="Lantern")
     GroupSearch.objects.refresh(at=AT + datetime.timedelta(days=3650))
 
@@ -88,7 +88,7 @@ def test_one_search_refreshes_a_bounded_number_and_its_own_groups_first(monkeypa
     assert len(names({"day": "tuesday"}, then)) == 6
 
 
-def test_a_search_goes_on_with_what_it_has_while_it_may_not_write(visitor, caplog, monkeypatch):
+def test_a_search_uses_what_it_has_while_it_cannot_write(visitor, caplog, monkeypatch):
     group = make_group(name="Lantern")
     GroupSearch.objects.refresh()
     Group.objects.filter(pk=group.pk).update(name="Beacon")
@@ -104,7 +104,7 @@ def test_a_search_goes_on_with_what_it_has_while_it_may_not_write(visitor, caplo
     assert SearchMark.objects.exists()
 
 
-def test_what_was_closed_is_not_shown_even_while_the_search_cannot_follow(visitor, monkeypatch):
+def test_a_closed_group_is_never_shown_even_if_the_search_is_behind(visitor, monkeypatch):
     make_group(name="Open")
     group = make_group(name="Lantern")
     GroupSearch.objects.refresh()
@@ -127,7 +127,7 @@ def test_staff_can_ask_whether_the_search_is_behind():
     ]
 
 
-def test_staff_are_told_of_many_changes_that_wait_and_not_of_the_few_that_the_next_search_meets(monkeypatch):
+def test_staff_see_a_warning_for_many_waiting_changes_only(monkeypatch):
     make_group()
     GroupSearch.objects.refresh(at=AT)
     monkeypatch.setattr("support_groups.finder.state.MOST_WAITING", 1)
@@ -141,7 +141,7 @@ def test_staff_are_told_of_many_changes_that_wait_and_not_of_the_few_that_the_ne
     ]
 
 
-def test_a_trigger_that_is_missing_is_told_and_put_back_and_everything_is_derived_again():
+def test_a_missing_trigger_is_reported_and_restored_and_every_row_refreshed():
     group = make_group()
     GroupSearch.objects.refresh(at=AT)
     search_triggers.drop()

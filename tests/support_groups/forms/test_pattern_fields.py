@@ -33,7 +33,7 @@ def test_a_pattern_comes_back_from_its_fields(pattern):
     assert to_pattern(to_fields(pattern)) == pattern
 
 
-def test_what_another_kind_of_pattern_asks_says_nothing():
+def test_fields_of_another_kind_of_pattern_are_ignored():
     fields = to_fields(PATTERNS[0]) | {"days": "15", "ordinals": [2], "on": "2026-12-01"}
 
     assert to_pattern(fields) == PATTERNS[0]
@@ -49,7 +49,7 @@ def test_what_another_kind_of_pattern_asks_says_nothing():
         ({"kind": "dates", "on": "2026-12-24 " * 300}, "Too many dates"),
     ],
 )
-def test_what_is_no_pattern_is_told_in_a_sentence(fields, told):
+def test_an_invalid_pattern_is_explained_in_a_sentence(fields, told):
     with pytest.raises(InvalidPattern, match=told):
         to_pattern(fields)
 
@@ -74,7 +74,7 @@ def test_a_phrase_still_says_a_pattern_that_only_answers_what_it_left_open():
     assert not still_says([], other)
 
 
-def test_a_field_knows_the_kinds_that_ask_it():
+def test_a_field_names_the_kinds_of_pattern_that_use_it():
     assert kinds_asking("ordinals") == "monthly"
     assert kinds_asking("days") == "monthly_date"
     assert "appointment" not in kinds_asking("begins").split()

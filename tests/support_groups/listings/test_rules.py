@@ -107,7 +107,7 @@ def test_what_is_incomplete_is_a_warning_once_it_is_known():
     assert fields(COMPLETE, errors=False) == []
 
 
-def test_an_open_door_is_warned_of():
+def test_a_public_link_with_a_passcode_gets_a_warning():
     given = COMPLETE | {"link_visibility": "public", "join_link": "https://zoom.us/j/1?pwd=x"}
 
     assert fields(given, errors=False) == ["link_visibility"]

@@ -60,7 +60,7 @@ def test_a_new_way_is_one_entry_for_the_finder_and_the_pages(visitor, by_letter)
 
 
 @pytest.mark.django_db
-def test_a_new_way_is_one_entry_for_rules_calendars_and_machines(by_letter):
+def test_a_new_way_is_one_entry_for_rules_calendars_and_json_ld(by_letter):
     group = make_group(attendance="letter", patterns=[], confirmed_on=datetime.date(2026, 12, 1))
 
     graph = jsonld.series(group, at=AT, absolute=str)["@graph"]

@@ -83,7 +83,7 @@ def test_one_group_is_in_the_middle_of_a_map_as_small_as_maps_get():
     assert drawn.scale.text == "5 miles"
 
 
-def test_the_circle_that_was_searched_is_whole_and_true():
+def test_the_search_circle_is_complete_and_to_scale():
     here = Spot(*ALBUQUERQUE)
     drawn = maps.draw([], centre=here, radius_km=80)
 

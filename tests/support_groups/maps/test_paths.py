@@ -20,7 +20,7 @@ def holds(ring, x, y):
 
 @settings(max_examples=300)
 @given(RINGS, st.floats(0, 100), st.floats(0, 100))
-def test_leaving_out_what_is_beyond_changes_nothing_in_sight(ring, x, y):
+def test_clipping_changes_nothing_inside_the_picture(ring, x, y):
     assert holds(paths._ring(ring, PICTURE), x, y) == holds(ring, x, y)
 
 

@@ -16,7 +16,7 @@ def test_a_pin_says_its_number_and_its_group():
 @pytest.mark.parametrize(
     ("numbers", "text"), [((3, 4, 5), "3–5"), ((4, 3), "3–4"), ((3, 7), "3, 7"), ((3, 7, 9), "3 +2")]
 )
-def test_groups_under_one_roof_share_a_pin(numbers, text):
+def test_groups_at_one_address_share_a_pin(numbers, text):
     (pin,) = maps.draw([Mark(*ALBUQUERQUE, number) for number in numbers]).pins
 
     assert pin.text == text
@@ -37,7 +37,7 @@ def test_a_hundred_groups_in_one_town_are_one_pin_and_one_readable_text():
     assert drawn.pins[0].width > 60
 
 
-def test_pins_that_touch_step_aside_and_stay_near_their_place():
+def test_overlapping_pins_are_moved_apart_and_stay_close():
     drawn = maps.draw(marks((35.0, -106.0), (35.0, -104.0), (35.0, -105.82)))
     first, _far, beside = drawn.pins
 

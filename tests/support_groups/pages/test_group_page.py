@@ -86,7 +86,7 @@ def test_a_draft_is_404_and_says_nothing(visitor):
     assert "Secret circle" not in response.content.decode()
 
 
-def test_a_closed_group_is_gone_and_shows_ways_on(visitor):
+def test_a_closed_group_is_410_and_links_to_other_groups(visitor):
     group = make_group(name="Old circle", status="closed", organization=make_organization(name="Friends"))
 
     text = page(visitor, group, status=410)
@@ -110,7 +110,7 @@ def test_a_former_address_leads_to_the_new_one_unless_the_group_is_a_draft(visit
     assert visitor.get("/support-groups/old/").status_code == 404
 
 
-def test_what_is_there_what_is_not_and_what_nobody_knows(visitor):
+def test_access_features_are_shown_as_present_absent_or_unknown(visitor):
     venue = make_venue()
     for code, is_there in (("step-free", True), ("hearing-loop", False)):
         feature = AccessFeature.objects.get(code=code)
@@ -142,11 +142,11 @@ def test_what_is_there_what_is_not_and_what_nobody_knows(visitor):
         ),
     ],
 )  # fmt: skip
-def test_what_is_not_known_of_the_dates_is_said(visitor, patterns, fields, sentence):
+def test_the_page_says_what_is_unknown_about_the_dates(visitor, patterns, fields, sentence):
     assert sentence in page(visitor, make_group(patterns=patterns, **fields))
 
 
-def test_a_group_that_knows_its_dates_does_not_say_that_it_does_not(visitor):
+def test_a_group_with_known_dates_has_no_such_note(visitor):
     text = page(visitor, make_group())
 
     assert "We don’t know" not in text
@@ -161,7 +161,7 @@ def test_a_paused_group_says_until_when_and_shows_dates_from_then(visitor):
     assert "Tuesday, December 8" not in text
 
 
-def test_nobody_is_told_to_just_come_where_the_door_or_the_hour_is_not_known(visitor):
+def test_just_come_is_never_said_without_an_address_and_a_time(visitor):
     open_door = make_group(joining="")
     hidden = make_group(joining="", venue=make_venue(is_street_public=False))
     no_hour = make_group(joining="", patterns=[Pattern(kind="weekly", weekdays=(3,))])
@@ -188,7 +188,7 @@ def test_a_listing_nobody_confirmed_lately_says_so(visitor, fields, sentence):
     assert '<li class="fresh old">' in text
 
 
-def test_times_are_told_once_more_in_the_zone_that_was_asked_for(visitor):
+def test_times_are_repeated_in_the_requested_zone(visitor):
     group = make_group(attendance="online")
 
     asked = page(visitor, group, "?tz=America/Los_Angeles")
@@ -226,7 +226,7 @@ def test_a_spanish_listing_marks_its_own_words_and_leads_to_the_english_one(visi
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_group_page_takes_fourteen_queries_however_much_it_says(visitor, django_assert_num_queries, rows):
+def test_a_group_page_takes_fourteen_queries_for_any_listing(visitor, django_assert_num_queries, rows):
     make_page()
     venue = make_venue()
     group = make_group(

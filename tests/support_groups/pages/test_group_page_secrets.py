@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 SECRETS = {"join_link": "https://zoom.us/j/123", "dial_in": "555-0100", "passcode": "secret4711"}
 
 
-def test_a_map_shows_the_house_only_where_it_may_be_known(visitor):
+def test_a_map_shows_the_exact_address_only_if_it_is_public(visitor):
     known = make_group(venue=make_venue(name="Library"))
     hidden = make_group(venue=make_venue(name="Fern House", is_street_public=False))
 
@@ -49,7 +49,7 @@ def test_link_number_and_passcode_are_shown_where_everybody_may_see_them(visitor
     ("visibility", "told"),
     [("on-request", "The link or number isn’t public"), ("never", "The group gives you the link or number")],
 )
-def test_what_opens_a_meeting_is_nowhere_on_the_page_unless_it_is_public(visitor, visibility, told):
+def test_private_links_numbers_and_passcodes_are_nowhere_on_the_page(visitor, visibility, told):
     Site.objects.create(helpline="1-800-555-0142")
     group = make_group(attendance="online", link_visibility=visibility, **SECRETS)
     ScheduleException.objects.create(

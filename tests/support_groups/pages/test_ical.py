@@ -54,7 +54,7 @@ def test_a_pattern_is_one_event_with_its_rule_zone_and_place(visitor):
     assert "http://testserver/support-groups/table/" in event["DESCRIPTION"]
 
 
-def test_the_file_has_a_name_a_zone_and_a_wish_to_be_asked_again(visitor):
+def test_the_file_has_a_name_a_zone_and_a_refresh_interval(visitor):
     group = make_group(name="Tea, and talk")
 
     response = visitor.get(address(group))
@@ -76,14 +76,14 @@ def test_the_file_has_a_name_a_zone_and_a_wish_to_be_asked_again(visitor):
 
 
 @pytest.mark.parametrize("field", ["name", "summary", "joining", "schedule_note"])
-def test_no_text_becomes_a_line_of_its_own(visitor, field):
+def test_text_cannot_inject_a_calendar_line(visitor, field):
     group = make_group(**{field: "Tea\r\nATTACH:https://evil.example/\nEND:VEVENT"})
 
     assert len(events(visitor, group)) == 1
     assert b"\r\nATTACH" not in visitor.get(address(group)).content
 
 
-def test_a_cancelled_date_is_taken_out_and_told_of(visitor):
+def test_a_canceled_date_is_excluded_and_mentioned(visitor):
     group = make_group(name="Table")
     ScheduleException.objects.create(group=group, first=date(2026, 12, 8), reason="Library closed")
 
@@ -152,7 +152,7 @@ def test_extra_meetings_and_single_dates_are_events_of_their_own(visitor):
 SECRETS = {"join_link": "https://zoom.us/j/123", "dial_in": "555-0100", "passcode": "secret4711"}
 
 
-def test_what_opens_a_meeting_is_in_the_calendar_only_where_everybody_may_see_it(visitor):
+def test_links_and_passcodes_are_in_the_calendar_only_if_public(visitor):
     hidden = make_group(attendance="online", **SECRETS)
     known = make_group(attendance="online", link_visibility="public", **SECRETS)
     for group in (hidden, known):
@@ -199,7 +199,7 @@ def test_a_closed_groups_calendar_is_empty_and_says_why(visitor):
     assert len(calendar.walk("VTIMEZONE")) == 1
 
 
-def test_a_drafts_calendar_is_404_and_a_former_address_leads_on(visitor):
+def test_a_drafts_calendar_is_404_and_a_former_address_redirects(visitor):
     draft = make_group(status="draft")
     group = Group.objects.get(pk=make_group(slug="old").pk)
     group.slug = "new"
@@ -255,7 +255,7 @@ def test_any_change_of_dates_place_or_words_is_a_later_version(visitor):
     assert versions[1] == (3600, AT + timedelta(hours=1), AT + timedelta(hours=1))
 
 
-def test_the_clocks_of_the_zone_are_told_for_the_years_of_its_dates(visitor):
+def test_zone_rules_cover_the_years_of_the_dates(visitor):
     (zone,) = read(visitor, make_group()).walk("VTIMEZONE")
 
     local = zone.to_tz()
@@ -264,7 +264,7 @@ def test_the_clocks_of_the_zone_are_told_for_the_years_of_its_dates(visitor):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_calendar_takes_the_same_queries_however_much_is_in_it(visitor, django_assert_num_queries, rows):
+def test_a_calendar_takes_the_same_queries_at_any_size(visitor, django_assert_num_queries, rows):
     for _ in range(rows):
         group = make_group(organization=make_organization(), patterns=[WEEKLY] * rows)
         for thing in ({"group": group}, {"venue": group.venue}, {"organization": group.organization}):
@@ -278,7 +278,7 @@ def test_a_calendar_takes_the_same_queries_however_much_is_in_it(visitor, django
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_a_calendar_is_only_read(visitor, method):
+def test_a_calendar_request_writes_nothing(visitor, method):
     group = make_group()
 
     assert getattr(visitor, method)(address(group)).status_code == 405

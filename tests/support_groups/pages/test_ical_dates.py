@@ -99,7 +99,7 @@ def test_a_calendar_read_back_has_the_dates_of_the_page_for_two_years(data):
     assert sorted(map(str, held(calendar(group), AT, AT + YEARS))) == sorted(map(str, told(group)))
 
 
-def test_every_event_has_a_name_of_its_own():
+def test_every_event_has_its_own_uid():
     day = Pattern(kind="dates", on=(date(2026, 1, 13),), zone="America/New_York")
     extra = {"kind": "extra", "first": date(2026, 1, 13)}
     more = [extra, extra | {"begins": time(0)}, extra | {"begins": time(0), "place": "Café"}]

@@ -133,7 +133,7 @@ def test_single_dates_and_appointments_have_no_schedule(visitor):
     assert not {"eventSchedule", "subEvent"} & graph(visitor, by_appointment)[0].keys()
 
 
-def test_cancelled_and_moved_dates_have_their_status_and_are_excepted(visitor):
+def test_canceled_and_moved_dates_have_their_status_and_are_excluded(visitor):
     group = make_group()
     ScheduleException.objects.create(group=group, first=date(2026, 12, 1), reason="Snow")
     ScheduleException.objects.create(

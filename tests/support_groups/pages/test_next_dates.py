@@ -27,7 +27,7 @@ def notes(*changes, count=2, **fields):
     return [(plain(f"{each.day}, {each.hours}"), each.note) for each in told(*changes, **fields)[:count]]
 
 
-def test_six_dates_are_told_and_the_first_is_the_next():
+def test_six_dates_are_shown_and_the_first_is_the_next():
     dates = told()
 
     assert [each.day for each in dates][:2] == ["Tuesday, December 1", "Tuesday, December 8"]
@@ -76,20 +76,20 @@ def test_late_in_the_evening_tomorrow_is_counted_on_the_groups_clock():
         ),
     ],
 )  # fmt: skip
-def test_what_is_not_as_usual_is_said_with_its_reason(change, expected):
+def test_a_schedule_exception_is_shown_with_its_reason(change, expected):
     found = notes({"kind": "cancelled", "first": date(2026, 12, 1)} | change)
 
     assert found[: len(expected)] == expected
 
 
-def test_a_cancelled_date_is_off_and_the_one_after_it_is_next():
+def test_a_canceled_date_is_marked_and_the_one_after_it_is_next():
     dates = told({"first": date(2026, 12, 1)})
 
     assert [(each.is_off, each.is_next) for each in dates[:2]] == [(True, False), (False, True)]
     assert dates[1].away == "in 7 days"
 
 
-def test_after_six_cancelled_dates_comes_the_next_that_takes_place():
+def test_after_six_canceled_dates_comes_the_next_meeting():
     dates = told({"first": date(2026, 12, 1), "last": date(2027, 2, 1)})
 
     assert [each.is_off for each in dates] == [True] * 6 + [False]
@@ -121,7 +121,7 @@ def test_a_date_without_a_time_has_neither_hours_nor_zone_nor_another_clock():
     assert (each.hours, each.zone, each.yours, each.starts, each.ends) == ("", "", "", "2026-12-08", "")
 
 
-def test_dates_are_said_in_spanish_on_a_spanish_page():
+def test_dates_are_in_spanish_on_a_spanish_page():
     each = told(language="es")[0]
 
     assert (each.day, plain(each.hours), each.zone) == (

@@ -29,7 +29,7 @@ def page(client, query="") -> str:
     return compact(response.content.decode())
 
 
-def test_each_group_is_told_in_a_few_lines(visitor):
+def test_each_group_takes_a_few_lines(visitor):
     venue = make_venue(name="Library", street="200 Fern Street")
     group = make_group(
         name="The Tuesday Table",
@@ -64,14 +64,14 @@ def test_each_group_is_told_in_a_few_lines(visitor):
         (date(2027, 1, 5), None, ""),
     ],
 )
-def test_what_is_off_in_the_coming_weeks_is_told_on_paper_too(visitor, first, last, told):
+def test_cancellations_of_the_coming_weeks_are_on_the_sheet(visitor, first, last, told):
     group = make_group()
     ScheduleException.objects.create(group=group, first=first, last=last)
 
     assert f"<p>{f'Every Tuesday, 6:30 to 8 pm {told}'.strip()}</p>" in page(visitor)
 
 
-def test_whom_to_ask_is_first_a_person_then_the_organization_then_a_web_page(visitor):
+def test_the_contact_is_a_person_else_the_organization_else_a_web_page(visitor):
     friends = make_organization(name="Friends", email="friends@example.org", website="https://example.org/f/")
     person = make_group(name="A", organization=friends)
     person.contacts.create(name="Odalys", phone="555-0178", is_public=True)
@@ -98,7 +98,7 @@ def test_whom_to_ask_is_first_a_person_then_the_organization_then_a_web_page(vis
         ({"status": "unconfirmed"}, "Not confirmed since Nov 2026"),
     ],
 )
-def test_what_is_not_usual_is_told(visitor, fields, told):
+def test_unusual_features_are_mentioned(visitor, fields, told):
     make_group(**fields)
 
     assert told in page(visitor)
@@ -147,13 +147,13 @@ def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, told)
         ("", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
     ],
 )
-def test_times_are_on_the_clock_of_whoever_searches(visitor, query, fields, told):
+def test_times_are_on_the_clock_of_the_searcher(visitor, query, fields, told):
     make_group(**{"attendance": "online"} | fields)
 
     assert f"<p>{told}" in page(visitor, query)
 
 
-def test_each_pattern_tells_its_own_next_meeting_where_no_rule_says_it(visitor):
+def test_each_pattern_shows_its_next_meeting_where_the_rule_does_not(visitor):
     later = Pattern(kind="weekly", weekdays=(3,), begins=time(19), minutes=60, zone="America/Los_Angeles")
     group = make_group(attendance="online", patterns=[EASTERN, later])
     ScheduleException.objects.create(group=group, first=date(2026, 12, 3))
@@ -165,11 +165,11 @@ def test_each_pattern_tells_its_own_next_meeting_where_no_rule_says_it(visitor):
     assert "Every Thursday, 7 to 8 pm Pacific (next for you: December 11, 2 to 3 pm Sydney time)" in text
 
 
-def test_the_foot_of_the_sheet_says_of_which_day_it_is(visitor):
+def test_the_foot_of_the_sheet_shows_its_date(visitor):
     assert f"{ADDRESS} · As of December 1, 2026" in page(visitor)
 
 
-def test_a_hybrid_group_nearby_is_told_on_its_own_clock(visitor):
+def test_a_hybrid_group_nearby_is_shown_on_its_own_clock(visitor):
     make_group(attendance="hybrid", venue=make_venue())
 
     assert "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>" in page(visitor, "?place=44301&tz=America/Denver")
@@ -186,7 +186,7 @@ def test_the_heading_says_whose_clock_it_is_and_the_address_keeps_it(visitor):
     assert "Video and phone groups" not in page(visitor)
 
 
-def test_a_day_that_is_off_is_named_as_the_searcher_calls_it(visitor):
+def test_a_canceled_day_is_named_on_the_searchers_clock(visitor):
     group = make_group(attendance="online", zone="America/New_York")
     ScheduleException.objects.create(group=group, first=date(2026, 12, 8))
 
@@ -242,7 +242,7 @@ def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_sheet_takes_thirteen_queries_however_long(visitor, django_assert_num_queries, rows):
+def test_a_sheet_takes_thirteen_queries_at_any_length(visitor, django_assert_num_queries, rows):
     make_page()
     for _ in range(rows):
         group = make_group(organization=make_organization())

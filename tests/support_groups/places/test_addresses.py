@@ -29,5 +29,5 @@ def test_an_address_lies_at_its_zip_code_or_else_its_town(address, label):
         ("\0" * 1000, "\0", "\0", "\0", "\0"),
     ],
 )
-def test_an_address_nobody_can_place_has_no_point(address):
+def test_an_unknown_address_has_no_point(address):
     assert of_address(*address) is None

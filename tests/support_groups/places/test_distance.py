@@ -93,6 +93,6 @@ def test_a_box_with_a_pole_goes_all_the_way_round():
 @pytest.mark.parametrize(
     "bad", [(91, 0, 5), (0, 181, 5), (0, 0, -1), (0, 0, float("nan")), (float("nan"), 0, 1)]
 )
-def test_what_is_no_place_or_no_distance_is_refused(bad):
+def test_an_invalid_place_or_distance_is_refused(bad):
     with pytest.raises(ValueError, match="A box needs"):
         box(*bad)

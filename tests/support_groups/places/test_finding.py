@@ -160,7 +160,7 @@ def test_no_more_places_than_asked_for():
         ),
     ],
 )
-def test_what_is_not_found_is_answered_with_what_to_do(text, sentence):
+def test_an_unknown_place_is_answered_with_what_to_do(text, sentence):
     found = places.find(text)
 
     assert (found.places, found.is_certain, found.sentence) == ((), False, sentence)
@@ -176,13 +176,13 @@ def test_what_is_not_found_is_answered_with_what_to_do(text, sentence):
         ("Pensylvania", "Pennsylvania", "We looked in Pennsylvania."),
     ],
 )
-def test_a_misspelt_name_that_can_mean_one_place_is_understood_and_said(text, label, sentence):
+def test_a_misspelled_name_with_one_meaning_is_understood_and_named(text, label, sentence):
     found = places.find(text)
 
     assert (found.places[0].label, found.is_certain, found.sentence) == (label, True, sentence)
 
 
-def test_a_misspelt_name_that_can_mean_several_places_suggests_them():
+def test_a_misspelled_name_with_several_meanings_suggests_them():
     found = places.find("Lankaster")
 
     assert (found.places, found.is_certain) == ((), False)
@@ -241,11 +241,11 @@ def test_words_around_a_place_do_not_hide_it(typed):
     assert (found.places[0].label, found.is_certain) == ("Boston, Massachusetts", True)
 
 
-def test_a_zip_code_may_come_before_its_town_but_is_not_the_number_of_a_house():
+def test_a_zip_code_may_precede_its_town_but_is_not_a_house_number():
     assert places.find("02115 Boston").places[0].label == "Boston 02115, Massachusetts"
     assert not places.find("02115 Main Street").places
 
 
-def test_two_slips_in_one_short_word_are_another_word():
+def test_two_typos_in_a_short_word_are_another_word():
     assert not places.find("Twin Cities").is_certain
     assert places.find("Cincinatti").places[0].label == "Cincinnati, Ohio"

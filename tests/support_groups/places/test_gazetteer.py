@@ -31,7 +31,7 @@ def test_every_region_and_country_is_found_again_by_its_query():
     assert [place.query for place in searchable if not finds_itself(place)] == []
 
 
-def test_every_zone_is_one_this_machine_knows():
+def test_every_zone_is_in_the_time_zone_data():
     assert [zone for zone in TOWNS.zones if not is_zone(zone)] == []
 
 
@@ -50,7 +50,7 @@ def test_every_alias_means_a_town():
         ("Auckland, New Zealand", -36.85, 174.76, "Pacific/Auckland"),
     ],
 )
-def test_a_place_lies_where_it_lies_and_keeps_its_clock(query, latitude, longitude, zone):
+def test_a_place_has_the_right_point_and_time_zone(query, latitude, longitude, zone):
     place = next(place for place in places.find(query).places if not place.is_area)
 
     assert (place.latitude, place.longitude) == pytest.approx((latitude, longitude), abs=0.02)

@@ -19,7 +19,7 @@ NAMES = st.text(alphabet="abc", max_size=7)
         ("rome", "paris", 3),
     ],
 )
-def test_each_slip_of_the_hand_counts_one(a, b, slips):
+def test_each_typo_counts_one(a, b, slips):
     assert spelling.between(a, b, 2) == slips
 
 

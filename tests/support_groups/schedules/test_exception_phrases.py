@@ -114,7 +114,7 @@ def test_no_text_is_an_error_and_each_gets_an_answer(text):
     ).map(str),
     st.data(),
 )
-def test_no_pile_of_its_own_words_is_an_error(first, data):
+def test_no_combination_of_its_own_words_is_an_error(first, data):
     words = data.draw(
         st.lists(
             st.sampled_from(

@@ -20,7 +20,7 @@ def test_the_next_dates_begin_with_the_meeting_that_begins_now():
     assert shown([], at=AT + timedelta(seconds=1), count=1) == ["08 Dec 18:30"]
 
 
-def test_a_cancelled_meeting_stays_in_the_list_marked():
+def test_a_canceled_meeting_stays_in_the_list_and_is_marked():
     change = DateException(effect="cancelled", first=date(2026, 12, 8), reason="Snow")
 
     assert shown([change], count=3) == ["01 Dec 18:30", "08 Dec 18:30 off (cancelled)", "15 Dec 18:30"]
@@ -28,7 +28,7 @@ def test_a_cancelled_meeting_stays_in_the_list_marked():
     assert next_held([TUESDAYS], [change], at=AT + timedelta(days=1)).starts.day == 15
 
 
-def test_a_closed_fortnight_cancels_its_meetings_but_not_one_that_found_another_place():
+def test_a_two_week_closure_cancels_meetings_but_not_one_with_another_place():
     closed = DateException(effect="cancelled", first=date(2026, 12, 7), last=date(2026, 12, 20))
     library = DateException(effect="place", first=date(2026, 12, 15), place="Library")
 
@@ -92,7 +92,7 @@ def test_an_extra_meeting_takes_its_hour_from_the_group():
         ({"effect": "moved", "first": date(2026, 12, 8), "to_date": date(2026, 12, 10)}, "10 Dec 18:30"),
     ],
 )
-def test_a_meeting_that_came_to_a_day_can_be_cancelled_on_that_day(change, where):
+def test_a_meeting_moved_to_a_day_can_be_canceled_on_that_day(change, where):
     came = DateException(**{"first": date(2026, 12, 10)} | change)
     off = DateException(effect="cancelled", first=date(2026, 12, 10), reason="Snow")
     at = AT + timedelta(days=1)
@@ -101,7 +101,7 @@ def test_a_meeting_that_came_to_a_day_can_be_cancelled_on_that_day(change, where
     assert next_held([TUESDAYS], [came, off], at=datetime(2026, 12, 9, tzinfo=UTC)).starts.day == 15
 
 
-def test_a_meeting_that_came_to_a_day_can_have_another_place_on_that_day():
+def test_a_meeting_moved_to_a_day_can_have_another_place_on_that_day():
     extra = DateException(effect="extra", first=date(2026, 12, 10))
     place = DateException(effect="place", first=date(2026, 12, 10), place="Café")
 
@@ -110,7 +110,7 @@ def test_a_meeting_that_came_to_a_day_can_have_another_place_on_that_day():
     assert (found.effect, found.place) == ("extra", "Café")
 
 
-def test_cancelling_the_usual_meeting_leaves_one_that_came_to_its_day():
+def test_canceling_the_usual_meeting_leaves_one_moved_to_its_day():
     extra = DateException(effect="extra", first=date(2026, 12, 8), begins=time(9))
     off = DateException(effect="cancelled", first=date(2026, 12, 8))
     that_one = DateException(effect="cancelled", first=date(2026, 12, 8), begins=time(9))
@@ -138,7 +138,7 @@ def test_changes_on_the_night_the_clocks_change():
     )
 
 
-def test_one_of_two_meetings_of_a_day_is_cancelled():
+def test_one_of_two_meetings_on_a_day_can_be_canceled():
     morning = Pattern(kind="weekly", weekdays=(1,), begins=time(10), zone="America/New_York")
     change = DateException(effect="cancelled", first=date(2026, 12, 8), begins=time(10))
 

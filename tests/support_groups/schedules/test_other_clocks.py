@@ -61,7 +61,7 @@ def test_a_day_that_is_another_one_there_moves_along(fields, zone, words):
     assert (moved.words() if moved else None) == words
 
 
-def test_a_pattern_without_a_time_or_without_coming_dates_stays_as_it_is():
+def test_a_pattern_without_a_time_or_coming_dates_is_unchanged():
     timeless = Pattern(kind="weekly", weekdays=(1,), zone="America/New_York")
     over = Pattern.from_dict(
         {"kind": "dates", "on": ["2026-01-06"], "begins": "18:00", "zone": "America/New_York"}

@@ -93,7 +93,7 @@ def test_the_examples_in_the_docstrings_are_true(module):
         ({"kind": "appointment"}, "By appointment", "Con cita previa"),
     ],
 )
-def test_words(values, english, spanish):
+def test_each_pattern_is_put_into_words(values, english, spanish):
     pattern = Pattern(**values)
 
     assert (pattern.words("en"), pattern.words("es")) == (english, spanish)
@@ -156,7 +156,7 @@ def test_json_we_did_not_write_is_refused(data):
         ("America/St_Johns", date(2026, 7, 1), time(18, 30), "2026-07-01T18:30:00-02:30"),
     ],
 )
-def test_odd_hours_and_odd_zones(zone, day, at, shown):
+def test_odd_hours_and_odd_zones_are_put_into_words(zone, day, at, shown):
     assert Pattern(kind="dates", on=(day,), begins=at, zone=zone).dates(day, day)[0].isoformat() == shown
 
 
@@ -188,7 +188,7 @@ def test_a_rule_that_never_matches_ends():
     assert never.lines() == []
 
 
-def test_what_nobody_said_has_no_dates():
+def test_a_pattern_without_its_anchor_has_no_dates():
     unknown = Pattern(kind="weekly", weekdays=(3,), interval=2, begins=time(18))
 
     assert unknown.dates(date(2026, 1, 1), date(2027, 1, 1)) == []

@@ -45,7 +45,7 @@ def test_a_clear_phrase_is_read_without_a_question(phrase, schedule, cancelled):
 
 
 @pytest.mark.parametrize(("phrase", "schedule", "fields"), ASKED)
-def test_an_unsure_phrase_is_read_as_far_as_it_goes_and_asked_about(phrase, schedule, fields):
+def test_an_unclear_phrase_is_read_in_part_and_asked_about(phrase, schedule, fields):
     reading = from_phrase(phrase, today=TODAY)
 
     assert " | ".join(map(described, reading.patterns)) == schedule
@@ -116,7 +116,7 @@ def test_two_seasons_for_one_day_are_refused():
     assert "separate schedules" in reading.questions[0]
 
 
-def test_a_course_told_in_five_zones_is_one_course():
+def test_a_course_given_in_five_zones_is_one_course():
     phrase = (
         "first session Tuesday June 22, 2021; weekly for a total of 8 weeks; 90 minutes; 12:00 PM Pacific / 1:00 PM "
         "Mountain (Saskatchewan) / 2:00 PM Central / 3:00 PM Eastern / 4:00 PM Atlantic"

@@ -47,7 +47,7 @@ def test_any_text_is_read_or_asked_about(text):
 
 
 @pytest.mark.parametrize("today", [date(1, 1, 1), date(9999, 12, 31), date(2028, 2, 29)])
-def test_any_today_will_do(today):
+def test_phrases_are_read_on_any_day(today):
     reading = from_phrase("Every other Thursday from February 29, 6 pm; starting in May; Dec 24", today=today)
 
     assert reading.questions

@@ -30,7 +30,7 @@ def test_the_parts_of_a_day_leave_no_gap():
 
 
 @given(first=st.integers(0, A_WEEK - 1), length=st.integers(1, 2000), by=st.integers(-1000, 1000))
-def test_a_shifted_stretch_is_as_long_and_stays_in_the_week(first, length, by):
+def test_a_shifted_time_slot_keeps_its_length_and_stays_in_the_week(first, length, by):
     pieces = shifted(TimeSlot(first, first + length), by)
 
     assert sum(piece.end - piece.first for piece in pieces) == length
@@ -38,7 +38,7 @@ def test_a_shifted_stretch_is_as_long_and_stays_in_the_week(first, length, by):
     assert pieces[0].first == (first + by) % A_WEEK
 
 
-def test_neighbours_become_one():
+def test_adjacent_time_slots_are_joined():
     assert joined([TimeSlot(60, 90), TimeSlot(0, 60), TimeSlot(100, 110)]) == [
         TimeSlot(0, 90),
         TimeSlot(100, 110),
@@ -49,7 +49,7 @@ def test_neighbours_become_one():
     "zone", ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]
 )
 @pytest.mark.parametrize("month", range(1, 13))
-def test_a_stretch_ends_to_the_minute_when_the_clocks_change(zone, month):
+def test_a_time_slot_ends_to_the_minute_when_the_clocks_change(zone, month):
     at = datetime.datetime(2026, month, 1, 7, 23, tzinfo=datetime.UTC)
     clock = ZoneInfo(zone)
 
