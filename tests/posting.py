@@ -37,21 +37,23 @@ def _inputs(bound) -> dict:
     value = bound.value()
     if value is None and type(bound.field.widget) is Select and bound.field.choices:
         value = next(iter(bound.field.choices))[0]  # a browser shows, and sends, the first
-    if hasattr(bound.field.widget, "decompress") and isinstance(bound.field.widget, MultiWidget):
-        parts = value if isinstance(value, list) else bound.field.widget.decompress(value)
-        widgets = zip(bound.field.widget.widgets, parts, strict=True)
-        return {
-            f"{bound.html_name}_{place}": widget.format_value(part) or ""
-            for place, (widget, part) in enumerate(widgets)
-        }
-    if value is False or (value is None and isinstance(bound.field, ModelMultipleChoiceField)):
+    if isinstance(bound.field.widget, MultiWidget):
+        return _parts(bound, value)
+    if value is False or isinstance(value, File):
         return {}
     if value is None:
-        return {bound.html_name: ""}
+        return {} if isinstance(bound.field, ModelMultipleChoiceField) else {bound.html_name: ""}
+    return {bound.html_name: _as_text(bound, value)}
+
+
+def _parts(bound, value) -> dict:
+    widget = bound.field.widget
+    values = value if isinstance(value, list) else widget.decompress(value)
+    parts = enumerate(zip(widget.widgets, values, strict=True))
+    return {f"{bound.html_name}_{place}": part.format_value(value) or "" for place, (part, value) in parts}
+
+
+def _as_text(bound, value):
     if isinstance(value, datetime.date | datetime.time):
-        return {bound.html_name: bound.field.widget.format_value(value)}
-    if isinstance(value, list):
-        return {bound.html_name: [getattr(item, "pk", item) for item in value]}
-    if isinstance(value, File):
-        return {}
-    return {bound.html_name: value}
+        return bound.field.widget.format_value(value)
+    return [getattr(item, "pk", item) for item in value] if isinstance(value, list) else value

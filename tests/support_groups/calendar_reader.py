@@ -1,6 +1,7 @@
 """A calendar program in miniature: reads a file back and says when something takes place, as dateutil expands it."""
 
 from datetime import UTC, date, datetime, time
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rruleset, rrulestr
@@ -27,26 +28,28 @@ def _starts(event, others, end) -> list[datetime | date]:
     first = event["DTSTART"].dt
     if "RRULE" not in event:
         return [_moment(first)]
-    naive = _naive(first)
-    rule = event["RRULE"].to_ical().decode()
     zone = first.tzinfo if isinstance(first, datetime) else None
-    if "UNTIL" in event["RRULE"] and zone:  # dateutil wants both naive or both aware
-        until = event["RRULE"]["UNTIL"][0].astimezone(zone).strftime("%Y%m%dT%H%M%S")
-        rule = ";".join(f"UNTIL={until}" if p.startswith("UNTIL") else p for p in rule.split(";"))
     dates = rruleset()
-    dates.rrule(rrulestr(rule, dtstart=naive))
+    dates.rrule(rrulestr(_rule(event, zone), dtstart=_naive(first)))
+    for excluded in [*_excluded(event), *others]:
+        dates.exdate(_naive(excluded))
+    shown = takewhile(lambda at: at.date() <= end.date(), dates)
+    return [at.date() if zone is None else at.replace(tzinfo=zone).astimezone(UTC) for at in shown]
+
+
+def _rule(event, zone) -> str:
+    rule = event["RRULE"].to_ical().decode()
+    if "UNTIL" not in event["RRULE"] or not zone:
+        return rule
+    # dateutil wants both naive or both aware
+    until = event["RRULE"]["UNTIL"][0].astimezone(zone).strftime("%Y%m%dT%H%M%S")
+    return ";".join(f"UNTIL={until}" if part.startswith("UNTIL") else part for part in rule.split(";"))
+
+
+def _excluded(event) -> list[datetime | date]:
     exdates = event.get("EXDATE", [])
-    for group in exdates if isinstance(exdates, list) else [exdates]:
-        for given in group.dts:
-            dates.exdate(_naive(given.dt))
-    for other in others:
-        dates.exdate(_naive(other))
-    found = []
-    for at in dates:
-        if at.date() > end.date():
-            break
-        found.append(at.date() if zone is None else at.replace(tzinfo=zone).astimezone(UTC))
-    return found
+    groups = exdates if isinstance(exdates, list) else [exdates]
+    return [given.dt for group in groups for given in group.dts]
 
 
 def _naive(at: datetime | date) -> datetime:
