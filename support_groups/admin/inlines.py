@@ -25,7 +25,7 @@ class PatternInline(BoundedRows, admin.StackedInline):
     form = PatternForm
     template = "admin/support_groups/group/patterns.html"
     fields = ["phrase"]
-    verbose_name = _("rule")
+    verbose_name = _("meeting pattern")
     verbose_name_plural = _("schedule")
     extra = 1
     stands_after = 2
