@@ -17,9 +17,8 @@ class ArticleFeed(Feed):
     title = _("New and updated articles")
     subtitle = _("Plain, sourced information about metastatic breast cancer, and what changed in it.")
     link = reverse_lazy("articles:list")
-    author_name = _(
-        "The people who made these articles"
-    )  # each article names its own (RFC 4287, 4.1.1 wants one)
+    # Each article names its own, but RFC 4287, 4.1.1 wants one.
+    author_name = _("The people who made these articles")
 
     def items(self):
         return Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:30]

@@ -55,8 +55,6 @@ class Comparison:
         for formset in self.formsets:
             RowComparison(self, formset).merge()
 
-    # --- Fields -----------------------------------------------------------------------------------------
-
     def _merge_field(self, name: str) -> None:
         bound, opened = self.form[name], self.opened.get(name)
         if opened == self.now[name]:

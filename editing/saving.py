@@ -25,8 +25,6 @@ class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
     # Name of a button or URL -> the sentence that says what was not done because saving failed.
     failure_messages: dict[str, str] = {}
 
-    # --- Leaving ----------------------------------------------------------------------------------------
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Call the button's view only after the save is committed."""
         response = super().change_view(request, object_id, form_url, extra_context)
@@ -80,8 +78,6 @@ class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
         is_old = context.get("revert") or context.get("recover")
         return not is_old and not context.get("is_popup") and self.has_change_permission(request, obj)
 
-    # --- Actions and deleting ---------------------------------------------------------------------------
-
     def response_action(self, request, queryset):
         """Ignore selected rows whose key is impossible, instead of raising an exception."""
         keys = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(key)]
@@ -93,8 +89,6 @@ class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
         """If something prevents the deletion, name only that; missing permissions on it don't matter."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, set() if protected else missing, protected
-
-    # --- Saving nothing when nothing was changed --------------------------------------------------------
 
     def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
         """Save a restored version although nobody changed its form."""

@@ -42,9 +42,6 @@ DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,80}encoding=["']([A-Za-z0-9._-]{2,20
 SINGLE_BYTE = re.compile(r"iso-?8859-?\d{1,2}|windows-125\d|cp125\d|latin-?\d|koi8-[ru]", re.IGNORECASE)
 
 
-# --- Clean text -----------------------------------------------------------------------------------------
-
-
 def storable(text: str) -> str:
     """Without what no database takes.
 
@@ -85,9 +82,6 @@ def clean_json(value: Any, clean: Callable[[str], str] = storable) -> Any:
     if isinstance(value, dict):
         return {clean(name): clean_json(item, clean) for name, item in value.items()}
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-# --- Bytes to text --------------------------------------------------------------------------------------
 
 
 def binary_type(data: bytes) -> str:

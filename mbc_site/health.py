@@ -101,9 +101,6 @@ def log_findings(at: datetime.datetime) -> None:
         log.error("The state of the site could not be checked: %r", problem)
 
 
-# --- Facts ---------------------------------------- ------------------------------------------------
-
-
 def _away(problem: Exception) -> Problem:
     return Problem(
         _("The database can’t be used."),

@@ -97,10 +97,6 @@ class OrganizationDetails(models.Model):
         return telephones.link(self.crisis_line)
 
     @property
-    def emergency_link(self) -> str:
-        return telephones.link(self.emergency_number)
-
-    @property
     def placeholder_values(self) -> dict[str, str]:
         """The values of the placeholders in articles (articles/markup/shared.py)."""
         return {

@@ -7,5 +7,3 @@ typed by a stranger can never make the server talk to its own network. All messa
 from web.client import Answer, Client, NoSuchHost, Unreachable
 from web.guard import PUBLIC, Forbidden, Guard
 from web.pace import Pace
-
-__all__ = ["PUBLIC", "Answer", "Client", "Forbidden", "Guard", "NoSuchHost", "Pace", "Unreachable"]

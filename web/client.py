@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from django.utils.translation import gettext as _
 
 from web.deadlines import TimedReader, left, refuse_in_transaction, within
-from web.guard import PORTS, PUBLIC, Forbidden, Guard, Target
+from web.guard import PORTS, PUBLIC, Guard, Target
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
@@ -172,6 +172,3 @@ def _trouble(error: Exception) -> Unreachable:
     if isinstance(error, OSError) and not isinstance(error, http.client.HTTPException):
         return Unreachable(_("The site could not be reached."))
     return Unreachable(_("The site gave an answer that could not be understood."))
-
-
-__all__ = ["Answer", "Client", "Forbidden", "NoSuchHost", "Unreachable"]

@@ -1,3 +1,1 @@
 from articles.admin import article, images, people, shared
-
-__all__ = ["article", "images", "people", "shared"]

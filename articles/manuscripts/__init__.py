@@ -5,5 +5,3 @@ Pure: no database, no network. `read` is the door; the rest of the package are i
 
 from articles.manuscripts.manuscript import Author, Figure, Manuscript, Note, Reference, UnreadableManuscript
 from articles.manuscripts.reader import read
-
-__all__ = ["Author", "Figure", "Manuscript", "Note", "Reference", "UnreadableManuscript", "read"]

@@ -8,22 +8,5 @@ Numbers, contents lists and pictures exist only in what `render` returns.
 from articles.markup.citations import Numbering, Use, image_keys, uses
 from articles.markup.cleaning import clean, clean_inline
 from articles.markup.figures import Picture, picture_html
-from articles.markup.rendering import Heading, Rendered, render, render_inline
+from articles.markup.rendering import Rendered, render, render_inline
 from articles.markup.text import count_words, to_text
-
-__all__ = [
-    "Heading",
-    "Numbering",
-    "Picture",
-    "Rendered",
-    "Use",
-    "clean",
-    "clean_inline",
-    "count_words",
-    "image_keys",
-    "picture_html",
-    "render",
-    "render_inline",
-    "to_text",
-    "uses",
-]

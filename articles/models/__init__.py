@@ -9,20 +9,3 @@ from articles.models.page import Page
 from articles.models.people import Person
 from articles.models.shared import SharedText, SharedTextSource
 from articles.models.topic import Topic
-
-__all__ = [
-    "Article",
-    "Authorship",
-    "Byline",
-    "Citation",
-    "Edition",
-    "EditionReading",
-    "FormerAddress",
-    "FurtherReading",
-    "Image",
-    "Page",
-    "Person",
-    "SharedText",
-    "SharedTextSource",
-    "Topic",
-]

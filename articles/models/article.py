@@ -67,9 +67,8 @@ class Article(SluggedModel):
     further_sources = models.ManyToManyField(
         Source, through="FurtherReading", related_name="further_reading_of"
     )
-    import_report = models.JSONField(
-        default=list, editable=False
-    )  # [{"line", "text", "reason"}] until dismissed
+    # [{"line", "text", "reason"}] until dismissed
+    import_report = models.JSONField(default=list, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     edit_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

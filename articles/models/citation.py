@@ -75,9 +75,8 @@ class Citation(models.Model):
     edition = models.ForeignKey(
         "articles.Edition", models.CASCADE, null=True, blank=True, related_name="citations"
     )  # null: the working copy
-    key = models.CharField(
-        max_length=60
-    )  # as the text says it; the source may have taken that one's place since
+    # as the text says it; the source may have taken that one's place since
+    key = models.CharField(max_length=60)
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     position = models.PositiveIntegerField()
     locator = models.CharField(max_length=200, blank=True)

@@ -54,8 +54,6 @@ class StagedImportViews:
     def has_import_permission(self, request) -> bool:
         return self.has_add_permission(request)
 
-    # --- Views ------------------------------------------------------------------------------------------
-
     def get_urls(self):
         view, name = self.admin_site.admin_view, self.import_url_name
         return [
@@ -137,8 +135,6 @@ class StagedImportViews:
             staged_import.rows.filter(pk__in=pks, status__in=DECIDABLE).update(choice=choice)
         if posted.get("all") in self.import_choices:
             staged_import.rows.filter(status=Status.MAYBE).update(choice=posted["all"])
-
-    # --- What the views share ---------------------------------------------------------------------------
 
     @property
     def import_url_name(self) -> str:

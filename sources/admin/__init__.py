@@ -1,3 +1,1 @@
 from sources.admin import source
-
-__all__ = ["source"]

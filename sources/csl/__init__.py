@@ -11,18 +11,3 @@ from sources.csl.items import (
 )
 from sources.csl.keys import first_author_key, suggest_key, title_key
 from sources.csl.validation import NO_TITLE, problems
-
-__all__ = [
-    "COLUMNS",
-    "FIELDS",
-    "NO_TITLE",
-    "dates_not_taken",
-    "first_author_key",
-    "from_csl",
-    "name_text",
-    "problems",
-    "spaced_initials",
-    "suggest_key",
-    "title_key",
-    "to_csl",
-]

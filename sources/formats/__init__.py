@@ -10,14 +10,3 @@ from sources.formats.csl_json import to_csl_json
 from sources.formats.reading import Reading, TooLarge, read
 from sources.formats.recognition import UnknownFormat
 from sources.formats.ris_writer import to_ris
-
-__all__ = [
-    "Reading",
-    "TooLarge",
-    "UnknownFormat",
-    "read",
-    "to_ama_text",
-    "to_bibtex",
-    "to_csl_json",
-    "to_ris",
-]

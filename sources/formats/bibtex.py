@@ -37,9 +37,8 @@ TYPES = {
 }  # fmt: skip
 PARTS = ("chapter", "paper-conference", "entry-encyclopedia")
 SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-CSL_TYPES = frozenset(
-    (*TYPES.values(), *ris.TYPES.values())
-)  # in entrysubtype of @misc: how our own exports keep them
+# In entrysubtype of @misc: how our own exports keep them.
+CSL_TYPES = frozenset((*TYPES.values(), *ris.TYPES.values()))
 INHERITED = {
     "title": "booktitle",
     "subtitle": "booksubtitle",

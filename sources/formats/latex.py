@@ -40,9 +40,8 @@ LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
 DEEPEST = 30
 NEEDS_READING = re.compile(r"[\\{}$~^]|--|``|''")
 
-logging.getLogger("pylatexenc.latex2text").setLevel(
-    logging.CRITICAL
-)  # it complains of macros without arguments
+# It complains of macros without arguments.
+logging.getLogger("pylatexenc.latex2text").setLevel(logging.CRITICAL)
 _latex = LatexNodes2Text(keep_comments=True, strict_latex_spaces=False)
 
 

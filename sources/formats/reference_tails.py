@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sources.formats.reference_dates import MONTH, SEASON, YEAR
 
-NUMBER = r"[A-Za-z]{0,4}\d[\w./]{0,20}"
 PAGES = r"(?:pp?\.?\s?)?(?P<page>[A-Za-z]{0,3}\d[\w.]{0,20}(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d\w{0,12}(?:\.e\d{1,3})?)?(?:, ?\d[\w]{0,8}(?:[-–]\d\w{0,8})?){0,4})"
 ISSUE = r"(?:\s?\((?P<issue>[^()]{1,40})\))"
 SUPPLEMENT = r"(?:\s?,?\s?[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?)"

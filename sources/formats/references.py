@@ -148,10 +148,6 @@ def _unnumbered_entries(lines: list[str]) -> list[Entry]:
     return entries
 
 
-def _number(match: re.Match[str]) -> int:
-    return int(next(filter(None, match.groups())))
-
-
 def _begins(line: str, previous: str) -> bool:
     """Is this unnumbered line a new reference? A line that only fills up the one before is not."""
     if line[:1] in " \t" or re.match(r"\s*(?:doi|https?:|PMID|Available|Accessed)", line):

@@ -4,5 +4,3 @@ from sources.forms.adding import LookUpForm
 from sources.forms.importing import ImportForm
 from sources.forms.notices import AcknowledgeForm
 from sources.forms.source import SourceForm
-
-__all__ = ["AcknowledgeForm", "ImportForm", "LookUpForm", "SourceForm"]

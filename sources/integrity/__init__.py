@@ -7,17 +7,3 @@ from sources.integrity.crossref import from_crossref, is_notice
 from sources.integrity.notices import Assessment, IntegrityState, NoticeKind, NoticeReport, assess
 from sources.integrity.pubmed import from_medline, is_notice_record
 from sources.integrity.retraction_watch import NotRetractionWatch, from_retraction_watch
-
-__all__ = [
-    "Assessment",
-    "IntegrityState",
-    "NotRetractionWatch",
-    "NoticeKind",
-    "NoticeReport",
-    "assess",
-    "from_crossref",
-    "from_medline",
-    "from_retraction_watch",
-    "is_notice",
-    "is_notice_record",
-]

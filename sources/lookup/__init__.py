@@ -1,15 +1,4 @@
 """Records by identifier: `look_up(text, fetcher)`. Reads from services, knows no database."""
 
 from sources.lookup.fetch import Fetcher, LookUpFailed, NotFound, Offline, Refused
-from sources.lookup.resolve import LookupResult, NothingToLookUp, look_up
-
-__all__ = [
-    "Fetcher",
-    "LookUpFailed",
-    "LookupResult",
-    "NotFound",
-    "NothingToLookUp",
-    "Offline",
-    "Refused",
-    "look_up",
-]
+from sources.lookup.resolve import NothingToLookUp, look_up

@@ -3,5 +3,3 @@ from sources.models.importing import SourceImport, SourceImportRow
 from sources.models.notice import Notice
 from sources.models.queryset import SourceQuerySet
 from sources.models.source import Source
-
-__all__ = ["CachedLookup", "Notice", "Source", "SourceImport", "SourceImportRow", "SourceQuerySet"]

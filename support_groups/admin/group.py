@@ -47,8 +47,6 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
     class Media:
         js = ["support_groups/schedule.js"]
 
-    # --- The form ---------------------------------------------------------------------------------------
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.is_only_shown = is_only_shown(request)
@@ -102,15 +100,11 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
             return groups  # a join would hide that a version names an organization that was deleted
         return groups.select_related("organization", "venue")
 
-    # --- What lists and pages need ----------------------------------------------------------------------
-
     def get_changelist(self, request, **kwargs):
         return GroupList
 
     def view_on_site(self, group):
         return group.get_absolute_url() if group.is_public else None
-
-    # --- History and deleting ---------------------------------------------------------------------------
 
     def has_delete_permission(self, request, obj=None):
         """A group that was ever listed is closed, not deleted: somebody may have printed it."""

@@ -4,5 +4,3 @@
 """
 
 from support_groups.finder.search import find
-
-__all__ = ["find"]

@@ -65,8 +65,6 @@ class SearchPage(Search):
         others = match.suggestions if self.place or not match.places else match.places
         return [(place.label, self.query(place=place.query)) for place in others]
 
-    # --- The form -----------------------------------------------------------------------------------
-
     @property
     def checkboxes(self) -> list[tuple[BoundField, list[str], str]]:
         """The fields under “More choices” with checkboxes: each with its chosen values and its class in CSS."""
@@ -96,8 +94,6 @@ class SearchPage(Search):
         more = any(self.criteria.get(each.name) for each in filters.FILTERS if each.part == Part.MORE)
         return more or bool(set(self.criteria.get("fit") or ()) - {"mbc"})
 
-    # --- The order ----------------------------------------------------------------------------------
-
     @property
     def order(self) -> str:
         return self._sorts.get(self.criteria.get("sort") or SORTED_BY_FIT, self._sorts["soonest"])
@@ -120,8 +116,6 @@ class SearchPage(Search):
             del sorts["distance"]
             sorts[SORTED_BY_FIT] = _("MBC-only groups first, then the soonest meeting")
         return sorts
-
-    # --- The filters in force -----------------------------------------------------------------------
 
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
@@ -151,8 +145,6 @@ class SearchPage(Search):
 
     def _chosen(self, each: filters.Filter) -> list:
         return [value for value in _values(self.criteria.get(each.name)) if value != each.default]
-
-    # --- Without results ----------------------------------------------------------------------------
 
     def relaxed(self) -> list[tuple[str, str, str]]:
         """For a search without results: what to change, the query that does, and how many groups it finds."""

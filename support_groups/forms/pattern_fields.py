@@ -116,9 +116,8 @@ def still_says(read: Iterable[Pattern], pattern: Pattern) -> bool:
     rules = [other.to_dict() for other in read]
     if len(rules) != 1:
         return False
-    left_open = {"begins", "minutes", "anchor"} - rules[0].keys() | {
-        "zone"
-    }  # a zone is often the group's own
+    # A zone is often the group's own.
+    left_open = {"begins", "minutes", "anchor"} - rules[0].keys() | {"zone"}
     rule = {name: value for name, value in rules[0].items() if name != "zone"}
     return rule == {name: value for name, value in pattern.to_dict().items() if name not in left_open}
 

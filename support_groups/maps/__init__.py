@@ -4,5 +4,3 @@ Pure: no database, no network. Use `draw`.
 """
 
 from support_groups.maps.drawing import Map, draw
-
-__all__ = ["Map", "draw"]

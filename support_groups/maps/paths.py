@@ -47,9 +47,8 @@ def _apart(view: View) -> float:
 
 def _pixels(view: View, shapes: Iterable[Shape]) -> Iterator[Pixels]:
     scale, x0, y0 = view.scale, view.width / 2, view.height / 2
-    least = (
-        1.5 * SCALE / (111 * scale)
-    )  # parts of a degree that are a pixel and a half: an islet that small is dust
+    # Parts of a degree that are a pixel and a half: an islet that small is dust.
+    least = 1.5 * SCALE / (111 * scale)
     for shape in in_view(view, shapes):
         if shape.east - shape.west < least and shape.north - shape.south < least:
             continue

@@ -12,27 +12,3 @@ from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import GroupSearchQuerySet
 from support_groups.models.venue import Venue, VenueAccess
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
-
-__all__ = [
-    "AccessFeature",
-    "Activity",
-    "Audience",
-    "Confirmation",
-    "Contact",
-    "FormerSlug",
-    "Group",
-    "GroupImport",
-    "GroupImportRow",
-    "GroupQuerySet",
-    "GroupSearch",
-    "GroupSearchQuerySet",
-    "Language",
-    "MeetingPattern",
-    "Occurrence",
-    "Organization",
-    "ScheduleException",
-    "SearchMark",
-    "Subtype",
-    "Venue",
-    "VenueAccess",
-]

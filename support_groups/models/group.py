@@ -239,8 +239,6 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
             venue_zone=self.venue.zone if self.venue else "",
         )
 
-    # --- Where and how to join ----------------------------------------------------------------------
-
     @property
     def way(self) -> ways_to_meet.WayToMeet:
         """How people meet, with all that follows from it."""

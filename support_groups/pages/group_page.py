@@ -73,8 +73,6 @@ class GroupPage:
         """The language of the listing, if it is not that of the page."""
         return self.group.language if self.group.language != self.language.split("-")[0] else ""
 
-    # --- When ---------------------------------------------------------------------------------------
-
     @property
     def zone_is_unknown(self) -> bool:
         return bool(self.asked_zone) and not is_zone(self.asked_zone)
@@ -143,8 +141,6 @@ class GroupPage:
             yield _("We don’t know the date of its next meeting. Ask before you go.")
         if "begins" in missing:
             yield _("We don’t know what time it starts. Ask before you go.")
-
-    # --- How to join, and for whom ------------------------------------------------------------------
 
     @property
     def steps(self) -> list[SafeString]:
@@ -245,8 +241,6 @@ class GroupPage:
         }
         return known.get(self.group.dying_talked_about, "")
 
-    # --- Where --------------------------------------------------------------------------------------
-
     @cached_property
     def map(self) -> maps.Map | None:
         """Only if the address is public: a pin in the middle of a town would be mistaken for it."""
@@ -274,8 +268,6 @@ class GroupPage:
         if feature.code in ASK_FIRST:
             return AccessItem("unk", _("%s: not known, ask first") % feature.label)
         return None
-
-    # --- The listing itself -------------------------------------------------------------------------
 
     @cached_property
     def freshness(self) -> Freshness:

@@ -4,19 +4,6 @@ Pure: no database, no network. What a visitor typed is never logged and never se
 """
 
 from support_groups.places.addresses import of_address
-from support_groups.places.distance import Box, box, distance_km
 from support_groups.places.finding import PlaceMatches, find
 from support_groups.places.place import Place, PlaceKind
 from support_groups.places.zones import zones_offered
-
-__all__ = [
-    "Box",
-    "Place",
-    "PlaceKind",
-    "PlaceMatches",
-    "box",
-    "distance_km",
-    "find",
-    "of_address",
-    "zones_offered",
-]

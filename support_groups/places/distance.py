@@ -9,7 +9,6 @@ from math import asin, cos, degrees, hypot, isfinite, pi, radians, sin
 from typing import Protocol
 
 EARTH_KM = 6371.0088
-HALF_ROUND_KM = EARTH_KM * pi
 ROUNDING = 1e-9  # degrees; a tenth of a millimeter, so that no point on the rim falls outside
 
 
@@ -36,13 +35,8 @@ class Box:
         return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
 
 
-def distance_km(a: Point, b: Point) -> float:
-    """The great-circle distance in kilometers, by the haversine formula."""
-    return between(a.latitude, a.longitude, b.latitude, b.longitude)
-
-
 def between(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """The same for four numbers in degrees.
+    """The great-circle distance in kilometers, by the haversine formula, of two points in degrees.
 
     >>> round(between(40.7143, -74.006, 39.9523, -75.1638))  # New York City to Philadelphia
     130

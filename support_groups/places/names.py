@@ -20,9 +20,8 @@ def key(text: str) -> str:
     >>> key("  St. Louis,MO "), key("Coeur d’Alene"), key("Ft. Worth"), key("Winston-Salem"), key("Cañón City")
     ('saint louis mo', 'coeur dalene', 'fort worth', 'winston salem', 'canon city')
     """
-    letters = unicodedata.normalize(
-        "NFKD", text[:LONGEST]
-    )  # before too: the mathematical "𝕬" is an "A" only then
+    # Before too: the mathematical "𝕬" is an "A" only then.
+    letters = unicodedata.normalize("NFKD", text[:LONGEST])
     lowered = unicodedata.normalize("NFKD", letters.casefold()).translate(LETTERS)
     plain = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     words = OTHER.sub(" ", APOSTROPHES.sub("", plain)).split()

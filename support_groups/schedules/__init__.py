@@ -4,24 +4,10 @@ Pure: no database, no settings, the clock is an argument. The doors are the name
 """
 
 from support_groups.schedules.date_exceptions import DateException, Effect
-from support_groups.schedules.meetings import Meeting, next_dates, next_held
+from support_groups.schedules.meetings import Meeting, next_dates
 from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases import from_phrase
 from support_groups.schedules.phrases.reading import Reading
 from support_groups.schedules.rrule_reader import from_rrule
 from support_groups.schedules.rule import PatternKind
 from support_groups.schedules.validation import InvalidPattern
-
-__all__ = [
-    "DateException",
-    "Effect",
-    "InvalidPattern",
-    "Meeting",
-    "Pattern",
-    "PatternKind",
-    "Reading",
-    "from_phrase",
-    "from_rrule",
-    "next_dates",
-    "next_held",
-]

@@ -63,14 +63,6 @@ def next_dates(
     return list(islice(meetings(patterns, exceptions, at, zone=zone), max(count, 0)))
 
 
-def next_held(
-    patterns: Sequence[Pattern], exceptions: Iterable[DateException] = (), *, at: datetime, zone: str = ""
-) -> Meeting | None:
-    """The next meeting that takes place."""
-    coming = meetings(patterns, exceptions, at, zone=zone)
-    return next((meeting for meeting in coming if not meeting.is_canceled), None)
-
-
 def meetings(
     patterns: Sequence[Pattern], exceptions: Iterable[DateException], at: datetime, *, zone: str = ""
 ) -> Iterator[Meeting]:

@@ -69,9 +69,8 @@ def page(site, context, complaints, admin_user):
         ]
     )
     yield context.new_page()
-    complaints[:] = [
-        one for one in complaints if "503 (Service Unavailable)" not in one
-    ]  # what this is about
+    # what this is about
+    complaints[:] = [one for one in complaints if "503 (Service Unavailable)" not in one]
 
 
 def words(page):

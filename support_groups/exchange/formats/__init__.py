@@ -14,17 +14,3 @@ from support_groups.exchange.formats.listings import (
     Severity,
     UnknownFormat,
 )
-
-__all__ = [
-    "LARGEST",
-    "ColumnMapping",
-    "Listing",
-    "ParsedFile",
-    "RowProblem",
-    "Severity",
-    "UnknownFormat",
-    "columns_of",
-    "csv_lines",
-    "hsds_chunks",
-    "read",
-]

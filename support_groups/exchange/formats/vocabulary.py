@@ -50,9 +50,8 @@ def code_of(column: str, text: str, terms: Terms) -> str:
     """
     code = _code_of_name(column, folded(text), terms)
     if not code and column == "languages" and TAG.fullmatch(text.strip()):
-        base = re.split(r"[-_]", text.strip().lower())[
-            0
-        ]  # RFC 4647 section 3.4: a tag falls back to its language
+        # RFC 4647 section 3.4: a tag falls back to its language.
+        base = re.split(r"[-_]", text.strip().lower())[0]
         code = _code_of_name(column, base, terms)
     return code
 

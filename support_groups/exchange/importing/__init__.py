@@ -8,5 +8,3 @@ Each row records what became of it, so no step does anything twice.
 from support_groups.exchange.importing.row_comparison import compare_some
 from support_groups.exchange.importing.saving import save_some
 from support_groups.exchange.importing.staging import receive, stage
-
-__all__ = ["compare_some", "receive", "save_some", "stage"]

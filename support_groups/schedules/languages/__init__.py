@@ -11,8 +11,6 @@ from support_groups.schedules.languages.contract import Language, Lexicon
 LANGUAGES: dict[str, Language] = {"en": english, "es": spanish}
 DEFAULT = "en"
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "Lexicon", "choices", "language", "supported"]
-
 
 def supported(code: str | None) -> str:
     """The code of the language that schedules are written in for somebody who reads `code`.

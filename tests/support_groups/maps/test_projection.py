@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_groups.maps.projection import Projection
-from support_groups.places import distance_km
+from support_groups.places.distance import between
 from tests.support_groups.maps.marks import Spot
 
 MIDDLES = st.builds(Projection, st.floats(-90, 90), st.floats(-180, 180))
@@ -23,7 +23,9 @@ def test_near_the_middle_distances_are_true(projection, east, south):
     there = Spot(*projection.degrees(east, south))
     here = Spot(projection.latitude, projection.longitude)
 
-    assert distance_km(here, there) == pytest.approx(hypot(east, south), rel=0.001, abs=0.001)
+    assert between(here.latitude, here.longitude, there.latitude, there.longitude) == pytest.approx(
+        hypot(east, south), rel=0.001, abs=0.001
+    )
 
 
 @given(MIDDLES, st.floats(-90, 90), st.floats(-180, 180))

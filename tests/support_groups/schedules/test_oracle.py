@@ -57,9 +57,8 @@ def test_single_dates_are_those_of_the_rdate(pattern, start, length):
 def test_a_rrule_reads_back_to_the_same_dates(pattern, start):
     end = start + timedelta(days=500)
     lines = pattern.lines()
-    assume(
-        lines or not pattern.starts_on
-    )  # a season without any meeting has no DTSTART to carry its beginning
+    # a season without any meeting has no DTSTART to carry its beginning
+    assume(lines or not pattern.starts_on)
 
     back = from_rrule("\n".join(lines) or pattern.rrule(), begins=pattern.begins, zone=pattern.zone)
 

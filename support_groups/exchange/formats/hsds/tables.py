@@ -83,9 +83,6 @@ def _unused(row: Row) -> list[str]:
     return [name for name, value in row.items() if value and name not in USED and not name.startswith("_")]
 
 
-# --- Join ---------------------------------------------------------------------------------------------
-
-
 class ServiceJoin:
     """The rows of the other tables, by the service or location they belong to."""
 
@@ -157,9 +154,6 @@ def _address(row: Row) -> Row:
 
 def _features(text: str) -> list[Row]:
     return [{"description": part} for part in cells.read_list(text)]
-
-
-# --- Read -----------------------------------------------------------------------------------------------
 
 
 def _listing(row: Row, mapping: ColumnMapping) -> Listing:
