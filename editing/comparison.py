@@ -29,6 +29,16 @@ from editing.row_comparison import RowComparison
 MOST_VERSIONS = 200
 
 
+def typed_texts(form) -> list[Difference]:
+    """What was typed into a bound form, field by field."""
+    shown = [bound for bound in form if not bound.is_hidden]
+    posted = {
+        bound: [value for key in input_names(bound) for value in form.data.getlist(key)] for bound in shown
+    }
+    texts = [(bound, to_text(bound.field, values)) for bound, values in posted.items() if any(values)]
+    return [Difference(str(bound.label), text) for bound, text in texts]
+
+
 class Comparison:
     """Compares a posted form with what is stored now, and with what was stored when the form was opened.
 
@@ -81,7 +91,7 @@ class Comparison:
         is_merged = bound.html_name not in self.files
         if self.opened.get(bound.name) or not is_merged:
             text = str(bound.value() or "")
-            self.differences.append(Difference(str(bound.label), text, is_merged=is_merged))
+            self.differences.append(Difference(str(bound.label), text, is_merged=is_merged, is_file=True))
 
     def _add_difference(self, bound, before: list[str], after: list[str], is_merged: bool) -> None:
         text, changes = to_text(bound.field, after), []

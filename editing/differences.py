@@ -13,6 +13,7 @@ class Difference:
     changes: list[tuple[str, str]] = field(default_factory=list)  # as `line_changes` has them
     is_merged: bool = False  # the form shows the new value, because only somebody else changed it
     is_rows: bool = False
+    is_file: bool = False
 
 
 def line_changes(before: str, after: str) -> list[tuple[str, str]]:

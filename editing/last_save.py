@@ -5,29 +5,37 @@ import datetime
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils.timesince import timesince
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from reversion import is_registered
 from reversion.models import Version
 
 
-def stale_sentence(model, pk, since: datetime.datetime | None) -> str:
-    """`pk` is None for a list; `since` is when the form was opened, if that is known."""
+def stale_sentence(model, pk, since: datetime.datetime | None, reader) -> str:
+    """`pk` is None for a list; `since` is when the form was opened, if that is known; `reader` is the second editor."""
     rest = _(
         "What you typed is in the form below, but it isn’t saved yet. Review the changes, then save again."
     )
     user, saved_at = _last_save(model, pk, since) if since else (None, None)
     if user is None:
         return f"{_('Somebody saved this while you were editing.')} {rest}"
-    message = _("%(who)s saved this %(ago)s ago, while you were editing.")
-    return f"{message % {'who': _name(user), 'ago': timesince(saved_at)}} {rest}"
+    if user == reader:
+        message = _(
+            "You saved this %(ago)s, after you opened this form: in another window, or before you went back."
+        )
+    else:
+        message = _("%(who)s saved this %(ago)s, while you were editing.")
+    return f"{message % {'who': _name(user), 'ago': _ago(saved_at)}} {rest}"
 
 
-def deleted_sentence(model, pk) -> str:
+def deleted_sentence(model, pk, may_add: bool) -> str:
     entry = _entries(model, pk).filter(action_flag=DELETION).first()
-    who = _name(entry.user) if entry else _("Somebody")
-    return _(
-        "%(who)s deleted this while you were editing. What you typed is in the form below. Save it to add it again."
-    ) % {"who": who}
+    message = _("%(who)s deleted this while you were editing.")
+    if may_add:
+        rest = _("What you typed is in the form below. Save it to add it again.")
+    else:
+        rest = _("You don’t have permission to add it again. Copy what you typed from this page.")
+    return f"{message % {'who': _name(entry.user) if entry else _('Somebody')}} {rest}"
 
 
 def _last_save(model, pk, since):
@@ -46,6 +54,12 @@ def _entries(model, pk):
     if pk is not None:
         entries = entries.filter(object_id=pk)
     return entries.select_related("user").order_by("-action_time")
+
+
+def _ago(moment: datetime.datetime) -> str:
+    if now() - moment < datetime.timedelta(minutes=1):
+        return _("less than a minute ago")
+    return _("%s ago") % timesince(moment)
 
 
 def _name(user) -> str:

@@ -58,6 +58,7 @@ class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
         context |= {
             "saves_first": self._saves_first(request, context, obj) if change else False,
             "is_unsaved": is_sent,
+            "lost_files": [file.name for file in request.FILES.values()],
             "failure_message": self._failure_message(destination) if destination else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

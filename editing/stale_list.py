@@ -54,7 +54,7 @@ class StaleListAdmin:
             is_touched(row) for row in formset_class(request.POST, queryset=self.get_queryset(request))
         ):
             return None
-        sentence = stale_sentence(self.model, None, opened_at(comparison.opened))
+        sentence = stale_sentence(self.model, None, opened_at(comparison.opened), request.user)
         return StaleSave(sentence, request.POST, request.POST[OPENED], comparison.differences)
 
     def _in_present_order(self, request, formset_class, posted):

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import QueryDict
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from editing.comparison import Comparison
+from editing.comparison import Comparison, typed_texts
 from editing.differences import Difference
 from editing.fingerprints import OPENED, opened_at, snapshot
 from editing.form_values import is_touched
@@ -64,7 +66,7 @@ class StaleSaveAdmin:
         with transaction.atomic():
             try:
                 obj = self._lock(request, unquote(object_id))
-                if obj is None and OPENED in request.POST and self.has_add_permission(request):
+                if obj is None and OPENED in request.POST:
                     return self._show_deleted(request, unquote(object_id), extra_context)
                 if obj is not None and self.has_change_permission(request, obj):
                     request.stale_save = self._stale_save(request, obj)
@@ -74,6 +76,8 @@ class StaleSaveAdmin:
 
     def _show_deleted(self, request, object_id: str, extra_context):
         """Somebody deleted the object: the form that adds one, with what was typed."""
+        if not self.has_add_permission(request):
+            return self._show_typed(request, object_id)
         data = request.POST.copy()
         for formset_class, _inline in self.get_formsets_with_inlines(request):
             prefix = formset_class.get_default_prefix()
@@ -83,9 +87,29 @@ class StaleSaveAdmin:
                     data[name] = ""
             data[f"{prefix}-INITIAL_FORMS"] = "0"
         request.POST = data
-        request.stale_save = StaleSave(deleted_sentence(self.model, object_id), data, "")
+        request.stale_save = StaleSave(deleted_sentence(self.model, object_id, may_add=True), data, "")
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
         return super().changeform_view(request, None, address, extra_context)
+
+    def _show_typed(self, request, object_id: str):
+        """Somebody deleted the object, and this person may not add one: what was typed, to be copied."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        names = flatten_fieldsets(self.get_fieldsets(request))
+        form = self.get_form(request, fields=names)(request.POST, request.FILES)
+        rows = [
+            row
+            for formset in self._formsets(request, self.model(), data=request.POST)
+            for row in formset.forms
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Deleted while you were editing"),
+            "sentence": deleted_sentence(self.model, object_id, may_add=False),
+            "differences": [typed for part in [form, *rows] for typed in typed_texts(part)],
+        }
+        return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
 
     def _stale_save(self, request, obj) -> StaleSave | None:
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
@@ -99,7 +123,7 @@ class StaleSaveAdmin:
         request.POST = comparison.data
         if not comparison.differences or not self._is_any_touched(request, obj, form_class):
             return None
-        sentence = stale_sentence(self.model, obj.pk, opened_at(comparison.opened))
+        sentence = stale_sentence(self.model, obj.pk, opened_at(comparison.opened), request.user)
         return StaleSave(sentence, comparison.data, comparison.data[OPENED], comparison.differences)
 
     def _lock(self, request, object_id: str):

@@ -12,7 +12,9 @@ admin.site.unregister([User, Group])
 
 @admin.register(User)
 class AccountAdmin(SaveFirstAdmin, UserAdmin):
-    pass
+    """Read only, because logging in is no change that another editor must see, and saving must not undo it."""
+
+    readonly_fields = ["last_login", "date_joined"]
 
 
 @admin.register(Group)

@@ -63,7 +63,7 @@ def test_a_conflict_names_the_first_editor_and_the_time_and_stores_nothing(as_ad
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Marie Curie saved this 0\xa0minutes ago, while you were editing." in page
+    assert "Marie Curie saved this less than a minute ago, while you were editing." in page
     assert "Both of you changed this." in page
     assert '<ins><span class="sign">Added:</span> Walk.</ins>' in page
     assert '<del><span class="sign">Removed:</span> Rest.</del>' in page

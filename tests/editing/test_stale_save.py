@@ -4,9 +4,11 @@ import pytest
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group as Role
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, FormerAddress, Image, Page, Person, SharedText, Topic
 from mbc_site.models import OrganizationDetails
@@ -31,6 +33,7 @@ from tests.factories import (
     make_source,
     make_topic,
     make_venue,
+    picture_bytes,
 )
 from tests.posting import as_submitted
 
@@ -128,7 +131,7 @@ def test_the_second_save_of_anything_is_refused_and_shows_both(first, second, mo
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Marie Curie saved this 0\xa0minutes ago, while you were editing." in page
+    assert "Marie Curie saved this less than a minute ago, while you were editing." in page
     assert (
         theirs in page[page.index("conflict-title") : page.index("</section>", page.index("conflict-title"))]
     )
@@ -235,7 +238,7 @@ def test_a_list_does_not_put_back_what_somebody_else_changed(first, second, mode
     told = first.post(page, data | {place(data, things[0]): 17, place(data, things[1]): 18})
 
     text = told.content.decode()
-    assert "Marie Curie saved this 0\xa0minutes ago, while you were editing." in text
+    assert "Marie Curie saved this less than a minute ago, while you were editing." in text
     assert "Position 41" in text
     assert list(model.objects.order_by("pk").values_list("position", flat=True)) == [41, 2]
     shown = listed(told)
@@ -265,3 +268,74 @@ def _two(model) -> list[dict]:
             {"title": "Sleep", "slug": "sleep", "position": 2},
         ]
     return [{"name": "A", "code": "a", "position": 1}, {"name": "B", "code": "b", "position": 2}]
+
+
+def test_what_they_deleted_is_shown_to_copy_if_you_may_not_add_it(second):
+    group = make_group(status="draft")
+    group.contacts.create(name="Ann", phone="555-0101")
+    user = User.objects.create_user("keeper", is_staff=True)
+    names = ["change_group", "view_group", "change_contact", "view_contact"]
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="support_groups", codename__in=names)
+    )
+    keeper = Client()
+    keeper.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    data = opened(keeper, group, summary="Mine.", **{"contacts-0-phone": "555-0199"})
+    second.post(page_of(group, "delete"), {"post": "yes"})
+
+    response = keeper.post(page_of(group), data)
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert (
+        "Marie Curie deleted this while you were editing. You don’t have permission to add it again." in page
+    )
+    assert "<pre>Mine.</pre>" in page
+    assert "<pre>555-0199</pre>" in page
+    assert not Group.objects.exists()
+
+
+def test_somebody_without_permission_learns_nothing_of_what_was_deleted():
+    group = make_group()
+    User.objects.create_user("vera", is_staff=True)
+    vera = Client()
+    vera.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+    address = page_of(group)
+    group.delete()
+
+    assert vera.post(address, {"opened": "{}", "summary": "Mine."}).status_code == 403
+
+
+def test_a_login_while_an_account_is_edited_is_no_conflict(first):
+    user = User.objects.create_user("somebody")
+    data = opened(first, user, first_name="Ann")
+    login = timezone.now()
+    User.objects.filter(pk=user.pk).update(last_login=login)
+
+    response = first.post(page_of(user), data)
+
+    assert response.status_code == 302
+    user.refresh_from_db()
+    assert (user.first_name, user.last_login) == ("Ann", login)
+
+
+def test_your_own_save_in_another_window_is_called_yours(second):
+    topic = make_topic()
+    data = opened(second, topic, summary="One.")
+    saved(second, topic, summary="Two.")
+
+    page = second.post(page_of(topic), data).content.decode()
+
+    assert "You saved this less than a minute ago, after you opened this form" in page
+    assert "Marie Curie saved" not in page
+
+
+def test_a_file_must_be_chosen_again(first, second):
+    image = make_image()
+    data = opened(first, image, original=SimpleUploadedFile("mine.png", picture_bytes()), title="Mine")
+    saved(second, image, original=SimpleUploadedFile("theirs.png", picture_bytes()), title="Theirs")
+
+    page = first.post(page_of(image), data).content.decode()
+
+    assert "Both of you chose a file. To replace theirs, choose yours again. They saved:" in page
+    assert " ".join(page.split()).count("Choose your file again: mine.png") == 1

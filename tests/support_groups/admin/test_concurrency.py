@@ -46,7 +46,7 @@ def test_a_conflict_names_the_first_editor_and_the_change_and_stores_nothing(as_
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Florence N. saved this 0\xa0minutes ago, while you were editing." in page
+    assert "Florence N. saved this less than a minute ago, while you were editing." in page
     assert "Both of you changed this. The form shows yours. They saved:" in page
     assert "<pre>Flo’s sentence.</pre>" in page
     assert response.context["adminform"].form["summary"].value() == "Grace’s sentence."
@@ -239,7 +239,7 @@ def test_two_coordinators_on_one_venue_or_organization_lose_nothing(as_grace, as
     told = as_grace.post(change_page(owner), data)
 
     page = told.content.decode()
-    assert "Florence N. saved this 0\xa0minutes ago, while you were editing." in page
+    assert "Florence N. saved this less than a minute ago, while you were editing." in page
     assert "<pre>Flo’s name</pre>" in page
     assert told.context["adminform"].form["name"].value() == "Grace’s name"
     owner.refresh_from_db()
