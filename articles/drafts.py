@@ -28,7 +28,7 @@ class Draft:
 
 
 def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
-    """The article and everything it needs, in one transaction. Sources that are here already are used, not doubled."""
+    """The article and everything it needs, in one transaction. Existing sources are used, not duplicated."""
     with transaction.atomic():
         notes = list(manuscript.notes)
         sources, new = _sources([*manuscript.references, *manuscript.further_reading], notes, by)

@@ -121,7 +121,7 @@ class BodyFormField(forms.CharField):
 
 
 class BodyField(models.TextField):
-    """HTML that is cleaned on its way into the database, whoever writes it."""
+    """HTML that is cleaned on its way into the database, from any source."""
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()

@@ -113,7 +113,7 @@ def _remake(names: list[str], renditions: list[pictures.Rendition], report: Repo
 def _save(image: Image, report: Report) -> None:
     try:
         image.save()
-    except Exception as problem:  # whatever is wrong with one picture, go on with the others
+    except Exception as problem:  # whatever is wrong with one picture, continue with the others
         report.failed[image.original.name] = str(problem)
     else:
         report.remade += [rendition["name"] for rendition in image.renditions]

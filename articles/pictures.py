@@ -1,7 +1,6 @@
 """Uploaded bytes -> a few re-encoded widths. Pure: bytes in, bytes out.
 
-Re-encoding is what drops EXIF, GPS and whatever else hides in a picture file, so nothing that was
-uploaded is ever served as it came.
+Re-encoding drops EXIF, GPS and anything else hidden in a picture file, so no uploaded file is ever served unchanged.
 """
 
 import hashlib
@@ -17,7 +16,7 @@ from PIL import ImageOps
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LEAST_WIDTH = 40
-TALLEST = 12_000  # WebP ends at 16,383, and nobody scrolls that far
+TALLEST = 12_000  # WebP allows at most 16,383
 # A phone, a phone's dense screen, the text column at double density, a wide screen.
 WIDTHS = (480, 800, 1296, 1600)
 QUALITY = {"AVIF": 62, "WEBP": 80}

@@ -1,4 +1,4 @@
-"""What has to be put right before a working copy can be published, each as one sentence."""
+"""What must be corrected before a working copy can be published, each as one sentence."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What a retraction means for articles: which sentences cite the source, and who has to know."""
+"""What a retraction means for articles: which sentences cite the source, and who is notified."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,8 +32,9 @@ class Reliance:
 
 
 def publishing_problems(article: Article, edition: Edition | None = None) -> list[str]:
-    """Why this working copy cannot be published, or this edition of it not be put back: each use of a source that was
-    retracted, unless knowingly."""
+    """Why this working copy can't be published, or this edition of it can't be put back: each use of a
+    retracted source that no editor has allowed.
+    """
     cited = _(
         "%(source)s was retracted. It is cited here: “%(sentence)s” Cite another source, or say on the source’s page why it may stay."
     )
@@ -60,8 +61,9 @@ def publishing_problems(article: Article, edition: Edition | None = None) -> lis
 
 
 def reliances(source: Source) -> list[Reliance]:
-    """The articles that cite or list this source, in what visitors read, in the working copy or in an edition
-    that waits for its time, the public ones first."""
+    """The articles that cite or list this source, in the current edition, in the working copy or in a
+    scheduled edition, the public ones first.
+    """
     current = set(Edition.objects.current().values_list("pk", flat=True))
     waiting = set(Edition.objects.waiting().values_list("pk", flat=True))
     sentences_of: dict[Article, tuple[list[str], list[str]]] = {}

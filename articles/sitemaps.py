@@ -1,4 +1,4 @@
-"""What search engines are told of articles. A new kind of page is one class and its entry in `SITEMAPS`."""
+"""Articles in the site map. A new kind of page is one class and its entry in `SITEMAPS`."""
 
 from django.contrib.sitemaps import Sitemap
 

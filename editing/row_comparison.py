@@ -65,7 +65,7 @@ class RowComparison:
             self.is_mine_kept = True
 
     def _describe_change(self, row, prefix: str) -> None:
-        """What was posted stands for what was stored before: nothing else knows it."""
+        """Nothing else says what was stored before, so this takes the posted text."""
         pk = str(row.instance.pk)
         before = self._posted_text(prefix, pk)
         if before == self.after[pk]:  # the difference is in fields that the text doesn't contain

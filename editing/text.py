@@ -1,8 +1,8 @@
-"""Text that every database takes, and bytes to text.
+"""Text that every database accepts, and bytes to text.
 
 Rules of `decode`: a byte order mark decides (Unicode 15, 23.8); else the NULs of Latin text in UTF-16; else an XML
 declaration that names a single-byte encoding; else UTF-8, in which every byte that is not UTF-8 is read as Windows-1252
-(WHATWG Encoding, "windows-1252"). So a file put together from two programs keeps both halves.
+(WHATWG Encoding, "windows-1252"). So a file with parts from two programs keeps both.
 """
 
 import codecs

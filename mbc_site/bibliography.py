@@ -1,4 +1,4 @@
-"""The bibliography as the whole site shows it: with the topics of the articles that rest on a source."""
+"""The bibliography as the whole site shows it: with the topics of the articles that cite a source."""
 
 from django import forms
 from django.db.models import Count, OuterRef, Subquery

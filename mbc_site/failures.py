@@ -46,7 +46,7 @@ class FailureMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Answer outages in views, also with DEBUG. A bug goes on to the handler and into the log with its trace."""
+        """Answer outages in views, also with DEBUG. A bug reaches the handler, and the log has its stack trace."""
         return failure(request, exception) if outage_behind(exception) else None
 
 

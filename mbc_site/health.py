@@ -1,6 +1,6 @@
-"""What is wrong with this site, and what to do about it: one list of facts, reported in four places.
+"""What is wrong with this site, and what to do about it: one list of checks, reported in four places.
 
-Each fact in FACTS is logged at start, reported by `check --deploy --database default`, shown on the admin's start
+Each check in FACTS is logged at start, reported by `check --deploy --database default`, shown on the admin's start
 page, and included in /readyz. To add one, write a function that takes the time and yields problems.
 """
 

@@ -18,7 +18,7 @@ LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A
 class ReadOnlyRequestMiddleware:
     """For requests to the admin that change nothing: transactions take no lock until they write. If one does write
     (an import that continues, an old version shown as a form) and another process holds the lock, the page says so at
-    once and tries again by itself.
+    once and reloads automatically.
 
     It is inside the session middleware, which saves as usual.
     """
@@ -40,7 +40,8 @@ class ReadOnlyRequestMiddleware:
                 request.usual_wait = _wait_briefly()
             except (DatabaseError, InterfaceError) as problem:
                 return failure(request, problem)  # at once: the view would only wait for it again
-            request.is_read_only = True  # not before: where the database is away, nothing is to be put back
+            # Not before: if the database is unreachable, there is nothing to restore.
+            request.is_read_only = True
         return None
 
     def process_exception(self, request, exception):

@@ -47,10 +47,9 @@ class SecurityHeadersMiddleware:
 
 
 class AbsurdRequestMiddleware:
-    """400 for what no browser sends and no database takes.
-
-    PostgreSQL stores no NUL, and the admin hands filters and searches over unasked; SQLite gives up on a search
-    of a thousand words, both on a number longer than a key, and Django on a thousand parameters.
+    """400 for what no browser sends and no database accepts. PostgreSQL stores no NUL, and the admin passes filters
+    and searches on unchecked; SQLite gives up on a search of a thousand words, both on a number longer than a key,
+    and Django on a thousand parameters.
     """
 
     MOST_WORDS = 200

@@ -222,7 +222,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"  # written into stored bodies: articles/markup.py knows it too
+MEDIA_URL = "/media/"  # written into stored bodies: articles/markup/ uses it too
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(DATA_DIR / "backups"))).resolve()
@@ -269,7 +269,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@l
 
 # --- Bibliographic services ---------------------------------------------------------------------
 
-# In whose name Crossref and PubMed are asked; they want to know, and to be able to write to somebody.
+# The contact that Crossref and PubMed ask for in every request.
 SITE_ADDRESS = env("SITE_ADDRESS", default=f"https://{ALLOWED_HOSTS[0].lstrip('.*')}")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
 LOOKUP = {}  # tests point it at a server of their own: sources/adding/lookup_cache.py

@@ -1,4 +1,4 @@
-"""What each kind of evidence is worth, in words that everybody understands."""
+"""What each kind of evidence is worth, in plain words."""
 
 from django.utils.translation import gettext_lazy as _
 

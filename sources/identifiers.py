@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import quote, unquote
 
-LONGEST_DOI = 300  # real ones stay below 150 characters; a longer run is not a DOI but noise
+LONGEST_DOI = 300  # real ones stay below 150 characters; a longer run is noise
 
 DOI_START = r"10\.\d{4,9}(?:\.\d{1,9}){0,3}(?:/|%2F)"
 SICI_PAGES = r"<[A-Za-z]{0,3}\d{1,9}:[^<>\s\"]{0,80}>"  # <1661::AID-SIM968> in old Wiley DOIs

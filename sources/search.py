@@ -1,4 +1,4 @@
-"""What a visitor asks of the bibliography, as a GET form: every search has an address that can be shared."""
+"""The search form of the bibliography. It uses GET, so every search has an address that can be shared."""
 
 from urllib.parse import urlencode
 
@@ -61,7 +61,7 @@ class SourceSearch(forms.Form):
 
     @property
     def refusals(self) -> list[str]:
-        """For whoever asks for a file and sees no form: each parameter that is not valid, and why."""
+        """For exports, which show no form: each parameter that is not valid, and why."""
         sentence = _("Nothing was exported because the parameter “%(name)s” is not valid: %(why)s")
         return [sentence % {"name": name, "why": " ".join(why)} for name, why in self.errors.items()]
 

@@ -13,7 +13,7 @@ from web.referrer import address_may_hold_a_search
 
 @method_decorator(address_may_hold_a_search, name="dispatch")
 class SourceList(ListView):
-    """The bibliography, searched. The roof adds what only it knows, such as topics."""
+    """The bibliography, searched. `mbc_site` adds filters that need other apps, such as topics."""
 
     template_name = "sources/source_list.html"
     context_object_name = "sources"
@@ -49,7 +49,7 @@ class SourceExport(SourceList):
 
 
 class SourceDetail(DetailView):
-    """One work: its reference, its identifiers, its notices, and where we rely on it."""
+    """One work: its reference, its identifiers, its notices, and the articles that cite it."""
 
     queryset = Source.objects.select_related("merged_into")
     slug_field = slug_url_kwarg = "key"

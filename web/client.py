@@ -21,7 +21,7 @@ UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONA
 
 
 class Unreachable(Exception):
-    """No answer; `sentence` says why. It may be different tomorrow."""
+    """No answer; `sentence` says why. Trying later may help."""
 
     def __init__(self, sentence: str):
         super().__init__(sentence)
@@ -44,8 +44,10 @@ class Answer:
 
     @property
     def location(self) -> str:
-        """Where a redirect leads, absolute; "" when the answer is none. What is no address is given as it came, for the
-        guard to refuse."""
+        """Where a redirect leads, absolute; "" if it is no redirect.
+
+        An invalid address is returned unchanged, for the guard to refuse.
+        """
         to = self.headers.get("location", "") if self.status in REDIRECTS else ""
         try:
             return urljoin(self.url, to) if to else ""

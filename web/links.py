@@ -1,8 +1,8 @@
-"""Whether the page behind a link still answers, without crying wolf and without becoming anybody's tool.
+"""Whether the page behind a link still answers, without false alarms and without being usable for attacks.
 
-HEAD first, then GET, as RFC 9110 (9.3.2) allows servers to know only the latter; nothing of the body is read.
-Only "there is no such page" counts as a failure (404, 410; RFC 9110, 15.5) or a name that no longer exists; a
-server that turns robots away (401, 403, 429) or has a bad day (5xx, no answer) has said nothing about the page.
+HEAD first, then GET, as RFC 9110 (9.3.2) allows servers to know only the latter; nothing of the body is read. Only
+"there is no such page" counts as a failure (404, 410; RFC 9110, 15.5) or a name that no longer exists; a server that
+refuses robots (401, 403, 429) or fails (5xx, no answer) says nothing about the page.
 """
 
 import datetime
@@ -42,7 +42,7 @@ class LinkAnswer:
 
 @dataclass(frozen=True)
 class LinkState:
-    """What is known of a link after all visits so far."""
+    """What is known about a link after all visits so far."""
 
     state: LinkStatus = LinkStatus.UNCHECKED
     failing_since: datetime.date | None = None
@@ -86,7 +86,7 @@ def next_state(previous: LinkState, answer: LinkAnswer, today: datetime.date) ->
 
 
 def _visit(client: Client, method: str, url: str, pace: Pace) -> Answer:
-    """A DOI that leads somewhere is in order: the publisher, who turns robots away, need not be visited."""
+    """A DOI that redirects is fine. The publisher's page is not visited, because many publishers refuse robots."""
     host = _host(url)
     with pace.turn(host):
         return client.request(method, url) if host in DOI_HOSTS else client.request_and_follow(method, url)

@@ -1,4 +1,4 @@
-"""Waiting one's turn: one request to a host at a time, and a pause between two."""
+"""Rate limits: one request to a host at a time, and a pause between two."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""What a telephone dials when somebody taps a number that people wrote for people."""
+"""The number to dial for a telephone number in its printed form."""
 
 import re
 

@@ -67,7 +67,10 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     inlines = [AuthorshipInline, FurtherReadingInline]
     save_on_top = True
     readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
-    kept_on_restore = ("withdrawn_at", "import_report")  # whoever may restore may not always publish
+    kept_on_restore = (
+        "withdrawn_at",
+        "import_report",
+    )  # permission to restore doesn't include permission to publish
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }

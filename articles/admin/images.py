@@ -62,7 +62,7 @@ class ImageAdmin(ShownInTexts, HistoryAdmin):
         return form
 
     def get_fields(self, request, obj=None):
-        """Whoever may only look sees the picture; the file as uploaded has no address to look at."""
+        """Staff who can only view see the picture; the uploaded file has no address."""
         may_choose = self.has_add_permission(request) or self.has_change_permission(request, obj)
         return [name for name in self.fields if may_choose or name != "original"]
 

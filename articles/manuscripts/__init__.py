@@ -1,6 +1,6 @@
 """A writer's manuscript (.docx, .html, .md, .txt) read into a draft and a report of what was not understood.
 
-Pure: no database, no network. `read` is the door; the rest of the package are its rooms.
+Pure: no database, no network. Call `read`; everything else is internal.
 """
 
 from articles.manuscripts.manuscript import Author, Figure, Manuscript, Note, Reference, UnreadableManuscript

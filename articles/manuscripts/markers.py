@@ -149,7 +149,7 @@ class Markers:
         return [run]
 
     def note_lost(self, text: str, line: int) -> None:
-        """Superscripts that copying made plain digits: "common.3 Liver"; too doubtful to change."""
+        """Superscripts that became plain digits in copying, as in "common.3 Liver": too uncertain to change."""
         for match in LOST.finditer(text):
             cited = numbers(match[1])
             if cited and self.references.issuperset(cited):
@@ -164,7 +164,7 @@ class Markers:
 
 
 def _without_raised(runs: Runs) -> str:
-    """The text, with something that is no digit where a superscript stands: that one is not lost."""
+    """The text with a non-digit in place of each superscript, which copying has not lost."""
     return "".join("…" if run.marks & {"sup", "sub"} else run.text for run in runs)
 
 

@@ -26,7 +26,7 @@ def boxed(element: HtmlElement, title: str, anchor: str) -> None:
 
 
 def headed(element: HtmlElement, title: str, anchor: str) -> None:
-    """A framed section with a heading of its own, listed in the contents: nobody should have to look for it."""
+    """A framed section with its own heading, which is listed in the contents so that it is easy to find."""
     element.tag = "section"
     element.set("class", "care")
     _insert_title(element, E.h2(title))

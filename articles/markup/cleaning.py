@@ -1,4 +1,4 @@
-"""The allow-list. `clean` is what the model field stores, whoever writes: editor, import, restore, shell."""
+"""The allow-list. `clean` decides what the model field stores, from the editor, an import, a restore or a shell."""
 
 import re
 from collections.abc import Callable
@@ -68,7 +68,7 @@ def _is_media_path(value: str) -> bool:
     return value.startswith(MEDIA_PREFIX) and ".." not in value
 
 
-# Attribute -> what its value must be. An attribute that is not listed may say anything.
+# Attribute -> what its value must be. An attribute that is not listed may have any value.
 VALUE_CHECKS: dict[str, Callable[[str], object]] = {
     "src": _is_media_path,
     "id": TOKEN.match,
@@ -94,8 +94,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def _address(value: str) -> str | None:
     """A link as a browser reads it: tabs and line ends count for nothing, a backslash is a slash.
 
-    `//host` and its other spellings would leave the site under a relative disguise; a colon in the first
-    part of a path is a scheme, or somebody's idea of hiding one.
+    `//host` and its other spellings would leave the site under a relative disguise; a colon in the first part of a
+    path is a scheme, perhaps a hidden one.
     """
     address = INNER_BLANKS.sub("", value).strip(OUTER_BLANKS).strip()
     seen = address.replace("\\", "/")

@@ -1,4 +1,4 @@
-"""Headings keep the id they were first given, so links to a section outlive its wording."""
+"""Headings keep their first id, so links to a section still work after it is reworded."""
 
 import re
 import unicodedata

@@ -20,7 +20,7 @@ from articles.markup.tree import parse, remove, serialize, wrap_loose_text
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 UNITS = "am|pm|a\\.m\\.|p\\.m\\.|mg|mcg|g|kg|mL|cm|mm|Gy|°F|°C|%"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# Words that must not be torn apart at the end of a line (design notes, "Type"): `7:30 pm`, `stage 4`, `March 17`.
+# Words that must stay together at the end of a line (design notes, "Type"): `7:30 pm`, `stage 4`, `March 17`.
 AMOUNT = re.compile(rf"(?<=[0-9]) (?=(?:{UNITS})(?!\w))")
 NAMED = re.compile(rf"(stage|Stage|{MONTHS}) (?=[0-9]|[IV]+\b)")
 
@@ -97,7 +97,7 @@ def _render_headings(root: HtmlElement) -> list[Heading]:
 
 
 def _leave_no_level_out(root: HtmlElement) -> None:
-    """Who listens to a page takes a level left out for a part left out."""
+    """To people who use a screen reader, a skipped level sounds like a missing part."""
     level = 1
     for heading in root.iterdescendants(*headings.LEVELS):
         given = int(heading.tag[1])

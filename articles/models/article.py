@@ -141,7 +141,7 @@ class Article(SluggedModel):
         return render_texts(self)[1]
 
     def publish(self, *, by, kind, note="", at=None):
-        """A new numbered edition of the working copy as it stands. Returns the edition."""
+        """Copy the working copy into a new numbered edition, and return it."""
         with transaction.atomic():
             edition = Edition.objects.publish(self, by=by, kind=kind, note=note, at=at)
             if edition.published_at <= timezone.now():

@@ -75,7 +75,7 @@ class Citation(models.Model):
     edition = models.ForeignKey(
         "articles.Edition", models.CASCADE, null=True, blank=True, related_name="citations"
     )  # null: the working copy
-    # as the text says it; the source may have taken that one's place since
+    # as in the text; that source may have been merged into this one since
     key = models.CharField(max_length=60)
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     position = models.PositiveIntegerField()
@@ -102,7 +102,7 @@ class Citation(models.Model):
         ]
 
     def __str__(self):
-        """Where it stands: what staff read when a cited source cannot be deleted."""
+        """Where it is used: what staff read when a cited source can't be deleted."""
         return f"{self.edition or self.article}: “{self.sentence[:200]}”"
 
     @property

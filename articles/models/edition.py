@@ -16,7 +16,7 @@ from articles.models.people import Person
 from sources.models import Source
 
 NOTE_NEEDED = _("Readers see what an update or a correction changed. Write a sentence about it.")
-WORDS_A_MINUTE = 200  # a tired adult reading plain words on a phone
+WORDS_A_MINUTE = 200  # words a minute: a tired adult reading plain words on a phone
 
 
 COPIED = ("title", "summary", "key_points", "body", "image", "reviewer", "reviewed_on", "next_review_on")

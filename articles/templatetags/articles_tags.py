@@ -1,4 +1,4 @@
-"""What pages of other rooms show of articles, and the few things a template cannot say itself."""
+"""Tags that show articles on the pages of other apps, and helpers for templates."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -104,8 +104,9 @@ def concerning_citations(article):
 
 @register.inclusion_tag("admin/_retractions.html", takes_context=True)
 def retractions_to_decide(context):
-    """For the admin's start page: retracted and doubted sources nobody has decided about, with the articles that rest on
-    them."""
+    """For the admin's start page: retracted and doubted sources nobody has decided about, with the articles
+    that cite them.
+    """
     if not context["request"].user.has_perm("sources.change_source"):
         return {}
     lists = {"retracted": Source.objects.undecided(), "doubted": Source.objects.doubted()}

@@ -21,7 +21,10 @@ def read_file(file: Path, *, largest: int) -> bytes:
 
 
 class StagedImportCommand(BaseCommand):
-    """Hooks raise CommandError for whoever gave the file. Whatever they raise, no import stays behind."""
+    """Hooks raise CommandError with a message for the person who gave the file.
+
+    After any exception, no import is left.
+    """
 
     similar_help: str  # of --add-similar
 

@@ -1,4 +1,4 @@
-"""Copies every row from one database into another unchanged: same keys, same dates, nothing derived again."""
+"""Copies every row from one database into another unchanged: same keys, same dates, nothing computed again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

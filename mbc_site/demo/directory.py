@@ -29,7 +29,7 @@ from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.schedules import Pattern, Reading, from_phrase
 
 OURS = uuid.UUID("6e2f9a54-8f0b-4f0c-9d1e-3a7c5b0d4e21")
-# So that nobody who comes upon a list or a page by chance takes it for a group that meets.
+# Nobody who finds a list or a page by chance should take it for a real group.
 EXAMPLE = {"en": "(An invented example.)", "es": "(Un ejemplo inventado.)"}
 INVENTED = {
     "en": "This group is invented, as an example for this demonstration. Nobody meets here.",
@@ -61,7 +61,7 @@ def known_as(key: str) -> uuid.UUID:
 
 
 def read(row: dict, today: date) -> list[tuple[str, Reading]]:
-    """What a row says of its meetings: each phrase, with its dates, and what it is read as."""
+    """The meetings of a row: each phrase, with its dates, and the patterns read from it."""
     language, zone = row.get("language", "en"), row.get("zone", Group._meta.get_field("zone").default)
     found = []
     for said in row.get("meets", []):
@@ -112,7 +112,7 @@ def _venue(row: dict, organizations: dict, added: Counter, today: date) -> Venue
 
 
 def _group(row: dict, organizations: dict, venues: dict, today: date) -> Group:
-    """Saved first as it is, then with what belongs to it; its last save derives its dates from all of that."""
+    """Save the group, then its rows; the last save computes its dates from all of them."""
     said = read(row, today)
     parts = {name: row.pop(name, []) for name in ("meets", "contacts", "changes", "confirmed", *VOCABULARIES)}
     for name, those in (("organization", organizations), ("venue", venues)):
@@ -171,7 +171,7 @@ def _of(group: Group, pattern: Pattern) -> Pattern:
 
 
 def _planned(group: Group, today: date, count: int) -> list[date]:
-    """The days of the next meetings, from tomorrow on: what happened today is no news for anybody."""
+    """The days of the next meetings, from tomorrow on."""
     tomorrow = datetime.combine(today + timedelta(days=1), time(), ZoneInfo(group.zone))
     return [meeting.starts.date() for meeting in islice(group.meetings(tomorrow), count)]
 

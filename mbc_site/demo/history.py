@@ -1,4 +1,4 @@
-"""What the demonstration adds stands in the history like anything else."""
+"""The demonstration's records have a history like any others."""
 
 from contextlib import contextmanager
 

@@ -32,7 +32,7 @@ def _origin(context) -> list[str]:
 
 @register.simple_tag
 def phone(number: str, css_class: str = "") -> str:
-    """A number to tap. One that can't be dialed is shown all the same, without a link."""
+    """A number to tap. One that can't be dialed is shown without a link."""
     attributes = format_html(' class="{}"', css_class) if css_class else ""
     if link := telephones.link(number):
         attributes = format_html('{} href="{}"', attributes, link)

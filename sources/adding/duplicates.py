@@ -58,7 +58,7 @@ def merge(duplicate: Source, into: Source, *, by=None) -> None:
 
 
 def bring_back(source: Source, was: Source) -> None:
-    """After a merge into `was` was undone: what had been merged into `source` before came along then, and comes back."""
+    """After a merge into `was` was undone: sources merged into `source` earlier moved with it, and move back."""
     for row in was.merged_from.all():
         versions = Version.objects.get_for_object(row)
         stood_for_by = [version.field_dict.get("merged_into_id") for version in versions]

@@ -187,7 +187,7 @@ def add(item: dict, *, by=None, comment: str = "") -> Source:
 def unstorable(item: dict) -> list[str]:
     """Why no database takes this item, in sentences: a volume of a thousand letters, a year in the next million.
 
-    A web address that looks wrong is kept as it came: it may be all that the file says of where the work is.
+    A web address that looks wrong is kept unchanged: it may be all that the file says about where to find the work.
     """
     source = Source.from_csl(item, key="a")
     try:

@@ -72,7 +72,7 @@ def _pair(name: str, tag: str) -> tuple[str, str]:
 
 
 def italic(text: str) -> str:
-    """In italics; what was in italics before stands upright, as in print.
+    """In italics; what was in italics before becomes upright, as in print.
 
     >>> markup(italic(marked("<i>Homo sapiens</i> and the ape")))
     'Homo sapiens<i> and the ape</i>'

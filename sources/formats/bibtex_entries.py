@@ -1,4 +1,4 @@
-"""The entries of a BibTeX file, each read by itself so that a broken one costs no other."""
+"""The entries of a BibTeX file, each read separately so that a broken one doesn't affect the others."""
 
 import itertools
 import re

@@ -92,7 +92,7 @@ def _records(module: ModuleType, text: str) -> Iterator[tuple[int, Item | Broken
         try:
             yield number, module.to_item(raw)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
-            yield number, Broken(ODD)  # one record that nobody foresaw must not cost the other 4,999
+            yield number, Broken(ODD)  # one unexpected record must not lose the other 4,999
 
 
 def _add(reading: Reading, number: int, record: Item | Broken) -> None:

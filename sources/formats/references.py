@@ -1,6 +1,6 @@
 """One printed reference (AMA, Vancouver, NLM; APA where it is easy) to a CSL-JSON item, and pasted lists of them.
 
-A reading is a proposal for a person to check, never the last word: nothing is looked up, nothing is invented.
+The result is a proposal for a person to check: nothing is looked up, nothing is invented.
 Rules follow the AMA Manual of Style, 11th edition, chapter 3, and NLM's Citing Medicine.
 """
 

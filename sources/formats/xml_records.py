@@ -1,8 +1,8 @@
 """Records of an XML file, cut out as text and parsed one by one.
 
-So a damaged record costs no other, nothing outside a record is parsed at all (no document type, hence no entity
-definitions), and memory holds one tree at a time. The parser opens no files and no connections (lxml, "FAQ: is lxml
-vulnerable to XML bombs?").
+So a damaged record doesn't affect the others, nothing outside a record is parsed at all (no document type, hence no
+entity definitions), and memory holds one tree at a time. The parser opens no files and no connections (lxml, "FAQ: is
+lxml vulnerable to XML bombs?").
 """
 
 import re

@@ -53,7 +53,7 @@ GRAVE = (
     NoticeKind.WITHDRAWAL,
     NoticeKind.REMOVAL,
     NoticeKind.PARTIAL_RETRACTION,
-)  # no text may rest on them unknowingly
+)  # no text may cite them unless an editor allows it
 WARNED_OF = (
     IntegrityState.RETRACTED,
     IntegrityState.PARTIALLY_RETRACTED,

@@ -1,4 +1,4 @@
-"""The one seam to Crossref, doi.org and NCBI: polite, patient for half a minute at most, and clear about failure.
+"""All requests to Crossref, doi.org and NCBI: within their rate limits, for half a minute at most, with clear errors.
 
 * Crossref, "Tips for using the REST API" and the rate limits of December 2025: contact in User-Agent and `mailto`;
   public pool 5 requests a second, one at a time; 429 with Retry-After; unknown DOIs are 404 with text/plain.
@@ -25,7 +25,7 @@ VERSION = "1.0"
 TIMEOUT = 10.0
 MOST = 5 * 1024 * 1024
 WAITS = (1.0, 3.0)  # before the second and the third try, unless the service names a time
-LONGEST_WAIT = 15.0  # somebody sits before the form
+LONGEST_WAIT = 15.0  # somebody is waiting at the form
 PASSING = (429, 500, 502, 503, 504)
 
 
@@ -38,7 +38,7 @@ class LookUpFailed(Exception):
 
 
 class Offline(LookUpFailed):
-    """The service cannot be reached or does not want to answer now; later it may."""
+    """The service can't be reached or refuses to answer now; trying later may help."""
 
 
 class NotFound(LookUpFailed):
@@ -81,7 +81,7 @@ class Fetched:
         return storable(self.body.decode("utf-8", errors="replace"))
 
     def json(self) -> Any:
-        """Without what no database takes. Raises Refused when the answer is no JSON."""
+        """The JSON answer, without characters that databases refuse. Raises Refused if it is not JSON."""
         try:
             return clean_json(json.loads(self.body))
         except (ValueError, RecursionError):

@@ -1,8 +1,8 @@
 """Books by ISBN, where Crossref has them: those whose publisher registered a DOI for the book itself.
 
 Crossref REST API, "Filters": `isbn` gives the book and every chapter of it, `type` (repeated: any of them) keeps the
-book. Open Library and Google Books were considered: no recorded answer of either was at hand to build and test
-against, and a wrong record costs an editor more than an empty form.
+book. Open Library and Google Books were considered: we had no recorded answers of theirs to test with, and a wrong
+record costs an editor more time than an empty form.
 """
 
 import re
@@ -62,7 +62,7 @@ def unknown(isbn: str) -> NotFound:
 
 
 def mistyped(text: str) -> str:
-    """What in the text looks like an ISBN and is none, because its check digit says that another digit is wrong.
+    """What looks like an ISBN in the text but has a wrong check digit.
 
     >>> mistyped("ISBN 978-0-306-40615-8"), mistyped("978-0-306-40615-7"), mistyped("Call 0306406152 today")
     ('978-0-306-40615-8', '', '')

@@ -101,7 +101,7 @@ def is_capitals(title: str) -> bool:
 def sentence_case(title: str) -> str:
     """Small letters but at the start, in names we know, in abbreviations and in what is set in italics.
 
-    Nobody can do this right without knowing every name there is; whoever calls it asks an editor to look.
+    This can't be right without a list of all names, so callers ask an editor to look.
 
     >>> sentence_case("Loss of HER2 and mTOR in French Women With Hodgkin's Disease: A Phase II Trial")
     "Loss of HER2 and mTOR in French women with Hodgkin's disease: a phase II trial"

@@ -1,4 +1,4 @@
-"""The record that a service gave for an identifier, cached so that nobody looks it up twice in a day."""
+"""The record that a service gave for an identifier, cached for a day."""
 
 from django.db import models
 

@@ -1,4 +1,7 @@
-"""What services and link checks report about a work. `sources.checking` writes it; no editor and no old version does."""
+"""What services and link checks report about a work.
+
+Only `sources.checking` writes it: not editors, and not restored versions.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -29,7 +32,7 @@ class Monitored(models.Model):
         editable=False,
         db_index=True,
     )
-    # Where the gravest notice can be read.
+    # Where the most serious notice can be read.
     integrity_notice = models.CharField(_("notice"), max_length=500, blank=True, editable=False)
     # When services that report notices last answered for every identifier of this row.
     integrity_checked_at = models.DateTimeField(_("integrity checked"), null=True, blank=True, editable=False)
@@ -119,7 +122,7 @@ class Monitored(models.Model):
             self._reset(LINK_RESULTS)
 
     def reset_check_results(self) -> None:
-        """As in a new row: what an old version remembers may no longer be true."""
+        """Reset, as in a new row: the results in an old version may be outdated."""
         self._reset(CHECK_RESULTS)
 
     def _reset(self, names: tuple[str, ...]) -> None:

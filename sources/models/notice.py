@@ -51,7 +51,7 @@ TRANSITIONS: dict[NoticeStatus, dict[IdentifierChange, NoticeStatus]] = {
 
 class NoticeQuerySet(models.QuerySet):
     def grave(self):
-        """Retractions in whole or in part: what a text must not rest on unknowingly."""
+        """Retractions in whole or in part, which no text may cite unless an editor allows it."""
         return self.filter(kind__in=GRAVE)
 
     def open(self):

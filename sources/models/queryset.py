@@ -1,4 +1,4 @@
-"""Which sources: the questions that the rest of the site puts to the bibliography."""
+"""Queries on sources for the rest of the site."""
 
 from collections.abc import Iterable
 
@@ -37,7 +37,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(status=self.model.Status.ACTIVE, merged_into=None)
 
     def listed(self):
-        """The public bibliography. An archived source stays in it: editions may rest on it."""
+        """The public bibliography. An archived source stays in it, because editions may cite it."""
         return self.filter(merged_into=None)
 
     def undecided(self):

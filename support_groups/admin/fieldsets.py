@@ -1,4 +1,4 @@
-"""The sections of a group's form, in the order in which you would tell a friend about it.
+"""The sections of a group's form, in the order in which you would describe it to a friend.
 
 The `stands_after` of an inline is the number of the section that it follows.
 """

@@ -32,7 +32,7 @@ class TermAdmin(HistoryAdmin):
         return ["code"] if obj else []
 
     def get_deleted_objects(self, objs, request):
-        """A word that groups use is no longer offered, rather than taken away from them."""
+        """A term that groups use can't be deleted, only retired: forms stop offering it."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         message = gettext("%(word)s is used by %(group)s. Turn “offered” off instead.")
         used = [message % {"word": term, "group": group} for term in objs for group in term.groups.all()[:20]]

@@ -1,4 +1,4 @@
-"""A group as the plain values that files hold. Nothing else decides what a public file may say."""
+"""A group as the plain values that files hold. The only place that decides what a public file contains."""
 
 from dataclasses import replace
 from operator import attrgetter

@@ -1,4 +1,4 @@
-"""Stores the values of a file: a new group with all its rows, or the changed columns of one that is here."""
+"""Stores the values of a file: a new group with all its rows, or the changed columns of an existing one."""
 
 import datetime
 import uuid

@@ -1,4 +1,4 @@
-"""Inputs that every browser brings along, and bounds for what is typed into them."""
+"""Native inputs of browsers, and limits for what is typed into them."""
 
 import datetime
 

@@ -1,4 +1,7 @@
-"""A pattern as the fields of a form, and back. Pure; the phrase is the quicker way, these are the sure one."""
+"""A pattern as the fields of a form, and back.
+
+Pure. Typing a phrase is quicker; filling in fields leaves nothing to interpret.
+"""
 
 import datetime
 import re

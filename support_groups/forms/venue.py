@@ -1,4 +1,4 @@
-"""A venue: staff give an address, the coordinates of its ZIP code or town follow, and can be put right."""
+"""A venue: staff enter an address, and get the coordinates of its ZIP code or town, which they can correct."""
 
 from django import forms
 

@@ -1,7 +1,7 @@
-"""What a listing must say, depending on how the group meets. Asked by form, import and API alike; pure.
+"""What a listing must say, depending on how the group meets.
 
-An error keeps a listing from being saved; a warning is for the coordinator to see, and for the list of what is
-incomplete.
+Used by form, import and API alike; pure. An error keeps a listing from being saved; a warning is shown to the
+coordinator and in the list of incomplete groups.
 """
 
 import re
@@ -24,7 +24,7 @@ STAGE_WORDS = {
     "any": "any cancer all cancers cualquier cancer",
 }
 
-# Addresses behind which a meeting begins. Whoever has one can walk in.
+# Addresses of online meetings. Anybody who has one can join.
 MEETING_LINK = re.compile(
     r"(?:https?://)?(?:[\w-]+\.)*(?:zoom\.us/[jsw]|zoom\.us/my|zoomgov\.com/j|meet\.google\.com/|teams\.microsoft\.com/|teams\.live\.com/"
     r"|webex\.com/(?:meet|join|[\w./-]*m[a-z0-9]+)|gotomeet(?:ing)?\.(?:me|com)/|meet\.jit\.si/|whereby\.com/|bluejeans\.com/\d"
@@ -155,7 +155,7 @@ def _error(field: str, sentence: str) -> Problem:
 
 
 def _unless_draft(values: Mapping[str, Any], field: str, sentence: str) -> Problem:
-    """What is missing stops a listing from being public, not a draft from being kept until it is known."""
+    """Missing details stop a listing from being public, but a draft can be saved without them."""
     return Problem(field, sentence, values.get("status") != "draft")
 
 

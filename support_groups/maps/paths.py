@@ -6,7 +6,7 @@ from support_groups.maps.outlines import SCALE, Shape
 from support_groups.maps.view import View
 
 APART = {400: 0.9, 600: 1.4}  # km across: pixels; points nearer to the one before are left out
-COARSE = 2.4  # the same for wider maps: coasts are long there, and the eye rests on countries
+COARSE = 2.4  # the same for wider maps: coasts are long there, and details too small to see
 BEYOND = 6  # pixels around the picture that are still drawn, so that no stroke ends in sight
 
 Pixels = list[tuple[float, float]]
@@ -47,7 +47,7 @@ def _apart(view: View) -> float:
 
 def _pixels(view: View, shapes: Iterable[Shape]) -> Iterator[Pixels]:
     scale, x0, y0 = view.scale, view.width / 2, view.height / 2
-    # Parts of a degree that are a pixel and a half: an islet that small is dust.
+    # Parts of a degree that are a pixel and a half: smaller islets are left out.
     least = 1.5 * SCALE / (111 * scale)
     for shape in in_view(view, shapes):
         if shape.east - shape.west < least and shape.north - shape.south < least:

@@ -8,7 +8,7 @@ from support_groups.maps.projection import Projection
 from support_groups.places.distance import Box, Point, box
 
 MARGIN = 42  # pixels on each side, so that pins at the edge fit
-LEAST_KM = 40  # a map never shows less, so that nobody takes it for a street map
+LEAST_KM = 40  # a map never shows less, because it is not a street map
 WIDEST_KM = 24_000
 HOME = (38.6, -96.0, 4700)  # the 48 states: latitude, longitude, kilometers across
 SAMPLES = 12  # points of each side of the picture that are looked up on the globe

@@ -52,7 +52,7 @@ class GroupQuerySet(models.QuerySet):
         return self.filter(status="paused", paused_until__lte=today + datetime.timedelta(days=7))
 
     def to_do(self, kind: str | None, today: datetime.date):
-        """What waits for a coordinator: overdue, unconfirmed, back, incomplete; any other word narrows nothing."""
+        """What needs a coordinator: overdue, unconfirmed, back or incomplete; any other word filters nothing."""
         match kind:
             case "overdue":
                 return self.overdue(today)
@@ -70,7 +70,7 @@ class GroupQuerySet(models.QuerySet):
         return group or get_object_or_404(self, former_slugs__slug=slug)
 
     def touch(self) -> int:
-        """Their listings changed, though no column of their own did: a date was cancelled."""
+        """Mark their listings as changed, although no column of their own was: a date was canceled."""
         return self.update(updated_at=timezone.now())
 
     def in_order(self, keys: list[int]) -> list:

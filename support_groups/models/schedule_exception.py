@@ -137,7 +137,9 @@ class ScheduleException(FewerChecks):
                 raise ValidationError(error.problems) from error
 
     def _keep_secrets(self):
-        """A link of a venue's or an organization's groups is never everybody's: nobody could tell of which."""
+        """An exception of a venue or an organization can't have a public link: groups may differ in who may
+        see theirs.
+        """
         if self.group and self.group.is_link_public:
             return
         leaks = [name for name in ("place", "reason") if rules.opens_a_meeting(getattr(self, name))]

@@ -1,4 +1,4 @@
-"""Words that staff may add to, each with a code that never changes: addresses, exports and imports use the code."""
+"""Terms that staff may add to, each with a code that never changes: addresses, exports and imports use the code."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -86,7 +86,7 @@ class AccessFeatureQuerySet(TermQuerySet):
 
 
 class AccessFeature(Term):
-    """What lets somebody come who otherwise could not."""
+    """An access feature, such as an elevator or an interpreter."""
 
     objects = AccessFeatureQuerySet.as_manager()
 

@@ -1,1 +1,1 @@
-"""What visitors read of a group, each kind in one module."""
+"""What visitors read about a group, each kind of page or file in one module."""

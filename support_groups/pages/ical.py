@@ -196,7 +196,7 @@ def _changed_at(group) -> datetime.datetime:
 
 
 def _host() -> str:
-    """In whose name the uids are: they stay when the site answers under another name, too."""
+    """The domain of the uids. It stays the same if the site moves to another host name."""
     return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
 
 

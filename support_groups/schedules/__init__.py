@@ -1,6 +1,6 @@
 """When a group meets: patterns, date exceptions, next dates, plain words, and phrases read back into patterns.
 
-Pure: no database, no settings, the clock is an argument. The doors are the names below.
+Pure: no database, no settings, the clock is an argument. Use the names below.
 """
 
 from support_groups.schedules.date_exceptions import DateException, Effect

@@ -56,7 +56,7 @@ def next_dates(
     """The next `count` dates that begin at `at` (aware) or later, canceled ones among them, in order of time.
 
     `zone` is the group's, for patterns that name none. Of several exceptions on one meeting the one for the shortest
-    stretch of days decides ("closed for a fortnight, but on the 3rd we meet in the library"), then the later one.
+    stretch of days decides ("closed for two weeks, but on the 3rd we meet in the library"), then the later one.
     """
     if at is None or at.tzinfo is None:
         raise ValueError(_("Say from which moment, with its time zone."))

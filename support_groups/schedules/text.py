@@ -1,4 +1,4 @@
-"""Typed text made even: one kind of space, dash and quote, and a twin without accents or capitals to match on."""
+"""Normalized text: one kind of space, dash and quote, and a copy without accents or capitals for matching."""
 
 import re
 import unicodedata

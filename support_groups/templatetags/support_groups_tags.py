@@ -1,4 +1,4 @@
-"""What templates cannot say themselves about groups."""
+"""Template tags about groups."""
 
 import json
 

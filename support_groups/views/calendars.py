@@ -43,7 +43,7 @@ def search_calendar(request):
 def _answer(request, data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    response.headers["Cache-Control"] = "no-cache"  # a cancelled meeting must not wait in a cache
+    response.headers["Cache-Control"] = "no-cache"  # a canceled meeting must not wait in a cache
     etag = quote_etag(hashlib.sha256(data).hexdigest()[:32])
     response.headers["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)

@@ -29,7 +29,7 @@ class GroupDetail(DetailView):
         return super().get_context_data(page=page, as_of=page.today, address=self._address, **kwargs)
 
     def render_to_response(self, context, **kwargs):
-        """Gone, but with ways on: a closed group's address may be on many a notice board."""
+        """410, with links to other groups: a closed group's address may still be on notice boards."""
         if self.object.status == Group.Status.CLOSED:
             self.template_name, kwargs["status"] = "support_groups/group_closed.html", 410
         return super().render_to_response(context, **kwargs)

@@ -12,7 +12,7 @@ from web.referrer import address_may_hold_a_search
 
 @method_decorator(address_may_hold_a_search, name="dispatch")
 class Sheet(TemplateView):
-    """A search on paper, to lie in a clinic."""
+    """A printed search, for a clinic's waiting room."""
 
     template_name = "support_groups/sheet.html"
 

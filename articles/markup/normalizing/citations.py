@@ -21,7 +21,7 @@ def unlink_own_anchors(root: HtmlElement) -> None:
 def normalize_citations(root: HtmlElement) -> None:
     for sup in list(root.iterdescendants("sup")):
         if sup.getparent() is None:
-            continue  # inside a citation that was settled before it
+            continue  # inside a citation that was normalized before it
         if sup.get("class") == "citation":
             _normalize_citation(sup)
         else:

@@ -1,6 +1,6 @@
-"""Cells, however people write dates, times, lists, choices, yes and no. Pure.
+"""Cells, however people write dates, times, lists, choices, yes and no.
 
-A cell that could mean two things is None, never a guess; the caller asks.
+Pure. A cell that could mean two things is None, never a guess; the caller raises a question.
 """
 
 import re

@@ -18,7 +18,7 @@ STAGED_FIELDS = (
 
 
 def receive(data: bytes, *, name: str, by=None, at: datetime.datetime) -> GroupImport:
-    """Keep a file until somebody has said how to read it. Raises formats.UnknownFormat if it cannot be read.
+    """Store a file until somebody has chosen how to read it. Raises formats.UnknownFormat if it cannot be read.
 
     Files hold personal addresses, so each import is deleted with its rows after thirty days.
     """
