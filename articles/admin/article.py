@@ -67,10 +67,8 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     inlines = [AuthorshipInline, FurtherReadingInline]
     save_on_top = True
     readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
-    kept_on_restore = (
-        "withdrawn_at",
-        "import_report",
-    )  # permission to restore doesn't include permission to publish
+    # Permission to restore doesn\'t include permission to publish.
+    kept_on_restore = ("withdrawn_at", "import_report")
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }
