@@ -150,9 +150,9 @@ def _page(context: dict) -> str:
 
 def _text(context: dict) -> str:
     if not context["is_submission"]:
-        said = _("This page can’t be shown right now.")
+        outcome = _("This page can’t be shown right now.")
     elif context["may_be_saved"]:
-        said = _("Part of this may have been saved. Check what was saved before you send it again.")
+        outcome = _("Part of this may have been saved. Check what was saved before you send it again.")
     else:
-        said = _("This was not saved.")
-    return f"{said} {context['sentence']}"
+        outcome = _("This was not saved.")
+    return f"{outcome} {context['sentence']}"

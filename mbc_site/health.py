@@ -73,14 +73,14 @@ class Finding:
 
 def findings(at: datetime.datetime) -> list[Finding]:
     """All problems, most important first. A database that is down is a problem, not an exception."""
-    found: list[Finding] = []
+    all_findings: list[Finding] = []
     unsound: set[Fact] = set()
     for fact in FACTS:
         here = [] if fact.rests_on in unsound else _findings(fact, at)
-        found += here
+        all_findings += here
         if here or fact.rests_on in unsound:
             unsound.add(fact)
-    return sorted(found, key=lambda finding: -finding.fact.severity)
+    return sorted(all_findings, key=lambda finding: -finding.fact.severity)
 
 
 def _findings(fact: Fact, at: datetime.datetime) -> list[Finding]:

@@ -83,8 +83,8 @@ class OrganizationDetails(models.Model):
     def clean(self):
         """Somebody taps these: what can't be dialed, or is two numbers, would reach nobody or somebody else."""
         message = _("Write one number in digits, such as 1-800-555-0199, so that people can tap it.")
-        lines = ("helpline", "crisis_line")
-        wrong = [name for name in lines if (said := getattr(self, name)) and not telephones.dialed(said)]
+        numbers = {name: getattr(self, name) for name in ("helpline", "crisis_line")}
+        wrong = [name for name, number in numbers.items() if number and not telephones.dialed(number)]
         if wrong:
             raise ValidationError(dict.fromkeys(wrong, message))
 

@@ -99,9 +99,9 @@ def outcome_is_open(problem: BaseException) -> bool:
 
 def cause_of(problem: BaseException) -> str:
     """One line for the log: what is wrong, and what the database said."""
-    told = next(link for link in _chain(problem) if _outage(link))
-    first, *_rest = str(told).splitlines() or [type(told).__name__]
-    return f"{_outage(told).cause} ({first.strip()})"
+    cause = next(link for link in _chain(problem) if _outage(link))
+    first, *_rest = str(cause).splitlines() or [type(cause).__name__]
+    return f"{_outage(cause).cause} ({first.strip()})"
 
 
 def _chain(problem: BaseException | None) -> Iterator[BaseException]:

@@ -61,12 +61,12 @@ class AbsurdRequestMiddleware:
 
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
-        asked = unquote_plus(query)
+        text = unquote_plus(query)
         if (
-            "\x00" in request.path_info + asked
-            or len(asked.split()) > self.MOST_WORDS
+            "\x00" in request.path_info + text
+            or len(text.split()) > self.MOST_WORDS
             or query.count("&") >= self.MOST_PARAMETERS
-            or (request.path_info.startswith("/admin/") and self.LONG_NUMBER.search(asked))
+            or (request.path_info.startswith("/admin/") and self.LONG_NUMBER.search(text))
         ):
             if request.path_info == LOGIN:  # a bad address to go to must not prevent logging in
                 request.META["QUERY_STRING"] = ""
@@ -134,7 +134,7 @@ def client_address(request) -> str | None:
     candidates = [request.META.get("REMOTE_ADDR", "")]
     if settings.BEHIND_PROXY:
         candidates.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip())
-    return next((found for text in candidates if (found := _counted(text))), None)
+    return next(filter(None, map(_counted, candidates)), None)
 
 
 def _counted(text: str) -> str:

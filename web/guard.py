@@ -43,8 +43,8 @@ class Target:
 
 def resolve(host: str, port: int) -> list[str]:
     """Every address of a host, in the order the system prefers. Raises socket.gaierror."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,12 @@ class Guard:
 
     def addresses(self, target: Target) -> list[str]:
         """The addresses of the target's host. Raises Forbidden if a single one of them is not public."""
-        found = self.resolve(target.host, target.port)
-        if not found or not all((one, target.port) in self.exempt or is_public(one) for one in found):
+        addresses = self.resolve(target.host, target.port)
+        if not addresses or not all(
+            (address, target.port) in self.exempt or is_public(address) for address in addresses
+        ):
             raise Forbidden(_("This address is inside a private network and is never visited."))
-        return found
+        return addresses
 
 
 PUBLIC = Guard()

@@ -20,9 +20,9 @@ class TimedSMTP(smtplib.SMTP):
 
     def _get_socket(self, host, port, timeout):
         trouble: OSError = OSError("no address")
-        for found in within(self.deadline, _look_up, host, port):
+        for entry in within(self.deadline, _look_up, host, port):
             try:
-                return socket.create_connection(found[4][:2], left(self.deadline))
+                return socket.create_connection(entry[4][:2], left(self.deadline))
             except OSError as error:
                 trouble = error
         raise trouble

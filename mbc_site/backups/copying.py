@@ -83,11 +83,11 @@ def counters(tables: list[type[models.Model]], alias: str) -> dict[str, int]:
         if connections[alias].vendor == "sqlite":
             cursor.execute("SELECT name, seq FROM sqlite_sequence")
             return dict(cursor.fetchall())
-        found = {}
+        last_keys = {}
         for model, sequence in _sequences(tables, cursor):
             cursor.execute(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608
-            found[model._meta.db_table] = cursor.fetchone()[0]
-        return found
+            last_keys[model._meta.db_table] = cursor.fetchone()[0]
+        return last_keys
 
 
 def set_counters(tables: list[type[models.Model]], alias: str, given: dict[str, int]) -> None:

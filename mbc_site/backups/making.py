@@ -98,9 +98,9 @@ def files() -> Iterator[tuple[str, Path]]:
 def _named(database: Path) -> set[str]:
     """The picture files that the copied database refers to."""
     with closing(sqlite3.connect(database)) as copy:
-        found = copy.execute("SELECT original, renditions FROM articles_image").fetchall()
-    named = {f"private/{original}" for original, _renditions in found}
-    return named | {f"media/{one['name']}" for _original, listed in found for one in json.loads(listed)}
+        pictures = copy.execute("SELECT original, renditions FROM articles_image").fetchall()
+    named = {f"private/{original}" for original, _renditions in pictures}
+    return named | {f"media/{one['name']}" for _original, listed in pictures for one in json.loads(listed)}
 
 
 def _check(scratch: Path) -> None:

@@ -66,11 +66,11 @@ def _our_tables() -> list[str]:
     ]
 
 
-def _compare(wanted: dict[str, int], found: dict[str, int]) -> None:
-    for table, number in wanted.items():
-        if number and found.get(table) != number:
+def _compare(expected: dict[str, int], actual: dict[str, int]) -> None:
+    for table, number in expected.items():
+        if number and actual.get(table) != number:
             raise BackupProblem(
-                f"{table} should have {number} rows but has {found.get(table, 0)}. Nothing was changed."
+                f"{table} should have {number} rows but has {actual.get(table, 0)}. Nothing was changed."
             )
 
 
@@ -93,10 +93,10 @@ def refuse_sessions() -> None:
             "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL "
             "AND coalesce(backend_type, 'client backend') = 'client backend'"
         )
-        found = cursor.fetchall()
-    if found:
+        sessions = cursor.fetchall()
+    if sessions:
         listed = "; ".join(
-            f"process {row[0]}, user {row[1]}, {row[2] or row[3] or 'local'}" for row in found[:5]
+            f"process {row[0]}, user {row[1]}, {row[2] or row[3] or 'local'}" for row in sessions[:5]
         )
         raise BackupProblem(
             f"The database has other sessions ({listed}). Stop the site and every shell first."

@@ -21,10 +21,10 @@ def version() -> str:
 
 
 def applied(connection) -> Migrations:
-    found: Migrations = {}
+    migrations: Migrations = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
-        found.setdefault(app, []).append(name)
-    return found
+        migrations.setdefault(app, []).append(name)
+    return migrations
 
 
 def known() -> set[tuple[str, str]]:

@@ -96,9 +96,9 @@ def _take(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def refuse_holders(path: Path) -> None:
-    found = holders(path)
-    if found:
-        listed = "; ".join(found[:5])
+    processes = holders(path)
+    if processes:
+        listed = "; ".join(processes[:5])
         raise BackupProblem(
             f"The database is open in another process ({listed}). Stop the site and every shell first."
         )
@@ -106,24 +106,24 @@ def refuse_holders(path: Path) -> None:
 
 def holders(path: Path) -> list[str]:
     """Other processes that have the database or a file beside it open; idle ones hold no lock. Linux only."""
-    wanted = set()
+    inodes = set()
     for name in (str(path), *(str(path) + end for end in BESIDE)):
         if os.path.exists(name):
             status = os.stat(name)
-            wanted.add((status.st_dev, status.st_ino))
-    found = []
+            inodes.add((status.st_dev, status.st_ino))
+    processes = []
     for process in Path("/proc").glob("[0-9]*"):
-        if int(process.name) != os.getpid() and _has_open(process, wanted):
+        if int(process.name) != os.getpid() and _has_open(process, inodes):
             command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
-            found.append(f"process {process.name}: {command[:80]}")
-    return found
+            processes.append(f"process {process.name}: {command[:80]}")
+    return processes
 
 
-def _has_open(process: Path, wanted: set[tuple[int, int]]) -> bool:
+def _has_open(process: Path, inodes: set[tuple[int, int]]) -> bool:
     try:
         for handle in (process / "fd").iterdir():
             status = handle.stat()
-            if (status.st_dev, status.st_ino) in wanted:
+            if (status.st_dev, status.st_ino) in inodes:
                 return True
     except OSError:  # it has ended or belongs to another user
         pass

@@ -63,14 +63,14 @@ def known_as(key: str) -> uuid.UUID:
 def read(row: dict, today: date) -> list[tuple[str, Reading]]:
     """The meetings of a row: each phrase, with its dates, and the patterns read from it."""
     language, zone = row.get("language", "en"), row.get("zone", Group._meta.get_field("zone").default)
-    found = []
-    for said in row.get("meets", []):
-        if isinstance(said, str):
-            phrase = in_words(said, today, language)
-            found.append((phrase, from_phrase(phrase, today=today, zone=zone)))
+    readings = []
+    for meeting in row.get("meets", []):
+        if isinstance(meeting, str):
+            phrase = in_words(meeting, today, language)
+            readings.append((phrase, from_phrase(phrase, today=today, zone=zone)))
         else:
-            found.append(("", Reading((Pattern.from_dict(in_numbers(said, today)),))))
-    return found
+            readings.append(("", Reading((Pattern.from_dict(in_numbers(meeting, today)),))))
+    return readings
 
 
 def _is_here(slug: str) -> bool:
@@ -113,18 +113,18 @@ def _venue(row: dict, organizations: dict, added: Counter, today: date) -> Venue
 
 def _group(row: dict, organizations: dict, venues: dict, today: date) -> Group:
     """Save the group, then its rows; the last save computes its dates from all of them."""
-    said = read(row, today)
+    readings = read(row, today)
     parts = {name: row.pop(name, []) for name in ("meets", "contacts", "changes", "confirmed", *VOCABULARIES)}
-    for name, those in (("organization", organizations), ("venue", venues)):
+    for name, records in (("organization", organizations), ("venue", venues)):
         if name in row:
-            row[name] = those[row[name]]
+            row[name] = records[row[name]]
     group = Group.objects.create(**_columns(row, today))
     for name, vocabulary in VOCABULARIES.items():
         getattr(group, name).set(vocabulary.objects.filter(code__in=parts[name]))
     Contact.objects.bulk_create(
         Contact(group=group, position=place, **contact) for place, contact in enumerate(parts["contacts"])
     )
-    _add_schedule(group, said, parts["changes"], today)
+    _add_schedule(group, readings, parts["changes"], today)
     _confirm(group, parts["confirmed"], today)
     return group
 
@@ -146,13 +146,15 @@ def _columns(row: dict, today: date) -> dict:
     return values
 
 
-def _add_schedule(group: Group, said: list[tuple[str, Reading]], changes: list[dict], today: date) -> None:
-    patterns = [(phrase, pattern) for phrase, reading in said for pattern in reading.patterns]
+def _add_schedule(
+    group: Group, readings: list[tuple[str, Reading]], changes: list[dict], today: date
+) -> None:
+    patterns = [(phrase, pattern) for phrase, reading in readings for pattern in reading.patterns]
     MeetingPattern.objects.bulk_create(
         MeetingPattern(group=group, phrase=phrase, rule=_of(group, pattern).to_dict(), position=place)
         for place, (phrase, pattern) in enumerate(patterns)
     )
-    spoken = [change for _phrase, reading in said for change in reading.exceptions]
+    spoken = [change for _phrase, reading in readings for change in reading.exceptions]
     planned = _planned(group, today, max((change["meeting"] for change in changes), default=0))
     ScheduleException.objects.bulk_create(
         [

@@ -89,12 +89,15 @@ class GroupSearchQuerySet(models.QuerySet):
     def meeting_in(self, slots: list[TimeSlot], at: datetime.datetime, zone: str = ""):
         """Groups with a coming date in one of these parts of the week, on the group's own clock; for remote groups, on
         the visitor's clock if the visitor's zone is known."""
-        theirs = _has_date(at, _on_the_groups_clock(slots))
+        on_the_groups_clock = _has_date(at, _on_the_groups_clock(slots))
         if not zone:
-            return self.filter(theirs)
-        ours = _has_date(at, _on_the_visitors_clock(slots, at, zone))
+            return self.filter(on_the_groups_clock)
+        on_the_visitors_clock = _has_date(at, _on_the_visitors_clock(slots, at, zone))
         in_person, remote = ways_to_meet.codes(is_in_person=True), ways_to_meet.codes(is_remote=True)
-        return self.filter((Q(attendance__in=in_person) & Q(theirs)) | (Q(attendance__in=remote) & Q(ours)))
+        return self.filter(
+            (Q(attendance__in=in_person) & Q(on_the_groups_clock))
+            | (Q(attendance__in=remote) & Q(on_the_visitors_clock))
+        )
 
     def with_words(self, words: str):
         """Groups whose listing contains every word, in any order, ignoring case and accents."""

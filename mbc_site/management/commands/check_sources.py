@@ -31,9 +31,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(new)} new notices.")
         for notice in new:
             self.stdout.write(f"  {notice}")
-        told = notifications.notify_editors(at)
-        if told:
-            self.stdout.write(f"Queued messages to {told} editors.")
+        editors = notifications.notify_editors(at)
+        if editors:
+            self.stdout.write(f"Queued messages to {editors} editors.")
 
     def _read(self, csv: Path, at):
         try:
@@ -45,20 +45,20 @@ class Command(BaseCommand):
             raise CommandError(f"{csv}: {reason}") from reason
 
     def _ask(self, limit: int, at):
-        fetcher, new, asked, unanswered, offline = lookup_cache.fetcher(), [], 0, 0, 0
+        fetcher, new, looked_up, unanswered, offline = lookup_cache.fetcher(), [], 0, 0, 0
         for source in checking.due(at)[:limit]:
-            asked += 1
+            looked_up += 1
             try:
                 new += checking.check_source(source, fetcher, at=at)
             except LookUpFailed as failure:
                 unanswered += 1
                 offline += isinstance(failure, Offline)  # any other failure is an answer
                 self.stderr.write(f"{source.key}: {failure.sentence}")
-                if offline >= 5 and offline == asked:
+                if offline >= 5 and offline == looked_up:
                     self.stderr.write("No service answers; the rest is left for next time.")
                     break
-        self.stdout.write(f"Asked about {asked} sources; {unanswered} without an answer.")
-        if not asked or offline < asked:
+        self.stdout.write(f"Asked about {looked_up} sources; {unanswered} without an answer.")
+        if not looked_up or offline < looked_up:
             self._visit(limit, fetcher.user_agent, at)
         return new
 

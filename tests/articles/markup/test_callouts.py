@@ -47,7 +47,9 @@ def test_a_new_kind_in_the_table_is_stored_rendered_and_offered_by_the_editor(qu
 def test_the_editor_offers_every_kind_with_a_line_about_when_to_use_it():
     offered = offered_kinds()
 
-    assert [kind["code"] for kind in offered] == ["key-points", "word", "care", "survival"]
+    codes = [kind["code"] for kind in offered]
+    assert codes == [kind.code for kind in callouts.KINDS]
+    assert set(codes) >= {"key-points", "word", "care", "survival"}
     assert [kind["label"] for kind in offered][:2] == ["Key points", "A word from us"]
     assert all(kind["hint"] for kind in offered)
 

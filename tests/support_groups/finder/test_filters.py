@@ -12,11 +12,11 @@ from tests.support_groups.html import compact
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 12, 1, 12, tzinfo=UTC)
-CHILDCARE = SelectFilter(
-    name="childcare",
-    label="Childcare",
-    choices=[("yes", "There is childcare")],
-    narrow=lambda rows, value: rows.filter(group__schedule_note__contains="childcare"),
+PARKING = SelectFilter(
+    name="parking",
+    label="Parking",
+    choices=[("yes", "There is parking")],
+    narrow=lambda rows, value: rows.filter(group__schedule_note__contains="parking"),
 )
 LEADERS = CheckboxFilter(
     name="led",
@@ -36,31 +36,31 @@ def page(visitor, query):
 
 
 def test_a_new_filter_is_one_declaration(visitor, monkeypatch):
-    monkeypatch.setattr(filters, "FILTERS", (*filters.FILTERS, CHILDCARE))
-    make_group(name="With", schedule_note="Free childcare in the next room")
+    monkeypatch.setattr(filters, "FILTERS", (*filters.FILTERS, PARKING))
+    make_group(name="With", schedule_note="Free parking in the next street")
     make_group(name="Without")
 
-    both, narrowed = page(visitor, ""), page(visitor, "?childcare=yes&cost=")
+    both, narrowed = page(visitor, ""), page(visitor, "?parking=yes&cost=")
 
-    assert '<label for="id_childcare">Childcare</label>' in both
-    assert '<option value="yes">There is childcare</option>' in both
+    assert '<label for="id_parking">Parking</label>' in both
+    assert '<option value="yes">There is parking</option>' in both
     assert (">With</a>" in both, ">Without</a>" in both) == (True, True)
     assert (">With</a>" in narrowed, ">Without</a>" in narrowed) == (True, False)
     assert '<details class="more" open>' in narrowed
-    assert '<option value="yes" selected>There is childcare</option>' in narrowed
+    assert '<option value="yes" selected>There is parking</option>' in narrowed
     assert (
-        '<a class="chip" href="/support-groups/#results"><span class="vh">Remove:</span> There is childcare'
+        '<a class="chip" href="/support-groups/#results"><span class="vh">Remove:</span> There is parking'
         in narrowed
     )
 
 
 def test_a_new_filter_is_among_what_to_change_on_a_page_without_results(monkeypatch):
-    monkeypatch.setattr(filters, "FILTERS", (*filters.FILTERS, CHILDCARE))
+    monkeypatch.setattr(filters, "FILTERS", (*filters.FILTERS, PARKING))
     make_group(name="Without")
 
-    search = SearchPage({"childcare": "yes", "fit": "mbc"}, at=AT)
+    search = SearchPage({"parking": "yes", "fit": "mbc"}, at=AT)
 
-    assert search.relaxed() == [("Remove: There is childcare", "?fit=mbc", "1 group")]
+    assert search.relaxed() == [("Remove: There is parking", "?fit=mbc", "1 group")]
 
 
 def test_a_new_filter_may_take_several_choices(visitor, monkeypatch):
