@@ -7,13 +7,12 @@ in a whole request (middleware, view, template), in this process. The database i
 import datetime
 import os
 import random
-import sys
 import tempfile
-from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
-ROOT = Path(__file__).resolve().parent.parent
+from pages import prepare
+
 GROUPS = int(os.environ.get("BENCH_GROUPS", "100000"))
 ROUNDS = 15
 SEARCHES = {
@@ -27,26 +26,6 @@ SEARCHES = {
     "nothing asked": "",
     "nothing found": "place=Nome,+AK&how=in-person&fit=mbc&lang=ko&day=sunday",
 }
-
-
-def prepare(folder: str) -> None:
-    sys.path.insert(0, str(ROOT))
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="mbc_site.settings",
-        DATA_DIR=folder,
-        DEBUG="0",
-        SECRET_KEY="only-for-the-bench",  # noqa: S106
-        ALLOWED_HOSTS="bench.example",
-        USE_HTTPS="0",
-        STATIC_ROOT=f"{folder}/static",
-        LOG_LEVEL="ERROR",
-    )
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def fill(at: datetime.datetime) -> None:
@@ -155,7 +134,7 @@ def measure() -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        prepare(folder)
+        prepare(folder, os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"))
         from django.db import connection
         from django.utils import timezone
 

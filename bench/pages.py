@@ -18,12 +18,12 @@ ROUNDS, REQUESTS = 7, 100
 SECTIONS, WORDS_EACH = 10, 164
 
 
-def prepare(folder: str) -> None:
+def prepare(folder: str, database: str) -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.update(
         DJANGO_SETTINGS_MODULE="mbc_site.settings",
         DATA_DIR=folder,
-        DATABASE_URL=f"sqlite:///{folder}/bench.sqlite3",
+        DATABASE_URL=database,
         DEBUG="0",
         SECRET_KEY="only-for-the-bench",  # noqa: S106
         ALLOWED_HOSTS="bench.example",
@@ -36,8 +36,6 @@ def prepare(folder: str) -> None:
 
     django.setup()
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("migrate", verbosity=0)
-    call_command("load_demo", verbosity=0)
 
 
 def add_articles() -> str:
@@ -96,9 +94,12 @@ def milliseconds(application, path: str) -> float:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        prepare(folder)
+        prepare(folder, f"sqlite:///{folder}/bench.sqlite3")
+        from django.core.management import call_command
         from django.db import connection
 
+        call_command("migrate", verbosity=0)
+        call_command("load_demo", verbosity=0)
         from mbc_site.wsgi import application
 
         pages = {"article": add_articles(), "article list": "/articles/", "home": "/"}

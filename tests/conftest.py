@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis
 
 from articles import permanence
 from tests.folders import files_in
+from tests.web.services import for_the_site
 
 # A busy machine is not a failure.
 hypothesis.register_profile("unhurried", deadline=None)
@@ -169,3 +170,9 @@ def _logged_in(user):
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def crossref(settings):
+    with for_the_site(settings) as service:
+        yield service

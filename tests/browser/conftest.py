@@ -11,6 +11,8 @@ from django.test.testcases import _StaticFilesHandler
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser.pages import GONE, make_site
+
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -235,3 +237,21 @@ class Editor:
         self.page.locator("input[name=_continue]").first.click()
         self.page.wait_for_load_state()
         return self.wait()
+
+
+@pytest.fixture
+def site(db):
+    return make_site()
+
+
+@pytest.fixture
+def visit(live_server, page, complaints, site):
+    """Opens a kind of page; the browser's own word on a missing document is no complaint."""
+
+    def open_page(name):
+        page.goto(live_server.url + site.addresses[name])
+        if name in GONE:
+            complaints[:] = [line for line in complaints if "404" not in line and "410" not in line]
+        return page
+
+    return open_page

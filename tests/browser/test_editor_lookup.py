@@ -1,11 +1,9 @@
 """A source that is not in the bibliography is looked up, seen, added and cited without leaving the text."""
 
-import pytest
 from playwright.sync_api import expect
 
 from sources.models import Notice, Source
 from tests.factories import make_article, make_source
-from tests.web.services import for_the_site
 
 DOI = "10.1000/rest2020"
 WORK = {
@@ -18,12 +16,6 @@ WORK = {
     "volume": "7",
     "page": "1-9",
 }
-
-
-@pytest.fixture
-def crossref(settings):
-    with for_the_site(settings) as service:
-        yield service
 
 
 def search(editor, text):

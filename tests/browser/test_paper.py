@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as configured
 
 from mbc_site.models import OrganizationDetails
-from tests.browser.pages import GONE, make_site
+from tests.browser.pages import make_site
 from tests.browser.paper import PLAIN_TEXTS, SIZES, Paper, squashed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,17 +29,6 @@ def site(db):
     site.addresses["finder"] = "/support-groups/"
     site.addresses["nothing"] = "/support-groups/?q=zzzzzz&how=online"
     return site
-
-
-@pytest.fixture
-def visit(live_server, page, complaints, site):
-    def open_page(name):
-        page.goto(live_server.url + site.addresses[name])
-        if name in GONE:
-            complaints[:] = [line for line in complaints if "404" not in line and "410" not in line]
-        return page
-
-    return open_page
 
 
 def test_print_styles_depend_only_on_the_page_kind(visit, site):

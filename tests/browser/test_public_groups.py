@@ -6,16 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from support_groups.models import AccessFeature
-from tests.browser.pages import make_site
 from tests.browser.paper import SIZES, Paper, squashed
 from tests.factories import make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def site(db):
-    return make_site()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.pages import GONE, make_site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,24 +29,6 @@ MISTAKES = """() => {
     if (document.querySelectorAll('h1').length !== 1) found.push('not one h1');
     return found;
 }"""
-
-
-@pytest.fixture
-def site(db):
-    return make_site()
-
-
-@pytest.fixture
-def visit(live_server, page, complaints, site):
-    """Opens a kind of page; the browser's own word on a missing document is no complaint."""
-
-    def open_page(name):
-        page.goto(live_server.url + site.addresses[name])
-        if name in GONE:
-            complaints[:] = [line for line in complaints if "404" not in line and "410" not in line]
-        return page
-
-    return open_page
 
 
 @pytest.mark.parametrize("text", ["", "larger"], ids=["standard text", "larger text"])

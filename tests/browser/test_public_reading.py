@@ -8,14 +8,9 @@ import pytest
 from django.conf import settings as configured
 from playwright.sync_api import expect
 
-from tests.browser.pages import ADDRESS, GONE, make_site
+from tests.browser.pages import ADDRESS, GONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def site(db):
-    return make_site()
 
 
 @pytest.fixture

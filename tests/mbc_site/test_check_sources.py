@@ -10,7 +10,6 @@ from sources.checking import record_notices
 from sources.integrity import IntegrityState, NoticeKind, NoticeReport
 from sources.models import Notice, Source
 from tests.factories import cite, make_published, make_source
-from tests.web.services import running
 
 pytestmark = pytest.mark.django_db
 
@@ -19,18 +18,6 @@ CSV = (
     "RetractionNature,Reason\n"
     "1,A cure,10.1000/BAD,0,10.1000/notice,0,2/6/2010 0:00,Retraction,+Error\n"
 )
-
-
-@pytest.fixture
-def crossref(settings):
-    with running() as service:
-        settings.LOOKUP = {
-            "bases": dict.fromkeys(("crossref", "doi", "eutils", "ctxp", "pmc"), service.url),
-            "guard": service.guard,
-            "pace": service.pace,
-            "sleep": lambda seconds: None,
-        }
-        yield service
 
 
 def work(doi: str, **fields) -> dict:

@@ -10,7 +10,6 @@ from sources.checking import record_notices
 from sources.integrity import NoticeKind, NoticeReport
 from sources.models import CachedLookup, Notice, Source
 from tests.factories import make_source
-from tests.web.services import for_the_site
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +24,6 @@ WORK = {
     "issued": {"date-parts": [[2020]]},
 }
 RETRACTION = {"DOI": "10.1000/n", "type": "retraction", "updated": {"date-parts": [[2021, 2, 3]]}}
-
-
-@pytest.fixture
-def crossref(settings):
-    with for_the_site(settings) as service:
-        yield service
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from sources.models import Notice, Source
 from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_source
 from tests.posting import as_submitted
-from tests.web.services import for_the_site
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +20,6 @@ DOI = "10.1000/rest2020"
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WORK = {"DOI": DOI, "type": "journal-article", "title": ["Resting tumor cells"]}
 RETRACTION = {"DOI": "10.1000/n", "type": "retraction", "updated": {"date-parts": [[2021, 2, 3]]}}
-
-
-@pytest.fixture
-def crossref(settings):
-    with for_the_site(settings) as service:
-        yield service
 
 
 @pytest.fixture
