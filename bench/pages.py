@@ -57,7 +57,7 @@ def add_articles() -> str:
         Authorship.objects.create(article=article, person=Person.objects.first())
         article.topics.set(Topic.objects.all()[:2])
         article.related.set(Article.objects.exclude(pk=article.pk)[:4])
-        article.publish(by=None, kind=Edition.Kind.NEW)
+        article.publish(by=None, kind=Edition.ChangeKind.NEW)
     return "/articles/measured-0/"
 
 
