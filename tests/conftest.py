@@ -1,4 +1,4 @@
-"""The cast. Every page is asked by somebody who may and by somebody who may not."""
+"""The cast. Every page is requested by somebody with permission and somebody without."""
 
 import os
 import sqlite3

@@ -16,14 +16,14 @@ from sources.models import Source
 
 class SourceForm(forms.ModelForm):
     key = forms.CharField(
-        label=_("key"),
+        label=_("Key"),
         required=False,
         max_length=60,
         help_text=_("Texts use this key to cite the source. Leave empty to create one, such as redig2013."),
     )
-    csl_type = forms.ChoiceField(label=_("kind of work"), choices=Source.Kind)
-    authors = NamesField(label=_("authors"), required=False)
-    editors = NamesField(label=_("editors"), required=False)
+    csl_type = forms.ChoiceField(label=_("Kind of work"), choices=Source.Kind)
+    authors = NamesField(label=_("Authors"), required=False)
+    editors = NamesField(label=_("Editors"), required=False)
     # Room for what is pasted: a whole address, of which the identifier is kept.
     doi = forms.CharField(label=_("DOI"), required=False, max_length=1000)
     pmid = forms.CharField(label=_("PubMed number"), required=False, max_length=1000)

@@ -35,9 +35,9 @@ class GroupForm(forms.ModelForm):
         label=_("Confirmed today by"), choices=[("", "———"), *Group.Confirmer.choices], required=False
     )
     confirmation_how = forms.ChoiceField(
-        label=_("how"), choices=[("", "———"), *Group.Means.choices], required=False
+        label=_("How"), choices=[("", "———"), *Group.Means.choices], required=False
     )
-    confirmation_note = forms.CharField(label=_("private note"), required=False, max_length=300)
+    confirmation_note = forms.CharField(label=_("Private note"), required=False, max_length=300)
     is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
     phrase_rows: tuple[ScheduleException, ...] = ()  # what `exception_phrase` means, not saved
 

@@ -73,6 +73,15 @@ def country(zone: str) -> str:
     return _countries().get(zone) or _countries().get(_aliases().get(zone, ""), "")
 
 
+def is_former_name(zone: str) -> bool:
+    """Whether the name only links to a zone of another name.
+
+    >>> is_former_name("America/Buenos_Aires"), is_former_name("America/Argentina/Buenos_Aires")
+    (True, False)
+    """
+    return zone in _aliases()
+
+
 @cache
 def _countries() -> dict[str, str]:
     rows = [line.split("\t") for line in _lines("zone.tab") if not line.startswith("#")]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from support_groups.schedules.languages import LANGUAGES, english
 from support_groups.schedules.languages import language as language_of
 from support_groups.schedules.text import plain
-from support_groups.schedules.zone_rules import country, course, offsets
+from support_groups.schedules.zone_rules import country, course, is_former_name, offsets
 
 NAMED = tuple(english.ZONE_NAMES)
 NAMED_BY_LAW_IN = ("US", "CA")
@@ -113,9 +113,12 @@ def is_same_clock(zone: str, other: str, *, today: datetime.date | None = None) 
 
 @cache
 def cities() -> dict[str, str]:
-    """City (lower case, spaces) -> IANA zone; where several zones share a city, the shortest name, then the alphabet."""
+    """City (lower case, spaces) -> IANA zone.
+
+    Where several zones share a city, current names come before former ones, then the shortest, then the alphabet.
+    """
     zones: dict[str, str] = {}
-    for zone in sorted(available_timezones(), key=lambda name: (len(name), name)):
+    for zone in sorted(available_timezones(), key=lambda name: (is_former_name(name), len(name), name)):
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/", "posix/", "right/")):
             zones.setdefault(zone.rsplit("/", 1)[-1].replace("_", " ").lower(), zone)
     return zones

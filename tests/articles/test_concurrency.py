@@ -1,4 +1,4 @@
-"""Two editors, one article: the second is told, sees what the first changed, and loses nothing typed."""
+"""Two editors, one article: the second sees who changed what, and loses nothing."""
 
 from threading import Barrier, Thread
 

@@ -1,4 +1,4 @@
-"""What feed readers and search engines are told: public things, at their newest, and nothing else."""
+"""Feeds and sitemaps contain what is public, in its newest edition, and nothing else."""
 
 import re
 from datetime import timedelta

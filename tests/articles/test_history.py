@@ -1,4 +1,4 @@
-"""What comes back when staff restore an old version, and what stays as it is."""
+"""What is restored with an old version, and what is not."""
 
 import pytest
 from django.contrib.auth.models import Permission

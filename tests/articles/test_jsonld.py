@@ -1,4 +1,4 @@
-"""What machines read of an article: JSON-LD, as valid JSON that cannot break out of its element."""
+"""The JSON-LD of an article: valid JSON that can't break out of its element."""
 
 import json
 import re

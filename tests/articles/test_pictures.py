@@ -1,4 +1,4 @@
-"""Uploaded bytes -> re-encoded widths, with nothing in them that the photographer did not mean to publish."""
+"""Uploaded bytes -> re-encoded widths without metadata."""
 
 import io
 import struct

@@ -1,4 +1,4 @@
-"""Addresses that visitors have keep working; addresses nobody has never break anything."""
+"""Published addresses keep working; unknown addresses are 404."""
 
 import pytest
 

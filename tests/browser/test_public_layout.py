@@ -1,4 +1,4 @@
-"""Every page at every width: nothing sticks out, nothing is announced twice, axe has nothing to say."""
+"""Every page at every width: nothing overflows, nothing is announced twice, axe reports nothing."""
 
 import pytest
 

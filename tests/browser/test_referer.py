@@ -1,4 +1,4 @@
-"""What a browser really tells a server about the page somebody reads."""
+"""Which Referer a real browser sends to a server."""
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler

@@ -155,7 +155,7 @@ def test_no_attack_runs_on_any_public_page(watched, pages, has_policy):
 
 
 def test_the_detector_catches_an_attack_that_runs(watched, page, complaints):
-    """A proof that cannot fail is none: the same watch over a page with a hole in it."""
+    """A test that can't fail proves nothing: here the same detector watches a page with a hole."""
     watched.has_policy = False
     watched.hole = (
         "<p onclick=x()>a</p><img src=x onerror=alert(1)><a href=javascript:alert(2)>b</a>"

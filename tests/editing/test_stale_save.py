@@ -1,4 +1,4 @@
-"""Two editors, one object, whatever it is: the second learns who changed what, and nothing is lost."""
+"""Two editors, one object of any model: the second sees who changed what, and loses nothing."""
 
 import pytest
 from django import forms

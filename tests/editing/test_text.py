@@ -1,4 +1,4 @@
-"""One decoder for all files that staff import, and one rule for what no database takes."""
+"""One decoder for all files that staff import, and one rule for characters that databases refuse."""
 
 import codecs
 import time

@@ -1,4 +1,4 @@
-"""Every page of every kind of thing in the admin answers for who may, and refuses who may not."""
+"""Every admin page of every model opens with permission and is refused without."""
 
 import pytest
 from django.contrib import admin

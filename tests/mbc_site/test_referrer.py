@@ -1,4 +1,4 @@
-"""The address of a search goes to nobody: each view that reads one sets the header, and no other view does."""
+"""The address of a search is never sent as a Referer: the views that read one set the header, and no others."""
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
@@ -19,7 +19,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-# What may stand in an address and says nothing of what somebody looks for.
+# Parameters that reveal nothing about what somebody looks for.
 TELLS_NOTHING = {"page", "p", "tz"}
 
 

@@ -15,7 +15,7 @@ RETRACTION = NoticeReport(NoticeKind.RETRACTION, notice_doi="10.1000/notice", so
 
 
 def make_checked(*reports, **fields):
-    """A source that was asked about by all its identifiers, with what came of it."""
+    """A source that was looked up by all its identifiers, with the results."""
     source = make_source(**fields)
     record_notices(source, reports, identifiers=source.lookup_queries, at=AT)
     record_answers(source, source.lookup_queries.keys(), at=AT)

@@ -1,4 +1,4 @@
-"""The bibliography as staff keep it: found from the editor, archived, and never taken from under a text."""
+"""The bibliography in the admin: sources are found from the editor, archived, and kept while a text cites them."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A source by its identifier: looked up, looked at, and only then added."""
+"""A source by its identifier: looked up, shown, and only then added."""
 
 import pytest
 from django.contrib.admin.models import LogEntry

@@ -1,4 +1,4 @@
-"""Integrity on a source's form: shown, asked for now, acknowledged with a reason. And archived instead of deleted."""
+"""Notices on a source's form: shown, looked up, acknowledged with a reason. Cited sources are archived, not deleted."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Names, titles and numbers of AMA references, and what hostile values come to."""
+"""Names, titles and numbers of AMA references, and hostile values."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""When a source counts as checked, and whose turn it is to be asked about."""
+"""When a source counts as checked, and which sources are due."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What staff type about a source: made tidy, refused beside the field, and nothing lost that they did not see."""
+"""The form of a source: values are normalized or refused beside the field, and hidden data is kept."""
 
 import pytest
 from django.urls import reverse

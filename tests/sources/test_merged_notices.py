@@ -1,4 +1,4 @@
-"""What was published about a work goes along when its record is merged, and comes back when that is undone."""
+"""Notices move when their source is merged, and move back when that is undone."""
 
 import pytest
 from reversion.models import Version

@@ -1,4 +1,4 @@
-"""What the database holds of a source, and how sources are asked for."""
+"""Constraints and queries of sources."""
 
 import pytest
 from django.core.exceptions import ValidationError

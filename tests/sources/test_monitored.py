@@ -1,4 +1,4 @@
-"""What was found about a work stays with the work: through edits, restores and deletions."""
+"""Check results stay with the work through edits, restores and deletions."""
 
 from datetime import date
 

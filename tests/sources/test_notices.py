@@ -1,4 +1,4 @@
-"""One notice is there once, whoever reported it."""
+"""A notice is stored once, whichever services report it."""
 
 from datetime import UTC, date, datetime
 

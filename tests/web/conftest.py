@@ -18,7 +18,7 @@ def use_server(settings):
 
 @pytest.fixture
 def postbox(use_server):
-    """A mail server that takes everything until it is told otherwise."""
+    """A mail server that accepts everything unless configured otherwise."""
     with mail_servers.working() as (postbox, port):
         use_server(port, timeout=5)
         yield postbox

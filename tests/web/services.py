@@ -1,4 +1,4 @@
-"""A web server of our own that plays services and publishers, and records what it was asked."""
+"""A local web server that plays services and publishers, and records the requests."""
 
 import json
 import threading

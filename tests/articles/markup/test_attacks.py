@@ -1,6 +1,6 @@
-"""No published attack leaves anything in a stored text that could run, load or lead astray.
+"""No published attack leaves anything in a stored text that could run, load or redirect.
 
-What a browser makes of the same texts is tests/browser/test_xss.py.
+tests/browser/test_xss.py tests the same texts in a browser.
 """
 
 import re
@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from articles.markup import Numbering, clean, clean_inline, render, render_inline
 from tests.articles.markup.payloads import PAYLOADS
 
-# Written out again on purpose: a slip in the allow-list itself must be seen.
+# Repeated here on purpose, so that an error in the allow-list itself is noticed.
 STORED_TAGS = set(
     str.split(
         "a abbr aside blockquote br caption em figcaption figure h2 h3 h4 hr img li ol p small span strong sub sup "

@@ -1,4 +1,4 @@
-"""Whatever comes: it ends, it never raises, it is stable, and no word is lost."""
+"""For any input, cleaning ends, never raises, is stable, and loses no word."""
 
 import re
 from collections import Counter
@@ -91,7 +91,7 @@ soup = st.lists(opening | closing | st.sampled_from(TEXT) | st.text(max_size=5),
 
 @st.composite
 def damaged_articles(draw):
-    """A real body with pieces torn out, doubled, and soup poured in."""
+    """A real body with parts removed or doubled, and tag soup inserted."""
     body = draw(st.sampled_from([path.read_text().split("+++", 2)[2] for path in ARTICLES]))[:6000]
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(body)))

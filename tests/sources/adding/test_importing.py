@@ -1,4 +1,4 @@
-"""From a file to sources: what is new, here or alike, and nothing twice, however often it is broken off."""
+"""From a file to sources: new, existing or possibly the same; nothing twice, however often it is interrupted."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Whatever is sent to the directory's admin, it answers with a form and its errors, never with a failure."""
+"""Whatever is sent to the directory's admin, it answers with a form and its errors, never with a server error."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Two coordinators, one group: the second is told who changed what, and loses nothing typed."""
+"""Two coordinators, one group: the second sees who changed what, and loses nothing."""
 
 import datetime
 from threading import Barrier, Thread

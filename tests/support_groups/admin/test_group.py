@@ -1,4 +1,4 @@
-"""A group is added and changed: what is saved, what is refused with everything typed kept, what is told afterwards."""
+"""Adding and changing a group: what is saved, what is refused without losing text, and what the messages say."""
 
 import datetime
 

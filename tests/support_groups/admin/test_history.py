@@ -1,4 +1,4 @@
-"""What comes back when a coordinator restores an old version, and what stays as it is."""
+"""What is restored with an old version, and what is not."""
 
 import datetime
 

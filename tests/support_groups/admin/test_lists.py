@@ -1,4 +1,4 @@
-"""The list of groups, the start page, and what is done to several groups at once."""
+"""The list of groups, the start page, and actions on several groups."""
 
 import datetime
 

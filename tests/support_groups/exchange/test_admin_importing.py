@@ -1,4 +1,4 @@
-"""The import pages: mapped, looked through, confirmed; nobody's work is lost by it."""
+"""The import pages: match columns, preview, confirm, and overwrite nobody's work."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""What the open data say: all that visitors may know, and nothing else."""
+"""Open data contain everything that is public, and nothing else."""
 
 import csv
 import io

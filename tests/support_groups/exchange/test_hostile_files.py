@@ -1,4 +1,4 @@
-"""Files made to hurt end soon, in a sentence."""
+"""Hostile files are refused quickly, with a sentence."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""Out, into an empty directory, and out again: the same file, byte for byte."""
+"""Export, import into an empty directory and export again: the same file, byte for byte."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What `find` shows: each question alone, all together, and what is no question at all."""
+"""What `find` shows: each filter alone, filters together, and invalid values."""
 
 import datetime
 from datetime import UTC, date, time

@@ -1,4 +1,4 @@
-"""What a visitor reads of one group, and what she must not."""
+"""What a visitor reads about one group, and what stays private."""
 
 from datetime import UTC, date, datetime, time
 

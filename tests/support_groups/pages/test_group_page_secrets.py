@@ -1,4 +1,4 @@
-"""What a group's page must not say: links and numbers, hidden streets, private people, and nothing that runs."""
+"""A group's page never shows private links and numbers, hidden streets or private contacts, and runs no markup."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Calendar files as programs ask for them: what is in them, what is not, and that nothing changes by itself."""
+"""Calendar files: what is in them, what is not, and that the same data gives the same file."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""What machines read of a group: JSON-LD that says nothing the page does not say."""
+"""The JSON-LD of a group says nothing that the page doesn't say."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The next dates in words: what is as usual, what is not, and what that means on another clock."""
+"""The next dates in words: regular meetings, exceptions, and times on another clock."""
 
 from datetime import UTC, date, datetime, time
 

@@ -1,4 +1,4 @@
-"""What the words say is what the phrase reader reads; and it reads anything without raising."""
+"""The phrase reader reads our own words back to the same pattern, and never raises."""
 
 from dataclasses import replace
 from datetime import date

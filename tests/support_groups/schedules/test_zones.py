@@ -92,6 +92,12 @@ def test_only_zones_of_the_united_states_and_canada_have_wide_names(zone, label)
     assert zones.label(zone, today=TODAY) == label
 
 
+def test_a_city_names_the_current_zone_and_not_a_former_name_of_it():
+    assert zones.label("America/Argentina/Buenos_Aires", today=TODAY) == "Buenos Aires time"
+    assert zones.cities()["buenos aires"] == "America/Argentina/Buenos_Aires"
+    assert zones.cities()["katmandu"] == "Asia/Katmandu"
+
+
 def test_two_zones_that_change_their_clocks_at_another_hour_are_not_the_same():
     assert not zones.is_same_clock("America/Havana", "America/New_York", today=TODAY)
 
