@@ -30,8 +30,10 @@ class RowComparison:
                 self._merge_deleted_row(pk, prefix)
             else:
                 self.data[f"{prefix}-DELETE"] = "on"
-        if any(pk not in posted and self._has_changed(row) for pk, row in self.stored.items()):
-            self.is_changed = True
+        for pk, row in self.stored.items():
+            if pk not in posted and self._has_changed(row):
+                self.is_changed = True
+                self._insert_row(row)
         if self.is_changed:
             self._add_difference()
 
@@ -115,6 +117,21 @@ class RowComparison:
                 target = f"{self.prefix}-{number}{name.removeprefix(source)}"
                 self.data.setlist(target, self.data.getlist(name))
         self.data[f"{self.prefix}-TOTAL_FORMS"] = str(number + 1)
+
+    def _insert_row(self, row) -> None:
+        """A row that they added comes after those that were there, and before those that you added."""
+        place, total = self._count("INITIAL_FORMS"), self._count("TOTAL_FORMS")
+        for number in reversed(range(place, total)):
+            self._move_row(number, number + 1)
+        for name, values in sent_values(row).items():
+            self.data.setlist(f"{self.prefix}-{place}{name.removeprefix(row.prefix)}", values)
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(place + 1)
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(total + 1)
+
+    def _move_row(self, number: int, target: int) -> None:
+        prefix = f"{self.prefix}-{number}-"
+        for name in [name for name in self.data if name.startswith(prefix)]:
+            self.data.setlist(f"{self.prefix}-{target}-{name.removeprefix(prefix)}", self.data.pop(name))
 
     def _posted_prefixes(self) -> dict[str, str]:
         """The keys of the posted rows with the prefix of their inputs."""

@@ -147,8 +147,11 @@ class StaleSaveAdmin:
         return super().get_object(request, object_id, from_field)
 
     def _formsets(self, request, obj, **bound) -> list:
+        """Without the rows that this person can only look at."""
         formsets = []
         for formset_class, inline in self.get_formsets_with_inlines(request, obj):
+            if not inline.has_change_permission(request, obj):
+                continue
             formset = formset_class(
                 instance=obj,
                 prefix=formset_class.get_default_prefix(),
@@ -175,7 +178,8 @@ class StaleSaveAdmin:
         if change and request.method == "POST":
             context["opened"] = stale_save.opened if stale_save else request.POST.get(OPENED, "")
         elif change and self.has_change_permission(request, obj):
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            inlines = context["inline_admin_formsets"]
+            formsets = [inline.formset for inline in inlines if inline.has_change_permission]
             context["opened"] = snapshot(context["adminform"].form, formsets)
         context["stale_save"] = stale_save
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -70,6 +70,16 @@ def logged_in(name: str, **names) -> Client:
     return client
 
 
+def member(name: str, app_label: str, codenames: list[str]) -> Client:
+    """Somebody on the staff with these permissions only."""
+    client, user = Client(), User.objects.create_user(name, is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames)
+    )
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @pytest.fixture
 def first():
     return logged_in("first")
@@ -273,13 +283,8 @@ def _two(model) -> list[dict]:
 def test_what_they_deleted_is_shown_to_copy_if_you_may_not_add_it(second):
     group = make_group(status="draft")
     group.contacts.create(name="Ann", phone="555-0101")
-    user = User.objects.create_user("keeper", is_staff=True)
     names = ["change_group", "view_group", "change_contact", "view_contact"]
-    user.user_permissions.set(
-        Permission.objects.filter(content_type__app_label="support_groups", codename__in=names)
-    )
-    keeper = Client()
-    keeper.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    keeper = member("keeper", "support_groups", names)
     data = opened(keeper, group, summary="Mine.", **{"contacts-0-phone": "555-0199"})
     second.post(page_of(group, "delete"), {"post": "yes"})
 
@@ -297,9 +302,7 @@ def test_what_they_deleted_is_shown_to_copy_if_you_may_not_add_it(second):
 
 def test_somebody_without_permission_learns_nothing_of_what_was_deleted():
     group = make_group()
-    User.objects.create_user("vera", is_staff=True)
-    vera = Client()
-    vera.force_login(User.objects.get(), backend="django.contrib.auth.backends.ModelBackend")
+    vera = member("vera", "support_groups", [])
     address = page_of(group)
     group.delete()
 
@@ -339,3 +342,42 @@ def test_a_file_must_be_chosen_again(first, second):
 
     assert "Both of you chose a file. To replace theirs, choose yours again. They saved:" in page
     assert " ".join(page.split()).count("Choose your file again: mine.png") == 1
+
+
+def test_a_row_they_added_is_in_the_form_before_the_one_you_added(first, second):
+    group = make_group()
+    group.contacts.create(name="Ann", phone="555-0101")
+    data = opened(first, group, **another_contact("Mine", "555-0102"))
+    saved(second, group, **another_contact("Theirs", "555-0103"))
+
+    response = first.post(page_of(group), data)
+
+    shown = as_submitted(response)
+    assert [shown[f"contacts-{number}-name"] for number in range(3)] == ["Ann", "Theirs", "Mine"]
+
+    changed = {"contacts-1-phone": "555-0104"}
+    assert first.post(page_of(group), shown | changed).status_code == 302
+    assert set(group.contacts.values_list("name", "phone")) == {
+        ("Ann", "555-0101"),
+        ("Theirs", "555-0104"),
+        ("Mine", "555-0102"),
+    }
+
+
+def another_contact(name: str, phone: str) -> dict:
+    return {"contacts-TOTAL_FORMS": 2, "contacts-1-name": name, "contacts-1-phone": phone}
+
+
+def test_rows_you_can_only_look_at_are_no_conflict(second):
+    group = make_group()
+    group.contacts.create(name="Ann", phone="555-0101")
+    names = ["change_group", "view_group", "view_contact"]
+    keeper = member("keeper", "support_groups", names)
+    data = opened(keeper, group, summary="Mine.")
+    data = {name: value for name, value in data.items() if not name.startswith("contacts-0")}
+    saved(second, group, **{"contacts-0-phone": "555-0177"})
+
+    assert keeper.post(page_of(group), data).status_code == 302
+
+    group.refresh_from_db()
+    assert (group.summary, group.contacts.get().phone) == ("Mine.", "555-0177")
