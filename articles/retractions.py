@@ -117,7 +117,7 @@ def _shared_text_uses(text: SharedText, sentences: list[str]) -> Iterator[tuple[
 
 
 def letter(notices: list[Notice]) -> tuple[str, str]:
-    """Subject and text of the e-mail to editors about new notices."""
+    """Subject and text of the email to editors about new notices."""
     number = len({notice.source_id for notice in notices})
     subject = ngettext(
         "Please check: %(number)d source has a new retraction, correction or expression of concern",

@@ -119,7 +119,7 @@ def _sentence(outage: Outage | None, is_submission: bool) -> str:
     """People who only read get no message about saving."""
     if outage and is_submission:
         return outage.sentence
-    return AWAY.sentence if outage else _("It is not your fault. Please try again in a minute.")
+    return AWAY.sentence if outage else _("It’s not your fault. Please try again in a minute.")
 
 
 def _may_be_saved(request, problem: BaseException | None) -> bool:

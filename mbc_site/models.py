@@ -57,7 +57,7 @@ class OrganizationDetails(models.Model):
             "Write it as it reads after “in”: the United States, Ireland. Articles show it in place of [country]."
         ),
     )
-    email = models.EmailField(_("e-mail for visitors"), blank=True)
+    email = models.EmailField(_("email for visitors"), blank=True)
     postal_address = models.TextField(_("postal address"), blank=True)
     is_demonstration = models.BooleanField(
         _("demonstration"),

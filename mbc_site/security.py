@@ -72,7 +72,8 @@ class AbsurdRequestMiddleware:
                 request.META["QUERY_STRING"] = ""
                 return self.get_response(request)
             return HttpResponseBadRequest(
-                _("The site could not understand this address."), content_type="text/plain"
+                _("We couldn’t understand this address. Check it, or start from the front page."),
+                content_type="text/plain",
             )
         return self.get_response(request)
 
@@ -100,22 +101,23 @@ class AbsurdRequestMiddleware:
         logger.error("Treated as an odd request: %s", request.path_info, exc_info=exception)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseBadRequest(
-                _("The site could not understand this form, so nothing was saved. Go back and try again."),
+                _("We couldn’t understand this form, so nothing was saved. Go back and try again."),
                 content_type="text/plain",
             )
         if not request.META.get("QUERY_STRING"):
-            return HttpResponseNotFound(_("There is no such page."), content_type="text/plain")
+            return HttpResponseNotFound(
+                _("We can’t find that page. Check the address."), content_type="text/plain"
+            )
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             return HttpResponseBadRequest(
-                _("The site could not understand this address."), content_type="text/plain"
+                _("We couldn’t understand this address. Check it, or start from the front page."),
+                content_type="text/plain",
             )
         return _without_odd_part(request)
 
 
 def _without_odd_part(request, query: str = "") -> HttpResponseRedirect:
-    messages.warning(
-        request, _("Part of this address is not something this list can filter by, so it was left out.")
-    )
+    messages.warning(request, _("This list can’t filter by part of this address, so we ignored that part."))
     return HttpResponseRedirect(f"{request.path}?{query}" if query else request.path)
 
 

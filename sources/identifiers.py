@@ -1,4 +1,4 @@
-"""DOI, PMID, PMCID and ISBN out of anything a person pastes: a link, a reference, an e-mail.
+"""DOI, PMID, PMCID and ISBN out of anything a person pastes: a link, a reference, an email.
 
 Pure functions, linear in the length of the text. What counts as an identifier:
 

@@ -19,7 +19,7 @@ class SourceSearch(forms.Form):
         widget=forms.TextInput(attrs={"class": "input", "type": "search"}),
     )
     kind = forms.ChoiceField(
-        label=_("Kind of work"), required=False, widget=forms.Select(attrs={"class": "input"})
+        label=_("Kind of source"), required=False, widget=forms.Select(attrs={"class": "input"})
     )
     evidence = forms.ChoiceField(
         label=_("Kind of evidence"), required=False, widget=forms.Select(attrs={"class": "input"})
@@ -44,7 +44,7 @@ class SourceSearch(forms.Form):
         self.fields["evidence"].choices = everything + Source.Evidence.choices
         for field in self.fields.values():
             field.error_messages.setdefault("invalid_choice", "")
-            field.error_messages["invalid_choice"] = _("This choice is no longer in the list.")
+            field.error_messages["invalid_choice"] = _("This choice isn’t in the list. Choose another.")
 
     def clean_q(self):
         return one_line(self.cleaned_data["q"])
@@ -62,7 +62,7 @@ class SourceSearch(forms.Form):
     @property
     def refusals(self) -> list[str]:
         """For exports, which show no form: each parameter that is not valid, and why."""
-        sentence = _("Nothing was exported because the parameter “%(name)s” is not valid: %(why)s")
+        sentence = _("Nothing was exported, because “%(name)s” in the address isn’t valid. %(why)s")
         return [sentence % {"name": name, "why": " ".join(why)} for name, why in self.errors.items()]
 
     @property

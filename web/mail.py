@@ -42,7 +42,7 @@ def queue(
 ) -> list[QueuedMail]:
     """Queue one message for each recipient, who doesn't see the others.
 
-    It is rolled back with the caller's transaction and sent right after the commit. A recipient that is not an e-mail
+    It is rolled back with the caller's transaction and sent right after the commit. A recipient that is not an email
     address is stored as given up, for staff to see. Texts that are too long are cut, and say so.
     """
     sender = "" if sender == settings.DEFAULT_FROM_EMAIL else _line(sender, LONGEST_ADDRESS)
@@ -122,7 +122,7 @@ def _trouble(address: str, at: datetime.datetime) -> dict:
         return {
             "state": QueuedMail.State.GIVEN_UP,
             "ended_at": at,
-            "error": _("This is not an e-mail address."),
+            "error": _("This is not an email address."),
         }
     return {}
 

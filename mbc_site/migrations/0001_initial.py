@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('crisis_line_takes_texts', models.BooleanField(default=True, verbose_name='the crisis line also answers text messages')),
                 ('emergency_number', models.CharField(blank=True, default='911', help_text='Articles show it in place of [emergency number]. If it is empty, they say “your emergency number”.', max_length=20, verbose_name='emergency number')),
                 ('country', models.CharField(blank=True, default='the United States', help_text='Write it as it reads after “in”: the United States, Ireland. Articles show it in place of [country].', max_length=60, verbose_name='country of these numbers')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for visitors')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email for visitors')),
                 ('postal_address', models.TextField(blank=True, verbose_name='postal address')),
                 ('is_demonstration', models.BooleanField(default=True, help_text='While this is on, every page says that it is a demonstration, and search engines are asked to stay away.', verbose_name='demonstration')),
                 ('only_row', models.BooleanField(default=True, editable=False, unique=True)),

@@ -75,7 +75,7 @@ class SourceAdmin(
     def editors_as_read(self, source, request):
         return "; ".join(map(name_text, source.editors))
 
-    @admin.display(description=_("kind of work"))
+    @admin.display(description=_("kind of source"))
     def kind_as_read(self, source, request):
         return dict(Source.Kind.choices).get(source.csl_type, source.csl_type)
 

@@ -21,7 +21,7 @@ class SourceForm(forms.ModelForm):
         max_length=60,
         help_text=_("Texts use this key to cite the source. Leave empty to create one, such as redig2013."),
     )
-    csl_type = forms.ChoiceField(label=_("Kind of work"), choices=Source.Kind)
+    csl_type = forms.ChoiceField(label=_("Kind of source"), choices=Source.Kind)
     authors = NamesField(label=_("Authors"), required=False)
     editors = NamesField(label=_("Editors"), required=False)
     # Room for what is pasted: a whole address, of which the identifier is kept.

@@ -78,9 +78,7 @@ FOR_STAFF = {
     IntegrityState.RETRACTED: _("This work was retracted. Replace it, or say in the text why it is cited."),
 }
 FOR_READERS = {
-    IntegrityState.NOT_CHECKED: _(
-        "We have not been able to check whether this source was corrected or retracted."
-    ),
+    IntegrityState.NOT_CHECKED: _("We couldn’t check whether this source was corrected or retracted."),
     IntegrityState.CLEAN: _("We know of no retraction or correction."),
     IntegrityState.CORRECTED: _("The journal has published a correction or an addition to this source."),
     IntegrityState.CONCERN: _("The journal has warned that there may be problems with this source."),

@@ -90,7 +90,7 @@ class Fetched:
 
 @dataclass
 class Fetcher:
-    """Asks the services in the name of a site (its address) and a contact (an e-mail address).
+    """Asks the services in the name of a site (its address) and a contact (an email address).
 
     `bases` replaces addresses of services by name; tests point them at a server of their own.
     """

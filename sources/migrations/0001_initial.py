@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "csl_type",
-                    models.CharField(default="article-journal", max_length=40, verbose_name="kind of work"),
+                    models.CharField(default="article-journal", max_length=40, verbose_name="kind of source"),
                 ),
                 (
                     "evidence",

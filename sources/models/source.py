@@ -84,7 +84,7 @@ class Source(Monitored):
         validators=[KEY_FORM],
         help_text=_("Texts use this key to cite the source, for example redig2013. It never changes."),
     )
-    csl_type = models.CharField(_("kind of work"), max_length=40, default=Kind.ARTICLE)
+    csl_type = models.CharField(_("kind of source"), max_length=40, default=Kind.ARTICLE)
     evidence = models.CharField(
         _("kind of evidence"),
         max_length=20,

@@ -24,7 +24,7 @@ FIELDSETS = [
         },
     ),
     (
-        _("Who it is for"),
+        _("Who it’s for"),
         {
             "fields": [
                 "stage_fit",

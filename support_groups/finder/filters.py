@@ -55,7 +55,7 @@ class Part(Enum):
     """Where the form of the finder shows a field."""
 
     FIRST = "always visible"
-    MORE = "under “More choices”"
+    MORE = "under “More filters”"
     CUSTOM = "where its template puts it"
 
 
@@ -167,7 +167,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     SelectFilter(
         name="radius",
-        label=_("How far"),
+        label=_("Distance"),
         choices=lambda: [(miles, gettext("Within %d miles") % miles) for miles in RADII],
         empty_label="",
         default=USUAL_RADIUS,
@@ -177,7 +177,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     CheckboxFilter(
         name="how",
-        label=_("How you would like to meet"),
+        label=_("How you’d like to meet"),
         choices=ways_to_meet.choices,
         css_class="how",
         part=Part.FIRST,
@@ -197,7 +197,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     TermFilter(
         name="who",
-        label=_("For whom"),
+        label=_("Who it’s for"),
         vocabulary=Audience,
         narrow=lambda rows, key: rows.with_term("audiences", key),
     ),
@@ -215,7 +215,7 @@ FILTERS: tuple[Filter, ...] = (
     ),
     TermFilter(
         name="do",
-        label=_("What people do"),
+        label=_("Activities"),
         vocabulary=Activity,
         narrow=lambda rows, key: rows.with_term("activities", key),
     ),

@@ -67,7 +67,7 @@ class SearchPage(Search):
 
     @property
     def checkboxes(self) -> list[tuple[BoundField, list[str], str]]:
-        """The fields under “More choices” with checkboxes: each with its chosen values and its class in CSS."""
+        """The fields under “More filters” with checkboxes: each with its chosen values and its class in CSS."""
         return [
             (self.form[each.name], self.criteria.get(each.name) or [], each.css_class)
             for each in filters.FILTERS
@@ -76,7 +76,7 @@ class SearchPage(Search):
 
     @property
     def selects(self) -> list[tuple[BoundField, str]]:
-        """The fields under “More choices” that are one choice out of a list, each with the chosen value."""
+        """The fields under “More filters” that are one choice out of a list, each with the chosen value."""
         return [
             (self.form[each.name], self.criteria.get(each.name, ""))
             for each in filters.FILTERS
@@ -90,7 +90,7 @@ class SearchPage(Search):
 
     @property
     def is_more_open(self) -> bool:
-        """Whether any choice was made under “More choices”, where also the other stages are."""
+        """Whether any choice was made under “More filters”, where also the other stages are."""
         more = any(self.criteria.get(each.name) for each in filters.FILTERS if each.part == Part.MORE)
         return more or bool(set(self.criteria.get("fit") or ()) - {"mbc"})
 

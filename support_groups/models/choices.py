@@ -21,29 +21,29 @@ class GroupChoices:
     class GroupType(models.TextChoices):
         DROP_IN = "drop-in", _("Drop in whenever you like")
         REGISTER = "register", _("Register first")
-        CLOSED = "closed", _("A fixed circle; ask about a place")
-        COURSE = "course", _("A course with a first and a last session")
-        ONE_TO_ONE = "one-to-one", _("One to one")
+        CLOSED = "closed", _("Fixed group: ask if there’s room")
+        COURSE = "course", _("Course with a first and a last session")
+        ONE_TO_ONE = "one-to-one", _("One-on-one")
 
     class Leader(models.TextChoices):
         PEER = "peer", _("a person living with MBC")
-        PEERS = "peers", _("its members, in turn")
+        PEERS = "peers", _("members taking turns")
         VOLUNTEER = "volunteer", _("a trained volunteer")
         SOCIAL_WORKER = "social-worker", _("a social worker")
         PSYCHOLOGIST = "psychologist", _("a psychologist or counselor")
         NURSE = "nurse", _("a nurse")
         CHAPLAIN = "chaplain", _("a chaplain")
-        CO_LED = "co-led", _("a professional together with a person living with MBC")
+        CO_LED = "co-led", _("a professional and a person living with MBC")
 
     class Cost(models.TextChoices):
         FREE = "free", _("Free")
-        DONATION = "donation", _("Donation, if you like")
-        PAID = "paid", _("There is a fee")
+        DONATION = "donation", _("Donations welcome")
+        PAID = "paid", _("Fee")
 
     class Visibility(models.TextChoices):
-        PUBLIC = "public", _("everybody may see it")
-        ON_REQUEST = "on-request", _("given to those who ask")
-        NEVER = "never", _("only the group gives it, after it knows you")
+        PUBLIC = "public", _("everyone can see it")
+        ON_REQUEST = "on-request", _("given on request")
+        NEVER = "never", _("only from the group, once it knows the person")
 
     class Answer(models.TextChoices):
         YES = "yes", _("Yes")
@@ -65,7 +65,7 @@ class GroupChoices:
 
     class Means(models.TextChoices):
         PHONE = "phone", _("by phone")
-        EMAIL = "email", _("by e-mail")
+        EMAIL = "email", _("by email")
         VISIT = "visit", _("by a visit")
         WEBSITE = "website", _("on the group’s website")
         LINK = "link", _("with our confirmation link")

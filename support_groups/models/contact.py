@@ -14,7 +14,7 @@ class Contact(FewerChecks):
     group = models.ForeignKey(Group, models.CASCADE, related_name="contacts")
     name = models.CharField(_("name"), max_length=100)
     role = models.CharField(_("role"), max_length=100, blank=True, help_text=_("Leader, reception, backup"))
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_public = models.BooleanField(
         _("visitors may see it"),
@@ -31,7 +31,7 @@ class Contact(FewerChecks):
             models.CheckConstraint(
                 condition=~Q(email="") | ~Q(phone=""),
                 name="contact_can_be_reached",
-                violation_error_message=_("Enter an e-mail address or a phone number."),
+                violation_error_message=_("Enter an email address or a phone number."),
             )
         ]
 

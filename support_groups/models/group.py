@@ -92,7 +92,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         help_text=_("Only if the group is for certain kinds of breast cancer."),
     )  # fmt: skip
     activities = models.ManyToManyField(
-        Activity, blank=True, related_name="groups", verbose_name=_("what people do")
+        Activity, blank=True, related_name="groups", verbose_name=_("activities")
     )
     access = models.ManyToManyField(
         AccessFeature,
@@ -147,7 +147,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         _("the group’s web page"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
     )
 
-    size = models.CharField(_("how many come"), max_length=100, blank=True, help_text=_("Six to ten"))
+    size = models.CharField(_("group size"), max_length=100, blank=True, help_text=_("Six to ten"))
     may_listen = models.CharField(
         _("just listening is fine"), max_length=4, choices=GroupChoices.Answer, blank=True
     )
@@ -155,7 +155,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         _("camera may be off"), max_length=4, choices=GroupChoices.Answer, blank=True
     )
     carers_present = models.CharField(
-        _("carers are present"), max_length=4, choices=GroupChoices.Answer, blank=True
+        _("caregivers come, too"), max_length=4, choices=GroupChoices.Answer, blank=True
     )
     dying_talked_about = models.CharField(
         _("dying is talked about"), max_length=4, choices=GroupChoices.Answer, blank=True
@@ -163,7 +163,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
     when_someone_dies = models.CharField(
         _("when someone dies"), max_length=300, blank=True, help_text=_("How the group marks it.")
     )
-    confidentiality = models.CharField(_("what is said here"), max_length=200, blank=True)
+    confidentiality = models.CharField(_("confidentiality"), max_length=200, blank=True)
 
     notes = models.TextField(
         _("notes for staff"), blank=True, help_text=_("Private. Never shown to visitors.")

@@ -27,7 +27,7 @@ class Organization(Closable, models.Model):
         _("website"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
     )
     email = models.EmailField(
-        _("e-mail"), blank=True, help_text=_("Public. Visitors see it on the organization’s groups.")
+        _("email"), blank=True, help_text=_("Public. Visitors see it on the organization’s groups.")
     )
     phone = models.CharField(
         _("phone"),

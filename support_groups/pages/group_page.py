@@ -123,7 +123,7 @@ class GroupPage:
         if not patterns:
             return [_("We don’t know when it meets. Ask before you go.")]
         if self.group.is_always_open:
-            return [_("It is open day and night.")]
+            return [_("It’s open day and night.")]
         notes = list(self._gaps(patterns))
         if not notes and not self.dates:
             over = _(
@@ -191,7 +191,7 @@ class GroupPage:
             (_("Especially"), self.group.audiences),
             (_("Kinds of breast cancer"), self.group.subtypes),
             (_("Languages"), self.group.languages),
-            (_("What people do"), self.group.activities),
+            (_("Activities"), self.group.activities),
         ]
         rows = [(name, ", ".join(term.label for term in field.all())) for name, field in terms]
         return [(name, words) for name, words in rows if words]
@@ -202,8 +202,8 @@ class GroupPage:
         group = self.group
         leader = group.get_led_by_display()
         rows = [
-            (_("Who leads it"), leader[:1].upper() + leader[1:], ""),
-            (_("How many come"), group.size, self.lang),
+            (_("Led by"), leader[:1].upper() + leader[1:], ""),
+            (_("Group size"), group.size, self.lang),
             (pgettext("of a support group", "Kind of group"), group.get_group_type_display(), ""),
             (_("Cost"), group.get_cost_display() or _("Not known: ask first"), ""),
             (_("About the cost"), group.cost_note, self.lang),
@@ -215,12 +215,12 @@ class GroupPage:
             (_("Camera off"), self._camera(), ""),
             (
                 _("Partners and caregivers"),
-                self._answer(group.carers_present, _("They come, too"), _("They do not come to this group")),
+                self._answer(group.carers_present, _("Welcome"), _("Not in this group")),
                 "",
             ),
             (_("Talking about dying"), self._dying(), ""),
             (_("When someone dies"), group.when_someone_dies, self.lang),
-            (_("What is said here"), group.confidentiality, self.lang),
+            (_("Confidentiality"), group.confidentiality, self.lang),
         ]
         return [row for row in rows if row[1]]
 
@@ -231,7 +231,7 @@ class GroupPage:
     def _camera(self) -> str:
         if not self.group.way.has_video:
             return ""
-        return self._answer(self.group.camera_off, _("Fine"), _("People are asked to show themselves"))
+        return self._answer(self.group.camera_off, _("Fine"), _("People are asked to keep it on"))
 
     def _dying(self) -> str:
         known = {

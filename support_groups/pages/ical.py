@@ -24,7 +24,7 @@ MOST_DAYS_OFF = 20
 DIFFERENT = {
     Effect.MOVED: gettext_lazy("Moved from its usual date or time"),
     Effect.EXTRA: gettext_lazy("Extra meeting"),
-    Effect.PLACE: gettext_lazy("At another place, or with another link, than usual"),
+    Effect.PLACE: gettext_lazy("Different place or link than usual"),
 }
 Absolute = Callable[[str], str]
 
@@ -56,7 +56,7 @@ def of_search(
         "The meetings of %d support group.", "The meetings of %d support groups.", len(groups)
     )
     if is_cut:
-        sentence = _("The meetings of the first %d groups of this search. Narrow it to see the others.")
+        sentence = _("Meetings of the first %d groups in this search. Add a filter to see the others.")
     calendar = _calendar(name, sentence % len(groups), address)
     for group in groups:
         for event in _events(group, at, absolute):

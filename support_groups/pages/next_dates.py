@@ -115,9 +115,9 @@ def _differences(group, meeting: Meeting, today: datetime.date, language: str) -
     if meeting.place:
         yield _("This time: %s") % meeting.place
     if meeting.link and not group.is_link_public:
-        yield _("This time with another link; ask for it")
+        yield _("Different link this time: ask for it")
     elif meeting.link:
-        yield _("This time with another link")
+        yield _("Different link this time")
 
 
 def _change(meeting: Meeting, today: datetime.date, language: str) -> str:

@@ -86,7 +86,7 @@ def _by_zip(code: str) -> PlaceMatches:
     if place := postcodes.place(code):
         return PlaceMatches((place,), True)
     if postcodes.is_military(code):
-        return PlaceMatches(sentence=_("Military mail codes are not on the map. Please enter the town."))
+        return PlaceMatches(sentence=_("Military mail codes aren’t on the map. Please enter the town."))
     return PlaceMatches(
         sentence=_("There is no ZIP code %(code)s. Please check it, or enter the town.") % {"code": code}
     )
@@ -111,7 +111,7 @@ def _by_code_or_spelling(typed: str, words: list[str], country: str, limit: int)
     if not places:
         return PlaceMatches(
             sentence=_(
-                "We could not find that place. Please check the spelling, or enter a ZIP code or a larger town nearby."
+                "We couldn’t find that place. Please check the spelling, or enter a ZIP code or a larger town nearby."
             )
         )
     best, is_certain = _ranked(places, country)
@@ -120,7 +120,7 @@ def _by_code_or_spelling(typed: str, words: list[str], country: str, limit: int)
         sentence = _("We looked near %(place)s.") if not best[0].is_area else _("We looked in %(place)s.")
         return PlaceMatches(tuple(best[:1]), True, tuple(best[1:]), sentence % {"place": best[0].label})
     return PlaceMatches(
-        suggestions=tuple(best), sentence=_("We could not find that place. Did you mean one of these?")
+        suggestions=tuple(best), sentence=_("We couldn’t find that place. Did you mean one of these?")
     )
 
 

@@ -73,7 +73,7 @@ def test_the_bibliography_filters_by_listed_topics_only(visitor, topics):
     refused = visitor.get("/sources/", {"topic": topics["draft"].slug})
 
     assert source.title in found.content.decode()
-    assert "This choice is no longer in the list." in refused.content.decode()
+    assert "This choice isn’t in the list. Choose another." in refused.content.decode()
     assert topics["draft"].title not in refused.content.decode()
 
 

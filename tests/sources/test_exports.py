@@ -79,10 +79,10 @@ def test_a_topic_finds_the_sources_of_its_public_articles(visitor):
         ("year=x", "year", "Enter a year of four digits, such as 2013."),
         ("year=-1", "year", "Enter a year of four digits, such as 2013."),
         ("year=9999999999999999999", "year", "Enter a year of four digits, such as 2013."),
-        ("kind=zzz", "kind", "This choice is no longer in the list."),
-        ("kind=zzz&q=breast", "kind", "This choice is no longer in the list."),
-        ("evidence=<b>", "evidence", "This choice is no longer in the list."),
-        ("topic=none", "topic", "This choice is no longer in the list."),
+        ("kind=zzz", "kind", "This choice isn’t in the list. Choose another."),
+        ("kind=zzz&q=breast", "kind", "This choice isn’t in the list. Choose another."),
+        ("evidence=<b>", "evidence", "This choice isn’t in the list. Choose another."),
+        ("topic=none", "topic", "This choice isn’t in the list. Choose another."),
         (f"q={'x' * 201}", "q", "at most 200 characters"),
     ],
 )
@@ -94,7 +94,7 @@ def test_an_unknown_filter_value_exports_nothing_and_is_named(visitor, query, na
 
     text = response.content.decode()
     assert (response.status_code, response.headers["Content-Type"]) == (400, "text/plain; charset=utf-8")
-    assert f"Nothing was exported because the parameter “{name}” is not valid:" in text
+    assert f"Nothing was exported, because “{name}” in the address isn’t valid." in text
     assert why in text
     assert "redig2013" not in text
     assert visitor.get(f"/sources/?{query}").status_code == 200

@@ -111,7 +111,7 @@ def test_an_invalid_address_is_kept_for_staff_and_does_not_stop_the_others(addre
     bad, good = mail.queue("Please look", "A text.", [address, "ada@example.org"], at=AT)
 
     assert QueuedMail.objects.given_up().get() == bad
-    assert bad.error == "This is not an e-mail address."
+    assert bad.error == "This is not an email address."
     assert QueuedMail.objects.waiting().get() == good
 
 

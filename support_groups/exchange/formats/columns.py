@@ -73,13 +73,13 @@ ATTENDANCE = {way.code: way.file_words for way in ways_to_meet.WAYS}
 FORMS = {
     "drop-in": "drop in|dropin|open|walk in",
     "register": "register first|registration|registration required|sign up",
-    "closed": "closed group|fixed circle|closed",
+    "closed": "closed group|fixed group|fixed circle|closed",
     "course": "series|class|program|workshop",
     "one-to-one": "one to one|1 to 1|one on one|peer match|mentor",
 }
 LEADERS = {
     "peer": "peer|peer led|person living with mbc",
-    "peers": "peers|members|members in turn",
+    "peers": "peers|members|members taking turns|members in turn",
     "volunteer": "trained volunteer|volunteer",
     "social-worker": "social worker|oncology social worker|lcsw|msw",
     "psychologist": "psychologist|counselor|counsellor|therapist|psychologist or counselor",
@@ -89,7 +89,7 @@ LEADERS = {
 }
 COSTS = {
     "free": "free|none|no|no cost|no fee|free of charge|0",
-    "donation": "donation|suggested donation|donation if you like",
+    "donation": "donation|donations welcome|suggested donation|donation if you like",
     "paid": "fee|paid|there is a fee|yes",
 }
 STATUSES = {

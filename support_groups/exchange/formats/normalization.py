@@ -145,5 +145,5 @@ def _check_contacts(listing: Listing) -> None:
         for text in listing.values.get(column, []):
             name, _role, email, phone = (*split_parts(text), "", "", "", "")[:4]
             if not name or not (email or phone):
-                sentence = _("Write a contact as name | role | e-mail | phone: “%s”.") % text[:100]
+                sentence = _("Write a contact as name | role | email | phone: “%s”.") % text[:100]
                 listing.add_error(column, sentence)

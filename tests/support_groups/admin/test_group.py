@@ -67,7 +67,7 @@ def test_an_error_is_beside_its_field_and_everything_typed_is_kept(as_grace):
     assert errors(response)["joining"] == [
         "An online group needs a link, a number to dial, or instructions for joining."
     ]
-    assert errors(response)["contacts-0-__all__"] == ["Enter an e-mail address or a phone number."]
+    assert errors(response)["contacts-0-__all__"] == ["Enter an email address or a phone number."]
     form = response.context["adminform"].form
     assert (form["notes"].value(), form["name"].value()) == ("Ring twice.", "Tuesday circle")
     assert b'value="Tuesdays 6 pm"' in response.content

@@ -249,7 +249,7 @@ def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
     told = page(visitor, "?place=Akron, OH&radius=10")
 
     assert f'<a class="pin" href="#group-{near.pk}" aria-label="1, Near">' in told
-    assert "The dashed ring is 10 miles around Akron, Ohio." in told
+    assert "The dashed ring shows 10 miles around Akron, Ohio." in told
     assert told.count('class="pin"') == told.count('class="pinno"') == 1
     assert f'id="group-{far.pk}"' in told
     assert f'id="group-{online.pk}"' in told

@@ -52,7 +52,7 @@ def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
         "<dd>People living with MBC</dd>",
         "<p>We talk.</p>",
         '<a href="https://example.org/table" rel="nofollow noopener">https://example.org/table</a>.',
-        "<dt>Who leads it</dt><dd>A professional together with a person living with MBC</dd>",
+        "<dt>Led by</dt><dd>A professional and a person living with MBC</dd>",
         "<dt>Just listening</dt><dd>Always fine</dd>",
         "<dt>Partners and caregivers</dt><dd>Not known: ask first</dd>",
         "<dt>When someone dies</dt><dd>We light a candle.</dd>",
@@ -72,7 +72,7 @@ def test_what_is_open_day_and_night_has_no_next_dates_and_no_calendar(visitor):
 
     text = page(visitor, make_group(attendance="text", patterns=[always]))
 
-    assert "It is open day and night." in text
+    assert "It’s open day and night." in text
     assert "Next meetings" not in text
     assert "webcal:" not in text
 
@@ -92,7 +92,7 @@ def test_a_closed_group_is_410_and_links_to_other_groups(visitor):
     text = page(visitor, group, status=410)
 
     assert "This group has stopped meeting." in text
-    assert "It was run by Friends" in text
+    assert "Friends ran it and may know of a group that took its place." in text
     assert '<meta name="robots" content="noindex">' in text
     assert 'href="/support-groups/"' in text
     assert "Fern Street" not in text

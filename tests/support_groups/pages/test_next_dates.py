@@ -102,8 +102,8 @@ def test_another_link_is_given_only_where_links_are_public():
     open_to_all = told(change, link_visibility="public")[0]
     on_request = told(change, link_visibility="on-request")[0]
 
-    assert (open_to_all.link, open_to_all.note) == ("https://zoom.us/j/9", "This time with another link")
-    assert (on_request.link, on_request.note) == ("", "This time with another link; ask for it")
+    assert (open_to_all.link, open_to_all.note) == ("https://zoom.us/j/9", "Different link this time")
+    assert (on_request.link, on_request.note) == ("", "Different link this time: ask for it")
 
 
 def test_the_same_moment_on_another_clock_names_its_day():

@@ -237,7 +237,7 @@ def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
 
     text = page(visitor)
 
-    assert "Only the first 2 are shown." in text
+    assert "This sheet shows only the first 2." in text
     assert text.count("<h2>") == 2
 
 

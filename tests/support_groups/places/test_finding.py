@@ -153,13 +153,13 @@ def test_no_more_places_than_asked_for():
         ("\0 \N{REMINDER RIBBON} ...", "Please enter a ZIP code or a town."),
         ("99999", "There is no ZIP code 99999. Please check it, or enter the town."),
         ("8710", "A US ZIP code has five digits. Please check it, or enter the town."),
-        ("09001", "Military mail codes are not on the map. Please enter the town."),
+        ("09001", "Military mail codes aren’t on the map. Please enter the town."),
         ("M5V 2T6", "We don’t know Canadian postal codes yet. Please enter the town."),
         ("m5v", "We don’t know Canadian postal codes yet. Please enter the town."),
         ("LS1 4AP", "We don’t know British postcodes yet. Please enter the town."),
         (
             "qwxzvbnm",
-            "We could not find that place. Please check the spelling, or enter a ZIP code or a larger town nearby.",
+            "We couldn’t find that place. Please check the spelling, or enter a ZIP code or a larger town nearby.",
         ),
     ],
 )
@@ -192,7 +192,7 @@ def test_a_misspelled_name_with_several_meanings_suggests_them():
     assert {"Lancaster, California", "Lancaster, Pennsylvania"} <= {
         place.label for place in found.suggestions
     }
-    assert found.sentence == "We could not find that place. Did you mean one of these?"
+    assert found.sentence == "We couldn’t find that place. Did you mean one of these?"
 
 
 def test_countries_are_called_in_the_language_of_the_moment():
@@ -227,7 +227,7 @@ def test_no_text_raises(text):
 
 
 def test_ten_thousand_characters_are_answered_like_any_other_text():
-    assert places.find("Chicago " * 1250).sentence.startswith("We could not find that place.")
+    assert places.find("Chicago " * 1250).sentence.startswith("We couldn’t find that place.")
     assert places.find("9" * 10_000).sentence.startswith("A US ZIP code has five digits.")
 
 
