@@ -67,7 +67,7 @@ def test_numbers_lead_to_sources_and_back(visitor):
     assert '<li id="source-1">' in page
     assert 'href="#cite-1a"' in page
     assert 'href="#cite-1b"' in page
-    assert "1 Source" in page
+    assert "1 source" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
