@@ -202,7 +202,7 @@ def test_recovering_a_deleted_draft_needs_permission_to_add(as_ada, as_rosalind)
     assert Article.objects.get().authors.count() == 1
 
 
-def test_a_page_comes_back_by_its_history(as_ada):
+def test_a_page_is_restored_from_its_history(as_ada):
     page = make_page(body="<p>Before.</p>")
     saved(as_ada, page)
     saved(as_ada, page, body="<p>After.</p>")

@@ -112,7 +112,7 @@ def test_the_key_of_a_merged_source_finds_what_it_was_merged_into():
     assert article.current_edition.cited == ["kept2020"]
 
 
-def test_a_text_that_knows_only_the_merged_key_is_numbered_and_links_to_what_stands_for_it(visitor):
+def test_a_merged_key_is_numbered_and_links_to_the_source_that_replaces_it(visitor):
     kept = make_source(key="kept2020")
     make_source(key="old2020", merged_into=kept)
 

@@ -63,7 +63,7 @@ def zeros(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     "damage", [cut, zeros, lambda data: b"", None], ids=["cut", "zeros", "empty", "missing"]
 )
-def test_a_broken_rendition_is_remade_and_a_whole_one_is_left(media, damage):
+def test_a_broken_rendition_is_remade_and_an_intact_one_is_kept(media, damage):
     image = make_image(original=ContentFile(picture_bytes(900, 300), name="wide.png"))
     path, other = rendition(image, media), rendition(image, media, 0)
     before, untouched = path.read_bytes(), other.stat().st_mtime_ns

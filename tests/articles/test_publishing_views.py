@@ -46,7 +46,7 @@ def test_the_publish_page_needs_permission_to_publish(name, as_rosalind, as_vera
 
 
 @pytest.mark.parametrize("name", ["preview", "publish"])
-def test_an_article_that_is_not_there_is_404(name, as_ada):
+def test_a_missing_article_is_404(name, as_ada):
     for pk in (999999, 10**30):
         address = reverse(f"admin:articles_article_{name}", args=[pk])
         assert is_not_found(as_ada.get(address)), address

@@ -71,7 +71,9 @@ def test_numbers_lead_to_sources_and_back(visitor):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_an_article_page_takes_eight_queries_however_many_sources(visitor, django_assert_num_queries, rows):
+def test_an_article_page_takes_eight_queries_for_any_number_of_sources(
+    visitor, django_assert_num_queries, rows
+):
     make_page()
     sources = [make_source() for _ in range(rows * 10)]
     reading = [make_source() for _ in range(rows)]
@@ -108,7 +110,7 @@ def test_additional_reading_lists_a_work_once_and_no_cited_work_after_merges(vis
 @pytest.mark.parametrize(
     ("name", "queries"), [("home", 8), ("articles:list", 4), ("articles:changes", 4), ("articles:feed", 1)]
 )
-def test_lists_take_the_same_queries_however_long(visitor, django_assert_num_queries, rows, name, queries):
+def test_lists_take_the_same_queries_at_any_length(visitor, django_assert_num_queries, rows, name, queries):
     make_page()
     for _ in range(rows):
         make_published(topics=[make_topic()], reviewer=make_person())
@@ -117,7 +119,7 @@ def test_lists_take_the_same_queries_however_long(visitor, django_assert_num_que
         visitor.get(reverse(name))
 
 
-def test_no_page_for_visitors_sets_a_cookie_or_varies_by_one(visitor):
+def test_no_public_page_sets_a_cookie_or_varies_by_one(visitor):
     person = make_person()
     topic = make_topic()
     source = make_source()

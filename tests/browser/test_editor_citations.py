@@ -69,7 +69,7 @@ def test_a_citation_is_found_by_author_and_typing_continues_after_it(editor):
         ("acs-hormone", "acs-hormone"),
     ],
 )
-def test_what_was_pasted_finds_its_source_and_enter_twice_cites_it(editor, pasted, key):
+def test_pasted_text_finds_its_source_and_enter_twice_cites_it(editor, pasted, key):
     start(editor)
 
     editor.press("Control+Alt+f")
@@ -194,7 +194,7 @@ def test_copied_text_keeps_its_citation(editor):
     assert editor.data().count('data-locator="p. 4" data-source="redig2013">redig2013</sup>') == 2
 
 
-def test_a_citation_is_cut_and_pasted_by_itself(editor):
+def test_a_single_citation_can_be_cut_and_pasted(editor):
     start(editor, f"<p>One{cite('redig2013')} two.</p>")
 
     editor.text.locator("sup.citation").click()
@@ -244,7 +244,7 @@ def test_a_citation_written_in_source_mode_becomes_one(editor):
     expect(editor.text.locator(".cke_widget_citation")).to_have_text("Redig 2013")
 
 
-def test_what_is_saved_is_what_was_written_and_opens_the_same(editor):
+def test_a_saved_citation_opens_unchanged(editor):
     article = make_article(body="<p>It spreads.</p>")
     editor.open(article).caret_at_end()
     cite_in_dialog(editor, "redig", "hormone")
@@ -361,7 +361,7 @@ def test_an_exponent_stays_an_exponent(editor):
 
 
 @pytest.mark.parametrize("button", ["removeformat", "superscript", "bold"])
-def test_formatting_the_words_around_it_leaves_a_citation_whole(editor, button):
+def test_formatting_the_words_around_a_citation_leaves_it_intact(editor, button):
     start(editor, f"<p>One <strong>two</strong>{cite('redig2013')} three.</p>")
 
     editor.press("Control+a")

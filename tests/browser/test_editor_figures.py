@@ -103,7 +103,7 @@ def test_a_figure_stored_by_its_key_shows_the_picture_and_stays_as_it_was(editor
     assert not editor.page.evaluate("CKEDITOR.instances.id_body.checkDirty()")
 
 
-def test_a_figure_whose_picture_is_gone_says_its_key(editor):
+def test_a_figure_with_a_missing_picture_shows_its_key(editor):
     start(editor, '<p>Before.</p><figure class="figure" data-image="gone"></figure>')
 
     expect(editor.text.locator("figure")).to_have_attribute("data-label", "Picture: gone")

@@ -25,7 +25,7 @@ def search(editor, text):
     return editor.page
 
 
-def test_a_doi_that_is_not_here_is_looked_up_added_and_cited(editor, crossref):
+def test_an_unknown_doi_is_looked_up_added_and_cited(editor, crossref):
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
     page = search(editor, f"see https://doi.org/{DOI}")
 
@@ -56,7 +56,7 @@ def test_a_retracted_work_is_warned_of_before_it_is_added_and_after(editor, cros
     assert Notice.objects.get().doi == "10.1000/n"
 
 
-def test_what_could_be_the_same_is_shown_and_can_be_cited_instead(editor, crossref):
+def test_a_possible_duplicate_is_shown_and_can_be_cited_instead(editor, crossref):
     make_source(key="old2020", title="Resting Tumor Cells", authors=[{"family": "Other"}], year=2020)
     crossref.answer(f"/works/{DOI}", {"status": "ok", "message": WORK})
     page = search(editor, DOI)

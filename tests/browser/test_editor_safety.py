@@ -62,7 +62,7 @@ DEMO = Path(settings.BASE_DIR, "mbc_site", "demo")
 TEXTS = [path.read_text().split("+++\n", 2)[2] for path in sorted(DEMO.glob("*/*.html"))]
 
 
-def test_every_demonstration_text_comes_out_of_the_editor_as_it_went_in(editor):
+def test_every_demonstration_text_is_unchanged_by_the_editor(editor):
     """Such a text has every block there is; a change nobody made would stand in its history."""
     editor.open(make_article())
 

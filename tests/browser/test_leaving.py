@@ -34,7 +34,7 @@ def asked(page) -> list[str]:
     return found
 
 
-def test_what_was_typed_is_what_is_published(editor, ada_page):
+def test_publishing_includes_what_was_just_typed(editor, ada_page):
     article = make_published(title="Bone pain", body="<p>Take 100 mg</p>")
     editor.open(article)
 

@@ -88,7 +88,7 @@ def test_axe_reports_a_bad_page(page):
     assert any(found.startswith("image-alt") for found in violations(page))
 
 
-def test_a_broken_page_says_so_kindly_and_cleanly(live_server, page, complaints, monkeypatch):
+def test_an_error_page_is_calm_and_accessible(live_server, page, complaints, monkeypatch):
     def break_down(*args, **kwargs):
         raise RuntimeError("as the test wishes")
 

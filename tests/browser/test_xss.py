@@ -194,7 +194,7 @@ MUTATES = """(texts) => texts.filter(text => {
 })"""
 
 
-def test_nothing_stored_changes_its_meaning_when_a_browser_writes_it_out_and_reads_it_again(page):
+def test_stored_markup_survives_a_browsers_serialize_and_parse(page):
     """Mutation XSS lives on text that is harmless once and harmful the second time."""
     page.goto("about:blank")
 

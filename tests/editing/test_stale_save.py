@@ -199,7 +199,7 @@ def test_a_row_you_delete_after_they_changed_it_is_shown_first(first, second):
     assert group.contacts.get().phone == "555-0177"
 
 
-def test_what_they_deleted_can_be_added_again_with_what_you_typed(first, second):
+def test_an_object_they_deleted_can_be_added_again_with_what_you_typed(first, second):
     group = make_group(status="draft")
     group.contacts.create(name="Ann", phone="555-0101")
     data = opened(first, group, summary="Mine.", **{"contacts-0-phone": "555-0199"})
@@ -237,7 +237,7 @@ def place(data: dict, thing) -> str:
 
 
 @pytest.mark.parametrize("model", lists())
-def test_a_list_does_not_put_back_what_somebody_else_changed(first, second, model):
+def test_a_list_does_not_overwrite_what_somebody_else_changed(first, second, model):
     model.objects.all().delete()
     things = [model.objects.create(**values) for values in _two(model)]
     page = page_of(things[0], "changelist")

@@ -152,7 +152,7 @@ def test_sources_that_always_fail_do_not_starve_the_others(crossref, time_machin
     assert bad.integrity == IntegrityState.RETRACTED
 
 
-def test_works_that_nobody_knows_do_not_end_a_run(crossref):
+def test_unknown_works_do_not_end_a_run(crossref):
     for number in range(6):
         make_source(doi=f"10.1000/unknown{number}", url=f"{crossref.url}/page")
     bad = make_source(doi="10.1000/bad")
@@ -164,7 +164,7 @@ def test_works_that_nobody_knows_do_not_end_a_run(crossref):
     assert bad.integrity == IntegrityState.RETRACTED
 
 
-def test_a_run_ends_when_no_service_answers(crossref):
+def test_a_run_stops_when_no_service_answers(crossref):
     for number in range(6):
         make_source(doi=f"10.1000/{number}")
         crossref.answer(f"/works/10.1000/{number}", status=503)
@@ -196,7 +196,7 @@ def test_a_retraction_watch_file_is_enough_without_a_network(tmp_path, settings)
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\x00\x01\x02"])
-def test_another_file_is_refused_by_name_and_changes_nothing(tmp_path, text):
+def test_a_file_of_another_kind_is_refused_by_name_and_changes_nothing(tmp_path, text):
     make_source(doi="10.1000/bad")
 
     with pytest.raises(CommandError, match=r"retractions\.csv"):
@@ -205,7 +205,7 @@ def test_another_file_is_refused_by_name_and_changes_nothing(tmp_path, text):
     assert not Notice.objects.exists()
 
 
-def test_a_page_that_is_gone_is_broken_only_after_a_week(crossref, time_machine):
+def test_a_missing_page_is_broken_only_after_a_week(crossref, time_machine):
     source = make_source(url=f"{crossref.url}/gone")
     now = timezone.now()
     states = []

@@ -29,7 +29,7 @@ def daily() -> str:
     return out.getvalue()
 
 
-def test_a_run_that_goes_well_leaves_a_row_that_says_when(parts):
+def test_a_successful_run_records_its_time(parts):
     parts("clearsessions", "refresh_groups")
     before = timezone.now()
 

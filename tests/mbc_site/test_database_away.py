@@ -170,7 +170,7 @@ def test_a_locked_file_means_that_somebody_else_is_saving(tmp_path, cookies):
 
 
 @only_sqlite
-def test_a_start_without_a_database_says_so_in_one_line_and_serves(tmp_path):
+def test_a_server_that_starts_without_a_database_logs_one_line_and_serves(tmp_path):
     with served(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/db.sqlite3") as site:
         assert site.ask("/").status == 503
         assert site.ask("/static/site.css").status == 200

@@ -22,7 +22,7 @@ def load(today: date = TODAY) -> Counter:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_on_whatever_day_it_is_loaded_every_group_has_dates_to_come(day):
+def test_every_group_has_future_dates_on_any_day_of_loading(day):
     today = date.fromisoformat(day)
 
     load(today)

@@ -63,7 +63,7 @@ def by_slug(row):
 
 
 @pytest.mark.parametrize("row", LISTINGS, ids=by_slug)
-def test_what_a_coordinator_typed_leaves_no_question_on_any_day_of_loading(row):
+def test_demonstration_schedules_leave_no_question_on_any_day_of_loading(row):
     for today in LOADED_ON:
         for phrase, reading in directory.read(row, today):
             assert (reading.questions, reading.notes) == ((), ()), (today, phrase)

@@ -321,7 +321,7 @@ def test_further_reading_is_what_the_text_does_not_cite(article):
     assert not article.markup.cited & set(article.front.get("further_reading", []))
 
 
-def test_a_citation_stands_after_a_full_stop_or_comma_and_before_a_colon(article):
+def test_a_citation_follows_a_period_or_comma_and_precedes_a_colon(article):
     for before, after in re.findall(r'(.)<sup class="citation"[^>]*>[^<]*</sup>(.)', article.body):
         assert before in ".,?”" or after == ":", (before, after)
 

@@ -124,7 +124,7 @@ def paragraphs(text: Text):
 # Safety
 
 
-def test_what_to_do_in_an_emergency_is_said_in_one_place(text):
+def test_emergency_advice_is_in_one_place(text):
     found = {(text.slug, flag) for flag in RED_FLAGS.findall(everything_read(text))}
 
     assert text.slug == SIGNS or found <= MAY_SAY
@@ -140,13 +140,13 @@ def signs_by_urgency() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("heading", "signs"), SIGNS_BY_URGENCY.items())
-def test_each_sign_stands_where_its_sources_put_it(heading, signs):
+def test_each_sign_is_listed_with_the_urgency_its_sources_give(heading, signs):
     told = signs_by_urgency()[heading]
 
     assert [sign for sign in signs.split("|") if sign not in told] == []
 
 
-def test_a_sign_many_people_have_every_day_is_no_emergency_by_itself():
+def test_a_common_symptom_alone_is_not_an_emergency():
     """Thirst, tiredness or constipation alone would send half of all readers to the phone at night, and soon nobody."""
     at_night = signs_by_urgency()["Call your care team now, day or night"]
 
@@ -203,7 +203,7 @@ def test_a_medical_statement_has_a_source(article):
     assert [start for start in excused if not any(words.startswith(start) for words in bare)] == []
 
 
-def test_news_tells_of_an_event_and_supports_nothing_else(article):
+def test_news_articles_are_cited_for_events_only(article):
     for before, keys in re.findall(r'([^.]*\.)<sup class="citation" data-source="([^"]*)"', article.body):
         kinds = {SOURCES[key]["custom"]["evidence_kind"] for key in keys.split()}
         assert kinds != {"news"} or "approved" in before, before

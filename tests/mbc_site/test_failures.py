@@ -196,7 +196,7 @@ def test_without_known_numbers_the_united_states_line_is_shown_and_named(rf):
     assert '<a href="tel:988">988</a> in the United States), at any hour.' in answer(rf).content.decode()
 
 
-def test_a_page_remembers_the_numbers_for_when_the_database_is_away(visitor, db):
+def test_the_numbers_are_remembered_for_database_outages(visitor, db):
     OrganizationDetails.objects.create(name="Lanterns", crisis_line="116 123")
 
     visitor.get("/robots.txt")

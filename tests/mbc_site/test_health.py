@@ -135,7 +135,7 @@ def test_a_new_site_has_two_days_to_set_up_daily(sound):
     assert finding.problem.what.startswith("The daily run has never finished")
 
 
-def test_each_part_that_failed_is_named_with_its_reason_until_a_run_goes_well(sound):
+def test_each_failed_part_is_named_with_its_reason_until_a_run_succeeds(sound):
     ran(ago=DAY, failed=[["check_sources", "KeyError: 'x'"], ["clearsessions", "OSError: no"]])
 
     first, second = health.findings(NOW)

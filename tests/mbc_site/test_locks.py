@@ -206,7 +206,7 @@ def limited(settings):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has its limit in the settings")
-def test_afterwards_saving_waits_as_long_as_the_web_server_may(chief, things, limited):
+def test_saving_afterwards_waits_as_long_as_the_web_server_allows(chief, things, limited):
     told(chief, change_page(things[Group]))
 
     with connection.cursor() as cursor:
@@ -214,7 +214,7 @@ def test_afterwards_saving_waits_as_long_as_the_web_server_may(chief, things, li
         assert cursor.fetchone()[0] == "17s"
 
 
-def test_afterwards_saving_waits_as_always(chief, things):
+def test_saving_afterwards_waits_as_usual(chief, things):
     told(chief, change_page(things[Group]))
 
     if connection.vendor == "sqlite":

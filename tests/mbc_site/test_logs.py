@@ -83,7 +83,7 @@ def test_logs_are_plain_lines_by_default():
     "address",
     ["/nothing/?q=", "/articles/changes/?page=", "/sources/?q=", "/?q=%00", "/articles/nobody/?a=%FF&q="],
 )
-def test_a_request_that_goes_wrong_is_logged_without_its_query(visitor, capfd, address):
+def test_a_failed_request_is_logged_without_its_query(visitor, capfd, address):
     visitor.get(address + SEARCHED)
 
     out, err = capfd.readouterr()

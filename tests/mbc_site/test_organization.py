@@ -72,7 +72,7 @@ def test_a_wrong_address_is_refused_beside_its_field(admin_client):
     assert response.context["adminform"].form.errors["email"] == ["Enter a valid email address."]
 
 
-def test_a_crisis_line_that_takes_no_texts_is_for_calling_only(visitor):
+def test_a_crisis_line_without_text_messages_is_for_calling_only(visitor):
     OrganizationDetails.objects.create(
         crisis_line="116 123", crisis_line_takes_texts=False, emergency_number="112", country="Ireland"
     )
@@ -94,7 +94,7 @@ def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
 
 
 @pytest.mark.parametrize("number", ["1-800-555-HOPE", "116 123 or 50808", "112/999"])
-def test_a_number_that_nobody_can_tap_is_refused_and_never_dials_another(admin_client, visitor, number):
+def test_a_number_that_cannot_be_dialed_is_refused_and_never_linked(admin_client, visitor, number):
     OrganizationDetails.objects.create(helpline=number, crisis_line=number, emergency_number=number)
 
     response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), name="Ours"))

@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_opened_is_unreachable(lite, tmp_path):
     assert outage_behind(problem_of(lite(NAME=tmp_path / "nowhere" / "db.sqlite3"), "SELECT 1")) is AWAY
 
 
-def test_a_table_that_is_not_there_yet_is_for_the_operator(lite):
+def test_a_missing_table_is_an_outage_for_the_operator(lite):
     for statement in (
         "SELECT * FROM missing",
         "SELECT missing FROM word",

@@ -67,7 +67,7 @@ def test_the_admin_allows_what_the_editor_needs_and_no_more(as_ada, settings):
         assert "*" not in policy
 
 
-def test_an_address_that_only_begins_like_the_admin_is_public(visitor):
+def test_an_address_that_only_starts_like_the_admin_is_public(visitor):
     for address in ("/administration/", "/admin", "//admin/", "/ADMIN/"):
         assert visitor.get(address).headers["Content-Security-Policy"] == PUBLIC
 
@@ -136,7 +136,7 @@ def test_without_a_proxy_a_client_cannot_fake_its_address(hedy, settings):
         (False, "", "unix:", None),
     ],
 )
-def test_attempts_are_counted_for_an_address_nobody_can_choose(
+def test_attempts_are_counted_for_an_address_a_client_cannot_choose(
     rf, settings, is_behind, forwarded, remote, counted
 ):
     settings.BEHIND_PROXY = is_behind

@@ -14,7 +14,7 @@ def test_a_database_of_this_version_has_no_unknown_migrations():
 
 
 @pytest.mark.parametrize("app", ["articles", "mbc_site", "sources", "support_groups", "web"])
-def test_a_database_with_a_migration_that_is_not_here_is_refused(app):
+def test_a_database_with_an_unknown_migration_is_refused(app):
     MigrationRecorder.Migration.objects.create(app=app, name="0099_from_elsewhere")
 
     with pytest.raises(CommandError, match="move it aside"):

@@ -49,7 +49,7 @@ def redig():
         "https://www.example.org/redig/",
     ],
 )
-def test_a_source_is_found_by_whatever_is_known_of_it(as_ada, redig, text):
+def test_a_source_is_found_by_any_of_its_details(as_ada, redig, text):
     assert found(as_ada, text) == ["redig2013"]
 
 

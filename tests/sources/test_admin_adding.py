@@ -145,7 +145,7 @@ def test_a_failure_keeps_the_text_and_leads_to_a_form_that_knows_the_identifier(
         ("978-0-306-40615-7", "Crossref has no book with the ISBN 9780306406157."),
     ],
 )
-def test_what_cannot_be_looked_up_gets_a_sentence(as_ada, crossref, text, sentence):
+def test_a_text_that_cannot_be_looked_up_gets_a_sentence(as_ada, crossref, text, sentence):
     page = looked_up(as_ada, text)
 
     assert page.status_code == 200

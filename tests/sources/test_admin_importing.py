@@ -77,7 +77,7 @@ def test_confirming_adds_what_is_new_with_links_and_twice_adds_it_once(as_ada):
         assert reverse("admin:sources_source_change", args=[source.pk]) in page
 
 
-def test_what_was_unticked_or_is_undecided_is_left_out(as_ada):
+def test_unchecked_and_undecided_rows_are_left_out(as_ada):
     make_source(title="A study of number 3")
     upload(as_ada, ris({}, {}, {}), follow=True)
     staged_import = SourceImport.objects.get()
@@ -231,7 +231,7 @@ def test_an_empty_form_is_refused_with_a_sentence(as_ada, posted):
     "posted",
     [{"row-x": "add"}, {"row-": "add"}, {"shown-²": "1"}, {"row-" + "9" * 40: "add"}, {"all": "nonsense"}],
 )
-def test_choices_that_make_no_sense_change_nothing(as_ada, posted):
+def test_invalid_choices_change_nothing(as_ada, posted):
     upload(as_ada, ris({}), follow=True)
     staged_import = SourceImport.objects.get()
 
@@ -239,7 +239,7 @@ def test_choices_that_make_no_sense_change_nothing(as_ada, posted):
     assert staged_import.rows.get().choice == ""
 
 
-def test_a_source_that_is_here_cannot_be_changed_by_an_import(as_ada):
+def test_an_existing_source_is_not_changed_by_an_import(as_ada):
     source = make_source(title="A study of number 1")
     upload(as_ada, ris({}), follow=True)
     row = SourceImportRow.objects.get()
@@ -268,7 +268,7 @@ def test_the_pages_need_permission_to_add_sources(as_ada, as_rosalind, as_vera, 
 
 
 @pytest.mark.parametrize("pk", [0, 10**30])
-def test_an_import_that_is_not_there_is_404(as_ada, pk):
+def test_a_missing_import_is_404(as_ada, pk):
     assert is_not_found(as_ada.get(reverse("admin:sources_source_import_detail", args=[pk])))
 
 

@@ -208,7 +208,7 @@ def test_an_address_corrected_during_the_check_has_not_failed(services):
     assert (source.link, source.link_failed_on, source.link_checked_on) == ("unchecked", None, None)
 
 
-def test_a_source_that_was_deleted_meanwhile_is_no_error(services):
+def test_a_source_deleted_during_the_check_is_no_error(services):
     source = make_source(doi=DOI)
     services.answer(f"/works/{DOI}", work(DOI, **retraction()))
     Source.objects.all().delete()

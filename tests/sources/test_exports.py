@@ -55,7 +55,7 @@ def test_the_sources_of_a_draft_are_not_exported(visitor):
     assert is_not_found(visitor.get(f"{article.get_absolute_url()}sources.json"), source.title, source.key)
 
 
-def test_a_search_is_exported_and_nothing_else(visitor):
+def test_an_export_contains_only_the_search(visitor):
     make_source(key="wanted2013", title="Fatigue", year=2013)
     make_source(key="other2013", title="Sleep", year=2013)
     make_source(key="other2014", title="Fatigue", year=2014)

@@ -186,7 +186,7 @@ def test_books_that_share_an_isbn_since_an_import_can_be_changed(as_ada):
     assert second.notes == "Volume 2."
 
 
-def test_an_identifier_of_a_source_that_was_merged_into_this_one_says_what_can_be_done(as_ada):
+def test_an_identifier_of_a_merged_source_is_refused_with_what_to_do(as_ada):
     gone, stays = make_source(key="gone2020", doi="10.1000/a"), make_source()
     merge(gone, stays)
 
@@ -203,7 +203,7 @@ def test_a_source_keeps_its_own_identifier(as_ada):
     assert (source.doi, source.title) == ("10.1111/joim.12084", "Better")
 
 
-def test_an_edit_loses_nothing_the_form_does_not_show(as_ada):
+def test_an_edit_keeps_what_the_form_does_not_show(as_ada):
     item = {
         "type": "article-journal",
         "title": "Loss of <i>BRCA1</i>",

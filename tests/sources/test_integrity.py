@@ -249,7 +249,7 @@ def test_of_several_retractions_the_last_one_with_a_notice_is_shown():
         (None, IntegrityState.CLEAN),
     ],
 )
-def test_a_reinstatement_clears_what_came_before_it(retracted_on, state):
+def test_a_reinstatement_clears_earlier_notices(retracted_on, state):
     found = [
         NoticeReport(NoticeKind.RETRACTION, on=retracted_on),
         NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15)),
@@ -274,11 +274,11 @@ ON = date(2020, 1, 10)
         ([NoticeReport(NoticeKind.CORRECTION), BACK], IntegrityState.CORRECTED),
     ],
 )
-def test_a_reinstatement_without_a_day_clears_only_what_has_none_or_is_listed_before_it(found, state):
+def test_a_reinstatement_without_a_day_clears_only_notices_without_one_or_listed_earlier(found, state):
     assert assess(found, checked=True).state == state
 
 
-def test_what_was_reinstated_is_not_clean_before_it_was_checked():
+def test_a_reinstated_work_is_not_clean_until_it_is_checked():
     assert (
         assess([NoticeReport(NoticeKind.RETRACTION), BACK], checked=False).state == IntegrityState.NOT_CHECKED
     )
@@ -304,7 +304,7 @@ def test_every_status_has_words_for_staff_and_for_readers():
     ]
 
 
-def test_what_is_too_long_for_a_doi_names_no_notice():
+def test_an_overlong_doi_names_no_notice():
     [report] = from_crossref(work(updated_by=[entry("10.1000/" + "n" * 293, "retraction")]))
 
     assert (report.kind, report.notice_doi) == (NoticeKind.RETRACTION, "")

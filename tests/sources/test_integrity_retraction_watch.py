@@ -165,7 +165,7 @@ def test_an_invalid_american_date_is_empty(day):
 
 
 @pytest.mark.parametrize("doi", ["10.1000/" + "n" * 293, "10.1000/n\x00"])
-def test_a_doi_of_a_notice_that_no_column_holds_costs_no_retraction(doi):
+def test_a_retraction_is_kept_even_if_the_doi_of_its_notice_is_too_long(doi):
     [report] = from_retraction_watch(file(row(RetractionDOI=doi)))["10.1000/paper"]
 
     assert (report.kind, report.notice_doi) == (NoticeKind.RETRACTION, "10.1000/n" if "\x00" in doi else "")

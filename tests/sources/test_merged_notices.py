@@ -110,7 +110,7 @@ def test_merged_sources_are_clean_only_when_all_identifiers_were_looked_up():
     assert state(clean) == IntegrityState.NOT_CHECKED
 
 
-def test_deleting_a_merged_source_leaves_the_other_with_its_own_state():
+def test_deleting_a_merged_source_leaves_the_other_with_its_own_status():
     bad, good = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(doi="10.1000/good")
     versioned(bad)
     merge(bad, good)
@@ -165,7 +165,7 @@ def test_restoring_a_version_never_makes_a_circle_of_merges():
     assert state(one) == IntegrityState.RETRACTED
 
 
-def test_what_was_merged_into_a_source_follows_it_through_a_restore():
+def test_sources_merged_into_a_source_follow_it_through_a_restore():
     bad, middle, last = (make_checked(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(middle)
     merge(middle, last)

@@ -52,7 +52,7 @@ def test_a_source_has_a_title():
 
 
 @pytest.mark.parametrize("key", ["Redig", "2013", "a b", "-a", "a\n", "ä", ""])
-def test_a_key_is_what_texts_can_hold(key):
+def test_a_key_that_texts_cannot_hold_is_refused(key):
     with pytest.raises(ValidationError):
         Source(key=key, title="T").full_clean()
 
@@ -65,7 +65,7 @@ def test_a_source_that_others_were_merged_into_cannot_be_deleted():
         kept.delete()
 
 
-def test_keys_lead_to_the_source_that_stands_for_them_now():
+def test_keys_resolve_to_the_source_that_replaces_theirs():
     kept = make_source(key="kept2020")
     make_source(key="old2020", merged_into=kept)
 
@@ -73,7 +73,7 @@ def test_keys_lead_to_the_source_that_stands_for_them_now():
     assert Source.objects.canonical_keys(["old2020", "nobody"]) == {"old2020": "kept2020"}
 
 
-def test_what_may_be_cited_anew_and_what_is_listed_differ():
+def test_archived_sources_are_listed_but_not_offered_for_citation():
     active = make_source()
     archived = make_source(status=Source.Status.ARCHIVED)
     make_source(merged_into=active)

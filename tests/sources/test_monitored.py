@@ -27,7 +27,7 @@ def test_a_recovered_source_is_looked_up_again():
     assert (source.integrity, source.integrity_checked_at, source.link) == ("not_checked", None, "unchecked")
 
 
-def test_a_deleted_source_whose_title_said_it_was_retracted_says_so_again():
+def test_a_recovered_source_with_a_retraction_prefix_gets_its_notice_again():
     source = make_source(extra={"custom": {"retracted-in-title": True}})
     version = versioned(source)
     source.delete()

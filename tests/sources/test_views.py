@@ -21,7 +21,7 @@ def test_the_list_has_every_source_once(visitor):
     assert "The merged one" not in page
 
 
-def test_a_source_says_which_public_articles_rest_on_it_and_with_which_sentence(visitor):
+def test_a_source_page_lists_public_articles_with_the_citing_sentence(visitor):
     source = make_source(key="redig2013")
     make_published(title="On dormancy", body=f"<p>Cells can rest.{cite('redig2013')}</p>")
     make_article(title="A draft", body=f"<p>Half a thought.{cite('redig2013')}</p>")
@@ -41,7 +41,7 @@ def test_a_source_says_which_public_articles_rest_on_it_and_with_which_sentence(
         assert hidden not in page
 
 
-def test_a_source_is_shown_with_the_articles_of_what_was_merged_into_it(visitor):
+def test_a_source_page_lists_articles_of_merged_sources_too(visitor):
     kept = make_source(key="kept2020")
     old = make_source(key="old2020")
     reading = make_source(key="reading2020")

@@ -63,7 +63,7 @@ def test_an_exception_belongs_to_exactly_one_record():
 
 @pytest.mark.parametrize("field", ["place", "reason"])
 @pytest.mark.parametrize("about", ["group", "venue", "organization"])
-def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(about, field):
+def test_a_private_link_is_refused_in_public_texts_of_an_exception(about, field):
     thing = {"group": make_group, "venue": make_venue, "organization": make_organization}[about]()
     change = ScheduleException(first=date(2026, 12, 8), **{about: thing, field: "zoom.us/j/1, passcode 4711"})
 
@@ -73,7 +73,7 @@ def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(a
     assert list(refused.value.message_dict) == [field]
 
 
-def test_a_link_that_is_public_may_be_read_of_one_day():
+def test_a_public_link_is_allowed_in_texts_of_an_exception():
     group = make_group(link_visibility="public")
 
     ScheduleException(group=group, first=date(2026, 12, 8), reason="On zoom.us/j/1 instead").full_clean()
@@ -141,7 +141,7 @@ def test_the_dates_for_searching_are_on_the_clock_of_the_group():
     assert first.starts_at == datetime.datetime(2026, 12, 1, 12, 45, tzinfo=UTC)
 
 
-def test_a_rare_group_has_its_next_two_dates_for_searching():
+def test_a_group_that_rarely_meets_has_two_dates_for_searching():
     yearly = Pattern(kind="monthly", weekdays=(5,), ordinals=(1,), months=(6,), begins=time(10))
     group = make_group(patterns=[yearly])
 

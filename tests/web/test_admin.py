@@ -75,7 +75,7 @@ def test_staff_who_can_only_view_change_nothing(as_vera, may, action):
     assert (one.state, one.next_try_at) == (State.WAITING, AT)
 
 
-def test_what_was_given_up_is_tried_again_at_once(as_vera, may, monkeypatch):
+def test_a_given_up_message_can_be_sent_again_at_once(as_vera, may, monkeypatch):
     woken = []
     monkeypatch.setattr("web.sending.soon", lambda: woken.append(True))
     one, sent = queued("gone"), queued()
@@ -111,7 +111,7 @@ def test_a_mail_that_is_being_sent_is_left_alone(admin_client):
     assert (one.state, one.tries) == (State.WAITING, 1)
 
 
-def test_what_waits_can_be_given_up(admin_client):
+def test_a_waiting_message_can_be_given_up(admin_client):
     one = queued()
 
     response = act(admin_client, "give_up", one)

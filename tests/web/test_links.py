@@ -29,7 +29,7 @@ def test_the_examples_in_the_docstrings_are_true():
     assert doctest.testmod(links).failed == 0
 
 
-def test_a_page_that_answers_is_only_asked_for_its_head(service, visit):
+def test_a_page_that_answers_gets_a_head_request_only(service, visit):
     service.answer("/page", "x" * 100_000)
 
     assert visit("/page") == LinkAnswer(LinkStatus.OK, 200, "The page answers.", f"{service.url}/page")
@@ -38,7 +38,7 @@ def test_a_page_that_answers_is_only_asked_for_its_head(service, visit):
 
 
 @pytest.mark.parametrize("status", [403, 404, 405, 500, 501])
-def test_a_server_that_does_not_know_head_is_asked_again_with_get(service, visit, status):
+def test_a_server_without_head_gets_a_get_request(service, visit, status):
     service.answer("/page", status=status)
     service.answer("/page", "hello")
 
@@ -156,7 +156,7 @@ def test_a_redirect_to_an_invalid_address_is_unknown(service, visit):
     assert visit("/old").state == LinkStatus.UNKNOWN
 
 
-def test_a_doi_that_leads_somewhere_is_in_order_without_a_visit_there(service, visit):
+def test_a_doi_that_redirects_is_fine_without_visiting_the_page(service, visit):
     service.redirect("/10.1000/x", "https://publisher.example/robots-keep-out")
     guard = Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)
 

@@ -36,7 +36,7 @@ def test_the_examples_in_the_docstrings_are_true():
     assert doctest.testmod(mail).failed == 0
 
 
-def test_nothing_else_in_the_project_knows_how_to_send_mail():
+def test_only_the_mail_modules_import_mail_libraries():
     knowing = set()
     for file in (file for app in APPS for file in (HERE / app).rglob("*.py")):
         if any(name.startswith(("django.core.mail", "smtplib")) for name in imported(file)):
@@ -45,7 +45,7 @@ def test_nothing_else_in_the_project_knows_how_to_send_mail():
     assert knowing == MAY_KNOW_MAIL
 
 
-def test_each_recipient_gets_a_mail_of_their_own_under_a_name_of_its_own(settings):
+def test_each_recipient_gets_a_separate_mail_with_its_own_message_id(settings):
     settings.DEFAULT_FROM_EMAIL = "Our site <website@bücher.example>"
 
     mails = mail.queue("Please look", "A text.", ["ada@example.org", "rosalind@example.org"], at=AT)
@@ -128,7 +128,7 @@ def test_a_long_subject_is_cut_and_a_long_text_says_what_it_lost():
     assert queued.html == ""
 
 
-def test_what_no_database_takes_is_left_out():
+def test_characters_that_databases_refuse_are_left_out():
     queued = mail.queue("a\x00b", "c\x00d\ud800", ["ada@example.org"], at=AT)[0]
 
     queued.refresh_from_db()
@@ -164,7 +164,7 @@ def test_password_resets_go_through_the_queue_and_arrive_whole(ada, settings):
     assert [message.to for message in django_mail.outbox] == [["ada@example.org"]]
 
 
-def test_what_the_queue_cannot_keep_is_refused_and_not_dropped():
+def test_a_message_the_queue_cannot_store_is_an_error():
     message = django_mail.EmailMessage("Please look", "A text.", to=["ada@example.org"])
     message.attach("list.csv", "a,b", "text/csv")
 
@@ -195,7 +195,7 @@ def test_an_error_mail_that_cannot_be_queued_is_logged_and_stops_nothing(setting
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_rolled_back_is_never_sent():
+def test_a_message_that_is_rolled_back_is_never_sent():
     with transaction.atomic():
         mail.queue("Please look", "A text.", ["ada@example.org"], at=AT)
         transaction.set_rollback(True)

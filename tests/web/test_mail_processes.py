@@ -187,7 +187,7 @@ def test_three_processes_at_once_send_each_mail_once(site):
         assert sorted(postbox.recipients) == sorted(recipients)
 
 
-def test_a_mail_is_sent_right_after_the_commit_by_whoever_queued_it(site):
+def test_a_mail_is_sent_right_after_the_commit_by_the_process_that_queued_it(site):
     with mail_servers.working() as (postbox, port):
         site = site(port)
         site.shell(QUEUE)

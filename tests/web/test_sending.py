@@ -149,7 +149,7 @@ def test_a_mail_that_needs_tls_is_never_sent_without(postbox, use_server, settin
     assert postbox.taken == []
 
 
-def test_a_wrong_password_costs_no_mail(postbox, settings):
+def test_a_wrong_password_loses_no_mail(postbox, settings):
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "site", "wrong"
     queued()
 
@@ -158,7 +158,7 @@ def test_a_wrong_password_costs_no_mail(postbox, settings):
     assert send(AT + HOUR) == {Outcome.SENT: 1}
 
 
-def test_a_sender_that_is_not_allowed_is_the_sites_fault_and_costs_no_mail(postbox, settings):
+def test_a_refused_sender_is_the_sites_fault_and_loses_no_mail(postbox, settings):
     settings.DEFAULT_FROM_EMAIL, postbox.at_mail = "elsewhere@example.com", "553 not your address"
     queued()
     assert send() == {Outcome.UNREACHED: 1}
@@ -169,7 +169,7 @@ def test_a_sender_that_is_not_allowed_is_the_sites_fault_and_costs_no_mail(postb
     assert postbox.taken[0][1]["From"] == "website@example.org"
 
 
-def test_a_sender_that_is_no_address_is_the_sites_fault_and_costs_no_mail(postbox, settings):
+def test_an_invalid_sender_address_is_the_sites_fault_and_loses_no_mail(postbox, settings):
     settings.DEFAULT_FROM_EMAIL = "Our site\n<website@example.org>"
     queued()
 
@@ -258,7 +258,7 @@ def test_nothing_is_sent_inside_a_transaction(postbox):
     assert postbox.taken == []
 
 
-def test_late_is_what_waits_for_more_than_an_hour():
+def test_a_message_is_late_after_an_hour():
     queued()
 
     assert not QueuedMail.objects.late(AT + HOUR)

@@ -109,7 +109,7 @@ def test_markdown_is_read_with_the_lines_of_the_file():
     assert "tags: bone" in [note.text for note in manuscript.notes]
 
 
-def test_a_web_page_gives_its_article_and_notes_the_rest():
+def test_a_web_page_gives_its_article_and_reports_the_rest():
     manuscript = read(
         b"<html><head><title>Bones | Site</title><style>p{}</style></head><body><nav>Home</nav><article><h1>Bones</h1>"
         b"<p>They hurt.<sup>1</sup> See <a href='javascript:alert(1)'>that</a>.</p><script>x()</script>"

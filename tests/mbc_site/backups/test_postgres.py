@@ -85,7 +85,7 @@ def test_a_backup_round_trip_loses_nothing(original, postgres, tmp_path):
     assert len({site.shell(key).split("key ")[1] for site in (original, postgres, back)}) == 1
 
 
-def test_a_restore_replaces_everything_and_what_was_there_can_come_back(original, postgres, tmp_path):
+def test_a_restore_replaces_everything_and_can_be_reversed(original, postgres, tmp_path):
     original.run("backup", tmp_path / "sqlite.tar")
     postgres.run("restore", tmp_path / "sqlite.tar")
     execute(
@@ -111,7 +111,7 @@ def test_it_refuses_while_there_is_another_session(original, postgres, tmp_path)
     assert not (postgres.folder / "media").exists()
 
 
-def test_a_row_that_does_not_fit_leaves_everything_as_it_was(original, postgres, tmp_path):
+def test_a_row_that_does_not_fit_leaves_everything_unchanged(original, postgres, tmp_path):
     original.run("backup", tmp_path / "good.tar")
     postgres.run("restore", tmp_path / "good.tar")
     with closing(sqlite3.connect(original.database)) as connection, connection:

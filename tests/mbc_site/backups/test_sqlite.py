@@ -69,7 +69,7 @@ def test_without_an_answer_nothing_is_replaced(other, backup):
     assert other.state() == before
 
 
-def test_files_left_over_beside_the_database_do_no_harm(other, original, backup):
+def test_leftover_files_beside_the_database_do_no_harm(other, original, backup):
     """A leftover -wal file would be read as the restored database's own and corrupt it."""
     copy = other.folder / "copy.sqlite3"
     with closing(sqlite3.connect(other.database)) as connection:
@@ -88,7 +88,7 @@ def test_files_left_over_beside_the_database_do_no_harm(other, original, backup)
     assert not other.database.with_name("db.sqlite3-wal").exists()
 
 
-def test_a_broken_database_is_replaced_and_kept_as_it_is(other, original, backup):
+def test_a_broken_database_is_replaced_and_kept_unchanged(other, original, backup):
     other.database.write_bytes(b"not a database" * 1000)
 
     said = other.run("restore", backup, "--yes")

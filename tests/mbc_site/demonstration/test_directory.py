@@ -98,7 +98,7 @@ def test_every_way_to_meet_occurs(loaded, shape, least):
     assert sum(bool(shape(pattern)) for pattern in patterns) >= least
 
 
-def test_groups_meet_by_many_clocks_and_one_of_them_by_two(loaded):
+def test_groups_meet_in_many_zones_and_one_group_in_two(loaded):
     groups = Group.objects.prefetch_related("meeting_patterns")
     zones = set(groups.values_list("zone", flat=True))
 

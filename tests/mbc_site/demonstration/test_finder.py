@@ -95,7 +95,7 @@ STATES = {"OH": "Ohio", "TX": "Texas", "MI": "Michigan", "LA": "Louisiana", "CA"
 
 
 @pytest.mark.parametrize("code", STATES)
-def test_a_state_finds_what_meets_there_and_what_can_be_joined_from_anywhere(listings, code):
+def test_a_state_search_finds_groups_there_and_remote_groups(listings, code):
     there = {group.slug for group in listings if group.place and group.place.region == code}
     remote = {group.slug for group in listings if group.meets_remotely}
 

@@ -61,7 +61,7 @@ def test_loading_twice_adds_nothing_the_second_time(loaded, capsys, visitor):
         assert visitor.get(reverse(name)).status_code == 200
 
 
-def test_what_staff_changed_is_left_as_they_left_it():
+def test_changes_by_staff_are_kept():
     article, page, person = Article.objects.first(), Page.objects.first(), Person.objects.first()
     shared = SharedText.objects.first()
     for thing, field in ((article, "title"), (page, "title"), (person, "name"), (shared, "title")):
@@ -92,7 +92,7 @@ def test_an_article_that_was_given_another_address_does_not_come_twice():
     assert FormerAddress.objects.get(path=old).leads_to == "/articles/our-own-address/"
 
 
-def test_nothing_is_loaded_over_articles_that_are_there(capsys):
+def test_if_empty_loads_nothing_beside_existing_articles(capsys):
     Page.objects.all().delete()
 
     call_command("load_demo", "--if-empty")
@@ -142,7 +142,7 @@ def test_every_demonstration_article_takes_at_most_nine_queries_and_no_link_in_i
     assert dead == []
 
 
-def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num_queries):
+def test_loading_again_adds_nothing_after_staff_renamed_things(django_assert_max_num_queries):
     for model in (Group, Organization, Venue):
         thing = model.objects.first()
         thing.name = "Ours now"
@@ -164,7 +164,7 @@ def test_loading_again_adds_nothing_whatever_staff_renamed(django_assert_max_num
     assert not group.contacts.exists()
 
 
-def test_what_staff_deleted_is_missing_and_comes_back():
+def test_records_that_staff_deleted_are_added_again():
     Group.objects.get(slug="patio-violeta-san-antonio").delete()
     Group.objects.get(slug="patio-violeta-san-antonio-es").delete()
 

@@ -100,7 +100,7 @@ def test_restoring_the_duplicate_from_its_history_undoes_the_merge():
     assert list(Citation.objects.values_list("source__key", flat=True)) == ["old2013"]
 
 
-def test_a_source_is_not_merged_into_itself_nor_into_one_that_is_gone():
+def test_a_source_is_not_merged_into_itself_or_a_deleted_one():
     old, new, third = make_source(), make_source(), make_source()
     merge(old, new)
 

@@ -74,7 +74,7 @@ def test_a_dry_run_reports_the_same_and_changes_nothing(run):
         (b"TY  - JOUR\nAU  - Redig\nER  - \n", "it has no usable record.\n  1: There is no title."),
     ],
 )
-def test_a_file_nobody_can_use_is_named_with_the_reason_and_nothing_changes(run, data, reason):
+def test_an_unusable_file_is_named_with_the_reason_and_nothing_changes(run, data, reason):
     with pytest.raises(CommandError) as caught:
         run(data)
 
@@ -83,6 +83,6 @@ def test_a_file_nobody_can_use_is_named_with_the_reason_and_nothing_changes(run,
     assert not Source.objects.exists()
 
 
-def test_a_file_that_is_not_there_is_named():
+def test_a_missing_file_is_named():
     with pytest.raises(CommandError, match=r"/nowhere/list\.ris: No such file or directory"):
         call_command("import_sources", "/nowhere/list.ris")

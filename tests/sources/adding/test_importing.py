@@ -57,7 +57,7 @@ def test_nothing_becomes_a_source_before_it_is_confirmed():
     assert statuses(staged_import) == [("new", ""), ("new", "")]
 
 
-def test_what_is_confirmed_becomes_sources_with_a_history(ada):
+def test_confirmed_rows_become_sources_with_a_history(ada):
     staged_import = compared({"DO": "10.1000/a"}, {})
 
     add_all(staged_import, by=ada)
@@ -213,7 +213,7 @@ def test_a_record_without_a_title_is_named_and_left_out():
     assert Source.objects.get().title == "A study of number 2"
 
 
-def test_a_title_of_nothing_but_spaces_is_none():
+def test_a_title_of_spaces_counts_as_missing():
     staged_import = importing.stage(
         b'[{"type": "book", "title": "  ", "author": [{"family": "Redig"}]}]', name="", at=AT
     )
@@ -236,7 +236,7 @@ def test_an_interrupted_import_continues_and_adds_nothing_twice():
     assert (Source.objects.count(), staged_import.confirmed_at, staged_import.finished_at) == (5, AT, AT)
 
 
-def test_what_somebody_added_meanwhile_is_not_added_again():
+def test_a_source_added_during_an_import_is_not_added_again():
     staged_import = compared({"DO": "10.1000/a"}, {})
     source = make_source(doi="10.1000/a")
 
@@ -247,7 +247,7 @@ def test_what_somebody_added_meanwhile_is_not_added_again():
     assert Source.objects.count() == 2
 
 
-def test_what_was_here_and_was_deleted_meanwhile_is_added():
+def test_a_match_deleted_during_an_import_is_added():
     known = make_source(doi="10.1000/a")
     staged_import = compared({"DO": "10.1000/a"}, {"DO": "10.1000/b"}, {"DO": "10.1000/b"})
     assert [status for status, _reason in statuses(staged_import)] == ["same", "new", "same"]
@@ -285,7 +285,7 @@ def test_an_unfinished_import_is_forgotten_after_thirty_days_and_a_finished_one_
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_comparing_takes_the_same_questions_however_many_rows(django_assert_max_num_queries, rows):
+def test_comparing_takes_the_same_queries_for_any_number_of_rows(django_assert_max_num_queries, rows):
     for number in range(rows):
         make_source(title=f"A study of number {number + 1}", doi=f"10.1000/{number}")
     records = [{"DO": f"10.1000/{number}", "VL": "1", "SP": "1"} for number in range(rows)]
@@ -298,7 +298,7 @@ def test_comparing_takes_the_same_questions_however_many_rows(django_assert_max_
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", b"\x00\x01\x02" * 100, b"Dear all"])
-def test_what_is_no_bibliography_leaves_nothing_behind(data):
+def test_a_file_that_is_not_a_bibliography_stores_nothing(data):
     with pytest.raises(formats.UnknownFormat):
         importing.stage(data, name="x", at=AT)
 

@@ -58,7 +58,7 @@ def test_a_date_is_written_out(stored, printed):
     assert day(dates.read(stored)) == printed
 
 
-def test_a_day_that_never_was_is_left_out():
+def test_a_day_that_does_not_exist_is_left_out():
     assert dates.read({"date-parts": [[2023, 2, 29]]}).start == dates.Day(2023, 2)
     assert dates.read({"date-parts": [[2024, 2, 29]]}).start == dates.Day(2024, 2, 29)
     assert dates.read({"date-parts": [[2024, 13, 40]]}).start == dates.Day(2024, season=1)

@@ -68,7 +68,7 @@ def test_no_author_has_no_key(authors):
         ({}, "source"),
     ],
 )
-def test_a_key_is_made_of_what_there_is(item, key):
+def test_a_key_is_made_from_the_fields_available(item, key):
     assert suggest_key(item) == key
 
 

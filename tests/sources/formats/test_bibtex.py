@@ -125,7 +125,7 @@ def test_a_type_becomes_the_csl_type(entry, kind):
     assert one(entry)["type"] == kind
 
 
-def test_a_part_takes_what_it_lacks_from_its_crossref():
+def test_a_part_inherits_missing_fields_from_its_crossref():
     item = one(
         "@incollection{a, title={A chapter}, crossref={B}}\n@book{b, title={The book}, year=2001, publisher={Press}}"
     )

@@ -53,7 +53,7 @@ def test_names_in_any_form_become_csl_names(written, names):
     assert one({"author": written})["author"] == names
 
 
-def test_what_doi_org_answers_becomes_csl():
+def test_an_answer_of_doi_org_becomes_csl():
     item = one(
         {
             "type": "journal-article",
@@ -147,7 +147,7 @@ items = st.fixed_dictionaries(
 
 
 @given(st.lists(items, min_size=1, max_size=4))
-def test_what_we_write_we_read_again_unchanged(written):
+def test_our_own_files_are_read_back_unchanged(written):
     assert read(to_csl_json(written).encode()).items == written
 
 

@@ -127,7 +127,7 @@ def test_records_need_no_empty_line_between_them():
     assert len(read(b"PMID- 1\nTI  - A\nPMID- 2\nTI  - B\n").items) == 2
 
 
-def test_a_line_that_makes_no_sense_costs_nothing_else():
+def test_an_invalid_line_does_not_affect_the_others():
     assert one("PMID- 1\nTI  - A title\nwhich was wrapped by a mailer\nVI  - 3\n")["volume"] == "3"
 
 

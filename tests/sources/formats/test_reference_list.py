@@ -27,7 +27,7 @@ def test_references_of_a_pasted_list_are_read_and_other_lines_reported():
     ["", " \n ", "Dear all", "Call me tomorrow, please", "\x00\x01\x02" * 50, "{}{}{}", "<html><body>Redig AJ. A. J X. 2001;1:2.</body></html>",
      "%0 Journal Article\n%T A", "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Redig, AJ\nTI A\nER\nEF", "PK\x03\x04abc", "%PDF-1.4"],
 )  # fmt: skip
-def test_what_is_no_bibliography_is_refused_with_a_sentence(text):
+def test_a_file_that_is_not_a_bibliography_is_refused_with_a_sentence(text):
     with pytest.raises(UnknownFormat) as caught:
         read(text.encode())
 

@@ -98,7 +98,7 @@ def test_title_and_journal_are_separated_even_when_glued_by_copying(text, title,
         ("Vitamin D and bone. J X. 2003;45:50-51.", []),
     ],
 )
-def test_authors_are_people_groups_or_nobody(text, expected):
+def test_authors_are_people_groups_or_missing(text, expected):
     assert names(parse_reference(text)) == expected
 
 
@@ -231,7 +231,7 @@ def test_other_types_of_work_are_recognized(text, expected):
 @pytest.mark.parametrize(
     "text", ["", "   ", "12.", "[3]", "10.1234/abc", "https://example.org/", "—", "2013;1:2"]
 )
-def test_what_has_no_title_is_no_reference(text):
+def test_a_text_without_a_title_is_not_a_reference(text):
     assert parse_reference(text) is None
 
 

@@ -169,5 +169,5 @@ plain = st.fixed_dictionaries(
 @given(plain)
 @settings(max_examples=200, deadline=None)
 @pytest.mark.parametrize("name", WRITERS)
-def test_what_we_write_we_read_again_unchanged(name, item):
+def test_our_own_files_are_read_back_unchanged(name, item):
     assert again(name, item) == item

@@ -32,7 +32,7 @@ def test_a_request_names_the_site_and_a_contact(service, fetcher):
 
 
 @pytest.mark.parametrize("status", [400, 404, 410])
-def test_an_unknown_record_is_not_found_whatever_the_answer_looks_like(service, fetcher, slept, status):
+def test_an_unknown_record_is_not_found_in_any_form_of_answer(service, fetcher, slept, status):
     service.answer(PATH, "Resource not found.", status=status)
 
     with pytest.raises(NotFound) as failure:

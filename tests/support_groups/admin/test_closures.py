@@ -112,7 +112,7 @@ def test_closing_needs_permission(as_vera, as_ada, visitor, as_grace):
 
 
 @pytest.mark.parametrize("make", [make_venue, make_organization])
-def test_a_venue_or_organization_in_use_is_not_deleted_and_it_is_said_where(as_grace, make):
+def test_a_venue_or_organization_in_use_cannot_be_deleted_and_its_groups_are_named(as_grace, make):
     owner = make()
     kind = owner._meta.model_name
     make_group(name="Circle", **{kind: owner})
@@ -222,7 +222,7 @@ def test_a_point_and_an_address_given_together_are_both_kept(as_grace):
     assert (venue.town, venue.latitude, venue.longitude) == ("Springfield", 39.9, -89.7)
 
 
-def test_a_feature_that_a_colleague_added_meanwhile_is_refused_beside_its_row(as_grace):
+def test_a_feature_just_added_by_a_colleague_is_refused_beside_its_row(as_grace):
     venue, feature = make_venue(), AccessFeature.objects.first()
     row = {
         "access_known-TOTAL_FORMS": 1,

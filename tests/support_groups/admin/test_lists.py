@@ -98,7 +98,7 @@ def act(client, action, groups, **typed):
     return client.post(LIST, data, follow=True)
 
 
-def test_groups_are_confirmed_together_after_somebody_said_by_whom_and_how(as_grace, grace):
+def test_groups_are_confirmed_together_after_entering_by_whom_and_how(as_grace, grace):
     groups = [make_group(confirmed_on=None), make_group(confirmed_on=None)]
 
     asked = act(as_grace, "confirm_today", groups)

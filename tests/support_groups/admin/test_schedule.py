@@ -72,7 +72,7 @@ def test_the_answer_makes_it_a_rule(as_grace):
     assert pattern.rule["anchor"] == "2026-12-03"
 
 
-def test_nobody_knows_yet_is_an_answer_too(as_grace):
+def test_an_open_question_can_be_confirmed_as_unknown(as_grace):
     data = new_group(as_grace, **{"meeting_patterns-0-phrase": "Every other Thursday, 7 pm"})
     asked = as_grace.post(reverse(ADD), data)
 
@@ -157,7 +157,7 @@ def test_a_phrase_follows_when_its_fields_are_changed(as_grace):
     assert group.meeting_patterns.get().phrase == "Every Wednesday, 6 pm"
 
 
-def test_a_zone_that_is_the_groups_is_left_to_the_group(as_grace):
+def test_a_pattern_in_the_groups_zone_names_no_zone(as_grace):
     group = added(as_grace, zone="America/Chicago", **{"meeting_patterns-0-phrase": "Tuesdays, 6 pm Central"})
     other = added(as_grace, slug="other", **{"meeting_patterns-0-phrase": "Tuesdays, 6 pm Pacific"})
 

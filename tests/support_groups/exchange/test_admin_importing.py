@@ -257,7 +257,7 @@ def test_a_long_import_shows_its_progress_and_continues_automatically(as_grace, 
         {"page": "x"},
     ],
 )
-def test_choices_that_make_no_sense_change_nothing(as_grace, posted):
+def test_invalid_choices_change_nothing(as_grace, posted):
     staged_import = mapped(as_grace, table("Lantern,,Akron,"))
 
     assert decide(as_grace, staged_import, **posted).status_code == 200
@@ -282,7 +282,7 @@ def test_the_pages_need_permission_to_change_groups(as_grace, as_ada, as_vera, v
 
 
 @pytest.mark.parametrize("pk", [0, 10**30])
-def test_an_import_that_is_not_there_is_404(as_grace, pk):
+def test_a_missing_import_is_404(as_grace, pk):
     assert as_grace.get(reverse(f"{PAGE}_detail", args=[pk])).status_code == 404
 
 
@@ -297,7 +297,7 @@ def test_the_preview_takes_the_same_queries_at_any_length(as_grace, django_asser
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_comparing_takes_the_same_queries_however_many_rows(as_grace, django_assert_num_queries, rows):
+def test_comparing_takes_the_same_queries_for_any_number_of_rows(as_grace, django_assert_num_queries, rows):
     for _ in range(rows):
         make_group(organization=make_organization())
     upload(as_grace, b"".join(exports.as_csv(Group.objects.all())))

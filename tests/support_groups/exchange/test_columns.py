@@ -88,7 +88,7 @@ def test_a_group_has_a_value_for_every_column():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", EDITABLE)
-def test_a_text_goes_from_the_model_to_both_files_and_back(name):
+def test_a_text_survives_both_file_formats(name):
     column = next(column for column in COLUMNS if column.name == name)
     text = "https://example.org/fern" if name in ("website", "join_link") else "Fern and ivy"
     group = make_group(attendance="online", link_visibility="public", **{column.model_field: text})

@@ -215,7 +215,7 @@ def test_cells_left_out_at_the_end_of_a_row_are_empty():
     ("visibility", "refused"),
     [("on-request", ["schedule_changes"]), ("", ["schedule_changes"]), ("public", [])],
 )
-def test_a_link_that_is_not_public_is_refused_in_what_visitors_read_of_one_day(visibility, refused):
+def test_a_private_link_is_refused_in_public_texts_of_an_exception(visibility, refused):
     change = "2026-12-08 | place | place=zoom.us/j/1"
 
     text = f"name,stage_fit,link_visibility,schedule_changes\nGroup,mbc,{visibility},{change}\n"

@@ -69,7 +69,7 @@ def test_a_town_gives_its_coordinates_and_time_zone(run):
     assert (round(group.venue.latitude), round(group.venue.longitude)) == (35, -107)
 
 
-def test_coordinates_that_somebody_adjusted_are_left_alone(run):
+def test_corrected_coordinates_are_left_alone(run):
     run("Name,City,State\nMesa Circle,Albuquerque,NM\n", defaults={"stage_fit": "any"})
     Group.objects.get().venue.__class__.objects.update(latitude=35.5)
 
@@ -206,7 +206,7 @@ def test_an_invalid_mapping_file_is_named(run, tmp_path, text):
         call_command("import_groups", str(tmp_path / "a.csv"), "--mapping", str(tmp_path / "m.json"))
 
 
-def test_a_file_that_is_not_there_is_named():
+def test_a_missing_file_is_named():
     with pytest.raises(CommandError, match=r"/nowhere/groups\.csv: No such file or directory"):
         call_command("import_groups", "/nowhere/groups.csv")
 

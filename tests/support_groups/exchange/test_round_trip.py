@@ -45,7 +45,7 @@ def take_in(data: bytes, *, arrival="listed", **defaults) -> GroupImport:
 @pytest.mark.parametrize("format", WRITERS)
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(specs=st.lists(group_fields(), min_size=1, max_size=3))
-def test_what_is_exported_and_imported_is_exported_as_the_same_file(format, specs):
+def test_an_export_that_is_imported_exports_as_the_same_file(format, specs):
     empty()
     planned = []
     for spec in specs:
@@ -71,7 +71,7 @@ def meetings(group):
 @pytest.mark.parametrize("format", WRITERS)
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(specs=st.lists(group_fields(), min_size=1, max_size=3))
-def test_a_file_brought_back_at_once_changes_nothing(format, specs):
+def test_importing_an_export_at_once_changes_nothing(format, specs):
     """Least of all what the public file leaves out: links, streets, private people."""
     empty()
     for spec in specs:

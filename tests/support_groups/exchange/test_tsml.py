@@ -70,7 +70,7 @@ def test_a_day_or_time_that_makes_no_sense_is_a_question_with_its_words_kept(mee
         ({"formatted_address": "Akron, OH, USA", "conference_url": "https://zoom.us/j/1"}, "online"),
     ],
 )
-def test_how_people_meet_follows_from_the_option_or_from_what_there_is(meeting, attendance):
+def test_the_way_to_meet_follows_from_the_option_or_the_other_fields(meeting, attendance):
     assert listing_of(**meeting).values["attendance"] == attendance
 
 
@@ -105,7 +105,7 @@ def test_place_people_and_types_find_their_columns():
     assert "contacts" not in values
 
 
-def test_a_link_comes_without_visibility_and_its_password_is_no_public_text():
+def test_a_link_gets_no_visibility_and_its_password_stays_private():
     values = listing_of(
         conference_url="https://zoom.us/j/1", conference_url_notes="Password: 4711", link_visibility="public"
     ).values

@@ -143,7 +143,7 @@ def test_a_hidden_street_and_a_private_link_are_nowhere_on_the_page(visitor):
         assert secret not in told
 
 
-def test_each_choice_is_a_link_that_takes_it_back(visitor):
+def test_each_filter_in_force_is_a_link_that_removes_it(visitor):
     make_group()
 
     told = page(visitor, "?place=Akron, OH&how=in-person&day=tuesday")
@@ -153,7 +153,7 @@ def test_each_choice_is_a_link_that_takes_it_back(visitor):
     assert "Clear all" in told
 
 
-def test_what_was_typed_is_still_in_the_form(visitor):
+def test_typed_values_stay_in_the_form(visitor):
     told = page(
         visitor, "?place=Akron, OH&radius=100&how=online&fit=any&day=friday&lang=es&tz=America/Chicago&q=tea"
     )
@@ -179,7 +179,7 @@ def test_two_places_of_one_name_are_a_question(visitor):
     )
 
 
-def test_an_empty_result_says_what_to_change_and_who_is_there_anyway(visitor):
+def test_an_empty_result_suggests_changes_and_remote_groups(visitor):
     OrganizationDetails.objects.create(helpline="1-800-555-0142")
     make_group(name="Saturday", patterns=[Pattern(kind="weekly", weekdays=(5,), begins=time(10))])
     make_group(name="Phone", attendance="telephone")

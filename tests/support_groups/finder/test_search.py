@@ -72,9 +72,7 @@ def around():
         ("how=text", ["text"]),
     ],
 )
-def test_a_place_narrows_what_meets_in_person_and_never_what_can_be_joined_from_anywhere(
-    around, query, shown
-):
+def test_a_place_filters_in_person_groups_but_never_remote_ones(around, query, shown):
     assert sorted(names(query)) == shown
 
 
@@ -146,7 +144,7 @@ def test_mbc_only_comes_first_then_the_nearest_then_the_soonest():
     assert names("place=44308&radius=50") == [*mbc, "advanced", "breast", "any"]
 
 
-def test_in_a_state_what_meets_there_comes_before_what_can_be_joined_from_anywhere():
+def test_in_a_state_search_local_groups_come_before_remote_ones():
     refreshed(make_group(name="online", attendance="online", patterns=[pattern(2, 10)]))
     group_in(DENVER, name="far", attendance="hybrid", patterns=[pattern(2, 10)])
     group_in(AKRON, name="there", patterns=[pattern(3, 10)])
@@ -198,7 +196,7 @@ def test_every_term_of_a_vocabulary_can_be_searched():
     assert names("lang=es&who=carers") == []
 
 
-def test_a_language_is_found_however_it_came_to_the_group():
+def test_a_language_is_found_however_it_was_added():
     group = make_group(name="a", languages=["es"])
     spanish, french = (Language.objects.get(code=code) for code in ("es", "fr"))
 
@@ -342,7 +340,7 @@ def test_a_plain_dict_and_form_data_give_the_same_search():
     assert [g.name for g in find({"how": ["online"], "place": None}, at=AT)] == ["a"]
 
 
-def test_each_choice_can_be_taken_back_alone():
+def test_each_filter_can_be_removed_alone():
     miles = next(miles for miles in RADII if miles != USUAL_RADIUS)
     search = SearchPage(
         QueryDict(f"place=Akron, OH&radius={miles}&how=online&how=text&lang=es&page=3&utm_source=x"), at=AT

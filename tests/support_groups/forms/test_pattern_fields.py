@@ -62,7 +62,7 @@ def test_days_are_read_as_people_write_them():
     )
 
 
-def test_a_phrase_still_says_a_pattern_that_only_answers_what_it_left_open():
+def test_a_phrase_still_matches_a_pattern_that_answers_its_questions():
     said = Pattern(kind="weekly", weekdays=(3,), interval=2, begins=SIX)
     answered = Pattern(
         kind="weekly", weekdays=(3,), interval=2, begins=SIX, anchor=datetime.date(2026, 12, 3)

@@ -26,7 +26,7 @@ def fields(given, *, errors):
         ({"status": "paused"}, "paused_until"),
     ],
 )
-def test_what_depends_on_how_people_meet_is_an_error(given, field):
+def test_missing_details_of_a_way_to_meet_are_an_error(given, field):
     assert fields(COMPLETE, errors=True) == []
     assert fields(COMPLETE | given, errors=True) == [field]
 
@@ -99,7 +99,7 @@ def test_talking_about_links_is_no_leak(text):
     assert fields(COMPLETE | {"joining": text}, errors=True) == []
 
 
-def test_what_is_incomplete_is_a_warning_once_it_is_known():
+def test_missing_details_are_a_warning():
     known = {"has_languages": False, "has_audiences": False, "has_contacts": False, "has_schedule": False}
 
     assert fields(COMPLETE | known, errors=False) == ["meetings", "languages", "audiences", "contacts"]

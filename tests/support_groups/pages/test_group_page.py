@@ -67,7 +67,7 @@ def test_a_group_says_when_where_for_whom_and_how_to_join(visitor):
         assert told in text, told
 
 
-def test_what_is_open_day_and_night_has_no_next_dates_and_no_calendar(visitor):
+def test_a_group_open_day_and_night_has_no_next_dates_and_no_calendar(visitor):
     always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
 
     text = page(visitor, make_group(attendance="text", patterns=[always]))
@@ -98,7 +98,7 @@ def test_a_closed_group_is_410_and_links_to_other_groups(visitor):
     assert "Fern Street" not in text
 
 
-def test_a_former_address_leads_to_the_new_one_unless_the_group_is_a_draft(visitor):
+def test_a_former_address_redirects_unless_the_group_is_a_draft(visitor):
     group = Group.objects.get(pk=make_group(slug="old").pk)
     group.slug = "new"
     group.save()
@@ -181,7 +181,7 @@ def test_just_come_is_never_said_without_an_address_and_a_time(visitor):
         ({"confirmed_on": date(2025, 11, 30)}, "Not confirmed since November 2025."),
     ],
 )
-def test_a_listing_nobody_confirmed_lately_says_so(visitor, fields, sentence):
+def test_a_listing_not_confirmed_recently_says_so(visitor, fields, sentence):
     text = page(visitor, make_group(**fields))
 
     assert sentence in text
@@ -200,7 +200,7 @@ def test_times_are_repeated_in_the_requested_zone(visitor):
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "<b>", "%F0%9F%98%80", "x" * 3000])
-def test_a_zone_nobody_knows_is_explained_and_changes_nothing(visitor, zone):
+def test_an_unknown_zone_is_explained_and_changes_nothing(visitor, zone):
     text = page(visitor, make_group(attendance="online"), f"?tz={zone}")
 
     assert "We don’t know the time zone" in text

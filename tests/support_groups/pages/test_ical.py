@@ -179,7 +179,7 @@ def test_a_hidden_street_is_a_town_in_the_calendar(visitor):
     assert "GEO" not in event
 
 
-def test_what_is_open_day_and_night_does_not_fill_a_calendar(visitor):
+def test_a_group_open_day_and_night_does_not_fill_a_calendar(visitor):
     always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
 
     assert len(events(visitor, make_group(attendance="text", patterns=[always, WEEKLY]))) == 1

@@ -29,7 +29,7 @@ def schedules(client, *patterns, **fields) -> list[dict]:
     return graph(client, make_group(patterns=patterns, **fields))[0]["eventSchedule"]
 
 
-def test_what_is_open_day_and_night_has_no_dates_here_as_on_the_page(visitor):
+def test_a_group_open_day_and_night_has_no_dates_in_json_ld(visitor):
     always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
 
     series, _breadcrumbs = graph(visitor, make_group(patterns=[always], attendance="telephone"))
@@ -163,7 +163,7 @@ def test_canceled_and_moved_dates_have_their_status_and_are_excluded(visitor):
         ("hybrid", "MixedEventAttendanceMode", ["Place", "VirtualLocation"]),
     ],
 )
-def test_a_link_is_a_location_only_where_everybody_may_see_it(visitor, attendance, mode, kinds):
+def test_a_link_is_a_location_only_if_public(visitor, attendance, mode, kinds):
     secret = {"attendance": attendance, "join_link": "https://zoom.us/j/1", "passcode": "secret4711"}
     hidden = make_group(**secret, slug="hidden")
     known = make_group(**secret, link_visibility="public")

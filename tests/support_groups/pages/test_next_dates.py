@@ -38,7 +38,7 @@ def test_six_dates_are_shown_and_the_first_is_the_next():
 
 
 @pytest.mark.parametrize(("day", "away"), [(30, "tomorrow"), (29, "in 2 days"), (18, "in 13 days"), (17, "")])
-def test_how_far_away_the_next_is(day, away):
+def test_the_next_date_says_how_far_away_it_is(day, away):
     once = Pattern(kind="dates", on=(date(2026, 12, 1),), begins=time(18, 30))
 
     assert told(patterns=[once], at=datetime(2026, 11, day, 12, tzinfo=UTC))[0].away == away

@@ -104,7 +104,7 @@ def test_unusual_features_are_mentioned(visitor, fields, told):
     assert told in page(visitor)
 
 
-def test_for_whom_it_is_and_what_is_spoken_there(visitor):
+def test_the_sheet_says_who_a_group_is_for_and_its_languages(visitor):
     group = make_group(stage_fit="any")
     group.audiences.set(Audience.objects.filter(code__in=["men", "young-adults"]))
     group.languages.set(Language.objects.filter(code__in=["es", "ase"]))

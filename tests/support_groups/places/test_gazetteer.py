@@ -57,7 +57,7 @@ def test_a_place_has_the_right_point_and_time_zone(query, latitude, longitude, z
     assert place.zone == zone
 
 
-def test_namesakes_in_one_state_are_told_apart_by_a_neighbor():
+def test_namesakes_in_one_state_are_distinguished_by_a_neighboring_town():
     first, second = places.find("Salem, AR").places[:2]
 
     assert first.near != second.near

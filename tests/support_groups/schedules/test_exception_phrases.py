@@ -92,7 +92,7 @@ def test_several_days_are_several_changes():
         ("x" * 1000, "in at most 300 characters"),
     ],
 )
-def test_what_is_unclear_is_asked_and_nothing_is_read(line, question):
+def test_an_unclear_exception_raises_a_question(line, question):
     found = from_exception_phrase(line, today=TODAY)
 
     assert found.exceptions == ()
@@ -148,6 +148,6 @@ def test_a_day_that_has_passed_is_asked_about(line):
     assert "2025 has passed. Is the year right?" in str(found.questions[0])
 
 
-def test_a_meeting_of_yesterday_may_still_move_and_a_closure_that_goes_on_be_noted():
+def test_yesterdays_meeting_can_move_and_a_current_closure_can_be_noted():
     for line in ("moved from November 25, 2026 to November 27, 2026", "closed Nov 20, 2026 - Nov 26, 2026"):
         assert from_exception_phrase(line, today=TODAY).exceptions, line

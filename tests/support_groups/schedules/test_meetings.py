@@ -57,7 +57,7 @@ def test_a_moved_meeting_is_shown_at_both_dates():
     assert (found[1].moved_to, found[2].moved_from) == (found[2].starts, found[1].starts)
 
 
-def test_another_hour_of_the_same_day_is_one_entry():
+def test_a_meeting_moved_within_its_day_is_one_entry():
     later = DateException(effect="moved", first=date(2026, 12, 8), last=date(2026, 12, 15), to_time=time(20))
 
     assert shown([later]) == ["01 Dec 18:30", "08 Dec 20:00 (moved)", "15 Dec 20:00 (moved)", "22 Dec 18:30"]
@@ -179,6 +179,6 @@ def test_dates_without_a_zone_or_a_moment_are_refused():
         {"effect": "extra", "last": date(2026, 12, 9)},
     ],
 )
-def test_a_change_that_says_nothing_clear_is_refused(values):
+def test_a_contradictory_exception_is_refused(values):
     with pytest.raises(InvalidPattern):
         DateException(first=date(2026, 12, 8), **values)

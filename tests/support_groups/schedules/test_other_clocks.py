@@ -27,7 +27,7 @@ def test_the_examples_in_the_docstrings_are_true():
 
 @settings(suppress_health_check=[HealthCheck.filter_too_much])  # few patterns fit on another clock
 @given(pattern=patterns(), zone=st.sampled_from(ZONES))
-def test_on_another_clock_it_is_the_same_moment_or_nothing_is_said(pattern, zone):
+def test_a_pattern_on_another_clock_gives_the_same_moments_or_none(pattern, zone):
     assume(pattern.zone and pattern.begins)
     moved = on_clock(pattern, zone, TODAY)
     assume(moved is not None)
@@ -55,7 +55,7 @@ def test_on_another_clock_it_is_the_same_moment_or_nothing_is_said(pattern, zone
         ),
     ],
 )  # fmt: skip
-def test_a_day_that_is_another_one_there_moves_along(fields, zone, words):
+def test_a_weekday_that_differs_on_another_clock_is_shifted(fields, zone, words):
     moved = on_clock(Pattern.from_dict(fields | {"zone": "America/New_York"}), zone, TODAY)
 
     assert (moved.words() if moved else None) == words

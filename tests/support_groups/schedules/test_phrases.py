@@ -102,7 +102,7 @@ def test_a_group_that_began_in_2019_is_read_in_2019():
         (date(2027, 1, 10), date(2026, 12, 9), True),
     ],
 )
-def test_a_date_without_a_year_is_the_coming_one_within_half_a_year_otherwise_asked(today, starts, asked):
+def test_a_date_without_a_year_is_the_next_within_half_a_year_or_a_question(today, starts, asked):
     reading = from_phrase("second Wednesday of the month, starting December 9, 6 pm", today=today)
 
     assert reading.patterns[0].starts_on == starts
@@ -155,7 +155,7 @@ def test_spaces_dashes_capitals_and_accents_make_no_difference(typed, same_as):
     assert from_phrase(typed, today=TODAY).patterns == from_phrase(same_as, today=TODAY).patterns != ()
 
 
-def test_what_is_no_schedule_is_noted():
+def test_words_outside_the_schedule_become_notes():
     reading = from_phrase("Every Tuesday, 6 pm (coffee available). Registration required.", today=TODAY)
 
     assert reading.notes == ("coffee available", "Registration required")

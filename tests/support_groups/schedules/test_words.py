@@ -8,7 +8,7 @@ from support_groups.schedules.words import say_day, say_hours
 NEW_YORK = ZoneInfo("America/New_York")
 
 
-def test_a_day_is_said_in_the_language_of_the_page():
+def test_a_day_is_in_the_language_of_the_page():
     assert say_day(date(2026, 12, 8), "en") == "Tuesday, December 8"
     assert say_day(date(2027, 1, 5), "es-MX", with_year=True) == "martes 5 de enero de 2027"
 
