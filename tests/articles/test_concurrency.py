@@ -74,9 +74,9 @@ def test_a_conflict_names_the_first_editor_and_the_time_and_stores_nothing(as_ad
 def test_saving_again_after_a_conflict_stores_your_text(as_ada, as_marie, article):
     data = opened(as_ada, article, body="<p>Mine.</p>")
     saved(as_marie, article, body="<p>Hers.</p>")
-    told = as_ada.post(change_page(article), data)
+    refused = as_ada.post(change_page(article), data)
 
-    response = as_ada.post(change_page(article), as_submitted(told))
+    response = as_ada.post(change_page(article), as_submitted(refused))
 
     assert response.status_code == 302
     assert Article.objects.get().body == "<p>Mine.</p>"
@@ -95,10 +95,10 @@ def test_fields_only_the_first_editor_changed_are_taken_over(as_ada, as_marie, a
         reviewed_on="2026-01-02",
         related=[related.pk],
     )
-    told = as_ada.post(change_page(article), data)
-    assert "You hadn’t changed this, so the form now shows what they saved:" in told.content.decode()
+    refused = as_ada.post(change_page(article), data)
+    assert "You hadn’t changed this, so the form now shows what they saved:" in refused.content.decode()
 
-    response = as_ada.post(change_page(article), as_submitted(told))
+    response = as_ada.post(change_page(article), as_submitted(refused))
 
     assert response.status_code == 302
     article.refresh_from_db()
@@ -113,10 +113,10 @@ def test_topics_both_changed_keep_your_choice_and_show_theirs(as_ada, as_marie, 
     data = opened(as_ada, article, topics=[sleep.pk])
     saved(as_marie, article, topics=[pain.pk])
 
-    told = as_ada.post(change_page(article), data)
+    refused = as_ada.post(change_page(article), data)
 
-    assert '<ins><span class="sign">Added:</span> Pain</ins>' in told.content.decode()
-    assert told.context["adminform"].form["topics"].value() == [str(sleep.pk)]
+    assert '<ins><span class="sign">Added:</span> Pain</ins>' in refused.content.decode()
+    assert refused.context["adminform"].form["topics"].value() == [str(sleep.pk)]
 
 
 def test_a_body_that_only_the_editor_reformatted_is_not_a_change(as_ada, as_marie, article):
@@ -124,10 +124,10 @@ def test_a_body_that_only_the_editor_reformatted_is_not_a_change(as_ada, as_mari
     data = opened(as_ada, article, title="Ada’s title", body=text)
     saved(as_marie, article, body="<p>Hers.</p>")
 
-    told = as_ada.post(change_page(article), data)
+    refused = as_ada.post(change_page(article), data)
 
-    assert told.context["adminform"].form["body"].value() == "<p>Hers.</p>"
-    assert "Both of you" not in told.content.decode()
+    assert refused.context["adminform"].form["body"].value() == "<p>Hers.</p>"
+    assert "Both of you" not in refused.content.decode()
 
 
 def test_authors_added_by_the_first_editor_stay(as_ada, as_marie, article):
@@ -139,8 +139,8 @@ def test_authors_added_by_the_first_editor_stay(as_ada, as_marie, article):
         **{"authorships-TOTAL_FORMS": 2, "authorships-1-person": person.pk, "authorships-1-position": 1},
     )
 
-    told = as_ada.post(change_page(article), data)
-    as_ada.post(change_page(article), as_submitted(told))
+    refused = as_ada.post(change_page(article), data)
+    as_ada.post(change_page(article), as_submitted(refused))
 
     assert person in article.authors.all()
     assert Article.objects.get().title == "Ada’s title"
@@ -152,9 +152,9 @@ def test_a_title_change_does_not_mark_authors_or_reading_as_changed(as_ada, as_m
     data = opened(as_ada, article, summary="Ada’s summary.")
     saved(as_marie, article, title="Marie’s title")
 
-    told = as_ada.post(change_page(article), data)
+    refused = as_ada.post(change_page(article), data)
 
-    assert [field.label for field in told.context["stale_save"].differences] == ["Title"]
+    assert [field.label for field in refused.context["stale_save"].differences] == ["Title"]
 
 
 def test_authors_changed_by_the_first_editor_are_named(as_ada, as_marie, article):
@@ -162,9 +162,9 @@ def test_authors_changed_by_the_first_editor_are_named(as_ada, as_marie, article
     data = opened(as_ada, article, title="Ada’s title")
     saved(as_marie, article, title="Marie’s title", **{"authorships-0-person": after.pk})
 
-    told = as_ada.post(change_page(article), data)
+    refused = as_ada.post(change_page(article), data)
 
-    title, authors = told.context["stale_save"].differences
+    title, authors = refused.context["stale_save"].differences
     assert authors.changes == [("-", before.full_name), ("+", "Jane Roe")]
     assert title.text == "Marie’s title"
 
@@ -173,9 +173,9 @@ def test_authors_removed_by_the_first_editor_cause_no_error(as_ada, as_marie, ar
     data = opened(as_ada, article, title="Ada’s title")
     saved(as_marie, article, **{"authorships-0-DELETE": "on"})
 
-    told = as_ada.post(change_page(article), data)
-    assert told.status_code == 200
-    response = as_ada.post(change_page(article), as_submitted(told))
+    refused = as_ada.post(change_page(article), data)
+    assert refused.status_code == 200
+    response = as_ada.post(change_page(article), as_submitted(refused))
 
     assert response.status_code == 302
     assert Article.objects.get().title == "Ada’s title"

@@ -58,12 +58,12 @@ def test_an_organization_elsewhere_has_its_own_numbers(visitor):
     assert '<li>Call <a href="tel:112">112</a>.</li>' in shown
 
 
-@pytest.mark.parametrize(("takes_texts", "told"), [(True, "call or text"), (False, "call")])
-def test_readers_are_never_asked_to_text_a_line_that_takes_no_texts(visitor, takes_texts, told):
+@pytest.mark.parametrize(("takes_texts", "words"), [(True, "call or text"), (False, "call")])
+def test_readers_are_never_asked_to_text_a_line_that_takes_no_texts(visitor, takes_texts, words):
     OrganizationDetails.objects.create(crisis_line="116 123", crisis_line_takes_texts=takes_texts)
     article = make_published(body="<p>Please [call or text] [crisis line].</p>")
 
-    assert f'<p>Please {told} <a href="tel:116123">116 123</a>.</p>' in read(visitor, article)
+    assert f'<p>Please {words} <a href="tel:116123">116 123</a>.</p>' in read(visitor, article)
 
 
 @pytest.mark.parametrize(("body", "queries"), [("<p>So.</p>", 7), (SHOWS, 8), (SHOWS * 2, 8)])
@@ -110,9 +110,9 @@ def test_a_missing_shared_text_is_hidden_from_visitors_and_reported_to_staff(vis
     ],
 )
 def test_an_unknown_placeholder_stops_publishing(fields, problem):
-    (told,) = publishing_problems(make_article(**fields))
+    (words,) = publishing_problems(make_article(**fields))
 
-    assert told.startswith(problem)
+    assert words.startswith(problem)
 
 
 def test_editors_can_change_a_shared_text_and_reviewers_can_view_it(as_ada, as_rosalind, as_vera):
@@ -143,7 +143,7 @@ def test_a_new_wording_needs_a_new_review(as_ada):
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "words"),
     [
         (f"<p>Go.{cite('nobody')}</p>", "No source is called “nobody”."),
         (
@@ -155,13 +155,13 @@ def test_a_new_wording_needs_a_new_review(as_ada):
         ("", "This field is required."),
     ],
 )
-def test_what_a_shared_text_cannot_contain_is_named_beside_the_text(as_ada, body, told):
+def test_what_a_shared_text_cannot_contain_is_named_beside_the_text(as_ada, body, words):
     text = make_shared()
     change = reverse("admin:articles_sharedtext_change", args=[text.pk])
 
     response = as_ada.post(change, as_submitted(as_ada.get(change), body=body, is_small_edit="on"))
 
-    assert told in " ".join(response.context["adminform"].form.errors["body"])
+    assert words in " ".join(response.context["adminform"].form.errors["body"])
     assert SharedText.objects.get().body == text.body
 
 

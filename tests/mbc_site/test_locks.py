@@ -118,7 +118,7 @@ def addresses(things) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def told(client, address: str, **posted) -> int:
+def status_of(client, address: str, **posted) -> int:
     """The status of a page, which has to come at once."""
     began = time.monotonic()
     response = client.post(address, posted) if posted else client.get(address)
@@ -129,7 +129,7 @@ def told(client, address: str, **posted) -> int:
 
 def test_every_page_opens_while_somebody_is_saving(chief, things):
     with somebody_saving():
-        found = {address: told(chief, address) for address in addresses(things)}
+        found = {address: status_of(chief, address) for address in addresses(things)}
 
     # What is only posted, and what is not to be added, deleted or recovered, is refused, and at once too.
     assert set(found.values()) <= {200, 302, 403, 404, 405}
@@ -151,9 +151,9 @@ def test_dates_are_shown_before_saving_while_somebody_is_saving(chief, things):
     row = posted | {"row": "meeting_patterns-0"}
 
     with somebody_saving():
-        assert told(chief, change_page(group), **posted) == 200
-        assert told(chief, reverse("admin:support_groups_group_add"), **new) == 200
-        assert told(chief, reverse("admin:support_groups_group_preview"), **row) == 200
+        assert status_of(chief, change_page(group), **posted) == 200
+        assert status_of(chief, reverse("admin:support_groups_group_add"), **new) == 200
+        assert status_of(chief, reverse("admin:support_groups_group_preview"), **row) == 200
 
     assert not Version.objects.get_for_object(group).exists()
 
@@ -189,9 +189,9 @@ def test_an_old_version_that_cannot_be_shown_now_does_not_wait(chief, things):
     page = reverse("admin:support_groups_group_revision", args=[group.pk, version.pk])
 
     with somebody_saving():
-        assert told(chief, page) == 503
+        assert status_of(chief, page) == 503
 
-    assert told(chief, page) == 200
+    assert status_of(chief, page) == 200
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ def limited(settings):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has its limit in the settings")
 def test_saving_afterwards_waits_as_long_as_the_web_server_allows(chief, things, limited):
-    told(chief, change_page(things[Group]))
+    status_of(chief, change_page(things[Group]))
 
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
@@ -215,7 +215,7 @@ def test_saving_afterwards_waits_as_long_as_the_web_server_allows(chief, things,
 
 
 def test_saving_afterwards_waits_as_usual(chief, things):
-    told(chief, change_page(things[Group]))
+    status_of(chief, change_page(things[Group]))
 
     if connection.vendor == "sqlite":
         options = connection.settings_dict["OPTIONS"]

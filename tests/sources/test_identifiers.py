@@ -11,7 +11,7 @@ SICI = "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2
 LANCET = "10.1016/S0140-6736(20)30183-5"
 
 
-def found(text: str) -> list[tuple[str, str]]:
+def pairs(text: str) -> list[tuple[str, str]]:
     return [(identifier.kind, identifier.value) for identifier in find(text)]
 
 
@@ -42,7 +42,7 @@ def test_the_examples_in_the_docstrings_are_true():
     ],
 )
 def test_a_doi_is_read_however_it_is_written(text, doi):
-    assert found(text) == [("doi", doi)]
+    assert pairs(text) == [("doi", doi)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_doi_is_read_however_it_is_written(text, doi):
     ],
 )
 def test_a_doi_is_read_from_the_address_of_a_publishers_page(address, doi):
-    assert found(address) == [("doi", doi)]
+    assert pairs(address) == [("doi", doi)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_doi_is_read_from_the_address_of_a_publishers_page(address, doi):
     ],
 )
 def test_text_without_identifiers_gives_none(text):
-    assert found(text) == []
+    assert pairs(text) == []
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_text_without_identifiers_gives_none(text):
     ],
 )
 def test_a_pmid_is_read_however_it_is_written(text):
-    assert found(text) == [("pmid", "23844915")]
+    assert pairs(text) == [("pmid", "23844915")]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_pmid_is_read_however_it_is_written(text):
     ],
 )
 def test_a_pmcid_is_read_however_it_is_written(text):
-    assert found(text) == [("pmcid", "PMC3749024")]
+    assert pairs(text) == [("pmcid", "PMC3749024")]
 
 
 @pytest.mark.parametrize(
@@ -156,22 +156,22 @@ def test_a_pmcid_is_read_however_it_is_written(text):
     ],
 )
 def test_an_isbn_becomes_thirteen_digits(text, isbn):
-    assert found(text) == [("isbn", isbn)]
+    assert pairs(text) == [("isbn", isbn)]
 
 
 def test_identifiers_come_in_order_of_appearance_and_once():
     text = "PMID: 23844915 10.1111/JOIM.12084 PMC3749024 https://doi.org/10.1111/joim.12084 PMID 23844915"
 
-    assert found(text) == [("pmid", "23844915"), ("doi", "10.1111/JOIM.12084"), ("pmcid", "PMC3749024")]
+    assert pairs(text) == [("pmid", "23844915"), ("doi", "10.1111/JOIM.12084"), ("pmcid", "PMC3749024")]
 
 
 def test_lists_are_read_item_by_item():
-    assert found("10.1000/a,10.1000/b;10.1000/c") == [
+    assert pairs("10.1000/a,10.1000/b;10.1000/c") == [
         ("doi", "10.1000/a"),
         ("doi", "10.1000/b"),
         ("doi", "10.1000/c"),
     ]
-    assert found("PMIDs: 23844915, 23844916 and 23844917") == [("pmid", f"2384491{n}") for n in (5, 6, 7)]
+    assert pairs("PMIDs: 23844915, 23844916 and 23844917") == [("pmid", f"2384491{n}") for n in (5, 6, 7)]
 
 
 def test_an_identifier_knows_its_address():

@@ -76,17 +76,17 @@ def test_each_update_type_becomes_its_kind_of_notice(theirs, ours):
 
 
 def test_a_notice_reported_twice_is_one_notice():
-    found = from_crossref(
+    reports = from_crossref(
         work(updated_by=[entry(NOTICE, "retraction"), entry(NOTICE, "retraction", source="retraction-watch")])
     )
 
-    assert [report.source for report in found] == ["retraction-watch"]
+    assert [report.source for report in reports] == ["retraction-watch"]
 
 
 def test_an_addendum_is_no_retraction():
-    found = from_crossref(work(updated_by=[entry(NOTICE, "addendum")]))
+    reports = from_crossref(work(updated_by=[entry(NOTICE, "addendum")]))
 
-    assert assess(found, checked=True).state == IntegrityState.CORRECTED
+    assert assess(reports, checked=True).state == IntegrityState.CORRECTED
 
 
 def test_update_to_marks_the_notice_itself_and_is_ignored():
@@ -124,7 +124,7 @@ def test_without_retraction_watch_the_title_decides():
 
 
 def test_a_retracted_notice_is_retracted():
-    found = from_crossref(
+    reports = from_crossref(
         work(
             DOI=NOTICE,
             title=["Expression of concern: Treatment"],
@@ -133,7 +133,7 @@ def test_a_retracted_notice_is_retracted():
         )
     )
 
-    assert [report.notice_doi for report in found] == ["10.1000/third"]
+    assert [report.notice_doi for report in reports] == ["10.1000/third"]
 
 
 def test_a_retracted_article_that_only_has_the_notices_side_is_no_notice():
@@ -231,13 +231,13 @@ def test_the_most_serious_notice_decides():
 
 
 def test_of_several_retractions_the_last_one_with_a_notice_is_shown():
-    found = [
+    reports = [
         NoticeReport(NoticeKind.RETRACTION, "10.1000/a", on=date(2004, 3, 6)),
         NoticeReport(NoticeKind.RETRACTION, "10.1000/b", on=date(2010, 2, 6)),
         NoticeReport(NoticeKind.RETRACTION, on=date(2011, 1, 1)),
     ]
 
-    assert assess(found, checked=True).report.notice_doi == "10.1000/b"
+    assert assess(reports, checked=True).report.notice_doi == "10.1000/b"
 
 
 @pytest.mark.parametrize(
@@ -250,12 +250,12 @@ def test_of_several_retractions_the_last_one_with_a_notice_is_shown():
     ],
 )
 def test_a_reinstatement_clears_earlier_notices(retracted_on, state):
-    found = [
+    reports = [
         NoticeReport(NoticeKind.RETRACTION, on=retracted_on),
         NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15)),
     ]
 
-    assert assess(found, checked=True).state == state
+    assert assess(reports, checked=True).state == state
 
 
 BACK = NoticeReport(NoticeKind.REINSTATEMENT, source="crossref")
@@ -263,7 +263,7 @@ ON = date(2020, 1, 10)
 
 
 @pytest.mark.parametrize(
-    ("found", "state"),
+    ("reports", "state"),
     [
         ([NoticeReport(NoticeKind.RETRACTION, on=ON, source="crossref"), BACK], IntegrityState.CLEAN),
         ([BACK, NoticeReport(NoticeKind.RETRACTION, on=ON, source="crossref")], IntegrityState.RETRACTED),
@@ -274,8 +274,8 @@ ON = date(2020, 1, 10)
         ([NoticeReport(NoticeKind.CORRECTION), BACK], IntegrityState.CORRECTED),
     ],
 )
-def test_a_reinstatement_without_a_day_clears_only_notices_without_one_or_listed_earlier(found, state):
-    assert assess(found, checked=True).state == state
+def test_a_reinstatement_without_a_day_clears_only_notices_without_one_or_listed_earlier(reports, state):
+    assert assess(reports, checked=True).state == state
 
 
 def test_a_reinstated_work_is_not_clean_until_it_is_checked():
@@ -285,12 +285,12 @@ def test_a_reinstated_work_is_not_clean_until_it_is_checked():
 
 
 def test_a_reinstatement_does_not_take_corrections_back():
-    found = [
+    reports = [
         NoticeReport(NoticeKind.CORRECTION, on=date(2020, 1, 1)),
         NoticeReport(NoticeKind.REINSTATEMENT, on=date(2022, 6, 15)),
     ]
 
-    assert assess(found, checked=True).state == IntegrityState.CORRECTED
+    assert assess(reports, checked=True).state == IntegrityState.CORRECTED
 
 
 def test_every_status_has_words_for_staff_and_for_readers():

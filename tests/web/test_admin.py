@@ -36,7 +36,7 @@ def act(client, action, *mails):
     return client.post(LIST, {"action": action, "_selected_action": [one.pk for one in mails]}, follow=True)
 
 
-def told(response) -> list[str]:
+def messages_of(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
@@ -90,7 +90,7 @@ def test_a_given_up_message_can_be_sent_again_at_once(as_vera, may, monkeypatch)
     assert (one.state, one.ended_at, one.tries, woken) == (State.WAITING, None, 0, [True])
     assert one.next_try_at > AT
     assert sent.state == State.SENT
-    assert told(response) == [
+    assert messages_of(response) == [
         "1 message: Will be tried again.",
         "1 message was left alone: it was already sent or given up, or is being sent right now.",
     ]
@@ -104,7 +104,7 @@ def test_a_mail_that_is_being_sent_is_left_alone(admin_client):
 
     for action in ("try_again", "give_up"):
         response = act(admin_client, action, one)
-        assert told(response) == [
+        assert messages_of(response) == [
             "1 message was left alone: it was already sent or given up, or is being sent right now."
         ]
     one.refresh_from_db()
@@ -118,7 +118,7 @@ def test_a_waiting_message_can_be_given_up(admin_client):
 
     one.refresh_from_db()
     assert one.state == State.GIVEN_UP
-    assert told(response) == ["1 message: Given up."]
+    assert messages_of(response) == ["1 message: Given up."]
 
 
 def test_invalid_rows_are_ignored(admin_client):
@@ -127,6 +127,6 @@ def test_invalid_rows_are_ignored(admin_client):
     )
 
     assert response.status_code == 200
-    assert told(response) == [
+    assert messages_of(response) == [
         "Items must be selected in order to perform actions on them. No items have been changed."
     ]

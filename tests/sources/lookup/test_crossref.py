@@ -152,10 +152,10 @@ def test_a_removed_retraction_prefix_is_reported_to_the_editor():
     ],
 )
 def test_a_title_in_title_case_is_put_into_sentence_case_and_flagged(theirs, ours):
-    found, said = to_csl(work(title=[theirs]))
+    result, sentences = to_csl(work(title=[theirs]))
 
-    assert found["title"] == ours
-    assert said == [
+    assert result["title"] == ours
+    assert sentences == [
         f"The title was changed to sentence case. Check names and abbreviations. It was: {theirs}"
     ]
 
@@ -174,20 +174,20 @@ def test_a_title_in_sentence_case_is_left_alone(title):
 
 
 def test_a_short_title_that_may_be_in_title_case_is_only_flagged():
-    found, said = to_csl(work(title=["Acute Viral Encephalitis"]))
+    result, sentences = to_csl(work(title=["Acute Viral Encephalitis"]))
 
-    assert found["title"] == "Acute Viral Encephalitis"
-    assert said == ["The title may be in title case. Change it to sentence case."]
+    assert result["title"] == "Acute Viral Encephalitis"
+    assert sentences == ["The title may be in title case. Change it to sentence case."]
 
 
 def test_a_title_in_title_case_before_a_subtitle_that_is_not():
-    found = item(
+    result = item(
         title=["The Structure of Ordinary Water"],
         subtitle=["New data are yielding insights into this fascinating substance."],
     )
 
     assert (
-        found["title"]
+        result["title"]
         == "The structure of ordinary water: new data are yielding insights into this fascinating substance"
     )
 
@@ -205,7 +205,7 @@ def test_sentence_case_does_not_change_a_title_twice():
 
 
 def test_group_authors_keep_their_place_in_the_byline():
-    found = csl_names(
+    result = csl_names(
         [
             {"given": "Jihye", "family": "Kim", "sequence": "first"},
             {"name": "for the Pancreatic Cancer Cohort Consortium (PanScan)", "sequence": "additional"},
@@ -214,7 +214,7 @@ def test_group_authors_keep_their_place_in_the_byline():
         [],
     )
 
-    assert found == [
+    assert result == [
         {"family": "Kim", "given": "Jihye"},
         {"literal": "Pancreatic Cancer Cohort Consortium (PanScan)"},
         {"family": "Klein", "given": "Alison P."},
@@ -320,22 +320,22 @@ def test_names_in_capitals_get_normal_case():
     ],
 )
 def test_the_abbreviation_of_a_journal(title, short, ours):
-    found, said = to_csl(
+    result, sentences = to_csl(
         work(**{"container-title": [title], "short-container-title": [short] if short else []})
     )
 
-    assert found.get("container-title-short") == ours
-    assert said == ([] if ours else ["Add the journal’s abbreviation as PubMed writes it."])
+    assert result.get("container-title-short") == ours
+    assert sentences == ([] if ours else ["Add the journal’s abbreviation as PubMed writes it."])
 
 
 def test_a_chapter_keeps_book_and_series_apart():
-    found = item(
+    result = item(
         type="book-chapter",
         ISBN=["http://id.crossref.org/isbn/9781597454230"],
         **{"container-title": ["Methods in Molecular Biology", "Methods in Biobanking"]},
     )
 
-    assert (found["container-title"], found["collection-title"], found["ISBN"]) == (
+    assert (result["container-title"], result["collection-title"], result["ISBN"]) == (
         "Methods in Biobanking",
         "Methods in Molecular Biology",
         "9781597454230",
@@ -343,9 +343,9 @@ def test_a_chapter_keeps_book_and_series_apart():
 
 
 def test_a_preprint_names_its_server():
-    found = item(type="posted-content", institution=[{"name": "medRxiv"}], **{"container-title": []})
+    result = item(type="posted-content", institution=[{"name": "medRxiv"}], **{"container-title": []})
 
-    assert (found["type"], found["container-title"], found["genre"]) == ("article", "medRxiv", "Preprint")
+    assert (result["type"], result["container-title"], result["genre"]) == ("article", "medRxiv", "Preprint")
 
 
 def test_the_year_is_that_of_the_volume():
@@ -367,10 +367,10 @@ def test_the_date_of_the_issue_counts_too():
     "issued", [{"date-parts": [[None]]}, {"date-parts": []}, None, "2020", {"date-parts": None}]
 )
 def test_a_date_of_nulls_is_empty(issued):
-    found, said = to_csl(work(issued=issued))
+    result, sentences = to_csl(work(issued=issued))
 
-    assert "issued" not in found
-    assert said == ["The record has no date."]
+    assert "issued" not in result
+    assert sentences == ["The record has no date."]
 
 
 @pytest.mark.parametrize(
@@ -387,11 +387,11 @@ def test_pages_or_the_article_number(fields, page):
 
 
 def test_an_answer_of_doi_org_has_texts_where_the_api_has_lists():
-    found = item(
+    result = item(
         title="The structure of water", **{"container-title": "Science", "container-title-short": "Science"}
     )
 
-    assert (found["title"], found["container-title"]) == ("The structure of water", "Science")
+    assert (result["title"], result["container-title"]) == ("The structure of water", "Science")
 
 
 @pytest.mark.parametrize("odd", [None, 3, [], {}, [None], [[]], [{}], {"a": 1}, "text", ["\x00"]])

@@ -43,9 +43,9 @@ def test_the_examples_in_the_docstrings_are_true():
 def test_an_isbn_is_looked_up_with_13_digits_however_it_is_written(service, fetcher, text):
     answer(service, BOOK)
 
-    found = look_up(text, fetcher)
+    result = look_up(text, fetcher)
 
-    assert found.item["ISBN"] == "9780306406157"
+    assert result.item["ISBN"] == "9780306406157"
     assert "isbn%3A9780306406157%2C" in service.asked[0].path
 
 
@@ -67,9 +67,9 @@ def test_the_book_is_recognized_by_any_form_of_its_isbn(service, fetcher, listed
 def test_an_isbn_finds_the_book_and_not_a_chapter_of_it(service, fetcher):
     answer(service, CHAPTER, BOOK)
 
-    found = look_up("ISBN 0-306-40615-2", fetcher)
+    result = look_up("ISBN 0-306-40615-2", fetcher)
 
-    assert (found.item["type"], found.item["title"], found.item["ISBN"], found.warnings) == (
+    assert (result.item["type"], result.item["title"], result.item["ISBN"], result.warnings) == (
         "book",
         "On Bones",
         "9780306406157",
@@ -80,11 +80,11 @@ def test_an_isbn_finds_the_book_and_not_a_chapter_of_it(service, fetcher):
 def test_of_several_books_with_one_isbn_the_first_is_shown_with_a_warning(service, fetcher):
     answer(service, CHAPTER, BOOK, BOOK | {"DOI": "10.1000/volume2", "title": ["On Bones, volume 2"]})
 
-    found = look_up("ISBN 0-306-40615-2", fetcher)
+    result = look_up("ISBN 0-306-40615-2", fetcher)
 
-    assert found.item["title"] == "On Bones"
-    told = "Crossref has 2 books with this ISBN. This is the first one. Is it the one you mean?"
-    assert found.warnings[-1] == told
+    assert result.item["title"] == "On Bones"
+    sentence_shown = "Crossref has 2 books with this ISBN. This is the first one. Is it the one you mean?"
+    assert result.warnings[-1] == sentence_shown
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,6 @@ def test_an_isbn_with_a_wrong_digit_is_reported_as_mistyped(service, fetcher, te
     with pytest.raises(NothingToLookUp) as failure:
         look_up(text, fetcher)
 
-    told = f"{mistyped} is not a valid ISBN: a digit is wrong or missing. Compare it with the book."
-    assert failure.value.sentence == told
+    sentence_shown = f"{mistyped} is not a valid ISBN: a digit is wrong or missing. Compare it with the book."
+    assert failure.value.sentence == sentence_shown
     assert service.asked == []

@@ -53,13 +53,13 @@ def crossref_work(**fields):
 def test_a_doi_in_any_text_is_looked_up_at_crossref(service, fetcher):
     service.answer(f"/works/{DOI}", crossref_work())
 
-    found = look_up(f"Please add https://doi.org/{DOI}, thanks.", fetcher)
+    result = look_up(f"Please add https://doi.org/{DOI}, thanks.", fetcher)
 
-    assert found.item["title"] == "Living with metastatic disease"
-    assert (found.identifier, found.service) == (Identifier("doi", DOI), "Crossref")
-    assert found.fetched_at == datetime(2026, 11, 22, 12, tzinfo=UTC)
-    assert '"Living with metastatic disease"' in found.raw
-    assert (found.warnings, found.reports) == ([], [])
+    assert result.item["title"] == "Living with metastatic disease"
+    assert (result.identifier, result.service) == (Identifier("doi", DOI), "Crossref")
+    assert result.fetched_at == datetime(2026, 11, 22, 12, tzinfo=UTC)
+    assert '"Living with metastatic disease"' in result.raw
+    assert (result.warnings, result.reports) == ([], [])
 
 
 def test_a_doi_is_quoted_in_the_address_and_the_contact_is_named(service, fetcher):
@@ -85,10 +85,10 @@ def test_a_doi_unknown_to_crossref_is_looked_up_at_doi_org_as_csl(service, fetch
         kind="application/vnd.citationstyles.csl+json",
     )
 
-    found = look_up(DOI, fetcher)
+    result = look_up(DOI, fetcher)
 
-    assert found.service == "doi.org"
-    assert found.item == {
+    assert result.service == "doi.org"
+    assert result.item == {
         "id": DOI,
         "type": "dataset",
         "title": "Registry data",
@@ -130,16 +130,16 @@ def test_a_notice_is_pointed_out(service, fetcher):
         f"/works/{DOI}", crossref_work(**{"update-to": [{"DOI": "10.1000/old", "type": "retraction"}]})
     )
 
-    found = look_up(DOI, fetcher)
+    result = look_up(DOI, fetcher)
 
-    assert found.warnings == ["This is a notice about another work, not the work itself."]
-    assert found.reports == []
+    assert result.warnings == ["This is a notice about another work, not the work itself."]
+    assert result.reports == []
 
 
 def test_a_pubmed_link_is_read_from_medline_text(service, fetcher):
     service.answer(EFETCH, MEDLINE)
 
-    found = look_up("https://pubmed.ncbi.nlm.nih.gov/9500320/", fetcher)
+    result = look_up("https://pubmed.ncbi.nlm.nih.gov/9500320/", fetcher)
 
     expected = {
         "type": "article-journal",
@@ -157,9 +157,9 @@ def test_a_pubmed_link_is_read_from_medline_text(service, fetcher):
         "PMID": "9500320",
         "PMCID": "PMC1234567",
     }
-    assert {name: found.item.get(name) for name in expected} == expected
-    assert "abstract" not in found.item
-    assert [(report.kind, report.notice_pmid) for report in found.reports] == [
+    assert {name: result.item.get(name) for name in expected} == expected
+    assert "abstract" not in result.item
+    assert [(report.kind, report.notice_pmid) for report in result.reports] == [
         (NoticeKind.RETRACTION, "20137807")
     ]
     assert "tool=MBCSupportCMS&email=editor%40mbc.example" in service.asked[0].path
@@ -169,13 +169,13 @@ def test_a_translated_title_is_pointed_out(service, fetcher):
     text = "PMID- 15\nTI  - [Pesticides and\n      cancer].\nTT  - Pesticides et cancer.\nAU  - Baldi I\nDP  - 2004\nSO  - x\n"
     service.answer(EFETCH, text)
 
-    found = look_up("PMID: 15", fetcher)
+    result = look_up("PMID: 15", fetcher)
 
-    assert (found.item["title"], found.item["original-title"]) == (
+    assert (result.item["title"], result.item["original-title"]) == (
         "Pesticides and cancer",
         "Pesticides et cancer",
     )
-    assert found.warnings == ["PubMed translated this title into English. The work is in another language."]
+    assert result.warnings == ["PubMed translated this title into English. The work is in another language."]
 
 
 @pytest.mark.parametrize("answer", ["", "\n", "id: 99 Error occurred: cannot get document summary", MEDLINE])
@@ -206,9 +206,9 @@ def test_when_efetch_fails_the_citation_exporter_is_used(service, fetcher):
         },
     )
 
-    found = look_up("23844915", fetcher)
+    result = look_up("23844915", fetcher)
 
-    assert found.item == {
+    assert result.item == {
         "id": "23844915",
         "type": "article-journal",
         "title": "Breast cancer as a systemic disease: a view of metastasis",
@@ -220,7 +220,7 @@ def test_when_efetch_fails_the_citation_exporter_is_used(service, fetcher):
         "PMID": "23844915",
         "PMCID": "PMC3711377",
     }
-    assert found.warnings == []
+    assert result.warnings == []
 
 
 def test_when_both_fail_the_first_failure_is_reported(service, fetcher):
@@ -235,19 +235,19 @@ def test_a_pmc_number_is_turned_into_its_pubmed_number(service, fetcher):
     service.answer(IDCONV, {"records": [{"pmcid": "PMC1234567", "pmid": 9500320}]})
     service.answer(EFETCH, MEDLINE)
 
-    found = look_up("https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/", fetcher)
+    result = look_up("https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/", fetcher)
 
-    assert found.item["PMID"] == "9500320"
-    assert found.identifier == Identifier("pmcid", "PMC1234567")
+    assert result.item["PMID"] == "9500320"
+    assert result.identifier == Identifier("pmcid", "PMC1234567")
 
 
 def test_a_pmc_article_without_pubmed_number_is_found_by_its_doi(service, fetcher):
     service.answer(IDCONV, {"records": [{"pmcid": "PMC7", "doi": DOI}]})
     service.answer(f"/works/{DOI}", crossref_work())
 
-    found = look_up("PMC7", fetcher)
+    result = look_up("PMC7", fetcher)
 
-    assert (found.item["DOI"], found.item["PMCID"]) == (DOI, "PMC7")
+    assert (result.item["DOI"], result.item["PMCID"]) == (DOI, "PMC7")
 
 
 def test_a_pmc_number_that_does_not_exist_is_not_found(service, fetcher):
@@ -268,10 +268,10 @@ def test_a_text_without_identifiers_is_refused(service, fetcher, text):
 def test_the_first_identifier_that_resolves_wins_and_the_others_are_named(service, fetcher):
     service.answer(EFETCH, MEDLINE)
 
-    found = look_up("doi:10.1000/mistyped PMID: 9500320", fetcher)
+    result = look_up("doi:10.1000/mistyped PMID: 9500320", fetcher)
 
-    assert found.identifier == Identifier("pmid", "9500320")
-    assert found.warnings == ["This is the record for 9500320. No record was found for 10.1000/mistyped."]
+    assert result.identifier == Identifier("pmid", "9500320")
+    assert result.warnings == ["This is the record for 9500320. No record was found for 10.1000/mistyped."]
 
 
 def test_offline_takes_precedence_over_not_found(service, fetcher):

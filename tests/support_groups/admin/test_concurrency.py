@@ -56,9 +56,9 @@ def test_a_conflict_names_the_first_editor_and_the_change_and_stores_nothing(as_
 def test_saving_again_after_a_conflict_stores_your_text(as_grace, as_flo, group):
     data = opened(as_grace, group, summary="Grace’s sentence.")
     saved(as_flo, group, summary="Flo’s sentence.")
-    told = as_grace.post(change_page(group), data)
+    refused = as_grace.post(change_page(group), data)
 
-    response = as_grace.post(change_page(group), as_submitted(told))
+    response = as_grace.post(change_page(group), as_submitted(refused))
 
     assert response.status_code == 302
     assert Group.objects.get().summary == "Grace’s sentence."
@@ -77,14 +77,14 @@ def test_fields_only_the_first_editor_changed_are_taken_over(as_grace, as_flo, g
         paused_until="2099-01-05",
         camera_off="yes",
     )
-    told = as_grace.post(change_page(group), data)
-    page = told.content.decode()
+    refused = as_grace.post(change_page(group), data)
+    page = refused.content.decode()
     assert "You hadn’t changed this, so the form now shows what they saved:" in page
     assert "Both of you" not in page
     assert "<pre>Spanish</pre>" in page
     assert f"<pre>{organization}</pre>" in page
 
-    response = as_grace.post(change_page(group), as_submitted(told))
+    response = as_grace.post(change_page(group), as_submitted(refused))
 
     assert response.status_code == 302
     group.refresh_from_db()
@@ -103,9 +103,9 @@ def test_a_save_of_rows_alone_is_a_conflict_and_untouched_rows_stay_theirs(as_gr
     data = opened(as_grace, group, **{"contacts-1-phone": "555-0199"})
     saved(as_flo, group, **{"contacts-0-phone": "555-0177"})
 
-    told = as_grace.post(change_page(group), data)
-    page = told.content.decode()
-    response = as_grace.post(change_page(group), as_submitted(told))
+    refused = as_grace.post(change_page(group), data)
+    page = refused.content.decode()
+    response = as_grace.post(change_page(group), as_submitted(refused))
 
     assert "Florence N. saved this" in page
     assert "They changed rows that you hadn’t changed, so the form now shows what they saved:" in page
@@ -119,10 +119,10 @@ def test_a_schedule_changed_by_the_first_editor_is_not_undone(as_grace, as_flo, 
     data = opened(as_grace, group, name="Grace’s name")
     saved(as_flo, group, **{"meeting_patterns-0-phrase": "Fridays 3 pm"})
 
-    told = as_grace.post(change_page(group), data)
-    response = as_grace.post(change_page(group), as_submitted(told))
+    refused = as_grace.post(change_page(group), data)
+    response = as_grace.post(change_page(group), as_submitted(refused))
 
-    assert "Every Friday, 3 pm" in told.content.decode()
+    assert "Every Friday, 3 pm" in refused.content.decode()
     assert response.status_code == 302
     assert Group.objects.get().name == "Grace’s name"
     assert group.meeting_patterns.get().rule == {"kind": "weekly", "weekdays": [4], "begins": "15:00:00"}
@@ -132,10 +132,10 @@ def test_a_schedule_both_changed_keeps_your_text(as_grace, as_flo, group):
     data = opened(as_grace, group, **{"meeting_patterns-0-phrase": "Mondays 1 pm"})
     saved(as_flo, group, **{"meeting_patterns-0-phrase": "Fridays 3 pm"})
 
-    told = as_grace.post(change_page(group), data)
-    as_grace.post(change_page(group), as_submitted(told))
+    refused = as_grace.post(change_page(group), data)
+    as_grace.post(change_page(group), as_submitted(refused))
 
-    assert "Both of you changed the same rows." in told.content.decode()
+    assert "Both of you changed the same rows." in refused.content.decode()
     assert group.meeting_patterns.get().phrase == "Mondays 1 pm"
 
 
@@ -143,9 +143,9 @@ def test_rows_added_by_the_first_editor_stay_and_removed_ones_cause_no_error(as_
     data = opened(as_grace, group, name="Grace’s name")
     saved(as_flo, group, exception_phrase="no meeting on December 24, 2099", **{"contacts-0-DELETE": "on"})
 
-    told = as_grace.post(change_page(group), data)
-    assert '<del><span class="sign">Removed:</span> Ann' in told.content.decode()
-    response = as_grace.post(change_page(group), as_submitted(told))
+    refused = as_grace.post(change_page(group), data)
+    assert '<del><span class="sign">Removed:</span> Ann' in refused.content.decode()
+    response = as_grace.post(change_page(group), as_submitted(refused))
 
     assert response.status_code == 302
     assert [row.name for row in group.contacts.all()] == ["Bea"]
@@ -173,10 +173,10 @@ def test_a_confirmation_during_an_edit_of_an_unconfirmed_listing_is_kept(as_grac
     data = opened(as_grace, group, name="Grace’s name")
     Group.objects.get().confirm(on=timezone.localdate(), by="leader", how="link")
 
-    told = as_grace.post(change_page(group), data)
-    as_grace.post(change_page(group), as_submitted(told))
+    refused = as_grace.post(change_page(group), data)
+    as_grace.post(change_page(group), as_submitted(refused))
 
-    assert "Somebody saved this while you were editing." in told.content.decode()
+    assert "Somebody saved this while you were editing." in refused.content.decode()
     assert Group.objects.get().status == "listed"
 
 
@@ -236,16 +236,16 @@ def test_two_coordinators_on_one_venue_or_organization_lose_nothing(as_grace, as
     data = opened(as_grace, owner, name="Grace’s name")
     saved(as_flo, owner, name="Flo’s name", notes="Flo’s note.")
 
-    told = as_grace.post(change_page(owner), data)
+    refused = as_grace.post(change_page(owner), data)
 
-    page = told.content.decode()
+    page = refused.content.decode()
     assert "Florence N. saved this less than a minute ago, while you were editing." in page
     assert "<pre>Flo’s name</pre>" in page
-    assert told.context["adminform"].form["name"].value() == "Grace’s name"
+    assert refused.context["adminform"].form["name"].value() == "Grace’s name"
     owner.refresh_from_db()
     assert owner.name == "Flo’s name"
 
-    as_grace.post(change_page(owner), as_submitted(told))
+    as_grace.post(change_page(owner), as_submitted(refused))
 
     owner.refresh_from_db()
     assert (owner.name, owner.notes) == ("Grace’s name", "Flo’s note.")
@@ -260,9 +260,9 @@ def test_one_that_was_closed_meanwhile_stays_closed(as_grace, as_flo, make):
     last = first + datetime.timedelta(days=13)
     as_flo.post(closing, {"first": first, "last": last, "previewed": f"{first}/{last}", "_confirm": "1"})
 
-    told = as_grace.post(change_page(owner), data)
-    as_grace.post(change_page(owner), as_submitted(told))
+    refused = as_grace.post(change_page(owner), data)
+    as_grace.post(change_page(owner), as_submitted(refused))
 
     owner.refresh_from_db()
     assert (owner.name, owner.schedule_exceptions.count()) == ("Grace’s name", 1)
-    assert f"no meeting: {first} – {last}" in told.content.decode()
+    assert f"no meeting: {first} – {last}" in refused.content.decode()

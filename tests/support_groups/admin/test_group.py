@@ -14,7 +14,7 @@ from tests.support_groups.admin.pages import ADD, added, change_page, errors, ne
 pytestmark = pytest.mark.django_db
 
 
-def told(response) -> list[str]:
+def messages_of(response) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -86,7 +86,7 @@ def test_what_is_missing_is_listed_after_saving_and_on_the_page(as_grace):
     response = saved(as_grace, group)
 
     missing = ["The listing doesn’t say when the group meets.", "Add the languages spoken.", "Add a contact"]
-    assert all(any(one in message for message in told(response)) for one in missing)
+    assert all(any(one in message for message in messages_of(response)) for one in missing)
     page = as_grace.get(change_page(group)).content.decode()
     assert all(one in page for one in missing)
     assert "Say who the group is for." not in page
@@ -100,7 +100,7 @@ def test_an_exception_on_a_day_without_a_meeting_gets_a_warning(as_grace):
     sentence = (
         "No meeting, Thursday, December 24, 2026: the schedule has no meeting on that day. Check the date."
     )
-    assert sentence in told(response)
+    assert sentence in messages_of(response)
     assert sentence in as_grace.get(change_page(group)).content.decode()
 
 
@@ -214,9 +214,9 @@ def test_a_venue_in_another_zone_than_the_groups_is_pointed_out(as_grace):
     response = saved(as_grace, group)
 
     sentence = "The venue’s town is on Eastern time, but the meetings are in Pacific time. Is that right?"
-    assert sentence in told(response)
+    assert sentence in messages_of(response)
     assert sentence in as_grace.get(change_page(group)).content.decode()
-    assert sentence not in told(saved(as_grace, group, zone="America/Detroit"))
-    assert sentence not in told(
+    assert sentence not in messages_of(saved(as_grace, group, zone="America/Detroit"))
+    assert sentence not in messages_of(
         saved(as_grace, make_group(zone="UTC", venue=None, attendance="online", joining="Call."))
     )

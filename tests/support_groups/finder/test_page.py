@@ -39,21 +39,21 @@ def test_a_result_says_all_that_is_needed_to_choose(visitor):
         summary="Tea and a round table.",
     )
 
-    told = page(visitor, "?place=Akron, OH")
+    shown_page = page(visitor, "?place=Akron, OH")
 
-    assert '<h2 id="count" class="mt-s">1 group near Akron, Ohio, or wherever you are</h2>' in told
-    assert '<a href="/support-groups/table/">The Tuesday Table</a>' in told
-    assert "MBC only</li>" in told
-    assert '<li class="tag">In person</li>' in told
-    assert '<li class="tag">Spanish</li>' in told
-    assert "Confirmed November 2026</li>" in told
+    assert '<h2 id="count" class="mt-s">1 group near Akron, Ohio, or wherever you are</h2>' in shown_page
+    assert '<a href="/support-groups/table/">The Tuesday Table</a>' in shown_page
+    assert "MBC only</li>" in shown_page
+    assert '<li class="tag">In person</li>' in shown_page
+    assert '<li class="tag">Spanish</li>' in shown_page
+    assert "Confirmed November 2026</li>" in shown_page
     assert (
         'datetime="2026-12-01T18:30:00-05:00">Tonight, Tuesday, December 1, 6:30 to 8 pm</time> Eastern'
-        in told
+        in shown_page
     )
-    assert "Every Tuesday, 6:30 to 8 pm Eastern" in told
-    assert "Fern Library, Akron, OH, less than a mile from you" in told
-    assert "People living with MBC. Led by a nurse. Free." in told
+    assert "Every Tuesday, 6:30 to 8 pm Eastern" in shown_page
+    assert "Fern Library, Akron, OH, less than a mile from you" in shown_page
+    assert "People living with MBC. Led by a nurse. Free." in shown_page
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_a_result_says_all_that_is_needed_to_choose(visitor):
 def test_near_and_nearest_appear_only_around_a_place(visitor, query, heading, order):
     make_group()
 
-    told = page(visitor, query)
+    shown_page = page(visitor, query)
 
-    assert f"{heading}</h2>" in told
-    assert f'{order} <a href="/support-groups/?' in told
+    assert f"{heading}</h2>" in shown_page
+    assert f'{order} <a href="/support-groups/?' in shown_page
 
 
 @pytest.mark.parametrize("number", ["-9", "0", "-", "x", "", "1.5"])
@@ -81,10 +81,10 @@ def test_a_page_number_below_one_shows_the_first_page(visitor, number):
     for place in range(21):
         make_group(name=f"Group {place:02}", attendance="online")
 
-    told = page(visitor, f"?sort=name&page={number}")
+    shown_page = page(visitor, f"?sort=name&page={number}")
 
-    assert ">Group 00</a>" in told
-    assert ">Group 20</a>" not in told
+    assert ">Group 00</a>" in shown_page
+    assert ">Group 20</a>" not in shown_page
     assert ">Group 20</a>" in page(visitor, "?sort=name&page=99")
 
 
@@ -110,21 +110,21 @@ def test_a_group_in_person_keeps_its_own_clock(visitor):
 def test_a_canceled_next_date_is_shown_with_the_one_after_it(visitor):
     ScheduleException.objects.create(group=make_group(), first=date(2026, 12, 1), reason="Library closed")
 
-    told = page(visitor)
+    shown_page = page(visitor)
 
-    assert "No meeting on Tuesday, December 1: Library closed" in told
-    assert "Tuesday, December 8, 6:30 to 8 pm</time>" in told
+    assert "No meeting on Tuesday, December 1: Library closed" in shown_page
+    assert "Tuesday, December 8, 6:30 to 8 pm</time>" in shown_page
 
 
 def test_an_unconfirmed_and_a_paused_group_say_so(visitor):
     make_group(status="unconfirmed", confirmed_on=date(2026, 8, 1))
     make_group(status="paused", paused_until=date(2027, 1, 5))
 
-    told = page(visitor)
+    shown_page = page(visitor)
 
-    assert "Not confirmed since August 2026. Write or call before you go." in told
-    assert "Paused until January 5." in told
-    assert "Tuesday, January 5, 6:30 to 8 pm</time>" in told
+    assert "Not confirmed since August 2026. Write or call before you go." in shown_page
+    assert "Paused until January 5." in shown_page
+    assert "Tuesday, January 5, 6:30 to 8 pm</time>" in shown_page
 
 
 def test_a_hidden_street_and_a_private_link_are_nowhere_on_the_page(visitor):
@@ -136,45 +136,47 @@ def test_a_hidden_street_and_a_private_link_are_nowhere_on_the_page(visitor):
         notes="Ann’s number",
     )
 
-    told = page(visitor, "?place=Akron, OH")
+    shown_page = page(visitor, "?place=Akron, OH")
 
-    assert "Akron, OH, about " in told
+    assert "Akron, OH, about " in shown_page
     for secret in ("Secret House", "Hidden Lane", "meet.example.org", "4711", "Ann’s"):
-        assert secret not in told
+        assert secret not in shown_page
 
 
 def test_each_filter_in_force_is_a_link_that_removes_it(visitor):
     make_group()
 
-    told = page(visitor, "?place=Akron, OH&how=in-person&day=tuesday")
+    shown_page = page(visitor, "?place=Akron, OH&how=in-person&day=tuesday")
 
-    assert '<a class="chip" href="/support-groups/?place=Akron%2C+OH&amp;how=in-person#results">' in told
-    assert '<meta name="robots" content="noindex, follow">' in told
-    assert "Clear all" in told
+    assert (
+        '<a class="chip" href="/support-groups/?place=Akron%2C+OH&amp;how=in-person#results">' in shown_page
+    )
+    assert '<meta name="robots" content="noindex, follow">' in shown_page
+    assert "Clear all" in shown_page
 
 
 def test_typed_values_stay_in_the_form(visitor):
-    told = page(
+    shown_page = page(
         visitor, "?place=Akron, OH&radius=100&how=online&fit=any&day=friday&lang=es&tz=America/Chicago&q=tea"
     )
 
-    assert 'name="place" value="Akron, OH"' in told
-    assert 'value="tea"' in told
-    assert '<option value="100" selected>' in told
+    assert 'name="place" value="Akron, OH"' in shown_page
+    assert 'value="tea"' in shown_page
+    assert '<option value="100" selected>' in shown_page
     for name, value in (("how", "online"), ("fit", "any"), ("day", "friday")):
-        assert f'name="{name}" value="{value}" checked' in told
-    assert '<option value="es" selected>' in told
-    assert '<option value="America/Chicago" selected>' in told
-    assert '<details class="more" open>' in told
+        assert f'name="{name}" value="{value}" checked' in shown_page
+    assert '<option value="es" selected>' in shown_page
+    assert '<option value="America/Chicago" selected>' in shown_page
+    assert '<details class="more" open>' in shown_page
     assert '<details class="more">' in page(visitor, "?place=Akron, OH&fit=mbc")
     assert f'<option value="{USUAL_RADIUS}" selected>' in page(visitor)
 
 
 def test_two_places_of_one_name_are_a_question(visitor):
-    told = page(visitor, "?place=Springfield&how=in-person")
+    shown_page = page(visitor, "?place=Springfield&how=in-person")
 
-    assert "There is more than one place with that name." in told
-    assert 'href="/support-groups/?place=Springfield%2C+MO&amp;how=in-person#results"' in told.replace(
+    assert "There is more than one place with that name." in shown_page
+    assert 'href="/support-groups/?place=Springfield%2C+MO&amp;how=in-person#results"' in shown_page.replace(
         "how=in-person&amp;place=Springfield%2C+MO", "place=Springfield%2C+MO&amp;how=in-person"
     )
 
@@ -184,16 +186,16 @@ def test_an_empty_result_suggests_changes_and_remote_groups(visitor):
     make_group(name="Saturday", patterns=[Pattern(kind="weekly", weekdays=(5,), begins=time(10))])
     make_group(name="Phone", attendance="telephone")
 
-    told = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday&lang=es")
+    shown_page = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday&lang=es")
 
-    assert "No group matches all of that, but you have options" in told
-    assert "Look within 50 miles" not in told  # not with the language
-    assert "Remove: Spanish" not in told
-    assert 'Keep only the place</a> <span class="quietly">(1 group)' in told  # by telephone
-    told = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday")
-    assert 'radius=50#results">Look within 50 miles</a> <span class="quietly">(1 group)' in told
-    assert "1-800-555-0142" in told
-    assert "Phone</a></h4>" in told
+    assert "No group matches all of that, but you have options" in shown_page
+    assert "Look within 50 miles" not in shown_page  # not with the language
+    assert "Remove: Spanish" not in shown_page
+    assert 'Keep only the place</a> <span class="quietly">(1 group)' in shown_page  # by telephone
+    shown_page = page(visitor, "?place=Cleveland, OH&radius=10&how=in-person&day=saturday")
+    assert 'radius=50#results">Look within 50 miles</a> <span class="quietly">(1 group)' in shown_page
+    assert "1-800-555-0142" in shown_page
+    assert "Phone</a></h4>" in shown_page
 
 
 def test_an_empty_directory_still_has_a_finder_page(visitor):
@@ -213,8 +215,8 @@ def test_ten_groups_are_a_page_and_none_is_shown_twice(visitor):
 
     pages = [page(visitor, f"?page={number}&how=online") for number in (1, 2, 3)]
 
-    shown = [told.count('<li class="group"') for told in pages]
-    names = {n for n in range(25) for told in pages if f"Group {n:02}</a>" in told}
+    shown = [shown_page.count('<li class="group"') for shown_page in pages]
+    names = {n for n in range(25) for shown_page in pages if f"Group {n:02}</a>" in shown_page}
     assert (shown, len(names)) == ([10, 10, 5], 25)
     assert 'href="?page=2&amp;how=online"' in pages[0] or 'href="?how=online&amp;page=2"' in pages[0]
 
@@ -246,13 +248,13 @@ def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
     )
     online = make_group(name="Online", attendance="online")
 
-    told = page(visitor, "?place=Akron, OH&radius=10")
+    shown_page = page(visitor, "?place=Akron, OH&radius=10")
 
-    assert f'<a class="pin" href="#group-{near.pk}" aria-label="1, Near">' in told
-    assert "The dashed ring shows 10 miles around Akron, Ohio." in told
-    assert told.count('class="pin"') == told.count('class="pinno"') == 1
-    assert f'id="group-{far.pk}"' in told
-    assert f'id="group-{online.pk}"' in told
+    assert f'<a class="pin" href="#group-{near.pk}" aria-label="1, Near">' in shown_page
+    assert "The dashed ring shows 10 miles around Akron, Ohio." in shown_page
+    assert shown_page.count('class="pin"') == shown_page.count('class="pinno"') == 1
+    assert f'id="group-{far.pk}"' in shown_page
+    assert f'id="group-{online.pk}"' in shown_page
     assert f'<a class="pin" href="#group-{far.pk}" aria-label="1, Far">' in page(visitor, "?place=Colorado")
     assert page(visitor, "?place=Colorado").count('class="pin"') == 1
     assert 'class="pin' not in page(visitor)
@@ -262,7 +264,7 @@ def test_a_group_that_is_always_open_has_no_next_date(visitor):
     always = Pattern(kind="daily", begins=time(0), minutes=24 * 60)
     make_group(attendance="telephone", patterns=[always])
 
-    told = page(visitor)
+    shown_page = page(visitor)
 
-    assert "Whenever you like" in told
-    assert "<time" not in told
+    assert "Whenever you like" in shown_page
+    assert "<time" not in shown_page

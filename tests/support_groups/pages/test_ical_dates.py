@@ -41,21 +41,23 @@ def calendar(group, at=AT) -> bytes:
 
 def told(group, start=AT, end=AT + YEARS) -> list[datetime | date]:
     """What our own page would say takes place."""
-    found = []
+    collected = []
     for meeting in group.meetings(start - timedelta(days=2)):
         if meeting.starts > end + timedelta(days=2):
             break
         if not meeting.is_canceled:
-            found.append(meeting.starts.astimezone(UTC) if meeting.has_time else meeting.starts.date())
-    moments = [at if isinstance(at, datetime) else datetime.combine(at, time(), tzinfo=UTC) for at in found]
-    return [at for at, moment in zip(found, moments, strict=True) if start <= moment <= end]
+            collected.append(meeting.starts.astimezone(UTC) if meeting.has_time else meeting.starts.date())
+    moments = [
+        at if isinstance(at, datetime) else datetime.combine(at, time(), tzinfo=UTC) for at in collected
+    ]
+    return [at for at, moment in zip(collected, moments, strict=True) if start <= moment <= end]
 
 
 @st.composite
 def changes_of(draw, pattern: Pattern) -> list[ScheduleException]:
     """Changes on days the pattern meets, and on some it does not."""
     planned = list(days_of(pattern, date(2026, 1, 6), date(2028, 1, 1)))[:60]
-    found = []
+    collected = []
     for _ in range(draw(st.integers(0, 4))):
         near = st.sampled_from(planned) if planned else st.dates(date(2026, 1, 6), date(2027, 12, 1))
         first = draw(near)
@@ -72,17 +74,17 @@ def changes_of(draw, pattern: Pattern) -> list[ScheduleException]:
             values["place"] = "Café; at the river, left\nside"
         if kind == "extra":
             values["begins"] = draw(st.none() | clocks)
-        found.append(ScheduleException(**values))
-        found[-1].date_exception  # noqa: B018  valid
+        collected.append(ScheduleException(**values))
+        collected[-1].date_exception  # noqa: B018  valid
         if kind in ("moved", "extra") and draw(st.booleans()):
             about = {
-                "first": found[-1].to_date or first,
-                "begins": draw(st.none() | st.just(found[-1].begins)),
+                "first": collected[-1].to_date or first,
+                "begins": draw(st.none() | st.just(collected[-1].begins)),
             }
-            found.append(
+            collected.append(
                 ScheduleException(kind=draw(st.sampled_from(["cancelled", "place"])), place="Room 2", **about)
             )
-    return found
+    return collected
 
 
 @settings(max_examples=250, deadline=None)

@@ -13,7 +13,7 @@ from tests.support_groups.pages.test_ical_dates import unsaved
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)  # a Tuesday, 7 am in New York
 
 
-def told(*changes, patterns=(WEEKLY,), at=AT, language="en", elsewhere="", **fields):
+def dates_of(*changes, patterns=(WEEKLY,), at=AT, language="en", elsewhere="", **fields):
     values = {"attendance": "online", "zone": "America/New_York"} | fields
     group = unsaved(patterns, [ScheduleException(**change) for change in changes], **values)
     return next_dates(group, at, language, elsewhere=elsewhere)
@@ -24,11 +24,11 @@ def plain(text):
 
 
 def notes(*changes, count=2, **fields):
-    return [(plain(f"{each.day}, {each.hours}"), each.note) for each in told(*changes, **fields)[:count]]
+    return [(plain(f"{each.day}, {each.hours}"), each.note) for each in dates_of(*changes, **fields)[:count]]
 
 
 def test_six_dates_are_shown_and_the_first_is_the_next():
-    dates = told()
+    dates = dates_of()
 
     assert [each.day for each in dates][:2] == ["Tuesday, December 1", "Tuesday, December 8"]
     assert [each.is_next for each in dates] == [True, False, False, False, False, False]
@@ -41,13 +41,13 @@ def test_six_dates_are_shown_and_the_first_is_the_next():
 def test_the_next_date_says_how_far_away_it_is(day, away):
     once = Pattern(kind="dates", on=(date(2026, 12, 1),), begins=time(18, 30))
 
-    assert told(patterns=[once], at=datetime(2026, 11, day, 12, tzinfo=UTC))[0].away == away
+    assert dates_of(patterns=[once], at=datetime(2026, 11, day, 12, tzinfo=UTC))[0].away == away
 
 
 def test_late_in_the_evening_tomorrow_is_counted_on_the_groups_clock():
     at = datetime(2026, 12, 1, 4, 30, tzinfo=UTC)  # still Monday in New York, already Tuesday in London
 
-    assert told(at=at)[0].away == "tomorrow"
+    assert dates_of(at=at)[0].away == "tomorrow"
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_a_schedule_exception_is_shown_with_its_reason(change, expected):
 
 
 def test_a_canceled_date_is_marked_and_the_one_after_it_is_next():
-    dates = told({"first": date(2026, 12, 1)})
+    dates = dates_of({"first": date(2026, 12, 1)})
 
     assert [(each.is_off, each.is_next) for each in dates[:2]] == [(True, False), (False, True)]
     assert dates[1].away == "in 7 days"
 
 
 def test_after_six_canceled_dates_comes_the_next_meeting():
-    dates = told({"first": date(2026, 12, 1), "last": date(2027, 2, 1)})
+    dates = dates_of({"first": date(2026, 12, 1), "last": date(2027, 2, 1)})
 
     assert [each.is_off for each in dates] == [True] * 6 + [False]
     assert dates[-1].day == "Tuesday, February 2, 2027"
@@ -99,8 +99,8 @@ def test_after_six_canceled_dates_comes_the_next_meeting():
 def test_another_link_is_given_only_where_links_are_public():
     change = {"kind": "place", "first": date(2026, 12, 1), "link": "https://zoom.us/j/9"}
 
-    open_to_all = told(change, link_visibility="public")[0]
-    on_request = told(change, link_visibility="on-request")[0]
+    open_to_all = dates_of(change, link_visibility="public")[0]
+    on_request = dates_of(change, link_visibility="on-request")[0]
 
     assert (open_to_all.link, open_to_all.note) == ("https://zoom.us/j/9", "Different link this time")
     assert (on_request.link, on_request.note) == ("", "Different link this time: ask for it")
@@ -109,20 +109,20 @@ def test_another_link_is_given_only_where_links_are_public():
 def test_the_same_moment_on_another_clock_names_its_day():
     night = Pattern(kind="weekly", weekdays=(1,), begins=time(23), minutes=120, zone="America/Los_Angeles")
 
-    each = told(patterns=[night], elsewhere="Europe/London")[0]
+    each = dates_of(patterns=[night], elsewhere="Europe/London")[0]
 
     assert plain(each.hours) == "11 pm to 1 am"
     assert plain(each.yours) == "Wednesday, December 2, 7 to 9 am London time"
 
 
 def test_a_date_without_a_time_has_neither_hours_nor_zone_nor_another_clock():
-    each = told(patterns=[Pattern(kind="weekly", weekdays=(1,))], elsewhere="Europe/London", at=AT)[0]
+    each = dates_of(patterns=[Pattern(kind="weekly", weekdays=(1,))], elsewhere="Europe/London", at=AT)[0]
 
     assert (each.hours, each.zone, each.yours, each.starts, each.ends) == ("", "", "", "2026-12-08", "")
 
 
 def test_dates_are_in_spanish_on_a_spanish_page():
-    each = told(language="es")[0]
+    each = dates_of(language="es")[0]
 
     assert (each.day, plain(each.hours), each.zone) == (
         "martes 1 de diciembre",

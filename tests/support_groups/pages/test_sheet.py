@@ -40,7 +40,7 @@ def test_each_group_takes_a_few_lines(visitor):
 
     text = page(visitor)
 
-    for told in (
+    for words in (
         "1 group. Printed December 1, 2026.",
         '<h2>The Tuesday Table</h2><span class="checked">Confirmed Nov 2026</span>',
         '<b class="mbc">MBC only</b> · In person · English</p>',
@@ -49,13 +49,13 @@ def test_each_group_takes_a_few_lines(visitor):
         "<p>Ask: Friends, 555-0177</p>",
         '<a href="http://testserver/support-groups/">',
     ):
-        assert told in text, told
+        assert words in text, words
     assert "Private" not in text
     assert "555-0199" not in text
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "told"),
+    ("first", "last", "words"),
     [
         (date(2026, 12, 8), None, "(not on December 8)"),
         (date(2026, 12, 8), date(2026, 12, 15), "(not on December 8, December 15)"),
@@ -64,11 +64,11 @@ def test_each_group_takes_a_few_lines(visitor):
         (date(2027, 1, 5), None, ""),
     ],
 )
-def test_cancellations_of_the_coming_weeks_are_on_the_sheet(visitor, first, last, told):
+def test_cancellations_of_the_coming_weeks_are_on_the_sheet(visitor, first, last, words):
     group = make_group()
     ScheduleException.objects.create(group=group, first=first, last=last)
 
-    assert f"<p>{f'Every Tuesday, 6:30 to 8 pm {told}'.strip()}</p>" in page(visitor)
+    assert f"<p>{f'Every Tuesday, 6:30 to 8 pm {words}'.strip()}</p>" in page(visitor)
 
 
 def test_the_contact_is_a_person_else_the_organization_else_a_web_page(visitor):
@@ -82,14 +82,14 @@ def test_the_contact_is_a_person_else_the_organization_else_a_web_page(visitor):
     text = page(visitor)
 
     assert [
-        told in text
-        for told in ("Ask: Odalys, 555-0178", "Ask: Friends, friends@example.org", "<p>example.org/f</p>")
+        words in text
+        for words in ("Ask: Odalys, 555-0178", "Ask: Friends, friends@example.org", "<p>example.org/f</p>")
     ] == [True] * 3
     assert text.count("<p>Ask:") == 2
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "words"),
     [
         ({"attendance": "online"}, "<p>Every Tuesday, 6:30 to 8 pm Eastern</p>"),
         ({"patterns": []}, "<p>Ask when it meets</p>"),
@@ -98,10 +98,10 @@ def test_the_contact_is_a_person_else_the_organization_else_a_web_page(visitor):
         ({"status": "unconfirmed"}, "Not confirmed since Nov 2026"),
     ],
 )
-def test_unusual_features_are_mentioned(visitor, fields, told):
+def test_unusual_features_are_mentioned(visitor, fields, words):
     make_group(**fields)
 
-    assert told in page(visitor)
+    assert words in page(visitor)
 
 
 def test_the_sheet_says_who_a_group_is_for_and_its_languages(visitor):
@@ -113,7 +113,7 @@ def test_the_sheet_says_who_a_group_is_for_and_its_languages(visitor):
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "words"),
     [
         ({"attendance": "text", "patterns": []}, "<p>Whenever you like</p>"),
         ({"attendance": "telephone", "patterns": [OPEN]}, "<p>Whenever you like</p>"),
@@ -122,15 +122,15 @@ def test_the_sheet_says_who_a_group_is_for_and_its_languages(visitor):
         ({"attendance": "text", "zone": "America/Denver"}, "<p>Every Tuesday, 6:30 to 8 pm Mountain</p>"),
     ],
 )
-def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, told):
+def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, words):
     make_group(**fields)
 
-    assert told in page(visitor)
-    assert told in page(visitor, "?tz=America/Denver")
+    assert words in page(visitor)
+    assert words in page(visitor, "?tz=America/Denver")
 
 
 @pytest.mark.parametrize(
-    ("query", "fields", "told"),
+    ("query", "fields", "words"),
     [
         ("?tz=America/Denver", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
         ("?place=Denver,+CO", {}, "Every Tuesday, 4:30 to 6 pm Mountain"),
@@ -147,10 +147,10 @@ def test_a_group_without_hours_is_there_whenever_you_like(visitor, fields, told)
         ("", {}, "Every Tuesday, 6:30 to 8 pm Eastern"),
     ],
 )
-def test_times_are_on_the_clock_of_the_searcher(visitor, query, fields, told):
+def test_times_are_on_the_clock_of_the_searcher(visitor, query, fields, words):
     make_group(**{"attendance": "online"} | fields)
 
-    assert f"<p>{told}" in page(visitor, query)
+    assert f"<p>{words}" in page(visitor, query)
 
 
 def test_each_pattern_shows_its_next_meeting_where_the_rule_does_not(visitor):

@@ -9,8 +9,8 @@ from support_groups import places
 from support_groups.places.distance import between
 
 
-def labels(found):
-    return [place.label for place in found.places]
+def labels(result):
+    return [place.label for place in result.places]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,9 @@ def labels(found):
     ],
 )
 def test_a_place_is_found_as_people_write_it(text, label):
-    found = places.find(text)
+    result = places.find(text)
 
-    assert (found.places[0].label, found.is_certain, found.sentence) == (label, True, "")
+    assert (result.places[0].label, result.is_certain, result.sentence) == (label, True, "")
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_a_place_is_found_as_people_write_it(text, label):
     ],
 )
 def test_a_state_or_country_is_a_whole_region_with_its_codes(text, kind, country, region):
-    found = places.find(text)
+    result = places.find(text)
 
-    place = found.places[0]
+    place = result.places[0]
     assert (place.kind, place.country, place.region) == (kind, country, region)
-    assert found.is_certain
+    assert result.is_certain
     assert place.is_area
     assert place.radius_km > 10
 
@@ -103,23 +103,23 @@ def test_the_middle_of_the_united_states_is_on_the_mainland():
 
 
 def test_a_shared_name_asks_which_one_the_largest_first():
-    found = places.find("Springfield")
+    result = places.find("Springfield")
 
-    assert labels(found)[:3] == [
+    assert labels(result)[:3] == [
         "Springfield, Missouri",
         "Springfield, Massachusetts",
         "Springfield, Illinois",
     ]
-    assert not found.is_certain
-    assert found.sentence == "There is more than one place with that name. Which one do you mean?"
+    assert not result.is_certain
+    assert result.sentence == "There is more than one place with that name. Which one do you mean?"
 
 
 @pytest.mark.parametrize("text", ["Washington", "Portland", "Birmingham", "Paris", "LA", "Kansas City"])
 def test_a_name_with_two_likely_meanings_is_never_guessed(text):
-    found = places.find(text)
+    result = places.find(text)
 
-    assert not found.is_certain
-    assert len(found.places) > 1
+    assert not result.is_certain
+    assert len(result.places) > 1
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def test_a_name_with_two_likely_meanings_is_never_guessed(text):
     ],
 )
 def test_a_famous_name_keeps_its_namesakes_as_other_choices(text, label):
-    found = places.find(text)
+    result = places.find(text)
 
-    assert label in labels(found)
-    assert len(found.places) > 1
+    assert label in labels(result)
+    assert len(result.places) > 1
 
 
 def test_the_visitors_own_country_comes_first():
@@ -164,9 +164,9 @@ def test_no_more_places_than_asked_for():
     ],
 )
 def test_an_unknown_place_is_answered_with_what_to_do(text, sentence):
-    found = places.find(text)
+    result = places.find(text)
 
-    assert (found.places, found.is_certain, found.sentence) == ((), False, sentence)
+    assert (result.places, result.is_certain, result.sentence) == ((), False, sentence)
 
 
 @pytest.mark.parametrize(
@@ -180,19 +180,19 @@ def test_an_unknown_place_is_answered_with_what_to_do(text, sentence):
     ],
 )
 def test_a_misspelled_name_with_one_meaning_is_understood_and_named(text, label, sentence):
-    found = places.find(text)
+    result = places.find(text)
 
-    assert (found.places[0].label, found.is_certain, found.sentence) == (label, True, sentence)
+    assert (result.places[0].label, result.is_certain, result.sentence) == (label, True, sentence)
 
 
 def test_a_misspelled_name_with_several_meanings_suggests_them():
-    found = places.find("Lankaster")
+    result = places.find("Lankaster")
 
-    assert (found.places, found.is_certain) == ((), False)
+    assert (result.places, result.is_certain) == ((), False)
     assert {"Lancaster, California", "Lancaster, Pennsylvania"} <= {
-        place.label for place in found.suggestions
+        place.label for place in result.suggestions
     }
-    assert found.sentence == "We couldn’t find that place. Did you mean one of these?"
+    assert result.sentence == "We couldn’t find that place. Did you mean one of these?"
 
 
 def test_countries_are_called_in_the_language_of_the_moment():
@@ -220,10 +220,10 @@ def test_nothing_a_visitor_typed_is_logged(caplog):
     )
 )
 def test_no_text_raises(text):
-    found = places.find(text)
+    result = places.find(text)
 
-    assert bool(found.sentence) or found.is_certain
-    assert bool(found.places) >= found.is_certain
+    assert bool(result.sentence) or result.is_certain
+    assert bool(result.places) >= result.is_certain
 
 
 def test_ten_thousand_characters_are_answered_like_any_other_text():
@@ -239,9 +239,9 @@ def test_ten_thousand_characters_are_answered_like_any_other_text():
     ],
 )
 def test_words_around_a_place_do_not_hide_it(typed):
-    found = places.find(typed)
+    result = places.find(typed)
 
-    assert (found.places[0].label, found.is_certain) == ("Boston, Massachusetts", True)
+    assert (result.places[0].label, result.is_certain) == ("Boston, Massachusetts", True)
 
 
 def test_a_zip_code_may_precede_its_town_but_is_not_a_house_number():

@@ -93,17 +93,17 @@ def test_several_days_are_several_changes():
     ],
 )
 def test_an_unclear_exception_raises_a_question(line, question):
-    found = from_exception_phrase(line, today=TODAY)
+    result = from_exception_phrase(line, today=TODAY)
 
-    assert found.exceptions == ()
-    assert question in found.questions[0]
+    assert result.exceptions == ()
+    assert question in result.questions[0]
 
 
 @given(st.text(max_size=120))
 def test_no_text_is_an_error_and_each_gets_an_answer(text):
-    found = from_exception_phrase(text, today=TODAY)
+    result = from_exception_phrase(text, today=TODAY)
 
-    assert found.exceptions or found.questions
+    assert result.exceptions or result.questions
 
 
 @given(
@@ -135,17 +135,17 @@ def test_no_combination_of_its_own_words_is_an_error(first, data):
         )
     )
 
-    found = from_exception_phrase(" ".join([first, *words]), today=TODAY)
+    result = from_exception_phrase(" ".join([first, *words]), today=TODAY)
 
-    assert found.exceptions or found.questions
+    assert result.exceptions or result.questions
 
 
 @pytest.mark.parametrize("line", ["no meeting on December 24, 2025", "closed Dec 20, 2025 - Jan 3, 2026"])
 def test_a_day_that_has_passed_is_asked_about(line):
-    found = from_exception_phrase(line, today=TODAY)
+    result = from_exception_phrase(line, today=TODAY)
 
-    assert found.exceptions == ()
-    assert "2025 has passed. Is the year right?" in str(found.questions[0])
+    assert result.exceptions == ()
+    assert "2025 has passed. Is the year right?" in str(result.questions[0])
 
 
 def test_yesterdays_meeting_can_move_and_a_current_closure_can_be_noted():

@@ -46,7 +46,7 @@ def test_a_moved_meeting_is_shown_at_both_dates():
         effect="moved", first=date(2026, 12, 8), to_date=date(2026, 12, 10), to_time=time(19)
     )
 
-    found = next_dates([TUESDAYS], [moved], AT, 3)
+    dates_shown = next_dates([TUESDAYS], [moved], AT, 3)
 
     assert shown([moved]) == [
         "01 Dec 18:30",
@@ -54,7 +54,10 @@ def test_a_moved_meeting_is_shown_at_both_dates():
         "10 Dec 19:00 (moved)",
         "15 Dec 18:30",
     ]
-    assert (found[1].moved_to, found[2].moved_from) == (found[2].starts, found[1].starts)
+    assert (dates_shown[1].moved_to, dates_shown[2].moved_from) == (
+        dates_shown[2].starts,
+        dates_shown[1].starts,
+    )
 
 
 def test_a_meeting_moved_within_its_day_is_one_entry():
@@ -70,10 +73,10 @@ def test_a_meeting_moves_across_midnight_and_out_of_the_past():
     )
     after_the_old_time = datetime(2026, 12, 2, 4, 30, tzinfo=UTC)
 
-    found = next_dates([late], [moved], after_the_old_time, 1)
+    dates_shown = next_dates([late], [moved], after_the_old_time, 1)
 
-    assert found[0].starts.isoformat() == "2026-12-02T00:30:00-05:00"
-    assert found[0].ends.isoformat() == "2026-12-02T02:30:00-05:00"
+    assert dates_shown[0].starts.isoformat() == "2026-12-02T00:30:00-05:00"
+    assert dates_shown[0].ends.isoformat() == "2026-12-02T02:30:00-05:00"
 
 
 def test_an_extra_meeting_takes_its_hour_from_the_group():
@@ -105,9 +108,9 @@ def test_a_meeting_moved_to_a_day_can_have_another_place_on_that_day():
     extra = DateException(effect="extra", first=date(2026, 12, 10))
     place = DateException(effect="place", first=date(2026, 12, 10), place="Café")
 
-    found = next_dates([TUESDAYS], [extra, place], AT + timedelta(days=8), 1)[0]
+    dates_shown = next_dates([TUESDAYS], [extra, place], AT + timedelta(days=8), 1)[0]
 
-    assert (found.effect, found.place) == ("extra", "Café")
+    assert (dates_shown.effect, dates_shown.place) == ("extra", "Café")
 
 
 def test_canceling_the_usual_meeting_leaves_one_moved_to_its_day():
@@ -142,17 +145,20 @@ def test_one_of_two_meetings_on_a_day_can_be_canceled():
     morning = Pattern(kind="weekly", weekdays=(1,), begins=time(10), zone="America/New_York")
     change = DateException(effect="cancelled", first=date(2026, 12, 8), begins=time(10))
 
-    found = shown([change], patterns=(morning, TUESDAYS), count=3)
+    dates_shown = shown([change], patterns=(morning, TUESDAYS), count=3)
 
-    assert found == ["01 Dec 18:30", "08 Dec 10:00 off (cancelled)", "08 Dec 18:30"]
+    assert dates_shown == ["01 Dec 18:30", "08 Dec 10:00 off (cancelled)", "08 Dec 18:30"]
 
 
 def test_patterns_of_several_zones_are_ordered_by_moment():
     pacific = Pattern(kind="weekly", weekdays=(1,), begins=time(15, 45), zone="America/Los_Angeles")
 
-    found = next_dates([pacific, TUESDAYS], [], AT, 2)
+    dates_shown = next_dates([pacific, TUESDAYS], [], AT, 2)
 
-    assert [str(meeting.starts.tzinfo) for meeting in found] == ["America/New_York", "America/Los_Angeles"]
+    assert [str(meeting.starts.tzinfo) for meeting in dates_shown] == [
+        "America/New_York",
+        "America/Los_Angeles",
+    ]
 
 
 def test_a_group_by_appointment_has_no_next_dates():
