@@ -1,6 +1,6 @@
 """`make bench-finder`: the finder at 100,000 groups, on SQLite or on the PostgreSQL server that DATABASE_URL names.
 
-Groups lie in 200 towns, as many in each as a Zipf law gives; a quarter can be joined from anywhere. Each search runs
+Groups are in 200 towns, as many in each as a Zipf law gives; a quarter can be joined from anywhere. Each search runs
 in a whole request (middleware, view, template), in this process. The database is made anew and thrown away.
 """
 

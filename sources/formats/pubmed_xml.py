@@ -137,7 +137,7 @@ def _common(article: etree._Element, citation: etree._Element, record: etree._El
         *citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName"),
         *citation.iterfind("KeywordList/Keyword"),
     ]
-    parts = [_labelled(part) for part in article.iterfind("Abstract/AbstractText")]
+    parts = [_labeled(part) for part in article.iterfind("Abstract/AbstractText")]
     serials = [text_of(element) for element in article.iterfind("Journal/ISSN")]
     return {
         "DOI": normal_doi(next(iter(dois), "") or ids.get("doi", "")),
@@ -157,6 +157,6 @@ def _ids(record: etree._Element) -> dict[str, str]:
     return {(number.get("IdType") or ""): text_of(number) for number in numbers}
 
 
-def _labelled(part: etree._Element) -> str:
+def _labeled(part: etree._Element) -> str:
     label, text = part.get("Label") or "", text_of(part)
     return f"{label}: {text}" if label and text else text

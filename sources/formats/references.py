@@ -119,7 +119,7 @@ def split_references(text: str) -> list[tuple[int, str, int]]:
 
 
 def _numbered_entries(lines: list[str]) -> list[Entry]:
-    """A reference goes on until the next number, even after an empty line."""
+    """A reference continues until the next number, even after an empty line."""
     entries: list[Entry] = []
     for line_number, line in enumerate(lines, start=1):
         if match := NUMBERED.match(line):

@@ -37,21 +37,21 @@ class Map:
 def draw(
     points: Sequence[Marked],
     *,
-    centre: Point | None = None,
+    center: Point | None = None,
     radius_km: float | None = None,
     width: int = 480,
     height: int = 520,
     unit: str = "mi",
 ) -> Map:
-    """A map that shows all points and the circle searched around `centre`, never less than 40 km across.
+    """A map that shows all points and the circle searched around `center`, never less than 40 km across.
 
     Without points and place it shows the 48 states. Points have latitude, longitude, number, href and label;
-    a centre that is a state or country (`is_area`) has no ring, its `radius_km` is what the map should show.
+    a center that is a state or country (`is_area`) has no ring, its `radius_km` is what the map should show.
     """
-    is_area = bool(getattr(centre, "is_area", False))
-    around = radius_km or (getattr(centre, "radius_km", 0.0) if is_area else 0.0)
-    seen = view(points, centre, around, width, height)
-    you = None if centre is None or is_area else tuple(round(part, 1) for part in seen.pixel(centre))
+    is_area = bool(getattr(center, "is_area", False))
+    around = radius_km or (getattr(center, "radius_km", 0.0) if is_area else 0.0)
+    seen = view(points, center, around, width, height)
+    you = None if center is None or is_area else tuple(round(part, 1) for part in seen.pixel(center))
     marked = pins(points, seen)
     busy = [pin.space for pin in marked] + (
         [(you[0] - 14, you[1] - 14, you[0] + 14, you[1] + 14)] if you else []

@@ -18,7 +18,7 @@ from support_groups.schedules.words import say_hours
 from support_groups.schedules.zones import full_label, label
 
 MOST = 200
-SOON = datetime.timedelta(days=31)  # as long as a sheet may lie in a clinic
+SOON = datetime.timedelta(days=31)  # for as long as a sheet may be in use at a clinic
 MOST_DAYS = 3
 MOST_LOOKED_AT = 60  # meetings, for the next one of a pattern
 LIVING_WITH_MBC = "living-with-mbc"

@@ -67,7 +67,7 @@ def find(text: str, *, country: str = "US", limit: int = 8) -> PlaceMatches:
 
 
 def _zip_before_its_town(words: list[str]) -> Place | None:
-    """Of "02115 Boston"; the number of a house is not before a town."""
+    """Of "02115 Boston"; a house number is never right before a town."""
     place = postcodes.place(words[0]) if len(words) > 1 and len(words[0]) == 5 else None
     return place if place and key(place.name) == " ".join(words[1:]) else None
 
@@ -145,7 +145,7 @@ def _marked(words: list[str], country: str) -> list[Place]:
 
 
 def _interpretations(words: list[str], country: str) -> Iterator[tuple[str, set[int] | None]]:
-    """A name, and the areas it may lie in: first all words as a name, then fewer and fewer."""
+    """A name, and the areas it may be in: first all words as a name, then fewer and fewer."""
     yield " ".join(words), None
     for cut in range(len(words) - 1, 0, -1):
         for within in _areas(words[cut:], country):

@@ -49,4 +49,4 @@ def map_of(search, items):
     pins = [item for item in items if item.number]
     radius = search.km if search.is_around else None
     unit = "mi" if not items or items[0].is_in_miles else "km"
-    return maps.draw(pins, centre=search.place, radius_km=radius, unit=unit) if pins else None
+    return maps.draw(pins, center=search.place, radius_km=radius, unit=unit) if pins else None

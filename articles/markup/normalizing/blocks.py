@@ -18,7 +18,7 @@ def unwrap_wrappers(root: HtmlElement) -> None:
     for element in reversed(list(root.iterdescendants(*WRAPPERS))):
         parent = element.getparent()
         takes_paragraphs = parent.tag not in BLOCKS or (
-            parent.tag in HOLD_PARAGRAPHS and _has_neighbours(element)
+            parent.tag in HOLD_PARAGRAPHS and _has_neighbors(element)
         )
         if takes_paragraphs and element.text_content().strip() and not _holds_blocks(element):
             element.tag = "p"
@@ -31,7 +31,7 @@ def _holds_blocks(element: HtmlElement) -> bool:
     return any(child.tag in BLOCKS or child.tag in WRAPPERS for child in element)
 
 
-def _has_neighbours(element: HtmlElement) -> bool:
+def _has_neighbors(element: HtmlElement) -> bool:
     parent = element.getparent()
     return len(parent) > 1 or bool((parent.text or "").strip() or (element.tail or "").strip())
 

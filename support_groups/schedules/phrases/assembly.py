@@ -88,7 +88,7 @@ def _single_dates(clause: Clause, draft: Draft, context: Context) -> list[date]:
         resolved = calendar.resolve(day, today, context.month_first)
         draft.ask(*resolved.questions)
         if resolved.day:
-            today = max(today, resolved.day)  # a list goes on, from December into January
+            today = max(today, resolved.day)  # a list continues, from December into January
             dates.append(resolved.day)
     return sorted(dates)
 

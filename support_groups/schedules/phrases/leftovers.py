@@ -57,7 +57,7 @@ def _spans(items: list[Item]) -> list[list[Item]]:
 
 
 def _joins(item: Item, span: list[Item]) -> bool:
-    """Whether a small word goes on with a run, or begins one: "at the library"."""
+    """Whether a small word continues a run, or begins one: "at the library"."""
     if item.name != "soft" or item.symbols[0] in ("open", "close", "colon", "session"):
         return False
     return bool(span) or item.symbols[0] in ("at", "in")

@@ -47,14 +47,14 @@ def _winding(path, x, y):
     st.none() | st.builds(Spot, st.floats(-90, 90), st.floats(-180, 180)),
     st.floats(1, 900),
 )
-def test_every_pin_and_the_searched_place_are_in_the_picture(points, centre, km):
-    drawn = maps.draw(points, centre=centre, radius_km=km)
+def test_every_pin_and_the_searched_place_are_in_the_picture(points, center, km):
+    drawn = maps.draw(points, center=center, radius_km=km)
 
     assert sum(len(pin.marks) for pin in drawn.pins) == len(points)
     for pin in drawn.pins:
         assert 0 <= pin.left <= pin.left + pin.width <= 480
         assert 0 <= pin.top <= pin.top + pin.height <= 520
-    if centre:
+    if center:
         assert 0 <= drawn.you[0] <= 480
         assert 0 <= drawn.you[1] <= 520
 
@@ -85,7 +85,7 @@ def test_one_group_is_in_the_middle_of_a_map_as_small_as_maps_get():
 
 def test_the_search_circle_is_complete_and_to_scale():
     here = Spot(*ALBUQUERQUE)
-    drawn = maps.draw([], centre=here, radius_km=80)
+    drawn = maps.draw([], center=here, radius_km=80)
 
     x, y = drawn.you
     assert drawn.reach < min(x, y, 480 - x, 520 - y)
@@ -98,7 +98,7 @@ def test_the_search_circle_is_complete_and_to_scale():
 
 def test_a_state_is_shown_whole_and_without_a_ring():
     state = places.find("New Mexico").places[0]
-    drawn = maps.draw(marks(ALBUQUERQUE, LAS_CRUCES), centre=state)
+    drawn = maps.draw(marks(ALBUQUERQUE, LAS_CRUCES), center=state)
 
     assert (drawn.you, drawn.reach) == (None, 0.0)
     assert "New Mexico" in names(drawn)
@@ -110,7 +110,7 @@ def test_a_state_is_shown_whole_and_without_a_ring():
 
 
 def test_names_leave_pins_and_each_other_readable():
-    drawn = maps.draw(marks(ALBUQUERQUE, SANTA_FE, LAS_CRUCES), centre=Spot(*ALBUQUERQUE), radius_km=150)
+    drawn = maps.draw(marks(ALBUQUERQUE, SANTA_FE, LAS_CRUCES), center=Spot(*ALBUQUERQUE), radius_km=150)
     spaces = [(pin.left, pin.top, pin.left + pin.width, pin.top + pin.height) for pin in drawn.pins]
     for caption in drawn.captions:
         length = len(caption.text) * 9
@@ -142,7 +142,7 @@ def test_names_leave_pins_and_each_other_readable():
 @pytest.mark.parametrize("km", [30, 400, 1500, 4000])
 def test_land_is_land_and_water_is_water_at_every_scale(where, is_on_land, km):
     here = Spot(*where)
-    drawn = maps.draw([], centre=here, radius_km=km)
+    drawn = maps.draw([], center=here, radius_km=km)
 
     assert is_land(drawn, *drawn.you) is is_on_land
 

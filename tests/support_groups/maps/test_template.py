@@ -31,7 +31,7 @@ def test_every_pin_is_a_link_with_a_name_and_the_drawing_is_silent():
 
 
 def test_the_searched_place_has_a_ring():
-    _text, svg = drawn(centre=places.find("Albuquerque, NM").places[0], radius_km=50)
+    _text, svg = drawn(center=places.find("Albuquerque, NM").places[0], radius_km=50)
 
     classes = [element.get("class") for element in svg.iter()]
     assert classes.count("m-you") == classes.count("m-reach") == 1
@@ -47,8 +47,8 @@ def test_nothing_is_styled_or_scripted_inline():
 
 def test_numbers_keep_their_point_in_spanish():
     with override("es"):
-        spanish, _svg = drawn(centre=places.find("Albuquerque, NM").places[0], radius_km=50)
-    english, _svg = drawn(centre=places.find("Albuquerque, NM").places[0], radius_km=50)
+        spanish, _svg = drawn(center=places.find("Albuquerque, NM").places[0], radius_km=50)
+    english, _svg = drawn(center=places.find("Albuquerque, NM").places[0], radius_km=50)
 
     figures = [text.split("<path", 1)[1].split('class="m-name', 1)[0] for text in (spanish, english)]
     assert figures[0] == figures[1]
@@ -57,6 +57,6 @@ def test_numbers_keep_their_point_in_spanish():
 @pytest.mark.parametrize("state", place_aliases.STATES)
 def test_the_map_of_a_state_is_at_most_25_kilobytes(state):
     place = next(place for place in places.find(state).places if place.region == state)
-    text = render_to_string("support_groups/_map.html", {"map": maps.draw([], centre=place)})
+    text = render_to_string("support_groups/_map.html", {"map": maps.draw([], center=place)})
 
     assert 1_000 < len(text.encode()) <= 25_000
