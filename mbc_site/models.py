@@ -19,9 +19,7 @@ class OrganizationDetailsQuerySet(models.QuerySet):
 
 class OrganizationDetails(models.Model):
     name = models.CharField(_("name"), max_length=100, default="Stillwater")
-    tagline = models.CharField(
-        _("a few words under the name"), max_length=120, default="Living with stage 4 breast cancer"
-    )
+    tagline = models.CharField(_("tagline"), max_length=120, default="Living with stage 4 breast cancer")
     helpline = models.CharField(
         _("helpline"),
         max_length=40,

@@ -82,7 +82,7 @@ class Client:
             if not answer.location:
                 return answer
             url = answer.location
-        raise Unreachable(_("The address leads from one page to the next without end."))
+        raise Unreachable(_("The address redirects in a loop."))
 
     def _request(self, method: str, url: str, deadline: float) -> Answer:
         refuse_in_transaction()
@@ -162,7 +162,7 @@ def _tls() -> ssl.SSLContext:
 
 def _name_trouble(target: Target, error: socket.gaierror) -> Unreachable:
     if error.errno in UNKNOWN_NAME:
-        return NoSuchHost(_("There is no site called %(host)s any more.") % {"host": target.host})
+        return NoSuchHost(_("There is no site called %(host)s anymore.") % {"host": target.host})
     return Unreachable(_("The name of the site could not be looked up."))
 
 

@@ -25,7 +25,7 @@ PACE = Pace(otherwise=2.0)
 class LinkStatus(TextChoices):
     UNCHECKED = "unchecked", gettext_lazy("not checked yet")
     OK = "ok", gettext_lazy("answers")
-    UNKNOWN = "unknown", gettext_lazy("cannot be told")
+    UNKNOWN = "unknown", gettext_lazy("can’t be checked")
     FAILING = "failing", gettext_lazy("failed; will be tried again")
     BROKEN = "broken", gettext_lazy("broken")
 

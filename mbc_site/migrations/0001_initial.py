@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(default='Stillwater', max_length=100, verbose_name='name')),
-                ('tagline', models.CharField(default='Living with stage 4 breast cancer', max_length=120, verbose_name='a few words under the name')),
+                ('tagline', models.CharField(default='Living with stage 4 breast cancer', max_length=120, verbose_name='tagline')),
                 ('helpline', models.CharField(blank=True, help_text='As people read it: 1-800-555-0199. Leave empty if there is none.', max_length=40, verbose_name='helpline')),
                 ('helpline_hours', models.CharField(blank=True, max_length=100, verbose_name='helpline hours')),
                 ('crisis_line', models.CharField(blank=True, default='988', help_text='For people who might hurt themselves. Articles show it in place of [crisis line].', max_length=40, verbose_name='crisis line')),

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("unchecked", "not checked yet"),
                             ("ok", "answers"),
-                            ("unknown", "cannot be told"),
+                            ("unknown", "can’t be checked"),
                             ("failing", "failed; will be tried again"),
                             ("broken", "broken"),
                         ],

@@ -23,7 +23,7 @@ class ToDoFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("overdue", _("to be confirmed")),
-            ("unconfirmed", _("not confirmed, shown to visitors as such")),
+            ("unconfirmed", _("marked as not confirmed")),
             ("back", _("paused and back within a week")),
             ("incomplete", _("something is missing")),
         ]

@@ -20,7 +20,7 @@ ORDINALS = [
     (3, _("third")),
     (4, _("fourth")),
     (5, _("fifth")),
-    (-2, _("last but one")),
+    (-2, _("second to last")),
     (-1, _("last")),
 ]
 HIDDEN = ("read", "asked", "is_right")

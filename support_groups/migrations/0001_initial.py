@@ -25,10 +25,10 @@ class Migration(migrations.Migration):
             name='AccessFeature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens: young-parents.')], verbose_name='code')),
+                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use lowercase letters, digits and hyphens: young-parents.')], verbose_name='code')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=100, verbose_name='name in Spanish')),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='Small numbers come first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position')),
                 ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
             ],
             options={
@@ -42,10 +42,10 @@ class Migration(migrations.Migration):
             name='Activity',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens: young-parents.')], verbose_name='code')),
+                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use lowercase letters, digits and hyphens: young-parents.')], verbose_name='code')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=100, verbose_name='name in Spanish')),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='Small numbers come first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position')),
                 ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
             ],
             options={
@@ -59,10 +59,10 @@ class Migration(migrations.Migration):
             name='Audience',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens: young-parents.')], verbose_name='code')),
+                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use lowercase letters, digits and hyphens: young-parents.')], verbose_name='code')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=100, verbose_name='name in Spanish')),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='Small numbers come first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position')),
                 ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
             ],
             options={
@@ -126,10 +126,10 @@ class Migration(migrations.Migration):
             name='Language',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens: young-parents.')], verbose_name='code')),
+                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use lowercase letters, digits and hyphens: young-parents.')], verbose_name='code')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=100, verbose_name='name in Spanish')),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='Small numbers come first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position')),
                 ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
             ],
             options={
@@ -176,10 +176,10 @@ class Migration(migrations.Migration):
             name='Subtype',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use small letters, digits and hyphens: young-parents.')], verbose_name='code')),
+                ('code', models.CharField(help_text='It never changes.', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*\\Z', 'Use lowercase letters, digits and hyphens: young-parents.')], verbose_name='code')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('name_es', models.CharField(blank=True, max_length=100, verbose_name='name in Spanish')),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='Small numbers come first.', verbose_name='position')),
+                ('position', models.PositiveSmallIntegerField(default=100, help_text='Lower numbers come first.', verbose_name='position')),
                 ('is_offered', models.BooleanField(default=True, verbose_name='offered')),
             ],
             options={

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.prefetching import set_prefetched
 
-CODE_FORM = RegexValidator(r"^[a-z][a-z0-9-]*\Z", _("Use small letters, digits and hyphens: young-parents."))
+CODE_FORM = RegexValidator(
+    r"^[a-z][a-z0-9-]*\Z", _("Use lowercase letters, digits and hyphens: young-parents.")
+)
 # RFC 5646, section 2.1, as far as support groups need it: language, script, region.
 TAG_FORM = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z",
@@ -29,7 +31,7 @@ class Term(models.Model):
     name = models.CharField(_("name"), max_length=100)
     name_es = models.CharField(_("name in Spanish"), max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(
-        _("position"), default=100, help_text=_("Small numbers come first.")
+        _("position"), default=100, help_text=_("Lower numbers come first.")
     )
     is_offered = models.BooleanField(_("offered"), default=True)
 

@@ -20,7 +20,7 @@ EFFECTS = {
 }
 TO_DO = {  # after a number of listings
     "overdue": gettext_lazy("to be confirmed"),
-    "unconfirmed": gettext_lazy("not confirmed, shown to visitors as such"),
+    "unconfirmed": gettext_lazy("marked as not confirmed"),
     "back": gettext_lazy("paused, but due back within a week"),
     "incomplete": gettext_lazy("incomplete"),
 }

@@ -121,7 +121,7 @@ def test_a_name_that_no_longer_exists_is_a_failure(visit):
 
     assert (answer.state, answer.sentence) == (
         LinkStatus.FAILING,
-        "There is no site called gone.example any more.",
+        "There is no site called gone.example anymore.",
     )
 
 
