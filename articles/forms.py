@@ -144,7 +144,7 @@ class SharedTextForm(forms.ModelForm):
     """Saving publishes in every article at once, so a new wording is not saved under an old review date."""
 
     is_small_edit = forms.BooleanField(
-        label=_("small edit"),
+        label=_("Small edit"),
         required=False,
         help_text=_("Nothing medical changed, so the last review still holds."),
     )
