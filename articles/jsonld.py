@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.article_page import ArticlePage
 from articles.models import Edition, Person
 from sources.models import Source
+from web.jsonld import breadcrumbs
 
 WORK_TYPES = {"article-journal": "ScholarlyArticle", "book": "Book", "chapter": "Chapter", "report": "Report"}
 
@@ -73,10 +74,4 @@ def _breadcrumbs(page: ArticlePage, absolute) -> dict:
     if page.main_topic:
         trail.append((page.main_topic.title, page.main_topic.get_absolute_url()))
     trail.append((page.edition.title, page.article.get_absolute_url()))
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": str(name), "item": absolute(path)}
-            for place, (name, path) in enumerate(trail, 1)
-        ],
-    }
+    return breadcrumbs(trail, absolute)

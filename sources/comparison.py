@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sources import csl
+from sources.csl import PARTS_OF_BOOKS
 
 IDENTIFIERS = ("doi", "pmid", "pmcid", "isbn")
 NAMES = {"doi": "DOI", "pmid": "PubMed number", "pmcid": "PubMed Central number", "isbn": "ISBN"}
-PARTS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Work:
             doi=(columns.get("doi") or "").lower(),
             pmid=columns.get("pmid") or "",
             pmcid=(columns.get("pmcid") or "").upper(),
-            isbn="" if columns.get("csl_type") in PARTS else columns.get("isbn") or "",
+            isbn="" if columns.get("csl_type") in PARTS_OF_BOOKS else columns.get("isbn") or "",
             title=csl.title_key(columns.get("title") or "")[:300],
             author=csl.first_author_key(columns.get("authors") or [])[:100],
             year=columns.get("year"),

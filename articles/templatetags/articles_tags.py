@@ -1,12 +1,9 @@
 """Tags that show articles on the pages of other apps, and helpers for templates."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 from django import template
 from django.db.models import Q
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles import jsonld, retractions
@@ -15,11 +12,9 @@ from articles.models import Edition, Page, SharedText
 from articles.models.citation import Citation
 from articles.models.edition import render_texts
 from sources.models import Source
+from web.jsonld import script
 
 register = template.Library()
-
-# What would end a script element or start a comment inside one (as django.utils.html.json_script does).
-SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
@@ -60,8 +55,7 @@ def _placeholder_values(context) -> Mapping[str, str]:
 @register.simple_tag(takes_context=True)
 def article_json_ld(context, page):
     data = jsonld.article(page, context["request"].build_absolute_uri, str(context["organization"].name))
-    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
+    return script(data)
 
 
 @register.inclusion_tag("articles/_citing.html", takes_context=True)

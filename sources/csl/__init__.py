@@ -3,6 +3,7 @@
 from sources.csl.items import (
     COLUMNS,
     FIELDS,
+    PARTS_OF_BOOKS,
     dates_not_taken,
     from_csl,
     name_text,

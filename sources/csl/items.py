@@ -113,6 +113,8 @@ FIELDS = (
     Field(("authors",), ("author",), _names, lambda names: deepcopy(names) or None),
     Field(("editors",), ("editor",), _names, lambda names: deepcopy(names) or None),
 )
+# Types of CSL whose works are parts of a book: its title and ISBN are not their own.
+PARTS_OF_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 COLUMNS = (*(column for field in FIELDS for column in field.columns), "extra")
 FAMILY_PARTS = ("dropping-particle", "non-dropping-particle", "family")
 IN_COLUMNS = frozenset(variable for field in FIELDS for variable in field.variables)

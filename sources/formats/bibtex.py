@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sources.csl import PARTS_OF_BOOKS
 from sources.formats import ris
 from sources.formats.bibtex_entries import Entry, entries
 from sources.formats.bibtex_names import names
@@ -35,7 +36,6 @@ TYPES = {
     "software": "software", "dataset": "dataset", "patent": "patent", "video": "motion_picture", "legislation": "legislation",
     "jurisdiction": "legal_case", "newspaper": "article-newspaper", "magazine": "article-magazine", "preprint": "article",
 }  # fmt: skip
-PARTS = ("chapter", "paper-conference", "entry-encyclopedia")
 SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 # In entrysubtype of @misc: how our own exports keep them.
 CSL_TYPES = frozenset((*TYPES.values(), *ris.TYPES.values()))
@@ -77,7 +77,7 @@ def _inherit_from_all(entry: Entry, by_key: dict[str, Entry]) -> None:
 
 
 def _inherit(entry: Entry, parent: Entry) -> None:
-    is_part = TYPES.get(entry.kind) in PARTS
+    is_part = TYPES.get(entry.kind) in PARTS_OF_BOOKS
     for name, value in parent.fields.items():
         target = INHERITED.get(name, name) if is_part and parent.kind != "xdata" else name
         if name not in NOT_INHERITED or parent.kind == "xdata":
@@ -171,7 +171,7 @@ def _container(fields: Fields, kind: str) -> str:
     journal = _with_subtitle(fields, "journaltitle", "journalsubtitle")
     journal = journal or fields.text("fjournal", "journal", "journal-full")
     book = _with_subtitle(fields, "booktitle", "booksubtitle") or fields.text("maintitle")
-    if kind in PARTS and book:
+    if kind in PARTS_OF_BOOKS and book:
         return book
     container = journal or ("" if kind == "book" else book)
     if not container and kind == "webpage" and "http" not in fields.raw("howpublished"):

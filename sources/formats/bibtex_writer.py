@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sources.csl import dates
+from sources.csl import PARTS_OF_BOOKS, dates
 from sources.csl.dates import Day
 from sources.csl.keys import suggest_key
 from sources.formats.bibtex_names import OTHERS
@@ -29,7 +29,6 @@ LAST_TEXTS = (
     ("type", "genre"), ("shorttitle", "title-short"), ("language", "language"), ("keywords", "keyword"), ("note", "note"),
     ("abstract", "abstract"),
 )  # fmt: skip
-PARTS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PLAIN_FAMILY = re.compile(r"(?:(?![a-zà-öø-ÿ])[^\W\d_][\w'’-]*)(?:[ -](?![a-zà-öø-ÿ])[^\W\d_][\w'’-]*)*")
 NOT_IN_KEYS = re.compile(r"[\s,{}#%\\\"'()=~@&$^]+")
@@ -75,7 +74,7 @@ def _names_and_titles(item: Item, kind: str) -> dict[str, str]:
         "editor": _names(item.get("editor")),
         "translator": _names(item.get("translator")),
         "title": _title(written_title(item)),
-        "booktitle" if kind in PARTS else "journal": from_unicode(value_of(item, "container-title")),
+        "booktitle" if kind in PARTS_OF_BOOKS else "journal": from_unicode(value_of(item, "container-title")),
         "shortjournal": from_unicode(value_of(item, "container-title-short")),
         "entrysubtype": SUBTYPES.get(kind, other),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from sources.csl import PARTS_OF_BOOKS
 from sources.formats.days import csl_date, most_precise
 from sources.formats.people import Name, person
 from sources.formats.tagged import Broken
@@ -44,7 +45,6 @@ NUMBERED_TYPES = {
     "27": "report", "46": "report", "32": "thesis", "12": "webpage", "56": "post-weblog", "59": "dataset", "9": "software",
     "25": "patent", "34": "manuscript", "36": "manuscript",
 }  # fmt: skip
-PARTS = ("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia")
 
 Item = dict[str, Any]
 
@@ -78,7 +78,7 @@ def to_item(record: etree._Element) -> Item:
 
 
 def _own_title(record: etree._Element, kind: str) -> str:
-    return "" if kind in PARTS else child_text(record, "titles/short-title")
+    return "" if kind in PARTS_OF_BOOKS else child_text(record, "titles/short-title")
 
 
 def _kind(record: etree._Element) -> str:
@@ -94,7 +94,7 @@ def _containers(record: etree._Element, kind: str) -> Item:
     if kind in ("book", "report", "thesis"):
         return {"collection-title": plain(second or third)}
     periodical, short = child_text(record, "periodical/full-title"), _abbreviation(record)
-    full = second or periodical if kind in PARTS else periodical or second
+    full = second or periodical if kind in PARTS_OF_BOOKS else periodical or second
     if kind == "chapter":
         short = ""
     elif len(short) > len(full):
@@ -102,7 +102,7 @@ def _containers(record: etree._Element, kind: str) -> Item:
     return {
         "container-title": plain(full),
         "container-title-short": plain(short) if short != full else "",
-        "collection-title": third if kind in PARTS else "",
+        "collection-title": third if kind in PARTS_OF_BOOKS else "",
     }
 
 
@@ -118,7 +118,7 @@ def _people(record: etree._Element, kind: str) -> Item:
         record.find("ref-type") is not None and record.find("ref-type").get("name") == "Edited Book"
     ) and not editors:
         return {"editor": authors}
-    return {"author": authors, "editor": editors if kind in (*PARTS, "book") else []}
+    return {"author": authors, "editor": editors if kind in (*PARTS_OF_BOOKS, "book") else []}
 
 
 def _names(record: etree._Element, role: str) -> list[Name]:

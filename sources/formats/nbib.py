@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from sources.formats.days import csl_date
 from sources.formats.people import Name, medline, person
-from sources.formats.tagged import Broken, Tags, lines
+from sources.formats.tagged import CUT, Broken, Tags, lines
 from sources.formats.texts import filled, language, one_line, pages, plain, serial_numbers, titled
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
@@ -20,7 +18,6 @@ LOCATOR = re.compile(r"[A-Za-z]{0,4}\d[\w-]{0,20}")
 DOI_AT_END = re.compile(r"\bdoi: (10\.\S+)")
 AUTHOR_TAGS = ("FAU", "AU", "CN")
 LAST = ("SO", "PST", "AID")  # what PubMed writes at the end of every record
-CUT = _("The file ends in the middle of this record, so the record was not read.")
 
 Item = dict[str, Any]
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sources.csl import PARTS_OF_BOOKS
 from sources.formats.days import csl_date, most_precise
 from sources.formats.people import people
-from sources.formats.tagged import Broken, Tags, lines
+from sources.formats.tagged import CUT, Broken, Tags, lines
 from sources.formats.texts import filled, from_notes, language, one_line, pages, plain, serial_numbers, titled
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
@@ -33,9 +34,7 @@ TYPES = dict(
     BILL=bill STAT=legislation SOUND=song ART=graphic FIGURE=figure SER=book CTLG=book PREPRINT=article
     """.split()
 )
-PARTS = ("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia")
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
-CUT = _("The file ends in the middle of this record, so the record was not read.")
 NO_END = _("This record has no end (ER). It was read as far as it goes. Please check it.")
 
 Item = dict[str, Any]
@@ -107,7 +106,7 @@ def _kind(tags: Tags) -> str:
 
 
 def _titles(tags: Tags, kind: str) -> Item:
-    title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS else "")
+    title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS_OF_BOOKS else "")
     short = tags.first("ST")
     item = {"title-short": plain(short) if short != title else "", **_containers(tags, kind, title)}
     return titled(item, title)
@@ -116,7 +115,7 @@ def _titles(tags: Tags, kind: str) -> Item:
 def _containers(tags: Tags, kind: str, title: str) -> Item:
     if kind in PERIODICALS or kind == "article":
         return _journal(tags)
-    if kind in PARTS:
+    if kind in PARTS_OF_BOOKS:
         return {
             "container-title": plain(tags.first("T2", "BT", "C3", "JF", "JO")),
             "collection-title": plain(tags.first("T3")),
@@ -138,7 +137,9 @@ def _journal(tags: Tags) -> Item:
 def _people(tags: Tags, kind: str) -> Item:
     """A2 are the editors of the container. References to journal articles do not print them."""
     authors = people(tags.all("AU", "A1"))
-    editors = people(tags.all("ED", "A2") or tags.all("A3") if kind in (*PARTS, "book") else tags.all("ED"))
+    editors = people(
+        tags.all("ED", "A2") or tags.all("A3") if kind in (*PARTS_OF_BOOKS, "book") else tags.all("ED")
+    )
     if tags.first("TY") == "EDBOOK" and not editors:
         authors, editors = [], authors
     return {

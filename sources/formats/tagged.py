@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+
+CUT = _("The file ends in the middle of this record, so the record was not read.")
+
 
 @dataclass
 class Broken:

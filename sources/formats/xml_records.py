@@ -12,7 +12,7 @@ from html.entities import html5
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from sources.formats.tagged import Broken
+from sources.formats.tagged import CUT, Broken
 
 AMPERSAND = re.compile(
     r"&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30};)?"
@@ -22,7 +22,6 @@ PREFIXED_ATTRIBUTE = re.compile(
     r"\s(?:xlink|xsi|mml|xml)(?::[A-Za-z]{1,30})=(?:\"[^\"<]{0,500}\"|'[^'<]{0,500}')"
 )
 DAMAGED = _("The XML of this record is damaged ({}), so it was not read.")
-CUT = _("The file ends in the middle of this record, so the record was not read.")
 MARKUP = {
     "i": "i",
     "italic": "i",

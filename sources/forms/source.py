@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources import identifiers
 from sources.adding import duplicates
-from sources.comparison import PARTS
+from sources.csl import PARTS_OF_BOOKS
 from sources.forms.names import NamesField
 from sources.models import Source
 
@@ -113,7 +113,7 @@ class SourceForm(forms.ModelForm):
 
     def _refuse_second_book(self, cleaned):
         """Only when it is typed: an import may have decided that two books with one ISBN are two works."""
-        if cleaned.get("csl_type") in PARTS or not {"isbn", "csl_type"} & set(self.changed_data):
+        if cleaned.get("csl_type") in PARTS_OF_BOOKS or not {"isbn", "csl_type"} & set(self.changed_data):
             return
         others = Source.objects.exclude(pk=self.instance.pk).select_related("merged_into")
         try:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from sources import csl
-from sources.comparison import PARTS
+from sources.csl import PARTS_OF_BOOKS
 from sources.integrity import IntegrityState, NoticeKind
 from sources.integrity.notices import GRAVE
 from sources.models.monitored import Monitored
@@ -79,7 +79,7 @@ class SourceQuerySet(models.QuerySet):
 
     def books_with(self, isbn: str):
         """Without chapters and papers, which carry the ISBN of the book they are in."""
-        return self.with_identifier("isbn", isbn).exclude(csl_type__in=PARTS)
+        return self.with_identifier("isbn", isbn).exclude(csl_type__in=PARTS_OF_BOOKS)
 
     def same_work(self, item: dict) -> Monitored | None:
         """The source that this CSL-JSON item describes, if there is one: by DOI, PMID, PMCID, ISBN, then by title."""
@@ -91,7 +91,7 @@ class SourceQuerySet(models.QuerySet):
         for kind in ("doi", "pmid", "pmcid"):
             if match := self.with_identifier(kind, columns[kind]).first():
                 return match
-        return None if columns["csl_type"] in PARTS else self.books_with(columns["isbn"]).first()
+        return None if columns["csl_type"] in PARTS_OF_BOOKS else self.books_with(columns["isbn"]).first()
 
     def _same_title(self, columns: dict) -> Monitored | None:
         """Two works can have the same title ("What is cancer?"), so the first author must agree too, and neither

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from support_groups.models import Group
 from support_groups.schedules import Meeting, Pattern
+from web.jsonld import breadcrumbs
 
 SCHEMA = "https://schema.org/"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -156,10 +157,4 @@ def _breadcrumbs(group: Group, absolute: Absolute) -> dict:
         (_("Find a group"), reverse("support_groups:finder")),
         (group.name, group.get_absolute_url()),
     ]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": str(name), "item": absolute(path)}
-            for place, (name, path) in enumerate(trail, 1)
-        ],
-    }
+    return breadcrumbs(trail, absolute)

@@ -1,26 +1,20 @@
 """Template tags about groups."""
 
-import json
-
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from support_groups.listings import confirmation, ways_to_meet
 from support_groups.pages import jsonld, paragraphs
 from web import telephones
+from web.jsonld import script
 
 register = template.Library()
-
-# What would end a script element or start a comment inside one (as django.utils.html.json_script does).
-SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
 def group_json_ld(context, page):
     data = jsonld.series(page.group, at=page.at, absolute=context["request"].build_absolute_uri)
-    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
+    return script(data)
 
 
 @register.simple_tag
