@@ -31,9 +31,9 @@ class SourceSearch(forms.Form):
         max_value=2999,
         widget=forms.TextInput(attrs={"class": "input w-s", "inputmode": "numeric"}),
         error_messages={
-            "invalid": _("Enter a year of four digits, such as 2013."),
-            "min_value": _("Enter a year of four digits, such as 2013."),
-            "max_value": _("Enter a year of four digits, such as 2013."),
+            "invalid": _("Enter a four-digit year, such as 2013."),
+            "min_value": _("Enter a four-digit year, such as 2013."),
+            "max_value": _("Enter a four-digit year, such as 2013."),
         },
     )
 

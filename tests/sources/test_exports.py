@@ -76,9 +76,9 @@ def test_a_topic_finds_the_sources_of_its_public_articles(visitor):
 @pytest.mark.parametrize(
     ("query", "name", "why"),
     [
-        ("year=x", "year", "Enter a year of four digits, such as 2013."),
-        ("year=-1", "year", "Enter a year of four digits, such as 2013."),
-        ("year=9999999999999999999", "year", "Enter a year of four digits, such as 2013."),
+        ("year=x", "year", "Enter a four-digit year, such as 2013."),
+        ("year=-1", "year", "Enter a four-digit year, such as 2013."),
+        ("year=9999999999999999999", "year", "Enter a four-digit year, such as 2013."),
         ("kind=zzz", "kind", "This choice isn’t in the list. Choose another."),
         ("kind=zzz&q=breast", "kind", "This choice isn’t in the list. Choose another."),
         ("evidence=<b>", "evidence", "This choice isn’t in the list. Choose another."),
