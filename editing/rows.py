@@ -38,6 +38,14 @@ class Rows(BaseInlineFormSet):
         )
         form.fields[name].loaded = form.instance if form.instance.pk else None
 
+    def get_unique_error_message(self, unique_check):
+        """The sentence of the model's constraint, where there is one."""
+        names = {*unique_check} | {self.fk.name}
+        for constraint in self.model._meta.total_unique_constraints:
+            if {*constraint.fields} == names:
+                return constraint.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
+
     def clean(self):
         """A colleague may have added a row in the meantime. Django checks no constraint that includes the parent."""
         super().clean()
