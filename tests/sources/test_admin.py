@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 FIND = "admin:sources_source_find"
 
 
-def found(client, text: str) -> list[str]:
+def found_keys(client, text: str) -> list[str]:
     return [source["key"] for source in client.get(reverse(FIND), {"q": text}).json()["results"]]
 
 
@@ -50,11 +50,11 @@ def redig():
     ],
 )
 def test_a_source_is_found_by_any_of_its_details(as_ada, redig, text):
-    assert found(as_ada, text) == ["redig2013"]
+    assert found_keys(as_ada, text) == ["redig2013"]
 
 
 def test_a_year_alone_finds_every_source_of_that_year(as_ada, redig):
-    assert sorted(found(as_ada, "2013")) == ["other2013", "redig2013"]
+    assert sorted(found_keys(as_ada, "2013")) == ["other2013", "redig2013"]
 
 
 def test_the_answer_says_what_the_editor_shows(as_ada, redig):
@@ -69,11 +69,11 @@ def test_archived_and_merged_sources_are_not_offered(as_ada, redig):
     make_source(key="old2013", title="An old systemic view", status="archived")
     make_source(key="same2013", title="A systemic double", merged_into=redig)
 
-    assert found(as_ada, "systemic") == ["redig2013"]
+    assert found_keys(as_ada, "systemic") == ["redig2013"]
 
 
 def test_the_source_search_needs_permission_to_view_sources(as_rosalind, as_vera, visitor, redig):
-    assert found(as_rosalind, "redig") == ["redig2013"]
+    assert found_keys(as_rosalind, "redig") == ["redig2013"]
     refused = as_vera.get(reverse(FIND), {"q": "redig"})
     assert refused.status_code == 403
     assert b"redig2013" not in refused.content

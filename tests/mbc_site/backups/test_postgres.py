@@ -104,10 +104,10 @@ def test_a_restore_replaces_everything_and_can_be_reversed(original, postgres, t
 def test_it_refuses_while_there_is_another_session(original, postgres, tmp_path):
     original.run("backup", tmp_path / "sqlite.tar")
     with closing(psycopg2.connect(postgres.database_url, application_name="idle shell")):
-        said = postgres.run("restore", tmp_path / "sqlite.tar", code=1)
+        output = postgres.run("restore", tmp_path / "sqlite.tar", code=1)
 
-    assert "The database has other sessions" in said
-    assert "idle shell" in said
+    assert "The database has other sessions" in output
+    assert "idle shell" in output
     assert not (postgres.folder / "media").exists()
 
 
@@ -119,11 +119,11 @@ def test_a_row_that_does_not_fit_leaves_everything_unchanged(original, postgres,
     original.run("backup", tmp_path / "long.tar")
     before = postgres.files()
 
-    said = postgres.run("restore", tmp_path / "long.tar", "--yes", code=1)
+    output = postgres.run("restore", tmp_path / "long.tar", "--yes", code=1)
 
     disabled = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'"
     assert execute(postgres.database_url, disabled) == []
-    assert "A row of articles_person, with a key from 1 to 1, does not fit" in said
+    assert "A row of articles_person, with a key from 1 to 1, does not fit" in output
     assert execute(postgres.database_url, "SELECT name FROM articles_person") == [("Ada",)]
     assert postgres.files() == before
     assert not (postgres.folder / ".restore.json").exists()

@@ -51,11 +51,11 @@ def test_a_restored_site_is_the_same_to_the_last_byte(original, backup, tmp_path
 def test_the_replaced_site_is_kept_and_can_be_restored(other, original, backup):
     before = other.state()
 
-    said = other.run("restore", backup, "--yes")
+    output = other.run("restore", backup, "--yes")
 
     assert other.state() == original.state()
     kept = next(other.folder.glob("backups/before-restore-*.tar"))
-    assert f"The present site is backed up in {kept}." in said
+    assert f"The present site is backed up in {kept}." in output
     other.run("restore", kept, "--yes")
     assert other.state() == before
 
@@ -63,9 +63,9 @@ def test_the_replaced_site_is_kept_and_can_be_restored(other, original, backup):
 def test_without_an_answer_nothing_is_replaced(other, backup):
     before = other.state()
 
-    said = other.run("restore", backup, code=1, stdin=subprocess.DEVNULL)
+    output = other.run("restore", backup, code=1, stdin=subprocess.DEVNULL)
 
-    assert "There is already a site here." in said
+    assert "There is already a site here." in output
     assert other.state() == before
 
 
@@ -91,9 +91,9 @@ def test_leftover_files_beside_the_database_do_no_harm(other, original, backup):
 def test_a_broken_database_is_replaced_and_kept_unchanged(other, original, backup):
     other.database.write_bytes(b"not a database" * 1000)
 
-    said = other.run("restore", backup, "--yes")
+    output = other.run("restore", backup, "--yes")
 
-    assert "cannot be backed up" in said
+    assert "cannot be backed up" in output
     assert other.state() == original.state()
     assert next(other.folder.glob(".before-restore-*/db.sqlite3")).read_bytes().startswith(b"not a database")
 
@@ -116,11 +116,11 @@ def test_it_refuses_while_another_process_has_the_database_open(other, backup, s
     )
     process.stdout.readline()
     try:
-        said = other.run("restore", backup, "--yes", code=1)
+        output = other.run("restore", backup, "--yes", code=1)
     finally:
         process.communicate(b"\n")
 
-    assert f"The database is open in another process (process {process.pid}: " in said
+    assert f"The database is open in another process (process {process.pid}: " in output
     assert other.state() == before
 
 
@@ -190,10 +190,10 @@ def test_a_backup_of_a_newer_version_is_refused(original, backup, tmp_path):
         )
     newer.run("backup", tmp_path / "newer.tar")
 
-    said = Site(tmp_path / "new").run("restore", tmp_path / "newer.tar", code=1)
+    output = Site(tmp_path / "new").run("restore", tmp_path / "newer.tar", code=1)
 
-    assert "made by a newer version of this program" in said
-    assert "articles 0999_later" in said
+    assert "made by a newer version of this program" in output
+    assert "articles 0999_later" in output
 
 
 def test_a_backup_of_an_older_version_is_migrated(original, tmp_path):
@@ -274,9 +274,9 @@ def test_a_picture_whose_file_is_missing_is_reported(original, tmp_path):
     lost = next((site.folder / "media").rglob("*.webp"))
     lost.unlink()
 
-    said = site.run("backup", tmp_path / "gap.tar")
+    output = site.run("backup", tmp_path / "gap.tar")
 
-    assert f"Already missing, so not in the backup: media/images/{lost.name}" in said
+    assert f"Already missing, so not in the backup: media/images/{lost.name}" in output
 
 
 def test_a_file_that_is_not_a_backup_is_refused_with_a_sentence(tmp_path):

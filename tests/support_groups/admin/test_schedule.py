@@ -62,9 +62,11 @@ def test_an_unclear_phrase_is_not_saved_and_the_question_is_beside_its_field(as_
 
 def test_the_answer_makes_it_a_rule(as_grace):
     data = new_group(as_grace, **{"meeting_patterns-0-phrase": "Every other Thursday, 7 pm"})
-    asked = as_grace.post(reverse(ADD), data)
+    form_page = as_grace.post(reverse(ADD), data)
 
-    response = as_grace.post(reverse(ADD), as_submitted(asked, **{"meeting_patterns-0-anchor": "2026-12-03"}))
+    response = as_grace.post(
+        reverse(ADD), as_submitted(form_page, **{"meeting_patterns-0-anchor": "2026-12-03"})
+    )
 
     assert response.status_code == 302, errors(response)
     pattern = Group.objects.get().meeting_patterns.get()
@@ -74,9 +76,9 @@ def test_the_answer_makes_it_a_rule(as_grace):
 
 def test_an_open_question_can_be_confirmed_as_unknown(as_grace):
     data = new_group(as_grace, **{"meeting_patterns-0-phrase": "Every other Thursday, 7 pm"})
-    asked = as_grace.post(reverse(ADD), data)
+    form_page = as_grace.post(reverse(ADD), data)
 
-    response = as_grace.post(reverse(ADD), as_submitted(asked, **{"meeting_patterns-0-is_right": "on"}))
+    response = as_grace.post(reverse(ADD), as_submitted(form_page, **{"meeting_patterns-0-is_right": "on"}))
 
     assert response.status_code == 302, errors(response)
     assert Group.objects.get().meeting_patterns.get().pattern.missing == ("anchor",)
@@ -95,13 +97,13 @@ def test_confirming_one_interpretation_does_not_confirm_the_next(as_grace):
 
 def test_a_phrase_nobody_understands_can_be_filled_in_and_confirmed(as_grace):
     typed = {"meeting_patterns-0-phrase": "when the moon is full on a Friday"}
-    asked = as_grace.post(reverse(ADD), new_group(as_grace, **typed))
-    assert list(errors(asked)) == ["meeting_patterns-0-phrase"]
+    form_page = as_grace.post(reverse(ADD), new_group(as_grace, **typed))
+    assert list(errors(form_page)) == ["meeting_patterns-0-phrase"]
 
     filled = {"kind": "weekly", "weekdays": ["4"], "begins": "19:00", "is_right": "on"}
     response = as_grace.post(
         reverse(ADD),
-        as_submitted(asked, **{f"meeting_patterns-0-{name}": value for name, value in filled.items()}),
+        as_submitted(form_page, **{f"meeting_patterns-0-{name}": value for name, value in filled.items()}),
     )
 
     assert response.status_code == 302, errors(response)
@@ -287,12 +289,12 @@ def test_a_line_about_one_date_stays_as_typed_until_it_is_saved_once(as_grace):
     group = make_group()
     line = "no meeting on Dec 8: Snow"
 
-    asked = as_grace.post(change_page(group), opened(as_grace, group, name="", exception_phrase=line))
+    form_page = as_grace.post(change_page(group), opened(as_grace, group, name="", exception_phrase=line))
 
-    assert asked.context["adminform"].form["exception_phrase"].value() == line
-    assert "Dec 8, 2026, 6:30 pm</del> no meeting: Snow" in asked.content.decode()
+    assert form_page.context["adminform"].form["exception_phrase"].value() == line
+    assert "Dec 8, 2026, 6:30 pm</del> no meeting: Snow" in form_page.content.decode()
     assert not group.schedule_exceptions.exists()
-    response = as_grace.post(change_page(group), as_submitted(asked, name="Circle"))
+    response = as_grace.post(change_page(group), as_submitted(form_page, name="Circle"))
     assert response.status_code == 302, errors(response)
     assert group.schedule_exceptions.get().reason == "Snow"
 

@@ -10,20 +10,20 @@ DATE = ("starts_at", "week_minute", "utc_week_minute", "has_time")
 
 def stored() -> dict[int, dict]:
     """What the tables contain, by group."""
-    found = {row["group_id"]: row for row in GroupSearch.objects.values(*COLUMNS)}
-    for row in found.values():
+    rows = {row["group_id"]: row for row in GroupSearch.objects.values(*COLUMNS)}
+    for row in rows.values():
         row["dates"] = list(Occurrence.objects.filter(group=row["group_id"]).values(*DATE))
-    return found
+    return rows
 
 
 def computed() -> dict[int, dict]:
     """What they should contain. Only the time of the last refresh is read from them."""
-    found = {}
+    rows = {}
     for group in Group.objects.all():
         row, dates = GroupSearch.computed(group, group.search.refreshed_at)
-        found[group.pk] = {name: getattr(row, name) for name in COLUMNS}
-        found[group.pk]["dates"] = [{name: getattr(date, name) for name in DATE} for date in dates]
-    return found
+        rows[group.pk] = {name: getattr(row, name) for name in COLUMNS}
+        rows[group.pk]["dates"] = [{name: getattr(date, name) for name in DATE} for date in dates]
+    return rows
 
 
 def check_search() -> None:

@@ -317,9 +317,9 @@ def test_an_invalid_choice_filters_nothing_and_is_reported(query):
     refreshed(make_group(name="online", attendance="online"))
     search = Search(QueryDict(query), at=AT)
 
-    found = [group.name for group in search.groups]
+    results = [group.name for group in search.groups]
 
-    assert found == ([] if query.startswith("q=") else ["online"])
+    assert results == ([] if query.startswith("q=") else ["online"])
     told = search.form.messages or [search.place_match and search.place_match.sentence]
     assert query.startswith("q=") or all(told)
 
@@ -366,11 +366,11 @@ def test_results_behave_like_a_queryset():
         make_group(name=name, attendance="online", venue=None)
     GroupSearch.objects.refresh(at=AT)
 
-    found = find({"sort": "name"}, at=AT)
+    results = find({"sort": "name"}, at=AT)
 
-    assert (len(found), found.count(), found.exists()) == (3, 3, True)
-    assert (found[0].name, found[2].name, found.first().name) == ("a", "c", "a")
-    assert [group.name for group in found[1:]] == ["b", "c"]
-    assert list(found.values_list("name", flat=True)) == ["a", "b", "c"]
+    assert (len(results), results.count(), results.exists()) == (3, 3, True)
+    assert (results[0].name, results[2].name, results.first().name) == ("a", "c", "a")
+    assert [group.name for group in results[1:]] == ["b", "c"]
+    assert list(results.values_list("name", flat=True)) == ["a", "b", "c"]
     nothing = find({"q": "zebra"}, at=AT)
     assert (list(nothing), nothing.exists(), nothing.first()) == ([], False, None)
