@@ -22,6 +22,27 @@ hypothesis.load_profile("unhurried")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+OF_A_DATABASE = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="leave out tests that use no database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What uses no database, such as the reading of files, is the same on both and is tested once."""
+    if config.getoption("--database-only"):
+        chosen = [item for item in items if _uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+        items[:] = chosen
+
+
+def _uses_database(item) -> bool:
+    """Also if it is skipped on one of them."""
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("skipif")
+    return bool(is_marked or OF_A_DATABASE & {*getattr(item, "fixturenames", ())})
+
+
 @pytest.fixture(autouse=True)
 def _files_stay_here(tmp_path):
     """Nothing a test uploads reaches the machine's own folders."""

@@ -16,7 +16,7 @@ from tests.factories import make_source
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Colors depend on the scheme and sizes on the width, never one on the other.
-LOOKS = [pytest.param(1300, "light", id="wide and light"), pytest.param(390, "dark", id="narrow and dark")]
+LOOKS = [(1300, "light"), (390, "dark")]
 RIS = b"TY  - JOUR\nTI  - A study of scans\nAU  - Doe, Jane\nPY  - 2020\nER  - \nTY  - JOUR\nPY  - 2021\nER  - \n"
 GROUPS = b"Group,Agency,Town,Color\nLantern,Heron House,Akron,red\n,Heron House,Akron,blue\n"
 
@@ -94,30 +94,31 @@ def import_pages(client) -> list[str]:
     ]
 
 
-def found(page, addresses, host, look) -> list[str]:
-    """What axe says of each page."""
-    width, scheme = look
-    page.set_viewport_size({"width": width, "height": 1000})
-    page.emulate_media(color_scheme=scheme)
+def found(page, addresses, host) -> list[str]:
+    """What axe says of each page in each look."""
     said = []
     for address in addresses:
         response = page.goto(host + address)
         assert response.status == 200, address
         if page.locator("textarea[data-type=ckeditortype]").count():
             page.locator("iframe.cke_wysiwyg_frame").first.wait_for()
-        said += [f"{address}: {line}" for line in violations(page)]
+        # static/admin.js names boxes in the next frame after select2 made them.
+        page.wait_for_function("!document.querySelector('.select2-selection:not([aria-label])')")
+        for width, scheme in LOOKS:
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate("Promise.all(document.getAnimations().map(fade => fade.finished))")
+            said += [f"{address} at {width}, {scheme}: {line}" for line in violations(page)]
     print(*said, sep="\n")  # pytest shows it whole, where it would cut a list
     return said
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_axe_finds_nothing_in_lists_and_forms(live_server, root_page, width, scheme):
-    assert found(root_page, lists_and_forms(make_site()), live_server.url, (width, scheme)) == []
+def test_axe_finds_nothing_in_lists_and_forms(live_server, root_page):
+    assert found(root_page, lists_and_forms(make_site()), live_server.url) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_axe_finds_nothing_on_the_import_pages(live_server, root_page, root, width, scheme):
-    assert found(root_page, import_pages(root), live_server.url, (width, scheme)) == []
+def test_axe_finds_nothing_on_the_import_pages(live_server, root_page, root):
+    assert found(root_page, import_pages(root), live_server.url) == []
 
 
 def test_axe_finds_nothing_when_signing_in(live_server, page):
@@ -180,4 +181,4 @@ def test_axe_finds_nothing_in_forms_that_a_reviewer_can_only_read(
     page, site = context.new_page(), make_site()
     addresses = [change(site.article), change(Source.objects.get(key="work0")), change(site.article.image)]
 
-    assert found(page, addresses, live_server.url, (1300, "light")) == []
+    assert found(page, addresses, live_server.url) == []
