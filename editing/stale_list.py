@@ -2,7 +2,6 @@
 
 from contextlib import nullcontext
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from editing.comparison import Comparison
@@ -10,7 +9,7 @@ from editing.fingerprints import OPENED, opened_at, snapshot
 from editing.form_values import is_touched, sent_values
 from editing.keys import is_key
 from editing.last_save import stale_sentence
-from editing.stale_save import StaleSave
+from editing.stale_save import StaleSave, refusing
 
 
 class StaleListAdmin:
@@ -36,7 +35,7 @@ class StaleListAdmin:
     def get_changelist_formset(self, request, **kwargs):
         formset_class = super().get_changelist_formset(request, **kwargs)
         stale_list = getattr(request, "stale_list", None)
-        return _refusing(formset_class, stale_list.sentence) if stale_list else formset_class
+        return refusing(formset_class, stale_list.sentence) if stale_list else formset_class
 
     def _stale_list(self, request) -> StaleSave | None:
         formset_class = self.get_changelist_formset(request)
@@ -72,14 +71,3 @@ class StaleListAdmin:
         for name in ("INITIAL_FORMS", "TOTAL_FORMS"):
             data[f"{prefix}-{name}"] = str(len(rows.initial_forms))
         return data
-
-
-def _refusing(formset_class, sentence: str):
-    """The same formset, but never valid."""
-
-    class RefusingFormSet(formset_class):
-        def clean(self):
-            super().clean()
-            raise ValidationError(sentence, code="stale")
-
-    return RefusingFormSet

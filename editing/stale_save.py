@@ -8,7 +8,6 @@ No model needs a column for this, and no form a field.
 
 from dataclasses import dataclass, field
 
-from django import forms
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -34,16 +33,15 @@ class StaleSave:
     differences: list[Difference] = field(default_factory=list)
 
 
-def refusing(form_class: type[forms.ModelForm], sentence: str) -> type[forms.ModelForm]:
-    """The same form, but never valid."""
+def refusing(base: type, sentence: str) -> type:
+    """The same form or formset, but never valid."""
 
-    class RefusingForm(form_class):
+    class Refusing(base):
         def clean(self):
-            cleaned = super().clean()
-            self.add_error(None, ValidationError(sentence, code="stale"))
-            return cleaned
+            super().clean()
+            raise ValidationError(sentence, code="stale")
 
-    return RefusingForm
+    return Refusing
 
 
 def _keep_related(form, formsets) -> None:

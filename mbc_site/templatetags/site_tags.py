@@ -40,12 +40,10 @@ def one_line(words: str) -> str:
 
 
 @register.simple_tag
-def phone(number: str, css_class: str = "") -> str:
+def phone(number: str) -> str:
     """A number to tap. One that can't be dialed is shown without a link."""
-    attributes = format_html(' class="{}"', css_class) if css_class else ""
-    if link := telephones.link(number):
-        attributes = format_html('{} href="{}"', attributes, link)
-    return format_html("<a{}>{}</a>", attributes, number)
+    link = telephones.link(number)
+    return format_html('<a href="{}">{}</a>', link, number) if link else format_html("<a>{}</a>", number)
 
 
 @register.filter

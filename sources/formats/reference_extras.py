@@ -43,7 +43,6 @@ class Extras:
     isbn: str = ""
     url: str = ""
     accessed: dict[str, list[list[int]]] | None = None
-    was_online: bool = False
 
     def fields(self, item: dict[str, Any]) -> dict[str, Any]:
         """CSL fields to add to `item`; an address that only repeats the DOI is left out."""
@@ -71,9 +70,6 @@ def take_extras(text: str) -> tuple[str, Extras]:
     for address in URL.findall(text):
         if not re.search(r"doi\.org/|/10\.\d{4}", address):
             extras.url = extras.url or address.strip("<>").rstrip(".,;)")
-    extras.was_online = bool(
-        extras.url or extras.accessed or re.search(r"\[Internet\]|\[online\]", text, re.IGNORECASE)
-    )
     for pattern in (DOI, URL, PUBMED, ISBN, EPUB, AVAILABLE):
         text = pattern.sub(TAKEN, text)
     text = re.sub(rf"\bdoi\s*:?\s*(?={TAKEN}|$)", "", text, flags=re.IGNORECASE)
