@@ -37,7 +37,7 @@ CONFIG = {
         "pagebreak,bidi,language,colorbutton,font,about,elementspath"
     ),
     # No `allowedContent`: the default filter admits what the toolbar and our plugins declare, and nothing else.
-    "extraAllowedContent": "h2[id];h3[id];h4[id];span[!lang,dir];span[lang,!dir];abbr[title];ul(ask);ol[start];small;p(callout-title)",
+    "extraAllowedContent": "h2[id];h3[id];h4[id];span[!lang,dir];span[lang,!dir];abbr[title];ul(ask);ol[start,type];small;p(callout-title)",
     "disallowedContent": "script;style;iframe;object;embed;*[on*];*{*}",
     # The default filter for what is pasted from elsewhere knows no citations; the filter above still holds.
     "pasteFilter": None,

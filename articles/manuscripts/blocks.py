@@ -1,9 +1,9 @@
 """The common form all formats are read into: blocks of runs."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import accumulate
 
 SPACE = re.compile(r"[ \t\f\v\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 MEASURE = re.compile(r"(?<=\d)\u00a0(?=[^\W\d_]|%)")
@@ -35,8 +35,10 @@ class Block:
     """`kind`: paragraph, heading, item, quote, table, picture, figure, reference.
 
     `level`: of a heading from 1, depth of an item from 0. `number`: of an ordered item or a reference, `label` as
-    printed. `rows`: of a table, the first `head` of them headings. `is_tight`: follows the line before without a gap.
-    `hint`: what the file itself calls it (title, caption, contents, quote); for a figure its credit.
+    printed. `counts_in`: how an ordered item is counted, as in the `type` of an HTML list (1, a, A, i, I).
+    `rows`: of a table, the first `head` of them headings; its own `runs` are the caption. `is_tight`: follows the line
+    before without a gap. `hint`: what the file itself calls it (title, caption, contents, quote); for a figure its
+    credit.
     """
 
     kind: str
@@ -45,7 +47,8 @@ class Block:
     level: int = 0
     number: int | None = None
     label: str = ""
-    rows: tuple[tuple[Runs, ...], ...] = ()
+    counts_in: str = "1"
+    rows: tuple[tuple["Cell", ...], ...] = ()
     head: int = 0
     is_tight: bool = False
     hint: str = ""
@@ -59,20 +62,38 @@ class Block:
         >>> Block("paragraph", 1, (Run("Not "), Run("bone", frozenset({"em"})))).text
         'Not bone'
         """
-        if self.rows:
-            return " ".join(plain(cell) for row in self.rows for cell in row)
-        return plain(self.runs)
+        return " ".join(text for block in self.with_inner() if (text := plain(block.runs)))
+
+    def with_inner(self) -> Iterator["Block"]:
+        """The block, then those in its cells, at any depth, in the order in which they are read."""
+        yield self
+        for row in self.rows:
+            for cell in row:
+                for block in cell.blocks:
+                    yield from block.with_inner()
 
     @property
     def note_keys(self) -> list[str]:
         """The footnotes that it mentions, in order."""
-        return [run.note for runs in (self.runs, *chain(*self.rows)) for run in runs if run.note]
+        return [run.note for block in self.with_inner() for run in block.runs if run.note]
 
     @property
     def printed(self) -> str:
         """The text with its number, bullet or credit, for the report."""
         credit = self.hint if self.kind == "figure" else ""
         return " ".join(part for part in (self.label, self.text, credit) if part)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its paragraphs, lists, pictures and tables, and how many columns and rows it takes."""
+
+    blocks: tuple[Block, ...] = ()
+    colspan: int = 1
+    rowspan: int = 1
+
+
+Rows = tuple[tuple[Cell, ...], ...]
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -126,11 +147,33 @@ def spaced(pieces: Iterable[Runs]) -> Runs:
     return joined(runs)
 
 
-def padded_rows(rows: Iterable[tuple[Runs, ...]]) -> tuple[tuple[Runs, ...], ...]:
-    """The rows that have cells, all as wide as the widest."""
-    filled = [row for row in rows if row]
-    width = max(map(len, filled), default=0)
-    return tuple(row + ((),) * (width - len(row)) for row in filled)
+def text_cell(runs: Runs, line: int) -> Cell:
+    """A cell of one paragraph, or an empty one."""
+    return Cell((Block("paragraph", line, runs),)) if runs else Cell()
+
+
+def even_rows(rows: Iterable[Sequence[Cell]]) -> Rows:
+    """The rows that have cells, all as wide as the widest; what is missing at the end is one empty cell.
+
+    >>> [len(row) for row in even_rows([[Cell(rowspan=2), Cell(), Cell()], [Cell()], []])]
+    [3, 2]
+    """
+    filled = [tuple(row) for row in rows if row]
+    reaching = [0] * (len(filled) + 1)  # the change in columns that cells from above take in the row
+    for index, row in enumerate(filled):
+        for cell in row:
+            reaching[min(index + 1, len(filled))] += cell.colspan
+            reaching[min(index + cell.rowspan, len(filled))] -= cell.colspan
+    widths = [
+        own + above
+        for own, above in zip(
+            (sum(cell.colspan for cell in row) for row in filled), accumulate(reaching), strict=False
+        )
+    ]
+    missing = [max(widths) - width for width in widths]
+    return tuple(
+        (*row, *([Cell(colspan=count)] if count else [])) for row, count in zip(filled, missing, strict=True)
+    )
 
 
 def without_start(runs: Runs, length: int) -> Runs:

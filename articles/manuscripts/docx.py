@@ -12,7 +12,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from articles.manuscripts.blocks import Block, Run, Runs, joined, padded_rows, plain, spaced
+from articles.manuscripts.blocks import Block, Cell, Run, Runs, even_rows, joined, plain
 from articles.manuscripts.docx_package import Package, Style, W, local
 from articles.manuscripts.docx_runs import RunReader
 from articles.manuscripts.manuscript import UnreadableManuscript
@@ -165,7 +165,7 @@ def _table(element: etree._Element, document: Document) -> None:
             _element(inner, document)
         return
     line = document.paragraphs + 1
-    cells = padded_rows(tuple(_cell(cell, document) for cell in row) for row in rows)
+    cells = even_rows(tuple(_cell(cell, document) for cell in row) for row in rows)
     document.blocks.append(Block("table", line, rows=cells, head=1))
 
 
@@ -173,9 +173,9 @@ def _table_cells(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row if local(cell) in ("tc", "sdt")]
 
 
-def _cell(element: etree._Element, document: Document) -> Runs:
+def _cell(element: etree._Element, document: Document) -> Cell:
     paragraphs = (_paragraph(inner, document) for inner in element.iter(f"{W}p"))
-    return spaced(block.runs for block in chain.from_iterable(paragraphs))
+    return Cell(tuple(chain.from_iterable(paragraphs)))
 
 
 def _notes(document: Document) -> list[Block]:

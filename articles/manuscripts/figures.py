@@ -1,7 +1,9 @@
 """Captions and credits of pictures that are not in the file."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from django.utils.translation import gettext as _
 
@@ -36,21 +38,19 @@ def is_credit(text: str) -> bool:
 
 def with_figures(blocks: list[Block], report: Report) -> list[Block]:
     """Each picture with its caption and credit as one figure block, also where only these lines are left of it."""
+    return _with_figures(blocks, report, count(1))
+
+
+def _with_figures(blocks: Sequence[Block], report: Report, numbers: Iterator[int]) -> list[Block]:
     result: list[Block] = []
-    pictures = 0
     index = 0
     while index < len(blocks):
         block = blocks[index]
         if block.kind == "picture":
-            pictures += 1
             used, figure = _of_picture(blocks, index)
-            report.add(
-                block.line,
-                _("Picture %(number)s: %(text)s")
-                % {"number": pictures, "text": block.text or _("no description")},
-                _("Picture %(number)s was left out. Add it under Pictures, then place it here.")
-                % {"number": pictures},
-            )
+            _note_picture(block, next(numbers), report)
+        elif block.kind == "table":
+            used, figure = 1, _table_with_figures(block, report, numbers)
         else:
             used, figure = _of_caption(blocks, index)
         result.append(figure)
@@ -58,7 +58,31 @@ def with_figures(blocks: list[Block], report: Report) -> list[Block]:
     return result
 
 
-def _of_picture(blocks: list[Block], index: int) -> tuple[int, Block]:
+def _note_picture(block: Block, number: int, report: Report) -> None:
+    words = _("Picture %(number)s: %(text)s")
+    reason = _("Picture %(number)s was left out. Add it under Pictures, then place it here.")
+    report.add(
+        block.line,
+        words % {"number": number, "text": block.text or _("no description")},
+        reason % {"number": number},
+    )
+
+
+def _table_with_figures(table: Block, report: Report, numbers: Iterator[int]) -> Block:
+    """In cells only pictures are figures: a short line there, such as "Source: …", is what the cell says."""
+    rows = tuple(
+        tuple(
+            replace(cell, blocks=tuple(_with_figures(cell.blocks, report, numbers)))
+            if any(inner.kind in ("picture", "table") for inner in cell.blocks)
+            else cell
+            for cell in row
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _of_picture(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
     """How many blocks the picture takes, and its figure: caption below it, then a credit."""
     picture, caption, credit, used = blocks[index], blocks[index].runs, "", 1
     after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -70,7 +94,7 @@ def _of_picture(blocks: list[Block], index: int) -> tuple[int, Block]:
     return used, replace(picture, kind="figure", runs=caption, hint=credit)
 
 
-def _of_caption(blocks: list[Block], index: int) -> tuple[int, Block]:
+def _of_caption(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
     """How many blocks the caption or credit takes, and its figure; other blocks stay as they are."""
     block = blocks[index]
     if not _could_be_caption(block):

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from articles.manuscripts.blocks import Block, Run, Runs, joined, padded_rows, spaced, tidy
+from articles.manuscripts.blocks import Block, Cell, Run, even_rows, joined, spaced, tidy
 from articles.manuscripts.html_collector import BlockCollector, Context
 from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.report import BAD_ADDRESS
@@ -226,13 +226,13 @@ def _is_layout(table: etree._Element) -> bool:
 def _table(element: etree._Element, collector: BlockCollector) -> None:
     collector.flush()
     table_rows = list(element.iter("tr"))
-    rows = [tuple(_cell(cell, collector) for cell in _cells(row)) for row in table_rows]
+    rows = [tuple(Cell(_inner(cell, collector)) for cell in _cells(row)) for row in table_rows]
     caption = element.find("caption")
-    runs = _cell(caption, collector) if caption is not None else ()
+    runs = spaced(block.runs for block in _inner(caption, collector)) if caption is not None else ()
     collector.count += not collector.line
     line = int(element.get("data-line") or 0) or collector.line or collector.count
     head = int(bool(table_rows) and _is_head(table_rows[0]))
-    collector.blocks.append(Block("table", line, runs, rows=padded_rows(rows), head=head))
+    collector.blocks.append(Block("table", line, runs, rows=even_rows(rows), head=head))
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:
@@ -244,8 +244,9 @@ def _is_head(row: etree._Element) -> bool:
     return bool(cells) and (row.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells))
 
 
-def _cell(element: etree._Element, collector: BlockCollector) -> Runs:
+def _inner(element: etree._Element, collector: BlockCollector) -> tuple[Block, ...]:
+    """The blocks inside a cell or caption."""
     inner = BlockCollector(collector.report, count=collector.count, line=collector.line)
     _walk_children(element, inner, 0)
     inner.flush()
-    return spaced(block.runs for block in inner.blocks)
+    return tuple(inner.blocks)

@@ -41,13 +41,18 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
         body=to_html(body),
         references=references,
         further_reading=further_reading(parts.reading, report),
-        figures=[Figure(block.text, block.hint, block.line) for block in body if block.kind == "figure"],
+        figures=[
+            Figure(inner.text, inner.hint, inner.line)
+            for block in body
+            for inner in block.with_inner()
+            if inner.kind == "figure"
+        ],
         notes=report.notes(),
     )
 
 
 def _has_content(block: Block) -> bool:
-    return bool(block.text) or block.kind == "picture" or any(run.note for run in block.runs)
+    return bool(block.text or block.note_keys) or any(inner.kind == "picture" for inner in block.with_inner())
 
 
 def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from articles.manuscripts import marker_rules
-from articles.manuscripts.blocks import Block, Run, Runs, joined
+from articles.manuscripts.blocks import Block, Cell, Run, Runs, joined
 from articles.manuscripts.report import Report
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -74,10 +74,12 @@ class Markers:
         self.cited: set[int] = set()
 
     def in_block(self, block: Block) -> Block:
-        for runs in (block.runs, *(cell for row in block.rows for cell in row)):
-            self.note_lost(_without_raised(runs), block.line)
-        rows = tuple(tuple(self.in_runs(cell, block.line) for cell in row) for row in block.rows)
+        self.note_lost(_without_raised(block.runs), block.line)
+        rows = tuple(tuple(self._in_cell(cell) for cell in row) for row in block.rows)
         return replace(block, runs=self.in_runs(block.runs, block.line), rows=rows)
+
+    def _in_cell(self, cell: Cell) -> Cell:
+        return replace(cell, blocks=tuple(map(self.in_block, cell.blocks)))
 
     def in_runs(self, runs: Runs, line: int) -> Runs:
         runs = joined(runs)

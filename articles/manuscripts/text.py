@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from articles.manuscripts.blocks import Block, Run, joined
+from articles.manuscripts.blocks import Block, Run, joined, text_cell
 from articles.manuscripts.figures import is_credit
 from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
@@ -116,8 +116,9 @@ def _table(lines: list[Line], index: int) -> Block | None:
         rows.append(cells)
     if len(rows) < 2 or _is_contents_list(rows):
         return None
-    cells = tuple(tuple(runs(cell) for cell in row) for row in rows)
-    return Block("table", lines[index].number, rows=cells, head=1)
+    first = lines[index].number
+    cells = tuple(tuple(text_cell(runs(cell), line) for cell in row) for line, row in enumerate(rows, first))
+    return Block("table", first, rows=cells, head=1)
 
 
 def _is_contents_list(rows: list[list[str]]) -> bool:

@@ -34,7 +34,7 @@ ATTRIBUTES = {
     "h3": {"id"},
     "h4": {"id"},
     "img": {"src", "alt"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
     "sup": {"data-source", "data-locator"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -51,7 +51,8 @@ ABSOLUTE = re.compile(r"https?://[^/\\]|mailto:|tel:", re.IGNORECASE)
 INNER_BLANKS = re.compile(r"[\t\r\n]")
 OUTER_BLANKS = "".join(map(chr, range(0x21)))
 
-SMALL_NUMBER = re.compile(r"\d{1,3}\Z")
+SMALL_NUMBER = re.compile(r"[0-9]{1,3}\Z")
+START = re.compile(r"[0-9]{1,6}\Z")
 TOKEN = re.compile(r"[^\s\x00-,./:-@\[-^`{-\x7f]{1,100}\Z")  # any letters, digits, - and _
 NEWLINES = re.compile(r"\r\n?")
 ANY_TAG = re.compile(r"<[^<>]*>")
@@ -78,7 +79,8 @@ VALUE_CHECKS: dict[str, Callable[[str], object]] = {
     "data-text": KEY.match,
     "colspan": SMALL_NUMBER.match,
     "rowspan": SMALL_NUMBER.match,
-    "start": SMALL_NUMBER.match,
+    "start": START.match,
+    "type": {"1", "a", "A", "i", "I"}.__contains__,
     "scope": {"col", "row", "colgroup", "rowgroup"}.__contains__,
     "dir": {"ltr", "rtl", "auto"}.__contains__,
 }
