@@ -1,9 +1,7 @@
 """Which addresses may be contacted: public ones, by http or https, on the usual ports.
 
-The kinds of addresses are those of the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890), as
-`ipaddress` knows them, and those that only carry an IPv4 address: mapped (RFC 4291, 2.5.5.2), 6to4 (RFC 3056)
-and NAT64 (RFC 6052). The advice followed is OWASP's cheat sheet "Server-Side Request Forgery Prevention":
-resolve once, check every address, connect to what was checked.
+Which addresses are public is said by `special_networks`. The advice followed is OWASP's cheat sheet "Server-Side
+Request Forgery Prevention": resolve once, check every address, connect to what was checked.
 """
 
 import ipaddress
@@ -15,12 +13,12 @@ from urllib.parse import quote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from web.special_networks import is_special
+
 PORTS = {"http": 80, "https": 443}
-NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")  # a name or an IPv4 address, or an IPv6 address without a zone
 UNWRITABLE = re.compile(r"[\x00-\x20\x7f\\]")
 LONGEST = 2000
-
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Forbidden(Exception):
@@ -65,6 +63,8 @@ class Guard:
             raise Forbidden(_("This is not a web address.")) from None
         if parts.scheme not in PORTS or not host:
             raise Forbidden(_("Only addresses that start with http:// or https:// are visited."))
+        if not HOST.fullmatch(host):
+            raise Forbidden(_("This is not a web address."))
         if parts.username is not None or parts.password is not None:
             raise Forbidden(_("An address with a user name or password in it is not visited."))
         port = PORTS[parts.scheme] if port is None else port
@@ -80,7 +80,7 @@ class Guard:
         if not addresses or not all(
             (address, target.port) in self.exempt or is_public(address) for address in addresses
         ):
-            raise Forbidden(_("This address is inside a private network and is never visited."))
+            raise Forbidden(_("This address is reserved or inside a private network and is never visited."))
         return addresses
 
 
@@ -88,7 +88,7 @@ PUBLIC = Guard()
 
 
 def is_public(text: str) -> bool:
-    """Whether an IP address is one of a public machine.
+    """Whether an IP address is one of a public machine. One with a zone ("%eth0") is on this machine's own links.
 
     >>> [is_public(a) for a in ("93.184.215.14", "2606:4700::6810:84e5", "::ffff:93.184.215.14")]
     [True, True, True]
@@ -96,20 +96,10 @@ def is_public(text: str) -> bool:
     [False, False, False, False, False, False]
     """
     try:
-        address = _carried(ipaddress.ip_address(text.partition("%")[0]))
+        address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    site_local = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
-    return address.is_global and not (address.is_multicast or address.is_reserved or site_local)
-
-
-def _carried(address: IPAddress) -> IPAddress:
-    """The IPv4 address inside an IPv6 address that only carries one; else the address itself."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address in NAT64:
-            return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        return address.ipv4_mapped or address.sixtofour or address
-    return address
+    return "%" not in text and not is_special(address)
 
 
 def _ascii(host: str) -> str:

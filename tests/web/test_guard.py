@@ -44,6 +44,17 @@ PRIVATE = [
 PUBLIC = ["93.184.215.14", "1.1.1.1", "2606:4700::6810:84e5", "::ffff:93.184.215.14", "64:ff9b::5db8:d70e"]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_leaves_this_machine(monkeypatch):
+    connect = socket.create_connection
+
+    def connect_here(address, *args):
+        assert address[0].startswith("127."), address
+        return connect(address, *args)
+
+    monkeypatch.setattr(socket, "create_connection", connect_here)
+
+
 @pytest.fixture
 def service():
     with running() as service:
@@ -98,6 +109,23 @@ def test_one_private_address_among_public_ones_is_enough(monkeypatch):
         "http://[::ffff:127.0.0.1]/",
         "http://169.254.169.254/latest/meta-data/",
         "https://10.1.2.3/",
+        "http://168.63.129.16/",
+        "http://2822734096/",
+        "http://0xa83f8110/",
+        "http://0250.077.0201.020/",
+        "http://0xa8.077.33040/",
+        "http://168.4161808/",
+        "http://192.0.9/",
+        "http://0xc0.0.0.0x9/",
+        "http://１６８.６３.１２９.１６/",
+        "http://168。63。129。16/",
+        "http://[::ffff:168.63.129.16]/",
+        "http://[64:ff9b::192.0.0.9]/",
+        "http://[2002:c000:0009::]/",
+        "http://[3FFF::1]/",
+        "http://[2620:004f:8000:0000:0000:0000:0000:0001]/",
+        "http://0/",
+        "http://0.0.0.0/",
     ],
 )
 def test_addresses_written_as_numbers_are_checked_like_names(url, monkeypatch):
@@ -130,6 +158,11 @@ def test_addresses_written_as_numbers_are_checked_like_names(url, monkeypatch):
         ("http://mbc.example\\@evil.example/", "not a web address"),
         ("http://mbc.example/" + "x" * 2000, "not a web address"),
         ("http://" + "ü" * 70 + ".example/", "not a web address"),
+        ("http://[fe80::1%25eth0]/", "not a web address"),
+        ("http://[fe80::1%eth0]/", "not a web address"),
+        ("http://%31%32%37.0.0.1/", "not a web address"),
+        ("http://127.0.0.1%00.mbc.example/", "not a web address"),
+        ("http://mbc.example,127.0.0.1/", "not a web address"),
     ],
 )
 def test_other_addresses_are_refused_before_their_name_is_looked_up(url, said):
@@ -146,6 +179,11 @@ def test_other_addresses_are_refused_before_their_name_is_looked_up(url, said):
         "http://169.254.169.254/latest/meta-data/",
         "http://[::1]/",
         "http://[::ffff:10.0.0.1]/",
+        "http://168.63.129.16/machine/?comp=goalstate",
+        "http://2822734096/",
+        "http://192.88.99.1/",
+        "http://[3fff::1]/",
+        "http://[fe80::1%25eth0]/",
         "file:///etc/passwd",
         "//localhost/",
         "https://user:secret@mbc.example/",
@@ -181,6 +219,48 @@ def test_the_connection_goes_to_the_address_that_was_checked(service):
     assert answer.body == b"hello"
     assert service.asked[0].headers["host"] == f"rebinding.example:{service.port}"
     assert len(answers) == 1
+
+
+def test_each_request_is_judged_by_its_own_look_up(service):
+    """A name that led outside for one request and leads inside for the next."""
+    answers = [["127.0.0.1"], ["168.63.129.16"]]
+    service.answer("/page", "hello")
+    here = client(Guard(lambda host, port: answers.pop(0), service.guard.exempt))
+    url = f"http://rebinding.example:{service.port}/page"
+
+    here.request("GET", url)
+    with pytest.raises(Forbidden):
+        here.request("GET", url)
+
+    assert len(service.asked) == 1
+
+
+def test_a_redirect_to_the_same_name_is_looked_up_and_judged_again(service):
+    answers = [["127.0.0.1"], ["127.0.0.1", "192.0.0.9"]]
+    url = f"http://rebinding.example:{service.port}/page"
+    service.redirect("/page", url)
+
+    with pytest.raises(Forbidden):
+        client(Guard(lambda host, port: answers.pop(0), service.guard.exempt)).request_and_follow("GET", url)
+
+    assert len(service.asked) == 1
+
+
+def test_only_addresses_that_were_judged_are_contacted(service, monkeypatch):
+    connect, contacted = socket.create_connection, []
+
+    def note(address, *args):
+        contacted.append(address)
+        return connect(address, *args)
+
+    monkeypatch.setattr(socket, "create_connection", note)
+    service.answer("/page", "hello")
+
+    client(Guard(lambda host, port: ["127.0.0.1"], service.guard.exempt)).request(
+        "GET", f"http://named.example:{service.port}/page"
+    )
+
+    assert contacted == [("127.0.0.1", service.port)]
 
 
 def test_the_next_address_is_tried_when_one_does_not_answer(service):
