@@ -191,7 +191,7 @@ def _notes(document: Document) -> list[Block]:
             notes[key] = Block("reference", document.paragraphs, runs, key=key)
         else:
             reason = _("Left out: a footnote that the text does not mention")
-            document.report.add(document.paragraphs, plain(runs), reason)
+            document.report.drop(document.paragraphs, plain(runs), reason)
     return [notes[key] for key in dict.fromkeys(mentioned) if key in notes]
 
 
@@ -206,7 +206,7 @@ def _note_text(element: etree._Element, document: Document) -> Runs:
 def _report_outside_text(document: Document) -> None:
     """Page headers, footers and comments are not the article."""
     for words, reason in document.package.outside_text():
-        document.report.add(document.paragraphs, words[:2000], reason)
+        document.report.drop(document.paragraphs, words, reason)
 
 
 def _value(element: etree._Element, path: str) -> str:

@@ -66,7 +66,7 @@ class RunReader:
     def _deleted(self, element: etree._Element) -> None:
         words = "".join(text.text or "" for text in element.iter(f"{W}delText", f"{W}t")).strip()
         if words:
-            self.report.add(self.line, words, _("Left out: text deleted with tracked changes"))
+            self.report.drop(self.line, words, _("Left out: text deleted with tracked changes"))
 
     def _run(self, element: etree._Element, href: str) -> None:
         marks, is_hidden = self._marks(element.find(f"{W}rPr"))
@@ -75,7 +75,7 @@ class RunReader:
             name = local(child)
             text = _text(child, name)
             if text and is_hidden:
-                self.report.add(self.line, text, _("Left out: hidden text"))
+                self.report.drop(self.line, text, _("Left out: hidden text"))
             elif text:
                 self.runs.append(Run(text, marks, href))
             else:

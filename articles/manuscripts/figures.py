@@ -61,7 +61,7 @@ def _with_figures(blocks: Sequence[Block], report: Report, numbers: Iterator[int
 def _note_picture(block: Block, number: int, report: Report) -> None:
     words = _("Picture %(number)s: %(text)s")
     reason = _("Picture %(number)s was left out. Add it under Pictures, then place it here.")
-    report.add(
+    report.drop(
         block.line,
         words % {"number": number, "text": block.text or _("no description")},
         reason % {"number": number},

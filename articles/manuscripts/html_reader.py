@@ -57,7 +57,7 @@ def _note_outside(root: etree._Element, article: etree._Element, report: Report)
             continue
         words = tidy(" ".join(element.itertext())).strip()
         if words and element.tag not in ("script", "style"):
-            report.add(1, words[:2000], _("Left out: it is outside the article on the page"))
+            report.drop(1, words, _("Left out: it is outside the article on the page"))
 
 
 def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
@@ -66,11 +66,11 @@ def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
         return blocks
     reason = _("Left out: the name of the page. The article has a title of its own.")
     if any(block.hint == "title" or (block.kind, block.level) == ("heading", 1) for block in blocks):
-        report.add(1, title, reason)
+        report.drop(1, title, reason)
         return blocks
     first = next((block for block in blocks if block.kind in ("heading", "paragraph")), None)
     if first and _is_part_of(first.text, title):
-        report.add(1, title, reason)
+        report.drop(1, title, reason)
         return [replace(block, hint="title") if block is first else block for block in blocks]
     return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
 

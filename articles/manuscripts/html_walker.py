@@ -94,7 +94,7 @@ def _add_text(text: str | None, collector: BlockCollector) -> None:
 def _drop(element: etree._Element, tag: str, collector: BlockCollector) -> None:
     words = tidy(" ".join(element.itertext())).strip()
     if words and tag not in ("head", "title"):
-        collector.report.add(collector.line or collector.count + 1, words[:2000], DROPPED[tag])
+        collector.report.drop(collector.line or collector.count + 1, words, DROPPED[tag])
 
 
 def _block(element: etree._Element, tag: str, collector: BlockCollector, depth: int) -> None:

@@ -36,11 +36,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Note:
-    """One line of the report: what was left out or needs a look, where, and why."""
+    """One line of the report: what was left out or needs a look, where, why, and how often it occurs."""
 
     line: int
     text: str
     reason: str
+    is_left_out: bool = False  # then these words are nowhere else
+    count: int = 1
 
 
 @dataclass(frozen=True)

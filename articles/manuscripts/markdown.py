@@ -49,11 +49,11 @@ def _front_matter(lines: list[str], report: Report) -> list[Block]:
         if block := _field(line, number):
             blocks.append(block)
         elif line.strip():
-            report.add(
+            report.drop(
                 number, line.strip(), _("Left out: a field of the file’s front matter. Set it on the site.")
             )
     for index in (0, end):
-        report.add(index + 1, lines[index].strip(), _("Left out: the frame of the front matter"))
+        report.drop(index + 1, lines[index].strip(), _("Left out: the frame of the front matter"))
     lines[: end + 1] = [""] * (end + 1)
     return blocks
 

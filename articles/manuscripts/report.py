@@ -13,13 +13,18 @@ class Report:
     """Collects notes; the same text for the same reason is listed once, with how often it occurs."""
 
     def __init__(self) -> None:
-        self._notes: dict[tuple[str, str], list[int]] = {}
+        self._notes: dict[tuple[str, str, bool], list[int]] = {}
 
     def add(self, line: int, text: str, reason: str) -> None:
-        self._notes.setdefault((text, str(reason)), []).append(line)
+        """Something to look at; its words are in the draft."""
+        self._notes.setdefault((text, str(reason), False), []).append(line)
+
+    def drop(self, line: int, text: str, reason: str) -> None:
+        """Words that are not in the draft, all of them, as the file has them."""
+        self._notes.setdefault((text, str(reason), True), []).append(line)
 
     def left_out(self, block: Block, reason: str) -> None:
-        self.add(block.line, block.printed or str(reason), reason)
+        self.drop(block.line, block.printed or str(reason), reason)
 
     def notes(self) -> list[Note]:
         """In the order of the manuscript.
@@ -28,10 +33,11 @@ class Report:
         >>> report.add(4, "[12]", "Marker [12] has no source 12.")
         >>> report.add(2, "[12]", "Marker [12] has no source 12.")
         >>> report.notes()
-        [Note(line=2, text='[12]', reason='Marker [12] has no source 12. (2 times)')]
+        [Note(line=2, text='[12]', reason='Marker [12] has no source 12. (2 times)', is_left_out=False, count=2)]
         """
         notes = [
-            Note(min(lines), text, _counted(reason, lines)) for (text, reason), lines in self._notes.items()
+            Note(min(lines), text, _counted(reason, lines), is_left_out, len(lines))
+            for (text, reason, is_left_out), lines in self._notes.items()
         ]
         return sorted(notes, key=lambda note: note.line)
 

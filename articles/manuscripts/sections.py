@@ -117,7 +117,7 @@ class SectionSplitter:
         if authors := byline(text):
             self._add(authors, block.line)
             if rest := byline_rest(text):
-                self.report.add(block.line, rest, _("Left out: a date. The site keeps its own."))
+                self.report.drop(block.line, rest, _("Left out: a date. The site keeps its own."))
             self.open_author = True
             self.state = "about" if self.state in ("references", "reading") else self.state
             return True

@@ -60,7 +60,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
             continue
         index, block = _block(lines, index, width, gap)
         if block is None:
-            report.add(line.number, line.text.strip(), _("Left out: a line drawn as a divider"))
+            report.drop(line.number, line.text.strip(), _("Left out: a line drawn as a divider"))
         else:
             blocks.append(block)
         gap = block is not None and block.kind == "heading"
