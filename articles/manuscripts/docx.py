@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from articles.manuscripts.blocks import Block, Cell, Run, Runs, even_rows, joined, plain
-from articles.manuscripts.docx_package import Package, Style, W, local
+from articles.manuscripts.docx_package import Package
 from articles.manuscripts.docx_runs import RunReader
+from articles.manuscripts.docx_styles import Style
+from articles.manuscripts.docx_xml import W, local
 from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.report import Report
 

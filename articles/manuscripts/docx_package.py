@@ -5,24 +5,15 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
 from articles.manuscripts.blocks import tidy
+from articles.manuscripts.docx_styles import Style, read_styles
+from articles.manuscripts.docx_xml import BROKEN, W, child_value, local, parse, whole
 from articles.manuscripts.manuscript import UnreadableManuscript
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-STRICT = (
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-)
-STRICT_R = (
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-)
 LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_PART = 40 * 1024 * 1024
 MOST_PARTS = 5000
@@ -31,9 +22,6 @@ OUTSIDE_TEXT = {
     "footer": _("Left out: a page footer"),
     "comments": _("Left out: a comment in the margin"),
 }
-BROKEN = _(
-    "This Word file is damaged. Open it in Word or LibreOffice, save it as .docx again and try once more."
-)
 TOO_LARGE = _("This file unpacks to far more than a manuscript. Take the pictures out and try again.")
 NOT_WORD = _("This is not a Word file. Save the manuscript as .docx and try again.")
 OPEN_DOCUMENT = _("This is an OpenDocument file (.odt). Open it, save it as .docx and try again.")
@@ -48,30 +36,11 @@ ZIP_ERRORS = (
 )
 
 
-@dataclass(frozen=True)
-class Style:
-    """Of paragraphs and characters: `level` is the outline level from 0."""
-
-    name: str = ""
-    level: int | None = None
-    list_id: str = ""
-    list_level: str = ""
-    marks: frozenset[str] = frozenset()
-
-
-def local(element: etree._Element) -> str:
-    """
-    >>> local(etree.fromstring("<a:b xmlns:a='x'/>"))
-    'b'
-    """
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 class Package:
     def __init__(self, data: bytes) -> None:
         self._zip = _open(data)
         self.document = self._part("word/document.xml", required=True)
-        self._styles = self._read_styles()
+        self._styles = read_styles(self._part("word/styles.xml"))
         self._numbering, self._abstract = self._read_numbering()
         self.links = self._read_links("word/_rels/document.xml.rels")
 
@@ -121,12 +90,6 @@ class Package:
         links = root if root is not None else ()
         return {link.get("Id") or "": link.get("Target") or "" for link in links if isinstance(link.tag, str)}
 
-    def _read_styles(self) -> dict[str, Style]:
-        root = self._part("word/styles.xml")
-        styles = root.iter(f"{W}style") if root is not None else ()
-        elements = {style.get(f"{W}styleId") or "": style for style in styles}
-        return {style_id: _style(elements, style_id) for style_id in elements}
-
     def _read_numbering(
         self,
     ) -> tuple[dict[str, tuple[str, dict[int, int]]], dict[str, dict[int, tuple[str, int]]]]:
@@ -136,61 +99,20 @@ class Package:
         for element in root if root is not None else ():
             if local(element) == "abstractNum":
                 abstract[element.get(f"{W}abstractNumId") or ""] = {
-                    _int(level.get(f"{W}ilvl")): (_child(level, "numFmt"), _int(_child(level, "start"), 1))
+                    whole(level.get(f"{W}ilvl")): (
+                        child_value(level, "numFmt"),
+                        whole(child_value(level, "start"), 1),
+                    )
                     for level in element.iter(f"{W}lvl")
                 }
             elif local(element) == "num":
                 starts = {
-                    _int(over.get(f"{W}ilvl")): _int(_child(over, "startOverride"), 1)
+                    whole(over.get(f"{W}ilvl")): whole(child_value(over, "startOverride"), 1)
                     for over in element.iter(f"{W}lvlOverride")
                     if over.find(f"{W}startOverride") is not None
                 }
-                lists[element.get(f"{W}numId") or ""] = (_child(element, "abstractNumId"), starts)
+                lists[element.get(f"{W}numId") or ""] = (child_value(element, "abstractNumId"), starts)
         return lists, abstract
-
-
-def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
-    """A style with what it inherits, at most ten levels up."""
-    style = Style()
-    for _ancestor in range(10):
-        element = elements.get(style_id)
-        if element is None:
-            break
-        own = _own_style(element)
-        style = Style(
-            name=style.name or own.name,
-            level=own.level if style.level is None else style.level,
-            list_id=style.list_id or own.list_id,
-            list_level=style.list_level or own.list_level,
-            marks=style.marks | own.marks,
-        )
-        style_id = _child(element, "basedOn")
-    return style
-
-
-def _own_style(element: etree._Element) -> Style:
-    name = _child(element, "name").lower()
-    level = int(name[8:]) - 1 if name.startswith("heading ") and name[8:].isdecimal() else None
-    outline = element.find(f"{W}pPr/{W}outlineLvl")
-    if level is None and outline is not None:
-        level = _int(outline.get(f"{W}val"), 9)
-    mark = {"superscript": "sup", "subscript": "sub"}.get(_child(element, f"rPr/{W}vertAlign"))
-    return Style(
-        name=name,
-        level=level,
-        list_id=_child(element, f"pPr/{W}numPr/{W}numId"),
-        list_level=_child(element, f"pPr/{W}numPr/{W}ilvl"),
-        marks=frozenset([mark] if mark else []),
-    )
-
-
-def _child(element: etree._Element, name: str) -> str:
-    child = element.find(f"{W}{name}")
-    return (child.get(f"{W}val") or "") if child is not None else ""
-
-
-def _int(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 7 else default
 
 
 def _open(data: bytes) -> zipfile.ZipFile:
@@ -220,24 +142,3 @@ def _check(parts: list[zipfile.ZipInfo]) -> None:
 def _check_kind(names: set[str]) -> None:
     if "word/document.xml" not in names:
         raise UnreadableManuscript(OPEN_DOCUMENT if names & {"content.xml", "mimetype"} else NOT_WORD)
-
-
-def parse(data: bytes) -> etree._Element:
-    """XML without entities, document types or the network; Word writes none of them."""
-    for strict, usual in (STRICT, STRICT_R):
-        data = data.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableManuscript(BROKEN) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableManuscript(_("This file contains code that Word never writes, so it was refused."))
-    return root

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from articles.manuscripts.blocks import Run
-from articles.manuscripts.docx_package import Package, R, Style, W, local
+from articles.manuscripts.docx_package import Package
+from articles.manuscripts.docx_styles import Style
+from articles.manuscripts.docx_xml import R, W, local
 from articles.manuscripts.report import BAD_ADDRESS, Report
 
 MARKS = {"b": "strong", "i": "em"}

@@ -1,0 +1,60 @@
+"""The styles of a Word file, each with what it inherits."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from articles.manuscripts.docx_xml import W, child_value, whole
+
+
+@dataclass(frozen=True)
+class Style:
+    """Of paragraphs and characters: `level` is the outline level from 0."""
+
+    name: str = ""
+    level: int | None = None
+    list_id: str = ""
+    list_level: str = ""
+    marks: frozenset[str] = frozenset()
+
+
+def read_styles(root: etree._Element | None) -> dict[str, Style]:
+    """The styles of `word/styles.xml` by their id."""
+    styles = root.iter(f"{W}style") if root is not None else ()
+    elements = {style.get(f"{W}styleId") or "": style for style in styles}
+    return {style_id: _style(elements, style_id) for style_id in elements}
+
+
+def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
+    """A style with what it inherits, at most ten levels up."""
+    style = Style()
+    for _ancestor in range(10):
+        element = elements.get(style_id)
+        if element is None:
+            break
+        own = _own_style(element)
+        style = Style(
+            name=style.name or own.name,
+            level=own.level if style.level is None else style.level,
+            list_id=style.list_id or own.list_id,
+            list_level=style.list_level or own.list_level,
+            marks=style.marks | own.marks,
+        )
+        style_id = child_value(element, "basedOn")
+    return style
+
+
+def _own_style(element: etree._Element) -> Style:
+    name = child_value(element, "name").lower()
+    level = int(name[8:]) - 1 if name.startswith("heading ") and name[8:].isdecimal() else None
+    outline = element.find(f"{W}pPr/{W}outlineLvl")
+    if level is None and outline is not None:
+        level = whole(outline.get(f"{W}val"), 9)
+    mark = {"superscript": "sup", "subscript": "sub"}.get(child_value(element, f"rPr/{W}vertAlign"))
+    return Style(
+        name=name,
+        level=level,
+        list_id=child_value(element, f"pPr/{W}numPr/{W}numId"),
+        list_level=child_value(element, f"pPr/{W}numPr/{W}ilvl"),
+        marks=frozenset([mark] if mark else []),
+    )
