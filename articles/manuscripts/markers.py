@@ -23,21 +23,25 @@ MARKER = re.compile(
 )
 LOST = re.compile(r"\b[^\W\d_]{2,30}[)”\"]?[.,;](\d{1,2}(?:[,–-]\d{1,2}){0,8})(?=\s|$)")
 ONLY_NUMBERS = re.compile(rf"\s*[\[(]?\s*({DIGITS})\s*[\])]?\s*[,.]?\s*")
+ONE_OR_RANGE = re.compile(r"\s*(\d{1,9})(?:\s?[–—‑-]\s?(\d{1,9}))?\s*")
+WIDEST_RANGE = 60
 
 
 def numbers(text: str) -> list[int]:
-    """The numbers a marker names, ranges expanded; empty if it is no list of references.
+    """The numbers a marker names, ranges expanded; empty if it is no list of references, but a date or a ratio.
 
-    >>> numbers("3,5"), numbers("3–5, 9"), numbers("5-3"), numbers("1,000")
-    ([3, 5], [3, 4, 5, 9], [], [])
+    >>> numbers("3,5"), numbers("3–5, 9"), numbers("5-3"), numbers("1,000"), numbers("05-12-21"), numbers("05")
+    ([3, 5], [3, 4, 5, 9], [], [], [], [])
     """
     if re.search(r"\d,\d{3}(?!\d)", text):
         return []
     result: list[int] = []
-    for part in re.split(r"\s?[,;˒]\s?", text.strip()):
-        first, _separator, last = (piece.strip() for piece in re.sub(r"[–—‑]", "-", part).partition("-"))
-        start, end = int(first), int(last or first)
-        if not 0 < start <= end <= start + 60:
+    for part in re.split(r"[,;˒]", text):
+        match = ONE_OR_RANGE.fullmatch(part)
+        if match is None or any(digits and int(digits[0]) == 0 for digits in match.groups()):
+            return []
+        start, end = int(match[1]), int(match[2] or match[1])
+        if not start <= end <= start + WIDEST_RANGE:
             return []
         result += [number for number in range(start, end + 1) if number not in result]
     return result
@@ -135,7 +139,9 @@ class Markers:
     def _judged(self, text: str, run: Run, marker: Marker, rule: Callable[[str, str, str], str]) -> list[Run]:
         """The run as a citation, or as it was with a note."""
         cited = numbers(text)
-        kind = rule(marker.before, marker.after, text) if cited else "text"
+        kind = rule(marker.before, marker.after, text)
+        if not cited:
+            kind = "unsure" if kind == "cite" and rule is marker_rules.superscript else "text"
         missing = [number for number in cited if number not in self.references]
         if kind == "cite" and not missing:
             return self._cite(cited, run)
