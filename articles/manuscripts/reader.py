@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from articles.manuscripts import docx, html_reader, markdown, text
+from articles.manuscripts.encoding import text_of
 from articles.manuscripts.interpreter import interpret
 from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
-from articles.manuscripts.recognition import recognize, text_of
+from articles.manuscripts.recognition import recognize
 from articles.manuscripts.report import Report
 
 MOST_BLOCKS = 20_000
@@ -27,7 +28,7 @@ def read(data: bytes, name: str = "") -> Manuscript:
             blocks = docx.read_blocks(data, report)
         else:
             source = {"txt": text, "md": markdown, "html": html_reader}[kind]
-            blocks = source.read_blocks(text_of(data), report)
+            blocks = source.read_blocks(text_of(data, report, is_page=kind == "html"), report)
         if len(blocks) > MOST_BLOCKS:
             raise UnreadableManuscript(
                 _("The file has more than %(number)s paragraphs. Import one article at a time.")

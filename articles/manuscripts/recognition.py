@@ -1,4 +1,4 @@
-"""Which format the bytes are in, and their text. Content decides; the name only where content leaves it open."""
+"""Which format the bytes are in. Content decides; the name only where content leaves it open."""
 
 import re
 
@@ -10,7 +10,6 @@ from editing.text import binary_type, decode
 
 LARGEST = 10 * 1024 * 1024
 TOO_LARGE = _("Take the pictures out and try again.")
-LONGEST_TEXT = 2_000_000  # characters; a book has one million
 REFUSED = {
     "pdf": _(
         "This is a PDF, which keeps no headings or lists. Save it as .docx from the program it was written in, then "
@@ -31,7 +30,6 @@ HTML_START = re.compile(
 MARKDOWN_FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 MARKDOWN_INLINE = re.compile(r"\[[^\]\n]{1,200}\]\(https?://|\*\*\w[^*\n]{0,200}\*\*")
-JUNK = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def recognize(data: bytes, name: str = "") -> str:
@@ -48,7 +46,7 @@ def recognize(data: bytes, name: str = "") -> str:
     binary = binary_type(data)
     if binary in REFUSED:
         raise UnreadableManuscript(str(REFUSED[binary]))
-    return "docx" if binary == "zip" else _text_format(text_of(data), name)
+    return "docx" if binary == "zip" else _text_format(decode(data), name)
 
 
 def _text_format(text: str, name: str) -> str:
@@ -66,26 +64,3 @@ def _looks_like_markdown(text: str) -> bool:
     return bool(
         MARKDOWN_FOOTNOTE.search(text) or (MARKDOWN_HEADING.search(text) and MARKDOWN_INLINE.search(text))
     )
-
-
-def text_of(data: bytes) -> str:
-    """The text of a file in any usual encoding. Raises UnreadableManuscript.
-
-    >>> text_of("caf\\u00e9".encode("cp1252")), text_of("caf\\u00e9".encode("utf-16"))
-    ('café', 'café')
-    """
-    try:
-        text = decode(data, is_strict=True)
-    except UnicodeError as error:
-        raise UnreadableManuscript(
-            gettext(
-                "We couldn’t read the characters of this file. Save it as plain text in UTF-8, or as .docx, and try again."
-            )
-        ) from error
-    if "\x00" in text or len(JUNK.findall(text)) > len(text) / 500:
-        raise UnreadableManuscript(
-            gettext("This is not text: it holds binary data. Save the manuscript as .docx and try again.")
-        )
-    if len(text) > LONGEST_TEXT:
-        raise UnreadableManuscript(gettext("The text is longer than a book. Import one article at a time."))
-    return JUNK.sub(" ", text)
