@@ -30,6 +30,7 @@ class ArticlePage:
     sources: list[NumberedSource]
     further_reading: list[Source]
     changes: list[Edition]
+    first_published_at: datetime.datetime | None  # None: not public yet
     related: list[Edition]
     today: datetime.date
     shared: dict[str, SharedText]
@@ -39,10 +40,6 @@ class ArticlePage:
     def review_is_overdue(self) -> bool:
         due = self.edition.next_review_on
         return due is not None and due < self.today
-
-    @property
-    def first_published_at(self):
-        return self.changes[-1].published_at if self.changes else None
 
     @property
     def contents(self) -> list[dict]:
@@ -67,21 +64,27 @@ def published_page(slug: str, at=None) -> ArticlePage | None:
         Edition.objects.current(at)
         .filter(article__slug=slug)
         .select_related("article", "reviewer", "image")
+        .with_first_published_at(at)
         .first()
     )
     if edition is None:
         return None
-    return _page(edition, authors=[row.person for row in edition.bylines.select_related("person")], at=at)
+    authors = [row.person for row in edition.bylines.select_related("person")]
+    return _page(edition, edition.first_published_at, authors=authors, at=at)
 
 
 def preview_page(article: Article, at=None) -> ArticlePage:
     """The page as it would be if the working copy were published now."""
     edition = Edition.of(article, number=0, published_at=at or timezone.now())
     authors = [row.person for row in article.authorships.select_related("person")]
-    return _page(edition, authors=authors, at=at, is_preview=True)
+    current = Edition.objects.current(at).filter(article=article).with_first_published_at(at).first()
+    first = current and current.first_published_at
+    return _page(edition, first, authors=authors, at=at, is_preview=True)
 
 
-def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool = False) -> ArticlePage:
+def _page(
+    edition: Edition, first_published_at, *, authors: list[Person], at=None, is_preview: bool = False
+) -> ArticlePage:
     article = edition.article
     sources = Source.objects.by_keys([*edition.cited, *edition.further])
     log = (
@@ -97,6 +100,7 @@ def _page(edition: Edition, *, authors: list[Person], at=None, is_preview: bool 
         sources=_numbered(edition, sources),
         further_reading=_further(edition, sources),
         changes=list(log),
+        first_published_at=first_published_at,
         related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
         today=timezone.localdate(at),
         shared=SharedText.objects.used_in(edition.html),

@@ -107,10 +107,12 @@ class PublishForm(forms.Form):
         self.article = article
         self.fields["token"].initial = str(article.edit_token)
         is_first = not article.has_been_public()
+        # While the first edition waits, what this one is depends on its own time: see `clean`.
+        is_undecided = is_first and article.has_editions()
         self.fields["kind"].choices = [
             (kind, words)
             for kind, words in Edition.ChangeKind.choices
-            if (kind == Edition.ChangeKind.NEW) is is_first
+            if is_undecided or (kind == Edition.ChangeKind.NEW) is is_first
         ]
         self.fields["kind"].initial = Edition.ChangeKind.NEW if is_first else None
 
@@ -134,10 +136,23 @@ class PublishForm(forms.Form):
             raise ValidationError(
                 _("The text was changed after you opened this page. Read it again, then publish.")
             )
+        self._check_kind(cleaned)
         needs_note = cleaned.get("kind") in (Edition.ChangeKind.UPDATE, Edition.ChangeKind.CORRECTION)
         if needs_note and not (cleaned.get("note") or "").strip():
             self.add_error("note", NOTE_NEEDED)
         return cleaned
+
+    def _check_kind(self, cleaned) -> None:
+        """The first edition that visitors read is a new article, and no other is."""
+        kind = cleaned.get("kind")
+        if not kind or "published_at" not in cleaned:
+            return
+        is_first = not self.article.has_been_public(cleaned["published_at"])
+        if is_first and kind != Edition.ChangeKind.NEW:
+            self.add_error("kind", _("Nobody could read this article before, so it is a new article."))
+        elif not is_first and kind == Edition.ChangeKind.NEW:
+            message = _("Another edition is public before this one. Say what this one changes.")
+            self.add_error("kind", message)
 
 
 class SharedTextForm(forms.ModelForm):

@@ -113,9 +113,9 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """What visitors have read is withdrawn, not deleted: others may have printed or linked it."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.has_been_public())
+        return super().has_delete_permission(request, obj) and not (obj and obj.has_editions())
 
     def get_deleted_objects(self, objs, request):
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        published = [str(article) for article in objs if article.has_been_public()]
+        published = [str(article) for article in objs if article.has_editions()]
         return deleted, counts, missing, [*protected, *published]

@@ -72,7 +72,7 @@ class SluggedModel(KeepsFormerAddresses, models.Model):
 
         A draft may have an address that leads to something public, and takes nothing from it.
         """
-        if not self.has_been_public():
+        if not self.has_public_address():
             return
         if old_slug and old_slug != self.slug:
             FormerAddress.objects.record(self._address_with(old_slug), self.get_absolute_url())
@@ -85,5 +85,6 @@ class SluggedModel(KeepsFormerAddresses, models.Model):
         self.slug = current
         return address
 
-    def has_been_public(self) -> bool:
+    def has_public_address(self) -> bool:
+        """Whether visitors may know the address."""
         return True

@@ -133,8 +133,20 @@ class Article(SluggedModel):
         at = at or timezone.now()
         return self.editions.due(at).exists() and (self.withdrawn_at is None or self.withdrawn_at > at)
 
-    def has_been_public(self) -> bool:
+    def has_editions(self) -> bool:
+        """Whether visitors have read it, or will on a day that is set."""
         return self.editions.exists()
+
+    def has_public_address(self) -> bool:
+        return self.has_editions()
+
+    def has_been_public(self, at=None) -> bool:
+        """Whether visitors could read an edition at that time or before. Its time may have come while the article was
+        withdrawn; then nobody could."""
+        read = self.editions.due(at)
+        if self.withdrawn_at:
+            read = read.filter(published_at__lt=self.withdrawn_at)
+        return read.exists()
 
     def rendered(self) -> Rendered:
         """The working copy's body as it would be published now."""

@@ -26,7 +26,7 @@ class ArticleQuerySet(BodyQuerySet):
         the next edition is due."""
         at = at or timezone.now()
         due = Edition.objects.due(at).filter(article=OuterRef("pk"))
-        waiting = Edition.objects.filter(article=OuterRef("pk"), published_at__gt=at).order_by("published_at")
+        waiting = Edition.objects.waiting(at).filter(article=OuterRef("pk")).order_by("published_at")
         public = self.model.objects.published(at).filter(pk=OuterRef("pk"))
         return self.annotate(
             newest=Subquery(due.values("number")[:1]),

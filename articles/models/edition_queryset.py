@@ -35,19 +35,28 @@ class EditionQuerySet(BodyQuerySet):
         )
 
     def waiting(self, at=None):
-        """Editions whose time is yet to come."""
-        return self.filter(published_at__gt=at or timezone.now())
+        """Editions whose time is yet to come, and will."""
+        at = at or timezone.now()
+        return self.read(at).filter(published_at__gt=at)
+
+    def read(self, at=None):
+        """Editions without those that nobody ever reads: a newer one was or will be public before them, or was a new
+        article, because their time came while the article was withdrawn."""
+        newer = self.model.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+        overtaking = newer.filter(published_at__lte=OuterRef("published_at"))
+        starting = newer.filter(kind=self.model.ChangeKind.NEW, published_at__lte=at or timezone.now())
+        return self.filter(~Exists(overtaking), ~Exists(starting))
 
     def for_change_log(self, at=None):
-        """Editions in the log of changes: their time has come, a newer one was not public before them (then
-        nobody ever read them), and they are more than a small edit."""
+        """Editions in the log of changes: their time has come, somebody could read them, and they are more than a
+        small edit."""
         at = at or timezone.now()
-        overtaking = self.model.objects.filter(
-            article=OuterRef("article"),
-            number__gt=OuterRef("number"),
-            published_at__lte=OuterRef("published_at"),
-        )
-        return self.filter(~Exists(overtaking), published_at__lte=at).exclude(kind=self.model.ChangeKind.EDIT)
+        return self.read(at).filter(published_at__lte=at).exclude(kind=self.model.ChangeKind.EDIT)
+
+    def with_first_published_at(self, at=None):
+        """Editions with `first_published_at`, since when visitors could read the article."""
+        read = self.model.objects.read(at).filter(article=OuterRef("article")).order_by("published_at")
+        return self.annotate(first_published_at=Subquery(read.values("published_at")[:1]))
 
     def public_log(self, at=None):
         """The changes of all public articles, newest first."""
@@ -62,10 +71,9 @@ class EditionQuerySet(BodyQuerySet):
 
     def for_lists(self):
         """Editions without their texts, with what a line in a list says of them."""
-        first = self.model.objects.filter(article=OuterRef("article")).order_by("published_at", "number")
         return (
             self.select_related("article", "reviewer")
-            .annotate(first_published_at=Subquery(first.values("published_at")[:1]))
+            .with_first_published_at()
             .only(
                 *(
                     "title",

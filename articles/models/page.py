@@ -43,5 +43,5 @@ class Page(SluggedModel):
     def get_absolute_url(self):
         return reverse("articles:page", args=[self.slug])
 
-    def has_been_public(self) -> bool:
+    def has_public_address(self) -> bool:
         return self.is_published
