@@ -46,6 +46,21 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Words of the file, `count` of them, that are neither in the draft nor in the report, with the text around them.
+
+    `part`: which part of the file, "" for the text itself. Without `words`: so many more, from this line on.
+    """
+
+    line: int
+    part: str
+    words: str
+    before: str = ""
+    after: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True)
 class Manuscript:
     """A manuscript as understood. Lines count from 1: lines of a text file, paragraphs of a Word or web page file.
 
@@ -59,3 +74,4 @@ class Manuscript:
     further_reading: list[Reference] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)

@@ -1,11 +1,13 @@
 """From bytes to a manuscript."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
-from articles.manuscripts import docx, html_reader, markdown, text
+from articles.manuscripts import docx, html_reader, ledger, markdown, text
 from articles.manuscripts.encoding import text_of
 from articles.manuscripts.interpreter import interpret
-from articles.manuscripts.manuscript import Manuscript, UnreadableManuscript
+from articles.manuscripts.manuscript import Manuscript, Missing, UnreadableManuscript
 from articles.manuscripts.recognition import recognize
 from articles.manuscripts.report import Report
 
@@ -24,11 +26,12 @@ def read(data: bytes, name: str = "") -> Manuscript:
     report = Report()
     kind = recognize(data, name)
     try:
+        content = "" if kind == "docx" else text_of(data, report, is_page=kind == "html")
         if kind == "docx":
             blocks = docx.read_blocks(data, report)
         else:
             source = {"txt": text, "md": markdown, "html": html_reader}[kind]
-            blocks = source.read_blocks(text_of(data, report, is_page=kind == "html"), report)
+            blocks = source.read_blocks(content, report)
         if len(blocks) > MOST_BLOCKS:
             raise UnreadableManuscript(
                 _("The file has more than %(number)s paragraphs. Import one article at a time.")
@@ -40,8 +43,16 @@ def read(data: bytes, name: str = "") -> Manuscript:
                 _("The list of sources has more than %(number)s entries. Import one article at a time.")
                 % {"number": MOST_REFERENCES}
             )
-        return manuscript
+        return replace(manuscript, missing=_missing(data, kind, content, manuscript))
     except RecursionError as error:
         raise UnreadableManuscript(
             _("The file is nested too deeply to be read. Save it as plain text and try again.")
         ) from error
+
+
+def _missing(data: bytes, kind: str, content: str, manuscript: Manuscript) -> list[Missing]:
+    try:
+        passages = ledger.file_passages(data, kind, content)
+        return ledger.missing(passages, ledger.kept_in(manuscript))
+    except ledger.FILE_ERRORS:
+        return [Missing(1, ledger.NOT_COMPARED, "", count=0)]

@@ -1,0 +1,141 @@
+"""The text of a web page, taken down as a stream by Python's own parser, without any of the reader's rules."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from articles import symbols
+from articles.manuscripts.ledger.passages import Collector, Passage
+
+UNSEEN = frozenset(("script", "style", "annotation", "annotation-xml"))
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math mfenced mi mn mo mover mrow "
+    "ms msub msubsup msup mtext munder munderover nobr o:p q s samp small span strike strong sub sup time tt u var wbr "
+    "semantics mstyle mpadded mphantom menclose rb st1:place".split()
+)
+VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
+VERTICAL = re.compile(r"vertical-align:\s*(super|sub)\b")
+FONT = re.compile(
+    r"""font-family:\s*["']?((?:Symbol|Wingdings|Webdings|Zapf ?Dingbats)\b[ \d]*)""", re.IGNORECASE
+)
+IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+CLASS_RULE = re.compile(r"\.([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
+STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.IGNORECASE | re.DOTALL)
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CODECS = {"macintosh": "mac_roman", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252"}
+CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w-]{2,30})""",
+    re.IGNORECASE,
+)
+SCRIPTS = {
+    "msup": ("", "sup"),
+    "msub": ("", "sub"),
+    "msubsup": ("", "sub", "sup"),
+}  # MathML: by place of the child
+
+
+def passages(text: str) -> list[Passage]:
+    """
+    >>> [passage.text for passage in passages("<title>T</title><p>10<sup>9</sup> <b>m</b>g<td>≤")]
+    ['T', '10⁹ mg', '≤']
+    """
+    page = _Page(text)
+    page.feed(text)
+    page.close()
+    return page.collector.end_all()
+
+
+def decoded(data: bytes) -> str | None:
+    """The text of the bytes as they themselves say: by a byte order mark, as UTF-8, or as a page names its encoding."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    said = CHARSET.search(data[:8192])
+    label = said[1].decode().lower() if said else ""
+    for encoding in filter(None, ("utf-8", CODECS.get(label, label))):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        if "\x00" not in text:
+            return text
+    return None
+
+
+@dataclass
+class _Element:
+    """An open element: how its text is set, whether it is seen, and how many elements it has inside so far."""
+
+    name: str = ""
+    mark: str = ""
+    font: str = ""
+    is_seen: bool = True
+    inside: int = 0
+
+
+class _Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.collector = Collector()
+        self.styles = dict(rule for block in STYLE.findall(text) for rule in CLASS_RULE.findall(block))
+        self.open = [_Element()]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        element = self._element(tag, attributes)
+        if tag not in INLINE:
+            self.collector.end()
+        if tag in ("msqrt", "mroot"):
+            self.collector.add(" √", element.mark)
+        self.collector.aside(_shown(tag, attributes))
+        self.open[-1].inside += 1
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.collector.end()
+        if any(element.name == tag for element in self.open[:0:-1][:50]):
+            while self.open.pop().name != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        element = self.open[-1]
+        if element.is_seen and (self.collector.is_open or data.strip()):
+            self.collector.add(symbols.decoded(data, element.font), element.mark)
+
+    def _element(self, tag: str, attributes: dict[str, str]) -> _Element:
+        outer = self.open[-1]
+        classes = attributes.get("class", "").split()
+        rules = " ; ".join([attributes.get("style", ""), *(self.styles.get(name, "") for name in classes)])
+        family = FONT.search(rules)
+        return _Element(
+            tag,
+            _mark(tag, rules, outer),
+            family[1] if family else attributes.get("face", outer.font),
+            outer.is_seen and tag not in UNSEEN and not IGNORED.search(rules),
+        )
+
+
+def _mark(tag: str, rules: str, outer: _Element) -> str:
+    if tag in ("sup", "sub"):
+        return tag
+    if vertical := VERTICAL.search(rules):
+        return {"super": "sup", "sub": "sub"}[vertical[1]]
+    places = SCRIPTS.get(outer.name, ())
+    return places[outer.inside] if outer.inside < len(places) else outer.mark
+
+
+def _shown(tag: str, attributes: dict[str, str]) -> str:
+    """The words that an attribute shows."""
+    if tag == "img":
+        return attributes.get("alt", "")
+    is_field = tag == "input" and attributes.get("type", "text").lower() in ("text", "submit", "button", "")
+    return attributes.get("value", "") if is_field else ""

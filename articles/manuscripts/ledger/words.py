@@ -1,0 +1,84 @@
+"""Text to words as the ledger counts them: letters and digits, exponents, and the signs that change a meaning.
+
+Punctuation is presentation. Raised digits are words of their own, so 10⁹ and 109 differ; so are ≤, ×, ±, °, % and all
+other characters of the categories Sm, Sc and So (Unicode Standard, section 4.5).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+RAISE = str.maketrans("0123456789+", RAISED + "⁺")
+LOWER = str.maketrans("0123456789", LOWERED)
+DASH = "‐‑–−-"
+MINUS = re.compile(rf"(?<!\w)[{DASH}](?=[\d{RAISED}]|$)")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
+)
+CARETS = re.compile(r"\^(\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3}){0,40})\^")  # ^9^, as Pandoc writes 9 raised
+BETWEEN_DIGITS = re.compile(rf"(?<=[{LOWERED}])(?=\d)|(?<=\d)(?=[{LOWERED}])")
+WORD = re.compile(
+    rf"(?P<raised>[⁺⁻]?[{RAISED}]+[⁺⁻]?|[⁺⁻])|(?P<number>\d++(?:[.,]\d++)+)|[^\W_{RAISED}]+|(?P<sign>[^\w\s])"
+)
+
+
+class Word(NamedTuple):
+    """`key`: what is compared. `start`, `end`: where it stands in the text that `normal` gives."""
+
+    key: str
+    start: int
+    end: int
+
+
+def raised(text: str) -> str:
+    """Superscript text with the characters that Unicode has.
+
+    >>> raised("9"), raised("-9"), raised("3-5"), raised("2+"), raised("st")
+    ('⁹', '⁻⁹', '³-⁵', '²⁺', 'st')
+    """
+    return MINUS.sub("⁻", text).translate(RAISE)
+
+
+def lowered(text: str) -> str:
+    """
+    >>> "log" + lowered("2") + "8"
+    'log₂8'
+    """
+    return text.translate(LOWER)
+
+
+def normal(text: str) -> str:
+    """Text without what nobody sees, raised digits as characters, a gap between lowered and other digits."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = CARETS.sub(lambda match: raised(match[1]), text) if "^" in text else text
+    return BETWEEN_DIGITS.sub(" ", text)
+
+
+def words(text: str) -> list[Word]:
+    """
+    >>> [word.key for word in words("CO₂: 1.5 × 10⁹/L, ≤5 % of Women’s")]
+    ['co2', '1.5', '×', '10', '^9', 'l', '≤', '5', '%', 'of', 'women', 's']
+    """
+    return list(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    for match in WORD.finditer(text):
+        shape = match.lastgroup
+        if shape == "sign" and not _is_sign(match[0]):
+            continue
+        key = _key(match[0])
+        yield Word(f"^{key}" if shape == "raised" else key, match.start(), match.end())
+
+
+def _key(word: str) -> str:
+    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _is_sign(char: str) -> bool:
+    return char in "%‰" or unicodedata.category(char) in ("Sm", "Sc", "So")
