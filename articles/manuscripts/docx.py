@@ -1,216 +1,167 @@
-"""Word files to blocks. `word/document.xml` is read directly: automatic numbers, superscripts, footnotes and pictures
-are all there, while a converter to HTML would lose the numbers. Lines count paragraphs.
+"""Word files to blocks. The XML is read directly: automatic numbers, superscripts, footnotes and pictures are all there,
+while a converter to HTML would lose the numbers. Lines count paragraphs.
 
 Element names follow ECMA-376, part 1, WordprocessingML.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from articles.manuscripts.blocks import Block, Cell, Run, Runs, even_rows, joined, plain
-from articles.manuscripts.docx_package import Package
-from articles.manuscripts.docx_runs import RunReader
-from articles.manuscripts.docx_styles import Style
-from articles.manuscripts.docx_xml import W, local
+from articles.manuscripts.blocks import Block, Cell, even_rows, plain, spaced
+from articles.manuscripts.bounds import Bounds
+from articles.manuscripts.docx_inserts import InsertReader, read_insert
+from articles.manuscripts.docx_package import Package, Part
+from articles.manuscripts.docx_paragraphs import ParagraphReader, joins_next, with_full_labels
+from articles.manuscripts.docx_runs import words_of
+from articles.manuscripts.docx_tables import GridCell, read_grid
+from articles.manuscripts.docx_xml import R, inside, local
 from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.report import Report
 
-CAPTION_STYLES = frozenset(("caption", "figure", "illustration", "image", "drawing"))
-QUOTE_STYLES = frozenset(("quote", "intense quote", "quotations", "block text"))
-LIST_STYLES = re.compile(r"list (bullet|number)(?: (\d))?$")
+DELETED = ("del", "moveFrom")
+LOOSE = ("r", "hyperlink", "fldSimple", "oMath", "oMathPara")  # what may stand between paragraphs
+BLOCKS = frozenset(("p", "tbl", "altChunk", "subDoc", *DELETED, *LOOSE))
+DEEPEST_TABLE = 8  # tables inside tables
 
 
-@dataclass
-class Document:
-    package: Package
-    report: Report
-    blocks: list[Block] = field(default_factory=list)
-    paragraphs: int = 0
-    counters: dict[tuple[str, int], int] = field(default_factory=dict)
+def read_blocks(data: bytes, report: Report, insert: InsertReader, bounds: Bounds) -> list[Block]:
+    """Blocks of the body, then one reference for each footnote and endnote that is used.
 
-    def next_number(self, list_id: str, depth: int, start: int) -> int:
-        """Count on; the lists inside this one begin again."""
-        number = self.counters.get((list_id, depth), start - 1) + 1
-        inner = {key for key in self.counters if key[0] == list_id and key[1] > depth}
-        self.counters = {key: count for key, count in self.counters.items() if key not in inner}
-        self.counters[list_id, depth] = number
-        return number
-
-
-def read_blocks(data: bytes, report: Report) -> list[Block]:
-    """Blocks of the body, then one reference for each footnote and endnote that is used."""
-    package = Package(data)
-    body = package.document.find(f"{W}body")
-    if body is None:
-        raise UnreadableManuscript(
-            _("There is no text in this Word file. Open it, save it as .docx and try again.")
-        )
-    document = Document(package, report)
-    for element in _content(body):
-        _element(element, document)
-    document.blocks += _notes(document)
-    _report_outside_text(document)
-    if not document.blocks:
+    `insert` reads a file that is inserted into this one. Raises UnreadableManuscript.
+    """
+    reader = DocumentReader(Package(data, bounds), report, insert)
+    blocks = reader.read()
+    if not blocks:
         raise UnreadableManuscript(_("There is no text in the file."))
-    return document.blocks
-
-
-def _content(parent: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
-    """Paragraphs and tables, also inside content controls and accepted changes."""
-    for element in parent:
-        name = local(element)
-        if name in ("p", "tbl"):
-            yield element
-        elif (
-            name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "txbxContent")
-            and depth < 50
-        ):
-            yield from _content(element, depth + 1)
-
-
-def _element(element: etree._Element, document: Document) -> None:
-    if local(element) == "tbl":
-        _table(element, document)
-    else:
-        document.blocks += _paragraph(element, document)
-
-
-def _paragraph(element: etree._Element, document: Document) -> list[Block]:
-    """A paragraph as one block, or several where it holds line breaks, pictures or text boxes."""
-    document.paragraphs += 1
-    line = document.paragraphs
-    style = document.package.style(_value(element, "pPr/pStyle"))
-    reader = RunReader(document.package, style, document.report, line)
-    reader.read(element)
-    first = _described(element, style, Block("paragraph", line), document)
-    blocks: list[Block] = []
-    for index, piece in enumerate(_lines(reader.runs)):
-        runs = joined(piece)
-        if plain(runs) or any(run.note for run in runs):
-            block = Block("paragraph", line, hint=first.hint) if blocks else first
-            blocks.append(replace(block, runs=runs, is_tight=index > 0))
-    blocks += [Block("picture", line, joined([Run(words)])) for words in reader.pictures]
-    for box in reader.boxes:
-        for inner in _content(box):
-            blocks += _paragraph(inner, document) if local(inner) == "p" else []
     return blocks
 
 
-def _described(element: etree._Element, style: Style, block: Block, document: Document) -> Block:
-    """What the paragraph's style and numbering make of it."""
-    name = style.name
-    if name == "title":
-        return replace(block, kind="heading", level=1, hint="title")
-    level = style.level if style.level is not None else _outline(element)
-    if level is not None and level < 9:
-        _count(element, style, document)
-        return replace(block, kind="heading", level=level + 1)
-    if re.match(r"toc \d|toc heading|contents \d|contents heading|table of figures", name):
-        return replace(block, hint="contents")
-    if name in CAPTION_STYLES:
-        return replace(block, hint="caption")
-    if name in QUOTE_STYLES:
-        return replace(block, kind="quote")
-    return _item(element, style, block, document)
+class DocumentReader:
+    def __init__(self, package: Package, report: Report, insert: InsertReader) -> None:
+        self._package = package
+        self._report = report
+        self._insert = insert
+        self._paragraphs = ParagraphReader(package.lists, report)
+        self._line = 0
 
+    def read(self) -> list[Block]:
+        document = self._package.document
+        bodies = list(inside([document.root], ("body",)))
+        if not bodies:
+            raise UnreadableManuscript(
+                _("There is no text in this Word file. Open it, save it as .docx and try again.")
+            )
+        blocks = self._blocks(bodies, document)
+        self._paragraphs.report_heading_numbers()
+        blocks += self._notes(blocks)
+        self._report_outside_text()
+        return blocks
 
-def _item(element: etree._Element, style: Style, block: Block, document: Document) -> Block:
-    counted = _count(element, style, document)
-    if counted is not None:
-        depth, number, is_bullet = counted
-        if is_bullet:
-            return replace(block, kind="item", level=depth, label="•")
-        return replace(block, kind="item", level=depth, number=number, label=f"{number}.")
-    match = LIST_STYLES.match(style.name)
-    if match and match[1] == "bullet":
-        return replace(block, kind="item", level=int(match[2] or 1) - 1, label="•")
-    return block
+    def _blocks(self, container: Iterable[etree._Element], part: Part, depth: int = 0) -> list[Block]:
+        """The blocks of a body, cell, text box, note or page header; `depth`: of tables around it."""
+        blocks: list[Block] = []
+        for group in _groups(inside(container, BLOCKS)):
+            name = local(group[0])
+            if name == "tbl":
+                blocks += self._table(group[0], part, depth)
+            elif name == "p":
+                blocks += self._paragraph(group, part, depth)
+            elif name in LOOSE:
+                blocks += self._paragraph([group], part, depth)
+            else:
+                blocks += self._other(group[0], name, part)
+        return with_full_labels(blocks)
 
-
-def _count(element: etree._Element, style: Style, document: Document) -> tuple[int, int, bool] | None:
-    """Depth, number and whether it is a bullet, of an automatically numbered paragraph; the counter moves on."""
-    list_id = _value(element, "pPr/numPr/numId") or style.list_id
-    if list_id in ("", "0"):
-        return None
-    level = _value(element, "pPr/numPr/ilvl") or style.list_level
-    depth = min(int(level) if level.isdecimal() else 0, 8)
-    kind, start, shared_list = document.package.numbering(list_id, depth)
-    if kind in ("", "none"):
-        return None
-    return depth, document.next_number(shared_list, depth, start), kind == "bullet"
-
-
-def _outline(element: etree._Element) -> int | None:
-    value = _value(element, "pPr/outlineLvl")
-    return int(value) if value.isdecimal() else None
-
-
-def _lines(runs: list[Run]) -> list[list[Run]]:
-    pieces: list[list[Run]] = [[]]
-    for run in runs:
-        first, *others = run.text.split("\n")
-        pieces[-1].append(replace(run, text=first))
-        pieces += [[replace(run, text=other)] for other in others]
-    return pieces
-
-
-def _table(element: etree._Element, document: Document) -> None:
-    """A table; one of a single column only places paragraphs on the page."""
-    rows = [_table_cells(row) for row in element if local(row) == "tr"]
-    if all(len(row) <= 1 for row in rows):
-        for inner in chain.from_iterable(_content(cell) for row in rows for cell in row):
-            _element(inner, document)
-        return
-    line = document.paragraphs + 1
-    cells = even_rows(tuple(_cell(cell, document) for cell in row) for row in rows)
-    document.blocks.append(Block("table", line, rows=cells, head=1))
-
-
-def _table_cells(row: etree._Element) -> list[etree._Element]:
-    return [cell for cell in row if local(cell) in ("tc", "sdt")]
-
-
-def _cell(element: etree._Element, document: Document) -> Cell:
-    paragraphs = (_paragraph(inner, document) for inner in element.iter(f"{W}p"))
-    return Cell(tuple(chain.from_iterable(paragraphs)))
-
-
-def _notes(document: Document) -> list[Block]:
-    """Footnotes and endnotes in the order of their first mention; those never mentioned go to the report."""
-    mentioned = [key for block in document.blocks for key in block.note_keys]
-    notes: dict[str, Block] = {}
-    for key, element in document.package.notes():
-        document.paragraphs += 1
-        runs = _note_text(element, document)
-        if not plain(runs):
-            continue
-        if key in mentioned:
-            notes[key] = Block("reference", document.paragraphs, runs, key=key)
+    def _other(self, element: etree._Element, name: str, part: Part) -> list[Block]:
+        relation_id = element.get(f"{R}id") or ""
+        if name == "altChunk":
+            return read_insert(part, relation_id, self._line + 1, self._report, self._insert)
+        if name == "subDoc":
+            self._report_subdocument(element, part)
         else:
-            reason = _("Left out: a footnote that the text does not mention")
-            document.report.drop(document.paragraphs, plain(runs), reason)
-    return [notes[key] for key in dict.fromkeys(mentioned) if key in notes]
+            self._drop(element)
+        return []
+
+    def _paragraph(self, pieces: list, part: Part, depth: int) -> list[Block]:
+        """A paragraph as one block, or several where it holds line breaks, pictures or text boxes."""
+        self._line += 1
+        blocks, boxes = self._paragraphs.read(pieces, part, self._line)
+        for element in (child for piece in pieces for child in inside(piece, ("subDoc",))):
+            self._report_subdocument(element, part)
+        for box in boxes:
+            blocks += self._blocks(box, part, depth)
+        return blocks
+
+    def _table(self, element: etree._Element, part: Part, depth: int) -> list[Block]:
+        """A table; one of a single column only places paragraphs on the page."""
+        grid = read_grid(element, self._drop)
+        line = self._line + 1
+        is_too_deep = depth >= DEEPEST_TABLE and not grid.is_one_column
+        rows = [[self._cell(cell, part, depth + 1) for cell in row] for row in grid.rows]
+        if not is_too_deep and not grid.is_one_column:
+            return [Block("table", line, rows=even_rows(rows), head=grid.head)]
+        blocks = [block for row in rows for cell in row for block in cell.blocks]
+        if is_too_deep and blocks:
+            reason = _(
+                "Tables inside tables are nested too deeply here. The text of the cells was kept as paragraphs."
+            )
+            self._report.add(line, blocks[0].text, reason)
+        return blocks
+
+    def _cell(self, cell: GridCell, part: Part, depth: int) -> Cell:
+        blocks = [block for element in cell.parts for block in self._blocks(element, part, depth)]
+        return Cell(tuple(blocks), cell.colspan, cell.rowspan)
+
+    def _notes(self, blocks: list[Block]) -> list[Block]:
+        """Footnotes and endnotes in the order of their first mention; those never mentioned go to the report."""
+        mentioned = dict.fromkeys(key for block in blocks for key in block.note_keys)
+        notes: dict[str, Block] = {}
+        for key, element, part in self._package.notes():
+            line = self._line + 1
+            inner = [inner for block in self._blocks(element, part) for inner in block.with_inner()]
+            runs = spaced(block.runs for block in inner)
+            if not plain(runs):
+                continue
+            if key in mentioned:
+                notes[key] = Block("reference", line, runs, key=key)
+            else:
+                reason = _("Left out: a footnote that the text does not mention")
+                self._report.drop(line, plain(runs), reason)
+        return [notes[key] for key in mentioned if key in notes]
+
+    def _report_outside_text(self) -> None:
+        """Page headers, footers and comments are not the article."""
+        line = self._line
+        for element, part, reason in self._package.outside_text():
+            words = " ".join(filter(None, (block.text for block in self._blocks(element, part))))
+            if words:
+                self._report.drop(line, words, reason)
+
+    def _report_subdocument(self, element: etree._Element, part: Part) -> None:
+        relation = part.relations.get(element.get(f"{R}id") or "")
+        reason = _("Left out: a sub-document, which is a file of its own. Import it by itself.")
+        self._report.add(self._line, relation.target if relation else "", reason)
+
+    def _drop(self, element: etree._Element) -> None:
+        if words := words_of(element):
+            self._report.drop(self._line + 1, words, _("Left out: text deleted with tracked changes"))
 
 
-def _note_text(element: etree._Element, document: Document) -> Runs:
-    reader = RunReader(document.package, Style(), document.report, document.paragraphs)
-    for paragraph in element.iter(f"{W}p"):
-        reader.read(paragraph)
-        reader.runs.append(Run(" "))
-    return joined([replace(run, text=run.text.replace("\n", " ")) for run in reader.runs])
+def _groups(elements: Iterable[etree._Element]) -> Iterator[list[etree._Element]]:
+    """Paragraphs that are joined together, as are runs that stand in no paragraph; each other element by itself."""
+    group: list[etree._Element] = []
+    for element in elements:
+        if group and not _goes_on(group[-1], element):
+            yield group
+            group = []
+        group.append(element)
+    if group:
+        yield group
 
 
-def _report_outside_text(document: Document) -> None:
-    """Page headers, footers and comments are not the article."""
-    for words, reason in document.package.outside_text():
-        document.report.drop(document.paragraphs, words, reason)
-
-
-def _value(element: etree._Element, path: str) -> str:
-    child = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return (child.get(f"{W}val") or "") if child is not None else ""
+def _goes_on(last: etree._Element, element: etree._Element) -> bool:
+    if local(last) == "p":
+        return local(element) == "p" and joins_next(last)
+    return local(last) in LOOSE and local(element) in LOOSE

@@ -1,144 +1,143 @@
-"""The parts of a .docx file, opened with care: a size limit, no entities, no network."""
+"""The parts of a Word file by what they are for: text, styles, lists, notes, page headers, inserted files."""
 
-import io
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
-from articles.manuscripts.blocks import tidy
+from articles.manuscripts.bounds import Bounds
+from articles.manuscripts.docx_lists import read_lists
 from articles.manuscripts.docx_styles import Style, read_styles
-from articles.manuscripts.docx_xml import BROKEN, W, child_value, local, parse, whole
+from articles.manuscripts.docx_xml import W
+from articles.manuscripts.encoding import LONGEST_TEXT
 from articles.manuscripts.manuscript import UnreadableManuscript
+from articles.manuscripts.opc import Parts, Relation
 
-LARGEST_UNPACKED = 100 * 1024 * 1024
-LARGEST_PART = 40 * 1024 * 1024
-MOST_PARTS = 5000
-OUTSIDE_TEXT = {
-    "header": _("Left out: a page header"),
-    "footer": _("Left out: a page footer"),
-    "comments": _("Left out: a comment in the margin"),
-}
-TOO_LARGE = _("This file unpacks to far more than a manuscript. Take the pictures out and try again.")
-NOT_WORD = _("This is not a Word file. Save the manuscript as .docx and try again.")
-OPEN_DOCUMENT = _("This is an OpenDocument file (.odt). Open it, save it as .docx and try again.")
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    RuntimeError,
-    NotImplementedError,
-    OSError,
-    EOFError,
-    ValueError,
+MAIN_TYPES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroenabled.main+xml",
+    "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
 )
+USUAL_MAIN = "word/document.xml"
+OUTSIDE_TEXT = {
+    "header": gettext_lazy("Left out: a page header"),
+    "footer": gettext_lazy("Left out: a page footer"),
+    "comments": gettext_lazy("Left out: a comment in the margin"),
+    "glossaryDocument": gettext_lazy(
+        "Left out: a building block (AutoText) saved with the file, not part of the text"
+    ),
+}
+NOT_WORD = gettext_lazy("This is not a Word file. Save the manuscript as .docx and try again.")
+OPEN_DOCUMENT = gettext_lazy("This is an OpenDocument file (.odt). Open it, save it as .docx and try again.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that holds text, with what it alone is related to: links, pictures, inserted files."""
+
+    package: "Package"
+    root: etree._Element
+    relations: Mapping[str, Relation]
+
+    @cached_property
+    def links(self) -> dict[str, str]:
+        """The addresses of links by relationship id."""
+        return {key: item.target for key, item in self.relations.items() if item.kind == "hyperlink"}
+
+    def words_of(self, relation_ids: Iterable[str]) -> Iterator[str]:
+        """The words of diagrams and charts: titles, labels and names, not the figures that were measured."""
+        for relation_id in relation_ids:
+            root = self.package.related(self.relations.get(relation_id))
+            for element in root.iter("{*}t", "{*}strCache") if root is not None else ():
+                yield from (piece for piece in element.itertext() if piece.strip())
 
 
 class Package:
-    def __init__(self, data: bytes) -> None:
-        self._zip = _open(data)
-        self.document = self._part("word/document.xml", required=True)
-        self._styles = read_styles(self._part("word/styles.xml"))
-        self._numbering, self._abstract = self._read_numbering()
-        self.links = self._read_links("word/_rels/document.xml.rels")
+    """Raises UnreadableManuscript."""
+
+    def __init__(self, data: bytes, bounds: Bounds) -> None:
+        self.parts = Parts(data, bounds)
+        main = _main_name(self.parts)
+        self._folder = posixpath.dirname(main)
+        self.document = self._part(main)
+        if sum(len(text.text or "") for text in self.document.root.iter(f"{W}t")) > LONGEST_TEXT:
+            raise UnreadableManuscript(_("The text is longer than a book. Import one article at a time."))
+        self._styles = read_styles(self._first("styles"))
+        self.lists = read_lists(self._first("numbering"), self._styles)
 
     def style(self, style_id: str) -> Style:
         return self._styles.get(style_id, Style())
 
-    def numbering(self, list_id: str, depth: int) -> tuple[str, int, str]:
-        """Format ("decimal", "bullet", …), first number, and the counter the list shares."""
-        abstract, starts = self._numbering.get(list_id, ("", {}))
-        kind, start = self._abstract.get(abstract, {}).get(depth, ("", 1))
-        own = f"{abstract}/{list_id}" if depth in starts else abstract
-        return kind, starts.get(depth, start), own
-
-    def notes(self) -> Iterator[tuple[str, etree._Element]]:
+    def notes(self) -> Iterator[tuple[str, etree._Element, Part]]:
+        """The key that the text mentions, the note, and the part it stands in."""
         for kind in ("footnote", "endnote"):
-            root = self._part(f"word/{kind}s.xml")
-            for note in root if root is not None else ():
-                if local(note) == kind and note.get(f"{W}type") in (None, "normal"):
-                    yield f"{kind}{note.get(f'{W}id')}", note
+            for name in self._names(f"{kind}s"):
+                part = self._part(name)
+                for note in part.root.iter(f"{W}{kind}"):
+                    if note.get(f"{W}type") in (None, "normal"):
+                        yield f"{kind}{note.get(f'{W}id')}", note, part
 
-    def outside_text(self) -> Iterator[tuple[str, str]]:
-        """Text of page headers, footers and comments, each with the sentence for the report."""
-        for name in sorted(self._zip.namelist()):
-            match = re.fullmatch(r"word/(header|footer|comments)\d*\.xml", name)
-            root = self._part(name) if match else None
-            if match is None or root is None:
-                continue
-            reason = OUTSIDE_TEXT[match[1]]
-            for item in root.iter(f"{W}comment") if match[1] == "comments" else [root]:
-                words = tidy(" ".join(text.text or "" for text in item.iter(f"{W}t"))).strip()
-                if words:
-                    yield words, reason
+    def outside_text(self) -> Iterator[tuple[etree._Element, Part, str]]:
+        """Page headers, footers, comments and building blocks, each with the sentence for the report."""
+        for kind, reason in OUTSIDE_TEXT.items():
+            for name in self._names(kind):
+                part = self._part(name)
+                for item in _items(kind, part.root):
+                    yield item, part, reason
 
-    def _part(self, name: str, *, required: bool = False) -> etree._Element | None:
-        try:
-            data = self._zip.read(name)
-        except KeyError:
-            if required:
-                raise UnreadableManuscript(NOT_WORD) from None
-            return None
-        except ZIP_ERRORS as error:
-            raise UnreadableManuscript(BROKEN) from error
-        return parse(data)
+    def related(self, relation: Relation | None) -> etree._Element | None:
+        """The XML of a related part of this package."""
+        return None if relation is None or relation.is_external else self.parts.xml(relation.target)
 
-    def _read_links(self, name: str) -> dict[str, str]:
-        root = self._part(name)
-        links = root if root is not None else ()
-        return {link.get("Id") or "": link.get("Target") or "" for link in links if isinstance(link.tag, str)}
+    def inserted(self, relation: Relation | None) -> tuple[bytes, str]:
+        """The bytes of an inserted file and their content type; empty if the file is not in this package."""
+        if relation is None or relation.is_external:
+            return b"", ""
+        return self.parts.data(relation.target), self.parts.content_type(relation.target)
 
-    def _read_numbering(
-        self,
-    ) -> tuple[dict[str, tuple[str, dict[int, int]]], dict[str, dict[int, tuple[str, int]]]]:
-        root = self._part("word/numbering.xml")
-        lists: dict[str, tuple[str, dict[int, int]]] = {}
-        abstract: dict[str, dict[int, tuple[str, int]]] = {}
-        for element in root if root is not None else ():
-            if local(element) == "abstractNum":
-                abstract[element.get(f"{W}abstractNumId") or ""] = {
-                    whole(level.get(f"{W}ilvl")): (
-                        child_value(level, "numFmt"),
-                        whole(child_value(level, "start"), 1),
-                    )
-                    for level in element.iter(f"{W}lvl")
-                }
-            elif local(element) == "num":
-                starts = {
-                    whole(over.get(f"{W}ilvl")): whole(child_value(over, "startOverride"), 1)
-                    for over in element.iter(f"{W}lvlOverride")
-                    if over.find(f"{W}startOverride") is not None
-                }
-                lists[element.get(f"{W}numId") or ""] = (child_value(element, "abstractNumId"), starts)
-        return lists, abstract
+    def _part(self, name: str) -> Part:
+        return Part(self, self.parts.xml(name), self.parts.relations(name))
+
+    def _first(self, kind: str) -> etree._Element | None:
+        return next((self.parts.xml(name) for name in self._names(kind)), None)
+
+    def _names(self, kind: str) -> list[str]:
+        """The parts of this kind: related ones, or one of the usual name if a program forgot to relate it."""
+        relations = self.document.relations.values()
+        related = [item.target for item in relations if item.kind == kind and not item.is_external]
+        usual = [f"{posixpath.join(self._folder, kind)}{number}.xml" for number in ("", *range(1, 10))]
+        return [name for name in dict.fromkeys(related or usual) if name in self.parts]
 
 
-def _open(data: bytes) -> zipfile.ZipFile:
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-        parts = package.infolist()
-    except ZIP_ERRORS as error:
-        raise UnreadableManuscript(BROKEN) from error
-    _check(parts)
-    return package
+def _main_name(parts: Parts) -> str:
+    """The part with the text: the one the package names, whatever its name is (ECMA-376 part 1, 11.3.10)."""
+    related = [item.target for item in parts.relations().values() if item.kind == "officeDocument"]
+    typed = [name for name, kind in parts.content_types.items() if kind.lower() in MAIN_TYPES]
+    for name in (*related, *typed, USUAL_MAIN):
+        if name in parts and parts.content_type(name).lower() in (
+            *MAIN_TYPES,
+            "",
+            "application/xml",
+            "text/xml",
+        ):
+            return name
+    raise UnreadableManuscript(OPEN_DOCUMENT if "content.xml" in parts or "mimetype" in parts else NOT_WORD)
 
 
-def _check(parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse bombs, other kinds of file and locked ones, each in its own words."""
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
-        raise UnreadableManuscript(TOO_LARGE)
-    _check_kind({part.filename for part in parts})
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableManuscript(
-            _("This file is protected by a password. Save it as .docx without one and try again.")
-        )
-    if max(part.file_size for part in parts if part.filename.endswith(".xml")) > LARGEST_PART:
-        raise UnreadableManuscript(TOO_LARGE)
+def _items(kind: str, root: etree._Element) -> Iterable[etree._Element]:
+    """The comments, or building blocks, of a part, or all of it. Blocks that only prompt for text don't count."""
+    if kind == "comments":
+        return root.iter(f"{W}comment")
+    if kind == "glossaryDocument":
+        return [part for part in root.iter(f"{W}docPart") if not _is_prompt(part)]
+    return [root]
 
 
-def _check_kind(names: set[str]) -> None:
-    if "word/document.xml" not in names:
-        raise UnreadableManuscript(OPEN_DOCUMENT if names & {"content.xml", "mimetype"} else NOT_WORD)
+def _is_prompt(part: etree._Element) -> bool:
+    gallery = part.find(f"{W}docPartPr/{W}category/{W}gallery")
+    return gallery is not None and gallery.get(f"{W}val") == "placeholder"

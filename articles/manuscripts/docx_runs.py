@@ -1,22 +1,21 @@
 """The text of a Word paragraph: runs, links, fields, footnote references, pictures, tracked changes."""
 
 import re
-from itertools import chain
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from articles.manuscripts.blocks import Run
-from articles.manuscripts.docx_package import Package
+from articles.manuscripts.blocks import Run, tidy
+from articles.manuscripts.docx_drawings import read_drawing
+from articles.manuscripts.docx_package import Part
 from articles.manuscripts.docx_styles import Style
-from articles.manuscripts.docx_xml import R, W, local
+from articles.manuscripts.docx_xml import R, W, children, local
 from articles.manuscripts.report import BAD_ADDRESS, Report
 
 MARKS = {"b": "strong", "i": "em"}
 LINK_FIELD = re.compile(r'\bHYPERLINK\s+(?:\\[a-z]\s+)*"(https?://[^"]{1,1500}|mailto:[^"]{1,300})"')
 ALIGNMENTS = {"superscript": {"sup"}, "subscript": {"sub"}}
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-PICTURE_PARTS = frozenset(("blip", "imagedata", "chart", "relIds"))
 OFF = frozenset(("0", "false", "off", "none"))
 INSIDE = frozenset(
     "ins moveTo smartTag sdt sdtContent customXml fldSimple hyperlink dir bdo oMath oMathPara".split()
@@ -26,8 +25,8 @@ INSIDE = frozenset(
 class RunReader:
     """Collects runs, descriptions of pictures and text boxes of one paragraph."""
 
-    def __init__(self, package: Package, style: Style, report: Report, line: int) -> None:
-        self.package = package
+    def __init__(self, part: Part, style: Style, report: Report, line: int) -> None:
+        self.part = part
         self.style = style
         self.report = report
         self.line = line
@@ -37,7 +36,7 @@ class RunReader:
         self._fields: list[dict[str, str]] = []
 
     def read(self, parent: etree._Element, href: str = "", depth: int = 0) -> None:
-        for element in parent if depth < 60 else ():
+        for element in children(parent) if depth < 60 else ():
             name = local(element)
             if name == "r":
                 self._run(element, href)
@@ -59,21 +58,20 @@ class RunReader:
         if local(element) == "fldSimple":
             match = LINK_FIELD.search(element.get(f"{W}instr") or "")
             return match[1] if match else ""
-        target = self.package.links.get(element.get(f"{R}id") or "", "")
+        target = self.part.links.get(element.get(f"{R}id") or "", "")
         if target and not re.match(r"(?:https?://|mailto:)", target):
             self.report.add(self.line, target[:200], BAD_ADDRESS)
             return ""
         return target
 
     def _deleted(self, element: etree._Element) -> None:
-        words = "".join(text.text or "" for text in element.iter(f"{W}delText", f"{W}t")).strip()
-        if words:
+        if words := words_of(element):
             self.report.drop(self.line, words, _("Left out: text deleted with tracked changes"))
 
     def _run(self, element: etree._Element, href: str) -> None:
         marks, is_hidden = self._marks(element.find(f"{W}rPr"))
         href = href or self._field_link()
-        for child in element:
+        for child in children(element):
             name = local(child)
             text = _text(child, name)
             if text and is_hidden:
@@ -91,7 +89,7 @@ class RunReader:
             self._fields[-1]["code"] += child.text or ""
         elif name in ("footnoteReference", "endnoteReference"):
             self.runs.append(Run("", note=f"{name.removesuffix('Reference')}{child.get(f'{W}id')}"))
-        elif name in ("drawing", "pict", "object", "AlternateContent"):
+        elif name in ("drawing", "pict", "object"):
             self._drawing(child)
 
     def _field_link(self) -> str:
@@ -110,7 +108,7 @@ class RunReader:
             elif name == "vertAlign":
                 marks = marks - {"sup", "sub"} | ALIGNMENTS.get(value, set())
             elif name == "rStyle":
-                marks |= self.package.style(child.get(f"{W}val") or "").marks
+                marks |= self.part.package.style(child.get(f"{W}val") or "").marks
             else:
                 marks |= _mark(name, value)
         return marks, is_hidden
@@ -125,17 +123,21 @@ class RunReader:
             self._fields.pop()
 
     def _drawing(self, element: etree._Element) -> None:
-        if local(element) == "AlternateContent":
-            choices = [child for child in element if local(child) == "Choice"]
-            for child in chain(*choices[:1]):
-                self._drawing(child)
-            return
-        boxes = list(element.iter(f"{W}txbxContent"))
-        self.boxes += [box for box in boxes if next(box.iterancestors(f"{W}txbxContent"), None) not in boxes]
-        parts = {local(part): part for part in reversed(list(element.iter()))}
-        if not boxes or PICTURE_PARTS & parts.keys():
-            description = parts.get("docPr", {})
-            self.pictures.append(description.get("descr") or description.get("title") or "")
+        drawing = read_drawing(element)
+        self.boxes += drawing.boxes
+        words = [*drawing.words, *self.part.words_of(drawing.parts)]
+        if drawing.is_picture:
+            self.pictures.append(drawing.description)
+        if words:
+            self.report.drop(self.line, tidy(" ".join(words)).strip(), _("Left out: words inside a drawing"))
+
+
+def words_of(element: etree._Element) -> str:
+    """All words in the element, also deleted ones, on one line."""
+    pieces = []
+    for text in element.iter(f"{W}delText", f"{W}t", f"{W}p"):
+        pieces.append(" " if local(text) == "p" else text.text or "")
+    return tidy("".join(pieces)).strip()
 
 
 def _mark(name: str, value: str) -> set[str]:

@@ -9,12 +9,14 @@ from articles.manuscripts.docx_xml import W, child_value, whole
 
 @dataclass(frozen=True)
 class Style:
-    """Of paragraphs and characters: `level` is the outline level from 0."""
+    """Of paragraphs and characters: `level` is the outline level from 0, `list_style` the id of the style that names the
+    list."""
 
     name: str = ""
     level: int | None = None
     list_id: str = ""
     list_level: str = ""
+    list_style: str = ""
     marks: frozenset[str] = frozenset()
 
 
@@ -38,6 +40,7 @@ def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
             level=own.level if style.level is None else style.level,
             list_id=style.list_id or own.list_id,
             list_level=style.list_level or own.list_level,
+            list_style=style.list_style or own.list_style,
             marks=style.marks | own.marks,
         )
         style_id = child_value(element, "basedOn")
@@ -50,11 +53,13 @@ def _own_style(element: etree._Element) -> Style:
     outline = element.find(f"{W}pPr/{W}outlineLvl")
     if level is None and outline is not None:
         level = whole(outline.get(f"{W}val"), 9)
-    mark = {"superscript": "sup", "subscript": "sub"}.get(child_value(element, f"rPr/{W}vertAlign"))
+    mark = {"superscript": "sup", "subscript": "sub"}.get(child_value(element, "rPr/vertAlign"))
+    list_id = child_value(element, "pPr/numPr/numId")
     return Style(
         name=name,
         level=level,
-        list_id=child_value(element, f"pPr/{W}numPr/{W}numId"),
-        list_level=child_value(element, f"pPr/{W}numPr/{W}ilvl"),
+        list_id=list_id,
+        list_style=(element.get(f"{W}styleId") or "") if list_id else "",
+        list_level=child_value(element, "pPr/numPr/ilvl"),
         marks=frozenset([mark] if mark else []),
     )

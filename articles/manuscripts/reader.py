@@ -5,14 +5,17 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from articles.manuscripts import docx, html_reader, ledger, markdown, text
+from articles.manuscripts.blocks import Block
+from articles.manuscripts.bounds import Bounds, check_paragraphs
 from articles.manuscripts.encoding import text_of
 from articles.manuscripts.interpreter import interpret
 from articles.manuscripts.manuscript import Manuscript, Missing, UnreadableManuscript
 from articles.manuscripts.recognition import recognize
 from articles.manuscripts.report import Report
 
-MOST_BLOCKS = 20_000
 MOST_REFERENCES = 500  # the longest reviews have 300 or so
+DEEPEST_INSERT = 3  # files inserted into inserted files
+SOURCES = {"txt": text, "md": markdown, "html": html_reader}
 
 
 def read(data: bytes, name: str = "") -> Manuscript:
@@ -27,16 +30,7 @@ def read(data: bytes, name: str = "") -> Manuscript:
     kind = recognize(data, name)
     try:
         content = "" if kind == "docx" else text_of(data, report, is_page=kind == "html")
-        if kind == "docx":
-            blocks = docx.read_blocks(data, report)
-        else:
-            source = {"txt": text, "md": markdown, "html": html_reader}[kind]
-            blocks = source.read_blocks(content, report)
-        if len(blocks) > MOST_BLOCKS:
-            raise UnreadableManuscript(
-                _("The file has more than %(number)s paragraphs. Import one article at a time.")
-                % {"number": f"{MOST_BLOCKS:,}"}
-            )
+        blocks = _blocks(data, kind, content, report, Bounds())
         manuscript = interpret(blocks, report)
         if len(manuscript.references) > MOST_REFERENCES:
             raise UnreadableManuscript(
@@ -48,6 +42,29 @@ def read(data: bytes, name: str = "") -> Manuscript:
         raise UnreadableManuscript(
             _("The file is nested too deeply to be read. Save it as plain text and try again.")
         ) from error
+
+
+def _blocks(
+    data: bytes, kind: str, content: str, report: Report, bounds: Bounds, depth: int = 0
+) -> list[Block]:
+    """The blocks of a file; `content`: its text unless it is a Word file; `depth`: how many files it is inserted into."""
+
+    def insert(data: bytes, name: str, report: Report) -> list[Block]:
+        if depth == DEEPEST_INSERT:
+            raise UnreadableManuscript(_("It is inserted into too many other files."))
+        bounds.count_inserted(data)
+        kind = recognize(data, name)
+        content = "" if kind == "docx" else text_of(data, report, is_page=kind == "html")
+        return _blocks(data, kind, content, report, bounds, depth + 1)
+
+    if kind == "html":
+        bounds.count(data)
+    if kind == "docx":
+        blocks = docx.read_blocks(data, report, insert, bounds)
+    else:
+        blocks = SOURCES[kind].read_blocks(content, report)
+    check_paragraphs(sum(1 for block in blocks for _inner in block.with_inner()))
+    return blocks
 
 
 def _missing(data: bytes, kind: str, content: str, manuscript: Manuscript) -> list[Missing]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.manuscripts import Manuscript, UnreadableManuscript, docx_package, read
+from articles.manuscripts import Manuscript, UnreadableManuscript, opc, read
 from tests.articles.manuscripts.manuscripts import NAMESPACE, docx
 
 
@@ -62,7 +62,7 @@ def test_an_unreadable_file_is_refused_with_a_plain_sentence(data, words):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr(docx_package, "LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr(opc, "LARGEST_UNPACKED", 100_000)
 
     with pytest.raises(UnreadableManuscript, match="unpacks to far more"):
         read(docx(paragraph("hi"), **{"word/media/image1.bin": "0" * 200_000}))
