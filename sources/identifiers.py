@@ -17,6 +17,8 @@ from urllib.parse import quote, unquote
 LONGEST_DOI = 300  # real ones stay below 150 characters; a longer run is noise
 
 DOI_START = r"10\.\d{4,9}(?:\.\d{1,9}){0,3}(?:/|%2F)"
+# Hyphens and minus signs that programs set instead of "-", and the soft hyphen of a line break (Unicode 15, 6.2).
+HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"\u00ad": None})
 SICI_PAGES = r"<[A-Za-z]{0,3}\d{1,9}:[^<>\s\"]{0,80}>"  # <1661::AID-SIM968> in old Wiley DOIs
 DOI = re.compile(
     rf"(?:(?<![\d.])|(?<=%20)){DOI_START}"
@@ -35,6 +37,8 @@ PLATFORM_TAIL = re.compile(  # what publishers' sites append to a DOI in the add
     re.IGNORECASE,
 )
 PREPRINT_VERSION = re.compile(r"v\d{1,3}(?:[./].*)?$")
+# bioRxiv and medRxiv: one DOI for all versions of a preprint; its suffix has digits only. Addresses append "v2".
+PREPRINT_DOI = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}(?=v\d)")
 OUP_ARTICLE_NUMBER = re.compile(r"/\d{6,9}$")
 DERIVED_DOI = (  # pages whose address holds all of the DOI but its prefix
     (
@@ -69,7 +73,7 @@ PMCID = (
         r"\b(?:pmc/articles|article/PMC|pmc\.ncbi\.nlm\.nih\.gov/articles)/(\d{1,9})(?!\d)", re.IGNORECASE
     ),
 )
-GAP = r"[ \-\u2010-\u2014\u00ad]?"
+GAP = r"[ \-\u2010-\u2014\u2212\uff0d\u00ad]?"
 ISBN = (
     re.compile(rf"(?<![\d.])(?<!\d-)(97[89](?:{GAP}\d){{10}})(?!{GAP}\d)"),
     re.compile(rf"(?<![\d.])(?<!\d-)(97[89](?:{GAP}\d){{10}})(?!\d)"),  # "978… 2020": a year may follow
@@ -145,15 +149,17 @@ def normal_doi(text: str) -> str:
 
     >>> normal_doi("https://dx.doi.org/10.1158/0008-5472.CAN-15-0204")
     '10.1158/0008-5472.CAN-15-0204'
+    >>> normal_doi("10.1101/2020.05.01.20081000v2"), normal_doi("10.1000/a‐1")
+    ('10.1101/2020.05.01.20081000', '10.1000/a-1')
     >>> normal_doi("not a DOI")
     ''
     """
-    text = text.strip()
+    text = (html.unescape(text) if "&" in text else text).strip()
     prefix = DOI_PREFIX.match(text)[0]  # type: ignore[index]  # the pattern matches the empty text too
     bare = text[len(prefix) :]
     if "/" in prefix or "%2f" in bare[:24].lower():
         bare = unquote(bare)
-    bare = bare.rstrip(".,;")
+    bare = _without_version(bare.translate(HYPHENS).rstrip(".,;"))
     if len(bare) <= LONGEST_DOI and DOI_FIELD.fullmatch(bare):
         return bare
     return next((identifier.value for _, identifier in _dois(text)), "")
@@ -224,9 +230,10 @@ def _trimmed(raw: str, address: str) -> str:
         raw = re.split(r"[?&#]", raw, maxsplit=1)[0]
     raw = unquote(re.split(r"&[a-z_]{1,20}=", raw, maxsplit=1)[0])
     raw = re.split(r"\s", raw, maxsplit=1)[0] if not in_link else raw
-    doi = _balanced(raw)
+    doi = _balanced(raw.translate(HYPHENS))
     if in_link:
         doi = _without_page_tail(doi, address)
+    doi = _without_version(doi)
     return doi if DOI_FIELD.fullmatch(doi) else ""
 
 
@@ -252,6 +259,16 @@ def _without_page_tail(doi: str, address: str) -> str:
     if "academic.oup.com" in address:
         doi = OUP_ARTICLE_NUMBER.sub("", doi)
     return doi
+
+
+def _without_version(doi: str) -> str:
+    """A preprint's DOI without the "v2" that its page's address appends.
+
+    >>> _without_version("10.1101/123456v1.full"), _without_version("10.21203/rs.3.rs-1234/v1")
+    ('10.1101/123456', '10.21203/rs.3.rs-1234/v1')
+    """
+    match = PREPRINT_DOI.match(doi)
+    return match[0] if match else doi
 
 
 def _derived_dois(text: str) -> Iterator[tuple[int, Identifier]]:

@@ -38,7 +38,7 @@ def pages(text: str) -> str:
     >>> [pages(text) for text in ("101-4", "1335–47", "S101-S9", "S32-5", "e61-e68", "12-19, 23-5")]
     ['101-104', '1335-1347', 'S101-S109', 'S32-5', 'e61-e68', '12-19, 23-25']
     """
-    return RANGE.sub(_expanded, re.sub(r"\s*(?:[–—]|--)\s*", "-", text))
+    return RANGE.sub(_expanded, re.sub(r"\s*(?:[‐-―−]|--)\s*", "-", text))
 
 
 def _expanded(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "bibtex"
 START = re.compile(
-    r"@\s*[A-Za-z]+\s*[{(]\s*(?:[^,{}()=\"\n]{0,200}\s*[,}]|[A-Za-z]{1,30}\s*=)|^\s*@comment\s*\{",
+    r"@\s*+[A-Za-z]++\s*+[{(]\s*+(?:[^,{}()=\"\n]{0,200}+\s*+[,}]|[A-Za-z]{1,30}+\s*+=)|^[ \t]*@comment\s*\{",
     re.MULTILINE,
 )
 TYPES = {

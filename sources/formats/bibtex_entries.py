@@ -12,7 +12,7 @@ from pybtex.scanner import PybtexSyntaxError
 from sources.formats.tagged import Broken
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
-NEXT = re.compile(r"\n[ \t]*@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}()=\"]*\s*,")
+NEXT = re.compile(r"\n[ \t]*+@\s*+[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=\"]*+\s*+,")
 FIELD = re.compile(r"[,\n\s]([A-Za-z][\w:+-]{1,40})\s*=\s*(?=[{\"\w])")
 MARKS = {"{": re.compile(r"[{}]"), "(": re.compile(r"[(){}]")}
 MOST_BREAKS = 20  # breaks in one entry after which the rest of it is given up
@@ -46,22 +46,25 @@ def blocks(text: str) -> Iterator[Block | tuple[int, Broken]]:
     >>> [(block.line, block.kind, block.body) for block in blocks("Mine:\\n@book{a, title={B}}@misc(b, year=1)")]
     [(2, 'book', 'a, title={B}'), (2, 'misc', 'b, year=1')]
     """
-    position, line, counted, limit = 0, 1, 0, 0
+    position, line, counted, limit, unclosed = 0, 1, 0, 0, 0
     while match := START.search(text, position):
         line += text.count("\n", counted, match.start())
         counted = match.start()
         if limit < match.end():  # looked for once only, so that a file of one line stays quick
             limit = following.start() if (following := NEXT.search(text, match.end())) else len(text)
         kind = match[1].lower()
-        end = _end(text, match.end(), limit, match[2])
-        if end is not None and kind != "comment":
+        is_comment = kind == "comment"
+        end = _end(text, match.end(), limit, match[2]) if not is_comment or limit > unclosed else None
+        if is_comment and end is None:
+            unclosed = (
+                limit  # the brace of the next comment before it is not looked for, so that it stays quick
+            )
+        if end is not None and not is_comment:
             yield Block(line, kind, text[match.end() : end])
-        elif (
-            kind != "comment"
-        ):  # after which BibTeX reads on at once, and JabRef keeps its settings in braces
+        elif not is_comment:  # after which BibTeX reads on at once, and JabRef keeps its settings in braces
             key = _key(text[match.end() : min(match.end() + 200, limit)])[0]
             yield line, Broken(UNCLOSED.format(key or f"@{match[1]}"))
-        position = end + 1 if end is not None else match.end() if kind == "comment" else limit
+        position = end + 1 if end is not None else match.end() if is_comment else limit
 
 
 def _key(body: str) -> tuple[str, str]:

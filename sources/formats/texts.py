@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sources.identifiers import find, normal_doi, normal_isbn, normal_pmcid, normal_pmid
+from sources.identifiers import GAP, find, normal_doi, normal_isbn, normal_pmcid, normal_pmid
 
 Item = dict[str, Any]
 
@@ -17,9 +17,9 @@ RETRACTED_END = re.compile(
     r"\s*[\[(]\s*RETRACTED(?:\s+(?:ARTICLE|CHAPTER|PAPER))?\b[^\[\]()]{0,200}[\])]\s*$", re.I
 )
 ABBREVIATION_END = re.compile(r"(?:\.\.|\b[A-Z]\.[A-Z]\.|\b(?:Inc|Jr|Ltd|etc)\.)$")
-DASHES = re.compile(r"\s*(?:-{1,3}|[‐-―−])\s*")
-ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐–]?(\d{3}[\dXx])(?![\dXx-])")
-ISBN = re.compile(r"(?<!\d)\d(?:[ \-\u2010-\u2014]?\d){8,11}[ \-\u2010-\u2014]?[\dXx](?!\d)")
+DASHES = re.compile(r"\s*+(?:-{1,3}|[‐-―−﹣－])\s*+")
+ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐-–−]?(\d{3}[\dXx])(?![\dXx-])")
+ISBN = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{8,11}}{GAP}[\dXx](?!\d)")
 NOTE_LINE = re.compile(r"(PMID|PMCID|DOI)\s*[:=]\s*(\S{1,200})", re.IGNORECASE)
 LANGUAGES = dict(
     pair.split("=")

@@ -39,6 +39,9 @@ def test_the_examples_in_the_docstrings_are_true():
         ("<p>" + SICI.replace("<", "&lt;").replace(">", "&gt;") + "</p>", SICI),
         ("<a href='https://doi.org/10.1000/abc'>10.1000/abc</a>", "10.1000/abc"),
         ("doi:10.1111/joim.12084.PMID none", "10.1111/joim.12084"),
+        ("https://doi.org/10.1101/2020.05.01.20081000v2", "10.1101/2020.05.01.20081000"),
+        ("doi:10.1101/123456v1.full", "10.1101/123456"),
+        ("10.21203/rs.3.rs-1234/v1", "10.21203/rs.3.rs-1234/v1"),
     ],
 )
 def test_a_doi_is_read_however_it_is_written(text, doi):
@@ -201,3 +204,24 @@ def test_a_megabyte_of_noise_is_read_to_its_end(text):
 def test_any_text_is_read_without_an_error(text):
     for identifier in find(text):
         assert identifier.url.startswith("https://")
+
+
+@pytest.mark.parametrize("hyphen", "\u2010\u2011\u2012\u2013\u2212\uff0d")
+def test_every_hyphen_in_an_identifier_is_a_hyphen(hyphen):
+    assert pairs(f"See doi:10.5555/rest{hyphen}1.") == [("doi", "10.5555/rest-1")]
+    assert normal_doi(f"https://doi.org/10.5555/rest{hyphen}1") == "10.5555/rest-1"
+    assert normal_isbn(f"978{hyphen}0{hyphen}19{hyphen}024655{hyphen}6") == "9780190246556"
+
+
+def test_a_soft_hyphen_in_a_doi_is_left_out():
+    assert normal_doi("10.5555/rest\u00ading") == "10.5555/resting"
+
+
+@pytest.mark.parametrize("version", ["v1", "v2.full", "v12.abstract"])
+def test_a_preprint_has_the_same_doi_in_every_version(version):
+    assert normal_doi(f"10.1101/2020.05.01.20081000{version}") == "10.1101/2020.05.01.20081000"
+    assert normal_doi(f"10.64898/2026.01.05.26300001{version}") == "10.64898/2026.01.05.26300001"
+
+
+def test_entities_in_a_field_with_a_doi_are_read():
+    assert normal_doi(SICI.replace("<", "&lt;").replace(">", "&gt;")) == SICI
