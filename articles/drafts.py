@@ -2,7 +2,8 @@
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import chain
 
 import reversion
 from django.core.exceptions import ValidationError
@@ -11,7 +12,9 @@ from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles.manuscripts import Author, Manuscript, Note, Reference
+from articles.draft_ledger import missing_from_draft, missing_from_source
+from articles.manuscripts import Author, Manuscript, Missing, Note, Reference
+from articles.markup import clean
 from articles.models import Article, Authorship, FurtherReading, Person
 from articles.models.article import RESERVED_SLUGS
 from sources.models import Source
@@ -35,22 +38,45 @@ def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
         cited = {reference.number: sources.get(id(reference)) for reference in manuscript.references}
         lines = {reference.number: reference.line for reference in manuscript.references}
         body, used = _with_keys(manuscript.body, cited, lines, notes)
-        title = (manuscript.title or _("Untitled manuscript"))[:200]
-        article = Article(title=title, slug=_free_slug(Article, title), body=body)
-        if Article.objects.filter(title__iexact=title).exists():
-            notes.append(
-                Note(1, title, _("There is already an article with this title. This is a second draft."))
-            )
+        title = _title(manuscript, notes)
+        article = Article(title=title, slug=_free_slug(Article, title), body=clean(body))
+        people = [_person(author, notes, by) for author in manuscript.authors]
         article.import_report = [
             {"line": n.line, "text": n.text, "reason": n.reason} for n in _in_order(notes)
         ]
-        people = [_person(author, by) for author in manuscript.authors]
+        missing = _missing(manuscript, sources, missing_from_draft(manuscript, article, people, notes))
+        article.missing_words = [asdict(words) for words in missing]
         with _version(by):
             article.save()
             _name_authors(article, people)
             _list_reading(article, sources.values(), used)
     known = [source for source in dict.fromkeys(sources.values()) if source not in new]
     return Draft(article, new, known, _in_order(notes))
+
+
+def _title(manuscript: Manuscript, notes: list[Note]) -> str:
+    title = manuscript.title or _("Untitled manuscript")
+    longest = Article._meta.get_field("title").max_length
+    if len(title) > longest:
+        reason = _("The title is too long. It was cut after %(number)d characters.") % {"number": longest}
+        notes.append(Note(1, title, reason, is_left_out=True))
+        title = title[:longest].strip()
+    if Article.objects.filter(title__iexact=title).exists():
+        notes.append(
+            Note(1, title, _("There is already an article with this title. This is a second draft."))
+        )
+    return title
+
+
+def _missing(manuscript: Manuscript, sources: dict[int, Source], from_draft: list[Missing]) -> list[Missing]:
+    """What the file lost on its way to the manuscript, then the manuscript on its way to the database."""
+    references = [*manuscript.references, *manuscript.further_reading]
+    stored = [(reference, sources[id(reference)]) for reference in references if id(reference) in sources]
+    return [
+        *manuscript.missing,
+        *from_draft,
+        *chain.from_iterable(missing_from_source(*pair) for pair in stored),
+    ]
 
 
 @contextmanager
@@ -74,7 +100,12 @@ def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[i
     for reference in references:
         if reference.item is None:
             notes.append(
-                Note(reference.line, reference.text, _("This source could not be read. Add it by hand."))
+                Note(
+                    reference.line,
+                    reference.text,
+                    _("This source could not be read. Add it by hand."),
+                    is_left_out=True,
+                )
             )
             continue
         source = Source.objects.same_work(reference.item)
@@ -83,7 +114,7 @@ def _sources(references: list[Reference], notes: list[Note], by) -> tuple[dict[i
                 source = _added(reference.item, by)
             except (ValidationError, DataError):
                 reason = _("This source contains something that can’t be stored. Add it by hand.")
-                notes.append(Note(reference.line, reference.text, reason))
+                notes.append(Note(reference.line, reference.text, reason, is_left_out=True))
                 continue
             new.append(source)
         sources[id(reference)] = source
@@ -130,14 +161,18 @@ def _free_slug(model, text: str) -> str:
     return slug
 
 
-def _person(author: Author, by) -> Person:
+def _person(author: Author, notes: list[Note], by) -> Person:
     name = author.name[:150]
     person = Person.objects.filter(name__iexact=name).first()
     if person is None:
         with _version(by):
-            person = Person.objects.create(
+            return Person.objects.create(
                 name=name, slug=_free_slug(Person, name), credentials=author.credentials[:100], bio=author.bio
             )
+    reason = _("Left out: %(name)s is already among the authors and reviewers. Compare what is said there.")
+    for text, stored in ((author.credentials, person.credentials), (author.bio, person.bio)):
+        if text and text != stored:
+            notes.append(Note(1, text, reason % {"name": person.name}, is_left_out=True))
     return person
 
 

@@ -68,7 +68,10 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     save_on_top = True
     readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
     # Permission to restore doesn\'t include permission to publish.
-    kept_on_restore = ("withdrawn_at", "import_report")
+    kept_on_restore = (
+        *("withdrawn_at", "import_report", "missing_words"),
+        *("missing_words_seen_at", "missing_words_seen_by", "missing_words_seen_by_name"),
+    )
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }

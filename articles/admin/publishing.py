@@ -26,7 +26,12 @@ from editing.addresses import post_only
 class PublishingViews:
     """Mixed into the article admin."""
 
-    after_saving = {"_withdraw": "withdraw_view", "_put_back": "put_back_view", "_dismiss": "dismiss_view"}
+    after_saving = {
+        "_withdraw": "withdraw_view",
+        "_put_back": "put_back_view",
+        "_dismiss": "dismiss_view",
+        "_see_missing_words": "see_missing_words_view",
+    }
     failure_messages = {
         "articles_article_publish": gettext_lazy("It was not published."),
         "_publish": gettext_lazy("It was not published."),

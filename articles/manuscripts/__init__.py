@@ -3,5 +3,13 @@
 Pure: no database, no network. Call `read`; everything else is internal.
 """
 
-from articles.manuscripts.manuscript import Author, Figure, Manuscript, Note, Reference, UnreadableManuscript
+from articles.manuscripts.manuscript import (
+    Author,
+    Figure,
+    Manuscript,
+    Missing,
+    Note,
+    Reference,
+    UnreadableManuscript,
+)
 from articles.manuscripts.reader import read

@@ -3,6 +3,26 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# The parts of a file, and the columns of what is stored, in which words can be missing.
+PARTS = {
+    "": "",
+    "footnotes": gettext_lazy("footnotes"),
+    "endnotes": gettext_lazy("endnotes"),
+    "comments": gettext_lazy("comments"),
+    "header": gettext_lazy("page header"),
+    "footer": gettext_lazy("page footer"),
+    "chart": gettext_lazy("chart"),
+    "diagram": gettext_lazy("diagram"),
+    "inserted": gettext_lazy("inserted file"),
+    "title": gettext_lazy("title"),
+    "draft": gettext_lazy("text"),
+    "author": gettext_lazy("authors"),
+    "source": gettext_lazy("sources"),
+}
+
 
 class UnreadableManuscript(ValueError):
     """The file cannot be read at all; the message is a sentence for the person who chose it."""
@@ -58,6 +78,16 @@ class Missing:
     before: str = ""
     after: str = ""
     count: int = 1
+
+    @property
+    def place(self) -> str:
+        """
+        >>> Missing(12, "footnotes", "heat").place, Missing(0, "draft", "heat").place, Missing(3, "", "heat").place
+        ('footnotes, line 12', 'text', 'line 3')
+        """
+        part = str(PARTS.get(self.part, self.part))
+        line = _("line %(number)d") % {"number": self.line} if self.line else ""
+        return ", ".join(filter(None, (part, line)))
 
 
 @dataclass(frozen=True)

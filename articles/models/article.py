@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
+from articles.manuscripts import Missing
 from articles.markup import Rendered
 from articles.models.address import SluggedModel
 from articles.models.article_queryset import ArticleQuerySet
@@ -69,6 +70,13 @@ class Article(SluggedModel):
     )
     # [{"line", "text", "reason"}] until dismissed
     import_report = models.JSONField(default=list, editable=False)
+    # Words of the imported file that are neither in the draft nor in its report: articles.manuscripts.Missing.
+    missing_words = models.JSONField(default=list, editable=False)
+    missing_words_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    missing_words_seen_by = models.ForeignKey(
+        "auth.User", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    missing_words_seen_by_name = models.CharField(max_length=200, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     edit_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -159,6 +167,23 @@ class Article(SluggedModel):
             if edition.published_at <= timezone.now():
                 self.put_back()
         return edition
+
+    @property
+    def missing_passages(self) -> list[Missing]:
+        return [Missing(**fields) for fields in self.missing_words]
+
+    @property
+    def must_look_at_missing_words(self) -> bool:
+        """Whether words of the imported file are missing and nobody has looked at them yet. Then it can't be published."""
+        return bool(self.missing_words) and self.missing_words_seen_at is None
+
+    def see_missing_words(self, by, at=None) -> None:
+        """Record who has looked at them. Like withdrawing, it leaves the text and its token alone."""
+        self.missing_words_seen_at = at or timezone.now()
+        self.missing_words_seen_by = by
+        self.missing_words_seen_by_name = by.get_full_name() or by.get_username()
+        names = ("missing_words_seen_at", "missing_words_seen_by", "missing_words_seen_by_name")
+        Article.objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
 
     def withdraw(self, at=None) -> None:
         self._set_withdrawn(at or timezone.now())

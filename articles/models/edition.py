@@ -1,5 +1,6 @@
 """What visitors read: an immutable, numbered copy of an article, rendered once when it is published."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -16,6 +17,9 @@ from articles.models.people import Person
 from sources.models import Source
 
 NOTE_NEEDED = _("Readers see what an update or a correction changed. Write a sentence about it.")
+MISSING_WORDS_UNSEEN = _(
+    "Words of the imported manuscript are not in this draft. Look at the list “Not taken over” first."
+)
 WORDS_A_MINUTE = 200  # words a minute: a tired adult reading plain words on a phone
 
 
@@ -95,6 +99,8 @@ class Edition(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise EditionIsFinal("An edition is never changed; publish another one.")
+        if self.article.must_look_at_missing_words:
+            raise ValidationError(MISSING_WORDS_UNSEEN, code="missing_words_unseen")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

@@ -23,6 +23,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Author: {author.full_name}")
         for note in draft.notes:
             self.stdout.write(f"line {note.line}: {note.reason}: {note.text[:120]}")
+        for missing in article.missing_passages:
+            self.stdout.write(f"Not taken over, {missing.place}: {missing.words} ({missing.count} words)")
 
     def _read(self, file: Path):
         try:

@@ -35,6 +35,7 @@ class Kept:
     texts: list[list[str]] = field(default_factory=list)
     citations: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
+    ignored: frozenset[str] = frozenset()  # words that need not be kept
 
     def add(self, text: str, times: int = 1) -> None:
         keys = [word.key for word in words(normal(text))]
@@ -101,7 +102,7 @@ def _lacking(lines: Iterable[Line], kept: Kept) -> dict[str, int]:
     for line in lines:
         for place, word in enumerate(line.words):
             role = line.roles.get(place, "")
-            needed[word.key] += role != "lead"
+            needed[word.key] += role != "lead" and word.key not in kept.ignored
             if role in in_role:
                 in_role[role][word.key] += 1
     lacking = {key: number - kept.words[key] for key, number in needed.items() if number > kept.words[key]}

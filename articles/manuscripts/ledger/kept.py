@@ -7,7 +7,7 @@ from articles.manuscripts.ledger import web_page
 from articles.manuscripts.ledger.comparison import Kept
 from articles.manuscripts.manuscript import Manuscript
 
-CITATION = re.compile(r'<sup class="citation" data-reference="([0-9 ]*)">[^<]*</sup>')
+CITATION = re.compile(r'<sup class="citation"(?: data-reference="([0-9 ]*)")?[^>]*>[^<]*</sup>')
 
 
 def kept_in(manuscript: Manuscript) -> Kept:
@@ -30,12 +30,16 @@ def add_html(html: str, kept: Kept) -> None:
     """The words of a draft's text, its citations and the numbers of its lists."""
     for numbers in CITATION.findall(html):
         kept.citations.update(numbers.split())
-    html = CITATION.sub("", html)
-    for passage in web_page.passages(html):
-        kept.add(passage.text)
+    for text in draft_texts(html):
+        kept.add(text)
     lists = _Lists()
     lists.feed(html)
     kept.labels.update(lists.numbers)
+
+
+def draft_texts(html: str) -> list[str]:
+    """The paragraphs of a draft's text without its citations."""
+    return [passage.text for passage in web_page.passages(CITATION.sub("", html))]
 
 
 class _Lists(HTMLParser):
