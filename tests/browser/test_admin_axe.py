@@ -11,7 +11,7 @@ from support_groups.models import Group, GroupImport
 from tests.browser.axe import violations
 from tests.browser.pages import make_site
 from tests.browser.test_directory_admin import log_in
-from tests.factories import make_source
+from tests.factories import make_article, make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,6 +119,18 @@ def test_axe_finds_nothing_in_lists_and_forms(live_server, root_page):
 
 def test_axe_finds_nothing_on_the_import_pages(live_server, root_page, root):
     assert found(root_page, import_pages(root), live_server.url) == []
+
+
+def test_axe_finds_nothing_where_words_of_a_manuscript_are_missing(live_server, root_page):
+    loss = {"line": 7, "part": "footnotes", "words": "≤ 5", "before": "Take ", "after": " tablets", "count": 2}
+    article = make_article(missing_words=[loss, {"line": 12, "part": "", "words": "", "count": 40}])
+    addresses = [change(article), reverse("admin:articles_article_publish", args=[article.pk])]
+    before = found(root_page, addresses, live_server.url)
+
+    root_page.get_by_role("button", name="I’ve looked at what was not taken over").click()
+    root_page.get_by_role("button", name="Publish").wait_for()
+
+    assert before + found(root_page, addresses, live_server.url) == []
 
 
 def test_axe_finds_nothing_when_signing_in(live_server, page):
