@@ -1,0 +1,36 @@
+"""Formulas in a manuscript: as runs of text, or a note in the report where no text can be trusted."""
+
+from django.utils.translation import gettext as _
+
+from articles.manuscripts.blocks import Run
+from articles.manuscripts.formula_lines import plain_line
+from articles.manuscripts.formulas import Node, is_sayable
+from articles.manuscripts.report import Report
+
+FORMULA = "formula"  # the mark of runs that are never citations
+
+
+def formula_runs(node: Node, report: Report, line: int, before: str = "") -> list[Run]:
+    """The formula as runs; `before` is the character it follows directly, if there is one.
+
+    >>> from articles.manuscripts.formulas import Fraction, Scripts, Text
+    >>> [(run.text, sorted(run.marks)) for run in formula_runs(Scripts(Text("10"), sup=Text("9")), Report(), 1)]
+    [('10', ['formula']), ('9', ['formula', 'sup'])]
+    >>> [run.text for run in formula_runs(Fraction(Text("1"), Text("2")), Report(), 1, before="2")]
+    [' ', '1', '/', '2']
+    """
+    if not node.line:
+        return []
+    if is_sayable(node):
+        pieces = node.beside(before.strip(), "")
+        return [Run(piece.text, frozenset(filter(None, (FORMULA, piece.mark)))) for piece in pieces]
+    report.drop(
+        line,
+        plain_line(node.line),
+        _("Formula not taken over. Write it in the draft where it says [formula]."),
+    )
+    return missing_formula()
+
+
+def missing_formula() -> list[Run]:
+    return [Run(_("[formula]"), frozenset((FORMULA,)))]
