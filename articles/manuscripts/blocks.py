@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from articles.manuscripts.formula_lines import Piece, plain_line
+
 SPACE = re.compile(r"[ \t\f\v\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 MEASURE = re.compile(r"(?<=\d)\u00a0(?=[^\W\d_]|%)")
 INVISIBLE = re.compile(
     r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
+RAISED = str.maketrans("0123456789+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺")
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+RAISED_MINUS = re.compile(r"(?<!\w)[-–−](?=\d|$)")
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,7 @@ class Run:
     """A stretch of text in one format. `note` names a footnote; `cites` are numbers of references."""
 
     text: str
-    marks: frozenset[str] = frozenset()  # strong, em, sub, sup
+    marks: frozenset[str] = frozenset()  # strong, em, sub, sup; formula: its numbers are never citations
     href: str = ""
     note: str = ""
     cites: tuple[int, ...] = ()
@@ -97,7 +102,21 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 
 def plain(runs: Iterable[Run]) -> str:
-    return tidy("".join(run.text for run in runs)).strip()
+    """The text without marks; raised and lowered digits as Unicode has them, so that 10⁹ is never read as 109.
+
+    >>> plain([Run("10"), Run("-9", frozenset({"sup"})), Run("/L; 1"), Run("st", frozenset({"sup"}))])
+    '10⁻⁹/L; 1st'
+    """
+    return tidy("".join(_without_marks(run) for run in runs)).strip()
+
+
+def _without_marks(run: Run) -> str:
+    mark = next((mark for mark in ("sup", "sub") if mark in run.marks), "")
+    if mark and "formula" in run.marks:
+        return plain_line([Piece(run.text, mark)])
+    if mark == "sup":
+        return RAISED_MINUS.sub("⁻", run.text).translate(RAISED)
+    return run.text.translate(LOWERED) if mark else run.text
 
 
 def tidy(text: str) -> str:
@@ -123,20 +142,29 @@ def joined(runs: Sequence[Run]) -> Runs:
 
 
 def _trimmed(runs: list[Run]) -> Runs:
+    """Spaces tidied, also at the ends. A mark stands at the word before it, so a space in front of it goes."""
     result: list[Run] = []
     ends_in_space = True
     for run in runs:
         text = tidy(run.text)
         text = text.lstrip(" ") if ends_in_space else text
+        if not run.is_plain:
+            _strip_end(result)
+            ends_in_space = ends_in_space and not result
         if text or not run.is_plain:
             result.append(replace(run, text=text))
             ends_in_space = text.endswith(" ") or (ends_in_space and not text)
-    while result and result[-1].is_plain:
-        last = result.pop()
-        if text := last.text.rstrip(" "):
-            result.append(replace(last, text=text))
-            break
+    _strip_end(result)
     return tuple(result)
+
+
+def _strip_end(runs: list[Run]) -> None:
+    """Remove spaces at the end."""
+    while runs and runs[-1].is_plain:
+        last = runs.pop()
+        if text := last.text.rstrip(" "):
+            runs.append(replace(last, text=text))
+            return
 
 
 def spaced(pieces: Iterable[Runs]) -> Runs:

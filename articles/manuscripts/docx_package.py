@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from articles.manuscripts.bounds import Bounds
+from articles.manuscripts.docx_fields import notes_by_bookmark
+from articles.manuscripts.docx_formats import Formats
 from articles.manuscripts.docx_lists import read_lists
 from articles.manuscripts.docx_styles import Style, read_styles
 from articles.manuscripts.docx_xml import W
@@ -49,6 +51,10 @@ class Part:
         """The addresses of links by relationship id."""
         return {key: item.target for key, item in self.relations.items() if item.kind == "hyperlink"}
 
+    @cached_property
+    def notes_by_bookmark(self) -> dict[str, str]:
+        return notes_by_bookmark(self.root)
+
     def words_of(self, relation_ids: Iterable[str]) -> Iterator[str]:
         """The words of diagrams and charts: titles, labels and names, not the figures that were measured."""
         for relation_id in relation_ids:
@@ -67,7 +73,9 @@ class Package:
         self.document = self._part(main)
         if sum(len(text.text or "") for text in self.document.root.iter(f"{W}t")) > LONGEST_TEXT:
             raise UnreadableManuscript(_("The text is longer than a book. Import one article at a time."))
-        self._styles = read_styles(self._first("styles"))
+        styles = self._first("styles")
+        self._styles = read_styles(styles)
+        self.formats = Formats(styles, self._first("theme"))
         self.lists = read_lists(self._first("numbering"), self._styles)
 
     def style(self, style_id: str) -> Style:

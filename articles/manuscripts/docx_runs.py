@@ -1,25 +1,42 @@
-"""The text of a Word paragraph: runs, links, fields, footnote references, pictures, tracked changes."""
+"""The text of a Word paragraph: runs, links, fields, formulas, references to notes, pictures, tracked changes.
+
+Element names follow ECMA-376 part 1, 17.3.2 (runs), 17.5 (content controls), 17.13 (tracked changes), 17.16 (fields).
+"""
 
 import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
+from articles import symbols
 from articles.manuscripts.blocks import Run, tidy
+from articles.manuscripts.docx_collector import RunCollector
 from articles.manuscripts.docx_drawings import read_drawing
+from articles.manuscripts.docx_fields import CHECKED, UNCHECKED, Field
+from articles.manuscripts.docx_formats import Format
 from articles.manuscripts.docx_package import Part
 from articles.manuscripts.docx_styles import Style
-from articles.manuscripts.docx_xml import R, W, children, local
-from articles.manuscripts.report import BAD_ADDRESS, Report
+from articles.manuscripts.docx_xml import R, W, children, is_on, local
+from articles.manuscripts.equations import M, read_equation, row_of
+from articles.manuscripts.formula_runs import missing_formula
+from articles.manuscripts.formulas import NOTHING, Node, Scripts, Text
+from articles.manuscripts.report import Report
 
-MARKS = {"b": "strong", "i": "em"}
-LINK_FIELD = re.compile(r'\bHYPERLINK\s+(?:\\[a-z]\s+)*"(https?://[^"]{1,1500}|mailto:[^"]{1,300})"')
-ALIGNMENTS = {"superscript": {"sup"}, "subscript": {"sub"}}
-CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-OFF = frozenset(("0", "false", "off", "none"))
-INSIDE = frozenset(
-    "ins moveTo smartTag sdt sdtContent customXml fldSimple hyperlink dir bdo oMath oMathPara".split()
-)
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+OLD_EQUATION = re.compile(r"Equation|MathType", re.IGNORECASE)
+LINE_FEEDS = re.compile(r"[\n\r\t]")  # in the XML they are only spaces
+HIDDEN = gettext_lazy("Left out: hidden text")
+STRUCK = gettext_lazy("Left out: text that is struck out")
+PROMPT = gettext_lazy("Left out: the prompt of a form field that nobody filled in")
+DELETED = gettext_lazy("Left out: text deleted with tracked changes")
+MOVED = gettext_lazy("Left out here: text that tracked changes moved elsewhere")
+NESTED = gettext_lazy("Left out: text nested too deeply to be read")
+DEEPEST = 60
 
 
 class RunReader:
@@ -30,99 +47,197 @@ class RunReader:
         self.style = style
         self.report = report
         self.line = line
-        self.runs: list[Run] = []
         self.pictures: list[str] = []
         self.boxes: list[etree._Element] = []
-        self._fields: list[dict[str, str]] = []
+        self._collector = RunCollector(part, report, line)
+        self._href = ""
+        self._depth = 0
+        self._handlers: dict[str, Callable[[etree._Element], None]] = {
+            "r": self._run,
+            "del": self._deleted,
+            "moveFrom": self._deleted,
+            "hyperlink": self._hyperlink,
+            "fldSimple": self._simple_field,
+            "sdt": self._control,
+        }
+        self._run_handlers: dict[str, Callable[[etree._Element, Format], None]] = {
+            "fldChar": self._field,
+            "instrText": self._code,
+            "footnoteReference": self._note,
+            "endnoteReference": self._note,
+            "drawing": self._drawing,
+            "pict": self._drawing,
+            "contentPart": self._drawing,
+            "object": self._object,
+            "ruby": self._ruby,
+        }
 
-    def read(self, parent: etree._Element, href: str = "", depth: int = 0) -> None:
-        for element in children(parent) if depth < 60 else ():
-            name = local(element)
-            if name == "r":
-                self._run(element, href)
-            elif name in ("del", "moveFrom"):
-                self._deleted(element)
-            elif name in INSIDE:
-                self.read(element, self._link(element) or href, depth + 1)
-            elif name in ("t", "r", "e", "num", "den", "sub", "sup", "f", "sSup", "sSub"):
-                self._math(element, href, depth)
+    @property
+    def runs(self) -> list[Run]:
+        return self._collector.finished()
 
-    def _math(self, element: etree._Element, href: str, depth: int) -> None:
-        """Formulas keep their characters, nothing more."""
-        if local(element) == "t":
-            self.runs.append(Run(element.text or "", frozenset(), href))
-        else:
-            self.read(element, href, depth + 1)
+    def read(self, parent: Iterable[etree._Element]) -> None:
+        self._depth += 1
+        for element in children(parent):
+            self._element(element)
+        self._depth -= 1
 
-    def _link(self, element: etree._Element) -> str:
-        if local(element) == "fldSimple":
-            match = LINK_FIELD.search(element.get(f"{W}instr") or "")
-            return match[1] if match else ""
+    def _element(self, element: etree._Element) -> None:
+        name = local(element)
+        if self._depth > DEEPEST:
+            self._collector.add(Run(words_of(element)), NESTED)
+        elif element.tag.startswith(M):
+            self._equation(element)
+        elif name in self._handlers:
+            self._handlers[name](element)
+        elif not name.endswith("Pr"):
+            self.read(element)
+
+    # What stands around runs
+
+    def _hyperlink(self, element: etree._Element) -> None:
+        outer = self._href
         target = self.part.links.get(element.get(f"{R}id") or "", "")
-        if target and not re.match(r"(?:https?://|mailto:)", target):
-            self.report.add(self.line, target[:200], BAD_ADDRESS)
-            return ""
-        return target
+        self._href = self._collector.address(target, element.get(f"{W}anchor") or "") or outer
+        self.read(element)
+        self._href = outer
+
+    def _simple_field(self, element: etree._Element) -> None:
+        self._collector.begin(Field(code=element.get(f"{W}instr") or ""))
+        self._collector.separate()
+        self.read(element)
+        self._collector.end()
+
+    def _control(self, element: etree._Element) -> None:
+        """A content control: a check box may hold its state only in its properties (w14:checkbox)."""
+        if is_on(element, "sdtPr/showingPlcHdr"):
+            self._collector.add(Run(words_of(element)), PROMPT)
+            return
+        box = element.find(f"{W}sdtPr/{W14}checkbox")
+        words = self._collector.captured(lambda: self.read(element))
+        if box is not None and not any(run.text.strip() for run in words):
+            state = box.find(f"{W14}checked")
+            is_checked = state is not None and state.get(f"{W14}val") in ("1", "true", "on")
+            words = [Run(CHECKED if is_checked else UNCHECKED)]
+        for run in words:
+            self._collector.add(run)
 
     def _deleted(self, element: etree._Element) -> None:
-        if words := words_of(element):
-            self.report.drop(self.line, words, _("Left out: text deleted with tracked changes"))
+        self._collector.add(Run(words_of(element)), DELETED if local(element) == "del" else MOVED)
 
-    def _run(self, element: etree._Element, href: str) -> None:
-        marks, is_hidden = self._marks(element.find(f"{W}rPr"))
-        href = href or self._field_link()
+    def _equation(self, element: etree._Element) -> None:
+        notes: list[Run] = []
+
+        def words(part: etree._Element) -> Node:
+            if part.tag.startswith(M) and local(part) != "r":
+                return Text(words_of(part))
+            read = self._run if local(part) == "r" else self._element
+            runs = self._collector.captured(lambda: read(part))
+            notes.extend(run for run in runs if run.note)
+            return row_of(_node(run) for run in runs if run.text)
+
+        self._collector.formula(read_equation(element, words))
+        for note in notes:
+            self._collector.add(note)
+
+    # Runs
+
+    def _run(self, element: etree._Element) -> None:
+        properties = element.find(f"{W}rPr")
+        formats = self.part.package.formats
+        form = formats.of(properties, self.style.style_id, has_own_look=self.style.has_own_look)
+        reason = str(self._reason(element, form))
         for child in children(element):
             name = local(child)
-            text = _text(child, name)
-            if text and is_hidden:
-                self.report.drop(self.line, text, _("Left out: hidden text"))
-            elif text:
-                self.runs.append(Run(text, marks, href))
-            else:
-                self._special(child, name)
+            if text := self._text(child, name, form):
+                self._collector.add(Run(text, form.marks, self._href or self._collector.href), reason)
+            elif name in self._run_handlers:
+                self._run_handlers[name](child, form)
+            if is_on_attribute(child, "customMarkFollows"):
+                break  # the rest of the run is the mark, which the citation replaces
 
-    def _special(self, child: etree._Element, name: str) -> None:
-        """What a run holds besides text."""
-        if name == "fldChar":
-            self._field(child.get(f"{W}fldCharType") or "")
-        elif name == "instrText" and self._fields:
-            self._fields[-1]["code"] += child.text or ""
-        elif name in ("footnoteReference", "endnoteReference"):
-            self.runs.append(Run("", note=f"{name.removesuffix('Reference')}{child.get(f'{W}id')}"))
-        elif name in ("drawing", "pict", "object"):
-            self._drawing(child)
+    def _reason(self, element: etree._Element, form: Format) -> str:
+        """Why the run is left out, if it is."""
+        if form.is_hidden or form.is_struck:
+            return HIDDEN if form.is_hidden else STRUCK
+        control = next(element.iterancestors(f"{W}sdt"), None) if form.is_prompt else None
+        return PROMPT if control is not None and is_on(control, "sdtPr/showingPlcHdr") else ""
 
-    def _field_link(self) -> str:
-        """The address of the innermost link field whose words are being read."""
-        links = (item["href"] for item in reversed(self._fields) if item["part"] == "result")
-        return next(filter(None, links), "")
+    def _text(self, child: etree._Element, name: str, form: Format) -> str:
+        if name == "t":
+            return self._decoded(LINE_FEEDS.sub(" ", child.text or ""), form)
+        if name in ("sym", "symEx"):
+            return self._symbol(child)
+        return CHARACTERS.get(name, "")
 
-    def _marks(self, properties: etree._Element | None) -> tuple[frozenset[str], bool]:
-        """Marks of a run, and whether it is hidden."""
-        marks = self.style.marks
-        is_hidden = False
-        for child in properties if properties is not None else ():
-            name, value = local(child), (child.get(f"{W}val") or "").lower()
-            if name == "vanish":
-                is_hidden = value not in OFF
-            elif name == "vertAlign":
-                marks = marks - {"sup", "sub"} | ALIGNMENTS.get(value, set())
-            elif name == "rStyle":
-                marks |= self.part.package.style(child.get(f"{W}val") or "").marks
-            else:
-                marks |= _mark(name, value)
-        return marks, is_hidden
+    def _decoded(self, text: str, form: Format) -> str:
+        """The text with letters of symbol fonts as Unicode."""
+        if not form.has_symbols and not symbols.PRIVATE.search(text):
+            return text
+        groups = [(font, "".join(letters)) for font, letters in groupby(text, form.font_of)]
+        for font, letters in groups:
+            self._report_unknown(letters, font)
+        return "".join(symbols.decoded(letters, font) for font, letters in groups)
 
-    def _field(self, kind: str) -> None:
+    def _symbol(self, element: etree._Element) -> str:
+        """A `w:sym` (17.3.3.30), or an emoji as newer versions of Word write it (`w16se:symEx`)."""
+        values = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+        code, font = values.get("char", ""), values.get("font", "")
+        letter = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else "\uf000"
+        self._report_unknown(letter, font)
+        return symbols.decoded(letter, font)
+
+    def _report_unknown(self, text: str, font: str) -> None:
+        for code in symbols.unknown(text, font):
+            reason = _("This symbol has no letter in Unicode. The draft shows � in its place.")
+            self.report.add(self.line, f"{code} ({font})" if font else code, reason)
+
+    # What a run holds besides text
+
+    def _field(self, element: etree._Element, form: Format) -> None:
+        kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self._fields.append({"code": "", "href": "", "part": "code"})
-        elif kind == "separate" and self._fields:
-            match = LINK_FIELD.search(self._fields[-1]["code"])
-            self._fields[-1] |= {"href": match[1] if match else "", "part": "result"}
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._collector.begin(Field(format=form, form=element.find(f"{W}ffData")))
+        elif kind == "separate":
+            self._collector.separate()
+        elif kind == "end":
+            self._collector.end()
 
-    def _drawing(self, element: etree._Element) -> None:
+    def _code(self, element: etree._Element, form: Format) -> None:
+        self._collector.code(self._decoded(element.text or "", form))
+
+    def _note(self, element: etree._Element, form: Format) -> None:
+        kind = local(element).removesuffix("Reference")
+        self._collector.add(Run("", note=f"{kind}{element.get(f'{W}id')}"))
+
+    def _ruby(self, element: etree._Element, form: Format) -> None:
+        """A word with its reading above it (17.3.3.25): the reading follows in brackets."""
+        for part in element.findall(f"{W}rubyBase"):
+            self.read(part)
+        readings = [run for part in element.findall(f"{W}rt") for run in self._captured(part)]
+        if readings:
+            for run in (Run(" ("), *readings, Run(")")):
+                self._collector.add(run)
+
+    def _captured(self, element: etree._Element) -> list[Run]:
+        return self._collector.captured(lambda: self.read(element))
+
+    def _object(self, element: etree._Element, form: Format) -> None:
+        """An embedded object. Those of the old equation editors hold a formula that only they can read."""
+        program = next((ole.get("ProgID") or "" for ole in element.iter(OLE)), "")
+        if OLD_EQUATION.match(program):
+            reason = _(
+                "Formula not taken over: an old equation editor made it. Write it in the draft at [formula]."
+            )
+            self.report.add(self.line, program, reason)
+            for run in missing_formula():
+                self._collector.add(run)
+            return
+        if program:
+            self.report.add(self.line, program, _("Left out: an embedded object. Add what it shows by hand."))
+        self._drawing(element, form)
+
+    def _drawing(self, element: etree._Element, form: Format) -> None:
         drawing = read_drawing(element)
         self.boxes += drawing.boxes
         words = [*drawing.words, *self.part.words_of(drawing.parts)]
@@ -135,21 +250,17 @@ class RunReader:
 def words_of(element: etree._Element) -> str:
     """All words in the element, also deleted ones, on one line."""
     pieces = []
-    for text in element.iter(f"{W}delText", f"{W}t", f"{W}p"):
+    for text in element.iter(f"{W}delText", "{*}t", f"{W}p"):
         pieces.append(" " if local(text) == "p" else text.text or "")
     return tidy("".join(pieces)).strip()
 
 
-def _mark(name: str, value: str) -> set[str]:
-    """The mark that one property of a run sets."""
-    if name in MARKS and value not in OFF:
-        return {MARKS[name]}
-    if name == "position" and re.fullmatch(r"-?\d{1,3}", value) and int(value):
-        return {"sup" if int(value) > 0 else "sub"}
-    return set()
+def is_on_attribute(element: etree._Element, name: str) -> bool:
+    return (element.get(f"{W}{name}") or "0") in ("1", "true", "on")
 
 
-def _text(element: etree._Element, name: str) -> str:
-    if name == "t":
-        return element.text or ""
-    return CHARACTERS.get(name, "") if element.get(f"{W}type") != "page" else ""
+def _node(run: Run) -> Node:
+    text = Text(run.text.replace("\n", " "))
+    if "sup" in run.marks:
+        return Scripts(NOTHING, sup=text)
+    return Scripts(NOTHING, sub=text) if "sub" in run.marks else text

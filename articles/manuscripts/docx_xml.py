@@ -23,6 +23,10 @@ STRICT_R = (
     b"http://purl.oclc.org/ooxml/officeDocument/relationships",
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 )
+STRICT_M = (
+    b"http://purl.oclc.org/ooxml/officeDocument/math",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+)
 BROKEN = gettext_lazy(
     "This Word file is damaged. Open it in Word or LibreOffice, save it as .docx again and try once more."
 )
@@ -96,7 +100,7 @@ def parse(data: bytes, check: Callable[[bytes], None] = lambda data: None) -> et
     if b"<!DOCTYPE" in data:
         raise UnreadableManuscript(_("This file contains code that Word never writes, so it was refused."))
     check(data)
-    for strict, usual in (STRICT, STRICT_R):
+    for strict, usual in (STRICT, STRICT_R, STRICT_M):
         data = data.replace(strict, usual)
     parser = etree.XMLParser(
         resolve_entities=False,

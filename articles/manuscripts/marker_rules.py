@@ -64,15 +64,27 @@ def superscript(before: str, after: str, text: str) -> str:
 
     >>> superscript("lungs", ".", "3"), superscript("10", "/L", "9"), superscript("m", ", twice", "2"), superscript("HER2", " is", "3")
     ('cite', 'text', 'text', 'cite')
+    >>> superscript("of 10 ", "/L", "9"), superscript("in 12 ", " women", "3"), superscript("for women ", ".", "3")
+    ('text', 'unsure', 'cite')
     """
     if not before or before[-1] in "[(/×^_+=":
         return "cite" if before[-1:] == "/" and not after[:1].isalpha() else "text"
     token = re.search(r"[^\s()\[\],;:“”\"]*$", before)[0]
     if before[-1].isspace() or not token:
-        return "text" if after[:1].isalpha() else "cite"
+        return _superscript_after_space(before.rstrip(), after)
     if after[:1] and after[:1] in "⁺⁻+":
         return "text"
     return _superscript_of_token(token, before, text)
+
+
+def _superscript_after_space(stripped: str, after: str) -> str:
+    """After a number and a space it may still be a power."""
+    if after[:1].isalpha():
+        return "text"
+    number = re.search(r"(?<![\w.,])[\d.,]*\d$", stripped)
+    if not number:
+        return "cite"
+    return "text" if number[0] == "10" or after[:1] == "/" else "unsure"
 
 
 def _superscript_of_token(token: str, before: str, text: str) -> str:

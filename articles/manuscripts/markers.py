@@ -96,6 +96,8 @@ class Markers:
         return joined(_attached(result))
 
     def _run(self, run: Run, before: str, after: str, line: int) -> list[Run]:
+        if "formula" in run.marks:
+            return [run]
         if run.note:
             number = self.footnotes.get(run.note)
             return self._cite([number], run) if number else [run]
@@ -172,8 +174,8 @@ class Markers:
 
 
 def _without_raised(runs: Runs) -> str:
-    """The text with a non-digit in place of each superscript, which copying has not lost."""
-    return "".join("…" if run.marks & {"sup", "sub"} else run.text for run in runs)
+    """The text with a non-digit in place of each superscript and formula, which copying has not lost."""
+    return "".join("…" if run.marks & {"sup", "sub", "formula"} else run.text for run in runs)
 
 
 def _attached(runs: list[Run]) -> list[Run]:
