@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.manuscripts.manuscript import UnreadableManuscript
 
 MOST_PARAGRAPHS = 20_000
-MOST_ELEMENTS = 400_000  # about 150 MB as a tree; a book has half as many
+MOST_ELEMENTS = 300_000  # about 100 MB as a tree; an article of 30 pages has 20,000
 COUNTED = re.compile(rb"<(?:[\w.-]+:)?(p|li|tr|tc|td|br|cr)[\s/>]", re.IGNORECASE)
 
 

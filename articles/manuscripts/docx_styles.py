@@ -31,30 +31,30 @@ class Style:
 
 
 def read_styles(root: etree._Element | None) -> dict[str, Style]:
-    """The styles of `word/styles.xml` by their id."""
-    styles = root.iter(f"{W}style") if root is not None else ()
-    elements = {style.get(f"{W}styleId") or "": style for style in styles}
-    return {style_id: _style(elements, style_id) for style_id in elements}
+    """The styles of `word/styles.xml` by their id, each with what it inherits (`w:basedOn`, 17.7.4.3)."""
+    elements = root.iter(f"{W}style") if root is not None else ()
+    own = {element.get(f"{W}styleId") or "": element for element in elements}
+    styles: dict[str, Style] = {}
+    for style_id in own:
+        line = {}  # the style and its ancestors that are not known yet; a dict, because it may run in a circle
+        while style_id in own and style_id not in styles and style_id not in line:
+            line[style_id] = own[style_id]
+            style_id = child_value(own[style_id], "basedOn")
+        style = styles.get(style_id, Style())
+        for name, element in reversed(line.items()):
+            style = styles[name] = _inheriting(_own_style(element), style)
+    return styles
 
 
-def _style(elements: dict[str, etree._Element], style_id: str) -> Style:
-    """A style with what it inherits, at most ten levels up."""
-    style = Style(style_id)
-    for _ancestor in range(10):
-        element = elements.get(style_id)
-        if element is None:
-            break
-        own = _own_style(element)
-        style = Style(
-            style_id=style.style_id,
-            name=style.name or own.name,
-            level=own.level if style.level is None else style.level,
-            list_id=style.list_id or own.list_id,
-            list_level=style.list_level or own.list_level,
-            list_style=style.list_style or own.list_style,
-        )
-        style_id = child_value(element, "basedOn")
-    return style
+def _inheriting(own: Style, base: Style) -> Style:
+    return Style(
+        style_id=own.style_id,
+        name=own.name or base.name,
+        level=base.level if own.level is None else own.level,
+        list_id=own.list_id or base.list_id,
+        list_level=own.list_level or base.list_level,
+        list_style=own.list_style or base.list_style,
+    )
 
 
 def _own_style(element: etree._Element) -> Style:
@@ -65,6 +65,7 @@ def _own_style(element: etree._Element) -> Style:
         level = whole(outline.get(f"{W}val"), 9)
     list_id = child_value(element, "pPr/numPr/numId")
     return Style(
+        style_id=element.get(f"{W}styleId") or "",
         name=name,
         level=level,
         list_id=list_id,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -75,15 +76,20 @@ def _chosen(alternatives: etree._Element) -> etree._Element | tuple[()]:
     return next(with_words, choices[0] if choices else ())
 
 
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{W}{step}" for step in path.split("/"))
+
+
 def child_value(element: etree._Element, path: str) -> str:
     """The `w:val` of a property, given by its path ("pPr/numPr/ilvl"), or an empty string."""
-    child = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    child = element.find(_qualified(path))
     return (child.get(f"{W}val") or "") if child is not None else ""
 
 
 def is_on(element: etree._Element, path: str) -> bool:
     """Is the property (`w:pPr/w:rPr/w:vanish`, written "pPr/rPr/vanish") there and not switched off?"""
-    child = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    child = element.find(_qualified(path))
     return child is not None and (child.get(f"{W}val") or "").lower() not in OFF
 
 
