@@ -128,7 +128,7 @@ def _item(count: Count | None, style: Style, block: Block) -> Block:
     named = LIST_STYLES.match(style.name)
     if count and count.is_bullet:
         return replace(block, kind="item", level=count.depth, label="•")
-    if count and count.label:
+    if count and count.label and count.level.kind != "none":
         return replace(
             block,
             kind="item",

@@ -122,7 +122,14 @@ def test_axe_finds_nothing_on_the_import_pages(live_server, root_page, root):
 
 
 def test_axe_finds_nothing_where_words_of_a_manuscript_are_missing(live_server, root_page):
-    loss = {"line": 7, "part": "footnotes", "words": "≤ 5", "before": "Take ", "after": " tablets", "count": 2}
+    loss = {
+        "line": 7,
+        "part": "footnotes",
+        "words": "≤ 5",
+        "before": "Take ",
+        "after": " tablets",
+        "count": 2,
+    }
     article = make_article(missing_words=[loss, {"line": 12, "part": "", "words": "", "count": 40}])
     addresses = [change(article), reverse("admin:articles_article_publish", args=[article.pk])]
     before = found(root_page, addresses, live_server.url)

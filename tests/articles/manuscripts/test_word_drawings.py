@@ -1,0 +1,86 @@
+"""Pictures, shapes, diagrams and charts of Word files are figures to fill, and their words are reported."""
+
+import pytest
+
+from tests.articles.manuscripts.word import drawn_box, either, p, picture, read_word, relationships
+
+SHAPE = "<w:r><w:pict><v:shape %s>%s</v:shape></w:pict></w:r>"
+
+
+def drawing(graphic: str, properties: str = 'name="x"') -> str:
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" {properties}/><a:graphic><a:graphicData>{graphic}</a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (picture("a scan"), "a scan"),
+        (drawing("<a:blip/>", 'title="a scan"'), "a scan"),
+        (drawing('<a:pic><a:cNvPr descr="left"/><a:blip/></a:pic><a:pic><a:cNvPr descr="right"/><a:blip/></a:pic>'), "left; right"),
+        (SHAPE % ('alt="a scan"', "<v:imagedata/>"), "a scan"),
+        (SHAPE % ("", '<v:imagedata o:title="x"/>'), "no description"),
+        (f"<w:r>{either(picture('new')[5:-6], picture('old')[5:-6])}</w:r>", "new"),
+        (either(picture("new"), picture("old")), "new"),
+    ],
+)  # fmt: skip
+def test_a_picture_is_reported_once_with_its_description(inner, expected):
+    manuscript = read_word(p("First.", inner=inner))
+
+    assert [note.text for note in manuscript.notes] == [f"Picture 1: {expected}"]
+    assert len(manuscript.figures) == 1
+
+
+def test_a_picture_in_a_text_box_is_one_picture():
+    manuscript = read_word(p("First.", inner=f"<w:r>{drawn_box(p('Look.', inner=picture('a scan')))}</w:r>"))
+
+    assert [note.text for note in manuscript.notes] == ["Picture 1: a scan"]
+
+
+def test_a_horizontal_line_is_no_picture():
+    line = '<w:r><w:pict><v:rect o:hr="t" o:hrstd="t"/></w:pict></w:r>'
+    manuscript = read_word(p("First."), p(inner=line), p("Last."))
+
+    assert manuscript.body == "<p>First.</p>\n<p>Last.</p>"
+    assert manuscript.notes == []
+
+
+def test_words_in_word_art_and_shapes_are_reported():
+    art = SHAPE % ("", '<v:textpath string="Ask early"/>')
+    shape = drawing(
+        "<a:sp><a:txBody><a:p><a:r><a:t>Two of </a:t></a:r><a:r><a:t>ten</a:t></a:r></a:p></a:txBody></a:sp>"
+    )
+    manuscript = read_word(p("First.", inner=art), p("Second.", inner=shape))
+
+    assert [(note.line, note.text) for note in manuscript.notes if note.is_left_out] == [
+        (2, "Ask early"),
+        (3, "Two of ten"),
+    ]
+
+
+def test_words_in_diagrams_and_charts_are_reported():
+    namespaces = 'xmlns:a="a" xmlns:c="c" xmlns:dgm="d"'
+    chart = (
+        f"<c:chartSpace {namespaces}><c:title><a:t>Pain by week</a:t></c:title><c:cat><c:strCache><c:pt><c:v>Week 1</c:v></c:pt>"
+        "</c:strCache></c:cat><c:val><c:numCache><c:pt><c:v>7</c:v></c:pt></c:numCache></c:val></c:chartSpace>"
+    )
+    diagram = f"<dgm:dataModel {namespaces}><dgm:pt><a:t>Scan</a:t></dgm:pt><dgm:pt><a:t>Result</a:t></dgm:pt></dgm:dataModel>"
+    manuscript = read_word(
+        p("First.", inner=drawing('<c:chart r:id="a"/>', 'descr="a chart"')),
+        p("Second.", inner=drawing('<dgm:relIds r:dm="b" r:lo="c"/>')),
+        parts={
+            "word/_rels/document.xml.rels": relationships(
+                ("a", "chart", "charts/c.xml"), ("b", "diagramData", "d.xml")
+            ),
+            "word/charts/c.xml": chart,
+            "word/d.xml": diagram,
+        },
+    )
+
+    assert [note.text for note in manuscript.notes if "words inside" in note.reason] == [
+        "Pain by week Week 1",
+        "Scan Result",
+    ]
+    assert len(manuscript.figures) == 2
