@@ -47,6 +47,9 @@ class RunCollector:
             self._report_left_out()
             for item in self._fields:
                 item.has_words = True
+        elif self._left_out:
+            reason, words = self._left_out[-1]
+            self._left_out[-1] = (reason, f"{words} ")
         self._runs.append(run)
 
     def _leave_out(self, words: str, reason: str) -> None:

@@ -110,7 +110,7 @@ class Formats:
         return self._levels[style_id]
 
     def _fonts(self, nearest: Properties) -> dict[str, str]:
-        named = {slot: str(nearest.get(slot, "")) for slot in SLOTS}
+        named = {slot: str(nearest.get(f"{slot} font", "")) for slot in SLOTS}
         fonts = {slot: self._theme.get(font, font) for slot, font in named.items() if font}
         if nearest.get("cs") or nearest.get("rtl"):
             return dict.fromkeys(SLOTS, fonts.get("cs", ""))
@@ -122,7 +122,7 @@ def own_properties(run: etree._Element | None) -> Properties:
 
     >>> xml = f'<w:rPr xmlns:w="{W[1:-1]}"><w:b/><w:i w:val="0"/><w:rFonts w:ascii="Symbol"/><w:position w:val="6"/></w:rPr>'
     >>> own_properties(etree.fromstring(xml))
-    {'b': True, 'i': False, 'ascii': 'Symbol', 'position': 6}
+    {'b': True, 'i': False, 'ascii font': 'Symbol', 'position': 6}
     """
     properties: dict[str, str | bool | int] = {}
     for child in run if run is not None else ():
@@ -145,7 +145,7 @@ def _fonts(element: etree._Element) -> dict[str, str]:
     for slot in SLOTS:
         theme = element.get(f"{W}{slot}Theme") or element.get(f"{W}{slot}theme") or ""
         if font := f"theme:{theme[:5]}" if theme else element.get(f"{W}{slot}"):
-            fonts[slot] = font
+            fonts[f"{slot} font"] = font
     return fonts
 
 
