@@ -26,6 +26,8 @@ UNWANTED = re.compile(
 TAG = re.compile(
     r'</?(?:i|em|b|strong|sup|sub|sc)>|<span (?:class="nocase"|style="[^"<>]{0,60}")>|</span>', re.I
 )
+RAISED = re.compile(f"{TAGS['sup'][0]}([-+−–0-9]+){TAGS['sup'][1]}")
+SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 SAME_AS = {"em": "i", "strong": "b"}
 
 
@@ -88,6 +90,13 @@ def markup(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
+    """Plain text. Raised numbers and signs stay raised, so that 10⁹ never becomes 109.
+
+    >>> unmarked(marked("<i>10</i><sup>-9</sup>, <sup>18</sup>F, the 2<sup>nd</sup>, CO<sub>2</sub>"))
+    '10⁻⁹, ¹⁸F, the 2nd, CO2'
+    """
+    if TAGS["sup"][0] in text:
+        text = RAISED.sub(lambda match: match[1].translate(SUPERSCRIPTS), text)
     return text.translate(AS_TEXT)
 
 

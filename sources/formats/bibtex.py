@@ -16,8 +16,18 @@ from sources.formats.bibtex_entries import Entry, entries
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date, written_by
 from sources.formats.latex import to_unicode, verbatim
+from sources.formats.markup import container_title, decoded, marked, plain
 from sources.formats.tagged import Broken
-from sources.formats.texts import filled, identified, language, pages, plain, serial_numbers, titled
+from sources.formats.texts import (
+    filled,
+    identified,
+    language,
+    one_line,
+    pages,
+    serial_numbers,
+    titled,
+    with_subtitle,
+)
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "bibtex"
@@ -94,10 +104,10 @@ class Fields:
         return next((value for name in names_ if (value := self.values.get(name, "").strip())), "")
 
     def text(self, *names_: str) -> str:
-        return plain(to_unicode(" ".join(self.raw(*names_).split())))
+        return one_line(decoded(to_unicode(" ".join(self.raw(*names_).split()))))
 
     def code(self, *names_: str) -> str:
-        return verbatim(self.raw(*names_))
+        return decoded(verbatim(self.raw(*names_)))
 
 
 def to_item(entry: Entry) -> Item:
@@ -106,14 +116,14 @@ def to_item(entry: Entry) -> Item:
     item: Item = {"id": entry.key, "type": kind}
     item |= _containers(fields, kind) | _numbers(fields, kind) | _people(fields) | _identifiers(fields)
     item |= {
-        "publisher": fields.text("publisher", "institution", "school", "organization", "university"),
-        "publisher-place": fields.text("address", "location"),
+        "publisher": plain(fields.text("publisher", "institution", "school", "organization", "university")),
+        "publisher-place": plain(fields.text("address", "location")),
         "genre": _genre(entry.kind, kind, fields),
         "abstract": fields.text("abstract"),
         "keyword": fields.text("keywords", "keyword"),
         "language": language(fields.text("language", "langid", "hyphenation")),
         "note": "" if LINK.match(fields.raw("note", "howpublished")) else fields.text("note", "howpublished"),
-        "title-short": fields.text("shorttitle"),
+        "title-short": marked(fields.text("shorttitle")),
     }
     title = _with_subtitle(fields, "title", "subtitle")
     title = title or (fields.text("booktitle", "maintitle") if kind == "book" else "")
@@ -151,26 +161,25 @@ def _guessed_type(fields: Fields) -> str:
 
 
 def _with_subtitle(fields: Fields, title: str, subtitle: str) -> str:
-    texts = [text for text in (fields.text(title), fields.text(subtitle)) if text]
-    return (" " if texts and texts[0].endswith(("?", "!", ":")) else ": ").join(texts)
+    return with_subtitle(fields.text(title), fields.text(subtitle))
 
 
 def _containers(fields: Fields, kind: str) -> Item:
-    short = fields.text("shortjournal", "journal-iso", "journalabbr")
+    short = container_title(fields.text("shortjournal", "journal-iso", "journalabbr"))
     if not short and fields.raw("fjournal"):
-        short = fields.text("journal")
+        short = container_title(fields.text("journal"))
     return {
         "container-title": _container(fields, kind),
         "container-title-short": short,
-        "collection-title": fields.text("series"),
+        "collection-title": container_title(fields.text("series")),
         "event-title": fields.text("eventtitle"),
     }
 
 
 def _container(fields: Fields, kind: str) -> str:
     journal = _with_subtitle(fields, "journaltitle", "journalsubtitle")
-    journal = journal or fields.text("fjournal", "journal", "journal-full")
-    book = _with_subtitle(fields, "booktitle", "booksubtitle") or fields.text("maintitle")
+    journal = container_title(journal or fields.text("fjournal", "journal", "journal-full"))
+    book = container_title(_with_subtitle(fields, "booktitle", "booksubtitle") or fields.text("maintitle"))
     if kind in PARTS_OF_BOOKS and book:
         return book
     container = journal or ("" if kind == "book" else book)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from sources.csl import spaced_initials
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date
+from sources.formats.markup import container_title, decoded, plain
 from sources.formats.tagged import Broken
-from sources.formats.texts import titled
+from sources.formats.texts import pages, titled, with_subtitle
 
 NAME = "csl-json"
 START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|$))")
@@ -102,7 +103,20 @@ def _before_the_break(text: str) -> Iterator[tuple[int, Any]]:
     yield number + 1, Broken(UNREADABLE)
 
 
-LISTED_TEXTS = ("title", "container-title", "container-title-short", "ISSN", "ISBN")  # lists at Crossref
+LISTED_TEXTS = (
+    "title",
+    "subtitle",
+    "container-title",
+    "container-title-short",
+    "ISSN",
+    "ISBN",
+)  # lists at Crossref
+CONTAINERS = ("container-title", "container-title-short", "journalAbbreviation", "collection-title")
+TIDY = dict.fromkeys(CONTAINERS, container_title) | {
+    "publisher": plain,
+    "publisher-place": plain,
+    "page": pages,
+}
 
 
 def to_item(raw: Any) -> Item | Broken:
@@ -113,10 +127,24 @@ def to_item(raw: Any) -> Item | Broken:
     """
     if not isinstance(raw, Mapping):
         return Broken(NOT_AN_ITEM)
-    item = {str(name): _converted(str(name), value) for name, value in raw.items()}
+    item = {str(name): _converted(str(name), _decoded(value)) for name, value in raw.items()}
     item["type"] = CROSSREF_TYPES.get(str(item.get("type")), item.get("type")) or "document"
     item = {name: value for name, value in item.items() if value not in (None, "")}
-    return titled(item, item["title"]) if isinstance(item.get("title"), str) else item
+    if isinstance(item.get("title"), str):
+        subtitle = item.pop("subtitle", "")
+        item = titled(item, with_subtitle(item["title"], subtitle if isinstance(subtitle, str) else ""))
+    return item
+
+
+def _decoded(value: Any, depth: int = 3) -> Any:
+    """Entities read in a text, a list of texts, or the parts of names."""
+    if isinstance(value, str):
+        return decoded(value)
+    if isinstance(value, list) and depth:
+        return [_decoded(one, depth - 1) for one in value]
+    if isinstance(value, Mapping) and depth:
+        return {name: _decoded(one, depth - 1) for name, one in value.items()}
+    return value
 
 
 def _converted(name: str, value: Any) -> Any:
@@ -124,7 +152,9 @@ def _converted(name: str, value: Any) -> Any:
         return _date(value)
     if name in NAMES:
         return _names(value)
-    return _one_text(name, value) if name in LISTED_TEXTS and isinstance(value, list) else value
+    if name in LISTED_TEXTS and isinstance(value, list):
+        value = _one_text(name, value)
+    return TIDY[name](value) if name in TIDY and isinstance(value, str) else value
 
 
 def _one_text(name: str, values: list[Any]) -> str:

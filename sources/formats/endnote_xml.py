@@ -8,6 +8,7 @@ from lxml import etree
 
 from sources.csl import PARTS_OF_BOOKS
 from sources.formats.days import csl_date, most_precise
+from sources.formats.markup import container_title, plain
 from sources.formats.people import Name, person
 from sources.formats.tagged import Broken
 from sources.formats.texts import (
@@ -17,7 +18,6 @@ from sources.formats.texts import (
     language,
     one_line,
     pages,
-    plain,
     serial_numbers,
     titled,
 )
@@ -64,7 +64,7 @@ def to_item(record: etree._Element) -> Item:
         "edition": "" if re.fullmatch(r"\d{8}|\d{4}/.*", edition) else edition,
         "issued": most_precise(child_text(record, "dates/year"), child_text(record, "dates/pub-dates/date")),
         "accessed": csl_date(child_text(record, "access-date")),
-        "publisher": child_text(record, "publisher"),
+        "publisher": plain(child_text(record, "publisher")),
         "publisher-place": child_text(record, "pub-location"),
         "genre": child_text(record, "work-type") if kind not in ("article-journal",) else "",
         "abstract": child_text(record, "abstract"),
@@ -92,7 +92,7 @@ def _kind(record: etree._Element) -> str:
 def _containers(record: etree._Element, kind: str) -> Item:
     second, third = child_text(record, "titles/secondary-title"), child_text(record, "titles/tertiary-title")
     if kind in ("book", "report", "thesis"):
-        return {"collection-title": plain(second or third)}
+        return {"collection-title": container_title(second or third)}
     periodical, short = child_text(record, "periodical/full-title"), _abbreviation(record)
     full = second or periodical if kind in PARTS_OF_BOOKS else periodical or second
     if kind == "chapter":
@@ -100,8 +100,8 @@ def _containers(record: etree._Element, kind: str) -> Item:
     elif len(short) > len(full):
         full, short = short, full
     return {
-        "container-title": plain(full),
-        "container-title-short": plain(short) if short != full else "",
+        "container-title": container_title(full),
+        "container-title-short": container_title(short) if short != full else "",
         "collection-title": third if kind in PARTS_OF_BOOKS else "",
     }
 

@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+from sources.formats.latex_arguments import MARK, grouped, joined
+from sources.formats.latex_names import LITERALS, SETTING, greek, symbol
+
 MARKUP = {
     "textit": "i", "emph": "i", "textsl": "i", "mathit": "i", "textbf": "b", "mathbf": "b", "textsuperscript": "sup",
     "textsubscript": "sub", "^": "sup", "_": "sub", "sp": "sup", "sb": "sub",
@@ -19,17 +22,13 @@ PLAIN = frozenset(
     ("url", "text", "mbox", "textrm", "textsf", "texttt", "textsc", "mathrm", "ensuremath", "uppercase")
 )
 DROPPED = frozenset(
-    ("href", "cite", "citep", "citet", "footnote", "label", "vspace", "hspace", "relax", "noopsort")
+    ("begin", "end", "cite", "citep", "citet", "label", "vspace", "hspace", "relax", "noopsort")
 )
 ACCENTS = "\"'`^~=."
 LETTER_ACCENTS = frozenset("cvHukdbrt")
 # While brackets and escapes are being read, literal specials stand aside as noncharacters, which no file holds.
 ASIDE = dict(zip("{}$\\&%#_~^", "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7\ufdd8\ufdd9", strict=True))
 BACK = str.maketrans({mark: character for character, mark in ASIDE.items()})
-NAMED = {
-    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~", "textasciicircum": "^",
-    "textdollar": "$", "textunderscore": "_", "lbrace": "{", "rbrace": "}", "backslash": "\\",
-}  # fmt: skip
 ESCAPED = re.compile(r"\\([{}$&%#_])")
 GROUP = re.compile(r"(\\[A-Za-z]+\*?\s*|\\[\"'`^~=.]\s*|[\^_])?\{([^{}]*)\}")
 ACCENT = re.compile(r"\\(?:[\"'`^~=.]\s*|[cvHukdbrt](?:\s+|(?=\\)))(?:\\[ij](?![A-Za-z])\s?|[^\W\d_])")
@@ -41,7 +40,7 @@ DEEPEST = 30
 NEEDS_READING = re.compile(r"[\\{}$~^]|--|``|''")
 
 # It complains of macros without arguments.
-logging.getLogger("pylatexenc.latex2text").setLevel(logging.CRITICAL)
+logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
 _latex = LatexNodes2Text(keep_comments=True, strict_latex_spaces=False)
 
 
@@ -57,6 +56,7 @@ def to_unicode(text: str) -> str:
     text = MATHS.sub(lambda match: _maths(match[1]), ESCAPED.sub(lambda match: ASIDE[match[1]], text))
     for pair, character in LIGATURES:
         text = text.replace(pair, character)
+    text = grouped(text)
     for _ in range(DEEPEST):
         if "{" not in text:
             break
@@ -69,7 +69,7 @@ def _read(text: str) -> str:
     """Macros in a text without braces."""
     if "\\" not in text:
         return text
-    return MACRO.sub(_macro, ACCENT.sub(lambda match: _symbol(match[0].rstrip()), text))
+    return MACRO.sub(_macro, ACCENT.sub(lambda match: _symbol(match[0].rstrip()) or match[0][-1], text))
 
 
 def verbatim(text: str) -> str:
@@ -96,14 +96,23 @@ def _group(match: re.Match[str]) -> str:
     prefix, content = (match[1] or "").strip(), match[2]
     name = prefix.lstrip("\\").rstrip("*")
     if _is_accent(prefix, name):
-        return _symbol(f"{prefix}{{{content}}}") if 0 < len(content) <= 12 else content
+        return _accented(prefix, content)
     if name in DROPPED:
         return ""
     if prefix and not content.strip():
-        return _named(name)
+        return _named(name) if _is_known(name) else prefix.replace("\\", ASIDE["\\"])
     if not prefix:
         name, content = _switched(content)
+    if MARK in content:
+        content = joined(content)
     return _wrapped(prefix, name, _read(content))
+
+
+def _accented(prefix: str, content: str) -> str:
+    r"""A letter with its accent, or without one that it cannot have. `\~{}` is how people write a tilde."""
+    if not content.strip():
+        return ASIDE.get(prefix[1:], "")
+    return (_symbol(f"{prefix}{{{content}}}") if len(content) <= 12 else "") or _read(content)
 
 
 def _is_accent(prefix: str, name: str) -> bool:
@@ -119,6 +128,12 @@ def _switched(content: str) -> tuple[str, str]:
 
 
 def _wrapped(prefix: str, name: str, content: str) -> str:
+    if name == "^" and content == "∘":
+        return "°"
+    if name in ("footnote", "footnotetext"):
+        return f" ({content})"
+    if name == "sqrt":
+        return f"√{content}" if content.isalnum() else f"√({content})"
     if name in MARKUP:
         return f"<{MARKUP[name]}>{content}</{MARKUP[name]}>"
     if name in ("enquote", "mkbibquote"):
@@ -129,16 +144,24 @@ def _wrapped(prefix: str, name: str, content: str) -> str:
 
 def _macro(match: re.Match[str]) -> str:
     if match[1]:
-        return _named(match[1])
+        return _named(match[1]) if _is_known(match[1]) else ASIDE["\\"] + match[0][1:]
     if match[2] in "\\ \n\t,;:":  # a break, a space
         return " "
     return "" if match[2] in "/-!" + ACCENTS else match[2]
 
 
 def _named(name: str) -> str:
-    if name in NAMED:
-        return ASIDE[NAMED[name]]
-    return "" if name in DROPPED else _symbol("\\" + name)
+    """What a macro without argument stands for."""
+    if name in LITERALS:
+        return ASIDE[LITERALS[name]]
+    if name in DROPPED or name in SETTING:
+        return ""
+    return symbol(name) or _symbol("\\" + (greek(name) or name))
+
+
+def _is_known(name: str) -> bool:
+    """Whether a macro stands for something or only sets type. One that nobody knows stays in the text, to be seen."""
+    return name in DROPPED or name in SETTING or bool(_named(name))
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +178,9 @@ def _symbol(latex: str) -> str:
     character = character.strip()
     return (
         character
-        if len(character) <= 20 and "\\" not in character and (len(character) == 1 or "<" not in character)
+        if len(character) <= 20
+        and not {"\\", "%"} & set(character)
+        and (len(character) == 1 or "<" not in character)
         else ""
     )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sources.formats.days import csl_date
+from sources.formats.markup import container_title, marked, plain
 from sources.formats.people import Name, medline, person
 from sources.formats.tagged import CUT, Broken, Tags, lines
-from sources.formats.texts import filled, language, one_line, pages, plain, serial_numbers, titled
+from sources.formats.texts import filled, language, one_line, pages, serial_numbers, titled
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "nbib"
@@ -66,7 +67,7 @@ def to_item(tags: Tags) -> Item:
         "edition": one_line(tags.first("EN")),
         "issued": csl_date(tags.first("DP", "DEP")),
         "publisher": plain(tags.first("PB")),
-        "abstract": plain(tags.first("AB")),
+        "abstract": one_line(tags.first("AB")),
         "language": language(tags.first("LA")),
         "keyword": ", ".join(dict.fromkeys(plain(word) for word in tags.all("MH", "OT"))),
         "custom": item_custom(tags.all("PT")) | (item.get("custom") or {}),
@@ -91,14 +92,14 @@ def _kind(tags: Tags) -> str:
 
 
 def _titles(tags: Tags) -> Item:
-    book, original = plain(tags.first("BTI")).rstrip("."), plain(tags.first("TT")).rstrip(".")
+    book, original = marked(tags.first("BTI")).rstrip("."), marked(tags.first("TT")).rstrip(".")
     titles = translated(tags.first("TI"), original) or {"title": book, "original-title": original}
-    journal, short = plain(tags.first("JT")), plain(tags.first("TA"))
+    journal, short = container_title(tags.first("JT")), container_title(tags.first("TA"))
     container = (book if titles["title"] != book else "") or journal or short
     return titles | {
         "container-title": container,
         "container-title-short": short if container != book else "",
-        "collection-title": plain(tags.first("CTI")).rstrip("."),
+        "collection-title": container_title(tags.first("CTI")).rstrip("."),
     }
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.csl import PARTS_OF_BOOKS
 from sources.formats.days import csl_date, most_precise
+from sources.formats.markup import container_title, marked, plain
 from sources.formats.people import people
 from sources.formats.tagged import CUT, Broken, Tags, lines
-from sources.formats.texts import filled, from_notes, language, one_line, pages, plain, serial_numbers, titled
+from sources.formats.texts import filled, from_notes, language, one_line, pages, serial_numbers, titled
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "ris"
@@ -88,10 +89,10 @@ def to_item(tags: Tags) -> Item:
     item |= {
         "publisher": plain(tags.first("PB")),
         "publisher-place": plain(tags.first("CY", "PP")),
-        "abstract": plain(tags.first("AB", "N2")),
+        "abstract": one_line(tags.first("AB", "N2")),
         "language": language(tags.first("LA")),
         "keyword": ", ".join(one_line(word) for value in tags.all("KW") for word in value.split("\n")),
-        "note": plain("\n".join(tags.all("N1"))),
+        "note": one_line("\n".join(tags.all("N1"))),
     }
     return filled(item)
 
@@ -108,7 +109,7 @@ def _kind(tags: Tags) -> str:
 def _titles(tags: Tags, kind: str) -> Item:
     title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS_OF_BOOKS else "")
     short = tags.first("ST")
-    item = {"title-short": plain(short) if short != title else "", **_containers(tags, kind, title)}
+    item = {"title-short": marked(short) if short != title else "", **_containers(tags, kind, title)}
     return titled(item, title)
 
 
@@ -117,13 +118,13 @@ def _containers(tags: Tags, kind: str, title: str) -> Item:
         return _journal(tags)
     if kind in PARTS_OF_BOOKS:
         return {
-            "container-title": plain(tags.first("T2", "BT", "C3", "JF", "JO")),
-            "collection-title": plain(tags.first("T3")),
+            "container-title": container_title(tags.first("T2", "BT", "C3", "JF", "JO")),
+            "collection-title": container_title(tags.first("T3")),
         }
     if kind in ("book", "report", "thesis"):
         series = tags.first("T2", "T3", "JF") if title != tags.first("T2") else ""
-        return {"collection-title": plain(series)}
-    return {"container-title": plain(tags.first("T2", "JF", "JO"))}
+        return {"collection-title": container_title(series)}
+    return {"container-title": container_title(tags.first("T2", "JF", "JO"))}
 
 
 def _journal(tags: Tags) -> Item:
@@ -131,7 +132,7 @@ def _journal(tags: Tags) -> Item:
     short = tags.first("JA", "J2", "J1") or (tags.first("JO") if tags.first("JO") != full else "")
     if len(short) > len(full):
         full, short = short, full
-    return {"container-title": plain(full), "container-title-short": plain(short)}
+    return {"container-title": container_title(full), "container-title-short": container_title(short)}
 
 
 def _people(tags: Tags, kind: str) -> Item:

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from sources.formats.markup import decoded
+
 CUT = _("The file ends in the middle of this record, so the record was not read.")
 
 
@@ -18,7 +20,7 @@ class Broken:
 
 @dataclass
 class Tags:
-    """The values of one record by tag, each in the order of the file."""
+    """The values of one record by tag, each in the order of the file and with its entities read."""
 
     line: int
     glue: str = " "  # between the lines of one value
@@ -41,7 +43,7 @@ class Tags:
 
     @cached_property
     def order(self) -> list[tuple[str, str]]:
-        return [(tag, self.glue.join(filter(None, parts))) for tag, parts in self.pieces]
+        return [(tag, decoded(self.glue.join(filter(None, parts)))) for tag, parts in self.pieces]
 
     @cached_property
     def values(self) -> dict[str, list[str]]:

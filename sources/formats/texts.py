@@ -1,10 +1,10 @@
 """Values as every format writes them, in the form our items keep: titles, pages, notes, languages, numbers."""
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from sources.formats.markup import marked
 from sources.identifiers import GAP, find, normal_doi, normal_isbn, normal_pmcid, normal_pmid
 
 Item = dict[str, Any]
@@ -41,24 +41,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def plain(text: str) -> str:
-    """One line, HTML entities read.
-
-    >>> plain("Smith &amp; Sons")
-    'Smith & Sons'
-    """
-    return one_line(html.unescape(text) if "&" in text else text)
-
-
 def titled(item: Item, title: str) -> Item:
-    """The item with its title, tidied: entities read, full stop dropped, a retraction mark moved to `custom`.
+    """The item with its title, tidied: markup read, full stop dropped, a retraction mark moved to `custom`.
 
-    >>> titled({}, "RETRACTED: Loss of &alpha;-catenin.")
-    {'title': 'Loss of α-catenin', 'custom': {'retracted-in-title': True}}
+    >>> titled({}, "RETRACTED: Loss of <em>BRCA1</em>.")
+    {'title': 'Loss of <i>BRCA1</i>', 'custom': {'retracted-in-title': True}}
     >>> titled({}, "Cancer in the U.S."), titled({}, "Retraction: Loss")
     ({'title': 'Cancer in the U.S.'}, {'title': 'Retraction: Loss'})
     """
-    text = plain(title)
+    text = marked(title)
     bare = RETRACTED_END.sub("", RETRACTED.sub("", text, count=1))
     if bare.endswith(".") and not ABBREVIATION_END.search(bare):
         bare = bare[:-1].rstrip()
@@ -67,6 +58,16 @@ def titled(item: Item, title: str) -> Item:
         custom = item.get("custom")
         item["custom"] = {**(custom if isinstance(custom, dict) else {}), "retracted-in-title": True}
     return item
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """
+    >>> with_subtitle("Rest", "a diary study"), with_subtitle("Why rest?", "A view"), with_subtitle("Rest: A view", "A view")
+    ('Rest: a diary study', 'Why rest? A view', 'Rest: A view')
+    """
+    if not title or not subtitle or title.lower().endswith(subtitle.lower()):
+        return title or subtitle
+    return f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
 
 
 def pages(text: str) -> str:

@@ -12,6 +12,8 @@ from html.entities import html5
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from sources.formats.markup import KEPT, decoded
+from sources.formats.mathml import formula_text
 from sources.formats.tagged import CUT, Broken
 
 AMPERSAND = re.compile(
@@ -22,16 +24,6 @@ PREFIXED_ATTRIBUTE = re.compile(
     r"\s(?:xlink|xsi|mml|xml)(?::[A-Za-z]{1,30})=(?:\"[^\"<]{0,500}\"|'[^'<]{0,500}')"
 )
 DAMAGED = _("The XML of this record is damaged ({}), so it was not read.")
-MARKUP = {
-    "i": "i",
-    "italic": "i",
-    "b": "b",
-    "bold": "b",
-    "sup": "sup",
-    "superscript": "sup",
-    "sub": "sub",
-    "subscript": "sub",
-}
 
 
 def records(text: str, *names: str) -> Iterator[tuple[int, etree._Element | Broken]]:
@@ -76,12 +68,12 @@ def _character(match: re.Match[str]) -> str:
 
 
 def text_of(element: etree._Element | None) -> str:
-    """All text within, on one line.
+    """All text within, on one line. Entities that a program escaped once too often are read, too.
 
-    >>> text_of(etree.fromstring("<t>a <style>b</style>c</t>"))
-    'a bc'
+    >>> text_of(etree.fromstring("<t>a <style>b</style>c &amp;amp; d</t>"))
+    'a bc & d'
     """
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join(decoded("".join(element.itertext())).split())
 
 
 def child_text(element: etree._Element, path: str) -> str:
@@ -94,13 +86,15 @@ def marked_text(element: etree._Element | None) -> str:
     >>> marked_text(etree.fromstring('<t>Loss of <i>BRCA1</i> in <u>ER</u><style face="superscript">+</style></t>'))
     'Loss of <i>BRCA1</i> in ER<sup>+</sup>'
     """
-    return "" if element is None else " ".join("".join(_pieces(element)).split())
+    return "" if element is None else " ".join(decoded("".join(_pieces(element))).split())
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str):
+        if child.tag == "math":
+            yield formula_text(child)
+        elif isinstance(child.tag, str):
             inner = "".join(_pieces(child))
             yield _wrapped(inner, child) if inner.strip() else inner
         yield child.tail or ""
@@ -108,6 +102,6 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 def _wrapped(text: str, element: etree._Element) -> str:
     names = [element.tag, *(element.get("face") or "").split()]
-    for tag in reversed([MARKUP[name] for name in names if name in MARKUP]):
+    for tag in reversed([KEPT[name] for name in names if name in KEPT]):
         text = f"<{tag}>{text}</{tag}>"
     return text

@@ -7,11 +7,9 @@ pretty-printer puts line breaks and spaces around each of them. CSL 1.0.2 keeps 
 import html
 import re
 
-KEPT = {"i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b"} | {
-    "sup": "sup",
-    "sub": "sub",
-    "inf": "sub",
-}
+from sources.formats.markup import KEPT
+from sources.formats.mathml import without_maths
+
 TAG = re.compile(r"<(/?)(?:[a-z]{1,5}:)?([A-Za-z][A-Za-z0-9-]{0,20})(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>")
 FOLDED = r"(?:[ \t\xa0]*[\r\n]\s*)"
 NO_SPACE = (
@@ -44,7 +42,7 @@ def marked(text: str) -> str:
     >>> marked("modulated by (\\n  <i>FUT2</i>\\n ) in <jats:italic>p</jats:italic> &lt; 0.05")
     'modulated by (<i>FUT2</i>) in <i>p</i> < 0.05'
     """
-    text = TAG.sub(_kept, _unescaped(repaired(text)))
+    text = TAG.sub(_kept, without_maths(_unescaped(repaired(text))))
     for pattern, instead in NO_SPACE:
         text = pattern.sub(instead, text)
     return _one_line(text)

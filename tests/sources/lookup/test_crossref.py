@@ -87,6 +87,7 @@ def test_types_become_those_of_csl(theirs, ours):
         ("Work &amp;amp; Health", "Work & Health"),
         ("<jats:italic>P</jats:italic> &lt; .05", "<i>P</i> < .05"),
         ("<mml:math><mml:mi>β</mml:mi></mml:math>-catenin", "β-catenin"),
+        ("10<mml:math><mml:msup><mml:mi/><mml:mn>9</mml:mn></mml:msup></mml:math>", "10<sup>9</sup>"),
         ("a<b and c>d", "a<b and c>d"),
         ("<script>alert(1)</script>", "alert(1)"),
     ],
