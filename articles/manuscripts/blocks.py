@@ -42,8 +42,9 @@ class Block:
     `level`: of a heading from 1, depth of an item from 0. `number`: of an ordered item or a reference, `label` as
     printed. `counts_in`: how an ordered item is counted, as in the `type` of an HTML list (1, a, A, i, I).
     `rows`: of a table, the first `head` of them headings; its own `runs` are the caption. `is_tight`: follows the line
-    before without a gap. `hint`: what the file itself calls it (title, caption, contents, quote); for a figure its
-    credit.
+    before without a gap. `hint`: what the file itself calls it (title, caption, contents, quote, term); for a figure its
+    credit. `names`: places of the file at which it stands, for links inside the file. `key`: of a reference that a
+    footnote is, of a heading that links lead to. `lines`: as printed in a file of plain text.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Block:
     is_tight: bool = False
     hint: str = ""
     key: str = ""
+    names: tuple[str, ...] = ()
     lines: tuple[str, ...] = field(default=(), compare=False)
 
     @property

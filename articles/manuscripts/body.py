@@ -35,7 +35,8 @@ def _parts(blocks: Iterable[Block], levels: dict[int, str]) -> Iterator[str]:
 def _single(block: Block, levels: dict[int, str]) -> str:
     if block.kind == "heading":
         tag = levels[block.level]
-        return f"<{tag}>{inline(block.runs)}</{tag}>"
+        name = f' id="{escape(block.key)}"' if block.key else ""
+        return f"<{tag}{name}>{inline(block.runs)}</{tag}>"
     if block.kind == "table":
         return _table(block)
     if block.kind == "figure":

@@ -21,6 +21,9 @@ KINDS = (
     ("contents", r"(?:table of )?contents|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline|índice|contenidos?"),
 )  # fmt: skip
 SECTIONS = [(name, re.compile(rf"{pattern}", re.IGNORECASE)) for name, pattern in KINDS]
+NOTE_AT_END = re.compile(r"(?:\[\^[^\]\s]{1,60}\]|\[\d[\d\s,;–-]{0,60}\]|(?<!\d)[⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}\^)$")
+ONLY_NUMBERS = re.compile(r"[\d\s,;\[\]–-]+")
+NAMED_OTHERWISE = ("caption", "subtitle", "term")  # by the file itself
 LONGEST = 110
 
 
@@ -63,7 +66,7 @@ def could_be_heading(block: Block) -> bool:
         return False
     first = text.lstrip("“\"'‘(¿¡")[:1]
     return (first.isupper() or first.isdigit()) and not re.search(
-        r"[.?!] [A-Z]|https?:|@|\[\d{1,3}\]$", ORDINAL.sub("", text)
+        r"[.?!] [A-Z]|https?:|@", ORDINAL.sub("", text)
     )
 
 
@@ -71,9 +74,16 @@ def _is_short_line(block: Block) -> bool:
     text = block.text
     if block.kind != "paragraph" or not 1 < len(text) <= LONGEST or len(text.split()) > 14:
         return False
-    return (
-        "\n" not in text and text[-1] not in ".,;:…" and not any(run.cites or run.note for run in block.runs)
-    )
+    return text[-1] not in ".,;:…" and not _has_note(block) and block.hint not in NAMED_OTHERWISE
+
+
+def _has_note(block: Block) -> bool:
+    """A line with a mark of a note or source is said, not named."""
+    last = block.runs[-1]
+    is_raised = "sup" in last.marks and ONLY_NUMBERS.fullmatch(last.text) and len(block.runs) > 1
+    is_power = is_raised and block.runs[-2].text[-1:].isdigit()
+    is_marked = any(run.cites or run.note for run in block.runs)
+    return is_marked or bool(is_raised and not is_power) or bool(NOTE_AT_END.search(block.text))
 
 
 def all_strong(block: Block) -> bool:
@@ -86,7 +96,7 @@ def all_strong(block: Block) -> bool:
 
 def guess_headings(blocks: list[Block]) -> list[Block]:
     """Headings where the file marks none: bold lines, or short lines standing alone before a paragraph."""
-    if any(block.kind == "heading" for block in blocks[1:]):
+    if any(block.kind == "heading" for block in blocks):
         return _promoted_where(_is_section, blocks)
     if any(map(_is_bold_heading, blocks[1:])):
         return _promoted_where(lambda block: _is_bold_heading(block) or _is_section(block), blocks)
@@ -152,14 +162,10 @@ def _is_line_below(block: Block) -> bool:
 
 
 def _numbered_heading(blocks: list[Block], index: int) -> bool:
-    """ "2. Bone health" before prose; a numbered item among others is a list."""
+    """ "2. Bone health" before prose in plain text. What the file itself calls a list item is never a heading."""
     block = blocks[index]
-    if (
-        block.kind != "item"
-        or block.number is None
-        or block.label.startswith("[")
-        or index + 1 >= len(blocks)
-    ):
+    is_typed = block.kind == "item" and block.number is not None and bool(block.lines)
+    if not is_typed or block.label.startswith("[") or index + 1 >= len(blocks):
         return False
     plain = Block("paragraph", block.line, block.runs)
     before = blocks[index - 1] if index else None

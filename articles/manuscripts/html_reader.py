@@ -1,15 +1,17 @@
 """Web pages (also Word's) to blocks. Lines count paragraphs, or those of `data-line` where a converter wrote them."""
 
-import re
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from lxml import etree, html
+from lxml import etree
 
-from articles.manuscripts.blocks import Block, Run, tidy
-from articles.manuscripts.html_collector import BlockCollector
+from articles.manuscripts.blocks import Block, Run
+from articles.manuscripts.html_collector import BlockCollector, Page
+from articles.manuscripts.html_notes import find_notes
+from articles.manuscripts.html_page import article_of, note_outside, parse, title_of
+from articles.manuscripts.html_styles import Styles
 from articles.manuscripts.html_walker import walk
-from articles.manuscripts.manuscript import UnreadableManuscript
+from articles.manuscripts.links import inner_name
 from articles.manuscripts.report import Report
 
 
@@ -19,45 +21,18 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     [('heading', 'Bones'), ('paragraph', 'They hurt.')]
     """
     root = parse(text)
-    matches = (root.findall(path) for path in (".//article", ".//main", ".//body"))
-    article = next((elements[0] for elements in matches if len(elements) == 1), None)
-    collector = BlockCollector(report)
-    if article is not None:
-        _note_outside(root, article, report)
-    walk(article if article is not None else root, collector, 0)
+    article = article_of(root)
+    note_outside(root, article, report)
+    collector = BlockCollector(report, _page(root))
+    walk(article, collector, 0)
     collector.flush()
-    title = root.findtext(".//title")
-    return _with_title(collector.blocks, tidy(title or "").strip(), report)
+    return _with_title(collector.blocks, title_of(root), report)
 
 
-def parse(text: str) -> etree._Element:
-    text = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text)
-    text = re.sub(r"<!\[(?:if|endif)[^\]>]{0,200}\]>", "", text, flags=re.DOTALL)
-    try:
-        root = html.document_fromstring(
-            text, parser=html.HTMLParser(huge_tree=False, no_network=True, remove_pis=True)
-        )
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableManuscript(
-            _("This web page can’t be read. Save it as .docx and try again.")
-        ) from error
-    if not (root.text_content() or "").strip() and root.find(".//img") is None:
-        raise UnreadableManuscript(_("There is no text in the file."))
-    return root
-
-
-def _note_outside(root: etree._Element, article: etree._Element, report: Report) -> None:
-    """Report the text around the article on the page."""
-    if article.tag == "body":
-        return
-    ancestors = set(article.iterancestors())
-    body = root.find(".//body")
-    for element in body.iter(etree.Element) if body is not None else ():
-        if element is article or element in ancestors or element.getparent() not in ancestors:
-            continue
-        words = tidy(" ".join(element.itertext())).strip()
-        if words and element.tag not in ("script", "style"):
-            report.drop(1, words, _("Left out: it is outside the article on the page"))
+def _page(root: etree._Element) -> Page:
+    names = frozenset(inner_name(link.get("href") or "") for link in root.iter("a")) - {""}
+    base = root.find(".//base")
+    return Page(Styles(root), find_notes(root), names, "" if base is None else base.get("href") or "")
 
 
 def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:

@@ -10,6 +10,7 @@ from articles.manuscripts.body import to_html
 from articles.manuscripts.contents import without_contents
 from articles.manuscripts.figures import with_figures
 from articles.manuscripts.headings import guess_headings, section
+from articles.manuscripts.inner_links import with_links
 from articles.manuscripts.manual_lists import with_manual_lists
 from articles.manuscripts.manuscript import Figure, Manuscript
 from articles.manuscripts.markers import Markers
@@ -28,7 +29,8 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
     blocks = [block for block in blocks if _has_content(block)]
     title, blocks = take_title(with_manual_lists(_tidied(blocks)), report)
     blocks = without_contents(with_figures(blocks, report), report)
-    parts = SectionSplitter(guess_headings(blocks), report).split()
+    blocks = with_links(guess_headings(blocks), report)
+    parts = SectionSplitter(blocks, report).split()
     references, keys = number_references(parts.references, report)
     markers = Markers({reference.number for reference in references}, keys, report)
     body = [markers.in_block(block) for block in parts.body]

@@ -27,7 +27,7 @@ def assign_ids(root: HtmlElement) -> None:
             taken.add(given)
     for heading in root.iterdescendants(*LEVELS):
         if not heading.get("id"):
-            heading.set("id", _unused_id(slug(text_of(heading)), taken))
+            heading.set("id", unused_id(slug(text_of(heading)), taken))
             taken.add(heading.get("id"))
 
 
@@ -74,7 +74,7 @@ def _is_reserved(name: str) -> bool:
     return name in RESERVED or bool(RESERVED_FORM.match(name))
 
 
-def _unused_id(name: str, taken: set[str]) -> str:
+def unused_id(name: str, taken: set[str]) -> str:
     if _is_reserved(name):
         name = f"{name}-section"
     if _is_reserved(name):

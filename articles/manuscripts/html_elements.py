@@ -1,0 +1,115 @@
+"""Elements of a web page that have no text between their tags, or that are left out with all that is in them."""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from lxml import etree
+
+from articles.manuscripts import html_left_out as left_out
+from articles.manuscripts.blocks import Block, Run, joined, tidy
+from articles.manuscripts.html_collector import BlockCollector
+
+TEXT_PICTURE = re.compile(r"\b(?:wp-smiley|emoji|emoticon|latex|tex|mwe-math\S*)\b")
+FORMULA = gettext_lazy("A formula was kept as it is typed. Check it.")
+SPELLED_OUT = gettext_lazy("Left out: what shows when the pointer rests on these words")
+
+
+def leave_out(element: etree._Element, tag: str, reason: str, collector: BlockCollector) -> None:
+    """Put the words of an element into the report."""
+    if tag == "script" and (element.get("type") or "").startswith("math/"):
+        formula(element.text or "", collector)
+        return
+    if tag in left_out.CODE:
+        text = left_out.code(element) if tag == "script" else ""
+    else:
+        text = left_out.words(element)
+    if tag in left_out.MEDIA:
+        text = f"{text} {left_out.address(element)}".strip()
+    if tag == "svg" and not text and element.get("aria-hidden") != "true":
+        text = _("a drawing without words")
+    if text:
+        collector.report.drop(collector.place, text, reason)
+
+
+def leave_out_comment(element: etree._Element, collector: BlockCollector) -> None:
+    """A comment in the code, which may hold a text box of Word's."""
+    if element.tag is etree.Comment:
+        for words, reason in left_out.comment_words(element.text or ""):
+            collector.report.drop(collector.place, words, reason)
+
+
+def leave_out_title(element: etree._Element, tag: str, collector: BlockCollector) -> None:
+    """The long form of an abbreviation and the like, which shows only where there is a mouse."""
+    title = tidy(element.get("title") or "").strip()
+    if tag in ("a", "abbr", "acronym", "dfn") and title:
+        words = left_out.words(element)
+        if title.casefold() != words.casefold():
+            collector.report.drop(collector.place, f"{words}: {title}", SPELLED_OUT)
+
+
+def formula(text: str, collector: BlockCollector) -> None:
+    """A formula in a notation that only programs read."""
+    if text := tidy(text).strip():
+        collector.add(text)
+        collector.report.add(collector.place, text, FORMULA)
+
+
+def arrange_figure(figure: etree._Element) -> None:
+    """Put the caption below the picture, or into a table; a quotation or text has none, only words below it."""
+    caption, table = figure.find("figcaption"), figure.find(".//table")
+    if caption is None:
+        return
+    picture = next(figure.iter("img", "image"), None)
+    if picture is not None and caption not in picture.iterancestors():
+        _detach(caption)
+        outermost = next(item for item in (picture, *picture.iterancestors()) if item.getparent() is figure)
+        caption.tail, outermost.tail = outermost.tail, None
+        outermost.addnext(caption)
+    elif picture is None and table is not None and table.find("caption") is None:
+        _detach(caption)
+        caption.tag = "caption"
+        table.insert(0, caption)
+    elif picture is None:
+        caption.tag = "p"
+
+
+def _detach(element: etree._Element) -> None:
+    """Take an element out; the text after it stays where it is."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+
+
+def _break(element: etree._Element, collector: BlockCollector) -> None:
+    collector.runs.append(Run("\n"))
+
+
+def _rule(element: etree._Element, collector: BlockCollector) -> None:
+    collector.flush()
+
+
+def _picture(element: etree._Element, collector: BlockCollector) -> None:
+    """A picture parts its paragraph, unless it stands for a letter or a formula."""
+    words = element.get("alt") or element.get("title") or ""
+    if words and TEXT_PICTURE.search(element.get("class") or ""):
+        collector.add(words)
+    elif {element.get("width"), element.get("height")} != {"1"}:  # which only counts visits
+        collector.flush()
+        collector.count += not collector.line
+        collector.add_block(Block("picture", collector.line or collector.count, joined([Run(words)])))
+
+
+def _field(element: etree._Element, collector: BlockCollector) -> None:
+    kind = element.get("type") or "text"
+    if kind in ("checkbox", "radio"):
+        collector.add("☑ " if element.get("checked") is not None else "☐ ")
+    elif words := left_out.words(element):
+        collector.report.drop(collector.place, words, left_out.FORM_REASON)
+
+
+VOID = {"br": _break, "hr": _rule, "img": _picture, "image": _picture, "input": _field}
