@@ -127,6 +127,8 @@ def _cell(cell: Cell, is_heading: bool) -> str:
     spans = (("colspan", cell.colspan), ("rowspan", cell.rowspan))
     attributes = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
     blocks = [_without_heading(block) for block in cell.blocks]
+    if is_heading:  # is strong anyway
+        blocks = [replace(block, runs=tuple(map(_plain, block.runs))) for block in blocks]
     if [block.kind for block in blocks] == ["paragraph"]:
         return f"<{tag}{attributes}>{inline(blocks[0].runs)}</{tag}>"
     return f"<{tag}{attributes}>{''.join(_parts(blocks, {}))}</{tag}>"
@@ -141,3 +143,7 @@ def _without_heading(block: Block) -> Block:
 
 def _strong(run: Run) -> Run:
     return run if run.cites else replace(run, marks=run.marks | {"strong"})
+
+
+def _plain(run: Run) -> Run:
+    return replace(run, marks=run.marks - {"strong"})

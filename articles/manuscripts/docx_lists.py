@@ -29,6 +29,7 @@ class Level:
     text: str = ""
     restarts_below: int = DEPTHS
     is_legal: bool = False
+    is_blank: bool = False  # a bullet that is only a space, with which some programs indent
     style_id: str = ""
 
     @property
@@ -49,7 +50,11 @@ class Count:
 
     @property
     def is_bullet(self) -> bool:
-        return self.level.kind == "bullet"
+        return self.level.kind == "bullet" and not self.level.is_blank
+
+    @property
+    def is_number(self) -> bool:
+        return self.level.kind not in ("bullet", "none") and bool(self.label)
 
     @property
     def counts_in(self) -> str:
@@ -58,7 +63,7 @@ class Count:
 
 @dataclass(frozen=True)
 class NumberedList:
-    """A `w:num`. Lists of one definition go on counting where the one before stopped, unless they have `starts`."""
+    """A `w:num`. Those of one definition count on together; `starts`: where the first item of a level starts anew."""
 
     definition: str
     levels: Mapping[int, Level]
@@ -71,6 +76,7 @@ class Lists:
 
     numbered: Mapping[str, NumberedList]
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _started: set[tuple[str, int]] = field(default_factory=set)
 
     def depth_of(self, list_id: str, style_id: str) -> int:
         """The depth that the list gives to paragraphs of this style."""
@@ -83,8 +89,11 @@ class Lists:
         if numbered is None or depth not in numbered.levels:
             return None
         levels = numbered.levels
-        counts = self._counts.setdefault(list_id if numbered.starts else numbered.definition, {})
+        counts = self._counts.setdefault(numbered.definition, {})
         start = numbered.starts.get(depth, levels[depth].start)
+        if depth in numbered.starts and (list_id, depth) not in self._started:
+            counts.pop(depth, None)
+        self._started.add((list_id, depth))
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [key for key in counts if key > depth and depth < levels[key].restarts_below]:
             del counts[deeper]
@@ -95,7 +104,8 @@ def _label(depth: int, levels: Mapping[int, Level], counts: Mapping[int, int]) -
     def printed(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
         level = levels.get(place, Level("decimal"))
-        return _printed(counts.get(place, level.start), "decimal" if levels[depth].is_legal else level.kind)
+        number = counts.get(place, level.start - 1)  # Word writes 1.0.1 where a level was skipped
+        return _printed(number, "decimal" if levels[depth].is_legal else level.kind)
 
     return PLACEHOLDER.sub(printed, levels[depth].text).strip()
 
@@ -170,5 +180,12 @@ def _level(element: etree._Element) -> Level:
         text=child_value(element, "lvlText"),
         restarts_below=whole(restart, DEPTHS) if restart else DEPTHS,
         is_legal=is_on(element, "isLgl"),
+        is_blank=_is_blank(element),
         style_id=child_value(element, "pStyle"),
     )
+
+
+def _is_blank(element: etree._Element) -> bool:
+    text = element.find(f"{W}lvlText")
+    is_picture = element.find(f"{W}lvlPicBulletId") is not None
+    return text is not None and not is_picture and not (text.get(f"{W}val") or "").strip("\u200b\u00a0 ")

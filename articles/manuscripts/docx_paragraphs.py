@@ -80,7 +80,7 @@ class ParagraphReader:
         return self._lists.count(list_id, whole(depth)) if list_id not in ("", "0") else None
 
     def _note_heading_number(self, count: Count | None, block: Block) -> None:
-        if count and count.label and not count.is_bullet and not block.label:
+        if count and count.is_number and not block.label:
             self._first_labelled = self._first_labelled or block.line
             self._heading_labels.append(count.label)
 
@@ -128,7 +128,7 @@ def _item(count: Count | None, style: Style, block: Block) -> Block:
     named = LIST_STYLES.match(style.name)
     if count and count.is_bullet:
         return replace(block, kind="item", level=count.depth, label="•")
-    if count and count.label and count.level.kind != "none":
+    if count and count.is_number:
         return replace(
             block,
             kind="item",

@@ -104,6 +104,12 @@ def test_a_heading_in_a_cell_is_strong_text():
     )
 
 
+def test_heading_cells_are_strong_without_saying_so():
+    name = Cell((Block("paragraph", 1, (Run("Drug", frozenset({"strong", "em"})),)),))
+
+    assert "<th><em>Drug</em></th>" in to_html([table([name, cell("Dose")], [cell("A"), cell("5 mg")])])
+
+
 def test_rows_that_are_too_short_get_one_empty_cell():
     rows = even_rows(
         [[cell("a", rowspan=9), cell("b"), cell("c", 2)], [cell("d")], [], [cell("e"), cell("f", 2)]]

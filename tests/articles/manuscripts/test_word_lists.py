@@ -74,6 +74,16 @@ def test_another_list_of_the_same_definition_goes_on_unless_it_restarts():
     assert restarts.endswith("<ol><li>b</li><li>c</li></ol>")
 
 
+def test_a_list_restarts_only_with_its_first_item():
+    lists = DECIMAL + num(1) + num(2, 0, restart())
+    listed = body(item("a"), item("b", 2), item("c", 2), TEXT, item("d"), TEXT, item("e", 2), lists=lists)
+
+    assert listed == (
+        "<ol><li>a</li></ol>\n<ol><li>b</li><li>c</li></ol>\n<p>Between.</p>\n"
+        '<ol start="3"><li>d</li></ol>\n<p>Between.</p>\n<ol start="4"><li>e</li></ol>'
+    )
+
+
 def test_in_a_list_that_restarts_the_inner_list_restarts_too():
     lists = DECIMAL + num(1) + num(2, 0, restart())
 
@@ -217,3 +227,28 @@ def test_bullets_in_a_list_of_a_style_without_numbers_are_bullets():
     assert body(styled("a", "B2"), styled("b", "B2"), TEXT, styles=styles).startswith(
         "<ul><li>a</li><li>b</li></ul>"
     )
+
+
+@pytest.mark.parametrize("text", [" ", "\u200b", ""])
+def test_a_bullet_that_is_only_a_space_makes_no_item(text):
+    blank = definition(level("bullet", "•").replace("•", text))
+
+    assert body(item("Indented."), lists=blank + num(1)) == "<p>Indented.</p>"
+
+
+def test_a_bullet_that_is_a_picture_makes_an_item():
+    pictured = level("bullet", "•", more='<w:lvlPicBulletId w:val="0"/>').replace("•", "")
+
+    assert body(item("a"), item("b"), TEXT, lists=definition(pictured) + num(1)).startswith(
+        "<ul><li>a</li><li>b</li></ul>"
+    )
+
+
+def test_a_number_of_several_parts_has_a_zero_for_a_level_that_was_left_out():
+    lists = definition(level(), level(depth=1), level(text="%1.%2.%3", depth=2)) + num(1)
+
+    assert body(
+        heading("Bones", 2, '<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        item("They hurt.", depth=2),
+        lists=lists,
+    ).endswith("<p>1.0.1 They hurt.</p>")
