@@ -1,6 +1,7 @@
 """Elements of a web page that have no text between their tags, or that are left out with all that is in them."""
 
 import re
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,17 +9,19 @@ from lxml import etree
 
 from articles.manuscripts import html_left_out as left_out
 from articles.manuscripts.blocks import Block, Run, joined, tidy
+from articles.manuscripts.formula_runs import FORMULA, formula_runs
 from articles.manuscripts.html_collector import BlockCollector
+from articles.manuscripts.mathml import read_mathml
 
 TEXT_PICTURE = re.compile(r"\b(?:wp-smiley|emoji|emoticon|latex|tex|mwe-math\S*)\b")
-FORMULA = gettext_lazy("A formula was kept as it is typed. Check it.")
+AS_TYPED = gettext_lazy("A formula was kept as it is typed. Check it.")
 SPELLED_OUT = gettext_lazy("Left out: what shows when the pointer rests on these words")
 
 
 def leave_out(element: etree._Element, tag: str, reason: str, collector: BlockCollector) -> None:
     """Put the words of an element into the report."""
     if tag == "script" and (element.get("type") or "").startswith("math/"):
-        formula(element.text or "", collector)
+        typed_formula(element.text or "", collector)
         return
     if tag in left_out.CODE:
         text = left_out.code(element) if tag == "script" else ""
@@ -48,11 +51,22 @@ def leave_out_title(element: etree._Element, tag: str, collector: BlockCollector
             collector.report.drop(collector.place, f"{words}: {title}", SPELLED_OUT)
 
 
-def formula(text: str, collector: BlockCollector) -> None:
+def typed_formula(text: str, collector: BlockCollector) -> None:
     """A formula in a notation that only programs read."""
     if text := tidy(text).strip():
-        collector.add(text)
-        collector.report.add(collector.place, text, FORMULA)
+        collector.runs.append(Run(text, collector.at.marks | {FORMULA}, collector.at.href))
+        collector.report.add(collector.place, text, AS_TYPED)
+
+
+def _formula(element: etree._Element, collector: BlockCollector) -> None:
+    is_display = element.get("display") == "block" or element.get("mode") == "display"
+    if is_display:
+        collector.flush()
+    before = collector.runs[-1].text[-1:] if collector.runs else ""
+    runs = formula_runs(read_mathml(element), collector.report, collector.place, before)
+    collector.runs += [replace(run, marks=run.marks | collector.at.marks) for run in runs]
+    if is_display:
+        collector.flush()
 
 
 def arrange_figure(figure: etree._Element) -> None:
@@ -97,7 +111,7 @@ def _picture(element: etree._Element, collector: BlockCollector) -> None:
     """A picture parts its paragraph, unless it stands for a letter or a formula."""
     words = element.get("alt") or element.get("title") or ""
     if words and TEXT_PICTURE.search(element.get("class") or ""):
-        collector.add(words)
+        collector.runs.append(Run(words, collector.at.marks | {FORMULA}, collector.at.href))
     elif {element.get("width"), element.get("height")} != {"1"}:  # which only counts visits
         collector.flush()
         collector.count += not collector.line
@@ -112,4 +126,11 @@ def _field(element: etree._Element, collector: BlockCollector) -> None:
         collector.report.drop(collector.place, words, left_out.FORM_REASON)
 
 
-VOID = {"br": _break, "hr": _rule, "img": _picture, "image": _picture, "input": _field}
+VOID = {
+    "br": _break,
+    "hr": _rule,
+    "img": _picture,
+    "image": _picture,
+    "input": _field,
+    "math": _formula,
+}

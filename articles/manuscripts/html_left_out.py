@@ -1,11 +1,12 @@
 """What a web page holds besides the text of an article: code, hidden and struck out text, menus, forms, media."""
 
 import re
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
-from articles.manuscripts.blocks import tidy
+from articles.manuscripts.blocks import Run, plain, tidy
 from articles.manuscripts.html_styles import Style, is_hidden, is_struck
 
 CODE = "script style meta link base title param source track col colgroup area map".split()
@@ -41,6 +42,11 @@ BOX = re.compile(r"<v:textbox\b.*?</v:textbox>", re.DOTALL | re.IGNORECASE)
 LONGEST_CODE = 200  # of a script, which is not for readers
 
 
+def is_copy(element: etree._Element) -> bool:
+    """What a program shows in place of a formula that stands beside it as MathML."""
+    return "katex-html" in (element.get("class") or "").split()
+
+
 def reason_to_leave_out(element: etree._Element, tag: str, style: Style) -> str:
     """Why an element and all that is in it is not part of the draft, or an empty string."""
     if tag in REASONS:
@@ -72,7 +78,7 @@ def words(element: etree._Element) -> str:
     return tidy("".join(_pieces(element))).strip()
 
 
-def _pieces(element: etree._Element):
+def _pieces(element: etree._Element) -> Iterator[str]:
     if not isinstance(element.tag, str):
         return
     gap = " " if element.tag in BETWEEN_WORDS else ""
@@ -80,12 +86,19 @@ def _pieces(element: etree._Element):
     yield from (f" {element.get(name)} " for name in ATTRIBUTES if element.get(name))
     if element.tag in ("input", "button") and element.get("type") != "hidden":
         yield f" {element.get('value') or ''} "
+    if element.tag in ("sup", "sub"):
+        yield plain([Run("".join(element.itertext()), frozenset((element.tag,)))])
+    else:
+        yield from _inner_pieces(element)
+    yield gap
+
+
+def _inner_pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag not in ("script", "style"):
             yield from _pieces(child)
         yield child.tail or ""
-    yield gap
 
 
 def code(element: etree._Element) -> str:

@@ -51,6 +51,8 @@ def walk(element: etree._Element, collector: BlockCollector, depth: int) -> None
         raise UnreadableManuscript(
             _("The page is nested too deeply to be read. Save it as .docx and try again.")
         )
+    if left_out.is_copy(element):
+        return
     tag = element.tag.rpartition("}")[2].lower()
     style = collector.page.styles.of(element)
     if reason := left_out.reason_to_leave_out(element, tag, style):
