@@ -6,8 +6,11 @@ from lxml.html import HtmlElement
 
 
 def render_tables(root: HtmlElement) -> None:
-    """A wide table scrolls inside its own region, which the keyboard can reach."""
-    for place, table in enumerate(list(root.iterdescendants("table")), 1):
+    """A wide table scrolls inside its own region, which the keyboard can reach. One inside a cell scrolls with it."""
+    outermost = [
+        table for table in root.iterdescendants("table") if next(table.iterancestors("table"), None) is None
+    ]
+    for place, table in enumerate(outermost, 1):
         parent, tail = table.getparent(), table.tail
         region = E.div({"class": "scroll", "role": "region", "tabindex": "0"})
         caption = table.find("caption")

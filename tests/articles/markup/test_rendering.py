@@ -147,6 +147,16 @@ def test_a_wide_table_scrolls_in_a_named_region_reachable_by_keyboard():
     )
 
 
+def test_a_table_inside_a_cell_scrolls_with_the_table_around_it():
+    inner = "<table><tbody><tr><td>in</td></tr></tbody></table>"
+    html = render(f"<table><tbody><tr><td>{inner}</td></tr></tbody></table>").html
+
+    assert html == (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="Table 1"><table><tbody><tr><td>{inner}</td></tr></tbody>'
+        "</table></div>"
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
