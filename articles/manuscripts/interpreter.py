@@ -9,6 +9,7 @@ from articles.manuscripts.blocks import Block, without_start
 from articles.manuscripts.body import to_html
 from articles.manuscripts.contents import without_contents
 from articles.manuscripts.figures import with_figures
+from articles.manuscripts.footnotes import with_notes
 from articles.manuscripts.headings import guess_headings, section
 from articles.manuscripts.inner_links import with_links
 from articles.manuscripts.manual_lists import with_manual_lists
@@ -26,7 +27,7 @@ NOT_GLUED = re.compile(r"(?:org|com|gov|net)$|^(?:e|i|www)[A-Z]|\.(?:Org|Com|Gov
 
 def interpret(blocks: list[Block], report: Report) -> Manuscript:
     """Every block ends in the title, authors, body, references or further reading, or in a note."""
-    blocks = [block for block in blocks if _has_content(block)]
+    blocks = with_notes([block for block in blocks if _has_content(block)], report)
     title, blocks = take_title(with_manual_lists(_tidied(blocks)), report)
     blocks = without_contents(with_figures(blocks, report), report)
     blocks = with_links(guess_headings(blocks), report)

@@ -71,7 +71,7 @@ class Marker:
 class Markers:
     """Turns markers into citations of the numbered references; `footnotes` maps their keys to numbers."""
 
-    def __init__(self, references: set[int], footnotes: Mapping[str, int], report: Report) -> None:
+    def __init__(self, references: set[int], footnotes: Mapping[str, list[int]], report: Report) -> None:
         self.references = references
         self.footnotes = footnotes
         self.report = report
@@ -99,14 +99,21 @@ class Markers:
         if "formula" in run.marks:
             return [run]
         if run.note:
-            number = self.footnotes.get(run.note)
-            return self._cite([number], run) if number else [run]
+            return self._note(run, before, line)
         if "sup" in run.marks and (match := ONLY_NUMBERS.fullmatch(run.text)):
             marker = Marker(run.text, before, after, line)
             return self._judged(match[1], run, marker, marker_rules.superscript)
         if "sup" in run.marks or "sub" in run.marks:
             return [run]
         return self._text(run, before, after, line)
+
+    def _note(self, run: Run, before: str, line: int) -> list[Run]:
+        if cited := self.footnotes.get(run.note):
+            return self._cite(cited, run)
+        self.report.add(
+            line, before[-40:].strip(), _("A mark here points to a note that is not in the file.")
+        )
+        return [replace(run, note="")]
 
     def _text(self, run: Run, before: str, after: str, line: int) -> list[Run]:
         result: list[Run] = []
@@ -124,14 +131,14 @@ class Markers:
         run = replace(run, text=marker.printed)
         text = match[shape].translate(RAISED)
         if shape == "label":
-            number = self.footnotes.get(match[shape].lower())
-            if not number and not text.isdecimal():
+            noted = self.footnotes.get(match[shape].lower())
+            if not noted and not text.isdecimal():
                 values = {"marker": marker.printed, "note": match[shape]}
                 self.report.add(
                     marker.line, marker.printed, _("Marker %(marker)s has no note %(note)s.") % values
                 )
                 return [run]
-            text = str(number or text)
+            text = ",".join(map(str, noted)) if noted else text
         elif shape == "caret":
             run = replace(run, text=text, marks=run.marks | {"sup"})
         elif shape == "ieee":

@@ -11,13 +11,13 @@ from articles.manuscripts.report import Report
 from sources.formats.references import NUMBERED, parse_reference
 
 
-def number_references(blocks: list[Block], report: Report) -> tuple[list[Reference], dict[str, int]]:
-    """References in order of their numbers, and the number of each footnote key.
+def number_references(blocks: list[Block], report: Report) -> tuple[list[Reference], dict[str, list[int]]]:
+    """References in order of their numbers, and the numbers of each footnote key.
 
     The second source of a number gets a new one; notes at the foot of pages follow the printed list.
     """
     references: dict[int, Reference] = {}
-    keys: dict[str, int] = {}
+    keys: dict[str, list[int]] = {}
     highest_printed = max((block.number or 0 for block in blocks), default=0)
     highest = 0
     for block in sorted(blocks, key=_is_footnote):
@@ -32,7 +32,7 @@ def number_references(blocks: list[Block], report: Report) -> tuple[list[Referen
             report.add(block.line, block.printed, reason % {"printed": block.number, "number": number})
         references[number] = to_reference(block, number, report)
         if block.key:
-            keys[block.key] = number
+            keys.setdefault(block.key, []).append(number)
     return [references[number] for number in sorted(references)], keys
 
 
