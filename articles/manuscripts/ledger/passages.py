@@ -25,14 +25,18 @@ class Collector:
     passages: list[Passage] = field(default_factory=list)
     size: int = 0  # characters collected
     _open: list[tuple[int, list[tuple[str, str]]]] = field(default_factory=list)
+    _unfinished: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
         return bool(self._open)
 
-    def begin(self) -> None:
-        self.line += 1
-        self._open.append((self.line, []))
+    def begin(self, *, is_inside: bool = False) -> None:
+        """`is_inside`: a passage inside the paragraph that is open, which does not count as a line."""
+        self.line += not is_inside
+        self._open.append((max(self.line, 1), [] if is_inside else self._unfinished))
+        if not is_inside:
+            self._unfinished = []
 
     def add(self, text: str, mark: str = "") -> None:
         """`mark`: "sup", "sub" or ""."""
@@ -47,15 +51,21 @@ class Collector:
             self.size += len(text.strip())
             self.passages.append(Passage(max(self.line, 1), text, self.part))
 
-    def end(self) -> None:
+    def end(self, *, goes_on: bool = False) -> None:
+        """`goes_on`: the next paragraph continues this one, in the middle of a word."""
         if self._open:
             line, pieces = self._open.pop()
+            if goes_on:
+                self._unfinished = pieces
+                return
             groups = groupby(pieces, key=itemgetter(1))
             text = "".join(_marked("".join(piece for piece, _ in group), mark) for mark, group in groups)
             if text.strip():
                 self.passages.append(Passage(line, text, self.part))
 
     def end_all(self) -> list[Passage]:
+        if self._unfinished:
+            self.begin()
         while self._open:
             self.end()
         return self.passages

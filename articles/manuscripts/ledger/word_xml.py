@@ -73,6 +73,7 @@ class WordXML:
     _alternatives: list[int] = field(default_factory=list)
     _skipped: int = 0
     _is_text: bool = False
+    _goes_on: bool = False  # the paragraph, in the next one
     _field: dict[str, str] | None = None  # a form field: its entries, its value
     _entries: list[str] = field(default_factory=list)
 
@@ -137,7 +138,8 @@ class WordXML:
         self._marks.append(None)
 
     def _paragraph_end(self) -> None:
-        self.collector.end()
+        self.collector.end(goes_on=self._goes_on)
+        self._goes_on = False
         self._paragraphs.pop()
         self._runs.pop()
         self._marks.pop()
@@ -145,6 +147,19 @@ class WordXML:
     def _paragraph_style(self, attributes: Attributes) -> None:
         if self._paragraphs:
             self._paragraphs[-1] = self.styles.get(attributes.get("val", ""), Format())
+
+    def _removed(self, _attributes: Attributes) -> None:
+        """Deleted or moved away: runs, or the mark of a paragraph (17.13.5.15), which joins it to the next one."""
+        if self._path[-3:-1] == ["pPr", "rPr"]:
+            self._goes_on = True
+        self.collector.begin(is_inside=True)
+
+    def _removed_end(self) -> None:
+        self.collector.end()
+
+    def _frame(self, attributes: Attributes) -> None:
+        """A large first letter (17.3.1.11) is a paragraph of its own."""
+        self._goes_on = attributes.get("dropCap", "none") != "none"
 
     def _run(self, _attributes: Attributes) -> None:
         self._runs.append(self._paragraphs[-1] if self._paragraphs else Format())
@@ -260,6 +275,9 @@ class WordXML:
 
 STARTS: dict[str, Callable[[WordXML, Attributes], None]] = {
     "p": WordXML._paragraph,
+    "del": WordXML._removed,
+    "moveFrom": WordXML._removed,
+    "framePr": WordXML._frame,
     "pStyle": WordXML._paragraph_style,
     "r": WordXML._run,
     "rStyle": WordXML._run_style,
@@ -288,6 +306,8 @@ STARTS: dict[str, Callable[[WordXML, Attributes], None]] = {
 ENDS: dict[str, Callable[[WordXML], None]] = {
     "p": WordXML._paragraph_end,
     "r": WordXML._run_end,
+    "del": WordXML._removed_end,
+    "moveFrom": WordXML._removed_end,
     "AlternateContent": WordXML._alternative_end,
     "naryPr": WordXML._sum_end,
     "ddList": WordXML._list_end,

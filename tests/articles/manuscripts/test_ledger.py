@@ -225,3 +225,26 @@ def test_a_part_that_cannot_be_read_again_is_reported():
 
     with pytest.raises(word_file.ERRORS):
         ledger.file_passages(data, "docx")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>O</w:t></w:r></w:p>'
+            + paragraph(run("nce upon")),
+            ["Once upon"],
+        ),
+        (
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>half</w:t></w:r></w:p>"
+            + paragraph(run("way up")),
+            ["halfway up"],
+        ),
+        (
+            paragraph(run("Rest"), "<w:del><w:r><w:delText>or not</w:delText></w:r></w:del>", run("ing")),
+            ["or not", "Resting"],
+        ),
+    ],
+)
+def test_paragraphs_that_are_one_are_joined_and_deleted_words_stand_alone(body, expected):
+    assert [passage.text for passage in ledger.file_passages(word(body), "docx")] == expected
