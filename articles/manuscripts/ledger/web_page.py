@@ -1,9 +1,11 @@
 """The text of a web page, taken down as a stream by Python's own parser, without any of the reader's rules."""
 
 import codecs
+import html
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from articles import symbols
 from articles.manuscripts.ledger.passages import Collector, Passage
@@ -12,8 +14,10 @@ UNSEEN = frozenset(("script", "style", "annotation", "annotation-xml"))
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math mfenced mi mn mo mover mrow "
     "ms msub msubsup msup mtext munder munderover nobr o:p q s samp small span strike strong sub sup time tt u var wbr "
-    "semantics mstyle mpadded mphantom menclose rb st1:place".split()
+    "semantics mstyle mpadded mphantom menclose mfrac msqrt mroot ruby rb rt rp st1:place".split()
 )
+GAPS = frozenset(("rt", "rb"))  # a gap before them
+SPREAD = frozenset(("mfrac", "mroot", "munder", "mover", "munderover"))  # a gap before each of their children
 VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
 VERTICAL = re.compile(r"vertical-align:\s*(super|sub)\b")
 FONT = re.compile(
@@ -32,6 +36,11 @@ MARKS = (
 CODECS = {"macintosh": "mac_roman", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252"}
 CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w-]{2,30})""",
+    re.IGNORECASE,
+)
+MARK = r"[\s\[\](){}^]*(?:\d{1,4}|[*†‡§¶]{1,4}|[ivxlcIVXLC]{1,6}|[a-z]|[↩↑⏎⤴←^]\ufe0e?)[\s\[\](){}^.]*"
+MARK_LINK = re.compile(
+    rf"""<a\b[^>]{{0,500}}?href\s*=\s*["']?[^"'\s>#]{{0,300}}#([^"'\s>]{{1,200}})[^>]{{0,500}}>(?:<[^>]{{0,300}}>){{0,4}}{MARK}<""",
     re.IGNORECASE,
 )
 SCRIPTS = {
@@ -78,6 +87,7 @@ class _Element:
     font: str = ""
     is_seen: bool = True
     inside: int = 0
+    names: frozenset[str] = frozenset()  # by which links lead here
 
 
 class _Page(HTMLParser):
@@ -86,14 +96,22 @@ class _Page(HTMLParser):
         self.collector = Collector()
         self.styles = dict(rule for block in STYLE.findall(text) for rule in CLASS_RULE.findall(block))
         self.open = [_Element()]
+        self.marks = {unquote(name) for name in MARK_LINK.findall(html.unescape(text))}
+        self.mark: list[str] | None = (
+            None  # text of a link that may be the mark of a note, or lead back to it
+        )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         element = self._element(tag, attributes)
         if tag not in INLINE:
             self.collector.end()
+        elif tag in GAPS or self.open[-1].name in SPREAD:
+            self._add(" ", element)
         if tag in ("msqrt", "mroot"):
-            self.collector.add(" √", element.mark)
+            self._add(" √", element)
+        if tag == "a" and "#" in attributes.get("href", "") and self._is_two_way(element):
+            self.mark = []
         self.collector.aside(_shown(tag, attributes))
         self.open[-1].inside += 1
         if tag not in VOID:
@@ -102,14 +120,27 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
             self.collector.end()
+        if tag == "a" and self.mark is not None:
+            text, self.mark = "".join(self.mark), None
+            self._add(" " if re.fullmatch(MARK, text) else text, self.open[-1])
         if any(element.name == tag for element in self.open[:0:-1][:50]):
             while self.open.pop().name != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
         element = self.open[-1]
-        if element.is_seen and (self.collector.is_open or data.strip()):
-            self.collector.add(symbols.decoded(data, element.font), element.mark)
+        if element.is_seen and self.mark is not None:
+            self.mark.append(data)
+        elif element.is_seen:
+            self._add(symbols.decoded(data, element.font), element)
+
+    def _add(self, text: str, element: _Element) -> None:
+        if self.collector.is_open or text.strip():
+            self.collector.add(text, element.mark)
+
+    def _is_two_way(self, link: _Element) -> bool:
+        """Does a link that looks like a mark lead back to this one? Then both belong to a note."""
+        return any(element.names & self.marks for element in (link, *self.open[-4:]))
 
     def _element(self, tag: str, attributes: dict[str, str]) -> _Element:
         outer = self.open[-1]
@@ -121,6 +152,7 @@ class _Page(HTMLParser):
             _mark(tag, rules, outer),
             family[1] if family else attributes.get("face", outer.font),
             outer.is_seen and tag not in UNSEEN and not IGNORED.search(rules),
+            names=frozenset(attributes[key] for key in ("id", "name") if attributes.get(key)),
         )
 
 
