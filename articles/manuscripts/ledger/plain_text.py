@@ -23,6 +23,7 @@ TARGET = re.compile(
     r"""(?<=\])\(\s*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
 )
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\S+.*$", re.MULTILINE)
+ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
 FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$")
 
@@ -47,7 +48,7 @@ def markdown_passages(text: str) -> Iterator[Passage]:
     names = {name.casefold() for name in DEFINITION.findall(text)}
     text = TARGET.sub("", DEFINITION.sub("", text))
     for number, line in enumerate(text.split("\n"), 1):
-        line = FENCE.sub("", line)
+        line = ADDRESS.sub(r"\1", FENCE.sub("", line))
         line = re.sub(r"\]\[([^\]]*)\]", lambda m: "]" if m[1].casefold() in names else m[0], line)
         line = re.sub(r"^\s*(?:>\s?)+", "", NOTE.sub("", line)).replace("~~", "").replace("|", "")
         line = TAG.sub(" ", ESCAPED.sub(lambda m: f"&#{ord(m[1])};", BULLET.sub("", line)))

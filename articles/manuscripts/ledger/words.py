@@ -22,7 +22,7 @@ INVISIBLE = re.compile(
 CARETS = re.compile(r"\^(\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3}){0,40})\^")  # ^9^, as Pandoc writes 9 raised
 BETWEEN_DIGITS = re.compile(rf"(?<=[{LOWERED}])(?=\d)|(?<=\d)(?=[{LOWERED}])")
 WORD = re.compile(
-    rf"(?P<raised>[⁺⁻]?[{RAISED}]+[⁺⁻]?|[⁺⁻])|(?P<number>\d++(?:[.,]\d++)+)|[^\W_{RAISED}]+|(?P<sign>[^\w\s])"
+    rf"(?P<dash>(?<=[{RAISED}])⁻(?=[{RAISED}]))|(?P<raised>[⁺⁻]?[{RAISED}]+(?:[⁺⁻](?![{RAISED}]))?|[⁺⁻])|(?P<number>\d++(?:[.,]\d++)+)|[^\W_{RAISED}]+|(?P<sign>[^\w\s])"
 )
 
 
@@ -62,6 +62,8 @@ def words(text: str) -> list[Word]:
     """
     >>> [word.key for word in words("CO₂: 1.5 × 10⁹/L, ≤5 % of Women’s")]
     ['co2', '1.5', '×', '10', '^9', 'l', '≤', '5', '%', 'of', 'women', 's']
+    >>> [word.key for word in words("Ca²⁺ 10⁻⁹, said.¹⁻³")]
+    ['ca', '^2+', '10', '^−9', 'said', '^1', '^3']
     """
     return list(_words(text))
 
@@ -69,7 +71,7 @@ def words(text: str) -> list[Word]:
 def _words(text: str) -> Iterator[Word]:
     for match in WORD.finditer(text):
         shape = match.lastgroup
-        if shape == "sign" and not _is_sign(match[0]):
+        if shape == "dash" or (shape == "sign" and not _is_sign(match[0])):
             continue
         key = _key(match[0])
         yield Word(f"^{key}" if shape == "raised" else key, match.start(), match.end())
