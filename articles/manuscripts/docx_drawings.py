@@ -9,7 +9,7 @@ from articles.manuscripts.docx_xml import R, W, children, local
 
 PICTURE_PARTS = frozenset(("blip", "imagedata", "chart", "relIds"))
 HORIZONTAL_RULE = "{urn:schemas-microsoft-com:office:office}hr"
-DESCRIPTIONS = ("descr", "alt", "title")
+DESCRIPTIONS = ("title", "descr", "alt")
 
 
 @dataclass
@@ -23,11 +23,14 @@ class Drawing:
     parts: list[str] = field(default_factory=list)
     has_picture: bool = False
     is_rule: bool = False
+    is_control: bool = False
 
     @property
     def is_picture(self) -> bool:
         """A shape without words counts: it may be the drawing of something."""
-        return self.has_picture or not (self.boxes or self.words or self.is_rule)
+        if self.is_control or self.is_rule:
+            return False
+        return self.has_picture or not (self.boxes or self.words)
 
     @property
     def description(self) -> str:
@@ -51,13 +54,13 @@ def read_drawing(element: etree._Element) -> Drawing:
 def _note_part(part: etree._Element, name: str, drawing: Drawing) -> None:
     drawing.has_picture = drawing.has_picture or name in PICTURE_PARTS
     drawing.is_rule = drawing.is_rule or part.get(HORIZONTAL_RULE) in ("t", "true", "1")
+    drawing.is_control = drawing.is_control or part.tag == f"{W}control"
     if name == "textpath":
         drawing.words.append(part.get("string") or "")
     elif name in ("chart", "relIds"):
         drawing.parts.append(part.get(f"{R}id") or part.get(f"{R}dm") or "")
     elif name in ("docPr", "cNvPr") or "alt" in part.attrib:
-        described = next(filter(None, (part.get(attribute) for attribute in DESCRIPTIONS)), "")
-        drawing.descriptions += [described] if described else []
+        drawing.descriptions += filter(None, map(part.get, DESCRIPTIONS))
 
 
 def _parts(element: etree._Element) -> Iterator[etree._Element]:

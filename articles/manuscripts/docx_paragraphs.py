@@ -15,9 +15,13 @@ from articles.manuscripts.docx_styles import Style
 from articles.manuscripts.docx_xml import W, child_value, is_on, whole
 from articles.manuscripts.report import Report
 
-CAPTION_STYLES = frozenset(("caption", "figure", "illustration", "image", "drawing"))
-QUOTE_STYLES = frozenset(("quote", "intense quote", "quotations", "block text"))
-CONTENTS_STYLE = re.compile(r"toc \d|toc heading|contents \d|contents heading|table of figures")
+STYLES = (  # the first that fits the style, or else one that it is based on
+    ("", re.compile(r"subtitle")),
+    ("title", re.compile(r"title")),
+    ("contents", re.compile(r"(?:toc|contents) (?:\d|heading)|table of figures")),
+    ("caption", re.compile(r"caption|figure|illustration|image|drawing")),
+    ("quote", re.compile(r"quote|intense quote|quotations|block text")),
+)
 LIST_STYLES = re.compile(r"list bullet(?: (\d))?$")
 COMPOSITE = re.compile(r"\w[.:–-]\w")
 DEEPEST_HEADING = 9  # outline level 9 is body text
@@ -57,17 +61,16 @@ class ParagraphReader:
         if count and count.level.has_words:
             block = replace(block, label=count.label)
         level = whole(child_value(element, "pPr/outlineLvl"), 9) if style.level is None else style.level
-        if style.name == "title":
+        kind = _kind(style)
+        if style.name == "title" or (kind == "title" and level >= DEEPEST_HEADING):
             return replace(block, kind="heading", level=1, hint="title")
         if level < DEEPEST_HEADING:
             self._note_heading_number(count, block)
             return replace(block, kind="heading", level=level + 1)
-        if CONTENTS_STYLE.match(style.name):
-            return replace(block, hint="contents")
-        if style.name in CAPTION_STYLES:
-            return replace(block, hint="caption")
-        if style.name in QUOTE_STYLES:
+        if kind == "quote":
             return replace(block, kind="quote")
+        if kind:
+            return replace(block, hint=kind)
         return block if block.label else _item(count, style, block)
 
     def _count(self, element: etree._Element, style: Style) -> Count | None:
@@ -122,6 +125,12 @@ def _with_label(block: Block) -> Block:
     if block.kind == "item" or not block.label:
         return block
     return replace(block, label="", runs=joined([Run(f"{block.label} "), *block.runs]))
+
+
+def _kind(style: Style) -> str:
+    """What the name of the style says about its paragraphs."""
+    kinds = (kind for name in style.names for kind, pattern in STYLES if pattern.fullmatch(name))
+    return next(kinds, "")
 
 
 def _item(count: Count | None, style: Style, block: Block) -> Block:

@@ -243,6 +243,14 @@ class RunReader:
         words = [*drawing.words, *self.part.words_of(drawing.parts)]
         if drawing.is_picture:
             self.pictures.append(drawing.description)
+        elif drawing.description:
+            self.report.drop(
+                self.line, drawing.description, _("Left out: the description of a text box or shape")
+            )
+        if drawing.is_control:
+            self.report.add(
+                self.line, "", _("Left out: a form control, such as a button or a box to fill in")
+            )
         if words:
             self.report.drop(self.line, tidy(" ".join(words)).strip(), _("Left out: words inside a drawing"))
 

@@ -11,6 +11,8 @@ OWN_LOOK = re.compile(
     r"(?:sub)?title|caption|(?:intense )?quot|block text|toc |contents |table of figures|figure$"
 )
 
+MOST_ANCESTORS = 20
+
 
 @dataclass(frozen=True)
 class Style:
@@ -23,6 +25,7 @@ class Style:
     list_id: str = ""
     list_level: str = ""
     list_style: str = ""
+    names: tuple[str, ...] = ()  # its own and those of the styles it is based on, the nearest first
 
     @property
     def has_own_look(self) -> bool:
@@ -54,6 +57,7 @@ def _inheriting(own: Style, base: Style) -> Style:
         list_id=own.list_id or base.list_id,
         list_level=own.list_level or base.list_level,
         list_style=own.list_style or base.list_style,
+        names=own.names + base.names[:MOST_ANCESTORS],
     )
 
 
@@ -71,4 +75,5 @@ def _own_style(element: etree._Element) -> Style:
         list_id=list_id,
         list_style=(element.get(f"{W}styleId") or "") if list_id else "",
         list_level=child_value(element, "pPr/numPr/ilvl"),
+        names=(name,),
     )

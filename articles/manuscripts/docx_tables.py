@@ -25,7 +25,7 @@ class GridCell:
 
 @dataclass
 class Grid:
-    """The rows that have cells of their own. The first `head` are headings."""
+    """The rows that have cells of their own. The first `head` are headings, if there are others below them."""
 
     rows: list[list[GridCell]]
     head: int = 1
@@ -51,7 +51,7 @@ def read_grid(table: etree._Element, drop: Callable[[etree._Element], None]) -> 
         head += head == len(rows) and is_on(element, "trPr/tblHeader")
         rows.append(row)
     _without_unused_columns(rows)
-    return Grid(rows, max(head, _usual_head(rows)))
+    return Grid(rows, min(max(head, _usual_head(rows)), max(len(rows) - 1, 0)))
 
 
 def _across(row: etree._Element, drop: Callable[[etree._Element], None]) -> list[GridCell]:

@@ -1,4 +1,4 @@
-"""Captions and credits of pictures that are not in the file."""
+"""Captions of tables, and captions and credits of pictures that are not in the file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,9 @@ FIGURE_LABEL = re.compile(
 )
 
 
+TABLE_LABEL = re.compile(r"^table\s*(?:\d{1,3}|[A-Z])\s*[.:–—-]\s*(?=\S)", re.IGNORECASE)
+
+
 def is_credit(text: str) -> bool:
     """
     >>> is_credit("Verywell / Emily Roberts"), is_credit("Photo: A. Doe"), is_credit("either / or")
@@ -37,8 +40,47 @@ def is_credit(text: str) -> bool:
 
 
 def with_figures(blocks: list[Block], report: Report) -> list[Block]:
-    """Each picture with its caption and credit as one figure block, also where only these lines are left of it."""
-    return _with_figures(blocks, report, count(1))
+    """Each picture with its caption and credit as one figure block, also where only these lines are left of it; each
+    table with its caption."""
+    return _with_figures(_with_table_captions(blocks), report, count(1))
+
+
+def _with_table_captions(blocks: Sequence[Block]) -> list[Block]:
+    """A caption stands above its table, or below it if it says that it is one of a table.
+
+    One between two tables could be that of either, so it stays a paragraph.
+    """
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        last = result[-1] if result else None
+        if last and _needs_caption(block) and _is_table_caption(last) and not _is_taken(result[-2:-1]):
+            result[-1] = replace(block, runs=last.runs)
+        elif last and _needs_caption(last) and _is_below(block, blocks[index + 1 : index + 2]):
+            result[-1] = replace(last, runs=block.runs)
+        else:
+            result.append(block)
+    return result
+
+
+def _is_below(block: Block, after: Sequence[Block]) -> bool:
+    """Is the block, which follows a table, the table's caption?"""
+    is_named = _is_table_caption(block) and TABLE_LABEL.match(block.text)
+    return bool(is_named) and not any(map(_needs_caption, after))
+
+
+def _needs_caption(block: Block) -> bool:
+    return block.kind == "table" and not block.runs
+
+
+def _is_taken(before: Sequence[Block]) -> bool:
+    """Could the caption below these blocks be theirs?"""
+    return any(block.kind == "picture" or _needs_caption(block) for block in before)
+
+
+def _is_table_caption(block: Block) -> bool:
+    if block.kind != "paragraph" or len(block.text) > 300 or FIGURE_LABEL.match(block.text):
+        return False
+    return block.hint == "caption" or bool(TABLE_LABEL.match(block.text))
 
 
 def _with_figures(blocks: Sequence[Block], report: Report, numbers: Iterator[int]) -> list[Block]:
@@ -110,7 +152,7 @@ def _of_caption(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
 
 
 def _could_be_caption(block: Block) -> bool:
-    is_text = block.kind == "paragraph" and len(block.text) <= 300
+    is_text = block.kind == "paragraph" and len(block.text) <= 300 and not TABLE_LABEL.match(block.text)
     return is_text and not byline(block.text) and not editorial(block.text)
 
 

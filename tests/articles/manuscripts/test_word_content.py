@@ -4,6 +4,7 @@ import pytest
 
 from articles.manuscripts import read
 from tests.articles.manuscripts.word import (
+    archive,
     definition,
     drawn_box,
     either,
@@ -225,3 +226,42 @@ def test_text_boxes_in_page_headers_and_notes_come_once():
         ("Draft May", "Left out: a page header")
     ]
     assert [reference.text for reference in manuscript.references] == ["Doe B. One. J X. 2001;1:2. May"]
+
+
+# What the style makes of a paragraph
+
+
+STYLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/></w:style>'
+    for key, name, base in (
+        ("Quote", "Quote", ""),
+        ("Verse", "Verse of a poem", "Quote"),
+        ("Mine", "Title of ours", "Title"),
+        ("Subtitle", "Subtitle", "Title"),
+        ("Deep", "Deeper verse", "Verse"),
+    )
+)
+
+
+@pytest.mark.parametrize("style", ["Quote", "Verse", "Deep"])
+def test_a_style_based_on_another_means_the_same(style):
+    assert read_word(p("Hurt.", f'<w:pStyle w:val="{style}"/>'), styles=STYLES).body == (
+        "<blockquote><p>Hurt.</p></blockquote>"
+    )
+
+
+def test_a_title_in_a_style_based_on_title_is_one_but_not_a_subtitle():
+    body = root(
+        "document",
+        "<w:body>"
+        + p("Of bones.", '<w:pStyle w:val="Subtitle"/>')
+        + p("Bones", '<w:pStyle w:val="Mine"/>')
+        + "</w:body>",
+    )
+    styles = root(
+        "styles", '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>' + STYLES
+    )
+    manuscript = read(archive({"word/document.xml": body, "word/styles.xml": styles}))
+
+    assert manuscript.title == "Bones"
+    assert "Of bones." in manuscript.body

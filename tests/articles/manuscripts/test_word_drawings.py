@@ -19,6 +19,7 @@ def drawing(graphic: str, properties: str = 'name="x"') -> str:
     [
         (picture("a scan"), "a scan"),
         (drawing("<a:blip/>", 'title="a scan"'), "a scan"),
+        (drawing("<a:blip/>", 'title="a scan" descr="three bright spots"'), "a scan; three bright spots"),
         (drawing('<a:pic><a:cNvPr descr="left"/><a:blip/></a:pic><a:pic><a:cNvPr descr="right"/><a:blip/></a:pic>'), "left; right"),
         (SHAPE % ('alt="a scan"', "<v:imagedata/>"), "a scan"),
         (SHAPE % ("", '<v:imagedata o:title="x"/>'), "no description"),
@@ -84,3 +85,23 @@ def test_words_in_diagrams_and_charts_are_reported():
         "Scan Result",
     ]
     assert len(manuscript.figures) == 2
+
+
+def test_the_description_of_a_group_of_text_boxes_is_reported():
+    group = drawing(
+        "<wps:wsp><w:txbxContent>" + p("In a box.") + "</w:txbxContent></wps:wsp>", 'descr="two boxes"'
+    )
+    manuscript = read_word(p("First.", inner=group))
+
+    assert manuscript.body == "<p>First.</p>\n<p>In a box.</p>"
+    assert [(note.text, note.is_left_out) for note in manuscript.notes] == [("two boxes", True)]
+
+
+def test_a_form_control_is_reported_as_one_and_is_no_picture():
+    control = '<w:r><w:object><v:shape><v:imagedata/></v:shape><w:control r:id="a" w:name="Button1"/></w:object></w:r>'
+    manuscript = read_word(p("First.", inner=control))
+
+    assert manuscript.figures == []
+    assert [note.reason for note in manuscript.notes] == [
+        "Left out: a form control, such as a button or a box to fill in"
+    ]

@@ -1,5 +1,7 @@
 """Tables of Word files: merged cells keep their columns and rows, and cells keep what they hold."""
 
+import re
+
 import pytest
 
 from tests.articles.manuscripts.word import (
@@ -116,6 +118,12 @@ def test_heading_rows_are_those_the_file_marks_at_least_the_first():
     assert table(tr("a", "b"), tr("c", "d", properties=marked), tr("e", "f")).count("<th>") == 2
 
 
+def test_a_table_of_one_row_has_no_heading():
+    assert (
+        table(tr("Left.", "Right.")) == "<table><tbody><tr><td>Left.</td><td>Right.</td></tr></tbody></table>"
+    )
+
+
 def test_a_heading_in_two_rows_is_understood_from_its_merged_cells():
     rows = table(
         tr(tc("Effect", RESTART), tc("How often", span(2))),
@@ -176,3 +184,56 @@ def test_tables_nested_deeper_than_can_be_shown_are_paragraphs_and_reported():
     assert [f"level {depth}" for depth in range(20) if f"level {depth}<" not in manuscript.body] == []
     assert "Deep." in manuscript.body
     assert sum(note.count for note in manuscript.notes if "nested too deeply" in note.reason) == 12
+
+
+# Captions
+
+TABLE = tbl(tr("a", "b"), tr("c", "d"))
+CAPTION_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="Caption"/></w:style>'
+)
+
+
+def captions(*content: str) -> str:
+    body = read_word(p("First."), *content, p("Last."), styles=CAPTION_STYLES).body
+    return body.replace(
+        "<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody>", "…"
+    )
+
+
+def caption(text: str, style: str = "Caption") -> str:
+    return p(text, f'<w:pStyle w:val="{style}"/>')
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (caption("Doses by week"), TABLE),
+        (caption("Doses by week", "Table"), TABLE),
+        (p("Table 1. Doses by week"), TABLE),
+        (TABLE, caption("Table 1: Doses by week")),
+        (TABLE, p("Table A: Doses by week")),
+    ],
+)
+def test_a_caption_above_or_below_a_table_is_that_of_the_table(content):
+    assert re.sub(r"Table \w[.:] ", "", captions(*content)) == (
+        "<p>First.</p>\n<table><caption>Doses by week</caption>…</table>\n<p>Last.</p>"
+    )
+
+
+def test_a_caption_between_two_tables_is_not_given_to_either():
+    assert captions(TABLE, caption("Table 1: Doses."), TABLE) == (
+        "<p>First.</p>\n<table>…</table>\n<p>Table 1: Doses.</p>\n<table>…</table>\n<p>Last.</p>"
+    )
+
+
+def test_a_caption_between_a_picture_and_a_table_is_that_of_the_picture():
+    body = captions(p(inner=picture()), caption("Where it hurts"), TABLE)
+
+    assert "<figcaption>Where it hurts</figcaption></figure>\n<table>…</table>" in body
+
+
+@pytest.mark.parametrize("text", ["See the table.", "Figure 1. Where it hurts", "Tablets 1. to 3."])
+def test_another_line_above_a_table_is_no_caption_of_it(text):
+    assert "<caption>" not in captions(p(text), TABLE)
