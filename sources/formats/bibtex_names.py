@@ -5,10 +5,11 @@ import re
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
+from sources.formats.groups import GROUP, PLACE, continues, organization
 from sources.formats.latex import to_unicode
+from sources.formats.name_forms import SUFFIX, inverted, without_degrees
+from sources.formats.name_lists import ET_AL, split_names
 from sources.formats.people import (
-    GROUP,
-    SUFFIX,
     Name,
     given_name,
     people,
@@ -33,9 +34,10 @@ def names(text: str) -> tuple[list[Name], bool]:
     text = " ".join(text.split())
     if not text:
         return [], False
-    singles = _singles(text)
+    bare = ET_AL.sub("", text)
+    singles = _singles(bare)
     listed = [name for single in singles if single.lower() not in OTHERS for name in _name(single)]
-    return listed, any(single.lower() in OTHERS for single in singles)
+    return listed, bare != text or any(single.lower() in OTHERS for single in singles)
 
 
 def _singles(text: str) -> list[str]:
@@ -46,7 +48,18 @@ def _singles(text: str) -> list[str]:
             singles = split_name_list(text)
         except Exception:  # pybtex raises several kinds on braces that do not match
             singles = re.split(r"\s+and\s+", text, flags=re.IGNORECASE)
-    return list(filter(None, singles))
+    return _whole_organizations(list(filter(None, singles)))
+
+
+def _whole_organizations(singles: list[str]) -> list[str]:
+    """ "Department of Health and Human Services" is one name, even without the braces that BibTeX wants around it."""
+    joined: list[str] = []
+    for single in singles:
+        if joined and not {"{", "\\"} & {joined[-1][0], single[0]} and continues(joined[-1], single):
+            joined[-1] += f" and {single}"
+        else:
+            joined.append(single)
+    return joined
 
 
 def _name(text: str) -> list[Name]:
@@ -57,10 +70,13 @@ def _name(text: str) -> list[Name]:
         return [{"literal": literal}] if literal else []
     if _has_no_parts(text):
         return [without_comma(_tidy(text))]
+    if ("," in text or "&" in text) and (listed := _with_commas(_tidy(text))):
+        return listed
+    bare, lineage = without_suffix(without_degrees(text)) if "," not in text else (text, "")
     try:
-        return _person(Person(text))
+        return [name | ({"suffix": suffix(lineage)} if lineage else {}) for name in _person(Person(bare))]
     except InvalidNameString:
-        return _with_many_commas(text)
+        return people([_tidy(text)])
     except Exception:  # a name so odd that pybtex cannot read it at all
         return people([_tidy(text)])
 
@@ -74,23 +90,21 @@ def _has_no_parts(text: str) -> bool:
     """Whether BibTeX's rules for first and last names would only do harm."""
     if "," in text:
         return False
-    return bool(GROUP.search(text) or re.fullmatch(r"\S+", text)) or _is_inverted(text)
+    is_group = GROUP.search(text) or text.startswith("The ") or PLACE.fullmatch(text.split()[0])
+    return bool(is_group or " " not in text or inverted(without_suffix(_tidy(text))[0]))
 
 
-def _with_many_commas(text: str) -> list[Name]:
-    """A list that should have had "and", or degrees after the name."""
-    parts = [part.strip() for part in text.split(",")]
-    if all(" " in part for part in parts if part):
-        return [name for part in filter(None, parts) for name in _name(part)]
-    return people([_tidy(", ".join(parts[:2]))])
-
-
-def _is_inverted(text: str) -> bool:
-    """
-    >>> _is_inverted("Redig AJ"), _is_inverted("Amanda Redig"), _is_inverted("Donald E. Knuth")
-    (True, False, False)
-    """
-    return re.fullmatch(r"[^\W\d_][^\s{}]*[^\W\d_A-Z]\S* [A-Z]{1,3}", text) is not None
+def _with_commas(text: str) -> list[Name]:
+    """An organization, or names that should have had "and" between them or have degrees; empty for one name."""
+    if literal := organization(text):
+        return [{"literal": literal}]
+    if len(listed := split_names(text)) > 1:
+        return people(listed)
+    bare = without_degrees(text)
+    family, _, rest = bare.partition(", ")
+    if bare != text or "," not in bare or (inverted(family) and SUFFIX.fullmatch(rest)):
+        return people([bare])
+    return []
 
 
 def _in_braces(text: str) -> bool:

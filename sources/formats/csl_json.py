@@ -41,6 +41,8 @@ UNREADABLE = _("The file is not valid JSON from here on. The rest was not read."
 UNREADABLE_LINE = _("This line is not valid JSON.")
 NOT_AN_ITEM = _("This is not a CSL-JSON item: it has no named fields.")
 
+LONGEST_NAMES = 20_000  # characters of a list of names in one text
+
 Item = dict[str, Any]
 
 
@@ -128,12 +130,18 @@ def to_item(raw: Any) -> Item | Broken:
     if not isinstance(raw, Mapping):
         return Broken(NOT_AN_ITEM)
     item = {str(name): _converted(str(name), _decoded(value)) for name, value in raw.items()}
+    if isinstance(raw.get("author"), str) and names(raw["author"][:LONGEST_NAMES])[1]:
+        item["custom"] = {**_mapping(item.get("custom")), "et-al": True}
     item["type"] = CROSSREF_TYPES.get(str(item.get("type")), item.get("type")) or "document"
     item = {name: value for name, value in item.items() if value not in (None, "")}
     if isinstance(item.get("title"), str):
         subtitle = item.pop("subtitle", "")
         item = titled(item, with_subtitle(item["title"], subtitle if isinstance(subtitle, str) else ""))
     return item
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _decoded(value: Any, depth: int = 3) -> Any:
@@ -180,7 +188,7 @@ def _names(value: Any) -> Any:
     if isinstance(value, Mapping):
         value = [value]
     if isinstance(value, str):
-        return names(value[:20_000])[0]
+        return names(value[:LONGEST_NAMES])[0]
     if not isinstance(value, list):
         return value
     people: list[Any] = []

@@ -9,7 +9,8 @@ from lxml import etree
 from sources.csl import PARTS_OF_BOOKS
 from sources.formats.days import csl_date, most_precise
 from sources.formats.markup import container_title, plain
-from sources.formats.people import Name, person
+from sources.formats.name_lists import has_others
+from sources.formats.people import Name, people
 from sources.formats.tagged import Broken
 from sources.formats.texts import (
     filled,
@@ -118,12 +119,16 @@ def _people(record: etree._Element, kind: str) -> Item:
         record.find("ref-type") is not None and record.find("ref-type").get("name") == "Edited Book"
     ) and not editors:
         return {"editor": authors}
-    return {"author": authors, "editor": editors if kind in (*PARTS_OF_BOOKS, "book") else []}
+    others = {"custom": {"et-al": True}} if has_others(_texts(record, "authors")) else {}
+    return others | {"author": authors, "editor": editors if kind in (*PARTS_OF_BOOKS, "book") else []}
 
 
 def _names(record: etree._Element, role: str) -> list[Name]:
-    texts = [text_of(author) for author in record.iterfind(f"contributors/{role}/author")]
-    return [name for text in texts if (name := person(text))]
+    return people(_texts(record, role))
+
+
+def _texts(record: etree._Element, role: str) -> list[str]:
+    return [text_of(author) for author in record.iterfind(f"contributors/{role}/author")]
 
 
 def _identifiers(record: etree._Element) -> Item:

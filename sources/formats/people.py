@@ -3,19 +3,21 @@
 import re
 
 from sources.csl import spaced_initials
+from sources.formats.groups import GROUP, organization
+from sources.formats.name_forms import (
+    SUFFIX,
+    begins_with_given_name,
+    inverted,
+    natural,
+    turned,
+    without_degrees,
+)
+from sources.formats.name_lists import split_names
 
 Name = dict[str, str]
 
-SUFFIX = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?|II|III|IV|[23]rd|2nd|4th", re.IGNORECASE)
 ROMAN = {"2nd": "II", "3rd": "III", "4th": "IV"}
-GROUP = re.compile(
-    r"\b(?:group|society|association|organi[sz]ation|collaborat\w+|consortium|committee|council|institutes?|initiative"
-    r"|investigators|universit\w+|foundation|department|ministry|agency|network|cent(?:er|re)s?|college|academy|federation"
-    r"|office|board|commission|task force|working party|panel|trialists|hospital|administration|editors|team|project|alliance"
-    r"|coalition|union|authority|service|trust|laborator\w+|company|inc|ltd|study|survey|program(?:me)?)\b\.?",
-    re.IGNORECASE,
-)
-VANCOUVER = re.compile(r"(?P<family>\S.*?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)(?: (?P<suffix>\S+))?")
+MEDLINE = re.compile(r"(?P<family>\S.*?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)(?: (?P<suffix>\S+))?")
 NATURAL = re.compile(
     r"(?P<given>(?:\S+ )*?(?:[^\W\d_]\.-?)+ (?:(?:[^\W\d_]\.-?)+ )*)(?P<family>\S{2,}(?: \S{2,})?)"
 )
@@ -32,7 +34,7 @@ def person(text: str) -> Name | None:
     >>> person("Claude E. Shannon"), person(" , ")
     ({'given': 'Claude E.', 'family': 'Shannon'}, None)
     """
-    text = " ".join(text.split()).strip(" ;")
+    text = without_degrees(" ".join(text.split()).strip(" ;"))
     if not re.search(r"\w", text):
         return None
     if ",," in text or text.endswith(","):  # how EndNote marks organizations
@@ -40,8 +42,10 @@ def person(text: str) -> Name | None:
     family, *rest = [part.strip() for part in text.split(",")]
     if not rest or not family:
         return without_comma(text.strip(" ,"))
-    if len(rest) > 2 or (GROUP.search(family) and GROUP.search(rest[0])):
-        return {"literal": text}
+    if len(rest) > 2 or (literal := organization(text)):
+        return {"literal": text if len(rest) > 2 else literal}
+    if inverted(family) and len(rest) == 1 and SUFFIX.fullmatch(rest[0]):  # "Kearse LA, Jr."
+        return without_comma(f"{family} {rest[0]}")
     return _parted(family, rest)
 
 
@@ -72,18 +76,23 @@ def without_comma(text: str) -> Name:
     """
     >>> without_comma("van Eijck CH"), without_comma("King ML Jr")
     ({'family': 'van Eijck', 'given': 'C. H.'}, {'family': 'King', 'given': 'M. L.', 'suffix': 'Jr'})
-    >>> without_comma("Team UK"), without_comma("WHO")
-    ({'literal': 'Team UK'}, {'literal': 'WHO'})
+    >>> without_comma("Vega T.H."), without_comma("J Vega")
+    ({'family': 'Vega', 'given': 'T. H.'}, {'given': 'J.', 'family': 'Vega'})
+    >>> without_comma("Team UK"), without_comma("WHO"), without_comma("Cancer Research UK")
+    ({'literal': 'Team UK'}, {'literal': 'WHO'}, {'literal': 'Cancer Research UK'})
     """
     if GROUP.search(text) or len(text) > 80 or text.startswith("{"):
         return {"literal": text}
-    match = VANCOUVER.fullmatch(text)
-    if match and not match["family"].isupper() and (not match["suffix"] or SUFFIX.fullmatch(match["suffix"])):
-        name = {"family": match["family"], "given": given_name(match["given"])}
-        return name | ({"suffix": suffix(match["suffix"])} if match["suffix"] else {})
+    bare, lineage = without_suffix(text)
+    if name := inverted(bare):
+        return {"family": name[0], "given": given_name(name[1])} | (
+            {"suffix": suffix(lineage)} if lineage else {}
+        )
     if match := NATURAL.fullmatch(text):
         return {"given": given_name(match["given"]), "family": match["family"]}
-    return {"literal": text}
+    if (name := natural(text)) and len(name[1]) == 1:  # two letters may be an agency's: "US Oncology"
+        return {"given": given_name(name[1]), "family": name[0]}
+    return person(turned(text)) or {} if begins_with_given_name(text) else {"literal": text}
 
 
 def medline(text: str) -> Name | None:
@@ -92,7 +101,7 @@ def medline(text: str) -> Name | None:
     >>> medline("SMITH JAB"), medline("Dutch Colorectal Cancer Group")
     ({'family': 'SMITH', 'given': 'J. A. B.'}, {'literal': 'Dutch Colorectal Cancer Group'})
     """
-    match = VANCOUVER.fullmatch(" ".join(text.split()))
+    match = MEDLINE.fullmatch(" ".join(text.split()))
     if match and match["family"].isupper() and not match["suffix"]:
         return {"family": match["family"], "given": given_name(match["given"])}
     return person(text)
@@ -126,6 +135,11 @@ def suffix(text: str) -> str:
 
 
 def people(texts: list[str]) -> list[Name]:
-    """Every name once; several in one line when they are parted by semicolons."""
-    singles = [part for text in texts for part in (text.split(";") if ";" in text else [text])]
-    return [name for part in singles if (name := person(part))]
+    """Every name, also where one text has several."""
+    return [
+        name
+        for text in texts
+        if text
+        for part in split_names(" ".join(text.split()))
+        if (name := person(part))
+    ]

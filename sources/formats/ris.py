@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.csl import PARTS_OF_BOOKS
 from sources.formats.days import csl_date, most_precise
 from sources.formats.markup import container_title, marked, plain
+from sources.formats.name_lists import has_others
 from sources.formats.people import people
 from sources.formats.tagged import CUT, Broken, Tags, lines
 from sources.formats.texts import filled, from_notes, language, one_line, pages, serial_numbers, titled
@@ -143,7 +144,8 @@ def _people(tags: Tags, kind: str) -> Item:
     )
     if tags.first("TY") == "EDBOOK" and not editors:
         authors, editors = [], authors
-    return {
+    others = {"custom": {"et-al": True}} if has_others(tags.all("AU", "A1")) else {}
+    return others | {
         "author": authors,
         "editor": editors,
         "translator": people(tags.all("A4")) if kind == "book" else [],

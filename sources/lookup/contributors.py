@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sources.csl import name_text
-from sources.formats.people import GROUP, given_name, suffix
+from sources.formats.groups import GROUP
+from sources.formats.people import given_name, suffix
 from sources.lookup.markup import plain, repaired
 
 THE = re.compile(r"the\s", re.IGNORECASE)

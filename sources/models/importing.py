@@ -7,13 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.staged_import.models import StagedImport, StagedRow
 from sources import csl
+from sources.formats.name_forms import doubtful
 from sources.models.source import Source
 
 
 def notes_on(item: dict) -> list[str]:
     """Notes for whoever imports the item, about values that were kept but not understood."""
-    note = _("We couldn’t read all of the date “%s”, so it is kept as written. Please check it.")
-    return [note % words for words in csl.dates_not_taken(item)]
+    date = _("We couldn’t read all of the date “%s”, so it is kept as written. Please check it.")
+    name = _("“%s” was read as one name, but may be several. Please check it.")
+    people = [one for role in ("author", "editor") for one in item.get(role) or () if doubtful(one)]
+    return [
+        *(date % words for words in csl.dates_not_taken(item)),
+        *(name % csl.name_text(one) for one in people),
+    ]
 
 
 class SourceImport(StagedImport):
