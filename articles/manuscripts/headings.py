@@ -18,7 +18,7 @@ KINDS = (
                    r"|reference list|list of (?:references|sources)|sources and references|references and sources|references? cited|sources cited|source list|notes and references|references and notes|referencias|bibliografía|fuentes)"),
     ("reading", r"(?:additional|further|suggested|recommended|more|related|supplementary) (?:readings?|resources|sources|information)|read more|for more information|further information|see also|lecturas? (?:adicional|recomendada)(?:e?s)?"),
     ("about", r"(?:about (?:the |our )?(?:authors?|writers?)|author (?:bio|biography|information|note)s?|authors?|biograph(?:y|ies)|contributors?|meet the (?:author|writer)|(?:acerca|sobre) (?:del? |el )?(?:la )?autora?)"),
-    ("contents", r"(?:table of )?contents|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline|índice|contenidos?"),
+    ("contents", r"(?:table of )?contents|\[\[?_?toc_?\]?\]|\{:toc\}|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline|índice|contenidos?"),
 )  # fmt: skip
 SECTIONS = [(name, re.compile(rf"{pattern}", re.IGNORECASE)) for name, pattern in KINDS]
 NOTE_AT_END = re.compile(r"(?:\[\^[^\]\s]{1,60}\]|\[\d[\d\s,;–-]{0,60}\]|(?<!\d)[⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}\^)$")

@@ -35,7 +35,7 @@ def context(
     inner = replace(
         outer,
         marks=outer.marks if is_heading else marks(tag, style, outer.marks, is_block=True),
-        note=collector.page.notes.homes.get(element, outer.note),
+        note=element.get("data-note") or collector.page.notes.homes.get(element, outer.note),
         font=symbol_font(element, style, outer.font),
         is_preformatted=outer.is_preformatted or tag in PREFORMATTED,
     )

@@ -9,12 +9,13 @@ from lxml import etree
 
 from articles.manuscripts import html_left_out as left_out
 from articles.manuscripts.blocks import Block, Run, joined, tidy
-from articles.manuscripts.formula_runs import FORMULA, formula_runs
+from articles.manuscripts.formula_runs import formula_runs
 from articles.manuscripts.html_collector import BlockCollector
 from articles.manuscripts.mathml import read_mathml
+from articles.manuscripts.tex import tex_runs
 
-TEXT_PICTURE = re.compile(r"\b(?:wp-smiley|emoji|emoticon|latex|tex|mwe-math\S*)\b")
-AS_TYPED = gettext_lazy("A formula was kept as it is typed. Check it.")
+EMOJI_CLASS = re.compile(r"\b(?:wp-smiley|emoji|emoticon)\b")
+TEX_CLASS = re.compile(r"\b(?:latex|tex|mwe-math\S*)\b")
 SPELLED_OUT = gettext_lazy("Left out: what shows when the pointer rests on these words")
 
 
@@ -52,10 +53,13 @@ def leave_out_title(element: etree._Element, tag: str, collector: BlockCollector
 
 
 def typed_formula(text: str, collector: BlockCollector) -> None:
-    """A formula in a notation that only programs read."""
-    if text := tidy(text).strip():
-        collector.runs.append(Run(text, collector.at.marks | {FORMULA}, collector.at.href))
-        collector.report.add(collector.place, text, AS_TYPED)
+    """A formula in TeX."""
+    runs = tex_runs(text, collector.report, collector.place) if text.strip() else ()
+    collector.runs += [replace(run, marks=run.marks | collector.at.marks) for run in runs]
+
+
+def _typed(element: etree._Element, collector: BlockCollector) -> None:
+    typed_formula(element.get("alt") or "", collector)
 
 
 def _formula(element: etree._Element, collector: BlockCollector) -> None:
@@ -110,8 +114,11 @@ def _rule(element: etree._Element, collector: BlockCollector) -> None:
 def _picture(element: etree._Element, collector: BlockCollector) -> None:
     """A picture parts its paragraph, unless it stands for a letter or a formula."""
     words = element.get("alt") or element.get("title") or ""
-    if words and TEXT_PICTURE.search(element.get("class") or ""):
-        collector.runs.append(Run(words, collector.at.marks | {FORMULA}, collector.at.href))
+    css_class = element.get("class") or ""
+    if words and EMOJI_CLASS.search(css_class):
+        collector.add(words)
+    elif words and TEX_CLASS.search(css_class):
+        typed_formula(words, collector)
     elif {element.get("width"), element.get("height")} != {"1"}:  # which only counts visits
         collector.flush()
         collector.count += not collector.line
@@ -133,4 +140,5 @@ VOID = {
     "image": _picture,
     "input": _field,
     "math": _formula,
+    "tex-formula": _typed,  # of our own Markdown
 }

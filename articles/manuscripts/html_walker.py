@@ -124,8 +124,8 @@ def _inline(element: etree._Element, tag: str, style: Style, collector: BlockCol
         collector.report.drop(collector.place, _as_typed(element), NO_TAG)
     outer = collector.at
     href = (element.get("href") or "").strip() if tag == "a" else ""
-    if element in collector.page.notes.marks:
-        collector.runs.append(Run("", note=collector.page.notes.marks[element]))
+    if note := collector.page.notes.marks.get(element) or element.get("data-note-mark"):
+        collector.runs.append(Run("", note=note))
         return
     collector.at = replace(
         outer,

@@ -1,6 +1,6 @@
 """Links of a manuscript: those inside the file lead to headings, those that a program redirects to their aim."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def with_links(blocks: list[Block], report: Report) -> list[Block]:
     return [_linked(block, aims, report) for block in result]
 
 
-def _runs(block: Block):
+def _runs(block: Block) -> Iterator[Run]:
     return (run for inner in block.with_inner() for run in inner.runs)
 
 

@@ -1,131 +1,130 @@
 """Markdown to blocks, by way of HTML, so that both are understood alike; lines are those of the file."""
 
 import re
+from dataclasses import replace
+from html import escape
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from articles.manuscripts import html_reader
 from articles.manuscripts.blocks import Block
 from articles.manuscripts.figures import is_credit
+from articles.manuscripts.manuscript import UnreadableManuscript
+from articles.manuscripts.markdown_front_matter import take_front_matter
+from articles.manuscripts.markdown_notes import Note, fenced, take_notes
+from articles.manuscripts.markdown_rules import DEEPEST, parser
 from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
-from articles.manuscripts.text import runs
 from sources.formats.references import NUMBERED
 
-DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$")
-FIELD = re.compile(r"^([A-Za-z][\w -]{0,30}):\s*(.*)$")
 LINE_KIND = re.compile(r"\s*(?:[#>|]|[-*+] |\d+[.)] )")
 HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+TERM_BELOW = re.compile(r"^ {0,3}[:~]\s+\S")
+STRUCK_OR_LOWERED = re.compile(r"(?<![\w~\\)])~(?=[^\s~])([^~\n]{1,100})(?<=\S)~(?![\w~])")
+CITED_BY_KEY = re.compile(r"\[[^\]\[\n]{0,100}?(?<![\w.])-?@[A-Za-z][^\]\[\n]{0,200}\]")
 
 
 def read_blocks(text: str, report: Report) -> list[Block]:
     """
     >>> [(b.kind, b.line, b.text) for b in read_blocks("# Bones\\n\\nThey hurt.[^1]\\n\\n[^1]: Doe B.", Report())]
-    [('heading', 1, 'Bones'), ('paragraph', 3, 'They hurt.[^1]'), ('reference', 5, 'Doe B.')]
+    [('heading', 1, 'Bones'), ('paragraph', 3, 'They hurt.'), ('reference', 5, 'Doe B.')]
     """
     lines = re.sub(r"\r\n?", "\n", text).split("\n")
-    front = _front_matter(lines, report)
-    notes = _take_definitions(lines)
+    front = take_front_matter(lines, report)
+    notes = take_notes(lines)
     lines = _with_breaks(lines)
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
-    tokens = parser.parse("\n".join(lines))
-    for token in tokens:
-        if token.map and token.nesting == 1:
-            token.attrSet("data-line", str(token.map[0] + 1))
-    page = parser.renderer.render(tokens, parser.options, {})
+    _note_doubts(lines, report)
+    env = {"labels": {note.label for note in notes}, "inline_notes": [], "wide_rows": []}
+    page = _rendered("\n".join(lines), env, 0)
+    page += "".join(_rendered_note(note, env) for note in notes)
+    for inline_note in env["inline_notes"]:  # more may be found while they are read
+        page += _rendered_note(Note(*inline_note), env)
+    _note_unused(env, page, report)
+    for line, row in env["wide_rows"]:
+        report.add(line, row, _("This row has more cells than the heading of its table. Check it."))
     blocks = html_reader.read_blocks(f"<body>{page}</body>", report) if page.strip() else []
-    return [*front, *blocks, *notes]
+    return [*front, *map(_numbered, blocks)]
 
 
-def _front_matter(lines: list[str], report: Report) -> list[Block]:
-    """The fields between --- lines: title and author are used, the others reported. The lines are blanked."""
-    end = _end_of_front_matter(lines)
-    if not end:
-        return []
-    blocks = []
-    for number, line in enumerate(lines[1:end], start=2):
-        if block := _field(line, number):
-            blocks.append(block)
-        elif line.strip():
-            report.drop(
-                number, line.strip(), _("Left out: a field of the file’s front matter. Set it on the site.")
-            )
-    for index in (0, end):
-        report.drop(index + 1, lines[index].strip(), _("Left out: the frame of the front matter"))
-    lines[: end + 1] = [""] * (end + 1)
-    return blocks
-
-
-def _end_of_front_matter(lines: list[str]) -> int:
-    """The index of its last line, or 0 if there is none."""
-    if lines[0].strip() != "---":
-        return 0
-    ends = (index for index, line in enumerate(lines[1:40], start=1) if line.strip() in ("---", "..."))
-    end = next(ends, 0)
-    is_fields = all(FIELD.match(line) or not line.strip() or line[:1] in " -" for line in lines[1:end])
-    return end if is_fields else 0
-
-
-def _field(line: str, number: int) -> Block | None:
-    """The block of a title or author field."""
-    match = FIELD.match(line)
-    name, value = (match[1].lower(), match[2].strip().strip("\"'")) if match else ("", "")
-    if name == "title" and value:
-        return Block("heading", number, runs(value), 1, hint="title")
-    author = f"By {value.strip('[]')}"
-    if name in ("author", "authors", "by") and byline(author):
-        return Block("paragraph", number, runs(author))
-    return None
-
-
-def _take_definitions(lines: list[str]) -> list[Block]:
-    """Footnote definitions as references; their lines are blanked so that the others keep their numbers."""
-    references: list[Block] = []
-    index = 0
-    while index < len(lines):
-        match = DEFINITION.match(lines[index])
-        if not match:
-            index += 1
-            continue
-        end = index + 1
-        while end < len(lines) and re.match(r"(?: {2,}|\t)\S", lines[end]):
-            end += 1
-        text = " ".join([match[2], *(line.strip() for line in lines[index + 1 : end])])
-        number = int(match[1]) if match[1].isdecimal() and len(match[1]) < 4 else None
-        references.append(
-            Block("reference", index + 1, runs(_plain(text)), number=number, key=match[1].lower())
+def _rendered(text: str, env: dict, offset: int) -> str:
+    """HTML with the lines of the file. Raises UnreadableManuscript for what is nested too deeply."""
+    markdown = parser()
+    env["offset"] = offset
+    tokens = markdown.parse(text, env)
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        raise UnreadableManuscript(
+            _("The file is nested too deeply to be read. Save it as plain text and try again.")
         )
-        lines[index:end] = [""] * (end - index)
-        index = end
-    return references
+    for token in tokens:
+        if token.map:
+            _set_line(token, token.map[0] + 1 + offset)
+    return markdown.renderer.render(tokens, markdown.options, env)
 
 
-def _plain(text: str) -> str:
-    """
-    >>> _plain("Doe B. *Bones*. [J X](https://x.org/1). 2001")
-    'Doe B. Bones. J X (https://x.org/1). 2001'
-    """
-    text = re.sub(r"\[([^\]]{1,300})\]\((https?://[^\s)]{1,500})\)", r"\1 (\2)", text)
-    text = re.sub(r"<(https?://[^\s>]{1,500})>", r"\1", text)
-    return re.sub(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))(?=\S)([^*_]{1,300}?)(?<=\S)\1", r"\2", text)
+def _set_line(token: Token, line: int) -> None:
+    if token.nesting == 1 or token.type in ("fence", "code_block"):
+        token.attrSet("data-line", str(line))
+    elif token.type == "html_block":
+        token.content = f'<span data-line="{line}"></span>{token.content}'
+
+
+def _rendered_note(note: Note, env: dict) -> str:
+    html = _rendered(note.text, env, note.line - 1)
+    return f'<section data-line="{note.line}" data-note="{escape(note.label)}">{html}</section>'
+
+
+def _numbered(block: Block) -> Block:
+    """A note that is named by a number has it as its number in the list."""
+    if block.kind != "reference" or not re.fullmatch("[0-9]{1,3}", block.key):
+        return block
+    return replace(block, number=int(block.key))
 
 
 def _with_breaks(lines: list[str]) -> list[str]:
     """A hard break where two lines are two things: before a credit, after a byline, before a bare number of a source."""
     result = list(lines)
+    is_code = list(fenced(lines))
     for index, (line, after) in enumerate(pairwise(lines)):
-        if not line.strip() or not after.strip() or HARD_BREAK.search(line) or LINE_KIND.match(line):
+        if is_code[index] or not line.strip() or not after.strip() or _is_separate(line):
             continue
-        if _is_another_line(line.strip(" *_\t"), after.strip(" *_\t")) or _is_numbered_source(after):
+        if _is_another_line(line.strip(" *_\t"), after.strip(" *_\t")) or _is_own_line(after):
             result[index] = line + "\\"
     return result
+
+
+def _is_separate(line: str) -> bool:
+    return bool(HARD_BREAK.search(line) or LINE_KIND.match(line))
 
 
 def _is_another_line(line: str, after: str) -> bool:
     return bool(byline(line) or editorial(line) or byline(after) or editorial(after) or is_credit(after))
 
 
-def _is_numbered_source(line: str) -> bool:
-    return bool(NUMBERED.match(line)) and line.lstrip()[:1] in ("[", "(")
+def _is_own_line(line: str) -> bool:
+    """The bare number of a source, or the definition of the term above."""
+    is_source = bool(NUMBERED.match(line)) and line.lstrip()[:1] in ("[", "(")
+    return is_source or bool(TERM_BELOW.match(line))
+
+
+def _note_doubts(lines: list[str], report: Report) -> None:
+    for number, line in enumerate(lines, start=1):
+        for match in STRUCK_OR_LOWERED.finditer(line):
+            reason = _("These words may be struck out. They were left as text.")
+            report.add(number, match[0], reason)
+        for match in CITED_BY_KEY.finditer(line):
+            reason = _("This names a source by a key that the file does not explain. It was left as text.")
+            report.add(number, match[0], reason)
+
+
+def _note_unused(env: dict, page: str, report: Report) -> None:
+    """Definitions of links that nothing uses, which is also how comments are written."""
+    definitions = [*env.get("references", {}).items()]
+    definitions += [(item.get("label", ""), item) for item in env.get("duplicate_refs", [])]
+    for label, item in definitions:
+        is_used = f'href="{escape(item["href"])}"' in page or f'src="{escape(item["href"])}"' in page
+        if not is_used or item["href"] == "#":
+            words = " ".join(filter(None, (f"[{label.lower()}]:", item["href"], item["title"])))
+            line = (item.get("map") or [0])[0] + 1
+            report.drop(line, words, _("Left out: an address or a comment that nothing in the text uses"))

@@ -72,11 +72,25 @@ def test_a_formula_that_a_program_shows_twice_is_read_once():
     assert manuscript.notes == []
 
 
+@pytest.mark.parametrize("form", ["<script type='math/tex'>{}</script>", "<img class=latex alt='{}' src=x>"])
 @pytest.mark.parametrize(
-    "math", ["<script type='math/tex'>x^{2}</script>", "<img class=latex alt='x^{2}' src=x>"]
+    ("tex", "expected", "reason"),
+    [
+        ("10^{9} \\geq x", "10<sup>9</sup> ≥ x", "This formula was made into text. Check it."),
+        ("\\frac{a+b}{c}", "(a+b)/c", "This formula was made into text. Check it."),
+        (
+            "\\begin{matrix}1\\end{matrix}",
+            "\\begin{matrix}1\\end{matrix}",
+            "This formula was left as it is typed. Check it.",
+        ),
+        ("x^{2^{n}}", "x^{2^{n}}", "This formula was left as it is typed. Check it."),
+    ],
 )
-def test_a_formula_in_tex_stays_as_it_is_typed(math):
-    assert of_page(math).body.endswith("<p>It is x^{2}.</p>")
+def test_a_formula_in_tex_becomes_text_or_stays_as_typed_and_is_reported(form, tex, expected, reason):
+    manuscript = of_page(form.format(tex))
+
+    assert manuscript.body.endswith(f"<p>It is {expected}.</p>")
+    assert [(note.text, note.reason) for note in manuscript.notes] == [(tex, reason)]
 
 
 def test_powers_keep_their_meaning_in_the_report():
