@@ -47,10 +47,15 @@ class RunCollector:
             self._report_left_out()
             for item in self._fields:
                 item.has_words = True
-        elif self._left_out:
+        else:
+            self.gap()
+        self._runs.append(run)
+
+    def gap(self) -> None:
+        """A space or the end of a paragraph, between words that are left out."""
+        if self._left_out:
             reason, words = self._left_out[-1]
             self._left_out[-1] = (reason, f"{words} ")
-        self._runs.append(run)
 
     def _leave_out(self, words: str, reason: str) -> None:
         """Neighbors that are left out for one reason are one line of the report."""

@@ -77,6 +77,8 @@ class RunReader:
         return self._collector.finished()
 
     def read(self, parent: Iterable[etree._Element]) -> None:
+        if self._depth == 0:
+            self._collector.gap()
         self._depth += 1
         for element in children(parent):
             self._element(element)

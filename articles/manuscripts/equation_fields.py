@@ -41,7 +41,7 @@ def read_equation_field(code: str) -> Node:
 
     >>> codes = (r"\f(a+b;2,5)", r"\r(3,x)", r"10\s\up5(9)", r"\b\bc\[(x)", r"\o(x,¯)", r"\i\su(i=1,n,x)")
     >>> [plain_line(read_equation_field(code).line) for code in codes]
-    ['(a+b)/2,5', '∛x', '10⁹', '[x]', 'x̄', '∑_(i=1)ⁿ x']
+    ['(a+b)/2,5', '³√x', '10⁹', '[x]', 'x̄', '∑_(i=1)ⁿ x']
     """
     code = GENERAL_SWITCH.sub("", code).strip()
     return _read(code, 0) if len(code) <= LONGEST else Drawn((Text(code),))

@@ -62,6 +62,7 @@ class EquationReader:
             "borderBox": self._border_box,
             "phant": self._phantom,
             "eqArr": self._array,
+            "m": self._matrix,
         }
 
     def row(self, elements: Iterable[etree._Element]) -> Node:
@@ -172,6 +173,13 @@ class EquationReader:
         self.arrays -= 1
         self.is_numbered = was_numbered
         return Lines(rows) if len(rows) > 1 else row_of(rows)
+
+    def _matrix(self, element: etree._Element) -> Node:
+        """One with columns to the right, then to the left, only aligns equations at their signs."""
+        rows = [tuple(map(self.row, row.findall(f"{M}e"))) for row in element.findall(f"{M}mr")]
+        columns = [column.get(f"{M}val") for column in element.findall(f"{M}mPr//{M}mcJc")]
+        is_aligned = columns[:2] == ["right", "left"] and len(rows) > 1
+        return Lines(tuple(map(row_of, rows))) if is_aligned else Drawn(tuple(map(Drawn, rows)))
 
 
 def _property(element: etree._Element, name: str) -> etree._Element | None:

@@ -9,7 +9,7 @@ RAISED = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻�
 LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 LETTER = r"[^\W\d_][\u0300-\u036f\u20d0-\u20f0′″']*"
 ATOM = re.compile(rf"(?:\d+(?:[.,]\d+)*|(?:{LETTER})+|∞)?{SCRIPT}*")
-CALL = re.compile(rf"(?:[^\W\d_]+|[√∛∜])?{SCRIPT}*\((?P<inside>.*)\){SCRIPT}*", re.DOTALL)
+CALL = re.compile(rf"(?:[^\W\d_]+|√)?{SCRIPT}*\((?P<inside>.*)\){SCRIPT}*", re.DOTALL)
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 RELATIONS = "+−±∓=<>≤≥≈≠≡≅∝~→⇒⇔↔∈-"
 

@@ -24,7 +24,6 @@ from articles.manuscripts.formula_lines import (
     trimmed,
 )
 
-ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))  # function application, invisible times, comma and plus
 FREE_BEFORE = f"{RELATIONS}×·⋅∙*,;([{{|"
 FREE_AFTER = f"{RELATIONS}×·⋅∙*,;.)]}}|"
@@ -192,8 +191,7 @@ class Root(Node):
         inside = trimmed(self.inside.line)
         if is_followed or not re.fullmatch(rf"\d+|{LETTER}", plain_line(inside)):
             inside = bracketed(inside)
-        sign = ROOTS.get(plain_line(self.degree.line).strip())
-        return (Piece(sign), *inside) if sign else (*placed(self.degree.line, "sup"), Piece("√"), *inside)
+        return (*placed(self.degree.line, "sup"), Piece("√"), *inside)
 
 
 @dataclass(frozen=True)

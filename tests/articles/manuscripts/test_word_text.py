@@ -138,6 +138,27 @@ def test_links_keep_their_address_and_their_place_in_the_page(inner, href):
 
 
 @pytest.mark.parametrize(
+    ("inner", "html"),
+    [
+        (linked(r("below"), "w:anchor='pain'"), '<a href="#pain">below</a>'),
+        (field('HYPERLINK \\l "pain"', "below"), '<a href="#pain">below</a>'),
+        (linked(r("below"), "w:anchor='before'"), '<a href="#pain">below</a>'),
+        (linked(r("below"), "w:anchor='text'"), "below"),
+    ],
+)
+def test_a_link_inside_the_file_leads_to_its_heading_or_is_text(inner, html):
+    def bookmark(name: str) -> str:
+        return f'<w:bookmarkStart w:id="1" w:name="{name}"/><w:bookmarkEnd w:id="1"/>'
+
+    heading = p("Pain", '<w:outlineLvl w:val="0"/>', bookmark("pain"))
+    manuscript = read_word(
+        p("See ", inner=inner), bookmark("before") + heading, p("Text.", inner=bookmark("text"))
+    )
+
+    assert manuscript.body.startswith(f"<p>See {html}</p>")
+
+
+@pytest.mark.parametrize(
     "inner", [linked(r("bones"), "r:id='f'"), field('HYPERLINK "file:///a.doc"', "bones")]
 )
 def test_an_address_that_cannot_be_linked_is_reported_and_its_words_stay(inner):
@@ -202,6 +223,21 @@ def test_prompts_with_a_break_between_them_are_words_of_their_own():
     manuscript = read_word(p("a", inner=f"{prompts[0]}<w:r><w:br/></w:r>{prompts[1]}"))
 
     assert [note.text for note in manuscript.notes] == ["Your name Town"]
+
+
+def test_words_deleted_over_two_paragraphs_keep_the_space_between_them():
+    first = p(
+        "First half",
+        "<w:rPr><w:del w:id='3'/></w:rPr>",
+        "<w:del w:id='1'><w:r><w:delText>tail</w:delText></w:r></w:del>",
+    )
+
+    manuscript = read_word(
+        first, p(inner="<w:del w:id='2'><w:r><w:delText>start</w:delText></w:r></w:del>" + r(" second."))
+    )
+
+    assert manuscript.body == "<p>First half second.</p>"
+    assert [note.text for note in manuscript.notes] == ["tail start"]
 
 
 def test_a_page_break_parts_the_words_around_it():
