@@ -19,6 +19,7 @@ vs v via vis-à-vis with within without or yet so and nor a an the de d' von van
 SMALL_WORDS = frozenset(SMALL.split())
 BREAKS = re.compile(rf"([-–—/.,;?!:()\[\]‘’“”'\"]|[{MARKS}])")
 CASELESS = {NOCASE: NOCASE_END, TAGS["sup"][0]: TAGS["sup"][1], TAGS["sub"][0]: TAGS["sub"][1]}
+STOP = re.compile(r"\.(?![a-z0-9])")
 LONE_GREEK = re.compile(r"[\u0370-\u03ff]")
 
 
@@ -35,6 +36,17 @@ class _Position:
         elif self.closers and piece == self.closers[-1]:
             self.closers.pop()
         self.starts = self.starts or piece in "?!:"
+
+
+def undotted(title: str) -> str:
+    """A journal's name without the stops of its abbreviations (AMA 11, 3.11). Those of web addresses stay.
+
+    >>> undotted("Int. J. Ment. Health Syst."), undotted("Int.J.Ment.Health"), undotted("Proc. Natl. Acad. Sci. U.S.A.")
+    ('Int J Ment Health Syst', 'Int J Ment Health', 'Proc Natl Acad Sci U S A')
+    >>> undotted("Made-up.org"), undotted("The St. Elsewhere News")
+    ('Made-up.org', 'The St Elsewhere News')
+    """
+    return " ".join(STOP.sub(" ", title).split()) if "." in title else title
 
 
 def title_case(text: str) -> str:

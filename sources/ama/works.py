@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sources.ama import numerals
+from sources.ama import issues, numerals
 from sources.ama.marks import curled, italic, marked, plain, sentences
 from sources.ama.names import names
-from sources.ama.titles import title_case
-from sources.csl import dates
+from sources.ama.titles import title_case, undotted
+from sources.csl import dates, is_english
 
 Item = Mapping[str, Any]
 
@@ -36,13 +36,18 @@ def body(item: Item) -> str:
     form = work_type(item)
     title = curled(marked(item.get("title")))
     if form.has_book_title:
-        title = italic(title_case(title))
+        title = italic(_cased(item, title))
     custom = item.get("custom")  # "et-al": a printed reference was read that names only its first authors
     authors = names(item.get("author"), more=isinstance(custom, dict) and custom.get("et-al") is True)
     editors = names(item.get("editor"), editors=True)
     if not authors:
         authors, editors = editors, ""
     return sentences(authors, title, form.middle(item, editors))
+
+
+def _cased(item: Item, title: str) -> str:
+    """English titles of books in title case. Other languages have capitals of their own."""
+    return title_case(title) if is_english(item) else title
 
 
 def _book(item: Item, editors: str) -> str:
@@ -60,7 +65,7 @@ def _chapter(item: Item, editors: str) -> str:
     """In: Editors, eds. Book. 3rd ed. Publisher; Year:pages."""
     book = sentences(
         editors,
-        italic(title_case(curled(marked(item.get("container-title"))))),
+        italic(_cased(item, curled(marked(item.get("container-title"))))),
         numerals.volume(_text(item, "volume")),
         numerals.edition(_text(item, "edition")),
         _text(item, "collection-title"),
@@ -144,6 +149,8 @@ def _year_and_volume(item: Item, before_the_day: str) -> str:
 
 def _numbered(item: Item) -> tuple[str, str, str] | None:
     volume, issue, supplement = (_text(item, name) for name in ("volume", "issue", "supplement-number"))
+    volume, part = issues.apart(volume)
+    issue, supplement = (issues.issue(issue), supplement or part) if issue else (part, supplement)
     if re.match(r"\d", supplement):
         supplement = f"suppl {supplement}"
     return (volume, issue, supplement) if volume or issue or supplement else None
@@ -153,7 +160,7 @@ def _journal_name(item: Item) -> str:
     """The abbreviation of the NLM catalog, without periods, in italics (AMA 11, 3.11)."""
     for name in ("container-title-short", "journalAbbreviation", "container-title"):
         if title := curled(marked(item.get(name))):
-            return italic(title.replace(".", ""))
+            return italic(undotted(title))
     return ""
 
 

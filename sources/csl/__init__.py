@@ -6,6 +6,7 @@ from sources.csl.items import (
     PARTS_OF_BOOKS,
     dates_not_taken,
     from_csl,
+    is_english,
     name_text,
     spaced_initials,
     to_csl,

@@ -115,6 +115,8 @@ FIELDS = (
 )
 # Types of CSL whose works are parts of a book: its title and ISBN are not their own.
 PARTS_OF_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
+# Also an empty or unknown one (ISO 639-2: undetermined, multiple, no linguistic content).
+ENGLISH = re.compile(r"(?:en|eng|english|american|british|und|mul|zxx)?(?![a-z])", re.IGNORECASE)
 COLUMNS = (*(column for field in FIELDS for column in field.columns), "extra")
 FAMILY_PARTS = ("dropping-particle", "non-dropping-particle", "family")
 IN_COLUMNS = frozenset(variable for field in FIELDS for variable in field.variables)
@@ -186,6 +188,16 @@ def dates_not_taken(item: Mapping[str, Any]) -> list[str]:
     ['2013-13-45', 'last May']
     """
     return [words for name in ("issued", "accessed") if (words := dates.not_taken(item.get(name)))]
+
+
+def is_english(item: Mapping[str, Any]) -> bool:
+    """Whether the work is in English, as far as the item says. Without a language it is taken for English.
+
+    >>> is_english({"language": "en-GB"}), is_english({"language": "eng; fre"}), is_english({"language": "de"}), is_english({})
+    (True, True, False, True)
+    """
+    language = item.get("language")
+    return not isinstance(language, str) or bool(ENGLISH.match(language.strip()))
 
 
 def spaced_initials(given: str) -> str:

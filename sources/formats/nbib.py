@@ -16,7 +16,11 @@ LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|)$")
 START = re.compile(r"^(?:PMID- ?\d|[A-Z]{3} - |[A-Z]{4}- |(?:TI|AU|AB|DP|PT)  - )", re.MULTILINE)
 TRANSLATED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
 LOCATOR = re.compile(r"[A-Za-z]{0,4}\d[\w-]{0,20}")
+ITEM_NUMBER = re.compile(r"([A-Za-z]{0,4}\d{1,8})(?: \[pii\])?")
+E_NUMBER = re.compile(r"(e\d{1,8})(?: \[pii\])?")
+PLACE_IN_SOURCE = re.compile(r"\d(?:\([^()]{0,40}\))?:([\w-]{1,30})\.(?:\s|$)")  # 2021;4(1):1042.
 DOI_AT_END = re.compile(r"\bdoi: (10\.\S+)")
+NUMBERS = ("PMID", "PMC")  # of which a record has one
 AUTHOR_TAGS = ("FAU", "AU", "CN")
 LAST = ("SO", "PST", "AID")  # what PubMed writes at the end of every record
 
@@ -24,7 +28,8 @@ Item = dict[str, Any]
 
 
 def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
-    """The records. One begins at PMID, or after an empty line at the tag the first one began with.
+    """The records. One begins at PMID, or after an empty line at the tag the first one began with, if that has come
+    before: the records of PMC begin "PMC -", with the PMID in the next line.
 
     >>> text = "\\nPMID- 1\\nTI  - A long\\n      title.\\n\\nPMID- 2\\nTI  - B\\n"
     >>> [(line, record.first("TI")) for line, record in split(text)]
@@ -35,8 +40,7 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
     for number, line in lines(text):
         tag, value = _tag_and_value(line)
         starter = starter or tag
-        starters = ("PMID", starter) if after_gap else ("PMID",)
-        if tag and (record is None or tag in starters):
+        if tag and (record is None or _begins(tag, starter, record, after_gap)):
             if record is not None:
                 yield record.line, record
             record = Tags(number)
@@ -46,6 +50,10 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
     if record is not None:
         is_whole = text.endswith("\n") or _has_end(record)
         yield record.line, record if is_whole else Broken(CUT)
+
+
+def _begins(tag: str, starter: str, record: Tags, after_gap: bool) -> bool:
+    return tag in (starter, "PMID") and record.has(tag) and (after_gap or tag in NUMBERS)
 
 
 def _has_end(record: Tags) -> bool:
@@ -93,7 +101,9 @@ def _kind(tags: Tags) -> str:
 
 def _titles(tags: Tags) -> Item:
     book, original = marked(tags.first("BTI")).rstrip("."), marked(tags.first("TT")).rstrip(".")
-    titles = translated(tags.first("TI"), original) or {"title": book, "original-title": original}
+    titles = {"title": book, "original-title": original if book else ""}
+    if not book or tags.first("TI"):
+        titles = translated(tags.first("TI"), original) or titles
     journal, short = container_title(tags.first("JT")), container_title(tags.first("TA"))
     container = (book if titles["title"] != book else "") or journal or short
     return titles | {
@@ -110,13 +120,15 @@ def translated(title: str, original: str) -> Item:
     {'title': 'Cancer among workers', 'original-title': 'Cancer chez les travailleurs'}
     >>> translated("[Not Available].", "Cancer"), translated("[18F]FDG and [11C]acetate.", "")
     ({'title': 'Cancer'}, {'title': '[18F]FDG and [11C]acetate.'})
+    >>> translated("", "Cancer"), translated(".", "")
+    ({'title': 'Cancer'}, {})
     """
+    if not title.strip(" ."):  # it has no translation
+        return {"title": original} if original else {}
     match = TRANSLATED.fullmatch(title.strip())
     if match and match["title"].lower().startswith("not available"):
         return {"title": original or "[Not Available]"}
     title = match["title"] if match else title
-    if not title and not match:
-        return {}
     return {"title": title} | ({"original-title": original} if original else {})
 
 
@@ -145,8 +157,27 @@ def _editors(tags: Tags) -> list[Name]:
 
 
 def _electronic_page(tags: Tags) -> str:
-    """A location of an online article that is no DOI, link or publisher's item number."""
-    return next((value for value in tags.all("LID") if LOCATOR.fullmatch(value)), "")
+    """The number that an online article has instead of pages.
+
+    PubMed's own citation (SO) tells it from the number by which a publisher counts what comes in (pii).
+    """
+    if given := next((value for value in tags.all("LID") if LOCATOR.fullmatch(value)), ""):
+        return given
+    volume, source = tags.first("VI"), tags.first("SO")
+    if volume and source:
+        place = PLACE_IN_SOURCE.search(source)
+        return place[1] if place else ""
+    return item_number(tags.all("LID", "AID"), volume)
+
+
+def item_number(numbers: list[str], volume: str) -> str:
+    """The first of the publisher's numbers that looks like an article's. Before an article is in a volume, only "e64723".
+
+    >>> item_number(["S0140-6736(10)60175-4 [pii]", "1042 [pii]"], "4"), item_number(["1042"], ""), item_number(["e64723"], "")
+    ('1042', '', 'e64723')
+    """
+    matches = filter(None, map((ITEM_NUMBER if volume else E_NUMBER).fullmatch, numbers))
+    return next((match[1] for match in matches), "")
 
 
 def _with_identifiers(tags: Tags, item: Item) -> Item:

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from sources.formats.days import CslDate, csl_date, written_by
-from sources.formats.nbib import item_custom, translated
+from sources.formats.nbib import item_custom, item_number, translated
 from sources.formats.people import Name, given_name, suffix
 from sources.formats.tagged import Broken
 from sources.formats.texts import filled, language, pages, serial_numbers, titled
@@ -105,15 +105,13 @@ def _name(author: etree._Element) -> Name:
 def _pages(article: etree._Element) -> str:
     written = pages(child_text(article, "Pagination/MedlinePgn").split(";")[0])
     start, end = child_text(article, "Pagination/StartPage"), child_text(article, "Pagination/EndPage")
-    return written or pages(f"{start}-{end}" if end and end != start else start) or _item_number(article)
+    return written or pages(f"{start}-{end}" if end and end != start else start) or _electronic_page(article)
 
 
-def _item_number(article: etree._Element) -> str:
-    """The publisher's item number serves as a page where there is none, if it looks like one ("e64723")."""
+def _electronic_page(article: etree._Element) -> str:
+    """The publisher's item number serves as a page where there is none, if it looks like one."""
     numbers = [text_of(element) for element in article.iterfind("ELocationID[@EIdType='pii']")]
-    return next(
-        (number for number in numbers if re.fullmatch(r"[a-z]{0,3}\d{1,8}", number, re.IGNORECASE)), ""
-    )
+    return item_number(numbers, child_text(article, "Journal/JournalIssue/Volume"))
 
 
 def _date(date: etree._Element | None) -> CslDate | None:

@@ -25,9 +25,11 @@ class Tags:
     line: int
     glue: str = " "  # between the lines of one value
     pieces: list[tuple[str, list[str]]] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
 
     def add(self, tag: str, value: str) -> None:
         self.pieces.append((tag, [value.strip()]))
+        self.tags.add(tag)
 
     def extend(self, text: str) -> None:
         """A line without a tag belongs to the value before it."""
@@ -40,6 +42,10 @@ class Tags:
             self.add(tag, value)
         else:
             self.extend(line)
+
+    def has(self, tag: str) -> bool:
+        """Whether the tag has come, as far as the record has been read."""
+        return tag in self.tags
 
     @cached_property
     def order(self) -> list[tuple[str, str]]:

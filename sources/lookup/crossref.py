@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sources.csl import dates
+from sources.csl import dates, is_english
 from sources.identifiers import normal_doi, normal_isbn
 from sources.integrity.titles import split_status
 from sources.lookup import titles
@@ -109,7 +109,7 @@ def _title(work: Work, kind: str, warnings: list[str]) -> Item:
         )
     whole = _with_subtitle(title, marked(_first(work.get("subtitle"))))
     whole = whole if whole.endswith("..") else whole.removesuffix(".")
-    if kind in SENTENCE_CASE:
+    if kind in SENTENCE_CASE and is_english(work):
         whole = titles.cased(whole, warnings, judged_by=title)
     if not whole:
         warnings.append(_("The record has no title."))

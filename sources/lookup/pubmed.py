@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sources.csl import is_english
 from sources.formats import nbib
 from sources.formats.tagged import Tags
 from sources.identifiers import normal_pmcid, normal_pmid
@@ -24,7 +25,7 @@ def from_medline(record: Tags) -> tuple[Item, list[str]]:
     item = {"id": record.first("PMID")} | nbib.to_item(record)
     item.pop("abstract", None)
     warnings: list[str] = []
-    if item.get("title"):
+    if item.get("title") and (is_english(item) or "original-title" in item):
         item["title"] = titles.cased(item["title"], warnings)
     if nbib.TRANSLATED.fullmatch(record.first("TI")):
         warnings.append(_("PubMed translated this title into English. The work is in another language."))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sources import ama
-from sources.ama import marks, names, numerals, titles, to_html, to_text, works
+from sources.ama import issues, marks, names, numerals, titles, to_html, to_text, works
 
 REDIG = {"family": "Redig", "given": "Amanda J."}
 MCALLISTER = {"family": "McAllister", "given": "Sandra S."}
@@ -28,7 +28,7 @@ def make_article(**fields):
     return {name: value for name, value in changed.items() if value is not None}
 
 
-@pytest.mark.parametrize("module", [ama, marks, names, numerals, titles, works])
+@pytest.mark.parametrize("module", [ama, issues, marks, names, numerals, titles, works])
 def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 
@@ -37,6 +37,60 @@ def test_a_journal_article_has_abbreviated_journal_full_pages_and_doi():
     assert to_text(make_article()) == (
         "Redig AJ, McAllister SS. Breast cancer as a systemic disease: a view of metastasis. J Intern Med. "
         "2013;274(2):113-126. doi:10.1111/joim.12084"
+    )
+
+
+@pytest.mark.parametrize(
+    ("volume", "issue", "printed"),
+    [
+        ("23", "Suppl 7", "23(suppl 7)"),
+        ("23 Suppl 7", None, "23(suppl 7)"),
+        ("23(Suppl. 7)", None, "23(suppl 7)"),
+        ("74 Suppl", None, "74(suppl)"),
+        ("38", "15_suppl", "38(15 suppl)"),
+        ("38", "15 Suppl", "38(15 suppl)"),
+        ("38", "15 SUPPL. 1", "38(15 suppl 1)"),
+        ("38", "15S", "38(15 suppl)"),
+        ("9", "S7", "9(suppl 7)"),
+        ("9", "Supplement_2", "9(suppl 2)"),
+        ("9", "suppl_1", "9(suppl 1)"),
+        ("9", "Suppl A", "9(suppl A)"),
+        ("90", "Pt 2", "90(pt 2)"),
+        ("90", "5 Pt 2", "90(5, pt 2)"),
+        ("90 Pt 2", "5", "90(5)(pt 2)"),
+        ("90", "Special issue", "90(Special issue)"),
+    ],
+)
+def test_supplements_and_parts_are_printed_as_ama_wants_them(volume, issue, printed):
+    assert to_text(make_article(volume=volume, issue=issue, DOI=None)).endswith(f"2013;{printed}:113-126.")
+
+
+def test_stops_of_an_abbreviation_go_and_those_of_an_address_stay():
+    dotted = make_article(container_title_short="Int.J. Ment. Health Syst.", DOI=None)
+    paper = {"type": "article-newspaper", "title": "A", "container-title": "Made-up.org"}
+
+    assert ". Int J Ment Health Syst. 2013" in to_text(dotted)
+    assert to_text(paper) == "A. Made-up.org."
+
+
+@pytest.mark.parametrize("language", ["de", "German", "fr-CA"])
+def test_a_title_in_another_language_keeps_its_case(language):
+    book = {"type": "book", "title": "Leben mit metastasen und sorgen", "language": language}
+    chapter = {
+        "type": "chapter",
+        "title": "Eins",
+        "container-title": "Das leben danach",
+        "language": language,
+    }
+
+    assert to_text(book) == "Leben mit metastasen und sorgen."
+    assert to_text(chapter) == "Eins. In: Das leben danach."
+
+
+@pytest.mark.parametrize("language", ["en", "eng", "en-US", "English", "", None])
+def test_an_english_book_is_in_title_case(language):
+    assert to_text({"type": "book", "title": "Life, work and rest", "language": language}) == (
+        "Life, Work and Rest."
     )
 
 

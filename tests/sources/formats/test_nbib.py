@@ -138,3 +138,59 @@ def test_a_truncated_record_is_reported_and_not_read():
     assert reading.problems == [
         (5, "The file ends in the middle of this record, so the record was not read.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "page"),
+    [
+        (
+            "VI  - 4\nIP  - 1\nLID - 1042 [pii]\nAID - 1042 [pii]\nSO  - Ann Made Up. 2021;4(1):1042. Epub 2021 Dec 27.",
+            "1042",
+        ),
+        ("VI  - 4\nLID - dju055 [pii]\nSO  - Ann Made Up. 2021;4:dju055. doi: 10.1000/dju055.", "dju055"),
+        ("VI  - 4\nLID - l2345 [pii]", "l2345"),
+        ("VI  - 4\nLID - S0140-6736(10)60175-4 [pii]\nLID - 105 [pii]", "105"),
+        ("VI  - 4\nLID - 5486519 [pii]\nSO  - Ann Made Up. 2021 Mar;4(1). doi: 10.1000/x.", None),
+        ("LID - 5486519 [pii]\nSO  - Ann Made Up. 2021 Mar 3:5486519. doi: 10.1000/x.", None),
+        ("VI  - 4\nPG  - 11-12\nLID - 1042 [pii]\nSO  - Ann Made Up. 2021;4:11-12.", "11-12"),
+    ],
+)
+def test_the_number_of_an_article_stands_for_its_pages(lines, page):
+    assert one(f"PMID- 1\nTI  - A\nDP  - 2021\n{lines}\n").get("page") == page
+
+
+@pytest.mark.parametrize("title", ["", ".", "[Not Available]."])
+def test_a_title_that_nobody_translated_is_the_original_one(title):
+    reading = read(f"PMID- 1\nTI  - {title}\nTT  - Livet med spridd sjukdom.\n".encode())
+
+    assert reading.problems == []
+    assert reading.items[0]["title"] == "Livet med spridd sjukdom"
+    assert "original-title" not in reading.items[0]
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n\n"])
+def test_records_of_pmc_begin_with_their_number_there(gap):
+    record = "PMC - PMC{0}\nPMID- {0}\nTI  - Title {0}\nDP  - 2020\n"
+    reading = read((record.format(11) + gap + record.format(12)).encode())
+
+    assert reading.problems == []
+    assert [(item["PMID"], item["PMCID"], item["title"]) for item in reading.items] == [
+        ("11", "PMC11", "Title 11"),
+        ("12", "PMC12", "Title 12"),
+    ]
+
+
+def test_a_record_of_pmc_may_have_no_number_in_pubmed():
+    reading = read(b"PMC - PMC1\nTI  - A\n\nPMC - PMC2\nPMID- 22\nTI  - B\n\nPMC - PMC3\nTI  - C\n")
+
+    assert [(item["PMCID"], item.get("PMID")) for item in reading.items] == [
+        ("PMC1", None),
+        ("PMC2", "22"),
+        ("PMC3", None),
+    ]
+
+
+def test_an_empty_line_within_a_record_parts_nothing():
+    reading = read(b"PMID- 1\nTI  - A\n\nDP  - 2020\n\nPMC - PMC7\n\nPMID- 2\nTI  - B\n")
+
+    assert [(item["title"], item.get("PMCID")) for item in reading.items] == [("A", "PMC7"), ("B", None)]

@@ -119,3 +119,25 @@ def test_mathematics_in_a_title_is_text():
     title = '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi>x</mml:mi></mml:math> and <mml:mi>y</mml:mi>'
 
     assert one(simple("").replace("T.", title))["title"] == "x and y"
+
+
+def test_a_title_that_nobody_translated_is_the_original_one():
+    article = (
+        "<ArticleTitle/><VernacularTitle>Livet med spridd sjukdom.</VernacularTitle><Language>swe</Language>"
+    )
+    text = f"<PubmedArticle><MedlineCitation><PMID>1</PMID><Article>{article}</Article></MedlineCitation></PubmedArticle>"
+    reading = read(f"<PubmedArticleSet>{text}</PubmedArticleSet>".encode())
+
+    assert reading.problems == []
+    assert (reading.items[0]["title"], reading.items[0]["language"]) == ("Livet med spridd sjukdom", "sv")
+
+
+@pytest.mark.parametrize(("volume", "page"), [("<Volume>4</Volume>", "1042"), ("", None)])
+def test_the_number_of_an_article_stands_for_its_pages_once_it_is_in_a_volume(volume, page):
+    article = (
+        f"<Journal><JournalIssue>{volume}</JournalIssue></Journal><ArticleTitle>A</ArticleTitle>"
+        "<ELocationID EIdType='pii'>1042</ELocationID>"
+    )
+    text = f"<PubmedArticle><MedlineCitation><PMID>1</PMID><Article>{article}</Article></MedlineCitation></PubmedArticle>"
+
+    assert read(f"<PubmedArticleSet>{text}</PubmedArticleSet>".encode()).items[0].get("page") == page

@@ -96,6 +96,13 @@ def test_markup_line_breaks_and_entities_are_tidied(theirs, ours):
     assert marked(theirs) == ours
 
 
+def test_a_title_in_another_language_keeps_its_case():
+    german = "Metastasiertes Mammakarzinom: Therapie, Nebenwirkungen, Lebensqualität"
+
+    assert item(title=[german], language="de")["title"] == german
+    assert item(title=[german], language="en")["title"] != german
+
+
 def test_a_subtitle_joins_the_title():
     assert (
         item(title=["What is recurrence?"], subtitle=["a review"])["title"] == "What is recurrence? a review"

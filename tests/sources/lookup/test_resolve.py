@@ -165,6 +165,15 @@ def test_a_pubmed_link_is_read_from_medline_text(service, fetcher):
     assert "tool=MBCSupportCMS&email=editor%40mbc.example" in service.asked[0].path
 
 
+def test_a_title_that_pubmed_did_not_translate_keeps_its_case(service, fetcher):
+    service.answer(
+        EFETCH,
+        "PMID- 15\nTI  - \nTT  - Leben Danach Mit Metastasen.\nLA  - ger\nAU  - Baldi I\nDP  - 2004\nSO  - x\n",
+    )
+
+    assert look_up("PMID: 15", fetcher).item["title"] == "Leben Danach Mit Metastasen"
+
+
 def test_a_translated_title_is_pointed_out(service, fetcher):
     text = "PMID- 15\nTI  - [Pesticides and\n      cancer].\nTT  - Pesticides et cancer.\nAU  - Baldi I\nDP  - 2004\nSO  - x\n"
     service.answer(EFETCH, text)
