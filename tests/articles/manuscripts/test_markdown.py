@@ -3,6 +3,8 @@
 import pytest
 
 from articles.manuscripts import Author, Manuscript, UnreadableManuscript, read
+from articles.manuscripts.markdown import read_blocks
+from articles.manuscripts.report import Report
 
 SOURCE = "Doe B, Roe C. Bone pain. J Pain. 2019;3:4-9."
 CITED = '<sup class="citation" data-reference="1">1</sup>'
@@ -42,10 +44,13 @@ def reasons(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_note_keeps_all_its_lines_and_paragraphs_and_nothing_else(note, expected):
-    manuscript = of(f"They hurt.[^1] More.\n\n{note}")
+    blocks = read_blocks(f"They hurt.[^1] More.\n\n{note}", Report())
 
-    assert manuscript.body.endswith(f"<p>They hurt.{CITED} More.</p>\n<p>After.</p>")
-    assert [reference.text for reference in manuscript.references] == [expected]
+    assert [(block.kind, block.key, block.text) for block in blocks] == [
+        ("paragraph", "", "They hurt. More."),
+        ("paragraph", "", "After."),
+        ("reference", "1", expected),
+    ]
 
 
 @pytest.mark.parametrize(
