@@ -5,6 +5,7 @@ Element names follow ECMA-376, part 1, WordprocessingML.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -13,7 +14,7 @@ from articles.manuscripts.blocks import Block, Cell, even_rows, plain, spaced
 from articles.manuscripts.bounds import Bounds
 from articles.manuscripts.docx_inserts import InsertReader, read_insert
 from articles.manuscripts.docx_package import Package, Part
-from articles.manuscripts.docx_paragraphs import ParagraphReader, joins_next, with_full_labels
+from articles.manuscripts.docx_paragraphs import ParagraphReader, bookmarks, joins_next, with_full_labels
 from articles.manuscripts.docx_runs import words_of
 from articles.manuscripts.docx_tables import GridCell, read_grid
 from articles.manuscripts.docx_xml import R, inside, local
@@ -45,6 +46,7 @@ class DocumentReader:
         self._insert = insert
         self._paragraphs = ParagraphReader(package.lists, report)
         self._line = 0
+        self._names: list[str] = []  # of places for which no block has been read yet
 
     def read(self) -> list[Block]:
         document = self._package.document
@@ -88,6 +90,10 @@ class DocumentReader:
         """A paragraph as one block, or several where it holds line breaks, pictures or text boxes."""
         self._line += 1
         blocks, boxes = self._paragraphs.read(pieces, part, self._line)
+        self._names += (name for piece in pieces for name in bookmarks(piece))
+        if blocks and self._names:
+            blocks[0] = replace(blocks[0], names=tuple(self._names))
+            self._names = []
         for element in (child for piece in pieces for child in inside(piece, ("subDoc",))):
             self._report_subdocument(element, part)
         for box in boxes:

@@ -69,18 +69,21 @@ def _in_utf8(data: bytes, charset: str) -> bytes:
 
 
 def _placed(block: Block, line: int, prefix: str) -> Block:
-    """The block at another line; the keys of its notes can't be taken for those of the outer file."""
+    """The block at another line; its notes and places can't be taken for those of the outer file."""
 
     def cell(inner: Cell) -> Cell:
         return replace(inner, blocks=tuple(_placed(block, line, prefix) for block in inner.blocks))
 
     def run(inner: Run) -> Run:
-        return replace(inner, note=f"{prefix}/{inner.note}") if inner.note else inner
+        note = f"{prefix}/{inner.note}" if inner.note else ""
+        href = f"#{prefix}/{inner.href[1:]}" if inner.href.startswith("#") else inner.href
+        return replace(inner, note=note, href=href)
 
     return replace(
         block,
         line=line,
         key=f"{prefix}/{block.key}" if block.key else "",
+        names=tuple(f"{prefix}/{name}" for name in block.names),
         runs=tuple(map(run, block.runs)),
         rows=tuple(tuple(map(cell, row)) for row in block.rows),
     )

@@ -105,6 +105,16 @@ def joins_next(element: etree._Element) -> bool:
     return is_deleted or (frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin"))
 
 
+def bookmarks(piece: Iterable[etree._Element]) -> list[str]:
+    """The names of the places in a piece of a paragraph and right before it (`w:bookmarkStart`, 17.13.6.2)."""
+    found = list(inside(piece, ("bookmarkStart",)))
+    before = piece.getprevious() if isinstance(piece, etree._Element) else None
+    while before is not None and local(before) in ("bookmarkStart", "bookmarkEnd"):
+        found += [before] if local(before) == "bookmarkStart" else []
+        before = before.getprevious()
+    return [name for place in found if (name := place.get(f"{W}name"))]
+
+
 def with_full_labels(blocks: Iterable[Block]) -> list[Block]:
     """A number like 2.1 needs its 2: where the list around it does not show it, the item is a paragraph with its label.
 

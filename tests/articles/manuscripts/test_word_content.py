@@ -8,6 +8,7 @@ from tests.articles.manuscripts.word import (
     definition,
     drawn_box,
     either,
+    heading,
     item,
     level,
     num,
@@ -265,3 +266,23 @@ def test_a_title_in_a_style_based_on_title_is_one_but_not_a_subtitle():
 
     assert manuscript.title == "Bones"
     assert "Of bones." in manuscript.body
+
+
+# Links inside the file
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        heading("Scans", 2).replace("</w:pPr>", '</w:pPr><w:bookmarkStart w:id="1" w:name="here"/>'),
+        '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>' + heading("Scans", 2),
+        p(inner='<w:bookmarkStart w:id="1" w:name="here"/>') + heading("Scans", 2),
+    ],
+    ids=["in it", "before it", "in an empty paragraph before it"],
+)
+def test_a_link_to_a_bookmark_of_a_heading_leads_there(target):
+    link = f'<w:hyperlink w:anchor="here">{r("below")}</w:hyperlink>'
+
+    assert read_word(p("See ", inner=link + r(".")), target, SECOND).body == (
+        '<p>See <a href="#scans">below</a>.</p>\n<h2 id="scans">Scans</h2>\n<p>Second.</p>'
+    )

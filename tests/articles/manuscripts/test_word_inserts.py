@@ -3,7 +3,7 @@
 import pytest
 
 from articles.manuscripts import read
-from tests.articles.manuscripts.word import URI, p, r, read_word, relationships, tbl, tc, tr, word
+from tests.articles.manuscripts.word import URI, heading, p, r, read_word, relationships, tbl, tc, tr, word
 
 AFTER = p("Last.")
 PAGE = "<html><head><meta charset='utf-8'></head><body><p>From a page – so.</p><ul><li>one</li></ul></body></html>"
@@ -71,6 +71,26 @@ def test_an_inserted_word_file_keeps_its_tables_notes_and_pictures():
     assert f"<p>First.{cited % (2, 2)}</p>" in manuscript.body
     assert f"<p>Inner.{cited % (1, 1)}</p>" in manuscript.body
     assert f"<td>c{cited % (1, 1)}</td>" in manuscript.body
+
+
+def test_places_of_an_inserted_file_are_not_taken_for_those_of_the_outer_file():
+    def linked(text: str) -> str:
+        mark = '<w:bookmarkStart w:id="1" w:name="here"/>'
+        link = '<w:hyperlink w:anchor="here">' + r("there") + "</w:hyperlink>"
+        return mark + heading(text, 2) + p("See ", inner=link + r("."))
+
+    manuscript = read_word(
+        linked("Outer"),
+        '<w:altChunk r:id="a"/>',
+        parts={
+            "word/_rels/document.xml.rels": relationships(("a", "aFChunk", "inner.docx")),
+            "word/inner.docx": word(linked("Inner")),
+        },
+    )
+
+    assert '<h2 id="outer">Outer</h2>\n<p>See <a href="#outer">there</a>.</p>' in manuscript.body
+    assert "Inner</h" in manuscript.body
+    assert '<p>See <a href="#inner">there</a>.</p>' in manuscript.body
 
 
 @pytest.mark.parametrize(
