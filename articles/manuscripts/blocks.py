@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 
 from articles.manuscripts.formula_lines import Piece, plain_line
@@ -62,9 +63,9 @@ class Block:
     names: tuple[str, ...] = ()
     lines: tuple[str, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Plain text, on one line.
+        """Plain text, on one line. Every step of an import asks for it.
 
         >>> Block("paragraph", 1, (Run("Not "), Run("bone", frozenset({"em"})))).text
         'Not bone'

@@ -70,6 +70,7 @@ class ParagraphReader:
             return replace(block, kind="heading", level=level + 1)
         if kind == "quote":
             return replace(block, kind="quote")
+        kind = kind or ("contents" if _is_in_contents(element) else "")
         if kind:
             return replace(block, hint=kind)
         return block if block.label else _item(count, style, block)
@@ -136,6 +137,13 @@ def _with_label(block: Block) -> Block:
     if block.kind == "item" or not block.label:
         return block
     return replace(block, label="", runs=joined([Run(f"{block.label} "), *block.runs]))
+
+
+def _is_in_contents(element: etree._Element) -> bool:
+    """Is the paragraph in the content control of a table of contents (17.5.2.11)?"""
+    controls = element.iterancestors(f"{W}sdt")
+    galleries = (child_value(control, "sdtPr/docPartObj/docPartGallery") for control in controls)
+    return "Table of Contents" in galleries
 
 
 def _kind(style: Style) -> str:

@@ -27,6 +27,13 @@ HTML_START = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|\?xml|html|head|body|article|main|section|meta|title|style|div|p|h[1-6]|ul|ol|span|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+OFFICE_XML = re.compile(
+    r"\s*(?:<\?[^>]{0,500}\?>\s*)*<(?:\w+:package|w:wordDocument|office:document)\b", re.IGNORECASE
+)
+MAIL_HEADER = re.compile(
+    r"\s*(?:MIME-Version|From|Date|Subject|Content-Type|Message-ID|Received):", re.IGNORECASE
+)
+MULTIPART = re.compile(r"^Content-Type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 MARKDOWN_FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,60}\]:", re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 MARKDOWN_INLINE = re.compile(r"\[[^\]\n]{1,200}\]\(https?://|\*\*\w[^*\n]{0,200}\*\*")
@@ -50,6 +57,14 @@ def recognize(data: bytes, name: str = "") -> str:
 
 
 def _text_format(text: str, name: str) -> str:
+    if OFFICE_XML.match(text):
+        raise UnreadableManuscript(
+            gettext("This is an office file in XML. Open it and save it as .docx, then try again.")
+        )
+    if MAIL_HEADER.match(text) and MULTIPART.search(text[:4000]):
+        raise UnreadableManuscript(
+            gettext("This is a web archive or an email. Open it and save it as .docx, then try again.")
+        )
     ending = name.lower().rpartition(".")[2]
     if HTML_START.match(text) or (ending in ("html", "htm", "xhtml") and "<" in text):
         return "html"

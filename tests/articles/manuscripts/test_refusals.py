@@ -47,6 +47,19 @@ THIEF = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         (bytes(range(1, 32)) * 20, "binary"),
         (b"caf\x81\x8d\x8f", "UTF-8"),
         (b"\xff\xfea", "UTF-8"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package><a/></pkg:package>',
+            "XML",
+        ),
+        (
+            b'<?xml version="1.0"?>\n<office:document><office:body>Hello</office:body></office:document>',
+            "XML",
+        ),
+        (b"<w:wordDocument><w:body><w:p>Hello</w:p></w:body></w:wordDocument>", "XML"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\n<p>Hi</p>",
+            "web archive",
+        ),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"<html><body></body></html>", "no text"),
         (b"<div>" * 5000 + b"x", None),

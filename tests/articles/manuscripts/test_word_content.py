@@ -268,6 +268,20 @@ def test_a_title_in_a_style_based_on_title_is_one_but_not_a_subtitle():
     assert "Of bones." in manuscript.body
 
 
+def test_a_table_of_contents_is_known_by_its_content_control():
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = sdt(p("What hurts 2") + p("What helps 3")).replace(
+        "<w:sdtPr/>", f"<w:sdtPr>{gallery}</w:sdtPr>"
+    )
+    manuscript = read_word(contents, p("First."), sdt(SECOND))
+
+    assert manuscript.body == "<p>First.</p>\n<p>Second.</p>"
+    assert [(note.text, note.is_left_out) for note in manuscript.notes] == [
+        ("What hurts 2", True),
+        ("What helps 3", True),
+    ]
+
+
 # Links inside the file
 
 
