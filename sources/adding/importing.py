@@ -41,6 +41,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceIm
         name=storable(name)[:200] or _("pasted text"),
         format=reading.format,
         problems=[list(problem) for problem in reading.problems],
+        unused=dict(reading.unused),
         made_by=by,
     )
     # `problems` lists the others

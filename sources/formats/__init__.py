@@ -1,7 +1,8 @@
 """One module per format: bytes -> CSL-JSON items, and back. Pure: no database, no settings.
 
 `read(data)` recognizes the format from the content. Each reading module has NAME, START (how such a file shows itself),
-`split(text)`, which cuts it into (line, record), and `to_item(record)`, which gives CSL-JSON.
+`split(text)`, which cuts it into (line, record), `to_item(record)`, which gives CSL-JSON, and `fields(record)`: name and
+text of each field that a reference could need.
 """
 
 from sources.formats.ama_text import to_ama_text

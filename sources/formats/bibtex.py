@@ -17,7 +17,7 @@ from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date, written_by
 from sources.formats.latex import to_unicode, verbatim
 from sources.formats.markup import container_title, decoded, marked, plain
-from sources.formats.tagged import Broken
+from sources.formats.tagged import Broken, Remark
 from sources.formats.texts import (
     filled,
     identified,
@@ -58,6 +58,13 @@ NOT_INHERITED = frozenset(
 )
 GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
 LINK = re.compile(r"\s*(?:\\url\s*\{)?\s*https?://\S+\s*$")
+# Dates, languages and references to other entries, which become something else, and what programs note for themselves.
+SILENT = re.compile(
+    r"(?:orig|event|url)?date|month|year|day|language|langid|hyphenation|crossref|xdata|xref|ids|key|type|entrysubtype|eprinttype"
+    r"|archiveprefix|primaryclass|lastchecked|accessed|lastaccessed|file|owner|timestamp|groups|date-added|date-modified"
+    r"|bdsk-.*|mendeley-.*|citeulike-.*|__.*|ad(?:s|sur)url|bib(?:url|source)|uuid|readstatus|read|unique-id|web-of-science.*"
+    r"|da|esi-.*|oa|local-url|rating|priority|ranking|printed|qualityassured|relevance|modificationdate|creationdate"
+)
 SOME_LOST = _("Some fields of “{}” could not be read. Please check this entry.")
 
 Item = dict[str, Any]
@@ -77,7 +84,7 @@ def split(text: str) -> Iterator[tuple[int, Entry | Broken]]:
         if entry.kind not in ("xdata", "set", "control"):
             yield entry.line, entry
         if entry.breaks:
-            yield entry.line, Broken(SOME_LOST.format(entry.key or entry.kind))
+            yield entry.line, Remark(SOME_LOST.format(entry.key or entry.kind))
 
 
 def _inherit_from_all(entry: Entry, by_key: dict[str, Entry]) -> None:
@@ -110,6 +117,11 @@ class Fields:
         return decoded(verbatim(self.raw(*names_)))
 
 
+def fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    fields_ = Fields(entry)
+    return ((name, fields_.text(name)) for name in entry.fields if not SILENT.fullmatch(name))
+
+
 def to_item(entry: Entry) -> Item:
     fields = Fields(entry)
     kind = _kind(entry.kind, fields)
@@ -123,6 +135,7 @@ def to_item(entry: Entry) -> Item:
         "keyword": fields.text("keywords", "keyword"),
         "language": language(fields.text("language", "langid", "hyphenation")),
         "note": "" if LINK.match(fields.raw("note", "howpublished")) else fields.text("note", "howpublished"),
+        "annote": fields.text("annote", "annotation", "annotate", "review"),
         "title-short": marked(fields.text("shorttitle")),
     }
     title = _with_subtitle(fields, "title", "subtitle")

@@ -140,6 +140,15 @@ def to_item(raw: Any) -> Item | Broken:
     return item
 
 
+def fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Lists of which one text is taken. All other variables are kept, also those that nobody knows."""
+    for name in LISTED_TEXTS:
+        texts = raw.get(name)
+        yield from (
+            (name, text) for text in (texts if isinstance(texts, list) else ()) if isinstance(text, str)
+        )
+
+
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 

@@ -22,7 +22,7 @@ from sources.formats.texts import (
     serial_numbers,
     titled,
 )
-from sources.formats.xml_records import child_text, marked_text, records, text_of
+from sources.formats.xml_records import child_text, leaves, marked_text, records, text_of
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "endnote-xml"
@@ -47,11 +47,21 @@ NUMBERED_TYPES = {
     "25": "patent", "34": "manuscript", "36": "manuscript",
 }  # fmt: skip
 
+# Types, dates and languages, which become something else, and what EndNote notes for itself.
+SILENT = re.compile(
+    r"(?:database|source-app|rec-number|ref-type|foreign-keys|dates|access-date|language|remote-database-|modified-date|added-date"
+    r"|urls/(?:pdf|image|text)-urls|work-type|edition)"
+)
+
 Item = dict[str, Any]
 
 
 def split(text: str) -> Iterator[tuple[int, etree._Element | Broken]]:
     return records(text, "record")
+
+
+def fields(record: etree._Element) -> Iterator[tuple[str, str]]:
+    return ((path, text) for path, text in leaves(record) if not SILENT.match(path))
 
 
 def to_item(record: etree._Element) -> Item:
@@ -73,6 +83,7 @@ def to_item(record: etree._Element) -> Item:
         "keyword": ", ".join(one_line(text_of(word)) for word in record.iterfind("keywords/keyword")),
         "title-short": child_text(record, "titles/short-title"),
         "note": child_text(record, "notes"),
+        "annote": child_text(record, "research-notes"),
     }
     item = titled(item, marked_text(record.find("titles/title")) or _own_title(record, kind))
     return identified(filled(item | _identifiers(record)))

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sources.formats.days import csl_date
 from sources.formats.markup import container_title, marked, plain
 from sources.formats.people import Name, medline, person
-from sources.formats.tagged import CUT, Broken, Tags, lines
+from sources.formats.tagged import CUT, Broken, Remark, Tags, lines
 from sources.formats.texts import filled, language, one_line, pages, serial_numbers, titled
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
@@ -23,6 +25,12 @@ DOI_AT_END = re.compile(r"\bdoi: (10\.\S+)")
 NUMBERS = ("PMID", "PMC")  # of which a record has one
 AUTHOR_TAGS = ("FAU", "AU", "CN")
 LAST = ("SO", "PST", "AID")  # what PubMed writes at the end of every record
+
+# Dates and languages, which become something else; SO, which has it all once more; what PubMed notes for itself.
+SILENT = frozenset(
+    "OWN STAT DCOM LR CRDT PHST EDAT MHDA DP DEP DA LA SO PST SB JID OTO PL CTDT RF CDAT CI JC EA IS AUID MID".split()
+)
+NO_END = _("The file ends within this record, after {}. It was read as far as it goes. Please check it.")
 
 Item = dict[str, Any]
 
@@ -48,8 +56,17 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
             record.add_line(tag, value, line)
         after_gap = not line.strip()
     if record is not None:
-        is_whole = text.endswith("\n") or _has_end(record)
-        yield record.line, record if is_whole else Broken(CUT)
+        yield from _unfinished(record, is_whole=text.endswith("\n") or _has_end(record))
+
+
+def _unfinished(record: Tags, *, is_whole: bool) -> Iterator[tuple[int, Tags | Broken]]:
+    """The last record. If the file ends within its title, there is nothing to go by."""
+    if not is_whole and record.last in ("TI", *NUMBERS):
+        yield record.line, Broken(CUT)
+        return
+    yield record.line, record
+    if not is_whole:
+        yield record.line, Remark(NO_END.format(record.last))
 
 
 def _begins(tag: str, starter: str, record: Tags, after_gap: bool) -> bool:
@@ -64,6 +81,12 @@ def _has_end(record: Tags) -> bool:
 def _tag_and_value(line: str) -> tuple[str, str]:
     match = LINE.match(line)
     return (match[1], match[2] or "") if match else ("", "")
+
+
+def fields(tags: Tags) -> Iterator[tuple[str, str]]:
+    has_full_names = "FAU" in tags.values
+    skipped = SILENT | {"AU"} if has_full_names else SILENT
+    return ((tag, value) for tag, value in tags.order if tag not in skipped and not value.endswith("[pii]"))
 
 
 def to_item(tags: Tags) -> Item:

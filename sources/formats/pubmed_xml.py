@@ -11,12 +11,18 @@ from sources.formats.nbib import item_custom, item_number, translated
 from sources.formats.people import Name, given_name, suffix
 from sources.formats.tagged import Broken
 from sources.formats.texts import filled, language, pages, serial_numbers, titled
-from sources.formats.xml_records import child_text, marked_text, records, text_of
+from sources.formats.xml_records import child_text, leaves, marked_text, records, text_of
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "pubmed-xml"
 START = re.compile(r"<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitation)[\s>]")
 
+# Dates and languages, which become something else, and what PubMed notes for itself.
+SILENT = re.compile(
+    r"(?:History|ReferenceList|PublicationStatus|ArticleIdList|DateCompleted|DateRevised|ArticleDate|PubDate|Language|MedlineJournalInfo"
+    r"|CitationSubset|CommentsCorrectionsList|Identifier|ISSN|ISOAbbreviation|Initials|CopyrightInformation|ContributionDate"
+    r"|ELocationID|Pagination|OtherID|BeginningDate|EndingDate|NumberOfReferences)\b"
+)
 GIVEN = ("ForeName", "FirstName", "Initials")
 
 Item = dict[str, Any]
@@ -25,6 +31,11 @@ Item = dict[str, Any]
 def split(text: str) -> Iterator[tuple[int, etree._Element | Broken]]:
     names = ("PubmedArticle", "PubmedBookArticle") if "<Pubmed" in text else ("MedlineCitation",)
     return records(text, *names)
+
+
+def fields(record: etree._Element) -> Iterator[tuple[str, str]]:
+    """Of the record itself; what it cites or corrects stands in the notices of its source."""
+    return ((path.rpartition("/")[2], text) for path, text in leaves(record) if not SILENT.search(path))
 
 
 def to_item(record: etree._Element) -> Item:

@@ -1,6 +1,6 @@
 """A bibliography file to CSL-JSON: which format it is, its records one by one, and which problems there were."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from editing.text import CONTROLS, clean, decode
 from sources.csl import NO_TITLE
 from sources.csl import problems as problems_of
-from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
+from sources.formats import bibtex, csl_json, endnote_xml, ledger, nbib, pubmed_xml, reference_list, ris
 from sources.formats.recognition import UnknownFormat, recognize
-from sources.formats.tagged import Broken
+from sources.formats.tagged import Broken, Remark
 
 LARGEST = 50 * 1024 * 1024  # bytes; 25,000 PubMed records with abstracts
 MOST_RECORDS = 100_000
@@ -23,6 +23,9 @@ FORMATS: dict[str, ModuleType] = {
 IDENTIFYING = ("author", "editor", "container-title", "issued", "DOI", "PMID", "PMCID", "ISBN", "URL")
 NO_RECORD = _("There is no record in the file.")
 TOO_MANY = _("Reading stopped here: the file has too many records or problems.")
+NOT_MET = _(
+    "The file seems to have %(seen)d records, but only %(met)d were found. Please compare the file with this list."
+)
 ODD = _("This record could not be understood.")
 
 Item = dict[str, Any]
@@ -38,12 +41,13 @@ class Reading:
 
     An item of `items` has no fault but, at most, a missing title, and then `problems` says so. The number of a
     problem is the line its record begins on; in CSL-JSON, which has no lines to speak of, the number of the record,
-    unless it has one record on each line.
+    unless it has one record on each line. `unused` counts the records in which a field was not taken over, or not whole.
     """
 
     format: str
     items: list[Item] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
+    unused: Counter[str] = field(default_factory=Counter)
 
 
 def read(data: bytes) -> Reading:
@@ -60,16 +64,28 @@ def read(data: bytes) -> Reading:
         )
     text = _text(data)
     reading = Reading(recognize(data, text))
-    for number, record in _records(FORMATS[reading.format], text):
-        if len(reading.items) >= MOST_RECORDS or len(reading.problems) >= MOST_PROBLEMS:
-            reading.problems.append((number, str(TOO_MANY)))
-            break
-        _add(reading, number, record)
+    _read_records(reading, FORMATS[reading.format], text)
     if reading.format == reference_list.NAME and not reading.items:
         raise UnknownFormat(_("No references were found in this text."))
     if not reading.items and not reading.problems:
         reading.problems.append((1, str(NO_RECORD)))
     return reading
+
+
+def _read_records(reading: Reading, module: ModuleType, text: str) -> None:
+    met = 0
+    for number, raw in module.split(text):
+        if len(reading.items) >= MOST_RECORDS or len(reading.problems) >= MOST_PROBLEMS:
+            reading.problems.append((number, str(TOO_MANY)))
+            return
+        met += not isinstance(raw, Remark)
+        record = raw if isinstance(raw, Broken) else _item(module, raw)
+        _add(reading, number, record)
+        if not isinstance(record, Broken):
+            reading.unused.update(ledger.not_taken(module.fields(raw), record))
+    seen = ledger.counted(reading.format, text)
+    if seen > met:
+        reading.problems.append((1, str(NOT_MET) % {"seen": seen, "met": met}))
 
 
 def _text(data: bytes) -> str:
@@ -84,15 +100,11 @@ def _text(data: bytes) -> str:
     return clean(text)
 
 
-def _records(module: ModuleType, text: str) -> Iterator[tuple[int, Item | Broken]]:
-    for number, raw in module.split(text):
-        if isinstance(raw, Broken):
-            yield number, raw
-            continue
-        try:
-            yield number, module.to_item(raw)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
-            yield number, Broken(ODD)  # one unexpected record must not lose the other 4,999
+def _item(module: ModuleType, raw: Any) -> Item | Broken:
+    try:
+        return module.to_item(raw)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
+        return Broken(ODD)  # one unexpected record must not lose the other 4,999
 
 
 def _add(reading: Reading, number: int, record: Item | Broken) -> None:

@@ -38,6 +38,11 @@ def to_item(reference: str) -> Item | Broken:
     return item
 
 
+def fields(reference: str) -> Iterator[tuple[str, str]]:
+    """A printed reference has none."""
+    return iter(())
+
+
 def is_likely(item: Item) -> bool:
     """A title alone is any sentence; a reference also says who, when or where.
 

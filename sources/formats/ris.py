@@ -15,12 +15,16 @@ from sources.formats.days import csl_date, most_precise
 from sources.formats.markup import container_title, marked, plain
 from sources.formats.name_lists import has_others
 from sources.formats.people import people
-from sources.formats.tagged import CUT, Broken, Tags, lines
+from sources.formats.tagged import CUT, Broken, Remark, Tags, lines
 from sources.formats.texts import filled, from_notes, language, one_line, pages, serial_numbers, titled
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "ris"
 LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])(?:  -| - | -$)(.*)$")
+EPUB_DATE = re.compile(r"\d{8}|\d{4}/.*")  # which EndNote keeps in the field for the edition
+TITLES = ("TI", "T1", "CT")
+# Types, dates and languages, which become something else, and what programs note for themselves.
+SILENT = frozenset("TY ER DB DP PY Y1 DA Y2 LA M3 RI L1 L2 L4".split())
 STARTERS = ("TY", "TI", "T1", "AU", "A1")  # the last four for a record that has lost its TY
 START = re.compile(r"^[ \t]{0,3}TY {1,2}-(?: |[A-Z]|$)", re.MULTILINE)
 TYPES = dict(
@@ -59,7 +63,7 @@ def split(text: str) -> Iterator[tuple[int, Tags | Broken]]:
         if record is not None and tag in ("TY", "ER"):
             yield record.line, record
             if tag == "TY":
-                yield record.line, Broken(NO_END)
+                yield record.line, Remark(NO_END)
             record = None
         if record is None and tag in STARTERS:
             record = Tags(number, "\n")
@@ -75,10 +79,20 @@ def _tag_and_value(line: str) -> tuple[str, str]:
 
 
 def _unfinished(record: Tags, *, is_whole: bool) -> Iterator[tuple[int, Tags | Broken]]:
-    """A last record without ER. If even its last line has no end, the file was cut off."""
-    if is_whole:
+    """A last record without ER. If the file ends within its title, there is nothing to go by."""
+    if not is_whole and record.last in TITLES:
+        yield record.line, Broken(CUT)
+    else:
         yield record.line, record
-    yield record.line, Broken(NO_END if is_whole else CUT)
+        yield record.line, Remark(NO_END)
+
+
+def fields(tags: Tags) -> Iterator[tuple[str, str]]:
+    return (
+        (tag, value)
+        for tag, value in tags.order
+        if tag not in SILENT and not (tag == "ET" and EPUB_DATE.fullmatch(value))
+    )
 
 
 def to_item(tags: Tags) -> Item:
@@ -93,6 +107,7 @@ def to_item(tags: Tags) -> Item:
         "abstract": one_line(tags.first("AB", "N2")),
         "language": language(tags.first("LA")),
         "keyword": ", ".join(one_line(word) for value in tags.all("KW") for word in value.split("\n")),
+        "annote": one_line("\n".join(tags.all("RN"))),
         "note": one_line("\n".join(tags.all("N1"))),
     }
     return filled(item)
@@ -108,7 +123,7 @@ def _kind(tags: Tags) -> str:
 
 
 def _titles(tags: Tags, kind: str) -> Item:
-    title = tags.first("TI", "T1", "CT") or (tags.first("BT", "ST") if kind not in PARTS_OF_BOOKS else "")
+    title = tags.first(*TITLES) or (tags.first("BT", "ST") if kind not in PARTS_OF_BOOKS else "")
     short = tags.first("ST")
     item = {"title-short": marked(short) if short != title else "", **_containers(tags, kind, title)}
     return titled(item, title)
@@ -165,7 +180,7 @@ def _numbers(tags: Tags, kind: str) -> Item:
         "issue": one_line(issue or (tags.first("M1") if is_printed_issue else "")) if not number else "",
         "number": number,
         **_pages(tags, kind),
-        "edition": "" if re.fullmatch(r"\d{8}|\d{4}/.*", edition) else edition,
+        "edition": "" if EPUB_DATE.fullmatch(edition) else edition,
         "genre": type_of_work if kind not in (*PERIODICALS, "article") and "10." not in type_of_work else "",
     }
 

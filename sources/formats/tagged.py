@@ -19,6 +19,11 @@ class Broken:
 
 
 @dataclass
+class Remark(Broken):
+    """What to check about a record that was read."""
+
+
+@dataclass
 class Tags:
     """The values of one record by tag, each in the order of the file and with its entities read."""
 
@@ -46,6 +51,11 @@ class Tags:
     def has(self, tag: str) -> bool:
         """Whether the tag has come, as far as the record has been read."""
         return tag in self.tags
+
+    @property
+    def last(self) -> str:
+        """The tag that has come last."""
+        return self.pieces[-1][0] if self.pieces else ""
 
     @cached_property
     def order(self) -> list[tuple[str, str]]:

@@ -80,6 +80,28 @@ def child_text(element: etree._Element, path: str) -> str:
     return text_of(element.find(path))
 
 
+def leaves(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The path below the element of each element with text of its own, and all text within it.
+
+    >>> list(leaves(etree.fromstring("<r><a>x <i>y</i></a><b><c>z</c></b></r>")))
+    [('a', 'x y'), ('b/c', 'z')]
+    """
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        inner = [] if _is_text(child) else list(leaves(child))
+        yield from ((f"{child.tag}/{path}", text) for path, text in inner)
+        if not inner and (text := text_of(child)):
+            yield child.tag, text
+
+
+def _is_text(element: etree._Element) -> bool:
+    """Whether it holds text, at most with markup, and not other fields."""
+    return bool((element.text or "").strip()) or all(
+        child.tag in KEPT or child.tag == "style" for child in element
+    )
+
+
 def marked_text(element: etree._Element | None) -> str:
     """Text with <i>, <b>, <sup>, <sub> where the file has them, whether as elements or as EndNote's style faces.
 

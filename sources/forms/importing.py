@@ -40,7 +40,7 @@ class ImportForm(forms.Form):
     def stage(self, *, by, at):
         """The staged import; None, with the reason beside the field, if its format is not recognized."""
         upload, text = self.cleaned_data["file"], self.cleaned_data["text"]
-        data, name = (upload.read(), upload.name) if upload else (text.encode(), "")
+        data, name = (upload.read(), upload.name) if upload else (text.encode() + b"\n", "")
         try:
             return importing.stage(data, name=name, by=by, at=at)
         except formats.UnknownFormat as reason:

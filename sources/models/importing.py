@@ -23,6 +23,8 @@ def notes_on(item: dict) -> list[str]:
 
 
 class SourceImport(StagedImport):
+    unused = models.JSONField(default=dict)  # fields that were not taken over -> in how many records
+
     class Meta(StagedImport.Meta):
         verbose_name = _("import of sources")
         verbose_name_plural = _("imports of sources")

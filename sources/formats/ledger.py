@@ -1,0 +1,85 @@
+"""What a file has and its items have not: records that nobody met, and fields of which no reader took all words.
+
+A second look that shares no code with the readers. It goes by words: a value is taken over if all of them are somewhere
+in the item, in whatever variable.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sources.formats.markup import plain
+
+# How records begin in the text of a file. The most frequent beginning counts.
+BEGINNINGS = {
+    "ris": (r"^[ \t]{0,3}TY {1,2}-", r"^[ \t]{0,3}ER {1,2}-"),
+    "nbib": (r"^PMID ?- ?\d", r"^TI {2}- "),
+    "bibtex": (r"^[ \t]*+@(?!(?:comment|string|preamble|xdata|set|control)\b)[A-Za-z]++\s*+[{(]",),
+    "endnote-xml": (r"<record[\s/>]",),
+    "pubmed-xml": (r"<Pubmed(?:Book)?Article[\s>]", r"<MedlineCitation[\s>]"),
+}
+PATTERNS = {
+    name: [re.compile(form, re.MULTILINE | re.IGNORECASE) for form in forms]
+    for name, forms in BEGINNINGS.items()
+}
+WORD = re.compile(r"[^\W_]+")
+# Words that say what a value is or how to read it.
+LABELS = frozenset(
+    """
+    doi pii pmid pmcid issn isbn http https www dx org com print printed electronic online linking pp and et al others the
+    vol no pdf html htm internet
+    """.split()
+)
+
+
+def counted(format: str, text: str) -> int:
+    """How many records the text seems to have; 0 where nothing tells.
+
+    >>> counted("ris", "TY  - JOUR\\nER  - \\nTI  - B\\nER  - \\n"), counted("bibtex", "@string{a={b}}\\n@book{c,")
+    (2, 1)
+    """
+    return max((sum(1 for _ in pattern.finditer(text)) for pattern in PATTERNS.get(format, ())), default=0)
+
+
+def not_taken(fields: Iterable[tuple[str, str]], item: Mapping[str, Any]) -> set[str]:
+    """The names of those fields that have a word which the item has not.
+
+    >>> not_taken([("AU", "Doe, JW"), ("PB", "Made Up Press"), ("VL", "07")], {"author": [{"family": "Doe", "given": "J. W."}], "volume": "7"})
+    {'PB'}
+    """
+    words, letters = _words(item)
+    return {
+        name for name, value in fields if not all(_has(word, words, letters) for word in _parts(plain(value)))
+    }
+
+
+def _words(item: Mapping[str, Any]) -> tuple[set[str], str]:
+    """The words of an item, and all its letters and digits without a gap, for what is written as one word: initials."""
+    texts = [plain(" ".join(_texts(value))) for value in item.values()]
+    return {part for text in texts for part in _parts(text)}, "".join(
+        WORD.findall(" ".join(texts).casefold())
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, str | int) and not isinstance(value, bool):
+        yield str(value)
+
+
+def _parts(text: str) -> list[str]:
+    """
+    >>> _parts("Garcia-Closas, M. 007"), _parts("https://doi.org/10.1000/x")
+    (['garcia', 'closas', 'm', '7'], ['10', '1000', 'x'])
+    """
+    words = WORD.findall(text.casefold())
+    return [word.lstrip("0") or "0" if word.isdecimal() else word for word in words if word not in LABELS]
+
+
+def _has(word: str, words: set[str], letters: str) -> bool:
+    runs_together = not word.isdecimal() or len(word) > 5
+    return word in words or (runs_together and word in letters)
