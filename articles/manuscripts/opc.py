@@ -98,8 +98,8 @@ class Parts:
 
 
 def _key(name: str) -> str:
-    """
-    >>> _key("/Word\\Document.xml")
+    r"""
+    >>> _key(r"/Word\Document.xml")
     'word/document.xml'
     """
     return name.replace("\\", "/").lstrip("/").lower()
