@@ -44,7 +44,7 @@ class Block:
     printed. `counts_in`: how an ordered item is counted, as in the `type` of an HTML list (1, a, A, i, I).
     `rows`: of a table, the first `head` of them headings; its own `runs` are the caption. `is_tight`: follows the line
     before without a gap. `hint`: what the file itself calls it (title, caption, contents, quote, term); for a figure its
-    credit. `names`: places of the file at which it stands, for links inside the file. `key`: of a reference that a
+    credit, for a note what it says besides its source. `names`: places of the file at which it stands, for links inside the file. `key`: of a reference that a
     footnote is, of a heading that links lead to. `lines`: as printed in a file of plain text.
     """
 

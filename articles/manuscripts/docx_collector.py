@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.manuscripts.blocks import Run, tidy
+from articles.manuscripts.blocks import Run, plain, tidy
 from articles.manuscripts.docx_fields import SHOWN_BY_WORD, Field, link_of, shown_without_result
 from articles.manuscripts.docx_package import Part
 from articles.manuscripts.equation_fields import read_equation_field
@@ -24,7 +24,7 @@ class RunCollector:
         self._report = report
         self._line = line
         self._runs: list[Run] = []
-        self._left_out: list[tuple[str, str]] = []  # reason and words, not yet in the report
+        self._left_out: list[tuple[str, list[Run]]] = []  # with the reason, not yet in the report
         self._fields: list[Field] = []  # those that are open, the outermost first
 
     @property
@@ -36,7 +36,7 @@ class RunCollector:
         """A run of the paragraph, or of what is left out of it for this reason."""
         code = next((item for item in self._fields if not item.is_result), None)
         if reason:
-            self._leave_out(run.text, reason)
+            self._leave_out([run], reason)
         elif code is not None:
             code.hidden.append(run)
         else:
@@ -54,18 +54,18 @@ class RunCollector:
     def gap(self) -> None:
         """A space or the end of a paragraph, between words that are left out."""
         if self._left_out:
-            reason, words = self._left_out[-1]
-            self._left_out[-1] = (reason, f"{words} ")
+            self._left_out[-1][1].append(Run(" "))
 
-    def _leave_out(self, words: str, reason: str) -> None:
+    def _leave_out(self, runs: list[Run], reason: str) -> None:
         """Neighbors that are left out for one reason are one line of the report."""
         if self._left_out and self._left_out[-1][0] == reason:
-            words = self._left_out.pop()[1] + words
-        self._left_out.append((reason, words))
+            self._left_out[-1][1].extend(runs)
+        else:
+            self._left_out.append((reason, list(runs)))
 
     def _report_left_out(self) -> None:
-        for reason, words in self._left_out:
-            if words := tidy(words).strip():
+        for reason, runs in self._left_out:
+            if words := plain(runs):
                 self._report.drop(self._line, words, reason)
         self._left_out = []
 
@@ -119,7 +119,7 @@ class RunCollector:
             self.formula(read_equation_field(item.code.strip()[2:]))
         elif not item.has_words:
             self._add_shown(item)
-        self._leave_out("".join(run.text for run in item.hidden), IN_CODE)
+        self._leave_out(item.hidden, IN_CODE)
 
     def _add_shown(self, item: Field) -> None:
         if shown := shown_without_result(item):

@@ -58,6 +58,7 @@ class Formats:
             for style in (styles.iter(f"{W}style") if styles is not None else ())
         }
         self._levels: dict[str, Properties] = {}
+        self._formats: dict[tuple[object, ...], Format] = {}
         defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
         self._defaults = own_properties(defaults)
 
@@ -76,6 +77,12 @@ class Formats:
         run's own.
         """
         direct = own_properties(run)
+        key = (paragraph_style, has_own_look, *sorted(direct.items()))
+        if key not in self._formats:
+            self._formats[key] = self._resolved(direct, paragraph_style, has_own_look)
+        return self._formats[key]
+
+    def _resolved(self, direct: Properties, paragraph_style: str, has_own_look: bool) -> Format:
         characters = self._level(str(direct.get("rStyle", "")))
         paragraph = self._level(paragraph_style or self._default_style)
         levels = (direct, characters, paragraph, self._defaults)

@@ -1,9 +1,8 @@
 """Paragraphs of a Word file to blocks: what their style and numbering make of them (ECMA-376 part 1, 17.3.1)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -50,7 +49,7 @@ class ParagraphReader:
         for piece in pieces:
             reader.read(piece)
         lines = [runs for piece in _lines(reader.runs) if _has_content(runs := joined(piece))]
-        block = Block("paragraph", line, names=tuple(_bookmarks(pieces)))
+        block = Block("paragraph", line)
         if last is not None and (lines or not _is_gone(last)):
             block = self._described(last, style, block)
         blocks = _with_text(block, lines)
@@ -168,16 +167,6 @@ def _item(count: Count | None, style: Style, block: Block) -> Block:
     if named and not count:
         return replace(block, kind="item", level=int(named[1] or 1) - 1, label="•")
     return block
-
-
-def _bookmarks(pieces: Sequence[Iterable[etree._Element]]) -> Iterator[str]:
-    """The names of the bookmarks in a paragraph, and of those just before it (17.13.6.2)."""
-    for piece in pieces:
-        before = piece.itersiblings(preceding=True) if isinstance(piece, etree._Element) else ()
-        near = takewhile(lambda element: local(element) in ("bookmarkStart", "bookmarkEnd"), before)
-        for element in (*near, *inside(piece, ("bookmarkStart",))):
-            if name := element.get(f"{W}name"):
-                yield name
 
 
 def _is_gone(element: etree._Element) -> bool:

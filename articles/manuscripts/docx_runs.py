@@ -51,6 +51,7 @@ class RunReader:
         self.boxes: list[etree._Element] = []
         self._collector = RunCollector(part, report, line)
         self._href = ""
+        self._why = ""  # what is being read is left out, and this is the reason
         self._depth = 0
         self._handlers: dict[str, Callable[[etree._Element], None]] = {
             "r": self._run,
@@ -88,6 +89,8 @@ class RunReader:
         name = local(element)
         if self._depth > DEEPEST:
             self._collector.add(Run(words_of(element)), NESTED)
+        elif element.tag.startswith(M) and self._why:
+            self._collector.add(Run(words_of(element)), self._why)
         elif element.tag.startswith(M):
             self._equation(element)
         elif name in self._handlers:
@@ -125,7 +128,9 @@ class RunReader:
             self._collector.add(run)
 
     def _deleted(self, element: etree._Element) -> None:
-        self._collector.add(Run(words_of(element)), DELETED if local(element) == "del" else MOVED)
+        outer, self._why = self._why, str(DELETED if local(element) == "del" else MOVED)
+        self.read(element)
+        self._why = outer
 
     def _equation(self, element: etree._Element) -> None:
         notes: list[Run] = []
@@ -148,11 +153,14 @@ class RunReader:
         properties = element.find(f"{W}rPr")
         formats = self.part.package.formats
         form = formats.of(properties, self.style.style_id, has_own_look=self.style.has_own_look)
-        reason = str(self._reason(element, form))
+        reason = self._why or str(self._reason(element, form))
         for child in children(element):
             name = local(child)
             if text := self._text(child, name, form):
+                reason = reason or str(DELETED if name == "delText" else "")
                 self._collector.add(Run(text, form.marks, self._href or self._collector.href), reason)
+            elif name in self._run_handlers and self._why:
+                self._collector.add(Run(words_of(child)), reason)
             elif name in self._run_handlers:
                 self._run_handlers[name](child, form)
             if is_on_attribute(child, "customMarkFollows"):
@@ -166,7 +174,7 @@ class RunReader:
         return PROMPT if control is not None and is_on(control, "sdtPr/showingPlcHdr") else ""
 
     def _text(self, child: etree._Element, name: str, form: Format) -> str:
-        if name == "t":
+        if name in ("t", "delText"):
             return self._decoded(LINE_FEEDS.sub(" ", child.text or ""), form)
         if name in ("sym", "symEx"):
             return self._symbol(child)

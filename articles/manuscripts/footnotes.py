@@ -8,10 +8,16 @@ from articles.manuscripts.blocks import Block, Run, Runs, joined, plain, spaced
 from articles.manuscripts.note_parts import note_parts
 from articles.manuscripts.report import Report
 
+ELLIPSIS = (Run("…"),)
+
 
 @dataclass(frozen=True)
 class Note:
-    """A note in its parts: `sources` are blocks with its key, `lead` the words that only lead to them, as "See"."""
+    """A note in its parts.
+
+    `sources` are blocks with its key; their `hint` is what the note says after a source. `remark` is what it says
+    otherwise, `lead` words that only lead to a source, as "See".
+    """
 
     sources: tuple[Block, ...]
     remark: Runs
@@ -47,16 +53,28 @@ def _is_note(block: Block) -> bool:
 def _read(blocks: list[Block]) -> Note:
     runs = spaced(block.runs for block in blocks)
     parts = note_parts("".join(run.text for run in runs), has_link=any(run.href for run in runs))
-    texts: dict[str, list[Runs]] = {"source": [], "remark": [], "lead": []}
+    sources: list[Block] = []
+    remarks: list[Runs] = []
+    leads: list[str] = []
     for part in parts:
-        texts[part.kind].append(_between(runs, part.start, part.end))
+        piece = _between(runs, part.start, part.end)
+        if part.kind == "source":
+            sources.append(replace(blocks[0], runs=piece))
+        elif part.kind == "lead":
+            leads.append(plain(piece))
+        elif sources and not _is_open(remarks):
+            sources[-1] = replace(sources[-1], hint=plain(piece))
+        else:
+            remarks.append(piece)
     remark = spaced(
-        piece
-        for index, text in enumerate(texts["remark"])
-        for piece in ([(Run("…"),)] * (index > 0) + [text])
+        piece for index, text in enumerate(remarks) for piece in ([ELLIPSIS] * (index > 0) + [text])
     )
-    sources = tuple(replace(blocks[0], runs=source) for source in texts["source"])
-    return Note(sources, remark, " ".join(map(plain, texts["lead"])))
+    return Note(tuple(sources), remark, " ".join(leads))
+
+
+def _is_open(remarks: list[Runs]) -> bool:
+    """Does the last remark go on behind the source that is named in it?"""
+    return bool(remarks) and not plain(remarks[-1]).endswith((".", "!", "?", ":", ";"))
 
 
 def _between(runs: Runs, start: int, end: int) -> Runs:
@@ -74,6 +92,10 @@ def _between(runs: Runs, start: int, end: int) -> Runs:
 def _report(note: Note, block: Block, report: Report, *, is_mentioned: bool) -> None:
     if note.lead:
         report.drop(block.line, note.lead, _("Left out: words of a note that lead to its source"))
+    for source in note.sources:
+        if source.hint:
+            reason = _("This note says more than its source. Add it to the text if readers need it.")
+            report.add(block.line, source.hint, reason)
     if not note.remark:
         return
     if is_mentioned:

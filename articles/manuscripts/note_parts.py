@@ -5,7 +5,7 @@ the text can be read, while one in the list of sources is lost to readers.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from sources.formats.references import parse_reference
@@ -95,28 +95,30 @@ def note_parts(text: str, *, has_link: bool = False) -> list[NotePart]:
 
     >>> text = "This is rare. See Doe B. Bones. J X. 2001;1:2. The study was small."
     >>> [(text[part.start : part.end], part.kind) for part in note_parts(text)]
-    [('This is rare. See ', 'remark'), ('Doe B. Bones. J X. 2001;1:2.', 'source'), (' The study was small.', 'remark')]
+    [('This is rare. ', 'remark'), ('See ', 'lead'), ('Doe B. Bones. J X. 2001;1:2.', 'source'), (' The study was small.', 'remark')]
     >>> [part.kind for part in note_parts("See Doe B. Bones. J X. 2001;1:2; and Roe C. Pain. J X. 2002;2:3.")]
     ['lead', 'source', 'lead', 'source']
     """
     cuts = _cuts(text) if len(text) <= LONGEST else set()
     parts: list[NotePart] = []
-    for start, end in pairwise(sorted({0, *cuts, len(text)})):
-        kind = "source" if is_source(text[start:end], has_link=has_link) else "remark"
+    for start, end in reversed(list(pairwise(sorted({0, *cuts, len(text)})))):
+        kind = _kind(text[start:end], parts[-1].kind if parts else "", has_link=has_link)
         if parts and kind == parts[-1].kind == "remark":
-            start = parts.pop().start
+            end = parts.pop().end
         parts.append(NotePart(start, end, kind))
-    if len(parts) == 1:
-        return parts
-    return [
-        replace(part, kind="lead") if LEAD.fullmatch(text[part.start : part.end]) else part for part in parts
-    ]
+    return parts[::-1]
+
+
+def _kind(text: str, following: str, *, has_link: bool) -> str:
+    if is_source(text, has_link=has_link):
+        return "source"
+    return "lead" if following == "source" and LEAD.fullmatch(text) else "remark"
 
 
 def _cuts(text: str) -> set[int]:
     """Where a source may begin or end."""
     ends = _ends(text)
-    cuts = {match.end() for match in CUE.finditer(text)}
+    cuts = {place for match in CUE.finditer(text) for place in match.span()}
     cuts |= {match.end() for match in CONJUNCTION.finditer(text) if match.start() - 1 in ends}
     for match in SENTENCE.finditer(text):
         if STARTS_WITH_AUTHOR.match(text, match.end()) and not STARTS_WITH_AUTHOR.match(text):

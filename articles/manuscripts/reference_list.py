@@ -41,7 +41,7 @@ def _is_footnote(block: Block) -> bool:
 
 
 def to_reference(block: Block, number: int, report: Report) -> Reference:
-    """Text with the addresses of its links, parsed."""
+    """Text with the addresses of its links, parsed. What a note says besides is in the text only."""
     text = block.text
     match = NUMBERED.match(text) if block.label and block.kind == "paragraph" else None
     text = text[match.end() :] if match else text
@@ -65,7 +65,8 @@ def to_reference(block: Block, number: int, report: Report) -> Reference:
             _("Source %(number)s names only its first authors (et al). Look it up to complete them.")
             % {"number": number},
         )
-    return Reference(number, text, item, block.line)
+    besides = block.hint if block.kind == "reference" else ""
+    return Reference(number, f"{text} {besides}".strip(), item, block.line)
 
 
 def check_references(

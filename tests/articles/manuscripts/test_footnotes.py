@@ -91,20 +91,35 @@ def test_several_sources_in_one_note_are_several_sources(text):
     assert [reference.item["title"] for reference in manuscript.references] == ["Bone pain", "Hips"]
 
 
-@pytest.mark.parametrize(
-    ("text", "remark"),
-    [
-        (f"{DOE} This small study was never repeated.", "This small study was never repeated."),
-        (f"This is an average. {DOE}", "This is an average."),
-        (f"This is an average. See {DOE} Yours may differ.", "This is an average. See … Yours may differ."),
-    ],
-)
-def test_a_source_with_a_remark_is_a_citation_and_a_remark(text, remark):
-    manuscript = noted(text)
+def test_what_a_note_says_before_its_source_stands_in_the_text():
+    manuscript = noted(f"This is an average. See {DOE}")
 
     citation = '<sup class="citation" data-reference="1">1</sup>'
-    assert manuscript.body == f"<p>Pain is common{citation} [{remark}] at night.</p>"
+    assert manuscript.body == f"<p>Pain is common{citation} [This is an average.] at night.</p>"
     assert [reference.text for reference in manuscript.references] == [DOE]
+
+
+def test_what_a_note_says_after_its_source_stays_with_it_and_is_reported():
+    manuscript = noted(f"{DOE} This small study was never repeated.")
+
+    assert (
+        manuscript.body == '<p>Pain is common<sup class="citation" data-reference="1">1</sup> at night.</p>'
+    )
+    assert [(ref.text, ref.item["title"]) for ref in manuscript.references] == [
+        (f"{DOE} This small study was never repeated.", "Bone pain")
+    ]
+    assert [(note.text, note.reason) for note in manuscript.notes] == [
+        (
+            "This small study was never repeated.",
+            "This note says more than its source. Add it to the text if readers need it.",
+        )
+    ]
+
+
+def test_a_remark_around_a_source_stays_together():
+    manuscript = noted(f"Since 2021 (see {DOE[:-1]}) this has changed.")
+
+    assert "[Since 2021 ( … this has changed.]" in manuscript.body
 
 
 def test_words_that_only_lead_to_a_source_are_reported():

@@ -16,7 +16,7 @@ def of_page(math: str) -> Manuscript:
         ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>", "(a+b)/c"),
         ("<mn>2</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>", "2 1/2"),
         ("<msqrt><mi>x</mi><mo>+</mo><mn>1</mn></msqrt>", "√(x+1)"),
-        ("<mroot><mi>x</mi><mn>3</mn></mroot>", "∛x"),
+        ("<mroot><mi>x</mi><mn>3</mn></mroot>", "<sup>3</sup>√x"),
         ("<msub><mi>H</mi><mn>2</mn></msub><mi>O</mi>", "H<sub>2</sub>O"),
         ("<mi>a</mi><mo>&le;</mo><mi>b</mi>", "a ≤ b"),
         ("<mi>log</mi><mo>&#x2061;</mo><mi>x</mi>", "log x"),

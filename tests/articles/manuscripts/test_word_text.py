@@ -225,6 +225,28 @@ def test_prompts_with_a_break_between_them_are_words_of_their_own():
     assert [note.text for note in manuscript.notes] == ["Your name Town"]
 
 
+def test_deleted_words_keep_their_spaces_powers_and_symbols_and_mention_no_note():
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:delText>9</w:delText></w:r>'
+    symbol = '<w:r><w:sym w:font="Symbol" w:char="F0A3"/></w:r>'
+    word = '<w:r><w:delText xml:space="preserve">{}</w:delText></w:r>'
+    parts = {"word/footnotes.xml": root("footnotes", note(1, "Doe B. Bones. J Bone. 2001;1:2."))}
+
+    manuscript = read_word(
+        p(
+            "a",
+            inner=f'<w:del w:id="1">{word.format("rest ")}{mark(1)}</w:del><w:del w:id="2">{word.format(" of ")}{symbol}</w:del>'
+            f'<w:del w:id="3">{word.format("10")}{raised}</w:del>',
+        ),
+        parts=parts,
+    )
+
+    assert manuscript.body == "<p>a</p>"
+    assert reasons(manuscript) == [
+        ("rest of ≤10⁹", "Left out: text deleted with tracked changes"),
+        ("Doe B. Bones. J Bone. 2001;1:2.", "Left out: a footnote that the text does not mention"),
+    ]
+
+
 def test_words_deleted_over_two_paragraphs_keep_the_space_between_them():
     first = p(
         "First half",
