@@ -38,26 +38,29 @@ def read_insert(part: Part, relation_id: str, line: int, report: Report, read: I
     relation = part.relations.get(relation_id, Relation("", ""))
     data, content_type = part.package.inserted(relation)
     if not data:
-        report.add(line, relation.target, _("Left out: an inserted file that is not part of this Word file"))
+        report.drop(line, relation.target, _("Left out: an inserted file that is not part of this Word file"))
         return []
     try:
-        blocks = read(*_page_of(data, relation.target, content_type.lower()), PlacedReport(report, line))
+        page, name = _page_of(data, relation.target, content_type.lower())
+        blocks = read(page, name, PlacedReport(report, line))
     except UnreadableManuscript as error:
         reason = _("Left out: a file that is inserted into this one. %(why)s") % {"why": error}
-        report.add(line, relation.target, reason)
+        report.drop(line, relation.target, reason)
         return []
     return [_placed(block, line, relation_id) for block in blocks]
 
 
 def _page_of(data: bytes, name: str, content_type: str) -> tuple[bytes, str]:
     """The bytes that hold the text, with a name whose ending tells the format; of a web archive, its first page."""
+    if content_type in ENDINGS:
+        return data, f"inserted{ENDINGS[content_type]}"
     if content_type not in WEB_ARCHIVES and not name.lower().endswith((".mht", ".mhtml", ".eml")):
-        return data, (ENDINGS.get(content_type) and f"a{ENDINGS[content_type]}") or name
+        return data, name
     message = email.message_from_bytes(data, policy=email.policy.default)
     for piece in message.walk():
-        if piece.get_content_type() in ENDINGS:
+        if ending := ENDINGS.get(piece.get_content_type()):
             charset = piece.get_content_charset() or "utf-8"
-            return _in_utf8(piece.get_payload(decode=True), charset), f"a{ENDINGS[piece.get_content_type()]}"
+            return _in_utf8(piece.get_payload(decode=True), charset), f"inserted{ending}"
     raise UnreadableManuscript(_("There is no text in the file."))
 
 
@@ -69,7 +72,7 @@ def _in_utf8(data: bytes, charset: str) -> bytes:
 
 
 def _placed(block: Block, line: int, prefix: str) -> Block:
-    """The block at another line; its notes and places can't be taken for those of the outer file."""
+    """The block at another line; its title, notes and places can't be taken for those of the outer file."""
 
     def cell(inner: Cell) -> Cell:
         return replace(inner, blocks=tuple(_placed(block, line, prefix) for block in inner.blocks))
@@ -82,6 +85,7 @@ def _placed(block: Block, line: int, prefix: str) -> Block:
     return replace(
         block,
         line=line,
+        hint="" if block.hint == "title" else block.hint,
         key=f"{prefix}/{block.key}" if block.key else "",
         names=tuple(f"{prefix}/{name}" for name in block.names),
         runs=tuple(map(run, block.runs)),

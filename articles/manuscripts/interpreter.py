@@ -65,7 +65,12 @@ def take_title(blocks: list[Block], report: Report) -> tuple[str, list[Block]]:
         report.add(blocks[0].line if blocks else 1, "", _("No title was found. Write one."))
         return "", blocks
     title = TITLE_PREFIX.sub("", blocks[index].text)
-    rest = [block for block in blocks[index + 1 :] if not (block.hint == "title" and block.text == title)]
+    rest: list[Block] = []
+    for block in blocks[index + 1 :]:
+        if block.hint == "title" and block.text == title:
+            report.left_out(block, _("Left out: the title, which the file repeats"))
+        else:
+            rest.append(block)
     return title, blocks[:index] + rest
 
 

@@ -300,3 +300,11 @@ def test_a_link_to_a_bookmark_of_a_heading_leads_there(target):
     assert read_word(p("See ", inner=link + r(".")), target, SECOND).body == (
         '<p>See <a href="#scans">below</a>.</p>\n<h2 id="scans">Scans</h2>\n<p>Second.</p>'
     )
+
+
+def test_a_title_that_the_file_repeats_is_reported():
+    again = p("Bones", '<w:pStyle w:val="Title"/>')
+    manuscript = read_word(p("First."), again)
+
+    assert manuscript.body == "<p>First.</p>"
+    assert [(note.text, note.is_left_out) for note in manuscript.notes] == [("Bones", True)]

@@ -3,7 +3,20 @@
 import pytest
 
 from articles.manuscripts import read
-from tests.articles.manuscripts.word import URI, heading, p, r, read_word, relationships, tbl, tc, tr, word
+from tests.articles.manuscripts.word import (
+    URI,
+    archive,
+    heading,
+    p,
+    r,
+    read_word,
+    relationships,
+    root,
+    tbl,
+    tc,
+    tr,
+    word,
+)
 
 AFTER = p("Last.")
 PAGE = "<html><head><meta charset='utf-8'></head><body><p>From a page – so.</p><ul><li>one</li></ul></body></html>"
@@ -73,11 +86,29 @@ def test_an_inserted_word_file_keeps_its_tables_notes_and_pictures():
     assert f"<td>c{cited % (1, 1)}</td>" in manuscript.body
 
 
+def test_the_title_of_an_inserted_file_is_a_heading_even_if_it_is_that_of_the_outer_file():
+    manuscript = inserting("inner.docx", word(p("Inner.")))
+
+    assert (manuscript.title, manuscript.missing) == ("Bones", [])
+    assert manuscript.body == "<p>First.</p>\n<h2>Bones</h2>\n<p>Inner.</p>\n<p>Last.</p>"
+
+
+def test_a_file_that_is_nothing_but_an_inserted_one_has_its_title():
+    parts = {
+        "word/document.xml": root("document", '<w:body><w:altChunk r:id="a"/></w:body>'),
+        "word/_rels/document.xml.rels": relationships(("a", "aFChunk", "inner.docx")),
+        "word/inner.docx": word(p("Inner.")),
+    }
+    manuscript = read(archive(parts))
+
+    assert (manuscript.title, manuscript.body) == ("Bones", "<p>Inner.</p>")
+
+
 def test_places_of_an_inserted_file_are_not_taken_for_those_of_the_outer_file():
     def linked(text: str) -> str:
         mark = '<w:bookmarkStart w:id="1" w:name="here"/>'
         link = '<w:hyperlink w:anchor="here">' + r("there") + "</w:hyperlink>"
-        return mark + heading(text, 2) + p("See ", inner=link + r("."))
+        return mark + heading(text) + p("See ", inner=link + r("."))
 
     manuscript = read_word(
         linked("Outer"),
