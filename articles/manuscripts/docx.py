@@ -127,7 +127,9 @@ class DocumentReader:
         for key, element, part in self._package.notes():
             line = self._line + 1
             inner = [inner for block in self._blocks(element, part) for inner in block.with_inner()]
-            runs = spaced(block.runs for block in inner)
+            runs = spaced(block.runs for block in inner if block.kind != "picture")
+            for picture in (block for block in inner if block.kind == "picture"):
+                self._report.drop(line, picture.text, _("Left out: a picture in a footnote"))
             if not plain(runs):
                 continue
             if key in mentioned:

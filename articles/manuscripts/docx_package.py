@@ -25,6 +25,7 @@ MAIN_TYPES = (
     "application/vnd.ms-word.document.macroenabled.main+xml",
     "application/vnd.ms-word.template.macroenabledtemplate.main+xml",
 )
+UNTYPED = ("", "application/xml", "text/xml")
 USUAL_MAIN = "word/document.xml"
 OUTSIDE_TEXT = {
     "header": gettext_lazy("Left out: a page header"),
@@ -126,14 +127,11 @@ def _main_name(parts: Parts) -> str:
     """The part with the text: the one the package names, whatever its name is (ECMA-376 part 1, 11.3.10)."""
     related = [item.target for item in parts.relations().values() if item.kind == "officeDocument"]
     typed = [name for name, kind in parts.content_types.items() if kind.lower() in MAIN_TYPES]
-    for name in (*related, *typed, USUAL_MAIN):
-        if name in parts and parts.content_type(name).lower() in (
-            *MAIN_TYPES,
-            "",
-            "application/xml",
-            "text/xml",
-        ):
+    for name in (*related, *typed):
+        if name in parts and parts.content_type(name).lower() in (*MAIN_TYPES, *UNTYPED):
             return name
+    if USUAL_MAIN in parts:
+        return USUAL_MAIN
     raise UnreadableManuscript(OPEN_DOCUMENT if "content.xml" in parts or "mimetype" in parts else NOT_WORD)
 
 

@@ -22,8 +22,6 @@ SLASH = re.compile(r"^[A-Z][\w.&'’ -]{1,40} / [A-Z][\w.&'’ -]{1,40}$")
 FIGURE_LABEL = re.compile(
     r"^(?:figure|fig\.?|image|picture|photo)\s*\d{1,3}\s*[.:–—-]\s*(?=\S)", re.IGNORECASE
 )
-
-
 TABLE_LABEL = re.compile(r"^table\s*(?:\d{1,3}|[A-Z])\s*[.:–—-]\s*(?=\S)", re.IGNORECASE)
 
 
@@ -139,7 +137,7 @@ def _of_picture(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
 def _of_caption(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
     """How many blocks the caption or credit takes, and its figure; other blocks stay as they are."""
     block = blocks[index]
-    if not _could_be_caption(block):
+    if not _could_be_caption(block) or _is_source_of_table(blocks, index):
         return 1, block
     after = blocks[index + 1] if index + 1 < len(blocks) else None
     if after and after.kind == "paragraph" and is_credit(after.text) and _is_credited_by(block, after):
@@ -149,6 +147,10 @@ def _of_caption(blocks: Sequence[Block], index: int) -> tuple[int, Block]:
     if block.hint == "caption" or (FIGURE_LABEL.match(block.text) and len(block.text) <= 250):
         return 1, replace(block, kind="figure", hint="")
     return 1, block
+
+
+def _is_source_of_table(blocks: Sequence[Block], index: int) -> bool:
+    return index > 0 and blocks[index - 1].kind == "table" and is_credit(blocks[index].text)
 
 
 def _could_be_caption(block: Block) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.articles.manuscripts.word import drawn_box, either, p, picture, read_word, relationships
+from tests.articles.manuscripts.word import drawn_box, either, p, picture, read_word, relationships, root
 
 SHAPE = "<w:r><w:pict><v:shape %s>%s</v:shape></w:pict></w:r>"
 
@@ -105,3 +105,12 @@ def test_a_form_control_is_reported_as_one_and_is_no_picture():
     assert [note.reason for note in manuscript.notes] == [
         "Left out: a form control, such as a button or a box to fill in"
     ]
+
+
+def test_a_picture_in_a_footnote_is_reported_and_is_no_part_of_the_source():
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{p("Doe B. One. J X. 2001;1:2.", inner=picture("a logo"))}</w:footnote>'
+    manuscript = read_word(p("First.", inner=mark), parts={"word/footnotes.xml": root("footnotes", note)})
+
+    assert [reference.text for reference in manuscript.references] == ["Doe B. One. J X. 2001;1:2."]
+    assert [(note.text, note.is_left_out) for note in manuscript.notes] == [("a logo", True)]

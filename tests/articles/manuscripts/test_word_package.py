@@ -35,6 +35,10 @@ def main_relation(target: str) -> str:
             "word/document.xml": BODY,
         },
         {
+            "[Content_Types].xml": content_types(("/word/document.xml", "application/x-later-version")),
+            "word/document.xml": BODY,
+        },
+        {
             "_rels/.rels": main_relation("word/document.xml").replace(
                 f"{URI}/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument"
             ),

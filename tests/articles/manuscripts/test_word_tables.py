@@ -237,3 +237,9 @@ def test_a_caption_between_a_picture_and_a_table_is_that_of_the_picture():
 @pytest.mark.parametrize("text", ["See the table.", "Figure 1. Where it hurts", "Tablets 1. to 3."])
 def test_another_line_above_a_table_is_no_caption_of_it(text):
     assert "<caption>" not in captions(p(text), TABLE)
+
+
+def test_the_source_below_a_table_is_not_the_credit_of_a_picture():
+    assert captions(TABLE, p("Source: The Ward Survey")) == (
+        "<p>First.</p>\n<table>…</table>\n<p>Source: The Ward Survey</p>\n<p>Last.</p>"
+    )
