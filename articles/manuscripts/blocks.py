@@ -145,15 +145,20 @@ def joined(runs: Sequence[Run]) -> Runs:
 
 
 def _trimmed(runs: list[Run]) -> Runs:
-    """Spaces tidied, also at the ends. A mark stands at the word before it, so a space in front of it goes."""
+    """Spaces tidied, also at the ends. A mark stands at the word before it: a space in front of it goes, or moves behind
+    it if a word follows it directly."""
     result: list[Run] = []
     ends_in_space = True
+    has_moved = False
     for run in runs:
         text = tidy(run.text)
         text = text.lstrip(" ") if ends_in_space else text
         if not run.is_plain:
-            _strip_end(result)
+            has_moved = _strip_end(result) or has_moved
             ends_in_space = ends_in_space and not result
+        elif text:
+            text = f" {text}" if has_moved and text[0].isalnum() else text
+            has_moved = False
         if text or not run.is_plain:
             result.append(replace(run, text=text))
             ends_in_space = text.endswith(" ") or (ends_in_space and not text)
@@ -161,13 +166,17 @@ def _trimmed(runs: list[Run]) -> Runs:
     return tuple(result)
 
 
-def _strip_end(runs: list[Run]) -> None:
-    """Remove spaces at the end."""
+def _strip_end(runs: list[Run]) -> bool:
+    """Remove spaces at the end; were there any?"""
+    had_space = False
     while runs and runs[-1].is_plain:
         last = runs.pop()
-        if text := last.text.rstrip(" "):
+        text = last.text.rstrip(" ")
+        had_space = had_space or text != last.text
+        if text:
             runs.append(replace(last, text=text))
-            return
+            break
+    return had_space
 
 
 def spaced(pieces: Iterable[Runs]) -> Runs:

@@ -186,7 +186,7 @@ def _without_raised(runs: Runs) -> str:
 
 
 def _attached(runs: list[Run]) -> list[Run]:
-    """Citations of one place as one, and no space in front of them."""
+    """Citations of one place as one."""
     result: list[Run] = []
     for run in runs:
         if not run.text and run.is_plain:
@@ -197,7 +197,6 @@ def _attached(runs: list[Run]) -> list[Run]:
             if last.cites:
                 result[-1] = replace(last, cites=tuple(dict.fromkeys(last.cites + run.cites)))
                 continue
-            result[-1] = replace(last, text=last.text.rstrip(" \u00a0"))
         result.append(run)
     return result
 
