@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from editing.text import binary_type
-from sources.formats import bibtex, csl_json, endnote_xml, nbib, pubmed_xml, reference_list, ris
+from sources.formats import bibtex, csl_json, endnote_xml, foreign, nbib, pubmed_xml, reference_list, ris
 
 LOOKED_AT = 200_000  # characters in which a file must have shown what it is
 BINARY = {
@@ -16,17 +16,9 @@ BINARY = {
     "compressed": _("This is a compressed file. Unpack it first."),
     "picture": _("This is a picture."),
 }
-OTHERS = (
-    (
-        re.compile(r"\s*(?:<!doctype html|<html)", re.IGNORECASE),
-        _("This is a web page. Copy the references out of it and paste them."),
-    ),
-    (
-        re.compile(r"\s*(?:FN |PT [JBPSC]\s*\n)"),
-        _("This is Web of Science's own format. Export it again as RIS or BibTeX."),
-    ),
-    (re.compile(r"\s*%0 [A-Z]"), "This is EndNote's Refer format. Export it again as EndNote XML or RIS."),
-)
+WEB_PAGE = _("This is a web page. Copy the references out of it and paste them.")
+HTML = frozenset("html head body div p ol ul table span".split())
+NO_RECORDS = re.compile(r"<records(?:\s[^<>]*)?(?:/>|>\s*+</records>)")
 TAGGED = {ris.NAME: ris.START, nbib.NAME: nbib.START, bibtex.NAME: bibtex.START}
 ENTITIES = _(
     "The file defines its own XML entities, which no bibliography program does. For safety it was not read."
@@ -49,25 +41,33 @@ def recognize(data: bytes, text: str) -> str:
     """
     if binary := binary_type(data):
         raise UnknownFormat(BINARY[binary])
+    _refuse(foreign.refusal_of_bytes(data))
     if not text.strip():
         raise UnknownFormat(_("The file is empty."))
     start = text[:LOOKED_AT].lstrip()
     return _xml(start) or _json(start) or _tagged(start) or _reference_list(data, start)
 
 
+def _refuse(sentence: str) -> None:
+    if sentence:
+        raise UnknownFormat(sentence)
+
+
 def _reference_list(data: bytes, start: str) -> str:
     """Any other text may be a pasted list of references."""
-    for pattern, sentence in OTHERS:
-        if pattern.match(start):
-            raise UnknownFormat(sentence)
     if start.startswith(("<", "{")) or _is_binary(data, start):
         raise UnknownFormat(UNKNOWN)
     return reference_list.NAME
 
 
 def _xml(start: str) -> str:
-    if not start.startswith("<") or not (name := _xml_name(start)):
+    if not start.startswith("<") or not (root := foreign.root(start)):
         return ""
+    if root.lower() in HTML:
+        raise UnknownFormat(WEB_PAGE)
+    name = _xml_name(start)
+    if not name:
+        raise UnknownFormat(foreign.refusal_of_xml(start))
     if "<!ENTITY" in start.upper():
         raise UnknownFormat(ENTITIES)
     return name
@@ -76,19 +76,25 @@ def _xml(start: str) -> str:
 def _xml_name(start: str) -> str:
     if pubmed_xml.START.search(start):
         return pubmed_xml.NAME
-    if endnote_xml.START.search(start) and endnote_xml.MARKS.search(start):
-        return endnote_xml.NAME
-    return endnote_xml.NAME if re.search(r"<records[\s/>]", start) else ""
+    if endnote_xml.START.search(start):
+        return endnote_xml.NAME if endnote_xml.MARKS.search(start) else ""
+    return endnote_xml.NAME if NO_RECORDS.search(start) else ""
 
 
 def _json(start: str) -> str:
-    return csl_json.NAME if csl_json.START.match(start) else ""
+    if not csl_json.START.match(start):
+        return ""
+    _refuse(foreign.refusal_of_json(start))
+    return csl_json.NAME
 
 
 def _tagged(start: str) -> str:
-    """The format whose first record comes first: one may be quoted in another."""
+    """The format whose first record comes first: one may be quoted in another. MEDLINE's tags are everybody's."""
     places = {name: match.start() for name, pattern in TAGGED.items() if (match := pattern.search(start))}
-    return min(places, key=lambda name: places[name]) if places else ""
+    name = min(places, key=lambda name: places[name]) if places else ""
+    if name in ("", nbib.NAME):
+        _refuse(foreign.refusal_of_text(start))
+    return name
 
 
 def _is_binary(data: bytes, start: str) -> bool:
