@@ -67,7 +67,8 @@ def text_of(data: bytes, report: Report, *, is_page: bool = False) -> str:
                 "We couldn’t read the characters of this file. Save it as plain text in UTF-8, or as .docx, and try again."
             )
         ) from error
-    if "\x00" in text or len(JUNK.findall(text)) > len(text) / 500:
+    most_junk = 20 if is_page else 500  # LibreOffice writes one for each field of a form
+    if "\x00" in text or len(JUNK.findall(text)) > len(text) / most_junk:
         raise UnreadableManuscript(
             _("This is not text: it holds binary data. Save the manuscript as .docx and try again.")
         )

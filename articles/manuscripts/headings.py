@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from articles.manuscripts.blocks import Block, Run, without_start
 from articles.manuscripts.figures import is_credit
+from articles.manuscripts.heading_numbers import outline_numbers
 from articles.manuscripts.people import byline, editorial
 
 COUNT = re.compile(r"^(\d{1,3})\s+(?=sources|references)", re.IGNORECASE)
@@ -21,6 +22,7 @@ KINDS = (
     ("contents", r"(?:table of )?contents|\[\[?_?toc_?\]?\]|\{:toc\}|(?:in|on) this (?:article|page|guide)|jump to(?: section)?|what's in this article|what’s in this article|what you(?:'|’)ll (?:find|learn)(?: here)?|view all|quick links|outline|índice|contenidos?"),
 )  # fmt: skip
 SECTIONS = [(name, re.compile(rf"{pattern}", re.IGNORECASE)) for name, pattern in KINDS]
+WORD = re.compile(r"[^\W\d_]{3}")  # "2.5 mg" has none
 NOTE_AT_END = re.compile(r"(?:\[\^[^\]\s]{1,60}\]|\[\d[\d\s,;–-]{0,60}\]|(?<!\d)[⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}\^)$")
 ONLY_NUMBERS = re.compile(r"[\d\s,;\[\]–-]+")
 NAMED_OTHERWISE = ("caption", "subtitle", "term")  # by the file itself
@@ -65,16 +67,18 @@ def could_be_heading(block: Block) -> bool:
     if not _is_short_line(block) or byline(text) or editorial(text) or is_credit(text):
         return False
     first = text.lstrip("“\"'‘(¿¡")[:1]
-    return (first.isupper() or first.isdigit()) and not re.search(
-        r"[.?!] [A-Z]|https?:|@", ORDINAL.sub("", text)
-    )
+    has_word = first.isupper() or (first.isdigit() and WORD.search(text))
+    return bool(has_word) and not re.search(r"[.?!] [A-Z]|https?:|@", ORDINAL.sub("", text))
 
 
 def _is_short_line(block: Block) -> bool:
     text = block.text
     if block.kind != "paragraph" or not 1 < len(text) <= LONGEST or len(text.split()) > 14:
         return False
-    return text[-1] not in ".,;:…" and not _has_note(block) and block.hint not in NAMED_OTHERWISE
+    is_formula = all("formula" in run.marks or not run.text.strip() for run in block.runs)
+    if is_formula or block.hint in NAMED_OTHERWISE:
+        return False
+    return text[-1] not in ".,;:…" and not _has_note(block)
 
 
 def _has_note(block: Block) -> bool:
@@ -104,7 +108,17 @@ def guess_headings(blocks: list[Block]) -> list[Block]:
 
 
 def _promoted_where(is_heading: Callable[[Block], bool], blocks: list[Block]) -> list[Block]:
-    return [_promoted(block, 2) if is_heading(block) else block for block in blocks]
+    chosen = [index for index, block in enumerate(blocks) if is_heading(block)]
+    return _with_headings(blocks, dict.fromkeys(chosen, 2))
+
+
+def _with_headings(blocks: list[Block], levels: dict[int, int]) -> list[Block]:
+    """The blocks at these places as headings of these levels."""
+    result = list(blocks)
+    texts = [f"{blocks[index].label} {blocks[index].text}".strip() for index in levels]
+    for index, number in zip(levels, outline_numbers(texts), strict=True):
+        result[index] = _promoted(blocks[index], levels[index], "" if blocks[index].label else number)
+    return result
 
 
 def _is_bold_heading(block: Block) -> bool:
@@ -113,15 +127,14 @@ def _is_bold_heading(block: Block) -> bool:
 
 def _promoted_lines(blocks: list[Block]) -> list[Block]:
     """Short lines that stand alone as headings. Where some are in capitals, the others are one level below them."""
-    alone = [_stands_alone(blocks, index) for index in range(len(blocks))]
+    in_lists = _numbers_of_lists(blocks)
+    alone = [index not in in_lists and _stands_alone(blocks, index) for index in range(len(blocks))]
     chosen = [index for index in range(len(blocks)) if alone[index] and not _in_a_row(blocks, alone, index)]
     capitals = {index for index in chosen if blocks[index].text.isupper()}
     has_two_levels = 2 <= len(capitals) < len(chosen)
-    result = list(blocks)
-    for index in chosen:
-        level = 3 if has_two_levels and index not in capitals else 2
-        result[index] = _promoted(blocks[index], level)
-    return result
+    return _with_headings(
+        blocks, {index: 3 if has_two_levels and index not in capitals else 2 for index in chosen}
+    )
 
 
 def _undecorated(block: Block) -> Block:
@@ -144,13 +157,16 @@ def _stands_alone(blocks: list[Block], index: int) -> bool:
     block = blocks[index]
     if _is_section(block) or _numbered_heading(blocks, index):
         return True
-    if not could_be_heading(block) or index + 1 >= len(blocks) or _continues_short_line(blocks, index):
+    if not could_be_heading(block) or index + 1 >= len(blocks) or _continues(blocks, index):
         return False
     return block.text.isupper() or not _is_line_below(blocks[index + 1])
 
 
-def _continues_short_line(blocks: list[Block], index: int) -> bool:
+def _continues(blocks: list[Block], index: int) -> bool:
+    """More of the short line or of the list item above it."""
     block = blocks[index]
+    if index and blocks[index - 1].kind == "item" and block.lines and block.lines[0][:2].isspace():
+        return True
     if block.text.isupper() or block.text[-1] == "?":
         return False
     return block.is_tight and len(blocks[index - 1].text) <= LONGEST
@@ -164,13 +180,31 @@ def _is_line_below(block: Block) -> bool:
 def _numbered_heading(blocks: list[Block], index: int) -> bool:
     """ "2. Bone health" before prose in plain text. What the file itself calls a list item is never a heading."""
     block = blocks[index]
-    is_typed = block.kind == "item" and block.number is not None and bool(block.lines)
-    if not is_typed or block.label.startswith("[") or index + 1 >= len(blocks):
+    if not _is_typed_number(block) or block.label.startswith("[") or index + 1 >= len(blocks):
         return False
     plain = Block("paragraph", block.line, block.runs)
-    before = blocks[index - 1] if index else None
-    in_list = before is not None and before.kind == "item" and before.number == block.number - 1
-    return blocks[index + 1].kind != "item" and could_be_heading(plain) and not in_list
+    return blocks[index + 1].kind != "item" and could_be_heading(plain)
+
+
+def _is_typed_number(block: Block) -> bool:
+    return block.kind == "item" and block.number is not None and bool(block.lines) and block.counts_in == "1"
+
+
+def _numbers_of_lists(blocks: list[Block]) -> set[int]:
+    """Where the numbers of lists stand: those that go on from each other, two of them without prose in between."""
+    result: set[int] = set()
+    series: list[int] = []
+    for index, block in enumerate(blocks):
+        if not _is_typed_number(block):
+            continue
+        if series and block.number != blocks[series[-1]].number + 1:
+            series = []
+        if series:
+            between = blocks[series[-1] + 1 : index]
+            is_list = all(other.kind == "item" for other in between) or series[-1] in result
+            result.update([*series, index] if is_list else ())
+        series.append(index)
+    return result
 
 
 def _in_a_row(blocks: list[Block], alone: list[bool], index: int) -> bool:
@@ -185,25 +219,11 @@ def _in_a_row(blocks: list[Block], alone: list[bool], index: int) -> bool:
     return end - start >= 3 and end != index
 
 
-def _promoted(block: Block, level: int) -> Block:
-    runs = _undecorated(block).runs
-    text = block.text
-    match = (
-        re.match(r"^\d{1,2}((?:\.\d{1,2}){1,3})[.)]?\s+(?=\S)", text) if block.kind == "paragraph" else None
-    )
-    if match:
-        level = min(2 + match[1].count("."), 4)
-    elif block.kind == "paragraph" and not COUNT.match(text):
-        match = re.match(r"^\d{1,2}[.)]?\s+(?=[A-Z])", text)
-    if match:
-        runs = without_start(runs, match.end())
-    return replace(
-        block,
-        kind="heading",
-        level=level,
-        runs=runs,
-        label=block.label or (match[0].strip() if match else ""),
-    )
+def _promoted(block: Block, level: int, number: str = "") -> Block:
+    """The block as a heading, without the number typed in front of it."""
+    level = min(2 + number.strip(" .)").count("."), 4) if "." in number.strip(" .)") else level
+    runs = without_start(_undecorated(block).runs, len(number))
+    return replace(block, kind="heading", level=level, runs=runs, label=block.label or number.strip())
 
 
 def heading(text: str, line: int, level: int = 2) -> Block:

@@ -40,7 +40,9 @@ def context(
         is_preformatted=outer.is_preformatted or tag in PREFORMATTED,
     )
     if tag in ("dt", "summary"):
-        inner = replace(inner, marks=inner.marks | {"strong"}, hint="term")
+        inner = replace(inner, marks=inner.marks | {"strong"})
+    if tag in ("dt", "dd", "summary"):
+        inner = replace(inner, hint="term")
     return replace(inner, **changes)
 
 

@@ -92,6 +92,16 @@ def arrange_figure(figure: etree._Element) -> None:
         caption.tag = "p"
 
 
+def take_readings(ruby: etree._Element) -> str:
+    """How the characters of a `ruby` element are read, now taken out of it."""
+    readings = [item for item in ruby.iter("rt", "rtc") if item.getparent().tag not in ("rt", "rtc")]
+    text = "".join(left_out.words(item) for item in readings)
+    for item in [*readings, *ruby.iter("rp")]:
+        if item.getparent() is not None:
+            _detach(item)
+    return text
+
+
 def _detach(element: etree._Element) -> None:
     """Take an element out; the text after it stays where it is."""
     before, parent = element.getprevious(), element.getparent()

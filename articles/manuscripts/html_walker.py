@@ -18,6 +18,7 @@ from articles.manuscripts.html_elements import (
     leave_out,
     leave_out_comment,
     leave_out_title,
+    take_readings,
 )
 from articles.manuscripts.html_styles import Style, marks
 from articles.manuscripts.links import address, inner_name
@@ -35,7 +36,7 @@ INLINE = frozenset(
     " rtc ruby s samp slot small span strike strong sub sup tbody tfoot thead time tr tt u var wbr picture dialog math"
     " image blink marquee basefont noembed content spacer br hr img input".split()
 )
-AROUND = {"q": ("“", "”"), "rt": (" (", ")"), "rtc": (" (", ")")}
+AROUND = {"q": ("“", "”")}
 COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 NO_TAG = gettext_lazy("Left out: this looks like code of a web page. If it is text, add it.")
 NO_COLUMNS = gettext_lazy("The spaces of this text were not kept. If they make columns, make it a table.")
@@ -134,6 +135,8 @@ def _inline(element: etree._Element, tag: str, style: Style, collector: BlockCol
         font=symbol_font(element, style, outer.font),
     )
     before, after = AROUND.get(tag, ("", ""))
+    if tag == "ruby" and (reading := take_readings(element)):
+        after = f" ({reading})"
     collector.add(before)
     _walk_children(element, collector, depth)
     collector.add(after)

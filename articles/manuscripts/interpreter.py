@@ -10,6 +10,7 @@ from articles.manuscripts.body import to_html
 from articles.manuscripts.contents import without_contents
 from articles.manuscripts.figures import with_figures
 from articles.manuscripts.footnotes import with_notes
+from articles.manuscripts.heading_numbers import note_numbers
 from articles.manuscripts.headings import guess_headings, section
 from articles.manuscripts.inner_links import with_links
 from articles.manuscripts.manual_lists import with_manual_lists
@@ -31,6 +32,7 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
     title, blocks = take_title(with_manual_lists(_tidied(blocks)), report)
     blocks = without_contents(with_figures(blocks, report), report)
     blocks = with_links(guess_headings(blocks), report)
+    note_numbers(blocks, report)
     parts = SectionSplitter(blocks, report).split()
     references, keys = number_references(parts.references, report)
     markers = Markers({reference.number for reference in references}, keys, report)

@@ -15,6 +15,7 @@ from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.markdown_front_matter import take_front_matter
 from articles.manuscripts.markdown_notes import Note, fenced, take_notes
 from articles.manuscripts.markdown_rules import DEEPEST, parser
+from articles.manuscripts.markdown_tables import with_pipes
 from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
 from sources.formats.references import NUMBERED
@@ -34,7 +35,7 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     lines = re.sub(r"\r\n?", "\n", text).split("\n")
     front = take_front_matter(lines, report)
     notes = take_notes(lines)
-    lines = _with_breaks(lines)
+    lines = _with_breaks(with_pipes(lines, list(fenced(lines))))
     _note_doubts(lines, report)
     env = {"labels": {note.label for note in notes}, "inline_notes": [], "wide_rows": []}
     page = _rendered("\n".join(lines), env, 0)

@@ -1,7 +1,7 @@
 """Plain text to blocks: paragraphs, wrapped or one to a line, bullets, numbers, underlined and # headings, tables of tabs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -10,33 +10,15 @@ from articles.manuscripts.blocks import Block, Run, joined, text_cell
 from articles.manuscripts.figures import is_credit
 from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
+from articles.manuscripts.text_items import WIDEST, Depths, Line, read_lines, without_wrapped_numbers
 
-BULLET = re.compile(r"^(?P<indent>[ \t\u00a0]*)(?P<label>[•◦▪‣·●○■–*+-]|o(?=\t))[ \t\u00a0]+(?=\S)")
-NUMBER = re.compile(
-    r"^(?P<indent>[ \t\u00a0]*)(?P<label>\[(?P<a>\d{1,3})\][.:]?|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})[.)])(?:[ \t\u00a0]+(?=\S)|(?=[A-Z][a-z]))"
-)
 HASH = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 RULE = re.compile(r"^\s{0,3}(=+|-{3,}|_{3,}|~{3,}|\*{3,}|(?:[*-] ){2,}[*-])\s*$")
 RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.IGNORECASE)
 TABS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
+BROKEN = re.compile(r"[^\W\d_]-$")
+SOFT_HYPHEN = "\u00ad"
 NARROWEST = 38
-WIDEST = 120  # characters; a file with longer lines has one paragraph to a line
-
-
-@dataclass
-class Line:
-    number: int
-    text: str
-    bullet: re.Match[str] | None
-    count: re.Match[str] | None
-
-    @property
-    def width(self) -> int:
-        return len(self.text.rstrip())
-
-    @property
-    def starts_item(self) -> bool:
-        return bool(self.bullet or self.count)
 
 
 def read_blocks(text: str, report: Report) -> list[Block]:
@@ -44,27 +26,67 @@ def read_blocks(text: str, report: Report) -> list[Block]:
     >>> [(b.kind, b.line, b.text) for b in read_blocks("One\\ntwo\\n\\n  • three", Report())]
     [('paragraph', 1, 'One'), ('paragraph', 2, 'two'), ('item', 4, 'three')]
     """
-    texts = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text).split("\n")
-    lines = [
-        Line(number, line, BULLET.match(line), NUMBER.match(line)) for number, line in enumerate(texts, 1)
-    ]
+    lines = read_lines(re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text).split("\n"))
+    lines = without_wrapped_numbers(lines)
     width = wrap_width(lines)
-    blocks: list[Block] = []
-    gap = True
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        if not line.text.strip():
-            gap = True
-            index += 1
-            continue
-        index, block = _block(lines, index, width, gap)
-        if block is None:
-            report.drop(line.number, line.text.strip(), _("Left out: a line drawn as a divider"))
-        else:
-            blocks.append(block)
-        gap = block is not None and block.kind == "heading"
-    return blocks
+    return TextReader(lines, width, report).read()
+
+
+class TextReader:
+    """Goes through the lines of a file once; `width`: how long its wrapped lines may get, 0 if it has none."""
+
+    def __init__(self, lines: list[Line], width: int, report: Report) -> None:
+        self.lines = lines
+        self.width = width
+        self.report = report
+        self.depths = Depths()
+
+    def read(self) -> list[Block]:
+        blocks: list[Block] = []
+        gap = True
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if not line.text.strip():
+                gap = True
+                index += 1
+                continue
+            index, block = self._block(index, gap)
+            if block is None:
+                self.report.drop(line.number, line.text.strip(), _("Left out: a line drawn as a divider"))
+            else:
+                blocks.append(block)
+            gap = block is not None and block.kind == "heading"
+        return blocks
+
+    def _block(self, index: int, gap: bool) -> tuple[int, Block | None]:
+        """The index after the block that begins at a line, and the block; None for a line drawn as a divider."""
+        line = self.lines[index]
+        if match := HASH.match(line.text):
+            return index + 1, Block("heading", line.number, runs(match[2]), level=len(match[1]))
+        if RULE.match(line.text):
+            return index + 1, None
+        if underline := _underline(self.lines, index):
+            return index + 2, Block("heading", line.number, runs(line.text), level=underline)
+        if table := _table(self.lines, index):
+            return index + len(table.rows), table
+        end = _last_line(self.lines, index, self.width)
+        return end, self._paragraph(self.lines[index:end], gap)
+
+    def _paragraph(self, lines: list[Line], gap: bool) -> Block:
+        first = lines[0]
+        texts = [first.text[first.item.start :] if first.item else first.text]
+        text = _joined([*texts, *(line.text for line in lines[1:])], first.number, self.report)
+        printed = tuple(line.text for line in lines)
+        block = Block("paragraph", first.number, runs(text), is_tight=not gap, lines=printed)
+        item = first.item
+        if item is None:
+            self.depths = self.depths if first.text[:1].isspace() else Depths()
+            return block
+        depth = min(self.depths.of(item), 8)
+        return replace(
+            block, kind="item", level=depth, number=item.number, label=item.label, counts_in=item.counts_in
+        )
 
 
 def wrap_width(lines: list[Line]) -> int:
@@ -80,25 +102,11 @@ def wrap_width(lines: list[Line]) -> int:
 
 def _can_continue(line: Line) -> bool:
     """May the line be part of the paragraph above it?"""
-    return bool(line.text.strip()) and not line.starts_item and not RULE.match(line.text)
-
-
-def _block(lines: list[Line], index: int, width: int, gap: bool) -> tuple[int, Block | None]:
-    line = lines[index]
-    if match := HASH.match(line.text):
-        return index + 1, Block("heading", line.number, runs(match[2]), level=len(match[1]))
-    if RULE.match(line.text):
-        return index + 1, None
-    if underline := _underline(lines, index):
-        return index + 2, Block("heading", line.number, runs(line.text), level=underline)
-    if table := _table(lines, index):
-        return index + len(table.rows), table
-    end = _last_line(lines, index, width)
-    return end, _paragraph(lines[index:end], gap)
+    return bool(line.text.strip()) and not line.item and not RULE.match(line.text)
 
 
 def _underline(lines: list[Line], index: int) -> int:
-    if index + 1 >= len(lines) or lines[index].starts_item:
+    if index + 1 >= len(lines) or lines[index].item:
         return 0
     below, above = lines[index + 1].text.strip(), lines[index].text.strip()
     if not re.fullmatch(r"={3,}|-{3,}|~{3,}", below) or len(above) > 100:
@@ -111,7 +119,7 @@ def _table(lines: list[Line], index: int) -> Block | None:
     rows: list[list[str]] = []
     for line in lines[index:]:
         cells = TABS.split(line.text.strip())
-        if line.starts_item or len(cells) < 2 or (rows and len(cells) != len(rows[0])):
+        if line.item or len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
     if len(rows) < 2 or _is_contents_list(rows):
@@ -144,9 +152,8 @@ def _last_line(lines: list[Line], index: int, width: int) -> int:
 
 def _is_hanging(first: Line, after: str) -> bool:
     """Is the line indented more than the bullet or number of its item?"""
-    item = first.bullet or first.count
     indent = len(after) - len(after.lstrip())
-    return item is not None and after[:1] in (" ", "\t") and indent > len(item["indent"])
+    return first.item is not None and after[:1] in (" ", "\t") and indent > first.item.indent
 
 
 def _is_wrapped(before: str, after: str, width: int) -> bool:
@@ -164,17 +171,19 @@ def _is_own_line(text: str) -> bool:
     return len(text) < 160 and bool(byline(text) or editorial(text) or is_credit(text))
 
 
-def _paragraph(lines: list[Line], gap: bool) -> Block:
-    first = lines[0]
-    match = first.bullet or first.count
-    text = " ".join([first.text[match.end() :] if match else first.text, *(line.text for line in lines[1:])])
-    printed = tuple(line.text for line in lines)
-    if not match:
-        return Block("paragraph", first.number, runs(text), is_tight=not gap, lines=printed)
-    depth = min(len(match["indent"].expandtabs(4)) // 4, 3)
-    number = int(re.sub(r"\D", "", match["label"])) if first.count and not first.bullet else None
-    label = match["label"]
-    return Block("item", first.number, runs(text), depth, number, label, is_tight=not gap, lines=printed)
+def _joined(texts: list[str], line: int, report: Report) -> str:
+    """Wrapped lines as one. A hyphen at the end of a line may belong to its word or only part it."""
+    pieces = [texts[0].rstrip()]
+    for text in map(str.strip, texts[1:]):
+        end = pieces[-1][-60:]
+        if BROKEN.search(end) and text[:1].islower():
+            word = re.search(r"\S+$", end)[0] + re.match(r"\S+", text)[0]
+            reason = _("A hyphen stood at the end of a line. Remove it if it only parted the word.")
+            report.add(line, word.strip(".,;:!?()"), reason)
+        elif not end.endswith(SOFT_HYPHEN):
+            pieces.append(" ")
+        pieces.append(text)
+    return "".join(pieces)
 
 
 def runs(text: str) -> tuple[Run, ...]:

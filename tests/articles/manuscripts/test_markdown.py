@@ -147,6 +147,16 @@ def test_a_table_keeps_all_its_cells(rows, expected, prefix):
     assert expected in body(text)
 
 
+@pytest.mark.parametrize("end", ["", "\n  ------- --------", "\n\nText."])
+def test_a_table_drawn_with_spaces_keeps_its_columns(end):
+    table = f"  Drug    How often\n  ------- ---------\n  A|B     *daily*\n  C       10^9^{end}"
+
+    assert body(table).startswith(
+        "<table><thead><tr><th>Drug</th><th>How often</th></tr></thead><tbody><tr><td>A|B</td><td><em>daily</em></td></tr>"
+        "<tr><td>C</td><td>10<sup>9</sup></td></tr></tbody></table>"
+    )
+
+
 def test_a_row_with_more_cells_than_the_heading_is_reported():
     assert reasons("| a | b |\n|---|---|\n| 1 | 2 | 3 |") == [
         ("| 1 | 2 | 3 |", "This row has more cells than the heading of its table. Check it.")

@@ -161,6 +161,7 @@ def test_a_long_menu_is_reported_to_its_last_word():
     [
         ("He said <q>it hurts</q>.", "He said “it hurts”."),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>.", "漢 (kan)."),
+        ("<ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>.", "漢字 (kanji)."),
         ("<input type=checkbox checked> Done.", "☑ Done."),
         ("<input type=checkbox> Not done.", "☐ Not done."),
         ("Fine <img class=emoji alt='😀' src=x> today.", "Fine 😀 today."),
@@ -216,10 +217,12 @@ def test_preformatted_text_keeps_its_lines_and_lost_columns_are_reported():
 
 
 def test_terms_and_their_definitions_are_paragraphs_not_headings():
-    page = b"<h1>Words</h1><dl><dt>Neuropathy</dt><dd>Pain in the nerves.</dd><dt>Edema</dt><dd>Swelling.</dd></dl>"
+    page = (
+        b"<h1>Words</h1><dl><dt>Neuropathy</dt><dd>Pain in nerves</dd><dt>Edema</dt><dd>Swelling.</dd></dl>"
+    )
 
     assert read(page).body == (
-        "<p><strong>Neuropathy</strong></p>\n<p>Pain in the nerves.</p>\n<p><strong>Edema</strong></p>\n<p>Swelling.</p>"
+        "<p><strong>Neuropathy</strong></p>\n<p>Pain in nerves</p>\n<p><strong>Edema</strong></p>\n<p>Swelling.</p>"
     )
 
 
