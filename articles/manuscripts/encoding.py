@@ -45,6 +45,7 @@ ASCII = bytes(range(0x20, 0x7F))
 C1 = re.compile("[\x80-\x9f]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 LETTER = re.compile(r"[^\W\x00-\x7f]")
+GARBLED = re.compile("\ufffd|[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x9d™œ“”˜¦¢]")
 GUESSES = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman", "cp1250": "Windows-1250"}
 INSIDE_WORDS = frozenset("’‘ʼ´–—‐‑·\u00ad\u00a0\u200b\u200c\u200d…®™©°")
 MOST_WORDS = 8  # in a line of the report
@@ -97,6 +98,7 @@ def _decoded(data: bytes, label: str, report: Report) -> str:
         text = data.decode()
         if codec not in ("", "utf-8") and not data.isascii():
             _report_other(label, "UTF-8", text, report)
+        _report_garbled(text, report)
         return text
     if codec in ("", "utf-8"):
         return _guessed(data, label, report)
@@ -160,6 +162,14 @@ def _guessed(data: bytes, label: str, report: Report) -> str:
         )
         report.add(_line(text), _words_at(text, _accents(text)), reason % {"encoding": GUESSES[codec]})
     return text
+
+
+def _report_garbled(text: str, report: Report) -> None:
+    """Characters that were lost before the file was saved, or that were saved in one encoding and read in another."""
+    places = [match.start() for match in GARBLED.finditer(text, 0, ENOUGH)]
+    if places:
+        reason = _("These characters were damaged before the file was saved. Correct them.")
+        report.add(text.count("\n", 0, places[0]) + 1, _words_at(text, places), reason)
 
 
 def _report_other(label: str, encoding: str, text: str, report: Report) -> None:

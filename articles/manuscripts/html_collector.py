@@ -88,11 +88,14 @@ class BlockCollector:
         runs, self.runs = self.runs, []
         if self.at.kind in ONE_LINE or self.at.note:
             runs = [replace(run, text=run.text.replace("\n", " ")) for run in runs]
+        is_tight = False
         for index, piece in enumerate(_split_at_breaks(runs)):
             piece = joined(_without_brackets(piece))
-            if plain(piece) or any(run.note for run in piece):
+            has_words = bool(plain(piece)) or any(run.note for run in piece)
+            if has_words:
                 self.count += index == 0 or not self.line
-                self._add(piece, is_tight=index > 0)
+                self._add(piece, is_tight=is_tight)
+            is_tight = has_words
 
     def _add(self, runs: Runs, *, is_tight: bool) -> None:
         at, line = self.at, self.line or self.count

@@ -15,6 +15,7 @@ from articles.symbols import table_of
 HEADING = re.compile(r"h([1-6])")
 TITLE_CLASS = re.compile(r"(?:^|\s)(?:MsoTitle|title)(?=\s|$)")
 SUBTITLE_CLASS = re.compile(r"(?:^|\s)(?:MsoSubtitle|subtitle)(?=\s|$)")
+QUOTE_CLASS = re.compile(r"\bMso(?:Intense)?Quote\b")
 CAPTION_CLASS = re.compile(r"\b(?:Mso|wp-)?caption\b", re.IGNORECASE)
 CONTENTS_CLASS = re.compile(r"\bMsoToc(?:\d|Heading)|\btoc\b")
 LISTS = ("ul", "ol", "dir", "menu")
@@ -129,7 +130,8 @@ def _word_item(element: etree._Element, tag: str, style: Style, collector: Block
 
 def _paragraph(element: etree._Element, tag: str, outer: Context) -> dict[str, Any]:
     css_class = element.get("class") or ""
-    if tag == "blockquote" and outer.kind == "paragraph":
+    is_quote = tag == "blockquote" or (tag == "p" and QUOTE_CLASS.search(css_class))
+    if is_quote and outer.kind == "paragraph":
         return {"kind": "quote"}
     if tag in ("figcaption", "caption") or (tag in ("p", "div") and CAPTION_CLASS.search(css_class)):
         return {"hint": "caption"}

@@ -12,6 +12,7 @@ from articles.manuscripts.interpreter import interpret
 from articles.manuscripts.manuscript import Manuscript, Missing, UnreadableManuscript
 from articles.manuscripts.recognition import recognize
 from articles.manuscripts.report import Report
+from articles.manuscripts.zipped_page import unzipped
 
 MOST_REFERENCES = 500  # the longest reviews have 300 or so
 DEEPEST_INSERT = 3  # files inserted into inserted files
@@ -27,6 +28,7 @@ def read(data: bytes, name: str = "") -> Manuscript:
     '<p>Bones matter.<sup class="citation" data-reference="1">1</sup></p>'
     """
     report = Report()
+    data = unzipped(data)
     kind = recognize(data, name)
     try:
         content = "" if kind == "docx" else text_of(data, report, is_page=kind == "html")

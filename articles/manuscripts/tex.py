@@ -33,7 +33,7 @@ def tex_runs(tex: str, report: Report, line: int) -> list[Run]:
         report.add(line, typed, _("This formula was left as it is typed. Check it."))
         return [Run(typed, frozenset((FORMULA,)))]
     if read != typed:
-        report.add(line, typed, _("This formula was made into text. Check it."))
+        report.drop(line, typed, _("This formula was made into text. Check it."))
     return list(_runs(read))
 
 

@@ -108,3 +108,14 @@ def test_an_encoding_that_nobody_knows_is_reported():
     assert ("foo-12", "The page names an encoding that nobody knows. Check its accents.") in [
         (note.text, note.reason) for note in manuscript.notes
     ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_characters_that_were_damaged_before_are_reported(name):
+    start = "<h1>A title</h1><p>" if name == "a.html" else "A title\n\n"
+
+    manuscript = read(f"{start}Itâ€™s a cafÃ©, 5 Âµg of � in SÃO PAULO, not Âge.".encode(), name)
+
+    assert [(note.text, note.reason) for note in manuscript.notes] == [
+        ("Itâ€™s, cafÃ©, Âµg, �", "These characters were damaged before the file was saved. Correct them.")
+    ]

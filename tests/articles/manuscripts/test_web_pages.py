@@ -1,8 +1,11 @@
 """What a web page says with its elements, its styles and its links."""
 
+import io
+import zipfile
+
 import pytest
 
-from articles.manuscripts import Manuscript, read
+from articles.manuscripts import Manuscript, UnreadableManuscript, read
 
 
 def of_page(inner: str, head: str = "") -> Manuscript:
@@ -330,3 +333,38 @@ def test_a_text_box_that_word_hides_in_a_comment_is_reported():
     page = "<p>Text.<!--[if gte vml 1]><v:shape><v:textbox><div><p>Boxed words</p></div></v:textbox></v:shape><![endif]--></p>"
 
     assert left_out(page) == [("Boxed words", "Left out: a text box. Word keeps its text only as a drawing.")]
+
+
+def zipped(**files: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, content in files.items():
+            package.writestr(name.replace("__", "."), content)
+    return target.getvalue()
+
+
+def test_the_only_page_of_a_zip_file_is_read():
+    manuscript = read(zipped(image__png="x", Bones__html="<h1>Bones</h1><p>They hurt.</p>"), "Bones.zip")
+
+    assert (manuscript.title, manuscript.body) == ("Bones", "<p>They hurt.</p>")
+
+
+@pytest.mark.parametrize("files", [{"a__html": "<p>a", "b__html": "<p>b"}, {"a__html": " "}, {"a__txt": "a"}])
+def test_a_zip_file_with_several_pages_or_none_is_refused(files):
+    with pytest.raises(UnreadableManuscript, match="not a Word file"):
+        read(zipped(**files), "a.zip")
+
+
+def test_two_line_breaks_part_paragraphs_and_one_parts_lines():
+    page = b"<h1>Where</h1><p>Heron House<br>1 Made Up Street<br>Akron<br><br>Call before you come, and ask for the nurse.</p>"
+
+    assert read(page).body == (
+        "<p>Heron House</p>\n<p>1 Made Up Street</p>\n<p>Akron</p>\n<p>Call before you come, and ask for the nurse.</p>"
+    )
+
+
+def test_a_paragraph_that_word_calls_a_quotation_is_one():
+    assert (
+        body("<p class=MsoQuote>It hurts at night.</p>")
+        == "<blockquote><p>It hurts at night.</p></blockquote>"
+    )
