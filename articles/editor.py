@@ -15,10 +15,28 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
+from articles import symbols
 from articles.markup import callouts, clean, to_text
 from articles.markup.tree import parse, serialize
 
-PLUGINS = ("toolkit", "citation", "callout", "figure")  # toolkit: what the other three share
+# Name of a plugin -> its file in static/editor/. Each comes behind those that it is built on.
+PLUGINS = {
+    "toolkit": "toolkit/plugin.js",
+    "citation": "citation/plugin.js",
+    "callout": "callout/plugin.js",
+    "figure": "figure/plugin.js",
+    "pastestyles": "paste/styles.js",
+    "pastelists": "paste/lists.js",
+    "pastenotes": "paste/notes.js",
+    "pasteformulas": "paste/formulas.js",
+    "pastesymbols": "paste/symbols.js",
+    "pastelinks": "paste/links.js",
+    "pastewords": "paste/words.js",
+    "pasteheadings": "paste/headings.js",
+    "pastelines": "paste/lines.js",
+    "pastereader": "paste/reader.js",
+    "paste": "paste/plugin.js",
+}
 CONFIG = {
     "skin": "moono-lisa",
     "width": "100%",
@@ -34,7 +52,8 @@ CONFIG = {
     "extraPlugins": ",".join(("widget", *PLUGINS)),
     "removePlugins": (
         "preview,print,newpage,save,templates,iframe,flash,forms,smiley,scayt,wsc,exportpdf,image,uploadimage,"
-        "pagebreak,bidi,language,colorbutton,font,about,elementspath"
+        "pagebreak,bidi,language,colorbutton,font,about,elementspath,"
+        "pastefromword,pastefromgdocs,pastefromlibreoffice"  # ours reads all of them (static/editor/paste)
     ),
     # No `allowedContent`: the default filter admits what the toolbar and our plugins declare, and nothing else.
     "extraAllowedContent": "h2[id];h3[id];h4[id];span[!lang,dir];span[lang,!dir];abbr[title];ul(ask);ol[start,type];small;p(callout-title)",
@@ -65,7 +84,7 @@ class EditorWidget(CKEditorWidget):
 
     def get_context(self, name, value, attrs):
         self.external_plugin_resources = [
-            (plugin, static(f"editor/{plugin}/plugin.js"), "") for plugin in PLUGINS
+            (plugin, static(f"editor/{file}"), "") for plugin, file in PLUGINS.items()
         ]
         self.config |= {
             "title": gettext("Text"),  # the name of the frame, for screen readers
@@ -74,6 +93,7 @@ class EditorWidget(CKEditorWidget):
             "citationAddUrl": reverse("admin:sources_source_add"),
             "figureSearchUrl": reverse("admin:articles_image_find"),
             "figureAddUrl": reverse("admin:articles_image_add"),
+            "symbolFonts": {"tables": symbols.TABLES, "aliases": symbols.ALIASES},
             "calloutKinds": [
                 {"code": kind.code, "label": str(kind.label), "hint": kind.guidance}
                 for kind in callouts.KINDS

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils.translation import override
 from lxml import html as lxml_html
 
+from articles import symbols
 from articles.editor import BodyField, BodyFormField, EditorWidget
 from articles.models import Article
 from tests.factories import make_article
@@ -69,6 +70,15 @@ def test_plugins_that_upload_embed_or_call_home_are_removed(config):
 def test_word_and_citations_may_be_pasted(config):
     assert "forcePasteAsPlainText" not in config
     assert config["pasteFilter"] is None
+
+
+def test_what_is_pasted_is_read_by_our_plugin_alone_with_the_tables_of_symbol_fonts(config):
+    assert set(config["removePlugins"].split(",")) >= {
+        "pastefromword",
+        "pastefromgdocs",
+        "pastefromlibreoffice",
+    }
+    assert config["symbolFonts"] == {"tables": symbols.TABLES, "aliases": symbols.ALIASES}
 
 
 def test_only_known_styles_of_letters_and_our_own_stylesheet(config):

@@ -11,6 +11,7 @@ from django.test.testcases import _StaticFilesHandler
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from articles.editor import as_written
 from tests.browser.pages import GONE, make_site
 
 CHROMIUM = "/usr/bin/chromium"
@@ -205,19 +206,37 @@ class Editor:
     def button(self, name):
         return self.page.locator(f".cke_button__{name.lower()}")
 
-    def paste(self, html):
-        """Pastes HTML as it comes from another program's clipboard."""
+    def paste(self, html="", text=""):
+        """Pastes what another program put on the clipboard, as HTML, plain text or both."""
         self.page.evaluate(
-            """(html) => {
+            """([html, text]) => {
                 const data = new DataTransfer();
-                data.setData("text/html", html);
+                if (html) data.setData("text/html", html);
+                if (text) data.setData("text/plain", text);
                 const editor = CKEDITOR.instances.id_body, range = editor.getSelection().getRanges()[0];
                 const target = range.startContainer.$;
                 (target.nodeType === 1 ? target : target.parentElement).dispatchEvent(
                     new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
             }""",
-            html,
+            [html, text],
         )
+
+    def pasted(self, html="", text=""):
+        """Pastes into an empty text; what would be stored of it."""
+        self.page.evaluate(
+            """() => new Promise((done) => {
+                const editor = CKEDITOR.instances.id_body;
+                editor.setData("<p>&nbsp;</p>", { callback: () => {
+                    const range = editor.createRange();
+                    editor.focus();
+                    range.moveToElementEditEnd(editor.editable());
+                    range.select();
+                    done();
+                } });
+            })"""
+        )
+        self.paste(html, text)
+        return as_written(self.data())
 
     def copy(self):
         """CKEditor copies a selected block by way of a hidden element, which is gone a moment later."""

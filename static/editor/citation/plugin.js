@@ -247,6 +247,7 @@
   CKEDITOR.plugins.add("citation", {
     requires: "toolkit",
     lang: "en",
+    read,
     init(editor) {
       editor.widgets.add("citation", {
         inline: true,
