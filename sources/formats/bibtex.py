@@ -19,7 +19,9 @@ from sources.formats.latex import to_unicode, verbatim
 from sources.formats.markup import container_title, decoded, marked, plain
 from sources.formats.tagged import Broken, Remark
 from sources.formats.texts import (
+    as_preprint,
     filled,
+    from_notes,
     identified,
     language,
     one_line,
@@ -57,12 +59,13 @@ NOT_INHERITED = frozenset(
     ("author", "doi", "pages", "abstract", "keywords", "crossref", "xdata", "ids", "url", "note")
 )
 GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
+LINKS = ("eprint", "howpublished")  # where it is enough to have one address
 LINK = re.compile(r"\s*(?:\\url\s*\{)?\s*https?://\S+\s*$")
 # Dates, languages and references to other entries, which become something else, and what programs note for themselves.
 SILENT = re.compile(
     r"(?:orig|event|url)?date|month|year|day|language|langid|hyphenation|crossref|xdata|xref|ids|key|type|entrysubtype|eprinttype"
     r"|archiveprefix|primaryclass|lastchecked|accessed|lastaccessed|file|owner|timestamp|groups|date-added|date-modified"
-    r"|bdsk-.*|mendeley-.*|citeulike-.*|__.*|ad(?:s|sur)url|bib(?:url|source)|uuid|readstatus|read|unique-id|web-of-science.*"
+    r"|bdsk-.*|mendeley-.*|citeulike-.*|__.*|ad(?:s|sur)url|bib(?:url|source)|uuid|readstatus|read|unique-id|publication_stage|source|web-of-science.*"
     r"|da|esi-.*|oa|local-url|rating|priority|ranking|printed|qualityassured|relevance|modificationdate|creationdate"
 )
 SOME_LOST = _("Some fields of “{}” could not be read. Please check this entry.")
@@ -118,8 +121,9 @@ class Fields:
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    fields_ = Fields(entry)
-    return ((name, fields_.text(name)) for name in entry.fields if not SILENT.fullmatch(name))
+    values = Fields(entry)
+    named = ((name, values.text(name)) for name in entry.fields if not SILENT.fullmatch(name))
+    return ((name, text) for name, text in named if name not in LINKS or not LINK.match(text))
 
 
 def to_item(entry: Entry) -> Item:
@@ -140,7 +144,7 @@ def to_item(entry: Entry) -> Item:
     }
     title = _with_subtitle(fields, "title", "subtitle")
     title = title or (fields.text("booktitle", "maintitle") if kind == "book" else "")
-    return identified(filled(titled(item | _dates(fields), title)))
+    return as_preprint(identified(filled(titled(item | _dates(fields), title))))
 
 
 def _dates(fields: Fields) -> Item:
@@ -208,7 +212,9 @@ def _numbers(fields: Fields, kind: str) -> Item:
     return {
         "volume": fields.text("volume"),
         place: number,
-        "page": pages(fields.text("pages", "page", "eid", "article-number", "articleno")),
+        "page": pages(
+            fields.text("pages", "page", "eid", "article-number", "articleno", "elocation-id", "artnum")
+        ),
         "edition": fields.text("edition"),
         "version": fields.text("version"),
         "number-of-pages": fields.text("pagetotal", "numpages") if not is_issue else "",
@@ -228,18 +234,18 @@ def _people(fields: Fields) -> Item:
 
 def _identifiers(fields: Fields) -> Item:
     prefix, eprint = fields.raw("eprinttype", "archiveprefix").lower(), fields.code("eprint")
-    eprints = {prefix: eprint}
+    eprints = {prefix: eprint}  # HighWire's is the address of a PDF
     arxiv, doi = eprints.get("arxiv", ""), fields.code("doi")
     pmid = fields.code("pmid") or eprints.get("pubmed", "")
     pmcid = fields.code("pmcid", "pmc") or eprints.get("pmcid", "")
-    return filled({
+    return from_notes("\n".join(map(verbatim, fields.raw("note").split("\n")))) | filled({
         "DOI": doi and normal_doi(doi),
         "PMID": pmid and normal_pmid(pmid),
         "PMCID": pmcid and normal_pmcid(pmcid),
         "URL": _url(fields) or (f"https://arxiv.org/abs/{arxiv}" if arxiv else ""),
         "archive": "arXiv" if arxiv else "",
         "archive_location": arxiv,
-        **serial_numbers(fields.code("issn")),
+        **serial_numbers(f"{fields.code('issn')} {fields.code('eissn')}"),
         **serial_numbers(fields.code("isbn")),
     })  # fmt: skip
 

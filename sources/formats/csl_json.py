@@ -3,6 +3,7 @@
 Also as JSON Lines (jsonlines.org): one item on each line, blank lines between them allowed.
 """
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date
 from sources.formats.markup import container_title, decoded, plain
 from sources.formats.tagged import Broken
-from sources.formats.texts import pages, titled, with_subtitle
+from sources.formats.texts import from_notes, pages, titled, with_subtitle
 
 NAME = "csl-json"
 START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|$))")
@@ -38,9 +39,14 @@ CROSSREF_TYPES = {  # what Crossref and doi.org answer instead of the CSL type
     "reference-entry": "entry", "dissertation": "thesis", "report-component": "report", "proceedings": "book",
 }  # fmt: skip
 UNREADABLE = _("The file is not valid JSON from here on. The rest was not read.")
+UNREADABLE_ITEM = _("This record is not valid JSON, so it was not read.")
 UNREADABLE_LINE = _("This line is not valid JSON.")
 NOT_AN_ITEM = _("This is not a CSL-JSON item: it has no named fields.")
 
+LIST_END = re.compile(r"[\s\]}]*+")
+BETWEEN = re.compile(r"[\s,]*+(?=\{)")
+ITEM_START = re.compile(r"\{\s*+\"(?:id|type|title|DOI|author|citation-key)\"\s*+:")
+MOST_BREAKS = 50  # after which the rest of a list is given up
 LONGEST_NAMES = 20_000  # characters of a list of names in one text
 
 Item = dict[str, Any]
@@ -61,7 +67,7 @@ def split(text: str) -> Iterator[tuple[int, Any]]:
         for number, line in lines:
             yield number, _loaded(line, UNREADABLE_LINE)
     else:
-        yield from _before_the_break(text)
+        yield from _around_breaks(text)
 
 
 def _loaded(text: str, otherwise: str) -> Any:
@@ -90,19 +96,50 @@ def _listed(whole: Any) -> list[Any]:
     return whole if isinstance(whole, list) else []
 
 
-def _before_the_break(text: str) -> Iterator[tuple[int, Any]]:
-    """The whole items of a list that is not whole."""
-    decoder = json.JSONDecoder(parse_constant=lambda _: None)
+def _around_breaks(text: str) -> Iterator[tuple[int, Any]]:
+    """The whole items of a list that is not whole: those before a break, and those after it."""
     opening = LIST.match(text)
     position, number = (opening.end(), 0) if opening else (len(text), 0)
-    while match := re.compile(r"[\s,]*(?=\{)").match(text, position):
-        try:
-            item, position = decoder.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
+    for tries in range(MOST_BREAKS):
+        items, position = _whole_items(text, position)
+        yield from enumerate(items, start=number + 1)
+        number += len(items) + 1
+        following = _next_item(text, position + 1)
+        if following is None:
             break
-        number += 1
-        yield number, item
-    yield number + 1, Broken(UNREADABLE)
+        yield number, Broken(UNREADABLE_ITEM)
+        position = following
+    if not (tries and LIST_END.fullmatch(text, position)):
+        yield number, Broken(UNREADABLE)
+
+
+def _whole_items(text: str, position: int) -> tuple[list[Any], int]:
+    """The items one after the other, up to one that is broken, and where that one begins."""
+    items: list[Any] = []
+    while match := BETWEEN.match(text, position):
+        item, end = _decoded_at(text, match.end())
+        if end == match.end():
+            return items, end
+        items.append(item)
+        position = end
+    return items, position
+
+
+def _next_item(text: str, position: int) -> int | None:
+    """Where the next whole item with a title begins. A few places are tried: each may be read to the end of the file."""
+    for start in itertools.islice(ITEM_START.finditer(text, position), MOST_BREAKS):
+        item, _end = _decoded_at(text, start.start())
+        if isinstance(item, Mapping) and isinstance(item.get("title"), str):
+            return start.start()
+    return None
+
+
+def _decoded_at(text: str, position: int) -> tuple[Any, int]:
+    """What stands there and where it ends; where it begins if it is broken."""
+    try:
+        return json.JSONDecoder(parse_constant=lambda _: None).raw_decode(text, position)
+    except (ValueError, RecursionError):
+        return None, position
 
 
 LISTED_TEXTS = (
@@ -137,7 +174,7 @@ def to_item(raw: Any) -> Item | Broken:
     if isinstance(item.get("title"), str):
         subtitle = item.pop("subtitle", "")
         item = titled(item, with_subtitle(item["title"], subtitle if isinstance(subtitle, str) else ""))
-    return item
+    return {**from_notes(str(item.get("note", ""))), **item}  # where Zotero keeps the number in PubMed
 
 
 def fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

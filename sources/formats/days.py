@@ -124,6 +124,8 @@ def most_precise(*texts: str) -> CslDate | None:
 
     >>> most_precise("2013", "2013/08/05/", "2011/01/01")
     {'date-parts': [[2013, 8, 5]]}
+    >>> most_precise("2013", "Aug"), most_precise("2013", "Aug-Sep")
+    ({'date-parts': [[2013, 8]]}, {'date-parts': [[2013, 8], [2013, 9]]})
     >>> most_precise("1994", "Jun 4"), most_precise("2020", "Feb 30")
     ({'date-parts': [[1994, 6, 4]]}, {'date-parts': [[2020, 2]], 'raw': 'Feb 30, 2020'})
     """
@@ -133,6 +135,7 @@ def most_precise(*texts: str) -> CslDate | None:
         return next(iter(dates), None)
     year = with_parts[0]["date-parts"][0][0]
     without_year = [text.strip() for text in texts if not YEAR.search(text)]
-    with_parts += filter(None, (_read_whole(f"{text}, {year}") for text in without_year))
+    written = [form for text in without_year for form in (f"{text}, {year}", f"{text} {year}")]
+    with_parts += filter(None, map(_read_whole, written))
     same = [date for date in with_parts if date["date-parts"][0][0] == year]
     return max(same, key=lambda date: (len(date["date-parts"][0]), "season" in date))

@@ -13,6 +13,7 @@ from sources.formats.name_lists import has_others
 from sources.formats.people import Name, people
 from sources.formats.tagged import Broken
 from sources.formats.texts import (
+    as_preprint,
     filled,
     from_notes,
     identified,
@@ -86,7 +87,7 @@ def to_item(record: etree._Element) -> Item:
         "annote": child_text(record, "research-notes"),
     }
     item = titled(item, marked_text(record.find("titles/title")) or _own_title(record, kind))
-    return identified(filled(item | _identifiers(record)))
+    return as_preprint(identified(filled(item | _identifiers(record))))
 
 
 def _own_title(record: etree._Element, kind: str) -> str:

@@ -205,6 +205,7 @@ def item_number(numbers: list[str], volume: str) -> str:
 
 def _with_identifiers(tags: Tags, item: Item) -> Item:
     dois = [value for value in tags.all("LID", "AID") if "[doi]" in value.lower()]
+    dois += [value for value in tags.all("AID") if "doi.org/" in value.lower()]  # ERIC
     dois += DOI_AT_END.findall(tags.first("SO"))
     serials = serial_numbers(" ".join(tags.all("ISBN"))) | serial_numbers(" ".join(tags.all("IS", "ISSN")))
     return item | {

@@ -95,6 +95,7 @@ def _text(data: bytes) -> str:
     ('café\nnaïve\n', 'né')
     """
     text = decode(data).replace("\x0b", " ").replace("\x0c", "\n").replace("\u200b", "").lstrip("\ufeff")
+    text = text.replace("\xa0", " ")
     if csl_json.START.match(text):  # U+2028 and its like may stand inside its strings (RFC 8259, 7)
         return CONTROLS.sub("", text.replace("\x85", " ").replace("\r\n", "\n").replace("\r", "\n"))
     return clean(text)

@@ -16,7 +16,16 @@ from sources.formats.markup import container_title, marked, plain
 from sources.formats.name_lists import has_others
 from sources.formats.people import people
 from sources.formats.tagged import CUT, Broken, Remark, Tags, lines
-from sources.formats.texts import filled, from_notes, language, one_line, pages, serial_numbers, titled
+from sources.formats.texts import (
+    as_preprint,
+    filled,
+    from_notes,
+    language,
+    one_line,
+    pages,
+    serial_numbers,
+    titled,
+)
 from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "ris"
@@ -24,7 +33,7 @@ LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])(?:  -| - | -$)(.*)$")
 EPUB_DATE = re.compile(r"\d{8}|\d{4}/.*")  # which EndNote keeps in the field for the edition
 TITLES = ("TI", "T1", "CT")
 # Types, dates and languages, which become something else, and what programs note for themselves.
-SILENT = frozenset("TY ER DB DP PY Y1 DA Y2 LA M3 RI L1 L2 L4".split())
+SILENT = frozenset("TY ER DB DP PY PD Y1 DA Y2 LA M3 RI L1 L2 L4".split())
 STARTERS = ("TY", "TI", "T1", "AU", "A1")  # the last four for a record that has lost its TY
 START = re.compile(r"^[ \t]{0,3}TY {1,2}-(?: |[A-Z]|$)", re.MULTILINE)
 TYPES = dict(
@@ -48,6 +57,7 @@ Item = dict[str, Any]
 
 PUBMED = re.compile(r"pubmed|medline|^nlm", re.IGNORECASE)
 PMID_IN_AN = re.compile(r"(?:PMID|MEDLINE)\b", re.IGNORECASE)
+EMBASE = re.compile(r"L\d{6,12}")
 PMID_IN_U1 = re.compile(r"\d{1,8}\[pmid\]")
 
 
@@ -99,7 +109,7 @@ def to_item(tags: Tags) -> Item:
     kind = _kind(tags)
     item: Item = {"type": kind}
     item |= _titles(tags, kind) | _people(tags, kind) | _numbers(tags, kind) | _identifiers(tags)
-    item["issued"] = most_precise(tags.first("PY"), tags.first("Y1"), tags.first("DA"))
+    item["issued"] = most_precise(tags.first("PY"), tags.first("Y1"), tags.first("DA"), tags.first("PD"))
     item["accessed"] = csl_date(tags.first("Y2")) if "/" in tags.first("Y2") else None
     item |= {
         "publisher": plain(tags.first("PB")),
@@ -110,7 +120,7 @@ def to_item(tags: Tags) -> Item:
         "annote": one_line("\n".join(tags.all("RN"))),
         "note": one_line("\n".join(tags.all("N1"))),
     }
-    return filled(item)
+    return as_preprint(filled(item))
 
 
 def _kind(tags: Tags) -> str:
@@ -154,6 +164,8 @@ def _journal(tags: Tags) -> Item:
 def _people(tags: Tags, kind: str) -> Item:
     """A2 are the editors of the container. References to journal articles do not print them."""
     authors = people(tags.all("AU", "A1"))
+    if kind == "report" and not authors:  # EndNote's department of a report, or of a government document
+        authors = people(tags.all("A4") or tags.all("A2"))
     editors = people(
         tags.all("ED", "A2") or tags.all("A3") if kind in (*PARTS_OF_BOOKS, "book") else tags.all("ED")
     )
@@ -220,8 +232,13 @@ def _doi(tags: Tags, urls: list[str]) -> str:
 
 
 def _pubmed_number(tags: Tags) -> str:
-    """The accession number of a PubMed export, or a number that a program marks as a PMID."""
+    """The accession number of a PubMed export, a number that a program marks as a PMID, or the fields in which Scopus
+    and Embase keep it."""
     numbers: list[str] = []
+    if "scopus" in tags.first("DB").lower():
+        numbers += filter(str.isdecimal, tags.all("C2"))
+    if EMBASE.fullmatch(tags.first("AN")):
+        numbers += filter(str.isdecimal, tags.all("C5"))
     if PUBMED.search(tags.first("DB", "DP")):
         numbers += filter(str.isdecimal, tags.all("AN", "ID"))
     numbers += filter(PMID_IN_AN.match, tags.all("AN"))

@@ -19,7 +19,12 @@ RETRACTED_END = re.compile(
 ABBREVIATION_END = re.compile(r"(?:\.\.|\b[A-Z]\.[A-Z]\.|\b(?:Inc|Jr|Ltd|etc)\.)$")
 DASHES = re.compile(r"\s*+(?:-{1,3}|[‐-―−﹣－])\s*+")
 ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐-–−]?(\d{3}[\dXx])(?![\dXx-])")
+SERIAL_LABEL = re.compile(r"IS[SB]N-(?=\d)", re.IGNORECASE)  # ERIC: "ISSN-1234-5678"
 ISBN = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{8,11}}{GAP}[\dXx](?!\d)")
+PREPRINT_SERVER = re.compile(
+    r"(?:bioRxiv|medRxiv|arXiv|ChemRxiv|PsyArXiv|SocArXiv|Research Square|Preprints\.org|SSRN|OSF Preprints|Authorea)\b",
+    re.I,
+)
 NOTE_LINE = re.compile(r"(PMID|PMCID|DOI)\s*[:=]\s*(\S{1,200})", re.IGNORECASE)
 LANGUAGES = dict(
     pair.split("=")
@@ -94,7 +99,7 @@ def serial_numbers(text: str) -> Item:
     >>> serial_numbers("1476-6256 (Electronic) 0002-9262"), serial_numbers("978-0-19-024655-6 (hbk.)")
     ({'ISSN': '1476-6256, 0002-9262'}, {'ISBN': '978-0-19-024655-6'})
     """
-    text = text[:1000]
+    text = SERIAL_LABEL.sub("", text[:1000])
     for match in ISBN.finditer(text):
         if normal_isbn(match[0]):
             return {"ISBN": match[0]}
@@ -128,6 +133,23 @@ def identified(item: Item) -> Item:
         if identifier.kind != "isbn":
             variables[identifier.kind.upper()] = identifier.value
     return {**variables, **from_notes(str(item.get("note", ""))), **item}
+
+
+def as_preprint(item: Item) -> Item:
+    """An article "in" a preprint server as the preprint it is: exports of HighWire, Google Scholar and others call it a
+    journal article, with the end of its DOI as its page.
+
+    >>> as_preprint({"type": "article-journal", "container-title": "medRxiv", "page": "2020.05.01.123", "DOI": "10.1101/2020.05.01.123"})
+    {'type': 'article', 'container-title': 'medRxiv', 'DOI': '10.1101/2020.05.01.123'}
+    """
+    if item.get("type") != "article-journal" or item.get("volume"):
+        return item
+    if not PREPRINT_SERVER.match(item.get("container-title") or ""):
+        return item
+    doi, page = item.get("DOI") or "", item.get("page") or ""
+    return {name: value for name, value in item.items() if name != "page" or not doi.endswith(page)} | {
+        "type": "article"
+    }
 
 
 def filled(item: Item) -> Item:
