@@ -15,6 +15,7 @@ from articles.manuscripts.formulas import Node
 from articles.manuscripts.report import BAD_ADDRESS, Report
 
 LINKS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+DEEPEST = 50  # fields inside fields
 IN_CODE = gettext_lazy("Left out: words in the instructions of a field, which Word does not show")
 
 
@@ -26,6 +27,7 @@ class RunCollector:
         self._runs: list[Run] = []
         self._left_out: list[tuple[str, list[Run]]] = []  # with the reason, not yet in the report
         self._fields: list[Field] = []  # those that are open, the outermost first
+        self._too_deep = 0
 
     @property
     def href(self) -> str:
@@ -78,7 +80,8 @@ class RunCollector:
         """The runs that `read` adds, which are then no longer part of the paragraph."""
         start = len(self._runs)
         read()
-        runs, self._runs = self._runs[start:], self._runs[:start]
+        runs = self._runs[start:]
+        del self._runs[start:]
         return runs
 
     def finished(self) -> list[Run]:
@@ -92,15 +95,18 @@ class RunCollector:
     # Fields
 
     def begin(self, item: Field) -> None:
-        self._fields.append(item)
+        """Fields too deep inside others are only counted, so that their ends are not taken for other ends."""
+        self._too_deep += self._too_deep > 0 or len(self._fields) >= DEEPEST
+        if not self._too_deep:
+            self._fields.append(item)
 
     def code(self, text: str) -> None:
         if self._fields:
-            self._fields[-1].code += text
+            self._fields[-1].codes.append(text)
 
     def separate(self) -> None:
         """What follows is the result. That of NOTEREF is the number of a note, which is mentioned once more."""
-        if not self._fields:
+        if self._too_deep or not self._fields:
             return
         item = self._fields[-1]
         name = item.tokens[1] if item.kind == "NOTEREF" and len(item.tokens) > 1 else ""
@@ -109,7 +115,8 @@ class RunCollector:
         item.href = self.address(*link_of(item.code)) if item.kind == "HYPERLINK" else ""
 
     def end(self) -> None:
-        if not self._fields:
+        if self._too_deep or not self._fields:
+            self._too_deep -= self._too_deep > 0
             return
         item = self._fields.pop()
         if item.note:

@@ -33,12 +33,16 @@ class Field:
 
     format: Format = field(default_factory=Format)
     form: etree._Element | None = None
-    code: str = ""
+    codes: list[str] = field(default_factory=list)
     is_result: bool = False
     has_words: bool = False
     href: str = ""
     note: str = ""
     hidden: list[Run] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        return "".join(self.codes)
 
     @property
     def tokens(self) -> list[str]:
@@ -87,7 +91,7 @@ def link_of(code: str) -> tuple[str, str]:
 def shown_without_result(item: Field) -> str:
     r"""What Word shows for a field that has no result.
 
-    >>> shown_without_result(Field(code='SYMBOL 163 \\f "Symbol" \\s 12')), shown_without_result(Field(code="MACROBUTTON Go Click here"))
+    >>> shown_without_result(Field(codes=['SYMBOL 163 \\f "Symbol" \\s 12'])), shown_without_result(Field(codes=["MACROBUTTON Go Click here"]))
     ('≤', 'Click here')
     """
     words = item.tokens

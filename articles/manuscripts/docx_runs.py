@@ -5,18 +5,17 @@ Element names follow ECMA-376 part 1, 17.3.2 (runs), 17.5 (content controls), 17
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from lxml import etree
 
-from articles import symbols
 from articles.manuscripts.blocks import Run, tidy
 from articles.manuscripts.docx_collector import RunCollector
 from articles.manuscripts.docx_drawings import read_drawing
 from articles.manuscripts.docx_fields import CHECKED, UNCHECKED, Field
 from articles.manuscripts.docx_formats import Format
+from articles.manuscripts.docx_letters import LetterReader
 from articles.manuscripts.docx_package import Part
 from articles.manuscripts.docx_styles import Style
 from articles.manuscripts.docx_xml import R, W, children, is_on, local
@@ -27,9 +26,7 @@ from articles.manuscripts.report import Report
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
-CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 OLD_EQUATION = re.compile(r"Equation|MathType", re.IGNORECASE)
-LINE_FEEDS = re.compile(r"[\n\r\t]")  # in the XML they are only spaces
 HIDDEN = gettext_lazy("Left out: hidden text")
 STRUCK = gettext_lazy("Left out: text that is struck out")
 PROMPT = gettext_lazy("Left out: the prompt of a form field that nobody filled in")
@@ -49,6 +46,7 @@ class RunReader:
         self.line = line
         self.pictures: list[str] = []
         self.boxes: list[etree._Element] = []
+        self._letters = LetterReader(report, line)
         self._collector = RunCollector(part, report, line)
         self._href = ""
         self._why = ""  # what is being read is left out, and this is the reason
@@ -95,6 +93,8 @@ class RunReader:
             self._equation(element)
         elif name in self._handlers:
             self._handlers[name](element)
+        elif name in ("t", "delText"):
+            self._child(element, Format(), self._why)  # text that a program forgot to put into a run
         elif not name.endswith("Pr"):
             self.read(element)
 
@@ -108,7 +108,7 @@ class RunReader:
         self._href = outer
 
     def _simple_field(self, element: etree._Element) -> None:
-        self._collector.begin(Field(code=element.get(f"{W}instr") or ""))
+        self._collector.begin(Field(codes=[element.get(f"{W}instr") or ""]))
         self._collector.separate()
         self.read(element)
         self._collector.end()
@@ -155,16 +155,21 @@ class RunReader:
         form = formats.of(properties, self.style.style_id, has_own_look=self.style.has_own_look)
         reason = self._why or str(self._reason(element, form))
         for child in children(element):
-            name = local(child)
-            if text := self._text(child, name, form):
-                reason = reason or str(DELETED if name == "delText" else "")
-                self._collector.add(Run(text, form.marks, self._href or self._collector.href), reason)
-            elif name in self._run_handlers and self._why:
-                self._collector.add(Run(words_of(child)), reason)
-            elif name in self._run_handlers:
-                self._run_handlers[name](child, form)
-            if is_on_attribute(child, "customMarkFollows"):
+            self._child(child, form, reason)
+            if (child.get(f"{W}customMarkFollows") or "0") in ("1", "true", "on"):
                 break  # the rest of the run is the mark, which the citation replaces
+
+    def _child(self, child: etree._Element, form: Format, reason: str = "") -> None:
+        name = local(child)
+        if text := self._letters.read(child, form):
+            reason = reason or str(DELETED if name == "delText" else "")
+            self._collector.add(Run(text, form.marks, self._href or self._collector.href), reason)
+        elif name in self._run_handlers and self._why:
+            self._collector.add(Run(words_of(child)), self._why)
+        elif name in self._run_handlers:
+            self._run_handlers[name](child, form)
+        elif len(child) and name != "rPr":
+            self._element(child)
 
     def _reason(self, element: etree._Element, form: Format) -> str:
         """Why the run is left out, if it is."""
@@ -172,35 +177,6 @@ class RunReader:
             return HIDDEN if form.is_hidden else STRUCK
         control = next(element.iterancestors(f"{W}sdt"), None) if form.is_prompt else None
         return PROMPT if control is not None and is_on(control, "sdtPr/showingPlcHdr") else ""
-
-    def _text(self, child: etree._Element, name: str, form: Format) -> str:
-        if name in ("t", "delText"):
-            return self._decoded(LINE_FEEDS.sub(" ", child.text or ""), form)
-        if name in ("sym", "symEx"):
-            return self._symbol(child)
-        return CHARACTERS.get(name, "")
-
-    def _decoded(self, text: str, form: Format) -> str:
-        """The text with letters of symbol fonts as Unicode."""
-        if not form.has_symbols and not symbols.PRIVATE.search(text):
-            return text
-        groups = [(font, "".join(letters)) for font, letters in groupby(text, form.font_of)]
-        for font, letters in groups:
-            self._report_unknown(letters, font)
-        return "".join(symbols.decoded(letters, font) for font, letters in groups)
-
-    def _symbol(self, element: etree._Element) -> str:
-        """A `w:sym` (17.3.3.30), or an emoji as newer versions of Word write it (`w16se:symEx`)."""
-        values = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
-        code, font = values.get("char", ""), values.get("font", "")
-        letter = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else "\uf000"
-        self._report_unknown(letter, font)
-        return symbols.decoded(letter, font)
-
-    def _report_unknown(self, text: str, font: str) -> None:
-        for code in symbols.unknown(text, font):
-            reason = _("This symbol has no letter in Unicode. The draft shows � in its place.")
-            self.report.add(self.line, f"{code} ({font})" if font else code, reason)
 
     # What a run holds besides text
 
@@ -214,7 +190,7 @@ class RunReader:
             self._collector.end()
 
     def _code(self, element: etree._Element, form: Format) -> None:
-        self._collector.code(self._decoded(element.text or "", form))
+        self._collector.code(self._letters.decoded(element.text or "", form))
 
     def _note(self, element: etree._Element, form: Format) -> None:
         kind = local(element).removesuffix("Reference")
@@ -271,10 +247,6 @@ def words_of(element: etree._Element) -> str:
     for text in element.iter(f"{W}delText", "{*}t", f"{W}p"):
         pieces.append(" " if local(text) == "p" else text.text or "")
     return tidy("".join(pieces)).strip()
-
-
-def is_on_attribute(element: etree._Element, name: str) -> bool:
-    return (element.get(f"{W}{name}") or "0") in ("1", "true", "on")
 
 
 def _node(run: Run) -> Node:

@@ -1,6 +1,8 @@
 """Equations of Office files (OMML; ECMA-376 part 1, 22.1) to formulas."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from lxml import etree
 
@@ -73,7 +75,7 @@ class EquationReader:
             return self.row(element) if local(element) in AROUND else self.words(element)
         name = local(element)
         if name == "r":
-            return self._aligned(self.words(element))
+            return self._styled(element, self._aligned(self.words(element)))
         if name.endswith("Pr"):
             return NOTHING
         return self._structure(element, name)
@@ -96,6 +98,13 @@ class EquationReader:
         if not self.arrays or not isinstance(node, Text):
             return node
         return Text(node.text.replace("&", "").replace("#", " " if self.is_numbered else "#"))
+
+    def _styled(self, element: etree._Element, node: Node) -> Node:
+        """Letters with a double stroke are other letters: ℝ is a set of numbers, R need not be one."""
+        script = element.find(f"{M}rPr/{M}scr")
+        if script is None or script.get(f"{M}val") != "double-struck" or not isinstance(node, Text):
+            return node
+        return Text("".join(map(_double_struck, node.text)))
 
     def _argument(self, element: etree._Element, name: str = "e") -> Node:
         child = element.find(f"{M}{name}")
@@ -180,6 +189,17 @@ class EquationReader:
         columns = [column.get(f"{M}val") for column in element.findall(f"{M}mPr//{M}mcJc")]
         is_aligned = columns[:2] == ["right", "left"] and len(rows) > 1
         return Lines(tuple(map(row_of, rows))) if is_aligned else Drawn(tuple(map(Drawn, rows)))
+
+
+def _double_struck(letter: str) -> str:
+    if not letter.isascii() or not letter.isalnum():
+        return letter
+    kind = "DIGIT" if letter.isdigit() else "CAPITAL" if letter.isupper() else "SMALL"
+    name = f"DOUBLE-STRUCK {kind} {unicodedata.name(letter).split()[-1]}"
+    for prefix in ("", "MATHEMATICAL "):
+        with suppress(KeyError):
+            return unicodedata.lookup(f"{prefix}{name}")
+    return letter
 
 
 def _property(element: etree._Element, name: str) -> etree._Element | None:

@@ -198,6 +198,7 @@ def test_roots_brackets_and_functions_end_where_they_ended(xml, line):
         (array("a&amp;=1", "b&amp;=2"), "a=1\nb=2"),
         (ALIGNED, "a=1\nb=2"),
         (r("2\u2062x"), "2x"),
+        ('<m:r><m:rPr><m:scr m:val="double-struck"/></m:rPr><m:t>Rk1∈</m:t></m:r>', "ℝ𝕜𝟙∈"),
         (f"<w:ins w:id='1'>{frac('a', 'b')}</w:ins>", "a/b"),
     ],
 )

@@ -95,6 +95,12 @@ def test_a_field_gives_what_word_shows_for_it(inner, html):
     assert reasons(manuscript) == []
 
 
+def test_thousands_of_fields_inside_each_other_are_read():
+    inner = (char("begin") + code("QUOTE") + char("separate") + r("x")) * 3000 + char("end") * 3000
+
+    assert read_word(p("a ", inner=inner + r(" b."))).body == f"<p>a {'x' * 3000} b.</p>"
+
+
 def test_words_in_the_code_of_a_field_are_reported_and_those_word_makes_are_named():
     inner = field(code("IF ") + field("MERGEFIELD Sex", "M") + code(' = "M" "he"'), "he") + field("LISTNUM")
 
@@ -183,6 +189,9 @@ def test_an_address_that_cannot_be_linked_is_reported_and_its_words_stay(inner):
         (f"<w:smartTag w:element='x'><w:smartTagPr/>{r('tag')}</w:smartTag>", "tag"),
         (f"<w:dir w:val='rtl'>{r('dir')}</w:dir>", "dir"),
         (f"<w:later>{r('later')}</w:later>", "later"),
+        (f"<w:r><w:later>{r('later')}</w:later></w:r>", "later"),
+        ("<w:r><m:oMath><m:r><m:t>y</m:t></m:r></m:oMath></w:r>", "y"),
+        ("<w:t>stray</w:t>", "stray"),
         (
             f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('toukyou')}</w:rt><w:rubyBase>{r('Tokyo')}</w:rubyBase></w:ruby></w:r>",
             "Tokyo (toukyou)",
