@@ -100,16 +100,18 @@ def _around_breaks(text: str) -> Iterator[tuple[int, Any]]:
     """The whole items of a list that is not whole: those before a break, and those after it."""
     opening = LIST.match(text)
     position, number = (opening.end(), 0) if opening else (len(text), 0)
-    for tries in range(MOST_BREAKS):
+    breaks = 0
+    while True:
         items, position = _whole_items(text, position)
         yield from enumerate(items, start=number + 1)
         number += len(items) + 1
-        following = _next_item(text, position + 1)
+        following = _next_item(text, position + 1) if breaks < MOST_BREAKS else None
         if following is None:
             break
         yield number, Broken(UNREADABLE_ITEM)
         position = following
-    if not (tries and LIST_END.fullmatch(text, position)):
+        breaks += 1
+    if not (breaks and LIST_END.fullmatch(text, position)):
         yield number, Broken(UNREADABLE)
 
 
