@@ -18,7 +18,7 @@ from articles.manuscripts.markdown_rules import DEEPEST, parser
 from articles.manuscripts.markdown_tables import with_pipes
 from articles.manuscripts.people import byline, editorial
 from articles.manuscripts.report import Report
-from sources.formats.references import NUMBERED
+from sources.formats.reference_splitting import NUMBERED
 
 LINE_KIND = re.compile(r"\s*(?:[#>|]|[-*+] |\d+[.)] )")
 HARD_BREAK = re.compile(r"(?: {2,}|\\)$")

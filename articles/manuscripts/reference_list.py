@@ -8,7 +8,8 @@ from articles.manuscripts.blocks import Block
 from articles.manuscripts.headings import announced_count
 from articles.manuscripts.manuscript import Reference
 from articles.manuscripts.report import Report
-from sources.formats.references import NUMBERED, parse_reference
+from sources.formats.reference_splitting import NUMBERED
+from sources.formats.references import read_reference
 
 
 def number_references(blocks: list[Block], report: Report) -> tuple[list[Reference], dict[str, list[int]]]:
@@ -51,7 +52,12 @@ def to_reference(block: Block, number: int, report: Report) -> Reference:
         if run.href.startswith("http") and run.href not in text and run.href.split("doi.org/")[-1] not in text
     ]
     text = " ".join([text, *dict.fromkeys(hidden)])
-    item = parse_reference(text)
+    parsed = read_reference(text)
+    item = parsed.item
+    for doubt in parsed.doubts:
+        report.add(
+            block.line, text, _("Check source %(number)s. %(doubt)s") % {"number": number, "doubt": doubt}
+        )
     if item is None:
         report.add(
             block.line,

@@ -10,7 +10,7 @@ from articles.manuscripts.headings import announced_count, could_be_heading, sec
 from articles.manuscripts.manuscript import Author
 from articles.manuscripts.people import biography, byline, byline_rest, editorial, is_about
 from articles.manuscripts.report import Report
-from sources.formats.references import NUMBERED
+from sources.formats.reference_splitting import NUMBERED
 
 LOOKS_CITED = re.compile(
     r"\bdoi\b|10\.\d{4,9}/|;\s?\d{1,4}\s?(?:\(|:)|https?://|www\.|\bAccessed\b|\bPMID\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d\b[.;]",

@@ -12,7 +12,7 @@ from sources.csl import NO_TITLE
 from sources.csl import problems as problems_of
 from sources.formats import bibtex, csl_json, endnote_xml, ledger, nbib, pubmed_xml, reference_list, ris
 from sources.formats.recognition import UnknownFormat, recognize
-from sources.formats.tagged import Broken, Remark
+from sources.formats.tagged import Broken, Doubtful, Remark
 
 LARGEST = 50 * 1024 * 1024  # bytes; 25,000 PubMed records with abstracts
 MOST_RECORDS = 100_000
@@ -80,6 +80,9 @@ def _read_records(reading: Reading, module: ModuleType, text: str) -> None:
             return
         met += not isinstance(raw, Remark)
         record = raw if isinstance(raw, Broken) else _item(module, raw)
+        if isinstance(record, Doubtful):
+            reading.problems.append((number, record.sentence))
+            record = record.item
         _add(reading, number, record)
         if not isinstance(record, Broken):
             reading.unused.update(ledger.not_taken(module.fields(raw), record))
@@ -101,7 +104,7 @@ def _text(data: bytes) -> str:
     return clean(text)
 
 
-def _item(module: ModuleType, raw: Any) -> Item | Broken:
+def _item(module: ModuleType, raw: Any) -> Item | Broken | Doubtful:
     try:
         return module.to_item(raw)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):

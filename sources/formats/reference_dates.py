@@ -13,10 +13,15 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-YEAR = r"(?:1[89]|20)\d\d"
+YEAR = r"(?<!\d)(?:1[89]|20)\d\d(?!\d)"
 SEASON = r"(?:Spring|Summer|Autumn|Fall|Winter)\b"
+MONTHS_OR_SEASON = rf"(?:{MONTH}(?: ?[-–—/ ] ?{MONTH})?|{SEASON}(?:[-–/]{SEASON})?)"
+WHEN = (  # 2016   2016 Mar 15   2014 Jan-Feb   Mar 15 2016   15 March, 2016   Winter 2010
+    rf"(?:(?:\d{{1,2}} )?{MONTHS_OR_SEASON},? ?(?:\d{{1,2}},? )?)?{YEAR}[a-z]?"
+    rf"(?:,? {MONTHS_OR_SEASON}(?: \d{{1,2}}(?:[-–]\d{{1,2}})?\b)?)?"
+)
 DATE = (
-    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? {YEAR}|{YEAR},? {MONTH}(?:[ -]{MONTH})?(?: \d{{1,2}}\b)?"
+    rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}|{YEAR}/\d\d?/\d\d?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? {YEAR}|{YEAR},? {MONTH}(?:[ -]{MONTH})?(?: \d{{1,2}}\b)?"
     rf"|(?:{MONTH}|{SEASON}),? {YEAR}|{YEAR},? {SEASON}|{YEAR}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/{YEAR}|{YEAR})(?!\d)"
 )
 
@@ -31,11 +36,11 @@ def date_parts(text: str) -> dict[str, list[list[int]] | int] | None:
     >>> date_parts("2020 Spring"), date_parts("Cold Spring Harbor, 2020")
     ({'date-parts': [[2020]], 'season': 1}, {'date-parts': [[2020]]})
     """
-    year = re.search(rf"(?<!\d){YEAR}(?!\d)", text)
+    year = re.search(YEAR, text)
     if not year:
         return None
     parts = [int(year[0])]
-    if iso := re.search(rf"{YEAR}-(\d\d)-(\d\d)", text):
+    if iso := re.search(rf"{YEAR}[-/](\d\d?)[-/](\d\d?)(?!\d)", text):
         return {"date-parts": [[*parts, int(iso[1]), int(iso[2])]]}
     if season := re.search(rf"{YEAR},? (?P<after>{SEASON})|(?P<before>{SEASON}),? {YEAR}", text):
         return {"date-parts": [parts], "season": SEASON_WORDS[(season["after"] or season["before"]).lower()]}

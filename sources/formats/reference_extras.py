@@ -1,11 +1,15 @@
 """What may stand anywhere in a reference: identifiers, addresses, dates of access, notes of the publisher."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sources.formats.reference_dates import DATE, date_parts
-from sources.identifiers import find
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from sources.formats.reference_dates import DATE, YEAR, date_parts
+from sources.identifiers import Identifier, find
 
 URL = re.compile(r"<?\bhttps?://[^\s<>\"“”]+>?|\bwww\.[^\s<>\"“”]+", re.IGNORECASE)
 DOI = re.compile(
@@ -13,22 +17,28 @@ DOI = re.compile(
     re.IGNORECASE,
 )
 PUBMED = re.compile(
-    r"\[?\b(?:PubMed\s)?PM(?:C)?ID\s*[:=]?\s*(?:PMC)?\d+\]?|\bPMC\d+\b|\[PubMed(?::\s*\d+)?\]|\[(?:Google Scholar|CrossRef|PMC free article)\]",
+    r"\[?\b(?:PubMed\s)?PM(?:C)?ID\s*[:=]?\s*(?:PMC)?\d+\]?|\bPMC\d+\b|\[?\bPubMed(?: ID)?:\s*\d+\]?|\[PubMed\]|\bPubMed Central(?= \x00|,? PM)|\[(?:Google Scholar|CrossRef|PMC free article)\]",
     re.IGNORECASE,
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*[\dXx][\dXx \-–]{8,20}")
 ACCESSED = re.compile(
-    rf"[\[(]?\b(?:Date )?(?:Accessed|Retrieved|Cited|Last accessed|Viewed|Consulted)(?: on)?:?,? (?P<date>{DATE})(?:,? from\b)?[.,\])]*",
+    rf"[\[(]?\b(?:Date )?(?:Accessed|Retrieved|Cited|Last accessed|Viewed|Consulted)(?: on)?[:,]?,? ?(?P<date>{DATE}|\d{{1,2}}\.\d{{1,2}}\.{YEAR})"
+    r"(?:,? from\b)?[.,\])]*",
     re.IGNORECASE,
 )
 AVAILABLE = re.compile(
-    r"\b(?:Available (?:from|at|online(?: at)?)|Retrieved from|Epub ahead of print)\s?:?(?=\s|$)|\[Internet\]|\[(?:online|e-?pub ahead of print|published online[^\]]{0,60})\]",
+    r"\b(?:Available(?: (?:from|at|online(?: at)?)|(?=:))|Retrieved from|Epub ahead of print)\s?:?(?=\s|$)|\bURL:? (?=\x00)"
+    r"|\[(?:Internet|WWW Document)\]|\[(?:online|e-?pub ahead of print|published online[^\]]{0,60})\]",
     re.IGNORECASE,
 )
 EPUB = re.compile(
-    rf"\bEpub {DATE}(?: [A-Z][a-z]{{2}} \d{{1,2}})?\.?|\bEpub ahead of print,? {DATE}\.?", re.IGNORECASE
+    rf"\bEpub (?:ahead of print,? )?(?P<date>{DATE})(?: [A-Z][a-z]{{2}} \d{{1,2}})?\.?", re.IGNORECASE
 )
 
+ELSEWHERE = re.compile(  # addresses that only repeat an identifier, or search for the work
+    r"doi\.org/|/10\.\d{4}|scholar\.google|pubmed\.ncbi\.nlm|ncbi\.nlm\.nih\.gov/(?:pubmed|pmc|entrez)|crossref\.org",
+    re.IGNORECASE,
+)
 TAKEN = "\x00"
 SCAR = re.compile(rf"([.?!])?[ ,;:(]{{0,4}}{TAKEN}([ {TAKEN}.,;:)\]]*)")
 
@@ -43,6 +53,8 @@ class Extras:
     isbn: str = ""
     url: str = ""
     accessed: dict[str, list[list[int]]] | None = None
+    epub: str = ""  # the date of an online version, as printed
+    doubts: list[str | Promise] = field(default_factory=list)
 
     def fields(self, item: dict[str, Any]) -> dict[str, Any]:
         """CSL fields to add to `item`; an address that only repeats the DOI is left out."""
@@ -61,19 +73,47 @@ def take_extras(text: str) -> tuple[str, Extras]:
     >>> take_extras("NCI. Cancer. Accessed March 5, 2024. https://www.cancer.gov/x")[0]
     'NCI. Cancer.'
     """
-    extras = Extras()
-    for identifier in reversed(find(text)) if not text.isdigit() else []:
-        setattr(extras, identifier.kind, identifier.value)
+    extras = _identified(find(text) if not text.isdigit() else [])
     if accessed := ACCESSED.search(text):
         extras.accessed = date_parts(accessed["date"])
-        text = text.replace(accessed[0], TAKEN, 1)
-    for address in URL.findall(text):
-        if not re.search(r"doi\.org/|/10\.\d{4}", address):
-            extras.url = extras.url or address.strip("<>").rstrip(".,;)")
+        text = ACCESSED.sub(TAKEN, text)
+    addresses = [address.strip("<>").rstrip(".,;)") for address in URL.findall(text)]
+    others = [address for address in dict.fromkeys(addresses) if not ELSEWHERE.search(address)]
+    if others:
+        extras.url = others[0]
+    if len(others) > 1:
+        extras.doubts.append(
+            format_lazy(_("Only the first of its addresses was taken, not {}"), " ".join(others[1:]))
+        )
+    if epub := EPUB.search(text):
+        extras.epub = epub["date"]
     for pattern in (DOI, URL, PUBMED, ISBN, EPUB, AVAILABLE):
         text = pattern.sub(TAKEN, text)
     text = re.sub(rf"\bdoi\s*:?\s*(?={TAKEN}|$)", "", text, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", SCAR.sub(_heal, text)).strip(" ,;:"), extras
+
+
+SEVERAL = {
+    "doi": _("There are several DOIs in it, so none was taken: {}"),
+    "pmid": _("There are several PubMed numbers in it, so none was taken: {}"),
+    "pmcid": _("There are several PMC numbers in it, so none was taken: {}"),
+}
+
+
+def _identified(identifiers: list[Identifier]) -> Extras:
+    """One identifier of each kind; of several DOIs or numbers nobody knows which is this reference's."""
+    extras = Extras()
+    for kind in ("doi", "pmid", "pmcid", "isbn"):
+        values = [identifier.value for identifier in identifiers if identifier.kind == kind]
+        if len(values) == 1 or (values and kind == "isbn"):
+            setattr(extras, kind, values[0])
+        elif values:
+            extras.doubts.append(format_lazy(SEVERAL[kind], ", ".join(values)))
+    return extras
+
+
+def without_identifiers(extras: Extras) -> Extras:
+    return replace(extras, doi="", pmid="", pmcid="", isbn="", url="")
 
 
 def _heal(scar: re.Match[str]) -> str:

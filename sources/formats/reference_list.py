@@ -3,42 +3,41 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sources.formats.references import parse_reference, split_references
-from sources.formats.tagged import Broken
+from django.utils.translation import gettext_lazy as _
+
+from sources.formats.reference_splitting import Listed, split_references
+from sources.formats.references import read_reference
+from sources.formats.tagged import Broken, Doubtful
 
 NAME = "references"
-HEADINGS = (
-    "references",
-    "bibliography",
-    "sources",
-    "further reading",
-    "works cited",
-    "literature",
-    "reference list",
-)
-NOT_UNDERSTOOD = "This was not understood as a reference: “{}”"
+NOT_UNDERSTOOD = _("This was not understood as a reference: “{}”")
 
 Item = dict[str, Any]
 
 
-def split(text: str) -> Iterator[tuple[int, str]]:
-    for _, reference, line in split_references(text):
-        if reference.lower().strip(" :.#*") not in HEADINGS and reference:
-            yield line, reference
+def split(text: str) -> Iterator[tuple[int, Listed]]:
+    for reference in split_references(text):
+        yield reference.line, reference
 
 
-def to_item(reference: str) -> Item | Broken:
+def to_item(reference: Listed) -> Item | Broken | Doubtful:
     """
-    >>> to_item("Redig AJ. A view of metastasis. J Intern Med. 2013;274(2):113-126.")["page"]
+    >>> to_item(Listed(1, "Redig AJ. A view of metastasis. J Intern Med. 2013;274(2):113-126.", 1))["page"]
     '113-126'
     """
-    item = parse_reference(reference)
-    if item is None or not is_likely(item):
-        return Broken(NOT_UNDERSTOOD.format(reference[:100] + ("…" if len(reference) > 100 else "")))
-    return item
+    parsed = read_reference(reference.text)
+    if parsed.item is None or not is_likely(parsed.item):
+        return Broken(str(NOT_UNDERSTOOD).format(_start(reference.text, 100)))
+    if doubts := [*reference.doubts, *parsed.doubts]:
+        return Doubtful(parsed.item, " ".join([f"“{_start(reference.text, 40)}”", *map(str, doubts)]))
+    return parsed.item
 
 
-def fields(reference: str) -> Iterator[tuple[str, str]]:
+def _start(text: str, length: int) -> str:
+    return text[:length] + ("…" if len(text) > length else "")
+
+
+def fields(reference: Listed) -> Iterator[tuple[str, str]]:
     """A printed reference has none."""
     return iter(())
 

@@ -3,31 +3,63 @@
 import re
 from dataclasses import dataclass
 
-from sources.formats.reference_dates import MONTH, SEASON, YEAR
+from sources.ama import issues
+from sources.formats.reference_dates import MONTH, MONTHS_OR_SEASON, WHEN, YEAR
 
-PAGES = r"(?:pp?\.?\s?)?(?P<page>[A-Za-z]{0,3}\d[\w.]{0,20}(?:\s?[-‐–—]\s?[A-Za-z]{0,3}\d\w{0,12}(?:\.e\d{1,3})?)?(?:, ?\d[\w]{0,8}(?:[-–]\d\w{0,8})?){0,4})"
-ISSUE = r"(?:\s?\((?P<issue>[^()]{1,40})\))"
-SUPPLEMENT = r"(?:\s?,?\s?[Ss]uppl(?:ement)?\.?(?:\s?\d{1,3})?)"
-VOLUME = rf"(?P<volume>(?:[Vv]ol\.? ?)?\d[\w./]{{0,12}}(?:[-–]\d{{1,4}})?{SUPPLEMENT}?)"
-WHEN = rf"(?P<date>{YEAR}(?:,? (?:{MONTH}(?:[-–/ ]{MONTH})?(?: \d{{1,2}})?|{SEASON}(?:[-–/]{SEASON})?))?)"
-SHAPES = (
-    # 2013;274(2):113-126     2016 Mar 15;76(6):1335-47     2018;(138)
-    re.compile(
-        rf"[\s(]{WHEN}\)?\s?;\s?(?:{VOLUME}{ISSUE}?|{ISSUE.replace('?P<issue>', '?P<issue2>')})\s?(?::\s?{PAGES})?(?:\.|\s|,|$)"
-    ),
-    # 2013, 274(2): 113-126   2013;e12345
-    re.compile(rf"[\s(]{WHEN}\)?\s?[,:.]\s?{VOLUME}{ISSUE}?\s?[:,]\s?{PAGES}\s?(?:\.|$)"),
-    # 274(2), 113-126 (2013)  28:105-113, 2010
-    re.compile(rf"[\s,]{VOLUME}{ISSUE}?\s?[:,]\s?{PAGES}\s?[,.]?\s?\(?(?P<date>{YEAR})\)?\s?(?:\.|$)"),
-    # vol. 12, no. 3, 2010, pp. 45-50     12, no. 3 (2010): 45-50
-    re.compile(
-        rf"[\s,]{VOLUME},? ?[Nn]o\. ?(?P<issue>\d{{1,4}}),? ?\(?(?P<date>(?:(?:{MONTH}|{SEASON}) )?{YEAR})\)?[:,] ?{PAGES}\s?(?:\.|$)"
-    ),
-    # 274(2), 113-126 (the year stood after the authors)
-    re.compile(rf"[\s,]{VOLUME}{ISSUE}?\s?[:,]\s?{PAGES}\s?(?:\.|$)"),
-    re.compile(rf"[\s,]{VOLUME}{ISSUE}\s?(?:\.|$)"),
+DASH = r"[-\u2010-\u2015\u2212]"
+PAGE = r"[A-Za-z]{0,4}\d\w{0,14}(?:\. ?e\d{1,4}|\.[a-z]\w{0,6})?"
+RANGE = rf"{PAGE}(?: ?{DASH}{{1,2}} ?{PAGE}){{0,3}}"
+PAGES = (
+    r"(?:(?:[Pp]p?\.?|[Pp]ages?|[Aa]rt(?:icle|\.)?(?: ?ID| ?[Nn]o\.?| [Nn]umber)?):? ?)?"
+    rf"(?P<page>(?:[Aa]bstr(?:act)?\.? )?{RANGE}(?:, ?{RANGE}){{0,4}}(?:; ?(?:discussion|quiz|author reply) {RANGE})?)"
 )
-NEEDS_YEAR_BEFORE = len(SHAPES) - 2
+NUMBER = rf"[A-Z]?\d{{1,5}}[A-Za-z]?(?: ?(?:{DASH}|/) ?(?:[A-Z]?\d{{1,4}}|[A-Z]))?"
+VOLUME = rf"(?P<volume>(?:[Vv]ol(?:ume)?s?\.?:? ?)?{NUMBER}\b(?! {MONTH}\b))"
+SUPPLEMENT = r"(?:\d{1,3}[ _])?[Ss]uppl(?:ement)?s?\.?(?:[ _]?(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])\b)?"
+ISSUE = (
+    rf"(?P<issue> ?[(\[](?!{MONTHS_OR_SEASON}|{YEAR})[^()\[\]]{{1,40}}[)\]]|,? ?(?:[Nn]os?\.?|[Ii]ssues?|[Ii]ss\.?|№) ?"
+    rf"{NUMBER}(?: {SUPPLEMENT})?)"
+)
+ISSUES = rf"{ISSUE}?(?P<supplement>,? ?\(?{SUPPLEMENT}\)?)?"
+START = r"(?:^|(?<=[\s,.(?!]))"
+END = r"(?= ?(?:[.,;\])]|$)| [\[(A-Z])"
+SHAPES = tuple(
+    re.compile(START + shape)
+    for shape in (
+        # 2013;274(2):113-126   2016 Mar 15;76(6):1335-47   2018;(138)   2013;e1
+        rf"\(?(?P<date>{WHEN})\)? ?; ?(?=[\w(]){VOLUME}?{ISSUES} ?(?:[:;,]? ?{PAGES})?(?= ?[.,;\])]|$| ?\[| [A-Z(])",
+        # 2013, 274(2): 113-126   2001. 2: 116-122   January 2021. Vol. 42, no. 3, p. 12
+        rf"\(?(?P<date>{WHEN})\)? ?[,.:] ?{VOLUME}{ISSUES} ?[,:;] ?{PAGES}{END}",
+        # 274(2), 113-126 (2013)   28:105-113, 2010   vol. 42, no. 3, pp. 12-20, Jan. 2021
+        rf"{VOLUME}{ISSUES} ?[,:;] ?{PAGES}[,.;]? ?\(?(?P<date>{WHEN})\)?{END}",
+        # 12.3 (2010): 45-50
+        rf"(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,3}}) \((?P<date>{WHEN})\): ?{PAGES}{END}",
+        # 12, no. 3 (2010): 45-50   12 (2010) 45-50
+        rf"{VOLUME}{ISSUES},? ?\((?P<date>{WHEN})\)[,:;]? ?{PAGES}{END}",
+        # vol. 12, no. 3, Winter 2010, pp. 45-50   22(4), 2013, 411-15
+        rf"{VOLUME}{ISSUES}, (?P<date>{WHEN}), ?{PAGES}{END}",
+        # 2016, Issue 4. Art. No.: CD004253
+        rf"(?P<date>{WHEN})[,;] ?(?P<issue>[Ii]ssue \d{{1,3}})[.:,] ?{PAGES}{END}",
+        # 38, 2020 (suppl; abstr 1024)   38:2020 (suppl 15; abstr 1024)
+        rf"{VOLUME}[,:] ?(?P<date>{WHEN}) \((?P<issue>suppl[ \d]{{0,4}})[;,:] ?(?P<page>abstr(?:act)? \w{{1,12}})\)",
+        # 2006, pp. 89-98
+        rf"\(?(?P<date>{WHEN})\)?[,.:;] (?:pp?|[Pp]ages)\.? ?(?P<page>{RANGE}){END}",
+        # 2017:128-134
+        rf"(?<!, )\(?(?P<date>{YEAR})\)? ?: ?{PAGES}{END}",
+    )
+)
+AFTER_YEAR = tuple(  # the year stood after the authors
+    re.compile(START + shape)
+    for shape in (
+        # 274(2), 113-126   42 (January): 12-20   77 (6 Suppl) 88-98
+        rf"{VOLUME}{ISSUES}(?:,? \(?{MONTHS_OR_SEASON}\)?)?(?: ?[:;,]|\.(?= pp?\.)|(?<=\)))[ ,]*{PAGES}(?= ?[.;]? ?$| ?[.;] )",
+        # 5(7)   42
+        rf"{VOLUME}{ISSUE}(?= ?[.,]? ?$| ?\. )",
+        rf"{VOLUME}:?(?= ?[.,]? ?$)",
+        # , e12345
+        r"(?P<page>e\d{3,12})(?= ?[.,]? ?$)",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +83,7 @@ def journal_tail(text: str, *, year_known: bool = False) -> Tail | None:
     >>> journal_tail("Journal of Internal Medicine, 274(2), 113–126.", year_known=True).issue
     '2'
     """
-    for index, shape in enumerate(SHAPES):
-        if index >= NEEDS_YEAR_BEFORE and not year_known:
-            return None
+    for shape in SHAPES + (AFTER_YEAR if year_known else ()):
         if match := shape.search(text):
             return _tail(match)
     return None
@@ -61,12 +91,27 @@ def journal_tail(text: str, *, year_known: bool = False) -> Tail | None:
 
 def _tail(match: re.Match[str]) -> Tail:
     parts = {key: (value or "").strip() for key, value in match.groupdict().items()}
-    volume = re.sub(r"^[Vv]ol\.? ?", "", parts["volume"])
-    return Tail(
-        match.start(),
-        match.end(),
-        parts.get("date", ""),
-        volume.strip(" ,"),
-        parts.get("issue") or parts.get("issue2", ""),
-        re.sub(r"\s*[‐–—]\s*", "-", parts.get("page", "")).rstrip("."),
-    )
+    volume = _number(re.sub(r"^[Vv]ol(?:ume)?s?\.?:? ?", "", parts.get("volume", "")))
+    number = issue(f"{parts.get('issue', '')} {parts.get('supplement', '')}")
+    page = _number(parts.get("page", ""))
+    if re.fullmatch(r"\d+-\d+", volume) and not (number or page):
+        volume, page = "", volume  # 2020;1-10
+    return Tail(match.start(), match.end(), parts.get("date", ""), volume, number, page)
+
+
+def _number(text: str) -> str:
+    """
+    >>> _number("113 – 126"), _number("S5−S7")
+    ('113-126', 'S5-S7')
+    """
+    return re.sub(r"\. e", ".e", re.sub(rf" ?{DASH}{{1,2}} ?", "-", text)).strip(" .,")
+
+
+def issue(text: str) -> str:
+    """An issue as AMA writes it, without what only introduces it.
+
+    >>> issue("(2)"), issue(", no. 3–4"), issue("(15_Suppl)"), issue(" Suppl. 1"), issue("(6 Supplement 2)")
+    ('2', '3-4', '15 suppl', 'suppl 1', '6 suppl 2')
+    """
+    words = " ".join(re.sub(r"[()\[\],]", " ", text).split())
+    return _number(issues.issue(re.sub(r"^(?:[Nn]os?\.?|[Ii]ssues?|[Ii]ss\.?|№) ?", "", words)))

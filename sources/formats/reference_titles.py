@@ -2,72 +2,28 @@
 
 import re
 
-BOUNDARY = re.compile(r"(?<=[.?!])[”\"’]?\s+(?=[\[“\"‘(]?[^\W_])")
+from sources.formats.reference_journals import SMALL, abbreviated, journal_like, known
+
+BOUNDARY = re.compile(r"(?<=[.?!])[”\"’]?\s+(?=[\[“\"‘(¿¡]?[^\W_])")
 NO_BOUNDARY = re.compile(
     r"(?:^|[\s(])(?:vs?|St|Dr|Mr|Mrs|Ms|No|Vol|Inc|Ltd|Co|e\.g|i\.e|cf|approx|al|U\.S|U\.K|Ph\.D|sp|spp|var|subsp|pp?|ca|[A-Z])\.$"
 )
-SMALL = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "in",
-        "for",
-        "on",
-        "&",
-        "de",
-        "la",
-        "et",
-        "der",
-        "und",
-        "fur",
-        "für",
-        "a",
-        "an",
-        "to",
-        "with",
-        "from",
-        "y",
-    ]
+QUOTED = re.compile(
+    r"(?:“(?P<a>[^“”]{3,400})”|[‘'](?P<b>.{3,400}?)['’]|\"(?P<c>[^\"]{3,400})\")[.,]? (?:in:? )?(?=[A-Z])"
 )
-SINGLE = frozenset(
-    [
-        "Nature",
-        "Science",
-        "Cell",
-        "Lancet",
-        "JAMA",
-        "BMJ",
-        "Cancer",
-        "Cancers",
-        "Oncologist",
-        "Blood",
-        "Breast",
-        "Chest",
-        "Gut",
-        "Neurology",
-        "Oncogene",
-        "Circulation",
-        "Maturitas",
-        "Oncotarget",
-        "Cureus",
-        "eLife",
-        "Nutrients",
-        "Medicine",
-        "Life",
-        "Sensors",
-        "Molecules",
-        "Radiology",
-        "Dermatology",
-        "Ecancermedicalscience",
-        "Psychooncology",
-    ]
+NESTED = re.compile(r"[“\"](?P<title>.{3,400}?[,.?!])[”\"][.,]? (?:in:? )?(?=[A-Z])")
+PARENT = re.compile(  # "The Lancet. Oncology", "American journal of physiology. Cell physiology"
+    r"(?:The )?(?:Lancet|Nature [Rr]eviews|(?:[A-Z][a-z]+ ){0,2}[Jj]ournal of [\w ]{3,40}|Acta \w+|Proceedings"
+    r"|Philosophical [Tt]ransactions[\w ]{0,60})\."
 )
-ABBREVIATIONS = re.compile(
-    r"\b(?:J|Med|Res|Oncol|Clin|Int|Cancer|Biol|Sci|Rev|Am|Br|Eur|Ann|Proc|Natl|Acad|N|Engl|Arch|Nat|Mol|Cell|Lancet|Support|Care|Psychol|Nurs"
-    r"|Surg|Radiol|Pathol|Immunol|Genet|Ther|Treat|Pharmacol|Health|Public|Syst|Open|BMC|PLoS|Journal|Reviews?|Reports?|Annals|Research|Manag)\b"
+GLUE = re.compile(r"(?<=[a-z\d)\].?!])(?=[A-Z][a-z]|[A-Z] [A-Z]|[A-Z]{2,}\b)")
+BEFORE_GLUE = re.compile(r"(?:^|[\s\-(/])(?:[a-zà-ÿ]{2,}|[^\W\d_]{5,}|\w*\d|\S*[)\]])[.?!]?$")
+FIRST_WORDS = re.compile(
+    r"(?:The |An )?(?:J|Int|Acta|Clin|Curr|Am|Arch|Eur|Ann|Adv|Mol|BMC|Med|Rev|Cell|Nat|Nature|Front|Br|Cancers?|N|Can|Health"
+    r"|Bull|Pediatr|Semin|World|Exp|Prog|Expert|Scand|Indian|Brain|Biol|Hum|Dev|Behav|Environ|Proc|Psychol|Res|Trends|Trans"
+    r"|Sci|Crit|Appl|Soc|Nutr|Lancet|Drug|Surg|Ther|Biochem|Transl|JAMA|Oncol|Breast|Support|Palliat|Patient|Genes|Radiol"
+    r"|PLoS|PLOS|BMJ|CA|Science|Journal|European|American|British|Annals|International|Z|Jpn|Psychooncology|Blood|Gynecol)\b"
 )
-GLUE = re.compile(r"(?<=[a-z\d)\]])(?=[A-Z][a-z]|[A-Z] [A-Z]|[A-Z]{2,}\b)")
 
 
 def sentences(text: str) -> list[str]:
@@ -92,73 +48,85 @@ def cut_title(before: str) -> tuple[str, str]:
     ('A view of metastasis', 'J Intern Med')
     >>> cut_title("What is its role? Am J Clin Dermatol")
     ('What is its role?', 'Am J Clin Dermatol')
-    >>> cut_title("A title. N. Engl. J. Med.")
-    ('A title.', 'N Engl J Med')
-    >>> cut_title("A title. Journal of Internal Medicine")
-    ('A title.', 'Journal of Internal Medicine')
+    >>> cut_title("A title. Int. J. Ment. Health Syst.")
+    ('A title.', 'Int J Ment Health Syst')
+    >>> cut_title("“A title,” Journal of Internal Medicine")
+    ('A title', 'Journal of Internal Medicine')
+    >>> cut_title("A title, J. Immunol.")
+    ('A title', 'J Immunol')
     """
-    if quoted := re.match(r"[“‘\"'](.{3,400}?)[,.]?[”’\"'][,.]? (?=[A-Z])", before):
-        return quoted[1], before[quoted.end() :].strip(" .,")
-    parts = re.split(r"(?<=[.?!])[”\"’]?\s+(?=[\[“\"‘(]?[^\W_])", before)
-    container = [parts.pop()]
-    while parts and _dotted(parts[-1]) and _dotted(container[0]):
-        container.insert(0, parts.pop())
-    name = " ".join(container)
-    name = name.replace(".", "") if len(container) > 1 else name.rstrip(".")
-    title = " ".join(parts)
-    if title and journal_like(name):
-        return title, name.strip()
-    return _glued(before) or _spaced(before) or (title, name.strip())
+    title, name = _at_sentence(before)
+    is_sure = journal_like(name) and (bool(title) or known(name)) and not _glued(name)
+    found = _quoted(before) or ((title, name) if is_sure else None)
+    return found or _glued(before) or _at_comma(before) or _spaced(before) or (title, name)
 
 
-def _dotted(part: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][A-Za-z]{0,9}\.?|\([A-Z][a-z]+\)\.?|[A-Z]\.[A-Z]\.[A-Z]?\.?", part))
+def _quoted(text: str) -> tuple[str, str] | None:
+    quoted = QUOTED.match(text)
+    title = quoted and (quoted["a"] or quoted["b"] or quoted["c"])
+    if not quoted and (quoted := NESTED.match(text)):
+        title = quoted["title"]
+    if not quoted or not title:
+        return None
+    return title.strip().rstrip(",."), _without_dots(text[quoted.end() :].strip(" .,"))
 
 
-LOWER_CASE_TITLES = ("npj", "eLife", "mBio", "iScience", "eClinicalMedicine")
-MIXED_CASE = re.compile(r"\b(?:PLoS|eLife|mBio|JCO|JNCI|npj|\w+Res|iScience)\b")
+def _at_sentence(text: str) -> tuple[str, str]:
+    """The last sentence, and the abbreviations that end in a full stop before it, are the journal."""
+    parts = BOUNDARY.split(text)
+    name = parts.pop()
+    while parts and (PARENT.fullmatch(parts[-1]) or (journal_like(name) and abbreviated(parts[-1]))):
+        name = f"{parts.pop()} {name}"
+    before = text[: len(text) - len(name)].strip() if parts else ""
+    if abbreviated(before):
+        return "", _without_dots(f"{before} {name}")  # "Angew. Chem., Int. Ed.": no title was printed
+    title, _, last = before.rpartition(", ")
+    if title and abbreviated(last):
+        return title, _without_dots(f"{last} {name}")
+    return before, _without_dots(name)
 
 
-def journal_like(name: str) -> bool:
-    """Every word but the small ones has a capital, and there are few.
-
-    >>> journal_like("J Intern Med"), journal_like("CA: A Cancer Journal for Clinicians"), journal_like("Breast cancer spreads")
-    (True, True, False)
+def _without_dots(name: str) -> str:
     """
-    words = re.findall(r"[^\s():/,]+", name)
-    if not words or len(words) > 14 or len(name) > 120:
-        return False
-    big = [word for word in words if word.lower() not in SMALL]
-    if not big or GLUE.search(MIXED_CASE.sub("", name)):
-        return False
-    return all(word[0].isupper() or word[0].isdigit() or word in LOWER_CASE_TITLES for word in big)
+    >>> _without_dots("N. Engl. J. Med."), _without_dots("The Lancet. Oncology")
+    ('N Engl J Med', 'The Lancet. Oncology')
+    """
+    name = name.strip().rstrip(".").strip()
+    return name if PARENT.match(name) else re.sub(r"\.(?= |$)", "", re.sub(r"\.(?=[A-Z&])", " ", name))
 
 
-def _glued(before: str) -> tuple[str, str] | None:
-    cuts = [match.start() for match in GLUE.finditer(before) if journal_like(before[match.start() :])]
-    for cut in cuts:
-        name = before[cut:]
-        if name in SINGLE or (" " in name and ABBREVIATIONS.search(name)):
-            return before[:cut].strip(), name
+def _glued(text: str) -> tuple[str, str] | None:
+    """The boundary was lost: "…a view of metastasisJ Intern Med"."""
+    for match in GLUE.finditer(text):
+        name = text[match.start() :]
+        if (
+            journal_like(name)
+            and known(name)
+            and FIRST_WORDS.match(name)
+            and BEFORE_GLUE.search(text[: match.start()][-40:])
+        ):
+            return text[: match.start()].strip(), _without_dots(name)
     return None
 
 
-def _spaced(before: str) -> tuple[str, str] | None:
-    """ "…a view of metastasis J Intern Med", "…of metastasis, Cancer Research": capitals at the end of a title in small letters."""
-    words = before.split()
-    start = _start_of_capitals(words)
-    name = " ".join(words[start:])
-    is_known = name in SINGLE or (len(words) - start > 1 and ABBREVIATIONS.search(name))
-    if start < 3 or not is_known or not journal_like(name):
-        return None
-    return " ".join(words[:start]).rstrip(","), name
+def _at_comma(text: str) -> tuple[str, str] | None:
+    """ "Title, J. Abbrev." (RSC, engineering)"""
+    for match in reversed(list(re.finditer(r", (?=[A-Z])", text))):
+        name = text[match.end() :]
+        if journal_like(name) and known(name):
+            return (text[: match.start()].strip(), _without_dots(name)) if match.start() > 10 else None
+    return None
 
 
-def _start_of_capitals(words: list[str]) -> int:
-    """Where the words with a capital begin that end the title; small words may stand among them, not before."""
+def _spaced(text: str) -> tuple[str, str] | None:
+    """ "…a view of metastasis J Intern Med": capitals at the end of a title in small letters."""
+    words = text.split()
     start = len(words)
     while start and (words[start - 1][0].isupper() or (words[start - 1] in SMALL and start < len(words))):
         start -= 1
     while start < len(words) and words[start].lower() in SMALL:
         start += 1
-    return start
+    name = " ".join(words[start:])
+    if start < 3 or not known(name) or not journal_like(name):
+        return None
+    return " ".join(words[:start]).rstrip(","), _without_dots(name)

@@ -1,32 +1,79 @@
-"""One printed reference (AMA, Vancouver, NLM; APA where it is easy) to a CSL-JSON item, and pasted lists of them.
+"""One printed reference (AMA, Vancouver, NLM, APA, Harvard, Chicago, Nature …) to a CSL-JSON item.
 
-The result is a proposal for a person to check: nothing is looked up, nothing is invented.
+The result is a proposal for a person to check: nothing is looked up, nothing is invented, and what is not sure is said.
 Rules follow the AMA Manual of Style, 11th edition, chapter 3, and NLM's Citing Medicine.
 """
 
 import re
+import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
-from sources.formats.reference_dates import date_parts
-from sources.formats.reference_extras import Extras, take_extras
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from sources.formats.reference_dates import YEAR, date_parts
+from sources.formats.reference_extras import Extras, take_extras, without_identifiers
+from sources.formats.reference_groups import mostly_capitals, organization
+from sources.formats.reference_journals import journal_like, known
 from sources.formats.reference_kinds import read_kind
-from sources.formats.reference_names import Byline, organization, read_names
+from sources.formats.reference_names import Byline, Name, person_or_group, read_names
+from sources.formats.reference_splitting import NUMBERED
 from sources.formats.reference_tails import Tail, journal_tail
 from sources.formats.reference_titles import cut_title, sentences
+from sources.formats.texts import language, titled
 
 LONGEST = 4000  # characters read of one reference; a longer one is a paragraph, not a reference
-NUMBERED = re.compile(
-    r"^\s*(?:\[(\d{1,3})\][.:]?|\((\d{1,3})\)|(\d{1,3})(?:[.)](?=\s|[^\W\d_])|[\t:]))[ \t\u00a0]*(?=\S)"
+NO_DATE = r"n\.? ?d\.?(?:-?[a-z])?|no date(?: [a-z])?|in press"
+IN_BRACKETS = rf"[\[(](?P<date>{YEAR}[a-z]?(?:[,; ]+[^()\[\]]{{1,30}})?|{NO_DATE})[\])]"
+YEAR_FIRST = re.compile(
+    rf"{IN_BRACKETS}[.,:;]?\s*|(?P<bare>{YEAR}[a-z]?|n\.d\.(?:-[a-z])?)[.,]?\s+(?=[^\W\d_]|[“\"‘'(\[¿¡]|\d+ [a-z])(?<=[.,] )"
 )
-BULLET = re.compile(r"^\s*[•◦▪‣·●*–—-][ \t\u00a0]+(?=\S)")
-APA_YEAR = re.compile(r"^\(((?:1[89]|20)\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]?\s*")
+GROUP_AND_YEAR = re.compile(
+    rf"(?P<before>[^“”\"?!]{{3,160}}?)(?:[.,]? {IN_BRACKETS}|[.,] (?P<bare>{YEAR}[a-z]?|n\.d\.(?:-[a-z])?)(?=[., ]))[.,:]?\s+"
+)
+GROUP_AND_QUOTE = re.compile(r"(?P<before>[^“”\"?!]{3,160}?)[.,] (?=“)")
+MEETING = re.compile(r"\b(?:Proceedings|Conference|Symposium|Workshop|Congress)\b")
+PREPRINT_SERVER = re.compile(r"bioRxiv|medRxiv|arXiv|SSRN|Research Square|Preprints(?:\.org)?", re.IGNORECASE)
+NOTICE = re.compile(
+    r"(?:Erratum|Correction|Corrigendum|Comment|Retraction|Discussion|Reply|Update)\b", re.IGNORECASE
+)
+LANGUAGE = re.compile(
+    r"(?:(?:Article )?in )?(German|French|Spanish|Italian|Portuguese|Japanese|Chinese|Russian|Dutch|Polish)"
+)
+SUSPICIOUS = re.compile(
+    rf"\({YEAR}[a-z]?\)|\bet al\b|\d ?[:;(] ?\d+[-–)]|{YEAR} ?[;:] ?\d|^(?:and|&) |^[A-Z]\. |^\S+ [A-Z]{{1,3}}, \S+ [A-Z]{{1,3}}[,.]"
+)
+LABEL = re.compile(r"^\s*(?:[•·*◦▪]{1,3}|\(?[a-z]\))\s+")
+IN_BOOK = re.compile(r"(?:^|[.,?!”] )[Ii]n: ")
+INVISIBLE = str.maketrans(
+    {
+        "\u00ad": "",
+        "\u200b": "",
+        "\ufeff": "",
+        "\u2060": "",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬀ": "ff",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+    }
+)
 
 Item = dict[str, Any]
-Entry = tuple[int, list[str], int]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A CSL-JSON item, None if not even a title was found, and sentences about what a person has to check."""
+
+    item: Item | None
+    doubts: tuple[str | Promise, ...] = ()
 
 
 def parse_reference(text: str) -> Item | None:
-    """A CSL-JSON item, or None if not even a title can be found.
+    """The item alone, for those who show it to a person anyway.
 
     "et al" is kept as `custom: {"et-al": true}`, because CSL has no name for it.
 
@@ -38,118 +85,138 @@ def parse_reference(text: str) -> Item | None:
     >>> parse_reference("12.") is None
     True
     """
-    text = re.sub(r"\s+", " ", text.replace("\u00ad", "").replace("\u200b", "")[:LONGEST]).strip()
-    text = NUMBERED.sub("", text, count=1).strip()
+    return read_reference(text).item
+
+
+def read_reference(text: str) -> Parsed:
+    """
+    >>> [str(doubt) for doubt in read_reference("Doe B. A title. J X. 2001;1:2. doi:10.1000/1 doi:10.1000/2").doubts]
+    ['There are several DOIs in it, so none was taken: 10.1000/1, 10.1000/2']
+    """
+    is_cut = len(text) > LONGEST
+    text = unicodedata.normalize("NFC", " ".join(text[:LONGEST].translate(INVISIBLE).split()))
+    text = LABEL.sub("", NUMBERED.sub("", text, count=1), count=1).strip()
     core, extras = take_extras(text)
     if not re.search(r"[^\W\d_]{2}", core):
-        return None  # a bare identifier is worth a look-up, but it is not yet a reference
-    byline = read_names(core)
-    year, rest = _apa_year(byline.rest)
-    item = _journal(byline, rest, year, extras) or read_kind(byline, rest, year, extras)
+        return Parsed(None)  # a bare identifier is worth a look-up, but it is not yet a reference
+    byline, year = _authors_and_year(core)
+    item, left_over = _journal(byline, year) or (
+        read_kind(byline, byline.rest, year or extras.epub, extras),
+        "",
+    )
     if not item or not item.get("title"):
-        return None
-    return _complete(item, byline, extras)
+        return Parsed(None)
+    doubts = [*extras.doubts]
+    if is_cut:
+        doubts.append(format_lazy(_("Only its first {} characters were read."), LONGEST))
+    if journal_tail(left_over) and not NOTICE.match(left_over):
+        extras = without_identifiers(extras)  # whose are they?
+        doubts.append(
+            format_lazy(
+                _("This could be another reference. Links and numbers were not taken: “{}”"), left_over[:200]
+            )
+        )
+    elif left_over:
+        doubts.append(format_lazy(_("This part of it was not taken over: “{}”"), left_over[:200]))
+    item = _complete(item, byline, extras)
+    if SUSPICIOUS.search(item["title"]):
+        doubts.append(_("Check the title: it could hold names, the journal or pages."))
+    return Parsed(item, tuple(doubts))
 
 
-def _apa_year(rest: str) -> tuple[str, str]:
+def _authors_and_year(text: str) -> tuple[Byline, str]:
     """
-    >>> _apa_year("(2013). A title. J X, 12, 1-2.")
-    ('2013', 'A title. J X, 12, 1-2.')
+    >>> _authors_and_year("Doe B. (2013). A title. J X, 12, 1-2.")[1]
+    '2013'
+    >>> _authors_and_year("Bone Society (2013) A title. J X 12:1-2.")[0].names
+    ({'literal': 'Bone Society'},)
     """
-    match = APA_YEAR.match(rest)
-    return (match[0].strip(" ().,:"), rest[match.end() :]) if match else ("", rest)
+    byline = read_names(text)
+    if not byline.names:
+        return _group_and_year(text)
+    match = YEAR_FIRST.match(byline.rest)
+    if not match:
+        return byline, ""
+    rest = byline.rest[match.end() :]
+    return Byline(byline.names, rest, byline.is_shortened, byline.are_editors), match["date"] or match["bare"]
 
 
-def _journal(byline: Byline, rest: str, year: str, extras: Extras) -> Item | None:
-    tail = journal_tail(" " + rest, year_known=bool(year))
-    if not tail or re.search(r"\b[Ii]n: ", rest):
+def _group_and_year(text: str) -> tuple[Byline, str]:
+    """A group before the year; in APA, a title may stand there instead."""
+    match = GROUP_AND_YEAR.match(text)
+    if not match:
+        quote = GROUP_AND_QUOTE.match(text)
+        is_author = quote and mostly_capitals(quote["before"])
+        return (
+            Byline((person_or_group(quote["before"]),), text[quote.end() :])
+            if is_author
+            else Byline((), text)
+        ), ""
+    before, rest, year = match["before"].strip(), text[match.end() :], match["date"] or match["bare"]
+    if organization(before) or (match["date"] and mostly_capitals(before) and not before.endswith(".")):
+        return Byline((person_or_group(before),), rest), year
+    if match["date"] and before.endswith("."):
+        return Byline((), f"{before} {rest}"), year
+    return Byline((), text), ""
+
+
+def _journal(byline: Byline, year: str) -> tuple[Item, str] | None:
+    """An article, and what stands after its pages."""
+    rest = byline.rest
+    tail = None if IN_BOOK.search(rest) else journal_tail(rest, year_known=bool(year))
+    if not tail:
         return None
-    before = rest[: max(tail.start - 1, 0)].rstrip(" .,;(")
-    author, title, container = _before_tail(byline, before)
-    if not container or not title:
+    authors, title, container = _before_tail(byline, rest[: tail.start].rstrip(" .,;("))
+    if not _is_article(tail, container):
         return None
-    item: Item = {"type": "article-journal", "title": title, "container-title": container}
-    if author:
-        item["author"] = [{"literal": author}]
-    return item | _numbers(tail, year)
+    if not title and not journal_like(container):
+        title, container = container, ""
+    is_paper = not tail.volume and MEETING.search(container)
+    item: Item = {
+        "type": "paper-conference" if is_paper else "article-journal",
+        "author": authors,
+        "title": title,
+        "container-title": container,
+    } | _numbers(tail, year)
+    left_over = rest[tail.end :].strip(" .,;:()[]")
+    if spoken := LANGUAGE.fullmatch(left_over):
+        return item | {"language": language(spoken[1])}, ""
+    return item, left_over
 
 
-def _before_tail(byline: Byline, before: str) -> tuple[str, str, str]:
-    """Group author, title and journal of the text in front of the year."""
+def _is_article(tail: Tail, container: str) -> bool:
+    """A number alone at the end is a volume only after the name of a journal; a preprint has no volume."""
+    has_numbers = bool(tail.issue or tail.page or tail.date)
+    return (has_numbers or known(container)) and not PREPRINT_SERVER.fullmatch(container)
+
+
+def _before_tail(byline: Byline, before: str) -> tuple[list[Name], str, str]:
+    """Author, title and journal of the text in front of the year; an author only where no names were found before."""
     title, container = cut_title(before)
     if byline.names or not title:
-        return "", title, container
+        return [], title, container
     first, *others = sentences(title)
-    if others and (organization(first.rstrip(".")) or re.match(r"The Editors|.*Investigators", first)):
-        return first.rstrip("."), title[len(first) :].strip(), container
-    if others and len(first.split()) <= 8 and not first.startswith("["):
-        return first.rstrip("."), title[len(first) :].strip(), container
-    return "", title, container
+    author = person_or_group(first.rstrip("."))
+    is_group = organization(first.rstrip(".")) or re.match(
+        r"The Editors|.*Investigators|[A-Z]{3,8}\.$", first
+    )
+    if others and ("family" in author or is_group):
+        return [author], title[len(first) :].strip(), container
+    return [], title, container
 
 
 def _numbers(tail: Tail, year: str) -> Item:
     item: Item = {"volume": tail.volume, "issue": tail.issue, "page": tail.page}
-    if issued := date_parts(tail.date or year):
+    if issued := date_parts(tail.date) or date_parts(year):
         item["issued"] = issued
     return {key: value for key, value in item.items() if value}
 
 
 def _complete(item: Item, byline: Byline, extras: Extras) -> Item:
     title = item["title"].strip().removesuffix(".").strip()
-    item["title"] = title.strip('“”"') if title[:1] in '“"' and title[-1:] in '”"' else title
+    item = titled(item, title.strip('“”"') if title[:1] in '“"' and title[-1:] in '”"' else title)
     if byline.names:
         item["editor" if byline.are_editors else "author"] = [dict(name) for name in byline.names]
     if byline.is_shortened:
-        item["custom"] = {"et-al": True}
+        item["custom"] = {**item.get("custom", {}), "et-al": True}
     return {key: value for key, value in (item | extras.fields(item)).items() if value}
-
-
-def split_references(text: str) -> list[tuple[int, str, int]]:
-    """A pasted list as (number, text, line of its first line). Without numbers, they are counted from 1.
-
-    >>> split_references("1. Smith J. A.\\n   J X. 2001.\\n2) Doe B. C.")
-    [(1, 'Smith J. A. J X. 2001.', 1), (2, 'Doe B. C.', 3)]
-    >>> split_references("Smith J. A.\\n\\nDoe B. C.")
-    [(1, 'Smith J. A.', 1), (2, 'Doe B. C.', 3)]
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    is_numbered = any(NUMBERED.match(line) for line in lines)
-    entries = _numbered_entries(lines) if is_numbered else _unnumbered_entries(lines)
-    return [(number, " ".join(" ".join(parts).split()), start) for number, parts, start in entries]
-
-
-def _numbered_entries(lines: list[str]) -> list[Entry]:
-    """A reference continues until the next number, even after an empty line."""
-    entries: list[Entry] = []
-    for line_number, line in enumerate(lines, start=1):
-        if match := NUMBERED.match(line):
-            number = int(next(filter(None, match.groups())))
-            entries.append((number, [line[match.end() :]], line_number))
-        elif line.strip() and entries:
-            entries[-1][1].append(line)
-        elif line.strip():
-            entries.append((1, [line], line_number))
-    return entries
-
-
-def _unnumbered_entries(lines: list[str]) -> list[Entry]:
-    """A reference ends at an empty line, before a bullet, or where a line looks like a new one."""
-    entries: list[Entry] = []
-    is_open = False
-    for line_number, line in enumerate(lines, start=1):
-        bullet = BULLET.match(line)
-        if not line.strip():
-            is_open = False
-        elif bullet or not is_open or _begins(line, entries[-1][1][-1]):
-            entries.append((len(entries) + 1, [line[bullet.end() :] if bullet else line], line_number))
-            is_open = True
-        else:
-            entries[-1][1].append(line)
-    return entries
-
-
-def _begins(line: str, previous: str) -> bool:
-    """Is this unnumbered line a new reference? A line that only fills up the one before is not."""
-    if line[:1] in " \t" or re.match(r"\s*(?:doi|https?:|PMID|Available|Accessed)", line):
-        return False
-    return bool(re.search(r"(?:[.?!)]|\d|/\S+)\s*$", previous)) and line[:1].isupper()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,14 @@ class Broken:
 @dataclass
 class Remark(Broken):
     """What to check about a record that was read."""
+
+
+@dataclass
+class Doubtful:
+    """A record that was read, and what of it a person has to check."""
+
+    item: dict[str, Any]
+    sentence: str
 
 
 @dataclass

@@ -223,8 +223,12 @@ def test_text_boxes_in_page_headers_and_notes_come_once():
         },
     )
 
-    assert [(note.text, note.reason) for note in manuscript.notes] == [
-        ("Draft May", "Left out: a page header")
+    assert sorted((note.text, note.reason) for note in manuscript.notes) == [
+        (
+            "Doe B. One. J X. 2001;1:2. May",
+            "Check source 1. This part of it was not taken over: “May”",
+        ),
+        ("Draft May", "Left out: a page header"),
     ]
     assert [reference.text for reference in manuscript.references] == ["Doe B. One. J X. 2001;1:2. May"]
 
