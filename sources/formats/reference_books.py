@@ -5,7 +5,7 @@ from typing import Any
 
 from sources.formats.reference_dates import MONTH, YEAR, date_parts
 from sources.formats.reference_journals import journal_like, known
-from sources.formats.reference_names import editors
+from sources.formats.reference_names import editors, read_names
 from sources.formats.reference_tails import DASH, PAGES, RANGE
 from sources.formats.reference_titles import sentences
 
@@ -154,7 +154,8 @@ def book_of_chapter(text: str, year: str) -> Item:
     ('Allergens', [{'family': 'Lockey', 'given': 'P.'}], '585-606')
     """
     item: Item = {}
-    if names := EDITORS_FIRST.match(text):
+    names = EDITORS_FIRST.match(text)
+    if names and read_names(names["names"].strip(" .,") + ".").names:
         item["editor"], text = editors(names["names"]), text[names.end() :]
     elif names := EDITORS_AFTER.search(text):
         item["editor"] = editors(names["names"] or names["named"])

@@ -62,6 +62,7 @@ def _chapter(byline: Byline, rest: str, year: str, extras: Extras) -> Item | Non
     if not match or not match.start():
         return None
     title = rest[: match.start() + 1].strip()
+    title = title.strip("“”\"‘’', ") if title[:1] in "“\"‘'" else title
     book = book_of_chapter(match["rest"] or match["book"], year)
     book.setdefault("issued", date_parts(year))
     is_chapter = "editor" in book or "publisher" in book

@@ -112,7 +112,8 @@ def _names(text: str) -> Iterator[Found]:
         end = match.end("name") if match.re is OTHER else match.end()
         separator = SEPARATOR.match(text, end)
         following = separator and _next_at(text, separator.end())
-        if separator and not following and re.match(rf" {AND}\b", separator[0]):
+        is_over = not separator or ET_AL.match(text, end)
+        if not is_over and not following and re.match(rf" {AND}\b", separator[0]):
             return  # "Vitamin D and bone"
         yield _name(match), end, omitted
         match, omitted = following, bool(separator and separator["omitted"])

@@ -16,6 +16,7 @@ from sources.formats.reference_names import PARTICLE, UPPER, read_names
 NUMBERED = re.compile(
     r"^\s*(?:\[(\d{1,3})\][.:]?|\((\d{1,3})\)|(\d{1,3})(?:[.)](?=\s|[^\W\d_])|[\t:]|\.?[-–](?=\s)))[ \t\u00a0]*(?=\S)"
 )
+ANY_NUMBER = re.compile(NUMBERED.pattern.replace(r"\d{1,3}", r"\d{1,4}"))
 BARE_NUMBER = re.compile(rf"^\s*(\d{{1,3}})[ \t\u00a0]+(?=[{UPPER}“\"]|{PARTICLE} )")  # BMJ, The Lancet
 BULLET = re.compile(r"^\s*[•◦▪‣·●*–—-][ \t\u00a0]+(?=\S)")
 CONTINUES = re.compile(
@@ -27,7 +28,8 @@ HEADING = re.compile(
     r"|notes and references|cited references)[\s:.#*]*",
     re.IGNORECASE,
 )
-STARTS = re.compile(rf"[“\"‘'\[(]?(?:{PARTICLE} ){{0,3}}[{UPPER}\d]|[a-z]{{1,3}}[{UPPER}]")
+STARTS = re.compile(rf"[“\"‘'\[(]?(?:{PARTICLE} ){{0,3}}[{UPPER}\d]|[a-z]{{1,3}}['’‘-]?[{UPPER}]")
+NUMBERS = re.compile(r"\d+ ?[;:,.(–-]")  # the rest of a journal's year, volume and pages
 ENDS = re.compile(r"(?:[.?!)\]>]|\d|/\S+)\s*$")
 INITIAL_LAST = re.compile(rf"\b[{UPPER}]\.$")
 COMPLETE = re.compile(rf"{YEAR}|https?://|www\.|\bdoi\b|\b10\.\d{{4,9}}/|n\.d\.|in press", re.IGNORECASE)
@@ -35,6 +37,7 @@ BROKEN_LINK = re.compile(r"(?:https?://|www\.|\bdoi\b|\b10\.\d{4,9})\S*(?P<end>[
 DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
 LINK = re.compile(r"<?(?:https?://|www\.)\S+")
 MOST_DOUBTS = 10
+HIGHEST = 999  # a higher number must follow the one before it
 WIDEST_PAGE = 130  # characters; a longer line was not wrapped
 NEW, SAME, PERHAPS = "new", "same", "perhaps new"
 UNSURE = _("It is not sure that a new reference begins here.")
@@ -72,7 +75,7 @@ def split_references(text: str) -> list[Listed]:
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
         if not HEADING.fullmatch(line)
     ]
-    pattern = next((pattern for pattern in (NUMBERED, BARE_NUMBER) if _is_numbered(pattern, lines)), None)
+    pattern = next((pattern for pattern in (ANY_NUMBER, BARE_NUMBER) if _is_numbered(pattern, lines)), None)
     if pattern:
         entries = _numbered_entries(pattern, lines)
     else:
@@ -95,7 +98,7 @@ def _is_numbered(pattern: re.Pattern[str], lines: Lines) -> bool:
     A wrapped line may begin with "5. doi:" in a list without numbers.
     """
     first = next((line for _, line in lines if line.strip()), "")
-    if (match := pattern.match(first)) and _begins_reference(first[match.end() :]) and pattern is NUMBERED:
+    if (match := pattern.match(first)) and _begins_reference(first[match.end() :]) and pattern is ANY_NUMBER:
         return True
     matches = [
         match for _, line in lines if (match := pattern.match(line)) and STARTS.match(line[match.end() :])
@@ -124,6 +127,8 @@ def _fits(number: int, text: str, entries: list[Entry]) -> bool:
         return False
     if not entries or number == entries[-1].number + 1:
         return True
+    if number > HIGHEST:
+        return False  # a year
     return _begins_reference(text) and bool(ENDS.search(entries[-1].parts[-1]))
 
 
@@ -165,7 +170,7 @@ def _verdict(line: str, entry: Entry, *, is_open: bool, width: int) -> str:
         return SAME
     if not is_open or is_link:
         return NEW
-    if line[:1] in " \t" or not STARTS.match(line) or not ENDS.search(last):
+    if line[:1] in " \t" or not STARTS.match(line) or NUMBERS.match(line) or not ENDS.search(last):
         return SAME
     is_complete = bool(COMPLETE.search(text))
     if _begins_reference(line):

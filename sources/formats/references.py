@@ -46,7 +46,9 @@ SUSPICIOUS = re.compile(
     rf"\({YEAR}[a-z]?\)|\bet al\b|\d ?[:;(] ?\d+[-–)]|{YEAR} ?[;:] ?\d|^(?:and|&) |^[A-Z]\. |^\S+ [A-Z]{{1,3}}, \S+ [A-Z]{{1,3}}[,.]"
 )
 LABEL = re.compile(r"^\s*(?:[•·*◦▪]{1,3}|\(?[a-z]\))\s+")
-IN_BOOK = re.compile(r"(?:^|[.,?!”] )[Ii]n: ")
+IN_BOOK = re.compile(
+    r"(?:^|[.?!,”] )[Ii]n: |[.?!,”\"’'] [Ii]n (?=[A-Z]).{3,600}?\b(?:[Ee]ds?\b|[Ee]ditors?\b|[Ee]dited by)"
+)
 INVISIBLE = str.maketrans(
     {
         "\u00ad": "",

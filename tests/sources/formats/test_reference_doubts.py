@@ -1,0 +1,71 @@
+import pytest
+
+from sources.formats import read
+from sources.formats.references import read_reference
+
+
+def doubts(text: str) -> list[str]:
+    return [str(doubt) for doubt in read_reference(text).doubts]
+
+
+def test_a_plain_reference_raises_no_doubt():
+    assert doubts("Doe B. A view of bones. J Made Up Med. 2013;274(2):113-126. doi:10.1000/1") == []
+
+
+def test_of_several_dois_none_is_taken_and_they_are_named():
+    text = "Doe B. A view of bones. J Made Up Med. 2013;274(2):113-126. doi:10.1000/1 doi:10.1000/2"
+
+    assert "DOI" not in read_reference(text).item
+    assert doubts(text) == [
+        "There are several DOIs in it, so none was taken: 10.1000/1, 10.1000/2",
+        *doubts(text)[1:],
+    ]
+
+
+def test_the_same_doi_twice_is_one():
+    text = "Doe B. A view of bones. J Made Up Med. 2013;274:113. doi:10.1000/1 https://doi.org/10.1000/1"
+
+    assert (read_reference(text).item["DOI"], doubts(text)) == ("10.1000/1", [])
+
+
+def test_the_doi_of_a_second_reference_is_not_given_to_the_first():
+    text = "Doe B. A view of bones. J Made Up Med. 2013;274:113-126 Roe C. Another view. J X. 2001;1:2-3. doi:10.1000/2"
+
+    assert "DOI" not in read_reference(text).item
+    assert doubts(text) == [
+        "This could be another reference. Links and numbers were not taken: “Roe C. Another view. J X. 2001;1:2-3”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Doe B. A view of bones. J Made Up Med. 2013;274:113-126. Reviewed by the board.",
+            "This part of it was not taken over: “Reviewed by the board”",
+        ),
+        (
+            "Doe B. A view of bones (2013) in twelve women. https://example.org/b",
+            "Check the title: it could hold names, the journal or pages.",
+        ),
+        (
+            "Bone Society. Bones. https://example.org/a https://example.org/b",
+            "Only the first of its addresses was taken, not https://example.org/b",
+        ),
+        ("Doe B. A view of bones. 2013. " + "Bones. " * 800, "Only its first 4000 characters were read."),
+    ],
+)
+def test_what_is_not_taken_over_is_said(text, expected):
+    assert expected in doubts(text)
+
+
+def test_a_doubt_stands_in_the_preview_beside_the_item():
+    reading = read(b"Doe B. A view of bones. J X. 2013;274:113-126. Reviewed by the board.\n")
+
+    assert [item["title"] for item in reading.items] == ["A view of bones"]
+    assert reading.problems == [
+        (
+            1,
+            "“Doe B. A view of bones. J X. 2013;274:11…” This part of it was not taken over: “Reviewed by the board”",
+        )
+    ]
