@@ -15,11 +15,13 @@ DEEPEST = 40  # structures inside each other; nobody writes ten
 ON = ("", "1", "true", "on")
 AROUND = frozenset("ins moveTo hyperlink smartTag customXml sdt sdtContent fldSimple dir bdo".split())
 ACCENTS = {
-    "\u00af": "\u0304",
-    "\u203e": "\u0304",
-    "^": "\u0302",
-    "~": "\u0303",
-    "\u20d7": "\u20d7",
+    **dict(
+        zip(
+            "`´^ˆ~˜¯‾ˉ˘˙¨˚ˇ",
+            "\u0300\u0301\u0302\u0302\u0303\u0303\u0304\u0304\u0304\u0306\u0307\u0308\u030a\u030c",
+            strict=True,
+        )
+    ),
     "→": "\u20d7",
 }
 BAR_ABOVE, BAR_BELOW = "\u0304", "\u0332"

@@ -1,5 +1,6 @@
 """Footnotes and endnotes of every format: what they say goes to the sources, or to the text in square brackets."""
 
+import re
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from articles.manuscripts.blocks import Block, Run, Runs, joined, plain, spaced
 from articles.manuscripts.note_parts import note_parts
 from articles.manuscripts.report import Report
 
+SENTENCE_END = re.compile(r"[.!?]+[”\"’)]*(?=\s|$)")
 ELLIPSIS = (Run("…"),)
 
 
@@ -116,11 +118,7 @@ def _with_remarks(block: Block, notes: dict[str, Note]) -> list[Block]:
         for row in block.rows
     )
     if block.kind != "heading":
-        return [
-            replace(
-                block, rows=rows, runs=joined([piece for run in block.runs for piece in _marked(run, notes)])
-            )
-        ]
+        return [replace(block, rows=rows, runs=_with_brackets(block.runs, notes))]
     keys = [run.note for run in block.runs if run.note in notes]
     below = [
         Block("paragraph", block.line, joined(_bracketed(notes[key]))) for key in keys if notes[key].remark
@@ -132,12 +130,24 @@ def _stays(run: Run, notes: dict[str, Note]) -> bool:
     return run.note not in notes or bool(notes[run.note].sources)
 
 
-def _marked(run: Run, notes: dict[str, Note]) -> list[Run]:
-    """The run, or the mark of a note with its remark behind it."""
-    note = notes.get(run.note) if run.note else None
-    if note is None or not note.remark:
-        return [run]
-    return [*([run] if note.sources else []), Run(" "), *_bracketed(note)]
+def _with_brackets(runs: Runs, notes: dict[str, Note]) -> Runs:
+    """The remarks stand behind their marks, but behind the end of a sentence if that follows the mark directly."""
+    result: list[Run] = []
+    waiting: list[Run] = []
+    for run in runs:
+        end = SENTENCE_END.match(run.text) if waiting and run.is_plain else None
+        if end:
+            result.append(replace(run, text=end[0]))
+            run = replace(run, text=run.text[end.end() :])
+        if run.is_plain and (run.text or end):
+            result += waiting
+            waiting = []
+        note = notes.get(run.note) if run.note else None
+        if _stays(run, notes):
+            result.append(run)
+        if note and note.remark:
+            waiting += [Run(" "), *_bracketed(note)]
+    return joined([*result, *waiting])
 
 
 def _bracketed(note: Note) -> list[Run]:

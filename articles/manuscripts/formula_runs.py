@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from articles.manuscripts.blocks import Run
+from articles.manuscripts.blocks import Run, tidy
 from articles.manuscripts.formula_lines import plain_line
 from articles.manuscripts.formulas import Node, is_sayable
 from articles.manuscripts.report import Report
@@ -26,7 +26,7 @@ def formula_runs(node: Node, report: Report, line: int, before: str = "") -> lis
         return [Run(piece.text, frozenset(filter(None, (FORMULA, piece.mark)))) for piece in pieces]
     report.drop(
         line,
-        plain_line(node.line),
+        tidy(plain_line(node.line)).strip(),
         _("Formula not taken over. Write it in the draft where it says [formula]."),
     )
     return missing_formula()

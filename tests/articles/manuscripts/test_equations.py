@@ -188,6 +188,7 @@ def test_roots_brackets_and_functions_end_where_they_ended(xml, line):
         (nary("∑", "i", "", "a+b"), "∑_i (a+b)"),
         (nary("", "0", "1", "f(x)dx"), "∫₀¹ f(x)dx"),
         (accent("x", "\u0302"), "x\u0302"),
+        (accent("x", "´"), "x\u0301"),
         (bar("x", "top"), "x\u0304"),
         (bar("x", "bot"), "x\u0332"),
         (f"<m:box>{arg('e', 'a+b')}</m:box>", "a+b"),

@@ -122,6 +122,22 @@ def test_a_remark_around_a_source_stays_together():
     assert "[Since 2021 ( … this has changed.]" in manuscript.body
 
 
+@pytest.mark.parametrize(
+    ("after", "html"),
+    [
+        (".", "Pain. [Ask us.]"),
+        (". Then", "Pain. [Ask us.] Then"),
+        (".” Then", "Pain.” [Ask us.] Then"),
+        (", then", "Pain [Ask us.], then"),
+        (".5 of", "Pain [Ask us.].5 of"),
+    ],
+)
+def test_a_remark_stands_behind_the_end_of_the_sentence_that_it_ends(after, html):
+    manuscript = read_word(p("Pain", inner=mark(1) + r(after)), parts=notes("Ask us."))
+
+    assert manuscript.body == f"<p>{html}</p>"
+
+
 def test_words_that_only_lead_to_a_source_are_reported():
     manuscript = noted(f"For a review, see {DOE}")
 
