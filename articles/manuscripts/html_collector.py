@@ -76,7 +76,8 @@ class BlockCollector:
         return BlockCollector(self.report, self.page, count=self.count, line=self.line, at=Context(note=""))
 
     def add(self, text: str) -> None:
-        self.runs.append(Run(text, self.at.marks, self.at.href))
+        if text:
+            self.runs.append(Run(text, self.at.marks, self.at.href))
 
     def add_block(self, block: Block) -> None:
         self.blocks.append(replace(block, names=tuple(self.names)))

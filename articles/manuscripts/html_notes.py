@@ -61,18 +61,30 @@ class Link:
 def find_notes(page: etree._Element) -> Notes:
     """The notes that something in the text leads to, and those that are sure without."""
     links = list(_links(page))
-    answers: dict[etree._Element, list[etree._Element]] = {}
-    for link in links:
-        if not link.is_forward and BACK.fullmatch(link.words):
-            answers.setdefault(_home(link.target), []).append(link.source)
+    answers = _answers(links)
     notes = Notes()
     targets = dict(_named(page))
     notes.silent.update(anchor for anchor in targets if BACK.fullmatch("".join(anchor.itertext())))
     for link in links:
         if link.is_forward and (MARK.fullmatch(link.words) or COMMENT_NAME.fullmatch(link.name)):
-            _add(link, answers.get(_home(link.source), []), notes, targets)
+            _add(link, answers, notes, targets)
     _place_all(notes, targets)
     return notes
+
+
+Answers = dict[tuple[etree._Element, etree._Element], list[etree._Element]]
+
+
+def _answers(links: list[Link]) -> Answers:
+    """The links that lead back: by the home of the mark, and by each home that they stand in themselves."""
+    answers: Answers = {}
+    for link in links:
+        if not link.is_forward and BACK.fullmatch(link.words):
+            mark = _home(link.target)
+            homes = {_home(link.source), *(item for item in link.source.iterancestors() if item.tag in HOMES)}
+            for home in homes:
+                answers.setdefault((mark, home), []).append(link.source)
+    return answers
 
 
 def _named(page: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -107,19 +119,21 @@ def _home(element: etree._Element) -> etree._Element:
     return home.getparent() if home.tag in ("td", "th") else home
 
 
-def _add(link: Link, answers: list[etree._Element], notes: Notes, targets: dict[etree._Element, str]) -> None:
+def _add(link: Link, answers: Answers, notes: Notes, targets: dict[etree._Element, str]) -> None:
     """Take a link for the mark of a note if the note leads back to it or is named as programs name notes."""
-    home = _home(link.target)
-    if home.tag in HEADINGS or home is _home(link.source):
+    home, mark = _home(link.target), _home(link.source)
+    if home.tag in HEADINGS or home is mark:
         return
-    back = [answer for answer in answers if _home(answer) is home or home in answer.iterancestors()]
+    back = answers.get((mark, home))
     if COMMENT_NAME.fullmatch(link.name):
         notes.silent.add(link.source)
         targets[link.target] = ""
-    elif back or NOTE_NAME.fullmatch(link.name):
+    elif back is not None or NOTE_NAME.fullmatch(link.name):
         notes.marks[link.source] = link.name
         targets[link.target] = link.name
-    notes.silent.update(back)
+    if back:
+        notes.silent.update(back)
+        back.clear()  # the next mark between these two need not do it again
 
 
 def _place_all(notes: Notes, targets: dict[etree._Element, str]) -> None:

@@ -1,6 +1,7 @@
 """Numbers of list items as printed: 3, c, C, iii, III (the `type` of an HTML list: 1, a, A, i, I)."""
 
 import re
+from functools import lru_cache
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -34,23 +35,24 @@ def _letters(number: int) -> str:
     return text
 
 
-def readings(label: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=1000)
+def readings(label: str) -> tuple[tuple[int, str], ...]:
     """What a typed label can mean: its number and how it counts; empty if it is none.
 
     >>> readings("2."), readings("1.3"), readings("(i)"), readings("Rest")
-    ([(2, '1')], [(3, '1')], [(9, 'a'), (1, 'i')], [])
+    (((2, '1'),), ((3, '1'),), ((9, 'a'), (1, 'i')), ())
     """
     match = LABEL.fullmatch(label.strip())
     if not match:
-        return []
+        return ()
     text = match[1]
     if text.isdecimal():
-        return [(int(text), "1")]
+        return ((int(text), "1"),)
     if not (text.islower() or text.isupper()):
-        return []
+        return ()
     kinds = "ai" if text.islower() else "AI"
     numbers = [(_letter_number(text.lower()), kinds[0]), (_roman_number(text.lower()), kinds[1])]
-    return [(number, kind) for number, kind in numbers if number and printed(number, kind) == text]
+    return tuple((number, kind) for number, kind in numbers if number and printed(number, kind) == text)
 
 
 def _letter_number(text: str) -> int:

@@ -40,10 +40,12 @@ def parser() -> MarkdownIt:
 
 
 DEEPEST = 100  # blocks inside each other; what is deeper would be skipped
+DEEPEST_INLINE = 20  # brackets inside each other; what is deeper stays text
 
 
 def _inline(state: StateCore) -> None:
     """The rule of the same name, which also tells the others the line they are at."""
+    state.md.options["maxNesting"] = DEEPEST_INLINE
     for token in state.tokens:
         if token.type == "inline":
             state.env["line"] = state.env["offset"] + (token.map[0] + 1 if token.map else 1)

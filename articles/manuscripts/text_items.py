@@ -49,7 +49,7 @@ def read_lines(texts: list[str]) -> list[Line]:
     ['•', '2.', 'a)', 'b)', None]
     """
     lines = [Line(number, text, _item(text)) for number, text in enumerate(texts, 1)]
-    letters = dict(_series([(line, match) for line in lines if (match := LETTER.match(line.text))]))
+    letters = dict(_series(list(_lettered(lines))))
     return [replace(line, item=letters.get(line.number, line.item)) for line in lines]
 
 
@@ -64,38 +64,50 @@ def _made(match: re.Match[str], number: int | None, counts_in: str) -> Item:
     return Item(len(match["indent"].expandtabs(INDENT)), match["label"], match.end(), number, counts_in)
 
 
-def _series(candidates: list[tuple[Line, re.Match[str]]]) -> Iterator[tuple[int, Item]]:
+@dataclass(frozen=True)
+class Lettered:
+    """A line that may be one of a series; those of one series are alike in `form`: indentation and brackets."""
+
+    line: int
+    match: re.Match[str]
+    form: tuple[int, str]
+
+    @property
+    def label(self) -> str:
+        return self.match["label"]
+
+
+def _lettered(lines: list[Line]) -> Iterator[Lettered]:
+    for line in lines:
+        if match := LETTER.match(line.text):
+            brackets = re.sub(r"\w", "", match["label"])
+            yield Lettered(line.number, match, (len(match["indent"].expandtabs(INDENT)), brackets))
+
+
+def _series(candidates: list[Lettered]) -> Iterator[tuple[int, Item]]:
     """The lines whose letters go on from each other, at one indentation and not far apart."""
     last: dict[tuple[int, str], tuple[int, tuple[int, str]]] = {}
-    for place, (line, match) in enumerate(candidates):
-        indent, label = _made(match, None, "1").indent, match["label"]
-        key = (indent, re.sub(r"\w", "", label))
-        number, before = last.get(key, (0, (0, "")))
-        is_near = line.number - number <= FARTHEST
-        reading = after(label, before if is_near else None)
+    for place, candidate in enumerate(candidates):
+        number, before = last.get(candidate.form, (0, (0, "")))
+        is_near = candidate.line - number <= FARTHEST
+        reading = after(candidate.label, before if is_near else None)
         if reading is None or (reading[1] in "iI" and reading[0] > HIGHEST):
             continue
         goes_on = is_near and (before[0] + 1, before[1]) == reading
-        if goes_on or (
-            reading[0] == 1
-            and _is_continued(line, reading, key, islice(candidates, place + 1, place + 1 + FARTHEST))
-        ):
-            last[key] = (line.number, reading)
-            yield line.number, _made(match, *reading)
+        below = islice(candidates, place + 1, place + 1 + FARTHEST)
+        if goes_on or (reading[0] == 1 and _is_continued(candidate, reading[1], below)):
+            last[candidate.form] = (candidate.line, reading)
+            yield candidate.line, _made(candidate.match, *reading)
 
 
-def _is_continued(
-    line: Line, reading: tuple[int, str], key: tuple[int, str], below: Iterable[tuple[Line, re.Match[str]]]
-) -> bool:
+def _is_continued(first: Lettered, kind: str, below: Iterable[Lettered]) -> bool:
     """Does a second letter follow the first?"""
-    for other, match in below:
-        if other.number - line.number > FARTHEST:
-            return False
-        label = match["label"]
-        is_alike = key == (_made(match, None, "1").indent, re.sub(r"\w", "", label))
-        if is_alike and (2, reading[1]) in readings(label):
-            return True
-    return False
+    return any(
+        other.form == first.form
+        and other.line - first.line <= FARTHEST
+        and (2, kind) in readings(other.label)
+        for other in below
+    )
 
 
 def without_wrapped_numbers(lines: list[Line]) -> list[Line]:
