@@ -86,9 +86,9 @@ class RunReader:
     def _element(self, element: etree._Element) -> None:
         name = local(element)
         if self._depth > DEEPEST:
-            self._collector.add(Run(words_of(element)), NESTED)
+            self._collector.add(Run(f" {words_of(element)} "), NESTED)
         elif element.tag.startswith(M) and self._why:
-            self._collector.add(Run(words_of(element)), self._why)
+            self._collector.add(Run(f" {words_of(element)} "), self._why)
         elif element.tag.startswith(M):
             self._equation(element)
         elif name in self._handlers:
@@ -116,7 +116,7 @@ class RunReader:
     def _control(self, element: etree._Element) -> None:
         """A content control: a check box may hold its state only in its properties (w14:checkbox)."""
         if is_on(element, "sdtPr/showingPlcHdr"):
-            self._collector.add(Run(words_of(element)), PROMPT)
+            self._read_left_out(element, PROMPT)
             return
         box = element.find(f"{W}sdtPr/{W14}checkbox")
         words = self._collector.captured(lambda: self.read(element))
@@ -128,7 +128,10 @@ class RunReader:
             self._collector.add(run)
 
     def _deleted(self, element: etree._Element) -> None:
-        outer, self._why = self._why, str(DELETED if local(element) == "del" else MOVED)
+        self._read_left_out(element, DELETED if local(element) == "del" else MOVED)
+
+    def _read_left_out(self, element: etree._Element, reason: str) -> None:
+        outer, self._why = self._why, self._why or str(reason)
         self.read(element)
         self._why = outer
 
@@ -164,8 +167,8 @@ class RunReader:
         if text := self._letters.read(child, form):
             reason = reason or str(DELETED if name == "delText" else "")
             self._collector.add(Run(text, form.marks, self._href or self._collector.href), reason)
-        elif name in self._run_handlers and self._why:
-            self._collector.add(Run(words_of(child)), self._why)
+        elif name in self._run_handlers and self._why and name != "ruby":
+            self._collector.add(Run(f" {words_of(child)} "), self._why)
         elif name in self._run_handlers:
             self._run_handlers[name](child, form)
         elif len(child) and name != "rPr":
@@ -200,13 +203,11 @@ class RunReader:
         """A word with its reading above it (17.3.3.25): the reading follows in brackets."""
         for part in element.findall(f"{W}rubyBase"):
             self.read(part)
-        readings = [run for part in element.findall(f"{W}rt") for run in self._captured(part)]
-        if readings:
-            for run in (Run(" ("), *readings, Run(")")):
-                self._collector.add(run)
-
-    def _captured(self, element: etree._Element) -> list[Run]:
-        return self._collector.captured(lambda: self.read(element))
+        reading = element.find(f"{W}rt")
+        if reading is not None and words_of(reading):
+            self._collector.add(Run(" ("), self._why)
+            self.read(reading)
+            self._collector.add(Run(")"), self._why)
 
     def _object(self, element: etree._Element, form: Format) -> None:
         """An embedded object. Those of the old equation editors hold a formula that only they can read."""

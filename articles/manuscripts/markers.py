@@ -23,6 +23,7 @@ MARKER = re.compile(
 )
 LOST = re.compile(r"\b[^\W\d_]{2,30}[)”\"]?[.,;](\d{1,2}(?:[,–-]\d{1,2}){0,8})(?=\s|$)")
 ONLY_NUMBERS = re.compile(rf"\s*[\[(]?\s*({DIGITS})\s*[\])]?\s*[,.]?\s*")
+NOTE_MARK = "\u2060"  # stands for the mark of a note in the text around a marker
 ONE_OR_RANGE = re.compile(r"\s*(\d{1,9})(?:\s?[–—‑-]\s?(\d{1,9}))?\s*")
 WIDEST_RANGE = 60
 
@@ -65,7 +66,7 @@ class Marker:
 
     @property
     def in_context(self) -> str:
-        return f"{self.before[-25:]}{self.printed}{self.after[:15]}".strip()
+        return f"{self.before[-25:]}{self.printed}{self.after[:15]}".replace(NOTE_MARK, "").strip()
 
 
 class Markers:
@@ -92,7 +93,7 @@ class Markers:
         for index, run in enumerate(runs):
             after = "".join(other.text for other in runs[index + 1 : index + 4])[:60]
             result += self._run(run, before, after, line)
-            before = (before + run.text)[-60:] + ("\u2060" if run.note else "")
+            before = (before + run.text)[-60:] + (NOTE_MARK if run.note else "")
         return joined(_attached(result))
 
     def _run(self, run: Run, before: str, after: str, line: int) -> list[Run]:

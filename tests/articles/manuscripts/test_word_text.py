@@ -226,6 +226,16 @@ def test_the_prompt_of_an_empty_form_field_is_no_text(inner):
     ]
 
 
+def test_what_is_left_out_is_reported_with_its_symbols_and_readings():
+    symbol = '<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>a</w:t></w:r>'
+    ruby = f"<w:r><w:ruby><w:rt>{r('toukyou')}</w:rt><w:rubyBase>{r('Tokyo')}</w:rubyBase></w:ruby></w:r>"
+    formula = "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"
+
+    manuscript = read_word(p("a", inner=control("<w:showingPlcHdr/>", symbol + r(" in ") + ruby + formula)))
+
+    assert [note.text for note in manuscript.notes] == ["α in Tokyo (toukyou) x=1"]
+
+
 def test_prompts_with_a_break_between_them_are_words_of_their_own():
     prompts = [control("<w:showingPlcHdr/>", r(words)) for words in ("Your name", "Town")]
 
