@@ -36,7 +36,7 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
     parts = SectionSplitter(blocks, report).split()
     references, keys = number_references(parts.references, report)
     markers = Markers({reference.number for reference in references}, keys, report)
-    body = [markers.in_block(block) for block in parts.body]
+    body = markers.in_blocks(parts.body)
     check_references(references, parts.heading, markers.cited, report)
     for block in parts.body:
         _note_glued(block, report)

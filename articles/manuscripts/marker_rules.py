@@ -2,12 +2,18 @@
 
 import re
 
+FORMULA = "\u2061"  # stands for a formula in the text before a marker
 UNITS = re.compile(r"cm|mm|km|dm|nm|µm|μm|ft|yd|mi|in|kg|mg|dL|mL|sec|min")
 COUNTED = re.compile(
     r"stage|grade|phase|type|level|figure|fig|table|step|arm|group|cohort|cycle|day|week|month|year"
     r"|visit|item|section|chapter|part|question|n|line|one|two|three|four|five|six|seven|eight|nine"
+    r"|equation|equations|eq|eqs|eqn|formula|no|nos|panel|box|appendix|option|note|footnote"
     r"|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|all|these|those|least"
 )
+ABBREVIATED = re.compile(r"\b(?:eqs?|eqn|figs?|nos?|tab|sec|ch|vol|pt)\.$", re.IGNORECASE)
+# n (%), mean (SD), and the number of an equation at the end of its line
+AFTER_VALUE = re.compile(rf"(?:(?<![\w-])[\d.,]*\d\s?%?\s+|{FORMULA}\s*|\t)$")
+VALUE = re.compile(r"(?:[<>≤≥~≈−-]?\s?[\d.,]*\d\s?%?)?")
 ENDS_IN_WORD = re.compile(r"[A-Za-z][\w-]*$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_ENUMERATION = re.compile("and|or|are|include|were|is|the|either")
@@ -19,8 +25,12 @@ AFTER_CITATION = re.compile(
 
 
 def square_brackets(before: str, after: str, text: str) -> str:
-    """Square brackets are a citation almost anywhere, but not at the very start or inside a quotation's word."""
-    return "cite" if before.strip() else "unsure"
+    """Square brackets are a citation almost anywhere, but not at the very start or behind a lone value: median [range].
+
+    >>> square_brackets("spread to bone ", ".", "3"), square_brackets("54 ", "", "3-5"), square_brackets("", " is", "3")
+    ('cite', 'unsure', 'unsure')
+    """
+    return "unsure" if VALUE.fullmatch(before.strip()) else "cite"
 
 
 def round_brackets(before: str, after: str, text: str) -> str:
@@ -34,8 +44,10 @@ def round_brackets(before: str, after: str, text: str) -> str:
     is_attached = stripped == before
     if is_attached and stripped[-1].isdigit():
         return "unsure" if ENDS_IN_WORD.search(stripped[-20:]) else "text"
+    if AFTER_VALUE.search(before):
+        return "unsure"
     word = _last_word(stripped)
-    is_counted = COUNTED.fullmatch(word.lower())
+    is_counted = COUNTED.fullmatch(word.lower()) or ABBREVIATED.search(stripped)
     begins_enumeration = stripped[-1] in ":;" or is_counted or BEFORE_ENUMERATION.fullmatch(word.lower())
     if not is_attached and begins_enumeration:
         return "text" if re.match(r"\s+\w", after) else "unsure"

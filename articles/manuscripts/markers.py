@@ -5,6 +5,7 @@ text and the report says so.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.manuscripts import marker_rules
 from articles.manuscripts.blocks import Block, Cell, Run, Runs, joined
+from articles.manuscripts.marker_ways import rare, way_of
 from articles.manuscripts.report import Report
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -66,17 +68,31 @@ class Marker:
 
     @property
     def in_context(self) -> str:
-        return f"{self.before[-25:]}{self.printed}{self.after[:15]}".replace(NOTE_MARK, "").strip()
+        before = self.before[-25:].replace(marker_rules.FORMULA, "…")
+        return f"{before}{self.printed}{self.after[:15]}".replace(NOTE_MARK, "").strip()
 
 
 class Markers:
-    """Turns markers into citations of the numbered references; `footnotes` maps their keys to numbers."""
+    """Turns markers into citations of the numbered references; `footnotes` maps their keys to numbers.
+
+    `doubtful`: ways of citing that this manuscript hardly uses, so that such a marker may be a number.
+    """
 
     def __init__(self, references: set[int], footnotes: Mapping[str, list[int]], report: Report) -> None:
         self.references = references
         self.footnotes = footnotes
         self.report = report
+        self.doubtful: frozenset[str] = frozenset()
         self.cited: set[int] = set()
+        self.ways: Counter[str] = Counter()
+
+    def in_blocks(self, blocks: list[Block]) -> list[Block]:
+        """Reads them twice: first to learn in which way the manuscript cites."""
+        first = Markers(self.references, self.footnotes, Report())
+        for block in blocks:
+            first.in_block(block)
+        self.doubtful = rare(first.ways)
+        return [self.in_block(block) for block in blocks]
 
     def in_block(self, block: Block) -> Block:
         self.note_lost(_without_raised(block.runs), block.line)
@@ -93,7 +109,8 @@ class Markers:
         for index, run in enumerate(runs):
             after = "".join(other.text for other in runs[index + 1 : index + 4])[:60]
             result += self._run(run, before, after, line)
-            before = (before + run.text)[-60:] + (NOTE_MARK if run.note else "")
+            shown = marker_rules.FORMULA if "formula" in run.marks else run.text
+            before = (before + shown)[-60:] + (NOTE_MARK if run.note else "")
         return joined(_attached(result))
 
     def _run(self, run: Run, before: str, after: str, line: int) -> list[Run]:
@@ -110,6 +127,7 @@ class Markers:
 
     def _note(self, run: Run, before: str, line: int) -> list[Run]:
         if cited := self.footnotes.get(run.note):
+            self.ways["note"] += 1
             return self._cite(cited, run)
         self.report.add(
             line, before[-40:].strip(), _("A mark here points to a note that is not in the file.")
@@ -149,11 +167,15 @@ class Markers:
     def _judged(self, text: str, run: Run, marker: Marker, rule: Callable[[str, str, str], str]) -> list[Run]:
         """The run as a citation, or as it was with a note."""
         cited = numbers(text)
+        way = way_of(marker.printed, is_raised=rule is marker_rules.superscript)
         kind = rule(marker.before, marker.after, text)
+        if kind == "cite" and way in self.doubtful:
+            kind = "unsure"
         if not cited:
-            kind = "unsure" if kind == "cite" and rule is marker_rules.superscript else "text"
+            kind = "unsure" if kind == "cite" and way == "raised" else "text"
         missing = [number for number in cited if number not in self.references]
         if kind == "cite" and not missing:
+            self.ways[way] += 1
             return self._cite(cited, run)
         if kind == "cite":
             for number in missing:

@@ -118,3 +118,74 @@ def test_a_footnote_marker_in_unusual_digits_is_kept_and_reported(label, reason)
 
     assert manuscript.body == f"<p>Bone is common[^{label}].</p>"
     assert reason in [note.reason for note in manuscript.notes]
+
+
+@pytest.mark.parametrize("number", ["12 (3)", "3.5 (2)", "40% (3)", "40 % (3)", "1,204 (5)"])
+def test_a_number_in_brackets_behind_a_value_may_be_its_share_or_its_spread(number):
+    manuscript = read(text_with(f"Bone is common (4). They had pain: {number}."), "a.txt")
+
+    assert cited(manuscript.body) == ["4"]
+    assert number in manuscript.body
+    assert [n.line for n in manuscript.notes if "may be a citation or a number" in n.reason] == [3]
+
+
+@pytest.mark.parametrize("mention", ["Eq. (1)", "Eqs. (1)", "Fig. (2)", "equation (1)", "No. (3)"])
+def test_the_number_of_an_equation_or_figure_is_no_citation(mention):
+    body = read(text_with(f"Bone is common (4). This follows from {mention}."), "a.txt").body
+
+    assert cited(body) == ["4"]
+    assert mention in body
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("Bone is common [3]. Liver too [4].", "Rest helps (2)."),
+        ("Bone is common.³ Liver too.⁴", "Rest helps (2)."),
+        ("Bone is common [3]. Liver too [4].", "The staff of Tom Sample² helps."),
+    ],
+)
+def test_a_marker_in_a_way_the_manuscript_hardly_uses_is_kept_and_reported(usual, other):
+    manuscript = read(text_with(f"{usual} {other}"), "a.txt")
+
+    assert cited(manuscript.body) == ["3", "4"]
+    assert other in manuscript.body
+    assert [n.line for n in manuscript.notes if "may be a citation or a number" in n.reason] == [3]
+
+
+def test_a_manuscript_may_cite_in_two_ways():
+    body = read(text_with("Bone [3] and liver [4] are common (2). Rest helps (5)."), "a.txt").body
+
+    assert cited(body) == ["3", "4", "2", "5"]
+
+
+def test_a_raised_number_may_repeat_a_note():
+    body = read(text_with("Bone is common[^3], liver too[^4]. Pain is.²"), "a.txt").body
+
+    assert cited(body) == ["3", "4", "2"]
+
+
+def test_the_number_of_a_displayed_equation_is_no_citation():
+    page = (
+        "<h1>Doses</h1><p>Bone is common (1).</p><p><math><mi>x</mi><mo>=</mo><mn>12</mn></math> (1)</p>"
+        "<h2>References</h2><ol><li>Doe A. One. J X. 2001;1:1.</li></ol>"
+    )
+
+    body = read(page.encode(), "a.html").body
+
+    assert body.count("data-reference") == 1
+    assert "(1)</p>" in body
+
+
+@pytest.mark.parametrize("cell", ["54 [3–5]", "12% [1–4]", "≤ 1.5 [2, 3]"])
+def test_a_range_in_square_brackets_behind_a_lone_value_is_no_citation(cell):
+    page = (
+        f"<h1>Doses</h1><p>Bone is common [1].</p><table><tr><td>Age</td><td>{cell}</td></tr></table>"
+        "<h2>References</h2><ol>" + "<li>Doe A. One. J X. 2001;1:1.</li>" * 5 + "</ol>"
+    )
+
+    manuscript = read(page.encode(), "a.html")
+
+    assert cited(manuscript.body) == ["1"]
+    assert f"<td>{cell}</td>" in manuscript.body
+    assert [n for n in manuscript.notes if "may be a citation or a number" in n.reason]
