@@ -36,6 +36,7 @@ PLATFORM_TAIL = re.compile(  # what publishers' sites append to a DOI in the add
     r"|short|pdf|epub|html?|xml)(?:\.pdf)?(?:\+html)?)$",
     re.IGNORECASE,
 )
+WORD_IN_OPEN_BRACKET = re.compile(r"\([A-Za-z]{4,}[^()]*$")  # "10.1000/x(published online …)"
 PREPRINT_VERSION = re.compile(r"v\d{1,3}(?:[./].*)?$")
 # bioRxiv and medRxiv: one DOI for all versions of a preprint; its suffix has digits only. Addresses append "v2".
 PREPRINT_DOI = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}(?=v\d)")
@@ -238,7 +239,11 @@ def _trimmed(raw: str, address: str) -> str:
 
 
 def _balanced(doi: str) -> str:
-    """Up to the first bracket that closes without having been opened, then without trailing punctuation."""
+    """Up to the first bracket that closes without having been opened, then without trailing punctuation.
+
+    >>> _balanced("10.1000/x-z(published"), _balanced("10.1000/x).")
+    ('10.1000/x-z', '10.1000/x')
+    """
     open_brackets = {")": 0, "]": 0, ">": 0}
     closer_of = {"(": ")", "[": "]", "<": ">"}
     for position, character in enumerate(doi):
@@ -249,6 +254,7 @@ def _balanced(doi: str) -> str:
             if open_brackets[character] < 0:
                 doi = doi[:position]
                 break
+    doi = WORD_IN_OPEN_BRACKET.sub("", doi)
     return doi.rstrip(".,;:!?*([<…-–—'\"")
 
 

@@ -13,7 +13,7 @@ from sources.identifiers import Identifier, find
 
 URL = re.compile(r"<?\bhttps?://[^\s<>\"“”]+>?|\bwww\.[^\s<>\"“”]+", re.IGNORECASE)
 DOI = re.compile(
-    r"(?:\bdoi\s*[:=]?\s*)?(?:https?://)?(?:dx\.|www\.)?(?:\bdoi\.org/|\bdoi\s*[:=]?\s*)?\b10\.\d{4,9}/[^\s\"<>]+",
+    r"(?:\bdoi\s*[:=]?\s*)?(?:https?://)?(?:dx\.|www\.)?(?:\bdoi\.org/|\bdoi\s*[:=]?\s*)?\b10\.\d{4,9}/(?:[^\s\"<>()]|\([^\s()]*\)|<\w{1,12}:[^\s<>\"]*>)*+",
     re.IGNORECASE,
 )
 PUBMED = re.compile(
@@ -35,6 +35,10 @@ EPUB = re.compile(
     rf"\bEpub (?:ahead of print,? )?(?P<date>{DATE})(?: [A-Z][a-z]{{2}} \d{{1,2}})?\.?", re.IGNORECASE
 )
 
+STATUS = re.compile(
+    r"(?<=[.,;] )[\[(]?\b(in press|accepted|submitted|forthcoming)\b[\])]?[.,]?(?=\s*(?:$|https?:|doi\b|10\.|(?:19|20)\d\d))",
+    re.IGNORECASE,
+)
 ELSEWHERE = re.compile(  # addresses that only repeat an identifier, or search for the work
     r"doi\.org/|/10\.\d{4}|scholar\.google|pubmed\.ncbi\.nlm|ncbi\.nlm\.nih\.gov/(?:pubmed|pmc|entrez)|crossref\.org",
     re.IGNORECASE,
@@ -53,6 +57,7 @@ class Extras:
     isbn: str = ""
     url: str = ""
     accessed: dict[str, list[list[int]]] | None = None
+    status: str = ""
     epub: str = ""  # the date of an online version, as printed
     doubts: list[str | Promise] = field(default_factory=list)
 
@@ -61,6 +66,8 @@ class Extras:
         fields: dict[str, Any] = {"DOI": self.doi, "PMID": self.pmid, "PMCID": self.pmcid, "URL": self.url}
         if item["type"] in ("book", "chapter", "report", "thesis"):
             fields["ISBN"] = self.isbn
+        if self.status:
+            fields["status"] = self.status
         if self.accessed:
             fields["accessed"] = self.accessed
         return {key: value for key, value in fields.items() if value}
@@ -85,6 +92,9 @@ def take_extras(text: str) -> tuple[str, Extras]:
         extras.doubts.append(
             format_lazy(_("Only the first of its addresses was taken, not {}"), " ".join(others[1:]))
         )
+    if status := STATUS.search(text):
+        extras.status = status[1].lower()
+        text = STATUS.sub(TAKEN, text, count=1)
     if epub := EPUB.search(text):
         extras.epub = epub["date"]
     for pattern in (DOI, URL, PUBMED, ISBN, EPUB, AVAILABLE):

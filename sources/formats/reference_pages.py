@@ -13,7 +13,7 @@ from sources.formats.reference_titles import QUOTED, sentences
 Item = dict[str, Any]
 
 ONLINE = re.compile(
-    rf"[.;,]? ?(?:(?P<year>{YEAR}); ?)?\(?(?:[Pp]ublished|[Pp]osted|[Ee]pub) [Oo]nline(?: [Ff]irst| ahead of print)?:? ?"
+    rf"[.;,]? ?(?:(?P<year>{YEAR}); ?)?\(?(?:[Pp]ublished|[Pp]osted|[Ee]pub) [Oo]nline(?: [Ff]irst| ahead of print)?[:,]? ?"
     rf"(?:on )?(?P<date>{DATE}|{MONTH} \d{{1,2}})\)?.*$"
     rf"|, ahead of print,? (?P<ahead>{DATE}|{MONTH} \d{{1,2}}).*$"
 )

@@ -27,7 +27,9 @@ SHAPES = tuple(
     re.compile(START + shape)
     for shape in (
         # 2013;274(2):113-126   2016 Mar 15;76(6):1335-47   2018;(138)   2013;e1
-        rf"\(?(?P<date>{WHEN})\)? ?; ?(?=[\w(]){VOLUME}?{ISSUES} ?(?:[:;,]? ?{PAGES})?(?= ?[.,;\])]|$| ?\[| [A-Z(])",
+        rf"\(?(?P<date>{WHEN})\)? ?; ?(?=[\w(]){VOLUME}?{ISSUES}(?: ?[:;,]|(?<=\))) ?{PAGES}(?=[.\s,;\])]|$)",
+        rf"\(?(?P<date>{WHEN})\)? ?; ?(?P<page>[a-z]{{1,3}}\d\w{{2,12}}){END}",
+        rf"\(?(?P<date>{WHEN})\)? ?; ?(?=[\w(]){VOLUME}?{ISSUES}(?= ?[.,;\])]|$| ?\[| [A-Z(])",
         # 2013, 274(2): 113-126   2001. 2: 116-122   January 2021. Vol. 42, no. 3, p. 12
         rf"\(?(?P<date>{WHEN})\)? ?[,.:] ?{VOLUME}{ISSUES} ?[,:;] ?{PAGES}{END}",
         # 274(2), 113-126 (2013)   28:105-113, 2010   vol. 42, no. 3, pp. 12-20, Jan. 2021

@@ -49,12 +49,14 @@ LABEL = re.compile(r"^\s*(?:[•·*◦▪]{1,3}|\(?[a-z]\))\s+")
 IN_BOOK = re.compile(
     r"(?:^|[.?!,”] )[Ii]n: |[.?!,”\"’'] [Ii]n (?=[A-Z]).{3,600}?\b(?:[Ee]ds?\b|[Ee]ditors?\b|[Ee]dited by)"
 )
-INVISIBLE = str.maketrans(
+LOOKS = str.maketrans(
     {
         "\u00ad": "",
         "\u200b": "",
         "\ufeff": "",
         "\u2060": "",
+        "\u2010": "-",
+        "\u2011": "-",
         "ﬁ": "fi",
         "ﬂ": "fl",
         "ﬀ": "ff",
@@ -96,7 +98,7 @@ def read_reference(text: str) -> Parsed:
     ['There are several DOIs in it, so none was taken: 10.1000/1, 10.1000/2']
     """
     is_cut = len(text) > LONGEST
-    text = unicodedata.normalize("NFC", " ".join(text[:LONGEST].translate(INVISIBLE).split()))
+    text = unicodedata.normalize("NFC", " ".join(text[:LONGEST].translate(LOOKS).split()))
     text = LABEL.sub("", NUMBERED.sub("", text, count=1), count=1).strip()
     core, extras = take_extras(text)
     if not re.search(r"[^\W\d_]{2}", core):

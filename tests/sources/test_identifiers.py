@@ -31,6 +31,7 @@ def test_the_examples_in_the_docstrings_are_true():
         ("[here](https://doi.org/10.1000/xyz123)", "10.1000/xyz123"),
         ("info:doi/10.1000.10/123", "10.1000.10/123"),
         ("10.1000/456#789", "10.1000/456#789"),
+        ("https://doi.org/10.1000/xyz-z(published online)", "10.1000/xyz-z"),
         ("https://doi.org/10.1000/456%23789", "10.1000/456#789"),
         ("https://www.google.com/url?q=https%3A%2F%2Fdoi.org%2F10.1000%2Fx1&sa=D", "10.1000/x1"),
         ("doi%3A%2010.1000/x", "10.1000/x"),

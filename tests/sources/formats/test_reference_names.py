@@ -28,7 +28,7 @@ def authors_of(byline: str) -> list[str]:
         ("Doe, A. B., Jr., & Roe, C. D., III.", ["Doe, A. B., Jr", "Roe, C. D., III"]),
         ("A. B. Doe and C.-D. van der Roe.", ["Doe, A. B.", "van der Roe, C.-D."]),
         ("van den Doe JW, terRoe K, d'Poe B, El-Noe C.", ["van den Doe, J. W.", "terRoe, K.", "d'Poe, B.", "El-Noe, C."]),
-        ("Doe‐Roe A, O’Poe J, St. Noe M.", ["Doe‐Roe, A.", "O’Poe, J.", "St. Noe, M."]),
+        ("Doe‐Roe A, O’Poe J, St. Noe M.", ["Doe-Roe, A.", "O’Poe, J.", "St. Noe, M."]),
         ("Doe M de la F, Roe C.", ["Doe, M. de la F.", "Roe, C."]),
         ("Doe, L. H. de; Roe, C.", ["de Doe, L. H.", "Roe, C."]),
         ("Доев И.И., Роев П.П.", ["Доев, И. И.", "Роев, П. П."]),

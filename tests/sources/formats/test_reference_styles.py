@@ -39,6 +39,8 @@ def fields(text: str) -> tuple:
         "Doe B. A view of bones. J Made Up Med. 2013;274(2):113‐126. PubMed: 12345678.",
         "[12] Doe B. A view of bones. J Made Up Med. 2013;274(2):113-126. [PubMed: 12345678] [PMC free article: PMC1234567]",
         "10- Doe B. A view of bones. J Made Up Med. 2013;274(2):113-126.",
+        "10\u2010 Doe B. A view of bones. J\u00a0Made\u00a0Up Med. 2013;274(2):113\u2011126.",
+        "Doe B. A view of bones. J Made Up Med. 2013; 274(2):113–126 doi: 10.1000/1 12345678",
         "a) Doe B. A view of bones. J Made Up Med. 2013;274(2):113-126.",
         "Doe B. A view of bones.J Made Up Med. 2013;274(2):113-126.",
     ],
@@ -105,6 +107,7 @@ def test_title_and_journal_are_told_apart(printed, title, journal):
         ("Doe B (2020) A view of bones. J Made Up Med. https://doi.org/10.1000/1", [2020]),
         ("Doe B. A view of bones. J Made Up Med 2020. doi:10.1000/1", [2020]),
         ("Doe B. A view of bones. J Made Up Med. In press 2020.", [2020]),
+        ("Doe B (2020) A view of bones. J Made Up Med. https://doi.org/10.1000/1(published online ahead of print, 2020 Oct 23)", [2020, 10, 23]),
     ],
 )  # fmt: skip
 def test_an_article_ahead_of_print_keeps_its_journal_and_its_date(text, expected):
@@ -153,3 +156,15 @@ def test_a_language_after_the_pages_is_the_language_of_the_article():
     item = parse_reference("Doe B. [A view of bones]. Z Made Up Med. 2013;274(2):113-126. German.")
 
     assert item["language"] == "de"
+
+
+def test_an_article_in_press_says_so():
+    item = parse_reference(
+        "Doe, B. (2020). A view of bones. Journal of Bones. https://doi.org/10.1000/1. In Press."
+    )
+
+    assert (item["container-title"], item["status"], item["DOI"]) == (
+        "Journal of Bones",
+        "in press",
+        "10.1000/1",
+    )
