@@ -13,6 +13,7 @@ from articles.manuscripts.docx_package import Part
 from articles.manuscripts.docx_runs import RunReader
 from articles.manuscripts.docx_styles import Style
 from articles.manuscripts.docx_xml import W, child_value, inside, is_on, local, whole
+from articles.manuscripts.drawn_columns import NO_COLUMNS, gaps
 from articles.manuscripts.report import Report
 
 STYLES = (  # the first that fits the style, or else one that it is based on
@@ -35,6 +36,7 @@ class ParagraphReader:
         self._report = report
         self._heading_labels: list[str] = []
         self._first_labelled = 0
+        self._gap_in = -1  # the last line with a gap as in columns
 
     def read(
         self, pieces: Sequence[Iterable[etree._Element]], part: Part, line: int
@@ -53,8 +55,23 @@ class ParagraphReader:
         if last is not None and (lines or not _is_gone(last)):
             block = self._described(last, style, block)
         blocks = _with_text(block, lines)
+        if block.kind == "paragraph" and block.hint != "contents":
+            self._note_columns(reader.runs, line)
         blocks += [Block("picture", line, joined([Run(words)])) for words in reader.pictures]
         return blocks, reader.boxes
+
+    def _note_columns(self, runs: Sequence[Run], line: int) -> None:
+        """A row has two gaps, or one like the line above it."""
+        for piece in _lines(runs):
+            number = (
+                0
+                if all(run.href.startswith("#") for run in piece)
+                else gaps("".join(run.text for run in piece))
+            )
+            if number > 1 or (number and self._gap_in >= line - 1):
+                self._report.add(line, plain(joined(piece)), NO_COLUMNS)
+            if number:
+                self._gap_in = line
 
     def _described(self, element: etree._Element, style: Style, block: Block) -> Block:
         count = self._count(element, style)

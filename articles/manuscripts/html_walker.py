@@ -10,6 +10,7 @@ from lxml import etree
 from articles.manuscripts import html_left_out as left_out
 from articles.manuscripts import html_tables as tables
 from articles.manuscripts.blocks import Block, Cell, Run, even_rows, spaced, tidy
+from articles.manuscripts.drawn_columns import NO_COLUMNS, gaps
 from articles.manuscripts.html_collector import BlockCollector
 from articles.manuscripts.html_contexts import context, symbol_font
 from articles.manuscripts.html_elements import (
@@ -37,9 +38,7 @@ INLINE = frozenset(
     " image blink marquee basefont noembed content spacer br hr img input".split()
 )
 AROUND = {"q": ("“", "”")}
-COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S")
 NO_TAG = gettext_lazy("Left out: this looks like code of a web page. If it is text, add it.")
-NO_COLUMNS = gettext_lazy("The spaces of this text were not kept. If they make columns, make it a table.")
 DEEPEST = 200
 
 
@@ -104,7 +103,7 @@ def _add_text(text: str | None, collector: BlockCollector) -> None:
         return
     if not collector.at.is_preformatted:
         text = re.sub(r"[\r\n]+", " ", text)
-    elif COLUMNS.search(text):
+    elif gaps(text):
         collector.report.add(collector.place, tidy(text).strip(), NO_COLUMNS)
     collector.add(decoded(text, collector.at.font) if collector.at.font else text)
 

@@ -20,7 +20,9 @@ def with_manual_lists(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for index, block in enumerate(blocks):
         before, number, after = numbers[index : index + 3]
-        bullet = BULLET.match(block.text) if block.kind == "paragraph" else None
+        bullet = _bullet(block)
+        if bullet and bullet[1] == "*" and not any(map(_bullet, _beside(blocks, index))):
+            bullet = None  # the mark of a remark, as below a table
         if bullet:
             block = replace(block, kind="item", label=bullet[1], runs=without_start(block.runs, bullet.end()))
         elif number and (before == number - 1 > 0 or after == number + 1):
@@ -28,6 +30,14 @@ def with_manual_lists(blocks: list[Block]) -> list[Block]:
             block = replace(block, kind="item", number=number, label=f"{number}.", runs=runs)
         result.append(block)
     return result
+
+
+def _bullet(block: Block) -> re.Match[str] | None:
+    return BULLET.match(block.text) if block.kind == "paragraph" else None
+
+
+def _beside(blocks: list[Block], index: int) -> list[Block]:
+    return [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
 
 
 def _number(block: Block) -> int:

@@ -15,7 +15,8 @@ ABBREVIATED = re.compile(r"\b(?:eqs?|eqn|figs?|nos?|tab|sec|ch|vol|pt)\.$", re.I
 AFTER_VALUE = re.compile(rf"(?:(?<![\w-])[\d.,]*\d\s?%?\s+|{FORMULA}\s*|\t)$")
 VALUE = re.compile(r"(?:[<>≤≥~≈−-]?\s?[\d.,]*\d\s?%?)?")
 ENDS_IN_WORD = re.compile(r"[A-Za-z][\w-]*$")
-YEAR = re.compile(r"(?:19|20)\d\d")
+POWER_OF_TEN = re.compile(r"(?:^|[×x·*])10$")
+RECEPTOR = re.compile(r"\b[A-Z]{1,3}[A-Za-z]*\d*\+$")  # HR+, HER2+, CD4+
 BEFORE_ENUMERATION = re.compile("and|or|are|include|were|is|the|either")
 AFTER_CITATION = re.compile(
     r"and|or|but|which|that|in|with|for|to|as|is|are|was|were|have|has|had|on|by|from|at|of|when"
@@ -76,10 +77,12 @@ def superscript(before: str, after: str, text: str) -> str:
 
     >>> superscript("lungs", ".", "3"), superscript("10", "/L", "9"), superscript("m", ", twice", "2"), superscript("HER2", " is", "3")
     ('cite', 'text', 'text', 'cite')
+    >>> superscript("ER+", " is", "3"), superscript("x+", "", "2"), superscript("of 24", " women", "3")
+    ('cite', 'text', 'unsure')
     >>> superscript("of 10 ", "/L", "9"), superscript("in 12 ", " women", "3"), superscript("for women ", ".", "3")
     ('text', 'unsure', 'cite')
     """
-    if not before or before[-1] in "[(/×^_+=":
+    if not before or (before[-1] in "[(/×^_+=" and not RECEPTOR.search(before)):
         return "cite" if before[-1:] == "/" and not after[:1].isalpha() else "text"
     token = re.search(r"[^\s()\[\],;:“”\"]*$", before)[0]
     if before[-1].isspace() or not token:
@@ -101,7 +104,7 @@ def _superscript_after_space(stripped: str, after: str) -> str:
 
 def _superscript_of_token(token: str, before: str, text: str) -> str:
     if before[-1].isdigit() and re.fullmatch(r"[\d.,×x·*]+", token):
-        return "unsure" if YEAR.fullmatch(token) else "text"
+        return "text" if POWER_OF_TEN.search(token) or len(token) == 1 else "unsure"
     base = token if before[-1].isdigit() else re.split(r"[/·*\d]", token)[-1]
     if _is_letter(base, before):
         return "text" if text in ("2", "3") else "unsure"

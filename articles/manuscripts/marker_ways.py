@@ -22,7 +22,7 @@ def rare(ways: Mapping[str, int]) -> frozenset[str]:
 
     >>> sorted(rare({"square": 6, "round": 2, "raised": 1})), sorted(rare({"round": 6, "raised": 1}))
     (['raised', 'round'], [])
-    >>> sorted(rare({"note": 2, "round": 1, "raised": 1})), sorted(rare({"square": 2, "round": 2}))
+    >>> sorted(rare({"note": 2, "round": 1, "raised": 1})), sorted(rare({"square": 2, "round": 2, "raised": 2}))
     (['round'], [])
     """
     square, raised = ways.get("square", 0), ways.get("raised", 0)

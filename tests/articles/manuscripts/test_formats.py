@@ -154,6 +154,18 @@ def test_lists_typed_by_hand_are_lists():
     )
 
 
+def test_a_line_below_a_table_that_begins_with_an_asterisk_keeps_it():
+    page = "<h1>Doses</h1><p>Take these:</p><table><tr><td>A*</td><td>5</td></tr></table><p>* Not at night.</p><p>Ask.</p>"
+
+    assert read(page.encode()).body.endswith("<p>* Not at night.</p>\n<p>Ask.</p>")
+
+
+def test_lines_that_begin_with_asterisks_are_a_list():
+    page = "<h1>Doses</h1><p>Take these:</p><p>* Ice</p><p>* Tea</p>"
+
+    assert read(page.encode()).body.endswith("<ul><li>Ice</li><li>Tea</li></ul>")
+
+
 def test_a_page_with_bold_lines_for_headings_is_read():
     page = (
         "<p><b>Scans</b></p><p>By Ana Lee, MSW</p><p>Waiting is hard.<sup>[1]</sup></p><p><b>Before the scan</b></p><p>Plan.</p>"

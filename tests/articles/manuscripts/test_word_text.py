@@ -422,3 +422,24 @@ def test_a_title_keeps_its_powers_and_indexes():
     )
 
     assert read(data, "a.docx").title == "Platelets under 10⁹/L and CO₂"
+
+
+@pytest.mark.parametrize("gap", ["<w:tab/>", "<w:tab/><w:tab/>", '<w:t xml:space="preserve">      </w:t>'])
+def test_columns_drawn_with_tabs_or_spaces_are_reported(gap):
+    three = p(inner=f"<w:r><w:t>Beta</w:t>{gap}<w:t>5 mg</w:t>{gap}<w:t>2</w:t></w:r>")
+    two = p(inner=f"<w:r><w:t>Gamma</w:t>{gap}<w:t>6 mg</w:t></w:r>")
+    prose = p("A sentence, as any text has one.")
+
+    manuscript = read_word(prose, three, prose, two, two.replace("6", "7"), prose, two.replace("6", "8"))
+
+    texts = [note.text for note in manuscript.notes if "make columns" in note.reason]
+    assert texts == ["Beta 5 mg 2", "Gamma 7 mg"]
+
+
+def test_the_tab_behind_a_label_makes_no_columns():
+    labels = ("a)", "1.", "[1]", "•", "iv.", "2.1")
+    rows = [p(label, inner="<w:r><w:tab/><w:t>Take it at night.</w:t></w:r>") for label in labels]
+
+    manuscript = read_word(p("A first sentence, as any text has one."), *rows)
+
+    assert [n.line for n in manuscript.notes if "make columns" in n.reason] == []
