@@ -12,7 +12,7 @@ NO_COLUMNS = gettext_lazy("The spaces of this text were not kept. If they make c
 def gaps(text: str) -> int:
     """How many, the one behind a label of a list not counted.
 
-    >>> gaps("Drug\tDose\tDays"), gaps("x   y"), gaps("a)\tRest"), gaps("[1]\tDoe A."), gaps("A  dose")
+    >>> gaps("Drug\\tDose\\tDays"), gaps("x   y"), gaps("a)\\tRest"), gaps("[1]\\tDoe A."), gaps("A  dose")
     (2, 1, 0, 0, 0)
     """
     label = LABEL.match(text)

@@ -127,6 +127,11 @@ def test_a_formula_is_reported_however_it_was_read():
     ]
 
 
+def test_a_formula_may_stand_on_lines_between_its_signs():
+    assert body("$$\n1.5 \\times 10^9\n$$") == "<p>1.5 × 10<sup>9</sup></p>"
+    assert body("It costs $$ to $$$.") == "<p>It costs $$ to $$$.</p>"
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
