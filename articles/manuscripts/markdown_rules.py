@@ -15,7 +15,9 @@ from markdown_it.token import Token
 RAISED = re.compile(r"\^((?:[^\s^\\]|\\ ){1,30})\^(?!\^)")
 LOWERED = re.compile(r"~((?:[^\s~\\]|\\ ){1,30})~(?!~)")
 LETTER_BEFORE = re.compile(r"[^\W_]|[)\]}′’]")
-FORMULA = re.compile(r"\$\$\s{0,9}(?=\S)([^$]{1,2000}?)(?<=\S)\s{0,9}\$\$|\$(?=[^\s$])([^$\n]{1,500}?)(?<=\S)\$(?![\d$])")
+FORMULA = re.compile(
+    r"\$\$\s{0,9}(?=\S)([^$]{1,2000}?)(?<=\S)\s{0,9}\$\$|\$(?=[^\s$])([^$\n]{1,500}?)(?<=\S)\$(?![\d$])"
+)
 IN_FORMULA = re.compile(r"[\\^_{}=<>+]|^(?:[A-Za-z]|\d[\d.]*)$")  # else the signs may be of dollars
 NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 ATTRIBUTES = re.compile(r"\s*\{:?\s*(?=[#.])(?:#([\w:.-]{1,80}))?[^{}\n]{0,200}\}\s*$")
