@@ -61,8 +61,8 @@ def _heading(element: etree._Element, tag: str, outer: Context, collector: Block
     level = _level(element, tag)
     if outer.kind == "item" or not level:
         return {}
-    is_title = not collector.page.has_title and (level == 1 or _is_title(element, tag))
-    collector.page.has_title = collector.page.has_title or level == 1
+    is_title = not collector.page.has_title and _is_title(element, tag)
+    collector.page.has_title = collector.page.has_title or is_title
     label = lists.take_label(element, collector.page.styles.of(element)) or ""
     return {"kind": "heading", "level": level, "hint": "title" if is_title else "", "label": label}
 

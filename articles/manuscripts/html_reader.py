@@ -13,6 +13,7 @@ from articles.manuscripts.html_styles import Styles
 from articles.manuscripts.html_walker import walk
 from articles.manuscripts.links import inner_name
 from articles.manuscripts.report import Report
+from articles.manuscripts.titles import title_index
 
 
 def read_blocks(text: str, report: Report) -> list[Block]:
@@ -35,20 +36,30 @@ def _page(root: etree._Element) -> Page:
     return Page(Styles(root), find_notes(root), names, "" if base is None else base.get("href") or "")
 
 
-def _with_title(blocks: list[Block], title: str, report: Report) -> list[Block]:
-    """The page's <title>, unless the article has a heading of the first level."""
-    if not title:
+def _with_title(blocks: list[Block], name: str, report: Report) -> list[Block]:
+    """With the name of the page (`<title>`) as the title, unless the text has one of its own."""
+    if not name:
         return blocks
-    reason = _("Left out: the name of the page. The article has a title of its own.")
-    if any(block.hint == "title" or (block.kind, block.level) == ("heading", 1) for block in blocks):
-        report.drop(1, title, reason)
-        return blocks
-    first = next((block for block in blocks if block.kind in ("heading", "paragraph")), None)
-    if first and _is_part_of(first.text, title):
-        report.drop(1, title, reason)
-        return [replace(block, hint="title") if block is first else block for block in blocks]
-    return [Block("heading", 1, (Run(title),), 1, hint="title"), *blocks]
+    index = title_index(blocks)
+    if any(block.hint == "title" for block in blocks):
+        own = None
+    elif (named := _named(blocks, name)) is not None:
+        own = named
+    elif index is not None and (blocks[index].kind, blocks[index].level) == ("heading", 1):
+        own = None
+    else:
+        return [Block("heading", 1, (Run(name),), 1, hint="title"), *blocks]
+    report.drop(1, name, _("Left out: the name of the page. The article has a title of its own."))
+    return [replace(block, hint="title") if place == own else block for place, block in enumerate(blocks)]
 
 
-def _is_part_of(text: str, title: str) -> bool:
-    return len(text) > 3 and text.casefold() in title.casefold()
+def _named(blocks: list[Block], name: str) -> int | None:
+    """A heading of the first level, or else the first text, that the page is named after."""
+    texts = [index for index, block in enumerate(blocks) if block.kind in ("heading", "paragraph")]
+    headings = [index for index in texts if (blocks[index].kind, blocks[index].level) == ("heading", 1)]
+    candidates = [*headings, *texts[:1]]
+    return next((index for index in candidates if _is_part_of(blocks[index].text, name)), None)
+
+
+def _is_part_of(text: str, name: str) -> bool:
+    return len(text) > 3 and text.casefold() in name.casefold()
