@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from articles.manuscripts.ledger import web_page
 from articles.manuscripts.ledger.comparison import Kept
+from articles.manuscripts.list_numbers import printed
 from articles.manuscripts.manuscript import Manuscript
 
 CITATION = re.compile(r'<sup class="citation"(?: data-reference="([0-9 ]*)")?[^>]*>[^<]*</sup>')
@@ -43,21 +44,24 @@ def draft_texts(html: str) -> list[str]:
 
 
 class _Lists(HTMLParser):
-    """The numbers that a browser shows before the items."""
+    """The numbers and letters that a browser shows before the items."""
 
     def __init__(self) -> None:
         super().__init__()
         self.numbers: list[str] = []
         self._next: list[int | None] = []
+        self._kinds: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start = dict(attrs).get("start") or ""
         if tag in ("ol", "ul"):
+            self._kinds.append(dict(attrs).get("type") or "1")
             self._next.append((int(start) if start.isdecimal() else 1) if tag == "ol" else None)
         elif tag == "li" and self._next and self._next[-1] is not None:
-            self.numbers.append(str(self._next[-1]))
+            self.numbers.append(printed(self._next[-1], self._kinds[-1]).lower())
             self._next[-1] += 1
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("ol", "ul") and self._next:
             self._next.pop()
+            self._kinds.pop()

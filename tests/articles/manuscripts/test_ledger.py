@@ -248,3 +248,9 @@ def test_a_part_that_cannot_be_read_again_is_reported():
 )
 def test_paragraphs_that_are_one_are_joined_and_deleted_words_stand_alone(body, expected):
     assert [passage.text for passage in ledger.file_passages(word(body), "docx")] == expected
+
+
+def test_the_letters_of_a_list_are_not_missing():
+    text = "A Title\n\nThese help:\n\na) walking\nb) yoga\nc) water gym\n\nII) An odd number stays.\n"
+
+    assert read(text.encode(), "a.txt").missing == []
