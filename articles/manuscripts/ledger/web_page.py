@@ -17,6 +17,7 @@ INLINE = frozenset(
     "semantics mstyle mpadded mphantom menclose mfrac msqrt mroot ruby rb rt rp st1:place".split()
 )
 GAPS = frozenset(("rt", "rb"))  # a gap before them
+CHANGES = frozenset(("del", "ins", "s", "strike"))  # a gap at both ends: the draft has what is on one side
 SPREAD = frozenset(("mfrac", "mroot", "munder", "mover", "munderover"))  # a gap before each of their children
 VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
 VERTICAL = re.compile(r"vertical-align:\s*(super|sub)\b")
@@ -106,7 +107,7 @@ class _Page(HTMLParser):
         element = self._element(tag, attributes)
         if tag not in INLINE:
             self.collector.end()
-        elif tag in GAPS or self.open[-1].name in SPREAD:
+        elif tag in GAPS | CHANGES or self.open[-1].name in SPREAD:
             self._add(" ", element)
         if tag in ("msqrt", "mroot"):
             self._add(" √", element)
@@ -120,6 +121,8 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
             self.collector.end()
+        elif tag in CHANGES:
+            self._add(" ", self.open[-1])
         if tag == "a" and self.mark is not None:
             text, self.mark = "".join(self.mark), None
             self._add(" " if re.fullmatch(MARK, text) else text, self.open[-1])

@@ -368,3 +368,10 @@ def test_a_paragraph_that_word_calls_a_quotation_is_one():
         body("<p class=MsoQuote>It hurts at night.</p>")
         == "<blockquote><p>It hurts at night.</p></blockquote>"
     )
+
+
+@pytest.mark.parametrize("tags", [("del", "ins"), ("s", "ins"), ("strike", "u")])
+def test_a_word_that_replaces_another_is_not_missing(tags):
+    old, new = tags
+
+    assert of_page(f"<p>Take <{old}>two</{old}><{new}>three</{new}> tablets.</p>").missing == []
