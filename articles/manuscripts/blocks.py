@@ -110,16 +110,17 @@ def plain(runs: Iterable[Run]) -> str:
     >>> plain([Run("10"), Run("-9", frozenset({"sup"})), Run("/L; 1"), Run("st", frozenset({"sup"}))])
     '10⁻⁹/L; 1st'
     """
-    return tidy("".join(_without_marks(run) for run in runs)).strip()
+    return tidy(plain_line(map(_piece, runs))).strip()
 
 
-def _without_marks(run: Run) -> str:
+def _piece(run: Run) -> Piece:
+    """The run as a piece of a line; outside formulas only digits and signs are raised or lowered."""
     mark = next((mark for mark in ("sup", "sub") if mark in run.marks), "")
     if mark and "formula" in run.marks:
-        return plain_line([Piece(run.text, mark)])
+        return Piece(run.text, mark)
     if mark == "sup":
-        return RAISED_MINUS.sub("⁻", run.text).translate(RAISED)
-    return run.text.translate(LOWERED) if mark else run.text
+        return Piece(RAISED_MINUS.sub("⁻", run.text).translate(RAISED))
+    return Piece(run.text.translate(LOWERED) if mark else run.text)
 
 
 def tidy(text: str) -> str:

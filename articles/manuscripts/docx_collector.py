@@ -10,8 +10,9 @@ from articles.manuscripts.blocks import Run, plain, tidy
 from articles.manuscripts.docx_fields import SHOWN_BY_WORD, Field, link_of, shown_without_result
 from articles.manuscripts.docx_package import Part
 from articles.manuscripts.equation_fields import read_equation_field
-from articles.manuscripts.formula_runs import formula_runs
-from articles.manuscripts.formulas import Node
+from articles.manuscripts.formula_lines import plain_line
+from articles.manuscripts.formula_runs import formula_runs, runs_between
+from articles.manuscripts.formulas import Node, is_sayable
 from articles.manuscripts.report import BAD_ADDRESS, Report
 
 LINKS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -26,6 +27,9 @@ class RunCollector:
         self._line = line
         self._runs: list[Run] = []
         self._left_out: list[tuple[str, list[Run]]] = []  # with the reason, not yet in the report
+        self._last_formula: tuple[Node, str, int] | None = (
+            None  # with what stands before it and where its runs start
+        )
         self._fields: list[Field] = []  # those that are open, the outermost first
         self._too_deep = 0
 
@@ -45,6 +49,7 @@ class RunCollector:
             self._show(run)
 
     def _show(self, run: Run) -> None:
+        self._finish_formula(run.text[:1])
         if run.text.strip() or run.note:
             self._report_left_out()
             for item in self._fields:
@@ -72,14 +77,26 @@ class RunCollector:
         self._left_out = []
 
     def formula(self, node: Node) -> None:
+        self._finish_formula(plain_line(node.line)[:1])
         before = self._runs[-1].text[-1:] if self._runs else ""
+        start = len(self._runs)
         for run in formula_runs(node, self._report, self._line, before):
             self.add(run)
+        if is_sayable(node) and len(self._runs) > start:
+            self._last_formula = (node, before, start)
+
+    def _finish_formula(self, after: str) -> None:
+        """Write the formula just before this character once more, if it may need brackets there."""
+        if self._last_formula and after.isalnum():
+            node, before, start = self._last_formula
+            self._runs[start:] = runs_between(node, before, after)
+        self._last_formula = None
 
     def captured(self, read: Callable[[], None]) -> list[Run]:
         """The runs that `read` adds, which are then no longer part of the paragraph."""
         start = len(self._runs)
         read()
+        self._last_formula = None
         runs = self._runs[start:]
         del self._runs[start:]
         return runs

@@ -30,20 +30,22 @@ def plain_line(line: Iterable[Piece]) -> str:
 
     >>> plain_line((Piece("10"), Piece("−9", "sup"))), plain_line((Piece("x"), Piece("max", "sub")))
     ('10⁻⁹', 'x_max')
-    >>> plain_line((Piece("e"), Piece("a+b", "sup")))
-    'e^(a+b)'
+    >>> plain_line((Piece("e"), Piece("a+b", "sup"))), plain_line((Piece("10"), Piece("x", "sup"), Piece("10")))
+    ('e^(a+b)', '10^(x)10')
     """
-    return "".join(_without_mark(piece) for piece in line)
+    pieces = list(line)
+    following = [*("" if piece.mark else piece.text[:1] for piece in pieces[1:]), ""]
+    return "".join(_without_mark(piece, after) for piece, after in zip(pieces, following, strict=False))
 
 
-def _without_mark(piece: Piece) -> str:
+def _without_mark(piece: Piece, after: str) -> str:
     if not piece.mark or not piece.text.strip():
         return piece.text
     small = RAISED if piece.mark == "sup" else LOWERED
     if all(character in small for character in piece.text):
         return "".join(small[character] for character in piece.text)
     sign = "^" if piece.mark == "sup" else "_"
-    is_one = piece.text.isalpha() or piece.text.isdecimal()
+    is_one = (piece.text.isalpha() or piece.text.isdecimal()) and not after.isalnum()
     return f"{sign}{piece.text}" if is_one else f"{sign}({piece.text})"
 
 

@@ -11,7 +11,7 @@ FORMULA = "formula"  # the mark of runs that are never citations
 
 
 def formula_runs(node: Node, report: Report, line: int, before: str = "") -> list[Run]:
-    """The formula as runs; `before` is the character it follows directly, if there is one.
+    """The formula as runs; `before` is the character it follows directly, if there is one. See also `runs_between`.
 
     >>> from articles.manuscripts.formulas import Fraction, Scripts, Text
     >>> [(run.text, sorted(run.marks)) for run in formula_runs(Scripts(Text("10"), sup=Text("9")), Report(), 1)]
@@ -22,14 +22,24 @@ def formula_runs(node: Node, report: Report, line: int, before: str = "") -> lis
     if not node.line:
         return []
     if is_sayable(node):
-        pieces = node.beside(before.strip(), "")
-        return [Run(piece.text, frozenset(filter(None, (FORMULA, piece.mark)))) for piece in pieces]
+        return runs_between(node, before, "")
     report.drop(
         line,
         tidy(plain_line(node.line)).strip(),
         _("Formula not taken over. Write it in the draft where it says [formula]."),
     )
     return missing_formula()
+
+
+def runs_between(node: Node, before: str, after: str) -> list[Run]:
+    """The runs of a formula that can be said, between the characters that stand directly beside it.
+
+    >>> from articles.manuscripts.formulas import Root, Text
+    >>> "".join(run.text for run in runs_between(Root(Text("10")), "", "α"))
+    '√(10)'
+    """
+    pieces = node.beside(before.strip(), after.strip())
+    return [Run(piece.text, frozenset(filter(None, (FORMULA, piece.mark)))) for piece in pieces]
 
 
 def missing_formula() -> list[Run]:

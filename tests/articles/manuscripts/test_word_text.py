@@ -312,6 +312,28 @@ def test_equations_are_text_that_is_never_a_citation():
     assert manuscript.body == "<p>n=patients<sup>3</sup>(2)</p>"
 
 
+ROOT_OF_TEN = "<m:oMath><m:rad><m:radPr/><m:deg/><m:e><m:r><m:t>10</m:t></m:r></m:e></m:rad></m:oMath>"
+HALF = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+TEN = "<m:oMath><m:r><m:t>10</m:t></m:r></m:oMath>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (ROOT_OF_TEN + r("α"), "√(10)α"),
+        (ROOT_OF_TEN + TEN, "√(10)10"),
+        (ROOT_OF_TEN + r(" α"), "√10 α"),
+        (ROOT_OF_TEN + r(", α"), "√10, α"),
+        (HALF + r("mg"), "(1/2) mg"),
+        (HALF + r(" mg"), "1/2 mg"),
+        (r("2") + HALF + r(" mg"), "2 1/2 mg"),
+        (ROOT_OF_TEN, "√10"),
+    ],
+)
+def test_a_formula_ends_where_it_ended_also_beside_text(inner, text):
+    assert read_word(p("a ", inner=inner)).body == f"<p>a {text}</p>"
+
+
 def test_an_equation_with_word_text_symbols_and_a_note_keeps_all_of_it():
     inner = (
         '<m:oMath><m:f><m:num><m:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>a</w:t></m:r></m:num>'
