@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from lxml import etree
 
+from articles import symbols
 from articles.manuscripts import html_left_out as left_out
 from articles.manuscripts import html_tables as tables
 from articles.manuscripts.blocks import Block, Cell, Run, even_rows, spaced, tidy
@@ -25,7 +26,6 @@ from articles.manuscripts.html_styles import Style, marks
 from articles.manuscripts.links import address, inner_name
 from articles.manuscripts.manuscript import UnreadableManuscript
 from articles.manuscripts.report import BAD_ADDRESS
-from articles.symbols import decoded
 
 BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 blockquote pre listing xmp plaintext dt dd figcaption caption td th section article main"
@@ -39,6 +39,7 @@ INLINE = frozenset(
 )
 AROUND = {"q": ("“", "”")}
 NO_TAG = gettext_lazy("Left out: this looks like code of a web page. If it is text, add it.")
+NO_LETTER = gettext_lazy("This symbol has no letter in Unicode. The draft shows � in its place.")
 DEEPEST = 200
 
 
@@ -105,7 +106,15 @@ def _add_text(text: str | None, collector: BlockCollector) -> None:
         text = re.sub(r"[\r\n]+", " ", text)
     elif gaps(text):
         collector.report.add(collector.place, tidy(text).strip(), NO_COLUMNS)
-    collector.add(decoded(text, collector.at.font) if collector.at.font else text)
+    collector.add(_letters(text, collector) if collector.at.font or symbols.PRIVATE.search(text) else text)
+
+
+def _letters(text: str, collector: BlockCollector) -> str:
+    """The letters that a symbol font shows; a code that nobody can read is reported."""
+    font = collector.at.font
+    for code in symbols.unknown(text, font):
+        collector.report.add(collector.place, f"{code} ({font})" if font else code, NO_LETTER)
+    return symbols.decoded(text, font)
 
 
 def _block(element: etree._Element, tag: str, style: Style, collector: BlockCollector, depth: int) -> None:

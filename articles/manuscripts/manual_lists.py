@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from articles.manuscripts.blocks import Block, without_start
 
-BULLET = re.compile(r"([•◦▪‣●○■]|[-–*](?=\s))\s*(?=\S)")
+BULLET = re.compile(r"([•◦▪‣●○■]|[-–*·](?=\s))\s*(?=\S)")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 
 

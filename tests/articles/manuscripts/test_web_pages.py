@@ -375,3 +375,22 @@ def test_a_word_that_replaces_another_is_not_missing(tags):
     old, new = tags
 
     assert of_page(f"<p>Take <{old}>two</{old}><{new}>three</{new}> tablets.</p>").missing == []
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("5 &#xf06d;g", "U+F06D"),
+        ("<span style='font-family:Wingdings'>&#xf0ff;</span>", "U+F0FF (wingdings)"),
+    ],
+)
+def test_a_symbol_that_nobody_can_read_is_shown_and_reported(html, code):
+    manuscript = of_page(f"<p>Take {html} now.</p>")
+
+    assert "�" in manuscript.body
+    reason = "This symbol has no letter in Unicode. The draft shows � in its place."
+    assert [(note.text, note.reason) for note in manuscript.notes] == [(code, reason)]
+
+
+def test_typed_bullets_in_the_middle_of_the_line_are_a_list():
+    assert body("<p>· Rest</p><p>· Heat</p>") == "<ul><li>Rest</li><li>Heat</li></ul>"
