@@ -120,7 +120,7 @@ def outside_brackets(text: str) -> str:
     return "".join(outside)
 
 
-def last_character(pieces: list[Piece]) -> str:
+def last_character(pieces: Line) -> str:
     """The last that is no space; "x" for anything raised or lowered."""
     last = next((piece for piece in reversed(pieces) if piece.text.strip()), None)
     return "" if last is None else "x" if last.mark else last.text.rstrip()[-1]

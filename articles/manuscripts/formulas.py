@@ -94,7 +94,9 @@ class Row(Node):
             following.append(first_character(part.line) or following[-1])
         pieces: list[Piece] = []
         for part, next_character in zip(self.parts, following[-2::-1], strict=True):
-            pieces += part.beside(last_character(pieces) or before, next_character)
+            line = part.beside(before, next_character)
+            before = last_character(line) or before
+            pieces += line
         return tuple(pieces)
 
 
