@@ -26,10 +26,6 @@ INSTALL = {
         f"CREATE TRIGGER {NAME} BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {NAME}()",
     ],
 }
-REMOVE = {
-    "sqlite": f"DROP TRIGGER IF EXISTS {NAME}",
-    "postgresql": f"DROP TRIGGER IF EXISTS {NAME} ON {TABLE}",
-}
 
 
 @receiver(pre_delete, sender=Edition, dispatch_uid="articles.edition_stays")
@@ -46,10 +42,3 @@ def protect(sender, using=DEFAULT_DB_ALIAS, **kwargs):
     with connection.cursor() as cursor:
         for statement in INSTALL.get(connection.vendor, ()):
             cursor.execute(statement)
-
-
-def unprotect(using=DEFAULT_DB_ALIAS) -> None:
-    """For code that empties the whole database, such as a test. The next `migrate` or `flush` protects editions again."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        cursor.execute(REMOVE[connection.vendor])

@@ -4,7 +4,6 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -85,14 +84,6 @@ class OrganizationDetails(models.Model):
         wrong = [name for name, number in numbers.items() if number and not telephones.dialed(number)]
         if wrong:
             raise ValidationError(dict.fromkeys(wrong, message))
-
-    @cached_property
-    def helpline_link(self) -> str:
-        return telephones.link(self.helpline)
-
-    @property
-    def crisis_line_link(self) -> str:
-        return telephones.link(self.crisis_line)
 
     @property
     def placeholder_values(self) -> dict[str, str]:

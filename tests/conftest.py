@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
-from articles import permanence
 from tests.folders import files_in
+from tests.permanence import unprotect_editions
 from tests.web.services import for_the_site
 
 # A busy machine is not a failure.
@@ -111,7 +111,7 @@ def _editions_go_with_their_test(request):
         request.getfixturevalue("transactional_db")  # so that this ends before the emptying
     yield
     if is_real and connection.vendor != "sqlite":
-        permanence.unprotect()
+        unprotect_editions()
 
 
 @pytest.fixture(autouse=True)

@@ -41,9 +41,19 @@ def one_line(words: str) -> str:
 
 @register.simple_tag
 def phone(number: str) -> str:
-    """A number to tap. One that can't be dialed is shown without a link."""
+    """A number to tap. One that can't be dialed is only shown."""
     link = telephones.link(number)
-    return format_html('<a href="{}">{}</a>', link, number) if link else format_html("<a>{}</a>", number)
+    return format_html('<a href="{}">{}</a>', link, number) if link else number
+
+
+@register.simple_block_tag
+def call(content: str, number: str, css: str = "") -> str:
+    """Words to tap that call a number: a link, of the class `css`. If it can't be dialed, only the words."""
+    link = telephones.link(number)
+    if not link:
+        return format_html('<span class="undialed">{}</span>', content)
+    css_class = format_html(' class="{}"', css) if css else ""
+    return format_html('<a{} href="{}">{}</a>', css_class, link, content)
 
 
 @register.filter

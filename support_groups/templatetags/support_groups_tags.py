@@ -1,11 +1,9 @@
 """Template tags about groups."""
 
 from django import template
-from django.utils.html import format_html
 
 from support_groups.listings import confirmation, ways_to_meet
 from support_groups.pages import jsonld, paragraphs
-from web import telephones
 from web.jsonld import script
 
 register = template.Library()
@@ -15,13 +13,6 @@ register = template.Library()
 def group_json_ld(context, page):
     data = jsonld.series(page.group, at=page.at, absolute=context["request"].build_absolute_uri)
     return script(data)
-
-
-@register.simple_tag
-def phone_link(number: str):
-    """A number as a link, unless no telephone dials it."""
-    dialed = telephones.dialed(number)
-    return format_html('<a href="tel:{}">{}</a>', dialed, number) if dialed else number
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles import permanence
 from articles.models import Article, Edition
 from tests.factories import make_article, make_published
+from tests.permanence import unprotect_editions
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def test_the_admin_names_the_edition_that_prevents_deletion(admin_client):
 def test_flushing_the_database_removes_the_trigger_and_migrate_restores_it(django_db_blocker):
     article = make_published()
     with transaction.atomic():
-        permanence.unprotect()
+        unprotect_editions()
         for relation in (article.current_edition.bylines, article.current_edition.citations):
             relation.all().delete()
         Edition.objects.all()._raw_delete("default")
