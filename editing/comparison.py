@@ -65,6 +65,27 @@ class Comparison:
         for formset in self.formsets:
             RowComparison(self, formset).merge()
 
+    def list_newer(self) -> None:
+        """Fill `differences` with what was saved since the form was opened."""
+        for name in stored_fields(self.form) if self.form else ():
+            if self.opened.get(name) != self.now[name]:
+                self._add_newer(self.form[name])
+        for formset in self.formsets:
+            if self._rows(self.opened, formset) != self._rows(self.now, formset):
+                text = "\n".join(formset.row_text(row.instance) for row in formset.initial_forms)
+                label = str(formset.model._meta.verbose_name_plural)
+                self.differences.append(Difference(label, text, is_rows=True))
+
+    def _add_newer(self, bound) -> None:
+        if isinstance(bound.field, forms.FileField):
+            self.differences.append(Difference(str(bound.label), str(bound.value() or ""), is_file=True))
+        else:
+            stored = flatten(sent_values(self.form, [bound.name]))
+            self._add_difference(bound, self._values_when_opened(bound, []), stored, is_merged=False)
+
+    def _rows(self, values: dict[str, str], formset) -> dict[str, str]:
+        return {key: value for key, value in values.items() if key.startswith(f"{formset.prefix}.")}
+
     def _merge_field(self, name: str) -> None:
         bound, opened = self.form[name], self.opened.get(name)
         if opened == self.now[name]:

@@ -90,7 +90,8 @@ class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach)
         rows = self.model._default_manager.filter(pk=version.object_id)
         try:
             with transaction.atomic():
-                before = rows.first()
+                before = (rows.select_for_update() if request.method == "POST" else rows).first()
+                self.guard_restoring(request, before, version.object_id)
                 with restoring():
                     response = super()._reversion_revisionform_view(
                         request, version, template_name, extra_context

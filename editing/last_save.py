@@ -11,11 +11,14 @@ from reversion import is_registered
 from reversion.models import Version
 
 
-def stale_sentence(model, pk, since: datetime.datetime | None, reader) -> str:
+def stale_sentence(model, pk, since: datetime.datetime | None, reader, *, is_restoring: bool = False) -> str:
     """`pk` is None for a list; `since` is when the form was opened, if that is known; `reader` is the second editor."""
-    rest = _(
-        "What you typed is in the form below, but it isn’t saved yet. Review the changes, then save again."
-    )
+    if is_restoring:
+        rest = _("Nothing was restored yet. Review the changes, then save again to restore this version.")
+    else:
+        rest = _(
+            "What you typed is in the form below, but it isn’t saved yet. Review the changes, then save again."
+        )
     user, saved_at = _last_save(model, pk, since) if since else (None, None)
     if user is None:
         return f"{_('Somebody saved this while you were editing.')} {rest}"

@@ -31,6 +31,7 @@ class StaleSave:
     data: QueryDict  # what the form shows now
     opened: str  # fingerprints of what is stored now
     differences: list[Difference] = field(default_factory=list)
+    is_conflict: bool = True  # with what was typed into the form
 
 
 def refusing(base: type, sentence: str) -> type:
@@ -109,17 +110,41 @@ class StaleSaveAdmin:
         }
         return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
 
-    def _stale_save(self, request, obj) -> StaleSave | None:
+    def guard_restoring(self, request, obj, object_id: str) -> None:
+        """Called before a version takes the place of `obj`, which is None if it was deleted.
+
+        The page of the version carries the fingerprints of what is stored. If they have changed when the version is
+        to be restored, nothing is, and the page shows what was saved in the meantime.
+        """
+        if not self.has_change_permission(request, obj):
+            return
+        comparison = self._comparison(request, obj) if obj else Comparison(None, [], request.POST)
+        request.stored = comparison.data[OPENED]
+        if request.method != "POST" or not comparison.is_stale():
+            return
+        comparison.list_newer()
+        if obj is None:
+            sentence = deleted_sentence(self.model, object_id, may_add=True)
+        else:
+            since = opened_at(comparison.opened)
+            sentence = stale_sentence(self.model, obj.pk, since, request.user, is_restoring=True)
+        request.stale_save = StaleSave(
+            sentence, request.POST, request.stored, comparison.differences, is_conflict=False
+        )
+
+    def _comparison(self, request, obj) -> Comparison:
         names = flatten_fieldsets(self.get_fieldsets(request, obj))
-        form_class = self.get_form(request, obj, change=True, fields=names)
-        form, formsets = form_class(instance=obj), self._formsets(request, obj)
-        _keep_related(form, formsets)
-        comparison = Comparison(form, formsets, request.POST, request.FILES)
+        form = self.get_form(request, obj, change=True, fields=names)(instance=obj)
+        return Comparison(form, self._formsets(request, obj), request.POST, request.FILES)
+
+    def _stale_save(self, request, obj) -> StaleSave | None:
+        comparison = self._comparison(request, obj)
+        _keep_related(comparison.form, comparison.formsets)
         if not comparison.is_stale():
             return None
         comparison.merge()
         request.POST = comparison.data
-        if not comparison.differences or not self._is_any_touched(request, obj, form_class):
+        if not comparison.differences or not self._is_any_touched(request, obj, type(comparison.form)):
             return None
         sentence = stale_sentence(self.model, obj.pk, opened_at(comparison.opened), request.user)
         return StaleSave(sentence, comparison.data, comparison.data[OPENED], comparison.differences)
@@ -178,6 +203,8 @@ class StaleSaveAdmin:
         elif change and self.has_change_permission(request, obj):
             inlines = context["inline_admin_formsets"]
             formsets = [inline.formset for inline in inlines if inline.has_change_permission]
-            context["opened"] = snapshot(context["adminform"].form, formsets)
+            context["opened"] = getattr(request, "stored", "") or snapshot(
+                context["adminform"].form, formsets
+            )
         context["stale_save"] = stale_save
         return super().render_change_form(request, context, add, change, form_url, obj)
