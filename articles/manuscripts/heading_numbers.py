@@ -22,17 +22,19 @@ def outline_numbers(headings: Sequence[str]) -> list[str]:
     >>> outline_numbers(["1 Pain", "1.1 In bone", "2) Rest"]), outline_numbers(["5 signs to know", "1.5 T MRI", "2.5 mg"])
     (['1 ', '1.1 ', '2) '], ['', '', ''])
     """
-    matches = [NUMBER.match(text) for text in headings]
+    matches = [_match(text) for text in headings]
     counted = Counter(int(match[1]) for match in matches if match)
-    return [
-        match[0] if match and _is_of_outline(text, match, counted) else ""
-        for text, match in zip(headings, matches, strict=True)
-    ]
+    return [match[0] if match and _is_of_outline(match, counted) else "" for match in matches]
 
 
-def _is_of_outline(text: str, match: re.Match[str], counted: Counter[int]) -> bool:
-    if ANNOUNCED.match(text) or text[match.end()].islower():
-        return False
+def _match(text: str) -> re.Match[str] | None:
+    """A number before a word with a capital, which "2.5 mg" has not."""
+    match = NUMBER.match(text)
+    is_other = match is None or ANNOUNCED.match(text) or text[match.end()].islower()
+    return None if is_other else match
+
+
+def _is_of_outline(match: re.Match[str], counted: Counter[int]) -> bool:
     number = int(match[1])
     has_company = counted[number] > 1 or counted[number - 1] or counted[number + 1]
     return bool(has_company) or bool(match[3] and not match[2])

@@ -72,7 +72,7 @@ def _is_hidden(element: etree._Element, tag: str, style: Style) -> bool:
 def words(element: etree._Element) -> str:
     """All words in an element, also those of pictures and fields, on one line.
 
-    >>> words(etree.fromstring("<div><p>One<b>ly</b></p><img alt='two'/>three</div>"))
+    >>> words(etree.fromstring("<div><p>On<b>ly</b></p><img alt='two'/>three</div>"))
     'Only two three'
     """
     return tidy("".join(_pieces(element))).strip()

@@ -139,3 +139,9 @@ def test_a_new_page_parts_paragraphs_and_loses_nothing(page_break):
         body(f"One page ends here.{page_break}Another one begins.")
         == "<p>One page ends here.</p>\n<p>Another one begins.</p>"
     )
+
+
+def test_an_amount_near_by_does_not_make_a_number_of_an_outline():
+    text = f"1.5 T scanners explained\n\n{PROSE}\n\n2.5 mg every day\n\n{PROSE}"
+
+    assert "<h2>1.5 T scanners explained</h2>" in of(text).body
