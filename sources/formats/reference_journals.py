@@ -51,6 +51,9 @@ SINGLE = frozenset(
     """.split()
 )
 LOWER_CASE = ("npj", "eLife", "mBio", "iScience", "eClinicalMedicine", "mSphere", "eNeuro", "bmj")
+WHOLE_WORD = re.compile(
+    r"(?:[aeioy]|tion|sion|ment|ness|ing|er|or|ers|ors|ics|sis|tis|al|ed|ism|ist|ew|rt|nt|ns|ts|es|us|um|ss|an|in|on|en|ll|th|ck|rd|nd|ld)$"
+)
 WORD = re.compile(r"[^\s():/,=]+")
 
 
@@ -94,3 +97,14 @@ def abbreviated(piece: str) -> bool:
     if re.fullmatch(r"[A-Z]", words[-1]) or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]|\(\w+\)", words[-1]):
         return True
     return any(word.strip(".") in ABBREVIATIONS for word in words)
+
+
+def cut_short(piece: str) -> bool:
+    """Up to three words with capitals of which the last breaks off as an abbreviation does, in the middle of a syllable.
+
+    >>> cut_short("NPJ Genom."), cut_short("A Review."), cut_short("Bone Cancer.")
+    (True, False, False)
+    """
+    words = piece.rstrip(".").split()
+    is_short = 0 < len(words) <= 3 and piece.endswith(".") and journal_like(piece)
+    return is_short and bool(re.fullmatch(r"[A-Z][a-z]{2,}", words[-1])) and not WHOLE_WORD.search(words[-1])

@@ -1,16 +1,17 @@
 """A pasted list of references to its single references: every line belongs to exactly one. Pure functions."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sources.formats.reference_dates import YEAR
 from sources.formats.reference_groups import organization
+from sources.formats.reference_joining import joined
 from sources.formats.reference_names import PARTICLE, UPPER, read_names
 
 NUMBERED = re.compile(
@@ -18,7 +19,7 @@ NUMBERED = re.compile(
 )
 ANY_NUMBER = re.compile(NUMBERED.pattern.replace(r"\d{1,3}", r"\d{1,4}"))
 BARE_NUMBER = re.compile(rf"^\s*(\d{{1,3}})[ \t\u00a0]+(?=[{UPPER}“\"]|{PARTICLE} )")  # BMJ, The Lancet
-BULLET = re.compile(r"^\s*[•◦▪‣·●*–—-][ \t\u00a0]+(?=\S)")
+BULLET = re.compile(r"^\s*([•◦▪‣·●*–—-])[ \t\u00a0]+(?=\S)")
 CONTINUES = re.compile(
     r"\s*(?:\[?(?:doi|PMC?ID|PubMed|CrossRef|Google Scholar|PMC free)\b|https?:|www\.|<http|Available|Accessed|Retrieved|Epub\b|10\.\d{4})",
     re.IGNORECASE,
@@ -33,10 +34,7 @@ NUMBERS = re.compile(r"\d+ ?[;:,.(–-]")  # the rest of a journal's year, volum
 ENDS = re.compile(r"(?:[.?!)\]>]|\d|/\S+)\s*$")
 INITIAL_LAST = re.compile(rf"\b[{UPPER}]\.$")
 COMPLETE = re.compile(rf"{YEAR}|https?://|www\.|\bdoi\b|\b10\.\d{{4,9}}/|n\.d\.|in press", re.IGNORECASE)
-BROKEN_LINK = re.compile(r"(?:https?://|www\.|\bdoi\b|\b10\.\d{4,9})\S*(?P<end>[/._\-–=&?(])$", re.IGNORECASE)
-DIVIDED = re.compile(r"([^\W\d_]{2,})-$")
 LINK = re.compile(r"<?(?:https?://|www\.)\S+")
-MOST_DOUBTS = 10
 HIGHEST = 999  # a higher number must follow the one before it
 WIDEST_PAGE = 130  # characters; a longer line was not wrapped
 NEW, SAME, PERHAPS = "new", "same", "perhaps new"
@@ -75,36 +73,49 @@ def split_references(text: str) -> list[Listed]:
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
         if not HEADING.fullmatch(line)
     ]
-    pattern = next((pattern for pattern in (ANY_NUMBER, BARE_NUMBER) if _is_numbered(pattern, lines)), None)
-    if pattern:
-        entries = _numbered_entries(pattern, lines)
-    else:
-        first = next((line for _, line in lines if line.strip()), "")
-        entries = _bulleted_entries(lines) if BULLET.match(first) else _unnumbered_entries(lines)
+    entries = _entries(lines)
     words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
-    return [_listed(entry, words) for entry in entries]
+    references = []
+    for entry in entries:
+        whole, doubts = joined(entry.parts, words)
+        references.append(Listed(entry.number, whole, entry.line, (*entry.doubts, *doubts)))
+    return references
 
 
 Lines = list[tuple[int, str]]
+
+
+def _entries(lines: Lines) -> list[Entry]:
+    first = next((line for _, line in lines if line.strip()), "")
+    if BULLET.match(first):
+        return _bulleted_entries(lines)
+    for pattern in (ANY_NUMBER, BARE_NUMBER):
+        if _is_numbered(pattern, first, lines):
+            return _numbered_entries(pattern, lines)
+    return _unnumbered_entries(lines)
 
 
 def _number(match: re.Match[str]) -> int:
     return int(next(filter(None, match.groups())))
 
 
-def _is_numbered(pattern: re.Pattern[str], lines: Lines) -> bool:
-    """The first line has a number, or two lines that begin like references have numbers that follow one another.
+def _is_numbered(pattern: re.Pattern[str], first: str, lines: Lines) -> bool:
+    """The first line has a number, or two lines of which one begins like a reference have numbers in a row.
 
     A wrapped line may begin with "5. doi:" in a list without numbers.
     """
-    first = next((line for _, line in lines if line.strip()), "")
-    if (match := pattern.match(first)) and _begins_reference(first[match.end() :]) and pattern is ANY_NUMBER:
+    match = pattern.match(first)
+    if match and pattern is ANY_NUMBER and _begins_reference(first[match.end() :]):
         return True
-    matches = [
-        match for _, line in lines if (match := pattern.match(line)) and STARTS.match(line[match.end() :])
+    numbered = [
+        (_number(match), line[match.end() :])
+        for _, line in lines
+        if (match := pattern.match(line)) and STARTS.match(line[match.end() :])
     ]
-    numbers = [_number(match) for match in matches]
-    return any(following == number + 1 for number, following in pairwise(numbers))
+    return any(
+        following == number + 1 and (_begins_reference(text) or _begins_reference(after))
+        for (number, text), (following, after) in pairwise(numbered)
+    )
 
 
 def _numbered_entries(pattern: re.Pattern[str], lines: Lines) -> list[Entry]:
@@ -113,7 +124,7 @@ def _numbered_entries(pattern: re.Pattern[str], lines: Lines) -> list[Entry]:
     for line_number, line in lines:
         match = pattern.match(line)
         if match and _fits(_number(match), line[match.end() :], entries):
-            entries.append(Entry(_number(match), line_number, [line[match.end() :]]))
+            entries += _run_on(_number(match), line[match.end() :], line_number)
         elif line.strip() and entries:
             entries[-1].parts.append(line)
         elif line.strip():
@@ -121,9 +132,25 @@ def _numbered_entries(pattern: re.Pattern[str], lines: Lines) -> list[Entry]:
     return entries
 
 
+def _run_on(number: int, text: str, line_number: int) -> Iterator[Entry]:
+    """The references of one line: "1. Doe B. … 2. Roe C. …"."""
+    start = position = 0
+    while match := re.compile(rf" (?:\[{number + 1}\]|\({number + 1}\)|{number + 1}[.)]) +(?=\S)").search(
+        text, position
+    ):
+        position = match.end()
+        if ENDS.search(text[max(start, match.start() - 80) : match.start()]) and _begins_reference(
+            text[position : position + 400]
+        ):
+            yield Entry(number, line_number, [text[start : match.start()]])
+            number, start = number + 1, position
+    yield Entry(number, line_number, [text[start:]])
+
+
 def _fits(number: int, text: str, entries: list[Entry]) -> bool:
     """Is this the number of a reference, rather than a page or a volume at the beginning of a wrapped line?"""
-    if CONTINUES.match(text) or text[:1] in ":;,)]–-":
+    is_page = LINK.match(text) and "doi.org/" not in text
+    if (CONTINUES.match(text) and not is_page) or text[:1] in ":;,)]–-":
         return False
     if not entries or number == entries[-1].number + 1:
         return True
@@ -133,9 +160,13 @@ def _fits(number: int, text: str, entries: list[Entry]) -> bool:
 
 
 def _bulleted_entries(lines: Lines) -> list[Entry]:
+    """A reference begins with the bullet that the first one has."""
     entries: list[Entry] = []
+    mark = ""
     for line_number, line in lines:
-        if bullet := BULLET.match(line):
+        bullet = BULLET.match(line)
+        if bullet and bullet[1] == (mark or bullet[1]):
+            mark = bullet[1]
             entries.append(Entry(len(entries) + 1, line_number, [line[bullet.end() :]]))
         elif line.strip():
             entries[-1].parts.append(line)
@@ -186,47 +217,3 @@ def _begins_reference(text: str) -> bool:
     head = text[:400]
     first = re.split(r"\. |,? [“\"]|\.$", head, maxsplit=1)[0]
     return bool(read_names(head).names) or organization(first)
-
-
-def _listed(entry: Entry, words: frozenset[str]) -> Listed:
-    pieces: list[str] = []
-    doubts = list(entry.doubts)
-    for part in (" ".join(part.split()) for part in entry.parts):
-        before = pieces.pop() if pieces else ""
-        before, between, divided = _joint(before, part, words)
-        pieces += [before + between, part]
-        if divided:
-            doubts.append(format_lazy(_("A word was divided at the end of a line. Check “{}”."), divided))
-    return Listed(entry.number, "".join(pieces), entry.line, tuple(doubts[:MOST_DOUBTS]))
-
-
-def _joint(before: str, part: str, words: frozenset[str]) -> tuple[str, str, str]:
-    """The end of a line, what stands between it and the next, and the word that was divided if its hyphen is not sure.
-
-    >>> _joint("Bone metas-", "tases in", frozenset({"metastases"}))
-    ('Bone metas', '', '')
-    >>> _joint("HER2-posi-", "tive", frozenset())
-    ('HER2-posi-', '', 'posi-tive')
-    >>> _joint("doi:10.1000/", "jx.1", frozenset())
-    ('doi:10.1000/', '', '')
-    """
-    if not before or before.endswith("\u00ad"):
-        return before.removesuffix("\u00ad"), "", ""
-    if (link := BROKEN_LINK.search(before[-300:])) and _goes_on(link["end"], part):
-        return before, "", ""
-    divided = DIVIDED.search(before[-60:])
-    rest = re.match(r"[a-zà-ÿ]+", part)
-    if not divided or not rest:
-        return before, " ", ""
-    if (divided[1] + rest[0]).lower() in words:
-        return before[:-1], "", ""
-    hyphenated = f"{divided[1]}-{rest[0]}"
-    return before, "", "" if hyphenated.lower() in words else hyphenated
-
-
-def _goes_on(end: str, part: str) -> bool:
-    """Does a link that ended the line go on? After a full stop only with something that is no word."""
-    first = part.split(" ", 1)[0]
-    if end == ".":
-        return bool(re.match(r"[a-z\d]", first) and re.search(r"\d", first) and not NUMBERED.match(part))
-    return bool(re.match(r"[\w(]", first)) and not NUMBERED.match(part)

@@ -2,7 +2,7 @@
 
 import re
 
-from sources.formats.reference_journals import SMALL, abbreviated, journal_like, known
+from sources.formats.reference_journals import SMALL, abbreviated, cut_short, journal_like, known
 
 BOUNDARY = re.compile(r"(?<=[.?!])[”\"’]?\s+(?=[\[“\"‘(¿¡]?[^\W_])")
 NO_BOUNDARY = re.compile(
@@ -14,10 +14,11 @@ QUOTED = re.compile(
 NESTED = re.compile(r"[“\"](?P<title>.{3,400}?[,.?!])[”\"][.,]? (?:in:? )?(?=[A-Z])")
 PARENT = re.compile(  # "The Lancet. Oncology", "American journal of physiology. Cell physiology"
     r"(?:The )?(?:Lancet|Nature [Rr]eviews|(?:[A-Z][a-z]+ ){0,2}[Jj]ournal of [\w ]{3,40}|Acta \w+|Proceedings"
-    r"|Philosophical [Tt]ransactions[\w ]{0,60})\."
+    r"|Philosophical [Tt]ransactions[\w ]{0,60}|(?:[A-Z][a-z]+ ){2,8}(?:Bao|Zhi))\."
 )
+DOTTED_WORDS = re.compile(r"(?:[A-Z][\w-]{1,12}\. ?){2,4}")
 GLUE = re.compile(r"(?<=[a-z\d)\].?!])(?=[A-Z][a-z]|[A-Z] [A-Z]|[A-Z]{2,}\b)")
-BEFORE_GLUE = re.compile(r"(?:^|[\s\-(/])(?:[a-zà-ÿ]{2,}|[^\W\d_]{5,}|\w*\d|\S*[)\]])[.?!]?$")
+BEFORE_GLUE = re.compile(r"(?:^|[\s\-(/])(?:[a-zà-ÿ]{2,}|[^\W\d_]{5,}|\w*\d|\S*[)\]’”\"])[.?!]?$")
 FIRST_WORDS = re.compile(
     r"(?:The |An )?(?:J|Int|Acta|Clin|Curr|Am|Arch|Eur|Ann|Adv|Mol|BMC|Med|Rev|Cell|Nat|Nature|Front|Br|Cancers?|N|Can|Health"
     r"|Bull|Pediatr|Semin|World|Exp|Prog|Expert|Scand|Indian|Brain|Biol|Hum|Dev|Behav|Environ|Proc|Psychol|Res|Trends|Trans"
@@ -75,15 +76,23 @@ def _at_sentence(text: str) -> tuple[str, str]:
     """The last sentence, and the abbreviations that end in a full stop before it, are the journal."""
     parts = BOUNDARY.split(text)
     name = parts.pop()
-    while parts and (PARENT.fullmatch(parts[-1]) or (journal_like(name) and abbreviated(parts[-1]))):
+    while parts and _belongs(parts[-1], name, has_title=len(parts) > 1):
         name = f"{parts.pop()} {name}"
     before = text[: len(text) - len(name)].strip() if parts else ""
-    if abbreviated(before):
+    if abbreviated(before) or DOTTED_WORDS.fullmatch(before):
         return "", _without_dots(f"{before} {name}")  # "Angew. Chem., Int. Ed.": no title was printed
     title, _, last = before.rpartition(", ")
     if title and abbreviated(last):
         return title, _without_dots(f"{last} {name}")
     return before, _without_dots(name)
+
+
+def _belongs(piece: str, name: str, *, has_title: bool) -> bool:
+    """Is the sentence before the name of the journal a part of the name?"""
+    if PARENT.fullmatch(piece):
+        return True
+    is_cut_short = has_title and cut_short(piece) and known(f"{piece} {name}")
+    return journal_like(name) and (abbreviated(piece) or is_cut_short)
 
 
 def _without_dots(name: str) -> str:
@@ -98,13 +107,10 @@ def _without_dots(name: str) -> str:
 def _glued(text: str) -> tuple[str, str] | None:
     """The boundary was lost: "…a view of metastasisJ Intern Med"."""
     for match in GLUE.finditer(text):
-        name = text[match.start() :]
-        if (
-            journal_like(name)
-            and known(name)
-            and FIRST_WORDS.match(name)
-            and BEFORE_GLUE.search(text[: match.start()][-40:])
-        ):
+        name, before = text[match.start() :], text[: match.start()][-40:]
+        is_journal = journal_like(name) and known(name)
+        begins_so = FIRST_WORDS.match(name) or before.endswith((".", "?", "!"))
+        if is_journal and begins_so and BEFORE_GLUE.search(before):
             return text[: match.start()].strip(), _without_dots(name)
     return None
 

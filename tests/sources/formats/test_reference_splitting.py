@@ -28,6 +28,34 @@ def test_each_kind_of_number_and_bullet_begins_a_reference(number):
     assert texts(lines) == [ONE, TWO, THREE]
 
 
+def test_several_numbered_references_in_one_line_are_parted():
+    assert texts(f"1. {ONE} 2. {TWO} 3. {THREE}\n4. {TWO}") == [ONE, TWO, THREE, TWO]
+
+
+def test_a_number_inside_a_reference_parts_nothing():
+    text = f"1. Doe B. Phase 2. Results of part 2. J X. 2013;1:2. 3. doi:10.1000/1\n2. {TWO}"
+
+    assert texts(text) == [text.split("\n")[0].removeprefix("1. "), TWO]
+
+
+def test_a_dash_that_begins_a_wrapped_line_is_no_bullet_where_the_bullets_are_others():
+    assert texts(f"• Doe B. Bones. J X. 2013;1:2\n– 9.\n• {TWO}") == ["Doe B. Bones. J X. 2013;1:2 – 9.", TWO]
+
+
+def test_wrapped_lines_that_begin_with_numbers_in_a_row_do_not_number_a_list():
+    text = "Doe B. Bones. J X. 2013; 11:\n12. Epub 2013\n\nRoe C. Bones again. J X. 2014;12:\n13. Last part"
+
+    assert texts(text) == [" ".join(part.split("\n")) for part in text.split("\n\n")]
+
+
+def test_a_numbered_page_without_a_name_is_a_reference_of_its_own():
+    assert texts(f"1. {ONE}\n2. https://example.org/bones\n3. {TWO}") == [
+        ONE,
+        "https://example.org/bones",
+        TWO,
+    ]
+
+
 def test_numbers_above_999_begin_references_when_they_follow_one_another():
     lines = "\n".join(f"{number}. {TWO}" for number in range(998, 1003))
 

@@ -81,6 +81,9 @@ def test_supplements_parts_abstracts_and_article_numbers_are_read(tail, expected
         ("A view of bones. Int. J. Ment. Health Syst.", "A view of bones", "Int J Ment Health Syst"),
         ("A view of Cancer. Proc. Natl. Acad. Sci. USA", "A view of Cancer", "Proc Natl Acad Sci USA"),
         ("A view of bones. J.Clin.Oncol.", "A view of bones", "J Clin Oncol"),
+        ("A view of bones. NPJ Genom. Med.", "A view of bones", "NPJ Genom Med"),
+        ("When will it be ‘science’?Genome Biol", "When will it be ‘science’?", "Genome Biol"),
+        ("A view of bones. Zhong Nan Xue Bao. Yi Xue Ban", "A view of bones", "Zhong Nan Xue Bao. Yi Xue Ban"),
         ("A view of bones. BioMed Res Int", "A view of bones", "BioMed Res Int"),
         ("A view of bones. Journal of bone medicine", "A view of bones", "Journal of bone medicine"),
         ("A view of bones. The Lancet. Oncology", "A view of bones", "The Lancet. Oncology"),
@@ -127,8 +130,11 @@ def test_a_year_is_no_part_of_a_longer_number():
     assert (item["issued"], item["page"]) == ({"date-parts": [[2021]]}, "101959")
 
 
-def test_a_list_of_chemists_without_titles_gives_no_title_away():
-    assert parse_reference("B. Doe, C. D. Roe, Angew. Chem. Int. Ed. 2018, 57, 1356-1360;") is None
+@pytest.mark.parametrize(
+    "journal", ["Angew. Chem. Int. Ed.", "Biomech. Model. Mechanobiol.", "Angew. Chem., Int. Ed."]
+)
+def test_where_no_title_was_printed_the_journal_is_not_taken_for_one(journal):
+    assert parse_reference(f"B. Doe, C. D. Roe, {journal} 2018, 57, 1356-1360;") is None
 
 
 def test_a_preprint_has_no_volume_and_its_doi_no_version():
