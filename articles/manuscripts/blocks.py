@@ -211,7 +211,8 @@ def even_rows(rows: Iterable[Sequence[Cell]]) -> Rows:
             (sum(cell.colspan for cell in row) for row in filled), accumulate(reaching), strict=False
         )
     ]
-    missing = [max(widths) - width for width in widths]
+    widest = max(widths, default=0)
+    missing = [widest - width for width in widths]
     return tuple(
         (*row, *([Cell(colspan=count)] if count else [])) for row, count in zip(filled, missing, strict=True)
     )

@@ -59,11 +59,13 @@ def _blocks(
         content = "" if kind == "docx" else text_of(data, report, is_page=kind == "html")
         return _blocks(data, kind, content, report, bounds, depth + 1)
 
-    if kind == "html":
-        bounds.count(data)
     if kind == "docx":
         blocks = docx.read_blocks(data, report, insert, bounds)
     else:
+        if kind == "html":
+            bounds.count(content.encode())
+        else:
+            check_paragraphs(sum(1 for line in content.splitlines() if line.strip()))
         blocks = SOURCES[kind].read_blocks(content, report)
     check_paragraphs(sum(1 for block in blocks for _inner in block.with_inner()))
     return blocks

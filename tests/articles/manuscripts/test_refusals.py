@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.manuscripts import Manuscript, UnreadableManuscript, opc, read
+from articles.manuscripts.reader import SOURCES
 from tests.articles.manuscripts.manuscripts import NAMESPACE, docx
 
 
@@ -72,6 +73,26 @@ def test_an_unreadable_file_is_refused_with_a_plain_sentence(data, words):
     with pytest.raises(UnreadableManuscript, match=words) as refusal:
         read(data, "a.txt")
     assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"A line\n" * 30_000, "a.txt"),
+        (b"|1|2|\n" * 30_000, "a.md"),
+        (b"<p>x" * 30_000, "a.html"),
+        (("<p>x" * 30_000).encode("utf-16"), "a.html"),
+    ],
+)
+def test_a_file_of_too_many_paragraphs_is_refused_before_one_is_built(data, name, monkeypatch):
+    def read_blocks(*args):
+        raise AssertionError("blocks were built")
+
+    for source in SOURCES.values():
+        monkeypatch.setattr(source, "read_blocks", read_blocks)
+
+    with pytest.raises(UnreadableManuscript, match="more than 20,000 paragraphs"):
+        read(data, name)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
