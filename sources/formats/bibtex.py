@@ -213,7 +213,9 @@ def _numbers(fields: Fields, kind: str) -> Item:
         "volume": fields.text("volume"),
         place: number,
         "page": pages(
-            fields.text("pages", "page", "eid", "article-number", "articleno", "elocation-id", "artnum")
+            fields.text(
+                "pages", "page", "eid", "article-number", "articleno", "elocation-id", "artnum", "art_number"
+            )
         ),
         "edition": fields.text("edition"),
         "version": fields.text("version"),

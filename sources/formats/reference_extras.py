@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from sources.formats import reference_links
 from sources.formats.reference_dates import DATE, YEAR, date_parts
 from sources.identifiers import Identifier, find
 
@@ -17,7 +18,7 @@ DOI = re.compile(
     re.IGNORECASE,
 )
 PUBMED = re.compile(
-    r"\[?\b(?:PubMed\s)?PM(?:C)?ID\s*[:=]?\s*(?:PMC)?\d+\]?|\bPMC\d+\b|\[?\bPubMed(?: ID)?:\s*\d+\]?|\[PubMed\]|\bPubMed Central(?= \x00|,? PM)|\[(?:Google Scholar|CrossRef|PMC free article)\]",
+    r"\[?\b(?:PubMed\s)?PM(?:C)?ID\s*[:=]?\s*(?:PMC)?\d+\]?|\bPMC\d+\b|\[?\bPubMed(?: ID)?:\s*\d+\]?|\bPubMed Central(?= \x00|,? PM)",
     re.IGNORECASE,
 )
 ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*[\dXx][\dXx \-–]{8,20}")
@@ -28,7 +29,7 @@ ACCESSED = re.compile(
 )
 AVAILABLE = re.compile(
     r"\b(?:Available(?: (?:from|at|online(?: at)?)|(?=:))|Retrieved from|Epub ahead of print)\s?:?(?=\s|$)|\bURL:? (?=\x00)"
-    r"|\[(?:Internet|WWW Document)\]|\[(?:online|e-?pub ahead of print|published online[^\]]{0,60})\]",
+    r"|\[(?:(?:serial on the )?Internet|WWW Document)\]|\[(?:online|e-?pub ahead of print|published online[^\]]{0,60})\]",
     re.IGNORECASE,
 )
 EPUB = re.compile(
@@ -80,6 +81,7 @@ def take_extras(text: str) -> tuple[str, Extras]:
     >>> take_extras("NCI. Cancer. Accessed March 5, 2024. https://www.cancer.gov/x")[0]
     'NCI. Cancer.'
     """
+    text = reference_links.without_links_at_end(text)
     extras = _identified(find(text) if not text.isdigit() else [])
     if accessed := ACCESSED.search(text):
         extras.accessed = date_parts(accessed["date"])
@@ -97,7 +99,7 @@ def take_extras(text: str) -> tuple[str, Extras]:
         text = STATUS.sub(TAKEN, text, count=1)
     if epub := EPUB.search(text):
         extras.epub = epub["date"]
-    for pattern in (DOI, URL, PUBMED, ISBN, EPUB, AVAILABLE):
+    for pattern in (DOI, URL, PUBMED, reference_links.IN_BRACKETS, ISBN, EPUB, AVAILABLE):
         text = pattern.sub(TAKEN, text)
     text = re.sub(rf"\bdoi\s*:?\s*(?={TAKEN}|$)", "", text, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", SCAR.sub(_heal, text)).strip(" ,;:"), extras
@@ -127,5 +129,10 @@ def without_identifiers(extras: Extras) -> Extras:
 
 
 def _heal(scar: re.Match[str]) -> str:
-    """One full stop where something was taken out between two sentences, a space elsewhere."""
+    """One full stop where something was taken out between two sentences, a space elsewhere.
+
+    The semicolon of "2022 Jun [cited 2023 Mar 4];20(6)" (NLM, Citing Medicine) stays before the volume.
+    """
+    if scar[2].rstrip().endswith(";") and scar.string[scar.end() : scar.end() + 1].isdigit():
+        return ";"
     return (scar[1] or ("." if "." in scar[2] else "")) + " "

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from sources.formats.reference_dates import YEAR
 from sources.formats.reference_groups import organization
 from sources.formats.reference_joining import joined
+from sources.formats.reference_lines import with_numbers_joined
+from sources.formats.reference_links import is_line_of_links
 from sources.formats.reference_names import PARTICLE, UPPER, read_names
 
 NUMBERED = re.compile(
@@ -69,11 +71,11 @@ def split_references(text: str) -> list[Listed]:
     [(1, 'Smith J. A.', 1), (2, 'van Doe B. C.', 3)]
     """
     lines = [
-        (number, line)
+        (number, "" if is_line_of_links(line) else line)
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
         if not HEADING.fullmatch(line)
     ]
-    entries = _entries(lines)
+    entries = _entries(with_numbers_joined(lines))
     words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
     references = []
     for entry in entries:

@@ -32,6 +32,8 @@ SHAPES = tuple(
         rf"\(?(?P<date>{WHEN})\)? ?; ?(?=[\w(]){VOLUME}?{ISSUES}(?= ?[.,;\])]|$| ?\[| [A-Z(])",
         # 2013, 274(2): 113-126   2001. 2: 116-122   January 2021. Vol. 42, no. 3, p. 12
         rf"\(?(?P<date>{WHEN})\)? ?[,.:] ?{VOLUME}{ISSUES} ?[,:;] ?{PAGES}{END}",
+        # (2018) 68(6):394-424
+        rf"\((?P<date>{YEAR})\) {VOLUME}{ISSUES} ?[:;,] ?{PAGES}{END}",
         # 274(2), 113-126 (2013)   28:105-113, 2010   vol. 42, no. 3, pp. 12-20, Jan. 2021
         rf"{VOLUME}{ISSUES} ?[,:;] ?{PAGES}[,.;]? ?\(?(?P<date>{WHEN})\)?{END}",
         # 12.3 (2010): 45-50
@@ -107,6 +109,20 @@ def _number(text: str) -> str:
     ('113-126', 'S5-S7')
     """
     return re.sub(r"\. e", ".e", re.sub(rf" ?{DASH}{{1,2}} ?", "-", text)).strip(" .,")
+
+
+def e_for_dash(page: str) -> str:
+    """The range that a page number is if its "e" was a dash: the fonts of some publishers' PDFs are copied so.
+
+    >>> e_for_dash("244e259"), e_for_dash("1926e36"), e_for_dash("e259"), e_for_dash("432e1")
+    ('244-259', '1926-36', '', '')
+    """
+    match = re.fullmatch(r"(\d{1,6})e(\d{1,6})", page)
+    if not match:
+        return ""
+    first, last = match.groups()
+    end = first[: -len(last)] + last if len(last) < len(first) else last
+    return f"{first}-{last}" if int(end) > int(first) else ""
 
 
 def issue(text: str) -> str:

@@ -20,7 +20,7 @@ from sources.formats.reference_journals import journal_like, known
 from sources.formats.reference_kinds import read_kind
 from sources.formats.reference_names import Byline, Name, person_or_group, read_names
 from sources.formats.reference_splitting import NUMBERED
-from sources.formats.reference_tails import Tail, journal_tail
+from sources.formats.reference_tails import Tail, e_for_dash, journal_tail
 from sources.formats.reference_titles import cut_title, sentences
 from sources.formats.texts import language, titled
 
@@ -123,9 +123,19 @@ def read_reference(text: str) -> Parsed:
     elif left_over:
         doubts.append(format_lazy(_("This part of it was not taken over: “{}”"), left_over[:200]))
     item = _complete(item, byline, extras)
+    doubts += _read_dash(item)
     if SUSPICIOUS.search(item["title"]):
         doubts.append(_("Check the title: it could hold names, the journal or pages."))
     return Parsed(item, tuple(doubts))
+
+
+def _read_dash(item: Item) -> list[Promise]:
+    """Replaces an "e" between pages that stands for a dash, and says so."""
+    printed = item.get("page", "")
+    if not (page := e_for_dash(printed)):
+        return []
+    item["page"] = page
+    return [format_lazy(_("Its pages are printed “{}” and were read as {}."), printed, page)]
 
 
 def _authors_and_year(text: str) -> tuple[Byline, str]:

@@ -96,6 +96,7 @@ def test_names_are_read_as_their_writers_meant_them(author, names):
         ("year = {in press}", "issued", {"literal": "in press"}),
         ("pages = {e64723}", "page", "e64723"),
         ("eid = {107}", "page", "107"),
+        ("art_number = {107}", "page", "107"),
         ("url = {https://doi.org/10.1234/abc}", "DOI", "10.1234/abc"),
         (r"doi = {10.1007/978-3-540\_23}", "DOI", "10.1007/978-3-540_23"),
         ("url = {http://a.org/x{\\_}1 http://b.org}", "URL", "http://a.org/x_1"),

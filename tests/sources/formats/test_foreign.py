@@ -30,6 +30,8 @@ TEXT_FILES = {
         OVID_TAGGED.replace("<1. >", "<1>").replace("VN  - Ovid Technologies\n", ""),
         "<1>\nUnique Identifier\n  123\nAuthors\n  Doe J. Roe A.\nTitle\n  Rest at night.\nSource\n  J Made Up. 7(2):1-9, 2020.\n",
         "1.\n\nUnique Identifier\n123\nTitle\nRest at night.\nAuthors\nDoe J.\n",
+        "1. Rest at night.\nDoe B.\nOVID Medline UI: 123\nJ Made Up Med. 12(3):4-5, 2020.\n\n2. Sleep.\nRoe C.\nJ X. 1(2):3, 2020.\n",
+        "1. Rest at night.\nDoe B.\nAuthors Full Name\nDoe, Betty\nJ Made Up Med. 12(3):4-5, 2020.\n",
         "Database: Ovid Made-up <1946 to 2020>\nSearch Strategy:\n1 rest.mp. (12)\n",
     ],
     "RefWorks": [

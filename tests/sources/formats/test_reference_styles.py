@@ -1,6 +1,6 @@
 import pytest
 
-from sources.formats.references import parse_reference
+from sources.formats.references import parse_reference, read_reference
 
 WHOLE = ("A view of bones", "J Made Up Med", 2013, "274", "2", "113-126")
 
@@ -174,3 +174,28 @@ def test_an_article_in_press_says_so():
         "in press",
         "10.1000/1",
     )
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "[Internet]. 2013 Jun [cited 2014 Mar 4];274(2):113–26. Available from: https://example.org/b",
+        "[serial on the Internet]. 2013 Jun [cited 2014 Mar 4]; 274(2):113-26.",
+        "(2013) 274(2):113–26. doi: 10.1000/jx.1",
+    ],
+)
+def test_volume_and_pages_stand_behind_a_date_of_access_or_a_year_in_parentheses(tail):
+    item = parse_reference(f"Doe B. A view of bones. J Made Up Med {tail}")
+
+    assert (item["container-title"], item["issued"]["date-parts"][0][0]) == ("J Made Up Med", 2013)
+    assert (item["volume"], item["issue"], item["page"]) == ("274", "2", "113-26")
+
+
+@pytest.mark.parametrize(("printed", "page"), [("244e259", "244-259"), ("1926e36", "1926-36")])
+def test_a_dash_copied_as_the_letter_e_is_read_and_said(printed, page):
+    parsed = read_reference(f"Doe B. A view of bones. J Made Up Med. 2013;31:{printed}.")
+
+    assert parsed.item["page"] == page
+    assert [str(doubt) for doubt in parsed.doubts] == [
+        f"Its pages are printed “{printed}” and were read as {page}."
+    ]
