@@ -33,9 +33,14 @@ AVAILABLE = re.compile(
     re.IGNORECASE,
 )
 EPUB = re.compile(
-    rf"\bEpub (?:ahead of print,? )?(?P<date>{DATE})(?: [A-Z][a-z]{{2}} \d{{1,2}})?\.?", re.IGNORECASE
+    rf"\b(?:Epub|Published(?= (?:19|20)\d\d )) (?:ahead of print,? )?(?P<date>{DATE})(?: [A-Z][a-z]{{2}} \d{{1,2}})?\.?",
+    re.IGNORECASE,
 )
 
+NOTICE = re.compile(
+    r" ?[\[{](?:published )?(?:corrections?|errat(?:um|a)|corrigend(?:um|a)|retraction|comment)\b[^\[\]{}]{0,300}[\]}]",
+    re.IGNORECASE,
+)
 STATUS = re.compile(
     r"(?<=[.,;] )[\[(]?\b(in press|accepted|submitted|forthcoming)\b[\])]?[.,]?(?=\s*(?:$|https?:|doi\b|10\.|(?:19|20)\d\d))",
     re.IGNORECASE,
@@ -82,18 +87,16 @@ def take_extras(text: str) -> tuple[str, Extras]:
     'NCI. Cancer.'
     """
     text = reference_links.without_links_at_end(text)
+    notice = NOTICE.search(text)
+    if notice:  # its numbers are another work's
+        text = text[: notice.start()] + text[notice.end() :]
     extras = _identified(find(text) if not text.isdigit() else [])
+    if notice:
+        extras.doubts.append(format_lazy(NOT_TAKEN, notice[0].strip(" []{}")))
     if accessed := ACCESSED.search(text):
         extras.accessed = date_parts(accessed["date"])
         text = ACCESSED.sub(TAKEN, text)
-    addresses = [address.strip("<>").rstrip(".,;)") for address in URL.findall(text)]
-    others = [address for address in dict.fromkeys(addresses) if not ELSEWHERE.search(address)]
-    if others:
-        extras.url = others[0]
-    if len(others) > 1:
-        extras.doubts.append(
-            format_lazy(_("Only the first of its addresses was taken, not {}"), " ".join(others[1:]))
-        )
+    _take_address(text, extras)
     if status := STATUS.search(text):
         extras.status = status[1].lower()
         text = STATUS.sub(TAKEN, text, count=1)
@@ -105,6 +108,17 @@ def take_extras(text: str) -> tuple[str, Extras]:
     return re.sub(r"\s+", " ", SCAR.sub(_heal, text)).strip(" ,;:"), extras
 
 
+def _take_address(text: str, extras: Extras) -> None:
+    addresses = [address.strip("<>").rstrip(".,;)") for address in URL.findall(text)]
+    others = [address for address in dict.fromkeys(addresses) if not ELSEWHERE.search(address)]
+    if others:
+        extras.url = others[0]
+    if len(others) > 1:
+        extras.doubts.append(format_lazy(ONE_ADDRESS, " ".join(others[1:])))
+
+
+NOT_TAKEN = _("This part of it was not taken over: “{}”")
+ONE_ADDRESS = _("Only the first of its addresses was taken, not {}")
 SEVERAL = {
     "doi": _("There are several DOIs in it, so none was taken: {}"),
     "pmid": _("There are several PubMed numbers in it, so none was taken: {}"),

@@ -14,11 +14,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sources.formats.reference_dates import YEAR, date_parts
-from sources.formats.reference_extras import Extras, take_extras, without_identifiers
+from sources.formats.reference_extras import NOT_TAKEN, Extras, take_extras, without_identifiers
 from sources.formats.reference_groups import mostly_capitals, organization
 from sources.formats.reference_journals import journal_like, known
 from sources.formats.reference_kinds import read_kind
 from sources.formats.reference_names import Byline, Name, person_or_group, read_names
+from sources.formats.reference_pages import ONLINE
 from sources.formats.reference_splitting import NUMBERED
 from sources.formats.reference_tails import Tail, e_for_dash, journal_tail
 from sources.formats.reference_titles import cut_title, sentences
@@ -121,7 +122,7 @@ def read_reference(text: str) -> Parsed:
             )
         )
     elif left_over:
-        doubts.append(format_lazy(_("This part of it was not taken over: “{}”"), left_over[:200]))
+        doubts.append(format_lazy(NOT_TAKEN, left_over[:200]))
     item = _complete(item, byline, extras)
     doubts += _read_dash(item)
     if SUSPICIOUS.search(item["title"]):
@@ -193,6 +194,8 @@ def _journal(byline: Byline, year: str) -> tuple[Item, str] | None:
         "container-title": container,
     } | _numbers(tail, year)
     left_over = rest[tail.end :].strip(" .,;:()[]")
+    if ONLINE.fullmatch(left_over):
+        left_over = ""
     if spoken := LANGUAGE.fullmatch(left_over):
         return item | {"language": language(spoken[1])}, ""
     return item, left_over

@@ -37,6 +37,26 @@ def test_the_doi_of_a_second_reference_is_not_given_to_the_first():
     ]
 
 
+def test_the_doi_of_a_correction_is_not_the_doi_of_the_article():
+    text = "Doe B. A view of bones [published correction appears in J X. 2012;97(3):1064. doi:10.1000/2]. J X. 2011;96(12):3649-60."
+
+    item = read_reference(text).item
+
+    assert (item["title"], item["volume"], item.get("DOI")) == ("A view of bones", "96", None)
+    assert doubts(text) == [
+        "This part of it was not taken over: “published correction appears in J X. 2012;97(3):1064. doi:10.1000/2”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "date", ["Published 2020 Jul 31", "Epub 2020 Jul 31", "(published online ahead of print, 2020 Feb 17)"]
+)
+def test_the_date_of_the_online_version_after_the_pages_raises_no_doubt(date):
+    text = f"Doe B. A view of bones. J X. 2020;14(7):685-690. {date}. doi:10.1000/1"
+
+    assert (read_reference(text).item["issued"], doubts(text)) == ({"date-parts": [[2020]]}, [])
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
