@@ -28,7 +28,7 @@ ACCESSED = re.compile(
     re.IGNORECASE,
 )
 AVAILABLE = re.compile(
-    r"\b(?:Available(?: (?:from|at|online(?: at)?)|(?=:))|Retrieved from|Epub ahead of print)\s?:?(?=\s|$)|\bURL:? (?=\x00)"
+    r"\b(?:Available(?: (?:from|at|online(?: at)?)|(?=:))|Retrieved from|(?:Epub|Online) ahead of print)\s?[.:]?(?=\s|$)|\bURL:? (?=\x00)"
     r"|\[(?:(?:serial on the )?Internet|WWW Document)\]|\[(?:online|e-?pub ahead of print|published online[^\]]{0,60})\]",
     re.IGNORECASE,
 )

@@ -8,7 +8,9 @@ NAME = (
     r"|Green Version|View (?:PDF|[Aa]rticle|[Rr]ecord in Scopus))"
 )
 IN_BRACKETS = re.compile(rf"\[{NAME}\](?: ?\|(?= ?\[))?", re.IGNORECASE)
-AT_END = re.compile(rf"(?:[ |]{{0,3}}{NAME}){{2,12}}$|(?<=\d)\.?[ |]{{1,3}}?(?:Google Scholar|Cross[Rr]ef)$")
+AT_END = re.compile(
+    rf"(?:[ |]{{0,3}}{NAME}){{2,12}}$|(?<=\d)\.?[ |]{{1,3}}?(?:Google Scholar|Cross[Rr]ef)$|(?<=[\w/])(?:external|pdf) icon$"
+)
 LINE = re.compile(rf"\s*(?:[\s|]{{0,3}}{NAME}){{1,12}}\s*")
 
 

@@ -40,6 +40,7 @@ PREPRINT_SERVER = re.compile(r"bioRxiv|medRxiv|arXiv|SSRN|Research Square|Prepri
 NOTICE = re.compile(
     r"(?:Erratum|Correction|Corrigendum|Comment|Retraction|Discussion|Reply|Update)\b", re.IGNORECASE
 )
+COUNTRY = re.compile(r"U\. ?([SK])\. ?([A-Z][^.,;:(]{2,100})")
 LANGUAGE = re.compile(
     r"(?:(?:Article )?in )?(German|French|Spanish|Italian|Portuguese|Japanese|Chinese|Russian|Dutch|Polish)"
 )
@@ -104,7 +105,7 @@ def read_reference(text: str) -> Parsed:
     core, extras = take_extras(text)
     if not re.search(r"[^\W\d_]{2}", core):
         return Parsed(None)  # a bare identifier is worth a look-up, but it is not yet a reference
-    byline, year = _authors_and_year(core)
+    byline, year = _authors_and_year(_without_stops(core))
     item, left_over = _journal(byline, year) or (
         read_kind(byline, byline.rest, year or extras.epub, extras),
         "",
@@ -128,6 +129,16 @@ def read_reference(text: str) -> Parsed:
     if SUSPICIOUS.search(item["title"]):
         doubts.append(_("Check the title: it could hold names, the journal or pages."))
     return Parsed(item, tuple(doubts))
+
+
+def _without_stops(text: str) -> str:
+    """The stops of a country in the name of its organization are no initials; AMA writes none (14.5).
+
+    >>> _without_stops("U.S. Food and Drug Administration. A."), _without_stops("U. S. Kumar. A.")
+    ('US Food and Drug Administration. A.', 'U. S. Kumar. A.')
+    """
+    match = COUNTRY.match(text)
+    return f"U{match[1]} {text[match.start(2) :]}" if match and organization(match[2]) else text
 
 
 def _read_dash(item: Item) -> list[Promise]:

@@ -19,6 +19,7 @@ SLEEP = "Roe C. A study of sleep. J Made Up Med. 2014;275(1):10-12."
         " PubMed Abstract | CrossRef Full Text | Google Scholar",
         " Article PubMed PubMed Central Google Scholar",
         " Google Scholar",
+        "external icon",
     ],
 )
 def test_links_behind_a_reference_are_no_part_of_its_doi_and_raise_no_doubt(links):

@@ -297,3 +297,18 @@ def test_a_season_is_kept_as_a_season_and_does_not_make_a_title_of_the_journal(r
 
     assert (item["title"].casefold(), item["container-title"]) == ("a study of scans", "J Test")
     assert item["issued"] == issued
+
+
+def test_the_stops_of_a_country_do_not_make_a_person_of_an_organization():
+    text = "U.S. Food and Drug Administration. FDA approves a drug. December 20, 2019. https://example.org/a"
+
+    assert parse_reference(text)["author"] == [{"literal": "US Food and Drug Administration"}]
+
+
+def test_an_article_online_ahead_of_print_keeps_its_journal_and_its_date():
+    item = parse_reference(
+        "Doe B. A view of bones. J Palliat Med. 2020 Jun 1. doi: 10.1000/jx.1. Online ahead of print."
+    )
+
+    assert (item["type"], item["container-title"]) == ("article-journal", "J Palliat Med")
+    assert item["issued"] == {"date-parts": [[2020, 6, 1]]}
