@@ -57,6 +57,7 @@ FAMILY_ONLY = re.compile(
     rf"(?P<family>(?:{PARTICLE} ){{0,3}}{WORD})(?= (?:\((?:1[89]|20)\d\d|et al\b))"
 )  # Redig (2013)
 OTHER = re.compile(r"(?P<name>[^,;.:(\d]{2,60}?) ?[,;] ?(?:(?:and|&) )?")
+SPACED_INITIALS = re.compile(rf"(?P<family>.*\w\w) (?P<initials>[{UPPER}](?: [{UPPER}])*)")  # Redig A | J
 COUNTRIES = ("UK", "US", "USA", "EU")
 AFTER_ET_AL = re.compile(rf"; ?{GROUP_IN_LIST.pattern}(?=[.:]|$| \()")
 LONGEST_LIST = 3000  # characters in which the names of a reference have ended
@@ -158,6 +159,8 @@ def _name(match: re.Match[str]) -> Name:
     if "name" in groups:
         return {"literal": groups["name"].strip()}
     given = groups.get("given") or ""
+    if match.re is INVERTED and (spaced := SPACED_INITIALS.fullmatch(groups["family"])):
+        groups["family"], given = spaced["family"], f"{spaced['initials']} {given}"
     particle = groups.get("particle") or ""  # "Arruda, L. H. de"
     name = {
         "family": f"{particle} {groups['family']}".strip(),

@@ -1,5 +1,6 @@
 import pytest
 
+from sources.formats.reference_names import read_names
 from sources.formats.references import parse_reference
 
 
@@ -83,3 +84,9 @@ def test_a_title_that_begins_like_a_name_is_no_author(text):
     item = parse_reference(text)
 
     assert (names(item), item["title"]) == ([], text.split(". J Made")[0])
+
+
+def test_initials_with_spaces_between_them_are_no_part_of_the_family_name():
+    names = read_names("Doe B A, Roe C D E. A view of bones. J X. 2001;1:2.").names
+
+    assert [(name["family"], name["given"]) for name in names] == [("Doe", "B. A."), ("Roe", "C. D. E.")]
