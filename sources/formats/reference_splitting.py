@@ -17,7 +17,7 @@ from sources.formats.reference_links import is_line_of_links
 from sources.formats.reference_names import PARTICLE, UPPER, read_names
 
 NUMBERED = re.compile(
-    r"^\s*(?:\[(\d{1,3})\][.:]?|\((\d{1,3})\)|(\d{1,3})(?:[.)](?=\s|[^\W\d_])|[\t:]|\.?[-\u2010-\u2015](?=\s)))[ \t\u00a0]*(?=\S)"
+    r"^\s*(?:\[(\d{1,3})\][.:]?|\((\d{1,3})\)|(\d{1,3})(?:[.)](?=\s|[^\W\d_])|\t|:(?![ \t]*[A-Za-z]?\d)|\.?[-\u2010-\u2015](?=\s)))[ \t\u00a0]*(?=\S)"
 )
 ANY_NUMBER = re.compile(NUMBERED.pattern.replace(r"\d{1,3}", r"\d{1,4}"))
 BARE_NUMBER = re.compile(rf"^\s*(\d{{1,3}})[ \t\u00a0]+(?=[{UPPER}“\"]|{PARTICLE} )")  # BMJ, The Lancet

@@ -72,7 +72,16 @@ def test_a_list_without_numbers_may_have_a_wrapped_line_that_begins_with_a_numbe
 
 
 @pytest.mark.parametrize(
-    "line", ["126. doi:10.1000/1", "12. New bones, 2013", "(2): 113-126.", "[PubMed]", "2013. J X"]
+    "line",
+    [
+        "2:165–172. doi:10.1000/1",
+        "2: e33 PMID",
+        "126. doi:10.1000/1",
+        "12. New bones, 2013",
+        "(2): 113-126.",
+        "[PubMed]",
+        "2013. J X",
+    ],
 )
 def test_a_wrapped_line_of_a_numbered_list_may_begin_with_a_number(line):
     text = f"1. Doe B. A view of bones. J X\n{line}\n2. {TWO}"
