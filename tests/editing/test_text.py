@@ -1,7 +1,6 @@
 """One decoder for all files that staff import, and one rule for characters that databases refuse."""
 
 import codecs
-import time
 
 import pytest
 from django.contrib.auth.models import User
@@ -34,12 +33,11 @@ def test_western_text_is_read_without_a_mark(encoding, is_strict):
     assert text.decode(WESTERN.encode(encoding), is_strict=is_strict) == WESTERN
 
 
-def test_a_large_file_in_an_old_encoding_is_read_at_once():
-    data = ("Café naïve; " * 500_000).encode("windows-1252")
-    started = time.perf_counter()
+@pytest.mark.timeout(60)  # a guard against one error for each byte, not a measurement
+def test_a_large_file_in_an_old_encoding_is_read_to_its_end():
+    words = "Café naïve; " * 500_000
 
-    assert text.decode(data).startswith("Café naïve; Café")
-    assert time.perf_counter() - started < 5  # 20 seconds if each byte were an error of its own
+    assert text.decode(words.encode("windows-1252")) == words
 
 
 def test_a_file_in_two_encodings_keeps_both():

@@ -101,9 +101,8 @@ def test_an_unforeseen_record_does_not_affect_the_others(monkeypatch, error):
     assert result.problems == [(4, "This record could not be understood.")]
 
 
-def test_five_thousand_records_take_seconds():
-    started = time.perf_counter()
-
+@pytest.mark.timeout(60)  # a guard against quadratic time, not a measurement
+def test_five_thousand_records_are_read_to_the_last():
     result = read(
         b"".join(
             b"@article{a%d, title={{On} M{\\'u}} , author={Redig, A. J. and Doe, Jo}, year=2001}\n" % n
@@ -112,7 +111,6 @@ def test_five_thousand_records_take_seconds():
     )
 
     assert len(result.items) == 5000
-    assert time.perf_counter() - started < 10
 
 
 samples = st.sampled_from([text.encode() for text in ONE_OF_EACH.values()])
