@@ -97,6 +97,34 @@ def test_items_keep_their_numbers(reading, subtests):
             assert reading(html)["html"] == read
 
 
+TABLES = [
+    (
+        "<table><caption> Doses <b>a day</b></caption><caption>in mg</caption><tr><th scope=row>A<td>5</table>",
+        '<table><caption>Doses <strong>a day</strong> in mg</caption><tbody><tr><th scope="row">A</th><td>5</td></tr></tbody></table>',
+    ),
+    ("<table><caption>Doses</caption></table>", "<p>Doses</p>"),
+    ("<table><tr><td><p>One</p><ul><li>Two</ul></table>", "<p>One</p><ul><li>Two</li></ul>"),
+    (
+        "<table><tr><td>A<td><table><tr><td>B<td>C</table></table>",
+        "<table><tbody><tr><td>A</td><td><table><tbody><tr><td>B</td><td>C</td></tr></tbody></table></td></tr></tbody></table>",
+    ),
+    (
+        "<table><tr style='display:none'><td>No<td>no<tr><td>A<td style='text-decoration:line-through'>B<td>C</table>",
+        "<table><tbody><tr><td>A</td><td></td><td>C</td></tr></tbody></table>",
+    ),
+    (
+        "<table><tr><td>A<td hidden>B<td>C</table>",
+        "<table><tbody><tr><td>A</td><td>C</td></tr></tbody></table>",
+    ),
+]
+
+
+def test_tables_keep_captions_scopes_and_tables_inside(reading, subtests):
+    for html, read in TABLES:
+        with subtests.test(html):
+            assert reading(html)["html"] == read
+
+
 LINKS = [
     (
         "https://www.google.com/url?q=https://www.example.org/a%3Fb%3D1&sa=D",

@@ -209,14 +209,19 @@
     table(element, state, into) {
       const rows = [...element.rows].filter((row) => !this.isLeftOut(row));
       const isLayout = element.matches("[role=presentation], [role=none]") || (rows.length === 1 && rows[0].cells.length === 1);
+      const captions = [...element.children].filter((child) => child.localName === "caption" && child.textContent.trim());
       if (isLayout || !rows.length) {
-        if (element.caption) this.block(element.caption, state, into);
+        captions.forEach((caption) => this.block(caption, state, into));
         const cells = rows.flatMap((row) => [...row.cells]).filter((cell) => !this.isLeftOut(cell));
         cells.forEach((cell) => this.block(cell, { ...this.words.stateIn(cell, state), isInItem: state.isInItem }, into));
         return;
       }
       const table = this.make("table");
-      if (element.caption) this.element(element.caption, state, table.createCaption());
+      for (const caption of captions) {
+        this.element(caption, state, table.createCaption());
+        table.caption.append(" ");
+      }
+      if (table.caption) this.tidy(table.caption);
       const sections = { thead: this.make("thead"), tbody: this.make("tbody") };
       for (const row of rows) this.row(row, state, sections[row.parentNode.localName] || sections.tbody);
       table.append(...Object.values(sections).filter((section) => section.childElementCount));
@@ -225,10 +230,13 @@
 
     row(element, state, section) {
       const row = section.appendChild(this.make("tr"));
-      for (const cell of [...element.cells].filter((one) => !this.isLeftOut(one))) {
+      for (const cell of element.cells) {
+        const isLeftOut = this.isLeftOut(cell);
+        if (isLeftOut && this.reasonAgainst(cell, this.styles.of(cell)) === "hidden") continue;
         const isHead = cell.localName === "th" || section.localName === "thead";
         const spans = { colspan: cell.colSpan > 1 && cell.colSpan, rowspan: cell.rowSpan > 1 && cell.rowSpan, scope: isHead && cell.scope };
         const own = row.appendChild(this.make(isHead ? "th" : "td", spans));
+        if (isLeftOut) continue; // the cells behind it stay in their columns
         this.walk(cell, { ...this.words.stateIn(cell, state), isStrongAnyway: isHead }, own);
         this.tidy(own);
       }
