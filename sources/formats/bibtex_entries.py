@@ -16,8 +16,9 @@ NEXT = re.compile(r"\n[ \t]*+@\s*+[A-Za-z]++\s*+[{(]\s*+[^\s,{}()=\"]*+\s*+,")
 FIELD = re.compile(r"[,\n\s]([A-Za-z][\w:+-]{1,40})\s*=\s*(?=[{\"\w])")
 MARKS = {"{": re.compile(r"[{}]"), "(": re.compile(r"[(){}]")}
 MOST_BREAKS = 20  # breaks in one entry after which the rest of it is given up
-MOST_QUOTES = 5_000  # pybtex looks through the rest of an entry at each of them
-TOO_MANY_QUOTES = _("This entry has thousands of quotation marks, so it was not read.")
+# Of quotation marks, and of braces if there are any: pybtex looks through the rest of an entry at each of them.
+MOST_QUOTES = 5_000
+TOO_MANY_QUOTES = _("This entry has thousands of quotation marks or braces, so it was not read.")
 UNCLOSED = _("The closing brace of “{}” is missing, so the entry was not read.")
 OPENING = "@entry{"
 MONTHS = {**month_names, **{name.lower(): name for name in month_names.values()}}
@@ -103,7 +104,7 @@ def entries(text: str) -> Iterator[Entry | tuple[int, Broken]]:
     for block in blocks(text):
         if isinstance(block, tuple):
             yield block
-        elif block.body.count('"') > MOST_QUOTES:
+        elif '"' in block.body and block.body.count('"') + block.body.count("{") > MOST_QUOTES:
             yield block.line, Broken(TOO_MANY_QUOTES)
         elif block.kind == "string":
             defined = _fields(block.body, macros)[0]

@@ -2,13 +2,13 @@
 
 import re
 
-from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from sources.formats.groups import GROUP, PLACE, continues, organization
 from sources.formats.latex import to_unicode
+from sources.formats.markup import decoded
 from sources.formats.name_forms import SUFFIX, inverted, without_degrees
-from sources.formats.name_lists import ET_AL, split_names
+from sources.formats.name_lists import MOST_NAMES, split_names, without_et_al
 from sources.formats.people import (
     Name,
     given_name,
@@ -21,6 +21,8 @@ from sources.formats.people import (
 EXTENDED = re.compile(r"\s*(?:\{|\")?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,\"]*)", re.IGNORECASE)
 PARTS = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
+AND_OR_BRACE = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
+LONGEST_NAME = 1_000  # characters of one name that pybtex is asked about
 OTHERS = ("others", "et al", "et al.")
 
 
@@ -31,12 +33,15 @@ def names(text: str) -> tuple[list[Name], bool]:
     ([{'family': 'Berg', 'given': 'Jan', 'non-dropping-particle': 'van der', 'suffix': 'Jr'}, \
 {'literal': 'World Health Organization'}], True)
     """
-    text = " ".join(text.split())
+    text = decoded(" ".join(text.split()))
     if not text:
         return [], False
-    bare = ET_AL.sub("", text)
+    bare = without_et_al(text)
     singles = _singles(bare)
-    listed = [name for single in singles if single.lower() not in OTHERS for name in _name(single)]
+    listed = [
+        name for single in singles[:MOST_NAMES] if single.lower() not in OTHERS for name in _name(single)
+    ]
+    listed += [{"literal": single} for single in singles[MOST_NAMES:]]
     return listed, bare != text or any(single.lower() in OTHERS for single in singles)
 
 
@@ -44,11 +49,26 @@ def _singles(text: str) -> list[str]:
     if ";" in text and " and " not in text.lower() and "\\" not in text:  # as in older Scopus exports
         singles = [part.strip() for part in text.split(";")]
     else:
-        try:
-            singles = split_name_list(text)
-        except Exception:  # pybtex raises several kinds on braces that do not match
-            singles = re.split(r"\s+and\s+", text, flags=re.IGNORECASE)
+        singles = _parted(text)
     return _whole_organizations(list(filter(None, singles)))
+
+
+def _parted(text: str) -> list[str]:
+    """The names between the "and" that stand in no braces; between all of them if the braces don't match.
+
+    pybtex's split_name_list copies the rest of the text at each brace.
+
+    >>> _parted("{Rest and Work} and Doe, J. AND Roe"), _parted("{Doe and Roe")
+    (['{Rest and Work}', 'Doe, J.', 'Roe'], ['{Doe', 'Roe'])
+    """
+    singles, start, depth = [], 0, 0
+    for match in AND_OR_BRACE.finditer(text):
+        if match[0] in "{}":
+            depth = max(depth + (1 if match[0] == "{" else -1), 0)
+        elif depth == 0:
+            singles.append(text[start : match.start()])
+            start = match.end() + 1
+    return [*singles, text[start:]] if depth == 0 else re.split(r" and ", text, flags=re.IGNORECASE)
 
 
 def _whole_organizations(singles: list[str]) -> list[str]:
@@ -68,7 +88,7 @@ def _name(text: str) -> list[Name]:
     if _in_braces(text):
         literal = _tidy(text)
         return [{"literal": literal}] if literal else []
-    if _has_no_parts(text):
+    if len(text) > LONGEST_NAME or _has_no_parts(text):
         return [without_comma(_tidy(text))]
     if ("," in text or "&" in text) and (listed := _with_commas(_tidy(text))):
         return listed

@@ -1,9 +1,5 @@
-"""CSL-JSON (citeproc-js and "csl-data.json" of CSL 1.0.2): in as programs write it, out as the schema wants it.
+"""CSL-JSON (citeproc-js and "csl-data.json" of CSL 1.0.2): in as programs write it, out as the schema wants it."""
 
-Also as JSON Lines (jsonlines.org): one item on each line, blank lines between them allowed.
-"""
-
-import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from sources.csl import spaced_initials
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date
+from sources.formats.json_records import records
 from sources.formats.markup import container_title, decoded, plain
 from sources.formats.tagged import Broken
 from sources.formats.texts import from_notes, pages, titled, with_subtitle
 
 NAME = "csl-json"
 START = re.compile(r"\s*(?:\[\s*(?:[\[{\]\"]|$)|\{\s*(?:\"|$))")
-LISTS = ("items", "references", "data")  # where programs put the list inside an object
-LIST = re.compile(rf"\s*(?:\{{\s*\"(?:{'|'.join(LISTS)})\"\s*:\s*)?\[")
 DATES = ("issued", "accessed", "event-date", "original-date", "submitted", "available-date")
 NAMES = (
     "author",
@@ -38,110 +33,16 @@ CROSSREF_TYPES = {  # what Crossref and doi.org answer instead of the CSL type
     "paper-conference", "monograph": "book", "edited-book": "book", "reference-book": "book", "book-section": "chapter",
     "reference-entry": "entry", "dissertation": "thesis", "report-component": "report", "proceedings": "book",
 }  # fmt: skip
-UNREADABLE = _("The file is not valid JSON from here on. The rest was not read.")
-UNREADABLE_ITEM = _("This record is not valid JSON, so it was not read.")
-UNREADABLE_LINE = _("This line is not valid JSON.")
 NOT_AN_ITEM = _("This is not a CSL-JSON item: it has no named fields.")
 
-LIST_END = re.compile(r"[\s\]}]*+")
-BETWEEN = re.compile(r"[\s,]*+(?=\{)")
-ITEM_START = re.compile(r"\{\s*+\"(?:id|type|title|DOI|author|citation-key)\"\s*+:")
-MOST_BREAKS = 50  # after which the rest of a list is given up
 LONGEST_NAMES = 20_000  # characters of a list of names in one text
 
 Item = dict[str, Any]
 
 
 def split(text: str) -> Iterator[tuple[int, Any]]:
-    """The items, numbered from 1, in JSON Lines by their line. Of a broken file, those before the break.
-
-    >>> list(split('[{"title": "A"}, {"title": "B"'))[0]
-    (1, {'title': 'A'})
-    >>> list(split('{"title": "A"}\\n\\n{"title": "B"}'))
-    [(1, {'title': 'A'}), (3, {'title': 'B'})]
-    """
-    whole = _loaded(text, UNREADABLE)
-    if not isinstance(whole, Broken):
-        yield from enumerate(_listed(whole), start=1)
-    elif lines := _lines(text):
-        for number, line in lines:
-            yield number, _loaded(line, UNREADABLE_LINE)
-    else:
-        yield from _around_breaks(text)
-
-
-def _loaded(text: str, otherwise: str) -> Any:
-    try:
-        return json.loads(text, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        return Broken(otherwise)
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    """The numbered lines of JSON Lines, of which some may be broken; empty if the text is something else: a list or an
-    object over several lines, whole or not."""
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    if len(lines) < 2 or LIST.match(text):
-        return []
-    all_begin = all(line.lstrip().startswith("{") for _number, line in lines)
-    return lines if all_begin or isinstance(_loaded(lines[0][1], ""), Mapping) else []
-
-
-def _listed(whole: Any) -> list[Any]:
-    if isinstance(whole, Mapping):
-        for name in LISTS:
-            if isinstance(whole.get(name), list):
-                return whole[name]
-        return [whole]
-    return whole if isinstance(whole, list) else []
-
-
-def _around_breaks(text: str) -> Iterator[tuple[int, Any]]:
-    """The whole items of a list that is not whole: those before a break, and those after it."""
-    opening = LIST.match(text)
-    position, number = (opening.end(), 0) if opening else (len(text), 0)
-    breaks = 0
-    while True:
-        items, position = _whole_items(text, position)
-        yield from enumerate(items, start=number + 1)
-        number += len(items) + 1
-        following = _next_item(text, position + 1) if breaks < MOST_BREAKS else None
-        if following is None:
-            break
-        yield number, Broken(UNREADABLE_ITEM)
-        position = following
-        breaks += 1
-    if not (breaks and LIST_END.fullmatch(text, position)):
-        yield number, Broken(UNREADABLE)
-
-
-def _whole_items(text: str, position: int) -> tuple[list[Any], int]:
-    """The items one after the other, up to one that is broken, and where that one begins."""
-    items: list[Any] = []
-    while match := BETWEEN.match(text, position):
-        item, end = _decoded_at(text, match.end())
-        if end == match.end():
-            return items, end
-        items.append(item)
-        position = end
-    return items, position
-
-
-def _next_item(text: str, position: int) -> int | None:
-    """Where the next whole item with a title begins. A few places are tried: each may be read to the end of the file."""
-    for start in itertools.islice(ITEM_START.finditer(text, position), MOST_BREAKS):
-        item, _end = _decoded_at(text, start.start())
-        if isinstance(item, Mapping) and isinstance(item.get("title"), str):
-            return start.start()
-    return None
-
-
-def _decoded_at(text: str, position: int) -> tuple[Any, int]:
-    """What stands there and where it ends; where it begins if it is broken."""
-    try:
-        return json.JSONDecoder(parse_constant=lambda _: None).raw_decode(text, position)
-    except (ValueError, RecursionError):
-        return None, position
+    """The items, numbered from 1, in JSON Lines by their line."""
+    return records(text)
 
 
 LISTED_TEXTS = (

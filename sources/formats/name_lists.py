@@ -22,7 +22,8 @@ from sources.formats.name_forms import (
 )
 
 BEHALF = re.compile(r",?\s+(?:and\s+)?(?:on behalf of|for)\s+(?:the\s+)?", re.IGNORECASE)
-ET_AL = re.compile(r"(?:^|[\s,]+)et\.? al\.?,?$|^others$", re.IGNORECASE)
+ET_AL = re.compile(r"(?:^|(?<=[\s,]))et\.? al\.?,?$|^others$", re.IGNORECASE)
+MOST_NAMES = 5_000  # in one text; a paper of physics has three thousand authors
 
 
 def split_names(text: str) -> list[str]:
@@ -36,8 +37,11 @@ def split_names(text: str) -> list[str]:
     (['King, Martin Luther, Jr.'], ['Department of Health, UK'])
     """
     if ";" in text:
-        return [name for part in text.split(";") for name in split_names(part.strip()) if name]
-    text, group = _behind(ET_AL.sub("", text))
+        parts = text.split(";", MOST_NAMES)
+        return [name for part in parts[:MOST_NAMES] for name in split_names(part.strip()) if name] + parts[
+            MOST_NAMES:
+        ]
+    text, group = _behind(without_et_al(text))
     if group:
         return [*split_names(text), group]
     if GROUP.search(text) or len(text) > 20_000 or not ("," in text or AND.search(text)):
@@ -104,6 +108,15 @@ def _first_turned(parts: list[str], bare: list[str]) -> list[str]:
     if len(parts) < 3 or " " in parts[0] or not all(map(is_full, bare[2:])):
         return []
     return [f"{parts[0]}, {parts[1]}", *map(turned, parts[2:])]
+
+
+def without_et_al(text: str) -> str:
+    """
+    >>> without_et_al("Smith J, et al."), without_et_al("Vietal J")
+    ('Smith J', 'Vietal J')
+    """
+    bare = ET_AL.sub("", text)
+    return bare.rstrip(" ,") if bare != text else text
 
 
 def has_others(texts: list[str]) -> bool:

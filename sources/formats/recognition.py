@@ -44,7 +44,7 @@ def recognize(data: bytes, text: str) -> str:
     _refuse(foreign.refusal_of_bytes(data))
     if not text.strip():
         raise UnknownFormat(_("The file is empty."))
-    start = text[:LOOKED_AT].lstrip()
+    start = text.lstrip()[:LOOKED_AT]
     return _xml(start) or _json(start) or _tagged(start) or _reference_list(data, start)
 
 

@@ -34,7 +34,9 @@ EPUB_DATE = re.compile(r"\d{8}|\d{4}/.*")  # which EndNote keeps in the field fo
 TITLES = ("TI", "T1", "CT")
 # Types, dates and languages, which become something else, and what programs note for themselves.
 SILENT = frozenset("TY ER DB DP PY PD Y1 DA Y2 LA M3 RI L1 L2 L4".split())
-STARTERS = ("TY", "TI", "T1", "AU", "A1")  # the last four for a record that has lost its TY
+STARTERS = frozenset(
+    "TY TI T1 CT AU A1 ED ID PY Y1 DA JO JF JA J2 T2 VL IS SP DO SN UR AB N2 AN PB".split()
+)  # all for a record that has lost its TY
 START = re.compile(r"^[ \t]{0,3}TY {1,2}-(?: |[A-Z]|$)", re.MULTILINE)
 TYPES = dict(
     pair.split("=")

@@ -15,7 +15,7 @@ def one(item):
     return reading.items[0]
 
 
-@pytest.mark.parametrize("whole", [[ITEM], ITEM, {"items": [ITEM]}, {"references": [ITEM]}])
+@pytest.mark.parametrize("whole", [[ITEM], ITEM, {"items": [ITEM]}, {"references": [ITEM]}, {"a": ITEM}])
 def test_a_list_an_object_and_a_wrapped_list_are_read(whole):
     assert read(json.dumps(whole).encode()).items == [ITEM]
 

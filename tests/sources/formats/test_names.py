@@ -150,3 +150,8 @@ def test_two_organizations_stay_two():
 
 def test_for_in_the_name_of_an_organization_parts_nothing():
     assert one("ris", "Doctors for Health")["author"] == [{"literal": "Doctors for Health"}]
+
+
+@FORMATS
+def test_entities_part_no_names(name):
+    assert short(one(name, "M&uuml;ller, Jo")["author"]) == ["Müller, Jo"]

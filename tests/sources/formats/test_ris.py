@@ -180,6 +180,13 @@ def test_a_record_without_its_start_is_read():
     assert [item["title"] for item in reading.items] == ["A", "B"]
 
 
+def test_a_record_without_its_start_loses_no_line():
+    reading = read(b"TY  - JOUR\nTI  - A\nER  - \nPY  - 2020\nVL  - 7\nTI  - B\nER  - \n")
+
+    assert (reading.items[1]["title"], reading.items[1]["volume"]) == ("B", "7")
+    assert reading.items[1]["issued"] == {"date-parts": [[2020]]}
+
+
 def test_a_record_without_a_title_is_reported_and_kept():
     reading = read(b"TY  - JOUR\nDO  - 10.1111/joim.12084\nER  - \nTY  - JOUR\nER  - \n")
 
