@@ -19,6 +19,7 @@ from editing.staged_import.models import KEEP_FOR
 from editing.text import storable
 from sources import checking, csl, formats
 from sources.comparison import Index, Likeness, Work
+from sources.formats.ledger import described
 from sources.models import Source, SourceImport, SourceImportRow
 
 ROWS_TO_COMPARE = 500  # with six queries
@@ -41,7 +42,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceIm
         name=storable(name)[:200] or _("pasted text"),
         format=reading.format,
         problems=[list(problem) for problem in reading.problems],
-        unused=dict(reading.unused),
+        unused={described(name): number for name, number in reading.unused.most_common()},
         made_by=by,
     )
     # `problems` lists the others

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from sources.formats.markup import plain
 
 # How records begin in the text of a file. The most frequent beginning counts.
@@ -22,6 +25,15 @@ PATTERNS = {
     name: [re.compile(form, re.MULTILINE | re.IGNORECASE) for form in forms]
     for name, forms in BEGINNINGS.items()
 }
+# What the tags mean that most exports have and no reference needs.
+MEANINGS: dict[str, str | Promise] = {
+    **dict.fromkeys(("ad", "auth-address", "affiliation", "affiliations", "address"), _("addresses of authors")),
+    **dict.fromkeys(("gr", "grantid", "grant", "funding", "funding-acknowledgement"), _("grants")),
+    **dict.fromkeys(("rn", "nameofsubstance", "registrynumber"), _("substances")),
+    **dict.fromkeys(("cois", "coistatement"), _("conflicts of interest")),
+    **dict.fromkeys(("ir", "fir"), _("investigators")),
+    **dict.fromkeys(("cin", "con", "rin", "rof", "ein", "efr", "ecf", "eci", "uin", "uof"), _("comments and corrections")),
+}  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
 # Words that say what a value is or how to read it.
 LABELS = frozenset(
@@ -39,6 +51,16 @@ def counted(format: str, text: str) -> int:
     (2, 1)
     """
     return max((sum(1 for _ in pattern.finditer(text)) for pattern in PATTERNS.get(format, ())), default=0)
+
+
+def described(name: str) -> str:
+    """The name of a field, and what it means if it is a common one.
+
+    >>> described("AD"), described("ZZ")
+    ('AD (addresses of authors)', 'ZZ')
+    """
+    meaning = MEANINGS.get(name.lower())
+    return f"{name} ({meaning})" if meaning else name
 
 
 def not_taken(fields: Iterable[tuple[str, str]], item: Mapping[str, Any]) -> set[str]:

@@ -50,7 +50,7 @@ class Command(StagedImportCommand):
         for row in staged_import.rows.iterator():
             yield from (f"record {row.position}: {note}" for note in row.notes)
         for name, number in staged_import.unused.items():
-            yield f"not read: {name} (in {number} records)"
+            yield f"not read: {name}, in {number} records"
         where = "line" if staged_import.in_lines else "record"
         for line, sentence in staged_import.problems:
             yield f"{where} {line}: {sentence}"

@@ -40,8 +40,8 @@ def test_it_adds_new_sources_and_reports_the_others(run):
 def test_it_names_the_fields_that_were_not_taken_over(run):
     out = run(ris({"AD": "Made Up University"}, {"AD": "Made Up University"}))
 
-    assert "not read: AD (in 2 records)" in out.splitlines()
-    assert SourceImport.objects.get().unused == {"AD": 2}
+    assert "not read: AD (addresses of authors), in 2 records" in out.splitlines()
+    assert SourceImport.objects.get().unused == {"AD (addresses of authors)": 2}
 
 
 def test_possible_duplicates_are_added_on_request(run):
