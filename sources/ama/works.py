@@ -114,7 +114,7 @@ def _magazine(item: Item, editors: str) -> str:
 
 def _preprint(item: Item, editors: str) -> str:
     """Server. Preprint posted online Month D, YYYY."""
-    server = _journal_name(item) or italic(_text(item, "publisher"))
+    server = _journal_name(item) or italic(_text(item, "publisher") or _text(item, "archive"))
     return sentences(
         editors, server, _with_pages(_year_and_volume(item, "Preprint posted online"), _locator(item))
     )

@@ -24,6 +24,7 @@ from sources.formats.texts import (
     from_notes,
     identified,
     language,
+    numbered,
     one_line,
     pages,
     serial_numbers,
@@ -144,7 +145,7 @@ def to_item(entry: Entry) -> Item:
     }
     title = _with_subtitle(fields, "title", "subtitle")
     title = title or (fields.text("booktitle", "maintitle") if kind == "book" else "")
-    return as_preprint(identified(filled(titled(item | _dates(fields), title))))
+    return as_preprint(numbered(identified(filled(titled(item | _dates(fields), title)))))
 
 
 def _dates(fields: Fields) -> Item:

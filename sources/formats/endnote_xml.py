@@ -18,6 +18,7 @@ from sources.formats.texts import (
     from_notes,
     identified,
     language,
+    numbered,
     one_line,
     pages,
     serial_numbers,
@@ -87,7 +88,7 @@ def to_item(record: etree._Element) -> Item:
         "annote": child_text(record, "research-notes"),
     }
     item = titled(item, marked_text(record.find("titles/title")) or _own_title(record, kind))
-    return as_preprint(identified(filled(item | _identifiers(record))))
+    return as_preprint(numbered(identified(filled(item | _identifiers(record)))))
 
 
 def _own_title(record: etree._Element, kind: str) -> str:

@@ -21,6 +21,7 @@ from sources.formats.texts import (
     filled,
     from_notes,
     language,
+    numbered,
     one_line,
     pages,
     serial_numbers,
@@ -30,6 +31,7 @@ from sources.identifiers import normal_doi, normal_pmcid, normal_pmid
 
 NAME = "ris"
 LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])(?:  -| - | -$)(.*)$")
+ACCESSED = re.compile(r"\d{1,4}[/-]\d|\d{4}$")  # and not "Access Date" or a second date in words
 EPUB_DATE = re.compile(r"\d{8}|\d{4}/.*")  # which EndNote keeps in the field for the edition
 TITLES = ("TI", "T1", "CT")
 # Types, dates and languages, which become something else, and what programs note for themselves.
@@ -112,7 +114,7 @@ def to_item(tags: Tags) -> Item:
     item: Item = {"type": kind}
     item |= _titles(tags, kind) | _people(tags, kind) | _numbers(tags, kind) | _identifiers(tags)
     item["issued"] = most_precise(tags.first("PY"), tags.first("Y1"), tags.first("DA"), tags.first("PD"))
-    item["accessed"] = csl_date(tags.first("Y2")) if "/" in tags.first("Y2") else None
+    item["accessed"] = csl_date(tags.first("Y2")) if ACCESSED.match(tags.first("Y2")) else None
     item |= {
         "publisher": plain(tags.first("PB")),
         "publisher-place": plain(tags.first("CY", "PP")),
@@ -122,7 +124,7 @@ def to_item(tags: Tags) -> Item:
         "annote": one_line("\n".join(tags.all("RN"))),
         "note": one_line("\n".join(tags.all("N1"))),
     }
-    return as_preprint(filled(item))
+    return as_preprint(numbered(filled(item)))
 
 
 def _kind(tags: Tags) -> str:

@@ -18,6 +18,9 @@ RETRACTED_END = re.compile(
 )
 ABBREVIATION_END = re.compile(r"(?:\.\.|\b[A-Z]\.[A-Z]\.|\b(?:Inc|Jr|Ltd|etc)\.)$")
 DASHES = re.compile(r"\s*+(?:-{1,3}|[‐-―−﹣－])\s*+")
+PAGES_LABEL = re.compile(r"^(?:pp?|pages?|pgs?)(?:\.\s*|\s+)(?=[A-Za-z]?\d)", re.IGNORECASE)
+NUMBER_LABEL = re.compile(r"^(?:vol(?:ume)?|no|nr|num(?:ber)?|iss(?:ue)?)\b[.:]?\s*(?=\w)", re.IGNORECASE)
+VOLUME_AND_ISSUE = re.compile(r"(\d[\w/-]{0,12})\s*\(([^()]{1,40})\)")
 ISSN = re.compile(r"(?<![\dXx-])(\d{4})[-‐-–−]?(\d{3}[\dXx])(?![\dXx-])")
 SERIAL_LABEL = re.compile(r"IS[SB]N-(?=\d)", re.IGNORECASE)  # ERIC: "ISSN-1234-5678"
 ISBN = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{8,11}}{GAP}[\dXx](?!\d)")
@@ -77,10 +80,24 @@ def with_subtitle(title: str, subtitle: str) -> str:
 
 def pages(text: str) -> str:
     """
-    >>> pages("113--126"), pages("S1 – S5"), pages("e64723")
-    ('113-126', 'S1-S5', 'e64723')
+    >>> pages("113--126"), pages("S1 – S5"), pages("P5-03-02"), pages("pp. 12-12")
+    ('113-126', 'S1-S5', 'P5-03-02', '12')
     """
-    return DASHES.sub("-", one_line(text)).rstrip("-.,;")
+    text = PAGES_LABEL.sub("", DASHES.sub("-", one_line(text))).rstrip("-.,;")
+    start, _, end = text.partition("-")
+    return start if start == end else text
+
+
+def numbered(item: Item) -> Item:
+    """The item with its volume and issue as bare as they are printed, and apart where one field has both.
+
+    >>> numbered({"volume": "Vol. 12", "issue": "No. 3"}), numbered({"volume": "12 (3)"}), numbered({"volume": "23 (Suppl 7)"})
+    ({'volume': '12', 'issue': '3'}, {'volume': '12', 'issue': '3'}, {'volume': '23', 'issue': 'Suppl 7'})
+    """
+    volume, issue = (NUMBER_LABEL.sub("", str(item.get(name) or "")) for name in ("volume", "issue"))
+    if not issue and (both := VOLUME_AND_ISSUE.fullmatch(volume)):
+        volume, issue = both.groups()
+    return item | {name: number for name, number in (("volume", volume), ("issue", issue)) if number}
 
 
 def language(text: str) -> str:

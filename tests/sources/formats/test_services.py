@@ -66,6 +66,30 @@ def test_an_article_on_a_preprint_server_is_a_preprint(text):
     assert "Rxiv" in item["container-title"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (ris("VL  - Vol. 12\nIS  - No. 3\nSP  - pp. 5-5"), ("12", "3", "5")),
+        (ris("VL  - 12 (3)\nSP  - P5-03-02"), ("12", "3", "P5-03-02")),
+        (bibtex("volume = {12(Suppl 7)}, pages = {1056-1056}"), ("12", "Suppl 7", "1056")),
+        (bibtex("volume = {Volume 12}, number = {Issue 3}, pages = {S5--S9}"), ("12", "3", "S5-S9")),
+    ],
+)
+def test_volume_issue_and_pages_are_bare_numbers(text, place):
+    assert tuple(one(text)[name] for name in ("volume", "issue", "page")) == place
+
+
+@pytest.mark.parametrize("written", ["2024/03/05/", "2024-03-05", "2024"])
+def test_a_day_of_access_is_read_in_every_form(written):
+    assert one(ris(f"Y2  - {written}"))["accessed"]["date-parts"][0][0] == 2024
+
+
+def test_a_preprint_of_arxiv_names_it():
+    item = one("@misc{a, title = {Rest}, year = {2020}, eprint = {2001.01234}, archiveprefix = {arXiv}}")
+
+    assert to_text(item) == "Rest. arXiv. Preprint posted online 2020. https://arxiv.org/abs/2001.01234"
+
+
 def test_an_article_in_a_volume_is_none():
     assert one(ris("JF  - Research Square\nVL  - 7"))["type"] == "article-journal"
 
