@@ -1,10 +1,14 @@
 """The text of a file as the ledger collects it: passages, each with its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from articles.manuscripts.ledger.words import lowered, raised
+
+LONGEST_LABEL = 8  # characters: (xviii)
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,14 @@ class Passage:
     part: str = ""
 
 
+class Piece(NamedTuple):
+    """`mark`: "sup", "sub", "" or, one inside the other, "sup sub". `is_out`: struck out, deleted or hidden, so that what stands around it is one."""
+
+    text: str
+    mark: str = ""
+    is_out: bool = False
+
+
 @dataclass
 class Collector:
     """Collects pieces of text into passages. A passage may hold others: those of a text box inside a paragraph."""
@@ -24,26 +36,23 @@ class Collector:
     line: int = 0
     passages: list[Passage] = field(default_factory=list)
     size: int = 0  # characters collected
-    _open: list[tuple[int, list[tuple[str, str]]]] = field(default_factory=list)
-    _unfinished: list[tuple[str, str]] = field(default_factory=list)
+    _open: list[tuple[int, list[Piece]]] = field(default_factory=list)
+    _unfinished: list[Piece] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
         return bool(self._open)
 
-    def begin(self, *, is_inside: bool = False) -> None:
-        """`is_inside`: a passage inside the paragraph that is open, which does not count as a line."""
-        self.line += not is_inside
-        self._open.append((max(self.line, 1), [] if is_inside else self._unfinished))
-        if not is_inside:
-            self._unfinished = []
+    def begin(self) -> None:
+        self.line += 1
+        self._open.append((self.line, self._unfinished))
+        self._unfinished = []
 
-    def add(self, text: str, mark: str = "") -> None:
-        """`mark`: "sup", "sub" or ""."""
+    def add(self, text: str, mark: str = "", *, is_out: bool = False) -> None:
         if not self._open:
             self.begin()
         self.size += len(text.strip())
-        self._open[-1][1].append((text, mark))
+        self._open[-1][1].append(Piece(text, mark, is_out))
 
     def aside(self, text: str) -> None:
         """A passage of its own, such as the description of a picture."""
@@ -51,17 +60,22 @@ class Collector:
             self.size += len(text.strip())
             self.passages.append(Passage(max(self.line, 1), text, self.part))
 
+    def forget_label(self) -> None:
+        """What was collected of the open passage is only the number or bullet of an item."""
+        if self._open and sum(len(piece.text.strip()) for piece in self._open[-1][1]) <= LONGEST_LABEL:
+            self._open[-1][1].clear()
+
     def end(self, *, goes_on: bool = False) -> None:
         """`goes_on`: the next paragraph continues this one, in the middle of a word."""
-        if self._open:
-            line, pieces = self._open.pop()
-            if goes_on:
-                self._unfinished = pieces
-                return
-            groups = groupby(pieces, key=itemgetter(1))
-            text = "".join(_marked("".join(piece for piece, _ in group), mark) for mark, group in groups)
-            if text.strip():
-                self.passages.append(Passage(line, text, self.part))
+        if not self._open:
+            return
+        line, pieces = self._open.pop()
+        if goes_on:
+            self._unfinished = pieces
+            return
+        texts = [_joined(piece for piece in pieces if not piece.is_out)]
+        texts += [_joined(group) for is_out, group in groupby(pieces, attrgetter("is_out")) if is_out]
+        self.passages += [Passage(line, text, self.part) for text in texts if text.strip()]
 
     def end_all(self) -> list[Passage]:
         if self._unfinished:
@@ -71,7 +85,25 @@ class Collector:
         return self.passages
 
 
+def nested(outer: str | None, mark: str) -> str:
+    """
+    >>> nested("sup", "sub"), nested(None, "sub")
+    ('sup sub', 'sub')
+    """
+    return f"{outer or ''} {mark}".strip()
+
+
+def _joined(pieces: Iterable[Piece]) -> str:
+    """Raised text right after lowered text, as in ∑ᵢⁿ, is a word of its own."""
+    text, before = "", ""
+    for mark, group in groupby(pieces, attrgetter("mark")):
+        is_beside = mark and before and not (mark.startswith(before) or before.startswith(mark))
+        text += " " * bool(is_beside) + _marked("".join(piece.text for piece in group), mark)
+        before = mark
+    return text
+
+
 def _marked(text: str, mark: str) -> str:
-    if mark == "sup":
+    if mark.endswith("sup"):
         return raised(text)
-    return lowered(text) if mark == "sub" else text
+    return lowered(text) if mark.endswith("sub") else text

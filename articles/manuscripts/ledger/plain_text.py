@@ -24,7 +24,9 @@ TARGET = re.compile(
 )
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\S+.*$", re.MULTILINE)
 ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
+LABEL = re.compile(r"\s*(\d{1,9})[.)](?=\s|$)")
 NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
+CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^\n]{1,1000}?)(?<!`)\1(?!`)")
 FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$")
 
 
@@ -47,14 +49,31 @@ def markdown_passages(text: str) -> Iterator[Passage]:
     text = COMMENT.sub(_blank_lines, RAISED.sub(_marked, LINE_END.sub("\n", text)))
     names = {name.casefold() for name in DEFINITION.findall(text)}
     text = TARGET.sub("", DEFINITION.sub("", text))
+    labels = _Labels()
     for number, line in enumerate(text.split("\n"), 1):
+        line = labels.without_automatic(re.sub(r"^\s*(?:>\s?)+", "", line))
+        line = CODE.sub(lambda m: html.escape(m[2]).replace("\\", "\\\\"), line)
         line = ADDRESS.sub(r"\1", FENCE.sub("", line))
         line = re.sub(r"\]\[([^\]]*)\]", lambda m: "]" if m[1].casefold() in names else m[0], line)
-        line = re.sub(r"^\s*(?:>\s?)+", "", NOTE.sub("", line)).replace("~~", "").replace("|", "")
+        line = NOTE.sub("", line).replace("~~", "").replace("|", "")
         line = TAG.sub(" ", ESCAPED.sub(lambda m: f"&#{ord(m[1])};", BULLET.sub("", line)))
         line = html.unescape(line)
         if not DIVIDER.fullmatch(line):
             yield Passage(number, line)
+
+
+class _Labels:
+    """Of the numbers of a list only the first one counts, and only if it is not 1 (CommonMark 0.31, 5.3)."""
+
+    def __init__(self) -> None:
+        self._is_in_list = False
+
+    def without_automatic(self, line: str) -> str:
+        label = LABEL.match(line)
+        is_automatic = label and (self._is_in_list or int(label[1]) == 1)
+        if label or (line.strip() and not line.startswith((" ", "\t"))):
+            self._is_in_list = bool(label)
+        return line[label.end() :] if label and is_automatic else line
 
 
 def _marked(match: re.Match[str]) -> str:

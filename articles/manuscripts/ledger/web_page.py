@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from articles import symbols
-from articles.manuscripts.ledger.passages import Collector, Passage
+from articles.manuscripts.ledger.passages import Collector, Passage, nested
 
 UNSEEN = frozenset(("script", "style", "annotation", "annotation-xml"))
 INLINE = frozenset(
@@ -17,12 +17,34 @@ INLINE = frozenset(
     "semantics mstyle mpadded mphantom menclose mfrac msqrt mroot ruby rb rt rp st1:place".split()
 )
 GAPS = frozenset(("rt", "rb"))  # a gap before them
-CHANGES = frozenset(("del", "ins", "s", "strike"))  # a gap at both ends: the draft has what is on one side
-SPREAD = frozenset(("mfrac", "mroot", "munder", "mover", "munderover"))  # a gap before each of their children
+SPREAD = frozenset(("mfrac", "mroot", "munder", "munderover"))  # a gap around each of their children
+ACCENTS = {
+    "^": "\u0302",
+    "ˆ": "\u0302",
+    "~": "\u0303",
+    "¯": "\u0304",
+    "‾": "\u0304",
+    "→": "\u20d7",
+    "˙": "\u0307",
+}
+OUT = frozenset(("del", "s", "strike"))
 VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
-VERTICAL = re.compile(r"vertical-align:\s*(super|sub)\b")
+RAISED = re.compile(
+    r"vertical-align:\s*super\b|mso-text-raise:\s*\d|position:\s*relative;\s*top:\s*-\d", re.IGNORECASE
+)
+LOWERED = re.compile(
+    r"vertical-align:\s*sub\b|mso-text-raise:\s*-\d|position:\s*relative;\s*top:\s*\d", re.IGNORECASE
+)
+STRUCK = re.compile(
+    r"text-decoration(?:-line)?:[^;]{0,60}line-through|display:\s*none|mso-hide:\s*all|visibility:\s*hidden",
+    re.IGNORECASE,
+)
+LABEL_GAP = re.compile(
+    r"""font:\s*7\.0pt\s*["']?Times New Roman""", re.IGNORECASE
+)  # after the label of an item, in Word's pages
 FONT = re.compile(
-    r"""font-family:\s*["']?((?:Symbol|Wingdings|Webdings|Zapf ?Dingbats)\b[ \d]*)""", re.IGNORECASE
+    r"""font-family:\s*["']?((?:Symbol|Wingdings|Webdings|Zapf ?Dingbats)(?: \d)?)["']?\s*(?:;|$)""",
+    re.IGNORECASE,
 )
 IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 CLASS_RULE = re.compile(r"\.([\w-]{1,60})\s*\{([^{}]{0,2000})\}")
@@ -39,16 +61,19 @@ CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,80}?encoding)\s*=\s*["']?\s*([\w-]{2,30})""",
     re.IGNORECASE,
 )
-MARK = r"[\s\[\](){}^]*(?:\d{1,4}|[*†‡§¶]{1,4}|[ivxlcIVXLC]{1,6}|[a-z]|[↩↑⏎⤴←^]\ufe0e?)[\s\[\](){}^.]*"
+MARK = r"[\s\[\](){}^]*(?:[A-Z]{0,3}\d{1,4}|[*†‡§¶]{1,4}|[ivxlcIVXLC]{1,6}|(?:[a-z]\s?){1,4}|[↩↑⏎⤴←^]\ufe0e?)[\s\[\](){}^.]*"
 MARK_LINK = re.compile(
     rf"""<a\b[^>]{{0,500}}?href\s*=\s*["']?[^"'\s>#]{{0,300}}#([^"'\s>]{{1,200}})[^>]{{0,500}}>(?:<[^>]{{0,300}}>){{0,4}}{MARK}<""",
     re.IGNORECASE,
 )
-SCRIPTS = {
+SCRIPTS = {  # MathML: marks by the place of the child
     "msup": ("", "sup"),
     "msub": ("", "sub"),
     "msubsup": ("", "sub", "sup"),
-}  # MathML: by place of the child
+    "munder": ("", "sub"),
+    "munderover": ("", "sub", "sup"),
+    "mroot": ("", "sup"),
+}
 
 
 def passages(text: str) -> list[Passage]:
@@ -87,6 +112,7 @@ class _Element:
     mark: str = ""
     font: str = ""
     is_seen: bool = True
+    is_out: bool = False
     inside: int = 0
     names: frozenset[str] = frozenset()  # by which links lead here
 
@@ -107,8 +133,10 @@ class _Page(HTMLParser):
         element = self._element(tag, attributes)
         if tag not in INLINE:
             self.collector.end()
-        elif tag in GAPS | CHANGES or self.open[-1].name in SPREAD:
+        elif tag in GAPS or self.open[-1].name in SPREAD:
             self._add(" ", element)
+        if LABEL_GAP.search(attributes.get("style", "")):
+            self.collector.forget_label()
         if tag in ("msqrt", "mroot"):
             self._add(" √", element)
         if tag == "a" and "#" in attributes.get("href", "") and self._is_two_way(element):
@@ -121,25 +149,32 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
             self.collector.end()
-        elif tag in CHANGES:
-            self._add(" ", self.open[-1])
         if tag == "a" and self.mark is not None:
             text, self.mark = "".join(self.mark), None
             self._add(" " if re.fullmatch(MARK, text) else text, self.open[-1])
         if any(element.name == tag for element in self.open[:0:-1][:50]):
             while self.open.pop().name != tag:
                 pass
+            if tag in SPREAD or self.open[-1].name in SPREAD:
+                self._add(" ", self.open[-1])
 
     def handle_data(self, data: str) -> None:
         element = self.open[-1]
         if element.is_seen and self.mark is not None:
             self.mark.append(data)
+        elif (
+            element.is_seen
+            and self.open[-2:-1]
+            and self.open[-2].name == "mover"
+            and self.open[-2].inside > 1
+        ):
+            self._add(ACCENTS.get(data.strip(), f" {data} "), element)
         elif element.is_seen:
             self._add(symbols.decoded(data, element.font), element)
 
     def _add(self, text: str, element: _Element) -> None:
         if self.collector.is_open or text.strip():
-            self.collector.add(text, element.mark)
+            self.collector.add(text, element.mark, is_out=element.is_out)
 
     def _is_two_way(self, link: _Element) -> bool:
         """Does a link that looks like a mark lead back to this one? Then both belong to a note."""
@@ -155,17 +190,19 @@ class _Page(HTMLParser):
             _mark(tag, rules, outer),
             family[1] if family else attributes.get("face", outer.font),
             outer.is_seen and tag not in UNSEEN and not IGNORED.search(rules),
+            is_out=outer.is_out or tag in OUT or bool(STRUCK.search(rules)),
             names=frozenset(attributes[key] for key in ("id", "name") if attributes.get(key)),
         )
 
 
 def _mark(tag: str, rules: str, outer: _Element) -> str:
-    if tag in ("sup", "sub"):
-        return tag
-    if vertical := VERTICAL.search(rules):
-        return {"super": "sup", "sub": "sub"}[vertical[1]]
     places = SCRIPTS.get(outer.name, ())
-    return places[outer.inside] if outer.inside < len(places) else outer.mark
+    place = places[outer.inside] if outer.inside < len(places) else ""
+    if tag == "sup" or RAISED.search(rules) or place == "sup":
+        return nested(outer.mark, "sup")
+    if tag == "sub" or LOWERED.search(rules) or place == "sub":
+        return nested(outer.mark, "sub")
+    return outer.mark
 
 
 def _shown(tag: str, attributes: dict[str, str]) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from articles.manuscripts.ledger import plain_text, web_page
 from articles.manuscripts.ledger.passages import Collector, Passage
-from articles.manuscripts.ledger.word_xml import Format, NotXML, WordXML, parse, read_styles
+from articles.manuscripts.ledger.word_formats import Format, read_styles
+from articles.manuscripts.ledger.word_xml import WordXML
+from articles.manuscripts.ledger.xml_stream import NotXML, parse
 
 PARTS = {
     "document": "",
@@ -97,7 +99,7 @@ def _relationships(package: zipfile.ZipFile, name: str) -> dict[str, str]:
 
     rels = f"{folder}/_rels/{file}.rels".lstrip("/")
     if rels in package.namelist():
-        parse(package.read(rels), start, lambda _name: None)
+        parse(package.read(rels), start)
     return targets
 
 

@@ -20,6 +20,16 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 CARETS = re.compile(r"\^(\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3}){0,40})\^")  # ^9^, as Pandoc writes 9 raised
+POWERS = re.compile(r"\^\(((?:[^()]|\((?:[^()]|\([^()]{0,100}\)){0,100}\)){1,300})\)")  # 10^(1.5) in flat text
+POWER = re.compile(rf"\^([{DASH}]?\w[\w.,]{{0,40}})")
+RAISED_LETTERS = "".join(
+    char
+    for char in map(chr, range(0x2B0, 0x2200))
+    if unicodedata.decomposition(char).startswith("<super>") and unicodedata.category(char) == "Lm"
+)
+RAISED_LETTER = re.compile(f"[{RAISED_LETTERS}]+")
+LETTER = re.compile(rf"[^\W\d_{RAISED}]")
+ORDINAL = re.compile(r"\s*(?:st|nd|rd|th|o|a|er|e|TM|SM|®)\s*", re.IGNORECASE)
 BETWEEN_DIGITS = re.compile(rf"(?<=[{LOWERED}])(?=\d)|(?<=\d)(?=[{LOWERED}])")
 WORD = re.compile(
     rf"(?P<dash>(?<=[{RAISED}])⁻(?=[{RAISED}]))|(?P<raised>[⁺⁻]?[{RAISED}]+(?:[⁺⁻](?![{RAISED}]))?|[⁺⁻])|(?P<number>\d++(?:[.,]\d++)+)|[^\W_{RAISED}]+|(?P<sign>[^\w\s])"
@@ -35,12 +45,13 @@ class Word(NamedTuple):
 
 
 def raised(text: str) -> str:
-    """Superscript text with the characters that Unicode has.
+    """Superscript text with the characters that Unicode has. Letters are a word of their own, except those of 1st.
 
-    >>> raised("9"), raised("-9"), raised("3-5"), raised("2+"), raised("st")
-    ('⁹', '⁻⁹', '³-⁵', '²⁺', 'st')
+    >>> raised("9"), raised("-9"), raised("3-5"), raised("2+"), raised("n"), raised("st")
+    ('⁹', '⁻⁹', '³-⁵', '²⁺', ' n ', 'st')
     """
-    return MINUS.sub("⁻", text).translate(RAISE)
+    text = MINUS.sub("⁻", text).translate(RAISE)
+    return text if ORDINAL.fullmatch(text) or not LETTER.search(text) else f" {text} "
 
 
 def lowered(text: str) -> str:
@@ -52,10 +63,19 @@ def lowered(text: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Text without what nobody sees, raised digits as characters, a gap between lowered and other digits."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    text = CARETS.sub(lambda match: raised(match[1]), text) if "^" in text else text
+    """Text without what nobody sees and underscores, which mark emphasis, gaps and lowered letters.
+
+    Raised digits are characters, and a gap is between lowered and other digits.
+    """
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("_", "")
+    if "^" in text:
+        text = POWER.sub(_raised_match, POWERS.sub(_raised_match, CARETS.sub(_raised_match, text)))
+    text = RAISED_LETTER.sub(lambda match: f" {unicodedata.normalize('NFKC', match[0])} ", text)
     return BETWEEN_DIGITS.sub(" ", text)
+
+
+def _raised_match(match: re.Match[str]) -> str:
+    return raised(match[1])
 
 
 def words(text: str) -> list[Word]:

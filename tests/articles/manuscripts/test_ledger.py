@@ -242,7 +242,7 @@ def test_a_part_that_cannot_be_read_again_is_reported():
         ),
         (
             paragraph(run("Rest"), "<w:del><w:r><w:delText>or not</w:delText></w:r></w:del>", run("ing")),
-            ["or not", "Resting"],
+            ["Resting", "or not"],
         ),
     ],
 )
