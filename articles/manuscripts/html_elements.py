@@ -27,7 +27,8 @@ def leave_out(element: etree._Element, tag: str, reason: str, collector: BlockCo
     if tag in left_out.CODE:
         text = left_out.code(element) if tag == "script" else ""
     else:
-        text = left_out.words(element)
+        mark = next((mark for mark in ("sup", "sub") if mark in collector.at.marks), "")
+        text = left_out.words(element, mark)
     if tag in left_out.MEDIA:
         text = f"{text} {left_out.address(element)}".strip()
     if tag == "svg" and not text and element.get("aria-hidden") != "true":

@@ -69,16 +69,19 @@ def _is_hidden(element: etree._Element, tag: str, style: Style) -> bool:
     return is_said or is_closed or is_hidden(style)
 
 
-def words(element: etree._Element) -> str:
-    """All words in an element, also those of pictures and fields, on one line.
+def words(element: etree._Element, mark: str = "") -> str:
+    """All words in an element, also those of pictures and fields, on one line; `mark`: sup or sub around it.
 
     >>> words(etree.fromstring("<div><p>On<b>ly</b></p><img alt='two'/>three</div>"))
     'Only two three'
+    >>> words(etree.fromstring("<nav>10<sup>9</sup><sup><img alt='a scan'/></sup></nav>"))
+    '10⁹ a scan'
     """
-    return tidy("".join(_pieces(element))).strip()
+    return tidy("".join(_pieces(element, mark))).strip()
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
+def _pieces(element: etree._Element, mark: str = "") -> Iterator[str]:
+    """`mark`: sup or sub, if the element is raised or lowered."""
     if not isinstance(element.tag, str):
         return
     gap = " " if element.tag in BETWEEN_WORDS else ""
@@ -86,19 +89,17 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     yield from (f" {element.get(name)} " for name in ATTRIBUTES if element.get(name))
     if element.tag in ("input", "button") and element.get("type") != "hidden":
         yield f" {element.get('value') or ''} "
-    if element.tag in ("sup", "sub"):
-        yield plain([Run("".join(element.itertext()), frozenset((element.tag,)))])
-    else:
-        yield from _inner_pieces(element)
+    mark = element.tag if element.tag in ("sup", "sub") else mark
+    yield _set(element.text, mark)
+    for child in element:
+        if child.tag not in ("script", "style"):
+            yield from _pieces(child, mark)
+        yield _set(child.tail, mark)
     yield gap
 
 
-def _inner_pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag not in ("script", "style"):
-            yield from _pieces(child)
-        yield child.tail or ""
+def _set(text: str | None, mark: str) -> str:
+    return plain([Run(text, frozenset((mark,)))]) if text and mark else text or ""
 
 
 def code(element: etree._Element) -> str:

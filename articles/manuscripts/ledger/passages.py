@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from articles.manuscripts.ledger.words import lowered, raised
+from articles.manuscripts.ledger.words import lowered, raised, with_gaps
 
 LONGEST_LABEL = 8  # characters: (xviii)
 
@@ -70,11 +70,12 @@ class Collector:
         if not self._open:
             return
         line, pieces = self._open.pop()
+        kept = [piece for piece in pieces if not piece.is_out]
+        texts = [_joined(group) for is_out, group in groupby(pieces, attrgetter("is_out")) if is_out]
         if goes_on:
-            self._unfinished = pieces
-            return
-        texts = [_joined(piece for piece in pieces if not piece.is_out)]
-        texts += [_joined(group) for is_out, group in groupby(pieces, attrgetter("is_out")) if is_out]
+            self._unfinished = kept
+        else:
+            texts.insert(0, _joined(kept))
         self.passages += [Passage(line, text, self.part) for text in texts if text.strip()]
 
     def end_all(self) -> list[Passage]:
@@ -96,14 +97,25 @@ def nested(outer: str | None, mark: str) -> str:
 def _joined(pieces: Iterable[Piece]) -> str:
     """Raised text right after lowered text, as in ∑ᵢⁿ, is a word of its own."""
     text, before = "", ""
-    for mark, group in groupby(pieces, attrgetter("mark")):
-        is_beside = mark and before and not (mark.startswith(before) or before.startswith(mark))
-        text += " " * bool(is_beside) + _marked("".join(piece.text for piece in group), mark)
+    for mark, group in groupby(pieces, _outermost):
+        script = "".join(
+            _marked("".join(map(_text, part)), inner) for inner, part in groupby(group, attrgetter("mark"))
+        )
+        text += " " * bool(mark and before) + (with_gaps(script) if mark == "sup" else script)
         before = mark
     return text
 
 
+def _outermost(piece: Piece) -> str:
+    return piece.mark.partition(" ")[0]
+
+
+def _text(piece: Piece) -> str:
+    return piece.text
+
+
 def _marked(text: str, mark: str) -> str:
+    """A power of a power is a word of its own."""
     if mark.endswith("sup"):
-        return raised(text)
+        return with_gaps(raised(text)) if " " in mark else raised(text)
     return lowered(text) if mark.endswith("sub") else text

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from articles.manuscripts.ledger.passages import Passage
-from articles.manuscripts.ledger.words import lowered, raised
+from articles.manuscripts.ledger.words import lowered, raised, with_gaps
 
 LINE_END = re.compile("\r\n?|[\n\u2028\u2029\x0b\x0c\x85]")
 DIVIDER = re.compile(r"[\s\-=_~*+#|:.•·<>]*")
@@ -25,6 +25,9 @@ TARGET = re.compile(
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\S+.*$", re.MULTILINE)
 ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*|[^<>\s@]+@[^<>\s@]+)>")
 LABEL = re.compile(r"\s*(\d{1,9})[.)](?=\s|$)")
+LOWERED = re.compile(r"(?<!~)~([^~\s]{1,30})~(?!~)")  # as Pandoc writes them
+UPPER = re.compile(r"(?<!\^)\^([^\^\s]{1,30})\^")
+TASK = re.compile(r"^(\s*(?:[-+*]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
 NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
 CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^\n]{1,1000}?)(?<!`)\1(?!`)")
 FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$")
@@ -49,8 +52,10 @@ def markdown_passages(text: str) -> Iterator[Passage]:
     text = COMMENT.sub(_blank_lines, RAISED.sub(_marked, LINE_END.sub("\n", text)))
     names = {name.casefold() for name in DEFINITION.findall(text)}
     text = TARGET.sub("", DEFINITION.sub("", text))
+    text = UPPER.sub(lambda m: with_gaps(raised(m[1])), LOWERED.sub(lambda m: lowered(m[1]), text))
     labels = _Labels()
     for number, line in enumerate(text.split("\n"), 1):
+        line = TASK.sub(lambda m: m[1] + ("☐" if m[2] == " " else "☒"), line)
         line = labels.without_automatic(re.sub(r"^\s*(?:>\s?)+", "", line))
         line = CODE.sub(lambda m: html.escape(m[2]).replace("\\", "\\\\"), line)
         line = ADDRESS.sub(r"\1", FENCE.sub("", line))
@@ -77,7 +82,7 @@ class _Labels:
 
 
 def _marked(match: re.Match[str]) -> str:
-    return raised(match[2]) if match[1].lower() == "sup" else lowered(match[2])
+    return with_gaps(raised(match[2])) if match[1].lower() == "sup" else lowered(match[2])
 
 
 def _blank_lines(match: re.Match[str]) -> str:

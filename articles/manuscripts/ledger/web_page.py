@@ -155,7 +155,7 @@ class _Page(HTMLParser):
         if any(element.name == tag for element in self.open[:0:-1][:50]):
             while self.open.pop().name != tag:
                 pass
-            if tag in SPREAD or self.open[-1].name in SPREAD:
+            if tag in SPREAD | GAPS or self.open[-1].name in SPREAD:
                 self._add(" ", self.open[-1])
 
     def handle_data(self, data: str) -> None:

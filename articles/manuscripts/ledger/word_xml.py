@@ -69,9 +69,9 @@ class WordXML:
         self.path.pop()
         if name in GAPS or (self.path[-1:] and self.path[-1] in SPREAD):
             self._add(" ")
-        if name in MARKED or (name == "lim" and self.path[-1] in LIMITS):
-            if self._marks.pop() == "sup":
-                self._add(" ")
+        is_marked = name in MARKED or (name == "lim" and self.path[-1] in LIMITS)
+        if is_marked and self._marks.pop() == "sup":
+            self._add(" ")
         if handler := ENDS.get(name):
             handler(self)
 

@@ -20,13 +20,16 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
 CARETS = re.compile(r"\^(\d{1,3}(?:\s?[,;–—‑-]\s?\d{1,3}){0,40})\^")  # ^9^, as Pandoc writes 9 raised
-POWERS = re.compile(r"\^\(((?:[^()]|\((?:[^()]|\([^()]{0,100}\)){0,100}\)){1,300})\)")  # 10^(1.5) in flat text
+POWERS = re.compile(
+    r"\^\(((?:[^()]|\((?:[^()]|\([^()]{0,100}\)){0,100}\)){1,300})\)"
+)  # 10^(1.5) in flat text
 POWER = re.compile(rf"\^([{DASH}]?\w[\w.,]{{0,40}})")
 RAISED_LETTERS = "".join(
     char
     for char in map(chr, range(0x2B0, 0x2200))
     if unicodedata.decomposition(char).startswith("<super>") and unicodedata.category(char) == "Lm"
 )
+CHECKED = str.maketrans("☑", "☒")  # two ways to draw a box that is checked
 RAISED_LETTER = re.compile(f"[{RAISED_LETTERS}]+")
 LETTER = re.compile(rf"[^\W\d_{RAISED}]")
 ORDINAL = re.compile(r"\s*(?:st|nd|rd|th|o|a|er|e|TM|SM|®)\s*", re.IGNORECASE)
@@ -45,13 +48,17 @@ class Word(NamedTuple):
 
 
 def raised(text: str) -> str:
-    """Superscript text with the characters that Unicode has. Letters are a word of their own, except those of 1st.
+    """Superscript text with the characters that Unicode has.
 
-    >>> raised("9"), raised("-9"), raised("3-5"), raised("2+"), raised("n"), raised("st")
-    ('⁹', '⁻⁹', '³-⁵', '²⁺', ' n ', 'st')
+    >>> raised("9"), raised("-9"), raised("3-5"), raised("2+"), raised("n")
+    ('⁹', '⁻⁹', '³-⁵', '²⁺', 'n')
     """
-    text = MINUS.sub("⁻", text).translate(RAISE)
-    return text if ORDINAL.fullmatch(text) or not LETTER.search(text) else f" {text} "
+    return MINUS.sub("⁻", text).translate(RAISE)
+
+
+def with_gaps(script: str) -> str:
+    """Raised letters as a word of their own, except those of 1st."""
+    return script if ORDINAL.fullmatch(script) or not LETTER.search(script) else f" {script} "
 
 
 def lowered(text: str) -> str:
@@ -75,7 +82,7 @@ def normal(text: str) -> str:
 
 
 def _raised_match(match: re.Match[str]) -> str:
-    return raised(match[1])
+    return with_gaps(raised(match[1]))
 
 
 def words(text: str) -> list[Word]:
@@ -98,7 +105,9 @@ def _words(text: str) -> Iterator[Word]:
 
 
 def _key(word: str) -> str:
-    return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold()
+    return (
+        word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).casefold().translate(CHECKED)
+    )
 
 
 @lru_cache(maxsize=4096)

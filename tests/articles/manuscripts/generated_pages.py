@@ -18,10 +18,8 @@ INLINE = [
     *("sup", "sub"),
 ]  # fmt: skip
 STYLED = [
-    'style="vertical-align: super"',
     'style="font-weight:700"',
     'style="text-decoration: line-through"',
-    'class="c1"',
     'class="c2 c3"',
     'lang="es"',
 ]
@@ -45,7 +43,7 @@ inline = st.recursive(
 )
 BLOCKS = [
     *("p", "p", "p", "div", "h2", "h3", "blockquote", "pre", "section", "header", "footer", "aside", "nav", "address"),
-    *("figure", "figcaption", "center", "form", "button", "textarea", "details", "summary", "label"),
+    *("figure", "figcaption", "center", "form", "button", "details", "summary", "label"),
 ]  # fmt: skip
 
 
@@ -78,7 +76,7 @@ blocks = st.recursive(
     ),
     max_leaves=5,
 )
-STYLE = "<style>.c1{vertical-align:super} .c2{font-weight:bold} .c3{font-style:italic}</style>"
+STYLE = "<style>.c2{font-weight:bold} .c3{font-style:italic}</style>"
 
 
 @st.composite

@@ -46,6 +46,10 @@ def text_element(text: str, name: str = "w:t") -> str:
     return f'<{name} xml:space="preserve"> {escape(text)} </{name}>'
 
 
+def words_run(text: str) -> str:
+    return element("w:r", text_element(text))
+
+
 properties = st.sampled_from(
     [
         "",
@@ -129,7 +133,7 @@ formulas = st.recursive(
         st.builds(str.__add__, inner, inner),
     ),
     max_leaves=4,
-).map(lambda content: element("m:oMath", content))
+).map(lambda content: words_run("is") + element("m:oMath", content) + words_run("here"))
 
 CONTAINERS = [
     ("w:ins", 'w:id="1"'),
