@@ -23,6 +23,7 @@ from sources.formats.ledger import described
 from sources.models import Source, SourceImport, SourceImportRow
 
 ROWS_TO_COMPARE = 500  # with six queries
+MOST_UNUSED = 200  # names of fields that an import reports
 ROWS_TO_SAVE = 100  # before the page reports progress
 Status, Choice = SourceImportRow.Status, SourceImportRow.Choice
 NEEDED = (
@@ -42,7 +43,7 @@ def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceIm
         name=storable(name)[:200] or _("pasted text"),
         format=reading.format,
         problems=[list(problem) for problem in reading.problems],
-        unused={described(name): number for name, number in reading.unused.most_common()},
+        unused={described(name): number for name, number in reading.unused.most_common(MOST_UNUSED)},
         made_by=by,
     )
     # `problems` lists the others

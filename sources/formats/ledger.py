@@ -60,7 +60,7 @@ def described(name: str) -> str:
     ('AD (addresses of authors)', 'ZZ')
     """
     meaning = MEANINGS.get(name.lower())
-    return f"{name} ({meaning})" if meaning else name
+    return f"{name} ({meaning})" if meaning else name[:100]
 
 
 def not_taken(fields: Iterable[tuple[str, str]], item: Mapping[str, Any]) -> set[str]:

@@ -13,6 +13,7 @@ from sources.formats.name_forms import (
     FAMILY,
     SUFFIX,
     bare_name,
+    begins_with_given_name,
     inverted,
     is_full,
     is_initials,
@@ -81,7 +82,8 @@ def _names(parts: list[str]) -> list[str]:
         return parts
     if all(map(natural, bare)):
         return list(map(natural_turned, parts))
-    if len(parts) > 2 and all(map(is_full, bare)):
+    is_list = len(parts) > 2 and all(map(is_full, bare))
+    if is_list or all(map(begins_with_given_name, bare)):
         return list(map(turned, parts))
     return _pairs(parts, bare)
 

@@ -312,3 +312,12 @@ def test_a_title_that_says_retracted_makes_a_notice_at_once():
     assert (first.title, first.integrity) == ("A study of number 1", "retracted")
     assert (second.integrity, first.integrity_checked_at) == ("not_checked", None)
     assert list(Source.objects.undecided()) == [first]
+
+
+def test_of_thousands_of_unused_fields_the_most_frequent_are_named():
+    fields = ", ".join(f"made{chr(97 + n % 26)}{chr(97 + n // 26)} = {{word {n}}}" for n in range(300))
+    entries = f"@book{{a, title = {{A}}, {fields}}}\n@book{{b, title = {{B}}, often = {{word}}}}\n@book{{c, title = {{C}}, often = {{word}}}}"
+    staged_import = importing.stage(entries.encode(), name="file", at=timezone.now())
+
+    assert len(staged_import.unused) == importing.MOST_UNUSED
+    assert next(iter(staged_import.unused.items())) == ("often", 2)
