@@ -46,7 +46,7 @@ OVID = _("This looks like an Ovid export; choose RIS when exporting.")
 TEXTS = (
     _foreign("Ovid", r"\A\s*+<\s*+\d{1,7}\s*+\.?\s*+>[ \t]*+$", sentence=OVID),
     _foreign("Ovid", r"^VN {1,2}- Ovid", sentence=OVID),
-    _foreign("Ovid", r"^(?:Unique Identifier|Accession Number)[ \t]*+\n[ \t]*+\S", r"^(?:Title|Source|Authors?)[ \t]*+\n[ \t]*+\S", sentence=OVID),
+    _foreign("Ovid", r"^(?:Unique Identifier|Accession Number|Authors Full Name|Journal Name)[ \t]*+\n[ \t]*+\S", r"^(?:Title|Source|Authors?)[ \t]*+\n[ \t]*+\S", sentence=OVID),
     _foreign("Ovid", r"^(?:OVID Medline UI:|Authors Full Name[ \t]*+$)", sentence=OVID),
     _foreign("Ovid", r"\A\s*+(?:Database:\s*+Ovid|Ovid Technologies, Inc)", sentence=OVID),
     _foreign(_("a RefWorks export"), r"\A\s*+(?:<refworks|RT [A-Z])|^RT [A-Z][A-Za-z ,/]++$", r"^(?:A1|T1|SR|JF|YR|ID) \S"),

@@ -34,6 +34,7 @@ MEANINGS: dict[str, str | Promise] = {
     **dict.fromkeys(("ir", "fir"), _("investigators")),
     **dict.fromkeys(("cin", "con", "rin", "rof", "ein", "efr", "ecf", "eci", "uin", "uof"), _("comments and corrections")),
 }  # fmt: skip
+RETRACTION_MARK = "retracted withdrawn removed article chapter paper"  # words of a title that became a mark
 WORD = re.compile(r"[^\W_]+")
 # Words that say what a value is or how to read it.
 LABELS = frozenset(
@@ -78,6 +79,8 @@ def not_taken(fields: Iterable[tuple[str, str]], item: Mapping[str, Any]) -> set
 def _words(item: Mapping[str, Any]) -> tuple[set[str], str]:
     """The words of an item, and all its letters and digits without a gap, for what is written as one word: initials."""
     texts = [plain(" ".join(_texts(value))) for value in item.values()]
+    if "retracted-in-title" in str(item.get("custom")):
+        texts.append(RETRACTION_MARK)
     return {part for text in texts for part in _parts(text)}, "".join(
         WORD.findall(" ".join(texts).casefold())
     )

@@ -86,6 +86,8 @@ def _tag_and_value(line: str) -> tuple[str, str]:
 def fields(tags: Tags) -> Iterator[tuple[str, str]]:
     has_full_names = "FAU" in tags.values
     skipped = SILENT | {"AU"} if has_full_names else SILENT
+    if not tags.first("TA", "JT", "BTI"):  # another service's SO may be all that names the journal
+        skipped = skipped - {"SO"}
     return ((tag, value) for tag, value in tags.order if tag not in skipped and not value.endswith("[pii]"))
 
 

@@ -41,7 +41,7 @@ TYPES = ("article-journal", "article-magazine", "article-newspaper", "book", "ch
 
 def again(name, item):
     reading = read(WRITERS[name]([item]).encode())
-    assert (reading.format, reading.problems) == (name, [])
+    assert (reading.format, reading.problems, dict(reading.unused)) == (name, [], {})
     return reading.items[0]
 
 
