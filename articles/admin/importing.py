@@ -44,7 +44,7 @@ class ManuscriptViews:
             draft = make_draft(form.manuscript, by=request.user)
             self.log_addition(request, draft.article, _("Imported from a manuscript."))
             message = _(
-                "The manuscript is now a draft. %(new)d of its sources are new, %(known)d were already in the bibliography."
+                "The manuscript is now a draft. Sources: %(new)d new, %(known)d already in the bibliography."
             )
             messages.success(
                 request, message % {"new": len(draft.new_sources), "known": len(draft.known_sources)}
