@@ -33,11 +33,12 @@ HEADING = re.compile(
 )
 STARTS = re.compile(rf"[“\"‘'\[(]?(?:{PARTICLE} ){{0,3}}[{UPPER}\d]|[a-z]{{1,3}}['’‘-]?[{UPPER}]")
 NUMBERS = re.compile(r"\d+ ?[;:,.(–-]")  # the rest of a journal's year, volume and pages
-ENDS = re.compile(r"(?:[.?!)\]>]|\d|/\S+)\s*$")
+ENDS = re.compile(r"[.?!)\]>\d]$")
 INITIAL_LAST = re.compile(rf"\b[{UPPER}]\.$")
 COMPLETE = re.compile(rf"{YEAR}|https?://|www\.|\bdoi\b|\b10\.\d{{4,9}}/|n\.d\.|in press", re.IGNORECASE)
 LINK = re.compile(r"<?(?:https?://|www\.)\S+")
 HIGHEST = 999  # a higher number must follow the one before it
+LONGEST_ADDRESS = 2000  # characters
 WIDEST_PAGE = 130  # characters; a longer line was not wrapped
 NEW, SAME, PERHAPS = "new", "same", "perhaps new"
 UNSURE = _("It is not sure that a new reference begins here.")
@@ -141,7 +142,7 @@ def _run_on(number: int, text: str, line_number: int) -> Iterator[Entry]:
         text, position
     ):
         position = match.end()
-        if ENDS.search(text[max(start, match.start() - 80) : match.start()]) and _begins_reference(
+        if _ends_reference(text[max(start, match.start() - 80) : match.start()]) and _begins_reference(
             text[position : position + 400]
         ):
             yield Entry(number, line_number, [text[start : match.start()]])
@@ -158,7 +159,7 @@ def _fits(number: int, text: str, entries: list[Entry]) -> bool:
         return True
     if number > HIGHEST:
         return False  # a year
-    return _begins_reference(text) and bool(ENDS.search(entries[-1].parts[-1]))
+    return _begins_reference(text) and _ends_reference(entries[-1].parts[-1])
 
 
 def _bulleted_entries(lines: Lines) -> list[Entry]:
@@ -203,7 +204,7 @@ def _verdict(line: str, entry: Entry, *, is_open: bool, width: int) -> str:
         return SAME
     if not is_open or is_link:
         return NEW
-    if line[:1] in " \t" or not STARTS.match(line) or NUMBERS.match(line) or not ENDS.search(last):
+    if line[:1] in " \t" or not STARTS.match(line) or NUMBERS.match(line) or not _ends_reference(last):
         return SAME
     is_complete = bool(COMPLETE.search(text))
     if _begins_reference(line):
@@ -219,3 +220,14 @@ def _begins_reference(text: str) -> bool:
     head = text[:400]
     first = re.split(r"\. |,? [“\"]|\.$", head, maxsplit=1)[0]
     return bool(read_names(head).names) or organization(first)
+
+
+def _ends_reference(text: str) -> bool:
+    """With a stop, a number or an address.
+
+    >>> [_ends_reference(text) for text in ("Doe B. Bones.", "2001;1:2 ", "See example.org/a", "and/or the")]
+    [True, True, True, False]
+    """
+    text = text.rstrip()
+    last_word = text[-LONGEST_ADDRESS:].rsplit(maxsplit=1)[-1:]
+    return bool(ENDS.search(text)) or any("/" in word[:-1] for word in last_word)

@@ -275,6 +275,13 @@ def test_a_long_hostile_reference_is_read_to_its_end(piece):
     parse_reference("Doe B. " + piece * 200_000)
 
 
+@pytest.mark.timeout(20)  # a guard against quadratic time, not a measurement
+def test_a_line_of_many_addresses_in_one_word_is_split_from_the_next_in_linear_time():
+    (reference,) = split_references("Doe J" + "http://" * 30_000 + " x\nDoe")
+
+    assert reference.text.endswith(" x Doe")
+
+
 @pytest.mark.parametrize(
     ("reference", "issued"),
     [
