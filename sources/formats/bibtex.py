@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from sources.csl import PARTS_OF_BOOKS
 from sources.formats import ris
 from sources.formats.bibtex_entries import Entry, entries
+from sources.formats.bibtex_fields import LINK, Fields
+from sources.formats.bibtex_fields import fields as fields
 from sources.formats.bibtex_names import names
 from sources.formats.days import csl_date, written_by
-from sources.formats.latex import to_unicode, verbatim
-from sources.formats.markup import container_title, decoded, marked, plain
+from sources.formats.latex import verbatim
+from sources.formats.markup import container_title, marked, plain
 from sources.formats.tagged import Broken, Remark
 from sources.formats.texts import (
     as_preprint,
@@ -25,7 +27,6 @@ from sources.formats.texts import (
     identified,
     language,
     numbered,
-    one_line,
     pages,
     serial_numbers,
     titled,
@@ -60,15 +61,6 @@ NOT_INHERITED = frozenset(
     ("author", "doi", "pages", "abstract", "keywords", "crossref", "xdata", "ids", "url", "note")
 )
 GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis", "mathesis": "Master's thesis"}
-LINKS = ("eprint", "howpublished")  # where it is enough to have one address
-LINK = re.compile(r"\s*(?:\\url\s*\{)?\s*https?://\S+\s*$")
-# Dates, languages and references to other entries, which become something else, and what programs note for themselves.
-SILENT = re.compile(
-    r"(?:orig|event|url)?date|month|year|day|language|langid|hyphenation|crossref|xdata|xref|ids|key|type|entrysubtype|eprinttype"
-    r"|archiveprefix|primaryclass|lastchecked|accessed|lastaccessed|file|owner|timestamp|groups|date-added|date-modified"
-    r"|bdsk-.*|mendeley-.*|citeulike-.*|__.*|ad(?:s|sur)url|bib(?:url|source)|uuid|readstatus|read|unique-id|publication_stage|source|web-of-science.*"
-    r"|da|esi-.*|oa|local-url|rating|priority|ranking|printed|qualityassured|relevance|modificationdate|creationdate"
-)
 SOME_LOST = _("Some fields of “{}” could not be read. Please check this entry.")
 
 Item = dict[str, Any]
@@ -103,28 +95,6 @@ def _inherit(entry: Entry, parent: Entry) -> None:
         target = INHERITED.get(name, name) if is_part and parent.kind != "xdata" else name
         if name not in NOT_INHERITED or parent.kind == "xdata":
             entry.fields.setdefault(target, value)
-
-
-class Fields:
-    """Values of one entry by the first of several names that has one."""
-
-    def __init__(self, entry: Entry) -> None:
-        self.values = entry.fields
-
-    def raw(self, *names_: str) -> str:
-        return next((value for name in names_ if (value := self.values.get(name, "").strip())), "")
-
-    def text(self, *names_: str) -> str:
-        return one_line(decoded(to_unicode(" ".join(self.raw(*names_).split()))))
-
-    def code(self, *names_: str) -> str:
-        return decoded(verbatim(self.raw(*names_)))
-
-
-def fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    values = Fields(entry)
-    named = ((name, values.text(name)) for name in entry.fields if not SILENT.fullmatch(name))
-    return ((name, text) for name, text in named if name not in LINKS or not LINK.match(text))
 
 
 def to_item(entry: Entry) -> Item:

@@ -28,10 +28,10 @@ PATTERNS = {
 # What the tags mean that most exports have and no reference needs.
 MEANINGS: dict[str, str | Promise] = {
     **dict.fromkeys(("ad", "auth-address", "affiliation", "affiliations", "address"), _("addresses of authors")),
-    **dict.fromkeys(("gr", "grantid", "grant", "funding", "funding-acknowledgement"), _("grants")),
-    **dict.fromkeys(("rn", "nameofsubstance", "registrynumber"), _("substances")),
+    **dict.fromkeys(("gr", "grantlist", "grant", "funding", "funding-acknowledgement"), _("grants")),
+    **dict.fromkeys(("rn", "chemicallist"), _("substances")),
     **dict.fromkeys(("cois", "coistatement"), _("conflicts of interest")),
-    **dict.fromkeys(("ir", "fir"), _("investigators")),
+    **dict.fromkeys(("ir", "fir", "investigatorlist"), _("investigators")),
     **dict.fromkeys(("cin", "con", "rin", "rof", "ein", "efr", "ecf", "eci", "uin", "uof"), _("comments and corrections")),
 }  # fmt: skip
 RETRACTION_MARK = "retracted withdrawn removed article chapter paper"  # words of a title that became a mark

@@ -23,6 +23,9 @@ SILENT = re.compile(
     r"|CitationSubset|CommentsCorrectionsList|Identifier|ISSN|ISOAbbreviation|Initials|CopyrightInformation|ContributionDate"
     r"|ELocationID|Pagination|OtherID|BeginningDate|EndingDate|NumberOfReferences)\b"
 )
+UNUSED_LISTS = frozenset(
+    ("GrantList", "ChemicalList", "DataBankList", "InvestigatorList", "SupplMeshList", "GeneSymbolList")
+)
 GIVEN = ("ForeName", "FirstName", "Initials")
 
 Item = dict[str, Any]
@@ -35,7 +38,13 @@ def split(text: str) -> Iterator[tuple[int, etree._Element | Broken]]:
 
 def fields(record: etree._Element) -> Iterator[tuple[str, str]]:
     """Of the record itself; what it cites or corrects stands in the notices of its source."""
-    return ((path.rpartition("/")[2], text) for path, text in leaves(record) if not SILENT.search(path))
+    return ((_field(path), text) for path, text in leaves(record) if not SILENT.search(path))
+
+
+def _field(path: str) -> str:
+    """The list that an element belongs to, of those that nothing is taken from; else its own name."""
+    names = path.split("/")
+    return next((name for name in names if name in UNUSED_LISTS), names[-1])
 
 
 def to_item(record: etree._Element) -> Item:

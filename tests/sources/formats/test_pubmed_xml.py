@@ -141,3 +141,15 @@ def test_the_number_of_an_article_stands_for_its_pages_once_it_is_in_a_volume(vo
     text = f"<PubmedArticle><MedlineCitation><PMID>1</PMID><Article>{article}</Article></MedlineCitation></PubmedArticle>"
 
     assert read(f"<PubmedArticleSet>{text}</PubmedArticleSet>".encode()).items[0].get("page") == page
+
+
+def test_what_grants_and_substances_hold_is_named_once():
+    lists = "<GrantList><Grant><GrantID>1</GrantID><Agency>Made Up</Agency></Grant></GrantList>"
+    citation = f"<PMID>1</PMID><Article><ArticleTitle>A</ArticleTitle>{lists}</Article>"
+    substances = "<ChemicalList><Chemical><NameOfSubstance>Water</NameOfSubstance></Chemical></ChemicalList>"
+    text = f"<PubmedArticle><MedlineCitation>{citation}{substances}</MedlineCitation></PubmedArticle>"
+
+    assert dict(read(f"<PubmedArticleSet>{text}</PubmedArticleSet>".encode()).unused) == {
+        "GrantList": 1,
+        "ChemicalList": 1,
+    }
