@@ -76,6 +76,16 @@ def not_taken(fields: Iterable[tuple[str, str]], item: Mapping[str, Any]) -> set
     }
 
 
+def missing_words(text: str, item: Mapping[str, Any]) -> list[str]:
+    """The words of the text that the item has not, in their order, in lower case.
+
+    >>> missing_words("Doe, JW. Bones. Made Up Press", {"author": [{"family": "Doe", "given": "J. W."}], "title": "Bones"})
+    ['made', 'up', 'press']
+    """
+    words, letters = _words(item)
+    return [word for word in _parts(plain(text)) if not _has(word, words, letters)]
+
+
 def _words(item: Mapping[str, Any]) -> tuple[set[str], str]:
     """The words of an item, and all its letters and digits without a gap, for what is written as one word: initials."""
     texts = [plain(" ".join(_texts(value))) for value in item.values()]

@@ -18,6 +18,7 @@ from sources.formats.reference_extras import NOT_TAKEN, Extras, take_extras, wit
 from sources.formats.reference_groups import mostly_capitals, organization
 from sources.formats.reference_journals import journal_like, known
 from sources.formats.reference_kinds import read_kind
+from sources.formats.reference_ledger import words_not_taken
 from sources.formats.reference_names import Byline, Name, person_or_group, read_names
 from sources.formats.reference_pages import ONLINE
 from sources.formats.reference_splitting import NUMBERED
@@ -46,6 +47,7 @@ LANGUAGE = re.compile(
 )
 SUSPICIOUS = re.compile(
     rf"\({YEAR}[a-z]?\)|\bet al\b|\d ?[:;(] ?\d+[-–)]|{YEAR} ?[;:] ?\d|^(?:and|&) |^[A-Z]\. |^\S+ [A-Z]{{1,3}}, \S+ [A-Z]{{1,3}}[,.]"
+    rf"|\bvol\.?$|[”\"],? {YEAR}$"
 )
 LABEL = re.compile(r"^\s*(?:[•·*◦▪]{1,3}|\(?[a-z]\))\s+")
 IN_BOOK = re.compile(
@@ -126,9 +128,17 @@ def read_reference(text: str) -> Parsed:
         doubts.append(format_lazy(NOT_TAKEN, left_over[:200]))
     item = _complete(item, byline, extras)
     doubts += _read_dash(item)
+    doubts += _not_taken(core, item, doubts)
     if SUSPICIOUS.search(item["title"]):
         doubts.append(_("Check the title: it could hold names, the journal or pages."))
     return Parsed(item, tuple(doubts))
+
+
+def _not_taken(core: str, item: Item, doubts: list[str | Promise]) -> list[Promise]:
+    """Words that are nowhere in the item, unless a doubt names them already."""
+    named = " ".join(map(str, doubts)).casefold()
+    words = [word for word in words_not_taken(core, item) if word not in named]
+    return [format_lazy(NOT_TAKEN, ", ".join(words)[:200])] if words else []
 
 
 def _without_stops(text: str) -> str:

@@ -89,3 +89,44 @@ def test_a_doubt_stands_in_the_preview_beside_the_item():
             "“Doe B. A view of bones. J X. 2013;274:11…” This part of it was not taken over: “Reviewed by the board”",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Doe J. Bone pain. Presented at: Made Up Bone Symposium; December 5-8, 2017; Springfield. Abstract P1-2.",
+            "5, 8, springfield, p1",
+        ),
+        ("Doe J. Robust scans. In: Med. Made Comput. 2004, Springer. pp. 234-241.", "234, 241"),
+        (
+            "Doe, Jo M. “Bones in Older Women.” medRxiv, 11 Jun. 2021, https://doi.org/10.1101/2021.06.09.1.",
+            "11",
+        ),
+    ],
+)
+def test_words_that_are_nowhere_in_the_item_are_named(text, words):
+    assert doubts(text) == [f"This part of it was not taken over: “{words}”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doe B. A view of bones. J X. 2020a;14(7):2408-17.",
+        "Made Up Networks [Internet]. Bone team; c2014 May. Available from: https://example.org/",
+        "Doe B, editor. The book of bones. 2nd ed. Springfield: Made Up Press; 2014. p. 12-19.",
+    ],
+)
+def test_words_that_only_say_what_stands_beside_them_raise_no_doubt(text):
+    assert doubts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[2] J. Doe, "Bone pain," J. Made Up, vol. 3, 2020.',
+        '[1] Bone Society, "Bone facts," 2021. [Online]. Available: https://example.org/facts',
+    ],
+)
+def test_a_title_that_holds_a_volume_or_a_quotation_and_a_year_is_in_doubt(text):
+    assert "Check the title: it could hold names, the journal or pages." in doubts(text)
