@@ -30,6 +30,9 @@ UPPER = re.compile(r"(?<!\^)\^([^\^\s]{1,30})\^")
 TASK = re.compile(r"^(\s*(?:[-+*]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
 NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
 CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^\n]{1,1000}?)(?<!`)\1(?!`)")
+ATTRIBUTES = re.compile(
+    r"^(#{1,6} [^\n]*?)[ \t]*\{[ \t]*[#.][^{}\n]{0,200}\}[ \t]*$"
+)  # of a heading, as Pandoc writes them
 FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$")
 
 
@@ -47,7 +50,7 @@ def passages(text: str) -> Iterator[Passage]:
 def markdown_passages(text: str) -> Iterator[Passage]:
     """
     >>> [passage.text for passage in markdown_passages("> **5 \\\\< 6**[^1]\\n\\n| a | b |\\n|---|---|\\n\\n[x](http://y.org)")]
-    ['**5 < 6**', ' a  b ', '[x]']
+    ['**5 < 6**', '  a   b  ', '[x]']
     """
     text = COMMENT.sub(_blank_lines, RAISED.sub(_marked, LINE_END.sub("\n", text)))
     names = {name.casefold() for name in DEFINITION.findall(text)}
@@ -55,12 +58,13 @@ def markdown_passages(text: str) -> Iterator[Passage]:
     text = UPPER.sub(lambda m: with_gaps(raised(m[1])), LOWERED.sub(lambda m: lowered(m[1]), text))
     labels = _Labels()
     for number, line in enumerate(text.split("\n"), 1):
+        line = ATTRIBUTES.sub(r"\1", line)
         line = TASK.sub(lambda m: m[1] + ("☐" if m[2] == " " else "☒"), line)
         line = labels.without_automatic(re.sub(r"^\s*(?:>\s?)+", "", line))
         line = CODE.sub(lambda m: html.escape(m[2]).replace("\\", "\\\\"), line)
         line = ADDRESS.sub(r"\1", FENCE.sub("", line))
         line = re.sub(r"\]\[([^\]]*)\]", lambda m: "]" if m[1].casefold() in names else m[0], line)
-        line = NOTE.sub("", line).replace("~~", "").replace("|", "")
+        line = NOTE.sub("", line).replace("~~", "").replace("|", " ")
         line = TAG.sub(" ", ESCAPED.sub(lambda m: f"&#{ord(m[1])};", BULLET.sub("", line)))
         line = html.unescape(line)
         if not DIVIDER.fullmatch(line):

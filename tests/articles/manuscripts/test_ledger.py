@@ -254,3 +254,15 @@ def test_the_letters_of_a_list_are_not_missing():
     text = "A Title\n\nThese help:\n\na) walking\nb) yoga\nc) water gym\n\nII) An odd number stays.\n"
 
     assert read(text.encode(), "a.txt").missing == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Pain {#pain .wide}\n\nIt can be eased.",
+        "See [[other page|this page]] now.",
+        "|Dose|Days|\n|-|-|\n|10|21|",
+    ],
+)
+def test_what_markdown_writes_around_words_is_not_missing(text):
+    assert read(f"# Bones\n\nThey matter to you.\n\n{text}\n".encode(), "a.md").missing == []
