@@ -6,6 +6,7 @@ schedule is in `notes`. Words that may change the schedule and are not understoo
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 
 from django.utils.translation import get_language
@@ -15,7 +16,7 @@ from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions, rules
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Item
-from support_groups.schedules.phrases.reading import Draft, Reading
+from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
 from support_groups.schedules.phrases.tokens import tokenize
 from support_groups.schedules.phrases.vocabulary import phrase
 from support_groups.schedules.text import even, plain
@@ -44,12 +45,15 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     >>> from_phrase("Every other Thursday, 7 pm", today=date(2026, 11, 22)).questions[0]
     'Which Thursday does it start? Give the date of one meeting.'
     """
-    draft = Draft()
-    typed = even(text)
+    return _reading(even(text), calendar.bounded(today), zone, frozenset())
+
+
+def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Reading:
+    """`settled` are the questions that a person has answered with yes."""
+    draft = Draft(typed=typed, settled=settled)
     if len(typed) > LONGEST:
         draft.ask(questions.too_long(LONGEST))
         return draft.done()
-    today = calendar.bounded(today)
     items = parse(tokenize(typed), typed)
     meeting = clauses.without_repeats(items, _first_day(items, today))
     for item in meeting.repeated:
@@ -61,7 +65,13 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     _check_zones(meeting.items, typed, draft, zone)
     if not (draft.patterns or draft.questions or draft.exceptions):
         draft.ask(questions.when())
-    return draft.done()
+    return draft.done(partial(_answered, typed=typed, today=today, zone=zone, settled=settled))
+
+
+def _answered(proposal: Proposal, *, typed: str, today: date, zone: str, settled: frozenset[str]) -> Reading:
+    if proposal.phrase:
+        return _reading(even(proposal.phrase), today, zone, settled)
+    return _reading(typed, today, zone, settled | {proposal.question})
 
 
 def _first_day(items: list[Item], today: date) -> date:

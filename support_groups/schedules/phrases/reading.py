@@ -1,12 +1,54 @@
-"""What a phrase was read as."""
+"""What a phrase was read as, and the answers that are offered for what it leaves open."""
 
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
 
 from support_groups.schedules.date_exceptions import DateException
 from support_groups.schedules.patterns import Pattern
+from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.questions import Question
 
 ABOUT_THE_WORDS = ("phrase", "status", "ordinals")
+MOST_OFFERS, MOST_ANSWERS = 30, 10  # of one reading; in a row
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An answer before it has been tried.
+
+    `phrase` is the whole phrase as it says then, or "" if the question is settled and everything stays as it was read.
+    `note` is what that takes out of the schedule.
+    """
+
+    question: Question
+    sentence: str
+    phrase: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An answer that a person can say yes to, and what the phrase is read as then.
+
+    `reading.questions` are those that are still open. `key` stays the same for the same phrase and answer, in every
+    language; it is not unique among different phrases.
+    """
+
+    question: Question
+    sentence: str
+    key: str
+    reading: "Reading"
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        return self.reading.patterns
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.reading.notes
 
 
 @dataclass(frozen=True)
@@ -17,20 +59,58 @@ class Reading:
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
     exceptions: tuple[DateException, ...] = ()
+    proposals: tuple[Proposal, ...] = field(default=(), compare=False, repr=False)
+    again: Callable[[Proposal], Self] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
+        """Answers to the questions, each tried: one that settles nothing, or leaves no pattern, is not offered."""
+        tried = [self._tried(proposal) for proposal in self.proposals[:MOST_OFFERS]]
+        unique = {offer.key: offer for offer in tried if offer}
+        return tuple(unique.values())
+
+    def offers_for(self, question: str) -> list[Offer]:
+        return [offer for offer in self.offers if offer.question == question]
+
+    def answered(self, keys: Iterable[str]) -> Self:
+        """The reading after these answers, one after the other. Keys of no offer change nothing.
+
+        >>> Reading().answered(["1a2b"])
+        Reading(patterns=(), questions=(), notes=(), exceptions=())
+        """
+        reading = self
+        for key in list(keys)[:MOST_ANSWERS]:
+            reading = next((offer.reading for offer in reading.offers if offer.key == key), reading)
+        return reading
+
+    def _tried(self, proposal: Proposal) -> Offer | None:
+        if self.again is None or proposal.question not in self.questions:
+            return None
+        reading = self.again(proposal)
+        if not reading.patterns or proposal.question in reading.questions:
+            return None
+        kept = tuple(dict.fromkeys((*self.notes, *filter(None, [proposal.note]), *reading.notes)))
+        number = self.questions.index(proposal.question)
+        key = hashlib.blake2s(f"{number}:{proposal.phrase}".encode(), digest_size=6).hexdigest()
+        return Offer(proposal.question, proposal.sentence, key, replace(reading, notes=kept))
 
 
 @dataclass
 class Draft:
-    """A reading in progress. Each question is asked once."""
+    """A reading in progress. Each question is asked once, unless a person has settled it."""
 
     patterns: list[Pattern] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     exceptions: list[DateException] = field(default_factory=list)
     is_unreliable: bool = False  # some words may change the schedule and were not understood
+    typed: str = ""
+    settled: frozenset[str] = frozenset()
+    proposals: list[Proposal] = field(default_factory=list)
 
     def ask(self, *questions: Question) -> None:
-        self.questions.extend(question for question in questions if question not in self.questions)
+        known = (*self.questions, *self.settled)
+        self.questions.extend(question for question in dict.fromkeys(questions) if question not in known)
 
     def refuse(self, *questions: Question) -> None:
         """Ask, and give no pattern: none is better than a wrong one."""
@@ -41,10 +121,30 @@ class Draft:
         if text and text not in self.notes:
             self.notes.append(text)
 
-    def done(self) -> Reading:
-        notes, exceptions = tuple(self.notes), tuple(self.exceptions)
+    def offer(
+        self, question: Question, sentence: str, item: Item, words: str = "", *, note: str = ""
+    ) -> None:
+        """Offer to read the phrase with other words in the place of an item; with none, the item is no schedule."""
+        first, last = item.tokens[0].start, item.tokens[-1].end
+        self.offer_phrase(question, sentence, f"{self.typed[:first]}{words}{self.typed[last:]}", note=note)
+
+    def offer_more(self, question: Question, sentence: str, words: str) -> None:
+        """Offer to read the phrase with words added at its end."""
+        self.offer_phrase(question, sentence, f"{self.typed.rstrip(' .,;')}, {words}")
+
+    def offer_phrase(self, question: Question, sentence: str, phrase: str, *, note: str = "") -> None:
+        """Offer to read another phrase instead."""
+        self.proposals.append(Proposal(question, sentence, phrase, note))
+
+    def offer_as_read(self, question: Question, sentence: str) -> None:
+        """Offer to leave everything as it was read: "Yes"."""
+        self.proposals.append(Proposal(question, sentence))
+
+    def done(self, again: Callable[[Proposal], Reading] | None = None) -> Reading:
+        notes, exceptions, proposals = tuple(self.notes), tuple(self.exceptions), tuple(self.proposals)
         if not self.is_unreliable:
-            return Reading(tuple(dict.fromkeys(self.patterns)), tuple(self.questions), notes, exceptions)
+            patterns = tuple(dict.fromkeys(self.patterns))
+            return Reading(patterns, tuple(self.questions), notes, exceptions, proposals, again)
         # What follows from words we did not understand is not worth asking.
         about_the_words = [question for question in self.questions if question.field in ABOUT_THE_WORDS]
-        return Reading((), tuple(about_the_words or self.questions), notes, exceptions)
+        return Reading((), tuple(about_the_words or self.questions), notes, exceptions, proposals, again)
