@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
-from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, questions, rules
+from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, offers, questions, rules
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
@@ -65,6 +65,8 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
     _check_zones(meeting.items, typed, draft, zone)
     if not (draft.patterns or draft.questions or draft.exceptions):
         draft.ask(questions.when())
+    if draft.questions:
+        offers.propose(meeting.items, draft, today)
     return draft.done(partial(_answered, typed=typed, today=today, zone=zone, settled=settled))
 
 

@@ -9,14 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Question(str):
-    """A sentence. `.field` names what it is about, so that a form can show it beside the right input."""
+    """A sentence. `.field` names what it is about, so that a form can show it beside the right input.
 
-    __slots__ = ("field",)
+    `.yes` is the answer that leaves everything as it was read, "" if there is none; `.note` is what is no schedule then.
+    """
+
+    __slots__ = ("field", "note", "yes")
     field: str
+    yes: str
+    note: str
 
-    def __new__(cls, sentence: str, field: str = "phrase") -> "Question":
+    def __new__(cls, sentence: str, field: str = "phrase", yes: str = "", note: str = "") -> "Question":
         question = super().__new__(cls, sentence)
-        question.field = field
+        question.field, question.yes, question.note = field, yes, note
         return question
 
 
@@ -31,10 +36,13 @@ class About:
 
     field: str
     sentence: str
+    yes: str = ""  # the answer that leaves everything as it was read
+    is_note: bool = False  # the words are no schedule then
 
     def __call__(self, text: str | date = "") -> Question:
         shown = full_date(text) if isinstance(text, date) else text
-        return Question(self.sentence % {"text": shown}, self.field)
+        note = shown if self.is_note else ""
+        return Question(self.sentence % {"text": shown}, self.field, str(self.yes), note)
 
 
 def weekday_name(number: int) -> str:
@@ -51,21 +59,31 @@ def full_date(day: date) -> str:
 
 when = About("phrase", _("When does the group meet? Give the days and the time."))
 not_understood = About("phrase", _("We did not understand “%(text)s”. Please put it another way."))
-does_it_matter = About("phrase", _("Does “%(text)s” change when the group meets?"))
+does_it_matter = About(
+    "phrase",
+    _("Does “%(text)s” change when the group meets?"),
+    _("No, it doesn’t change the dates or times"),
+    True,
+)
 not_known_yet = About("phrase", _("“%(text)s” leaves the schedule open. Please ask the group."))
-applies_to_all = About("phrase", _("Does “%(text)s” apply to all meetings?"))
+applies_to_all = About("phrase", _("Does “%(text)s” apply to all meetings?"), _("Yes, to all"))
 enter_separately = About("phrase", _("Please enter “%(text)s” as separate schedules."))
-is_that_right = About("phrase", _("We read it as: %(text)s. Is that right?"))
+is_that_right = About("phrase", _("We read it as: %(text)s. Is that right?"), _("Yes, that’s right"))
 all_or_instead = About(
     "phrase",
     _("Does the group meet at all of these times, or do some replace others? You wrote “%(text)s”."),
+    _("At all of these times"),
 )
 paused = About("status", _("The group seems to be paused: “%(text)s”. When does it meet again?"))
 
 which_weekday = About("weekdays", _("Which day of the week?"))
-same_week = About("weekdays", _("Are “%(text)s” in the same week?"))
-one_or_both = About("weekdays", _("Does the group meet on all of these, or on which? You wrote “%(text)s”."))
-every_week = About("weekdays", _("Does the group meet once a week, on %(text)s?"))
+same_week = About("weekdays", _("Are “%(text)s” in the same week?"), _("Yes, in the same week"))
+one_or_both = About(
+    "weekdays",
+    _("Does the group meet on all of these, or on which? You wrote “%(text)s”."),
+    _("On all of these"),
+)
+every_week = About("weekdays", _("Does the group meet once a week, on %(text)s?"), _("Yes, every week"))
 every_week_or_once = About("kind", _("Every %(text)s, or on one date only?"))
 meets_after = About("kind", _("Does the group also meet after %(text)s? How often?"))
 appointment_too = About("kind", _("Does the group meet at these times, or by appointment only?"))
@@ -89,7 +107,7 @@ which_dates_off = About("exceptions", _("Which dates does the group skip? You wr
 
 which_time = About("begins", _("What time does it start?"))
 am_or_pm = About("begins", _("Is “%(text)s” am or pm?"))
-hours_are_right = About("minutes", _("Is “%(text)s” right? That is a long meeting."))
+hours_are_right = About("minutes", _("Is “%(text)s” right? That is a long meeting."), _("Yes, that’s right"))
 how_long = About("minutes", _("How long is the meeting? “%(text)s” gives two answers."))
 which_zone = About("zone", _("Which time zone?"))
 which_of_zones = About("zone", _("Which time zone? “%(text)s” can mean more than one."))

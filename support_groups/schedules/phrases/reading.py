@@ -109,8 +109,13 @@ class Draft:
     proposals: list[Proposal] = field(default_factory=list)
 
     def ask(self, *questions: Question) -> None:
+        """A question that can be answered with yes brings that answer along."""
         known = (*self.questions, *self.settled)
-        self.questions.extend(question for question in dict.fromkeys(questions) if question not in known)
+        new = [question for question in dict.fromkeys(questions) if question not in known]
+        self.questions.extend(new)
+        self.proposals.extend(
+            Proposal(question, question.yes, note=question.note) for question in new if question.yes
+        )
 
     def refuse(self, *questions: Question) -> None:
         """Ask, and give no pattern: none is better than a wrong one."""
@@ -135,10 +140,6 @@ class Draft:
     def offer_phrase(self, question: Question, sentence: str, phrase: str, *, note: str = "") -> None:
         """Offer to read another phrase instead."""
         self.proposals.append(Proposal(question, sentence, phrase, note))
-
-    def offer_as_read(self, question: Question, sentence: str) -> None:
-        """Offer to leave everything as it was read: "Yes"."""
-        self.proposals.append(Proposal(question, sentence))
 
     def done(self, again: Callable[[Proposal], Reading] | None = None) -> Reading:
         notes, exceptions, proposals = tuple(self.notes), tuple(self.exceptions), tuple(self.proposals)

@@ -5,7 +5,16 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from support_groups.schedules import Pattern, from_phrase, phrases, text
-from support_groups.schedules.phrases import calendar, clocks, items, questions, seasons, symbols, tokens
+from support_groups.schedules.phrases import (
+    calendar,
+    clocks,
+    items,
+    questions,
+    reading,
+    seasons,
+    symbols,
+    tokens,
+)
 from tests.support_groups.schedules.phrasebook import ASKED, CLEAR, REFUSED
 from tests.support_groups.schedules.real_schedules import REAL
 
@@ -25,7 +34,7 @@ def described(pattern: Pattern) -> str:
 
 @pytest.mark.parametrize(
     "module",
-    [calendar, clocks, items, phrases, questions, seasons, symbols, text, tokens],
+    [calendar, clocks, items, phrases, questions, reading, seasons, symbols, text, tokens],
     ids=lambda module: module.__name__,
 )
 def test_the_examples_in_the_docstrings_are_true(module):
