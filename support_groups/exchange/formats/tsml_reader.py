@@ -1,6 +1,7 @@
 """JSON feeds of the "12 Step Meeting List" plugin (the Meeting Guide format), which many groups publish.
 
-Source of the rules: the specification of the Meeting Guide API. Sunday is 0 there; all meetings are weekly.
+Source of the rules: the specification of the Meeting Guide API (github.com/code4recovery/spec). Sunday is 0 there, all
+meetings are weekly, and one without day and time is by appointment. Notes often say otherwise: see `schedule_notes`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,29 +9,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, schedule_text
+from support_groups.exchange.formats import cells, schedule_text, tsml_types
 from support_groups.exchange.formats.addresses import read_address
 from support_groups.exchange.formats.cell_parts import join_parts
+from support_groups.exchange.formats.columns import NAMED
+from support_groups.exchange.formats.feed_attendance import HYBRID, Said, add_attendance
 from support_groups.exchange.formats.foreign_rows import foreign_values
 from support_groups.exchange.formats.hsds.objects import text_of
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
-from support_groups.exchange.formats.schedule_columns import add_rule, read_hours
-from support_groups.listings import ways_to_meet
+from support_groups.exchange.formats.schedule_columns import add_rule, ask_about_code, read_days, read_hours
 from support_groups.schedules import Pattern
 
 NAME = "TSML"
 MARKS = {"day", "time", "types", "conference_url", "attendance_option", "formatted_address", "end_time"}
-LONGEST_PASSCODE = 100
-TYPES: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("LGBTQ", "G", "L", "BI", "T", "NB"), ("audiences", "lgbtq")),
-    **dict.fromkeys(("N", "NDG"), ("audiences", "indigenous")),
-    "W": ("audiences", "women"), "M": ("audiences", "men"), "Y": ("audiences", "young-adults"),
-    "SEN": ("audiences", "older-adults"), "EN": ("languages", "en"), "S": ("languages", "es"),
-    "FR": ("languages", "fr"), "HI": ("languages", "hi"), "KOR": ("languages", "ko"), "POR": ("languages", "pt"),
-    "RUS": ("languages", "ru"), "TL": ("languages", "tl"), "ASL": ("languages", "ase"),
-    "MED": ("activities", "meditation"), "SP": ("activities", "speakers"), "BA": ("access", "childcare"),
-    "FF": ("access", "fragrance-free"), "X": ("venue_has", "step-free"), "XB": ("venue_has", "accessible-restroom"),
-}  # fmt: skip
+LONGEST_PASSCODE, LONGEST_IDENTIFIER = 100, 200
 PLAIN = {
     "name": "name", "slug": "slug", "location": "venue", "address": "street", "city": "town", "state": "region",
     "postal_code": "postcode", "country": "country", "location_notes": "directions", "timezone": "time_zone",
@@ -41,7 +33,7 @@ PLAIN = {
 OTHERS = {
     *("day", "time", "end_time", "types", "attendance_option", "formatted_address", "regions", "region", "sub_region"),
     *("group", "entity", "notes", "group_notes", "conference_url_notes", "conference_phone_notes", "updated"),
-    *("latitude", "longitude", "approximate", "id", "day_formatted", "time_formatted", "location_id", "group_id"),
+    *("latitude", "longitude", "coordinates", "approximate", "id", "day_formatted", "time_formatted", "location_id", "group_id"),
     *("edit_url", "feedback_url", "location_url", "location_slug"),
 }  # fmt: skip
 
@@ -73,12 +65,11 @@ def _unused(meeting: Meeting) -> Iterator[str]:
     for name, value in meeting.items():
         if value and name not in PLAIN and name not in OTHERS and not name.startswith("contact_"):
             yield name
-    yield from (f"types: {code}" for code in _types(meeting) if code not in TYPES)
+    yield from (f"types: {code}" for code in _types(meeting) if not tsml_types.is_read(code))
 
 
 def _types(meeting: Meeting) -> list[str]:
-    types = meeting.get("types")
-    return [code for code in types if isinstance(code, str)] if isinstance(types, list) else []
+    return list(dict.fromkeys(tsml_types.codes_of(meeting.get("types"))))
 
 
 def _listing(number: int, meeting: Meeting) -> Listing:
@@ -87,12 +78,48 @@ def _listing(number: int, meeting: Meeting) -> Listing:
     values |= {column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))}
     values |= _texts(meeting) | _coordinates(meeting) | _contacts(meeting)
     listing.values = foreign_values(values, listing)
-    for column, term in dict.fromkeys(TYPES[code] for code in _types(meeting) if code in TYPES):
-        listing.append(column, term)
-    _add_attendance(meeting, listing)
-    _add_passcode(meeting, listing)
+    _add_identifier(meeting, listing)
+    types = _types(meeting)
+    _add_terms(types, listing)
+    add_attendance(listing, _said(meeting, types, listing))
+    _add_conference_notes(meeting, listing)
     _add_schedule(meeting, listing)
     return listing
+
+
+def _add_identifier(meeting: Meeting, listing: Listing) -> None:
+    if identifier := text_of(meeting, "id") or text_of(meeting, "slug"):
+        listing.values["_ids"] = [identifier[:LONGEST_IDENTIFIER]]
+
+
+def _add_terms(types: list[str], listing: Listing) -> None:
+    for column, term in dict.fromkeys(tsml_types.TERMS[code] for code in types if code in tsml_types.TERMS):
+        listing.append(column, term)
+    for code in types:
+        if not tsml_types.is_known(code):
+            ask_about_code(listing, code)
+
+
+def _said(meeting: Meeting, types: list[str], listing: Listing) -> Said:
+    text = text_of(meeting, "attendance_option")
+    is_inactive = text.lower() == "inactive"
+    option = "" if is_inactive else cells.read_choice(NAMED["attendance"], text)
+    if text and not (option or is_inactive):
+        listing.add_question("attendance", cells.not_understood(text))
+    ways = {tsml_types.WAYS[code] for code in types if code in tsml_types.WAYS}
+    return Said(
+        option=option,
+        typed=_typed(ways),
+        is_place_closed=bool(tsml_types.CLOSED & set(types)),
+        is_inactive=is_inactive or bool(tsml_types.INACTIVE & set(types)),
+    )
+
+
+def _typed(ways: set[str]) -> str:
+    """In person and online together are hybrid."""
+    if len(ways) > 1:
+        return HYBRID
+    return next(iter(ways), "")
 
 
 def _texts(meeting: Meeting) -> dict[str, str]:
@@ -105,7 +132,10 @@ def _texts(meeting: Meeting) -> dict[str, str]:
 def _coordinates(meeting: Meeting) -> dict[str, float]:
     if text_of(meeting, "approximate") == "yes":
         return {}
-    numbers = {name: cells.read_number(text_of(meeting, name)) for name in ("latitude", "longitude")}
+    pair = text_of(meeting, "coordinates").split(",")  # how the BMLT writes them in this format
+    texts = dict(zip(("latitude", "longitude"), pair, strict=False)) if len(pair) == 2 else {}
+    texts |= {name: text for name in ("latitude", "longitude") if (text := text_of(meeting, name))}
+    numbers = {name: cells.read_number(text) for name, text in texts.items()}
     return {name: number for name, number in numbers.items() if number is not None}
 
 
@@ -120,35 +150,15 @@ def _contacts(meeting: Meeting) -> dict[str, list[str]]:
     return {"private_contacts": contacts} if contacts else {}
 
 
-def _add_attendance(meeting: Meeting, listing: Listing) -> None:
-    option = text_of(meeting, "attendance_option").replace("_", "-")
-    if option == "inactive":
-        listing.add_question("status", _("The feed calls it inactive. Does it still meet?"))
-    way = ways_to_meet.way(option)
-    is_known = way.is_in_person or way.has_video  # "inactive" is not a way to meet
-    attendance = way.code if is_known else _guessed_attendance(listing.values)
-    is_by_video = attendance == ways_to_meet.guess(has_place=False, has_link=True)
-    if is_by_video and "join_link" not in listing.values and "dial_in" in listing.values:
-        attendance = ways_to_meet.guess(has_place=False, has_link=False, has_number=True)
-    if attendance:
-        listing.values["attendance"] = attendance
-
-
-def _guessed_attendance(values: Mapping[str, Any]) -> str:
-    """A town alone is no place to meet if there is a link."""
-    has_link = "join_link" in values or "dial_in" in values
-    has_place = bool(values.get("street")) or (bool(values.get("town")) and not has_link)
-    return ways_to_meet.guess(has_place=has_place, has_link=has_link)
-
-
-def _add_passcode(meeting: Meeting, listing: Listing) -> None:
+def _add_conference_notes(meeting: Meeting, listing: Listing) -> None:
     """Feeds have passwords in the notes to a link. Only staff may see them."""
     notes = [text_of(meeting, name) for name in ("conference_url_notes", "conference_phone_notes")]
     text = "; ".join(dict.fromkeys(filter(None, notes)))
     if text and len(text) <= LONGEST_PASSCODE:
         listing.values["passcode"] = text
+        listing.append("_notes", *notes)
     elif text:
-        listing.values["_private"] = [text]
+        listing.append("_private", text)
 
 
 def _add_schedule(meeting: Meeting, listing: Listing) -> None:
@@ -158,16 +168,10 @@ def _add_schedule(meeting: Meeting, listing: Listing) -> None:
         return
     words = f"day {day}, {opens}–{closes}"[:300]
     begins, minutes = read_hours(opens, closes, listing)
-    weekdays = [_weekday(entry) for entry in (day if isinstance(day, list) else [day])]
-    if weekdays and None not in weekdays and begins is not None:
-        add_rule(listing, Pattern(kind="weekly", weekdays=tuple(weekdays), begins=begins, minutes=minutes))
-    else:
+    weekdays = read_days(day, sunday=0)
+    if weekdays and begins is not None:
+        add_rule(listing, Pattern(kind="weekly", weekdays=weekdays, begins=begins, minutes=minutes))
+    elif not (weekdays and listing.has_schedule_problem):
         listing.add_question("schedule", _("We could not read its day or time: %s") % words)
     if listing.has_schedule_problem:
         listing.values["_unread"] = [words]
-
-
-def _weekday(day: Any) -> int | None:
-    """Monday is 0; in the feed, Sunday is."""
-    text = str(day)
-    return (int(text) - 1) % 7 if text.isdecimal() and int(text) < 7 else None

@@ -123,3 +123,41 @@ def test_types_and_fields_that_are_not_read_are_counted():
     parsed = parse({"types": ["D", "W"], "venmo": "@a"}, {"types": ["D"]})
 
     assert dict(parsed.unused) == {"types: D": 2, "venmo": 1}
+
+
+@pytest.mark.parametrize(
+    ("meeting", "words"),
+    [
+        ({"day": "Sunday"}, "Every Sunday, 6 pm"),
+        ({"day": "Mon, Wed"}, "Every Monday and Wednesday, 6 pm"),
+        ({"day": ["1", "Friday"]}, "Every Monday and Friday, 6 pm"),
+        ({"day": 2.0}, "Every Tuesday, 6 pm"),
+        ({"time": "12:15 PM"}, "Every Sunday, 12:15 pm"),
+    ],
+)
+def test_days_and_times_are_read_as_people_write_them(meeting, words):
+    listing = listing_of(**meeting)
+
+    assert schedule_text.read_pattern(listing.values["rrule"][0], "America/New_York").words() == words
+    assert sentences(listing) == []
+
+
+@pytest.mark.parametrize("meeting", [{"time": "00:00"}, {"time": "12:00 AM"}, {"time": "23:59"}])
+def test_midnight_stands_for_an_unknown_time_until_somebody_says_otherwise(meeting):
+    listing = listing_of(**meeting)
+
+    assert "which often stands for noon" in listing.problems[0].sentence
+    assert listing.problems[0].severity == "question"
+    assert "rrule" not in listing.values
+
+
+def test_an_end_at_midnight_five_hours_later_is_asked_about():
+    listing = listing_of(time="19:00", end_time="00:00")
+
+    assert sentences(listing) == ["It ends at “00:00” in the file. When does it end?"]
+    assert "DURATION" not in listing.values["rrule"][0]
+
+
+def test_a_meeting_keeps_the_identifier_of_its_feed():
+    assert listing_of(id=42).values["_ids"] == ["42"]
+    assert listing_of().values["_ids"] == ["porch-talk"]
