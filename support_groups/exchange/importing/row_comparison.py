@@ -3,34 +3,23 @@
 import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import comparison, validation
 from support_groups.exchange.comparison import GroupMatch
-from support_groups.exchange.formats import Listing, normalization, vocabulary
+from support_groups.exchange.formats import Listing
 from support_groups.exchange.group_values import group_values
+from support_groups.exchange.importing.preparation import Preparation, check_new
 from support_groups.exchange.importing.staged_rows import (
     changes_of,
-    complete_values,
     listing_of,
-    status_of,
     stored_problems,
-    zone_of,
 )
 from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport, GroupImportRow
-from support_groups.models.vocabulary import VOCABULARIES
 
 AT_ONCE = 250  # rows compared with one set of queries
 COMPARED_FIELDS = ["values", "problems", "changes", "status", "reason", "match"]
-NEEDED = {
-    "stage_fit": gettext_lazy("The file does not say who it fits. Choose it for all rows that don’t say it."),
-    "attendance": gettext_lazy(
-        "The file does not say how people meet. Choose it for all rows that don’t say it."
-    ),
-}
 RowStatus = GroupImportRow.Status
 
 
@@ -45,9 +34,9 @@ class RowComparison:
     """Some rows, compared in memory: nothing is stored."""
 
     def __init__(self, staged_import: GroupImport, rows: list[GroupImportRow], at: datetime.datetime):
-        self.staged_import, self.rows, self.today = staged_import, rows, timezone.localdate(at)
+        self.staged_import, self.rows = staged_import, rows
         self.index = comparison.GroupIndex() if rows else None
-        self.terms = _terms()
+        self.preparation = Preparation(staged_import, at)
 
     def run(self) -> None:
         listings = [self._normalized(row) for row in self.rows]
@@ -67,16 +56,7 @@ class RowComparison:
 
     def _normalized(self, row: GroupImportRow) -> Listing:
         listing = listing_of(row)
-        was_phrased = bool(row.values.get("schedule")) and not row.values.get("rrule")
-        normalization.normalize(
-            listing,
-            is_own=self.staged_import.is_own,
-            terms=self.terms,
-            zone=zone_of(row.values, self.staged_import),
-            today=self.today,
-        )
-        if was_phrased:
-            listing.values["_phrased"] = True
+        self.preparation.normalize(listing)
         return listing
 
     def _compare(
@@ -89,31 +69,16 @@ class RowComparison:
             row.status = RowStatus.CHANGES if row.changes else RowStatus.SAME
             _check_changed(listing, group, row.changes)
         else:
-            _check_new(listing, self.staged_import)
+            check_new(listing, self.staged_import)
             row.changes = changes_of(listing.values, group, self.staged_import)
             row.status = RowStatus.MAYBE
 
     def _compare_within_file(self, row: GroupImportRow, listing: Listing) -> None:
-        _check_new(listing, self.staged_import)
+        check_new(listing, self.staged_import)
         row.status = RowStatus.NEW
         if row.earlier_position is not None:
             row.status = RowStatus.MAYBE
             row.reason = _("the same name, organization and town as at %d") % row.earlier_position
-
-
-def _check_new(listing: Listing, staged_import: GroupImport) -> None:
-    """Add what keeps the listing from becoming a new group."""
-    values = complete_values(listing, staged_import)
-    group = Group()
-    assign(group, values)
-    group.status = status_of(values, listing.problems, staged_import)
-    for column, sentence in NEEDED.items():
-        if not values.get(column):
-            listing.add_error(column, str(sentence))
-            any_choice = Group._meta.get_field(column).choices[0][0]
-            setattr(group, column, any_choice)  # so that the models do not report it a second time
-    for problem in validation.problems(group, values):
-        listing.add(problem)
 
 
 def _check_changed(listing: Listing, group: Group, changes: list[list[Any]]) -> None:
@@ -125,10 +90,3 @@ def _check_changed(listing: Listing, group: Group, changes: list[list[Any]]) -> 
     assign(changed, new)
     for problem in validation.problems(changed, group_values(group, private=True) | new):
         listing.add(problem)
-
-
-def _terms() -> vocabulary.Terms:
-    return {
-        column: vocabulary.codes_by_name(list(model.objects.values_list("code", "name", "name_es")))
-        for column, model in VOCABULARIES.items()
-    }

@@ -1,0 +1,59 @@
+"""Rows of a file made ready to be compared, and what keeps one from becoming a new group."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from support_groups.exchange import validation
+from support_groups.exchange.formats import Listing, normalization, vocabulary
+from support_groups.exchange.importing.staged_rows import complete_values, status_of, zone_of
+from support_groups.exchange.unsaved_rows import assign
+from support_groups.models import Group, GroupImport
+from support_groups.models.vocabulary import VOCABULARIES
+
+NEEDED = {
+    "stage_fit": gettext_lazy("The file does not say who it fits. Choose it for all rows that don’t say it."),
+    "attendance": gettext_lazy(
+        "The file does not say how people meet. Choose it for all rows that don’t say it."
+    ),
+}
+
+
+class Preparation:
+    """One for many rows: the vocabularies are fetched once."""
+
+    def __init__(self, staged_import: GroupImport, at: datetime.datetime):
+        self.staged_import, self.today = staged_import, timezone.localdate(at)
+        self.terms: vocabulary.Terms = {
+            column: vocabulary.codes_by_name(list(model.objects.values_list("code", "name", "name_es")))
+            for column, model in VOCABULARIES.items()
+        }
+
+    def normalize(self, listing: Listing) -> None:
+        """In place."""
+        was_phrased = bool(listing.values.get("schedule")) and not listing.values.get("rrule")
+        normalization.normalize(
+            listing,
+            is_own=self.staged_import.is_own,
+            terms=self.terms,
+            zone=zone_of(listing.values, self.staged_import),
+            today=self.today,
+        )
+        if was_phrased:
+            listing.values["_phrased"] = True
+
+
+def check_new(listing: Listing, staged_import: GroupImport) -> None:
+    """Add what keeps the listing from becoming a new group."""
+    values = complete_values(listing, staged_import)
+    group = Group()
+    assign(group, values)
+    group.status = status_of(values, listing.problems, staged_import)
+    for column, sentence in NEEDED.items():
+        if not values.get(column):
+            listing.add_error(column, str(sentence))
+            any_choice = Group._meta.get_field(column).choices[0][0]
+            setattr(group, column, any_choice)  # so that the models do not report it a second time
+    for problem in validation.problems(group, values):
+        listing.add(problem)
