@@ -17,8 +17,8 @@ class UploadForm(forms.Form):
         largest=formats.LARGEST,
         advice=_("Split it."),
         help_text=_(
-            "Our own CSV, any table saved as CSV, HSDS 3.0 (JSON, or its tables as a zip file) or a TSML feed (JSON), "
-            "up to {size} MB. The name doesn’t matter."
+            "Our own CSV, any table saved as CSV, HSDS 3.0 (JSON, or its tables as a zip file), a TSML feed (JSON) or "
+            "search results of a BMLT server (JSON or CSV), up to {size} MB. The name doesn’t matter."
         ),
     )
 

@@ -24,6 +24,7 @@ class Said:
 
     option: str = ""  # the field for it
     typed: str = ""  # among the types or formats
+    is_only_typed_way: bool = False  # "online" there means online only, and not just that there is a link
     is_place_closed: bool = False  # the building is closed for the time being
     is_inactive: bool = False  # nobody meets at present
 
@@ -46,8 +47,9 @@ def add_attendance(listing: Listing, said: Said) -> None:
 
 
 def _typed(said: Said, values: Mapping[str, Any]) -> str:
-    """The type "online" only says that there is a link, so with a street people also meet there."""
-    return HYBRID if said.typed == ONLINE and values.get("street") else said.typed
+    """Where the type "online" only says that there is a link, people also meet at the street."""
+    is_both = said.typed == ONLINE and not said.is_only_typed_way and values.get("street")
+    return HYBRID if is_both else said.typed
 
 
 def _guessed(values: Mapping[str, Any], *, has_link: bool) -> str:
@@ -85,8 +87,8 @@ def _ask_about_contradictions(listing: Listing, said: Said, *, has_link: bool) -
 
 
 def _agree(said: Said) -> bool:
-    """The type "online" also fits a hybrid meeting."""
-    return said.option == said.typed or (said.option == HYBRID and said.typed == ONLINE)
+    is_link_of_both = said.option == HYBRID and said.typed == ONLINE and not said.is_only_typed_way
+    return said.option == said.typed or is_link_of_both
 
 
 def _label(code: str) -> str:

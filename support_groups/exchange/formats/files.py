@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from editing.text import binary_type, clean, clean_json, decode
 from support_groups.exchange.formats import (
+    bmlt_reader,
     column_guess,
     csv_reader,
+    json_kinds,
     tables,
     tsml_reader,
 )
@@ -52,7 +54,11 @@ def _parsed(data: bytes, mapping: ColumnMapping) -> ParsedFile:
     if binary_type(data) == "zip":
         return hsds_tables.read_zip(data, mapping)
     text = _text(data)
-    return _read_json(text, mapping) if _is_json(text) else csv_reader.read(text, mapping)
+    if _is_json(text):
+        return _read_json(text, mapping)
+    if bmlt_reader.is_header(tables.header_of(text)):
+        return bmlt_reader.read_csv(text)
+    return csv_reader.read(text, mapping)
 
 
 def _is_json(text: str) -> bool:
@@ -80,7 +86,7 @@ def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | Non
     if _is_json(text):
         return None
     header = tables.header_of(text)
-    if len(header) < 2 or csv_reader.is_own(header):
+    if len(header) < 2 or csv_reader.is_own(header) or bmlt_reader.is_header(header):
         return None
     samples = column_guess.samples(text)
     return column_guess.guess(header, samples), {name: cells[:3] for name, cells in samples.items()}
@@ -93,20 +99,20 @@ def _text(data: bytes) -> str:
     if not text.strip():
         raise UnknownFormat(_("The file is empty."))
     if text.lstrip().startswith("<"):
-        raise UnknownFormat(_("This is a web page or XML. CSV, HSDS 3.0 and TSML (both JSON) can be read."))
+        raise UnknownFormat(
+            _("This is a web page or XML. CSV, HSDS 3.0, TSML and BMLT (the last three as JSON) can be read.")
+        )
     return text
 
 
 def _read_json(text: str, mapping: ColumnMapping) -> ParsedFile:
-    document = _document(text)
-    if tsml_reader.is_tsml(document):
-        _check_number(document)
-        return tsml_reader.read(document, mapping)
-    services = hsds_reader.services_of(document)
-    if services is None:
-        raise UnknownFormat(_("The file was not recognized. CSV, HSDS 3.0 and TSML (both JSON) can be read."))
-    _check_number(services)
-    return hsds_reader.read(services, mapping)
+    document = json_kinds.recognize(_document(text))
+    _check_number(document.items)
+    if document.kind == tsml_reader.NAME:
+        return tsml_reader.read(document.items, mapping)
+    if document.kind == bmlt_reader.NAME:
+        return bmlt_reader.read(document.items, document.formats)
+    return hsds_reader.read(document.items, mapping)
 
 
 def _document(text: str) -> Any:

@@ -9,11 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, schedule_text, tsml_types
+from support_groups.exchange.formats import cells, feed_values, schedule_text, tsml_types
 from support_groups.exchange.formats.addresses import read_address
-from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.exchange.formats.columns import NAMED
-from support_groups.exchange.formats.feed_attendance import HYBRID, Said, add_attendance
+from support_groups.exchange.formats.feed_attendance import Said, add_attendance
 from support_groups.exchange.formats.foreign_rows import foreign_values
 from support_groups.exchange.formats.hsds.objects import text_of
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
@@ -22,7 +21,6 @@ from support_groups.schedules import Pattern
 
 NAME = "TSML"
 MARKS = {"day", "time", "types", "conference_url", "attendance_option", "formatted_address", "end_time"}
-LONGEST_PASSCODE, LONGEST_IDENTIFIER = 100, 200
 PLAIN = {
     "name": "name", "slug": "slug", "location": "venue", "address": "street", "city": "town", "state": "region",
     "postal_code": "postcode", "country": "country", "location_notes": "directions", "timezone": "time_zone",
@@ -40,14 +38,12 @@ OTHERS = {
 Meeting = Mapping[str, Any]
 
 
-def is_tsml(document: Any) -> bool:
+def is_meeting(item: Any) -> bool:
     """
-    >>> is_tsml([{"name": "A", "slug": "a", "day": 0, "time": "18:00"}]), is_tsml([{"name": "A"}])
+    >>> is_meeting({"name": "A", "slug": "a", "day": 0, "time": "18:00"}), is_meeting({"name": "A"})
     (True, False)
     """
-    items = document if isinstance(document, list) else []
-    first = next((item for item in items if isinstance(item, Mapping)), {})
-    return "name" in first and "slug" in first and bool(MARKS & set(first))
+    return isinstance(item, Mapping) and "name" in item and "slug" in item and bool(MARKS & set(item))
 
 
 def read(meetings: list[Any], _mapping: ColumnMapping) -> ParsedFile:
@@ -78,23 +74,18 @@ def _listing(number: int, meeting: Meeting) -> Listing:
     values |= {column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))}
     values |= _texts(meeting) | _coordinates(meeting) | _contacts(meeting)
     listing.values = foreign_values(values, listing)
-    _add_identifier(meeting, listing)
+    feed_values.add_identifier(listing, text_of(meeting, "id") or text_of(meeting, "slug"))
     types = _types(meeting)
     _add_terms(types, listing)
     add_attendance(listing, _said(meeting, types, listing))
-    _add_conference_notes(meeting, listing)
+    notes = ("conference_url_notes", "conference_phone_notes")
+    feed_values.add_link_notes(listing, [text_of(meeting, name) for name in notes])
     _add_schedule(meeting, listing)
     return listing
 
 
-def _add_identifier(meeting: Meeting, listing: Listing) -> None:
-    if identifier := text_of(meeting, "id") or text_of(meeting, "slug"):
-        listing.values["_ids"] = [identifier[:LONGEST_IDENTIFIER]]
-
-
 def _add_terms(types: list[str], listing: Listing) -> None:
-    for column, term in dict.fromkeys(tsml_types.TERMS[code] for code in types if code in tsml_types.TERMS):
-        listing.append(column, term)
+    feed_values.add_terms(listing, types, tsml_types.TERMS)
     for code in types:
         if not tsml_types.is_known(code):
             ask_about_code(listing, code)
@@ -106,20 +97,12 @@ def _said(meeting: Meeting, types: list[str], listing: Listing) -> Said:
     option = "" if is_inactive else cells.read_choice(NAMED["attendance"], text)
     if text and not (option or is_inactive):
         listing.add_question("attendance", cells.not_understood(text))
-    ways = {tsml_types.WAYS[code] for code in types if code in tsml_types.WAYS}
     return Said(
         option=option,
-        typed=_typed(ways),
+        typed=feed_values.way_of_types(types, tsml_types.WAYS),
         is_place_closed=bool(tsml_types.CLOSED & set(types)),
         is_inactive=is_inactive or bool(tsml_types.INACTIVE & set(types)),
     )
-
-
-def _typed(ways: set[str]) -> str:
-    """In person and online together are hybrid."""
-    if len(ways) > 1:
-        return HYBRID
-    return next(iter(ways), "")
 
 
 def _texts(meeting: Meeting) -> dict[str, str]:
@@ -140,25 +123,11 @@ def _coordinates(meeting: Meeting) -> dict[str, float]:
 
 
 def _contacts(meeting: Meeting) -> dict[str, list[str]]:
-    contacts = []
-    for number in (1, 2, 3):
-        name, email, phone = (
-            text_of(meeting, f"contact_{number}_{part}") for part in ("name", "email", "phone")
-        )
-        if email or phone:
-            contacts.append(join_parts([name or text_of(meeting, "name"), "", email, phone]))
-    return {"private_contacts": contacts} if contacts else {}
-
-
-def _add_conference_notes(meeting: Meeting, listing: Listing) -> None:
-    """Feeds have passwords in the notes to a link. Only staff may see them."""
-    notes = [text_of(meeting, name) for name in ("conference_url_notes", "conference_phone_notes")]
-    text = "; ".join(dict.fromkeys(filter(None, notes)))
-    if text and len(text) <= LONGEST_PASSCODE:
-        listing.values["passcode"] = text
-        listing.append("_notes", *notes)
-    elif text:
-        listing.append("_private", text)
+    people = [
+        tuple(text_of(meeting, f"contact_{number}_{part}") for part in ("name", "email", "phone"))
+        for number in (1, 2, 3)
+    ]
+    return feed_values.private_contacts(people, text_of(meeting, "name"))
 
 
 def _add_schedule(meeting: Meeting, listing: Listing) -> None:

@@ -19,7 +19,7 @@ MOST_NAMED = 20
 class Command(StagedImportCommand):
     help = (
         "Adds and changes the groups of a file (our own CSV, any table as CSV, HSDS 3.0 as JSON, as a zip file or a "
-        "folder of tables, a TSML feed) and reports what was not understood. If one row is bad, nothing is changed."
+        "folder of tables, a TSML feed, BMLT search results) and reports what was not understood. If one row is bad, nothing is changed."
     )
     similar_help = "also add groups that could be the same as one we have"
 

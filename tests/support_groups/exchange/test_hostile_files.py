@@ -36,7 +36,7 @@ HOSTILE = {
     "blank": (b" \r\n\t", "The file is empty."),
     "NUL": (b"\x00" * 5000, "The file is empty."),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\x00\x01" * 500, "This is a picture."),
-    "page": (b"<!doctype html><p>", "This is a web page or XML. CSV, HSDS 3.0 and TSML (both JSON) can be read."),
+    "page": (b"<!doctype html><p>", "This is a web page or XML. CSV, HSDS 3.0, TSML and BMLT (the last three as JSON) can be read."),
     "half": (b'{"contents": [{"name": "A", "status"', "The file is incomplete or not JSON: it breaks off at line 1."),
     "deep": (b"[" * 10_000 + b"]" * 10_000, "The file is nested too deeply to be a list of groups."),
     "wide": (",".join(f"c{n}" for n in range(10_000)).encode() + b"\n", "The table has 10000 columns; at most 200 can be read."),

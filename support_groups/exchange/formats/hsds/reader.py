@@ -36,12 +36,12 @@ def services_of(document: Any) -> list[Any] | None:
     if not isinstance(items, list):
         return None
     is_empty_page = isinstance(document, Mapping) and "contents" in document and not items
-    if is_empty_page or any(_is_service(item) for item in items):
+    if is_empty_page or any(is_service(item) for item in items):
         return [_with_organization(item, document) for item in items]
     return None
 
 
-def _is_service(item: Any) -> bool:
+def is_service(item: Any) -> bool:
     return (
         isinstance(item, Mapping)
         and "name" in item

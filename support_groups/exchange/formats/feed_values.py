@@ -1,0 +1,48 @@
+"""What the readers of feeds share: contacts, notes to links, identifiers."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from support_groups.exchange.formats.cell_parts import join_parts
+from support_groups.exchange.formats.feed_attendance import HYBRID
+from support_groups.exchange.formats.listings import Listing
+
+LONGEST_PASSCODE, LONGEST_IDENTIFIER = 100, 200
+
+
+def private_contacts(people: Iterable[tuple[str, str, str]], name_of_group: str) -> dict[str, list[str]]:
+    """`people` are (name, email, phone), each "" if it is not known. Nobody can be reached by a name alone."""
+    contacts = [
+        join_parts([name or name_of_group, "", email, phone])
+        for name, email, phone in people
+        if email or phone
+    ]
+    return {"private_contacts": contacts} if contacts else {}
+
+
+def add_link_notes(listing: Listing, notes: Iterable[str]) -> None:
+    """Feeds have passwords in the notes to a link. Only staff may see them."""
+    texts = list(dict.fromkeys(filter(None, notes)))
+    text = "; ".join(texts)
+    if text and len(text) <= LONGEST_PASSCODE:
+        listing.values["passcode"] = text
+        listing.append("_notes", *texts)
+    elif text:
+        listing.append("_private", text)
+
+
+def add_identifier(listing: Listing, *parts: str) -> None:
+    """The id of the meeting in its data source."""
+    if identifier := " ".join(filter(None, parts))[:LONGEST_IDENTIFIER]:
+        listing.values["_ids"] = [identifier]
+
+
+def way_of_types(codes: Iterable[str], ways: Mapping[str, str]) -> str:
+    """The way to meet that some types name, "" if none does; in person and online together are hybrid."""
+    named = {ways[code] for code in codes if code in ways}
+    return HYBRID if len(named) > 1 else next(iter(named), "")
+
+
+def add_terms(listing: Listing, codes: Iterable[str], terms: Mapping[str, tuple[str, Any]]) -> None:
+    for column, term in dict.fromkeys(terms[code] for code in codes if code in terms):
+        listing.append(column, term)
