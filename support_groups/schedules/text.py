@@ -5,7 +5,12 @@ import unicodedata
 
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
-MARKS = {ord("\u00ba"): "o", ord("\u00aa"): "a", ord("\u2022"): ";", ord("\u00b7"): ";", ord("|"): "/"}
+MARKS = {
+    **dict.fromkeys(map(ord, "\u00ba\u00b0\u00aa"), "o"),
+    ord("\u2022"): ";",
+    ord("\u00b7"): ";",
+    ord("|"): "/",
+}
 JOINED = re.compile(
     r"(?<=\w)-(?=(?:week|session|month|hour|minute|min|day|part|class|semana|sesion)s?\b)", re.IGNORECASE
 )

@@ -131,4 +131,6 @@ def spoken() -> dict[str, str]:
     for language in LANGUAGES.values():
         names |= {plain(name): zone for zone, name in language.ZONE_NAMES.items()}
         names |= {plain(language.city_time(city)): zone for zone, city in language.CITY_NAMES.items()}
+        named = language.LEXICON.zones.items()
+        names |= {name: zone for zone, words in named for name in words.split("; ")}
     return names

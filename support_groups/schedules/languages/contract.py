@@ -27,6 +27,13 @@ class Lexicon:
     # Regular expressions by a name of phrases.vocabulary.
     phrases: Mapping[str, str] = field(default_factory=dict)
     before_city: str = ""  # "hora de " in "hora de Katmandú"
+    before_hour: str = (
+        ""  # a regular expression for what makes a number in words a time: "a las" in "a las siete"
+    )
+    parts_of_hour: Mapping[str, int] = field(default_factory=dict)  # minutes: "y media" in "siete y media"
+    zones: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what else people call a zone, by its IANA name, with ";"
 
 
 class Language(Protocol):

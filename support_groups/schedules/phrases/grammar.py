@@ -93,6 +93,9 @@ RULES = (  # each with an example
         f"from [clock number] part_of_day? {ZONES}?"
         f"and [clock number] part_of_day? {ZONES}? part_of_day? next_day?"),
     _rule("hours", "at 6 pm Eastern", items.hours, f"[from at of to]? clock part_of_day? {ZONES}?"),
+    _rule("hours", "starts at 6 pm", items.hours,
+        f"starting [at from of]? clock part_of_day? {ZONES}?"
+        f"([dash to until] at? [clock number] part_of_day? {ZONES}? part_of_day? next_day?)?"),
     _rule("hours", "at 7", items.hours, f"at number (?![week session month weekday]) part_of_day? {ZONES}?"),
     _rule("weekly_by", "every other Thursday", items.other_weekly,
         f"every? other weekday {MORE_WEEKDAYS} | every? weekday {MORE_WEEKDAYS} other (?![week month])"
@@ -115,6 +118,8 @@ RULES = (  # each with an example
         f"every? day? {DAYS_OF_MONTH} ({OF_MONTH} | {TIMES_FOLLOW})"),
     _rule("by_date", "el día 15 de cada mes", items.by_date,
         f"every? day [number ordinal] ({SEPARATOR} day? [last_day number ordinal])* ({OF_MONTH} | {TIMES_FOLLOW})"),
+    _rule("by_date", "el 20 de cada mes", items.by_date,
+        f"[number ordinal] ({SEPARATOR} [number ordinal])* of every month"),
     _rule("by_date", "the 1st and 15th", items.surely_by_date,
         f"ordinal ({SEPARATOR} ordinal)+ (?![weekday week month day month_name] | {SEPARATOR}? [ordinal weekday])"),
     _rule("by_date", "last day", items.by_date, "last_day"),

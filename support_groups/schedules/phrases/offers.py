@@ -5,7 +5,7 @@ answer settles its question is tried when it is shown, so a rule may propose mor
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
@@ -43,11 +43,21 @@ def propose(items: list[Item], draft: Draft, today: date) -> None:
 def _am_or_pm(item: Item, draft: Draft, today: date) -> None:
     """ "7-8:30" is in the morning or in the evening."""
     question = questions.am_or_pm(item.text)
+    minutes = clocks.read(item.values["clocks"], "", item.text).minutes
     for half in ("am", "pm"):
-        hours = clocks.read(item.values["clocks"], half, item.text, next_day=item.values["next_day"])
+        hours = clocks.read(item.values["clocks"][:1], half, item.text)._replace(minutes=minutes)
         if hours.begins and hours.begins.hour >= EARLY:
-            sentence = languages.language(get_language()).span(hours.begins, hours.minutes)
-            draft.offer(question, sentence[0].upper() + sentence[1:], item, f"{item.text} {half}")
+            sentence = languages.language(get_language()).span(hours.begins, minutes)
+            draft.offer(question, _capitalized(sentence), item, f"at {_clocks(item, hours)}")
+
+
+def _clocks(item: Item, hours: clocks.Hours) -> str:
+    """A time on the 24-hour clock, with the zones that were named beside it."""
+    begins = datetime.combine(date.min, hours.begins or time())
+    span = f"{begins:%H:%M}"
+    if hours.minutes:
+        span += f"-{begins + timedelta(minutes=hours.minutes):%H:%M}"
+    return " ".join([span, *(token.text for token in item.tokens if token.symbol == "zone")])
 
 
 def _biweekly(item: Item, draft: Draft, today: date) -> None:

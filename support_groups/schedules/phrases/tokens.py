@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from support_groups.schedules import zones
+from support_groups.schedules.phrases import spoken_times
 from support_groups.schedules.phrases.symbols import PUNCTUATION
 from support_groups.schedules.phrases.vocabulary import lexicons, phrase, phrases, vocabulary
 from support_groups.schedules.text import plain
@@ -53,7 +54,12 @@ class Source:
 
 
 # The shapes of times and numbers, which the languages share.
-MERIDIEM = r"(?:(?P<short>[ap])(?![\w'.])|\s?(?:(?P<half>[ap])\s?\.?\s?m\b\.?|(?:de|por|en) la (?P<day>manana|tarde|noche)\b|(?:del )?(?P<noon>noon|mediodia)|(?P<midnight>midnight|medianoche)))"
+HALF_DAY = (
+    r"(?:(?P<half>[ap])\s?\.?\s?m\b\.?|(?:de|por|en) la (?P<day>manana|tarde|noche|madrugada)\b"
+    r"|(?:del )?(?P<noon>noon|mediodia)|(?P<midnight>midnight|medianoche)"
+    r"|(?:(?<=12)|(?<=12 )|(?<=12:00)|(?<=12:00 )|(?<=12\.00)|(?<=12\.00 ))(?P<meridiem>m)\b\.?)"
+)
+MERIDIEM = rf"(?:(?P<short>[ap])(?![\w'.])|\s?{HALF_DAY})"
 TIME = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:\s?(?:[:.h]|h:)(?P<minute>[0-5]\d)(?![\d/]))?{MERIDIEM}"
     r"|(?P<packed>\d{3,4})\s?(?P<phalf>[ap])\.?\s?m\b\.?"
@@ -62,6 +68,7 @@ TIME = re.compile(
     r"|(?P<military>[012]\d[0-5]\d)\s?(?:hours|hrs|h|horas)\b"
     r"|(?P<clock>\d{1,2}) o'?clock"
 )
+HALF_AFTER = re.compile(rf" {HALF_DAY}")
 LENGTH = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,2})?|an?|one|two|three|half an|una|dos|una hora y media)[ -]?(?P<half>1/2 |and a half )?)"
     r"(?P<unit>minutes?|mins?|minutos?|hours?|hrs?|horas?)\b\.?(?P<more> and a half| y media)?(?! notice| before| early)"
@@ -82,7 +89,7 @@ LETTER_VALUES = {
     "M-Th": (0, 1, 2, 3),
     "M/W": (0, 2),
 }
-NUMERAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ro|do|to|o|a)\b\.?")
+NUMERAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.?(?:er|ro|do|to|o|a)s?)\b\.?")
 YEAR = re.compile(r"(?:19|20|21)\d\d(?!\d)")
 NUMBER = re.compile(r"\d{1,4}(?!\d)")
 LONG_NUMBER = re.compile(r"\d+")
@@ -129,7 +136,7 @@ def _is_plural(low: str, start: int, end: int) -> bool:
 
 def _next(source: Source, at: int) -> Match:
     """The token at a place. What is surest is tried first."""
-    for attempt in (_fixed, _phrase, _zone, _clock_word, _length, _time, _date, _number, _word):
+    for attempt in (_fixed, _phrase, _zone, _clock_word, _spoken_time, _length, _time, _date, _number, _word):
         if match := attempt(source, at):
             return match
     return Match(PUNCTUATION.get(source.plain[at], "unknown"), None, at + 1)
@@ -213,9 +220,34 @@ def _clock_word(source: Source, at: int) -> Match | None:
     return None
 
 
+def _spoken_time(source: Source, at: int) -> Match | None:
+    """ "Siete y media de la tarde" is 7:30 pm."""
+    spoken = None if source.is_inside_word(at) else spoken_times.read(source.plain, at)
+    if spoken is None:
+        return None
+    if spoken.is_24:
+        return Match("clock", Clock(spoken.hour, spoken.minute, "24"), spoken.end)
+    half = HALF_AFTER.match(source.plain, spoken.end)
+    if not half:
+        return Match("clock", Clock(spoken.hour, spoken.minute), spoken.end)
+    parts = {name: value for name, value in half.groupdict().items() if value is not None}
+    return Match("clock", _half_day_clock(spoken.hour, spoken.minute, _half(parts, spoken.hour)), half.end())
+
+
 def _length(source: Source, at: int) -> Match | None:
     match = LENGTH.match(source.plain, at)
-    return Match("length", _minutes(match), match.end()) if match else None
+    if not match or _names_an_hour(match):
+        return None
+    return Match("length", _minutes(match), match.end())
+
+
+def _names_an_hour(match: re.Match[str]) -> bool:
+    """ "17 horas", "17.30 horas" and "15 hrs." are times of day (RAE, Ortografía, "hora"), "2 horas" is a length."""
+    number, unit = match["number"], match["unit"]
+    if unit not in ("horas", "hrs") or not number[0].isdigit():
+        return False
+    longest = 4 if unit == "horas" else 12
+    return float(number) > longest or bool(re.fullmatch(r"\d+\.\d\d", number))
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -263,20 +295,29 @@ def _written(parts: dict[str, str]) -> tuple[int, int, str]:
     if "military" in parts:  # 1830 hours
         return int(parts["military"][:2]), int(parts["military"][2:]), "24"
     if "hour" in parts:  # 6:30 pm
-        return int(parts["hour"]), int(parts.get("minute", 0)), _half(parts)
+        return int(parts["hour"]), int(parts.get("minute", 0)), _half(parts, int(parts["hour"]))
     digits = parts.get("hour24") or parts.get("hourh") or parts["clock"]  # 18:30, 18 h, 6 o'clock
     is_24 = digits.startswith("0") or "hours" in parts or "hh" in parts or int(digits) > 12
     return int(digits), int(parts.get("minute24", 0)), "24" if is_24 else ""
 
 
-def _half(parts: dict[str, str]) -> str:
-    if "noon" in parts:
+def _half(parts: dict[str, str], hour: int) -> str:
+    if "noon" in parts or "meridiem" in parts:  # 12 m.
         return "pm"
     if "midnight" in parts:
         return "am"
     if "day" in parts:
-        return "am" if parts["day"] == "manana" else "pm"
+        return _half_of(parts["day"], hour)
     return (parts.get("half") or parts["short"]) + "m"
+
+
+def _half_of(part_of_day: str, hour: int) -> str:
+    """In Spanish "las 12 de la mañana" is noon, "las 12 de la noche" midnight, "las 2 de la noche" 2 am (DPD, "hora")."""
+    if part_of_day == "noche":
+        return "am" if hour == 12 or hour < 5 else "pm"
+    if part_of_day == "manana":
+        return "pm" if hour == 12 else "am"
+    return "am" if part_of_day == "madrugada" else "pm"
 
 
 def _date(source: Source, at: int) -> Match | None:
@@ -330,9 +371,10 @@ def _word(source: Source, at: int) -> Match | None:
 
 def _single_a(source: Source, end: int) -> Match:
     """Spanish "a" between two times, days or months is "to", before "las" it is "at"; the English article is nothing."""
-    article = re.match(r" las?(?= \d)", source.plain[end:])
-    following = re.match(r" (?:las? )?(\d|[a-z]+)", source.plain[end:])
-    word = following[1] if following else ""
+    following = re.match(r" (las? )?(\d|[a-z]+)", source.plain[end:])
+    word = following[2] if following else ""
+    is_hour = word[:1].isdigit() or vocabulary().get(word, ("unknown", None))[0] == "number"
+    article = re.match(r" las?", source.plain[end:]) if following and following[1] and is_hour else None
     end += article.end() if article else 0
     last = next((token.symbol for token in reversed(source.tokens) if token.symbol != "ignored"), "")
     if last in ("clock", "number", "weekday", "month_name") and _ends_range(word):
@@ -342,4 +384,4 @@ def _single_a(source: Source, end: int) -> Match:
 
 def _ends_range(word: str) -> bool:
     symbol = vocabulary().get(word, ("unknown", None))[0]
-    return word[:1].isdigit() or symbol in ("weekday", "month_name") or word in _clock_words()
+    return word[:1].isdigit() or symbol in ("weekday", "month_name", "number") or word in _clock_words()

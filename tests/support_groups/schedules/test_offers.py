@@ -64,6 +64,19 @@ def test_a_settled_question_is_not_asked_again():
         ),
         ("Mondays 12-1", "am or pm", {"Noon to 1 pm": "Every Monday, noon to 1 pm"}),
         (
+            "Mondays 11-1 ET",
+            "am or pm",
+            {
+                "11 am to 1 pm": "Every Monday, 11 am to 1 pm Eastern",
+                "11 pm to 1 am": "Every Monday, 11 pm to 1 am Eastern",
+            },
+        ),
+        (
+            "los lunes de siete a ocho",
+            "am or pm",
+            {"7 to 8 am": "Every Monday, 7 to 8 am", "7 to 8 pm": "Every Monday, 7 to 8 pm"},
+        ),
+        (
             "Every other Thursday, 7 pm",
             "Which Thursday",
             {

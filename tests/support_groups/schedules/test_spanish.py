@@ -1,0 +1,78 @@
+"""Spanish schedules: read as their authors meant them or asked about, with accents and without."""
+
+from datetime import date
+
+import pytest
+
+from support_groups.schedules import from_phrase
+from support_groups.schedules.text import plain
+from tests.support_groups.schedules.spanish_phrasebook import ASK, TUNED
+from tests.support_groups.schedules.test_phrases import described
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("written", [str, plain], ids=["with accents", "without"])
+@pytest.mark.parametrize(("phrase", "schedule"), TUNED)
+def test_a_phrase_is_read_as_it_was_meant_or_asked_about(phrase, schedule, written):
+    reading = from_phrase(written(phrase), today=TODAY)
+
+    if schedule == ASK:
+        assert reading.questions
+    else:
+        assert " | ".join(map(described, reading.patterns)) == schedule
+        assert reading.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("time", "begins"),
+    [
+        ("a las 12 de la noche", "00:00"),  # Diccionario panhispánico de dudas, "hora"
+        ("a las 12 de la mañana", "12:00"),
+        ("a las 12 m.", "12:00"),
+        ("a las 2 de la madrugada", "02:00"),
+        ("a las ocho menos cuarto de la tarde", "19:45"),
+        ("a las 7 y media de la tarde", "19:30"),
+        ("a la una y cuarto de la tarde", "13:15"),
+        ("a las veintiuna horas", "21:00"),
+        ("a las siete horas", "07:00"),
+        ("17.30 horas", "17:30"),
+        ("9.00 horas", "09:00"),
+        ("16 hrs.", "16:00"),
+        ("19 hs", "19:00"),
+        ("19h30", "19:30"),
+    ],
+)
+def test_a_time_of_day(time, begins):
+    reading = from_phrase(f"todos los martes, {time}", today=TODAY)
+
+    assert [f"{pattern.begins:%H:%M}" for pattern in reading.patterns] == [begins]
+    assert [pattern.minutes for pattern in reading.patterns] == [None]
+    assert reading.questions == ()
+
+
+def test_two_hours_are_a_length():
+    reading = from_phrase("todos los martes a las 17 h, 2 horas", today=TODAY)
+
+    assert described(reading.patterns[0]) == "FREQ=WEEKLY;BYDAY=TU @17:00 +120"
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        ("hora peninsular", "Europe/Madrid"),
+        ("hora de Colombia", "America/Bogota"),
+        ("hora del Centro de México", "America/Mexico_City"),
+        ("hora del Centro", "America/Chicago"),
+    ],
+)
+def test_a_zone_by_the_name_of_its_country(zone, name):
+    reading = from_phrase(f"todos los martes a las 19 h, {zone}", today=TODAY)
+
+    assert [pattern.zone for pattern in reading.patterns] == [name]
+    assert reading.questions == ()
+
+
+@pytest.mark.parametrize("zone", ["hora de México", "hora de Chile", "hora local de cada país"])
+def test_a_country_with_several_zones_is_asked_about(zone):
+    assert from_phrase(f"todos los martes a las 19 h, {zone}", today=TODAY).questions
