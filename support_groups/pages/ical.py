@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from icalendar import Calendar, Event, Timezone, vDuration, vRecur, vText
+from icalendar import Calendar, Event, vDuration, vRecur, vText
 
+from support_groups.pages.ical_zones import add_zones
 from support_groups.schedules import Effect
 from support_groups.schedules.entries import Entry, Period, entries
 
@@ -82,13 +83,7 @@ def _calendar(name: str, about: str, address: str) -> Calendar:
 
 
 def _written(calendar: Calendar, at: datetime.datetime, zone: str) -> bytes:
-    starts = [_day(event["dtstart"].dt) for event in calendar.walk("VEVENT")]
-    first = datetime.date(min([*(start.year for start in starts), at.year]) - 1, 1, 1)
-    last = datetime.date(max([*(start.year for start in starts), at.year]) + YEARS_AHEAD, 12, 31)
-    calendar.add_missing_timezones(first_date=first, last_date=last)
-    if not calendar.subcomponents:  # RFC 5545, section 3.6: a calendar holds at least one component
-        calendar.add_component(Timezone.from_tzid(zone, first_date=first, last_date=last))
-    calendar.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", part.get("tzid", "")))
+    add_zones(calendar, at=at, years_ahead=YEARS_AHEAD, otherwise=zone)
     return calendar.to_ical(sorted=False)
 
 
@@ -198,7 +193,3 @@ def _changed_at(group) -> datetime.datetime:
 def _host() -> str:
     """The domain of the uids. It stays the same if the site moves to another host name."""
     return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
-
-
-def _day(start: datetime.date | datetime.datetime) -> datetime.date:
-    return start.date() if isinstance(start, datetime.datetime) else start

@@ -41,11 +41,17 @@ def _course(zone: str, since: datetime.date) -> Course:
 
 def _change(clock: ZoneInfo, before: datetime.datetime, after: datetime.datetime):
     """The minute between two moments when the clocks change, and the new clock."""
+    moment = change_between(clock, before, after)
+    return moment, clock_at(clock, moment)
+
+
+def change_between(clock: ZoneInfo, before: datetime.datetime, after: datetime.datetime) -> datetime.datetime:
+    """The minute of a change of the clocks between two moments."""
     old = clock_at(clock, before)
     while after - before > A_MINUTE:
         middle = before + (after - before) // 2
         before, after = (middle, after) if clock_at(clock, middle) == old else (before, middle)
-    return after.replace(second=0, microsecond=0), clock_at(clock, after)
+    return after.replace(second=0, microsecond=0)
 
 
 def clock_at(clock: ZoneInfo, moment: datetime.datetime) -> Clock:
