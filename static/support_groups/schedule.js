@@ -11,9 +11,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const address = schedules.dataset.preview;
   const latest = new Map(); // what was asked last, so that a slow answer does not overwrite a newer one
 
-  async function ask(row) {
+  async function ask(row, answer = "") {
     const data = new FormData(form);
     data.set("row", row);
+    if (answer) data.set("_answer", answer);
     const mine = {};
     latest.set(row, mine);
     const response = await fetch(address, { method: "POST", body: data, headers: { "X-Requested-With": "fetch" } });
@@ -55,6 +56,25 @@ document.addEventListener("DOMContentLoaded", () => {
     if (withFields) put(row, "fields", found);
     fit(row);
   }
+
+  /** An answer fills the fields and saves nothing. The focus goes to what takes it back, or to the next question. */
+  async function answer(row, button) {
+    clearTimeout(timers.get(row.id));
+    const value = button.value, found = await ask(row.id, value);
+    if (!found) return;
+    put(row, "preview", found);
+    put(row, "fields", found);
+    fit(row);
+    const undo = row.querySelector(`[name="_answer"][value="${value.replace(" +", " -")}"]`);
+    (undo || row.querySelector("[name='_answer']") || row.querySelector("input[name$='-phrase']")).focus();
+  }
+
+  schedules.addEventListener("click", (event) => {
+    const button = event.target.closest("[name='_answer']");
+    if (!button) return;
+    event.preventDefault();
+    answer(button.closest(".inline-related"), button);
+  });
 
   const rows = () => [...schedules.querySelectorAll(".inline-related:not(.empty-form)")];
   const timers = new Map();

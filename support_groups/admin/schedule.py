@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from editing.addresses import post_only
 from editing.keys import is_key
-from support_groups.forms import phrase_data, preview
+from support_groups.forms import answers, phrase_data, preview
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.phrase_data import EXCEPTIONS, MEETINGS
 from support_groups.forms.rows import ExceptionForm
@@ -25,8 +25,8 @@ USUAL_ZONE = "America/New_York"
 
 
 def is_only_shown(request) -> bool:
-    """Whether this POST saves nothing: "Show dates", and another row without a script."""
-    return bool({"_dates", "_more"} & request.POST.keys())
+    """Whether this POST saves nothing: "Show dates", an answer, and another row without a script."""
+    return bool({"_dates", "_more", answers.BUTTON} & request.POST.keys())
 
 
 class ScheduleViews:

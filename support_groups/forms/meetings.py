@@ -23,7 +23,7 @@ ORDINALS = [
     (-2, _("second to last")),
     (-1, _("last")),
 ]
-HIDDEN = ("read", "asked", "is_right")
+HIDDEN = ("read", "asked", "is_right", "answers", "source", "part_of")
 ANSWERED_BY_FIELD = ("anchor", "begins")
 MOST_QUESTIONS = 20
 
@@ -38,11 +38,15 @@ def question_lines(phrase_questions: list[Question], pattern: Pattern | None) ->
 class PatternForm(forms.ModelForm):
     """`read` is the phrase from which the fields were filled; `asked` are the questions that it left open.
 
-    `phrase_data` fills the fields from a new phrase before the form checks them.
+    `phrase_data` fills the fields from a new phrase before the form checks them. `answers` and `source` are explained
+    in `answers`; `part_of` is the row whose phrase became this row as well.
     """
 
     read = forms.CharField(widget=forms.HiddenInput, required=False)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    answers = forms.CharField(widget=forms.HiddenInput, required=False)
+    source = forms.CharField(widget=forms.HiddenInput, required=False)
+    part_of = forms.CharField(widget=forms.HiddenInput, required=False)
     is_right = forms.BooleanField(
         label=_("I’ve checked this, or nobody knows yet: save it as shown."),
         required=False,

@@ -1,7 +1,7 @@
 """Fills the fields of a row from the phrase that was typed in it, before the form checks them.
 
 A phrase that says several things becomes several rows. What is not certain is not filled in silently: its questions
-become part of the data and keep the row from being saved.
+become part of the data and keep the row from being saved. An answer that was chosen fills the row anew.
 """
 
 import datetime
@@ -9,17 +9,15 @@ import datetime
 from django.http import QueryDict
 
 from editing.form_values import sent_values
-from support_groups.forms import pattern_fields
+from support_groups.forms import answers, pattern_fields
 from support_groups.forms.meetings import PatternForm, question_lines
 from support_groups.forms.rows import ExceptionForm
 from support_groups.models import ScheduleException
-from support_groups.schedules import DateException, Pattern, from_phrase, languages
-from support_groups.schedules.phrases.questions import Question
-from support_groups.schedules.zones import is_zone
+from support_groups.schedules import DateException, Pattern, languages
 
 MEETINGS, EXCEPTIONS = "meeting_patterns", "schedule_exceptions"
 MOST_ROWS = 100
-KEPT_IF_NEW = ("anchor", "begins", "minutes", "zone")  # filled in beside a phrase that does not say it
+KEPT = ("anchor", "begins", "minutes", "zone")  # filled in beside a phrase that does not say it
 
 
 def fill_rows(data: QueryDict, today: datetime.date) -> QueryDict:
@@ -46,33 +44,57 @@ def total(data: QueryDict, prefix: str) -> int:
 
 def _fill_row(data: QueryDict, row: str, today: datetime.date) -> None:
     phrase, read_before = data.get(f"{row}-phrase", "").strip(), data.get(f"{row}-read", "").strip()
-    if phrase in ("", read_before) or data.get(f"{row}-DELETE"):
+    is_new = phrase != read_before
+    if not phrase or data.get(f"{row}-DELETE") or not (is_new or answers.is_pressed(data, row)):
         return
-    zone = data.get("zone", "") if is_zone(data.get("zone", "")) else ""
-    reading = from_phrase(phrase, today=today, zone=zone)
+    answered = answers.of_row(data, row, today)
+    reading, zone = answered.reading, answers.zone_of(data)
     patterns = [_in_zone(pattern, zone) for pattern in reading.patterns]
+    if is_new:
+        data[f"{row}-source"] = ""
     data[f"{row}-read"] = phrase
+    data[f"{row}-answers"] = " ".join(answered.keys)
     data[f"{row}-asked"] = question_lines(reading.questions, patterns[0] if patterns else None)
     data.pop(f"{row}-is_right", None)
     data.setlist(f"{row}-notes", reading.notes)
     if patterns:
-        _fill(data, row, patterns[0], is_new=not (read_before or data.get(f"{row}-id")))
-    if len(patterns) > 1:
-        _split(data, row, patterns, reading.questions)
+        is_first = is_new and not (read_before or data.get(f"{row}-id"))
+        is_kept = is_first or not (is_new or answers.is_taken_back(data, row))
+        _fill(data, row, patterns[0], is_kept=is_kept)
+    _split(data, row, patterns, answered)
+    known = () if is_new else answered.first.exceptions
     for exception in reading.exceptions:
-        _add_exception(data, exception)
+        if exception not in known:
+            _add_exception(data, exception)
 
 
-def _split(data: QueryDict, row: str, patterns: list[Pattern], questions: list[Question]) -> None:
-    """Give each pattern of one phrase a row and a phrase of its own."""
+def _split(data: QueryDict, row: str, patterns: list[Pattern], answered: answers.Answered) -> None:
+    """Give each pattern of one phrase a row and a phrase of its own; an answer may change how many there are."""
+    rows = [f"{MEETINGS}-{place}" for place in range(total(data, MEETINGS))]
+    others = [other for other in rows if data.get(f"{other}-part_of") == row]
+    if len(patterns) < 2 and not others:
+        return
     language = languages.supported(data.get("language"))
-    data[f"{row}-phrase"] = data[f"{row}-read"] = patterns[0].words(language, complete=True)
-    for pattern in patterns[1:]:
-        other = _new_row(data, MEETINGS)
+    if patterns:
+        data[f"{row}-source"] = answered.first.typed
+        data[f"{row}-phrase"] = data[f"{row}-read"] = patterns[0].words(language, complete=True)
+    while len(others) < len(patterns) - 1:
+        others.append(_new_row(data, MEETINGS))
+    for other in others[len(patterns[1:]) :]:
+        _clear(data, other)
+    for other, pattern in zip(others, patterns[1:], strict=False):
+        data[f"{other}-part_of"] = row
         data[f"{other}-phrase"] = data[f"{other}-read"] = pattern.words(language, complete=True)
-        open_questions = [question for question in questions if question.field in pattern.missing]
+        open_questions = [
+            question for question in answered.reading.questions if question.field in pattern.missing
+        ]
         data[f"{other}-asked"] = question_lines(open_questions, pattern)
-        _fill(data, other, pattern, is_new=False)
+        _fill(data, other, pattern, is_kept=False)
+
+
+def _clear(data: QueryDict, row: str) -> None:
+    for name in [name for name in data if name.startswith(f"{row}-")]:
+        del data[name]
 
 
 def _in_zone(pattern: Pattern, zone: str) -> Pattern:
@@ -80,11 +102,12 @@ def _in_zone(pattern: Pattern, zone: str) -> Pattern:
     return Pattern.from_dict({**pattern.to_dict(), "zone": ""}) if pattern.zone == zone else pattern
 
 
-def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_new: bool) -> None:
+def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_kept: bool) -> None:
+    """`is_kept`: what was filled in beside a phrase that does not say it stays."""
     fields = pattern_fields.to_fields(pattern)
     for name, values in sent_values(PatternForm(prefix=row, initial=fields), list(fields)).items():
-        is_kept = is_new and not any(values) and name.removeprefix(f"{row}-") in KEPT_IF_NEW
-        if not is_kept:
+        is_left = is_kept and not any(values) and name.removeprefix(f"{row}-") in KEPT
+        if not is_left:
             data.setlist(name, values)
 
 

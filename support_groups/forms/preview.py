@@ -3,9 +3,21 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
+from django.utils import timezone
+
+from support_groups.forms import answers
 from support_groups.schedules import DateException, InvalidPattern, Meeting, Pattern, next_dates
+from support_groups.schedules.phrases.reading import Offer
 
 SHOWN = 5
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """With the answers that a person can choose."""
+
+    sentence: str
+    offers: list[tuple[Offer, str]] = field(default_factory=list)  # and what visitors would read then
 
 
 @dataclass(frozen=True)
@@ -14,13 +26,14 @@ class Preview:
 
     sentence: str = ""
     meetings: list[Meeting] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
+    questions: list[AskedQuestion] = field(default_factory=list)
+    answers: list[Offer] = field(default_factory=list)  # that were chosen
     notes: list[str] = field(default_factory=list)
     is_dated: bool = True
     zone: str = ""
 
     def __bool__(self):
-        return bool(self.sentence or self.questions)
+        return bool(self.sentence or self.questions or self.answers)
 
 
 @dataclass(frozen=True)
@@ -33,16 +46,14 @@ class PreviewContext:
     at: datetime.datetime
 
 
-def of_pattern(pattern: Pattern | None, context: PreviewContext, questions=(), notes=()) -> Preview:
+def of_pattern(pattern: Pattern | None, context: PreviewContext) -> Preview:
     if pattern is None:
-        return Preview(questions=list(questions), notes=list(notes))
+        return Preview()
     here = replace(pattern, zone=pattern.zone or context.zone)
     meetings = next_dates([here], context.exceptions, context.at, SHOWN) if pattern.is_dated else []
     return Preview(
         sentence=here.words(context.language),
         meetings=meetings,
-        questions=list(questions),
-        notes=list(notes),
         is_dated=pattern.is_dated,
         zone=here.zone,
     )
@@ -56,8 +67,35 @@ def of_form(form, context: PreviewContext) -> Preview:
         return Preview()
     form.is_valid()
     left = form.open_questions() if hasattr(form, "cleaned_data") else []
-    notes = form.data.getlist(form.add_prefix("notes"))
-    return of_pattern(form.pattern, context, [str(question) for question in left], notes)
+    answered = (
+        answers.of_row(form.data, form.prefix, timezone.localdate(context.at)) if _is_asked(form) else None
+    )
+    return replace(
+        of_pattern(form.pattern, context),
+        questions=[_with_offers(question, answered, context) for question in left],
+        answers=answered.chosen if answered else [],
+        notes=form.data.getlist(form.add_prefix("notes")),
+    )
+
+
+def _is_asked(form) -> bool:
+    """A row that was split off another is answered there."""
+    if form.data.get(form.add_prefix("part_of")):
+        return False
+    return any(form.data.get(form.add_prefix(name)) for name in ("asked", "answers"))
+
+
+def _with_offers(question: str, answered: answers.Answered | None, context: PreviewContext) -> AskedQuestion:
+    offers = answered.reading.offers_for(question) if answered else []
+    return AskedQuestion(str(question), [(offer, _words(offer, context)) for offer in offers])
+
+
+def _words(offer: Offer, context: PreviewContext) -> str:
+    """What visitors would read after that answer."""
+    sentences = [
+        pattern.in_zone(context.zone).words(context.language, complete=True) for pattern in offer.patterns
+    ]
+    return "; ".join(sentences)
 
 
 def exceptions_of(forms) -> list[DateException]:

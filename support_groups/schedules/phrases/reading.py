@@ -33,8 +33,8 @@ class Proposal:
 class Offer:
     """An answer that a person can say yes to, and what the phrase is read as then.
 
-    `reading.questions` are those that are still open. `key` stays the same for the same phrase and answer, in every
-    language; it is not unique among different phrases.
+    `reading.questions` are those that are still open. `key` is the same for the same phrase and answer, in every
+    language, and another for any other phrase.
     """
 
     question: Question
@@ -61,6 +61,7 @@ class Reading:
     exceptions: tuple[DateException, ...] = ()
     proposals: tuple[Proposal, ...] = field(default=(), compare=False, repr=False)
     again: Callable[[Proposal], Self] | None = field(default=None, compare=False, repr=False)
+    typed: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
@@ -72,16 +73,24 @@ class Reading:
     def offers_for(self, question: str) -> list[Offer]:
         return [offer for offer in self.offers if offer.question == question]
 
+    def chosen(self, keys: Iterable[str]) -> list[Offer]:
+        """The offers with these keys, each of what is read after the one before. Other keys are passed over."""
+        offers: list[Offer] = []
+        reading = self
+        for key in list(keys)[:MOST_ANSWERS]:
+            if offer := next((offer for offer in reading.offers if offer.key == key), None):
+                offers.append(offer)
+                reading = offer.reading
+        return offers
+
     def answered(self, keys: Iterable[str]) -> Self:
         """The reading after these answers, one after the other. Keys of no offer change nothing.
 
         >>> Reading().answered(["1a2b"])
         Reading(patterns=(), questions=(), notes=(), exceptions=())
         """
-        reading = self
-        for key in list(keys)[:MOST_ANSWERS]:
-            reading = next((offer.reading for offer in reading.offers if offer.key == key), reading)
-        return reading
+        offers = self.chosen(keys)
+        return offers[-1].reading if offers else self
 
     def _tried(self, proposal: Proposal) -> Offer | None:
         if self.again is None or proposal.question not in self.questions:
@@ -90,8 +99,8 @@ class Reading:
         if not reading.patterns or proposal.question in reading.questions:
             return None
         kept = tuple(dict.fromkeys((*self.notes, *filter(None, [proposal.note]), *reading.notes)))
-        number = self.questions.index(proposal.question)
-        key = hashlib.blake2s(f"{number}:{proposal.phrase}".encode(), digest_size=6).hexdigest()
+        answer = f"{self.typed}\n{self.questions.index(proposal.question)}\n{proposal.phrase}"
+        key = hashlib.blake2s(answer.encode(), digest_size=6).hexdigest()
         return Offer(proposal.question, proposal.sentence, key, replace(reading, notes=kept))
 
 
@@ -142,10 +151,10 @@ class Draft:
         self.proposals.append(Proposal(question, sentence, phrase, note))
 
     def done(self, again: Callable[[Proposal], Reading] | None = None) -> Reading:
-        notes, exceptions, proposals = tuple(self.notes), tuple(self.exceptions), tuple(self.proposals)
+        reading = Reading((), tuple(self.questions), tuple(self.notes), tuple(self.exceptions))
+        reading = replace(reading, proposals=tuple(self.proposals), again=again, typed=self.typed)
         if not self.is_unreliable:
-            patterns = tuple(dict.fromkeys(self.patterns))
-            return Reading(patterns, tuple(self.questions), notes, exceptions, proposals, again)
+            return replace(reading, patterns=tuple(dict.fromkeys(self.patterns)))
         # What follows from words we did not understand is not worth asking.
         about_the_words = [question for question in self.questions if question.field in ABOUT_THE_WORDS]
-        return Reading((), tuple(about_the_words or self.questions), notes, exceptions, proposals, again)
+        return replace(reading, questions=tuple(about_the_words or self.questions))
