@@ -42,6 +42,12 @@ class StagedImportCommand(BaseCommand):
     def compare_some(self, staged_import) -> int:
         raise NotImplementedError
 
+    def decide(self, staged_import, *, add_similar: bool, **options) -> None:
+        """Choose for rows that could be the same as a record here."""
+        if add_similar:
+            possible = staged_import.rows.filter(status=StagedRow.Status.MAYBE)
+            possible.update(choice=StagedRow.Choice.ADD)
+
     def check_rows(self, staged_import, file: Path, **options) -> None:
         """Called before and after saving; raise CommandError to undo everything."""
 
@@ -60,9 +66,7 @@ class StagedImportCommand(BaseCommand):
             self.stage(staged_import, file, **options)
             while self.compare_some(staged_import):  # in short transactions: others can save in between
                 pass
-            if add_similar:
-                possible = staged_import.rows.filter(status=StagedRow.Status.MAYBE)
-                possible.update(choice=StagedRow.Choice.ADD)
+            self.decide(staged_import, add_similar=add_similar, **options)
             if not dry_run:
                 self._save(staged_import, file, **options)
             report = list(self.report(staged_import))

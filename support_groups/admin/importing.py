@@ -48,6 +48,7 @@ class GroupImportViews(StagedImportViews):
     def describe_rows(self, rows):
         for row in rows:
             names = [row.values.get("organization"), row.values.get("town")]
+            row.positions_in_words = _positions_in_words(row)
             row.organization_and_town = ", ".join(name for name in names if name)
             row.changes_in_words = [
                 (_column_label(column), *_in_words(column, old, new)) for column, old, new in row.changes
@@ -74,6 +75,14 @@ class GroupImportViews(StagedImportViews):
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _positions_in_words(row) -> str:
+    """Of all meetings that became one row; "" if there is one."""
+    if len(row.positions) < 2:
+        return ""
+    words = _("Lines %s of the file") if row.staged_import.in_lines else _("Records %s of the file")
+    return words % ", ".join(map(str, row.positions))
 
 
 def _column_label(column: str) -> str:

@@ -15,9 +15,13 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class GroupMatch:
+    """`digests`: what the data source said when the group last came from it, for each identifier of the row."""
+
     pk: int
     is_same: bool  # if not, a person must decide
     why: str
+    is_by_identifier: bool = False
+    digests: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,20 +49,19 @@ class GroupIndex:
             group = NamedGroup(pk, folded(organization or ""), folded(town or ""))
             self.by_name.setdefault(folded(name), []).append(group)
 
-    def find(self, values: Values, *, is_own: bool) -> GroupMatch | None:
-        """By identifier, by web address, by name with organization and town, or by part of the last."""
+    def find(self, values: Values) -> GroupMatch | None:
+        """For a row of our own file: by identifier, by web address, by name with organization and town, or by part of
+        the last."""
         name, organization, town = folded_name(values)
         if pk := self.by_uid.get(_text(values, "id").lower()):
             return GroupMatch(pk, True, _("the same identifier"))
         if by_slug := self.by_slug.get(_text(values, "slug")):
-            pk, its_name = by_slug
-            return GroupMatch(pk, is_own or its_name == name, _("the same web address"))
+            return GroupMatch(by_slug[0], True, _("the same web address"))
         groups = self.by_name.get(name, [])
         for group in groups:
             if (group.organization, group.town) == (organization, town):
-                is_same = not (is_own and values.get("id"))
-                return GroupMatch(group.pk, is_same, _("the same name, organization and town"))
-        return _similar(groups, organization, town)
+                return GroupMatch(group.pk, not values.get("id"), _("the same name, organization and town"))
+        return similar(groups, organization, town)
 
 
 def folded_name(values: Values) -> tuple[str, str, str]:
@@ -70,7 +73,7 @@ def _text(values: Values, name: str) -> str:
     return str(values.get(name) or "")
 
 
-def _similar(groups: Iterable[NamedGroup], organization: str, town: str) -> GroupMatch | None:
+def similar(groups: Iterable[NamedGroup], organization: str, town: str) -> GroupMatch | None:
     """A group of the same name that could be the same: town or organization agree, or nothing contradicts."""
     for group in groups:
         if town and group.town == town:
@@ -101,16 +104,18 @@ def differences(values: Values, complete: Values, public: Values) -> list[list[A
     return changes
 
 
-def duplicates(rows: list[tuple[int, Values]]) -> tuple[dict[int, int], dict[int, int]]:
+def duplicates(rows: list[tuple[int, Values, list[str]]]) -> tuple[dict[int, int], dict[int, int]]:
     """Rows of one file that are the same group as an earlier row, and rows that only could be.
 
-    Both by index -> position of the earlier row. Rows with an identifier or web address are never only similar.
+    `rows` are (position, values, identifiers in the data source); both results are index -> position of the earlier
+    row. Rows with an identifier or web address are never only similar.
     """
     same: dict[int, int] = {}
     similar: dict[int, int] = {}
     seen: dict[tuple, int] = {}
-    for index, (position, values) in enumerate(rows):
-        keys = [(name, values[name]) for name in ("id", "slug") if values.get(name)]
+    for index, (position, values, identifiers) in enumerate(rows):
+        keys: list[tuple] = [("identifier", text) for text in identifiers]
+        keys = keys or [(name, values[name]) for name in ("id", "slug") if values.get(name)]
         for key in keys:
             if key in seen:
                 same[index] = seen[key]

@@ -53,7 +53,7 @@ class GroupStore:
         group.status, group.slug = status, _free_slug(values)
         if values.get("id") and not Group.objects.filter(uid=values["id"]).exists():
             group.uid = uuid.UUID(values["id"])
-        group.notes = "\n\n".join(filter(None, [group.notes, *_leftovers(values)]))
+        group.notes = "\n\n".join(filter(None, [group.notes, *leftovers(values)]))
         return self._save(group, values, set(values))
 
     def change(self, group: Group, values: Values, columns: set[str]) -> Group:
@@ -147,10 +147,10 @@ def _slugs(values: Values) -> Iterator[str]:
     yield from (f"{allowed[-1]}-{number}" for number in range(2, 1000))
 
 
-def _leftovers(values: Values) -> list[str]:
+def leftovers(values: Values) -> list[str]:
     """What a coordinator must still read: schedules that raise questions, texts that must not be public."""
     unread = [_("Schedule in the file: %s") % text for text in values.get("_unread", [])]
-    return [*unread, *values.get("_private", [])]
+    return [*unread, *values.get("_private", []), *values.get("_differing", [])]
 
 
 def _same_venue(new: Venue, features: set[tuple[int, bool, str]]) -> Venue | None:

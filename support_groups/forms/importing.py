@@ -6,9 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from editing.staged_import.forms import UploadField
 from support_groups.exchange import formats, importing
 from support_groups.exchange.formats.columns import TARGETS
-from support_groups.forms.inputs import ZoneSelect
-from support_groups.models import Group, GroupImport, Language
+from support_groups.forms.inputs import Suggestions, ZoneSelect
+from support_groups.models import DataSource, Group, GroupImport, Language
+from support_groups.models.data_source import LONGEST_NAME, validate_source_name
 from support_groups.models.group import validate_zone
+
+NOT_COLUMNS = ("arrival", "data_source")
 
 
 class UploadForm(forms.Form):
@@ -33,8 +36,20 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """Defaults for rows that leave something open, and, for a table that is not ours, what each column is."""
+    """Where the file comes from, defaults for rows that leave something open, and, for a table that is not ours, what
+    each column is."""
 
+    data_source = forms.CharField(
+        label=_("Data source"),
+        required=False,
+        max_length=LONGEST_NAME,
+        validators=[validate_source_name],
+        widget=Suggestions(),
+        help_text=_(
+            "The list or feed this file comes from. Always use the same name for it: then we know its groups again. "
+            "If you leave it empty, the file’s name is used."
+        ),
+    )
     stage_fit = forms.ChoiceField(label=_("Who it fits"), required=False)
     attendance = forms.ChoiceField(label=_("How people meet"), required=False)
     time_zone = forms.CharField(
@@ -55,8 +70,18 @@ class MappingForm(forms.Form):
     def __init__(self, *args, staged_import: GroupImport, **kwargs):
         super().__init__(*args, **kwargs)
         self.staged_import = staged_import
+        self._offer_sources()
         self._offer_defaults()
         self._offer_columns()
+
+    def _offer_sources(self) -> None:
+        """Our own files need none: their groups have our identifiers."""
+        if self.staged_import.is_own:
+            del self.fields["data_source"]
+            return
+        field = self.fields["data_source"]
+        field.initial = self.staged_import.data_source or self.staged_import.suggested_source
+        field.widget.offered = DataSource.objects.values_list("name", flat=True)
 
     def _offer_defaults(self) -> None:
         nothing = [("", _("As each row says"))]
@@ -86,7 +111,13 @@ class MappingForm(forms.Form):
 
     @property
     def general(self):
-        return [self[name] for name in self.fields if not name.startswith("column-")]
+        return [
+            self[name] for name in self.fields if not name.startswith("column-") and name != "data_source"
+        ]
+
+    @property
+    def source(self):
+        return [self["data_source"]] if "data_source" in self.fields else []
 
     @property
     def table(self):
@@ -96,14 +127,20 @@ class MappingForm(forms.Form):
     def mapping(self) -> formats.ColumnMapping:
         data = self.cleaned_data
         columns = {header: data[f"column-{n}"] for n, header in enumerate(self.headers)}
-        defaults = {field.name: data[field.name] for field in self.general if field.name != "arrival"}
+        defaults = {field.name: data[field.name] for field in self.general if field.name not in NOT_COLUMNS}
         defaults["languages"] = [data["languages"]] if data["languages"] else []
         return formats.ColumnMapping(columns, {name: value for name, value in defaults.items() if value})
 
     def stage(self, *, at) -> bool:
         """Whether the file could be read this way; if not, the form says why."""
         try:
-            importing.stage(self.staged_import, self.mapping(), arrival=self.cleaned_data["arrival"], at=at)
+            importing.stage(
+                self.staged_import,
+                self.mapping(),
+                arrival=self.cleaned_data["arrival"],
+                at=at,
+                data_source=self.cleaned_data.get("data_source", ""),
+            )
         except formats.UnknownFormat as reason:
             self.add_error(None, str(reason))
             return False

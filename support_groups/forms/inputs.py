@@ -1,10 +1,12 @@
 """Native inputs of browsers, and limits for what is typed into them."""
 
 import datetime
+from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +50,18 @@ class ZoneSelect(forms.Select):
         ]
         self.choices = [*([] if self.empty is None else [("", self.empty)]), *kept, *offered]
         return super().optgroups(name, value, attrs)
+
+
+class Suggestions(forms.TextInput):
+    """A text, with known ones to choose from."""
+
+    offered: Iterable[str] = ()
+
+    def render(self, name, value, attrs=None, renderer=None):
+        key = f"{name}-offered"
+        field = super().render(name, value, {**(attrs or {}), "list": key}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((text,) for text in self.offered))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, key, options)
 
 
 def validate_year(day: datetime.date) -> None:

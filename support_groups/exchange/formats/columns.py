@@ -192,6 +192,10 @@ COLUMNS = (
 )  # fmt: skip
 # What other people's files have and ours need not: put together into the columns above.
 EXTRA = (
+    Column(
+        "external_id",
+        headers="id|group id|meeting id|service id|program id|listing id|record id|external id|id bigint",
+    ),
     Column("weekday", headers="day|day of week|days|weekdays"),
     Column("begins", headers="opens at|start|start time|time|from|begins at"),
     Column("ends", headers="closes at|end|end time|to|until|ends at"),

@@ -20,12 +20,14 @@ def add_values(listing: Listing, row: Mapping[str, str]) -> None:
     """`row` has the cells that are not empty, by the columns that somebody mapped them to."""
     row = dict(row)
     times = {name: row.pop(name, "") for name in ("weekday", "begins", "ends")}
-    address = row.pop("address", "")
+    address, identifier = row.pop("address", ""), row.pop("external_id", "")
     name, emails, phone = (row.pop(f"contact_{part}", "") for part in ("name", "email", "phone"))
     values = read_address(address) | _read_cells(row, listing)
     if name or emails or phone:
         name = name or values.get("organization") or values.get("name") or ""
         values.setdefault("private_contacts", []).extend(_contacts(name, emails, phone))
+    if identifier:
+        values["external_id"] = identifier
     listing.values = foreign_values(values, listing)
     add_weekly_rule(listing, times)
 
@@ -61,6 +63,8 @@ def foreign_values(values: dict[str, Any], listing: Listing) -> dict[str, Any]:
             listing.add_note("time_zone", cells.not_understood(text))
     if values.get("country"):
         values["country"] = country_code(values["country"])
+    if identifier := values.pop("external_id", "") or values.get("id"):
+        values["_ids"] = [str(identifier)]
     if "id" in values and not cells.is_uuid(values["id"]):
         del values["id"]
     return values

@@ -20,7 +20,7 @@ DOUBTFUL_STATUSES = ("closed", "paused", "unconfirmed")
 
 def normalize(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
     """In place. `zone` is for rows that name none."""
-    if _is_too_long(listing):
+    if is_too_long(listing):
         return
     vocabulary.resolve(listing, terms)
     zone = listing.values.get("time_zone") or zone
@@ -37,15 +37,15 @@ def normalize(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: 
     _check_contacts(listing)
 
 
-def _is_too_long(listing: Listing) -> bool:
+def is_too_long(listing: Listing) -> bool:
     """Lists longer than any group's take minutes to read, so the row is refused."""
-    is_too_long = False
+    is_any = False
     for name, value in listing.values.items():
         most = NAMED[name].most if name in NAMED else MOST_ITEMS
         if isinstance(value, list) and len(value) > most:
-            is_too_long = True
+            is_any = True
             listing.add_error(name.strip("_"), _("There are %d entries in this one cell.") % len(value))
-    return is_too_long
+    return is_any
 
 
 def _move_secrets(listing: Listing) -> None:

@@ -31,7 +31,10 @@ class Preparation:
         }
 
     def normalize(self, listing: Listing) -> None:
-        """In place."""
+        """In place. What was merged of normalized rows is normalized."""
+        if "_merged" in listing.values:
+            normalization.is_too_long(listing)
+            return
         was_phrased = bool(listing.values.get("schedule")) and not listing.values.get("rrule")
         normalization.normalize(
             listing,

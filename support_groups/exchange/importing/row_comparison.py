@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 
 from support_groups.exchange import comparison, validation
 from support_groups.exchange.comparison import GroupMatch
-from support_groups.exchange.formats import Listing
+from support_groups.exchange.formats import Listing, Severity
 from support_groups.exchange.group_values import group_values
+from support_groups.exchange.identification import SourceIndex
+from support_groups.exchange.importing import shared_groups
 from support_groups.exchange.importing.preparation import Preparation, check_new
 from support_groups.exchange.importing.staged_rows import (
     changes_of,
+    is_changed_here,
+    is_known,
     listing_of,
     stored_problems,
 )
@@ -19,7 +23,11 @@ from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport, GroupImportRow
 
 AT_ONCE = 250  # rows compared with one set of queries
-COMPARED_FIELDS = ["values", "problems", "changes", "status", "reason", "match"]
+COMPARED_FIELDS = [
+    *("values", "problems", "changes", "status", "reason", "match"),
+    *("is_match_certain", "is_unrecorded"),
+]
+PLACE = {"venue", "street", "town"}
 RowStatus = GroupImportRow.Status
 
 
@@ -31,16 +39,15 @@ def compare_some(staged_import: GroupImport, *, at: datetime.datetime, most: int
 
 
 class RowComparison:
-    """Some rows, compared in memory: nothing is stored."""
+    """Some rows, compared in memory. Nothing is stored but a doubt about rows that were compared before."""
 
     def __init__(self, staged_import: GroupImport, rows: list[GroupImportRow], at: datetime.datetime):
         self.staged_import, self.rows = staged_import, rows
-        self.index = comparison.GroupIndex() if rows else None
         self.preparation = Preparation(staged_import, at)
 
     def run(self) -> None:
         listings = [self._normalized(row) for row in self.rows]
-        matches = [self.index.find(row.values, is_own=self.staged_import.is_own) for row in self.rows]
+        matches = self._matches()
         pks = [match.pk for match in matches if match]
         groups = Group.objects.for_exchange().in_bulk(pks)
         taken = set(self.staged_import.rows.filter(match__in=pks).values_list("match", flat=True))
@@ -53,25 +60,43 @@ class RowComparison:
             if listing.has_error:
                 row.status = RowStatus.INVALID
             row.problems, row.reason = stored_problems(listing), row.reason[:300]
+        if not self.staged_import.is_own:
+            shared_groups.doubt(self.staged_import, self.rows)
 
     def _normalized(self, row: GroupImportRow) -> Listing:
+        row.staged_import = self.staged_import
         listing = listing_of(row)
         self.preparation.normalize(listing)
         return listing
 
+    def _matches(self) -> list[GroupMatch | None]:
+        if not self.rows:
+            return []
+        if self.staged_import.is_own:
+            index = comparison.GroupIndex()
+            return [index.find(row.values) for row in self.rows]
+        source = SourceIndex(self.staged_import, self.rows)
+        return [source.find_row(row) for row in self.rows]
+
     def _compare(
         self, row: GroupImportRow, listing: Listing, match: GroupMatch, group: Group, *, is_taken: bool
     ) -> None:
-        """With the group it matches. A second row for the same group is for a person to decide."""
-        row.match, row.reason = group, match.why
-        if match.is_same and not is_taken:
-            row.changes = changes_of(listing.values, group, self.staged_import)
-            row.status = RowStatus.CHANGES if row.changes else RowStatus.SAME
-            _check_changed(listing, group, row.changes)
-        else:
+        """With the group it matches. A second row of our own files for the same group is for a person to decide."""
+        is_own = self.staged_import.is_own
+        row.match, row.reason, row.is_match_certain = group, match.why, match.is_by_identifier
+        row.changes = changes_of(row, group, match.digests)
+        if not match.is_same or (is_own and is_taken):
             check_new(listing, self.staged_import)
-            row.changes = changes_of(listing.values, group, self.staged_import)
             row.status = RowStatus.MAYBE
+        elif row.changes:
+            _check_changed(listing, group, row.changes)
+            doubt = "" if is_own else _doubt(row, listing, group, match)
+            row.status, row.reason = (RowStatus.MAYBE, doubt) if doubt else (RowStatus.CHANGES, match.why)
+        else:
+            row.status = RowStatus.SAME
+            row.is_unrecorded = not is_own and not is_known(row, match.digests)
+            if match.digests and not row.is_unrecorded:
+                listing.problems.clear()  # they were said when it came with these words
 
     def _compare_within_file(self, row: GroupImportRow, listing: Listing) -> None:
         check_new(listing, self.staged_import)
@@ -79,6 +104,20 @@ class RowComparison:
         if row.earlier_position is not None:
             row.status = RowStatus.MAYBE
             row.reason = _("the same name, organization and town as at %d") % row.earlier_position
+
+
+def _doubt(row: GroupImportRow, listing: Listing, group: Group, match: GroupMatch) -> str:
+    """Why a person must look at the changes before they are made; "" if nothing speaks against them."""
+    columns = {column for column, _old, _new in row.changes}
+    if match.is_by_identifier and "name" in columns and columns & PLACE:
+        return _("the same identifier, but another name and place")
+    both = [change[0].replace("_", " ") for change in row.changes if is_changed_here(change, match.digests)]
+    if both:
+        return _("changed in the file and by somebody here: %s") % ", ".join(both)
+    has_question = any(problem.severity == Severity.QUESTION for problem in listing.problems)
+    if has_question and group.is_public:
+        return _("a question about the change is open")
+    return ""
 
 
 def _check_changed(listing: Listing, group: Group, changes: list[list[Any]]) -> None:

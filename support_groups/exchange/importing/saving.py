@@ -2,11 +2,18 @@
 
 import datetime
 
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats import Severity
-from support_groups.exchange.importing.staged_rows import changes_of, complete_values, listing_of, status_of
+from support_groups.exchange.importing import identifiers
+from support_groups.exchange.importing.staged_rows import (
+    changes_of,
+    complete_values,
+    digests_of,
+    listing_of,
+    status_of,
+)
 from support_groups.exchange.storage import GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow
 
@@ -35,32 +42,54 @@ def _finish(staged_import: GroupImport) -> None:
 
 
 def _save_row(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> None:
-    """Save the whole row, or nothing of it and the reason why."""
-    is_update = row.status == RowStatus.CHANGES or row.choice == Choice.UPDATE
+    """Save the whole row with its identifiers, or nothing of it and the reason why."""
+    row.staged_import = staged_import
     try:
-        row.result = _changed(row, staged_import, store) if is_update else _added(row, staged_import, store)
-        row.status, row.reason = (RowStatus.UPDATED if is_update else RowStatus.ADDED), ""
+        with transaction.atomic():
+            identifiers.lock_source(row)
+            row.result, row.status = _saved(row, store)
+            identifiers.record(row, row.result, digests_of(row), at=store.at)
+        row.reason, row.is_unrecorded = "", False
     except OutdatedRow as reason:
-        row.status, row.reason = RowStatus.FAILED, str(reason)[:300]
+        row.status, row.reason, row.result = RowStatus.FAILED, str(reason)[:300], None
     except (DataError, IntegrityError):  # only faults of this row, not a database that is down
-        row.status, row.reason = RowStatus.FAILED, _("The database refused this row.")
-    row.save(update_fields=["status", "reason", "result"])
+        row.status, row.reason, row.result = RowStatus.FAILED, _("The database refused this row."), None
+    row.save(update_fields=["status", "reason", "result", "is_unrecorded"])
 
 
-def _added(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> Group:
-    if row.values.get("id") and Group.objects.filter(uid=row.values["id"]).exists():
+def _saved(row: GroupImportRow, store: GroupStore) -> tuple[Group, RowStatus]:
+    if row.status == RowStatus.CHANGES or row.choice == Choice.UPDATE:
+        return _changed(row, store), RowStatus.UPDATED
+    if row.status == RowStatus.SAME:
+        return _unchanged(row), RowStatus.SAME
+    return _added(row, store), RowStatus.ADDED
+
+
+def _added(row: GroupImportRow, store: GroupStore) -> Group:
+    staged_import = row.staged_import
+    is_here = staged_import.is_own and Group.objects.filter(uid=row.values.get("id") or None).exists()
+    if is_here or identifiers.groups_of(row) - {row.match_id}:
         raise OutdatedRow(_("This group has been added in the meantime."))
     listing = listing_of(row)
     values = complete_values(listing, staged_import)
     return store.add(values, status=status_of(values, listing.problems, staged_import))
 
 
-def _changed(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> Group:
+def _unchanged(row: GroupImportRow) -> Group:
+    if row.match is None:
+        raise OutdatedRow(_("This group has been deleted in the meantime."))
+    return row.match
+
+
+def _changed(row: GroupImportRow, store: GroupStore) -> Group:
     group = Group.objects.for_exchange().filter(pk=row.match_id).first()
     if group is None:
         raise OutdatedRow(_("This group has been deleted in the meantime."))
-    if changes_of(row.values, group, staged_import) != row.changes:
+    known = identifiers.known_digests(row, group)
+    if changes_of(row, group, known) != row.changes:
         raise OutdatedRow(_("Somebody changed this group after you looked at it. Import the file again."))
+    if not row.changes:
+        return group
     new = {column: value for column, _old, value in row.changes}
     return store.change(group, row.values | new, set(new))
 

@@ -1,14 +1,19 @@
 """What the rows of an import mean: their listings, what they would change, and the values of new groups."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from support_groups.exchange import comparison
-from support_groups.exchange.formats import Listing, RowProblem, Severity, new_listings
+from support_groups.exchange.formats import Listing, RowProblem, Severity, digests, new_listings
 from support_groups.exchange.group_values import group_values
+from support_groups.exchange.storage import leftovers
 from support_groups.models import Group, GroupImport, GroupImportRow
 from support_groups.places import Place, of_address
 
 Values = dict[str, Any]
+Change = list[Any]  # [column, old, new]
+Known = Sequence[Mapping[str, str]]  # digests, for each known identifier of a row
+ADDED_TO = ("private_contacts", "notes")  # nothing that staff wrote there is replaced
 OWN_FILES_ONLY = ("slug", "status", "notes")  # other people's files do not change these
 
 
@@ -23,15 +28,58 @@ def stored_problems(listing: Listing) -> list[list[str]]:
     return [[problem.column, problem.sentence, problem.severity.value] for problem in listing.problems]
 
 
-def changes_of(values: Values, group: Group, staged_import: GroupImport) -> list[list[Any]]:
-    """What a row would change in a group. The people that other people's files name are added to those we know."""
-    complete = group_values(group, private=True)
-    if not staged_import.is_own:
-        values = {name: value for name, value in values.items() if name not in OWN_FILES_ONLY}
-        ours = [*complete["contacts"], *complete["private_contacts"]]
-        others = [text for text in values.get("private_contacts", []) if text not in ours]
-        values["private_contacts"] = [*complete["private_contacts"], *others]
-    return comparison.differences(values, complete, group_values(group))
+def changes_of(row: GroupImportRow, group: Group, known: Known = ()) -> list[Change]:
+    """What a row would change in a group. The people that other people's files name are added to those we know.
+
+    `known`: the digests of what its data source said before; what it still says is no change, whatever staff made of
+    it since.
+    """
+    complete, public = group_values(group, private=True), group_values(group)
+    if row.staged_import.is_own:
+        return comparison.differences(row.values, complete, public)
+    values = {name: value for name, value in row.values.items() if name not in OWN_FILES_ONLY}
+    ours = [*complete["contacts"], *complete["private_contacts"]]
+    others = [text for text in values.get("private_contacts", []) if text not in ours]
+    values["private_contacts"] = [*complete["private_contacts"], *others]
+    changes = comparison.differences(values, complete, public)
+    if known:
+        changes = [change for change in changes if _is_news(change[0], row, known)]
+        changes += _kept_texts(row, complete["notes"], known)
+    return changes
+
+
+def _is_news(column: str, row: GroupImportRow, known: Known) -> bool:
+    return not any(digests.is_unchanged(column, row.values, row.digests, before) for before in known)
+
+
+def _kept_texts(row: GroupImportRow, notes: str, known: Known) -> list[Change]:
+    """What reaches no column goes to the notes for staff, as in a new group."""
+    texts = digests.kept_texts(row.values)
+    if any(
+        digests.is_unchanged(digests.KEPT, {digests.KEPT: texts}, row.digests, before) for before in known
+    ):
+        return []
+    said = [*leftovers(row.values), row.values.get("notes") or ""]
+    news = [text for text in said if text not in notes]
+    return [["notes", notes, "\n\n".join(filter(None, [notes, *news]))]] if news else []
+
+
+def is_changed_here(change: Change, known: Known) -> bool:
+    """Whether somebody has changed the column here since its data source last filled it."""
+    column, ours, _theirs = change
+    if column in ADDED_TO or not any(column in before for before in known):
+        return False
+    return not any(before.get(column) == digests.digest(ours) for before in known)
+
+
+def is_known(row: GroupImportRow, known: Known) -> bool:
+    """Whether all identifiers are known, each with what the file says now."""
+    now = row.digests.get(digests.WHOLE)
+    return len(known) == len(row.identifiers) and all(before.get(digests.WHOLE) == now for before in known)
+
+
+def digests_of(row: GroupImportRow) -> dict[str, str]:
+    return row.digests | digests.of_columns(row.values)
 
 
 def complete_values(listing: Listing, staged_import: GroupImport) -> Values:
@@ -39,6 +87,7 @@ def complete_values(listing: Listing, staged_import: GroupImport) -> Values:
     values = new_listings.completed(listing.values, staged_import.defaults, listing)
     if staged_import.is_own:
         return values
+    values.pop("id", None)  # identifiers of other people's files are kept with their data source
     values["time_zone"] = zone_of(values, staged_import)
     place = _place_of(values)
     if place and values.get("latitude") is None and values.get("longitude") is None:

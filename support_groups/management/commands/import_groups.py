@@ -4,12 +4,14 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils.timezone import now
 
 from editing.staged_import.commands import StagedImportCommand, read_file
 from support_groups.exchange import formats, importing
 from support_groups.models import GroupImport, GroupImportRow, GroupSearch
+from support_groups.models.data_source import LONGEST_NAME, validate_source_name
 
 Status, Arrival = GroupImportRow.Status, GroupImport.Arrival
 NOT_SAVED = (Status.INVALID, Status.FAILED)
@@ -30,6 +32,17 @@ class Command(StagedImportCommand):
             type=Path,
             help='a JSON file: {"columns": {"header in the file": "our column"}, "defaults": {"our column": "value"}}',
         )
+        parser.add_argument(
+            "--data-source",
+            default="",
+            help="the list or feed the file comes from, always by the same name; without it, the file's name without "
+            "its extension. Identifiers mean something only within their data source",
+        )
+        parser.add_argument(
+            "--update-similar",
+            action="store_true",
+            help="groups that could be the same as one we have are that group: change it",
+        )
         parser.add_argument("--skip-bad", action="store_true", help="leave bad rows out and save the others")
         parser.add_argument(
             "--listed",
@@ -44,15 +57,35 @@ class Command(StagedImportCommand):
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
 
-    def stage(self, staged_import: GroupImport, file: Path, *, mapping, listed, **options) -> None:
+    def stage(
+        self, staged_import: GroupImport, file: Path, *, mapping, listed, data_source="", **options
+    ) -> None:
         arrival = Arrival.LISTED if listed else Arrival.DRAFT
         try:
-            importing.stage(staged_import, _mapping(mapping), arrival=arrival, at=now())
+            if data_source:
+                validate_source_name(data_source)
+            importing.stage(
+                staged_import,
+                _mapping(mapping),
+                arrival=arrival,
+                at=now(),
+                data_source=data_source[:LONGEST_NAME],
+            )
         except formats.UnknownFormat as reason:
             raise CommandError(f"{file}: {reason}") from reason
+        except ValidationError as invalid:
+            raise CommandError(f"--data-source: {' '.join(invalid.messages)}") from invalid
 
     def compare_some(self, staged_import: GroupImport) -> int:
         return importing.compare_some(staged_import, at=now())
+
+    def decide(self, staged_import: GroupImport, *, add_similar, update_similar, **options) -> None:
+        if add_similar and update_similar:
+            raise CommandError("Use --add-similar or --update-similar, not both.")
+        super().decide(staged_import, add_similar=add_similar)
+        if update_similar:
+            possible = staged_import.rows.filter(status=Status.MAYBE).exclude(match=None)
+            possible.update(choice=GroupImportRow.Choice.UPDATE)
 
     def save_some(self, staged_import: GroupImport) -> int:
         return importing.save_some(staged_import, at=now())
@@ -70,31 +103,33 @@ class Command(StagedImportCommand):
             )
 
     def _problems(self, staged_import: GroupImport) -> Iterator[str]:
-        where = _where(staged_import)
         for line, sentence in staged_import.problems:
-            yield f"{where} {line}: {sentence}"
+            yield f"{_where(staged_import, [line])}: {sentence}"
         for row in staged_import.rows.filter(status__in=NOT_SAVED):
             errors = [
                 (column, sentence) for column, sentence, severity in row.problems if severity == "error"
             ]
             for column, sentence in errors or [("row", row.reason)]:
-                yield f"{where} {row.position}: {column}: {sentence}"
+                yield f"{_where(staged_import, row.all_positions)}: {column}: {sentence}"
 
     def report(self, staged_import: GroupImport) -> Iterator[str]:
-        counts, where = staged_import.rows.counts(), _where(staged_import)
+        counts = staged_import.rows.counts()
         yield (
             f"{staged_import.format}: {counts[Status.ADDED] + counts[Status.NEW]} new, "
             f"{counts[Status.UPDATED] + counts[Status.CHANGES]} changed, {counts[Status.SAME]} the same, "
             f"{counts[Status.MAYBE]} could be the same and are left out, "
             f"{counts[Status.INVALID] + counts[Status.FAILED] + len(staged_import.problems)} not understood."
         )
+        if staged_import.data_source:
+            yield f"data source: {staged_import.data_source}"
         for row in staged_import.rows.select_related("match"):
+            where = _where(staged_import, row.all_positions)
             if row.status == Status.MAYBE:
-                yield f"{where} {row.position}: {row.get_status_display()}: {row.reason}"
+                yield f"{where}: {row.get_status_display()}: {row.reason}"
             for column, old, new in row.changes if row.status != Status.MAYBE else ():
-                yield f"{where} {row.position}: {column}: {old!r} → {new!r}"
+                yield f"{where}: {column}: {old!r} → {new!r}"
             for column, sentence, severity in row.problems if row.status not in NOT_SAVED else ():
-                yield f"{where} {row.position}: {severity}: {column}: {sentence}"
+                yield f"{where}: {severity}: {column}: {sentence}"
         yield from self._problems(staged_import)
         for name, number in staged_import.unused.items():
             yield f"not read: {name} (in {number} rows)"
@@ -112,8 +147,16 @@ def _mapping(file: Path | None) -> formats.ColumnMapping:
         raise CommandError(f"{file}: this is not a mapping: {problem}") from problem
 
 
-def _where(staged_import: GroupImport) -> str:
-    return "line" if staged_import.in_lines else "record"
+def _where(staged_import: GroupImport, positions: list[int]) -> str:
+    """
+    >>> _where(GroupImport(in_lines=True), [2]), _where(GroupImport(in_lines=False), [2, 3, 5])
+    ('line 2', 'records 2, 3 and 5')
+    """
+    word = "line" if staged_import.in_lines else "record"
+    if len(positions) == 1:
+        return f"{word} {positions[0]}"
+    *most, last = positions
+    return f"{word}s {', '.join(map(str, most))} and {last}"
 
 
 def _zipped(folder: Path) -> bytes:

@@ -92,7 +92,7 @@ def test_an_invalid_column_match_is_explained_and_nothing_is_lost(as_grace, post
     assert not staged_import.rows.exists()
 
 
-def test_the_preview_separates_new_changed_same_possible_duplicate_and_unread_rows(as_grace):
+def test_the_preview_separates_new_rows_possible_duplicates_and_unread_rows(as_grace):
     org = make_organization(name="Heron House")
     make_group(name="Same", organization=org)
     make_group(name="Alike", organization=make_organization(name="Other"))
@@ -108,10 +108,11 @@ def test_the_preview_separates_new_changed_same_possible_duplicate_and_unread_ro
 
     assert dict(staged_import.rows.values_list("position", "status")) == {
         2: "new",
-        3: "same",
+        3: "maybe",
         4: "maybe",
         5: "invalid",
     }
+    assert "the same name, organization and town" in page
     assert "the same name and town" in page
     assert "Ensure this value has at most 150 characters" in page
     assert Group.objects.count() == 2

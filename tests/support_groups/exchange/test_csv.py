@@ -67,7 +67,7 @@ def test_the_codes_of_the_columns_are_those_of_the_model():
         ("Day of week", "weekday"),
         ("short_desc", "summary"),
         ("Favorite color", ""),
-        ("id", ""),
+        ("id", "external_id"),
     ],
 )
 def test_a_header_is_guessed(header, column):

@@ -14,15 +14,8 @@ DEFAULTS = {"stage_fit": "breast", "time_zone": "America/New_York"}
 
 
 @pytest.fixture
-def run(tmp_path):
-    def _run(data, *options, name="groups.csv", columns=None, defaults=DEFAULTS) -> list[str]:
-        file, mapping, out = tmp_path / name, tmp_path / "mapping.json", io.StringIO()
-        file.write_bytes(data.encode() if isinstance(data, str) else data)
-        mapping.write_text(json.dumps({"columns": columns, "defaults": defaults}))
-        call_command("import_groups", str(file), "--mapping", str(mapping), *options, stdout=out)
-        return out.getvalue().splitlines()
-
-    return _run
+def run(run_import):
+    return run_import
 
 
 TABLE = """Group Name,Agency,City,State,When,Zoom link,Cost
@@ -149,7 +142,8 @@ def test_an_existing_group_is_changed_only_where_the_file_says_something(run):
         slug="mine",
     )
 
-    report = run(TABLE, "--skip-bad")
+    assert "line 2: could be the same: the same name, organization and town" in run(TABLE, "--dry-run")
+    report = run(TABLE, "--update-similar")
 
     group.refresh_from_db()
     assert "line 2: cost: '' → 'free'" in report
@@ -162,7 +156,7 @@ def test_known_contacts_and_notes_of_staff_are_kept(run):
     group.contacts.create(name="Bea", phone="330-555-0101", is_public=True)
     table = "Name,Notes,Contact,Email\nPorch,Call Cy,Cy,cy@example.org\n"
 
-    run(table)
+    run(table, "--update-similar", defaults=DEFAULTS | {"attendance": "online"})
     report = run(table)
 
     group.refresh_from_db()
