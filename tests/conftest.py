@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.template import Template
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
@@ -112,6 +113,24 @@ def _editions_go_with_their_test(request):
     yield
     if is_real and connection.vendor != "sqlite":
         unprotect_editions()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _inputs_are_not_recorded(django_test_environment):
+    """The test client keeps a copy of the context of every template that is rendered: in a form of the admin, of
+    hundreds of inputs. No test asks for those; leaving them out takes a third of the time of such a page."""
+    recorded = Template._render
+
+    def render(template, context):
+        is_input = (template.name or "").startswith(INPUT_TEMPLATES)
+        return template.nodelist.render(context) if is_input else recorded(template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
+
+
+INPUT_TEMPLATES = ("django/forms/", "admin/widgets/")
 
 
 @pytest.fixture(autouse=True)
