@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from support_groups.exchange.formats import csv_lines, hsds_chunks
+from support_groups.exchange.formats import SharedPlaces, csv_lines, hsds_chunks
 from support_groups.exchange.formats.columns import COLUMNS
 from support_groups.exchange.formats.hsds.writer import Words
-from support_groups.exchange.group_values import group_values
-from support_groups.models import Group
+from support_groups.exchange.group_values import group_values, place_values
+from support_groups.listings import ways_to_meet
+from support_groups.models import Group, Venue
 from support_groups.models.vocabulary import VOCABULARIES
 
 AT_ONCE = 500  # groups fetched with one set of queries
@@ -26,7 +27,19 @@ def as_csv(groups: QuerySet[Group], *, private: bool = False) -> Iterator[bytes]
 
 def as_hsds(groups: QuerySet[Group], *, page) -> Iterator[bytes]:
     """`page` is a function: slug -> address of the group's page."""
-    return hsds_chunks(listings(groups), groups.count(), words(page))
+    return hsds_chunks(listings(groups), groups.count(), words(page), shared_places(groups))
+
+
+def shared_places(groups: QuerySet[Group]) -> SharedPlaces:
+    """Where they meet in person and visitors may know the street: what their venues say of the same address."""
+    rows = groups.values_list("attendance", "venue_id")
+    keys = sorted({key for attendance, key in rows if key and ways_to_meet.way(attendance).is_in_person})
+    places = SharedPlaces()
+    for start in range(0, len(keys), AT_ONCE):
+        venues = Venue.objects.filter(pk__in=keys[start : start + AT_ONCE], is_street_public=True)
+        for venue in venues.order_by("pk").prefetch_related("access_known__feature"):
+            places.add(place_values(venue))
+    return places
 
 
 def words(page) -> Words:

@@ -7,7 +7,7 @@ from typing import Any
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.exchange.formats.columns import Column, ColumnKind, Record, held_by
-from support_groups.models import Group
+from support_groups.models import Group, Venue
 from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.schedules import Effect
 
@@ -23,11 +23,19 @@ def group_values(group: Group, *, private: bool = False) -> dict[str, Any]:
     values |= _field_values(Record.VENUE, place, private)
     values |= {name: [term.code for term in getattr(group, name).all()] for name in VOCABULARIES}
     values |= _access(
-        group, has_place=place is not None, with_notes=private or bool(place and place.is_exact)
+        group.venue, has_place=place is not None, with_notes=private or bool(place and place.is_exact)
     )
     values |= _schedule(group, with_links=private or group.is_link_public)
     values |= _contacts(group, private)
     return values
+
+
+def place_values(venue: Venue) -> dict[str, Any]:
+    """The columns about a venue as visitors may know it."""
+    place = venue.public
+    return _field_values(Record.VENUE, place, False) | _access(
+        venue, has_place=True, with_notes=place.is_exact
+    )
 
 
 def tidy(text: str) -> str:
@@ -57,9 +65,9 @@ def _translation_of(group: Group, private: bool) -> str:
     return str(original.uid) if original and (private or original.is_public) else ""
 
 
-def _access(group: Group, *, has_place: bool, with_notes: bool) -> dict[str, list[str]]:
+def _access(venue: Venue | None, *, has_place: bool, with_notes: bool) -> dict[str, list[str]]:
     """Notes such as "from the alley" would reveal a hidden address."""
-    features = group.venue.access_known.all() if has_place else []
+    features = venue.access_known.all() if venue and has_place else []
     values: dict[str, list[str]] = {"venue_has": [], "venue_lacks": []}
     for row in features:
         parts = [row.feature.code, row.note] if with_notes and row.note else [row.feature.code]

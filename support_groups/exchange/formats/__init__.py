@@ -5,6 +5,7 @@ Use the names below. What a value may be is in `columns`.
 
 from support_groups.exchange.formats.csv_writer import csv_lines
 from support_groups.exchange.formats.files import LARGEST, columns_of, read
+from support_groups.exchange.formats.hsds.locations import SharedPlaces
 from support_groups.exchange.formats.hsds.writer import hsds_chunks
 from support_groups.exchange.formats.listings import (
     ColumnMapping,

@@ -11,6 +11,7 @@ from django.db.models import CharField, TextField
 from support_groups.exchange import exports
 from support_groups.exchange.formats import csv_lines
 from support_groups.exchange.formats.columns import COLUMNS, CONFIRMATION, PUBLIC, ColumnKind, Record, held_by
+from support_groups.exchange.formats.hsds.locations import SharedPlaces
 from support_groups.exchange.formats.hsds.writer import service
 from support_groups.exchange.group_values import group_values
 from support_groups.listings.rules import PUBLIC_TEXTS
@@ -101,7 +102,7 @@ def test_a_text_survives_both_file_formats(name):
     assert exported[name] == text
     assert getattr(group, column.model_field) == text.replace("fern", "oak").replace("Fern", "Oak")
     if not column.is_private:
-        assert text in str(service(group_values(group) | {name: text}, exports.words(str)))
+        assert text in str(service(group_values(group) | {name: text}, exports.words(str), SharedPlaces()))
 
 
 def test_a_confirmation_is_made_of_columns():

@@ -1,7 +1,7 @@
 """Columns that HSDS has no field for, as attributes: their taxonomy is `TAXONOMY`, their `link_type` the column."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,9 +31,10 @@ def identifier(*names: str) -> str:
     return str(uuid.uuid5(NAMESPACE, "\n".join(names)))
 
 
-def attributes(values: Values, words: Words) -> Iterator[Object]:
+def attributes(values: Values, words: Words, *, also: Container[str] = ()) -> Iterator[Object]:
+    """`also` names columns whose field of HSDS can't say what this listing says."""
     for column in PUBLIC:
-        text = "" if column.hsds else cell(column, values)
+        text = "" if column.hsds and column.name not in also else cell(column, values)
         if not text:
             continue
         if column.kind == ColumnKind.TERMS or column.codes:

@@ -7,16 +7,23 @@ import json
 from collections.abc import Iterable, Iterator
 
 from support_groups.exchange.formats.cell_parts import split_parts
-from support_groups.exchange.formats.columns import hsds_fields
 from support_groups.exchange.formats.hsds.attributes import Object, Values, Words, attributes, identifier
+from support_groups.exchange.formats.hsds.locations import (
+    SharedPlaces,
+    differences_in_words,
+    differing_columns,
+    location,
+)
 from support_groups.exchange.formats.hsds.schedule_writer import schedules
 from support_groups.listings import ways_to_meet
 
 STATUSES = {"listed": "active", "unconfirmed": "active", "paused": "temporarily closed", "closed": "defunct"}
 
 
-def hsds_chunks(listings: Iterable[Values], total: int, words: Words) -> Iterator[bytes]:
-    """One page with every service, a few of them at a time."""
+def hsds_chunks(
+    listings: Iterable[Values], total: int, words: Words, places: SharedPlaces
+) -> Iterator[bytes]:
+    """One page with every service, a few of them at a time; `places` knows where all of them meet."""
     head = {
         "total_items": total,
         "total_pages": 1,
@@ -29,12 +36,12 @@ def hsds_chunks(listings: Iterable[Values], total: int, words: Words) -> Iterato
     yield json.dumps(head, indent=1)[:-2].encode() + b',\n "contents": ['
     between = b"\n"
     for values in listings:
-        yield between + json.dumps(service(values, words), ensure_ascii=False).encode()
+        yield between + json.dumps(service(values, words, places), ensure_ascii=False).encode()
         between = b",\n"
     yield b"\n ]\n}\n"
 
 
-def service(values: Values, words: Words) -> Object:
+def service(values: Values, words: Words, places: SharedPlaces) -> Object:
     """One group as an HSDS service; `values` are those of a complete public listing."""
     fields = {
         "id": values["id"],
@@ -52,9 +59,9 @@ def service(values: Values, words: Words) -> Object:
         "contacts": [_contact(values, number, text) for number, text in enumerate(values["contacts"])],
         "languages": [_language(values, code, words) for code in values["languages"]],
         "cost_options": _cost(values, words),
-        "service_at_locations": _places(values, words),
+        "service_at_locations": _at_locations(values, words, places),
         "schedules": list(schedules(values, words)),
-        "attributes": list(attributes(values, words)),
+        "attributes": list(attributes(values, words, also=differing_columns(values, places))),
     }
     return _filled(fields)
 
@@ -120,41 +127,14 @@ def _cost(values: Values, words: Words) -> list[Object]:
     return [option | _filled({"amount_description": values["cost_note"]})]
 
 
-def _places(values: Values, words: Words) -> list[Object]:
-    places = []
+def _at_locations(values: Values, words: Words, places: SharedPlaces) -> list[Object]:
+    found = []
     if values["town"]:
-        place = {"id": identifier(values["id"], "at", "place"), "location": _location(values, words)}
-        places.append(place)
+        description = differences_in_words(values, words, places)
+        at = {"id": identifier(values["id"], "at", "place")} | _filled({"description": description})
+        found.append(at | {"location": location(values, words, places)})
     if ways_to_meet.way(values["attendance"]).has_video and values["join_link"]:
         key = identifier(values["id"], "room")
         room = {"id": key, "location_type": "virtual", "url": values["join_link"]}
-        places.append({"id": identifier(values["id"], "at", "room"), "location": room})
-    return places
-
-
-def _location(values: Values, words: Words) -> Object:
-    """A place whose street is not public has an id of its own for each group, so that it cannot be compared with others."""
-    is_hidden = values["address_public"] is False
-    address = {field: values[column] for field, column in hsds_fields("address").items()}
-    names = [values["id"]] if is_hidden else [values["venue"], *address.values()]
-    key = identifier("location", *names)
-    location = {
-        "id": key,
-        "location_type": "physical",
-        "name": values["venue"],
-        "description": "The street address is not public." if is_hidden else "",
-        "transportation": values["directions"],
-        "latitude": values["latitude"],
-        "longitude": values["longitude"],
-        "accessibility": list(_accessibility(key, values, words)),
-    }
-    address = {"id": identifier("address", *names)} | address | {"address_type": "physical"}
-    return _filled(location) | {"addresses": [address]}
-
-
-def _accessibility(key: str, values: Values, words: Words) -> Iterator[Object]:
-    for column, phrase in (("venue_has", "{}"), ("venue_lacks", "Not available: {}")):
-        for text in values[column]:
-            code, note = (*split_parts(text), "")[:2]
-            description = phrase.format(words.label("access", code))
-            yield _filled({"id": identifier(key, column, code), "description": description, "details": note})
+        found.append({"id": identifier(values["id"], "at", "room"), "location": room})
+    return found
