@@ -35,6 +35,10 @@ class Preview:
     def __bool__(self):
         return bool(self.sentence or self.questions or self.answers)
 
+    @property
+    def has_offers(self) -> bool:
+        return any(question.offers for question in self.questions)
+
 
 @dataclass(frozen=True)
 class PreviewContext:
