@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from support_groups.exchange.formats import Listing, digests, merging
-from support_groups.exchange.importing.preparation import Preparation, check_new
+from support_groups.exchange.importing.preparation import Preparation, has_error_of_its_own
 from support_groups.models import GroupImport
 from support_groups.models.data_source import LONGEST_IDENTIFIER
 
@@ -58,9 +58,7 @@ def _of_one_group(
     for part in parts:
         listing = deepcopy(part)
         preparation.normalize(listing)
-        tried = deepcopy(listing)
-        check_new(tried, staged_import)
-        if tried.has_error:
+        if has_error_of_its_own(listing, staged_import):
             rows.append(FileRow(part, [part], is_bad=True))
         else:
             good.append(part)

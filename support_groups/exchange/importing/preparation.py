@@ -1,12 +1,13 @@
 """Rows of a file made ready to be compared, and what keeps one from becoming a new group."""
 
 import datetime
+from copy import deepcopy
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import validation
-from support_groups.exchange.formats import Listing, normalization, vocabulary
+from support_groups.exchange.formats import Listing, Severity, normalization, vocabulary
 from support_groups.exchange.importing.staged_rows import complete_values, status_of, zone_of
 from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport
@@ -60,3 +61,12 @@ def check_new(listing: Listing, staged_import: GroupImport) -> None:
             setattr(group, column, any_choice)  # so that the models do not report it a second time
     for problem in validation.problems(group, values):
         listing.add(problem)
+
+
+def has_error_of_its_own(listing: Listing, staged_import: GroupImport) -> bool:
+    """Whether it could not become a new group even if somebody chose what the file leaves open."""
+    tried = deepcopy(listing)
+    check_new(tried, staged_import)
+    left_open = [(column, str(sentence)) for column, sentence in NEEDED.items()]
+    errors = [problem for problem in tried.problems if problem.severity == Severity.ERROR]
+    return any((problem.column, problem.sentence) not in left_open for problem in errors)
