@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from support_groups.exchange import unsaved_rows
-from support_groups.exchange.formats import schedule_text
+from support_groups.exchange.formats import addresses, schedule_text
 from support_groups.exchange.formats.columns import CONFIRMATION, Record, held_by
 from support_groups.exchange.group_values import group_values
 from support_groups.exchange.unsaved_rows import Values
@@ -150,7 +150,8 @@ def _slugs(values: Values) -> Iterator[str]:
 def leftovers(values: Values) -> list[str]:
     """What a coordinator must still read: schedules that raise questions, texts that must not be public."""
     unread = [_("Schedule in the file: %s") % text for text in values.get("_unread", [])]
-    return [*unread, *values.get("_private", []), *values.get("_differing", [])]
+    address = [_("Address in the file: %s") % text for text in values.get(addresses.NOTES, [])]
+    return [*unread, *address, *values.get("_private", []), *values.get("_differing", [])]
 
 
 def _same_venue(new: Venue, features: set[tuple[int, bool, str]]) -> Venue | None:

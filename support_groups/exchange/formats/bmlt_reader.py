@@ -18,7 +18,7 @@ from support_groups.exchange.formats.csv_writer import unguarded
 from support_groups.exchange.formats.feed_attendance import HYBRID, IN_PERSON, ONLINE, Said, add_attendance
 from support_groups.exchange.formats.foreign_rows import foreign_values
 from support_groups.exchange.formats.hsds.objects import text_of
-from support_groups.exchange.formats.listings import Listing, ParsedFile
+from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, check_number
 from support_groups.exchange.formats.schedule_columns import add_rule, ask_about_code, read_days, read_hours
 from support_groups.schedules import Pattern
 
@@ -67,17 +67,18 @@ def is_format(item: Any) -> bool:
     return isinstance(item, Mapping) and set(item) >= FORMAT_MARKS
 
 
-def read(meetings: list[Any], formats: list[Any]) -> ParsedFile:
+def read(meetings: list[Any], formats: list[Any], mapping: ColumnMapping) -> ParsedFile:
     """Meetings of a JSON document, with the descriptions of formats that it has."""
     parsed = ParsedFile(NAME, in_lines=False)
-    _read_all(enumerate(meetings, 1), _described(formats), parsed)
+    _read_all(enumerate(meetings, 1), _described(formats), parsed, mapping)
     return parsed
 
 
-def read_csv(text: str) -> ParsedFile:
+def read_csv(text: str, mapping: ColumnMapping) -> ParsedFile:
     parsed = ParsedFile(NAME)
-    rows = ((line, _unguarded(row)) for line, row in tables.rows(text))
-    _read_all(rows, {}, parsed)
+    rows = [(line, _unguarded(row)) for line, row in tables.rows(text)]
+    check_number(rows)
+    _read_all(rows, {}, parsed, mapping)
     return parsed
 
 
@@ -85,7 +86,9 @@ def _unguarded(row: dict[str, str] | str) -> dict[str, str] | str:
     return row if isinstance(row, str) else {name: unguarded(cell) for name, cell in row.items()}
 
 
-def _read_all(rows: Iterable[tuple[int, Any]], described: Formats, parsed: ParsedFile) -> None:
+def _read_all(
+    rows: Iterable[tuple[int, Any]], described: Formats, parsed: ParsedFile, mapping: ColumnMapping
+) -> None:
     meetings = []
     for position, row in rows:
         if isinstance(row, Mapping):
@@ -97,7 +100,7 @@ def _read_all(rows: Iterable[tuple[int, Any]], described: Formats, parsed: Parse
     for position, meeting in meetings:
         formats = list(_formats(meeting, described))
         server = text_of(meeting, "root_server_uri") if len(servers) > 1 else ""
-        parsed.listings.append(_listing(position, meeting, formats, server))
+        parsed.listings.append(_listing(position, meeting, formats, server, mapping.defaults))
         parsed.unused.update(_unused(meeting, formats))
 
 
@@ -148,7 +151,9 @@ def _format(item: Meeting) -> Format:
     return Format(key or name, code, saying, language=name if is_language else "")
 
 
-def _listing(position: int, meeting: Meeting, formats: list[Format], server: str) -> Listing:
+def _listing(
+    position: int, meeting: Meeting, formats: list[Format], server: str, defaults: Mapping[str, Any]
+) -> Listing:
     listing = Listing(position)
     values: dict[str, Any] = {
         column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))
@@ -156,7 +161,7 @@ def _listing(position: int, meeting: Meeting, formats: list[Format], server: str
     values |= _place(meeting) | _contacts(meeting)
     if (language := text_of(meeting, "lang_enum")[:2]) in LANGUAGES:
         values["listing_language"] = language
-    listing.values = foreign_values(values, listing)
+    listing.values = foreign_values(values, listing, defaults=defaults)
     feed_values.add_identifier(listing, server, text_of(meeting, "id_bigint"))
     _add_formats(formats, listing)
     add_attendance(listing, _said(meeting, formats, listing))

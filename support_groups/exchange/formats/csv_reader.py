@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from support_groups.exchange.formats import cells, column_guess, foreign_rows, tables
 from support_groups.exchange.formats.columns import NAMED, TARGETS, Column, ColumnKind
 from support_groups.exchange.formats.csv_writer import unguarded
-from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, UnknownFormat
+from support_groups.exchange.formats.listings import (
+    ColumnMapping,
+    Listing,
+    ParsedFile,
+    UnknownFormat,
+    check_number,
+)
 
 OWN, ANY = "our own CSV", "CSV"
 OWN_MARKS = {"name", "stage_fit", "link_visibility"}  # a header with these is ours
@@ -34,12 +40,16 @@ def read(text: str, mapping: ColumnMapping) -> ParsedFile:
     if "name" not in columns.values():
         raise UnknownFormat(_("Choose the column that holds the name of the group."))
     parsed = ParsedFile(OWN if own else ANY, is_own=own)
-    for line, row in tables.rows(text):
+    rows = list(tables.rows(text))
+    check_number(rows)
+    for line, row in rows:
         if isinstance(row, str):
             parsed.problems.append((line, row))
         else:
             texts = _mapped_texts(row, columns, parsed.unused)
-            parsed.listings.append(_own_listing(line, texts) if own else _foreign_listing(line, texts))
+            parsed.listings.append(
+                _own_listing(line, texts) if own else _foreign_listing(line, texts, mapping)
+            )
     return parsed
 
 
@@ -76,9 +86,10 @@ def _check_mapping(columns: Mapping[str, str], header: list[str]) -> None:
             raise UnknownFormat(_("Two columns of the file are both mapped to “%s”.") % column)
 
 
-def _foreign_listing(line: int, texts: Mapping[str, str]) -> Listing:
+def _foreign_listing(line: int, texts: Mapping[str, str], mapping: ColumnMapping) -> Listing:
     listing = Listing(line)
-    foreign_rows.add_values(listing, {name: text for name, text in texts.items() if text})
+    texts = {name: text for name, text in texts.items() if text}
+    foreign_rows.add_values(listing, texts, mapping.defaults)
     return listing
 
 

@@ -9,7 +9,7 @@ from support_groups.exchange.formats.columns import NAMED
 
 WHOLE, SCHEDULE, KEPT = "", "schedule", "_kept"  # not names of compared columns
 SCHEDULE_INPUTS = ("schedule", "rrule", "schedule_changes", "_hours")
-KEPT_TEXTS = ("_unread", "_private", "_differing", "notes")  # what is kept in the private notes
+KEPT_TEXTS = ("_unread", "_address", "_private", "_differing", "notes")  # what is kept in the private notes
 
 Values = Mapping[str, Any]
 Digests = Mapping[str, str]

@@ -18,10 +18,9 @@ from support_groups.exchange.formats import (
 )
 from support_groups.exchange.formats.hsds import reader as hsds_reader
 from support_groups.exchange.formats.hsds import tables as hsds_tables
-from support_groups.exchange.formats.listings import ColumnMapping, ParsedFile, UnknownFormat
+from support_groups.exchange.formats.listings import ColumnMapping, ParsedFile, UnknownFormat, check_number
 
 LARGEST = 20 * 1024 * 1024  # bytes; ten thousand groups with long descriptions
-MOST = 20_000  # groups in one file
 MOST_REPORTED = 1_000  # problems, and names of unused columns
 BINARY = {
     "pdf": gettext_lazy("This is a PDF. Ask for the list as a table and save it as CSV."),
@@ -37,13 +36,13 @@ def read(data: bytes, mapping: ColumnMapping | None = None) -> ParsedFile:
 
     >>> parsed = read(b"Group Name,City\\r\\nLantern Circle,Akron\\r\\n")
     >>> parsed.format, parsed.listings[0].position, parsed.listings[0].values
-    ('CSV', 2, {'name': 'Lantern Circle', 'town': 'Akron'})
+    ('CSV', 2, {'name': 'Lantern Circle', 'town': 'Akron', 'country': 'US'})
     """
     if len(data) > LARGEST:
         sizes = {"size": len(data) // 1024**2, "most": LARGEST // 1024**2}
         raise UnknownFormat(_("The file has %(size)d MB. The limit is %(most)d MB.") % sizes)
     parsed = _parsed(data, mapping or ColumnMapping())
-    _check_number(parsed.listings)
+    check_number(parsed.listings)
     _limit_report(parsed)
     if not parsed.listings and not parsed.problems:
         parsed.problems.append((1, _("There is no group in the file.")))
@@ -57,7 +56,7 @@ def _parsed(data: bytes, mapping: ColumnMapping) -> ParsedFile:
     if _is_json(text):
         return _read_json(text, mapping)
     if bmlt_reader.is_header(tables.header_of(text)):
-        return bmlt_reader.read_csv(text)
+        return bmlt_reader.read_csv(text, mapping)
     return csv_reader.read(text, mapping)
 
 
@@ -71,11 +70,6 @@ def _limit_report(parsed: ParsedFile) -> None:
         more = _("There are %d more problems in the file.") % len(surplus)
         parsed.problems = [*parsed.problems[:MOST_REPORTED], (surplus[0][0], more)]
     parsed.unused = Counter(dict(parsed.unused.most_common(MOST_REPORTED)))
-
-
-def _check_number(groups: list[Any]) -> None:
-    if len(groups) > MOST:
-        raise UnknownFormat(_("There are more than %d groups in the file. Split it.") % MOST)
 
 
 def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | None:
@@ -107,11 +101,11 @@ def _text(data: bytes) -> str:
 
 def _read_json(text: str, mapping: ColumnMapping) -> ParsedFile:
     document = json_kinds.recognize(_document(text))
-    _check_number(document.items)
+    check_number(document.items)
     if document.kind == tsml_reader.NAME:
         return tsml_reader.read(document.items, mapping)
     if document.kind == bmlt_reader.NAME:
-        return bmlt_reader.read(document.items, document.formats)
+        return bmlt_reader.read(document.items, document.formats, mapping)
     return hsds_reader.read(document.items, mapping)
 
 

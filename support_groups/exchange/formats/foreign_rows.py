@@ -1,11 +1,11 @@
 """Rows of other people's tables: cells named by our columns, as values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from support_groups.exchange.formats import cells
-from support_groups.exchange.formats.addresses import country_code, read_address
+from support_groups.exchange.formats.addresses import placed
 from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.listings import Listing
@@ -16,19 +16,19 @@ from support_groups.schedules import zones
 OWN_FILES_ONLY = ("link_visibility", "translation_of")
 
 
-def add_values(listing: Listing, row: Mapping[str, str]) -> None:
+def add_values(listing: Listing, row: Mapping[str, str], defaults: Mapping[str, Any] | None = None) -> None:
     """`row` has the cells that are not empty, by the columns that somebody mapped them to."""
     row = dict(row)
     times = {name: row.pop(name, "") for name in ("weekday", "begins", "ends")}
     address, identifier = row.pop("address", ""), row.pop("external_id", "")
     name, emails, phone = (row.pop(f"contact_{part}", "") for part in ("name", "email", "phone"))
-    values = read_address(address) | _read_cells(row, listing)
+    values = _read_cells(row, listing)
     if name or emails or phone:
         name = name or values.get("organization") or values.get("name") or ""
         values.setdefault("private_contacts", []).extend(_contacts(name, emails, phone))
     if identifier:
         values["external_id"] = identifier
-    listing.values = foreign_values(values, listing)
+    listing.values = foreign_values(values, listing, texts=[address], defaults=defaults)
     add_weekly_rule(listing, times)
 
 
@@ -51,8 +51,16 @@ def _contacts(name: str, emails: str, phone: str) -> list[str]:
     return [join_parts([name, "", email, phone]) for email in addresses]
 
 
-def foreign_values(values: dict[str, Any], listing: Listing) -> dict[str, Any]:
-    """Without what only our own files can say, and with zone and country as we write them."""
+def foreign_values(
+    values: dict[str, Any],
+    listing: Listing,
+    *,
+    texts: Iterable[str] = (),
+    areas: Iterable[str] = (),
+    defaults: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Without what only our own files can say, and with zone and place as we write them. `texts` are lines of an address
+    and `areas` what a feed calls regions, beside the columns."""
     values = {name: value for name, value in values.items() if name not in OWN_FILES_ONLY}
     if "contacts" in values:  # public in our own files only
         values["private_contacts"] = [*values.get("private_contacts", []), *values.pop("contacts")]
@@ -61,13 +69,11 @@ def foreign_values(values: dict[str, Any], listing: Listing) -> dict[str, Any]:
             values["time_zone"] = zone
         else:
             listing.add_note("time_zone", cells.not_understood(text))
-    if values.get("country"):
-        values["country"] = country_code(values["country"])
     if identifier := values.pop("external_id", "") or values.get("id"):
         values["_ids"] = [str(identifier)]
     if "id" in values and not cells.is_uuid(values["id"]):
         del values["id"]
-    return values
+    return placed(values, listing, texts=texts, areas=areas, defaults=defaults)
 
 
 def _zone(text: str) -> str:

@@ -1,9 +1,12 @@
 """What a file says about groups, before it is compared with the directory."""
 
 from collections import Counter
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 
 class Severity(StrEnum):
@@ -12,8 +15,17 @@ class Severity(StrEnum):
     NOTE = "note"  # it is imported as it is
 
 
+MOST = 20_000  # groups in one file
+
+
 class UnknownFormat(Exception):
     """The file cannot be read at all. `str()` of it is a sentence for the person who chose the file."""
+
+
+def check_number(groups: Sized) -> None:
+    """Before they are read. Raises UnknownFormat if there are too many."""
+    if len(groups) > MOST:
+        raise UnknownFormat(_("There are more than %d groups in the file. Split it.") % MOST)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,15 @@ from support_groups.schedules import InvalidPattern
 
 PLACE = ("venue", "street", "town", "region", "country")
 TEXTS = ("description", "notes")  # each under the times it came with
-JOINED = ("rrule", "schedule", "schedule_changes", "_unread", "_private", "_ids")  # one after the other
+JOINED = (
+    "rrule",
+    "schedule",
+    "schedule_changes",
+    "_unread",
+    "_address",
+    "_private",
+    "_ids",
+)  # one after the other
 OF_EACH_ROW = ("_phrased", "slug", "id", *TEXTS)
 NOTED = {
     Record.VENUE,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from support_groups.exchange.formats import addresses
 from support_groups.exchange.formats.listings import Listing
 from support_groups.listings import ways_to_meet
 
@@ -19,6 +20,8 @@ Values = dict[str, Any]
 def completed(values: Mapping[str, Any], defaults: Mapping[str, Any], listing: Listing) -> Values:
     """The values of the group. What we concluded is added to the listing as notes."""
     result = {name: value for name, value in defaults.items() if value not in EMPTY}
+    if values.get("country") and not addresses.is_region(result.get("region", ""), values["country"]):
+        result.pop("region", None)  # chosen for the other rows: Berlin is not in Ohio
     for name, value in values.items():
         if value not in EMPTY or name not in result:
             result[name] = value

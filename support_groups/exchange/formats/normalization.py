@@ -9,12 +9,13 @@ from support_groups.exchange.formats import schedule_text, vocabulary
 from support_groups.exchange.formats.cell_parts import split_parts
 from support_groups.exchange.formats.cells import is_uuid
 from support_groups.exchange.formats.columns import NAMED
-from support_groups.exchange.formats.listings import Listing
-from support_groups.listings import rules
+from support_groups.exchange.formats.listings import Listing, Severity
+from support_groups.listings import rules, ways_to_meet
 from support_groups.schedules import InvalidPattern, Pattern, from_phrase
 
 MOVABLE_TEXTS = [name for name in rules.PUBLIC_TEXTS if name not in ("name", "website")]
 MOST_ITEMS = 200  # of what is no column
+PLACE = ("address", "street", "town", "region", "postcode", "country", "latitude")
 DOUBTFUL_STATUSES = ("closed", "paused", "unconfirmed")
 
 
@@ -28,6 +29,7 @@ def normalize(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: 
         _move_secrets(listing)
         _ask_about_status(listing)
         _tidy_names(listing)
+        _ease_questions_about_place(listing)
         _set_aside_unreadable_rules(listing, zone)
     if listing.values.get("schedule") and not listing.values.get("rrule"):
         _read_phrases(listing, zone, today)
@@ -62,6 +64,19 @@ def _ask_about_status(listing: Listing) -> None:
     status = listing.values.get("status")
     if status in DOUBTFUL_STATUSES:
         listing.add_question("status", _("The file calls it “%s”. Does it still meet?") % status)
+
+
+def _ease_questions_about_place(listing: Listing) -> None:
+    """Nobody goes to a group that meets online only, so a doubtful place does not keep it waiting."""
+    way = ways_to_meet.way(listing.values.get("attendance"))
+    if way.is_in_person or not way.code:
+        return
+    listing.problems = [
+        replace(problem, severity=Severity.NOTE)
+        if problem.severity == Severity.QUESTION and problem.column in PLACE
+        else problem
+        for problem in listing.problems
+    ]
 
 
 def _tidy_names(listing: Listing) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats import cells, feed_values, schedule_text, tsml_types
-from support_groups.exchange.formats.addresses import read_address
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.feed_attendance import Said, add_attendance
 from support_groups.exchange.formats.foreign_rows import foreign_values
@@ -20,6 +19,7 @@ from support_groups.exchange.formats.schedule_columns import add_rule, ask_about
 from support_groups.schedules import Pattern
 
 NAME = "TSML"
+MOST_AREAS = 5
 MARKS = {"day", "time", "types", "conference_url", "attendance_option", "formatted_address", "end_time"}
 PLAIN = {
     "name": "name", "slug": "slug", "location": "venue", "address": "street", "city": "town", "state": "region",
@@ -46,11 +46,11 @@ def is_meeting(item: Any) -> bool:
     return isinstance(item, Mapping) and "name" in item and "slug" in item and bool(MARKS & set(item))
 
 
-def read(meetings: list[Any], _mapping: ColumnMapping) -> ParsedFile:
+def read(meetings: list[Any], mapping: ColumnMapping) -> ParsedFile:
     parsed = ParsedFile(NAME, in_lines=False)
     for number, meeting in enumerate(meetings, 1):
         if isinstance(meeting, Mapping):
-            parsed.listings.append(_listing(number, meeting))
+            parsed.listings.append(_listing(number, meeting, mapping))
             parsed.unused.update(_unused(meeting))
         else:
             parsed.problems.append((number, _("This is not a meeting: it has no named fields.")))
@@ -68,12 +68,19 @@ def _types(meeting: Meeting) -> list[str]:
     return list(dict.fromkeys(tsml_types.codes_of(meeting.get("types"))))
 
 
-def _listing(number: int, meeting: Meeting) -> Listing:
+def _listing(number: int, meeting: Meeting, mapping: ColumnMapping) -> Listing:
     listing = Listing(number)
-    values: dict[str, Any] = dict(read_address(text_of(meeting, "formatted_address")))
-    values |= {column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))}
+    values: dict[str, Any] = {
+        column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))
+    }
     values |= _texts(meeting) | _coordinates(meeting) | _contacts(meeting)
-    listing.values = foreign_values(values, listing)
+    listing.values = foreign_values(
+        values,
+        listing,
+        texts=[text_of(meeting, "formatted_address")],
+        areas=_areas(meeting),
+        defaults=mapping.defaults,
+    )
     feed_values.add_identifier(listing, text_of(meeting, "id") or text_of(meeting, "slug"))
     types = _types(meeting)
     _add_terms(types, listing)
@@ -82,6 +89,14 @@ def _listing(number: int, meeting: Meeting) -> Listing:
     feed_values.add_link_notes(listing, [text_of(meeting, name) for name in notes])
     _add_schedule(meeting, listing)
     return listing
+
+
+def _areas(meeting: Meeting) -> list[str]:
+    """States, towns or quarters, as each feed likes; the largest first."""
+    regions = meeting.get("regions")
+    if isinstance(regions, list) and regions:
+        return [text for text in regions if isinstance(text, str)][:MOST_AREAS]
+    return [text_of(meeting, "region"), text_of(meeting, "sub_region")]
 
 
 def _add_terms(types: list[str], listing: Listing) -> None:

@@ -65,6 +65,7 @@ def test_columns_are_read_as_the_person_matched_them(as_grace):
         "name": "Lantern",
         "organization": "Heron House",
         "town": "Akron",
+        "country": "US",
     }
 
 

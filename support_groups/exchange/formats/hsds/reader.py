@@ -82,7 +82,7 @@ def foreign_listing(number: int, item: Object, mapping: ColumnMapping) -> Listin
         listing.add_note("verified_on", sentence)
     values |= _other_values(item, values)
     values |= _ways_to_meet(item)
-    listing.values = foreign_values(values, listing)
+    listing.values = foreign_values(values, listing, defaults=mapping.defaults)
     _add_terms(item, listing)
     _add_status_question(item, listing)
     zone = listing.values.get("time_zone") or mapping.defaults.get("time_zone") or ""
