@@ -27,7 +27,18 @@ BECAUSE = re.compile(rf"\b(?:{vocabulary.phrase('because')})\s", re.IGNORECASE)
 REASON = re.compile(
     r":(?!\d)|\s-\s(?=[^\W\d])(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic))|\("
 )
-READ = {"dates", "range", "start", "until", "hours", "soft", "hard", "except_dates", "except_range"}
+READ = {
+    "dates",
+    "range",
+    "start",
+    "until",
+    "hours",
+    "end_time",
+    "soft",
+    "hard",
+    "except_dates",
+    "except_range",
+}
 RANGE = re.compile(r"-|\b(?:to|through|thru|until|till|al?|hasta)\b")
 
 
@@ -148,7 +159,7 @@ def _days(text: str) -> list[Day]:
 
 def _hours(text: str) -> clocks.Hours:
     """The first time in a text."""
-    item = next((item for item in _items(text) if item.name == "hours"), None)
+    item = next((item for item in _items(text) if item.name in ("hours", "end_time")), None)
     if item is None:
         return clocks.Hours(None, None)
     return clocks.read(item.values["clocks"], item.values["part"], item.text)

@@ -226,10 +226,13 @@ LEXICON = Lexicon(
         r"|para (?:mas) (?:informacion|info)[^;()\n]*",
         "remote": r"en linea|virtuales?",
         "relative": r"despues|antes|si",
-        "unsettled": r"verano|invierno|vacaciones|escolar|excepto",
         "harmless": r"linea|presencial|espanol|sala|hospital|mujeres|pacientes|cuidadores|familiares",
-        "at_place": r"en ",
-        "small_words": r"con|en|de|por|para",
+        "name_leads": r"con",
+        "place_nouns": r"centro|hospital|iglesia|parroquia|sala|salon|biblioteca|casa|clinica|calle|avenida|auditorio"
+        r"|fundacion|asociacion|edificio|plaza",
+        "seasons": r"cuaresma|adviento|ramadan|pascuas?|navidad\w*|semana|verano|invierno|otono|primavera|escolar"
+        r"|vacaciones|ano|trimestre|semestre|curso|temporada",
+        "small_words": r"con|en|de|del|por|para|el|la|los|las|un|una|y|o|e|u|a|al",
         "canceled": r"no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|sin reunion(?:es)?|cancelad[oa]s?|cerrado",
         "canceled_after": r"cancelad[oa]s?|cerrado|no hay reunion",
         "moved": r"movida|trasladada|cambia",

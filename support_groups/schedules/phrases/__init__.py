@@ -13,7 +13,16 @@ from django.utils.translation import get_language
 
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
-from support_groups.schedules.phrases import assembly, calendar, clauses, leftovers, offers, questions, rules
+from support_groups.schedules.phrases import (
+    assembly,
+    calendar,
+    clauses,
+    gate,
+    offers,
+    questions,
+    rules,
+    second_clocks,
+)
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
@@ -23,9 +32,6 @@ from support_groups.schedules.text import even, plain
 from support_groups.schedules.zones import label
 
 LONGEST = 2000  # longer is a page, not a schedule
-SCHEDULED = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|jueves|viernes)\b|\d ?[ap]\.?m\b"
-)
 REMOTE = re.compile(rf"\b(?:{phrase('remote')})\b")
 
 REFUSED = {"another": questions.not_understood, "paused": questions.paused}  # no pattern, and a question
@@ -60,13 +66,14 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
         draft.note(item.text)
     if meeting.contradicting:
         draft.ask(questions.times_do_not_match(typed))
-    _read(meeting.items, typed, draft, today=today, zone=zone)
-    _ask_about_items(meeting.items, draft)
-    _check_zones(meeting.items, typed, draft, zone)
+    items = second_clocks.settle(meeting.items, draft)
+    _read(items, typed, draft, today=today, zone=zone)
+    _ask_about_items(items, draft)
+    _check_zones(items, typed, draft, zone)
     if not (draft.patterns or draft.questions or draft.exceptions):
         draft.ask(questions.when())
     if draft.questions:
-        offers.propose(meeting.items, draft, today)
+        offers.propose(items, draft, today)
     return draft.done(partial(_answered, typed=typed, today=today, zone=zone, settled=settled))
 
 
@@ -93,7 +100,7 @@ def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str
     has_days = any(clause.days for clause in gathered)
     if by_appointment:
         _add_appointment(items, draft, has_days=has_days)
-    leftovers.sort(items, typed, draft, by_appointment=by_appointment and not has_days)
+    gate.sort(items, typed, draft, by_appointment=by_appointment and not has_days)
 
 
 def _add_appointment(items: list[Item], draft: Draft, *, has_days: bool) -> None:
@@ -155,19 +162,13 @@ def _ask_about_items(items: list[Item], draft: Draft) -> None:
     """Questions about single words of the phrase."""
     for item in items:
         if item.name == "note":
-            _note(item, draft)
+            gate.vet_note(item, draft)
         elif item.name == "some_of_month":
             draft.refuse(questions.which_of_month(rules.names(item.values["weekdays"])))
         elif item.name in REFUSED:
             draft.refuse(REFUSED[item.name](item.text))
         elif item.name in ASKED:
             draft.ask(ASKED[item.name](item.text))
-
-
-def _note(item: Item, draft: Draft) -> None:
-    draft.note(item.text)
-    if SCHEDULED.search(plain(item.text)):
-        draft.ask(questions.does_it_matter(item.text))
 
 
 def _check_zones(items: list[Item], typed: str, draft: Draft, zone: str) -> None:

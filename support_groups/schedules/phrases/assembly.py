@@ -112,13 +112,16 @@ def _with_times(values: Fields, clause: Clause, draft: Draft, zone: str) -> None
     part, length = clause.first("part"), clause.first("length")
     minutes = length.values["minutes"] if length else None
     for item in clause.times or [None]:
-        hours = _hours(item, part.values["part"] if part else "")
+        half = part.values["part"] if part else ""
+        hours = _hours(item, half)
         draft.ask(*hours.questions)
+        if item and hours.begins and not clocks.is_in_part(hours.begins, item.values.get("part") or half):
+            draft.ask(questions.another_part_of_day(item.text))
         if minutes and hours.minutes not in (None, minutes):
             draft.ask(questions.how_long(clause.text))
         times = {"begins": hours.begins, "minutes": hours.minutes or minutes}
         _add(values | times | {"zone": _zone(item, clause, draft) or zone}, clause, draft)
-        if hours == NO_HOURS:
+        if hours == NO_HOURS and not any(question.field == "begins" for question in draft.questions):
             draft.ask(questions.which_time())
 
 

@@ -30,12 +30,24 @@ def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -
     """
     if any(clock.half == "24" for clock in clocks):
         clocks = [Clock(clock.hour, clock.minute, clock.half or "24") for clock in clocks]
+    if not clocks:
+        return Hours(None, None)
     choices = [_choices(clock, part) for clock in clocks]
     if len(clocks) == 1:
         if len(choices[0]) > 1:
             return Hours(None, None, (questions.am_or_pm(text),))
         return Hours(_time(choices[0][0]), None)
     return _between(choices, text, next_day)
+
+
+def is_in_part(begins: time, part: str) -> bool:
+    """Whether a clock can be in that part of the day; a night may begin after midnight.
+
+    >>> is_in_part(time(10), "pm"), is_in_part(time(12), "am"), is_in_part(time(0, 30), "pm")
+    (False, True, True)
+    """
+    hours = {"am": range(13), "noon": range(11, 16), "pm": (*range(12, 24), *range(5))}
+    return begins.hour in hours.get(part, range(24))
 
 
 def _between(choices: list[list[int]], text: str, next_day: bool) -> Hours:

@@ -26,6 +26,9 @@ EXCEPT = "except [in of from at]*"
 STARTING = "(starting [from in of]? | from)"
 MONTHLY_COMMA = "((monthly | every month) comma?)"
 DAYS_OF_MONTH = f"[last_day ordinal] ({SEPARATOR} day? [last_day ordinal])*"
+CLOCK = "[clock number]"
+SPAN = f"{CLOCK} part_of_day? {ZONES}? ([dash to until] at? {CLOCK} part_of_day? {ZONES}?)? part_of_day?"
+CUE_TO_CLOCK = "[colon dash]? [from at by]?"
 TIMES_FOLLOW = "(?=[of in comma]? every [other number ordinal] month)"
 
 
@@ -42,6 +45,12 @@ def _rule(name: str, example: str, build: Builder, pattern: str) -> GrammarRule:
 
 RULES = (  # each with an example
     _rule("note", "registration required", items.nothing, "note+"),
+    _rule("deadline", "deadline Friday 5 pm", items.nothing,
+        f"deadline [colon from at]? ({DATE} (comma? at? clock)? | weekday (comma? at? clock)? | clock (from weekday)? | number (?!weekday))"),
+    _rule("doors_time", "doors open at 6:30 pm", items.hours, f"doors {CUE_TO_CLOCK} {SPAN}"),
+    _rule("aside_time", "refreshments from 6:30 pm", items.hours, f"aside+ {CUE_TO_CLOCK} {SPAN}"),
+    _rule("aside", "refreshments", items.nothing, "aside+"),
+    _rule("doors", "doors open", items.nothing, "doors"),
     _rule("paused", "on hiatus", items.nothing, "paused"),
     _rule("appointment", "by appointment", items.nothing, "appointment"),
     _rule("unknown_yet", "TBD", items.nothing, "unknown_yet"),
@@ -85,17 +94,23 @@ RULES = (  # each with an example
         "session? of? number weekly session | session? of? number [weekly week]? session"
         "| session? of? number week session? (?!dash)"),
     _rule("course", "six Mondays, starting January 11", items.course,
-        f"number weekday {MORE_WEEKDAYS} (?=[comma from starting])"),
+        f"number weekday {MORE_WEEKDAYS} (?=part_of_day? [comma from starting])"),
+    _rule("for_time", "6:30 for 7 pm", items.hours,
+        f"[from at]? {CLOCK} for {SPAN} (?! [week month day weekday session])"),
+    _rule("either_time", "3 pm or 4 pm", items.either_time,
+        f"[from at]? {SPAN} (and at? {SPAN})+ (?! [week month day weekday session])"),
     _rule("hours", "6:30-8 pm ET", items.hours,
         f"[from at of]? [clock number] part_of_day? {ZONES}?"
         f"[dash to until] at? [clock number] part_of_day? {ZONES}? part_of_day? next_day?"),
     _rule("hours", "between 2 and 4 pm", items.between,
         f"from [clock number] part_of_day? {ZONES}?"
         f"and [clock number] part_of_day? {ZONES}? part_of_day? next_day?"),
-    _rule("hours", "at 6 pm Eastern", items.hours, f"[from at of to]? clock part_of_day? {ZONES}?"),
+    _rule("hours", "at 6 pm Eastern", items.hours, f"[from at of]? clock part_of_day? {ZONES}?"),
     _rule("hours", "starts at 6 pm", items.hours,
         f"starting [at from of]? clock part_of_day? {ZONES}?"
         f"([dash to until] at? [clock number] part_of_day? {ZONES}? part_of_day? next_day?)?"),
+    _rule("end_time", "until 4", items.hours,
+        f"[until to by finish]+ at? {CLOCK} part_of_day? {ZONES}? (?! [week month session weekday length])"),
     _rule("hours", "at 7", items.hours, f"at number (?![week session month weekday]) part_of_day? {ZONES}?"),
     _rule("weekly_by", "every other Thursday", items.other_weekly,
         f"every? other weekday {MORE_WEEKDAYS} | every? weekday {MORE_WEEKDAYS} other (?![week month])"
@@ -145,7 +160,7 @@ RULES = (  # each with an example
     _rule("holidays", "holidays", items.nothing, "holiday"),
     _rule("hard", ";", items.nothing, "[semicolon stop line_break]+"),
     _rule("soft", ",", items.nothing,
-        "[comma dash slash open close colon and at in of from if_five next_day session]"),
+        "[comma dash slash open close colon and at in of from for session]"),
 )  # fmt: skip
 
 

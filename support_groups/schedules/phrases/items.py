@@ -193,6 +193,12 @@ def hours(tokens: Tokens) -> Built:
     }
 
 
+def either_time(tokens: Tokens) -> Built:
+    """3 pm or 4 pm; "3 pm and 4 pm" are two."""
+    are_alternatives = all(token.value in ("or", "o", "u") for token in pick(tokens, "and"))
+    return hours(tokens) if are_alternatives else None
+
+
 def _bare(number: int) -> Clock | None:
     if not 0 <= number <= 24:
         return None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from support_groups.schedules import zones
-from support_groups.schedules.phrases import spoken_times
+from support_groups.schedules.phrases import spoken_clocks, spoken_times
 from support_groups.schedules.phrases.symbols import PUNCTUATION
 from support_groups.schedules.phrases.vocabulary import lexicons, phrase, phrases, vocabulary
 from support_groups.schedules.text import plain
@@ -78,6 +78,7 @@ DIGITS = re.compile(
 )
 CONTACT = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[a-z]\w+"
+    r"|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:org|com|net|edu|gov|info|health|care|uk|ca|ie|au|us)\b(?:/[^\s,;)]*)?"
     r"|\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}(?: ?(?:x|ext)\.? ?\d+)?|\b1-8\d\d-\d{3}-\w{4}|\b\d{3}[-.]\d{4}\b(?: ext\.? \d+)?|meeting id:? [\d ]+"
 )
 IANA = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?(?: time)?")
@@ -136,7 +137,20 @@ def _is_plural(low: str, start: int, end: int) -> bool:
 
 def _next(source: Source, at: int) -> Match:
     """The token at a place. What is surest is tried first."""
-    for attempt in (_fixed, _phrase, _zone, _clock_word, _spoken_time, _length, _time, _date, _number, _word):
+    attempts = (
+        _fixed,
+        _phrase,
+        _zone,
+        _spoken,
+        _clock_word,
+        _spoken_time,
+        _length,
+        _time,
+        _date,
+        _number,
+        _word,
+    )
+    for attempt in attempts:
         if match := attempt(source, at):
             return match
     return Match(PUNCTUATION.get(source.plain[at], "unknown"), None, at + 1)
@@ -232,6 +246,13 @@ def _spoken_time(source: Source, at: int) -> Match | None:
         return Match("clock", Clock(spoken.hour, spoken.minute), spoken.end)
     parts = {name: value for name, value in half.groupdict().items() if value is not None}
     return Match("clock", _half_day_clock(spoken.hour, spoken.minute, _half(parts, spoken.hour)), half.end())
+
+
+def _spoken(source: Source, at: int) -> Match | None:
+    if source.is_inside_word(at) or not (spoken := spoken_clocks.match(source.plain, at)):
+        return None
+    hour = spoken.hour % 12 + 12 * (spoken.half == "pm") if spoken.half else spoken.hour
+    return Match("clock", Clock(hour, spoken.minute, spoken.half), spoken.end)
 
 
 def _length(source: Source, at: int) -> Match | None:
@@ -361,25 +382,40 @@ def _word(source: Source, at: int) -> Match | None:
     if not (match := WORD.match(low, at)):
         return None
     word, end = match[0], match.end()
-    if word == "a":
-        return _single_a(source, end)
+    if word in ("a", "al"):
+        return _single_a(source, word, end)
     meanings = vocabulary()
     symbol, value = meanings.get(word) or meanings.get(word.removesuffix("'s")) or ("unknown", word)
-    is_abbreviated = low[end : end + 1] == "." and len(word) <= 5
-    return Match(symbol, value, end + (is_abbreviated and symbol in ("weekday", "month_name", "ordinal")))
+    is_abbreviated = low[end : end + 1] == "." and (
+        (len(word) <= 5 and symbol in ("weekday", "month_name", "ordinal"))
+        or (symbol == "unknown" and _abbreviations().fullmatch(word) is not None)
+    )
+    return Match(symbol, value, end + is_abbreviated)
 
 
-def _single_a(source: Source, end: int) -> Match:
-    """Spanish "a" between two times, days or months is "to", before "las" it is "at"; the English article is nothing."""
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    """Titles and parts of addresses whose full stop ends no sentence: "Dr.", "St."."""
+    return re.compile(phrase("abbreviations"))
+
+
+def _single_a(source: Source, word: str, end: int) -> Match:
+    """Spanish "a" and "al" between two times, days or months are "to", before a time alone they are "at".
+
+    The English article is nothing.
+    """
     following = re.match(r" (las? )?(\d|[a-z]+)", source.plain[end:])
-    word = following[2] if following else ""
-    is_hour = word[:1].isdigit() or vocabulary().get(word, ("unknown", None))[0] == "number"
+    ahead = following[2] if following else ""
+    is_hour = ahead[:1].isdigit() or vocabulary().get(ahead, ("unknown", None))[0] == "number"
     article = re.match(r" las?", source.plain[end:]) if following and following[1] and is_hour else None
     end += article.end() if article else 0
     last = next((token.symbol for token in reversed(source.tokens) if token.symbol != "ignored"), "")
-    if last in ("clock", "number", "weekday", "month_name") and _ends_range(word):
+    is_clock = bool(article) or ahead in _clock_words()
+    if is_clock and last not in ("clock", "number"):
+        return Match("at", None, end)
+    if word == "al" or (last in ("clock", "number", "weekday", "month_name") and _ends_range(ahead)):
         return Match("to", None, end)
-    return Match("at" if article or word in _clock_words() else "ignored", None, end)
+    return Match("at" if is_clock else "ignored", None, end)
 
 
 def _ends_range(word: str) -> bool:

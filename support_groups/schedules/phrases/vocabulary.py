@@ -9,7 +9,9 @@ from support_groups.schedules.languages import LANGUAGES, Lexicon
 
 Meaning = tuple[str, Any]  # symbol and value
 PHRASES = (  # symbol, name in a lexicon; the first that matches counts
-    ("holiday", "holidays"), ("ignored", "fillers"), ("if_five", "if_five"), ("note", "notes"),
+    ("holiday", "holidays"), ("ignored", "fillers"), ("if_five", "if_five"), ("note", "figures"),
+    ("note", "days_before"),
+    ("deadline", "deadline"), ("doors", "doors"), ("note", "notes"),
     ("paused", "paused"), ("appointment", "appointment"), ("unknown_yet", "unknown_yet"),
     ("starting", "first_meeting"), ("counting_from", "counting_from"), ("except", "not_meeting"),
     ("twice_monthly", "twice_monthly"), ("weekly", "once_weekly"), ("twice_weekly", "twice_weekly"),
@@ -17,12 +19,13 @@ PHRASES = (  # symbol, name in a lexicon; the first that matches counts
     ("another_rule", "another_rule"), ("biweekly", "biweekly"), ("bimonthly", "bimonthly"),
     ("daily", "daily"), ("all_hours", "all_hours"), ("weekend", "weekends"), ("workdays", "workdays"),
     ("every", "every"), ("next_day", "next_day"), ("last_day", "last_day"), ("note", "places"),
-    ("note", "contacts"),
+    ("note", "contacts"), ("aside", "aside"), ("finish", "finish"),
 )  # fmt: skip
 
 OTHERS = (  # names in a lexicon of what is no symbol
     "second_to_last",
-    *("remote", "relative", "unsettled", "harmless", "at_place", "small_words"),  # around a schedule
+    *("remote", "relative", "harmless", "small_words", "name_leads", "place_nouns"),  # around a schedule
+    *("seasons", "places_or_seasons", "states", "abbreviations"),
     *("canceled", "canceled_after", "moved", "moved_to", "extra", "other_place", "because"),  # exceptions
 )
 NAMES = frozenset({*OTHERS, *(name for _symbol, name in PHRASES)})

@@ -735,7 +735,7 @@ ASKED = [  # phrase, schedule as far as it is known, what the questions are abou
     ("usually the first Tuesday, 6 pm", "FREQ=MONTHLY;BYDAY=1TU @18:00", "phrase"),
     ("first Tuesday or Wednesday of the month, 6 pm", "FREQ=MONTHLY;BYDAY=1TU,1WE @18:00", "weekdays"),
     ("Every Tuesday or Thursday", "FREQ=WEEKLY;BYDAY=TU,TH", "weekdays begins"),
-    ("Tuesday at 25:00", "FREQ=WEEKLY;BYDAY=TU", "kind begins"),
+    ("Tuesday at 25:00", "FREQ=WEEKLY;BYDAY=TU", "kind begins phrase"),
     ("Every Tuesday 6pm-6pm", "FREQ=WEEKLY;BYDAY=TU @18:00", "minutes"),
     ("Every Tuesday 6:75 pm", "FREQ=WEEKLY;BYDAY=TU", "begins phrase"),
     ("Monday, December 8, 2026, 6 pm", "2026-12-08 @18:00", "phrase"),

@@ -1,0 +1,94 @@
+"""The gate: every word that no rule read is known to be harmless, or somebody is asked about it.
+
+The world is closed: a word passes because we know what it is, never because it is on no list of bad words.
+"""
+
+import re
+
+from support_groups.schedules.phrases import questions, surroundings
+from support_groups.schedules.phrases.clauses import DAYS
+from support_groups.schedules.phrases.items import Item
+from support_groups.schedules.phrases.reading import Draft
+from support_groups.schedules.phrases.vocabulary import phrase
+from support_groups.schedules.text import plain
+
+SCHEDULE = set(  # symbols of a schedule: if they fit no rule, something was not understood
+    "weekday workdays ordinal last_day month_name date_digits clock year every other until except starting"
+    " counting_from another_rule month week day if_five next_day deadline finish".split()
+)
+RELATIVE = re.compile(rf"\b(?:{phrase('relative')})\b")
+SMALL = re.compile(rf"[\W_]*(?:(?:{phrase('small_words')})\b[\W_]*)*", re.IGNORECASE)
+DANGLING = ("to", "for", "by")  # small words that may be half of a time
+ONLY_AFTER = DAYS | {"appointment", "note", "season", "month_range", "course"}  # "Tuesdays only" is Tuesdays
+
+
+def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) -> None:
+    """Put what no rule understood into the draft, and refuse the phrase if the schedule depends on it."""
+    for span in _spans(_without_emphasis(items)):
+        words = text[span[0].tokens[0].start : span[-1].tokens[-1].end].strip(" ,;-/():")
+        if SMALL.fullmatch(words) and not _dangles(span):
+            continue
+        if by_appointment or (_is_harmless(span) and surroundings.are_harmless(words)):
+            draft.note(words)
+        elif _is_of_schedule(span) or RELATIVE.search(plain(words)):
+            draft.refuse(questions.not_understood(words))
+        else:
+            draft.ask(questions.does_it_matter(words))
+
+
+def vet_note(item: Item, draft: Draft) -> None:
+    """Keep a note, and ask if it says anything about time all the same: "Call Jane on Mondays"."""
+    draft.note(item.text)
+    if surroundings.mentions_time(item.text):
+        draft.ask(questions.does_it_matter(item.text))
+
+
+def _without_emphasis(items: list[Item]) -> list[Item]:
+    """Leave out "only" after what it stresses."""
+    kept: list[Item] = []
+    for item in items:
+        if item.symbols == ("only",) and kept and kept[-1].name in ONLY_AFTER:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _is_of_schedule(span: list[Item]) -> bool:
+    return any(item.name == "leftover" and item.symbols[0] in SCHEDULE for item in span)
+
+
+def _dangles(span: list[Item]) -> bool:
+    return all(item.symbols[0] in DANGLING for item in span)
+
+
+def _is_harmless(span: list[Item]) -> bool:
+    """No number and no word of a schedule is among the words, nor "only" alone."""
+    symbols = {symbol for item in span if item.name == "leftover" for symbol in item.symbols}
+    return not symbols & {*SCHEDULE, "number"} and symbols != {"only"}
+
+
+def _spans(items: list[Item]) -> list[list[Item]]:
+    """Runs of leftover words, with the small words and commas between them."""
+    spans: list[list[Item]] = [[]]
+    for item in items:
+        if item.name == "leftover" or _joins(item, spans[-1]):
+            spans[-1].append(item)
+        elif item.name != "soft" or item.symbols in (("open",), ("close",)):
+            spans.append([])
+    trimmed = [_trimmed(span) for span in spans]
+    return [span for span in trimmed if any(item.name == "leftover" for item in span)]
+
+
+def _joins(item: Item, span: list[Item]) -> bool:
+    """Whether a small word continues a run, or begins one: "at the library"."""
+    if item.name != "soft" or item.symbols[0] in ("open", "close", "session"):
+        return False
+    return bool(span) or item.symbols[0] in ("at", "in", "for", "of")
+
+
+def _trimmed(span: list[Item]) -> list[Item]:
+    while span and span[-1].name == "soft":
+        span = span[:-1]
+    while len(span) > 1 and span[0].name == "soft" and span[0].symbols[0] not in ("at", "in", "for", "of"):
+        span = span[1:]
+    return span
