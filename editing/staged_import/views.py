@@ -51,6 +51,9 @@ class StagedImportViews:
     def describe_rows(self, rows) -> None:
         """Add what the template of a row needs."""
 
+    def keep_answers(self, staged_import, posted) -> None:
+        """Keep what else was decided on one page of the preview."""
+
     def has_import_permission(self, request) -> bool:
         return self.has_add_permission(request)
 
@@ -120,10 +123,13 @@ class StagedImportViews:
         staged_import = self.get_import(request, pk)
         if staged_import.confirmed_at is None:
             self._keep_choices(staged_import, request.POST)
+            self.keep_answers(staged_import, request.POST)
             if "confirm" in request.POST:
                 staged_import.confirm(at=now())
                 return self.to_import(staged_import)
         query = {name: request.POST[name] for name in ("show", "page") if request.POST.get(name)}
+        if request.POST.get("on_page"):
+            query = {"page": request.POST["on_page"]} | query
         if "tab" in request.POST:
             query = {"show": request.POST["tab"]}
         return self.to_import(staged_import, **query)

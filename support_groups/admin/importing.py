@@ -13,6 +13,7 @@ from support_groups.exchange import exports, importing
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.csv_writer import cell
+from support_groups.exchange.importing.answers import answer, asked_phrases
 from support_groups.forms.importing import MappingForm, UploadForm
 from support_groups.models import Group, GroupImport
 
@@ -47,12 +48,17 @@ class GroupImportViews(StagedImportViews):
 
     def describe_rows(self, rows):
         for row in rows:
+            row.asked_phrases = [] if row.staged_import.confirmed_at else asked_phrases(row, now())
             names = [row.values.get("organization"), row.values.get("town")]
             row.positions_in_words = _positions_in_words(row)
             row.organization_and_town = ", ".join(name for name in names if name)
             row.changes_in_words = [
                 (_column_label(column), *_in_words(column, old, new)) for column, old, new in row.changes
             ]
+
+    def keep_answers(self, staged_import, posted):
+        if "answer" in posted:
+            answer(staged_import, posted["answer"], now())
 
     def import_mapping_view(self, request, pk):
         staged_import = self.get_import(request, pk)

@@ -64,6 +64,10 @@ class GroupImportRow(StagedRow):
     is_match_certain = models.BooleanField(default=False)  # by identifiers of its data source
     is_unrecorded = models.BooleanField(default=False)
     values = models.JSONField()
+    answers = models.JSONField(default=dict)  # phrase -> keys of the offers that staff chose
+    as_staged = models.JSONField(
+        null=True, blank=True
+    )  # values and problems, to be compared again after an answer
     problems = models.JSONField(default=list)  # [[column, sentence, severity]]
     changes = models.JSONField(default=list)  # [[column, old, new]]
     match = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+")

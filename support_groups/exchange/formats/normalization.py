@@ -1,5 +1,6 @@
 """A listing made ready to be compared and saved: codes for names, rules for phrases, no secrets in public texts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 
@@ -19,8 +20,16 @@ PLACE = ("address", "street", "town", "region", "postcode", "country", "latitude
 DOUBTFUL_STATUSES = ("closed", "paused", "unconfirmed")
 
 
-def normalize(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: str, today: date) -> None:
-    """In place. `zone` is for rows that name none."""
+def normalize(
+    listing: Listing,
+    *,
+    is_own: bool,
+    terms: vocabulary.Terms,
+    zone: str,
+    today: date,
+    answers: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """In place. `zone` is for rows that name none; `answers` are the keys of offers that were chosen for a phrase."""
     if is_too_long(listing):
         return
     vocabulary.resolve(listing, terms)
@@ -32,7 +41,7 @@ def normalize(listing: Listing, *, is_own: bool, terms: vocabulary.Terms, zone: 
         _ease_questions_about_place(listing)
         _set_aside_unreadable_rules(listing, zone)
     if listing.values.get("schedule") and not listing.values.get("rrule"):
-        _read_phrases(listing, zone, today)
+        _read_phrases(listing, zone, today, answers or {})
     _normalize_rules(listing, zone)
     _check_exceptions(listing)
     _check_identifiers(listing)
@@ -96,10 +105,10 @@ def _set_aside_unreadable_rules(listing: Listing, zone: str) -> None:
             listing.add_question("rrule", f"“{text[:100]}”: {' '.join(error.problems)}")
 
 
-def _read_phrases(listing: Listing, zone: str, today: date) -> None:
+def _read_phrases(listing: Listing, zone: str, today: date, answers: Mapping[str, Sequence[str]]) -> None:
     patterns = []
     for phrase in listing.values["schedule"]:
-        reading = from_phrase(phrase, today=today, zone=zone)
+        reading = from_phrase(phrase, today=today, zone=zone).answered(answers.get(phrase, ()))
         for question in reading.questions:
             listing.add_question("schedule", f"“{phrase[:100]}”: {question}")
         for note in reading.notes:

@@ -1,6 +1,7 @@
 """Rows of a file made ready to be compared, and what keeps one from becoming a new group."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from django.utils import timezone
@@ -21,6 +22,9 @@ NEEDED = {
 }
 
 
+Answers = Mapping[str, Sequence[str]]  # of a row: phrase -> keys of offers
+
+
 class Preparation:
     """One for many rows: the vocabularies are fetched once."""
 
@@ -31,8 +35,8 @@ class Preparation:
             for column, model in VOCABULARIES.items()
         }
 
-    def normalize(self, listing: Listing) -> None:
-        """In place. What was merged of normalized rows is normalized."""
+    def normalize(self, listing: Listing, answers: Answers | None = None) -> None:
+        """In place; `answers` are those of staff to questions about phrases. What was merged of normalized rows is normalized."""
         if "_merged" in listing.values:
             normalization.is_too_long(listing)
             return
@@ -43,6 +47,7 @@ class Preparation:
             terms=self.terms,
             zone=zone_of(listing.values, self.staged_import),
             today=self.today,
+            answers=answers,
         )
         if was_phrased:
             listing.values["_phrased"] = True

@@ -66,7 +66,7 @@ class RowComparison:
     def _normalized(self, row: GroupImportRow) -> Listing:
         row.staged_import = self.staged_import
         listing = listing_of(row)
-        self.preparation.normalize(listing)
+        self.preparation.normalize(listing, row.answers)
         return listing
 
     def _matches(self) -> list[GroupMatch | None]:

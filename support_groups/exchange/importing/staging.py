@@ -117,6 +117,8 @@ def _staged_row(
     staged_import: GroupImport, row: FileRow, identity: Identity, earlier_position: int | None
 ) -> GroupImportRow:
     values = {name: value for name, value in row.listing.values.items() if name != "_ids"}
+    problems = stored_problems(row.listing)
+    is_phrased = bool(values.get("schedule")) and not (values.get("rrule") or "_merged" in values)
     return GroupImportRow(
         staged_import=staged_import,
         position=row.listing.position,
@@ -125,6 +127,7 @@ def _staged_row(
         is_identifier_derived=identity.is_derived,
         digests={} if staged_import.is_own else digests.of_file([part.values for part in row.parts]),
         values=values,
-        problems=stored_problems(row.listing),
+        problems=problems,
+        as_staged={"values": values, "problems": problems} if is_phrased else None,
         earlier_position=earlier_position,
     )
