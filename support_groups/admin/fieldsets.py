@@ -68,6 +68,7 @@ FIELDSETS = [
                 ("status", "paused_until"),
                 "confirmations",
                 ("confirmation_by", "confirmation_how", "confirmation_note"),
+                "imported_from",
             ]
         },
     ),

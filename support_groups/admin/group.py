@@ -10,6 +10,7 @@ from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFi
 from support_groups.admin.fieldsets import FIELDSETS
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.inlines import ContactInline, ExceptionInline, PatternInline
+from support_groups.admin.origins import imported_lines
 from support_groups.admin.schedule import ScheduleViews, is_only_shown
 from support_groups.admin.status_actions import StatusActions
 from support_groups.admin.vocabularies import TermPickers
@@ -39,7 +40,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
     actions = ["confirm_today", "pause", "close"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organization", "venue", "translation_of"]
-    readonly_fields = ["confirmations"]
+    readonly_fields = ["confirmations", "imported_from"]
     inlines = [PatternInline, ExceptionInline, ContactInline]
     kept_on_restore = ("confirmed_on", "confirmed_by", "confirmed_how")
     fieldsets = FIELDSETS
@@ -70,6 +71,11 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
             for row in rows
         ]
         return format_html_join("", "<div>{}: {}, {} {}</div>", lines) or _("none yet")
+
+    @admin.display(description=_("imported from"))
+    def imported_from(self, group):
+        rows = group.external_identifiers.select_related("data_source") if group and group.pk else []
+        return format_html_join("", "<div>{}{}</div>", imported_lines(rows)) or _("no data source")
 
     def save_formset(self, request, form, formset, change):
         may_add = request.user.has_perm("support_groups.add_scheduleexception")

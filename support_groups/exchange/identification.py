@@ -26,8 +26,7 @@ class SourceIndex(GroupIndex):
         self.of_this_source = set(self.by_identifier.values())
         self.called_by_it = {group for _value, group, is_derived in identifiers if not is_derived}
         self.of_any_source = set(ExternalIdentifier.objects.values_list("group_id", flat=True))
-        all_rows = staged_import.rows.values_list("identifiers", flat=True)
-        in_file = {value for identifiers in all_rows for value in identifiers}
+        in_file = staged_import.identifiers_in_file()
         self.claimed = {self.by_identifier[value] for value in in_file if value in self.by_identifier}
         wanted = [value for row in rows for value in row.identifiers if value in self.by_identifier]
         self.digests = dict(known.filter(value__in=wanted).values_list("value", "digests"))

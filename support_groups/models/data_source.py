@@ -92,3 +92,8 @@ class ExternalIdentifier(models.Model):
 
     def __str__(self):
         return f"{self.data_source}: {self.value}"
+
+    @property
+    def shown(self) -> str:
+        """ "" if the file gives none."""
+        return "" if self.is_derived else self.value

@@ -48,6 +48,25 @@ class GroupImport(StagedImport):
         """What came from its data source before."""
         return ExternalIdentifier.objects.filter(data_source__in=DataSource.objects.named(self.data_source))
 
+    def identifiers_in_file(self) -> set[str]:
+        return {value for row in self.rows.values_list("identifiers", flat=True) for value in row}
+
+    def missing(self) -> list[tuple[Group, list[str]]]:
+        """Groups that came from its data source before, with those of their identifiers that the file doesn't have.
+
+        Nothing is done about them: a feed can be cut short, and a meeting can be away for a month. Two queries.
+        """
+        if not self.data_source:
+            return []
+        in_file = self.identifiers_in_file()
+        left_out: dict[Group, list[str]] = {}
+        for identifier in (
+            self.known_identifiers().select_related("group").order_by("group__name", "group", "value")
+        ):
+            if identifier.value not in in_file:
+                left_out.setdefault(identifier.group, []).append(identifier.shown)
+        return list(left_out.items())
+
 
 class GroupImportRowQuerySet(StagedRowQuerySet):
     def to_save(self):

@@ -12,6 +12,7 @@ def record(row: GroupImportRow, group: Group, digests: dict[str, str], *, at: da
     """
     if not row.identifiers:
         return
+    _forget_outdated(row, group)
     source = DataSource.objects.get_or_make(row.staged_import.data_source)
     ExternalIdentifier.objects.bulk_create(
         [
@@ -29,6 +30,14 @@ def record(row: GroupImportRow, group: Group, digests: dict[str, str], *, at: da
         unique_fields=["data_source", "value"],
         update_fields=["group", "is_derived", "digests", "imported_at"],
     )
+
+
+def _forget_outdated(row: GroupImportRow, group: Group) -> None:
+    """What was made of name, place and attendance is of no use once these have changed in the feed."""
+    derived = row.staged_import.known_identifiers().filter(group=group, is_derived=True)
+    others = set(derived.values_list("value", flat=True)) - set(row.identifiers)
+    if others:
+        derived.filter(value__in=others - row.staged_import.identifiers_in_file()).delete()
 
 
 def lock_source(row: GroupImportRow) -> None:

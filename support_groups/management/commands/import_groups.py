@@ -131,8 +131,15 @@ class Command(StagedImportCommand):
             for column, sentence, severity in row.problems if row.status not in NOT_SAVED else ():
                 yield f"{where}: {severity}: {column}: {sentence}"
         yield from self._problems(staged_import)
+        yield from _missing(staged_import)
         for name, number in staged_import.unused.items():
             yield f"not read: {name} (in {number} rows)"
+
+
+def _missing(staged_import: GroupImport) -> Iterator[str]:
+    for group, identifiers in staged_import.missing():
+        ids = ", ".join(filter(None, identifiers))
+        yield f"no longer in the file: {group} (id {ids})" if ids else f"no longer in the file: {group}"
 
 
 def _mapping(file: Path | None) -> formats.ColumnMapping:

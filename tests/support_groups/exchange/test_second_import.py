@@ -322,3 +322,24 @@ def test_no_word_of_the_file_is_kept_to_know_it_again(run):
     kept = json.dumps(list(Group.objects.get().external_identifiers.values("value", "digests")))
 
     assert not any(word in kept for word in ("Ann", "ann@", "4711", "Moss", "Ring"))
+
+
+def test_what_a_feed_no_longer_has_is_named_and_left_alone(run):
+    run([meeting(), meeting(2), meeting(3, name="Lamp Talk")])
+    before = everything()
+
+    report = run([meeting()], "--dry-run")
+
+    assert "no longer in the file: Lamp Talk (id 3)" in report
+    assert "no longer in the file: Moss Talk (id 2)" in report
+    assert everything() == before
+
+
+def test_a_changed_street_leaves_nothing_behind_that_could_be_missing(run):
+    table = "Name,City,Street\nMoss Talk,Akron,5 Fern Way\n"
+    run(table)
+
+    run(table.replace("5 Fern", "9 Oak"))
+
+    assert Group.objects.get().external_identifiers.count() == 1
+    assert not any("no longer" in line for line in run(table.replace("5 Fern", "9 Oak")))
