@@ -57,7 +57,7 @@ def _of_one_group(
     good, normalized, rows = [], [], []
     for part in parts:
         listing = deepcopy(part)
-        preparation.normalize(listing)
+        preparation.normalize_row(listing)
         if has_error_of_its_own(listing, staged_import):
             rows.append(FileRow(part, [part], is_bad=True))
         else:

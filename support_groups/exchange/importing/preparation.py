@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import validation
-from support_groups.exchange.formats import Listing, Severity, normalization, vocabulary
+from support_groups.exchange.formats import Listing, Severity, normalization, notes, vocabulary
 from support_groups.exchange.importing.staged_rows import complete_values, status_of, zone_of
 from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport
@@ -36,21 +36,33 @@ class Preparation:
         }
 
     def normalize(self, listing: Listing, answers: Answers | None = None) -> None:
-        """In place; `answers` are those of staff to questions about phrases. What was merged of normalized rows is normalized."""
+        """In place; `answers` are those of staff to questions about phrases.
+
+        What was merged of normalized rows is normalized, but its notes are about all of its meetings.
+        """
         if "_merged" in listing.values:
             normalization.is_too_long(listing)
-            return
+        else:
+            self.normalize_row(listing, answers)
+        if not self.staged_import.is_own and not listing.has_error:
+            notes.check(listing, zone=self._zone(listing), today=self.today)
+
+    def normalize_row(self, listing: Listing, answers: Answers | None = None) -> None:
+        """Without its notes, which may be about the meetings of other rows, too."""
         was_phrased = bool(listing.values.get("schedule")) and not listing.values.get("rrule")
         normalization.normalize(
             listing,
             is_own=self.staged_import.is_own,
             terms=self.terms,
-            zone=zone_of(listing.values, self.staged_import),
+            zone=self._zone(listing),
             today=self.today,
             answers=answers,
         )
         if was_phrased:
             listing.values["_phrased"] = True
+
+    def _zone(self, listing: Listing) -> str:
+        return listing.values.get("time_zone") or zone_of(listing.values, self.staged_import)
 
 
 def check_new(listing: Listing, staged_import: GroupImport) -> None:
