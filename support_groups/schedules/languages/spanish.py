@@ -4,11 +4,12 @@ from datetime import date, time
 
 from django.utils.translation import gettext_noop
 
-from support_groups.schedules.languages.contract import Lexicon
+from support_groups.schedules.languages.spanish_words import NUMBERS, WORDS
 from support_groups.schedules.languages.wording import Wording, end_of
 from support_groups.schedules.rule import Rule
 
 NAME = gettext_noop("Spanish")
+LEXICON = WORDS
 ZONE_NAMES = {
     "America/New_York": "hora del Este", "America/Chicago": "hora del Centro",
     "America/Denver": "hora de la Montaña", "America/Phoenix": "hora de Arizona",
@@ -29,7 +30,6 @@ MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre n
 ORDINALS = {
     1: "primer", 2: "segundo", 3: "tercer", 4: "cuarto", 5: "quinto", -1: "último", -2: "penúltimo",
 }  # fmt: skip
-NUMBERS = "cero una dos tres cuatro cinco seis siete ocho nueve diez once doce".split()
 
 
 def on(day: date) -> str:
@@ -161,112 +161,3 @@ def sentence(rule: Rule, zone: str, *, complete: bool) -> str:
     """
     first = (course(rule) if rule.count else repetition(rule)) + WORDING.bounds(rule, complete=complete)
     return ", ".join(filter(None, (first, WORDING.season(rule), WORDING.hours(rule, span), zone)))
-
-
-LEXICON = Lexicon(
-    weekdays=(
-        "lunes lun", "martes", "miercoles mie", "jueves jue", "viernes vie", "sabado sabados sab",
-        "domingo domingos dom",
-    ),
-    months=(
-        "enero ene", "febrero", "marzo", "abril abr", "mayo", "junio", "julio", "agosto",
-        "septiembre setiembre", "octubre", "noviembre", "diciembre dic",
-    ),
-    ordinals={
-        1: "primer primero primera primeros", 2: "segundo segunda segundos",
-        3: "tercer tercero tercera terceros", 4: "cuarto cuarta cuartos", 5: "quinto quinta quintos",
-        -1: "ultimo ultima ultimos", -2: "penultimo",
-    },
-    numbers={
-        1: "un una uno",
-        **{value: name for value, name in enumerate(NUMBERS) if value > 1},
-        **dict(enumerate("trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte".split(), 13)),
-        **{21: "veintiuna veintiun veintiuno", 22: "veintidos", 23: "veintitres", 24: "veinticuatro"},
-    },
-    parts_of_day={"am": "manana mananas", "pm": "tarde tardes noche noches"},
-    clock_words={"noon": "mediodia", "midnight": "medianoche"},
-    words={
-        "every": "cada", "other": "alternos alternas", "and": "y e o ni und", "to": "al", "until": "hasta",
-        "from": "desde entre", "starting": "comienza comienzo comenzando empieza inicia inicio", "of": "de del",
-        "in": "en", "month": "mes meses", "week": "semana semanas", "day": "dia dias",
-        "monthly": "mensual mensualmente mensuales", "weekly": "semanal semanalmente semanales",
-        "daily": "diario diariamente", "fortnightly": "quincenal quincenalmente quincenales",
-        "biweekly": "bisemanal", "bimonthly": "bimensual bimestral",
-        "quarterly": "trimestral trimestralmente trimestre", "session": "sesion sesiones curso taller",
-        "except": "excepto salvo", "holiday": "festivos feriados festivo feriado",
-    },
-    ignored="el la los las lo se reune reunen nos reunimos reunion reuniones por para hora horas cuando solo horario con partir",
-    phrases={
-        "holidays": r"(?:dias )?(?:festivos|feriados)",
-        "if_five": r"si (?:lo )?hay",
-        "notes": r"(?:se requiere|requiere|previa) inscripcion|inscripcion (?:requerida|obligatoria|previa)|gratis"
-        r"|gratuit[oa]s?|entrada (?:libre|gratuita)|(?:una |1 )?hora (?:menos|antes) en canarias",
-        "paused": r"suspendid[oa]s?|en pausa|hasta nuevo aviso",
-        "appointment": r"(?:con|previa|por) cita(?: previa)?|cita previa|a demanda",
-        "unknown_yet": r"por (?:confirmar|determinar|definir|anunciar)|a confirmar|proximamente",
-        "first_meeting": r"(?:primera|proxima) (?:reunion|sesion)(?: ?:)?|a partir del?(?! las?\b)",
-        "counting_from": r"contando desde",
-        "not_meeting": r"no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|menos(?: en)?"
-        r"|excepto|salvo|sin reunion(?:es)?",
-        "twice_monthly": r"(?:dos veces|2x) ?(?:al|por|/) ?mes",
-        "once_weekly": r"una vez (?:a la|por) semana|/ ?semana\b\.?",
-        "twice_weekly": r"dos veces (?:a la|por) semana",
-        "once_monthly": r"una vez al mes",
-        "per_month": r"al mes|/ ?mes\b\.?",
-        "labels": r"(?:cuando|dias?|horas?|horario|fechas?) ?:(?!\d)",
-        "daily": r"(?:los )?(?:siete|7) dias (?:de|a) la semana|todos los dias|a diario|cada dia",
-        "all_hours": r"(?:las )?24 horas(?: (?:del|al) dia)?",
-        "weekends": r"fines? de semana",
-        "workdays": r"entre semana|dias (?:laborables|habiles)",
-        "every": r"todos (?:los|las)|todas las",
-        "next_day": r"del dia siguiente",
-        "last_day": r"ultimo dia",
-        "places": r"(?:piso|sala|salon)\.? ?#?\d+\w?",
-        "contacts": r"(?:llame|llamar|contacte)(?: (?!for\b|to schedule)[^\s;.()]+){0,8}"
-        r"|para (?:mas) (?:informacion|info)[^;()\n]*",
-        "remote": r"en linea|virtuales?",
-        "relative": r"despues|antes|si",
-        "harmless": r"linea|presencial|espanol|sala|hospital|mujeres|pacientes|cuidadores|familiares",
-        "name_leads": r"con",
-        "place_nouns": r"centro|hospital|iglesia|parroquia|sala|salon|biblioteca|casa|clinica|calle|avenida|auditorio"
-        r"|fundacion|asociacion|edificio|plaza",
-        "seasons": r"cuaresma|adviento|ramadan|pascuas?|navidad\w*|semana|verano|invierno|otono|primavera|escolar"
-        r"|vacaciones|ano|trimestre|semestre|curso|temporada",
-        "small_words": r"con|en|de|del|por|para|el|la|los|las|un|una|y|o|e|u|a|al",
-        "canceled": r"no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|sin reunion(?:es)?|cancelad[oa]s?|cerrado",
-        "canceled_after": r"cancelad[oa]s?|cerrado|no hay reunion",
-        "moved": r"movida|trasladada|cambia",
-        "moved_to": r"pasa|se mueve",
-        "extra": r"(?:reunion extra|extraordinaria)(?: reunion)?",
-        "other_place": r"otro lugar",
-        "because": r"por",
-    },
-    before_city="hora de ",
-    before_hour="las?",
-    parts_of_hour={
-        "y media": 30, "y cuarto": 15, "menos cuarto": -15, "y diez": 10, "y veinte": 20, "menos diez": -10,
-        "menos veinte": -20, "en punto": 0,
-    },
-    # Spain without the Canary Islands, and countries with one zone. "Hora de México" has several and is asked about.
-    zones={
-        "Europe/Madrid": "hora peninsular; hora peninsular espanola; peninsular; hora de espana peninsular",
-        "Atlantic/Canary": "hora canaria; hora insular; en canarias; canarias",
-        "America/Mexico_City": "hora del centro de mexico; hora de la cdmx",
-        "America/Bogota": "hora de colombia; hora colombiana",
-        "America/Lima": "hora de peru; hora peruana",
-        "America/Caracas": "hora de venezuela",
-        "America/Argentina/Buenos_Aires": "hora de argentina; hora argentina",
-        "America/Montevideo": "hora de uruguay",
-        "America/Asuncion": "hora de paraguay",
-        "America/La_Paz": "hora de bolivia",
-        "America/Puerto_Rico": "hora de puerto rico",
-        "America/Santo_Domingo": "hora de republica dominicana; hora de la republica dominicana",
-        "America/Havana": "hora de cuba",
-        "America/Panama": "hora de panama",
-        "America/Costa_Rica": "hora de costa rica",
-        "America/Guatemala": "hora de guatemala",
-        "America/El_Salvador": "hora de el salvador",
-        "America/Tegucigalpa": "hora de honduras",
-        "America/Managua": "hora de nicaragua",
-    },
-)  # fmt: skip

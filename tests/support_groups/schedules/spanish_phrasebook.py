@@ -115,4 +115,9 @@ TUNED = [
         "FREQ=MONTHLY;BYDAY=4WE @18:30 +90",
     ),
     ("penúltimo jueves de mes, 17 h", "FREQ=MONTHLY;BYDAY=-2TH @17:00"),
+    ("todos los viernes en Cuaresma, 19 h", ASK),
+    ("Segundo martes de mes, apertura de puertas 18.30, comienzo 19.00 h", "FREQ=MONTHLY;BYDAY=2TU @19:00"),
+    ("Todos los jueves 18 h, recepción desde las 17:30", "FREQ=WEEKLY;BYDAY=TH @18:00"),
+    ("Los sábados a las 10 h; inscripción hasta las 9 h", "FREQ=WEEKLY;BYDAY=SA @10:00"),
+    ("Los sábados 9 am, café a las 8:30 am", "FREQ=WEEKLY;BYDAY=SA @09:00"),
 ]
