@@ -38,7 +38,7 @@ def add_attendance(listing: Listing, said: Said) -> None:
     if said.is_place_closed:
         attendance = _while_closed(listing, said, has_link=has_link)
     else:
-        attendance = said.option or _typed(said, values) or _guessed(values, has_link=has_link)
+        attendance = said.option or _typed(said, values) or _guessed(listing, has_link=has_link)
         _ask_about_contradictions(listing, said, has_link=has_link)
     if attendance == ONLINE and "join_link" not in values and "dial_in" in values:
         attendance = BY_PHONE
@@ -52,10 +52,17 @@ def _typed(said: Said, values: Mapping[str, Any]) -> str:
     return HYBRID if is_both else said.typed
 
 
-def _guessed(values: Mapping[str, Any], *, has_link: bool) -> str:
-    """A town alone is no place to meet if there is a link."""
-    has_place = bool(values.get("street")) or (bool(values.get("town")) and not has_link)
-    return ways_to_meet.guess(has_place=has_place, has_link=has_link)
+def _guessed(listing: Listing, *, has_link: bool) -> str:
+    """A town alone is no place to meet if there is a link. What is not certain is said."""
+    has_street, has_town = bool(listing.values.get("street")), bool(listing.values.get("town"))
+    attendance = ways_to_meet.guess(has_place=has_street or (has_town and not has_link), has_link=has_link)
+    if attendance == HYBRID:
+        listing.add_note(
+            "attendance", _("It has a street and a link, so we took it as in person and online.")
+        )
+    elif attendance == IN_PERSON and not has_street:
+        listing.add_note("attendance", _("It has a town and no link, so we took it as in person."))
+    return attendance
 
 
 def _while_closed(listing: Listing, said: Said, *, has_link: bool) -> str:

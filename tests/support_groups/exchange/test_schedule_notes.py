@@ -7,11 +7,12 @@ import pytest
 from support_groups.exchange import formats, importing
 from support_groups.exchange.formats import notes
 from support_groups.models import Group, GroupImport
-from tests.support_groups.exchange import notes_adversarial, notes_corpus, notes_unseen
+from tests.support_groups.exchange import notes_adversarial, notes_corpus, notes_later, notes_unseen
 from tests.support_groups.exchange.groups import AT
 
-ASKED = [*notes_corpus.ASKED, *notes_unseen.ASKED, *notes_adversarial.ASKED, *notes_adversarial.FALSE_ALARMS]
-QUIET = [*notes_corpus.QUIET, *notes_unseen.QUIET, *notes_adversarial.QUIET]
+LISTS = (notes_corpus, notes_unseen, notes_adversarial, notes_later)
+ASKED = [*notes_adversarial.FALSE_ALARMS, *(note for some in LISTS for note in some.ASKED)]
+QUIET = [note for some in LISTS for note in some.QUIET]
 PLACE = {
     "formatted_address": "1 N Nowhere St, San Jose, CA 95113, USA", "latitude": 37.336, "longitude": -121.89,
     "attendance_option": "in_person",
@@ -77,6 +78,22 @@ def test_a_note_that_names_some_weeks_of_the_same_weekday_gives_both_readings_an
         "the month, 10 to 11 am), its day and time: Every Sunday, 10 to 11 am. When does it meet?"
     ]
     assert row.values["rrule"] == ["RRULE:FREQ=MONTHLY;BYDAY=2SU,4SU;BYHOUR=10;BYMINUTE=0 DURATION:PT60M"]
+
+
+@pytest.mark.django_db
+def test_a_name_that_says_the_same_in_fewer_words_leaves_the_narrower_rule():
+    row = row_of("Meets on the 2nd and 4th Sundays only.", name="Second and fourth")
+
+    assert len(questions(row)) == 2
+    assert row.values["rrule"] == ["RRULE:FREQ=MONTHLY;BYDAY=2SU,4SU;BYHOUR=10;BYMINUTE=0"]
+
+
+@pytest.mark.django_db
+def test_two_sentences_that_disagree_leave_the_rule_of_the_columns():
+    row = row_of("Meets on the 2nd and 4th Sundays only. No, the first Sunday of the month.")
+
+    assert len(questions(row)) == 2
+    assert row.values["rrule"] == ["RRULE:FREQ=WEEKLY;BYDAY=SU;BYHOUR=10;BYMINUTE=0"]
 
 
 @pytest.mark.django_db

@@ -26,15 +26,19 @@ ABOUT_THE_TIME = "begins"  # the field of a question that the row's own time ans
 
 
 def check(listing: Listing, *, zone: str, today: date) -> None:
-    """Ask about every sentence that may contradict or narrow the rules; take a narrower rule that one plainly gives."""
+    """Ask about every sentence that may contradict or narrow the rules; take a narrower rule that they plainly give."""
     rules = Rules(tuple(_patterns(listing, zone)), zone)
-    found = list(_contradicting(listing, rules))
-    for sentence in found[:MOST_ASKED]:
-        patterns = _read(sentence, rules, today, zone)
-        listing.add_question("schedule", _question(sentence, patterns, rules))
-        listing.append("_unread", sentence.text[:LONGEST_QUOTE])
-        if len(found) == 1 and patterns and _narrows(patterns, rules):
-            listing.values["rrule"] = [schedule_text.write_pattern(pattern, zone) for pattern in patterns]
+    in_name, in_notes = list(_in_name(listing, rules)), list(_in_notes(listing, rules))
+    found = [*in_name, *in_notes]
+    read = {sentence.text: _read(sentence, rules, today, zone) for sentence in found[:MOST_ASKED]}
+    for text, patterns in read.items():
+        listing.add_question("schedule", _question(text, patterns, rules))
+        listing.append("_unread", text[:LONGEST_QUOTE])
+    narrower = {tuple(read.get(sentence.text, ())) for sentence in in_notes} or {
+        tuple(patterns) for patterns in read.values()
+    }
+    if len(narrower) == 1 and _narrows(patterns := narrower.pop(), rules):
+        listing.values["rrule"] = [schedule_text.write_pattern(pattern, zone) for pattern in patterns]
     if any(len(text) > READ for text in _texts(listing)):
         listing.add_question(
             "schedule", _("Its notes are too long to be read for times. Does it meet every week?")
@@ -52,13 +56,16 @@ def _patterns(listing: Listing, zone: str) -> Iterator[Pattern]:
             continue  # an error of the row already
 
 
-def _contradicting(listing: Listing, rules: Rules) -> Iterator[Sentence]:
-    """Each sentence once; a name only where it says in which weeks."""
-    seen: set[str] = set()
+def _in_name(listing: Listing, rules: Rules) -> Iterator[Sentence]:
+    """A name counts only where it says in which weeks."""
     for sentence in sentences(listing.values.get("name") or ""):
         if any(True for _word in frequency(sentence, rules)):
-            seen.add(sentence.bare.strip(" ."))
             yield sentence
+
+
+def _in_notes(listing: Listing, rules: Rules) -> Iterator[Sentence]:
+    """Each sentence once; many feeds repeat the notes of a group in those of its place."""
+    seen: set[str] = set()
     for text in _texts(listing):
         for sentence in sentences(text):
             key = sentence.bare.strip(" .")
@@ -90,9 +97,9 @@ def _read(sentence: Sentence, rules: Rules, today: date, zone: str) -> list[Patt
     ]
 
 
-def _narrows(patterns: list[Pattern], rules: Rules) -> bool:
+def _narrows(patterns: tuple[Pattern, ...], rules: Rules) -> bool:
     """Some weeks of the month of one weekly rule, at the same time."""
-    if len(rules.patterns) != 1 or rules.patterns[0].kind != PatternKind.WEEKLY:
+    if not patterns or len(rules.patterns) != 1 or rules.patterns[0].kind != PatternKind.WEEKLY:
         return False
     weekly = rules.patterns[0]
     return all(
@@ -103,9 +110,9 @@ def _narrows(patterns: list[Pattern], rules: Rules) -> bool:
     )
 
 
-def _question(sentence: Sentence, patterns: list[Pattern], rules: Rules) -> str:
+def _question(text: str, patterns: list[Pattern], rules: Rules) -> str:
     parts = {
-        "sentence": _quoted(sentence.text),
+        "sentence": _quoted(text),
         "columns": _said(rules.patterns) or _("nothing"),
         "note": _said(patterns),
     }

@@ -80,6 +80,7 @@ CHANGES = (
     r"|once (?:we|it|the|there)\b|as soon as\b|until (?:we|it|the|further)\b|as[ -]needed\b|on demand\b|upon request\b"
     rf"|(?:which|what|some|certain|selected|most|many|various|algun[oa]s) (?:days?|weeks?|dates?|times?|months?|{DAY})"
     r"|when (?:we|it|they|the group|the next) (?:meets?|starts?|begins?|one)\b|alternos?\b|alternas?\b"
+    r"|but (?:the|not|for|no)\b|calendar(?:io)?s?\b"
     r"|disband\w*|dark\b(?= (?:on|in|the))|dormant\b|ended\b|notice\b"
     r"|except(?:ing|ions?)?\b|excluding\b|excl\b\.?|other than\b|unless\b"
     r"|(?:starting|beginning|effective|commencing|as of|from now on|commences)\b(?! (?:a|the|to|with|point|out|over|anew)\b)"
@@ -87,7 +88,7 @@ CHANGES = (
     r"|(?:starts?|begins?) (?:on the|in the|again|in|after|\w+ minutes)\b|(?:new|changed?|different|varying|irregular) (?:meeting )?(?:time|day|date|start|hours|schedule)s?\b"
     r"|(?:dates?|times?|days?|hours|schedules?|frequency)(?: and \w+)? (?:may |can |will |are |is |has |have |to be )*(?:var(?:y|ies)|chang(?:e|es|ed)|differs?|determined|announced|subject|posted)\b"
     r"|tb[da]\b|to be (?:determined|announced|scheduled|confirmed)\b|subject to\b|weather\b|snow\b"
-    r"|(?:check|see|visit|call|contact|email|e-mail|text|ask|inquire|llam\w+|consult\w+)\b[^.]{0,50}\b(?:dates?|schedules?|calendar|times|hours|days|fechas|horarios?|when)\b"
+    r"|(?:check|see|visit|call|confirm|verify|confirmar?|contact|email|e-mail|text|ask|inquire|llam\w+|consult\w+)\b[^.]{0,50}\b(?:dates?|schedules?|calendar|times|hours|days|fechas|horarios?|when)\b"
     r"|(?:usually|generally|normally|typically|sometimes|occasionally|mostly) (?:meets?|held|on|at|the|once)\b|only (?:when|if|in|during|on|meets?)\b"
     r"|meets? (?:only|when|if|as needed|irregular\w*|upon)\b|in addition to\b|just (?:the|on)\b"
     r"|no (?:hay|habra) (?:reunion(?:es)?|sesion(?:es)?|grupo|clases?)\b|no se (?:reune|reunen|realiza|hace|ofrece)\b|cancelad[oa]s?\b|se cancela\b"
@@ -99,7 +100,7 @@ APPOINTMENT = r"by appointment\b|con cita\b"
 NAMES_OF_SEASONS = r"(?:lent|advent)\b"
 DATES = (
     r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{2,4})?(?![\d/])|\b20\d\d-\d\d-\d\d\b"
-    r"|(?:\b(?:until|through|thru|in|of|by|effective|starting|beginning|as of|for|en|hasta)|,) (?:20[12]\d)\b"
+    r"|(?:\b(?:until|through|thru|in|of|by|effective|starting|beginning|as of|for|en|hasta)|,) 20(?:2[4-9]|3\d)\b"
     r"|\b(?:the|on|el|dia|dias) \d{1,2}(?:st|nd|rd|th)?(?:,? (?:and|&|y) (?:the )?\d{1,2}(?:st|nd|rd|th)?)*(?= (?:of|de|each|every|day)|$|[.,;)])(?<!\bon \d)(?<!\bon \d\d)"
 )
 # What may stand before a weekday without changing it. Any other word ("which Thursdays", "some Fridays") may do so.
