@@ -15,7 +15,7 @@ from articles import pictures
 from articles.models import Edition, Page, Topic
 from mbc_site import health
 from mbc_site.models import OrganizationDetails
-from support_groups.models import Group
+from support_groups.finder import find
 from support_groups.pages.list_item import meeting_soon
 from web.referrer import address_may_hold_a_search
 
@@ -30,7 +30,7 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         at = timezone.now()
         return super().get_context_data(
-            number_of_groups=Group.objects.findable(at).count(),
+            number_of_groups=find({}, at=at).count(),
             soon=meeting_soon(at),
             topics=Topic.objects.with_public_articles(at),
             latest=Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:5],

@@ -21,7 +21,7 @@ from support_groups import places
 from support_groups.finder import filters
 from support_groups.finder.form import SearchForm
 from support_groups.listings import ways_to_meet
-from support_groups.models import Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
+from support_groups.models import Families, Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
 from support_groups.models.search_queryset import NONE
 from support_groups.pages.list_item import KM_IN_A_MILE
 from support_groups.places import Place, PlaceKind, PlaceMatches
@@ -75,15 +75,23 @@ class FoundGroups:
         return self.rows.values_list(*(f"group__{name}" for name in names), flat=flat)
 
 
-def find(data: QueryDict | Mapping[str, Any], *, at: datetime.datetime) -> FoundGroups:
-    """The groups that the finder shows for these parameters, in order. Never raises for what a visitor typed."""
-    return Search(data, at=at).groups
+def find(
+    data: QueryDict | Mapping[str, Any], *, at: datetime.datetime, all_versions: bool = False
+) -> FoundGroups:
+    """The groups that the finder shows for these parameters, in order. Never raises for what a visitor typed.
+
+    A group that is listed in several languages is found once; with `all_versions`, each of its listings is.
+    """
+    search = Search(data, at=at)
+    search.has_all_versions = all_versions
+    return search.groups
 
 
 class Search:
     """One search: its form, the place that was understood, and its groups."""
 
     is_current = False  # whether all search rows are up to date
+    has_all_versions = False  # whether each listing of a group is a result, in every language
 
     def __init__(self, data: QueryDict | Mapping[str, Any], *, at: datetime.datetime):
         self.at = at
@@ -139,7 +147,13 @@ class Search:
         days, times = self.criteria.get("day"), self.criteria.get("time")
         if days or times:
             rows = rows.meeting_in(time_slots(days or [], times or []), self.at, self.zone)
+        if not self.has_all_versions:
+            rows = rows.one_of_each_family(self.families, self.criteria.get("lang") or "")
         return self._in_order(rows)
+
+    @cached_property
+    def families(self) -> Families:
+        return Families.stored()
 
     @property
     def _suitable(self) -> GroupSearchQuerySet:

@@ -2,6 +2,7 @@ from support_groups.models.addresses import FormerSlug
 from support_groups.models.confirmation import Confirmation
 from support_groups.models.contact import Contact
 from support_groups.models.data_source import DataSource, ExternalIdentifier
+from support_groups.models.families import Families, originals_with_patterns, other_versions
 from support_groups.models.group import Group
 from support_groups.models.group_search import GroupSearch
 from support_groups.models.importing import GroupImport, GroupImportRow

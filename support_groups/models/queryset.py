@@ -94,11 +94,7 @@ class GroupQuerySet(models.QuerySet):
 
     def for_pages(self):
         """With everything that a group's own page says, but for the access features: see AccessFeature.known_for."""
-        return (
-            self.for_lists()
-            .select_related("translation_of")
-            .prefetch_related("activities", "subtypes", "contacts", "translations")
-        )
+        return self.for_lists().prefetch_related("activities", "subtypes", "contacts")
 
     def for_exchange(self):
         """With everything that a file holds of a group."""

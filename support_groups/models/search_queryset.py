@@ -21,11 +21,14 @@ from django.utils import timezone
 
 from support_groups.listings import confirmation, ways_to_meet
 from support_groups.listings.folding import folded
+from support_groups.models.families import Families
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.places.distance import EARTH_KM, box
 from support_groups.schedules.time_slots import A_DAY, TimeSlot, offset_periods, shifted
 
+KEYS_AT_ONCE = 5000  # in one query
+MOST_HIDDEN = 30_000  # SQLite refuses a query with more values
 NONE = Q(pk__in=[])  # Django leaves it out of an OR
 ONLY_BY_REFRESH = "Search rows are computed: only GroupSearch.objects.refresh() writes them."
 
@@ -41,6 +44,16 @@ class GroupSearchQuerySet(models.QuerySet):
         left = timezone.localdate(at) - confirmation.LEAVES_AFTER
         still = Q(due_on=None) | Q(due_on__gte=left)
         return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
+
+    def one_of_each_family(self, families: Families, language: str = ""):
+        """One listing of each group among these rows: in this language if there is one, else in English, else the
+        original. A translation that these rows don't hold hides nothing."""
+        keys, languages = families.keys, {}
+        for start in range(0, len(keys), KEYS_AT_ONCE):
+            rows = self.filter(pk__in=keys[start : start + KEYS_AT_ONCE]).order_by()
+            languages |= dict(rows.values_list("pk", "group__language"))
+        hidden = families.not_shown(languages, [language, "en"])
+        return self.exclude(pk__in=hidden[:MOST_HIDDEN]) if hidden else self
 
     def open_to_all(self):
         """MBC only, open from anywhere, confirmed, and not for a fixed set of people."""

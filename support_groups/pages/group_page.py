@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from support_groups import maps
 from support_groups.listings.confirmation import Freshness
-from support_groups.models import AccessFeature, Group
+from support_groups.models import AccessFeature, Group, other_versions
 from support_groups.pages import paragraphs
-from support_groups.pages.list_item import IN_MILES
+from support_groups.pages.list_item import IN_LANGUAGE, IN_MILES
 from support_groups.pages.next_dates import NextDate, next_dates
 from support_groups.places import zones_offered
 from support_groups.schedules import PatternKind
@@ -32,7 +32,6 @@ FITS = {
         "For any cancer at any stage. Ask whether others living with metastatic cancer come."
     ),
 }
-IN_LANGUAGE = {"en": "in English", "es": "en español"}  # never translated
 # Visitors need to know these before they go, so the page mentions them even if nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
 
@@ -276,10 +275,5 @@ class GroupPage:
     @cached_property
     def versions(self) -> list[tuple[Group, str]]:
         """The same group's listing in other languages, each with words in its own language."""
-        original = self.group.translation_of
-        versions = [*([original] if original else []), *self.group.translations.all()]
-        return [
-            (group, IN_LANGUAGE[group.language])
-            for group in versions
-            if group.is_public and group.status != Group.Status.CLOSED
-        ]
+        versions = other_versions([self.group]).get(self.group.pk, [])
+        return [(group, IN_LANGUAGE[group.language]) for group in versions]

@@ -4,6 +4,7 @@ The same data always gives the same bytes, so that a calendar that asks every fe
 """
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from icalendar import Calendar, Event, vDuration, vRecur, vText
 
+from support_groups.models import originals_with_patterns
 from support_groups.pages.ical_zones import add_zones
 from support_groups.schedules import Effect
 from support_groups.schedules.entries import Entry, Period, entries
@@ -36,7 +38,8 @@ def of_group(group, *, at: datetime.datetime, absolute: Absolute) -> bytes:
     if group.status == group.Status.CLOSED:
         about = _("This group has stopped meeting.")
     calendar = _calendar(group.name, about, absolute(group.get_absolute_url()))
-    for event in _events(group, at, absolute):
+    original = originals_with_patterns([group]).get(group.pk, group)
+    for event in _events(group, original, at, absolute):
         calendar.add_component(event)
     return _written(calendar, at, group.zone)
 
@@ -59,8 +62,9 @@ def of_search(
     if is_cut:
         sentence = _("Meetings of the first %d groups in this search. Add a filter to see the others.")
     calendar = _calendar(name, sentence % len(groups), address)
+    originals = originals_with_patterns(groups)
     for group in groups:
-        for event in _events(group, at, absolute):
+        for event in _events(group, originals.get(group.pk, group), at, absolute):
             calendar.add_component(event)
     return _written(calendar, at, settings.TIME_ZONE)
 
@@ -87,7 +91,8 @@ def _written(calendar: Calendar, at: datetime.datetime, zone: str) -> bytes:
     return calendar.to_ical(sorted=False)
 
 
-def _events(group, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]:
+def _events(group, original, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]:
+    """`original` names the events: a group is the same entry in every language of its listings."""
     if group.status == group.Status.CLOSED:
         return
     period = Period(
@@ -97,9 +102,18 @@ def _events(group, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]
     )
     # What is open day and night would fill every day of a calendar, and has no beginning to be reminded of.
     rows = [row for row in group.meeting_patterns.all() if not row.pattern.is_always_on]
-    plans = [(str(row.uid), row.pattern) for row in rows]
-    for entry in entries(plans, group.date_exceptions, period, uid=str(group.uid), zone=group.zone):
+    names = _names(group, original)
+    plans = [(names[row.uid], row.pattern) for row in rows]
+    for entry in entries(plans, group.date_exceptions, period, uid=str(original.uid), zone=group.zone):
         yield _event(group, entry, this_year=at.year, address=absolute(group.get_absolute_url()))
+
+
+def _names(group, original) -> dict[uuid.UUID, str]:
+    """Pattern -> that of the original in the same place; a pattern that the original doesn't have keeps its own."""
+    own = [row.uid for row in group.meeting_patterns.all()]
+    names = {uid: str(uid) for uid in own}
+    theirs = [str(row.uid) for row in original.meeting_patterns.all()]
+    return names | dict(zip(own, theirs, strict=False))
 
 
 def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:

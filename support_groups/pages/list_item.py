@@ -1,6 +1,7 @@
 """A group in a list: when it meets next, where, how far away, for whom. In words, for one visitor."""
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -10,12 +11,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from support_groups.listings.confirmation import Freshness
-from support_groups.models import Group, GroupSearch
+from support_groups.models import Families, Group, GroupSearch, other_versions
 from support_groups.models.venue import PublicPlace
 from support_groups.schedules import Meeting, words, zones
 
 KM_IN_A_MILE = 1.609344  # exactly: international yard and pound agreement, 1959
 IN_MILES = ("US", "PR", "GU", "VI", "GB")
+IN_LANGUAGE = {"en": "in English", "es": "en español"}  # never translated
 FAR_AHEAD = datetime.timedelta(days=300)  # from here on a date without its year could be mistaken
 
 
@@ -28,6 +30,7 @@ class ListItem:
     zone: str = ""
     number: int | None = None
     country: str = "US"  # the visitor's, for miles or kilometers
+    versions: Sequence[Group] = ()  # the same group's listings in other languages
 
     @cached_property
     def upcoming(self) -> list[Meeting]:
@@ -172,6 +175,11 @@ class ListItem:
         return "" if self._language.startswith(self.group.language) else self.group.language
 
     @property
+    def other_versions(self) -> Iterator[tuple[Group, str]]:
+        """Listings of the same group, each with words in its own language."""
+        return ((group, IN_LANGUAGE[group.language]) for group in self.versions)
+
+    @property
     def paused_until(self) -> datetime.date | None:
         until = self.group.paused_until
         return until if self.group.status == Group.Status.PAUSED and until and until > self._today else None
@@ -215,14 +223,25 @@ class ListItem:
         return get_language() or "en"
 
 
-def list_items(groups, at: datetime.datetime, *, zone: str = "", country: str = "US") -> list[ListItem]:
+def list_items(
+    groups,
+    at: datetime.datetime,
+    *,
+    zone: str = "",
+    country: str = "US",
+    families: Families | None = None,
+) -> list[ListItem]:
     """Only groups in the place that was searched for get a pin on the map, and its number: a far group that can also be
     joined by video would make it a map of the continent."""
     items, number = [], 0
+    groups = list(groups)
+    versions = other_versions(groups, families)
     for group in groups:
         has_pin = is_there(group) and group.place is not None and group.place.latitude is not None
         number += has_pin
-        items.append(ListItem(group, at, zone, number if has_pin else None, country))
+        items.append(
+            ListItem(group, at, zone, number if has_pin else None, country, versions.get(group.pk, ()))
+        )
     return items
 
 
@@ -235,6 +254,8 @@ def meeting_soon(at: datetime.datetime, count: int = 3) -> list[ListItem]:
     """The next MBC-only meetings that anybody can join from anywhere."""
     rows = GroupSearch.objects.findable(at).open_to_all()
     rows.refresh_stale(at)
-    rows = rows.filter(next_at__isnull=False).with_next_at(at).order_by("meets_at", "pk")
-    keys = list(rows.values_list("pk", flat=True)[:count])
-    return [item for item in list_items(Group.objects.for_lists().in_order(keys), at) if item.starts]
+    families = Families.stored()
+    rows = rows.filter(next_at__isnull=False).one_of_each_family(families)
+    keys = list(rows.with_next_at(at).order_by("meets_at", "pk").values_list("pk", flat=True)[:count])
+    items = list_items(Group.objects.for_lists().in_order(keys), at, families=families)
+    return [item for item in items if item.starts]

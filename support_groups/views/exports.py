@@ -1,4 +1,4 @@
-"""Open data: the finder's parameters choose which groups."""
+"""Open data: the finder's parameters choose which groups. Files have every listing of a group, in each language."""
 
 from django.http import StreamingHttpResponse
 from django.urls import reverse
@@ -11,7 +11,7 @@ from web.referrer import address_may_hold_a_search
 
 @address_may_hold_a_search
 def export_csv(request):
-    groups = find(request.GET, at=now())
+    groups = find(request.GET, at=now(), all_versions=True)
     return _file(exports.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
 
 
@@ -20,7 +20,7 @@ def export_json(request):
     def page(slug: str) -> str:
         return request.build_absolute_uri(reverse("support_groups:group", args=[slug]))
 
-    groups = find(request.GET, at=now())
+    groups = find(request.GET, at=now(), all_versions=True)
     return _file(exports.as_hsds(groups, page=page), "support-groups.json", "application/json")
 
 

@@ -41,7 +41,7 @@ class Finder(TemplateView):
 
 def items_of(search, groups):
     country = search.place.country if search.place else "US"
-    return list_items(groups, search.at, zone=search.zone, country=country)
+    return list_items(groups, search.at, zone=search.zone, country=country, families=search.families)
 
 
 def map_of(search, items):

@@ -70,7 +70,17 @@ def read(listings, name: str, value: str) -> set[str]:
 
 
 def found(query) -> set[str]:
-    return {group.slug for group in find(query, at=AT)}
+    return {group.slug for group in find(query, at=AT, all_versions=True)}
+
+
+def test_a_group_in_two_languages_is_found_once(listings):
+    """In Spanish for who asks for that, else in English: three groups of the demonstration have both."""
+    translated = {group.slug: group.translation_of.slug for group in listings if group.translation_of}
+    every = {group.slug for group in listings}
+
+    for query, left_out in (({}, set(translated)), ({"lang": "es"}, set(translated.values()))):
+        assert {group.slug for group in find(query, at=AT)} == (every & found(query)) - left_out
+    assert len(translated) == 3
 
 
 @pytest.mark.parametrize("name", ["cost", "fit", "how", "sort", "day", "time", *TERMS])

@@ -226,7 +226,7 @@ def test_a_spanish_listing_marks_its_own_words_and_leads_to_the_english_one(visi
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_group_page_takes_fourteen_queries_for_any_listing(visitor, django_assert_num_queries, rows):
+def test_a_group_page_takes_fifteen_queries_for_any_listing(visitor, django_assert_num_queries, rows):
     make_page()
     venue = make_venue()
     group = make_group(
@@ -248,7 +248,7 @@ def test_a_group_page_takes_fourteen_queries_for_any_listing(visitor, django_ass
                 first=timezone.localdate() + timezone.timedelta(days=number), **thing
             )
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         visitor.get(group.get_absolute_url())
 
 

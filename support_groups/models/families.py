@@ -1,0 +1,90 @@
+"""Listings of one group in several languages: an original, its translations, and translations of those.
+
+They are read from the groups themselves, not from search rows, because a link between two listings changes what a
+search finds of both. Few groups have translations, so all links are read at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from support_groups.models.group import Group
+
+Link = tuple[int, int]  # keys of a translation and of its original
+
+
+class Families:
+    """
+    >>> families = Families([(2, 1), (3, 2), (8, 7)])
+    >>> families.of(1), families.of(3), families.of(4), families.original_of(3)
+    ([1, 2, 3], [1, 2, 3], [4], 1)
+    """
+
+    def __init__(self, links: Iterable[Link]):
+        self._originals = dict(links)
+        self._members: dict[int, list[int]] = defaultdict(list)
+        keys = {*self._originals, *self._originals.values()}
+        for key in sorted(keys, key=lambda key: (key in self._originals, key)):
+            self._members[self.original_of(key)].append(key)
+
+    @classmethod
+    def stored(cls) -> "Families":
+        # Not __isnull, for which SQLite would not use the index.
+        return cls(Group.objects.filter(translation_of__gt=0).order_by().values_list("pk", "translation_of"))
+
+    @property
+    def keys(self) -> list[int]:
+        """All groups that have a translation or are one."""
+        return [key for members in self._members.values() for key in members]
+
+    def original_of(self, key: int) -> int:
+        """Itself, if it is no translation. A circle, which nothing can store, would end at its smallest key."""
+        seen = {key}
+        while (original := self._originals.get(key)) is not None:
+            if original in seen:
+                return min(seen)
+            seen.add(key := original)
+        return key
+
+    def of(self, key: int) -> list[int]:
+        """All listings of a group, itself among them, the original first."""
+        return self._members.get(self.original_of(key)) or [key]
+
+    def not_shown(self, languages: dict[int, str], preferred: Sequence[str]) -> list[int]:
+        """Of listings that match (key -> language), all but one of each family: in the first of the preferred languages
+        that there is, else the original, else the one that was added first.
+
+        >>> Families([(2, 1), (3, 1)]).not_shown({1: "en", 2: "es", 3: "fr"}, ["es", "en"])
+        [1, 3]
+        """
+        matching: dict[int, list[int]] = defaultdict(list)
+        for key in languages:
+            matching[self.original_of(key)].append(key)
+
+        def rank(key: int) -> tuple[int, bool, int]:
+            language = languages[key]
+            place = preferred.index(language) if language in preferred else len(preferred)
+            return place, key in self._originals, key
+
+        return sorted(key for keys in matching.values() for key in set(keys) - {min(keys, key=rank)})
+
+
+def originals_with_patterns(groups: Iterable[Group]) -> dict[int, Group]:
+    """Translation -> the original of its family with its meeting patterns; groups that are no translation are left out."""
+    translations = [group.pk for group in groups if group.translation_of_id]
+    if not translations:
+        return {}
+    families = Families.stored()
+    originals = {key: families.original_of(key) for key in translations}
+    found = Group.objects.prefetch_related("meeting_patterns").in_bulk(set(originals.values()))
+    return {key: found[original] for key, original in originals.items() if original in found}
+
+
+def other_versions(groups: Iterable[Group], families: Families | None = None) -> dict[int, list[Group]]:
+    """Group -> the same group's listings in other languages that visitors may open, the original first."""
+    families = families or Families.stored()
+    keys = {group.pk: [other for other in families.of(group.pk) if other != group.pk] for group in groups}
+    wanted = {other for others in keys.values() for other in others}
+    if not wanted:
+        return {}
+    found = Group.objects.public().exclude(status=Group.Status.CLOSED).in_bulk(wanted)
+    return {key: [found[other] for other in others if other in found] for key, others in keys.items()}
