@@ -20,7 +20,7 @@ class Lexicon:
     months: tuple[str, ...] = ()
     ordinals: Mapping[int, str] = field(default_factory=dict)
     numbers: Mapping[int, str] = field(default_factory=dict)
-    parts_of_day: Mapping[str, str] = field(default_factory=dict)  # "am", "noon" and "pm"
+    parts_of_day: Mapping[str, str] = field(default_factory=dict)  # "am", "noon", "pm" and "evening"
     clock_words: Mapping[str, str] = field(default_factory=dict)  # "noon" and "midnight"
     words: Mapping[str, str] = field(default_factory=dict)  # by a symbol of phrases.symbols
     ignored: str = ""  # words that say nothing about the schedule

@@ -56,20 +56,20 @@ ASK_FIRST = r"(?:please |must |to |you must )?(?:pre-?)?(?:register(?:ing)?|regi
 
 SURROUNDINGS = {
     "doors": rf"{ROOM_TO_OPEN} (?:will )?(?:be )?(?:opens?|opening|(?:is|are) open)(?: up)?"
-    r"|doors?(?= ?[:-]? ?(?:at |from )?\d)"
+    r"|(?:doors?|gates?)(?= ?[:-]? ?(?:at |from )?\d)"
     r"|(?:check|sign)[- ]?in(?: (?:opens|begins|starts|is|time))?"
     r"|(?:please )?(?:arrivals?|arrive|log ?[io]n|sign on|dial in)(?= (?:by|from|at|before|between|no later) )"
     r"|(?:pre-?)?registration(?: (?:opens|begins|starts|is))?(?= ?[:-]? ?(?:at |from |is )?\d)"
     r"|opens(?= (?:at |from )?(?:\d|noon))",
     "aside": rf"{FOOD}(?:(?: and | & |, ?){FOOD})*{SERVED}|{NAMES_OF_EVENTS}{SERVED}",
-    "deadline": rf"{ASK_FIRST}(?: (?!by\b|before\b)[a-z]+){{0,3}} (?:{BY_WHEN}(?= (?:on )?(?:\d|noon|midday|{DAY}))|closes)"
+    "deadline": rf"{ASK_FIRST}(?: (?:in advance|online|your (?:place|spot|seat)|a (?:place|spot|seat)|to (?:attend|join)|for (?:this|the) (?:meeting|session|class|group)|here))? (?:{BY_WHEN}(?= (?:on )?(?:\d|noon|midday|{DAY}))|closes)"
     r"|(?:registration |sign[- ]?up |rsvp )?deadline(?: is)?",
     "finish": r"(?:ends|ending|finish(?:es|ing)?|concludes|closes|wraps up)(?: at|(?= (?:\d|noon|midnight)))",
     "figures": FIGURES,
     "days_before": rf"{ASK_FIRST}(?: \w+)? (?:by|before) (?:(?:noon|midday|\d{{1,2}}(?::\d\d)? ?[ap]\.?m\.?) )?(?:on |of )?"
     r"(?:the )?(?:day|night|evening|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:before|prior)"
     rf"|{ASK_FIRST} (?:at least )?(?:\d\d?|one|two|three) (?:hours?|days?|weeks?) (?:in advance|ahead|before|prior)",
-    "notes": r"one[- ](?:on|to)[- ]one|1[- ]on[- ]1(?![:\d])|1-to-1(?![:\d])|1:1(?!\d)"
+    "notes": r"one[- ]time|one[- ](?:on|to)[- ]one|1[- ]on[- ]1(?![:\d])|1-to-1(?![:\d])|1:1(?!\d)"
     r"|(?:pre-?)?registration (?:is )?(?:required|requested|needed|necessary|preferred|recommended)"
     r"(?: (?:to|in|by|for|at|with) (?:attend|advance|phone|email|join|participate|calling))?"
     r"|no (?:registration|appointment|referral|rsvp|booking|experience|diagnosis|membership)"

@@ -27,7 +27,8 @@ WORDS = Lexicon(
     parts_of_day={
         "am": "morning mornings a.m. daytime",
         "noon": "lunchtime midday",
-        "pm": "afternoon afternoons evening evenings night nights eve eves",
+        "pm": "afternoon afternoons",
+        "evening": "evening evenings night nights eve eves",
     },
     clock_words={"noon": "noon midday", "midnight": "midnight"},
     words={

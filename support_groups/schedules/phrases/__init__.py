@@ -25,6 +25,7 @@ from support_groups.schedules.phrases import (
 )
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Item
+from support_groups.schedules.phrases.questions import Question
 from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
 from support_groups.schedules.phrases.tokens import tokenize
 from support_groups.schedules.phrases.vocabulary import phrase
@@ -69,6 +70,7 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
     items = second_clocks.settle(meeting.items, draft)
     _read(items, typed, draft, today=today, zone=zone)
     _ask_about_items(items, draft)
+    gate.ask_about_choices(items, draft)
     _check_zones(items, typed, draft, zone)
     if not (draft.patterns or draft.questions or draft.exceptions):
         draft.ask(questions.when())
@@ -91,6 +93,7 @@ def _first_day(items: list[Item], today: date) -> date:
 
 
 def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str) -> None:
+    asked = list(draft.questions)
     days = [day for item in items if item.name != "by_date" for day in item.values.get("days", ())]
     context = assembly.Context(today, calendar.month_first(days), zone)
     gathered = clauses.gather(_with_days(items))
@@ -99,17 +102,18 @@ def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str
     by_appointment = any(item.name == "appointment" for item in items)
     has_days = any(clause.days for clause in gathered)
     if by_appointment:
-        _add_appointment(items, draft, has_days=has_days)
+        _add_appointment(items, draft, asked, has_days=has_days)
     gate.sort(items, typed, draft, by_appointment=by_appointment and not has_days)
 
 
-def _add_appointment(items: list[Item], draft: Draft, *, has_days: bool) -> None:
-    if has_days:
+def _add_appointment(items: list[Item], draft: Draft, asked: list[Question], *, has_days: bool) -> None:
+    """`asked` are the questions that do not follow from missing days."""
+    if not has_days:
+        length = next((item.values["minutes"] for item in items if item.name == "length"), None)
+        draft.questions[:] = asked
+        draft.patterns[:] = [Pattern(kind="appointment", minutes=length)]
+    if has_days or any(item.name == "hours" for item in items):
         draft.ask(questions.appointment_too())
-        return
-    length = next((item.values["minutes"] for item in items if item.name == "length"), None)
-    draft.questions.clear()
-    draft.patterns[:] = [Pattern(kind="appointment", minutes=length)]
 
 
 def _with_days(items: list[Item]) -> list[Item]:

@@ -43,10 +43,15 @@ def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -
 def is_in_part(begins: time, part: str) -> bool:
     """Whether a clock can be in that part of the day; a night may begin after midnight.
 
-    >>> is_in_part(time(10), "pm"), is_in_part(time(12), "am"), is_in_part(time(0, 30), "pm")
+    >>> is_in_part(time(10), "pm"), is_in_part(time(12), "am"), is_in_part(time(0, 30), "evening")
     (False, True, True)
     """
-    hours = {"am": range(13), "noon": range(11, 16), "pm": (*range(12, 24), *range(5))}
+    hours = {
+        "am": range(13),
+        "noon": range(11, 16),
+        "pm": range(12, 24),
+        "evening": (*range(16, 24), *range(5)),
+    }
     return begins.hour in hours.get(part, range(24))
 
 
@@ -56,7 +61,8 @@ def _between(choices: list[list[int]], text: str, next_day: bool) -> Hours:
         return Hours(None, min(pairs)[0] % HALF or None, (questions.am_or_pm(text),))
     length, start = min((minutes or A_DAY, start) for minutes, start in pairs)
     if next_day:
-        return Hours(_time(start), length)
+        is_overnight = start + length >= A_DAY
+        return Hours(_time(start), length, () if is_overnight else (questions.hours_are_right(text),))
     if length == A_DAY:
         return Hours(_time(start), None, (questions.how_long(text),))
     return Hours(_time(start), length, (questions.hours_are_right(text),) if length > HALF else ())
@@ -71,7 +77,7 @@ def _choices(clock: Clock, part: str) -> list[int]:
         return [early]
     if part == "noon":
         return [early + HALF if clock.hour in (12, 1, 2, 3) else early]
-    return [early + HALF] if part == "pm" else [early, early + HALF]
+    return [early + HALF] if part in ("pm", "evening") else [early, early + HALF]
 
 
 def _time(minutes: int) -> time:

@@ -17,7 +17,8 @@ SCHEDULE = set(  # symbols of a schedule: if they fit no rule, something was not
     " counting_from another_rule month week day if_five next_day deadline finish".split()
 )
 RELATIVE = re.compile(rf"\b(?:{phrase('relative')})\b")
-SMALL = re.compile(rf"[\W_]*(?:(?:{phrase('small_words')})\b[\W_]*)*", re.IGNORECASE)
+QUIET = r"[^\w~≈±?<>=%]"  # "~2 pm" and "2 pm?" are not sure
+SMALL = re.compile(rf"{QUIET}*(?:(?:{phrase('small_words')})\b{QUIET}*)*", re.IGNORECASE)
 DANGLING = ("to", "for", "by")  # small words that may be half of a time
 ONLY_AFTER = DAYS | {"appointment", "note", "season", "month_range", "course"}  # "Tuesdays only" is Tuesdays
 
@@ -26,20 +27,40 @@ def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) ->
     """Put what no rule understood into the draft, and refuse the phrase if the schedule depends on it."""
     for span in _spans(_without_emphasis(items)):
         words = text[span[0].tokens[0].start : span[-1].tokens[-1].end].strip(" ,;-/():")
-        if SMALL.fullmatch(words) and not _dangles(span):
+        is_small = SMALL.fullmatch(words)
+        if is_small and not _dangles(span):
             continue
-        if by_appointment or (_is_harmless(span) and surroundings.are_harmless(words)):
+        if not is_small and _is_harmless(span) and surroundings.are_harmless(words):
             draft.note(words)
-        elif _is_of_schedule(span) or RELATIVE.search(plain(words)):
+        elif not by_appointment and (_is_of_schedule(span) or RELATIVE.search(plain(words))):
             draft.refuse(questions.not_understood(words))
         else:
             draft.ask(questions.does_it_matter(words))
 
 
+def ask_about_choices(items: list[Item], draft: Draft) -> None:
+    """ "Tuesdays at 6 pm or Thursdays at 7 pm" is one of the two; "by phone or Zoom" is no schedule."""
+    parts = [item for item in items if item.name != "soft" or _is_or(item) or _is_during(item)]
+    for before, item, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        around = [other for other in (before, after) if other]
+        if _is_or(item) and not any(other.name in ("note", "leftover") for other in around):
+            draft.ask(questions.one_or_both(" ".join(other.text for other in (before, item, after) if other)))
+        if _is_during(item) and not (after and after.name in ("leftover", "part")):
+            draft.ask(questions.does_it_matter(item.text))
+
+
+def _is_during(item: Item) -> bool:
+    return item.name == "soft" and item.tokens[0].value == "during"
+
+
+def _is_or(item: Item) -> bool:
+    return item.name == "soft" and item.tokens[0].value in ("or", "o", "u")
+
+
 def vet_note(item: Item, draft: Draft) -> None:
     """Keep a note, and ask if it says anything about time all the same: "Call Jane on Mondays"."""
     draft.note(item.text)
-    if surroundings.mentions_time(item.text):
+    if not surroundings.is_plain_note(item.text):
         draft.ask(questions.does_it_matter(item.text))
 
 
@@ -64,7 +85,8 @@ def _dangles(span: list[Item]) -> bool:
 def _is_harmless(span: list[Item]) -> bool:
     """No number and no word of a schedule is among the words, nor "only" alone."""
     symbols = {symbol for item in span if item.name == "leftover" for symbol in item.symbols}
-    return not symbols & {*SCHEDULE, "number"} and symbols != {"only"}
+    marks = {item.text for item in span} & set("~≈±?<>=%")
+    return not (symbols & {*SCHEDULE, "number"} or marks or symbols == {"only"})
 
 
 def _spans(items: list[Item]) -> list[list[Item]]:

@@ -96,7 +96,7 @@ def nothing(tokens: Tokens) -> Built:
 def monthly(tokens: Tokens) -> Built:
     """First and third Tuesday of the month. "Every second Tuesday" without "of the month" can mean two things."""
     ordinals = values_of(tokens, "ordinal")
-    if not set(ordinals) <= {1, 2, 3, 4, 5, -1, -2}:
+    if not set(ordinals) <= {1, 2, 3, 4, 5, -1, -2} or (has(tokens, "if_five") and 5 not in ordinals):
         return None
     is_of_month = has(tokens, "month", "monthly", "month_name")
     is_weekday_first = pick(tokens, "weekday", "ordinal")[0].symbol == "weekday"
@@ -199,6 +199,11 @@ def either_time(tokens: Tokens) -> Built:
     return hours(tokens) if are_alternatives else None
 
 
+def deadline(tokens: Tokens) -> Built:
+    """Friday 5 pm; "Fridays" are days of the group."""
+    return None if has_plural(tokens) else {}
+
+
 def _bare(number: int) -> Clock | None:
     if not 0 <= number <= 24:
         return None
@@ -224,7 +229,9 @@ class DateReader:
             if reads := self.READERS.get(token.symbol):
                 reads(self, token)
         if tokens and tokens[0].symbol == "year":
+            contradicts = any(day.year not in (None, tokens[0].value) for day in self.days)
             self._year(tokens[0])
+            return [] if contradicts else self.days
         return self.days
 
     def _add(self, day: Day) -> None:

@@ -108,8 +108,17 @@ which_dates_off = About("exceptions", _("Which dates does the group skip? You wr
 which_time = About("begins", _("What time does it start?"))
 am_or_pm = About("begins", _("Is “%(text)s” am or pm?"))
 only_the_end = About("begins", _("“%(text)s” says only when it ends. What time does it start?"))
-when_doors_open = About("begins", _("Is “%(text)s” when the doors open?"))
-is_it_the_beginning = About("begins", _("Is “%(text)s” when the meeting begins, or something else?"))
+when_doors_open = About(
+    "begins", _("Is “%(text)s” when the doors open?"), _("No, a meeting begins at that time")
+)
+are_doors = About(
+    "begins", _("Is “%(text)s” when the doors open?"), _("Yes, no meeting begins at that time"), True
+)
+is_it_the_beginning = About(
+    "begins",
+    _("Is “%(text)s” when the meeting begins, or something else?"),
+    _("A meeting begins at that time"),
+)
 which_clock = About("begins", _("Which time is right? You wrote “%(text)s”."))
 another_part_of_day = About("begins", _("“%(text)s” is not at that time of day. Which is right?"))
 hours_are_right = About("minutes", _("Is “%(text)s” right? That is a long meeting."), _("Yes, that’s right"))

@@ -156,9 +156,12 @@ def _monthly(item: Item, clause: Clause, rules: Rules) -> Fields:
 
 def _course(clause: Clause, rules: Rules) -> None:
     """So many sessions; so many weeks are sessions on each weekday of them."""
-    item = clause.first("course") or next((day for day in clause.days if day.name == "course"), None)
-    if item is None:
+    courses = [item for item in (*clause.modifiers, *clause.days) if item.name == "course"]
+    if not courses:
         return
+    item = courses[0]
+    if len({course.values["number"] for course in courses}) > 1:
+        rules.ask(questions.enter_separately(", ".join(course.text for course in courses)))
     if not rules.values:
         rules.values.append({"kind": "weekly", "weekdays": ()})
     if len(rules.values) > 1:
@@ -216,6 +219,8 @@ def _frequency(clause: Clause, rules: Rules) -> None:
     """Weekly, monthly and twice a month, checked against the days or asked for them."""
     if not (rules.values or rules.questions or clause.has_day("dates")):
         _ask_days(clause, rules)
+    if not rules.values and (single := _date_of_series(clause)):
+        rules.ask(questions.meets_after(single))
     for values in list(rules.values):
         is_weekly = values["kind"] == "weekly"
         if is_weekly and clause.has("once_monthly", "twice_monthly"):
@@ -223,6 +228,14 @@ def _frequency(clause: Clause, rules: Rules) -> None:
             rules.ask(questions.which_of_month(names(values["weekdays"])))
         elif not is_weekly and _contradicts(clause, values):
             rules.ask(questions.enter_separately(clause.text))
+
+
+def _date_of_series(clause: Clause) -> str:
+    """The only date of a clause that says how often it returns."""
+    dates = [item for item in clause.days if item.name == "dates"]
+    returns = clause.has("once_weekly", "once_monthly", "twice_monthly", *INTERVALS)
+    is_single = len(dates) == 1 and len(dates[0].values["days"]) == 1
+    return dates[0].text if returns and is_single and len(clause.days) == 1 else ""
 
 
 def _ask_days(clause: Clause, rules: Rules) -> None:

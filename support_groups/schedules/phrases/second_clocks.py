@@ -6,9 +6,12 @@ What its words make certain is kept as a note; all else is a question. No such c
 from dataclasses import replace
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 from support_groups.schedules.phrases import questions
-from support_groups.schedules.phrases.clauses import is_day, is_time
+from support_groups.schedules.phrases.clauses import SHARED, is_day, is_time
 from support_groups.schedules.phrases.items import Item
+from support_groups.schedules.phrases.questions import Question
 from support_groups.schedules.phrases.reading import Draft
 from support_groups.schedules.phrases.tokens import Clock
 
@@ -67,12 +70,12 @@ def _joined(begin: Item, end: Item, text: str) -> Item:
 def _alternative(item: Item, draft: Draft) -> Item:
     """ "3 pm or 4 pm" has no beginning yet; "7 for 7:30 pm" most likely begins at the second."""
     if item.name == "either_time":
-        draft.ask(questions.which_clock(item.text))
+        _ask_which(item, draft)
         return replace(item, name="hours", values=UNKNOWN | {"zones": item.values["zones"]})
     if item.name == "for_time":
         place = item.symbols.index("for")
         first = next(token for token in item.tokens if token.symbol in ("clock", "number"))
-        draft.ask(questions.when_doors_open(first.text))
+        draft.ask(questions.are_doors(first.text))
         values = item.values | {"clocks": item.values["clocks"][1:]}
         return replace(item, name="hours", values=values, tokens=item.tokens[place + 1 :])
     return item
@@ -112,13 +115,46 @@ def _named_before(items: list[Item], draft: Draft) -> list[Item]:
             continue
         asks = questions.when_doors_open if item.name == "doors_time" else questions.is_it_the_beginning
         if not has_own_times:
-            draft.ask(asks(item.text))
-            kept.append(replace(item, name="hours") if not meetings else replace(item, name="note"))
+            _ask_whether(asks(item.text), item, draft)
+            kept.append(replace(item, name="hours", text=_clock_text(item)))
             continue
-        if item.name == "doors_time" and not any(_precedes(item, other, EARLY) for other in meetings):
-            draft.ask(asks(item.text))
+        is_early = any(_precedes(item, other, EARLY) for other in meetings)
+        if (item.name == "doors_time" and not is_early) or _is_long(item):
+            draft.ask(questions.are_doors(item.text))
         draft.note(item.text)
+        _ask_about_events(items, draft)
     return kept
+
+
+def _ask_whether(question: Question, item: Item, draft: Draft) -> None:
+    """Ask whether a meeting begins then; the answer no makes a note of the clock."""
+    draft.ask(question)
+    draft.offer(question, gettext("No meeting begins at that time"), item, note=item.text)
+
+
+def _ask_which(item: Item, draft: Draft) -> None:
+    """Ask which of several clocks is right, and offer each."""
+    question = questions.which_clock(item.text)
+    draft.ask(question)
+    clocks = [token for token in item.tokens if token.symbol in ("clock", "number")]
+    half = next((clock.half for clock in reversed(item.values["clocks"]) if clock.half in ("am", "pm")), "")
+    for token, clock in zip(clocks, item.values["clocks"], strict=True):
+        words = token.text if clock.is_sure else f"{token.text} {half}".strip()
+        draft.offer(question, words, item, f"at {words}")
+
+
+def _clock_text(item: Item) -> str:
+    """The words of a clock without "doors open" before it."""
+    clocks = [token for token in item.tokens if token.symbol in ("clock", "number")]
+    return item.text if len(clocks) != 1 else clocks[0].text
+
+
+def _ask_about_events(items: list[Item], draft: Draft) -> None:
+    """ "Supper at 6, talk at 7 pm": which of the two is the meeting?"""
+    for place, item in enumerate(items):
+        before = [other for other in items[:place] if other.symbols not in (("at",), ("from",), ("colon",))]
+        if item.name == "hours" and before and before[-1].name == "leftover":
+            _ask_whether(questions.is_it_the_beginning(item.text), item, draft)
 
 
 def _groups_of_days(items: list[Item]) -> int:
@@ -138,13 +174,14 @@ def _ask_about_neighbors(items: list[Item], draft: Draft) -> None:
     places = [place for place, item in enumerate(items) if item.name == "hours" and item.values["clocks"]]
     for one, other in pairwise(places):
         between = items[one + 1 : other]
-        if any(is_day(item) for item in between) or _has_days_around(items, one, other):
+        if any(is_day(item) or item.name in SHARED for item in between) or _has_days_around(items, one, other):
             continue
         are_two = any(item.symbols == ("and",) for item in between)
-        if _precedes(items[one], items[other], AN_HOUR - 1 if are_two else CLOSE) or _overlaps(
-            items[one], items[other]
-        ):
-            draft.ask(questions.when_doors_open(items[one].text))
+        limit = AN_HOUR - 1 if are_two else CLOSE
+        if _precedes(items[one], items[other], limit) or _overlaps(items[one], items[other]):
+            _ask_whether(questions.when_doors_open(items[one].text), items[one], draft)
+        elif _precedes(items[other], items[one], limit):
+            _ask_whether(questions.when_doors_open(items[other].text), items[other], draft)
 
 
 def _has_days_around(items: list[Item], one: int, other: int) -> bool:
@@ -163,6 +200,12 @@ def _precedes(first: Item, second: Item, at_most: int) -> bool:
         for earlier in _minutes(first.values["clocks"][0])
         for later in _minutes(second.values["clocks"][0])
     )
+
+
+def _is_long(item: Item) -> bool:
+    """Whether a range is longer than people wait at a door, or share a meal."""
+    times = [clock.hour * 60 + clock.minute for clock in item.values["clocks"]]
+    return len(times) == 2 and (times[1] - times[0]) % HALF > EARLY
 
 
 def _overlaps(first: Item, second: Item) -> bool:

@@ -9,10 +9,10 @@ from support_groups.schedules.text import plain
 
 WORD = re.compile(r"[^\W\d_]+(?:['.&/-][^\W\d_]+)*|\d+|[^\w\s]")
 CONNECTORS = ("of", "the", "and", "&", "de", "la", "del", "y", "for", "a", "los", "las")
-DAY_OR_CLOCK = re.compile(r"\d ?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?h\b")
-TIME_WORDS = re.compile(
-    r"\b(?:before|after|until|during|except|alternate|only in|schedules?|dates?|cancel\w*|chang\w+|vary|varies)\b"
-)
+CLOCK = re.compile(r"\d ?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?h\b|\b\d\d?/\d")
+TIME_WORDS = re.compile(r"\b(?:before|after|until|during|except|alternate)\b")
+ADDRESS = r"https?://\S+|www\.\S+|\S+@\S+|\b[a-z][\w-]*(?:\.[\w-]+)+(?:/\S*)?"
+NUMERIC = re.compile(r"[#(]*\d[\w.()-]*")
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ def _is(name: str, word: Word) -> bool:
     return bool(_list(name).fullmatch(word.low))
 
 
-def are_harmless(text: str) -> bool:
+def are_harmless(text: str, *, may_be_name: bool = False) -> bool:
     """Whether each word is known to be about a place, people, how to join or the like, or is a name where a name is due.
 
     >>> are_harmless("at Gilda's Club"), are_harmless("in Lent"), are_harmless("in the hospital lobby")
     (True, False, True)
     """
     words = _words(text)
-    place, may_be_name, after_place = 0, False, False
+    place, after_place = 0, False
     while place < len(words):
         word = words[place]
         if word.follows_break:
@@ -67,29 +67,28 @@ def are_harmless(text: str) -> bool:
     return True
 
 
-def mentions_time(text: str) -> bool:
-    """Whether a note names a day, a month, a season or a clock, or says that something differs."""
-    low = plain(text)
-    if DAY_OR_CLOCK.search(low) or TIME_WORDS.search(_without_own_phrase(low)):
-        return True
-    words = [word.low for word in _words(text)]
-    symbols = {vocabulary().get(word, ("", None))[0] for word in words}
-    return bool(symbols & {"weekday", "month_name", "workdays"}) or any(
-        _list("seasons").fullmatch(word) for word in words if word not in HARMLESS_PERIODS
-    )
+def is_plain_note(text: str) -> bool:
+    """Whether a note names no day, month, season or clock, and has no other word that could bear on time.
 
-
-HARMLESS_PERIODS = ("day", "days", "week", "weeks", "month", "year")  # "register two days in advance"
-
-
-def _without_own_phrase(low: str) -> str:
-    """Without the fixed notes themselves, which may say "before your first visit"."""
-    return _notes().sub("", low)
+    >>> is_plain_note("Call Jane at 555-123-4567"), is_plain_note("Call Jane on Mondays")
+    (True, False)
+    """
+    low = _own_words().sub(lambda match: " " * len(match[0]), plain(text))
+    if CLOCK.search(low) or TIME_WORDS.search(low):
+        return False
+    rest = "".join(typed if kept != " " else " " for typed, kept in zip(text, low, strict=True))
+    words = _words(rest)
+    symbols = {vocabulary().get(word.low, ("", None))[0] for word in words}
+    if symbols & {"weekday", "month_name", "workdays"} or any(_is("seasons", word) for word in words):
+        return False
+    return are_harmless(NUMERIC.sub(" ", rest), may_be_name=True)
 
 
 @cache
-def _notes() -> re.Pattern[str]:
-    return re.compile(rf"(?:{phrase('days_before')}|{phrase('notes')})")
+def _own_words() -> re.Pattern[str]:
+    """The words by which notes are known, which may say "before your first visit"; and addresses."""
+    names = ("days_before", "notes", "figures", "aside", "remote")
+    return re.compile(rf"{ADDRESS}|\b(?:{'|'.join(phrase(name) for name in names)})(?!\w)")
 
 
 def _words(text: str) -> list[Word]:

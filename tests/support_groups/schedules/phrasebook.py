@@ -863,7 +863,7 @@ REFUSED = [  # phrase, what the questions are about: no schedule
     ("Every Tuesday 6pm unless it is a holiday", "phrase"),
     ("Every Tuesday after chemo 3 pm", "phrase"),
     ("Every other Tuesday (1st & 3rd), 6 pm", "phrase"),
-    ("8 sessions over 4 weeks", "weekdays anchor begins phrase"),
+    ("8 sessions over 4 weeks", "phrase weekdays anchor begins"),
     ("Tuesdays in odd weeks 6pm", "phrase"),
     ("the full moon", "phrase"),
     ("every payday", "phrase"),
