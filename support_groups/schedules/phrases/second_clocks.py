@@ -174,7 +174,9 @@ def _ask_about_neighbors(items: list[Item], draft: Draft) -> None:
     places = [place for place, item in enumerate(items) if item.name == "hours" and item.values["clocks"]]
     for one, other in pairwise(places):
         between = items[one + 1 : other]
-        if any(is_day(item) or item.name in SHARED for item in between) or _has_days_around(items, one, other):
+        if any(is_day(item) or item.name in SHARED for item in between) or _has_days_around(
+            items, one, other
+        ):
             continue
         are_two = any(item.symbols == ("and",) for item in between)
         limit = AN_HOUR - 1 if are_two else CLOSE
