@@ -62,7 +62,7 @@ def known_as(key: str) -> uuid.UUID:
 
 def read(row: dict, today: date) -> list[tuple[str, Reading]]:
     """The meetings of a row: each phrase, with its dates, and the patterns read from it."""
-    language, zone = row.get("language", "en"), row.get("zone", Group._meta.get_field("zone").default)
+    language, zone = row.get("language", "en"), row.get("zone", "")
     readings = []
     for meeting in row.get("meets", []):
         if isinstance(meeting, str):
@@ -174,7 +174,7 @@ def _of(group: Group, pattern: Pattern) -> Pattern:
 
 def _planned(group: Group, today: date, count: int) -> list[date]:
     """The days of the next meetings, from tomorrow on."""
-    tomorrow = datetime.combine(today + timedelta(days=1), time(), ZoneInfo(group.zone))
+    tomorrow = datetime.combine(today + timedelta(days=1), time(), ZoneInfo(group.clock))
     return [meeting.starts.date() for meeting in islice(group.meetings(tomorrow), count)]
 
 

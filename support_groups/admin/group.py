@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
@@ -17,6 +17,8 @@ from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms.group import GroupForm
 from support_groups.listings.rules import Problem
 from support_groups.models import Group, ScheduleException
+from support_groups.schedules import languages
+from support_groups.schedules.zones import full_label
 
 EVER_LISTED = ("listed", "paused", "unconfirmed", "closed")
 LAST_CONFIRMATIONS = 5
@@ -87,6 +89,8 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
         super().save_related(request, form, formsets, change)
         form.changed_data = [name for name in form.changed_data if name != "exception_phrase"]  # now a row
         form.confirm(request.user)
+        if form.zone_of_venue:
+            _say_which_zone(request, form)
 
     def response_add(self, request, obj, post_url_continue=None):
         self._warn_of_problems(request, obj)
@@ -121,6 +125,12 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
         message = gettext("%s was listed. Close it instead: somebody may have printed it.")
         listed = [message % group for group in objs if _was_listed(group)]
         return deleted, counts, set() if listed else missing, [*protected, *listed]
+
+
+def _say_which_zone(request, form) -> None:
+    zone = full_label(form.zone_of_venue, languages.supported(get_language()))
+    names = {"zone": zone, "venue": form.cleaned_data["venue"]}
+    messages.info(request, gettext("The time zone is that of the venue, %(venue)s: %(zone)s.") % names)
 
 
 def _was_listed(group) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.rows import RowInline
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.phrase_data import MOST_ROWS
-from support_groups.forms.rows import ContactForm, ExceptionForm, GroupRows
+from support_groups.forms.rows import ContactForm, ExceptionForm, GroupRows, PatternRows
 from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
@@ -22,6 +22,7 @@ class BoundedRows(RowInline):
 
 class PatternInline(BoundedRows, admin.StackedInline):
     model = MeetingPattern
+    formset = PatternRows
     form = PatternForm
     template = "admin/support_groups/group/patterns.html"
     fields = ["phrase"]

@@ -15,13 +15,13 @@ from support_groups.forms import answers, phrase_data, preview
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.phrase_data import EXCEPTIONS, MEETINGS
 from support_groups.forms.rows import ExceptionForm
-from support_groups.models import MeetingPattern, ScheduleException
+from support_groups.listings import ways_to_meet
+from support_groups.models import MeetingPattern, ScheduleException, Venue
 from support_groups.schedules import DateException, languages
 from support_groups.schedules.exception_phrases import from_exception_phrase
 from support_groups.schedules.zones import is_zone
 
 ROW = re.compile(r"meeting_patterns-\d{1,3}")
-USUAL_ZONE = "America/New_York"
 
 
 def is_only_shown(request) -> bool:
@@ -118,13 +118,22 @@ def _preview_context(form, exception_forms) -> preview.PreviewContext:
 
 
 def _context_of_data(data, exceptions: list[DateException]) -> preview.PreviewContext:
-    zone = data.get("zone", "")
     return preview.PreviewContext(
-        zone=zone if is_zone(zone) else USUAL_ZONE,
+        zone=_zone_of_data(data),
         language=languages.supported(data.get("language")),
         exceptions=[*exceptions, *_exceptions_of(data, "venue"), *_exceptions_of(data, "organization")],
         at=timezone.now(),
     )
+
+
+def _zone_of_data(data) -> str:
+    """As saving would take it: the chosen one, or that of the venue where people meet; "" if there is none."""
+    if zone := data.get("zone", ""):
+        return zone if is_zone(zone) else ""
+    pk = data.get("venue", "")
+    is_there = ways_to_meet.way(data.get("attendance")).is_in_person
+    venue = Venue.objects.filter(pk=pk).first() if is_there and is_key(pk) else None
+    return venue.zone if venue else ""
 
 
 def _exceptions_of(data, owner: str) -> list[DateException]:

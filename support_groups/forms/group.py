@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.prefetching import set_prefetched
 from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates, validate_years
+from support_groups.listings import ways_to_meet
 from support_groups.listings.rules import PUBLIC_TEXTS
 from support_groups.models import Group, ScheduleException
 from support_groups.models.addresses import RESERVED_SLUGS
@@ -39,6 +40,7 @@ class GroupForm(forms.ModelForm):
     )
     confirmation_note = forms.CharField(label=_("Private note"), required=False, max_length=300)
     is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
+    zone_of_venue = ""  # taken because none was chosen
     phrase_rows: tuple[ScheduleException, ...] = ()  # what `exception_phrase` means, not saved
 
     class Meta:
@@ -53,7 +55,7 @@ class GroupForm(forms.ModelForm):
             **{name: forms.TextInput(attrs={"class": "vTextField"}) for name in SHORT_TEXTS},
             "paused_until": DayInput,
             "link_visibility": forms.RadioSelect,
-            "zone": ZoneSelect(has_all=True),
+            "zone": ZoneSelect(_("As the venue’s town, if it is clear"), has_all=True),
         }
         help_texts = {"zone": _("Meeting times are in this time zone, wherever the visitor is.")}
 
@@ -140,4 +142,11 @@ class GroupForm(forms.ModelForm):
             self.add_error(
                 "confirmation_how" if by else "confirmation_by", _("Say who confirmed the listing, and how.")
             )
+        self._take_zone_of_venue(cleaned)
         return cleaned
+
+    def _take_zone_of_venue(self, cleaned) -> None:
+        """Where people meet at a venue, and nobody chose a zone, that of its town, if there is only one."""
+        way, venue = ways_to_meet.way(cleaned.get("attendance")), cleaned.get("venue")
+        if venue and way.is_in_person and not cleaned.get("zone") and "zone" not in self.errors:
+            self.zone_of_venue = cleaned["zone"] = venue.zone

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from support_groups.forms import answers
+from support_groups.models.scheduling import UNKNOWN_CLOCK
 from support_groups.schedules import DateException, InvalidPattern, Meeting, Pattern, next_dates
 from support_groups.schedules.phrases.reading import Offer
 
@@ -31,6 +32,7 @@ class Preview:
     notes: list[str] = field(default_factory=list)
     is_dated: bool = True
     zone: str = ""
+    lacks_zone: bool = False
 
     def __bool__(self):
         return bool(self.sentence or self.questions or self.answers)
@@ -44,7 +46,7 @@ class Preview:
 class PreviewContext:
     """What the rest of the form says that matters for dates."""
 
-    zone: str
+    zone: str  # "" if nobody has chosen one
     language: str
     exceptions: list[DateException]
     at: datetime.datetime
@@ -54,12 +56,15 @@ def of_pattern(pattern: Pattern | None, context: PreviewContext) -> Preview:
     if pattern is None:
         return Preview()
     here = replace(pattern, zone=pattern.zone or context.zone)
-    meetings = next_dates([here], context.exceptions, context.at, SHOWN) if pattern.is_dated else []
+    meetings = []
+    if pattern.is_dated:
+        meetings = next_dates([here], context.exceptions, context.at, SHOWN, zone=UNKNOWN_CLOCK)
     return Preview(
         sentence=here.words(context.language),
         meetings=meetings,
         is_dated=pattern.is_dated,
         zone=here.zone,
+        lacks_zone=here.is_on_a_clock,
     )
 
 

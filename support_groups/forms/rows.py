@@ -1,12 +1,14 @@
 """The rows below a group, a venue or an organization: schedule exceptions, contacts, access features."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from editing.prefetching import set_prefetched
 from editing.rows import Rows
 from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
+from support_groups.listings.rules import ZONE_MISSING
 from support_groups.models import Contact, ScheduleException, VenueAccess
 
 
@@ -37,6 +39,19 @@ class GroupRows(Rows):
             name = self.fk.remote_field.get_accessor_name()
             set_prefetched(self.instance, name, [*kept, *self.new_objects])
         return saved
+
+
+class PatternRows(GroupRows):
+    """The schedule of a group."""
+
+    def clean(self):
+        """A forum needs no time zone unless it has hours; any other group is asked for it in its own form."""
+        super().clean()
+        group = self.instance
+        is_exempt = group.status == group.Status.DRAFT or group.zone or group.way.has_times
+        rows = [] if is_exempt else [row for row in self.forms if row not in self.deleted_forms]
+        if any(row.pattern and row.pattern.is_on_a_clock for row in rows):
+            raise ValidationError(ZONE_MISSING)
 
 
 class NamedInputs:

@@ -47,6 +47,7 @@ LEAK = gettext_lazy(
 LEAK_OF_A_DAY = gettext_lazy(
     "Visitors can read this, and it seems to hold a meeting link or a passcode. Put a link into “other link”."
 )
+ZONE_MISSING = gettext_lazy("Choose the time zone: visitors must know on whose clock the group meets.")
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ class Problem:
 
 def problems(values: Mapping[str, Any]) -> list[Problem]:
     """The problems of a listing, errors first. Keys are names of Group's fields, and, where known, `has_schedule`,
-    `has_languages`, `has_audiences`, `has_contacts` (default True: what is not known is not complained about), and
-    `venue_zone`.
+    `has_languages`, `has_audiences`, `has_contacts` (default True: what is not known is not complained about),
+    `venue_zone`, and `has_clock_times`, whether a group without a zone meets at hours that need one.
 
     >>> [p.field for p in problems({"attendance": "online", "status": "listed"}) if p.is_error]
     ['joining']
     """
-    checks = (_joining, _place, _leaks, _status, _incomplete)
+    checks = (_joining, _place, _clock, _leaks, _status, _incomplete)
     return sorted(
         chain.from_iterable(check(values) for check in checks), key=lambda problem: not problem.is_error
     )
@@ -102,6 +103,13 @@ def _place(values: Mapping[str, Any]) -> Iterator[Problem]:
             "The venue’s town is on %(there)s time, but the meetings are in %(zone)s time. Is that right?"
         )
         yield _warning("zone", sentence % {"there": _called(there), "zone": _called(zone)})
+
+
+def _clock(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """A group needs a zone unless it has no times: nobody should have to invent one for a forum."""
+    has_times = ways_to_meet.way(values.get("attendance")).has_times or values.get("has_clock_times", False)
+    if "zone" in values and not _text(values, "zone") and has_times:
+        yield _unless_draft(values, "zone", str(ZONE_MISSING))
 
 
 def _called(zone: str) -> str:

@@ -116,7 +116,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
         Venue, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name=_("venue")
     )
     zone = models.CharField(
-        _("time zone"), max_length=50, default="America/New_York", validators=[validate_zone],
+        _("time zone"), max_length=50, blank=True, validators=[validate_zone],
         help_text=_("The time zone of its meetings, such as America/New_York or Europe/London."),
     )  # fmt: skip
     schedule_note = models.CharField(
@@ -195,6 +195,13 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(status="draft")
+                | ~Q(zone="")
+                | Q(attendance__in=ways_to_meet.codes(has_times=False)),
+                name="group_with_meeting_times_has_a_zone",
+                violation_error_message=rules.ZONE_MISSING,
+            ),
+            models.CheckConstraint(
                 condition=~Q(name=""),
                 name="group_has_a_name",
                 violation_error_message=_("Enter a name."),
@@ -236,6 +243,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
             has_languages=self.languages.exists(),
             has_audiences=self.audiences.exists(),
             has_contacts=self.contacts.exists(),
+            has_clock_times=not self.zone and any(pattern.is_on_a_clock for pattern in self.patterns),
             venue_zone=self.venue.zone if self.venue else "",
         )
 

@@ -93,7 +93,7 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.model(
             group=group,
             starts_at=meeting.starts,
-            week_minute=week_minute(meeting.starts.astimezone(ZoneInfo(group.zone))),
+            week_minute=week_minute(meeting.starts.astimezone(ZoneInfo(group.clock))),
             utc_week_minute=week_minute(meeting.starts.astimezone(datetime.UTC)),
             has_time=meeting.has_time,
         )

@@ -8,9 +8,18 @@ from zoneinfo import ZoneInfo
 from support_groups.schedules import DateException, Effect, Meeting, Pattern, PatternKind
 from support_groups.schedules.meetings import meetings
 
+UNKNOWN_CLOCK = "UTC"
+
 
 class GroupSchedule:
     """Mixin for Group: its patterns and schedule exceptions as values, and the dates that follow."""
+
+    @property
+    def clock(self) -> str:
+        """The zone in which its dates are computed. Where none is known, in a draft or a forum, UTC stands in, which
+        has every hour of every day. Words, pages and files name the group's own zone, never this one.
+        """
+        return self.zone or UNKNOWN_CLOCK
 
     @property
     def patterns(self) -> list[Pattern]:
@@ -34,7 +43,7 @@ class GroupSchedule:
         """
         if self.status == self.Status.CLOSED:
             return iter(())
-        upcoming = meetings(self.patterns, [*self.date_exceptions, *also], at, zone=self.zone)
+        upcoming = meetings(self.patterns, [*self.date_exceptions, *also], at, zone=self.clock)
         if self.status == self.Status.PAUSED and self.paused_until:
             back = self.paused_until
             upcoming = (meeting for meeting in upcoming if meeting.starts.date() >= back)
@@ -47,7 +56,7 @@ class GroupSchedule:
         self, first: datetime.date, last: datetime.date, *, also: tuple[DateException, ...] = ()
     ) -> list[Meeting]:
         """Every meeting of those days, on the clock of each; at most a thousand."""
-        begin = datetime.datetime.combine(first, datetime.time(), ZoneInfo(self.zone)) - datetime.timedelta(
+        begin = datetime.datetime.combine(first, datetime.time(), ZoneInfo(self.clock)) - datetime.timedelta(
             days=1
         )
         upcoming = islice(self.meetings(begin, also=also), 1000)
@@ -66,7 +75,8 @@ class GroupSchedule:
 
     def _patterns_with_all_dates(self) -> list[Pattern]:
         """None if there are meetings on dates that no pattern gives."""
-        patterns = [pattern for pattern in self.patterns if pattern.kind != PatternKind.APPOINTMENT]
+        patterns = [pattern.in_zone(self.clock) for pattern in self.patterns]
+        patterns = [pattern for pattern in patterns if pattern.kind != PatternKind.APPOINTMENT]
         return patterns if all(pattern.is_dated for pattern in patterns) else []
 
     def next_held(self, at: datetime.datetime) -> Meeting | None:

@@ -12,7 +12,7 @@ from support_groups.models.checks import FewerChecks
 from support_groups.models.closures import Closable
 from support_groups.models.organization import Organization, validate_no_meeting_link
 from support_groups.models.vocabulary import AccessFeature
-from support_groups.places import of_address
+from support_groups.places import Clocks, of_place
 
 HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which building
 
@@ -137,9 +137,14 @@ class Venue(Closable, FewerChecks):
 
     @property
     def zone(self) -> str:
-        """Where its town keeps time, as far as offline data knows; else empty."""
-        place = of_address(self.street, self.town, self.region, self.postcode, self.country)
-        return place.zone if place else ""
+        """The zone of its address and coordinates, as far as offline data is certain; else empty."""
+        return self.clocks.zone
+
+    @property
+    def clocks(self) -> Clocks:
+        """The clocks that people may keep there."""
+        names = ("street", "town", "region", "postcode", "country", "latitude", "longitude")
+        return of_place(**{name: getattr(self, name) for name in names})
 
     @property
     def complete(self) -> PublicPlace:

@@ -41,7 +41,7 @@ def of_group(group, *, at: datetime.datetime, absolute: Absolute) -> bytes:
     original = originals_with_patterns([group]).get(group.pk, group)
     for event in _events(group, original, at, absolute):
         calendar.add_component(event)
-    return _written(calendar, at, group.zone)
+    return _written(calendar, at, group.clock)
 
 
 def of_search(
@@ -104,7 +104,7 @@ def _events(group, original, at: datetime.datetime, absolute: Absolute) -> Itera
     rows = [row for row in group.meeting_patterns.all() if not row.pattern.is_always_on]
     names = _names(group, original)
     plans = [(names[row.uid], row.pattern) for row in rows]
-    for entry in entries(plans, group.date_exceptions, period, uid=str(original.uid), zone=group.zone):
+    for entry in entries(plans, group.date_exceptions, period, uid=str(original.uid), zone=group.clock):
         yield _event(group, entry, this_year=at.year, address=absolute(group.get_absolute_url()))
 
 

@@ -64,7 +64,7 @@ class ListItem:
 
     @cached_property
     def shown_zone(self) -> str:
-        return self.group.zone if self.keeps_own_clock or not self.zone else self.zone
+        return self.group.clock if self.keeps_own_clock or not self.zone else self.zone
 
     @cached_property
     def starts(self) -> datetime.datetime | None:
@@ -104,8 +104,8 @@ class ListItem:
 
     @cached_property
     def zone_label(self) -> str:
-        """ "" when no time is known."""
-        return zones.label(self.shown_zone, self._language) if self.hours else ""
+        """ "" when no time is known, or not on whose clock."""
+        return zones.label(self.shown_zone, self._language) if self.hours and self.group.zone else ""
 
     @property
     def zone_suffix(self) -> str:

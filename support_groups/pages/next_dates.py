@@ -61,7 +61,7 @@ def _date(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next
     return NextDate(
         day=_day(starts.date(), here, language),
         hours=_hours(meeting, language),
-        zone=label(str(starts.tzinfo), language) if meeting.has_time and not meeting.is_canceled else "",
+        zone=_zone(group, meeting, language),
         starts=starts.isoformat(timespec="minutes") if meeting.has_time else starts.date().isoformat(),
         ends=ends.isoformat(timespec="minutes") if meeting.has_time and ends else "",
         note=_note(group, meeting, here, language),
@@ -79,6 +79,12 @@ def _day(on: datetime.date, today: datetime.date, language: str) -> str:
 
 def _hours(meeting: Meeting, language: str) -> str:
     return tied(say_hours(meeting.starts, meeting.minutes, language)) if meeting.has_time else ""
+
+
+def _zone(group, meeting: Meeting, language: str) -> str:
+    zone = str(meeting.starts.tzinfo)
+    is_known = bool(group.zone) or zone != group.clock
+    return label(zone, language) if is_known and meeting.has_time and not meeting.is_canceled else ""
 
 
 def _away(days: int) -> str:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from support_groups.models import Group
+from support_groups.models.scheduling import UNKNOWN_CLOCK
 from support_groups.pages.list_item import ListItem
 from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
@@ -128,7 +129,7 @@ def _next(item: ListItem, pattern: Pattern, language: str) -> str:
 
 def _belongs(meeting: Meeting, pattern: Pattern) -> bool:
     planned = meeting.moved_from or meeting.starts
-    day = planned.astimezone(ZoneInfo(pattern.zone)).date()
+    day = planned.astimezone(ZoneInfo(pattern.zone or UNKNOWN_CLOCK)).date()
     return planned in pattern.dates(day, day)
 
 

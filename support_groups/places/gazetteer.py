@@ -91,6 +91,9 @@ class Gazetteer:
     def name(self, row: int) -> str:
         return self._names[row] or self.keys[row].title()
 
+    def zone(self, row: int) -> str:
+        return self.zones[self._zone[row]]
+
     def town(self, row: int) -> Place:
         area, name, near = self.areas[self.area[row]], self.name(row), self._near.get(row, "")
         region_name = area.name if self.area[row] != self.countries[area.country] else ""
@@ -106,7 +109,7 @@ class Gazetteer:
             country_name=country_name,
             latitude=self.latitude[row] / 1000,
             longitude=self.longitude[row] / 1000,
-            zone=self.zones[self._zone[row]],
+            zone=self.zone(row),
             population=self.population[row],
             query=", ".join(part for part in parts if part),
             near=near,

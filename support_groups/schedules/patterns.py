@@ -65,6 +65,11 @@ class Pattern(Rule):
         """A forum or a helpline that is open day and night: it has no next date."""
         return self.kind == PatternKind.DAILY and self.interval == 1 and self.minutes == 24 * 60
 
+    @property
+    def is_on_a_clock(self) -> bool:
+        """Whether it gives an hour for which the reader must know the zone."""
+        return self.begins is not None and not self.zone and not self.is_always_on
+
     def rrule(self) -> str:
         """RFC 5545 section 3.3.10; "" for single dates (an RDATE) and by appointment."""
         return rrule_writer.to_text(self)

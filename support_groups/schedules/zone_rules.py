@@ -79,6 +79,15 @@ def country(zone: str) -> str:
     return _countries().get(zone) or _countries().get(_aliases().get(zone, ""), "")
 
 
+def zones_in(code: str) -> list[str]:
+    """The zones of a country, by its ISO code.
+
+    >>> zones_in("DE"), len(zones_in("CA")) > 10
+    (['Europe/Berlin', 'Europe/Busingen'], True)
+    """
+    return [zone for zone, country_code in _countries().items() if country_code == code]
+
+
 def is_former_name(zone: str) -> bool:
     """Whether the name only links to a zone of another name.
 

@@ -7,6 +7,7 @@ the zone that changes its clocks.
 """
 
 import datetime
+from collections.abc import Iterable
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -109,6 +110,24 @@ def is_same_clock(zone: str, other: str, *, today: datetime.date | None = None) 
     if not (is_zone(zone) and is_zone(other)):
         return True
     return offsets(zone, today) == offsets(other, today)
+
+
+def has_clock(zone: str, others: Iterable[str]) -> bool:
+    """Whether one of the other zones keeps the same time."""
+    return any(is_same_clock(zone, other) for other in others)
+
+
+def distinct_clocks(zones: Iterable[str]) -> tuple[str, ...]:
+    """The first zone of each clock, in the order given.
+
+    >>> distinct_clocks(["America/Detroit", "America/Chicago", "America/New_York"])
+    ('America/Detroit', 'America/Chicago')
+    """
+    kept: list[str] = []
+    for zone in dict.fromkeys(zones):
+        if not has_clock(zone, kept):
+            kept.append(zone)
+    return tuple(kept)
 
 
 @cache

@@ -13,6 +13,7 @@ from support_groups.exchange.formats.schedule_columns import add_weekly_rule
 from support_groups.listings.folding import folded
 from support_groups.schedules import zones
 
+NOT_IN_ZONES = ("time", "standard", "daylight", "us", "canada")  # "Eastern Standard Time (US & Canada)"
 OWN_FILES_ONLY = ("link_visibility", "translation_of")
 
 
@@ -77,5 +78,14 @@ def foreign_values(
 
 
 def _zone(text: str) -> str:
-    """The IANA name of a zone; "" if it is unknown."""
-    return text if zones.is_zone(text) else zones.spoken().get(folded(text).removesuffix(" time"), "")
+    """The IANA name of a zone; "" if it is unknown, or means several.
+
+    The database has "EST" and "MST" without daylight saving. People who write them mean the clock on the wall.
+
+    >>> _zone("EST"), _zone("Pacific Time (US & Canada)"), _zone("Asia/Kathmandu"), _zone("MST")
+    ('America/New_York', 'America/Los_Angeles', 'Asia/Kathmandu', '')
+    """
+    if "/" in text and zones.is_zone(text):
+        return text
+    words = [word for word in folded(text).split() if word not in NOT_IN_ZONES]
+    return zones.spoken().get(" ".join(words), "")

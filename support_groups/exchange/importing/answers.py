@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from support_groups.exchange.importing.staged_rows import zone_of
+from support_groups.exchange.importing.row_clock import clock_of
 from support_groups.models import GroupImport, GroupImportRow
 from support_groups.schedules import Reading, from_phrase
 from support_groups.schedules.phrases.reading import Offer
@@ -39,8 +39,7 @@ def asked_phrases(row: GroupImportRow, at: datetime.datetime) -> list[AskedPhras
     if not row.as_staged:
         return []
     values, today = row.as_staged["values"], timezone.localdate(at)
-    zone = row.values.get("time_zone") or zone_of(values, row.staged_import)
-    asked = []
+    asked, zone = [], clock_of(row.values).zone
     for number, phrase in enumerate(values["schedule"][:MOST_PHRASES]):
         first = from_phrase(phrase, today=today, zone=zone)
         chosen = first.chosen(row.answers.get(phrase, ())) if first.questions else []

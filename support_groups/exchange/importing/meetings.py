@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from support_groups.exchange.formats import Listing, digests, merging
+from support_groups.exchange.importing import row_clock
 from support_groups.exchange.importing.preparation import Preparation, has_error_of_its_own
 from support_groups.models import GroupImport
 from support_groups.models.data_source import LONGEST_IDENTIFIER
@@ -65,6 +66,7 @@ def _of_one_group(
             normalized.append(listing)
     if len(good) < 2:
         return [*rows, *(FileRow(part, [part]) for part in good)]
+    row_clock.settle(normalized)
     listing = merging.merge(normalized, in_lines=in_lines)
     listing.values["_merged"] = True
     return [*rows, FileRow(listing, good)]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import validation
 from support_groups.exchange.formats import Listing, Severity, normalization, notes, vocabulary
-from support_groups.exchange.importing.staged_rows import complete_values, status_of, zone_of
+from support_groups.exchange.importing.row_clock import clock_of, row_clock
+from support_groups.exchange.importing.staged_rows import complete_values, status_of
 from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport
 from support_groups.models.vocabulary import VOCABULARIES
@@ -45,29 +46,32 @@ class Preparation:
         else:
             self.normalize_row(listing, answers)
         if not self.staged_import.is_own and not listing.has_error:
-            notes.check(listing, zone=self._zone(listing), today=self.today)
+            notes.check(listing, zone=clock_of(listing.values).zone, today=self.today)
 
     def normalize_row(self, listing: Listing, answers: Answers | None = None) -> None:
         """Without its notes, which may be about the meetings of other rows, too."""
+        clock = row_clock(listing.values, self.staged_import.defaults, today=self.today)
         was_phrased = bool(listing.values.get("schedule")) and not listing.values.get("rrule")
         normalization.normalize(
             listing,
             is_own=self.staged_import.is_own,
             terms=self.terms,
-            zone=self._zone(listing),
+            zone=clock.zone,
             today=self.today,
             answers=answers,
         )
         if was_phrased:
             listing.values["_phrased"] = True
-
-    def _zone(self, listing: Listing) -> str:
-        return listing.values.get("time_zone") or zone_of(listing.values, self.staged_import)
+        if not clock.zone and answers:  # which may have named a zone
+            clock = row_clock(listing.values, self.staged_import.defaults, today=self.today)
+        listing.values["_clock"] = clock.stored()
 
 
 def check_new(listing: Listing, staged_import: GroupImport) -> None:
     """Add what keeps the listing from becoming a new group."""
     values = complete_values(listing, staged_import)
+    if problem := clock_of(values).problem:
+        listing.add(problem)
     group = Group()
     assign(group, values)
     group.status = status_of(values, listing.problems, staged_import)

@@ -12,6 +12,7 @@ from support_groups.exchange.group_values import group_values
 from support_groups.exchange.identification import SourceIndex
 from support_groups.exchange.importing import shared_groups
 from support_groups.exchange.importing.preparation import Preparation, check_new
+from support_groups.exchange.importing.row_clock import question_of_change
 from support_groups.exchange.importing.staged_rows import (
     changes_of,
     is_changed_here,
@@ -127,5 +128,8 @@ def _check_changed(listing: Listing, group: Group, changes: list[list[Any]]) -> 
     new = {column: value for column, _old, value in changes}
     changed = Group(**{field.attname: getattr(group, field.attname) for field in Group._meta.concrete_fields})
     assign(changed, new)
-    for problem in validation.problems(changed, group_values(group, private=True) | new):
+    before = group_values(group, private=True)
+    for problem in validation.problems(changed, before | new):
         listing.add(problem)
+    if question := question_of_change(before, before | new):
+        listing.add_question("time_zone", question)

@@ -6,6 +6,7 @@ from typing import Any
 from support_groups.exchange import comparison
 from support_groups.exchange.formats import Listing, RowProblem, Severity, digests, new_listings
 from support_groups.exchange.group_values import group_values
+from support_groups.exchange.importing.row_clock import clock_of, on_clock_of
 from support_groups.exchange.storage import leftovers
 from support_groups.models import Group, GroupImport, GroupImportRow
 from support_groups.places import Place, of_address
@@ -36,8 +37,9 @@ def changes_of(row: GroupImportRow, group: Group, known: Known = ()) -> list[Cha
     """
     complete, public = group_values(group, private=True), group_values(group)
     if row.staged_import.is_own:
-        return comparison.differences(row.values, complete, public)
-    values = {name: value for name, value in row.values.items() if name not in OWN_FILES_ONLY}
+        return comparison.differences(on_clock_of(group.zone, row.values), complete, public)
+    values = on_clock_of(group.zone, row.values)
+    values = {name: value for name, value in values.items() if name not in OWN_FILES_ONLY}
     ours = [*complete["contacts"], *complete["private_contacts"]]
     others = [text for text in values.get("private_contacts", []) if text not in ours]
     values["private_contacts"] = [*complete["private_contacts"], *others]
@@ -83,24 +85,19 @@ def digests_of(row: GroupImportRow) -> dict[str, str]:
 
 
 def complete_values(listing: Listing, staged_import: GroupImport) -> Values:
-    """The values of a new group. For other people's files, its place and zone are looked up, offline."""
-    values = new_listings.completed(listing.values, staged_import.defaults, listing)
+    """The values of a new group, with the zone that its clock settled on, or none. Coordinates that other people's
+    files leave out are looked up, offline.
+    """
+    defaults = {name: value for name, value in staged_import.defaults.items() if name != "time_zone"}
+    values = new_listings.completed(listing.values, defaults, listing)
+    values["time_zone"] = clock_of(values).zone
     if staged_import.is_own:
         return values
     values.pop("id", None)  # identifiers of other people's files are kept with their data source
-    values["time_zone"] = zone_of(values, staged_import)
     place = _place_of(values)
     if place and values.get("latitude") is None and values.get("longitude") is None:
         values |= {"latitude": place.latitude, "longitude": place.longitude}
     return values
-
-
-def zone_of(values: Values, staged_import: GroupImport) -> str:
-    """The row's own, or the one chosen for the import, or that of the town."""
-    if zone := values.get("time_zone") or staged_import.defaults.get("time_zone"):
-        return zone
-    place = None if staged_import.is_own else _place_of({**staged_import.defaults, **values})
-    return place.zone if place else Group._meta.get_field("zone").default
 
 
 def _place_of(values: Values) -> Place | None:

@@ -45,6 +45,7 @@ def new_group(client, **changes) -> dict:
         "summary": "A circle.",
         "stage_fit": "mbc",
         "attendance": "online",
+        "zone": "America/New_York",
         "joining": "Call first.",
         "status": "listed",
     }

@@ -92,7 +92,7 @@ SHELL = {
     "groups updated": lambda w: Group.objects.update(status="closed"),
     "groups updated in bulk": bulk_update,
     "groups made in bulk": lambda w: Group.objects.bulk_create(
-        [Group(name="New", slug="new", status="listed")]
+        [Group(name="New", slug="new", status="listed", zone="America/New_York")]
     ),
     "raw SQL": lambda w: raw("UPDATE support_groups_group SET cost = 'paid'"),
     "a group deleted": lambda w: w.other.delete(),

@@ -19,7 +19,7 @@ def schedules(values: Values, words: Words) -> Iterator[Object]:
     for number, text in enumerate(values["rrule"]):
         pattern = schedule_text.read_pattern(text, values["time_zone"])
         zone = pattern.zone or values["time_zone"]
-        notes = [LOCAL.format(zone=zone), values["schedule_note"], *exception_words]
+        notes = [LOCAL.format(zone=zone) if zone else "", values["schedule_note"], *exception_words]
         in_words = {
             "description": pattern.words("en", complete=True),
             "schedule_link": words.page(values["slug"]),
@@ -85,13 +85,13 @@ def _hours(pattern: Pattern) -> Object:
 
 
 def _only_offset(zone: str) -> float | None:
-    """Hours from UTC of a zone whose clocks do not change in the next two years; None for any other zone.
+    """Hours from UTC of a zone whose clocks do not change in the next two years; None for any other, and without one.
 
     >>> _only_offset("Asia/Kathmandu"), _only_offset("America/New_York")
     (5.75, None)
     """
-    coming = offsets(zone)
-    if len(coming) > 1:
+    coming = offsets(zone) if zone else ()
+    if len(coming) != 1:
         return None
     hours = coming[0][1] / timedelta(hours=1)
     return int(hours) if hours == int(hours) else hours
