@@ -60,7 +60,7 @@ SURROUNDINGS = {
     r"|nuev[oa]s (?:participantes|integrantes|miembros) (?:siempre )?(?:son )?bienvenid[oa]s"
     r"|recien diagnosticad[oa]s|(?:antes de|despues de|tras) (?:el |su |la |una )?(?:diagnostico|cirugia|mastectomia|tratamiento)"
     r"|antes de (?:asistir|venir|su primera (?:visita|reunion|sesion)|la primera (?:visita|reunion|sesion))"
-    r"|(?:una |1 )?hora (?:menos|antes) en canarias|uno a uno|de tu a tu",
+    r"|(?:una |1 )?hora (?:menos|antes) en canarias|uno a uno|de tu a tu|(?:entre|de) pares",
     "places": WHERE_IT_IS,
     "contacts": r"(?:llame|llamar|llama|contacte|contactar|escriba|escribir|escribanos|envie|mande)"
     r"(?: (?!for\b|to schedule|para\b)[^\s;.()]+){0,8}|para (?:mas |mayor )?(?:informacion|info|informes)[^;()\n]*"
@@ -85,7 +85,7 @@ SURROUNDINGS = {
     r"|supervivientes|sobrevivientes|cancer|mama|seno|metastasic[oa]|metastasis|avanzado|secundario|estadio|etapa|tratamiento"
     r"|quimioterapia|radioterapia|diagnostic\w+|recien|afectad[oa]s|oncolog\w+|psicolog\w+|psicooncolog\w+|enfermer[oa]s?"
     r"|trabajador[ae]?s?|social(?:es)?|voluntari[oa]s?|medic[oa]s?|doctora?|dra?|terapeuta|profesional(?:es)?|equipo|apoyo|ayuda"
-    r"|mutua|acompanamiento|duelo|pares|grupo|grupal|individual|circulo|encuentros?|charlas?|taller|yoga|arte|escritura"
+    r"|mutua|acompanamiento|duelo|grupo|grupal|individual|circulo|encuentros?|charlas?|taller|yoga|arte|escritura"
     r"|meditacion|relajacion|ejercicio|caminata|caminatas|musica|nutricion|cafe|te|compartir|tema|temas|preguntas|informacion|informes"
     r"|inscripcion(?:es)?|registro|reserva|previa|requerida|obligatoria|necesaria|gratuit[oa]s?|gratis|costo|coste|donativo"
     r"|aportacion|voluntaria|libre|abiert[oa]s?|confidencial|tod[oa]s|publico|comunidad|nuev[oa]s|miembros"

@@ -30,7 +30,7 @@ WORDS = Lexicon(
     clock_words={"noon": "mediodia", "midnight": "medianoche"},
     words={
         "every": "cada", "only": "solo solamente unicamente", "other": "alternos alternas alterno alterna", "and": "y e o ni und", "to": "al", "until": "hasta",
-        "from": "desde entre", "starting": "comienza comienzo comenzando empieza inicia inicio", "of": "de del",
+        "from": "desde entre", "starting": "comienza comienzan comenzamos comienzo comenzando empieza empiezan empezamos inicia inician iniciamos inicio", "of": "de del",
         "in": "en", "month": "mes meses", "week": "semana semanas", "day": "dia dias",
         "monthly": "mensual mensualmente mensuales", "weekly": "semanal semanalmente semanales",
         "daily": "diario diariamente", "fortnightly": "quincenal quincenalmente quincenales catorcenal",

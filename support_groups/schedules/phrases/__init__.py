@@ -108,12 +108,17 @@ def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str
 
 def _add_appointment(items: list[Item], draft: Draft, asked: list[Question], *, has_days: bool) -> None:
     """`asked` are the questions that do not follow from missing days."""
-    if not has_days:
-        length = next((item.values["minutes"] for item in items if item.name == "length"), None)
-        draft.questions[:] = asked
-        draft.patterns[:] = [Pattern(kind="appointment", minutes=length)]
-    if has_days or any(item.name == "hours" for item in items):
+    if has_days:
         draft.ask(questions.appointment_too())
+        return
+    length = next((item.values["minutes"] for item in items if item.name == "length"), None)
+    draft.questions[:] = asked
+    draft.patterns[:] = [Pattern(kind="appointment", minutes=length)]
+    others = [item for item in items if item.name in clauses.TIMES | clauses.MODIFIERS - {"length"}]
+    for item in others:  # "once a week, by arrangement"
+        draft.note(item.text)
+    if others:
+        draft.ask(questions.only_by_appointment())
 
 
 def _with_days(items: list[Item]) -> list[Item]:

@@ -86,7 +86,9 @@ one_or_both = About(
 every_week = About("weekdays", _("Does the group meet once a week, on %(text)s?"), _("Yes, every week"))
 every_week_or_once = About("kind", _("Every %(text)s, or on one date only?"))
 meets_after = About("kind", _("Does the group also meet after %(text)s? How often?"))
-appointment_too = About("kind", _("Does the group meet at these times, or by appointment only?"))
+AT_THESE_TIMES = _("Does the group meet at these times, or by appointment only?")
+appointment_too = About("kind", AT_THESE_TIMES, _("At these times"))
+only_by_appointment = About("kind", AT_THESE_TIMES, _("By appointment only"))
 which_day_of_month = About("ordinals", _("Which day of the month?"))
 which_weekday_of_month = About("ordinals", _("Which %(text)s of the month: first, second, last?"))
 

@@ -121,3 +121,61 @@ TUNED = [
     ("Los sábados a las 10 h; inscripción hasta las 9 h", "FREQ=WEEKLY;BYDAY=SA @10:00"),
     ("Los sábados 9 am, café a las 8:30 am", "FREQ=WEEKLY;BYDAY=SA @09:00"),
 ]
+
+# Written after the reader was finished for the phrases above, and labeled before it was tried on these.
+HELD_OUT = [
+    (
+        "Sesiones quincenales, jueves de 17:00 a 18:30 h, a partir del 14 de enero de 2027",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH anchor 2027-01-14 @17:00 +90",
+    ),
+    ("Todos los miércoles de 19 a 20.30 hs por Zoom", ASK),  # on which clock
+    ("Último sábado de mes a las 11:00 h en la Parroquia San Ejemplo", "FREQ=MONTHLY;BYDAY=-1SA @11:00"),
+    ("Martes por medio, 18 hs", ASK),
+    (
+        "Los lunes de 6:00 p.m. a 8:00 p.m., hora de Colombia",
+        "FREQ=WEEKLY;BYDAY=MO @18:00 +120 America/Bogota",
+    ),
+    ("Todos los jueves a las 16:00 hrs, tiempo del centro de México", ASK),
+    ("Grupo cerrado de 10 sesiones, los martes de 18 a 20 h", ASK),
+    (
+        "Segundo y cuarto jueves de cada mes; la sala abre a las 16:45, empezamos a las 17 h",
+        "FREQ=MONTHLY;BYDAY=2TH,4TH @17:00",
+    ),
+    ("Todos los viernes a las 17 h, inscripción previa obligatoria", "FREQ=WEEKLY;BYDAY=FR @17:00"),
+    ("Primer lunes no festivo de cada mes, 18 h", ASK),
+    ("Los miércoles lectivos a las 17 h", ASK),
+    ("De octubre a mayo, los martes a las 17:30 h", "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,10,11,12;BYDAY=TU @17:30"),
+    ("Todos los sábados de 10 a 12 del mediodía", "FREQ=WEEKLY;BYDAY=SA @10:00 +120"),
+    ("Los jueves a las 7 pm, café a las 6:30 pm", "FREQ=WEEKLY;BYDAY=TH @19:00"),
+    (
+        "Los lunes de 17 a 18 h y los miércoles de 10 a 11 h",
+        "FREQ=WEEKLY;BYDAY=MO @17:00 +60 | FREQ=WEEKLY;BYDAY=WE @10:00 +60",
+    ),
+    ("Una vez por semana, horario a convenir", ASK),
+    (
+        "Los martes, excepto en julio y agosto, a las 18 h",
+        "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=TU @18:00",
+    ),
+    ("Cada miércoles hasta Navidad, 18 h", ASK),
+    ("Los jueves a las 5:30 pm, menos el Jueves Santo", ASK),
+    ("Los primeros martes de cada mes a las 10 de la mañana", "FREQ=MONTHLY;BYDAY=1TU @10:00"),
+    ("15 de enero, 12 de febrero y 12 de marzo de 2027, 18 h", "2027-01-15 2027-02-12 2027-03-12 @18:00"),
+    ("Todos los lunes de enero a las 18 h", "FREQ=WEEKLY;BYMONTH=1;BYDAY=MO @18:00"),
+    ("Jornada de puertas abiertas el 3 de febrero de 2027, 11 h", ASK),
+    (
+        "Los viernes de 16 a 17:30 h, mujeres con cáncer de mama metastásico",
+        "FREQ=WEEKLY;BYDAY=FR @16:00 +90",
+    ),
+    ("Todos los martes a las 18 h si no llueve", ASK),
+    ("Todos los martes a las 18 h, si hay al menos cinco personas", ASK),
+    (
+        "Primer y tercer miércoles, 12:00 del mediodía a 1:30 de la tarde, hora del Pacífico",
+        "FREQ=MONTHLY;BYDAY=1WE,3WE @12:00 +90 America/Los_Angeles",
+    ),
+    ("Los sábados cada tres semanas, 10 h", ASK),
+    ("Lunes a viernes, 8:00 a 15:00 hrs.", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @08:00 +420"),
+    ("Todos los jueves, 18 h, durante la Fiesta de la Vendimia a las 20 h", ASK),
+    ("Cuarto martes del mes, 6:30 p. m.; termina a las 8 p. m.", "FREQ=MONTHLY;BYDAY=4TU @18:30 +90"),
+    ("Los lunes a la hora de la cena", ASK),
+    ("Reunión mensual: tercer sábado, 9:30 a. m.", "FREQ=MONTHLY;BYDAY=3SA @09:30"),
+]
