@@ -108,8 +108,8 @@ def make_venue(**fields) -> Venue:
         "town": "Akron",
         "region": "OH",
         "postcode": "44308",
-        "latitude": 41.08,
-        "longitude": -81.52,
+        "latitude": 41.0812,
+        "longitude": -81.5195,
     }
     return Venue.objects.create(**values | fields)
 

@@ -23,7 +23,7 @@ def group_values(group: Group, *, private: bool = False) -> dict[str, Any]:
     values |= _field_values(Record.VENUE, place, private)
     values |= {name: [term.code for term in getattr(group, name).all()] for name in VOCABULARIES}
     values |= _access(
-        group.venue, has_place=place is not None, with_notes=private or bool(place and place.is_exact)
+        group.venue, has_place=place is not None, with_notes=private or bool(place and place.is_street_public)
     )
     values |= _schedule(group, with_links=private or group.is_link_public)
     values |= _contacts(group, private)

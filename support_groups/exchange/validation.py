@@ -56,8 +56,11 @@ def _venue_problems(values: Values) -> Iterator[RowProblem]:
 def _listing_problems(group: Group, values: Values) -> Iterator[RowProblem]:
     assumed = dict.fromkeys(("has_languages", "has_audiences", "has_contacts", "has_schedule"), True)
     columns = COLUMN_OF_FIELD[Record.GROUP] | {"venue": "town"}
-    for problem in group.problems(venue=values.get("town"), **assumed):
-        if problem.is_error:
+    has_street = bool(values.get("street")) or values.get("address_public") is False
+    for problem in group.problems(venue=values.get("town"), has_street=has_street, **assumed):
+        if problem.field == "street":
+            yield RowProblem("street", problem.sentence, Severity.NOTE)
+        elif problem.is_error:
             column = columns.get(problem.field, problem.field)
             yield RowProblem(column, problem.sentence, _severity(group, values, problem))
 

@@ -29,6 +29,7 @@ class Map:
     nations: str
     captions: list[Caption]
     pins: list[Pin]
+    has_towns_only: bool  # whether a pin shows no more than the town
     you: tuple[float, float] | None  # the searched place
     reach: float  # the searched distance around it; 0 when there is none
     scale: Scale
@@ -45,7 +46,7 @@ def draw(
 ) -> Map:
     """A map that shows all points and the circle searched around `center`, never less than 40 km across.
 
-    Without points and place it shows the 48 states. Points have latitude, longitude, number, href and label;
+    Without points and place it shows the 48 states. Points have latitude, longitude, number, href, label and `is_about`;
     a center that is a state or country (`is_area`) has no ring, its `radius_km` is what the map should show.
     """
     is_area = bool(getattr(center, "is_area", False))
@@ -63,6 +64,7 @@ def draw(
         **_ground(seen),
         captions=captions(seen, busy, [bar.space]),
         pins=marked,
+        has_towns_only=any(pin.is_about for pin in marked),
         you=you,
         reach=round(around * seen.scale, 1) if you else 0.0,
         scale=bar,

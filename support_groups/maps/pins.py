@@ -20,7 +20,7 @@ LETTER = 11  # pixels a digit takes, about
 
 
 class Marked(Protocol):
-    """A group with a meeting place."""
+    """A group with a meeting place; `is_about` if only its town is known."""
 
     @property
     def latitude(self) -> float: ...
@@ -36,6 +36,9 @@ class Marked(Protocol):
 
     @property
     def label(self) -> str: ...
+
+    @property
+    def is_about(self) -> bool: ...
 
 
 @dataclass
@@ -63,7 +66,17 @@ class Pin:
         return f"{numbers[0]} +{len(numbers) - 1}"
 
     @property
+    def is_about(self) -> bool:
+        """Whether it leads to no door: all of its groups say their town only."""
+        return all(mark.is_about for mark in self.marks)
+
+    @property
     def label(self) -> str:
+        """Read out."""
+        return _("%s (town only)") % self._named if self.is_about else self._named
+
+    @property
+    def _named(self) -> str:
         first, others = self.marks[0], len(self.marks) - 1
         if not others:
             return _("%(number)s, %(name)s") % {"number": first.number, "name": first.label}

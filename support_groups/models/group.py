@@ -244,6 +244,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
             has_audiences=self.audiences.exists(),
             has_contacts=self.contacts.exists(),
             has_clock_times=not self.zone and any(pattern.is_on_a_clock for pattern in self.patterns),
+            has_street=bool(self.venue is None or self.venue.street or not self.venue.is_street_public),
             venue_zone=self.venue.zone if self.venue else "",
         )
 

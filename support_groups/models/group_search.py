@@ -75,7 +75,7 @@ class GroupSearch(models.Model):
             **{name: getattr(group, name) for name in COPIED},
             latitude=place.latitude if place else None,
             longitude=place.longitude if place else None,
-            region=place.region if place else "",
+            region=place.searched_region if place else "",
             country=place.country if place else "",
             spoken=f" {' '.join(str(key) for key in language_keys)} ",
             due_on=group.due_on,

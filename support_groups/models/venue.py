@@ -12,14 +12,19 @@ from support_groups.models.checks import FewerChecks
 from support_groups.models.closures import Closable
 from support_groups.models.organization import Organization, validate_no_meeting_link
 from support_groups.models.vocabulary import AccessFeature
-from support_groups.places import Clocks, of_place
+from support_groups.places import WITH_STATES, Clocks, of_address, of_place
 
 HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which building
+# A point with no more decimals (110 m) is the middle of a ZIP code or town, as we look it up, and marks no door.
+MIDDLE_TO = 3
 
 
 @dataclass(frozen=True)
 class PublicPlace:
-    """What visitors, feeds, exports and calendars may say of a venue: everything, or the town only."""
+    """What visitors, feeds, exports and calendars may say of a venue: everything, or the town only.
+
+    Without a street, nobody can just go there: its point is rounded, and visitors are told to ask for the address.
+    """
 
     name: str
     street: str
@@ -31,7 +36,37 @@ class PublicPlace:
     directions: str
     latitude: float | None
     longitude: float | None
-    is_exact: bool
+    is_street_public: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether visitors know the door."""
+        return self.is_street_public and bool(self.street)
+
+    @property
+    def searched_region(self) -> str:
+        """The region as a search names it: of a county of Surrey, England."""
+        if self.country in WITH_STATES:
+            return self.region
+        found = of_address("", self.town, self.region, self.postcode, self.country)
+        return found.region_name if found else self.region
+
+    @property
+    def has_door(self) -> bool:
+        """Whether the point is that of the door, so that a pin or a calendar may lead there.
+
+        >>> PublicPlace("", "5 Elm St", "", "Akron", "OH", "", "US", "", 41.0814, -81.519, True).has_door
+        True
+        >>> PublicPlace("", "5 Elm St", "", "Akron", "OH", "", "US", "", 41.081, -81.519, True).has_door
+        False
+        """
+        point = (self.latitude, self.longitude)
+        return self.is_exact and any(part is not None and round(part, MIDDLE_TO) != part for part in point)
+
+    @property
+    def called(self) -> str:
+        """Its name, unless that only repeats the street or town, as the name of an imported venue may."""
+        return "" if self.name in (self.street, self.town) else self.name
 
     @property
     def town_line(self) -> str:
@@ -45,7 +80,7 @@ class PublicPlace:
     def lines(self) -> list[str]:
         """An address label, without the country."""
         last = " ".join(filter(None, [self.town_line, self.postcode]))
-        return [line for line in (self.name, self.room, self.street, last) if line]
+        return [line for line in (self.called, self.room, self.street, last) if line]
 
 
 class Venue(Closable, FewerChecks):
@@ -82,7 +117,9 @@ class Venue(Closable, FewerChecks):
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("Leave empty to look it up by ZIP code or town. Nothing is sent anywhere."),
+        help_text=_(
+            "Leave empty to look it up by ZIP code or town. Nothing is sent anywhere. Only a point with four decimals or more gets a pin."
+        ),
     )
     longitude = models.FloatField(
         _("longitude"),
@@ -151,13 +188,14 @@ class Venue(Closable, FewerChecks):
         """Everything, for staff and their files."""
         names = ("name", "street", "room", "town", "region", "postcode", "country", "directions")
         values = {name: getattr(self, name) for name in (*names, "latitude", "longitude")}
-        return PublicPlace(**values, is_exact=self.is_street_public)
+        return PublicPlace(**values, is_street_public=self.is_street_public)
 
     @property
     def public(self) -> PublicPlace:
-        if self.is_street_public:
+        if self.is_street_public and self.street:
             return self.complete
-        hidden = dict.fromkeys(("name", "street", "room", "postcode", "directions"), "")
+        secret = () if self.is_street_public else ("name", "street", "room", "postcode", "directions")
+        hidden = dict.fromkeys(secret, "")
         return replace(
             self.complete, **hidden, latitude=_near(self.latitude), longitude=_near(self.longitude)
         )

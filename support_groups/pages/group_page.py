@@ -45,6 +45,7 @@ class Spot:
     label: str
     number: int = 1
     href: str = "#place"
+    is_about: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,19 @@ class GroupPage:
         return bool(place and place.is_exact and is_open and self.has_times and not self.paused_until)
 
     @property
+    def must_ask_for_address(self) -> bool:
+        """Whether people meet at a place whose street the page does not say."""
+        return self.group.place is not None and not self.group.place.is_exact
+
+    @property
+    def group_type(self) -> str:
+        """Nobody can drop in at an address they have to ask for."""
+        is_drop_in = self.group.group_type == Group.GroupType.DROP_IN
+        if is_drop_in and self.must_ask_for_address and self.group.way.is_only_in_person:
+            return _("Open: ask for the address first")
+        return self.group.get_group_type_display()
+
+    @property
     def joining_note(self) -> str:
         """Why there is no link or number, or that none is needed."""
         joining = self.group.how_to_join
@@ -161,6 +175,8 @@ class GroupPage:
             return _("The group gives you the link or number once it knows you.")
         if self.steps or joining.link or joining.dial_in:
             return ""
+        if self.must_ask_for_address:
+            return _("Ask for the address before you go.")
         ask = _("If you have questions first, get in touch.")
         return f"{_('Just come.')} {ask}" if self.may_just_come else ask
 
@@ -203,7 +219,7 @@ class GroupPage:
         rows = [
             (_("Led by"), leader[:1].upper() + leader[1:], ""),
             (_("Group size"), group.size, self.lang),
-            (pgettext("of a support group", "Kind of group"), group.get_group_type_display(), ""),
+            (pgettext("of a support group", "Kind of group"), self.group_type, ""),
             (_("Cost"), group.get_cost_display() or _("Not known: ask first"), ""),
             (_("About the cost"), group.cost_note, self.lang),
             (
@@ -242,9 +258,9 @@ class GroupPage:
 
     @cached_property
     def map(self) -> maps.Map | None:
-        """Only if the address is public: a pin in the middle of a town would be mistaken for it."""
+        """Only if the door is known and public: a pin in the middle of a town would be mistaken for it."""
         place = self.group.place
-        if place is None or not place.is_exact or place.latitude is None:
+        if place is None or not place.has_door:
             return None
         unit = "mi" if place.country in IN_MILES else "km"
         return maps.draw([Spot(place.latitude, place.longitude, place.name)], unit=unit)
@@ -257,7 +273,7 @@ class GroupPage:
 
     def _access_item(self, feature: AccessFeature) -> AccessItem | None:
         place = self.group.place
-        note = f" ({feature.note})" if feature.note and place and place.is_exact else ""
+        note = f" ({feature.note})" if feature.note and place and place.is_street_public else ""
         if feature.helps or (place and feature.is_there):
             return AccessItem("yes", f"{feature.label}{note}")
         if not place:

@@ -129,7 +129,7 @@ def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
     event.add("location", _location(group, entry))
     event.add("url", address)
     place = group.place
-    if place and place.is_exact and place.latitude is not None and not entry.place:
+    if place and place.has_door and not entry.place:
         event.add("geo", (place.latitude, place.longitude))
     if entry.is_canceled:
         event.add("status", "CANCELLED")
@@ -194,7 +194,8 @@ def _location(group, entry: Entry) -> str:
         return entry.place
     place = group.place
     if place:
-        return ", ".join(place.lines)
+        lines = ", ".join(place.lines)
+        return lines if place.is_exact else _("%s (ask for the address)") % lines
     return str(group.way.label)
 
 

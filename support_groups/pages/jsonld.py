@@ -72,8 +72,8 @@ def _location(group: Group, url: str) -> dict | list[dict]:
             "addressCountry": place.country,
         }
         postal = {"@type": "PostalAddress"} | {name: value for name, value in address.items() if value}
-        places.append({"@type": "Place", "name": place.name or place.town_line, "address": postal})
-        if place.is_exact and place.latitude is not None:
+        places.append({"@type": "Place", "name": place.called or place.town_line, "address": postal})
+        if place.has_door:
             places[0]["geo"] = {
                 "@type": "GeoCoordinates",
                 "latitude": place.latitude,

@@ -21,6 +21,13 @@ IN_LANGUAGE = {"en": "in English", "es": "en español"}  # never translated
 FAR_AHEAD = datetime.timedelta(days=300)  # from here on a date without its year could be mistaken
 
 
+def town_or_ask(place: PublicPlace) -> str:
+    """The town, and what to do if nobody can find the door from there."""
+    if place.is_exact:
+        return place.town_line
+    return _("%s (ask for the address)") % place.town_line
+
+
 @dataclass(frozen=True)
 class ListItem:
     """`zone` is the visitor's, "" if unknown; `number` is that of its pin on the map, None without one."""
@@ -151,7 +158,9 @@ class ListItem:
         way = self.group.way
         if not self.place:
             return "" if way.is_in_person else str(way.where)
-        return way.where % ", ".join(filter(None, [self.place.name, self.place.town_line, self.distance]))
+        return way.where % ", ".join(
+            filter(None, [self.place.called, town_or_ask(self.place), self.distance])
+        )
 
     @property
     def who(self) -> str:
@@ -205,6 +214,11 @@ class ListItem:
     @property
     def longitude(self) -> float | None:
         return self.group.place.longitude
+
+    @property
+    def is_about(self) -> bool:
+        """Whether its pin shows no more than the town."""
+        return not self.group.place.has_door
 
     @property
     def href(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from support_groups.models import Group
 from support_groups.models.scheduling import UNKNOWN_CLOCK
-from support_groups.pages.list_item import ListItem
+from support_groups.pages.list_item import ListItem, town_or_ask
 from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
 from support_groups.schedules.words import say_hours
@@ -155,7 +155,7 @@ def _where(group: Group) -> str:
     place = group.place
     if place is None:
         return ""
-    return ", ".join(filter(None, [place.name, place.street, place.town_line]))
+    return ", ".join(filter(None, [place.called, place.street, town_or_ask(place)]))
 
 
 def _contact(group: Group) -> str:

@@ -2,7 +2,7 @@
 
 from support_groups.places import postcodes
 from support_groups.places.finding import find
-from support_groups.places.place import Place, PlaceKind
+from support_groups.places.place import WITH_STATES, Place, PlaceKind
 
 
 def of_address(street: str, town: str, region: str, postcode: str, country: str) -> Place | None:
@@ -19,9 +19,12 @@ def of_address(street: str, town: str, region: str, postcode: str, country: str)
 def _by_town(town: str, region: str, country: str) -> Place | None:
     if not town:
         return None
-    matches = find(", ".join(filter(None, (town, region, country))), country=country)
-    is_clear = matches.is_certain and not matches.sentence
-    return matches.places[0] if is_clear and matches.places[0].kind == PlaceKind.TOWN else None
+    for within in dict.fromkeys((region, "" if country not in WITH_STATES else region)):
+        matches = find(", ".join(filter(None, (town, within, country))), country=country)
+        is_clear = matches.is_certain and not matches.sentence
+        if is_clear and matches.places[0].kind == PlaceKind.TOWN and matches.places[0].country == country:
+            return matches.places[0]
+    return None
 
 
 def _by_zip(text: str) -> Place | None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Addresses there name their regions, and the directory writes them as codes. Elsewhere they name a county, or nothing.
+WITH_STATES = ("US", "CA", "AU")
+
 
 class PlaceKind(StrEnum):
     POSTCODE = "postcode"

@@ -90,7 +90,7 @@ def test_a_restored_venue_takes_its_groups_along(as_grace):
     restored(as_grace, venue)
 
     row = search_of(group)
-    assert (venue.town, "akron" in row.text, row.latitude) == ("Akron", True, 41.08)
+    assert (venue.town, "akron" in row.text, row.latitude) == ("Akron", True, 41.0812)
 
 
 def test_a_restored_organization_takes_its_groups_along(as_grace):

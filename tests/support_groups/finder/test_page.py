@@ -138,7 +138,7 @@ def test_a_hidden_street_and_a_private_link_are_nowhere_on_the_page(visitor):
 
     shown_page = page(visitor, "?place=Akron, OH")
 
-    assert "Akron, OH, about " in shown_page
+    assert "Akron, OH (ask for the address), about " in shown_page
     for secret in ("Secret House", "Hidden Lane", "meet.example.org", "4711", "Ann’s"):
         assert secret not in shown_page
 

@@ -10,6 +10,7 @@ class Mark:
     number: int = 1
     label: str = "Marsh Road Circle"
     href: str = "#marsh-road-circle"
+    is_about: bool = False
 
 
 @dataclass(frozen=True)

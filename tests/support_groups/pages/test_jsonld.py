@@ -65,7 +65,7 @@ def test_a_group_is_a_series_with_its_schedule_place_and_next_dates(visitor):
             "postalCode": "44308",
             "addressCountry": "US",
         },
-        "geo": {"@type": "GeoCoordinates", "latitude": 41.08, "longitude": -81.52},
+        "geo": {"@type": "GeoCoordinates", "latitude": 41.0812, "longitude": -81.5195},
     }
     assert series["eventSchedule"] == [
         {

@@ -205,7 +205,7 @@ def test_links_passcodes_and_hidden_streets_are_not_on_the_sheet(visitor):
 
     text = page(visitor)
 
-    assert "<p>Akron, OH</p>" in text
+    assert "<p>Akron, OH (ask for the address)</p>" in text
     for secret in ("zoom.us", "secret4711", "Fern"):
         assert secret not in text
 

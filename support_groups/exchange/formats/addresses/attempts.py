@@ -16,6 +16,7 @@ from support_groups.exchange.formats.addresses import (
 )
 from support_groups.exchange.formats.addresses.keys import key
 from support_groups.exchange.formats.addresses.towns import Hints
+from support_groups.places import WITH_STATES
 
 MOST_WORDS = 4  # of the name of a town, region or country
 LONGEST_NAME = 6  # words; more is no name of a town
@@ -214,7 +215,7 @@ class Attempt:
         place = postcodes.zip_place(self.postcode) if self.country == "US" and self.postcode else None
         if place and key(place.name) == key(text):
             return True
-        region = self.region if self.country in countries.AS_CODES else ""
+        region = self.region if self.country in WITH_STATES else ""
         return towns.is_known(text, self.country, region)
 
     def _take_town(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from support_groups.exchange.formats.addresses import countries, streets
+from support_groups.exchange.formats.addresses import streets
+from support_groups.places import WITH_STATES
 
 LONGEST_PART_OF_TOWN = 3  # words
 
@@ -50,7 +51,7 @@ def _add(before: Before, piece: str, *, is_placed: bool, country: str) -> None:
 def _is_part_of_town(piece: str, country: str) -> bool:
     """A village or quarter, which has a line of its own in most countries."""
     is_name = piece[:1].isupper() and len(piece.split()) <= LONGEST_PART_OF_TOWN
-    return bool(country) and is_name and country not in countries.AS_CODES
+    return bool(country) and is_name and country not in WITH_STATES
 
 
 def _joined(*parts: str) -> str:

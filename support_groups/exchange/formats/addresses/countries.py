@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 
 from support_groups.exchange.formats.addresses.keys import key
+from support_groups.places import WITH_STATES
 from support_groups.places.gazetteer import Area, gazetteer
 
-AS_CODES = ("US", "CA", "AU")  # the directory writes their regions as codes, other countries' by name
 # What the people of a country or its neighbors write on envelopes, where the gazetteer's names differ. Keys.
 OTHER_NAMES = {
     "AT": "osterreich|oesterreich|autriche",
@@ -120,7 +120,7 @@ def region_in(text: str, country: str) -> str:
     areas = [area for area in _regions_called(name) if area.country == country] or _by_code(text, country)
     if not areas:
         return ""
-    return areas[0].code if country in AS_CODES and areas[0].code else areas[0].name
+    return areas[0].code if country in WITH_STATES and areas[0].code else areas[0].name
 
 
 def is_region(text: str, country: str) -> bool:
@@ -129,7 +129,7 @@ def is_region(text: str, country: str) -> bool:
     >>> is_region("OH", "US"), is_region("OH", "DE"), is_region("Surrey", "GB")
     (True, False, True)
     """
-    return bool(region_in(text, country)) or not (countries_with_region(text) or country in AS_CODES)
+    return bool(region_in(text, country)) or not (countries_with_region(text) or country in WITH_STATES)
 
 
 def people_of_region(text: str, country: str) -> int:

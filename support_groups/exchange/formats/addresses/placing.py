@@ -17,6 +17,7 @@ from support_groups.exchange.formats.addresses.reader import PARTS, Address, cou
 from support_groups.exchange.formats.addresses.sameness import same_street, same_town
 from support_groups.exchange.formats.addresses.towns import Hints, is_known
 from support_groups.exchange.formats.listings import Listing
+from support_groups.places import WITH_STATES
 
 NOTES = "_address"  # value of a listing: what the file says of the place, for the notes for staff
 MOST_NAMED = 4
@@ -214,7 +215,7 @@ class Place:
             del self.merged["region"]
         elif key(text) == key(self.merged.get("town", "")):
             del self.merged["region"]
-        elif country in countries.AS_CODES:
+        elif country in WITH_STATES:
             del self.merged["region"]
             self._ask("region", _("“%s” is not a state or province. Which one is it in?") % text[:60])
 
