@@ -43,7 +43,7 @@ class VenueAdmin(TermPickers, ClosableAdmin):
             _("Where it is on the map"),
             {
                 "description": _(
-                    "Leave empty to use the middle of its ZIP code or town. The site knows these itself, so nothing is sent anywhere."
+                    "Leave empty to use the middle of its ZIP code or town. The site knows these itself, so nothing is sent anywhere. Visitors get a pin only for coordinates with four decimals or more, which are those of a door."
                 ),
                 "fields": [("latitude", "longitude")],
             },

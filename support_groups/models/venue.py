@@ -117,9 +117,7 @@ class Venue(Closable, FewerChecks):
         null=True,
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_(
-            "Leave empty to look it up by ZIP code or town. Nothing is sent anywhere. Only a point with four decimals or more gets a pin."
-        ),
+        help_text=_("Leave empty to look it up by ZIP code or town. Nothing is sent anywhere."),
     )
     longitude = models.FloatField(
         _("longitude"),
