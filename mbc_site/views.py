@@ -16,7 +16,7 @@ from articles.models import Edition, Page, Topic
 from mbc_site import health
 from mbc_site.models import OrganizationDetails
 from support_groups.finder import find
-from support_groups.pages.list_item import meeting_soon
+from support_groups.pages.meeting_soon import meeting_soon
 from web.referrer import address_may_hold_a_search
 
 A_DAY = 24 * 3600

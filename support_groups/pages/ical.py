@@ -109,11 +109,17 @@ def _events(group, original, at: datetime.datetime, absolute: Absolute) -> Itera
 
 
 def _names(group, original) -> dict[uuid.UUID, str]:
-    """Pattern -> that of the original in the same place; a pattern that the original doesn't have keeps its own."""
-    own = [row.uid for row in group.meeting_patterns.all()]
-    names = {uid: str(uid) for uid in own}
-    theirs = [str(row.uid) for row in original.meeting_patterns.all()]
-    return names | dict(zip(own, theirs, strict=False))
+    """Pattern -> the same one of the original, or that in its place; one that the original lacks keeps its own name."""
+    own, theirs = list(group.meeting_patterns.all()), list(original.meeting_patterns.all())
+    names = {row.uid: str(row.uid) for row in own}
+    for row in list(own):
+        pattern = row.pattern.in_zone(group.zone)
+        same = next((other for other in theirs if other.pattern.in_zone(original.zone) == pattern), None)
+        if same:
+            names[row.uid] = str(same.uid)
+            own.remove(row)
+            theirs.remove(same)
+    return names | {row.uid: str(other.uid) for row, other in zip(own, theirs, strict=False)}
 
 
 def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:

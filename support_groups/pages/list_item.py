@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from support_groups.listings.confirmation import Freshness
-from support_groups.models import Families, Group, GroupSearch, other_versions
+from support_groups.models import Families, Group, other_versions
 from support_groups.models.venue import PublicPlace
 from support_groups.schedules import Meeting, words, zones
 
@@ -262,14 +262,3 @@ def list_items(
 def is_there(group: Group) -> bool:
     """Whether a search found it within the radius, or in the state or country."""
     return getattr(group, "distance", None) is not None or getattr(group, "is_there", False)
-
-
-def meeting_soon(at: datetime.datetime, count: int = 3) -> list[ListItem]:
-    """The next MBC-only meetings that anybody can join from anywhere."""
-    rows = GroupSearch.objects.findable(at).open_to_all()
-    rows.refresh_stale(at)
-    families = Families.stored()
-    rows = rows.filter(next_at__isnull=False).one_of_each_family(families)
-    keys = list(rows.with_next_at(at).order_by("meets_at", "pk").values_list("pk", flat=True)[:count])
-    items = list_items(Group.objects.for_lists().in_order(keys), at, families=families)
-    return [item for item in items if item.starts]

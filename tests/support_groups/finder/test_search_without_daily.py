@@ -13,7 +13,7 @@ from django.db import OperationalError
 from support_groups.finder.search import find
 from support_groups.finder.state import search_is_behind
 from support_groups.models import Group, GroupSearch, Occurrence, SearchMark, refreshing, search_triggers
-from support_groups.pages.list_item import meeting_soon
+from support_groups.pages.meeting_soon import meeting_soon
 from tests.factories import make_group, make_venue
 from tests.support_groups.finder.search_rows import computed, stored
 

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from support_groups.finder.search import find
 from support_groups.models import Families, Group, GroupSearch
-from support_groups.pages.list_item import meeting_soon
+from support_groups.pages.meeting_soon import meeting_soon
 from support_groups.schedules import Pattern
 from tests.factories import make_group, make_venue
 
@@ -190,6 +190,19 @@ def test_a_calendar_has_one_entry_under_one_name_in_every_language(visitor):
         calendar = Calendar.from_ical(visitor.get(f"/support-groups/{group.slug}/calendar.ics").content)
         assert [str(event["UID"]) for event in calendar.walk("VEVENT")] == own
         assert {str(event["SUMMARY"]) for event in calendar.walk("VEVENT")} == {group.name}
+
+
+def test_the_same_pattern_has_the_same_name_also_in_another_order(visitor):
+    first, second, third = (Pattern(kind="weekly", weekdays=(day,), begins=time(18)) for day in (1, 3, 4))
+    english, spanish = pair(patterns=[first, second])
+    spanish.meeting_patterns.all().delete()
+    for position, pattern in enumerate([second, third]):
+        spanish.meeting_patterns.create(rule=pattern.to_dict(), position=position)
+    tuesday, thursday = (str(row.uid) for row in english.meeting_patterns.all())
+
+    found = uids(visitor, "?lang=es")
+
+    assert found == [f"{thursday}@localhost", f"{tuesday}@localhost"]
 
 
 def test_a_pattern_that_only_the_translation_has_is_an_entry_of_its_own(visitor):
