@@ -158,7 +158,7 @@ def _listing(
     values: dict[str, Any] = {
         column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))
     }
-    values |= _place(meeting) | _contacts(meeting)
+    values |= _place(meeting, listing) | _contacts(meeting)
     if (language := text_of(meeting, "lang_enum")[:2]) in LANGUAGES:
         values["listing_language"] = language
     listing.values = foreign_values(values, listing, defaults=defaults)
@@ -172,7 +172,7 @@ def _listing(
     return listing
 
 
-def _place(meeting: Meeting) -> dict[str, Any]:
+def _place(meeting: Meeting, listing: Listing) -> dict[str, Any]:
     city, part, county = (
         text_of(meeting, f"location_{name}") for name in ("municipality", "city_subsection", "sub_province")
     )
@@ -183,14 +183,9 @@ def _place(meeting: Meeting) -> dict[str, Any]:
         "_private": [_("In the file, %(column)s: %(words)s") % {"column": "county", "words": county}]
         if county
         else [],
-        **_coordinates(meeting),
+        **feed_values.coordinates(listing, text_of(meeting, "latitude"), text_of(meeting, "longitude")),
     }
-    return {name: value for name, value in values.items() if value}
-
-
-def _coordinates(meeting: Meeting) -> dict[str, float]:
-    numbers = {name: cells.read_number(text_of(meeting, name)) for name in ("latitude", "longitude")}
-    return {name: number for name, number in numbers.items() if number}
+    return {name: value for name, value in values.items() if value not in ("", [])}
 
 
 def _contacts(meeting: Meeting) -> dict[str, list[str]]:

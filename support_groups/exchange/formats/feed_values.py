@@ -3,11 +3,22 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from support_groups.exchange.formats import cells
 from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.exchange.formats.feed_attendance import HYBRID
 from support_groups.exchange.formats.listings import Listing
 
 LONGEST_PASSCODE, LONGEST_IDENTIFIER = 100, 200
+
+
+def coordinates(listing: Listing, latitude: str, longitude: str) -> dict[str, float]:
+    """Both or neither. Whether they can be right is for whoever reads the address."""
+    numbers = {"latitude": cells.read_number(latitude), "longitude": cells.read_number(longitude)}
+    if None not in numbers.values():
+        return {name: number for name, number in numbers.items() if number is not None}
+    if latitude or longitude:
+        listing.add_note("latitude", cells.not_understood(f"{latitude}, {longitude}"))
+    return {}
 
 
 def private_contacts(people: Iterable[tuple[str, str, str]], name_of_group: str) -> dict[str, list[str]]:

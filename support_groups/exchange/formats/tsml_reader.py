@@ -73,7 +73,7 @@ def _listing(number: int, meeting: Meeting, mapping: ColumnMapping) -> Listing:
     values: dict[str, Any] = {
         column: text for name, column in PLAIN.items() if (text := text_of(meeting, name))
     }
-    values |= _texts(meeting) | _coordinates(meeting) | _contacts(meeting)
+    values |= _texts(meeting) | _coordinates(meeting, listing) | _contacts(meeting)
     listing.values = foreign_values(
         values,
         listing,
@@ -127,14 +127,14 @@ def _texts(meeting: Meeting) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _coordinates(meeting: Meeting) -> dict[str, float]:
+def _coordinates(meeting: Meeting, listing: Listing) -> dict[str, float]:
     if text_of(meeting, "approximate") == "yes":
         return {}
     pair = text_of(meeting, "coordinates").split(",")  # how the BMLT writes them in this format
-    texts = dict(zip(("latitude", "longitude"), pair, strict=False)) if len(pair) == 2 else {}
-    texts |= {name: text for name in ("latitude", "longitude") if (text := text_of(meeting, name))}
-    numbers = {name: cells.read_number(text) for name, text in texts.items()}
-    return {name: number for name, number in numbers.items() if number is not None}
+    latitude, longitude = text_of(meeting, "latitude"), text_of(meeting, "longitude")
+    if not (latitude or longitude) and len(pair) == 2:
+        latitude, longitude = pair
+    return feed_values.coordinates(listing, latitude, longitude)
 
 
 def _contacts(meeting: Meeting) -> dict[str, list[str]]:

@@ -252,3 +252,11 @@ def test_what_is_no_meeting_is_named_and_the_others_are_read():
 
     assert [position for position, _sentence in parsed.problems] == [2, 3, 4]
     assert [listing.position for listing in parsed.listings] == [1, 5]
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [("41.08", ""), ("41.08", "west"), (None, "-81.52")])
+def test_half_a_point_is_no_point_and_is_said(latitude, longitude):
+    listing = listing_of(**PLACE, latitude=latitude, longitude=longitude)
+
+    assert "latitude" not in listing.values and "longitude" not in listing.values
+    assert [problem.severity for problem in listing.problems if problem.column == "latitude"] == ["note"]

@@ -161,3 +161,16 @@ def test_an_end_at_midnight_five_hours_later_is_asked_about():
 def test_a_meeting_keeps_the_identifier_of_its_feed():
     assert listing_of(id=42).values["_ids"] == ["42"]
     assert listing_of().values["_ids"] == ["porch-talk"]
+
+
+def test_half_a_point_is_no_point_and_is_said():
+    listing = listing_of(latitude=41.08, longitude="west")
+
+    assert "latitude" not in listing.values
+    assert sentences(listing) == ["“41.08, west” was not understood."]
+
+
+def test_the_pair_of_coordinates_that_a_bmlt_server_writes_is_read():
+    values = listing_of(formatted_address="1 Fern St, Akron, OH 44308, USA", coordinates="41.08,-81.52").values
+
+    assert (values["latitude"], values["longitude"]) == (41.08, -81.52)
