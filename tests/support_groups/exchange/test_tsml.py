@@ -171,6 +171,8 @@ def test_half_a_point_is_no_point_and_is_said():
 
 
 def test_the_pair_of_coordinates_that_a_bmlt_server_writes_is_read():
-    values = listing_of(formatted_address="1 Fern St, Akron, OH 44308, USA", coordinates="41.08,-81.52").values
+    values = listing_of(
+        formatted_address="1 Fern St, Akron, OH 44308, USA", coordinates="41.08,-81.52"
+    ).values
 
     assert (values["latitude"], values["longitude"]) == (41.08, -81.52)
