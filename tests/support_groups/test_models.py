@@ -28,6 +28,8 @@ def dates(group, count=3, at=AT):
         (Group, {"status": "paused", "paused_until": None}),
         (Group, {"venue": None, "attendance": "in-person"}),
         (Group, {"name": ""}),
+        (Group, {"zone": ""}),
+        (Group, {"zone": "", "status": "closed"}),
         (Venue, {"town": ""}),
         (Venue, {"longitude": None}),
         (Venue, {"latitude": 91.0}),
@@ -45,6 +47,24 @@ def test_a_draft_may_lack_its_venue_and_an_online_group_needs_none():
     make_group(attendance="online")
 
     assert Group.objects.count() == 2
+
+
+def test_a_draft_and_a_forum_may_lack_a_zone():
+    make_group(status="draft", zone="")
+    make_group(attendance="text", zone="", patterns=())
+
+    assert Group.objects.filter(zone="").count() == 2
+
+
+def test_a_group_has_no_zone_until_somebody_chooses_one():
+    assert Group().zone == ""
+
+
+def test_the_dates_of_a_draft_without_a_zone_are_what_the_wall_clock_shows():
+    group = make_group(status="draft", zone="")
+
+    assert dates(group, 2) == ["12-01 18:30", "12-08 18:30"]
+    assert group.schedule_words() == ["Every Tuesday, 6:30 to 8 pm"]
 
 
 def test_a_contact_can_be_reached():
