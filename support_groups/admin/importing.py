@@ -14,6 +14,7 @@ from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.csv_writer import cell
 from support_groups.exchange.importing.answers import answer, asked_phrases
+from support_groups.exchange.importing.row_clock import clock_of
 from support_groups.forms.importing import MappingForm, UploadForm
 from support_groups.models import Group, GroupImport
 
@@ -52,6 +53,7 @@ class GroupImportViews(StagedImportViews):
             names = [row.values.get("organization"), row.values.get("town")]
             row.positions_in_words = _positions_in_words(row)
             row.organization_and_town = ", ".join(name for name in names if name)
+            row.clock_in_words = _clock_in_words(row)
             row.changes_in_words = [
                 (_column_label(column), *_in_words(column, old, new)) for column, old, new in row.changes
             ]
@@ -81,6 +83,13 @@ class GroupImportViews(StagedImportViews):
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _clock_in_words(row) -> str:
+    """The time zone of a new group that its row names. Any other is among the problems, with its reason."""
+    is_new = row.status in (StagedRow.Status.NEW, StagedRow.Status.MAYBE)
+    clock = clock_of(row.values)
+    return clock.sentence if is_new and not clock.severity else ""
 
 
 def _positions_in_words(row) -> str:

@@ -57,7 +57,7 @@ class MappingForm(forms.Form):
         max_length=50,
         required=False,
         validators=[validate_zone],
-        widget=ZoneSelect(_("The town’s time zone"), has_all=True),
+        widget=ZoneSelect(_("As each row or its place says"), has_all=True),
     )
     languages = forms.ChoiceField(label=_("Language spoken"), required=False)
     organization = forms.CharField(label=_("Organization"), required=False, max_length=200)

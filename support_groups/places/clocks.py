@@ -150,12 +150,19 @@ def _towns_in(town: str, areas: frozenset[int]) -> list[Place]:
 
 def _towns_anywhere(town: str) -> list[Place]:
     """Without a region or country, a famous town abroad is not certain if there is a namesake at home."""
+    if not _is_a_name(town.partition(",")[0]) and not postcodes.zip_in(town):
+        return []  # before `find` looks for names that are spelled alike, which takes a while
     matches = find(town, country=HOME, limit=NAMESAKES)
     if matches.is_certain and matches.sentence:
         return []  # a spelling that we corrected
     is_at_home = [place.country == HOME for place in matches.places]
     is_clear = matches.is_certain and (is_at_home[0] or not any(is_at_home))
     return list(matches.places[:1] if is_clear else matches.places)
+
+
+def _is_a_name(text: str) -> bool:
+    towns = gazetteer()
+    return next(towns.towns(key(text)), None) is not None or bool(areas_anywhere(text))
 
 
 def _by_area(areas: frozenset[int], also: Iterable[str]) -> Finding | None:

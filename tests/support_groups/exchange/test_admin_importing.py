@@ -309,3 +309,18 @@ def test_comparing_takes_the_same_queries_for_any_number_of_rows(as_grace, djang
 
     with django_assert_num_queries(26):
         importing.compare_some(staged_import, at=staged_import.made_at)
+
+
+def test_the_preview_says_which_clock_each_new_group_gets_and_from_what(as_grace):
+    header = "Group,Town,State,Time zone\n"
+    rows = "Lantern,Akron,OH,America/New_York\nPorch,Fresno,CA,\nAlder,Nowhere Falls,TN,\n"
+    upload(as_grace, (header + rows).encode())
+    staged_import = GroupImport.objects.get()
+    columns = {f"column-{n}": name for n, name in enumerate(["name", "town", "region", "time_zone"])}
+
+    as_grace.post(address(staged_import, "mapping"), columns | SAID | {"time_zone": ""}, follow=True)
+    page = " ".join(as_grace.get(address(staged_import)).content.decode().split())
+
+    assert "Eastern time, as the file says." in page
+    assert "Pacific time, from Fresno, California." in page
+    assert "Which time zone? Tennessee may be on Central time or Eastern time." in page
