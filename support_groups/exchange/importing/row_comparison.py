@@ -65,7 +65,7 @@ class RowComparison:
             shared_groups.doubt(self.staged_import, self.rows)
 
     def _normalized(self, row: GroupImportRow) -> Listing:
-        row.staged_import = self.staged_import
+        row.staged_import, row.is_match_certain, row.is_unrecorded = self.staged_import, False, False
         listing = listing_of(row)
         self.preparation.normalize(listing, row.answers)
         return listing

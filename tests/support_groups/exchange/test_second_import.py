@@ -1,8 +1,10 @@
 """The next import of a feed: what it did not change is no change, whatever staff made of the group since."""
 
 import json
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.utils.timezone import now
 
 from support_groups.exchange import exports, importing
@@ -343,3 +345,35 @@ def test_a_changed_street_leaves_nothing_behind_that_could_be_missing(run):
 
     assert Group.objects.get().external_identifiers.count() == 1
     assert not any("no longer" in line for line in run(table.replace("5 Fern", "9 Oak")))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one connection")
+def test_two_imports_that_save_at_one_moment_make_each_group_once(django_db_serialized_rollback):
+    feed = json.dumps([meeting(number, name=f"Talk {number}") for number in range(1, 6)]).encode()
+    imports = [importing.receive(feed, name="feed.json", at=now()) for _ in range(2)]
+    for staged_import in imports:
+        importing.stage(staged_import, ColumnMapping(None, DEFAULTS), arrival="draft", at=now())
+        importing.compare_some(staged_import, at=now())
+        staged_import.confirm(at=now())
+    start, failures = Barrier(2), []
+
+    def save(staged_import):
+        try:
+            start.wait()
+            importing.save_some(staged_import, at=now())
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=save, args=(staged_import,)) for staged_import in imports]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert Group.objects.count() == 5
+    statuses = [status for one in imports for status in one.rows.values_list("status", flat=True)]
+    assert sorted(statuses) == ["added"] * 5 + ["failed"] * 5
