@@ -38,9 +38,10 @@ WORDS = Lexicon(
         "quarterly": "trimestral trimestralmente trimestre", "session": "sesion sesiones curso taller",
         "except": "excepto salvo", "holiday": "festivos feriados festivo feriado",
     },
-    ignored="el la los las lo se reune reunen nos reunimos reunion reuniones por para hora horas cuando horario partir",
+    ignored="el la los las lo se reune reunen nos reunimos reunion reuniones por para horas cuando horario partir",
     phrases={
         **SURROUNDINGS,
+        "fillers": r"hora de (?:inicio|comienzo|entrada|la reunion)(?: ?:)?",
         "holidays": r"(?:dias )?(?:festivos|feriados)(?: nacionales| oficiales| locales)?|dias? de fiesta",
         "if_five": r"si (?:lo )?hay",
         "paused": r"suspendid[oa]s?|en (?:pausa|receso)|hasta nuevo aviso|inactivo|ya no se reunen?",
@@ -84,9 +85,16 @@ WORDS = Lexicon(
     },
     # Spain without the Canary Islands, and countries with one zone. "Hora de México" has several and is asked about.
     zones={
+        "America/New_York": "hora este; tiempo del este; tiempo este; horario del este; hora estandar del este"
+        "; hora de verano del este; hora de nueva york; hora de miami",
+        "America/Chicago": "hora centro; hora central; tiempo del centro; tiempo central; tiempo centro; horario del centro"
+        "; hora estandar del centro; hora de verano del centro; hora de houston",
+        "America/Denver": "hora montana; tiempo de la montana; tiempo de montana; hora de montana; horario de la montana",
+        "America/Los_Angeles": "hora pacifico; tiempo del pacifico; tiempo pacifico; horario del pacifico"
+        "; hora estandar del pacifico; hora de verano del pacifico; hora de california",
         "Europe/Madrid": "hora peninsular; hora peninsular espanola; peninsular; hora de espana peninsular",
         "Atlantic/Canary": "hora canaria; hora insular; en canarias; canarias",
-        "America/Mexico_City": "hora del centro de mexico; hora de la cdmx",
+        "America/Mexico_City": "hora del centro de mexico; hora centro de mexico; tiempo del centro de mexico; hora de la cdmx",
         "America/Bogota": "hora de colombia; hora colombiana",
         "America/Lima": "hora de peru; hora peruana",
         "America/Caracas": "hora de venezuela",

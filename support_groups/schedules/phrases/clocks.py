@@ -9,6 +9,7 @@ from support_groups.schedules.phrases.tokens import Clock
 
 A_DAY = 24 * 60
 HALF = A_DAY // 2
+EARLY = 7  # few groups begin before this hour of the morning
 
 
 class Hours(NamedTuple):
@@ -28,7 +29,9 @@ def read(clocks: list[Clock], part: str, text: str, *, next_day: bool = False) -
     >>> read([Clock(10, 0), Clock(11, 30)], "", "10-11:30").questions[0]
     'Is “10-11:30” am or pm?'
     """
-    if any(clock.half == "24" for clock in clocks):
+    if _begins_early(clocks):
+        clocks = [Clock(clock.hour, clock.minute) for clock in clocks]
+    elif any(clock.half == "24" for clock in clocks):
         clocks = [Clock(clock.hour, clock.minute, clock.half or "24") for clock in clocks]
     if not clocks:
         return Hours(None, None)
@@ -53,6 +56,13 @@ def is_in_part(begins: time, part: str) -> bool:
         "evening": (*range(16, 24), *range(5)),
     }
     return begins.hour in hours.get(part, range(24))
+
+
+def _begins_early(clocks: list[Clock]) -> bool:
+    """ "De 5 a 7 horas" is more often in the afternoon; "de 6 a 14 horas" can only begin at six in the morning."""
+    if not clocks or clocks[0].is_sure or clocks[0].hour >= EARLY:
+        return False
+    return clocks[-1].half == "24" and all(1 <= clock.hour <= 12 for clock in clocks)
 
 
 def _between(choices: list[list[int]], text: str, next_day: bool) -> Hours:

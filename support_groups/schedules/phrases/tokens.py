@@ -69,6 +69,7 @@ TIME = re.compile(
     r"|(?P<clock>\d{1,2}) o'?clock"
 )
 HALF_AFTER = re.compile(rf" {HALF_DAY}")
+EARLIEST = 7  # of the hours that "h" and "horas" put on the 24-hour clock
 LENGTH = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,2})?|an?|one|two|three|half an|una|dos|una hora y media)[ -]?(?P<half>1/2 |and a half )?)"
     r"(?P<unit>minutes?|mins?|minutos?|hours?|hrs?|horas?)\b\.?(?P<more> and a half| y media)?(?! notice| before| early)"
@@ -318,7 +319,8 @@ def _written(parts: dict[str, str]) -> tuple[int, int, str]:
     if "hour" in parts:  # 6:30 pm
         return int(parts["hour"]), int(parts.get("minute", 0)), _half(parts, int(parts["hour"]))
     digits = parts.get("hour24") or parts.get("hourh") or parts["clock"]  # 18:30, 18 h, 6 o'clock
-    is_24 = digits.startswith("0") or "hours" in parts or "hh" in parts or int(digits) > 12
+    is_hours = ("hours" in parts or "hh" in parts) and int(digits) >= EARLIEST  # "5 h" is more often 5 pm
+    is_24 = digits.startswith("0") or is_hours or int(digits) > 12
     return int(digits), int(parts.get("minute24", 0)), "24" if is_24 else ""
 
 

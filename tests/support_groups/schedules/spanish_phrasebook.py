@@ -135,7 +135,10 @@ HELD_OUT = [
         "Los lunes de 6:00 p.m. a 8:00 p.m., hora de Colombia",
         "FREQ=WEEKLY;BYDAY=MO @18:00 +120 America/Bogota",
     ),
-    ("Todos los jueves a las 16:00 hrs, tiempo del centro de México", ASK),
+    (
+        "Todos los jueves a las 16:00 hrs, tiempo del centro de México",
+        "FREQ=WEEKLY;BYDAY=TH @16:00 America/Mexico_City",
+    ),
     ("Grupo cerrado de 10 sesiones, los martes de 18 a 20 h", ASK),
     (
         "Segundo y cuarto jueves de cada mes; la sala abre a las 16:45, empezamos a las 17 h",

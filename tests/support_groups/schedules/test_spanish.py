@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from support_groups.schedules import from_phrase
-from tests.support_groups.schedules.spanish_phrasebook import ASK, TUNED
+from tests.support_groups.schedules.spanish_phrasebook import ASK, HELD_OUT, TUNED
 from tests.support_groups.schedules.test_phrases import described
 
 TODAY = date(2026, 11, 22)
@@ -20,7 +20,7 @@ def without_accents(text: str) -> str:
 
 
 @pytest.mark.parametrize("written", [str, without_accents], ids=["with accents", "without"])
-@pytest.mark.parametrize(("phrase", "schedule"), TUNED)
+@pytest.mark.parametrize(("phrase", "schedule"), [*TUNED, *HELD_OUT])
 def test_a_phrase_is_read_as_it_was_meant_or_asked_about(phrase, schedule, written):
     reading = from_phrase(written(phrase), today=TODAY)
 
@@ -71,6 +71,11 @@ def test_two_hours_are_a_length():
         ("hora de Colombia", "America/Bogota"),
         ("hora del Centro de México", "America/Mexico_City"),
         ("hora del Centro", "America/Chicago"),
+        ("hora centro", "America/Chicago"),
+        ("hora centro de México", "America/Mexico_City"),
+        ("Hora Este", "America/New_York"),
+        ("tiempo del Pacífico", "America/Los_Angeles"),
+        ("hora montaña", "America/Denver"),
     ],
 )
 def test_a_zone_by_the_name_of_its_country(zone, name):
@@ -80,6 +85,14 @@ def test_a_zone_by_the_name_of_its_country(zone, name):
     assert reading.questions == ()
 
 
-@pytest.mark.parametrize("zone", ["hora de México", "hora de Chile", "hora local de cada país"])
+@pytest.mark.parametrize(
+    "zone", ["hora de México", "hora de Chile", "hora local", "hora norte", "hora Casa Ejemplo"]
+)
 def test_a_country_with_several_zones_is_asked_about(zone):
-    assert from_phrase(f"todos los martes a las 19 h, {zone}", today=TODAY).questions
+    for phrase in (f"todos los martes a las 19 h, {zone}", f"todos los sábados 10am {zone}"):
+        assert from_phrase(phrase, today=TODAY, zone="America/New_York").questions
+
+
+@pytest.mark.parametrize("time", ["de 5 a 7 h", "a las 5 h", "a las 6 horas"])
+def test_small_hours_are_asked_about(time):
+    assert "am or pm" in from_phrase(f"todos los martes {time}", today=TODAY).questions[0]
