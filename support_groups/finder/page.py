@@ -38,31 +38,41 @@ class SearchPage(Search):
         if self.place is None:
             return ngettext("%d group", "%d groups", count) % count
         is_only_in_person = all(way.is_only_in_person for way in self.ways)
-        if is_only_in_person and self.is_around:
-            sentence = ngettext("%(count)d group near %(place)s", "%(count)d groups near %(place)s", count)
-        elif is_only_in_person:
-            sentence = ngettext("%(count)d group in %(place)s", "%(count)d groups in %(place)s", count)
-        elif self.is_around:
-            sentence = ngettext(
+        sentence = self._there(count) if is_only_in_person else self._there_or_anywhere(count)
+        return sentence % {"count": count, "place": self.place.label}
+
+    def _there(self, count: int) -> str:
+        if self.is_around:
+            return ngettext("%(count)d group near %(place)s", "%(count)d groups near %(place)s", count)
+        if self.is_in_district:
+            return ngettext(
+                "%(count)d group in and around %(place)s", "%(count)d groups in and around %(place)s", count
+            )
+        return ngettext("%(count)d group in %(place)s", "%(count)d groups in %(place)s", count)
+
+    def _there_or_anywhere(self, count: int) -> str:
+        if self.is_around:
+            return ngettext(
                 "%(count)d group near %(place)s, or wherever you are",
                 "%(count)d groups near %(place)s, or wherever you are",
                 count,
             )
-        else:
-            sentence = ngettext(
-                "%(count)d group in %(place)s, or wherever you are",
-                "%(count)d groups in %(place)s, or wherever you are",
+        if self.is_in_district:
+            return ngettext(
+                "%(count)d group in and around %(place)s, or wherever you are",
+                "%(count)d groups in and around %(place)s, or wherever you are",
                 count,
             )
-        return sentence % {"count": count, "place": self.place.label}
+        return ngettext(
+            "%(count)d group in %(place)s, or wherever you are",
+            "%(count)d groups in %(place)s, or wherever you are",
+            count,
+        )
 
     @property
     def possible_places(self) -> list[tuple[str, str]]:
-        """If it is not certain which place is meant: each in words, and the query that says so."""
-        match = self.place_match
-        if not match:
-            return []
-        others = match.suggestions if self.place or not match.places else match.places
+        """Other places that can be meant, or all while that is not certain: each in words, and the query that says so."""
+        others = self.place_match.others if self.place_match else ()
         return [(place.label, self.query(place=place.query)) for place in others]
 
     @property

@@ -1,6 +1,6 @@
 """What the finder shows, in order: from a visitor's search to groups. Call `find`; pages use `SearchPage` for more.
 
-In-person groups are searched around the visitor's place, or in the visitor's state or country. Groups that can be joined
+In-person groups are searched around the visitor's place, or in the visitor's county, region, state or country. Groups that can be joined
 from anywhere are always included. Anything not understood doesn't narrow the search, and the page says so.
 
 The search reads only its narrow rows. Groups are fetched only for the page that is shown.
@@ -111,8 +111,13 @@ class Search:
 
     @property
     def is_around(self) -> bool:
-        """Whether distances count: around a town or ZIP code, not in a state or country."""
+        """Whether distances count: around a town or postcode, not in a county, state or country."""
         return self.place is not None and not self.place.is_area
+
+    @property
+    def is_in_district(self) -> bool:
+        """Whether a county or known region is searched, whose boxes reach a little around it."""
+        return self.place is not None and self.place.kind == PlaceKind.DISTRICT
 
     @property
     def radius(self) -> int:
@@ -186,7 +191,7 @@ class Search:
         return groups.alias(can_be_reached=can_be_reached).filter(can_be_reached=True)
 
     def _here(self) -> Q:
-        """Within the radius, or in the state or country; nothing while it is not known which place is meant."""
+        """Within the radius, or in the district, state or country; nothing while it is not known which place is meant."""
         if self.place is None:
             return NONE
         if self.place.kind == PlaceKind.COUNTRY:
@@ -194,6 +199,8 @@ class Search:
         if self.place.kind == PlaceKind.REGION:
             names = [name for name in (self.place.region, self.place.region_name) if name]
             return Q(country=self.place.country, region__in=names)
+        if self.place.kind == PlaceKind.DISTRICT:
+            return GroupSearchQuerySet.in_boxes(self.place.boxes)
         box = GroupSearchQuerySet.inside(self.place.latitude, self.place.longitude, self.km)
         return box & Q(ground__lte=self.km)
 

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import (
@@ -24,7 +25,7 @@ from support_groups.listings.folding import folded
 from support_groups.models.families import Families
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
-from support_groups.places.distance import EARTH_KM, box
+from support_groups.places.distance import EARTH_KM, Box, box
 from support_groups.schedules.time_slots import A_DAY, TimeSlot, offset_periods, shifted
 
 KEYS_AT_ONCE = 5000  # in one query
@@ -77,8 +78,12 @@ class GroupSearchQuerySet(models.QuerySet):
     @staticmethod
     def inside(latitude: float, longitude: float, km: float) -> Q:
         """Within the box around a circle, which an index can find before distances are computed."""
+        return GroupSearchQuerySet.in_boxes(box(latitude, longitude, km))
+
+    @staticmethod
+    def in_boxes(boxes: Iterable[Box]) -> Q:
         condition = NONE
-        for part in box(latitude, longitude, km):
+        for part in boxes:
             condition |= Q(latitude__range=(part.south, part.north), longitude__range=(part.west, part.east))
         return condition
 

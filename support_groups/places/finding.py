@@ -1,36 +1,43 @@
 """Words a visitor typed -> places. Nothing of it is sent anywhere or logged.
 
-Which of several namesakes is meant: a town with more than 200,000 people and more than 20 times as many as the next
-is certain ("Chicago"), and so is a region or country unless a town of its name is about as well known ("Washington").
-Otherwise we ask, with places of the visitor’s own country first.
+Codes first, then names, then the town of a street address, then names with a typing error. `choosing` says when one of
+several namesakes is meant and when we ask.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from django.utils.translation import gettext as _
 
-from support_groups.places import postcodes, spelling
-from support_groups.places.gazetteer import CAPITAL, TIMES, Gazetteer, gazetteer
+from support_groups.places import postcodes
+from support_groups.places.choosing import choose, shortened
+from support_groups.places.distance import between
 from support_groups.places.names import LONGEST, key
+from support_groups.places.naming import Named, misspelled, named, with_counties
 from support_groups.places.place import Place, PlaceKind
+from support_groups.places.postcodes import Code
+from support_groups.places.written import tails
 
-FAMOUS = 200_000  # people
 MOST_WORDS = 12
-MARKERS = {  # keys
-    **dict.fromkeys(("state", "province", "region", "estado", "provincia"), PlaceKind.REGION),
-    **dict.fromkeys(("country", "pais"), PlaceKind.COUNTRY),
-}
-FILLERS = {"de", "of", "the"}  # "Estado de Nueva York", "state of Illinois"
-BEFORE = {"near", "around", "outside", "greater", "downtown", "in", "cerca", *FILLERS}  # "near Boston"
+BEFORE = {
+    "near",
+    "around",
+    "outside",
+    "greater",
+    "downtown",
+    "in",
+    "cerca",
+    "de",
+    "of",
+    "the",
+}  # "near Boston"
 AFTER = {"area", "metro", "suburbs"}  # "Boston metro area"
+NEIGHBORS_KM = 100  # a town and its postcode are never farther apart
 
 
 @dataclass(frozen=True)
 class PlaceMatches:
-    """`places` is best first. When `is_certain`, the first can be used at once and the others are namesakes.
+    """`places` is best first. When `is_certain`, the first can be used at once and the others are namesakes to offer.
 
     `suggestions` are places with a name like the one typed, when none has it. `sentence` tells a person what to do or
     what was done ("We looked near Albuquerque, New Mexico."); "" when the place was certain as typed.
@@ -41,35 +48,55 @@ class PlaceMatches:
     suggestions: tuple[Place, ...] = ()
     sentence: str = ""
 
+    @property
+    def others(self) -> tuple[Place, ...]:
+        """What else may be meant: all there are while nothing is certain."""
+        return (*self.places[self.is_certain :], *self.suggestions)
+
 
 def find(text: str, *, country: str = "US", limit: int = 8) -> PlaceMatches:
-    """A ZIP code, town, state or country; never raises, whatever the text.
+    """A postcode, town, county, known region, state or country, or the town of an address; never raises.
 
     `country` (ISO 3166-1 alpha-2) is the visitor's; `limit` bounds `places` and `suggestions`.
 
     >>> find("Springfield, Ill.").places[0].label, find("87102").places[0].label
     ('Springfield, Illinois', 'Albuquerque 87102, New Mexico')
+    >>> find("1600 Elm St, Akron, OH").places[0].label, find("Summit County, OH").places[0].label
+    ('Akron, Ohio', 'Summit County, Ohio')
     """
-    typed = " ".join(text[:LONGEST].split())
-    if code := postcodes.zip_in(typed):
-        return _by_zip(code)
-    if postcodes.is_number(typed):
-        return PlaceMatches(sentence=_("A US ZIP code has five digits. Please check it, or enter the town."))
-    if postcodes.is_canadian(typed):
-        return PlaceMatches(sentence=_("We don’t know Canadian postal codes yet. Please enter the town."))
+    typed = ", ".join(" ".join(line.split()) for line in text[-LONGEST:].splitlines() if line.strip())
     words = key(typed).split()[:MOST_WORDS]
     if not words:
         return PlaceMatches(sentence=_("Please enter a ZIP code or a town."))
-    if place := _zip_before_its_town(words):
-        return PlaceMatches((place,), True)
-    matches = _by_name(words, country, limit) or _by_name(_bare(words), country, limit)
-    return matches or _by_code_or_spelling(typed, _bare(words), country, limit)
+    if codes := postcodes.codes_in(typed):
+        if matches := _by_codes(codes, country, limit):
+            return matches
+    elif postcodes.is_number(typed):
+        return PlaceMatches(sentence=_("A US ZIP code has five digits. Please check it, or enter the town."))
+    return _by_words(typed, country, limit)
 
 
-def _zip_before_its_town(words: list[str]) -> Place | None:
-    """Of "02115 Boston"; a house number is never right before a town."""
-    place = postcodes.place(words[0]) if len(words) > 1 and len(words[0]) == 5 else None
-    return place if place and key(place.name) == " ".join(words[1:]) else None
+def _by_words(typed: str, country: str, limit: int) -> PlaceMatches:
+    words = key(typed).split()[:MOST_WORDS]
+    for tried in (words, _bare(words)):
+        if found := named(tried, country):
+            return _chosen(with_counties(found, tried, country), country, limit, tried)
+    if found := _by_address(typed, country):
+        return _told(_chosen(found, country, limit, words))
+    found = misspelled(_bare(words), country)
+    if not found:
+        return PlaceMatches(
+            sentence=_(
+                "We couldn’t find that place. Please check the spelling, or enter a ZIP code or a larger town nearby."
+            )
+        )
+    best, is_certain = choose(found.places, country, found.is_placed)
+    if is_certain and (found.is_placed or best[0].country == country):
+        return _told(PlaceMatches(tuple(best[:1]), True, shortened(best[1:], country, limit - 1)))
+    return PlaceMatches(
+        suggestions=shortened(best, country, limit),
+        sentence=_("We couldn’t find that place. Did you mean one of these?"),
+    )
 
 
 def _bare(words: list[str]) -> list[str]:
@@ -82,177 +109,116 @@ def _bare(words: list[str]) -> list[str]:
     return words[first:end]
 
 
-def _by_zip(code: str) -> PlaceMatches:
-    if place := postcodes.place(code):
-        return PlaceMatches((place,), True)
-    if postcodes.is_military(code):
-        return PlaceMatches(sentence=_("Military mail codes aren’t on the map. Please enter the town."))
-    return PlaceMatches(
-        sentence=_("There is no ZIP code %(code)s. Please check it, or enter the town.") % {"code": code}
-    )
+def _by_address(typed: str, country: str) -> Named:
+    """The places at the end of an address. Without a street before it, its state must be named too."""
+    for tail in tails(typed):
+        found = named(key(tail.text).split()[:MOST_WORDS], country)
+        if found and (tail.is_after_street or (found.is_placed and not found.places[0].is_area)):
+            return found
+    return Named()
 
 
-def _by_name(words: list[str], country: str, limit: int) -> PlaceMatches | None:
-    places = _candidates(words, country) or _marked(words, country)
-    if not places:
-        return None
-    best, is_certain = _ranked(places, country)
-    is_two_letters = len(words) == 1 and len(words[0]) == 2
-    if is_two_letters and not best[0].is_area and len(best) > 1:
-        is_certain = False  # as often the code of a state as the short form of a town: "LA"
-    question = _("There is more than one place with that name. Which one do you mean?")
-    return PlaceMatches(tuple(best[:limit]), is_certain, sentence="" if is_certain else question)
-
-
-def _by_code_or_spelling(typed: str, words: list[str], country: str, limit: int) -> PlaceMatches:
-    if postcodes.is_british(typed):
-        return PlaceMatches(sentence=_("We don’t know British postcodes yet. Please enter the town."))
-    places = _misspelled(words, country)
-    if not places:
-        return PlaceMatches(
-            sentence=_(
-                "We couldn’t find that place. Please check the spelling, or enter a ZIP code or a larger town nearby."
-            )
-        )
-    best, is_certain = _ranked(places, country)
-    best = best[:limit]
+def _chosen(found: Named, country: str, limit: int, words: Sequence[str]) -> PlaceMatches:
+    best, is_certain = choose(found.places, country, found.is_placed)
+    is_certain = is_certain and not found.is_vague
+    if len(words) == 1 and len(words[0]) == 2 and len(best) > 1:
+        # as often the code of a state as the short form of a town: "LA"; abroad, of a country as of a province
+        is_certain = is_certain and best[0].is_area and best[0].country == country
     if is_certain:
-        sentence = _("We looked near %(place)s.") if not best[0].is_area else _("We looked in %(place)s.")
-        return PlaceMatches(tuple(best[:1]), True, tuple(best[1:]), sentence % {"place": best[0].label})
-    return PlaceMatches(
-        suggestions=tuple(best), sentence=_("We couldn’t find that place. Did you mean one of these?")
+        matches = PlaceMatches(shortened(best, country, limit), True)
+        return _told(matches) if best[0].kind == PlaceKind.DISTRICT else matches
+    if len(best) == 1:
+        question = _("The only place we know with that name is abroad. Is it the one you mean?")
+    else:
+        question = _("There is more than one place with that name. Which one do you mean?")
+    return PlaceMatches(shortened(best, country, limit), sentence=question)
+
+
+def _told(matches: PlaceMatches) -> PlaceMatches:
+    """With the sentence that says which place was understood, if one was."""
+    if not matches.is_certain:
+        return matches
+    place = matches.places[0]
+    if place.kind == PlaceKind.DISTRICT:
+        sentence = _("We looked in and around %(place)s.")
+    elif place.is_area:
+        sentence = _("We looked in %(place)s.")
+    else:
+        sentence = _("We looked near %(place)s.")
+    return PlaceMatches(matches.places, True, matches.suggestions, sentence % {"place": place.label})
+
+
+# postcodes
+
+
+def _by_codes(codes: list[Code], country: str, limit: int) -> PlaceMatches | None:
+    """None where the number is that of a house: "12345 Main St, Akron, OH"."""
+    found = [place for code in codes if (place := _place(code))]
+    code = codes[0]
+    if len(found) > 1:
+        question = _("That can be a postcode in more than one country. Which one do you mean?")
+        return PlaceMatches(tuple(found), sentence=question)
+    if not code.rest:
+        return PlaceMatches(tuple(found), True) if found else PlaceMatches(sentence=_unknown(code))
+    others = named(key(code.rest).split()[:MOST_WORDS], country) or _by_address(code.rest, country)
+    if not found or (code.is_first and not others):
+        return None if code.is_first else _without_code(code, others, country, limit)
+    if not others or any(_is_in(found[0], other) for other in others.places):
+        return PlaceMatches((found[0],), True)
+    if code.is_first and _by_address(code.rest, country):
+        return None
+    question = _("%(code)s belongs to %(place)s. Which place do you mean?")
+    best, _is_certain = choose(others.places, country, others.is_placed)
+    sentence = question % {"code": code.code, "place": found[0].label}
+    return PlaceMatches((found[0], *shortened(best, country, limit - 1)), sentence=sentence)
+
+
+def _place(code: Code) -> Place | None:
+    return (
+        postcodes.place(code.code)
+        if code.country == "US"
+        else postcodes.place_abroad(code.country, code.code)
     )
 
 
-def _candidates(words: list[str], country: str) -> list[Place]:
-    """Every place with that name; of "salem oregon", those called "salem" in Oregon."""
-    for name, within in _interpretations(words, country):
-        if places := _named(name, within):
-            return places
-    return []
+def _is_in(postcode: Place, other: Place) -> bool:
+    """Whether a postcode fits a town, district, region or country that stands beside it."""
+    if postcode.country != other.country or other.kind == PlaceKind.COUNTRY:
+        return postcode.country == other.country
+    if other.kind == PlaceKind.REGION:
+        return postcode.region == other.region
+    if other.kind == PlaceKind.DISTRICT:
+        return any(postcode in box for box in other.boxes)
+    km = between(postcode.latitude, postcode.longitude, other.latitude, other.longitude)
+    return km < NEIGHBORS_KM
 
 
-def _marked(words: list[str], country: str) -> list[Place]:
-    """Of "new york state" or "georgia (country)" the region or the country."""
-    kinds = [MARKERS[word] for word in words if word in MARKERS]
-    if not kinds:
-        return []
-    rest = dropwhile(FILLERS.__contains__, [word for word in words if word not in MARKERS])
-    places: list[Place] = []
-    for name, within in _interpretations(list(rest), country):
-        places += [place for place in _named(name, within) if place.kind == kinds[0]]
-    return places
+def _without_code(code: Code, others: Named, country: str, limit: int) -> PlaceMatches:
+    """By the town beside a code that is not on the map; if the code is wrong, the town may be too."""
+    if not others:
+        return PlaceMatches(sentence=_unknown(code))
+    best, is_certain = choose(others.places, country, others.is_placed)
+    if is_certain and _is_off_the_map(code):
+        return _told(PlaceMatches(shortened(best, country, limit), True))
+    return PlaceMatches(shortened(best, country, limit), sentence=_unknown(code))
 
 
-def _interpretations(words: list[str], country: str) -> Iterator[tuple[str, set[int] | None]]:
-    """A name, and the areas it may be in: first all words as a name, then fewer and fewer."""
-    yield " ".join(words), None
-    for cut in range(len(words) - 1, 0, -1):
-        for within in _areas(words[cut:], country):
-            yield " ".join(words[:cut]), within
+def _is_off_the_map(code: Code) -> bool:
+    """Whether a code can be right though we have no point for it."""
+    if code.country == "US":
+        return postcodes.is_military(code.code)
+    return postcodes.is_rural(code.code) if code.country == "CA" else postcodes.is_northern_irish(code.code)
 
 
-def _areas(words: list[str], country: str) -> Iterator[set[int]]:
-    """What "il", "illinois usa" or "england united kingdom" may be; regions of the visitor's own country first."""
-    towns = gazetteer()
-    numbers = set(towns.called.get(" ".join(words), ()))
-    for cut in range(1, len(words)):
-        numbers |= _regions(towns, " ".join(words[:cut]), " ".join(words[cut:]))
-    own = {number for number in numbers if towns.areas[number].country == country}
-    yield from (part for part in (own, numbers - own) if part)
-
-
-def _regions(towns: Gazetteer, region: str, country: str) -> set[int]:
-    """Regions with one key inside countries with another."""
-    countries = {number for number in towns.called.get(country, ()) if _is_country(towns, number)}
-    return {
-        number
-        for number in towns.called.get(region, ())
-        if number not in countries and any(towns.is_within(number, within) for within in countries)
-    }
-
-
-def _is_country(towns: Gazetteer, number: int) -> bool:
-    return towns.countries.get(towns.areas[number].country) == number
-
-
-def _named(name: str, within: set[int] | None) -> list[Place]:
-    """Towns and areas of this key; "salem near conway" is the one with that neighbor."""
-    towns = gazetteer()
-    places = [towns.town(row) for row in towns.towns(name) if _lies_within(towns, towns.area[row], within)]
-    places += [
-        towns.whole(number) for number in towns.called.get(name, ()) if _can_be_meant(towns, number, within)
-    ]
-    before, near, after = name.partition(" near ")
-    if near and not places:
-        return [place for place in _named(before, within) if key(place.near) == after]
-    return places
-
-
-def _can_be_meant(towns: Gazetteer, area: int, within: set[int] | None) -> bool:
-    """An area does not lie within itself, and a region without a code is never searched as a whole."""
-    others = within if within is None else within - {area}
-    is_searchable = _is_country(towns, area) or bool(towns.areas[area].code)
-    return is_searchable and _lies_within(towns, area, others)
-
-
-def _lies_within(towns: Gazetteer, number: int, within: set[int] | None) -> bool:
-    return within is None or any(towns.is_within(number, area) for area in within)
-
-
-def _ranked(places: list[Place], country: str) -> tuple[list[Place], bool]:
-    """The places in order, and whether the first is certain."""
-    places = sorted(dict.fromkeys(places), key=lambda place: _weight(place, country), reverse=True)
-    towns = [place for place in places if not place.is_area]
-    areas = [place for place in places if place.is_area]
-    areas.sort(key=lambda place: place.country != country)
-    if not towns:
-        return areas, True
-    is_famous = _is_famous(towns, country)
-    if not areas:
-        return towns, is_famous or len(towns) == 1
-    town, area = towns[0], areas[0]
-    if is_famous and town.population * CAPITAL > area.population:
-        return [town, *areas, *towns[1:]], True
-    is_far_larger = area.population > TIMES * town.population
-    if is_far_larger and _weight(area, country) > CAPITAL * _weight(town, country):
-        return [*areas, *towns], True
-    return places, False
-
-
-def _weight(place: Place, country: str) -> int:
-    return (place.population + 1) * (TIMES if place.country == country else 1)
-
-
-def _is_famous(towns: list[Place], country: str) -> bool:
-    others = max((_weight(town, country) for town in towns[1:]), default=0)
-    return towns[0].population > FAMOUS and _weight(towns[0], country) > TIMES * others
-
-
-def _misspelled(words: list[str], country: str) -> list[Place]:
-    """Places with the fewest typing errors: in the name, or else in the state after it."""
-    return _misspelled_name(words, country) or _misspelled_area(words)
-
-
-def _misspelled_name(words: list[str], country: str) -> list[Place]:
-    places: dict[int, list[Place]] = defaultdict(list)  # by number of errors
-    for name, within in _interpretations(words, country):
-        for errors, keys in spelling.near(name).items():
-            for other in keys:
-                places[errors] += _named(other, within)
-    return _fewest_errors(places)
-
-
-def _misspelled_area(words: list[str]) -> list[Place]:
-    towns = gazetteer()
-    places: dict[int, list[Place]] = defaultdict(list)
-    for cut in range(1, len(words)):
-        for errors, keys in spelling.near(" ".join(words[cut:])).items():
-            within = {number for other in keys for number in towns.called.get(other, ())}
-            if within:
-                places[errors] += _named(" ".join(words[:cut]), within)
-    return _fewest_errors(places)
-
-
-def _fewest_errors(places: dict[int, list[Place]]) -> list[Place]:
-    return next((places[errors] for errors in sorted(places) if places[errors]), [])
+def _unknown(code: Code) -> str:
+    if code.country == "US" and postcodes.is_military(code.code):
+        return _("Military mail codes aren’t on the map. Please enter the town.")
+    if code.country == "US":
+        return _("There is no ZIP code %(code)s. Please check it, or enter the town.") % {"code": code.code}
+    if not _is_off_the_map(code):
+        return _("We don’t know the postcode %(code)s. Please check it, or enter the town.") % {
+            "code": code.code
+        }
+    if code.country == "CA":
+        return _("%(code)s is a wide rural area. Please enter the town.") % {"code": code.code}
+    return _("We don’t know postcodes of Northern Ireland yet. Please enter the town.")

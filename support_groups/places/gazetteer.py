@@ -13,11 +13,15 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 
 from support_groups.places import columns
+from support_groups.places.distance import between
 from support_groups.places.names import key
 from support_groups.places.place import Place, PlaceKind
 
 DATA = Path(__file__).with_name("data")
 TIMES = 20  # with so many times the people of its namesake, a place is the one that is meant
+SUBURB_KM, SUBURB_DEGREES = 30, 0.27  # how near the larger town is; the same to the north
+VILLAGE = 5000  # people; a larger town is meant as well as a country of its name,
+COUNTRY_TIMES = 5000  # unless the country has so many times its people (Mexico, Missouri)
 CAPITAL = 4  # a town with more than a fourth of a state's people comes before the state: New York
 REGIONS_CALLED = {
     "US": "state",
@@ -76,6 +80,17 @@ class Gazetteer:
             row += 1
         for real, number in self.aliases.get(name, ()):
             yield next(row for row in self.towns(real) if self.area[row] == number)
+
+    def is_suburb(self, town: Place) -> bool:
+        """Whether a town with twice its people is near. Looks through all towns: some milliseconds."""
+        south, north = town.latitude - SUBURB_DEGREES, town.latitude + SUBURB_DEGREES
+        near = (row for row, y in enumerate(self.latitude) if 1000 * south < y < 1000 * north)
+        return any(
+            self.population[row] >= 2 * town.population
+            and between(town.latitude, town.longitude, self.latitude[row] / 1000, self.longitude[row] / 1000)
+            < SUBURB_KM
+            for row in near
+        )
 
     def is_within(self, number: int, outer: int) -> bool:
         """Whether an area is another one, or a part of that country."""
@@ -141,6 +156,9 @@ class Gazetteer:
         name = country_name if is_country else area.name
         largest = max((self.population[row] + 1 for row in self.towns(key(name))), default=0)
         is_shared = largest * TIMES * CAPITAL >= area.population
+        is_shared = is_shared or (
+            is_country and largest >= VILLAGE and largest * COUNTRY_TIMES >= area.population
+        )
         if is_country or area.country == "US":
             is_shared = is_shared or len(self.called[key(name)]) > 1
         name = f"{name} ({_called('country' if is_country else area.country)})" if is_shared else name

@@ -11,7 +11,7 @@ APOSTROPHES = re.compile(
 )  # removed: "St.", "O'Fallon", "Hawaiʻi"; everything else separates words
 OTHER = re.compile(r"[^\w]+|_+")
 SHORT_WORDS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "mtn": "mountain", "pt": "point"}
-LONGEST = 120  # characters; the rest of a text is ignored
+LONGEST = 200  # characters; the rest of a text is ignored
 
 
 def key(text: str) -> str:

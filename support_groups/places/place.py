@@ -1,7 +1,9 @@
-"""What a visitor's words mean: a postcode, a town, a whole region or a whole country."""
+"""What a visitor's words mean: a postcode, a town, a district, a whole region or a whole country."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from support_groups.places.distance import Box
 
 # Addresses there name their regions, and the directory writes them as codes. Elsewhere they name a county, or nothing.
 WITH_STATES = ("US", "CA", "AU")
@@ -10,6 +12,7 @@ WITH_STATES = ("US", "CA", "AU")
 class PlaceKind(StrEnum):
     POSTCODE = "postcode"
     TOWN = "town"
+    DISTRICT = "district"  # a county, or a region people know by name: the Bay Area
     REGION = "region"  # a state, a province
     COUNTRY = "country"
 
@@ -18,7 +21,7 @@ class PlaceKind(StrEnum):
 class Place:
     """A point with the names people give it; degrees, WGS 84.
 
-    Search around a postcode or a town by distance. A region or country is searched by its codes: `country`, and
+    Search around a postcode or a town by distance, and a district in its `boxes`. A region or country is searched by its codes: `country`, and
     `region` where it is one; its point is the middle of its towns, and `radius_km` reaches the outermost (of a
     country: without the hundredth of its people who live farthest out), which is what a map needs.
     """
@@ -37,15 +40,16 @@ class Place:
     postcode: str = ""
     near: str = ""  # a larger town that tells it apart from its namesake in the same region
     radius_km: float = 0.0
+    boxes: tuple[Box, ...] = ()  # of a district
 
     @property
     def is_area(self) -> bool:
-        return self.kind in {PlaceKind.REGION, PlaceKind.COUNTRY}
+        return self.kind in {PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY}
 
     @property
     def label(self) -> str:
-        """For people: "Springfield, Illinois", "Leeds, England, United Kingdom", "New York (state)"."""
-        if self.is_area:
+        """For people: "Springfield, Illinois", "Leeds, England, United Kingdom", "Summit County, Ohio"."""
+        if self.is_area and self.kind != PlaceKind.DISTRICT:
             return self.query
         name = f"{self.name} (near {self.near})" if self.near else f"{self.name} {self.postcode}".strip()
         parts = [name, self.region_name]

@@ -1,8 +1,11 @@
-"""US ZIP codes, looked up in data/postcodes.xz; codes of other countries are recognized as such and no more."""
+"""US ZIP codes, looked up in data/postcodes.xz, and the first halves of British and Canadian ones in data/postal_districts.xz.
+
+A full British or Canadian code is looked up by its first half: outward code (GU1) or forward sortation area (T6E).
+"""
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from support_groups.places import columns
@@ -13,9 +16,48 @@ ZIP = re.compile(
     r"(?:^|[^\d-])(\d{5})(?:[-\s]?\d{4})?\s*(?:,?\s*(?:usa?|u\.s\.a?\.|united states))?$", re.IGNORECASE
 )
 DIGITS = re.compile(r"[\d\s-]+")
-CANADIAN = re.compile(r"[ABCEGHJ-NPRSTVXY]\d[A-Z](?:[ -]?\d[A-Z]\d)?", re.IGNORECASE)
-# Outward code, then usually the inward one: "SW1A 1AA", "LS1". Source: Royal Mail, Programmers' Guide to PAF.
-BRITISH = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?", re.IGNORECASE)
+LEADING_ZIP = re.compile(r"(\d{5})(?:-\d{4})?[\s,]+(?=\D)")
+CANADIAN = r"([ABCEGHJ-NPRSTVXY]\d[A-Z])"
+# Source: Royal Mail, Programmers' Guide to PAF: outward code, then usually the inward one: "SW1A 1AA", "LS1".
+BRITISH = r"([A-Z]{1,2}\d[A-Z\d]?)"
+FIRST_HALVES = {"CA": re.compile(CANADIAN, re.IGNORECASE), "GB": re.compile(BRITISH, re.IGNORECASE)}
+WHOLE = {
+    "CA": re.compile(rf"(?:^|[\s,]){CANADIAN}[ -]?\d[A-Z]\d[\s,]*(?:canada|canadá)?$", re.IGNORECASE),
+    "GB": re.compile(
+        rf"(?:^|[\s,]){BRITISH} ?\d[A-Z]{{2}}[\s,]*(?:uk|u\.k\.|united kingdom|reino unido|england|scotland|wales)?$",
+        re.IGNORECASE,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Code:
+    """A postcode in a text. `rest` is the text without it; `is_first`: before the rest, where a house number stands too."""
+
+    country: str  # ISO 3166-1 alpha-2
+    code: str  # five digits, or the first half
+    rest: str = ""
+    is_first: bool = False
+
+
+def codes_in(text: str) -> list[Code]:
+    """The postcode at the end of a text, or a ZIP code at its start; two where a text may be either (E1W).
+
+    >>> [code] = codes_in("12 High Street, Guildford GU1 3AA")
+    >>> code.country, code.code, code.rest
+    ('GB', 'GU1', '12 High Street, Guildford')
+    """
+    if code := zip_in(text):
+        return [Code("US", code, _rest(text, text.rfind(code)) if not DIGITS.fullmatch(text) else "")]
+    if match := LEADING_ZIP.match(text):
+        return [Code("US", match[1], text[match.end() :].strip(" ,"), is_first=True)]
+    halves = [Code(c, text.upper()) for c, pattern in FIRST_HALVES.items() if pattern.fullmatch(text)]
+    whole = [(c, match) for c, pattern in WHOLE.items() if (match := pattern.search(text))]
+    return halves or [Code(c, match[1].upper(), _rest(text, match.start(1))) for c, match in whole]
+
+
+def _rest(text: str, start: int) -> str:
+    return text[:start].strip(" ,")
 
 
 def zip_in(text: str) -> str:
@@ -36,48 +78,68 @@ def is_number(text: str) -> bool:
     return bool(DIGITS.fullmatch(text)) and any(letter.isdigit() for letter in text)
 
 
-def is_canadian(text: str) -> bool:
-    """
-    >>> is_canadian("M5V"), is_canadian("m5v 2t6"), is_canadian("LS1 4AP")
-    (True, True, False)
-    """
-    return bool(CANADIAN.fullmatch(text))
-
-
-def is_british(text: str) -> bool:
-    """
-    >>> is_british("LS1 4AP"), is_british("sw1a1aa"), is_british("E8"), is_british("M5V 2T6")
-    (True, True, True, False)
-    """
-    return bool(BRITISH.fullmatch(text))
-
-
 def is_military(code: str) -> bool:
     """Whether a ZIP code belongs to the mail of the armed forces, which has no place."""
     return code in _military()
 
 
+def is_rural(code: str) -> bool:
+    """Whether a Canadian forward sortation area is a rural one, as wide as a state. Source: Canada Post, Addressing guidelines."""
+    return code[1:2] == "0"
+
+
+def is_northern_irish(code: str) -> bool:
+    return code.startswith("BT")
+
+
 def place(code: str) -> Place | None:
     """The middle of a ZIP code, and the town its post office is named after."""
     table = _table()
+    row = _row(table, code)
+    return None if row is None else _at(table, row, table.numbers["area"][row], code, query=code)
+
+
+def place_abroad(country: str, code: str) -> Place | None:
+    """The middle of an outward code or forward sortation area, and the town it belongs to ("" if none is near)."""
+    table = _districts()
+    row = _row(table, f"{country} {code}")
+    if row is None:
+        return None
+    area = _numbers()[tuple(table.head["areas"][table.numbers["area"][row]])]
+    return _at(table, row, area, code, query=code)
+
+
+def _row(table: columns.Table, code: str) -> int | None:
     codes = table.texts["codes"]
     row = bisect_left(codes, code)
-    if row == len(codes) or codes[row] != code:
-        return None
+    return row if row < len(codes) and codes[row] == code else None
+
+
+def _at(table: columns.Table, row: int, area: int, code: str, query: str) -> Place:
     towns = gazetteer()
-    area = towns.whole(table.numbers["area"][row])
     return replace(
-        area,
+        towns.whole(area),
         kind=PlaceKind.POSTCODE,
         name=table.texts["names"][row],
         latitude=table.numbers["latitude"][row] / 1000,
         longitude=table.numbers["longitude"][row] / 1000,
         zone=towns.zones[table.numbers["zone"][row]],
         population=0,
-        query=code,
+        query=query,
         postcode=code,
         radius_km=0.0,
     )
+
+
+@cache
+def _numbers() -> dict[tuple[str, str], int]:
+    """(country, code of the region) -> number of the area."""
+    return {(area.country, area.code): number for number, area in enumerate(gazetteer().areas)}
+
+
+@cache
+def _districts() -> columns.Table:
+    return columns.read(DATA / "postal_districts.xz")
 
 
 @cache

@@ -6,6 +6,7 @@ Distance is optimal string alignment: a letter too many, too few, another one, o
 from collections import defaultdict
 from functools import cache
 
+from support_groups.places.districts import districts
 from support_groups.places.gazetteer import gazetteer
 
 SHORTEST = 4  # letters; a shorter name is near too many others
@@ -80,7 +81,7 @@ def _mask(name: str) -> int:
 @cache
 def _shelves() -> dict[int, list[tuple[int, str]]]:
     """Length -> (mask, key) of every name. Some 0.1 s and 8 MB, only when somebody first mistypes."""
-    names = {*gazetteer().keys, *gazetteer().aliases, *gazetteer().called}
+    names = {*gazetteer().keys, *gazetteer().aliases, *gazetteer().called, *districts().called}
     shelves: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for name in names:
         if len(name) >= SHORTEST - 1:

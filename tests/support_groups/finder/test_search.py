@@ -89,7 +89,14 @@ def test_a_country_and_its_provinces_are_known():
     group_in(TORONTO, name="Toronto")
     group_in(AKRON, name="Akron")
 
-    assert names("place=Canada") == names("place=Ontario") == names("place=Toronto") == ["Toronto"]
+    for place in ("Canada", "Ontario, Canada", "Ont.", "Toronto, Ontario"):
+        assert names(f"place={place}") == ["Toronto"], place
+
+
+def test_a_province_with_a_namesake_at_home_is_asked_about():
+    group_in(TORONTO, name="Toronto")
+
+    assert names("place=Ontario") == names("place=Toronto") == []
 
 
 def test_a_hybrid_group_counts_as_both_and_from_afar_as_online():
