@@ -17,6 +17,7 @@ from support_groups.schedules.phrases import (
     assembly,
     calendar,
     clauses,
+    effects,
     gate,
     offers,
     questions,
@@ -72,6 +73,7 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
     _ask_about_items(items, draft)
     gate.ask_about_choices(items, draft)
     _check_zones(items, typed, draft, zone)
+    effects.ask_about_lost_words(items, draft)
     if not (draft.patterns or draft.questions or draft.exceptions):
         draft.ask(questions.when())
     if draft.questions:

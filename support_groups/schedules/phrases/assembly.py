@@ -55,9 +55,24 @@ def _add_clause(clause: Clause, season: Season, draft: Draft, context: Context) 
         draft.ask(questions.meets_after(season.starts))
     if dates and not _explains(dates, fields, season, clause, draft):
         fields = [{"kind": "dates", "on": tuple(dates)}]
+    made = len(draft.patterns)
     for values in fields:
         draft.ask(*seasons.place(values, season, dates))
         _with_times(values, clause, draft, context.zone)
+    if season.ends:
+        _check_last_session(draft.patterns[made:], season.ends, draft)
+
+
+def _check_last_session(patterns: list[Pattern], ends: date, draft: Draft) -> None:
+    """A course of so many sessions must end where the phrase says; "until March" is any day of it."""
+    is_end_of_month = (ends + timedelta(days=1)).day == 1
+    for pattern in patterns:
+        if not (pattern.count and pattern.anchor):
+            continue
+        last = list(recurrence.days(pattern, pattern.anchor, recurrence.LATEST))[-1]
+        in_month = is_end_of_month and (last.year, last.month) == (ends.year, ends.month)
+        if last != ends and not in_month:
+            draft.ask(questions.another_end(last))
 
 
 def _has_only_a_start(clause: Clause) -> bool:
@@ -99,6 +114,8 @@ def _explains(dates: list[date], fields: list[Fields], season: Season, clause: C
         return False
     needs_start = any(values.get("interval", 1) > 1 or values.get("count") for values in fields)
     if needs_start and not season.starts:
+        if len(dates) > 1:
+            draft.ask(questions.all_or_instead(clause.text))
         return True
     are_meetings = all(
         values["kind"] == "weekly" and dates[0].weekday() in values["weekdays"] for values in fields

@@ -158,7 +158,7 @@ def without_repeats(items: list[Item], day: date) -> OneMeeting:
     for item in items:
         if item.name == "hours":
             if last and _names_another_zone(item, last):
-                is_same = _moment(item, day) == _moment(last, day)
+                is_same = _moment(item, day) == _moment(last, day) and _ends_alike(item, last)
                 (meeting.repeated if is_same else meeting.contradicting).append(item)
                 continue
             last = item
@@ -171,6 +171,16 @@ def without_repeats(items: list[Item], day: date) -> OneMeeting:
 def _names_another_zone(item: Item, last: Item) -> bool:
     both_named = bool(zone_of(item) and zone_of(last))
     return both_named and set(item.values["zones"]) != set(last.values["zones"])
+
+
+def _ends_alike(repeated: Item, first: Item) -> bool:
+    """Whether the repeated time names no end, or the same length."""
+    if repeated.values["next_day"] != first.values["next_day"] and repeated.values["next_day"]:
+        return False
+    if len(repeated.values["clocks"]) < 2:
+        return True
+    one, other = (read(item.values["clocks"], item.values["part"], "") for item in (repeated, first))
+    return one.minutes == other.minutes
 
 
 def _moment(item: Item, day: date) -> datetime | None:

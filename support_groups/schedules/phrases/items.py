@@ -228,6 +228,8 @@ class DateReader:
         for token in tokens:
             if reads := self.READERS.get(token.symbol):
                 reads(self, token)
+        if self.number is not None:
+            return []  # "10 February 2027, first": a number without its month
         if tokens and tokens[0].symbol == "year":
             contradicts = any(day.year not in (None, tokens[0].value) for day in self.days)
             self._year(tokens[0])

@@ -95,6 +95,9 @@ which_weekday_of_month = About("ordinals", _("Which %(text)s of the month: first
 which_first = About("anchor", _("Which %(text)s does it start? Give the date of one meeting."))
 which_month = About("anchor", _("In which month does it start? Give the date of one meeting."))
 course_start = About("anchor", _("What is the date of the first session?"))
+another_end = About(
+    "anchor", _("The last session would be on %(text)s, not on the last date you gave. Which is right?")
+)
 which_year = About("anchor", _("Which year is “%(text)s”?"))
 which_is_month = About("anchor", _("Which number in “%(text)s” is the month?"))
 no_such_date = About("anchor", _("There is no “%(text)s”. Please check the date."))

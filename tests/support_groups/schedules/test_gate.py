@@ -29,7 +29,7 @@ BEARING_ON_TIME = [
         "after",
     ),
     *("7", "5:15 pm", "by 3", "until 4", "to 3:15 pm", "or 4 pm", "around 7", "half six"),
-    *("for 7.30pm", "from 6:10", "doors open", "8 weeks", "TBC", "soon", "new", "currently", "~", "?"),
+    *("for 7.30pm", "from 6:10", "doors open", "11 weeks", "TBC", "soon", "new", "currently", "~", "?"),
 ]
 # These may be part of the name of a place beside them.
 NAMES_MAY_HOLD = ("in Elul", "in Ordinary Time", "new", "7")
