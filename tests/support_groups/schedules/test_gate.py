@@ -12,8 +12,19 @@ from tests.support_groups.schedules.organizations import ASK, PHRASES
 from tests.support_groups.schedules.phrasebook import CLEAR
 
 TODAY = date(2026, 11, 22)
+CUES = (
+    "egister",
+    "oors",
+    "efreshment",
+    "offee",
+    "unch",
+    "heck-in",
+    "rrive",
+    "ocial time",
+)  # they explain a clock
 READ = [phrase for phrase, schedule, _canceled in CLEAR if "appointment" not in schedule]
 READ += [phrase for phrase, schedule in PHRASES if schedule != ASK]
+READ = [phrase for phrase in READ if not any(cue in phrase for cue in CUES)]
 BEARING_ON_TIME = [
     *("alternate", "odd", "even", "rotating", "biannual", "not", "temporarily", "usually", "maybe"),
     *("Lent", "Advent", "Ramadan", "Purim", "semester", "summer", "term-time", "in Elul", "in Ordinary Time"),
@@ -31,15 +42,20 @@ BEARING_ON_TIME = [
     *("7", "5:15 pm", "by 3", "until 4", "to 3:15 pm", "or 4 pm", "around 7", "half six"),
     *("for 7.30pm", "from 6:10", "doors open", "11 weeks", "TBC", "soon", "new", "currently", "~", "?"),
 ]
-# These may be part of the name of a place beside them.
-NAMES_MAY_HOLD = ("in Elul", "in Ordinary Time", "new", "7")
+SAID_ALREADY = {"not": "exc", "alternate": "fortnightly"}  # "except June, not July"
+NAMES_MAY_HOLD = (
+    "in Elul",
+    "in Ordinary Time",
+    "new",
+    "7",
+)  # they may be part of the name of a place beside them
 
 
 def insertions() -> st.SearchStrategy[tuple[str, str, int]]:
     return st.tuples(st.sampled_from(READ), st.sampled_from(BEARING_ON_TIME), st.integers(0, 30))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600, deadline=None, derandomize=True)
 @given(insertions())
 def test_a_word_that_bears_on_time_is_asked_about_or_changes_the_reading(insertion):
     phrase, word, place = insertion
@@ -50,9 +66,9 @@ def test_a_word_that_bears_on_time_is_asked_about_or_changes_the_reading(inserti
     typed = " ".join([*words[:place], word, *words[place:]])
     after = from_phrase(typed, today=TODAY)
 
-    repeats_exception = word == "not" and "exc" in phrase  # "except June, not July"
+    says_it_already = SAID_ALREADY.get(word, "\n") in phrase
     is_same = (after.patterns, after.exceptions) == (before.patterns, before.exceptions)
-    assert after.questions or not is_same or word in NAMES_MAY_HOLD or repeats_exception, typed
+    assert after.questions or not is_same or word in NAMES_MAY_HOLD or says_it_already, typed
 
 
 @pytest.mark.parametrize(
