@@ -19,6 +19,7 @@ def grace_page(live_server, complaints, context, as_grace):
 
 def _asked(page, live_server, phrase: str):
     page.goto(live_server.url + ADD)
+    page.locator("#id_zone").select_option("America/New_York")
     page.get_by_label("In words").first.press_sequentially(phrase)
     said = page.locator("#meeting_patterns-0 [role=status]")
     expect(said).to_contain_text("Please answer first")
@@ -79,6 +80,7 @@ def test_without_javascript_an_answer_is_a_button_of_the_form(live_server, compl
     log_in(context, as_grace)
     page = context.new_page()
     page.goto(live_server.url + ADD)
+    page.locator("#id_zone").select_option("America/New_York")
     page.get_by_label("In words").first.fill("Tuesdays 7-8:30")
     page.get_by_role("button", name="Show dates").click()
     page.get_by_role("button", name="7 to 8:30 pm").click()

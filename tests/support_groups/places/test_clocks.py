@@ -121,7 +121,8 @@ def test_a_code_that_means_two_regions_is_decided_by_the_town(address, zone):
 
 
 def test_a_region_that_is_a_town_counts_as_one():
-    assert one_clock("America/Edmonton", region="Edmonton")
+    assert one_clock(MOUNTAIN, region="Albuquerque")
+    assert one_clock("America/Edmonton", region="Edmonton", latitude=53.55, longitude=-113.5)
     assert of_place(region="San Jose", country="US").zone == ""
 
 
