@@ -42,6 +42,7 @@ OTHERS = {
     *("shared_group_id_bigint", "distance_in_km", "distance_in_miles", "id_string", "time_zone_string"),
     *(f"contact_{part}_{number}" for part in ("name", "email", "phone") for number in (1, 2)),
 }  # fmt: skip
+READ = {*PLAIN, *DIRECTIONS, *LINK_NOTES, *OTHERS}
 VENUE_TYPES = {"1": IN_PERSON, "2": ONLINE, "3": HYBRID}
 LENGTH = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 OPEN_ENDED, LONGEST = 24 * 60, 6 * 60  # minutes; longer than six hours is more likely a mistake
@@ -105,11 +106,16 @@ def _read_all(
 
 
 def _unused(meeting: Meeting, formats: list[Format]) -> Iterator[str]:
-    read_fields = {*PLAIN, *DIRECTIONS, *LINK_NOTES, *OTHERS}
-    for name, value in meeting.items():
-        if value and name not in read_fields and not name.startswith("format_"):
-            yield name
+    yield from _unread(meeting)
     yield from (f"formats: {form.key}" for form in formats if not form.is_read)
+
+
+def _unread(meeting: Meeting) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in meeting.items()
+        if value and name not in READ and not name.startswith("format_")
+    }
 
 
 def _described(formats: list[Any]) -> dict[str, Meeting]:
@@ -166,6 +172,7 @@ def _listing(
     _add_formats(formats, listing)
     add_attendance(listing, _said(meeting, formats, listing))
     feed_values.add_link_notes(listing, [text_of(meeting, name) for name in LINK_NOTES])
+    feed_values.add_unread_notes(listing, _unread(meeting))
     _add_schedule(meeting, formats, listing)
     if text_of(meeting, "published").lower() in ("0", "false"):
         listing.add_question("status", _("The file says it is not published. May we list it?"))

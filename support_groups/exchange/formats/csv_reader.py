@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, column_guess, foreign_rows, tables
+from support_groups.exchange.formats import cells, column_guess, feed_values, foreign_rows, tables
 from support_groups.exchange.formats.columns import NAMED, TARGETS, Column, ColumnKind
 from support_groups.exchange.formats.csv_writer import unguarded
 from support_groups.exchange.formats.listings import (
@@ -47,9 +47,10 @@ def read(text: str, mapping: ColumnMapping) -> ParsedFile:
             parsed.problems.append((line, row))
         else:
             texts = _mapped_texts(row, columns, parsed.unused)
-            parsed.listings.append(
-                _own_listing(line, texts) if own else _foreign_listing(line, texts, mapping)
-            )
+            listing = _own_listing(line, texts) if own else _foreign_listing(line, texts, mapping)
+            if not own:
+                feed_values.add_unread_notes(listing, _unread(row, columns))
+            parsed.listings.append(listing)
     return parsed
 
 
@@ -62,6 +63,10 @@ def _mapped_texts(row: Mapping[str, str], columns: Mapping[str, str], unused: Co
         elif cell.strip():
             unused[name] += 1
     return texts
+
+
+def _unread(row: Mapping[str, str], columns: Mapping[str, str]) -> dict[str, str]:
+    return {name: unguarded(cell) for name, cell in row.items() if not columns.get(name)}
 
 
 def _own_columns(header: list[str]) -> dict[str, str]:

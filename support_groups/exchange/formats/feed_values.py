@@ -1,5 +1,6 @@
 """What the readers of feeds share: contacts, notes to links, identifiers."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,8 +8,14 @@ from support_groups.exchange.formats import cells
 from support_groups.exchange.formats.cell_parts import join_parts
 from support_groups.exchange.formats.feed_attendance import HYBRID
 from support_groups.exchange.formats.listings import Listing
+from support_groups.listings.folding import folded
 
 LONGEST_PASSCODE, LONGEST_IDENTIFIER = 100, 200
+MOST_UNREAD = 50  # fields of one row
+ABOUT_TIMES = re.compile(
+    r"note|comment|remark|info|detail|schedul|when|week|frequen|recur|repeat|occur|meets|cadence|interval|season|except|dates"
+    r"|month|pattern|observa|comentario|frecuencia|semana|horario|fechas"
+)
 
 
 def coordinates(listing: Listing, latitude: str, longitude: str) -> dict[str, float]:
@@ -40,6 +47,18 @@ def add_link_notes(listing: Listing, notes: Iterable[str]) -> None:
         listing.append("_notes", *texts)
     elif text:
         listing.append("_private", text)
+
+
+def add_unread_notes(listing: Listing, fields: Mapping[str, Any]) -> None:
+    """Fields that are not read, but are called as if they said when a group meets ("Frequency"): as `_notes`, with their
+    names before them."""
+    notes = []
+    for name, value in list(fields.items()):
+        text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+        if text and len(notes) < MOST_UNREAD and ABOUT_TIMES.search(words := folded(name[:100])):
+            notes.append(f"{words.capitalize()} {text}")
+    if notes:
+        listing.append("_notes", *notes)
 
 
 def add_identifier(listing: Listing, *parts: str) -> None:

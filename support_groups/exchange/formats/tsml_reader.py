@@ -58,10 +58,16 @@ def read(meetings: list[Any], mapping: ColumnMapping) -> ParsedFile:
 
 
 def _unused(meeting: Meeting) -> Iterator[str]:
-    for name, value in meeting.items():
-        if value and name not in PLAIN and name not in OTHERS and not name.startswith("contact_"):
-            yield name
+    yield from _unread(meeting)
     yield from (f"types: {code}" for code in _types(meeting) if not tsml_types.is_read(code))
+
+
+def _unread(meeting: Meeting) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in meeting.items()
+        if value and name not in PLAIN and name not in OTHERS and not name.startswith("contact_")
+    }
 
 
 def _types(meeting: Meeting) -> list[str]:
@@ -87,6 +93,7 @@ def _listing(number: int, meeting: Meeting, mapping: ColumnMapping) -> Listing:
     add_attendance(listing, _said(meeting, types, listing))
     notes = ("conference_url_notes", "conference_phone_notes")
     feed_values.add_link_notes(listing, [text_of(meeting, name) for name in notes])
+    feed_values.add_unread_notes(listing, _unread(meeting))
     _add_schedule(meeting, listing)
     return listing
 

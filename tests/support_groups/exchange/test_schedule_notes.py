@@ -164,6 +164,49 @@ def test_a_table_with_notes_is_read_the_same_way(note, is_asked):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("header", "cell", "is_asked"),
+    [
+        ("Comments", "2nd and 4th only", True),
+        ("Frequency", "Monthly", True),
+        ("Week of month", "1", True),
+        ("Frequency", "Weekly", False),
+        ("Updated", "2026-05-12", False),
+        ("Color", "1st", False),
+    ],
+)
+def test_a_column_that_is_not_read_is_asked_about_if_its_name_and_cells_are_about_times(
+    header, cell, is_asked
+):
+    table = f"Name,Day,Start,City,State,{header}\nPorch Talk,Sunday,10:00 AM,San Jose,CA,{cell}\n"
+
+    row = staged(table.encode(), "a.csv").rows.get()
+
+    assert bool(questions(row)) == is_asked
+
+
+@pytest.mark.django_db
+def test_an_unknown_field_of_a_feed_is_asked_about_if_it_is_about_times():
+    assert questions(row_of("", frequency="every other week"))
+    assert questions(row_of("", updated="2026-05-12 10:00:00", venmo="@first-sunday")) == []
+
+
+@pytest.mark.django_db
+def test_the_words_of_an_hsds_schedule_are_held_against_its_rule():
+    schedule = {"freq": "WEEKLY", "byday": "SU", "opens_at": "10:00", "closes_at": "11:00"}
+    service = {
+        "name": "Porch Talk", "status": "active", "schedules": [schedule | {"description": "2nd and 4th Sundays only"}],
+        "organization": {"name": "Invented Hospice"},
+    }  # fmt: skip
+
+    asked = questions(staged(json.dumps([service]).encode()).rows.get())
+    service["schedules"][0]["description"] = "Every Sunday, 10 to 11 am"
+    repeated = questions(staged(json.dumps([service]).encode()).rows.get())
+
+    assert (len(asked), repeated) == (1, [])
+
+
+@pytest.mark.django_db
 def test_a_described_format_of_a_bmlt_server_is_read_like_a_note():
     meeting = {
         "id_bigint": "1", "meeting_name": "Porch Talk", "weekday_tinyint": "1", "start_time": "10:00:00", "formats": "1W,CH",

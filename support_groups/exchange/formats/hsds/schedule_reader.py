@@ -57,6 +57,7 @@ def _add_words(listing: Listing, fields: Mapping[str, str], unread: list[str]) -
     for name in ("notes", "description"):
         if name in fields and fields[name] not in unread:
             listing.add_note("schedule", _("The file says: %s") % fields[name][:300])
+            listing.append("_notes", fields[name])
 
 
 def _pattern(fields: Mapping[str, str], zone: str, listing: Listing) -> Pattern:
