@@ -21,8 +21,9 @@ FIGURES = (  # numbers that count or name something else than time
     rf"|\d{{1,3}} {PEOPLE}(?: max(?:imum)?\.?)?|{MONEY}"
     r"|stages? (?:\d|iv|i{1,3})(?:(?: ?[,/&-] ?| and | or )(?:\d|iv|i{1,3})\b)*"
     r"|[a-z]{1,2}\d[a-z\d]? \d(?![ap]m)[a-z]{2}\b|[a-z]\d[a-z] ?\d[a-z]\d\b"
-    rf"|(?:{STATES})\.? \d{{5}}(?:-\d{{4}})?(?!\d)"
-    r"|(?:meeting id|passcode|password|access code|pin|extension|ext\.?) ?[:#]? ?\d[\d -]{2,}#?"
+    rf"|(?:(?:[a-z.']+ ){{0,2}}[a-z.']+, ?)?(?:{STATES})\.? \d{{5}}(?:-\d{{4}})?(?!\d)"
+    r"|(?:meeting id|passcode|password|access code|pin|id) ?[:#]? ?\d[\d -]{2,}#?"
+    r"|(?:extension|ext\.?|option) ?[:#]? ?\d{1,6}(?! ?[ap]\.?m)"
     r"|(?:exit|gate|ward|lot|level|entrance|bay|apt|po box|channel|route|highway) ?#?\d+[a-z]?\b(?! ?(?:[ap]\.?m|:))"
 )
 CHURCH = (
@@ -89,7 +90,7 @@ SURROUNDINGS = {
     r"(?:tbd|tba|tbc|to be (?:announced|determined|confirmed))|not just those with a diagnosis|at any stage"
     r"|after (?:a |your |their )?(?:diagnosis|breast cancer|surgery|mastectomy)(?! \d)",
     "places": WHERE_IT_IS,
-    "contacts": r"(?:please )?(?:call|contact|email|e-mail|text)(?: (?!for\b|to schedule)[^\s;.()]+){0,8}"
+    "contacts": r"(?:please )?(?:call|contact|email|e-mail|text)(?: (?!for\b|to schedule)(?:ext\. ?\d+|[^\s;.()]+)){0,8}"
     r"(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?"
     r"|for (?:more|further) (?:information|info|details)[^;()\n]*",
     "remote": r"zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call",
@@ -112,7 +113,7 @@ SURROUNDINGS = {
     r"|suite|institute|university|college|school|foundation|inn|hotel|park|garden|gardens|museum|theatre|theater|gym"
     r"|ymca|ywca|lodge|club|village|county|department|dept|unit|ward|practice|surgery|station|court|mall|market|bistro"
     r"|restaurant|pub|bakery|bookshop|studio|society|trust|association|alliance|network|health|medical|memorial|regional",
-    "harmless": r"zoom|online|virtual\w*|in-person|person|phone|telephone|call\w*|dial\w*|conference|webex|teams|skype|google|microsoft"
+    "harmless": r"zoom|online|virtual\w*|in-person|helplines?|hotlines?|ext|extension|option|webpage|page|person|phone|telephone|call\w*|dial\w*|conference|webex|teams|skype|google|microsoft"
     r"|video|videoconference|hybrid|link|links|internet|facebook|website|web|app|platform|password|passcode|site|srcc"
     r"|nurse\w*|floor|located|location|place|parking|entrance|upstairs|downstairs|basement|lower|main|conference|community"
     r"|meditation|accessible|wheelchair|outside|inside|outdoors|indoors|free|cost|charge|fee|fees|donations?|suggested"

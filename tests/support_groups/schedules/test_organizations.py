@@ -19,7 +19,7 @@ def test_the_examples_in_the_docstrings_are_true(module):
     assert doctest.testmod(module).failed == 0
 
 
-@pytest.mark.parametrize(("phrase", "schedule"), PHRASES + adversarial.PHRASES)
+@pytest.mark.parametrize(("phrase", "schedule"), PHRASES + adversarial.PHRASES + adversarial.USUAL)
 def test_a_phrase_of_an_organization_is_read_as_meant_or_asked_about(phrase, schedule):
     reading = from_phrase(phrase, today=TODAY)
 
