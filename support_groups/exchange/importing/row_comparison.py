@@ -15,10 +15,10 @@ from support_groups.exchange.importing.preparation import Preparation, check_new
 from support_groups.exchange.importing.row_clock import question_of_change
 from support_groups.exchange.importing.staged_rows import (
     changes_of,
-    is_changed_here,
     is_known,
     listing_of,
     stored_problems,
+    undisputed,
 )
 from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport, GroupImportRow
@@ -92,6 +92,8 @@ class RowComparison:
         elif row.changes:
             _check_changed(listing, group, row.changes)
             doubt = "" if is_own else _doubt(row, listing, group, match)
+            if not is_own and not doubt:
+                _hold_back_disputed(row, listing, match)
             row.status, row.reason = (RowStatus.MAYBE, doubt) if doubt else (RowStatus.CHANGES, match.why)
         else:
             row.status = RowStatus.SAME
@@ -112,13 +114,24 @@ def _doubt(row: GroupImportRow, listing: Listing, group: Group, match: GroupMatc
     columns = {column for column, _old, _new in row.changes}
     if match.is_by_identifier and "name" in columns and columns & PLACE:
         return _("the same identifier, but another name and place")
-    both = [change[0].replace("_", " ") for change in row.changes if is_changed_here(change, match.digests)]
-    if both:
-        return _("changed in the file and by somebody here: %s") % ", ".join(both)
+    if not undisputed(row.changes, match.digests):
+        both = ", ".join(change[0].replace("_", " ") for change in row.changes)
+        return _("changed in the file and by somebody here: %s") % both
     has_question = any(problem.severity == Severity.QUESTION for problem in listing.problems)
     if has_question and group.is_public:
         return _("a question about the change is open")
     return ""
+
+
+def _hold_back_disputed(row: GroupImportRow, listing: Listing, match: GroupMatch) -> None:
+    """What the file and somebody here have both changed does not keep the rest from being changed; it stays open."""
+    clear = undisputed(row.changes, match.digests)
+    for column, _ours, theirs in row.changes:
+        if all(column != change[0] for change in clear):
+            said = "; ".join(map(str, theirs)) if isinstance(theirs, list) else str(theirs)
+            sentence = _("Somebody here changed it, too, so ours is kept for now. The file says: %s")
+            listing.add_note(column, sentence % (said[:200] or _("nothing")))
+    row.changes = clear
 
 
 def _check_changed(listing: Listing, group: Group, changes: list[list[Any]]) -> None:

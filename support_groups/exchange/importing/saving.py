@@ -13,6 +13,7 @@ from support_groups.exchange.importing.staged_rows import (
     digests_of,
     listing_of,
     status_of,
+    undisputed,
 )
 from support_groups.exchange.storage import GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow
@@ -47,8 +48,8 @@ def _save_row(row: GroupImportRow, staged_import: GroupImport, store: GroupStore
     try:
         with transaction.atomic():
             identifiers.lock_source(row)
-            row.result, row.status = _saved(row, store)
-            identifiers.record(row, row.result, digests_of(row), at=store.at)
+            row.result, row.status, said = _saved(row, store)
+            identifiers.record(row, row.result, said, at=store.at)
         row.reason, row.is_unrecorded = "", False
     except OutdatedRow as reason:
         row.status, row.reason, row.result = RowStatus.FAILED, str(reason)[:300], None
@@ -57,12 +58,14 @@ def _save_row(row: GroupImportRow, staged_import: GroupImport, store: GroupStore
     row.save(update_fields=["status", "reason", "result", "is_unrecorded"])
 
 
-def _saved(row: GroupImportRow, store: GroupStore) -> tuple[Group, RowStatus]:
+def _saved(row: GroupImportRow, store: GroupStore) -> tuple[Group, RowStatus, dict[str, str]]:
+    """The group, what became of the row, and the digests by which the next import compares."""
     if row.status == RowStatus.CHANGES or row.choice == Choice.UPDATE:
-        return _changed(row, store), RowStatus.UPDATED
+        group, said = _changed(row, store)
+        return group, RowStatus.UPDATED, said
     if row.status == RowStatus.SAME:
-        return _unchanged(row), RowStatus.SAME
-    return _added(row, store), RowStatus.ADDED
+        return _unchanged(row), RowStatus.SAME, digests_of(row)
+    return _added(row, store), RowStatus.ADDED, digests_of(row)
 
 
 def _added(row: GroupImportRow, store: GroupStore) -> Group:
@@ -81,17 +84,17 @@ def _unchanged(row: GroupImportRow) -> Group:
     return row.match
 
 
-def _changed(row: GroupImportRow, store: GroupStore) -> Group:
+def _changed(row: GroupImportRow, store: GroupStore) -> tuple[Group, dict[str, str]]:
     group = Group.objects.for_exchange().filter(pk=row.match_id).first()
     if group is None:
         raise OutdatedRow(_("This group has been deleted in the meantime."))
     known = identifiers.known_digests(row, group)
-    if changes_of(row, group, known) != row.changes:
+    changes = changes_of(row, group, known)
+    if row.changes not in (changes, undisputed(changes, known)):
         raise OutdatedRow(_("Somebody changed this group after you looked at it. Import the file again."))
-    if not row.changes:
-        return group
     new = {column: value for column, _old, value in row.changes}
-    return store.change(group, row.values | new, set(new))
+    said = digests_of(row, [column for column, _old, _new in changes if column not in new], known)
+    return (store.change(group, row.values | new, set(new)) if new else group), said
 
 
 def _link_translations(staged_import: GroupImport) -> None:

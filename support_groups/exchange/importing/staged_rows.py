@@ -1,6 +1,6 @@
 """What the rows of an import mean: their listings, what they would change, and the values of new groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from support_groups.exchange import comparison
@@ -15,6 +15,7 @@ Values = dict[str, Any]
 Change = list[Any]  # [column, old, new]
 Known = Sequence[Mapping[str, str]]  # digests, for each known identifier of a row
 ADDED_TO = ("private_contacts", "notes")  # nothing that staff wrote there is replaced
+SCHEDULES = ("rrule", "schedule_changes")
 OWN_FILES_ONLY = ("slug", "status", "notes")  # other people's files do not change these
 
 
@@ -80,8 +81,18 @@ def is_known(row: GroupImportRow, known: Known) -> bool:
     return len(known) == len(row.identifiers) and all(before.get(digests.WHOLE) == now for before in known)
 
 
-def digests_of(row: GroupImportRow) -> dict[str, str]:
-    return row.digests | digests.of_columns(row.values)
+def undisputed(changes: list[Change], known: Known) -> list[Change]:
+    """Those of columns that nobody here has changed."""
+    return [change for change in changes if not is_changed_here(change, known)]
+
+
+def digests_of(row: GroupImportRow, held_back: Iterable[str] = (), known: Known = ()) -> dict[str, str]:
+    """What the file says now; of columns held back, what it said before, so that the next import asks again."""
+    said = row.digests | digests.of_columns(row.values)
+    for column in held_back:
+        names = (digests.WHOLE, column, *((digests.SCHEDULE,) if column in SCHEDULES else ()))
+        said |= {name: known[0].get(name, "") for name in names}
+    return said
 
 
 def complete_values(listing: Listing, staged_import: GroupImport) -> Values:

@@ -140,14 +140,38 @@ def test_only_what_the_feed_changed_is_changed(run):
 def test_what_both_changed_is_for_a_person(run):
     run([meeting(notes="Ring twice. Then wait.")])
     Group.objects.update(description="Ours.")
-    changed = [meeting(notes="Ring three times. Then wait.", end_time="19:30")]
+    changed = [meeting(notes="Ring three times. Then wait.")]
+
+    reports = [run(changed), run(changed)]
+
+    sentence = "record 1: could be the same: changed in the file and by somebody here: description"
+    assert all(sentence in report for report in reports)
+    assert Group.objects.get().description == "Ours."
+    run(changed, "--update-similar")
+    assert Group.objects.get().description == "Ring three times. Then wait."
+    assert is_all_the_same(run(changed))
+
+
+@pytest.mark.parametrize("ours", [{"description": "Ours."}, {"rule": {"kind": "weekly", "weekdays": [6]}}])
+def test_what_both_changed_does_not_hold_up_what_only_the_feed_changed(run, ours):
+    run([meeting(notes="Ring twice. Then wait.")])
+    group = Group.objects.get()
+    (group.meeting_patterns if "rule" in ours else Group.objects).update(**ours)
+    changed = [
+        meeting(notes="Ring three times. Then wait.", end_time="19:30", conference_url="https://zoom.us/j/1")
+    ]
+    disputed = "rrule" if "rule" in ours else "description"
 
     report = run(changed)
 
-    assert "record 1: could be the same: changed in the file and by somebody here: description" in report
-    assert (Group.objects.get().description, is_all_the_same(report)) == ("Ours.", False)
+    assert {change.partition(":")[0] for change in changes(report)} == {
+        "rrule",
+        "description",
+        "join_link",
+    } - {disputed}
+    assert any(f"note: {disputed}: Somebody here changed it, too" in line for line in report)
+    assert f"changed in the file and by somebody here: {disputed}" in "".join(run(changed))
     run(changed, "--update-similar")
-    assert Group.objects.get().description == "Ring three times. Then wait."
     assert is_all_the_same(run(changed))
 
 
