@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from types import ModuleType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -55,9 +56,15 @@ def _parsed(data: bytes, mapping: ColumnMapping) -> ParsedFile:
     text = _text(data)
     if _is_json(text):
         return _read_json(text, mapping)
-    if bmlt_reader.is_header(tables.header_of(text)):
-        return bmlt_reader.read_csv(text, mapping)
+    header = tables.header_of(text)
+    if not csv_reader.is_own(header) and (feed := _feed_of(header)):
+        return feed.read_csv(text, mapping)
     return csv_reader.read(text, mapping)
+
+
+def _feed_of(header: list[str]) -> ModuleType | None:
+    """The reader of a table whose columns say what they are, so that nobody needs to choose them."""
+    return next((reader for reader in (bmlt_reader, tsml_reader) if reader.is_header(header)), None)
 
 
 def _is_json(text: str) -> bool:
@@ -80,7 +87,7 @@ def columns_of(data: bytes) -> tuple[dict[str, str], dict[str, list[str]]] | Non
     if _is_json(text):
         return None
     header = tables.header_of(text)
-    if len(header) < 2 or csv_reader.is_own(header) or bmlt_reader.is_header(header):
+    if len(header) < 2 or csv_reader.is_own(header) or _feed_of(header):
         return None
     samples = column_guess.samples(text)
     return column_guess.guess(header, samples), {name: cells[:3] for name, cells in samples.items()}

@@ -1,26 +1,29 @@
-"""JSON feeds of the "12 Step Meeting List" plugin (the Meeting Guide format), which many groups publish.
+"""Feeds of the "12 Step Meeting List" plugin (the Meeting Guide format): JSON, or a table.
 
 Source of the rules: the specification of the Meeting Guide API (github.com/code4recovery/spec). Sunday is 0 there, all
 meetings are weekly, and one without day and time is by appointment. Notes often say otherwise: see `schedule_notes`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from support_groups.exchange.formats import cells, feed_values, schedule_text, tsml_types
+from support_groups.exchange.formats import cells, feed_values, schedule_text, tables, tsml_types
 from support_groups.exchange.formats.columns import NAMED
+from support_groups.exchange.formats.csv_writer import unguarded
 from support_groups.exchange.formats.feed_attendance import Said, add_attendance
 from support_groups.exchange.formats.foreign_rows import foreign_values
 from support_groups.exchange.formats.hsds.objects import text_of
-from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile
+from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, check_number
 from support_groups.exchange.formats.schedule_columns import add_rule, ask_about_code, read_days, read_hours
+from support_groups.listings.folding import folded
 from support_groups.schedules import Pattern
 
 NAME = "TSML"
 MOST_AREAS = 5
 MARKS = {"day", "time", "types", "conference_url", "attendance_option", "formatted_address", "end_time"}
+TABLE_MARKS = {"name", "slug", "day", "time", "types"}
 PLAIN = {
     "name": "name", "slug": "slug", "location": "venue", "address": "street", "city": "town", "state": "region",
     "postal_code": "postcode", "country": "country", "location_notes": "directions", "timezone": "time_zone",
@@ -55,6 +58,36 @@ def read(meetings: list[Any], mapping: ColumnMapping) -> ParsedFile:
         else:
             parsed.problems.append((number, _("This is not a meeting: it has no named fields.")))
     return parsed
+
+
+def is_header(header: Iterable[str]) -> bool:
+    """Whether a table is in this format: its columns are called as the fields, "ID" for "slug".
+
+    >>> is_header(["Name", "ID", "Day", "Time", "Types"]), is_header(["Name", "Day", "Time"])
+    (True, False)
+    """
+    fields = [_field(name) for name in header if name]
+    return set(fields) >= TABLE_MARKS and len(set(fields)) == len(fields)
+
+
+def read_csv(text: str, mapping: ColumnMapping) -> ParsedFile:
+    parsed = ParsedFile(NAME)
+    rows = list(tables.rows(text))
+    check_number(rows)
+    for line, row in rows:
+        if isinstance(row, str):
+            parsed.problems.append((line, row))
+        else:
+            meeting = {_field(name): unguarded(cell).strip() for name, cell in row.items()}
+            meeting |= {"regions": [part.strip() for part in meeting.get("regions", "").split(">")]}
+            parsed.listings.append(_listing(line, meeting, mapping))
+            parsed.unused.update(_unused(meeting))
+    return parsed
+
+
+def _field(header: str) -> str:
+    name = folded(header).replace(" ", "_")
+    return "slug" if name == "id" else name
 
 
 def _unused(meeting: Meeting) -> Iterator[str]:

@@ -81,3 +81,30 @@ def test_every_type_is_a_term_or_is_named_in_the_report():
     assert [problem.sentence for problem in listing.problems if problem.column == "schedule"] == [
         "We don’t know the type “2nd week”. Does it say in which weeks the group meets?"
     ]
+
+
+def test_a_table_in_the_same_format_is_read_by_the_same_rules():
+    header = "Name,ID,Day,Time,End Time,Types,Address,City,State,Notes,Contact 1 Name,Contact 1 Email,Color"
+    row = 'Porch Talk,p-1,Sunday,6:00 PM,7:00 PM,"Women, Location Temporarily Closed",1 Fern St,Akron,OH,Ring,Ann,ann@example.org,red'
+    data = f"{header}\n{row}\n".encode()
+
+    parsed = formats.read(data)
+
+    listing = parsed.listings[0]
+    assert (parsed.format, listing.position, dict(parsed.unused)) == ("TSML", 2, {"color": 1})
+    assert listing.values["_ids"] == ["p-1"]
+    assert listing.values["rrule"] == ["RRULE:FREQ=WEEKLY;BYDAY=SU;BYHOUR=18;BYMINUTE=0 DURATION:PT60M"]
+    assert (listing.values["audiences"], listing.values["town"]) == (["women"], "Akron")
+    assert listing.values["private_contacts"] == ["Ann |  | ann@example.org"]
+    assert asked(listing) == ["status"]
+    assert formats.columns_of(data) is None
+
+
+@pytest.mark.parametrize(
+    "header", ["Name,ID,Day,Time,Types,End Time,end_time", "Name,Day,Time,Types", "Name,ID,Day,Time"]
+)
+def test_a_table_whose_columns_are_not_plainly_those_of_the_format_is_any_table(header):
+    assert (
+        formats.read(f"{header}\n{',' * header.count(',')}\nA{',' * header.count(',')}\n".encode()).format
+        == "CSV"
+    )
