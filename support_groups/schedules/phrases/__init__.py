@@ -105,7 +105,7 @@ def _read(items: list[Item], typed: str, draft: Draft, *, today: date, zone: str
     has_days = any(clause.days for clause in gathered)
     if by_appointment:
         _add_appointment(items, draft, asked, has_days=has_days)
-    gate.sort(items, typed, draft, by_appointment=by_appointment and not has_days)
+    gate.sort(items, typed, draft, today, by_appointment=by_appointment and not has_days)
 
 
 def _add_appointment(items: list[Item], draft: Draft, asked: list[Question], *, has_days: bool) -> None:

@@ -4,8 +4,10 @@ The world is closed: a word passes because we know what it is, never because it 
 """
 
 import re
+from datetime import date
 
-from support_groups.schedules.phrases import questions, surroundings
+from support_groups.schedules.languages.english import MONTHS
+from support_groups.schedules.phrases import feasts, questions, surroundings
 from support_groups.schedules.phrases.clauses import DAYS
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft
@@ -23,7 +25,7 @@ DANGLING = ("to", "for", "by")  # small words that may be half of a time
 ONLY_AFTER = DAYS | {"appointment", "note", "season", "month_range", "course"}  # "Tuesdays only" is Tuesdays
 
 
-def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) -> None:
+def sort(items: list[Item], text: str, draft: Draft, today: date, *, by_appointment: bool) -> None:
     """Put what no rule understood into the draft, and refuse the phrase if the schedule depends on it."""
     for span in _spans(_without_emphasis(items)):
         words = text[span[0].tokens[0].start : span[-1].tokens[-1].end].strip(" ,;-/():")
@@ -34,8 +36,20 @@ def sort(items: list[Item], text: str, draft: Draft, *, by_appointment: bool) ->
             draft.note(words)
         elif not by_appointment and (_is_of_schedule(span) or RELATIVE.search(plain(words))):
             draft.refuse(questions.not_understood(words))
+        elif surroundings.names_season(words):
+            _ask_for_dates(words, text.index(words, span[0].tokens[0].start), draft, today)
         else:
             draft.ask(questions.does_it_matter(words))
+
+
+def _ask_for_dates(words: str, start: int, draft: Draft, today: date) -> None:
+    """ "In Lent": its dates are offered where they can be calculated."""
+    question = questions.when_is_season(words)
+    draft.ask(question)
+    if season := feasts.coming(plain(words), today):
+        first, last = (f"{MONTHS[day.month - 1]} {day.day}, {day.year}" for day in season)
+        phrase = f"{draft.typed[:start]}from {first} to {last}{draft.typed[start + len(words) :]}"
+        draft.offer_phrase(question, questions.from_to(*season), phrase)
 
 
 def ask_about_choices(items: list[Item], draft: Draft) -> None:

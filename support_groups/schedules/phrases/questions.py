@@ -65,6 +65,12 @@ does_it_matter = About(
     _("No, it doesn’t change the dates or times"),
     True,
 )
+when_is_season = About(
+    "phrase",
+    _("When is “%(text)s”? Give the first and the last date."),
+    _("It meets all year, not only then"),
+    True,
+)
 not_known_yet = About("phrase", _("“%(text)s” leaves the schedule open. Please ask the group."))
 applies_to_all = About("phrase", _("Does “%(text)s” apply to all meetings?"), _("Yes, to all"))
 enter_separately = About("phrase", _("Please enter “%(text)s” as separate schedules."))
@@ -146,6 +152,10 @@ def too_long(limit: int) -> Question:
 def two_meanings(word: str, first: str, second: str) -> Question:
     sentence = gettext("Does “%(word)s” mean %(first)s or %(second)s?")
     return Question(sentence % {"word": word, "first": first, "second": second}, "interval")
+
+
+def from_to(first: date, last: date) -> str:
+    return gettext("From %(first)s to %(last)s") % {"first": full_date(first), "last": full_date(last)}
 
 
 def first_date(day: date, first: date | None) -> Question:

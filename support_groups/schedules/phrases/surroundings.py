@@ -141,3 +141,18 @@ def _is_name(run: list[Word], *, may_be_name: bool) -> bool:
     if not has_place and any(_is("places_or_seasons", word) for word in run):
         return False
     return may_be_name or has_place or all(_is_known(word) or word.low in CONNECTORS for word in run)
+
+
+PERIODS = frozenset(
+    "day days week weeks month months year years dia dias semana semanas mes meses ano anos".split()
+)
+
+
+def names_season(text: str) -> bool:
+    """Whether words name a season, a feast or a term, not only a length of time.
+
+    >>> names_season("in Lent"), names_season("during term time"), names_season("after two weeks")
+    (True, True, False)
+    """
+    words = (word for word in _words(text) if word.low not in PERIODS)
+    return any(_is("seasons", word) for word in words)

@@ -143,6 +143,21 @@ def test_a_settled_question_is_not_asked_again():
             "weather permitting",
             {"No, it doesn’t change the dates or times": "Every Tuesday, 6 pm"},
         ),
+        (
+            "Fridays in Lent, 6 pm",
+            "in Lent",
+            {
+                "From Wednesday, February 10, 2027 to Saturday, March 27, 2027": (
+                    "Every Friday from February 10 to March 27, 2027, 6 pm"
+                ),
+                "It meets all year, not only then": "Every Friday, 6 pm",
+            },
+        ),
+        (
+            "Fridays in Ramadan, 6 pm",
+            "in Ramadan",
+            {"It meets all year, not only then": "Every Friday, 6 pm"},
+        ),
         ("Tuesdays 6 am - 10 pm", "a long meeting", {"Yes, that’s right": "Every Tuesday, 6 am to 10 pm"}),
     ],
 )
