@@ -225,7 +225,7 @@ def _check_first_date(pattern: Pattern, clause: Clause, draft: Draft) -> None:
     if begin:
         first = next(recurrence.days(pattern, begin, begin + LONG), None)
         if first != begin:
-            draft.ask(questions.first_date(begin, first))
+            draft.ask(questions.first_date(begin, first, is_kept=True))
 
 
 def _compare(draft: Draft, clauses: list[Clause]) -> None:

@@ -158,11 +158,14 @@ def from_to(first: date, last: date) -> str:
     return gettext("From %(first)s to %(last)s") % {"first": full_date(first), "last": full_date(last)}
 
 
-def first_date(day: date, first: date | None) -> Question:
+def first_date(day: date, first: date | None, *, is_kept: bool = False) -> Question:
+    """`is_kept`: the pattern has its first meeting then, so that "yes" leaves everything as it is."""
     if first is None:
         return no_meeting_after(day)
     sentence = gettext("%(date)s is not a meeting day. Is the first meeting on %(first)s?")
-    return Question(sentence % {"date": full_date(day), "first": full_date(first)}, "anchor")
+    shown = {"date": full_date(day), "first": full_date(first)}
+    yes = gettext("Yes, on %(first)s") % shown if is_kept else ""
+    return Question(sentence % shown, "anchor", yes)
 
 
 def which_of_month(weekday: str = "") -> Question:

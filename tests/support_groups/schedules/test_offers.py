@@ -205,3 +205,15 @@ def test_hostile_text_offers_nothing_wrong():
         reading = from_phrase(text, today=TODAY)
 
         assert all(offer.patterns for offer in reading.offers)
+
+
+def test_the_dates_of_a_season_are_settled_in_two_answers():
+    reading = from_phrase("todos los viernes en Cuaresma, 19 h", today=TODAY)
+
+    while reading.questions:
+        reading = reading.offers_for(reading.questions[0])[-1].reading
+
+    found = [f"{moment:%Y-%m-%d %H:%M}" for moment in reading.patterns[0].dates(TODAY, date(2028, 1, 1))]
+    assert found[0] == "2027-02-12 19:00"
+    assert found[-1] == "2027-03-26 19:00"
+    assert len(found) == 7

@@ -8,6 +8,7 @@ from support_groups.schedules import Pattern, from_phrase, phrases, text
 from support_groups.schedules.phrases import (
     calendar,
     clocks,
+    feasts,
     items,
     questions,
     reading,
@@ -34,7 +35,7 @@ def described(pattern: Pattern) -> str:
 
 @pytest.mark.parametrize(
     "module",
-    [calendar, clocks, items, phrases, questions, reading, seasons, symbols, text, tokens],
+    [calendar, clocks, feasts, items, phrases, questions, reading, seasons, symbols, text, tokens],
     ids=lambda module: module.__name__,
 )
 def test_the_examples_in_the_docstrings_are_true(module):
