@@ -19,19 +19,18 @@ class Districts:
     def __init__(self, table: columns.Table, towns: Gazetteer) -> None:
         self._towns = towns
         self._names, self._numbers, self._size = table.texts["names"], table.numbers, table.head["size"]
+        self._bare = table.texts["bare"]
         self._starts = list(accumulate(self._numbers["boxes"], initial=0))
         numbers = {(area.country, area.code): number for number, area in enumerate(towns.areas)}
         areas = [numbers[country, code] for country, code in table.head["areas"]]
         self.within = [[areas[number] for number in row] for row in table.head["within"]]  # numbers of areas
         self.called: dict[str, list[int]] = table.head["aliases"]  # key -> rows
         self.counties: dict[str, list[int]] = {}  # key without "County" -> rows
-        for row, name in enumerate(table.texts["bare"]):
+        for row, name in enumerate(self._bare):
             if name:
                 self.counties.setdefault(name, []).append(row)
         self.shared = {  # keys that stand for several known regions
-            alias
-            for alias, rows in self.called.items()
-            if sum(not table.texts["bare"][row] for row in rows) > 1
+            alias for alias, rows in self.called.items() if sum(not self._bare[row] for row in rows) > 1
         }
 
     def __len__(self) -> int:
@@ -43,7 +42,8 @@ class Districts:
     def place(self, row: int) -> Place:
         towns, name = self._towns, self._names[row]
         area = towns.areas[self.within[row][0]]
-        has_region = bool(area.code) and len(self.within[row]) == 1 and ", " not in name
+        says_where = ", " in name or (not self._bare[row] and area.name in name)  # "Northern Virginia"
+        has_region = bool(area.code) and len(self.within[row]) == 1 and not says_where
         country_name = towns.country_name(area.country)
         boxes = self._boxes(row)
         latitude, longitude, radius_km = _circle(boxes)

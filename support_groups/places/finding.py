@@ -31,7 +31,7 @@ BEFORE = {
     "of",
     "the",
 }  # "near Boston"
-AFTER = {"area", "metro", "suburbs"}  # "Boston metro area"
+AFTER = {"area", "metro", "region", "suburbs"}  # "Boston metro area"
 NEIGHBORS_KM = 100  # a town and its postcode are never farther apart
 
 

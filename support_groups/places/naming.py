@@ -61,18 +61,24 @@ def named(words: list[str], country: str) -> Named:
 
 
 def with_counties(found: Named, words: list[str], country: str) -> Named:
-    """With the counties at home that have the name of the towns found, and so many more people that they may be meant."""
-    towns = [place for place in found.places if place.country == country]
-    if found.is_placed or not towns or any(place.kind in WIDE for place in found.places):
+    """With the counties at home that have the name of the places found, and so many more people that they may be meant.
+
+    They alone are what is meant at home if no town there has the name (Marin).
+    """
+    at_home = [place for place in found.places if place.country == country]
+    if (
+        found.is_placed
+        or any(place.is_area for place in at_home)
+        or any(p.kind in WIDE for p in found.places)
+    ):
         return found
-    largest = max(place.population for place in towns)
+    largest = max((place.population for place in at_home), default=0)
     counties = [
         place
         for place in _counties(" ".join(words), None)
         if place.country == country and place.population > MUCH_LARGER * largest
     ]
-    new = [place for place in counties if place not in found.places]
-    return Named((*found.places, *new), is_vague=True) if new else found
+    return Named((*found.places, *counties), is_vague=bool(at_home)) if counties else found
 
 
 def misspelled(words: list[str], country: str) -> Named:
