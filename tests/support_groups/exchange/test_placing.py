@@ -52,6 +52,12 @@ def test_an_address_beside_nothing_is_the_whole_address():
     }  # fmt: skip
 
 
+def test_the_lines_of_an_address_are_its_parts():
+    listing = of_csv("Address", '"Fern Hall\n5 Made Up Ave\nBangor, ME 04401"')
+
+    assert (place(listing)["venue"], place(listing)["street"]) == ("Fern Hall", "5 Made Up Ave")
+
+
 def test_a_street_column_with_the_whole_address_is_taken_apart():
     listing = of_csv("Street Address", '"5 Made Up Ave, Bangor, ME 04401"')
 

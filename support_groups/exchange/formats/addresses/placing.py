@@ -28,7 +28,7 @@ class Place:
 
     def __init__(self, values: Mapping[str, Any], listing: Listing, defaults: Mapping[str, Any]):
         self.values, self.listing, self.defaults = values, listing, defaults
-        self.columns = {name: " ".join(str(values[name]).split()) for name in PARTS if values.get(name)}
+        self.columns = {name: _on_one_line(str(values[name])) for name in PARTS if values.get(name)}
         self.merged: dict[str, str] = {}
         self.said: list[str] = []
         self.unclear: list[str] = []  # texts that may be in one of several countries
@@ -40,7 +40,7 @@ class Place:
         self._read_country_column()
         street = self.columns.pop("street", "")  # which often holds the whole address
         self.merged = dict(self.columns)
-        for text in dict.fromkeys(" ".join(text.split()) for text in (*texts, street)):
+        for text in dict.fromkeys(map(_on_one_line, (*texts, street))):
             if text:
                 self.said.append(text)
                 self._read_text(text)
@@ -257,8 +257,13 @@ class Place:
             del result["latitude"], result["longitude"]
 
     def _everything(self) -> str:
-        columns = [" ".join(str(self.values[name]).split()) for name in PARTS if self.values.get(name)]
+        columns = [_on_one_line(str(self.values[name])) for name in PARTS if self.values.get(name)]
         return " · ".join([*self.said, *(text for text in columns if text not in self.said)])
+
+
+def _on_one_line(text: str) -> str:
+    """With a comma for each line break, which parts an address as well."""
+    return ", ".join(line for part in text.splitlines() if (line := " ".join(part.split()).strip(" ,")))
 
 
 def _bare(code: str) -> str:
