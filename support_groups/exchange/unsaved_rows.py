@@ -44,8 +44,7 @@ def venue_of(values: Values) -> Venue | None:
         return None
     if fields.get("is_street_public") is None:
         fields["is_street_public"] = True
-    if not fields.get("country"):
-        fields.pop("country", None)
+    fields["country"] = fields.get("country") or ""  # nobody knows: a draft may, and a form asks
     fields["name"] = fields.get("name") or fields.get("street") or fields["town"]
     return Venue(**fields)
 

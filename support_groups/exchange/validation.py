@@ -43,7 +43,8 @@ def _venue_problems(values: Values) -> Iterator[RowProblem]:
     venue = venue_of(values)
     if venue is None:
         return
-    yield from _field_problems(venue, COLUMN_OF_FIELD[Record.VENUE], exclude=["organization"])
+    unknown = [] if venue.country else ["country"]
+    yield from _field_problems(venue, COLUMN_OF_FIELD[Record.VENUE], exclude=["organization", *unknown])
     if (venue.latitude is None) != (venue.longitude is None):
         both = next(
             constraint
@@ -57,6 +58,7 @@ def _listing_problems(group: Group, values: Values) -> Iterator[RowProblem]:
     assumed = dict.fromkeys(("has_languages", "has_audiences", "has_contacts", "has_schedule"), True)
     columns = COLUMN_OF_FIELD[Record.GROUP] | {"venue": "town"}
     has_street = bool(values.get("street")) or values.get("address_public") is False
+    assumed["has_country"] = bool(values.get("country"))
     for problem in group.problems(venue=values.get("town"), has_street=has_street, **assumed):
         if problem.field == "street":
             yield RowProblem("street", problem.sentence, Severity.NOTE)

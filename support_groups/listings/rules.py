@@ -61,7 +61,7 @@ class Problem:
 
 def problems(values: Mapping[str, Any]) -> list[Problem]:
     """The problems of a listing, errors first. Keys are names of Group's fields, and, where known, `has_schedule`,
-    `has_languages`, `has_audiences`, `has_contacts`, `has_street` (default True: what is not known is not complained
+    `has_languages`, `has_audiences`, `has_contacts`, `has_street`, `has_country` (default True: what is not known is not complained
     about), `venue_zone`, and `has_clock_times`, whether a group without a zone meets at hours that need one.
 
     >>> [p.field for p in problems({"attendance": "online", "status": "listed"}) if p.is_error]
@@ -97,6 +97,8 @@ def _place(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield _unless_draft(values, "venue", sentence)
     if not is_in_person and values.get("venue"):
         yield _warning("venue", _("The group doesn’t meet in person, so visitors won’t see the venue."))
+    if is_in_person and values.get("venue") and not values.get("has_country", True):
+        yield _unless_draft(values, "country", _("Say in which country the venue is."))
     if is_in_person and values.get("venue") and not values.get("has_street", True):
         sentence = _(
             "The venue has no street, so visitors are told to ask for the address. Add it if you can."

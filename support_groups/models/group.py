@@ -223,9 +223,11 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
 
     def clean(self):
         errors: dict[str, list[str]] = {}
-        for problem in self.problems():
+        has_country = not (self.meets_in_person and self.venue) or bool(self.venue.country)
+        for problem in self.problems(has_country=has_country):
             if problem.is_error:
-                errors.setdefault(problem.field, []).append(problem.sentence)
+                field = "venue" if problem.field == "country" else problem.field
+                errors.setdefault(field, []).append(problem.sentence)
         if self.translation_problem:
             errors["translation_of"] = [str(self.translation_problem)]
         if errors:
@@ -244,6 +246,7 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
             has_audiences=self.audiences.exists(),
             has_contacts=self.contacts.exists(),
             has_clock_times=not self.zone and any(pattern.is_on_a_clock for pattern in self.patterns),
+            has_country=bool(self.venue is None or self.venue.country),
             has_street=bool(self.venue is None or self.venue.street or not self.venue.is_street_public),
             venue_zone=self.venue.zone if self.venue else "",
         )

@@ -105,7 +105,7 @@ def complete_values(listing: Listing, staged_import: GroupImport) -> Values:
     if staged_import.is_own:
         return values
     values.pop("id", None)  # identifiers of other people's files are kept with their data source
-    place = _place_of(values)
+    place = _place_of(values) if values.get("country") else None
     if place and values.get("latitude") is None and values.get("longitude") is None:
         values |= {"latitude": place.latitude, "longitude": place.longitude}
     return values

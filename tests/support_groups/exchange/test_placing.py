@@ -2,15 +2,19 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support_groups.exchange import formats
+from support_groups.exchange import formats, importing
 from support_groups.exchange.formats.addresses import NOTES, placed
 from support_groups.exchange.formats.listings import ColumnMapping, Listing
+from support_groups.models import Group
 
+AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 PLACE = ("venue", "street", "room", "town", "region", "postcode", "country")
 
 
@@ -167,6 +171,25 @@ def test_another_house_number_is_a_contradiction():
     listing = of_feed(address="14 Fern St", formatted_address="12 Fern St, Akron, OH 44308, USA")
 
     assert questions(listing)[0][0] == "street"
+
+
+@pytest.mark.django_db
+def test_a_draft_whose_country_nobody_knows_has_none_until_somebody_chooses_it():
+    data = b"name,town,attendance,stage_fit\nElm Talk,Springfield,in-person,mbc\n"
+    staged_import = importing.receive(data, name="a.csv", at=AT)
+    importing.stage(staged_import, ColumnMapping(), arrival="listed", at=AT)
+    importing.compare_some(staged_import, at=AT)
+    staged_import.confirmed_at = AT
+    staged_import.save()
+    importing.save_some(staged_import, at=AT)
+
+    group = Group.objects.get()
+
+    assert (group.status, group.venue.country) == ("draft", "")
+    assert (group.venue.latitude, group.zone) == (None, "")
+    group.status = "listed"
+    with pytest.raises(ValidationError, match="Say in which country the venue is"):
+        group.clean()
 
 
 BERLIN = {"formatted_address": "Farnstr. 92, 10119 Berlin, Germany"}

@@ -167,7 +167,7 @@ class Place:
         hints = self._hints()
         town, region, postcode = (self.merged.get(name, "") for name in ("town", "region", "postcode"))
         found = countries_of_parts(town, region or hints.region, postcode, hints)
-        self.may_be_in |= set(found)
+        self.may_be_in = self.may_be_in or set(found)
         if len(found) == 1 or hints.chosen:
             self.merged["country"] = found[0] if len(found) == 1 else hints.chosen
             self._read_again()
