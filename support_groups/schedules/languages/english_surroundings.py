@@ -70,7 +70,7 @@ SURROUNDINGS = {
     "days_before": rf"{ASK_FIRST}(?: \w+)? (?:by|before) (?:(?:noon|midday|\d{{1,2}}(?::\d\d)? ?[ap]\.?m\.?) )?(?:on |of )?"
     r"(?:the )?(?:day|night|evening|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:before|prior)"
     rf"|{ASK_FIRST} (?:at least )?(?:\d\d?|one|two|three) (?:hours?|days?|weeks?) (?:in advance|ahead|before|prior)",
-    "notes": r"one[- ]time|one[- ](?:on|to)[- ]one|1[- ]on[- ]1(?![:\d])|1-to-1(?![:\d])|1:1(?!\d)"
+    "notes": r"one[- ]time|(?:any )?questions\?|(?:sent |emailed |given )?(?:after|upon|following) (?:registration|registering|sign[- ]?up|rsvp)|one[- ](?:on|to)[- ]one|1[- ]on[- ]1(?![:\d])|1-to-1(?![:\d])|1:1(?!\d)"
     r"|(?:pre-?)?registration (?:is )?(?:required|requested|needed|necessary|preferred|recommended)"
     r"(?: (?:to|in|by|for|at|with) (?:attend|advance|phone|email|join|participate|calling))?"
     r"|no (?:registration|appointment|referral|rsvp|booking|experience|diagnosis|membership)"
@@ -90,7 +90,7 @@ SURROUNDINGS = {
     r"(?:tbd|tba|tbc|to be (?:announced|determined|confirmed))|not just those with a diagnosis|at any stage"
     r"|after (?:a |your |their )?(?:diagnosis|breast cancer|surgery|mastectomy)(?! \d)",
     "places": WHERE_IT_IS,
-    "contacts": r"(?:please )?(?:call|contact|email|e-mail|text)(?: (?!for\b|to schedule)(?:ext\. ?\d+|[^\s;.()]+)){0,8}"
+    "contacts": r"(?:please )?(?:call|contact|email|e-mail|text)(?: (?!for\b|to schedule)(?:ext\. ?\d+|(?:[^\s;.()]|\.(?=\w))+)){0,8}"
     r"(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?"
     r"|for (?:more|further) (?:information|info|details)[^;()\n]*",
     "remote": r"zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call",
@@ -113,7 +113,9 @@ SURROUNDINGS = {
     r"|suite|institute|university|college|school|foundation|inn|hotel|park|garden|gardens|museum|theatre|theater|gym"
     r"|ymca|ywca|lodge|club|village|county|department|dept|unit|ward|practice|surgery|station|court|mall|market|bistro"
     r"|restaurant|pub|bakery|bookshop|studio|society|trust|association|alliance|network|health|medical|memorial|regional",
-    "harmless": r"zoom|online|virtual\w*|in-person|helplines?|hotlines?|ext|extension|option|webpage|page|person|phone|telephone|call\w*|dial\w*|conference|webex|teams|skype|google|microsoft"
+    "harmless": r"zoom|online|virtual\w*|in-person|helplines?|hotlines?|ext|extension|option|webpage|page|tel|ring|questions?|ask|speak\w*|available|enter|lot|garage|level|along|cuppa|natter|turn|up|experiences?|feelings"
+    r"|stories|concerns|tips|practical|emotional|physical|mutual|understanding|listen\w*|laugh\w*|company|similar|situations?"
+    r"|journeys?|sent|emailed|will|given|help\w*|offer\w*|shop|shops|person|phone|telephone|call\w*|dial\w*|conference|webex|teams|skype|google|microsoft"
     r"|video|videoconference|hybrid|link|links|internet|facebook|website|web|app|platform|password|passcode|site|srcc"
     r"|nurse\w*|floor|located|location|place|parking|entrance|upstairs|downstairs|basement|lower|main|conference|community"
     r"|meditation|accessible|wheelchair|outside|inside|outdoors|indoors|free|cost|charge|fee|fees|donations?|suggested"
@@ -140,7 +142,7 @@ SURROUNDINGS = {
     r"|network|networking|nonprofit|charity|foundation|association|society|organization|organisation|local|area|regional|national"
     r"|nhs|macmillan|maggie's|directly|simply|just|simple|more|further|great|lovely|warm|supportive|environment|setting|face|f2f",
     "small_words": r"the|a|an|and|or|of|in|at|on|to|for|with|please|we|you|your|is|are|be|by|via|from|our|this|that"
-    r"|it|its|as|their|they|who|those|us|me|my|i|have|has|had|can|would|like|into|them|her|his|she|he|if you|want|wish|about your"
+    r"|it|its|through|their|they|who|those|us|me|my|i|have|has|had|can|would|like|into|them|her|his|she|he|if you|want|wish|about your"
     r"|so|etc|also|group|groups|meeting|meetings|meet|meets|held|class|classes|session|sessions|program|programme|workshop"
     r"|through the|what|where|how|hello|hi|thanks|thank|mc",
 }

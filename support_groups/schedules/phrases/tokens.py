@@ -80,7 +80,7 @@ DIGITS = re.compile(
 CONTACT = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[a-z]\w+"
     r"|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:org|com|net|edu|gov|info|health|care|uk|ca|ie|au|us)\b(?:/[^\s,;)]*)?"
-    r"|\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}(?: ?(?:x|ext)\.? ?\d+)?|\b1-8\d\d-\d{3}-\w{4}|\b\d{3}[-.]\d{4}\b(?: ext\.? \d+)?|meeting id:? [\d ]+"
+    r"|\(?\b\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}(?: ?(?:x|ext)\.? ?\d+)?|\b1-8\d\d-\d{3}-\w{4}|\b\d{3}[-.]\d{4}\b(?: ext\.? \d+)?|meeting id:? [\d ]+|\b0(?:\d ?){9,10}\b"
 )
 IANA = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?(?: time)?")
 LETTER_DAYS = re.compile(r"(?<![\w.])(?:M-F|M-Th|M/W/F|MWF|M/W|T/Th|TTh|T/R|Tu/Th|T,Th)(?![\w.])")
