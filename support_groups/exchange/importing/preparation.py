@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import validation
 from support_groups.exchange.formats import Listing, Severity, normalization, notes, vocabulary
-from support_groups.exchange.importing.row_clock import clock_of, row_clock
+from support_groups.exchange.importing.row_clock import RowClock, clock_of, row_clock
 from support_groups.exchange.importing.staged_rows import complete_values, status_of
 from support_groups.exchange.unsaved_rows import assign
 from support_groups.models import Group, GroupImport
@@ -50,7 +50,7 @@ class Preparation:
 
     def normalize_row(self, listing: Listing, answers: Answers | None = None) -> None:
         """Without its notes, which may be about the meetings of other rows, too."""
-        clock = row_clock(listing.values, self.staged_import.defaults, today=self.today)
+        clock = self._clock(listing)
         was_phrased = bool(listing.values.get("schedule")) and not listing.values.get("rrule")
         normalization.normalize(
             listing,
@@ -63,8 +63,12 @@ class Preparation:
         if was_phrased:
             listing.values["_phrased"] = True
         if not clock.zone and answers:  # which may have named a zone
-            clock = row_clock(listing.values, self.staged_import.defaults, today=self.today)
+            clock = self._clock(listing)
         listing.values["_clock"] = clock.stored()
+
+    def _clock(self, listing: Listing) -> RowClock:
+        is_ours = self.staged_import.is_own and bool(listing.values.get("id"))
+        return row_clock(listing.values, self.staged_import.defaults, today=self.today, is_ours=is_ours)
 
 
 def check_new(listing: Listing, staged_import: GroupImport) -> None:

@@ -42,17 +42,20 @@ class RowClock:
         return asdict(self)
 
 
-def row_clock(values: Values, defaults: Values, *, today: datetime.date) -> RowClock:
-    """`values` are those of the row alone, `defaults` what somebody chose for rows that leave something open."""
+def row_clock(values: Values, defaults: Values, *, today: datetime.date, is_ours: bool = False) -> RowClock:
+    """`values` are those of the row alone, `defaults` what somebody chose for rows that leave something open. `is_ours`:
+    the row is a group of this directory, whose zone staff chose, so that a contradiction is only noted.
+    """
+    is_trusted = is_ours or _is_somewhere_else(values, defaults)
     place = clocks_of(
         {**defaults, **{name: value for name, value in values.items() if value not in ("", None)}}
     )
     if own := str(values.get("time_zone") or ""):
-        return _stated(own, place, _is_somewhere_else(values, defaults), is_in_column=True)
+        return _stated(own, place, is_trusted, is_in_column=True)
     patterns = list(_patterns(values, today))
     spoken = distinct_clocks(pattern.zone for pattern in patterns if pattern.zone)
     if len(spoken) == 1:
-        return _stated(spoken[0], place, _is_somewhere_else(values, defaults), is_in_column=False)
+        return _stated(spoken[0], place, is_trusted, is_in_column=False)
     has_place = any(values.get(name) not in ("", None) for name in (*ADDRESS, "latitude", "longitude"))
     known = _from_place(place, str(defaults.get("time_zone") or ""), has_place=has_place)
     has_times = _way(values, defaults).has_times or any(pattern.is_on_a_clock for pattern in patterns)
@@ -123,10 +126,10 @@ def contradiction(zone: str, place: Clocks) -> str:
     return _("It says %(zone)s, but people in %(place)s keep %(others)s.") % names
 
 
-def _stated(zone: str, place: Clocks, is_remote: bool, *, is_in_column: bool) -> RowClock:
-    """What the file says holds, and where people go there, its place must agree."""
+def _stated(zone: str, place: Clocks, is_trusted: bool, *, is_in_column: bool) -> RowClock:
+    """What the file says holds; where people go to the place, and staff did not choose the zone, both must agree."""
     if sentence := contradiction(zone, place):
-        if is_remote:
+        if is_trusted:
             return RowClock(zone, sentence, Severity.NOTE.value, is_spoken=not is_in_column)
         asked = _asked(sentence)
         return replace(asked, zone=zone, is_spoken=not is_in_column)

@@ -112,6 +112,14 @@ def test_a_zone_that_the_place_contradicts_is_asked_about_where_people_go_there(
     assert clock(row) == (EASTERN, severity)
 
 
+def test_what_staff_chose_for_a_group_of_this_directory_is_only_noted():
+    row = {"town": "Los Angeles", "region": "CA", "attendance": "in-person", "time_zone": EASTERN}
+
+    found = row_clock(row, {}, today=TODAY, is_ours=True)
+
+    assert (found.zone, found.severity) == (EASTERN, "note")
+
+
 @pytest.mark.parametrize("zone", [EASTERN, CENTRAL])
 def test_a_zone_that_the_place_allows_is_not_asked_about(zone):
     assert clock({"town": "Phenix City", "region": "AL", "attendance": "in-person", "time_zone": zone}) == (
