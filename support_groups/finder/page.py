@@ -160,10 +160,17 @@ class SearchPage(Search):
         """For a search without results: what to change, the query that does, and how many groups it finds."""
         results = []
         for words, changes in self._relaxations():
-            if count := self._with(self.criteria | changes).groups.count():
+            if count := self._count_with(self.criteria | changes):
                 query = self.query(**{name: str(value or "") for name, value in changes.items()})
                 results.append((words, query, ngettext("%d group", "%d groups", count) % count))
         return results
+
+    def _count_with(self, criteria: dict[str, Any]) -> int:
+        """How many groups. Only if there is more than one listing can two of them be the same group."""
+        listings = self._with(criteria)
+        listings.has_all_versions = True
+        count = listings.groups.count()
+        return self._with(criteria).groups.count() if count > 1 and self.families.keys else count
 
     def _relaxations(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """A wider radius, then each filter removed."""

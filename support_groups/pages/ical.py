@@ -101,7 +101,9 @@ def _events(group, original, at: datetime.datetime, absolute: Absolute) -> Itera
         resumes_on=group.paused_until if group.status == group.Status.PAUSED else None,
     )
     # What is open day and night would fill every day of a calendar, and has no beginning to be reminded of.
+    # Nor has a time on a clock that nobody chose a moment.
     rows = [row for row in group.meeting_patterns.all() if not row.pattern.is_always_on]
+    rows = [row for row in rows if row.pattern.begins is None or row.pattern.in_zone(group.zone).zone]
     names = _names(group, original)
     plans = [(names[row.uid], row.pattern) for row in rows]
     for entry in entries(plans, group.date_exceptions, period, uid=str(original.uid), zone=group.clock):

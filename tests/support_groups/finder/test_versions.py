@@ -101,6 +101,14 @@ def test_a_version_that_is_not_found_hides_no_other(status):
     assert names("lang=es") == ["Circle"]
 
 
+def test_a_suggestion_counts_a_group_in_two_languages_once(visitor):
+    pair()
+
+    response = visitor.get("/support-groups/?q=circ&cost=paid")
+
+    assert [count for _words, _query, count in response.context["relaxed"]] == ["1 group"]
+
+
 def test_a_link_counts_at_once_and_no_longer_when_it_is_taken_back():
     english, spanish = pair()
     Group.objects.filter(pk=spanish.pk).update(translation_of=None)

@@ -185,6 +185,14 @@ def test_a_group_open_day_and_night_does_not_fill_a_calendar(visitor):
     assert len(events(visitor, make_group(attendance="text", patterns=[always, WEEKLY]))) == 1
 
 
+def test_a_time_on_a_clock_that_nobody_chose_is_in_no_calendar(visitor):
+    day = Pattern(kind="weekly", weekdays=(4,))
+
+    (event,) = events(visitor, make_group(attendance="text", zone="", patterns=[WEEKLY, day]))
+
+    assert event["DTSTART"].dt == date(2026, 12, 4)
+
+
 def test_a_paused_group_meets_from_the_day_it_is_back(visitor):
     (event,) = events(visitor, make_group(status="paused", paused_until=date(2026, 12, 20)))
 
