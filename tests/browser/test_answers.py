@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from support_groups.models import Group
 from tests.browser import axe
 from tests.browser.test_directory_admin import log_in
+from tests.support_groups.exchange.test_admin_importing import address
+from tests.support_groups.exchange.test_import_answers import staged
 
 ADD = reverse("admin:support_groups_group_add")
 
@@ -73,6 +75,25 @@ def test_answers_have_room_and_no_accessibility_violations(live_server, grace_pa
         box = button.bounding_box()
         assert box["height"] >= 44
         assert 0 <= box["x"] <= width - box["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_answers_in_an_import_have_room_and_no_accessibility_violations(
+    live_server, grace_page, as_grace, width, scheme
+):
+    staged_import = staged(as_grace, "Lantern,Heron House,Akron,Biweekly on Mondays 7-8")
+    page = grace_page
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + address(staged_import))
+
+    page.get_by_role("group", name="Is “7-8” am or pm?").get_by_role("button", name="7 to 8 pm").click()
+
+    expect(page.get_by_role("button", name="Take back: 7 to 8 pm")).to_be_visible()
+    expect(page.get_by_role("group", name="Is “7-8” am or pm?")).to_have_count(0)
+    assert axe.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_without_javascript_an_answer_is_a_button_of_the_form(live_server, complaints, browser, as_grace):

@@ -96,3 +96,36 @@ def test_a_country_with_several_zones_is_asked_about(zone):
 @pytest.mark.parametrize("time", ["de 5 a 7 h", "a las 5 h", "a las 6 horas"])
 def test_small_hours_are_asked_about(time):
     assert "am or pm" in from_phrase(f"todos los martes {time}", today=TODAY).questions[0]
+
+
+READ = [(phrase, schedule) for phrase, schedule in TUNED if schedule != ASK]
+INSERTED = (
+    *(
+        "en Cuaresma",
+        "quizás",
+        "en Pentecostés",
+        "si hay quórum",
+        "según temporada",
+        "a veces",
+        "rotativo",
+        "los pares",
+    ),
+    *(
+        "Verano",
+        "cuando haya luna",
+        "antes de Reyes",
+        "vísperas de festivo",
+        "en días alternos",
+        "fin de mes",
+        "aprox.",
+    ),
+)
+
+
+@pytest.mark.parametrize("word", INSERTED)
+def test_a_word_that_bears_on_time_is_never_passed_over(word):
+    for phrase, schedule in READ:
+        for written in (f"{phrase}, {word}", f"{word}, {phrase}", f"{phrase} ({word})"):
+            reading = from_phrase(written, today=TODAY)
+
+            assert reading.questions or " | ".join(map(described, reading.patterns)) != schedule, written
