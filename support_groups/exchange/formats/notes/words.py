@@ -80,7 +80,8 @@ CHANGES = (
     r"|once (?:we|it|the|there)\b|as soon as\b|until (?:we|it|the|further)\b|as[ -]needed\b|on demand\b|upon request\b"
     rf"|(?:which|what|some|certain|selected|most|many|various|algun[oa]s) (?:days?|weeks?|dates?|times?|months?|{DAY})"
     r"|when (?:we|it|they|the group|the next) (?:meets?|starts?|begins?|one)\b|alternos?\b|alternas?\b"
-    r"|but (?:the|not|for|no)\b|calendar(?:io)?s?\b"
+    r"|but (?:the|not|for|no)\b|not (?:the|on|in|every|all|always|during|this|any)\b|(?:when|if|as long as|provided|whenever) "
+    r"(?:enough|at least|there|possible|needed|requested|available|fewer|no one|nobody)\b|calendar(?:io)?s?\b"
     r"|disband\w*|dark\b(?= (?:on|in|the))|dormant\b|ended\b|notice\b"
     r"|except(?:ing|ions?)?\b|excluding\b|excl\b\.?|other than\b|unless\b"
     r"|(?:starting|beginning|effective|commencing|as of|from now on|commences)\b(?! (?:a|the|to|with|point|out|over|anew)\b)"
@@ -101,7 +102,7 @@ NAMES_OF_SEASONS = r"(?:lent|advent)\b"
 DATES = (
     r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?:/\d{2,4})?(?![\d/])|\b20\d\d-\d\d-\d\d\b"
     r"|(?:\b(?:until|through|thru|in|of|by|effective|starting|beginning|as of|for|en|hasta)|,) 20(?:2[4-9]|3\d)\b"
-    r"|\b(?:the|on|el|dia|dias) \d{1,2}(?:st|nd|rd|th)?(?:,? (?:and|&|y) (?:the )?\d{1,2}(?:st|nd|rd|th)?)*(?= (?:of|de|each|every|day)|$|[.,;)])(?<!\bon \d)(?<!\bon \d\d)"
+    r"|\b(?:the|on|el|dia|dias) \d{1,2}(?:st|nd|rd|th)?(?:,? (?:and|&|y) (?:the )?\d{1,2}(?:st|nd|rd|th)?)*(?= (?:of|de|each|every|day|only)|$|[.,;)])(?<!\bon \d)(?<!\bon \d\d)"
 )
 # What may stand before a weekday without changing it. Any other word ("which Thursdays", "some Fridays") may do so.
 BEFORE_DAY = frozenset(
