@@ -10,6 +10,7 @@ from support_groups.forms.inputs import Suggestions, ZoneSelect
 from support_groups.models import DataSource, Group, GroupImport, Language
 from support_groups.models.data_source import LONGEST_NAME, validate_source_name
 from support_groups.models.group import validate_zone
+from support_groups.places import countries
 
 NOT_COLUMNS = ("arrival", "data_source")
 
@@ -63,6 +64,7 @@ class MappingForm(forms.Form):
     organization = forms.CharField(label=_("Organization"), required=False, max_length=200)
     town = forms.CharField(label=_("Town"), required=False, max_length=100)
     region = forms.CharField(label=_("State or province"), required=False, max_length=100)
+    country = forms.ChoiceField(label=_("Country"), required=False)
     arrival = forms.ChoiceField(
         label=_("New groups become"), choices=GroupImport.Arrival, widget=forms.RadioSelect, initial="draft"
     )
@@ -87,6 +89,7 @@ class MappingForm(forms.Form):
         nothing = [("", _("As each row says"))]
         for name in ("stage_fit", "attendance"):
             self.fields[name].choices = nothing + Group._meta.get_field(name).choices
+        self.fields["country"].choices = nothing + countries()
         languages = [(language.code, language.label) for language in Language.objects.offered()]
         self.fields["languages"].choices = nothing + languages
         defaults = self.staged_import.defaults

@@ -6,5 +6,6 @@ Pure: no database, no network. What a visitor typed is never logged and never se
 from support_groups.places.addresses import of_address
 from support_groups.places.clocks import Basis, Clocks, Finding, of_place
 from support_groups.places.finding import PlaceMatches, find
+from support_groups.places.gazetteer import countries
 from support_groups.places.place import WITH_STATES, Place, PlaceKind
 from support_groups.places.zones import zones_offered

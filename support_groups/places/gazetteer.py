@@ -178,3 +178,9 @@ def is_spanish() -> bool:
 @cache
 def gazetteer() -> Gazetteer:
     return Gazetteer(columns.read(DATA / "towns.xz"))
+
+
+def countries() -> list[tuple[str, str]]:
+    """(ISO 3166-1 alpha-2, name in the active language) of all countries, by name."""
+    towns = gazetteer()
+    return sorted(((code, towns.country_name(code)) for code in towns.countries), key=lambda pair: pair[1])

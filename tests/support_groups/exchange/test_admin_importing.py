@@ -70,6 +70,15 @@ def test_columns_are_read_as_the_person_matched_them(as_grace):
     }
 
 
+@pytest.mark.parametrize(("chosen", "country"), [({}, None), ({"country": "US"}, "US")])
+def test_the_country_of_a_file_is_chosen_not_assumed(as_grace, chosen, country):
+    columns = {"column-0": "town", "column-2": "name"}
+
+    staged_import = mapped(as_grace, table("Springfield,Heron House,Lantern,red"), **columns, **chosen)
+
+    assert staged_import.rows.get().values.get("country") == country
+
+
 @pytest.mark.parametrize(
     ("posted", "sentence"),
     [
