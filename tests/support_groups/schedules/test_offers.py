@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from support_groups.schedules import from_phrase
+from support_groups.schedules import Pattern, from_phrase
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.questions import Question
 from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
@@ -35,7 +35,8 @@ def test_an_offer_puts_other_words_in_the_place_of_an_item_or_takes_it_out():
 
 def test_what_settles_no_question_or_leaves_no_pattern_is_not_offered():
     proposals = (Proposal(DOORS, "Still unclear", "Mondays 6 or 7 pm"), Proposal(DOORS, "Nothing", "-"))
-    answers = {"Mondays 6 or 7 pm": Reading(questions=(DOORS,)), "-": Reading()}
+    monday = Pattern(kind="weekly", weekdays=(0,))
+    answers = {"Mondays 6 or 7 pm": Reading((monday,), (DOORS,)), "-": Reading()}
 
     reading = Reading((), (DOORS,), proposals=proposals, again=lambda proposal: answers[proposal.phrase])
 
