@@ -236,7 +236,7 @@ class Derivation:
 
     def canadian_cells(self, where: str) -> tuple[set[raster.Cell], list[tuple[str, str]]]:
         if where.startswith("@"):
-            return _circle(where), []
+            return set().union(*map(_circle, where.split("; "))), []
         codes = where.removeprefix("= ").split(", ")
         rows = [
             row
@@ -249,7 +249,7 @@ class Derivation:
         return cells, [("CA", code) for code in codes]
 
     def nearest_area(self, where: str) -> tuple[str, str]:
-        latitude, longitude, _km = map(float, where.removeprefix("@ ").split())
+        latitude, longitude, _km = map(float, where.partition(";")[0].removeprefix("@ ").split())
         towns = self.towns
         row = min(
             range(len(towns)),

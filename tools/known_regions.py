@@ -193,6 +193,14 @@ Maui Island; Maui; Island of Maui | @ 20.8 -156.35 42 | the island
 Kauai Island; Kauai; Kaua'i; Island of Kauai; Garden Island | HI: Kauai | Kauai County
 Molokai Island; Molokai; Moloka'i | @ 21.13 -157.02 33 | the island
 Lanai Island; Lanai; Lana'i | @ 20.83 -156.92 15 | the island
+Midwest; the Midwest; Middle West; Medio Oeste | IL; IN; IA; KS; MI; MN; MO; NE; ND; OH; SD; WI | US Census Bureau: Midwest
+Northeast; the Northeast | CT; ME; MA; NH; NJ; NY; PA; RI; VT | US Census Bureau: Northeast
+Southeast; the Southeast | AL; FL; GA; KY; MS; NC; SC; TN; VA; WV | ten states
+Southwest; the Southwest; American Southwest | AZ; NM; NV; UT; TX; OK | six states
+Deep South; the Deep South | AL; GA; LA; MS; SC | five states
+Mid-Atlantic; the Mid-Atlantic; Middle Atlantic | DE; DC; MD; NJ; NY; PA; VA; WV | eight states
+Mountain West; the Mountain West; Rocky Mountains; the Rockies; Rockies | CO; ID; MT; NV; UT; WY | six states
+Appalachia; Southern Appalachia | WV; @ 37.4 -83.2 110; @ 36.8 -82 100; @ 35.9 -83.2 120 | West Virginia and the mountains south of it
 East Tennessee | TN: Anderson, Blount, Bradley, Campbell, Carter, Claiborne, Cocke, Grainger, Greene, Hamblen, Hamilton, Hawkins, Jefferson, Johnson, Knox, Loudon, McMinn, Meigs, Monroe, Morgan, Polk, Rhea, Roane, Scott, Sevier, Sullivan, Unicoi, Union, Washington | the Grand Division
 Middle Tennessee | TN: Bedford, Cannon, Cheatham, Coffee, Davidson, Dickson, Franklin, Giles, Lawrence, Lincoln, Macon, Marshall, Maury, Montgomery, Moore, Putnam, Robertson, Rutherford, Smith, Sumner, Trousdale, Warren, White, Williamson, Wilson | around Nashville
 Mid-South | TN: Fayette, Shelby, Tipton; MS: DeSoto; AR: Crittenden | around Memphis
@@ -223,7 +231,7 @@ Niagara Region; Niagara Peninsula | @ 43.08 -79.27 34 | Regional Municipality of
 National Capital Region, Ottawa; Ottawa-Gatineau; Ottawa Valley | @ 45.35 -75.75 55 | National Capital Commission | ON
 Lower Mainland; the Lower Mainland; Metro Vancouver; Greater Vancouver | @ 49.2 -122.7 62 | Metro Vancouver and the Fraser Valley | BC
 Fraser Valley | @ 49.1 -122.1 40 | Langley to Hope | BC
-Vancouver Island | @ 49.6 -125.5 240 | the island | BC
+Vancouver Island | @ 48.45 -123.45 30; @ 48.8 -123.8 28; @ 49.15 -124.0 25; @ 49.3 -124.6 32; @ 49.7 -125.1 32; @ 50.0 -125.4 30; @ 49.2 -125.6 45; @ 50.5 -127.3 70 | the island | BC
 Okanagan; Okanagan Valley; the Okanagan | @ 49.85 -119.5 85 | Osoyoos to Vernon | BC
 Greater Montreal | @ 45.55 -73.65 45 | Communauté métropolitaine de Montréal | QC
 Maritimes; the Maritimes; Maritime Provinces; Atlantic Canada | = NB, NS, PE | three provinces |

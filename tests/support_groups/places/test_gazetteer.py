@@ -83,6 +83,12 @@ def test_every_district_has_boxes_and_a_circle_around_them():
             ["Toronto, Ontario", "Oshawa, Ontario"],
             ["Kingston, Ontario", "Barrie, Ontario"],
         ),
+        (
+            "Vancouver Island",
+            ["Victoria, British Columbia", "Nanaimo, British Columbia"],
+            ["Vancouver, British Columbia"],
+        ),
+        ("Midwest", ["Chicago, IL", "Wichita, KS"], ["Pittsburgh, PA", "Denver, CO"]),
         ("Aleutians West Census Area, AK", ["Unalaska, AK"], ["Anchorage, AK"]),
     ],
 )

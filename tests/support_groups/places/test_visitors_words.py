@@ -54,6 +54,8 @@ CERTAIN = [
     ("GTA", "Greater Toronto Area, Ontario, Canada"),
     ("Maritimes", "Maritimes, Canada"),
     ("NoVA", "Northern Virginia"),
+    ("Midwest", "Midwest"),
+    ("Vancouver Island", "Vancouver Island, British Columbia, Canada"),
     ("Finger Lakes region", "Finger Lakes, New York"),
     # counties
     ("Marin", "Marin County, California"),
