@@ -244,7 +244,7 @@ def test_an_empty_result_takes_a_bounded_number_of_queries(django_assert_num_que
 def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
     near = make_group(name="Near", venue=make_venue(latitude=41.0912, longitude=-81.52))
     far = make_group(
-        name="Far", attendance="hybrid", venue=make_venue(latitude=39.7, longitude=-105.0, region="CO")
+        name="Far", attendance="hybrid", venue=make_venue(latitude=39.7392, longitude=-104.9903, region="CO")
     )
     online = make_group(name="Online", attendance="online")
 
