@@ -200,6 +200,7 @@ def test_what_is_known_beside_the_text_decides(hints, country):
     [
         ("Behind the big tree", ["Behind the big tree"]),
         ("12 Fern St, behind the big tree, Akron, OH 44308", ["behind the big tree"]),
+        ("12 Fern St, Akron, OH 44308 (use side door)", ["use side door"]),
     ],
 )
 def test_what_is_not_understood_is_handed_back(text, unread):

@@ -63,11 +63,27 @@ def _read(text: str, hints: Hints) -> Address:
     surplus = [text[LONGEST:].strip()] if text[LONGEST:].strip() else []
     surplus += pieces[:-MOST_PIECES]
     pieces = pieces[-MOST_PIECES:]
+    remarks: list[str] = []
+    while len(pieces) > 1 and _is_remark(pieces[-1], pieces[:-1]):
+        remarks.insert(0, pieces.pop())
     if not pieces:
         return Address(unread=surplus)
     address = _best(pieces, hints) or _address(Attempt("", pieces, hints).read())
     address.unread[:0] = surplus
+    address.unread += remarks
     return address
+
+
+def _is_remark(piece: str, others: list[str]) -> bool:
+    """What stands behind an address in small letters, such as "use side door", and is no name."""
+    if piece[:1].isupper() or any(letter.isdigit() for letter in piece) or " " not in piece:
+        return False
+    is_name = (
+        towns.countries_of(piece)
+        or countries.countries_with_region(piece)
+        or countries.countries_named(piece)
+    )
+    return not is_name and any(other[:1].isupper() or other[:1].isdigit() for other in others)
 
 
 def countries_of_parts(town: str, region: str, postcode: str, hints: Hints) -> list[str]:
