@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from support_groups.exchange.formats.columns import NAMED
+from support_groups.exchange.formats.listings import Listing, Severity
 
 WHOLE, SCHEDULE, KEPT = "", "schedule", "_kept"  # not names of compared columns
 SCHEDULE_INPUTS = ("schedule", "rrule", "schedule_changes", "_hours")
@@ -26,13 +27,18 @@ def digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def of_file(rows: list[Values]) -> dict[str, str]:
+def of_file(rows: list[Listing]) -> dict[str, str]:
     """Of the rows that became one listing, as read from the file: of everything, and of all that says when it meets.
 
-    Schedules are compared before they are read, because what "every other Tuesday" means depends on the day.
+    Schedules are compared before they are read, because what "every other Tuesday" means depends on the day. Questions
+    count by their columns, not by their words: that a location is temporarily closed leads to a question only.
     """
-    schedules = [{name: row[name] for name in SCHEDULE_INPUTS if name in row} for row in rows]
-    return {WHOLE: digest([dict(row) for row in rows]), SCHEDULE: digest(schedules)}
+    schedules = [{name: row.values[name] for name in SCHEDULE_INPUTS if name in row.values} for row in rows]
+    return {WHOLE: digest([[dict(row.values), _asked(row)] for row in rows]), SCHEDULE: digest(schedules)}
+
+
+def _asked(row: Listing) -> list[str]:
+    return sorted(problem.column for problem in row.problems if problem.severity == Severity.QUESTION)
 
 
 def of_columns(values: Values) -> dict[str, str]:

@@ -99,7 +99,7 @@ def _identity(row: FileRow) -> Identity:
 
 
 def _whole(row: FileRow) -> str:
-    return digests.of_file([part.values for part in row.parts])[digests.WHOLE]
+    return digests.of_file(row.parts)[digests.WHOLE]
 
 
 def _shortened(text: str) -> str:

@@ -100,6 +100,8 @@ class RowComparison:
             row.is_unrecorded = not is_own and not is_known(row, match.digests)
             if match.digests and not row.is_unrecorded:
                 listing.problems.clear()  # they were said when it came with these words
+            elif match.digests and _is_in_question(listing, group):
+                row.status, row.reason = RowStatus.MAYBE, _("the file now says something that raises a question")
 
     def _compare_within_file(self, row: GroupImportRow, listing: Listing) -> None:
         check_new(listing, self.staged_import)
@@ -117,10 +119,12 @@ def _doubt(row: GroupImportRow, listing: Listing, group: Group, match: GroupMatc
     if not undisputed(row.changes, match.digests):
         both = ", ".join(change[0].replace("_", " ") for change in row.changes)
         return _("changed in the file and by somebody here: %s") % both
-    has_question = any(problem.severity == Severity.QUESTION for problem in listing.problems)
-    if has_question and group.is_public:
-        return _("a question about the change is open")
-    return ""
+    return _("a question about the change is open") if _is_in_question(listing, group) else ""
+
+
+def _is_in_question(listing: Listing, group: Group) -> bool:
+    """A draft waits for a person anyway."""
+    return group.is_public and any(problem.severity == Severity.QUESTION for problem in listing.problems)
 
 
 def _hold_back_disputed(row: GroupImportRow, listing: Listing, match: GroupMatch) -> None:

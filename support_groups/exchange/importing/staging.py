@@ -125,7 +125,7 @@ def _staged_row(
         positions=row.positions,
         identifiers=identity.values,
         is_identifier_derived=identity.is_derived,
-        digests={} if staged_import.is_own else digests.of_file([part.values for part in row.parts]),
+        digests={} if staged_import.is_own else digests.of_file(row.parts),
         values=values,
         problems=problems,
         as_staged={"values": values, "problems": problems} if is_phrased else None,

@@ -404,3 +404,44 @@ def _is_anybody_waiting() -> bool:
             "WHERE NOT granted AND datname = current_database()"
         )
         return cursor.fetchone()[0] > 0
+
+
+DOUBTS = {
+    "its building is closed": ({}, {"types": ["TC"]}),
+    "it is inactive": ({}, {"attendance_option": "inactive", "types": ["INP"]}),
+    "the building is closed and its link is gone": (
+        {"types": ["TC"], "conference_url": "https://zoom.us/j/1", "attendance_option": "online"},
+        {"types": ["TC"], "attendance_option": "online"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), DOUBTS.values(), ids=DOUBTS)
+def test_what_only_raises_a_question_is_asked_of_a_listed_group_once(run, before, after):
+    run([meeting(**before)], "--listed")
+    assert Group.objects.get().status == "listed"
+
+    asked = run([meeting(**after)])
+    run([meeting(**after)], "--update-similar")
+    again = run([meeting(**after)])
+
+    assert counts(asked).startswith("0 new, 0 changed, 0 the same, 1 could be the same"), asked
+    assert any("question" in line for line in asked), asked
+    assert is_all_the_same(again), again
+
+
+def test_a_meeting_that_is_no_longer_published_is_asked_about(run):
+    run([BMLT], "--listed")
+
+    report = run([BMLT | {"published": "0"}])
+
+    assert "1 could be the same" in report[0] and any("not published" in line for line in report), report
+
+
+def test_a_draft_that_raises_a_new_question_stays_the_same(run):
+    run([meeting()])
+
+    report = run([meeting(types=["TC"])])
+
+    assert counts(report).startswith("0 new, 0 changed, 1 the same, 0 could be"), report
+    assert any("temporarily closed" in line for line in report), report
