@@ -207,8 +207,8 @@ def _contacts(meeting: Meeting) -> dict[str, list[str]]:
 def _add_formats(formats: list[Format], listing: Listing) -> None:
     feed_values.add_terms(listing, (form.code for form in formats), bmlt_formats.TERMS)
     for form in formats:
-        if form.saying:
-            listing.append("_notes", form.saying)
+        if saying := bmlt_formats.telling(form.saying):
+            listing.append("_notes", saying)
         if form.language and form.code not in bmlt_formats.TERMS:
             listing.append("languages", form.language)
         elif not (form.code or form.saying):

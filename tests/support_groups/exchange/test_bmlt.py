@@ -260,3 +260,26 @@ def test_half_a_point_is_no_point_and_is_said(latitude, longitude):
 
     assert not {"latitude", "longitude"} & set(listing.values)
     assert [problem.severity for problem in listing.problems if problem.column == "latitude"] == ["note"]
+
+
+STANDARD = {
+    "TC": ("Temporarily Closed Facility", "Facility is Temporarily Closed", "2"),
+    "C": ("Closed", "You should attend only if you believe that you may have a problem with substance abuse.", "1"),
+    "OE": ("Open Ended", "The meeting continues until everyone present has had a chance to share.", "1"),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", STANDARD)
+@pytest.mark.parametrize("more", ["", " Not in the last week of the month."])
+def test_what_the_formats_of_every_server_say_is_asked_about_only_where_a_server_adds_to_it(
+    run_import, code, more
+):
+    name, description, venue_type = STANDARD[code]
+    described = WEEKS | {"key_string": code, "world_id": "", "name_string": name}
+    described |= {"description_string": description + more}
+    meeting = PLAIN | PLACE | {"formats": code, "venue_type": venue_type} | (LINK if code == "TC" else {})
+
+    report = run_import(json.dumps({"meetings": [meeting], "formats": [described]}))
+
+    assert any("question: schedule" in line for line in report) == bool(more), report

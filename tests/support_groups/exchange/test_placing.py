@@ -268,3 +268,19 @@ def test_every_word_of_an_address_is_in_a_column_or_in_the_notes(venue, street, 
     kept = " ".join([*(str(values.get(name, "")) for name in PLACE), *values.get(NOTES, [])]).lower()
     words = set(re.findall(r"\w+", f"{text} {town}".lower()))
     assert words - set(re.findall(r"\w+", kept)) <= (IN_CODES if values.get("country") else set())
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "country"),
+    [
+        ("City,State", "Dublin,Ireland", "IE"),
+        ("City,State", "Berlin,Deutschland", "DE"),
+        ("City,State", "Atlanta,Georgia", "US"),
+        ("City,Postcode", "Manchester,M1 1AA", "GB"),  # not the Manchester of Jamaica, whose postcodes are unknown
+    ],
+)
+def test_what_plainly_tells_the_country_is_no_question(header, row, country):
+    listing = of_csv(header, row)
+
+    assert listing.values["country"] == country
+    assert questions(listing) == []

@@ -435,7 +435,8 @@ def test_a_meeting_that_is_no_longer_published_is_asked_about(run):
 
     report = run([BMLT | {"published": "0"}])
 
-    assert "1 could be the same" in report[0] and any("not published" in line for line in report), report
+    assert "1 could be the same" in report[0], report
+    assert any("not published" in line for line in report), report
 
 
 def test_a_draft_that_raises_a_new_question_stays_the_same(run):

@@ -41,6 +41,7 @@ OTHER_NAMES = {
     "US": "usa|u s|u s a|us|etats unis|vereinigte staaten|united states of america",
     "ZA": "sudafrica|sudafrika|suid afrika|afrique du sud",
 }
+LONGEST_CODE = 3  # letters; such short texts are also codes of states
 PROVINCES = {  # short forms of Canadian provinces that are no ISO codes, and French names; keys
     "alta": "AB", "man": "MB", "nfld": "NL", "newfoundland": "NL", "ont": "ON", "que": "QC", "pq": "QC", "sask": "SK",
     "nouveau brunswick": "NB", "terre neuve et labrador": "NL", "nouvelle ecosse": "NS",
@@ -72,6 +73,16 @@ def countries_named(text: str) -> frozenset[str]:
     (['AT'], ['US'], [])
     """
     return _codes().get(key(text), frozenset())
+
+
+def is_country_only(text: str) -> bool:
+    """Whether a text that may be a region is the name of one country, and of no region of another.
+
+    >>> [is_country_only(text) for text in ("Ireland", "Deutschland", "Georgia", "DE", "Ohio", "")]
+    [True, True, False, False, False, False]
+    """
+    found = countries_named(text)
+    return len(found) == 1 and len(key(text)) > LONGEST_CODE and countries_with_region(text) <= found
 
 
 def country_name(code: str) -> str:

@@ -74,6 +74,10 @@ class Place:
         )
 
     def _read_country_column(self) -> None:
+        """Some lists have the country in the column of the state; Georgia stays a state."""
+        region = self.columns.get("region", "")
+        if "country" not in self.columns and countries.is_country_only(region):
+            self.columns["country"] = self.columns.pop("region")
         text = self.columns.get("country", "")
         found = countries.countries_named(text)
         if len(found) == 1:

@@ -77,6 +77,8 @@ def score(country: str, town: str, region: str, postcode: str, hints: Hints) -> 
 
 
 def _for_postcode(country: str, town: str, region: str, postcode: str) -> float:
+    if country not in postcodes.FORMS:
+        return 0  # whatever it looks like, it says nothing
     points = UNIQUE if postcodes.fits(postcode, country) else -UNIQUE
     its_region = postcodes.region_of(postcode, country)
     if its_region and region:
