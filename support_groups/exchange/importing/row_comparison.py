@@ -101,7 +101,8 @@ class RowComparison:
             if match.digests and not row.is_unrecorded:
                 listing.problems.clear()  # they were said when it came with these words
             elif match.digests and _is_in_question(listing, group):
-                row.status, row.reason = RowStatus.MAYBE, _("the file now says something that raises a question")
+                row.status = RowStatus.MAYBE
+                row.reason = _("the file now says something that raises a question")
 
     def _compare_within_file(self, row: GroupImportRow, listing: Listing) -> None:
         check_new(listing, self.staged_import)

@@ -276,7 +276,7 @@ def test_every_word_of_an_address_is_in_a_column_or_in_the_notes(venue, street, 
         ("City,State", "Dublin,Ireland", "IE"),
         ("City,State", "Berlin,Deutschland", "DE"),
         ("City,State", "Atlanta,Georgia", "US"),
-        ("City,Postcode", "Manchester,M1 1AA", "GB"),  # not the Manchester of Jamaica, whose postcodes are unknown
+        ("City,Postcode", "Manchester,M1 1AA", "GB"),  # nobody knows Jamaica's postcodes
     ],
 )
 def test_what_plainly_tells_the_country_is_no_question(header, row, country):
