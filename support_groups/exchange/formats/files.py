@@ -35,9 +35,9 @@ BINARY = {
 def read(data: bytes, mapping: ColumnMapping | None = None) -> ParsedFile:
     """Every group of a file. Raises UnknownFormat, with a sentence for people, and nothing else.
 
-    >>> parsed = read(b"Group Name,City\\r\\nLantern Circle,Akron\\r\\n")
+    >>> parsed = read(b"Group Name,City\\r\\nLantern Circle,Kalamazoo\\r\\n")
     >>> parsed.format, parsed.listings[0].position, parsed.listings[0].values
-    ('CSV', 2, {'name': 'Lantern Circle', 'town': 'Akron', 'country': 'US'})
+    ('CSV', 2, {'name': 'Lantern Circle', 'town': 'Kalamazoo', 'country': 'US', 'region': 'MI'})
     """
     if len(data) > LARGEST:
         sizes = {"size": len(data) // 1024**2, "most": LARGEST // 1024**2}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from support_groups.exchange.formats.addresses import Hints, read_address
 
-MODULES = "attempts before_town british countries ledger placing points postcodes reader sameness streets towns".split()
+MODULES = "attempts before_town british countries italian ledger placing points postcodes reader sameness streets towns".split()
 ORDER = ("venue", "street", "room", "town", "region", "postcode", "country")
 
 
@@ -47,6 +47,12 @@ def test_the_examples_in_the_docstrings_are_true(name):
         ("San Juan, PR 00901", "|||San Juan|PR|00901|US"),
         ("8 Washington Blvd, Vancouver, Washington 98660", "|8 Washington Blvd||Vancouver|WA|98660|US"),
         ("Corner of Fern and 4th, Akron OH", "|Corner of Fern and 4th||Akron|OH||US"),
+        ("5th & Fern, Akron, OH", "|5th & Fern||Akron|OH||US"),
+        ("Fern Hall, Church Street, Akron, OH", "Fern Hall|Church Street||Akron|OH||US"),
+        ("350 E 73rd St, NY, NY 10021", "|350 E 73rd St||New York|NY|10021|US"),
+        ("Venice, CA", "|||Venice|CA||US"),
+        ("Naples, FL", "|||Naples|FL||US"),
+        ("Lebanon, PA", "|||Lebanon|PA||US"),
     ],
 )
 def test_an_american_address_is_read(text, expected):
@@ -67,6 +73,7 @@ def test_an_american_address_is_read(text, expected):
             "|12, rue des Fougères|bureau 2|Montréal|QC|H3B 1A7|CA",
         ),
         ("London, ON", "|||London|ON||CA"),
+        ("R.R. #1, Wolfville, Nova Scotia B4P 2R1", "|R.R. #1||Wolfville|NS|B4P 2R1|CA"),
         ("1 Fern Rd, Vancouver, BC V5K 0A1", "|1 Fern Rd||Vancouver|BC|V5K 0A1|CA"),
         ("Sydney, NS B1P 6R7", "|||Sydney|NS|B1P 6R7|CA"),
     ],
@@ -93,6 +100,11 @@ def test_a_canadian_address_is_read(text, expected):
             "|22 Fern Avenue||Belfast|Northern Ireland|BT1 1DA|GB",
         ),
         ("Cardiff, Wales", "|||Cardiff|Wales||GB"),
+        (
+            "Fern House, Fern Close, Royston, Hertfordshire, SG8 5HL, England",
+            "Fern House|Fern Close||Royston|Hertfordshire|SG8 5HL|GB",
+        ),
+        ("Fern Hall, Chapel Lane, Guildford GU1 3AA", "Fern Hall|Chapel Lane||Guildford||GU1 3AA|GB"),
         ("12 Fern Street, Midleton, Co. Cork, P25 X123", "|12 Fern Street||Midleton|Co. Cork|P25 X123|IE"),
     ],
 )
@@ -111,6 +123,16 @@ def test_a_british_or_irish_address_is_read(text, expected):
         ("Germany, Berlin", "|||Berlin|||DE"),
         ("Varenkade 1, 1071 XX Amsterdam", "|Varenkade 1||Amsterdam||1071 XX|NL"),
         ("12 rue des Fougères, 75011 Paris", "|12 rue des Fougères||Paris||75011|FR"),
+        ("12 rue des Fougères 75011 PARIS", "|12 rue des Fougères||PARIS||75011|FR"),
+        ("Calle 60 #4, Mérida, Yucatán, C.P. 97000, México", "|Calle 60 #4||Mérida|Yucatán|97000|MX"),
+        (
+            "Av. Helecho 16, C1118AAT CABA, Argentina",
+            "|Av. Helecho 16||Buenos Aires|Buenos Aires F.D.|C1118AAT|AR",
+        ),
+        ("Carrera 7 # 5-51, Bogotá D.C., Colombia", "|Carrera 7 # 5-51||Bogotá|Bogota D.C.||CO"),
+        ("1 Fern Crescent, Grafton, Auckland 1023", "|1 Fern Crescent, Grafton||Auckland||1023|NZ"),
+        ("Ein Karem, Jerusalem 9112001, Israel", "Ein Karem|||Jerusalem||9112001|IL"),
+        ("5-1-1 Tsukiji, Chuo-ku, Tokyo 104-0045, Japan", "|5-1-1 Tsukiji||Chuo-ku|Tokyo|104-0045|JP"),
         ("Calle Helecho 12, 28013 Madrid, España", "|Calle Helecho 12||Madrid||28013|ES"),
         ("C/ Helecho, 12, 3º B, 28013 Madrid", "|C/ Helecho, 12|3º B|Madrid||28013|ES"),
         ("ul. Prosta 5, 00-950 Warszawa", "|ul. Prosta 5||Warszawa||00-950|PL"),

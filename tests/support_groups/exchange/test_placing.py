@@ -114,6 +114,8 @@ def test_a_region_is_written_as_the_directory_writes_it(header, row, region):
         ("City,State", "Akron,GA", "town", "We know no Akron in GA."),
         ("City", "Springfield", "country", "Australia or United States"),
         ("City", "Nowhere-on-Sea", "country", "“Nowhere-on-Sea”"),
+        ("City,Country", "Kansas City,US", "region", "“Kansas City”: KS or MO?"),
+        ("City,Country", "Springfield,US", "region", "“Springfield”?"),
         ("Address", "5 Elm St", "town", "“5 Elm St”"),
         ("Address", '"5 Elm St, behind the big tree, Akron, OH"', "address", "behind the big tree"),
         (
@@ -284,3 +286,20 @@ def test_what_plainly_tells_the_country_is_no_question(header, row, country):
 
     assert listing.values["country"] == country
     assert questions(listing) == []
+
+
+def test_a_state_is_known_if_only_one_has_the_town():
+    assert place(of_csv("City,Country", "Kalamazoo,US"))["region"] == "MI"
+
+
+def test_a_point_tells_which_state_a_town_is_in():
+    listing = of_csv("City,Country,Latitude,Longitude", "Kansas City,US,39.09,-94.58")
+    far = of_csv("City,Country,Latitude,Longitude", "Akron,US,41.08,-81.52")
+
+    assert "KS or MO" in questions(listing)[0][1]
+    assert (place(far)["region"], questions(far)) == ("OH", [])
+
+
+def test_two_letters_after_a_town_of_italy_are_its_province():
+    assert place(of_csv("Address", '"Bari, BA"')) == {"town": "Bari", "region": "BA", "country": "IT"}
+    assert place(of_csv("Address", '"Sarajevo, BA"'))["country"] == "BA"

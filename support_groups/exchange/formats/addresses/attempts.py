@@ -19,7 +19,11 @@ from support_groups.exchange.formats.addresses.towns import Hints
 from support_groups.places import WITH_STATES
 
 MOST_WORDS = 4  # of the name of a town, region or country
+MOST_LETTERS = 3  # of a town's abbreviation
+MOST_PARTS_AT_END = 3  # regions and postcode
 LONGEST_NAME = 6  # words; more is no name of a town
+CITIES = {"Buenos Aires F.D.": "Buenos Aires", "Bogota D.C.": "Bogotá", "Mexico City": "Ciudad de México"}
+TOWN_LAST = ("NZ", "IL")  # whose envelopes have no regions, but some towns are called as theirs
 OTHER_CODE = re.compile(
     rf"(?:^|, )[A-Z]{{2}} {postcodes.ZIP}$|(?:^|[, ])(?:{postcodes.CANADIAN}|{postcodes.BRITISH})$"
 )
@@ -49,13 +53,15 @@ class Attempt:
     def read(self) -> "Attempt":
         self.pieces = list(self.pieces)
         self._take_country()
-        self._take_postcode_at_end()
-        self._take_regions()
-        self._take_postcode_at_end()
+        for _time in range(MOST_PARTS_AT_END):  # in any order: "Hertfordshire, SG8 5HL, England"
+            self._take_postcode_at_end()
+            self._take_regions()
         self._take_postcode_before_town()
         self._take_town()
+        self._spell_out_town()
         self._part_district()
         self._take_rest()
+        self.town = self.town or CITIES.get(self.region, "")
         if self.county:
             self.surplus += [self.region] if self.region else []
             self.region = self.county
@@ -182,7 +188,7 @@ class Attempt:
         if len(self.pieces) == 1:
             self.is_unclear = MUCH_LARGER >= share > LARGER
             return share <= LARGER
-        return share <= MUCH_LARGER and not self._can_be_town(self.pieces[-2])
+        return self.country in TOWN_LAST or (share <= MUCH_LARGER and not self._can_be_town(self.pieces[-2]))
 
     def _can_be_town(self, piece: str) -> bool:
         if (match := self._leading_postcode(piece)) and self._is_town(piece[match.end() :].strip()):
@@ -251,8 +257,27 @@ class Attempt:
             ):
                 self.town = tail
                 self._put_back(rest)
+                self._take_postcode_behind_street()
                 return True
         return False
+
+    def _take_postcode_behind_street(self) -> None:
+        """ "14 rue de Lyon 75012 Paris": five digits after a street that has its number."""
+        if self.postcode or self.country in postcodes.AFTER_TOWN or not self.pieces:
+            return
+        form = postcodes.form_of(self.country).pattern
+        match = re.search(rf"\s{postcodes.PREFIX}(?P<code>{form})$", self.pieces[-1], re.IGNORECASE)
+        street = self.pieces[-1][: match.start()] if match else ""
+        if match and streets.is_street(street) and any(letter.isdigit() for letter in street):
+            self.postcode = postcodes.tidy(match["code"], self.country)
+            self._put_back(street)
+
+    def _spell_out_town(self) -> None:
+        """ "NY, NY 10021": letters for a town, which the ZIP code names."""
+        place = postcodes.zip_place(self.postcode) if self.country == "US" and self.postcode else None
+        if place and self.town.isupper() and len(self.town) <= MOST_LETTERS and not self._is_town(self.town):
+            self.surplus.append(self.town)
+            self.town = place.name
 
     def _part_district(self) -> None:
         """ "Dublin 4": the district is in the postcode, too, or in no column."""

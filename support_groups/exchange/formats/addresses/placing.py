@@ -15,7 +15,7 @@ from support_groups.exchange.formats.addresses.keys import key
 from support_groups.exchange.formats.addresses.ledger import is_complete
 from support_groups.exchange.formats.addresses.reader import PARTS, Address, countries_of_parts, read_address
 from support_groups.exchange.formats.addresses.sameness import same_street, same_town
-from support_groups.exchange.formats.addresses.towns import Hints, is_known
+from support_groups.exchange.formats.addresses.towns import Hints, is_known, regions_of
 from support_groups.exchange.formats.listings import Listing
 from support_groups.places import WITH_STATES
 
@@ -49,6 +49,7 @@ class Place:
         self._settle_region()
         self._check_postcode()
         self._check_town()
+        self._complete_region()
         result = {name: value for name, value in self.values.items() if name not in PARTS}
         result |= {name: text for name, text in self.merged.items() if text}
         self._check_point(result)
@@ -250,6 +251,30 @@ class Place:
         if is_known(town, "US") and not is_known(town, "US", region):
             said = {"town": town[:60], "region": region}
             self._ask("town", _("We know no %(town)s in %(region)s. Are both right?") % said)
+
+    def _complete_region(self) -> None:
+        """A state that the file does not name is known if only one has the town, by the gazetteer or near the point."""
+        town, country = self.merged.get("town", ""), self.merged.get("country", "")
+        is_told = self.merged.get("region") or self.merged.get("postcode") or self.defaults.get("region")
+        if not town or country not in WITH_STATES or is_told:
+            return
+        codes = points.regions_at(regions_of(town, country), self._point)
+        if len(codes) == 1:
+            self.merged["region"] = codes[0]
+            return
+        names = _(" or ").join(codes) if len(codes) <= MOST_NAMED else ""
+        sentence = (
+            _("In which state or province is “%(town)s”: %(names)s?")
+            if names
+            else _("In which state or province is “%(town)s”?")
+        )
+        self._ask("region", sentence % {"town": town[:60], "names": names})
+
+    @property
+    def _point(self) -> tuple[float, float] | None:
+        latitude, longitude = self.values.get("latitude"), self.values.get("longitude")
+        has_point = isinstance(latitude, float | int) and isinstance(longitude, float | int)
+        return (latitude, longitude) if has_point else None
 
     def _check_point(self, result: dict[str, Any]) -> None:
         latitude, longitude = result.get("latitude"), result.get("longitude")

@@ -1,6 +1,7 @@
 """Coordinates of a file: what countries lie around them, and whether they can be those of the address."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
@@ -90,6 +91,21 @@ def objection(latitude: float, longitude: float, place: dict[str, str]) -> str:
             % words
         )
     return ""
+
+
+def regions_at(
+    regions: Mapping[str, Iterable[tuple[float, float]]], point: tuple[float, float] | None
+) -> list[str]:
+    """Those with a town that a point can belong to; all without a point.
+
+    >>> regions_at({"KS": [(39.1, -94.6)], "OH": [(41.1, -81.5)]}, (41.0, -81.4))
+    ['OH']
+    """
+    if point is None:
+        return sorted(regions)
+    return sorted(
+        name for name, towns in regions.items() if any(between(*point, *town) <= FAR_KM for town in towns)
+    )
 
 
 def _middle(place: dict[str, str]) -> tuple[float, float] | None:

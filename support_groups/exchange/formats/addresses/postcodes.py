@@ -29,7 +29,10 @@ FORMS = {
 ANY = "|".join(
     (CANADIAN, BRITISH, IRISH, DUTCH, r"\d{2}-\d{3}", r"\d{4}-\d{3}", r"\d{5}-\d{3}", SPACED, ZIP, SIX, FOUR)
 )
-PREFIX = r"(?:(?P<prefix>[A-Z]{1,3})[-–‑] ?)?"  # "D-10119", "CH-8001": the country before its postcode
+LABEL = r"(?:\b(?:c\.? ?p\.?|plz|cap|zip(?: code)?|post ?code|c[oó]digo postal|code postal)[:.]? )?"  # "C.P. 97000"
+PREFIX = (
+    LABEL + r"(?:(?P<prefix>[A-Z]{1,3})[-–‑] ?)?"
+)  # "D-10119", "CH-8001": the country before its postcode
 PREFIXES = {
     "A": "AT", "B": "BE", "CH": "CH", "D": "DE", "DK": "DK", "E": "ES", "F": "FR", "FIN": "FI", "I": "IT", "L": "LU",
     "N": "NO", "NL": "NL", "P": "PT", "PL": "PL", "S": "SE", "SE": "SE", "DE": "DE", "FR": "FR", "ES": "ES", "IT": "IT",

@@ -16,6 +16,7 @@ from support_groups.exchange.formats.addresses.towns import Hints
 LONGEST = 500  # characters; the rest stays unread
 MOST_PIECES = 15
 BREAK = re.compile(r"[,;\n\r|·•()\[\]]+|\s[-–—/]\s")
+LONGEST_CODE = 3  # letters
 CERTAIN = 2.5  # points by which the best country must lead
 LISTS = ("surplus", "unread", "questions", "may_be_in")
 PARTS = ("venue", "street", "room", "town", "region", "postcode", "country")
@@ -110,7 +111,10 @@ def _best(pieces: list[str], hints: Hints) -> Address | None:
     explicit = _explicit(pieces)
     if explicit:
         attempt = Attempt(explicit, pieces, hints).read()
-        if attempt.is_plausible:
+        is_code = len(pieces[-1]) <= LONGEST_CODE  # "Bari, BA" is in a province of Italy, not in Bosnia
+        if attempt.is_plausible and not (
+            is_code and attempt.town and not towns.is_known(attempt.town, explicit)
+        ):
             return _address(attempt)
     possible = _named(pieces) | _implied(pieces, hints)
     tried = [Attempt(code, pieces, hints).read() for code in sorted(possible)]
@@ -130,7 +134,8 @@ def _with_country_first(pieces: list[str], hints: Hints) -> list[Attempt]:
     """Of "Germany, Berlin"; "Lebanon, PA" scores better as it stands."""
     first, *others = pieces
     codes = countries.countries_named(first) if others and len(first) > 3 else ()
-    return [Attempt(code, [*others, first], hints, extra=1).read() for code in sorted(codes)]
+    tried = [Attempt(code, [*others, first], hints, extra=1).read() for code in sorted(codes)]
+    return [attempt for attempt in tried if attempt.postcode or towns.is_known(attempt.town, attempt.country)]
 
 
 def _named(pieces: list[str]) -> set[str]:

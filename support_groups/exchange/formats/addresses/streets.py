@@ -25,7 +25,7 @@ BOX = re.compile(
     re.IGNORECASE,
 )
 NUMBER_FIRST = re.compile(
-    r"\d+(?:[-–/]\d+)?(?:\s?[A-Za-z])?(?:\s+(?:1/2|½|bis|ter))?,?\s+(?=\S*[^\W\d_])", re.IGNORECASE
+    r"\d+(?:[-–/]\d+){0,3}(?:\s?[A-Za-z])?(?:\s+(?:1/2|½|bis|ter))?,?\s+(?=\S*[^\W\d_])", re.IGNORECASE
 )
 NUMBER_LAST = re.compile(
     r"[^\W\d_].*\s(?:n[.º°]?\s*|no\.?\s*|#\s*)?\d+(?:[-–/]\d+)?\s?[A-Za-z]?\W*", re.IGNORECASE
@@ -44,8 +44,22 @@ STREET_WORDS = frozenset(
 STREET_ENDS = ("strasse", "str", "straat", "gasse", "weg", "platz", "allee", "damm", "gracht", "laan", "plein", "kade",
                "gatan", "vagen", "gade", "vej", "ufer")  # fmt: skip
 SHORT_FIRST = re.compile(r"(?:c/|cl\.|avda?\.|r\.|pl\.|bd\.|ul\.|jl\.|nr\.)\s*\w", re.IGNORECASE)
+NTH = r"\d+(?:st|nd|rd|th)\b(?!\s+(?:floor|fl)\b)"
+AND = r"\s*(?:&|@|\band\b|\bat\b)\s*"
 CORNER = re.compile(
-    r"\b(?:corner of|cnr|at the corner|esquina)\b|\w\s*&\s*\w.*\b(?:st|ave|rd|blvd)\b", re.IGNORECASE
+    r"\b(?:corner of|cnr|at the corner|esquina)\b|\w\s*&\s*\w.*\b(?:st|ave|rd|blvd)\b|"
+    rf"^(?:[nsew]\.?\s)?{NTH}{AND}\w|\w\.?{AND}{NTH}",
+    re.IGNORECASE,
+)
+SAID_LAST = re.compile(  # what makes "Church Lane" a street, and no church
+    r".*\S\s(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|parkway|pkwy|highway|hwy|crescent|close|grove|"
+    r"terrace|row|hill)\b\.?(?:\s(?:north|south|east|west|[nsew]|ne|nw|se|sw)\b\.?)?",
+    re.IGNORECASE,
+)
+NUMBERED_ROAD = re.compile(
+    r"(?:^|\s)(?:r\.?\s?r\.?|rural route|r\.?\s?d\.?|rte\.?|route|hwy\.?|highway|box|(?:county|state) road|"
+    r"(?:calle|carrera|cra?\.?|diagonal|transversal|avenida|av\.?)\s\w+)$",
+    re.IGNORECASE,
 )
 BUILDINGS = frozenset(
     "church hall hospital center centre library school college university chapel cathedral club house clinic temple "
@@ -75,10 +89,14 @@ def is_street(part: str) -> bool:
     """
     >>> [is_street(text) for text in ("8318 104 Street NW", "Fehrbelliner Str. 92", "PO Box 12", "Calle Mayor 4", "Main St")]
     [True, True, True, True, True]
-    >>> [is_street(text) for text in ("St Mary's Hall", "Akron", "Grace Church", "Pier 39 Hall")]
-    [False, False, False, False]
+    >>> [is_street(text) for text in ("5th & Main", "Main and 5th", "Church Lane", "Park Avenue", "Church St NW")]
+    [True, True, True, True, True]
+    >>> [is_street(text) for text in ("St Mary's Hall", "Akron", "Grace Church", "Pier 39 Hall", "Elm Street Church")]
+    [False, False, False, False, False]
     """
     if BOX.fullmatch(part) or NUMBER_FIRST.match(part) or CORNER.search(part) or SHORT_FIRST.match(part):
+        return True
+    if SAID_LAST.fullmatch(part):
         return True
     words = key(part).split()
     if BUILDINGS & set(words) and not NUMBER_LAST.fullmatch(part):
@@ -121,4 +139,6 @@ def split_room(street: str) -> tuple[str, str]:
     if match := ROOM_FIRST.match(street):
         return match[2], match[1]
     match = ROOM_AT_END.search(street)
+    if match and NUMBERED_ROAD.search(street[: match.start()]):  # "R.R. #1"
+        return street, ""
     return (street[: match.start()].strip(" ,"), match[1]) if match else (street, "")

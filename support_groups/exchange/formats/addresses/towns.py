@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from support_groups.exchange.formats.addresses import british, countries, postcodes
+from support_groups.exchange.formats.addresses import british, countries, italian, postcodes
 from support_groups.exchange.formats.addresses.keys import key
 from support_groups.places.gazetteer import gazetteer
 
@@ -58,6 +58,23 @@ def is_known(town: str, country: str, region: str = "") -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def regions_of(town: str, country: str) -> dict[str, list[tuple[float, float]]]:
+    """Regions of a country that have a town of this name, as the directory writes them -> where those towns are.
+
+    >>> sorted(regions_of("Kansas City", "US")), list(regions_of("Kalamazoo", "US"))
+    (['KS', 'MO'], ['MI'])
+    """
+    towns = gazetteer()
+    found: dict[str, list[tuple[float, float]]] = {}
+    for row in towns.towns(key(town)):
+        area = towns.areas[towns.area[row]]
+        if area.country == country:
+            point = towns.latitude[row] / 1000, towns.longitude[row] / 1000
+            found.setdefault(area.code or area.name, []).append(point)
+    return found
+
+
 def is_known_exactly(town: str, country: str) -> bool:
     """Also with a number that other names have as a district."""
     towns = gazetteer()
@@ -96,8 +113,10 @@ def _for_hints(country: str, hints: Hints) -> float:
 
 
 def _for_town(country: str, town: str, region: str, postcode: str) -> float:
-    if is_known(town, country, region):
+    if is_known(town, country, italian.region_of(region) if country == "IT" else region):
         return UNIQUE if region else NAMED
+    if country == "IT" and region and is_known(town, country):
+        return -1  # "Venice, CA" is not in the province of Cagliari
     if country == "US":  # whose towns the gazetteer has completely
         return -1 if region and not postcode else 0
     return NAMED / 2 if is_known(town, country) else 0
