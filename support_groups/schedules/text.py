@@ -1,5 +1,6 @@
 """Normalized text: one kind of space, dash and quote, and a copy without accents or capitals for matching."""
 
+import html
 import re
 import unicodedata
 
@@ -16,19 +17,33 @@ JOINED = re.compile(
 )
 SUPERSCRIPT = re.compile(r"(?<=\d)\s*(?:<sup>)?\s*(st|nd|rd|th)(?:</sup>)(?=\W|$)", re.IGNORECASE)
 
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+LOOKS = (
+    r"(?![^<>]*(?:line-through|display|hidden))[^<>]{0,300}>"  # what is struck out or hidden stays as it is
+)
+BREAK = re.compile(rf"</?(?:br|p|div|li|ul|ol|tr|td|h[1-6])\b{LOOKS}", re.IGNORECASE)
+STYLE = re.compile(rf"</?(?:b|i|u|em|strong|span|font|a)\b{LOOKS}", re.IGNORECASE)
+NOON = re.compile(
+    r"\b12(?:[:.]00)? ?(?:p\.? ?m\.?)? ?\((?=(?:noon|midday|mediod[ií]a)\))(\w+)\)", re.IGNORECASE
+)
+
 
 def even(text: str) -> str:
     """
     >>> even("10:30\\u2013noon,\\u00a0 8-week  series")
     '10:30-noon, 8 week series'
+    >>> even("<p>Mondays,&nbsp;<b>12&ndash;1 pm</b></p>"), even("12:00 pm (noon)")
+    ('Mondays, 12-1 pm', '12 noon')
     """
+    text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     text = text.translate(DASHES | QUOTES | MARKS)
     text = unicodedata.normalize("NFKC", SUPERSCRIPT.sub(r"\1", text)).translate(DASHES | QUOTES)
     text = re.sub(
         r"[^\S\n]+", " ", re.sub(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad]", "", text)
     )
     text = re.sub(r" ?\n[ \n]*", "\n", text)
-    return JOINED.sub(" ", text).strip()
+    text = STYLE.sub("", BREAK.sub("\n", text))
+    return NOON.sub(r"12 \1", JOINED.sub(" ", text)).strip()
 
 
 def plain(text: str) -> str:

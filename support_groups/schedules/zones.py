@@ -35,14 +35,15 @@ ABBREVIATIONS = {
     "Europe/Dublin": "irish",
     "Europe/Paris": "cet cest",
     "Europe/Athens": "eet eest",
-    "Australia/Sydney": "aest aedt",
-    "Australia/Adelaide": "acst acdt",
+    "Australia/Sydney": "aedt",
+    "Australia/Adelaide": "acdt",
     "Australia/Perth": "awst",
     "Pacific/Auckland": "nzst nzdt nz",
     "Asia/Kathmandu": "npt nepal",
     "UTC": "utc",
 }
-SEVERAL_MEANINGS = frozenset({"ist", "mst"})  # India, Israel, Ireland; Denver in winter, Phoenix all year
+# India, Israel, Ireland; in winter and all year: Denver and Phoenix, Sydney and Brisbane, Adelaide and Darwin
+SEVERAL_MEANINGS = frozenset({"ist", "mst", "aest", "acst"})
 
 
 def is_zone(name: str) -> bool:

@@ -113,7 +113,7 @@ SURROUNDINGS = {
     r"|suite|institute|university|college|school|foundation|inn|hotel|park|garden|gardens|museum|theatre|theater|gym"
     r"|ymca|ywca|lodge|club|village|county|department|dept|unit|ward|practice|surgery|station|court|mall|market|bistro"
     r"|restaurant|pub|bakery|bookshop|studio|society|trust|association|alliance|network|health|medical|memorial|regional",
-    "harmless": r"zoom|online|virtual\w*|in-person|helplines?|hotlines?|ext|extension|option|webpage|page|tel|ring|questions?|ask|speak\w*|available|enter|lot|garage|level|along|cuppa|natter|turn|up|experiences?|feelings"
+    "harmless": r"zoom|online|virtual\w*|in-person|forums?|chatrooms?|boards?|helplines?|hotlines?|ext|extension|option|webpage|page|tel|ring|questions?|ask|speak\w*|available|enter|lot|garage|level|along|cuppa|natter|turn|up|experiences?|feelings"
     r"|stories|concerns|tips|practical|emotional|physical|mutual|understanding|listen\w*|laugh\w*|company|similar|situations?"
     r"|journeys?|sent|emailed|will|given|help\w*|offer\w*|shop|shops|person|phone|telephone|call\w*|dial\w*|conference|webex|teams|skype|google|microsoft"
     r"|video|videoconference|hybrid|link|links|internet|facebook|website|web|app|platform|password|passcode|site|srcc"

@@ -73,9 +73,9 @@ WORDS = Lexicon(
         r"(?:dates?|times?|days?|schedules?|hours)(?: and (?:dates?|times?|days?))?"
         r"|(?:see|check) (?:our |the )?(?:calendar|website|schedule)(?: for (?:dates?|times?|details))?"
         r"|coming soon|var(?:y|ies)",
-        "first_meeting": r"(?:with )?(?:the |our |its )?(?:first|next|inaugural) (?:meeting|session|class|group|date)s?"
+        "first_meeting": r"(?:with )?(?:the |our |its )?(?:first|next|inaugural) (?:meeting|session|class|group|date|one)s?"
         r"(?: (?:will be|is|on|held|of the (?:group|series)))*(?: ?:)?"
-        r"|starting (?:on|from)|beginning (?:on|from)|since",
+        r"|next ?:|starting (?:on|from)|beginning (?:on|from)|since",
         "counting_from": r"counting from",
         "not_meeting": r"exc?l?\.|(?:there (?:is|are|will be) )?no (?:group |groups? |support group )?"
         r"(?:meetings?|mtgs?|sessions?|groups?|class(?:es)?)(?: will be held)?"

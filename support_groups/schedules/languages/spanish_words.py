@@ -53,7 +53,8 @@ WORDS = Lexicon(
         "first_meeting": r"(?:primera|proxima) (?:reunion|sesion)(?: ?:)?|a partir del?(?! las?\b)",
         "counting_from": r"contando desde",
         "not_meeting": r"no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|menos(?: en)?"
-        r"|excepto|exceptuando|salvo|sin reunion(?:es)?|(?:con|a) excepcion de|no nos reunimos|descanso(?= en )|cerrado(?= en )",
+        r"|excepto|exceptuando|salvo|sin reunion(?:es)?|sin(?= (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+        r"|septiembre|setiembre|octubre|noviembre|diciembre)\b)|(?:con|a) excepcion de|no nos reunimos|descanso(?= en )|cerrado(?= en )",
         "twice_monthly": r"(?:dos veces|2x) ?(?:al|por|/) ?mes",
         "once_weekly": r"una vez (?:a la|por) semana|cada (?:ocho|8) dias|/ ?semana\b\.?",
         "twice_weekly": r"dos veces (?:a la|por) semana",
@@ -62,10 +63,10 @@ WORDS = Lexicon(
         "another_rule": r"semanas? (?:im)?pares?|dias? (?:im)?pares?|cada tercer dia|luna (?:llena|nueva)"
         r"|(?:semana|dia) por medio|semana si y (?:otra|semana) no",
         "labels": r"(?:cuando|dias?|horas?|horario|fechas?) ?:(?!\d)",
-        "daily": r"(?:los )?(?:siete|7) dias (?:de|a) la semana|todos los dias|a diario|cada dia",
+        "daily": r"(?:los )?(?:siete|7) dias (?:de|a) la semana|(?:todos los dias|cada dia)(?! (?:laborable|habil|de semana))|a diario",
         "all_hours": r"(?:las )?24 horas(?: (?:del|al) dia)?",
         "weekends": r"fines? de semana",
-        "workdays": r"entre semana|dias (?:laborables|habiles)",
+        "workdays": r"entre semana|(?:todos los |los )?dias (?:laborables|habiles|de semana)|cada dia (?:laborable|habil)",
         "every": r"todos (?:los|las)|todas las",
         "next_day": r"del dia siguiente",
         "last_day": r"ultimo dia",

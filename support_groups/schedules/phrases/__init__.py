@@ -5,11 +5,8 @@ schedule is in `notes`. Words that may change the schedule and are not understoo
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from itertools import combinations
-
-from django.utils.translation import get_language
 
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
@@ -19,6 +16,7 @@ from support_groups.schedules.phrases import (
     clauses,
     effects,
     gate,
+    named_zones,
     offers,
     questions,
     rules,
@@ -31,7 +29,6 @@ from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
 from support_groups.schedules.phrases.tokens import tokenize
 from support_groups.schedules.phrases.vocabulary import phrase
 from support_groups.schedules.text import even, plain
-from support_groups.schedules.zones import label
 
 LONGEST = 2000  # longer is a page, not a schedule
 REMOTE = re.compile(rf"\b(?:{phrase('remote')})\b")
@@ -41,7 +38,6 @@ ASKED = {
     "unknown_yet": questions.not_known_yet,
     **dict.fromkeys(("except_holidays", "holidays", "except_unknown"), questions.which_dates_off),
 }
-COMPARED, A_YEAR = date(2026, 1, 1), timedelta(days=366)
 
 
 def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
@@ -62,7 +58,7 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
     if len(typed) > LONGEST:
         draft.ask(questions.too_long(LONGEST))
         return draft.done()
-    items = parse(tokenize(typed), typed)
+    items = named_zones.with_own_clock(parse(tokenize(typed), typed), zone)
     meeting = clauses.without_repeats(items, _first_day(items, today))
     for item in meeting.repeated:
         draft.note(item.text)
@@ -183,27 +179,13 @@ def _ask_about_items(items: list[Item], draft: Draft) -> None:
 
 
 def _check_zones(items: list[Item], typed: str, draft: Draft, zone: str) -> None:
-    """ "10 am and 6 pm ET" may mean ET for both, and "Mondays 6 pm ET / Tuesdays 10 am AEDT" one meeting."""
-    if len({pattern.zone for pattern in draft.patterns}) > 1:
-        _compare_zones(items, typed, draft)
-    lacks_zone = any(pattern.kind != "appointment" and not pattern.zone for pattern in draft.patterns)
+    named_zones.ask_whose_clock(items, draft, zone)
+    named_zones.compare(items, typed, draft)
+    lacks_zone = any(_lacks_zone(pattern) for pattern in draft.patterns)
     if lacks_zone and not zone and REMOTE.search(plain(typed)):
         draft.ask(questions.which_zone())
 
 
-def _compare_zones(items: list[Item], typed: str, draft: Draft) -> None:
-    timed = [item for item in items if item.name in ("hours", "zone")]
-    named = {name for item in timed for name in item.values["zones"]}
-    if len(named) == 1:
-        draft.ask(questions.applies_to_all(label(named.pop(), get_language() or "en")))
-    if _share_a_moment(draft.patterns):
-        draft.ask(questions.one_meeting(typed))
-
-
-def _share_a_moment(patterns: list[Pattern]) -> bool:
-    moments = [
-        {moment.timestamp() for moment in pattern.dates(COMPARED, COMPARED + A_YEAR)}
-        for pattern in patterns
-        if pattern.zone and pattern.begins
-    ]
-    return any(one & other for one, other in combinations(moments, 2))
+def _lacks_zone(pattern: Pattern) -> bool:
+    """By appointment, or open day and night, it needs none."""
+    return not (pattern.zone or pattern.kind == "appointment" or pattern.is_always_on)

@@ -138,9 +138,7 @@ def zone_of(item: Item) -> str:
     named = item.values.get("zones", ())
     if not named:
         return ""
-    if "open" in item.symbols:  # "6 pm (Eastern)"
-        return named[0]
-    return named[0] if len(set(named)) == 1 else "?"
+    return named[0] if "?" not in named and len(zones.distinct_clocks(named)) == 1 else "?"
 
 
 @dataclass
@@ -158,7 +156,7 @@ def without_repeats(items: list[Item], day: date) -> OneMeeting:
     for item in items:
         if item.name == "hours":
             if last and _names_another_zone(item, last):
-                is_same = _moment(item, day) == _moment(last, day) and _ends_alike(item, last)
+                is_same = bool(_moments(item, day) & _moments(last, day)) and _ends_alike(item, last)
                 (meeting.repeated if is_same else meeting.contradicting).append(item)
                 continue
             last = item
@@ -183,9 +181,8 @@ def _ends_alike(repeated: Item, first: Item) -> bool:
     return one.minutes == other.minutes
 
 
-def _moment(item: Item, day: date) -> datetime | None:
-    zone = zone_of(item)
+def _moments(item: Item, day: date) -> set[datetime]:
+    """When a time is, by each zone named beside it: "1 pm Mountain (Saskatchewan)"."""
     begins = read(item.values["clocks"], item.values["part"], "").begins
-    if begins is None or not zones.is_zone(zone):
-        return None
-    return recurrence.wall(day, begins, zone).astimezone(UTC)
+    named = filter(zones.is_zone, item.values["zones"]) if begins else ()
+    return {recurrence.wall(day, begins, zone).astimezone(UTC) for zone in named}

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 
+from support_groups.schedules import zones
 from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.items import Item
@@ -87,6 +88,11 @@ def _length(item: Item, pattern: Pattern) -> bool:
     return pattern.minutes == item.values["minutes"]
 
 
+def _zone(item: Item, pattern: Pattern) -> bool:
+    """A second zone that says something else: "8 am CST, Pacific"."""
+    return any(zones.is_same_clock(named, pattern.zone) for named in item.values["zones"])
+
+
 SHOWS: dict[str, Shows] = {
     "once_weekly": _weekly,
     "once_monthly": _monthly,
@@ -108,4 +114,5 @@ SHOWS: dict[str, Shows] = {
     "except_months": _in_months,
     "except_run": _in_months,
     "length": _length,
+    "zone": _zone,
 }

@@ -8,7 +8,7 @@ from datetime import date
 
 from support_groups.schedules.languages.english import MONTHS
 from support_groups.schedules.phrases import feasts, questions, surroundings
-from support_groups.schedules.phrases.clauses import DAYS
+from support_groups.schedules.phrases.clauses import DAYS, is_day, is_time
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft
 from support_groups.schedules.phrases.vocabulary import phrase
@@ -22,6 +22,7 @@ RELATIVE = re.compile(rf"\b(?:{phrase('relative')})\b")
 QUIET = r"[^\w~≈±?<>=%]"  # "~2 pm" and "2 pm?" are not sure
 SMALL = re.compile(rf"{QUIET}*(?:(?:{phrase('small_words')})\b{QUIET}*)*", re.IGNORECASE)
 DANGLING = ("to", "for", "by")  # small words that may be half of a time
+LONELY = ("sin",)  # "without" what? "Martes 18 h, sin" and a word that was read as something else
 ONLY_AFTER = DAYS | {"appointment", "note", "season", "month_range", "course"}  # "Tuesdays only" is Tuesdays
 
 
@@ -57,10 +58,21 @@ def ask_about_choices(items: list[Item], draft: Draft) -> None:
     parts = [item for item in items if item.name != "soft" or _is_or(item) or _is_during(item)]
     for before, item, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
         around = [other for other in (before, after) if other]
-        if _is_or(item) and not any(other.name in ("note", "leftover") for other in around):
+        if _is_or(item) and (_joins_schedules(before, after, items) or not _has_words(*around)):
             draft.ask(questions.one_or_both(" ".join(other.text for other in (before, item, after) if other)))
         if _is_during(item) and not (after and after.name in ("leftover", "part")):
             draft.ask(questions.does_it_matter(item.text))
+
+
+def _has_words(*around: Item) -> bool:
+    return any(item.name in ("note", "leftover") for item in around)
+
+
+def _joins_schedules(before: Item | None, after: Item | None, items: list[Item]) -> bool:
+    """ "Mondays 6 pm at the library or Thursdays at noon": words stand between two parts of the schedule."""
+    if before is None or after is None or not (is_day(after) or is_time(after)):
+        return False
+    return any(is_day(item) or is_time(item) for item in items[: items.index(before) + 1])
 
 
 def _is_during(item: Item) -> bool:
@@ -93,7 +105,7 @@ def _is_of_schedule(span: list[Item]) -> bool:
 
 
 def _dangles(span: list[Item]) -> bool:
-    return all(item.symbols[0] in DANGLING for item in span)
+    return all(item.symbols[0] in DANGLING or plain(item.text) in LONELY for item in span)
 
 
 def _is_harmless(span: list[Item]) -> bool:

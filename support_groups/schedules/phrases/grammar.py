@@ -45,9 +45,11 @@ def _rule(name: str, example: str, build: Builder, pattern: str) -> GrammarRule:
 
 RULES = (  # each with an example
     _rule("note", "registration required", items.nothing, "note+"),
+    _rule("deadline", "deadline 5 pm on Friday, December 4", items.deadline,
+        f"deadline [colon from at]? clock [from of at comma]? {DATE}"),
     _rule("deadline", "deadline 5 pm on Friday", items.deadline, "deadline [colon from at]? clock [from of at]? weekday"),
     _rule("deadline", "deadline Friday 5 pm", items.deadline,
-        f"deadline [colon from at]? ({DATE} | weekday) (comma? at? clock (?! [dash to until]))?"),
+        f"deadline [colon from at]? ({DATE} (comma? weekday)? | weekday) (comma? at? clock (?! [dash to until]))?"),
     _rule("deadline", "deadline 5 pm", items.nothing, "deadline [colon from at]? [clock number]"),
     _rule("deadline", "deadline", items.nothing, "deadline"),
     _rule("doors_time", "doors open at 6:30 pm", items.hours, f"doors {CUE_TO_CLOCK} {SPAN}"),

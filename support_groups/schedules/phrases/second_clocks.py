@@ -184,6 +184,13 @@ def _ask_about_neighbors(items: list[Item], draft: Draft) -> None:
             _ask_whether(questions.when_doors_open(items[one].text), items[one], draft)
         elif _precedes(items[other], items[one], limit):
             _ask_whether(questions.when_doors_open(items[other].text), items[other], draft)
+        elif not any(_separates(item) for item in between):
+            _ask_whether(questions.is_it_the_beginning(items[other].text), items[other], draft)
+
+
+def _separates(item: Item) -> bool:
+    """Whether two clocks are a list; "6 pm (noon)" and "9 am-11 am-1 pm" are none."""
+    return item.name != "soft" or item.symbols[0] in ("and", "comma", "slash")
 
 
 def _has_days_around(items: list[Item], one: int, other: int) -> bool:

@@ -69,6 +69,8 @@ TIME = re.compile(
     r"|(?P<clock>\d{1,2}) o'?clock"
 )
 HALF_AFTER = re.compile(rf" {HALF_DAY}")
+PRICE_OR_DATE = re.compile(r"(?:\$|\d/)$")  # before a time: "$7", "12/7"; "noon PT/3 pm ET" is another
+LATEST_NOON = 3  # "las 3 del mediodía"; no other afternoon is noon
 EARLIEST = 7  # of the hours that "h" and "horas" put on the 24-hour clock
 LENGTH = re.compile(
     r"(?:(?P<number>\d{1,3}(?:\.\d{1,2})?|an?|one|two|three|half an|una|dos|una hora y media)[ -]?(?P<half>1/2 |and a half )?)"
@@ -283,7 +285,7 @@ def _minutes(match: re.Match[str]) -> int:
 
 def _time(source: Source, at: int) -> Match | None:
     match = TIME.match(source.plain, at)
-    if not match or source.is_inside_word(at) or (at and source.plain[at - 1] in "$/"):
+    if not match or source.is_inside_word(at) or PRICE_OR_DATE.search(source.plain, 0, at):
         return None
     clock = _clock({name: value for name, value in match.groupdict().items() if value is not None})
     return Match("clock", clock, match.end()) if clock else None
@@ -292,6 +294,8 @@ def _time(source: Source, at: int) -> Match | None:
 def _clock(parts: dict[str, str]) -> Clock | None:
     """What the digits say; None if no clock shows it."""
     hour, minute, half = _written(parts)
+    if "noon" in parts and hour % 12 > LATEST_NOON and hour != 11:
+        return None
     if half in ("am", "pm"):
         return _half_day_clock(hour, minute, half)
     if (hour, minute) == (24, 0):
