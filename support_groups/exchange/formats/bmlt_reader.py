@@ -93,7 +93,7 @@ def _read_all(
     meetings = []
     for position, row in rows:
         if isinstance(row, Mapping):
-            meetings.append((position, row))
+            meetings.append((position, {name: feed_values.plain(value) for name, value in row.items()}))
         else:
             sentence = row if parsed.in_lines else _("This is not a meeting: it has no named fields.")
             parsed.problems.append((position, sentence))

@@ -1,5 +1,6 @@
 """What the readers of feeds share: contacts, notes to links, identifiers."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,6 +17,28 @@ ABOUT_TIMES = re.compile(
     r"note|comment|remark|info|detail|schedul|when|week|frequen|recur|repeat|occur|meets|cadence|interval|season|except|dates"
     r"|month|pattern|observa|comentario|frecuencia|semana|horario|fechas"
 )
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+LINK = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+NEW_LINE = re.compile(r"\s*<(?:br|/p|/div|/li|/h[1-6])\b[^<>]*>\s*", re.IGNORECASE)
+TAG = re.compile(r"</?(?:p|div|span|b|i|u|em|strong|small|font|ul|ol|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
+
+
+def plain(value: Any) -> Any:
+    """A field as people read it: feeds come out of web sites, with their entities and tags. Lists likewise.
+
+    >>> plain("Women&#8217;s &amp; <b>men</b><br>1st &amp; 3rd"), plain("A&B <ann@example.org> &copy=1"), plain(5)
+    ('Women’s & men\\n1st & 3rd', 'A&B <ann@example.org> &copy=1', 5)
+    >>> plain("Join <a href='https://example.org/1'>here</a>"), plain(["A &amp; B"])
+    ('Join here (https://example.org/1)', ['A & B'])
+    """
+    if isinstance(value, list):
+        return [plain(item) if isinstance(item, str) else item for item in value]
+    if not isinstance(value, str):
+        return value
+    if "<" in value:
+        value = TAG.sub("", NEW_LINE.sub("\n", LINK.sub(r"\2 (\1)", value)))
+    return ENTITY.sub(lambda found: html.unescape(found[0]), value) if "&" in value else value
 
 
 def coordinates(listing: Listing, latitude: str, longitude: str) -> dict[str, float]:

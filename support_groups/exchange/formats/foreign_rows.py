@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import unquote
+
+from django.core.validators import slug_re
+from django.utils.text import slugify
 
 from support_groups.exchange.formats import cells
 from support_groups.exchange.formats.addresses import placed
@@ -14,6 +18,7 @@ from support_groups.listings.folding import folded
 from support_groups.schedules import zones
 
 NOT_IN_ZONES = ("time", "standard", "daylight", "us", "canada")  # "Eastern Standard Time (US & Canada)"
+LONGEST_SLUG = 100  # of our own
 OWN_FILES_ONLY = ("link_visibility", "translation_of")
 
 
@@ -70,11 +75,24 @@ def foreign_values(
             values["time_zone"] = zone
         else:
             listing.add_note("time_zone", cells.not_understood(text))
-    if identifier := values.pop("external_id", "") or values.get("id"):
+    if identifier := values.pop("external_id", "") or values.get("id") or _unusual_slug(values):
         values["_ids"] = [str(identifier)]
     if "id" in values and not cells.is_uuid(values["id"]):
         del values["id"]
     return placed(values, listing, texts=texts, areas=areas, defaults=defaults)
+
+
+def _unusual_slug(values: dict[str, Any]) -> str:
+    """In place: a web address becomes one that we can have, "ma%c3%b1ana" as "manana". Returns it as the file has it, to
+    know the row by; "" for a usual one.
+    """
+    text = str(values.get("slug") or "")
+    if not text or (slug_re.match(text) and len(text) <= LONGEST_SLUG):
+        return ""
+    values["slug"] = slugify(unquote(text[: 3 * LONGEST_SLUG]))[:LONGEST_SLUG]
+    if not values["slug"]:
+        del values["slug"]
+    return text
 
 
 def _zone(text: str) -> str:

@@ -53,6 +53,7 @@ def read(meetings: list[Any], mapping: ColumnMapping) -> ParsedFile:
     parsed = ParsedFile(NAME, in_lines=False)
     for number, meeting in enumerate(meetings, 1):
         if isinstance(meeting, Mapping):
+            meeting = {name: feed_values.plain(value) for name, value in meeting.items()}
             parsed.listings.append(_listing(number, meeting, mapping))
             parsed.unused.update(_unused(meeting))
         else:
@@ -78,7 +79,7 @@ def read_csv(text: str, mapping: ColumnMapping) -> ParsedFile:
         if isinstance(row, str):
             parsed.problems.append((line, row))
         else:
-            meeting = {_field(name): unguarded(cell).strip() for name, cell in row.items()}
+            meeting = {_field(name): feed_values.plain(unguarded(cell).strip()) for name, cell in row.items()}
             meeting |= {"regions": [part.strip() for part in meeting.get("regions", "").split(">")]}
             parsed.listings.append(_listing(line, meeting, mapping))
             parsed.unused.update(_unused(meeting))
@@ -120,6 +121,7 @@ def _listing(number: int, meeting: Meeting, mapping: ColumnMapping) -> Listing:
         areas=_areas(meeting),
         defaults=mapping.defaults,
     )
+    _ask_where(meeting, listing)
     feed_values.add_identifier(listing, text_of(meeting, "id") or text_of(meeting, "slug"))
     types = _types(meeting)
     _add_terms(types, listing)
@@ -168,13 +170,25 @@ def _texts(meeting: Meeting) -> dict[str, str]:
 
 
 def _coordinates(meeting: Meeting, listing: Listing) -> dict[str, float]:
-    if text_of(meeting, "approximate") == "yes":
+    if _is_approximate(meeting):
         return {}
     pair = text_of(meeting, "coordinates").split(",")  # how the BMLT writes them in this format
     latitude, longitude = text_of(meeting, "latitude"), text_of(meeting, "longitude")
     if not (latitude or longitude) and len(pair) == 2:
         latitude, longitude = pair
     return feed_values.coordinates(listing, latitude, longitude)
+
+
+def _is_approximate(meeting: Meeting) -> bool:
+    value = meeting.get("approximate")
+    return value is True or text_of(meeting, "approximate").lower() in ("yes", "y", "true", "1")
+
+
+def _ask_where(meeting: Meeting, listing: Listing) -> None:
+    street = text_of(listing.values, "street")
+    if street and _is_approximate(meeting):
+        sentence = _("The feed calls its place approximate, but names a street: “%s”. Does it meet there?")
+        listing.add_question("street", sentence % street[:60])
 
 
 def _contacts(meeting: Meeting) -> dict[str, list[str]]:

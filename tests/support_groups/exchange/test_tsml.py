@@ -6,6 +6,7 @@ import pytest
 
 from support_groups.exchange import formats
 from support_groups.exchange.formats import schedule_text
+from support_groups.models import Group
 
 
 def parse(*meetings: dict):
@@ -176,3 +177,56 @@ def test_the_pair_of_coordinates_that_a_bmlt_server_writes_is_read():
     ).values
 
     assert (values["latitude"], values["longitude"]) == (41.08, -81.52)
+
+
+HALL = {"formatted_address": "8 Nowhere Rd, Boise, ID 83702, USA", "attendance_option": "in_person"}
+TOWN = {"formatted_address": "Boise, ID, USA", "attendance_option": "in_person"}
+POINT = {"latitude": 43.612345, "longitude": -116.212345}
+
+
+@pytest.mark.parametrize("value", ["yes", "Yes", True, "true", 1])
+def test_an_approximate_place_has_no_point_and_its_street_is_asked_about(value):
+    in_town, with_street = (listing_of(**place, **POINT, approximate=value) for place in (TOWN, HALL))
+
+    assert "latitude" not in in_town.values
+    assert "latitude" not in with_street.values
+    assert sentences(in_town) == []
+    assert [(problem.column, problem.severity) for problem in with_street.problems] == [
+        ("street", "question")
+    ]
+
+
+@pytest.mark.parametrize("value", ["no", "No", False, "", None])
+def test_a_place_that_is_not_approximate_keeps_its_point(value):
+    listing = listing_of(**HALL, **POINT, approximate=value)
+
+    assert listing.values["latitude"] == POINT["latitude"]
+    assert sentences(listing) == []
+
+
+def test_entities_and_tags_of_a_web_site_are_read_as_people_read_them():
+    listing = listing_of(
+        **HALL,
+        name="Women&#8217;s Hope &amp; Light",
+        location="St. Mary&#039;s",
+        notes="<p>Ring &quot;twice&quot;.<br>Ask <a href='https://example.org/a'>Ann</a>.</p>",
+        website="A&B",
+    )
+
+    assert (listing.values["name"], listing.values["venue"]) == ("Women’s Hope & Light", "St. Mary's")
+    assert listing.values["description"] == 'Ring "twice".\nAsk Ann (https://example.org/a).'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("slug", "ours"),
+    [("ma%c3%b1ana", "manana"), ("a.b", "ab"), ("%e2%98%85", "porch-talk"), ("a" * 150, "a" * 100)],
+)
+def test_a_web_address_that_we_cannot_have_keeps_no_meeting_out(run_import, slug, ours):
+    feed = json.dumps([{"name": "Porch Talk", "slug": slug, "day": 0, "time": "18:00", **HALL}])
+
+    first, second = run_import(feed), run_import(feed)
+
+    assert first[0].startswith("TSML: 1 new")
+    assert second[0].startswith("TSML: 0 new, 0 changed, 1 the same")
+    assert Group.objects.get().slug == ours
