@@ -230,7 +230,7 @@ class Derivation:
 
     def british_cells(self, where: str) -> tuple[set[raster.Cell], list[tuple[str, str]]]:
         if where.startswith("@"):
-            return _circle(where), [self.nearest_area(where)]
+            return set().union(*map(_circle, where.split("; "))), [self.nearest_area(where)]
         counties = [self.british[name] for name in where.split(", ")]
         return set().union(*(county.cells for county in counties)), [counties[0].areas[0]]
 

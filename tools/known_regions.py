@@ -21,11 +21,12 @@ San Joaquin Valley | CA: Fresno, Kern, Kings, Madera, Merced, San Joaquin, Stani
 Central Coast; California Central Coast | CA: Monterey, San Benito, San Luis Obispo, Santa Barbara, Santa Cruz, Ventura | six counties
 Southern California; SoCal; So Cal; Sur de California | CA: Imperial, Kern, Los Angeles, Orange, Riverside, San Bernardino, San Diego, San Luis Obispo, Santa Barbara, Ventura | ten counties
 Northern California; NorCal; Nor Cal; Norte de California | CA: Alameda, Alpine, Amador, Butte, Calaveras, Colusa, Contra Costa, Del Norte, El Dorado, Fresno, Glenn, Humboldt, Inyo, Kings, Lake, Lassen, Madera, Marin, Mariposa, Mendocino, Merced, Modoc, Mono, Monterey, Napa, Nevada, Placer, Plumas, Sacramento, San Benito, San Francisco, San Joaquin, San Mateo, Santa Clara, Santa Cruz, Shasta, Sierra, Siskiyou, Solano, Sonoma, Stanislaus, Sutter, Tehama, Trinity, Tulare, Tuolumne, Yolo, Yuba | the other 48 counties
-San Fernando Valley; the San Fernando Valley; SF Valley; the Valley | @ 34.22 -118.47 21 | City of Los Angeles: the valley and its cities
+San Fernando Valley; the San Fernando Valley; SF Valley; the Valley | @ 34.2 -118.52 12; @ 34.2 -118.36 14; @ 34.28 -118.45 5 | City of Los Angeles: the valley and its cities
 San Gabriel Valley; SGV | @ 34.09 -117.97 24 | San Gabriel Valley Council of Governments
 Coachella Valley | @ 33.74 -116.33 38 | Coachella Valley Association of Governments
 Wine Country; Napa Valley | CA: Napa, Sonoma | Napa and Sonoma counties
 Greater Los Angeles | CA: Los Angeles, Orange | US Census Bureau: Los Angeles-Long Beach-Anaheim
+Greater Sacramento; Capital Region; Sacramento area | CA: El Dorado, Placer, Sacramento, Sutter, Yolo, Yuba | Sacramento Area Council of Governments
 Lake Tahoe; Tahoe; the Lake Tahoe area | @ 39.09 -120.04 34 | the lake and its towns
 High Desert | @ 34.53 -117.3 45 | Victor Valley
 Antelope Valley | @ 34.65 -118.15 30 | Lancaster and Palmdale
@@ -60,6 +61,7 @@ Gulf Coast; the Gulf Coast; Costa del Golfo | TX: Aransas, Brazoria, Calhoun, Ca
 Mississippi Gulf Coast | MS: Hancock, Harrison, Jackson | three counties
 Mississippi Delta; the Delta | MS: Bolivar, Coahoma, Humphreys, Issaquena, Leflore, Quitman, Sharkey, Sunflower, Tallahatchie, Tunica, Washington, Yazoo | Delta counties
 Acadiana; Cajun Country | LA: Acadia, Evangeline, Iberia, Lafayette, St. Landry, St. Martin, St. Mary, Vermilion, Avoyelles, Jefferson Davis | Lafayette and the parishes around it
+Greater Baton Rouge; Capital Region; Baton Rouge area | LA: Ascension, East Baton Rouge, East Feliciana, Iberville, Livingston, Pointe Coupee, West Baton Rouge, West Feliciana | around Baton Rouge
 Northshore; the Northshore | LA: St. Tammany, Tangipahoa, Washington | north of Lake Pontchartrain
 The Shoals | AL: Colbert, Lauderdale | Florence, Sheffield, Tuscumbia and Muscle Shoals
 South Florida; Sur de la Florida; Sur de Florida; Greater Miami | FL: Broward, Miami-Dade, Palm Beach | US Census Bureau: Miami-Fort Lauderdale-West Palm Beach
@@ -72,7 +74,7 @@ First Coast; Northeast Florida | FL: Baker, Clay, Duval, Nassau, St. Johns | aro
 Florida Panhandle; the Panhandle; Panhandle; Northwest Florida; the Florida Panhandle | FL: Bay, Calhoun, Escambia, Franklin, Gadsden, Gulf, Holmes, Jackson, Jefferson, Leon, Liberty, Okaloosa, Santa Rosa, Wakulla, Walton, Washington | west of the Aucilla River
 Big Bend, Florida; Big Bend | FL: Dixie, Franklin, Jefferson, Lafayette, Leon, Levy, Madison, Taylor, Wakulla, Gadsden | around Apalachee Bay
 Big Bend, Texas; Big Bend; Trans-Pecos | TX: Brewster, Jeff Davis, Presidio, Pecos, Culberson | the bend of the Rio Grande
-Florida Keys; the Keys; the Florida Keys; Cayos de Florida | @ 24.9 -80.95 92 | Monroe County's islands
+Florida Keys; the Keys; the Florida Keys; Cayos de Florida | @ 25.24 -80.33 9; @ 25.1 -80.42 14; @ 24.9 -80.65 18; @ 24.72 -81.05 22; @ 24.68 -81.4 20; @ 24.57 -81.75 20 | Monroe County's islands
 Nature Coast | FL: Citrus, Hernando, Levy, Sumter | Nature Coast
 Emerald Coast | FL: Bay, Escambia, Okaloosa, Santa Rosa, Walton | five counties
 Research Triangle; the Triangle; Triangle; the Research Triangle; Raleigh-Durham; Triangle area | NC: Chatham, Durham, Franklin, Johnston, Orange, Wake | Raleigh, Durham and Chapel Hill
@@ -81,6 +83,7 @@ Outer Banks; the Outer Banks; OBX | NC: Currituck, Dare; @ 35.15 -75.9 30 | the 
 Western North Carolina; WNC | NC: Avery, Buncombe, Burke, Caldwell, Cherokee, Clay, Graham, Haywood, Henderson, Jackson, Macon, Madison, McDowell, Mitchell, Polk, Rutherford, Swain, Transylvania, Watauga, Yancey | the mountain counties
 Lowcountry; the Lowcountry; Low Country | SC: Beaufort, Berkeley, Charleston, Colleton, Dorchester, Hampton, Jasper, Georgetown | the southern coast
 Upstate South Carolina; the Upstate; Upstate SC | SC: Anderson, Cherokee, Greenville, Laurens, Oconee, Pickens, Spartanburg, Union, Abbeville, Greenwood | ten counties
+Midlands, South Carolina; Midlands; the Midlands; Midlands of South Carolina | SC: Calhoun, Fairfield, Kershaw, Lexington, Newberry, Richland, Saluda, Sumter | around Columbia
 Grand Strand; the Grand Strand | SC: Horry, Georgetown | around Myrtle Beach
 CSRA; Central Savannah River Area | GA: Burke, Columbia, Lincoln, McDuffie, Richmond; SC: Aiken, Edgefield | around Augusta
 Golden Isles | GA: Glynn, McIntosh | around Brunswick
@@ -137,7 +140,7 @@ MetroWest; Metro West Boston | @ 42.29 -71.42 17 | around Framingham
 Merrimack Valley | @ 42.68 -71.23 26 | Lowell, Lawrence and Haverhill
 Martha's Vineyard; the Vineyard | MA: Dukes | Dukes County
 Nantucket Island | MA: Nantucket | Nantucket County
-Seacoast New Hampshire; the Seacoast; New Hampshire Seacoast; Seacoast | NH: Rockingham, Strafford; @ 43.15 -70.7 18 | with southern York County
+Seacoast New Hampshire; the Seacoast; New Hampshire Seacoast; Seacoast | NH: Strafford; @ 43.03 -70.85 26 | Strafford County, Hampton and Exeter to York, Maine
 Upper Valley; the Upper Valley | NH: Grafton, Sullivan; VT: Orange, Windsor | Lebanon, Hanover and White River Junction
 White Mountains; the White Mountains | NH: Carroll, Coos, Grafton | three counties
 Northeast Kingdom; the Northeast Kingdom; NEK | VT: Caledonia, Essex, Orleans | three counties
@@ -145,7 +148,7 @@ Midcoast Maine; Mid-Coast Maine; Midcoast | ME: Knox, Lincoln, Sagadahoc, Waldo 
 Down East Maine; Down East; Downeast | ME: Hancock, Washington | two counties
 Aroostook | ME: Aroostook | Aroostook County
 Twin Cities; the Twin Cities; Minneapolis-St. Paul; Minneapolis-Saint Paul; Twin Cities metro; Ciudades Gemelas | MN: Anoka, Carver, Dakota, Hennepin, Ramsey, Scott, Washington | Metropolitan Council: seven counties
-Iron Range; the Iron Range | @ 47.45 -92.85 55 | Mesabi and Vermilion ranges
+Iron Range; the Iron Range | @ 47.45 -92.85 55; @ 47.85 -92.0 22 | Mesabi and Vermilion ranges
 Twin Ports; the Twin Ports | @ 46.75 -92.1 18 | Duluth and Superior
 Quad Cities; the Quad Cities; Quad City area | IA: Scott; IL: Henry, Mercer, Rock Island | Davenport, Bettendorf, Rock Island, Moline
 Siouxland | IA: Plymouth, Woodbury; NE: Dakota; SD: Union | around Sioux City
@@ -191,10 +194,10 @@ Big Island; the Big Island; Big Island of Hawaii; Hawaii Island; Island of Hawai
 Oahu; O'ahu; Island of Oahu | HI: Honolulu | City and County of Honolulu
 Maui Island; Maui; Island of Maui | @ 20.8 -156.35 42 | the island
 Kauai Island; Kauai; Kaua'i; Island of Kauai; Garden Island | HI: Kauai | Kauai County
-Molokai Island; Molokai; Moloka'i | @ 21.13 -157.02 33 | the island
+Molokai Island; Molokai; Moloka'i | @ 21.13 -157.15 18; @ 21.13 -156.88 18 | the island
 Lanai Island; Lanai; Lana'i | @ 20.83 -156.92 15 | the island
 Midwest; the Midwest; Middle West; Medio Oeste | IL; IN; IA; KS; MI; MN; MO; NE; ND; OH; SD; WI | US Census Bureau: Midwest
-Northeast; the Northeast | CT; ME; MA; NH; NJ; NY; PA; RI; VT | US Census Bureau: Northeast
+Northeast; the Northeast; North East; the North East | CT; ME; MA; NH; NJ; NY; PA; RI; VT | US Census Bureau: Northeast
 Southeast; the Southeast | AL; FL; GA; KY; MS; NC; SC; TN; VA; WV | ten states
 Southwest; the Southwest; American Southwest | AZ; NM; NV; UT; TX; OK | six states
 Deep South; the Deep South | AL; GA; LA; MS; SC | five states
@@ -219,20 +222,20 @@ East Midlands; the East Midlands | Derbyshire, Leicestershire, Lincolnshire, Nor
 North East England; the North East; Tyneside | County Durham, Northumberland, Tyne and Wear | three counties
 Lake District; the Lake District; the Lakes | @ 54.5 -3.1 36 | the national park
 Peak District; the Peak District | @ 53.3 -1.8 28 | the national park
-Cotswolds; the Cotswolds | @ 51.83 -1.83 38 | the national landscape
+Cotswolds; the Cotswolds | @ 51.9 -1.75 22; @ 51.75 -2.1 18; @ 51.72 -1.95 8 | the national landscape
 Scottish Highlands; Highlands; the Highlands; Highlands of Scotland | Highland | Highland council area
 Central Belt; the Central Belt | @ 55.9 -3.85 48 | Glasgow to Edinburgh
 """
 
 CA = """
-Greater Toronto Area; GTA; the GTA; Greater Toronto | @ 43.78 -79.42 62 | Durham, Halton, Peel, Toronto and York | ON
-Golden Horseshoe; the Golden Horseshoe | @ 43.55 -79.45 95 | Oshawa to Niagara Falls | ON
+Greater Toronto Area; GTA; the GTA; Greater Toronto | @ 43.7 -79.5 30; @ 43.43 -79.75 12; @ 43.58 -79.9 14; @ 43.8 -79.85 20; @ 44.0 -79.45 32; @ 43.95 -78.95 28 | Durham, Halton, Peel, Toronto and York | ON
+Golden Horseshoe; the Golden Horseshoe | @ 43.7 -79.5 30; @ 43.43 -79.75 12; @ 43.58 -79.9 14; @ 43.8 -79.85 20; @ 44.0 -79.45 32; @ 43.95 -78.95 28; @ 43.22 -79.9 22; @ 43.08 -79.27 34 | Oshawa to Niagara Falls | ON
 Niagara Region; Niagara Peninsula | @ 43.08 -79.27 34 | Regional Municipality of Niagara | ON
 National Capital Region, Ottawa; Ottawa-Gatineau; Ottawa Valley | @ 45.35 -75.75 55 | National Capital Commission | ON
-Lower Mainland; the Lower Mainland; Metro Vancouver; Greater Vancouver | @ 49.2 -122.7 62 | Metro Vancouver and the Fraser Valley | BC
-Fraser Valley | @ 49.1 -122.1 40 | Langley to Hope | BC
+Lower Mainland; the Lower Mainland; Metro Vancouver; Greater Vancouver | @ 49.22 -122.95 32; @ 49.17 -122.55 18; @ 49.1 -122.3 14; @ 49.17 -121.95 16; @ 49.35 -121.5 16 | Metro Vancouver and the Fraser Valley | BC
+Fraser Valley | @ 49.1 -122.55 14; @ 49.1 -122.3 14; @ 49.17 -121.95 16; @ 49.35 -121.5 16 | Langley to Hope | BC
 Vancouver Island | @ 48.45 -123.45 30; @ 48.8 -123.8 28; @ 49.15 -124.0 25; @ 49.3 -124.6 32; @ 49.7 -125.1 32; @ 50.0 -125.4 30; @ 49.2 -125.6 45; @ 50.5 -127.3 70 | the island | BC
-Okanagan; Okanagan Valley; the Okanagan | @ 49.85 -119.5 85 | Osoyoos to Vernon | BC
+Okanagan; Okanagan Valley; the Okanagan | @ 50.25 -119.25 28; @ 49.9 -119.45 30; @ 49.5 -119.6 25; @ 49.15 -119.5 20 | Osoyoos to Vernon | BC
 Greater Montreal | @ 45.55 -73.65 45 | Communauté métropolitaine de Montréal | QC
 Maritimes; the Maritimes; Maritime Provinces; Atlantic Canada | = NB, NS, PE | three provinces |
 Cape Breton; Cape Breton Island | @ 46.2 -60.6 80 | the island | NS

@@ -24,6 +24,7 @@ TOWNS = {  # (country, region, name as GeoNames writes it): aliases
     ("US", "ID", "Boise"): "Boise City",
     ("US", "HI", "Honolulu"): "Honolulú",
     ("US", "NC", "Winston-Salem"): "Winston",
+    ("US", "IL", "Chicago"): "Chi-Town; Chitown; Windy City",
     ("US", "KY", "Louisville"): "Louisville Jefferson County",
     ("US", "TN", "Nashville"): "Nashville Davidson",
     ("US", "IN", "Indianapolis"): "Indy; Indianápolis",
@@ -36,6 +37,7 @@ TOWNS = {  # (country, region, name as GeoNames writes it): aliases
     ("GB", "SCT", "Edinburgh"): "Edimburgo",
     ("GB", "WLS", "Cardiff"): "Caerdydd",
     ("GB", "ENG", "Newcastle upon Tyne"): "Newcastle",
+    ("GB", "ENG", "Kingston upon Hull"): "Hull",
     ("GB", "NIR", "Derry"): "Londonderry",
     ("IE", "L", "Dublin"): "Dublín; Baile Átha Cliath",
     ("MX", "CMX", "Mexico City"): "Ciudad de México; CDMX; México DF; Mexico D.F.; Distrito Federal",
@@ -159,6 +161,8 @@ COUNTRIES = {
     "CZ": "Czech Republic; República Checa",
     "MX": "México; Méjico",
     "AE": "UAE",
-    "KR": "South Korea; Corea del Sur",
+    "KR": "South Korea; Corea del Sur; Korea; Corea",
+    "KP": "Korea; Corea",  # both are asked about, and both Congos
+    "CD": "Congo; DRC; DR Congo; Congo-Kinshasa; RDC",
     "DO": "Dominican Republic",
 }

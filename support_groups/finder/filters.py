@@ -161,8 +161,8 @@ class TermFilter(SelectFilter):
 FILTERS: tuple[Filter, ...] = (
     WordsFilter(
         name="place",
-        label=_("Town, ZIP code or state"),
-        attributes=(("autocomplete", "postal-code"),),
+        label=_("Town, ZIP code, county or state"),
+        attributes=(("autocomplete", "postal-code"), ("aria-describedby", "place-hint")),
         part=Part.FIRST,
     ),
     SelectFilter(

@@ -14,16 +14,19 @@ Sizes are those of the gazetteer: people of a town, sums of towns for the rest.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from support_groups.places.gazetteer import CAPITAL, COUNTRY_TIMES, TIMES, VILLAGE, gazetteer
 from support_groups.places.place import Place, PlaceKind
 
 TEN = 10  # times the people of a namesake
+WELL_KNOWN = 50_000  # people of a town that comes before any part of a city
 UNKNOWN = 1000  # people of a place whose population is not known, at most
 FAMOUS = 200_000  # people of a city that may come before its state
 WORLD_CITY = 1_000_000  # people
 HUNDREDFOLD = 100  # a place abroad that much larger is offered first (London)
 NATIONS = {"GB", "CA"}  # whose regions people name without the country
+HAVE_REGIONS_IN_MIND = {"US", *NATIONS}  # elsewhere "Madrid, Spain" is the town, and its region is offered
 
 
 def choose(places: Sequence[Place], country: str, is_placed: bool) -> tuple[list[Place], bool]:
@@ -68,6 +71,8 @@ def _ranked(places: list[Place], is_placed: bool) -> tuple[list[Place], bool]:
     town, area = towns[0], areas[0]
     if is_placed and all(other.kind == PlaceKind.DISTRICT for other in areas):
         return [*towns, *areas], _dominates(town, towns[1:])
+    if is_placed and _is_named_after(area, town) and _dominates(town, towns[1:]):
+        return [town, *areas, *towns[1:]], True
     if area.kind == PlaceKind.DISTRICT or area.country != town.country:
         return places, _dominates(places[0], places[1:])
     if (
@@ -95,10 +100,24 @@ def _dominates(best: Place, others: Sequence[Place]) -> bool:
 
 def _is_far_larger(best: Place, other: Place) -> bool:
     least = best.population / TEN
+    if not other.population and best.population < WELL_KNOWN and _is_part_of_a_city(other):
+        return False
     if max(other.population, UNKNOWN) <= least:
         return True
     is_close = max(other.population, UNKNOWN) <= 2 * least and other.kind == PlaceKind.TOWN
     return is_close and gazetteer().is_suburb(other)
+
+
+def _is_named_after(area: Place, town: Place) -> bool:
+    """Whether an area is a region, abroad, of no other name than its town, which is more than a village in it."""
+    if area.kind != PlaceKind.REGION or area.country in HAVE_REGIONS_IN_MIND:
+        return False
+    return town.region_name == area.name and town.population * TIMES * CAPITAL >= area.population
+
+
+def _is_part_of_a_city(place: Place) -> bool:
+    """Whether a place without a known number of people may have many: Flushing, New York, and not Flushing, Michigan."""
+    return place.kind == PlaceKind.TOWN and gazetteer().is_suburb(replace(place, population=FAMOUS // 2))
 
 
 def _is_dwarfed(best: Place, abroad: list[Place]) -> bool:

@@ -29,12 +29,23 @@ class Districts:
         for row, name in enumerate(self._bare):
             if name:
                 self.counties.setdefault(name, []).append(row)
+        self._joined: dict[
+            str, list[int]
+        ] = {}  # key of a county without spaces -> rows: "De Kalb", "LaSalle"
+        for alias, rows in self.called.items():
+            counties = [row for row in rows if self._bare[row]]
+            if counties:
+                self._joined.setdefault(alias.replace(" ", ""), []).extend(counties)
         self.shared = {  # keys that stand for several known regions
             alias for alias, rows in self.called.items() if sum(not self._bare[row] for row in rows) > 1
         }
 
     def __len__(self) -> int:
         return len(self._names)
+
+    def rows(self, name: str) -> list[int]:
+        """The districts with a key, and the counties that are written with it in one word or in two."""
+        return list(dict.fromkeys([*self.called.get(name, ()), *self._joined.get(name.replace(" ", ""), ())]))
 
     def population(self, row: int) -> int:
         return self._numbers["population"][row]

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from support_groups.places import postcodes
+from support_groups.places.addressed import MOST_WORDS, town_of_address
 from support_groups.places.choosing import choose, shortened
 from support_groups.places.distance import between
+from support_groups.places.doubts import WIDE, WIDER_THAN_A_COUNTRY, nearly_at_home, parts_of
 from support_groups.places.names import LONGEST, key
 from support_groups.places.naming import Named, misspelled, named, with_counties
 from support_groups.places.place import Place, PlaceKind
 from support_groups.places.postcodes import Code
-from support_groups.places.written import tails
 
-MOST_WORDS = 12
 BEFORE = {
     "near",
     "around",
@@ -78,10 +78,13 @@ def find(text: str, *, country: str = "US", limit: int = 8) -> PlaceMatches:
 
 def _by_words(typed: str, country: str, limit: int) -> PlaceMatches:
     words = key(typed).split()[:MOST_WORDS]
+    if doubtful := _doubtful(typed, words, country, limit):
+        return doubtful
     for tried in (words, _bare(words)):
         if found := named(tried, country):
-            return _chosen(with_counties(found, tried, country), country, limit, tried)
-    if found := _by_address(typed, country):
+            matches = _chosen(with_counties(found, tried, country), country, limit, tried)
+            return matches if found.is_placed else _or_at_home(matches, words, country, limit)
+    if found := town_of_address(typed, country):
         return _told(_chosen(found, country, limit, words))
     found = misspelled(_bare(words), country)
     if not found:
@@ -99,6 +102,18 @@ def _by_words(typed: str, country: str, limit: int) -> PlaceMatches:
     )
 
 
+def _doubtful(typed: str, words: list[str], country: str, limit: int) -> PlaceMatches | None:
+    """What to say of words that are the name of a village too: a continent, or a part of a state."""
+    if " ".join(_bare(words)) in WIDER_THAN_A_COUNTRY:
+        return PlaceMatches(
+            sentence=_("That is wider than a country. Please enter a country, a state or a town.")
+        )
+    if "," in typed or not (parts := parts_of(words, country)):
+        return None
+    question = _("We don’t know exactly which part of %(place)s that is. Which place do you mean?")
+    return PlaceMatches(parts[:limit], sentence=question % {"place": parts[0].label})
+
+
 def _bare(words: list[str]) -> list[str]:
     """Without "near" and the like; tried last, since there are places called New Boston and Bay Area."""
     first, end = 0, len(words)
@@ -109,13 +124,18 @@ def _bare(words: list[str]) -> list[str]:
     return words[first:end]
 
 
-def _by_address(typed: str, country: str) -> Named:
-    """The places at the end of an address. Without a street before it, its state must be named too."""
-    for tail in tails(typed):
-        found = named(key(tail.text).split()[:MOST_WORDS], country)
-        if found and (tail.is_after_street or (found.is_placed and not found.places[0].is_area)):
-            return found
-    return Named()
+def _or_at_home(matches: PlaceMatches, words: list[str], country: str, limit: int) -> PlaceMatches:
+    """A place abroad is not certain if one at home is called nearly so: Highlands, Monterey."""
+    if not matches.is_certain or matches.places[0].country == country or matches.places[0].kind in WIDE:
+        return matches
+    bare = _bare(words)
+    at_home = [place for place in named(bare, country).places if place.country == country]
+    at_home += with_counties(Named(), bare, country).places or nearly_at_home(words, country)
+    if not at_home:
+        return matches
+    question = _("There is more than one place with that name, or nearly that name. Which one do you mean?")
+    choices = dict.fromkeys([matches.places[0], *at_home, *matches.places[1:]])
+    return PlaceMatches(tuple(choices)[:limit], sentence=question)
 
 
 def _chosen(found: Named, country: str, limit: int, words: Sequence[str]) -> PlaceMatches:
@@ -160,12 +180,12 @@ def _by_codes(codes: list[Code], country: str, limit: int) -> PlaceMatches | Non
         return PlaceMatches(tuple(found), sentence=question)
     if not code.rest:
         return PlaceMatches(tuple(found), True) if found else PlaceMatches(sentence=_unknown(code))
-    others = named(key(code.rest).split()[:MOST_WORDS], country) or _by_address(code.rest, country)
+    others = named(key(code.rest).split()[:MOST_WORDS], country) or town_of_address(code.rest, country)
     if not found or (code.is_first and not others):
         return None if code.is_first else _without_code(code, others, country, limit)
     if not others or any(_is_in(found[0], other) for other in others.places):
         return PlaceMatches((found[0],), True)
-    if code.is_first and _by_address(code.rest, country):
+    if code.is_first and town_of_address(code.rest, country):
         return None
     question = _("%(code)s belongs to %(place)s. Which place do you mean?")
     best, _is_certain = choose(others.places, country, others.is_placed)

@@ -31,7 +31,16 @@ REGIONS_CALLED = {
     "CA": "province",
     "AR": "province",
 }
-SPANISH = {"state": "estado", "province": "provincia", "region": "región", "country": "país"}
+TERRITORIES = {("US", code) for code in ("PR", "GU", "VI", "AS", "MP")} | {
+    ("CA", code) for code in ("YT", "NT", "NU")
+}
+SPANISH = {
+    "territory": "territorio",
+    "state": "estado",
+    "province": "provincia",
+    "region": "región",
+    "country": "país",
+}
 
 
 class Area(NamedTuple):
@@ -161,13 +170,15 @@ class Gazetteer:
         )
         if is_country or area.country == "US":
             is_shared = is_shared or len(self.called[key(name)]) > 1
-        name = f"{name} ({_called('country' if is_country else area.country)})" if is_shared else name
+        name = f"{name} ({_called(area.country, '' if is_country else area.code)})" if is_shared else name
         return name if is_country or area.country == "US" else f"{name}, {country_name}"
 
 
-def _called(kind: str) -> str:
-    """What a country, or the regions of one, are called in the active language; `finding` understands these names."""
-    english = kind if kind == "country" else REGIONS_CALLED.get(kind, "region")
+def _called(country: str, code: str) -> str:
+    """What a country (no code) or a region is called in the active language; `naming` understands these names."""
+    english = REGIONS_CALLED.get(country, "region") if code else "country"
+    if (country, code) in TERRITORIES:
+        english = "territory"
     return SPANISH[english] if is_spanish() else english
 
 

@@ -13,7 +13,9 @@ from support_groups.places.place import Place, PlaceKind
 
 MUCH_LARGER = 10  # a county with so many times the people of a town may be meant without the word "county"
 MARKERS = {  # keys
-    **dict.fromkeys(("state", "province", "region", "estado", "provincia"), PlaceKind.REGION),
+    **dict.fromkeys(
+        ("state", "province", "territory", "region", "estado", "provincia", "territorio"), PlaceKind.REGION
+    ),
     **dict.fromkeys(("country", "pais"), PlaceKind.COUNTRY),
 }
 COUNTY = {"county", "condado"}
@@ -167,7 +169,7 @@ def _called(name: str, within: frozenset[int] | None) -> list[Place]:
     ]
     places += [
         districts().place(row)
-        for row in districts().called.get(name, ())
+        for row in districts().rows(name)
         if _lies_within(towns, districts().within[row], within)
     ]
     before, near, after = name.partition(" near ")
