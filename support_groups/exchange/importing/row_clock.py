@@ -102,13 +102,20 @@ def _moved(rule: str, zone: str, to: str) -> str:
 
 
 def question_of_change(before: Values, after: Values) -> str:
-    """What to ask if a change of zone or place makes them contradict each other; "" otherwise."""
-    is_moved = any(
-        before.get(name) != after.get(name) for name in ("time_zone", "latitude", "longitude", *ADDRESS)
-    )
-    if not is_moved or _is_somewhere_else(after, {}):
+    """What to ask if a change of zone or place makes them contradict each other; "" otherwise.
+
+    A point that stayed behind while the address changed is that of the old place.
+    """
+    changed = {
+        name
+        for name in ("time_zone", "latitude", "longitude", *ADDRESS)
+        if before.get(name) != after.get(name)
+    }
+    if not changed or _is_somewhere_else(after, {}):
         return ""
-    sentence = contradiction(str(after.get("time_zone") or ""), clocks_of(after))
+    has_old_point = changed & set(ADDRESS) and not changed & {"latitude", "longitude"}
+    place = {**after, "latitude": None, "longitude": None} if has_old_point else after
+    sentence = contradiction(str(after.get("time_zone") or ""), clocks_of(place))
     return _asked(sentence).sentence if sentence else ""
 
 

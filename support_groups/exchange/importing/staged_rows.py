@@ -6,7 +6,7 @@ from typing import Any
 from support_groups.exchange import comparison
 from support_groups.exchange.formats import Listing, RowProblem, Severity, digests, new_listings
 from support_groups.exchange.group_values import group_values
-from support_groups.exchange.importing.row_clock import clock_of, on_clock_of
+from support_groups.exchange.importing.row_clock import clock_of, on_clock_of, question_of_change
 from support_groups.exchange.storage import leftovers
 from support_groups.models import Group, GroupImport, GroupImportRow
 from support_groups.places import Place, of_address
@@ -48,7 +48,18 @@ def changes_of(row: GroupImportRow, group: Group, known: Known = ()) -> list[Cha
     if known:
         changes = [change for change in changes if _is_news(change[0], row, known)]
         changes += _kept_texts(row, complete["notes"], known)
+        changes += _moved_clock(row, complete, undisputed(changes, known))
     return changes
+
+
+def _moved_clock(row: GroupImportRow, complete: Values, changes: list[Change]) -> list[Change]:
+    """A group that moves to where people keep another clock takes that of its new place, if the row tells which."""
+    zone, new = clock_of(row.values).zone, {column: value for column, _old, value in changes}
+    if not zone or "time_zone" in new or not question_of_change(complete, complete | new):
+        return []
+    if question_of_change(complete, complete | new | {"time_zone": zone}):
+        return []
+    return [["time_zone", complete["time_zone"], zone]]
 
 
 def _is_news(column: str, row: GroupImportRow, known: Known) -> bool:

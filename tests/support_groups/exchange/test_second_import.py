@@ -446,3 +446,43 @@ def test_a_draft_that_raises_a_new_question_stays_the_same(run):
 
     assert counts(report).startswith("0 new, 0 changed, 1 the same, 0 could be"), report
     assert any("temporarily closed" in line for line in report), report
+
+
+KNOXVILLE, NASHVILLE = (
+    {"formatted_address": f"5 Fern Way, {place}, USA"}
+    for place in ("Knoxville, TN 37902", "Nashville, TN 37203")
+)
+
+
+@pytest.mark.parametrize("status", ["listed", "draft"])
+def test_a_group_that_moves_to_another_clock_takes_that_of_its_new_place(run, status):
+    run([meeting(**KNOXVILLE)])
+    Group.objects.update(status=status)
+
+    report = run([meeting(**NASHVILLE)])
+
+    assert "time_zone: 'America/New_York' → 'America/Chicago'" in changes(report)
+    group = Group.objects.get()
+    assert (group.venue.town, group.zone) == ("Nashville", "America/Chicago")
+    assert group.schedule_words() == ["Every Monday, 6 to 7 pm Central"]
+    assert is_all_the_same(run([meeting(**NASHVILLE)]))
+
+
+def test_it_keeps_its_clock_where_staff_changed_the_place_too(run):
+    run([meeting(**KNOXVILLE)], "--listed")
+    Venue.objects.update(town="Oak Ridge", postcode="37830")
+
+    run([meeting(**NASHVILLE)])
+
+    group = Group.objects.get()
+    assert (group.venue.town, group.zone) == ("Oak Ridge", "America/New_York")
+
+
+def test_it_is_asked_where_the_new_place_does_not_tell(run):
+    run([meeting(**KNOXVILLE)], "--listed")
+
+    report = run([meeting(**NASHVILLE, timezone="America/New_York")])
+
+    assert "1 could be the same" in report[0]
+    assert any("question: time_zone" in line for line in report), report
+    assert Group.objects.get().venue.town == "Knoxville"
