@@ -136,7 +136,8 @@ def _by_town(town: str, areas: frozenset[int]) -> Finding | None:
         return None
     places = _towns_in(town, areas) if areas else _towns_anywhere(town)
     zones = distinct_clocks([*_all_zones(places), *_odd_zones(town, areas)])
-    label = places[0].label if places and (areas or len(places) == 1) else town.strip()
+    labels = {place.label for place in places}
+    label = labels.pop() if len(labels) == 1 else town.strip()  # of namesakes, none is named
     return Finding(Basis.TOWN, zones, label) if zones else None
 
 

@@ -303,3 +303,22 @@ def test_a_point_tells_which_state_a_town_is_in():
 def test_two_letters_after_a_town_of_italy_are_its_province():
     assert place(of_csv("Address", '"Bari, BA"')) == {"town": "Bari", "region": "BA", "country": "IT"}
     assert place(of_csv("Address", '"Sarajevo, BA"'))["country"] == "BA"
+
+
+@pytest.mark.parametrize(
+    "country, region", [("Scotland", "Scotland"), ("England", "England"), ("Wales, UK", "Wales")]
+)
+def test_a_nation_in_the_column_of_the_country_is_a_region_of_the_united_kingdom(country, region):
+    town = {"Scotland": "Perth", "England": "Leeds", "Wales": "Cardiff"}[region]
+
+    listing = of_csv("City,Country", f'{town},"{country}"')
+
+    assert place(listing) == {"town": town, "region": region, "country": "GB"}
+    assert questions(listing) == []
+
+
+def test_a_nation_in_the_column_of_the_country_does_not_take_the_place_of_a_region():
+    listing = of_csv("City,State,Country", "Perth,Perthshire,Scotland")
+
+    assert place(listing)["country"] == "GB"
+    assert place(listing)["region"] == "Perthshire"

@@ -253,3 +253,9 @@ def test_the_clock_of_a_point_is_the_same_a_little_farther_or_asked_about(latitu
 )
 def test_no_text_is_too_strange(street, town, region, postcode, country):
     of_place(street=street, town=town, region=region, postcode=postcode, country=country)
+
+
+def test_a_town_of_several_states_is_not_named_as_one_of_them():
+    found = of_place(town="Lowell", country="US")
+
+    assert [finding.place for finding in found.findings if finding.basis == Basis.TOWN] == ["Lowell"]

@@ -86,6 +86,25 @@ def is_country_only(text: str) -> bool:
     return len(found) == 1 and len(key(text)) > LONGEST_CODE and countries_with_region(text) <= found
 
 
+def country_and_region(text: str) -> tuple[str, str]:
+    """A country as a column for countries has it, where people of some write the name of their part of it.
+
+    A code is never a region's: "PA" is Panama. Two texts, "" where it names no one country and no region.
+
+    >>> country_and_region("U.S.A."), country_and_region("Scotland"), country_and_region("England, UK")
+    (('US', ''), ('GB', 'Scotland'), ('GB', 'England'))
+    >>> country_and_region("Georgia"), country_and_region("OH"), country_and_region("Erewhon")
+    (('GE', ''), ('', ''), ('', ''))
+    """
+    if len(found := countries_named(text)) == 1:
+        return next(iter(found)), ""
+    part, _comma, whole = (piece.strip() for piece in text.partition(","))
+    found = countries_named(whole) if whole else countries_with_region(part)
+    country = next(iter(found)) if len(found) == 1 and len(key(part)) > LONGEST_CODE else ""
+    region = region_in(part, country) if country else ""
+    return (country, region) if region else ("", "")
+
+
 def country_name(code: str) -> str:
     """For people; the code itself where it is unknown."""
     towns = gazetteer()

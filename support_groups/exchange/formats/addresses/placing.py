@@ -80,10 +80,14 @@ class Place:
         if "country" not in self.columns and countries.is_country_only(region):
             self.columns["country"] = self.columns.pop("region")
         text = self.columns.get("country", "")
-        found = countries.countries_named(text)
-        if len(found) == 1:
-            self.columns["country"] = next(iter(found))
-        elif text:
+        if not text:
+            return
+        country, region = countries.country_and_region(text)
+        if country:
+            self.columns["country"] = country
+            if region:
+                self.columns.setdefault("region", region)
+        else:
             del self.columns["country"]
             self._ask(
                 "country", _("“%s” is not the name of one country. Which country is it in?") % text[:60]
