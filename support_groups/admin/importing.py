@@ -13,8 +13,10 @@ from support_groups.exchange import exports, importing
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.csv_writer import cell
-from support_groups.exchange.importing.answers import answer, asked_phrases
+from support_groups.exchange.formats.listings import Severity
+from support_groups.exchange.importing.answers import AskedPhrase, answer, asked_phrases
 from support_groups.exchange.importing.row_clock import clock_of
+from support_groups.forms.column_labels import column_label
 from support_groups.forms.importing import MappingForm, UploadForm
 from support_groups.models import Group, GroupImport
 
@@ -49,13 +51,17 @@ class GroupImportViews(StagedImportViews):
 
     def describe_rows(self, rows):
         for row in rows:
-            row.asked_phrases = [] if row.staged_import.confirmed_at else asked_phrases(row, now())
+            row.asked_phrases = _asked_phrases(row)
             names = [row.values.get("organization"), row.values.get("town")]
             row.positions_in_words = _positions_in_words(row)
             row.organization_and_town = ", ".join(name for name in names if name)
             row.clock_in_words = _clock_in_words(row)
+            row.problems_in_words = [
+                (column_label(column), sentence, severity)
+                for column, sentence, severity in sorted(row.problems, key=_by_severity)
+            ]
             row.changes_in_words = [
-                (_column_label(column), *_in_words(column, old, new)) for column, old, new in row.changes
+                (column_label(column), *_in_words(column, old, new)) for column, old, new in row.changes
             ]
 
     def keep_answers(self, staged_import, posted):
@@ -92,16 +98,26 @@ def _clock_in_words(row) -> str:
     return clock.sentence if is_new and not clock.severity else ""
 
 
+def _asked_phrases(row) -> list[AskedPhrase]:
+    """Of a row that is already here, only those left open last time, which its notes for staff still have."""
+    phrases = [] if row.staged_import.confirmed_at else asked_phrases(row, now())
+    if row.status == StagedRow.Status.SAME and row.match:
+        return [phrase for phrase in phrases if phrase.text in row.match.notes]
+    return phrases
+
+
+def _by_severity(problem: tuple[str, str, str]) -> int:
+    """Errors and questions before what is only said."""
+    _column, _sentence, severity = problem
+    return list(Severity).index(Severity(severity))
+
+
 def _positions_in_words(row) -> str:
     """Of all meetings that became one row; "" if there is one."""
     if len(row.positions) < 2:
         return ""
     words = _("Lines %s of the file") if row.staged_import.in_lines else _("Records %s of the file")
     return words % ", ".join(map(str, row.positions))
-
-
-def _column_label(column: str) -> str:
-    return _("schedule") if column == "rrule" else column.replace("_", " ")
 
 
 def _in_words(column: str, *values) -> list[str]:

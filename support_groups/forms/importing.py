@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.staged_import.forms import UploadField
 from support_groups.exchange import formats, importing
 from support_groups.exchange.formats.columns import TARGETS
+from support_groups.forms.column_labels import column_label
 from support_groups.forms.inputs import Suggestions, ZoneSelect
 from support_groups.models import DataSource, Group, GroupImport, Language
 from support_groups.models.data_source import LONGEST_NAME, validate_source_name
@@ -103,7 +104,11 @@ class MappingForm(forms.Form):
         guess, self.samples = formats.columns_of(bytes(self.staged_import.data)) or ({}, {})
         self.headers = list(guess)
         columns = self.staged_import.columns or guess
-        choices = [("", _("Don’t read it")), *((name, name.replace("_", " ")) for name in TARGETS)]
+        choices = [
+            ("", _("Don’t read it")),
+            *((name, column_label(name)) for name in TARGETS if name != "rrule"),
+            ("rrule", _("schedule as a rule (RRULE)")),
+        ]
         for number, header in enumerate(self.headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=header or _("(no name)"),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.places import zones_offered
 from support_groups.schedules import languages
-from support_groups.schedules.zones import cities, is_zone, label
+from support_groups.schedules.zone_rules import is_former_name
+from support_groups.schedules.zones import cities, is_zone, label_with_city
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # as for patterns
 
@@ -41,12 +42,19 @@ class ZoneSelect(forms.Select):
     def optgroups(self, name, value, attrs=None):
         language = languages.supported(get_language())
         offered = zones_offered(language)
+        known = dict(offered).keys()
         if self.has_all:
-            rest = {zone: label(zone, language) for zone in set(cities().values()) - dict(offered).keys()}
+            rest = {
+                zone: label_with_city(zone, language)
+                for zone in set(cities().values()) - known
+                if not is_former_name(zone)
+            }
+            known |= rest.keys()
             offered += [(_("Elsewhere"), sorted(rest.items(), key=lambda choice: choice[1]))]
-        known = {zone for zone, _label in offered} | (set(cities().values()) if self.has_all else set())
         kept = [
-            (one, label(one, language) if is_zone(one) else one) for one in value if one not in {"", *known}
+            (one, label_with_city(one, language) if is_zone(one) else one)
+            for one in value
+            if one not in {"", *known}
         ]
         self.choices = [*([] if self.empty is None else [("", self.empty)]), *kept, *offered]
         return super().optgroups(name, value, attrs)

@@ -48,7 +48,7 @@ WAYS = (
         trusted_days=180,  # rooms stay, links and circles of people do not
         is_in_person=True,
         is_on_home_page=True,
-        file_words="in person|inperson|physical|face to face|on site|onsite|false",
+        file_words="in person|inperson|physical|face to face|on site|onsite|presencial|en persona|false",
     ),
     WayToMeet(
         code="online",
@@ -59,7 +59,7 @@ WAYS = (
         is_remote=True,
         has_video=True,
         is_on_home_page=True,
-        file_words="virtual|video|zoom|online by video|remote|web|true",
+        file_words="virtual|video|zoom|online by video|remote|web|en linea|por video|por zoom|true",
     ),
     WayToMeet(
         code="telephone",
@@ -69,7 +69,7 @@ WAYS = (
         join_error=_("A telephone group needs a number to dial, or instructions for joining."),
         is_remote=True,
         is_on_home_page=True,
-        file_words="phone|by phone|by telephone|conference call|call",
+        file_words="phone|by phone|by telephone|conference call|call|por telefono|telefono|telefonico|telefonica",
     ),
     WayToMeet(
         code="hybrid",
@@ -82,7 +82,7 @@ WAYS = (
         is_remote=True,
         has_video=True,
         includes=("in-person", "online"),
-        file_words="in person or by video|both|in person and online|mixed",
+        file_words="in person or by video|both|in person and online|mixed|hibrido|hibrida|mixto|presencial y en linea",
     ),
     WayToMeet(
         code="text",

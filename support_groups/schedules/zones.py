@@ -73,6 +73,18 @@ def label(zone: str, language: str = "en", *, today: datetime.date | None = None
     return words.city_time(words.CITY_NAMES.get(zone) or _city(zone))
 
 
+def label_with_city(zone: str, language: str) -> str:
+    """A label that no other zone has.
+
+    >>> label_with_city("America/Detroit", "en"), label_with_city("America/Detroit", "es")
+    ('Eastern (Detroit)', 'hora del Este (Detroit)')
+    >>> label_with_city("Asia/Kathmandu", "en")
+    'Kathmandu time'
+    """
+    named = label(zone, language)
+    return f"{named} ({_city(zone)})" if wide_name(zone) and zone not in NAMED else named
+
+
 def full_label(zone: str, language: str) -> str:
     """A label that stands alone, without a time beside it.
 

@@ -10,6 +10,7 @@ from support_groups.exchange.formats.columns import TARGETS
 from support_groups.listings.folding import folded
 
 SAMPLE_ROWS = 50
+STATE_CODE = re.compile("[A-Z]{2}")
 CONTENT = {
     "contact_email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
     "join_link": re.compile(r"https?://\S*(?:zoom|meet|teams|webex)\S*", re.IGNORECASE),
@@ -39,7 +40,7 @@ def guess(header: Iterable[str], samples: dict[str, list[str]]) -> dict[str, str
     {'Group Name': 'name', 'City': 'town', 'Meets on': 'weekday', 'x': 'contact_email'}
     """
     columns = dict.fromkeys(header, "")
-    for guess_one in (_by_name, _by_header_words, _by_content):
+    for guess_one in (_by_name, _by_header_words, _by_both, _by_content):
         for name in [name for name, column in columns.items() if not column]:
             column = guess_one(name, samples.get(name, []))
             if column and column not in columns.values():
@@ -60,6 +61,11 @@ def _by_header_words(name: str, _cells: list[str]) -> str:
     return next(
         (column.name for column in TARGETS.values() if words and words in column.headers.split("|")), ""
     )
+
+
+def _by_both(name: str, cells: list[str]) -> str:
+    """ "ST" is a street in some tables and a state in others."""
+    return "region" if folded(name) == "st" and cells and all(map(STATE_CODE.fullmatch, cells)) else ""
 
 
 def _by_content(name: str, cells: list[str]) -> str:

@@ -47,7 +47,7 @@ def coordinates(listing: Listing, latitude: str, longitude: str) -> dict[str, fl
     if None not in numbers.values():
         return {name: number for name, number in numbers.items() if number is not None}
     if latitude or longitude:
-        listing.add_note("latitude", cells.not_understood(f"{latitude}, {longitude}"))
+        listing.add_note("latitude", cells.not_understood(", ".join(filter(None, (latitude, longitude)))))
     return {}
 
 
@@ -79,7 +79,7 @@ def add_unread_notes(listing: Listing, fields: Mapping[str, Any]) -> None:
     for name, value in list(fields.items()):
         text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else ""
         if text and len(notes) < MOST_UNREAD and ABOUT_TIMES.search(words := folded(name[:100])):
-            notes.append(f"{words.capitalize()} {text}")
+            notes.append(f"{words.capitalize()}: {text}")
     if notes:
         listing.append("_notes", *notes)
 

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 from django.core.validators import slug_re
 from django.utils.text import slugify
 
+from django.utils.translation import gettext as _
+
 from support_groups.exchange.formats import cells
 from support_groups.exchange.formats.addresses import placed
 from support_groups.exchange.formats.cell_parts import join_parts
@@ -19,6 +21,8 @@ from support_groups.schedules import zones
 
 NOT_IN_ZONES = ("time", "standard", "daylight", "us", "canada")  # "Eastern Standard Time (US & Canada)"
 LONGEST_SLUG = 100  # of our own
+# A wrong one sends people to the wrong group or door.
+DECISIVE = ("status", "stage_fit", "attendance", "address_public")
 OWN_FILES_ONLY = ("link_visibility", "translation_of")
 
 
@@ -46,6 +50,8 @@ def _read_cells(row: Mapping[str, str], listing: Listing) -> dict[str, Any]:
             values[name] = value
         elif name == "cost":
             values.setdefault("cost_note", text)
+        elif name in DECISIVE:
+            listing.add_question(name, _("“%s” was not understood. Choose it in the draft.") % text[:100])
         else:
             listing.add_note(name, cells.not_understood(text))
     return values

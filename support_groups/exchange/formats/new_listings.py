@@ -37,8 +37,13 @@ def _add_attendance(values: Values, listing: Listing) -> None:
     has_link = bool(values.get("join_link") or values.get("dial_in"))
     if has_place != has_link:
         values["attendance"] = ways_to_meet.guess(has_place=has_place, has_link=has_link)
-        sentence = _("The file does not say how people meet, so we assumed: %s.") % values["attendance"]
-        listing.add_note("attendance", sentence)
+        was_asked = any(problem.column == "attendance" for problem in listing.problems)
+        sentence = (
+            _("For now we assume: %s.")
+            if was_asked
+            else _("The file does not say how people meet, so we assumed: %s.")
+        )
+        listing.add_note("attendance", sentence % ways_to_meet.way(values["attendance"]).label)
 
 
 def _add_summary(values: Values, listing: Listing) -> None:

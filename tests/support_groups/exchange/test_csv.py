@@ -223,3 +223,35 @@ def test_a_private_link_is_refused_in_public_texts_of_an_exception(visibility, r
     listing = prepared(text)
 
     assert [problem.column for problem in listing.problems if problem.severity == "error"] == refused
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("attendance", "Phone tree"),
+        ("status", "Suspended"),
+        ("stage_fit", "Prostate"),
+        ("address_public", "Members"),
+    ],
+)
+def test_an_unknown_word_in_a_cell_that_decides_who_goes_where_is_asked_about(column, text):
+    listing = prepared(f"name,Town,{column}\nElm Talk,Bangor,{text}\n")
+
+    asked = [
+        (problem.column, problem.sentence) for problem in listing.problems if problem.severity == "question"
+    ]
+    assert (column, f"“{text}” was not understood. Choose it in the draft.") in asked
+
+
+@pytest.mark.parametrize(("cells", "column"), [(["ME", "NH"], "region"), (["Elm St", "Oak St"], "")])
+def test_a_column_called_st_is_a_state_if_it_holds_codes(cells, column):
+    assert guess(["ST"], {"ST": cells}) == {"ST": column}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Presencial", "in-person"), ("En línea", "online"), ("Híbrido", "hybrid")]
+)
+def test_spanish_words_for_how_people_meet_are_read(text, code):
+    (listing,) = read(f"name,attendance\nMesa,{text}\n").listings
+
+    assert listing.values["attendance"] == code

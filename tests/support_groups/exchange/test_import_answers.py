@@ -136,3 +136,41 @@ def test_only_those_who_import_answer(as_vera, as_grace):
 
     assert as_vera.post(address(staged_import, "decide"), {"answer": value}).status_code == 403
     assert staged_import.rows.get().answers == {}
+
+
+def test_what_was_answered_is_not_asked_again_by_the_next_import(as_grace):
+    first = staged(as_grace, "Lantern,Heron House,Akron,Tuesdays 7-8:30")
+    choose(as_grace, first, "7 to 8:30 pm")
+    decide(as_grace, first, confirm="1")
+
+    second = staged(as_grace, "Lantern,Heron House,Akron,Tuesdays 7-8:30")
+
+    assert second.rows.get().status == "same"
+    assert buttons(as_grace, second) == []
+
+
+def test_what_was_left_open_is_asked_again_by_the_next_import(as_grace):
+    decide(as_grace, staged(as_grace, "Lantern,Heron House,Akron,Tuesdays 7-8:30"), confirm="1")
+
+    second = staged(as_grace, "Lantern,Heron House,Akron,Tuesdays 7-8:30")
+
+    assert [label for label, _value in buttons(as_grace, second)] == ["7 to 8:30 am", "7 to 8:30 pm"]
+
+
+def test_a_word_that_was_not_understood_is_not_called_missing(as_grace):
+    upload(as_grace, b"Group,City,State,Attendance,When\nLantern,Akron,OH,Smoke signals,Tuesdays 7 pm\n")
+    staged_import = GroupImport.objects.latest("pk")
+    columns = dict(enumerate(["name", "town", "region", "attendance", "schedule"]))
+    posted = {f"column-{n}": name for n, name in columns.items()} | {
+        "stage_fit": "breast",
+        "arrival": "listed",
+    }
+    as_grace.post(address(staged_import, "mapping"), posted)
+
+    page = html.unescape(as_grace.get(address(staged_import)).content.decode())
+
+    assert "“Smoke signals” was not understood. Choose it in the draft." in page
+    assert "For now we assume: In person." in page
+    assert "The file does not say how people meet" not in page
+    decide(as_grace, staged_import, confirm="1")
+    assert Group.objects.get().status == "draft"

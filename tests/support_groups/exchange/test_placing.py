@@ -306,7 +306,7 @@ def test_two_letters_after_a_town_of_italy_are_its_province():
 
 
 @pytest.mark.parametrize(
-    "country, region", [("Scotland", "Scotland"), ("England", "England"), ("Wales, UK", "Wales")]
+    ("country", "region"), [("Scotland", "Scotland"), ("England", "England"), ("Wales, UK", "Wales")]
 )
 def test_a_nation_in_the_column_of_the_country_is_a_region_of_the_united_kingdom(country, region):
     town = {"Scotland": "Perth", "England": "Leeds", "Wales": "Cardiff"}[region]
