@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from django.core.validators import slug_re
 from django.utils.text import slugify
-
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats import cells
