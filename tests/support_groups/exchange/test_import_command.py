@@ -233,8 +233,8 @@ def test_a_folder_of_tables_is_read_together(tmp_path, run):
     ]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_others_can_save_while_a_file_is_compared(tmp_path, monkeypatch, django_db_serialized_rollback):
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_others_can_save_while_a_file_is_compared(tmp_path, monkeypatch):
     """On SQLite a transaction keeps everybody else from saving."""
     table = tmp_path / "groups.csv"
     table.write_text("name,town,stage_fit,attendance,schedule\nCircle,Akron,mbc,online,Every Tuesday 6 pm\n")
