@@ -6,6 +6,8 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats import Severity
+from support_groups.exchange.formats.addresses.reader import PARTS
+from support_groups.exchange.formats.listings import Listing
 from support_groups.exchange.importing import identifiers
 from support_groups.exchange.importing.staged_rows import (
     changes_of,
@@ -18,6 +20,7 @@ from support_groups.exchange.importing.staged_rows import (
 from support_groups.exchange.storage import GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow
 
+KEPT_ELSEWHERE = ("schedule", "time_zone", "address", "latitude", *PARTS)
 A_STEP = 100  # rows saved before the page reports progress
 RowStatus, Choice = GroupImportRow.Status, GroupImportRow.Choice
 
@@ -75,7 +78,19 @@ def _added(row: GroupImportRow, store: GroupStore) -> Group:
         raise OutdatedRow(_("This group has been added in the meantime."))
     listing = listing_of(row)
     values = complete_values(listing, staged_import)
+    values["_private"] = [*values.get("_private", []), *_asked(listing)]
     return store.add(values, status=status_of(values, listing.problems, staged_import))
+
+
+def _asked(listing: Listing) -> list[str]:
+    """Questions for the notes for staff, which stay when the import is gone. Those about schedule, zone and place are there
+    already: in what the file says of them, or in the form of the group."""
+    questions = [problem for problem in listing.problems if problem.severity == Severity.QUESTION]
+    return [
+        _("Asked by the import: %s") % problem.sentence
+        for problem in questions
+        if problem.column not in KEPT_ELSEWHERE
+    ]
 
 
 def _unchanged(row: GroupImportRow) -> Group:
