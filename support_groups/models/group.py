@@ -18,7 +18,7 @@ from support_groups.models.organization import Organization
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.scheduling import GroupSchedule
 from support_groups.models.translations import ITSELF, Translatable
-from support_groups.models.venue import PublicPlace, Venue
+from support_groups.models.venue import PublicPlace, Venue, is_door
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
 from support_groups.schedules import languages
 from support_groups.schedules.zones import is_zone
@@ -247,7 +247,9 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Trans
             has_contacts=self.contacts.exists(),
             has_clock_times=not self.zone and any(pattern.is_on_a_clock for pattern in self.patterns),
             has_country=bool(self.venue is None or self.venue.country),
-            has_street=bool(self.venue is None or self.venue.street or not self.venue.is_street_public),
+            has_street=bool(
+                self.venue is None or is_door(self.venue.street) or not self.venue.is_street_public
+            ),
             venue_zone=self.venue.zone if self.venue else "",
         )
 

@@ -12,11 +12,20 @@ from support_groups.models.checks import FewerChecks
 from support_groups.models.closures import Closable
 from support_groups.models.organization import Organization, validate_no_meeting_link
 from support_groups.models.vocabulary import AccessFeature
-from support_groups.places import WITH_STATES, Clocks, of_address, of_place
+from support_groups.places import WITH_STATES, Clocks, is_mailbox, of_address, of_place
 
 HIDDEN_TO = 1  # decimals of a degree, about 11 km: where a town is, not which building
 # A point with no more decimals (110 m) is the middle of a ZIP code or town, as we look it up, and marks no door.
 MIDDLE_TO = 3
+
+
+def is_door(street: str) -> bool:
+    """Whether an address has a street that people can go to: not a box at a post office.
+
+    >>> is_door("5 Elm St"), is_door("PO Box 12"), is_door("")
+    (True, False, False)
+    """
+    return bool(street.strip()) and not is_mailbox(street)
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class PublicPlace:
     @property
     def is_exact(self) -> bool:
         """Whether visitors know the door."""
-        return self.is_street_public and bool(self.street)
+        return self.is_street_public and is_door(self.street)
 
     @property
     def searched_region(self) -> str:
@@ -190,7 +199,7 @@ class Venue(Closable, FewerChecks):
 
     @property
     def public(self) -> PublicPlace:
-        if self.is_street_public and self.street:
+        if self.complete.is_exact:
             return self.complete
         secret = () if self.is_street_public else ("name", "street", "room", "postcode", "directions")
         hidden = dict.fromkeys(secret, "")

@@ -7,5 +7,6 @@ from support_groups.places.addresses import of_address
 from support_groups.places.clocks import Basis, Clocks, Finding, of_place
 from support_groups.places.finding import PlaceMatches, find
 from support_groups.places.gazetteer import countries
+from support_groups.places.mailboxes import is_mailbox
 from support_groups.places.place import WITH_STATES, Place, PlaceKind
 from support_groups.places.zones import zones_offered

@@ -47,6 +47,7 @@ def test_the_examples_in_the_docstrings_are_true(name):
         ("San Juan, PR 00901", "|||San Juan|PR|00901|US"),
         ("8 Washington Blvd, Vancouver, Washington 98660", "|8 Washington Blvd||Vancouver|WA|98660|US"),
         ("Corner of Fern and 4th, Akron OH", "|Corner of Fern and 4th||Akron|OH||US"),
+        ("Fern & Church Streets, Akron, OH", "|Fern & Church Streets||Akron|OH||US"),
         ("5th & Fern, Akron, OH", "|5th & Fern||Akron|OH||US"),
         ("Fern Hall, Church Street, Akron, OH", "Fern Hall|Church Street||Akron|OH||US"),
         ("350 E 73rd St, NY, NY 10021", "|350 E 73rd St||New York|NY|10021|US"),

@@ -154,3 +154,16 @@ def test_a_county_is_shown_and_the_nation_found(visitor):
 
     assert "Farnham Road" in text
     assert "Guildford, Surrey" in text
+
+
+@pytest.mark.parametrize("street", ["PO Box 12", "P.O. Box 12", "Apartado 12", " "])
+def test_nobody_is_led_to_a_box_at_a_post_office(visitor, street):
+    group = make_group(venue=make_venue(street=street, latitude=41.08123, longitude=-81.51234), joining="")
+
+    text = page(visitor, group)
+
+    assert ASK in text
+    assert "Just come" not in text
+    assert (group.place.latitude, group.place.has_door) == (41.1, False)
+    assert "GEO" not in event(visitor, group)
+    assert "street" in [problem.field for problem in group.stored_problems()]

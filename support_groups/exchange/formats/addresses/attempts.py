@@ -22,6 +22,7 @@ MOST_WORDS = 4  # of the name of a town, region or country
 MOST_LETTERS = 3  # of a town's abbreviation
 MOST_PARTS_AT_END = 3  # regions and postcode
 LONGEST_NAME = 6  # words; more is no name of a town
+LINKS = (" de", " del", " of", " di", " do", " da")
 CITIES = {"Buenos Aires F.D.": "Buenos Aires", "Bogota D.C.": "Bogotá", "Mexico City": "Ciudad de México"}
 TOWN_LAST = ("NZ", "IL")  # whose envelopes have no regions, but some towns are called as theirs
 OTHER_CODE = re.compile(
@@ -99,7 +100,8 @@ class Attempt:
     def _take_country(self) -> None:
         for tail, rest in tails(self.pieces):
             is_code = len(tail.replace(".", "")) <= 3
-            if rest and is_code and not tail.isupper():
+            is_part = rest.lower().endswith(LINKS)  # "Santiago de Chile" is one name
+            if rest and (is_part or (is_code and not tail.isupper())):
                 continue
             if self.country in countries.countries_named(tail):
                 self._put_back(rest)

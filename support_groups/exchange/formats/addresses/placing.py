@@ -183,8 +183,11 @@ class Place:
         elif where := town or region or postcode or next(iter(self.unclear), ""):
             self._ask_country(where)
         elif self.merged.get("street"):
-            sentence = _("The file has a street, but no town: “%s”. Where is it?")
-            self._ask("town", sentence % self.merged["street"][:60])
+            self._ask_town()
+
+    def _ask_town(self) -> None:
+        sentence = _("The file has a street, but no town: “%s”. Where is it?")
+        self._ask("town", sentence % self.merged["street"][:60])
 
     def _read_again(self) -> None:
         """Texts that could have been in several countries, and the town beside an unknown one, now that it is known."""
@@ -249,6 +252,12 @@ class Place:
     def _check_town(self) -> None:
         """US towns are known completely: one that is only in other states, with no ZIP code or point, is in doubt."""
         town, region = self.merged.get("town", ""), self.merged.get("region", "")
+        if (
+            self.merged.get("country")
+            and self.merged.get("street")
+            and not (town or self.defaults.get("town"))
+        ):
+            self._ask_town()
         has_more = self.merged.get("postcode") or self.values.get("latitude") is not None
         if self.merged.get("country") != "US" or not (town and region) or has_more:
             return

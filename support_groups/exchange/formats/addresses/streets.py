@@ -3,6 +3,7 @@
 import re
 
 from support_groups.exchange.formats.addresses.keys import key
+from support_groups.places import is_mailbox
 
 ROOM = re.compile(
     r"(?:#\s*\w+|(?:suite|ste\.?|room|rm\.?|unit|apt\.?|apartment|flat|floor|fl\.?|bldg\.?|building|wing|level|lower level|upper level|"
@@ -18,10 +19,6 @@ ROOM_AT_END = re.compile(
 )
 ROOM_FIRST = re.compile(
     r"((?:suite|ste\.?|room|rm\.?|unit|apt\.?|flat|shop) #?\w{1,5})\s?(?:/|\s)\s?(\d+\s+[^\W\d].*)",
-    re.IGNORECASE,
-)
-BOX = re.compile(
-    r"(?:p\.?\s*o\.?\s*box|post office box|apartado(?: postal)?|postfach|case postale|c\.?p\.?)\s+\d+\W*",
     re.IGNORECASE,
 )
 NUMBER_FIRST = re.compile(
@@ -47,7 +44,7 @@ SHORT_FIRST = re.compile(r"(?:c/|cl\.|avda?\.|r\.|pl\.|bd\.|ul\.|jl\.|nr\.)\s*\w
 NTH = r"\d+(?:st|nd|rd|th)\b(?!\s+(?:floor|fl)\b)"
 AND = r"\s*(?:&|@|\band\b|\bat\b)\s*"
 CORNER = re.compile(
-    r"\b(?:corner of|cnr|at the corner|esquina)\b|\w\s*&\s*\w.*\b(?:st|ave|rd|blvd)\b|"
+    r"\b(?:corner of|cnr|at the corner|esquina)\b|\w\s*&\s*\w.*\b(?:st|street|ave|avenue|rd|road|blvd)s?\b|"
     rf"^(?:[nsew]\.?\s)?{NTH}{AND}\w|\w\.?{AND}{NTH}",
     re.IGNORECASE,
 )
@@ -94,7 +91,7 @@ def is_street(part: str) -> bool:
     >>> [is_street(text) for text in ("St Mary's Hall", "Akron", "Grace Church", "Pier 39 Hall", "Elm Street Church")]
     [False, False, False, False, False]
     """
-    if BOX.fullmatch(part) or NUMBER_FIRST.match(part) or CORNER.search(part) or SHORT_FIRST.match(part):
+    if is_mailbox(part) or NUMBER_FIRST.match(part) or CORNER.search(part) or SHORT_FIRST.match(part):
         return True
     if SAID_LAST.fullmatch(part):
         return True

@@ -119,7 +119,11 @@ def _for_town(country: str, town: str, region: str, postcode: str) -> float:
         return -1  # "Venice, CA" is not in the province of Cagliari
     if country == "US":  # whose towns the gazetteer has completely
         return -1 if region and not postcode else 0
-    return NAMED / 2 if is_known(town, country) else 0
+    if is_known(town, country):
+        return NAMED / 2
+    return (
+        -1 if region and not postcode and countries_of(town) else 0
+    )  # "Tijuana, B.C." is not in British Columbia
 
 
 def people_of(town: str, country: str) -> int:
