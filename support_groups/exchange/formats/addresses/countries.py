@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from support_groups.exchange.formats.addresses import italian
+from support_groups.exchange.formats.addresses import italian, mexican
 from support_groups.exchange.formats.addresses.keys import key
 from support_groups.places import WITH_STATES
 from support_groups.places.gazetteer import Area, gazetteer
@@ -48,7 +48,6 @@ PROVINCES = {  # short forms of Canadian provinces that are no ISO codes, and Fr
     "ile du prince edouard": "PE", "colombie britannique": "BC", "yukon territory": "YT",
     "nwt": "NT", "northwest territories": "NT", "nunavut": "NU",
 }  # fmt: skip
-FEDERAL_DISTRICT = ("df", "d f", "mexico df", "mexico d f")  # until 2016
 
 
 @cache
@@ -148,8 +147,8 @@ def region_in(text: str, country: str) -> str:
         return PROVINCES[name]
     if country == "IT" and text in italian.REGIONS:
         return text
-    if country == "MX" and name in FEDERAL_DISTRICT:
-        name = "mexico city"
+    if country == "MX":
+        name = mexican.STATES.get(name, name)
     areas = [area for area in _regions_called(name) if area.country == country] or _by_code(text, country)
     if not areas:
         return ""
