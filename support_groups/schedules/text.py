@@ -23,6 +23,11 @@ LOOKS = (
 )
 BREAK = re.compile(rf"</?(?:br|p|div|li|ul|ol|tr|td|h[1-6])\b{LOOKS}", re.IGNORECASE)
 STYLE = re.compile(rf"</?(?:b|i|u|em|strong|span|font|a)\b{LOOKS}", re.IGNORECASE)
+GLUED = re.compile(
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thurs?|fri|sat|sun)\.?|\d(?:st|nd|rd|th))"
+    r"(?=(?<!\w\d[a-z]{2})\d|(?<=\d[a-z]{2})(?:mon|tue|wed|thu|fri|sat|sun))",
+    re.IGNORECASE,
+)
 NOON = re.compile(
     r"\b12(?:[:.]00)? ?(?:p\.? ?m\.?)? ?\((?=(?:noon|midday|mediod[ií]a)\))(\w+)\)", re.IGNORECASE
 )
@@ -34,6 +39,8 @@ def even(text: str) -> str:
     '10:30-noon, 8 week series'
     >>> even("<p>Mondays,&nbsp;<b>12&ndash;1 pm</b></p>"), even("12:00 pm (noon)")
     ('Mondays, 12-1 pm', '12 noon')
+    >>> even("Mondays6pm"), even("2ndTuesday"), even("Tues.10am")
+    ('Mondays 6pm', '2nd Tuesday', 'Tues. 10am')
     """
     text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     text = text.translate(DASHES | QUOTES | MARKS)
@@ -43,6 +50,7 @@ def even(text: str) -> str:
     )
     text = re.sub(r" ?\n[ \n]*", "\n", text)
     text = STYLE.sub("", BREAK.sub("\n", text))
+    text = GLUED.sub(r"\1 ", text)
     return NOON.sub(r"12 \1", JOINED.sub(" ", text)).strip()
 
 

@@ -38,7 +38,7 @@ ABBREVIATIONS = {
     "Australia/Sydney": "aedt",
     "Australia/Adelaide": "acdt",
     "Australia/Perth": "awst",
-    "Pacific/Auckland": "nzst nzdt nz",
+    "Pacific/Auckland": "nzst nzdt nzt nz",
     "Asia/Kathmandu": "npt nepal",
     "UTC": "utc",
 }

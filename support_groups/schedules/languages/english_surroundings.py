@@ -93,8 +93,10 @@ SURROUNDINGS = {
     "contacts": r"(?:please )?(?:call|contact|email|e-mail|text)(?: (?!for\b|to schedule)(?:ext\. ?\d+|(?:[^\s;.()]|\.(?=\w))+)){0,8}"
     r"(?: for (?:more |further )?(?:information|details|info|directions|location)[^;.()\n]*)?"
     r"|for (?:more|further) (?:information|info|details)[^;()\n]*",
+    "office": r"(?:(?:front |box )?office|reception|desk|(?:tele)?phones?|helpline|hotline|info(?:rmation)?|inquiries|enquiries"
+    r"|registrations?|reservations?|contact|call|email|questions)(?: (?:hours?|lines?|times?|us|is|are|staffed|open))*",
     "remote": r"zoom|online|virtual(?:ly)?|telephone|webex|teams|by phone|conference call",
-    "relative": r"after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather"
+    "relative": r"respectively|after|before|following|preceding|prior|unless|if|nearest|closest|unlike|instead|rather"
     r"|closed(?! (?:group|online|cohort))|off|break|recess|vacation|nearly|almost|about|around|half|rotat\w+|odd"
     r"|even|some|certain|select\w*|many|most|few|several|moon|easter|thanksgiving|christmas",
     "seasons": r"lent(?:en)?|advent|ramadan|easter|eastertide|christmas\w*|xmas|passover|pesach|hanukkah|chanukah|purim"

@@ -37,7 +37,7 @@ WHERE_IT_IS = (
 
 SURROUNDINGS = {
     "doors": r"(?:(?:apertura|abren|se abren|abrimos) (?:de )?(?:las )?puertas?|(?:las )?puertas (?:se )?abren"
-    rf"|puertas{TO_A_CLOCK}|(?:la )?sala (?:de (?:espera|zoom) |virtual )?(?:se )?abre|(?:se )?abre (?:la sala|zoom)"
+    rf"|puertas(?: abiertas)?{TO_A_CLOCK}|(?:la )?sala (?:de (?:espera|zoom) |virtual )?(?:se )?abre|(?:se )?abre (?:la sala|zoom)"
     r"|(?:acceso|ingreso|entrada|conexion) (?:a la sala|a zoom|al zoom)"
     rf"|(?:acceso|ingreso|llegada|conexion|recepcion|acreditacion(?:es)?|registro){TO_A_CLOCK})",
     "aside": r"(?:(?:cafe|merienda|refrigerios?|almuerzo|desayuno|comida|cena|tentempie|aperitivo|bocadillos|brunch|picnic)"
@@ -65,8 +65,10 @@ SURROUNDINGS = {
     "contacts": r"(?:llame|llamar|llama|contacte|contactar|escriba|escribir|escribanos|envie|mande)"
     r"(?: (?!for\b|to schedule|para\b)[^\s;.()]+){0,8}|para (?:mas |mayor )?(?:informacion|info|informes)[^;()\n]*"
     r"|(?:mas |mayores )?(?:informes|informacion)(?: en| al?)?(?: ?:)?(?= )",
+    "office": r"informes|informacion|oficinas?|telefonos?|atencion(?: telefonica| al publico)?|consultas|inscripcion(?:es)?"
+    r"|secretaria|recepcion|contacto|llamar|llame",
     "remote": r"en linea|virtual(?:es)?|por (?:zoom|telefono|meet|teams|videollamada|videoconferencia)|videollamada|telefonico",
-    "relative": r"despues|antes|si|tras|segun|aproximadamente|aprox|alrededor|casi|sobre las?|hacia las?|cerca de las?"
+    "relative": r"respectivamente|despues|antes|si|tras|segun|aproximadamente|aprox|alrededor|casi|sobre las?|hacia las?|cerca de las?"
     r"|algun[oa]s?|ciert[oa]s|vari[oa]s|unos|unas|rotativ\w+|impar(?:es)?|semanas? par(?:es)?|luna|siguiente|anterior"
     r"|posterior|mas o menos",
     "seasons": r"cuaresma|adviento|ramadan|pascuas?|navidad\w*|navide\w+|semanas?|sant[oa]s?|verano|invierno|otono|primavera"

@@ -53,7 +53,7 @@ WORDS = Lexicon(
         "first_meeting": r"(?:primera|proxima) (?:reunion|sesion)(?: ?:)?|a partir del?(?! las?\b)",
         "counting_from": r"contando desde",
         "not_meeting": r"no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|menos(?: en)?"
-        r"|excepto|exceptuando|salvo|sin reunion(?:es)?|sin(?= (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+        r"|excepto|exceptuando|salvo|sin reunion(?:es)?|(?:sin|no)(?= (?:en )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto"
         r"|septiembre|setiembre|octubre|noviembre|diciembre)\b)|(?:con|a) excepcion de|no nos reunimos|descanso(?= en )|cerrado(?= en )",
         "twice_monthly": r"(?:dos veces|2x) ?(?:al|por|/) ?mes",
         "once_weekly": r"una vez (?:a la|por) semana|cada (?:ocho|8) dias|/ ?semana\b\.?",
@@ -95,7 +95,7 @@ WORDS = Lexicon(
         "; hora estandar del pacifico; hora de verano del pacifico; hora de california",
         "Europe/Madrid": "hora peninsular; hora peninsular espanola; peninsular; hora de espana peninsular",
         "Atlantic/Canary": "hora canaria; hora insular; en canarias; canarias",
-        "America/Mexico_City": "hora del centro de mexico; hora centro de mexico; tiempo del centro de mexico; hora de la cdmx",
+        "America/Mexico_City": "hora del centro de mexico; hora centro de mexico; tiempo del centro de mexico; hora de la cdmx; hora de cdmx; hora cdmx; cdmx",
         "America/Bogota": "hora de colombia; hora colombiana",
         "America/Lima": "hora de peru; hora peruana",
         "America/Caracas": "hora de venezuela",

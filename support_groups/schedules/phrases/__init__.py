@@ -18,6 +18,7 @@ from support_groups.schedules.phrases import (
     gate,
     named_zones,
     offers,
+    office_hours,
     questions,
     rules,
     second_clocks,
@@ -68,6 +69,7 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
     _read(items, typed, draft, today=today, zone=zone)
     _ask_about_items(items, draft)
     gate.ask_about_choices(items, draft)
+    office_hours.ask(items, draft)
     _check_zones(items, typed, draft, zone)
     effects.ask_about_lost_words(items, draft)
     if not (draft.patterns or draft.questions or draft.exceptions):

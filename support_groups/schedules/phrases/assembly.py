@@ -235,5 +235,13 @@ def _compare(draft: Draft, clauses: list[Clause]) -> None:
     for pattern in draft.patterns:
         for weekday in pattern.weekdays:
             kinds.setdefault(weekday, set()).add(pattern.kind)
-    if len(seasonal) > 1 or any(len(names) > 1 for names in kinds.values()):
+    is_mixed = len(seasonal) > 1 or any(len(names) > 1 for names in kinds.values())
+    if is_mixed or _has_date_of_another(draft.patterns):
         draft.ask(questions.all_or_instead("; ".join(clause.text for clause in clauses)))
+
+
+def _has_date_of_another(patterns: list[Pattern]) -> bool:
+    """ "Tuesdays 6 pm; 4 pm on 12/22", which is a Tuesday."""
+    others = [pattern for pattern in patterns if pattern.is_dated and pattern.kind != "dates"]
+    dates = [day for pattern in patterns if pattern.kind == "dates" for day in pattern.on]
+    return any(next(recurrence.days(other, day, day), None) for other in others for day in dates)

@@ -52,12 +52,16 @@ def _am_or_pm(item: Item, draft: Draft, today: date) -> None:
 
 
 def _clocks(item: Item, hours: clocks.Hours) -> str:
-    """A time on the 24-hour clock, with the zones that were named beside it."""
+    """A time with am or pm, which nothing can be in doubt about, with the zones that were named beside it."""
     begins = datetime.combine(date.min, hours.begins or time())
-    span = f"{begins:%H:%M}"
+    span = _with_half(begins)
     if hours.minutes:
-        span += f"-{begins + timedelta(minutes=hours.minutes):%H:%M}"
+        span += f"-{_with_half(begins + timedelta(minutes=hours.minutes))}"
     return " ".join([span, *(token.text for token in item.tokens if token.symbol == "zone")])
+
+
+def _with_half(moment: datetime) -> str:
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
 
 
 def _biweekly(item: Item, draft: Draft, today: date) -> None:
@@ -89,7 +93,9 @@ def _every_nth(item: Item, draft: Draft, today: date) -> None:
 
 
 def _which_of_month(item: Item, draft: Draft, today: date) -> None:
-    """ "One Saturday a month": the first, the second …"""
+    """ "One Saturday a month": the first, the second … "Two Saturdays a month" is none of them alone."""
+    if any(token.symbol == "number" and token.value > 1 for token in item.tokens):
+        return
     question = questions.which_of_month(rules.names(item.values["weekdays"]))
     for ordinal, sentence in OF_MONTH.items():
         words = f"{ordinal} {_english(item.values['weekdays'])} of the month"

@@ -1,6 +1,7 @@
 """What a phrase was read as, and the answers that are offered for what it leaves open."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,9 +10,11 @@ from typing import Self
 from support_groups.schedules.date_exceptions import DateException
 from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases.items import Item
-from support_groups.schedules.phrases.questions import Question
+from support_groups.schedules.phrases.questions import Question, which_time
 
 ABOUT_THE_WORDS = ("phrase", "status", "ordinals")
+SEAM = "\0"  # no even text has it
+SPACED = re.compile(rf"(?<=[\w)]){SEAM}(?=\w)")
 MOST_OFFERS, MOST_ANSWERS = 30, 10  # of one reading; in a row
 
 
@@ -96,12 +99,19 @@ class Reading:
         if self.again is None or proposal.question not in self.questions:
             return None
         reading = self.again(proposal)
-        if not reading.patterns or proposal.question in reading.questions:
+        if not reading.patterns or self._is_asked_again(proposal.question, reading):
             return None
         kept = tuple(dict.fromkeys((*self.notes, *filter(None, [proposal.note]), *reading.notes)))
         answer = f"{self.typed}\n{self.questions.index(proposal.question)}\n{proposal.phrase}"
         key = hashlib.blake2s(answer.encode(), digest_size=6).hexdigest()
         return Offer(proposal.question, proposal.sentence, key, replace(reading, notes=kept))
+
+    def _is_asked_again(self, question: Question, reading: Self) -> bool:
+        """Whether the same is still asked, perhaps in other words: "Is “10-12” am or pm?". What is missing without a
+        clock that was none is another question."""
+        known = (*self.questions, which_time())
+        new = [other for other in reading.questions if other not in known]
+        return question in reading.questions or any(other.field == question.field for other in new)
 
 
 @dataclass
@@ -140,7 +150,8 @@ class Draft:
     ) -> None:
         """Offer to read the phrase with other words in the place of an item; with none, the item is no schedule."""
         first, last = item.tokens[0].start, item.tokens[-1].end
-        self.offer_phrase(question, sentence, f"{self.typed[:first]}{words}{self.typed[last:]}", note=note)
+        apart = SPACED.sub(" ", f"{self.typed[:first]}{SEAM}{words}{SEAM}{self.typed[last:]}")
+        self.offer_phrase(question, sentence, apart.replace(SEAM, ""), note=note)
 
     def offer_more(self, question: Question, sentence: str, words: str) -> None:
         """Offer to read the phrase with words added at its end."""

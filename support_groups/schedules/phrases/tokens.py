@@ -63,8 +63,8 @@ MERIDIEM = rf"(?:(?P<short>[ap])(?![\w'.])|\s?{HALF_DAY})"
 TIME = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:\s?(?:[:.h]|h:)(?P<minute>[0-5]\d)(?![\d/]))?{MERIDIEM}"
     r"|(?P<packed>\d{3,4})\s?(?P<phalf>[ap])\.?\s?m\b\.?"
-    r"|(?P<hour24>[01]?\d|2[0-4])\s?(?:[:.h]|h:)(?P<minute24>[0-5]\d)(?![\d/])(?P<hours>\s?(?:h\b\.?|hs\b\.?|hrs\b\.?|hours\b|horas\b|uhr\b))?"
-    r"|(?P<hourh>[01]?\d|2[0-4])\s?(?:h|hs|hrs|horas|uhr)\b(?! a)(?P<hh>)"
+    r"|(?P<hour24>[01]?\d|2[0-4])\s?(?:[:.h']|h:)(?P<minute24>[0-5]\d)(?![\d/])(?P<hours>\s?(?:h\b\.?|hs\b\.?|hrs\b\.?|hours\b|horas\b|uhr\b))?"
+    r"|(?P<hourh>[01]?\d|2[0-4])\s?(?:h|hs|hrs|horas|uhr)\b(?! a(?! partir))(?P<hh>)"
     r"|(?P<military>[012]\d[0-5]\d)\s?(?:hours|hrs|h|horas)\b"
     r"|(?P<clock>\d{1,2}) o'?clock"
 )

@@ -24,7 +24,15 @@ PHRASES = (  # symbol, name in a lexicon; the first that matches counts
 
 OTHERS = (  # names in a lexicon of what is no symbol
     "second_to_last",
-    *("remote", "relative", "harmless", "small_words", "name_leads", "place_nouns"),  # around a schedule
+    *(
+        "remote",
+        "relative",
+        "harmless",
+        "small_words",
+        "name_leads",
+        "place_nouns",
+        "office",
+    ),  # around a schedule
     *("seasons", "places_or_seasons", "states", "abbreviations"),
     *("canceled", "canceled_after", "moved", "moved_to", "extra", "other_place", "because"),  # exceptions
 )

@@ -28,7 +28,7 @@ def text_of(response) -> str:
 
 def answers(page: str) -> dict[str, str]:
     """The buttons with an answer, by what they say."""
-    buttons = re.findall(r'name="_answer" value="([^"]+)"[^>]*> (.*?) </button>', page)
+    buttons = re.findall(r'name="_answer" value="([^"]+)"[^>]*> ?(.*?) ?</button>', page)
     return {re.sub(r"<.*", "", label).strip(): value for value, label in buttons}
 
 

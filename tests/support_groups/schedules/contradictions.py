@@ -32,11 +32,26 @@ PHRASES = [
     # A deadline of several words is no meeting
     ("Tuesdays 6 pm. Register by Dec 9, Monday at 5 pm", "FREQ=WEEKLY;BYDAY=TU @18:00"),
     ("Tuesdays 6 pm. RSVP by 5 pm Monday, December 7.", "FREQ=WEEKLY;BYDAY=TU @18:00"),
+    # Hours of an office, or of a telephone line
+    ("Los martes 18 h. Informes: lunes a viernes de 9 a 13 h", ASK),
+    ("Tuesdays 6 pm. Office hours: Mon-Fri 9am-5pm", ASK),
+    ("Tuesdays 6 pm. Helpline: weekdays 9am-5pm", ASK),
+    (
+        "Mondays 6 pm ET by phone, Wednesdays 7 pm ET at the library",
+        "FREQ=WEEKLY;BYDAY=MO @18:00 America/New_York | FREQ=WEEKLY;BYDAY=WE @19:00 America/New_York",
+    ),
+    # Another time on one of its days
+    ("Tuesdays 6 pm; 4 pm on 12/22", ASK),
+    ("Tuesdays 6 pm; 4 pm on 12/23", "FREQ=WEEKLY;BYDAY=TU @18:00 | 2026-12-23 @16:00"),
     # "Without"
     (
         "Todos los martes a las 18 h, sin julio ni agosto",
         "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,9,10,11,12;BYDAY=TU @18:00",
     ),
+    ("Los martes 18 h, no en agosto", "FREQ=WEEKLY;BYMONTH=1,2,3,4,5,6,7,9,10,11,12;BYDAY=TU @18:00"),
+    ("Los martes 18 h a partir del 12 de enero de 2027", "FREQ=WEEKLY;BYDAY=TU from 2027-01-12 @18:00"),
+    ("Los viernes a las 17'30", "FREQ=WEEKLY;BYDAY=FR @17:30"),
+    ("Los viernes 7 pm CDMX", "FREQ=WEEKLY;BYDAY=FR @19:00 America/Mexico_City"),
     ("Martes y jueves 18 h, sin", ASK),
     ("Martes y jueves 18 h, sin inscripción", "FREQ=WEEKLY;BYDAY=TU,TH @18:00"),
     ("Todos los días hábiles de 8 a 20 hs", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @08:00 +720"),
@@ -45,6 +60,11 @@ PHRASES = [
     ("Tuesdays<br>1:00 pm - 2:30 pm<br/>Room 204", "FREQ=WEEKLY;BYDAY=TU @13:00 +90"),
     ("Tuesdays <s>1 pm</s> 2 pm", ASK),
     ('Tuesdays <span style="text-decoration:line-through">1 pm</span>, 4 pm', ASK),
+    ("Mondays6pm", "FREQ=WEEKLY;BYDAY=MO @18:00"),
+    ("2ndTuesday 6:30pm", "FREQ=MONTHLY;BYDAY=2TU @18:30"),
+    ("5th of every month at 7 pm NZT", "FREQ=MONTHLY;BYMONTHDAY=5 @19:00 Pacific/Auckland"),
+    ("Tuesdays and Thursdays, 10am and 2pm respectively", ASK),
+    ("Los jueves 18:30 h; puertas abiertas desde las 18 h", "FREQ=WEEKLY;BYDAY=TH @18:30"),
     ("24/7 online forum", "FREQ=DAILY @00:00 +1440"),
     (
         "Alternate Saturdays 11am, next one 5 December",

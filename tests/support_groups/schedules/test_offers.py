@@ -160,6 +160,24 @@ def test_a_settled_question_is_not_asked_again():
             {"It meets all year, not only then": "Every Friday, 6 pm"},
         ),
         ("Tuesdays 6 am - 10 pm", "a long meeting", {"Yes, that’s right": "Every Tuesday, 6 am to 10 pm"}),
+        (
+            "Tuesdays 10-12",
+            "am or pm",
+            {
+                "10 am to noon": "Every Tuesday, 10 am to noon",
+                "10 pm to midnight": "Every Tuesday, 10 pm to midnight",
+            },
+        ),
+        ("Tuesdays at 12:00", "am or pm", {"Noon": "Every Tuesday, noon"}),
+        ("Two Tuesdays a month, 6 pm", "Which Tuesday of the month", {}),
+        (
+            "(Tuesday)10-11 am",
+            "or on one date only",
+            {
+                "Every Tuesday": "Every Tuesday, 10 to 11 am",
+                "Only on Tuesday, November 24, 2026": "November 24, 2026, 10 to 11 am",
+            },
+        ),
     ],
 )
 def test_each_answer_is_the_phrase_without_the_doubt(phrase, question, offered):
