@@ -20,8 +20,10 @@ from support_groups.schedules import zones
 
 NOT_IN_ZONES = ("time", "standard", "daylight", "us", "canada")  # "Eastern Standard Time (US & Canada)"
 LONGEST_SLUG = 100  # of our own
+LONGEST_ZONE = 100
 # A wrong one sends people to the wrong group or door.
 DECISIVE = ("status", "stage_fit", "attendance", "address_public")
+REVERSED = "Etc/GMT"  # "Etc/GMT+5" is five hours behind UTC, which not everybody who writes it knows
 OWN_FILES_ONLY = ("link_visibility", "translation_of")
 
 
@@ -80,6 +82,7 @@ def foreign_values(
             values["time_zone"] = zone
         else:
             listing.add_note("time_zone", cells.not_understood(text))
+            values["_zone"] = text[:LONGEST_ZONE]
     if identifier := values.pop("external_id", "") or values.get("id") or _unusual_slug(values):
         values["_ids"] = [str(identifier)]
     if "id" in values and not cells.is_uuid(values["id"]):
@@ -108,7 +111,7 @@ def _zone(text: str) -> str:
     >>> _zone("EST"), _zone("Pacific Time (US & Canada)"), _zone("Asia/Kathmandu"), _zone("MST")
     ('America/New_York', 'America/Los_Angeles', 'Asia/Kathmandu', '')
     """
-    if "/" in text and zones.is_zone(text):
+    if "/" in text and zones.is_zone(text) and not text.startswith(REVERSED):
         return text
     words = [word for word in folded(text).split() if word not in NOT_IN_ZONES]
     return zones.spoken().get(" ".join(words), "")

@@ -243,3 +243,15 @@ def test_a_feed_is_never_on_a_clock_nobody_chose(run_import):
     assert (zones["Moss 1"], zones["Moss 2"]) == ("", CENTRAL)
     assert EASTERN not in zones.values()
     assert set(Group.objects.filter(zone="").values_list("status", flat=True)) == {"draft"}
+
+
+@pytest.mark.parametrize("said", ["MST", "UTC-5", "Mars", "Etc/GMT+5", "America/Nowhere"])
+def test_the_zone_chosen_for_rows_that_do_not_say_is_not_that_of_a_row_that_says_it_in_unknown_words(
+    run_import, said
+):
+    row = f"Moss Talk,Monday,6:00 PM,7:30 PM,,,,online,{said},https://example.org/moss\n"
+
+    report = run_import(HEADER + row, "--listed", defaults={**FIT, "time_zone": EASTERN})
+
+    assert (Group.objects.get().zone, Group.objects.get().status) == ("", "draft")
+    assert any("question: time_zone" in line for line in report), report
