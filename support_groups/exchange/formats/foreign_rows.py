@@ -18,7 +18,17 @@ from support_groups.exchange.formats.schedule_columns import add_weekly_rule
 from support_groups.listings.folding import folded
 from support_groups.schedules import zones
 
-NOT_IN_ZONES = ("time", "standard", "daylight", "us", "canada")  # "Eastern Standard Time (US & Canada)"
+OFFSET = re.compile(
+    r"^\s*\((?:UTC|GMT) ?[+−-]\d\d?:\d\d\)(?=\s*\w)", re.IGNORECASE
+)  # of the zone named behind it
+NOT_IN_ZONES = (
+    "time",
+    "zone",
+    "standard",
+    "daylight",
+    "us",
+    "canada",
+)  # "Eastern Standard Time (US & Canada)"
 LONGEST_SLUG = 100  # of our own
 LONGEST_ZONE = 100
 # A wrong one sends people to the wrong group or door.
@@ -108,10 +118,17 @@ def _zone(text: str) -> str:
 
     The database has "EST" and "MST" without daylight saving. People who write them mean the clock on the wall.
 
+    >>> _zone("EST/EDT"), _zone("PST/EST"), _zone("(UTC-06:00) Central Time (US & Canada)")
+    ('America/New_York', '', 'America/Chicago')
     >>> _zone("EST"), _zone("Pacific Time (US & Canada)"), _zone("Asia/Kathmandu"), _zone("MST")
     ('America/New_York', 'America/Los_Angeles', 'Asia/Kathmandu', '')
     """
     if "/" in text and zones.is_zone(text) and not text.startswith(REVERSED):
         return text
+    named = {_spoken_zone(part) for part in re.split(r"[/,;]", OFFSET.sub("", text))}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _spoken_zone(text: str) -> str:
     words = [word for word in folded(text).split() if word not in NOT_IN_ZONES]
     return zones.spoken().get(" ".join(words), "")

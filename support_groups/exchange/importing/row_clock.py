@@ -57,7 +57,9 @@ def row_clock(values: Values, defaults: Values, *, today: datetime.date, is_ours
     if len(spoken) == 1:
         return _stated(spoken[0], place, is_trusted, is_in_column=False)
     has_place = any(values.get(name) not in ("", None) for name in (*ADDRESS, "latitude", "longitude"))
-    default = "" if values.get("_zone") else str(defaults.get("time_zone") or "")  # it says, in unknown words
+    if (said := values.get("_zone")) and _is_somewhere_else(values, defaults):
+        return _asked(_("It says “%s”.") % said)
+    default = "" if said else str(defaults.get("time_zone") or "")  # it says, in unknown words
     known = _from_place(place, default, has_place=has_place)
     has_times = _way(values, defaults).has_times or any(pattern.is_on_a_clock for pattern in patterns)
     return known if known.zone or has_times else RowClock("")

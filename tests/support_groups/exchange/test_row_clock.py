@@ -210,6 +210,8 @@ def test_a_row_that_moves_a_group_to_another_clock_is_asked_about(run_import):
             ("Europe/Berlin", "Europe/Berlin"),
             ("UTC", "UTC"),
         ),
+        *(("EST/EDT", EASTERN), ("(UTC-08:00) Pacific Time (US & Canada)", PACIFIC)),
+        *(("Central Time Zone", CENTRAL), ("PST/EST", "")),
         *(("MST", ""), ("Mars", ""), ("IST", "")),
     ],
 )
@@ -255,3 +257,12 @@ def test_the_zone_chosen_for_rows_that_do_not_say_is_not_that_of_a_row_that_says
 
     assert (Group.objects.get().zone, Group.objects.get().status) == ("", "draft")
     assert any("question: time_zone" in line for line in report), report
+
+
+def test_the_address_of_an_online_group_does_not_tell_where_its_row_names_a_zone_in_unknown_words(run_import):
+    row = "Moss Talk,Monday,6:00 PM,7:30 PM,Denver,CO,,online,MST/PST,https://example.org/moss\n"
+
+    report = run_import(HEADER + row, "--listed", defaults=FIT)
+
+    assert Group.objects.get().zone == ""
+    assert about_zone(report)[-1] == "Which time zone? It says “MST/PST”."
