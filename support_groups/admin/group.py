@@ -14,6 +14,7 @@ from support_groups.admin.origins import imported_lines
 from support_groups.admin.schedule import ScheduleViews, is_only_shown
 from support_groups.admin.status_actions import StatusActions
 from support_groups.admin.vocabularies import TermPickers
+from support_groups.exchange.storage import has_questions
 from support_groups.forms.group import GroupForm
 from support_groups.listings.rules import Problem
 from support_groups.models import Group, ScheduleException
@@ -57,7 +58,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and request.method == "GET":
-            context["problems"] = [*obj.stored_problems(), *_exceptions_to_check(obj)]
+            context["problems"] = _problems(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("confirmations"))
@@ -101,7 +102,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
         return super().response_change(request, obj)
 
     def _warn_of_problems(self, request, group):
-        for problem in [*group.stored_problems(), *_exceptions_to_check(group)]:
+        for problem in _problems(group):
             messages.warning(request, problem.sentence)
 
     def get_queryset(self, request):
@@ -139,6 +140,16 @@ def _was_listed(group) -> bool:
         or group.confirmations.exists()
         or was_ever(group, "status", *EVER_LISTED)
     )
+
+
+def _problems(group) -> list[Problem]:
+    return [*_notes_to_settle(group), *group.stored_problems(), *_exceptions_to_check(group)]
+
+
+def _notes_to_settle(group) -> list[Problem]:
+    """A warning while the notes still hold what an import asked: whoever lists the group should have read it."""
+    sentence = gettext("The notes for staff say what an import asked. Settle it, then delete those lines.")
+    return [Problem("notes", sentence, False)] if has_questions(group.notes) else []
 
 
 def _exceptions_to_check(group) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 import reversion
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from support_groups.exchange import unsaved_rows
 from support_groups.exchange.formats import addresses, schedule_text
@@ -31,6 +31,10 @@ from support_groups.models.addresses import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES
 from support_groups.schedules import DateException
 
+# Lines of the notes for staff, which stay until somebody has settled them.
+SCHEDULE_NOTE = gettext_lazy("Schedule in the file: %s")
+ADDRESS_NOTE = gettext_lazy("Address in the file: %s")
+ASKED_NOTE = gettext_lazy("Asked by the import: %s")
 ORGANIZATION_COLUMNS = {column.name for column in held_by(Record.ORGANIZATION)}
 VENUE_COLUMNS = {column.name for column in held_by(Record.VENUE, Record.ACCESS)}
 VENUE_FIELDS = [column.model_field for column in held_by(Record.VENUE)]
@@ -147,10 +151,16 @@ def _slugs(values: Values) -> Iterator[str]:
     yield from (f"{allowed[-1]}-{number}" for number in range(2, 1000))
 
 
+def has_questions(notes: str) -> bool:
+    """Whether notes for staff still hold what an import asked, each on a line of its own."""
+    beginnings = tuple(str(note).partition("%s")[0] for note in (SCHEDULE_NOTE, ADDRESS_NOTE, ASKED_NOTE))
+    return any(line.startswith(beginnings) for line in notes.splitlines())
+
+
 def leftovers(values: Values) -> list[str]:
     """What a coordinator must still read: schedules that raise questions, texts that must not be public."""
-    unread = [_("Schedule in the file: %s") % text for text in values.get("_unread", [])]
-    address = [_("Address in the file: %s") % text for text in values.get(addresses.NOTES, [])]
+    unread = [str(SCHEDULE_NOTE) % text for text in values.get("_unread", [])]
+    address = [str(ADDRESS_NOTE) % text for text in values.get(addresses.NOTES, [])]
     return [*unread, *address, *values.get("_private", []), *values.get("_differing", [])]
 
 

@@ -17,7 +17,7 @@ from support_groups.exchange.importing.staged_rows import (
     status_of,
     undisputed,
 )
-from support_groups.exchange.storage import GroupStore
+from support_groups.exchange.storage import ASKED_NOTE, GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow
 
 KEPT_ELSEWHERE = ("schedule", "time_zone", "address", "latitude", *PARTS)
@@ -87,9 +87,7 @@ def _asked(listing: Listing) -> list[str]:
     already: in what the file says of them, or in the form of the group."""
     questions = [problem for problem in listing.problems if problem.severity == Severity.QUESTION]
     return [
-        _("Asked by the import: %s") % problem.sentence
-        for problem in questions
-        if problem.column not in KEPT_ELSEWHERE
+        str(ASKED_NOTE) % problem.sentence for problem in questions if problem.column not in KEPT_ELSEWHERE
     ]
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from support_groups.models import Group
 
@@ -36,3 +37,16 @@ def test_the_next_import_of_a_group_with_such_notes_is_the_same(run_import):
     run_import(data, name="porch.json")
 
     assert Group.objects.get().notes == notes
+
+
+def test_the_form_warns_until_somebody_has_settled_what_was_asked(run_import, as_grace):
+    run_import(json.dumps([PORCH | PLACE | {"notes": "2nd and 4th Sundays only"}]), name="porch.json")
+    group = Group.objects.get()
+    form = reverse("admin:support_groups_group_change", args=[group.pk])
+    warning = "The notes for staff say what an import asked."
+
+    assert warning in as_grace.get(form).content.decode()
+    group.notes = "Rung up: second and fourth Sundays."
+    group.save()
+
+    assert warning not in as_grace.get(form).content.decode()
