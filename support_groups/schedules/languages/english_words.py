@@ -72,7 +72,7 @@ WORDS = Lexicon(
         r"|(?:call|contact us|email|check|see|ask)(?: \w+){0,3} for (?:the )?(?:meeting )?"
         r"(?:dates?|times?|days?|schedules?|hours)(?: and (?:dates?|times?|days?))?"
         r"|(?:see|check) (?:our |the )?(?:calendar|website|schedule)(?: for (?:dates?|times?|details))?"
-        r"|coming soon|var(?:y|ies)",
+        r"|coming soon|var(?:y|ies)|(?:in )?your (?:own )?(?:local )?time(?: ?zone)?",
         "first_meeting": r"(?:with )?(?:the |our |its )?(?:first|next|inaugural) (?:meeting|session|class|group|date|one)s?"
         r"(?: (?:will be|is|on|held|of the (?:group|series)))*(?: ?:)?"
         r"|next ?:|starting (?:on|from)|beginning (?:on|from)|since",

@@ -49,7 +49,7 @@ WORDS = Lexicon(
         "unknown_yet": r"por (?:confirmar|determinar|definir|anunciar)(?:se)?|a confirmar|pendiente de confirmar|proximamente"
         r"|sujet[oa]s? a cambios?|puede(?:n)? (?:cambiar|variar)|(?:fechas?|horarios?|dias?) variables?"
         r"|(?:consult\w+|ver|vea|preguntar?|pregunte)(?: por)?(?: las?| los?| el| nuestr[oa]s?)? (?:fechas?|horarios?|calendario|dias?)"
-        r"|segun (?:calendario|disponibilidad)",
+        r"|segun (?:calendario|disponibilidad)|(?:en )?(?:tu|su) hora(?:rio)? local|(?:en )?(?:tu|su) (?:huso|zona) horari[oa]",
         "first_meeting": r"(?:primera|proxima) (?:reunion|sesion)(?: ?:)?|a partir del?(?! las?\b)",
         "counting_from": r"contando desde",
         "not_meeting": r"no (?:hay|habra) (?:reunion|reuniones|sesion|sesiones|grupo)|no se reunen?|menos(?: en)?"

@@ -16,6 +16,7 @@ from support_groups.schedules.validation import InvalidPattern
 
 LONG = timedelta(days=366 * 9)
 NO_HOURS = Hours(None, None)
+WORKDAYS = 5
 
 
 @dataclass(frozen=True)
@@ -236,7 +237,7 @@ def _compare(draft: Draft, clauses: list[Clause]) -> None:
         for weekday in pattern.weekdays:
             kinds.setdefault(weekday, set()).add(pattern.kind)
     is_mixed = len(seasonal) > 1 or any(len(names) > 1 for names in kinds.values())
-    if is_mixed or _has_date_of_another(draft.patterns):
+    if is_mixed or _has_date_of_another(draft.patterns) or _has_day_of_all_week(draft.patterns):
         draft.ask(questions.all_or_instead("; ".join(clause.text for clause in clauses)))
 
 
@@ -245,3 +246,12 @@ def _has_date_of_another(patterns: list[Pattern]) -> bool:
     others = [pattern for pattern in patterns if pattern.is_dated and pattern.kind != "dates"]
     dates = [day for pattern in patterns if pattern.kind == "dates" for day in pattern.on]
     return any(next(recurrence.days(other, day, day), None) for other in others for day in dates)
+
+
+def _has_day_of_all_week(patterns: list[Pattern]) -> bool:
+    """ "Daily 7 am, Sundays 9 am": is it at 7 on Sundays, too?"""
+    weeks = [pattern for pattern in patterns if pattern.kind == "daily" or len(pattern.weekdays) >= WORKDAYS]
+    fewer = [pattern for pattern in patterns if 0 < len(pattern.weekdays) < WORKDAYS]
+    return any(
+        week.kind == "daily" or set(some.weekdays) <= set(week.weekdays) for week in weeks for some in fewer
+    )

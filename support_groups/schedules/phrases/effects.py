@@ -21,10 +21,19 @@ def ask_about_lost_words(items: list[Item], draft: Draft) -> None:
     """Only where nothing else is asked: after another question the phrase is read again."""
     if draft.questions:
         return
+    _ask_about_several_ranges(items, draft)
     for item in items:
         shows = SHOWS.get(item.name)
         if shows and draft.patterns and not any(shows(item, pattern) for pattern in draft.patterns):
             draft.ask(questions.does_it_matter(item.text))
+
+
+def _ask_about_several_ranges(items: list[Item], draft: Draft) -> None:
+    """ "January 5 to February 9 and March 2 to April 6": one pattern has one first and one last day."""
+    ranges = list(dict.fromkeys(item.text for item in items if item.name == "range"))
+    periods = {(pattern.starts_on or pattern.anchor, pattern.ends_on) for pattern in draft.patterns}
+    if len(ranges) > len(periods):
+        draft.ask(questions.enter_separately("; ".join(ranges)))
 
 
 def _weekly(item: Item, pattern: Pattern) -> bool:

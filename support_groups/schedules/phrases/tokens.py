@@ -100,6 +100,9 @@ LONG_NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 ZONE_WORDS = [re.compile(r"[a-z'.]+" + r" [a-z'.]+" * more) for more in (4, 3, 2, 1, 0)]
 ZONE_TAIL = re.compile(r"(?: ?(?:standard|daylight|local))? ?times?\b|(?: ?(?:standard|daylight))\b")
+OFFSET = re.compile(  # "UTC-5" is no range of hours; it may be daylight or standard time
+    r"(?:utc|gmt) ?[+-] ?(?:0?\d|1[0-4])(?::[0-5]\d)?(?![\d:])(?! ?(?:[ap]\.? ?m|h\b|hs\b|hrs\b|horas|noon))"
+)
 UNSURE_ZONE = re.compile(r"[a-z]{2,4}\b")
 CAPITALS_ONLY = ("mt", "ct", "pt")  # zones if written in capitals, otherwise parts of an address
 
@@ -186,6 +189,8 @@ def _zone(source: Source, at: int) -> Match | None:
     between = ("slash", "open", "close", "comma", "dash", "and", "ignored")
     last = next((token.symbol for token in reversed(source.tokens) if token.symbol not in between), "")
     follows_time = last in ("clock", "number", "zone", "part_of_day", "next_day")
+    if follows_time and (offset := OFFSET.match(source.plain, at)):
+        return Match("zone", "?", offset.end())
     for pattern in ZONE_WORDS:
         words = pattern.match(source.plain, at)
         if words and (match := _named_zone(source, words, follows_time)):

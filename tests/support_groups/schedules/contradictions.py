@@ -43,6 +43,23 @@ PHRASES = [
     # Another time on one of its days
     ("Tuesdays 6 pm; 4 pm on 12/22", ASK),
     ("Tuesdays 6 pm; 4 pm on 12/23", "FREQ=WEEKLY;BYDAY=TU @18:00 | 2026-12-23 @16:00"),
+    ("Daily at 7 am, Sundays 9 am", ASK),
+    ("Monday to Friday 9 am, Fridays 10 am", ASK),
+    (
+        "Monday to Friday 9 am, Saturdays 10 am",
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR @09:00 | FREQ=WEEKLY;BYDAY=SA @10:00",
+    ),
+    (
+        "Mondays and Wednesdays 10 am; Wednesdays 6 pm",
+        "FREQ=WEEKLY;BYDAY=MO,WE @10:00 | FREQ=WEEKLY;BYDAY=WE @18:00",
+    ),
+    # Two ranges of dates, and what is none
+    ("Tuesdays Jan 5 to Feb 9 and Mar 2 to Apr 6, 2027, 6 pm", ASK),
+    ("Tuesdays 6 pm UTC-5", ASK),
+    ("Tuesdays 18:00 (UTC -03:00)", ASK),
+    ("Tuesdays 6 pm UTC-7 pm", "FREQ=WEEKLY;BYDAY=TU @18:00 +60 UTC"),
+    ("Tuesdays 6 pm your time", ASK),
+    ("Los martes a las 18 h en tu hora local", ASK),
     # "Without"
     (
         "Todos los martes a las 18 h, sin julio ni agosto",
