@@ -12,6 +12,8 @@ def town_of_address(typed: str, country: str) -> Named:
     if found := _in_county(typed, country):
         return found
     for tail in tails(typed):
+        if found := _in_county(tail.text, country):
+            return found
         found = _named(tail.text, country)
         if found and (tail.is_after_street or (found.is_placed and not found.places[0].is_area)):
             return found

@@ -185,8 +185,8 @@ def _by_codes(codes: list[Code], country: str, limit: int) -> PlaceMatches | Non
         return None if code.is_first else _without_code(code, others, country, limit)
     if not others or any(_is_in(found[0], other) for other in others.places):
         return PlaceMatches((found[0],), True)
-    if code.is_first and town_of_address(code.rest, country):
-        return None
+    if code.is_first and (code.country != "US" or town_of_address(code.rest, country)):
+        return None  # a unit or a house number
     question = _("%(code)s belongs to %(place)s. Which place do you mean?")
     best, _is_certain = choose(others.places, country, others.is_placed)
     sentence = question % {"code": code.code, "place": found[0].label}

@@ -53,7 +53,22 @@ def codes_in(text: str) -> list[Code]:
         return [Code("US", match[1], text[match.end() :].strip(" ,"), is_first=True)]
     halves = [Code(c, text.upper()) for c, pattern in FIRST_HALVES.items() if pattern.fullmatch(text)]
     whole = [(c, match) for c, pattern in WHOLE.items() if (match := pattern.search(text))]
-    return halves or [Code(c, match[1].upper(), _rest(text, match.start(1))) for c, match in whole]
+    return (
+        halves
+        or [Code(c, match[1].upper(), _rest(text, match.start(1))) for c, match in whole]
+        or _beside_town(text)
+    )
+
+
+def _beside_town(text: str) -> list[Code]:
+    """First halves before or after a town ("Manchester M1"), only those on the map: elsewhere they are units and roads."""
+    words = text.replace(",", " ").split()
+    found = []
+    for word, rest in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
+        for country, pattern in FIRST_HALVES.items():
+            if pattern.fullmatch(word) and place_abroad(country, word.upper()):
+                found.append(Code(country, word.upper(), " ".join(rest), is_first=True))
+    return found[:1]
 
 
 def _rest(text: str, start: int) -> str:

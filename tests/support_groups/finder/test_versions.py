@@ -1,5 +1,6 @@
 """A group that is listed in two languages is one result, one pin, one line of a sheet and one entry of a calendar."""
 
+import re
 from datetime import UTC, datetime, time
 
 import pytest
@@ -150,6 +151,16 @@ def test_a_result_links_to_the_other_version(visitor):
 
     assert ' hreflang="es" lang="es">Círculo (en español)</a>' in " ".join(english.split())
     assert ' hreflang="en" lang="en">Circle (in English)</a>' in " ".join(spanish.split())
+
+
+@pytest.mark.parametrize("slug", ["circle", "circulo"])
+def test_each_version_names_both_to_search_engines(visitor, slug):
+    pair()
+
+    page = visitor.get(f"/support-groups/{slug}/").content.decode()
+
+    links = re.findall(r'<link rel="alternate" hreflang="(\w+)"', " ".join(page.split()))
+    assert sorted(links) == ["en", "es"]
 
 
 def test_a_draft_is_linked_from_no_result(visitor):

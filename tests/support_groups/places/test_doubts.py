@@ -38,6 +38,9 @@ CERTAIN = [
     ("Western Australia", "Western Australia, Australia"),
     ("South Korea", "South Korea"),
     ("Akron, Summit County, Ohio", "Akron, Ohio"),
+    ("1600 Elm St, Akron, Summit County, OH", "Akron, Ohio"),
+    ("LaSalle County", "LaSalle County, Illinois"),
+    ("La Salle County", "LaSalle County, Illinois"),
     ("Hempstead, Nassau County, NY", "Hempstead, New York"),
     ("Madrid, Spain", "Madrid, Madrid, Spain"),
     ("Valencia, España", "Valencia, Valencia, Spain"),
@@ -47,6 +50,11 @@ CERTAIN = [
     ("Chi-Town", "Chicago, Illinois"),
     ("Yukon (province), Canada", "Yukon (territory), Canada"),  # an address somebody kept
     ("Puerto Rico", "Puerto Rico (territory)"),
+    ("Manchester M1", "Manchester M1, England, United Kingdom"),
+    ("CF10 Cardiff", "Cardiff CF10, Wales, United Kingdom"),
+    ("Guildford, GU1", "Guildford GU1, England, United Kingdom"),
+    ("B12 Oak St, Akron, OH", "Akron, Ohio"),
+    ("E1 Akron, OH", "Akron, Ohio"),
     ("De Kalb County, GA", "DeKalb County, Georgia"),
     ("Du Page County", "DuPage County, Illinois"),
 ]
