@@ -9,7 +9,7 @@ from support_groups.exchange.formats.columns import Record, held_by
 from support_groups.exchange.formats.listings import RowProblem, Severity
 from support_groups.exchange.unsaved_rows import Values, contacts_of, features_of, model_values, venue_of
 from support_groups.listings import rules
-from support_groups.models import Group, Organization, VenueAccess
+from support_groups.models import Group, Organization, VenueAccess, is_door
 
 COLUMN_OF_FIELD = {
     record: {column.model_field: column.name for column in held_by(record)}
@@ -57,7 +57,7 @@ def _venue_problems(values: Values) -> Iterator[RowProblem]:
 def _listing_problems(group: Group, values: Values) -> Iterator[RowProblem]:
     assumed = dict.fromkeys(("has_languages", "has_audiences", "has_contacts", "has_schedule"), True)
     columns = COLUMN_OF_FIELD[Record.GROUP] | {"venue": "town"}
-    has_street = bool(values.get("street")) or values.get("address_public") is False
+    has_street = is_door(values.get("street") or "") or values.get("address_public") is False
     assumed["has_country"] = bool(values.get("country"))
     for problem in group.problems(venue=values.get("town"), has_street=has_street, **assumed):
         if problem.field == "street":

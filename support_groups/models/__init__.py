@@ -12,5 +12,5 @@ from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.schedule_exception import ScheduleException
 from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import GroupSearchQuerySet
-from support_groups.models.venue import Venue, VenueAccess
+from support_groups.models.venue import Venue, VenueAccess, is_door
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype

@@ -324,3 +324,15 @@ def test_a_nation_in_the_column_of_the_country_does_not_take_the_place_of_a_regi
 
     assert place(listing)["country"] == "GB"
     assert place(listing)["region"] == "Perthshire"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kept"),
+    [
+        ("Location,State,Country", "Fern Hall,Ohio,US", "Fern Hall · Ohio · US"),
+        ("Getting there", "Blue door", "Blue door"),
+        ("Address,Location", "Ohio,Fern Hall", "Ohio · Fern Hall"),
+    ],
+)
+def test_what_a_row_without_a_town_says_of_its_place_is_kept_in_the_notes(header, row, kept):
+    assert of_csv(header, row).values[NOTES] == [kept]

@@ -53,7 +53,7 @@ class Place:
         result = {name: value for name, value in self.values.items() if name not in PARTS}
         result |= {name: text for name, text in self.merged.items() if text}
         self._check_point(result)
-        if self.has_doubt or not is_complete(self.said, self.merged):
+        if self.has_doubt or self._has_no_venue or not is_complete(self.said, self.merged):
             result[NOTES] = [self._everything()]
         return result
 
@@ -298,8 +298,15 @@ class Place:
             self._ask("latitude", sentence)
             del result["latitude"], result["longitude"]
 
+    @property
+    def _has_no_venue(self) -> bool:
+        """Without a town there is no venue that could hold what the file says."""
+        has_words = self.merged or self.values.get("directions")
+        return bool(has_words) and not (self.merged.get("town") or self.defaults.get("town"))
+
     def _everything(self) -> str:
-        columns = [_on_one_line(str(self.values[name])) for name in PARTS if self.values.get(name)]
+        names = (*PARTS, "directions") if self._has_no_venue else PARTS
+        columns = [_on_one_line(str(self.values[name])) for name in names if self.values.get(name)]
         return " · ".join([*self.said, *(text for text in columns if text not in self.said)])
 
 
