@@ -19,8 +19,12 @@ from support_groups.exchange.formats.feed_attendance import HYBRID, IN_PERSON, O
 from support_groups.exchange.formats.foreign_rows import foreign_values
 from support_groups.exchange.formats.hsds.objects import text_of
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, check_number
-from support_groups.exchange.formats.schedule_columns import add_rule, ask_about_code, read_days, read_hours
-from support_groups.schedules import Pattern
+from support_groups.exchange.formats.schedule_columns import (
+    add_rule_of_feed,
+    ask_about_code,
+    read_days,
+    read_hours,
+)
 
 NAME = "BMLT"
 MARKS = {"id_bigint", "meeting_name", "weekday_tinyint", "start_time", "duration_time", "service_body_bigint"}
@@ -236,12 +240,7 @@ def _add_schedule(meeting: Meeting, formats: list[Format], listing: Listing) -> 
     weekdays, (begins, _none) = read_days(day, sunday=1), read_hours(starts, "", listing)
     is_open_ended = any(form.code in bmlt_formats.OPEN_ENDED for form in formats)
     minutes = None if is_open_ended else _minutes(length, listing)
-    if weekdays and begins is not None:
-        add_rule(listing, Pattern(kind="weekly", weekdays=weekdays, begins=begins, minutes=minutes))
-    elif not (weekdays and listing.has_schedule_problem):
-        listing.add_question("schedule", _("We could not read its day or time: %s") % words)
-    if listing.has_schedule_problem:
-        listing.values["_unread"] = [words]
+    add_rule_of_feed(listing, weekdays, begins, minutes, words)
 
 
 def _minutes(text: str, listing: Listing) -> int | None:

@@ -40,6 +40,18 @@ def add_rule(listing: Listing, pattern: Pattern) -> None:
     listing.append("rrule", schedule_text.write_pattern(pattern, ""))
 
 
+def add_rule_of_feed(
+    listing: Listing, weekdays: tuple[int, ...] | None, begins: time | None, minutes: int | None, words: str
+) -> None:
+    """A weekly rule if it has days and a begin, else a question. `words` are what the feed says, for the notes for staff."""
+    if weekdays and begins is not None:
+        add_rule(listing, Pattern(kind="weekly", weekdays=weekdays, begins=begins, minutes=minutes))
+    elif not (weekdays and listing.has_schedule_problem):
+        listing.add_question("schedule", _("We could not read its day or time: %s") % words)
+    if listing.has_schedule_problem:
+        listing.values["_unread"] = [words]
+
+
 def read_hours(opens: str, closes: str, listing: Listing) -> tuple[time | None, int | None]:
     """Begin and minutes of two cells; what is odd about them becomes a question.
 

@@ -16,9 +16,13 @@ from support_groups.exchange.formats.feed_attendance import Said, add_attendance
 from support_groups.exchange.formats.foreign_rows import foreign_values
 from support_groups.exchange.formats.hsds.objects import text_of
 from support_groups.exchange.formats.listings import ColumnMapping, Listing, ParsedFile, check_number
-from support_groups.exchange.formats.schedule_columns import add_rule, ask_about_code, read_days, read_hours
+from support_groups.exchange.formats.schedule_columns import (
+    add_rule_of_feed,
+    ask_about_code,
+    read_days,
+    read_hours,
+)
 from support_groups.listings.folding import folded
-from support_groups.schedules import Pattern
 
 NAME = "TSML"
 MOST_AREAS = 5
@@ -207,9 +211,4 @@ def _add_schedule(meeting: Meeting, listing: Listing) -> None:
     words = f"day {day}, {opens}–{closes}"[:300]
     begins, minutes = read_hours(opens, closes, listing)
     weekdays = read_days(day, sunday=0)
-    if weekdays and begins is not None:
-        add_rule(listing, Pattern(kind="weekly", weekdays=weekdays, begins=begins, minutes=minutes))
-    elif not (weekdays and listing.has_schedule_problem):
-        listing.add_question("schedule", _("We could not read its day or time: %s") % words)
-    if listing.has_schedule_problem:
-        listing.values["_unread"] = [words]
+    add_rule_of_feed(listing, weekdays, begins, minutes, words)
