@@ -9,9 +9,8 @@ from support_groups.schedules.phrases.tokens import Clock
 
 A_DAY = 24 * 60
 HALF = A_DAY // 2
-OVER_MIDNIGHT = (
-    4 * 60
-)  # a longer meeting over midnight is none unless its first time says pm: "10 until 9 am"
+FIRST_OF_DAY = 5 * 60
+OVER_NIGHT = 4 * 60  # a longer one is not meant where only its end says am or pm: "10 until 9 am"
 EARLY = 7  # few groups begin before this hour of the morning
 
 
@@ -78,7 +77,8 @@ def _between(choices: list[list[int]], text: str, next_day: bool) -> Hours:
         return Hours(_time(start), length, () if is_overnight else (questions.hours_are_right(text),))
     if length == A_DAY:
         return Hours(_time(start), None, (questions.how_long(text),))
-    is_long = length > (OVER_MIDNIGHT if len(choices[0]) > 1 and start + length > A_DAY else HALF)
+    is_at_night = start + length > A_DAY or start < FIRST_OF_DAY
+    is_long = length > (OVER_NIGHT if len(choices[0]) > 1 and is_at_night else HALF)
     return Hours(_time(start), length, (questions.hours_are_right(text),) if is_long else ())
 
 

@@ -22,6 +22,7 @@ PHRASES = [
     ("Tuesdays 1:00-2:00 pm at 4 pm", ASK),
     ("Los martes de 18:00 mediodía a 19:30", ASK),
     ("Wednesdays at 10 until 9 am", ASK),
+    ("Wednesdays 1-11:30 am", ASK),
     ("Tuesdays 12:00 pm (noon) - 1:00 pm", "FREQ=WEEKLY;BYDAY=TU @12:00 +60"),
     ("Tuesdays at 10 am and 6 pm", "FREQ=WEEKLY;BYDAY=TU @10:00 | FREQ=WEEKLY;BYDAY=TU @18:00"),
     ("Fridays 10 pm-6 am", "FREQ=WEEKLY;BYDAY=FR @22:00 +480"),
