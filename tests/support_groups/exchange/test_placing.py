@@ -336,3 +336,10 @@ def test_a_nation_in_the_column_of_the_country_does_not_take_the_place_of_a_regi
 )
 def test_what_a_row_without_a_town_says_of_its_place_is_kept_in_the_notes(header, row, kept):
     assert of_csv(header, row).values[NOTES] == [kept]
+
+
+def test_a_town_that_the_country_in_the_column_of_the_state_does_not_have_is_asked_about():
+    listing = of_csv("City,State", "Newark,Jersey")
+
+    assert listing.values.get("country") != "JE"
+    assert questions(listing)

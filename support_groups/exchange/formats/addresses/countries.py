@@ -75,14 +75,15 @@ def countries_named(text: str) -> frozenset[str]:
     return _codes().get(key(text), frozenset())
 
 
-def is_country_only(text: str) -> bool:
-    """Whether a text that may be a region is the name of one country, and of no region of another.
+def country_only(text: str) -> str:
+    """The ISO code of the one country that a text names, "" if it may be a region of another.
 
-    >>> [is_country_only(text) for text in ("Ireland", "Deutschland", "Georgia", "DE", "Ohio", "")]
-    [True, True, False, False, False, False]
+    >>> [country_only(text) for text in ("Ireland", "Deutschland", "Georgia", "DE", "Ohio", "")]
+    ['IE', 'DE', '', '', '', '']
     """
     found = countries_named(text)
-    return len(found) == 1 and len(key(text)) > LONGEST_CODE and countries_with_region(text) <= found
+    is_certain = len(found) == 1 and len(key(text)) > LONGEST_CODE and countries_with_region(text) <= found
+    return next(iter(found)) if is_certain else ""
 
 
 def country_and_region(text: str) -> tuple[str, str]:

@@ -75,9 +75,10 @@ class Place:
         )
 
     def _read_country_column(self) -> None:
-        """Some lists have the country in the column of the state; Georgia stays a state."""
-        region = self.columns.get("region", "")
-        if "country" not in self.columns and countries.is_country_only(region):
+        """Some lists have the country in the column of the state. Georgia stays a state, and Newark is not in Jersey."""
+        town, region = self.columns.get("town", ""), self.columns.get("region", "")
+        code = countries.country_only(region)
+        if code and "country" not in self.columns and is_known(town, code):
             self.columns["country"] = self.columns.pop("region")
         text = self.columns.get("country", "")
         if not text:
