@@ -48,11 +48,12 @@ def parts_of(words: Sequence[str], country: str) -> tuple[Place, ...]:
     if not 0 < start < len(words):
         return ()
     rest = list(dropwhile(FILLERS.__contains__, words[start:]))
-    whole = [place for place in named(rest, country).places if place.kind in WIDE]
+    wide = [place for place in named(rest, country).places if place.kind in WIDE]
+    whole = sorted(wide, key=lambda place: place.country != country)  # the state of Georgia first
     called = named(list(words), country).places
     if not whole or any(place.is_area or place.population >= KNOWN for place in called):
         return ()
-    return (*whole[:1], *called)
+    return (*whole, *called)
 
 
 def nearly_at_home(words: Sequence[str], country: str) -> tuple[Place, ...]:

@@ -13,6 +13,7 @@ ASKED = [
     ("central Indiana", {"Indiana"}),
     ("Western Mass.", {"Massachusetts"}),
     ("SE Michigan", {"Michigan"}),
+    ("Middle Georgia", {"Georgia (state)"}),
     ("norte de Texas", {"Texas"}),
     # abroad, and something at home has nearly the name
     ("Cali", {"California", "Cali, Valle del Cauca, Colombia"}),
@@ -31,6 +32,9 @@ ASKED = [
 ]
 CERTAIN = [
     ("West, Texas", "West, Texas"),
+    ("Jersey", "New Jersey"),
+    ("East LA", "East Los Angeles, California"),
+    ("Panhandle, TX", "Panhandle, Texas"),
     ("West Virginia", "West Virginia"),
     ("West New York", "West New York, New Jersey"),
     ("Western New York", "Western New York"),
@@ -82,6 +86,10 @@ def test_what_is_wider_than_a_country_is_no_village_of_its_name(typed):
 
     assert (result.places, result.suggestions) == ((), ())
     assert "wider than a country" in result.sentence
+
+
+def test_of_a_part_of_a_state_the_state_at_home_is_offered_first():
+    assert places.find("Middle Georgia").others[0].label == "Georgia (state)"
 
 
 def test_a_town_is_not_found_in_a_county_it_is_not_in():
