@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import make_group
 
@@ -19,7 +20,7 @@ def test_the_sitemap_has_the_finder_and_every_group_it_offers(visitor):
 
     assert "<loc>http://testserver/support-groups/</loc>" in text
     assert (
-        f"<loc>http://testserver{group.get_absolute_url()}</loc><lastmod>{group.updated_at:%Y-%m-%d}</lastmod>"
+        f"<loc>http://testserver{group.get_absolute_url()}</loc><lastmod>{timezone.localdate(group.updated_at)}</lastmod>"
         in text
     )
     for other in hidden:
