@@ -25,7 +25,7 @@ FILLERS = {"de", "of", "the", "del"}  # "Estado de Nueva York", "county of Los A
 
 @dataclass(frozen=True)
 class Named:
-    """Places of one name. `is_placed`: the words say in which region or country, so that abroad is no guess.
+    """Places of one name. `is_placed`: the words say in which region or foreign country, so that abroad is no guess.
 
     `is_vague`: size can't decide. It is a name that several known regions share ("Tri-State"), the code of a region
     abroad that is one of a state at home too, or a county without the word that towns have as their name ("Westchester").
@@ -56,7 +56,8 @@ def named(words: list[str], country: str) -> Named:
         if places := _called(reading.name, reading.within):
             is_doubtful = reading.within is not None and not reading.is_placed
             is_shared = reading.within is None and reading.name in districts().shared
-            return Named(tuple(places), reading.is_placed, is_doubtful or is_shared)
+            is_placed = reading.is_placed and not _is_home(reading.within, country)
+            return Named(tuple(places), is_placed, is_doubtful or is_shared)
         if counties := _counties(reading.name, reading.within):
             return Named(tuple(counties), reading.is_placed)
     return _marked(words, country) or _county(words, country)
@@ -154,6 +155,11 @@ def _regions(towns: Gazetteer, region: str, country: str) -> set[int]:
         for number in towns.called.get(region, ())
         if number not in countries and any(towns.is_within(number, within) for within in countries)
     }
+
+
+def _is_home(within: frozenset[int] | None, country: str) -> bool:
+    """Whether the words name only the visitor's own country, which does not say which of the places there is meant."""
+    return within == {gazetteer().countries.get(country)}
 
 
 def _is_country(towns: Gazetteer, number: int) -> bool:

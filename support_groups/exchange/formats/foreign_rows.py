@@ -33,7 +33,7 @@ LONGEST_SLUG = 100  # of our own
 LONGEST_ZONE = 100
 # A wrong one sends people to the wrong group or door.
 DECISIVE = ("status", "stage_fit", "attendance", "address_public")
-REVERSED = "Etc/GMT"  # "Etc/GMT+5" is five hours behind UTC, which not everybody who writes it knows
+NO_PLACES_CLOCK = "Etc/"  # and "Etc/GMT+5" is five hours behind UTC, which not everybody who writes it knows
 OWN_FILES_ONLY = ("link_visibility", "translation_of")
 
 
@@ -116,17 +116,18 @@ def _unusual_slug(values: dict[str, Any]) -> str:
 def _zone(text: str) -> str:
     """The IANA name of a zone; "" if it is unknown, or means several.
 
-    The database has "EST" and "MST" without daylight saving. People who write them mean the clock on the wall.
+    The database has "EST" and "MST" without daylight saving. People who write them mean the clock on the wall. "UTC" is
+    what web servers say until somebody sets a zone, so it is asked about.
 
     >>> _zone("EST/EDT"), _zone("PST/EST"), _zone("(UTC-06:00) Central Time (US & Canada)")
     ('America/New_York', '', 'America/Chicago')
     >>> _zone("EST"), _zone("Pacific Time (US & Canada)"), _zone("Asia/Kathmandu"), _zone("MST")
     ('America/New_York', 'America/Los_Angeles', 'Asia/Kathmandu', '')
     """
-    if "/" in text and zones.is_zone(text) and not text.startswith(REVERSED):
+    if "/" in text and zones.is_zone(text) and not text.startswith(NO_PLACES_CLOCK):
         return text
     named = {_spoken_zone(part) for part in re.split(r"[/,;]", OFFSET.sub("", text))}
-    return named.pop() if len(named) == 1 else ""
+    return named.pop() if len(named) == 1 and "UTC" not in named else ""
 
 
 def _spoken_zone(text: str) -> str:

@@ -89,6 +89,23 @@ def test_a_name_that_says_the_same_in_fewer_words_leaves_the_narrower_rule():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Tuesday Night Circle", True),
+        ("Círculo del martes", True),
+        ("Sat & Sun Circle", True),  # Sunday alone is its day
+        ("Sunday Night Circle", False),
+        ("Sunny Circle", False),
+    ],
+)
+def test_a_name_with_a_day_on_which_nobody_meets_is_asked_about(name, asked):
+    said = [question for question in questions(row_of("", name=name)) if "Its name says" in question]
+
+    assert bool(said) == asked
+
+
+@pytest.mark.django_db
 def test_two_sentences_that_disagree_leave_the_rule_of_the_columns():
     row = row_of("Meets on the 2nd and 4th Sundays only. No, the first Sunday of the month.")
 
@@ -122,7 +139,7 @@ def test_a_name_that_says_in_which_weeks_is_asked_about(name):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", ["Friday Night Group", "High Noon", "First Things First", "Second Chance", "Early Birds"]
+    "name", ["Sunday Night Group", "High Noon", "First Things First", "Second Chance", "Early Birds"]
 )
 def test_a_name_is_no_schedule(name):
     assert questions(row_of("", name=name)) == []

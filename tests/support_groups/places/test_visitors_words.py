@@ -55,6 +55,8 @@ CERTAIN = [
     ("Maritimes", "Maritimes, Canada"),
     ("NoVA", "Northern Virginia"),
     ("Midwest", "Midwest"),
+    ("Midwest USA", "Midwest"),
+    ("Long Island, USA", "Long Island, New York"),
     ("Vancouver Island", "Vancouver Island, British Columbia, Canada"),
     ("Finger Lakes region", "Finger Lakes, New York"),
     # counties

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.listings import Listing
+from support_groups.exchange.formats.notes.days import named
 from support_groups.exchange.formats.notes.marks import frequency, unexplained
 from support_groups.exchange.formats.notes.rules import Rules
 from support_groups.exchange.formats.notes.sentences import LONGEST as READ
@@ -32,7 +33,8 @@ def check(listing: Listing, *, zone: str, today: date) -> None:
     found = [*in_name, *in_notes]
     read = {sentence.text: _read(sentence, rules, today, zone) for sentence in found[:MOST_ASKED]}
     for text, patterns in read.items():
-        listing.add_question("schedule", _question(text, patterns, rules))
+        is_name = any(sentence.text == text for sentence in in_name)
+        listing.add_question("schedule", _question(text, patterns, rules, is_name=is_name))
         listing.append("_unread", text[:LONGEST_QUOTE])
     narrower = {tuple(read.get(sentence.text, ())) for sentence in in_notes} or {
         tuple(patterns) for patterns in read.values()
@@ -57,9 +59,10 @@ def _patterns(listing: Listing, zone: str) -> Iterator[Pattern]:
 
 
 def _in_name(listing: Listing, rules: Rules) -> Iterator[Sentence]:
-    """A name counts only where it says in which weeks."""
+    """A name counts only where it says in which weeks, or on a day on which nobody meets."""
     for sentence in sentences(listing.values.get("name") or ""):
-        if any(True for _word in frequency(sentence, rules)):
+        is_about_weeks = any(True for _word in frequency(sentence, rules))
+        if is_about_weeks or (rules.days and not set(named(sentence)) <= rules.days):
             yield sentence
 
 
@@ -110,20 +113,13 @@ def _narrows(patterns: tuple[Pattern, ...], rules: Rules) -> bool:
     )
 
 
-def _question(text: str, patterns: list[Pattern], rules: Rules) -> str:
-    parts = {
-        "sentence": _quoted(text),
-        "columns": _said(rules.patterns) or _("nothing"),
-        "note": _said(patterns),
-    }
-    if patterns:
-        return (
-            _(
-                "Its notes say “%(sentence)s” (we read: %(note)s), its day and time: %(columns)s. When does it meet?"
-            )
-            % parts
-        )
-    return _("Its notes say “%(sentence)s”, its day and time: %(columns)s. When does it meet?") % parts
+def _question(text: str, patterns: list[Pattern], rules: Rules, *, is_name: bool) -> str:
+    parts = {"sentence": _quoted(text), "read": _said(patterns)}
+    said = _("“%(sentence)s” (we read: %(read)s)") if patterns else _("“%(sentence)s”")
+    parts = {"said": said % parts, "columns": _said(rules.patterns) or _("nothing")}
+    if is_name:
+        return _("Its name says %(said)s, its day and time: %(columns)s. When does it meet?") % parts
+    return _("Its notes say %(said)s, its day and time: %(columns)s. When does it meet?") % parts
 
 
 def _quoted(text: str) -> str:
