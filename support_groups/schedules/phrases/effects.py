@@ -13,6 +13,7 @@ from support_groups.schedules.phrases.reading import Draft
 from support_groups.schedules.rule import PatternKind
 
 Shows = Callable[[Item, Pattern], bool]
+OF_WEEKDAYS = ("weekly", "weekly_by", "monthly")  # items that name weekdays on which people meet
 OF_MONTH = (PatternKind.MONTHLY, PatternKind.MONTHLY_DATE)
 MONTHS = {"bimonthly": 2, "quarterly": 3}
 
@@ -22,6 +23,7 @@ def ask_about_lost_words(items: list[Item], draft: Draft) -> None:
     if draft.questions:
         return
     _ask_about_several_ranges(items, draft)
+    _ask_about_lost_days(items, draft)
     for item in items:
         shows = SHOWS.get(item.name)
         if shows and draft.patterns and not any(shows(item, pattern) for pattern in draft.patterns):
@@ -34,6 +36,17 @@ def _ask_about_several_ranges(items: list[Item], draft: Draft) -> None:
     periods = {(pattern.starts_on or pattern.anchor, pattern.ends_on) for pattern in draft.patterns}
     if len(ranges) > len(periods):
         draft.ask(questions.enter_separately("; ".join(ranges)))
+
+
+def _ask_about_lost_days(items: list[Item], draft: Draft) -> None:
+    """ "February 19 and Sundays and March 19": dates must not swallow the weekday between them."""
+    if not draft.patterns or any(pattern.kind == PatternKind.DAILY for pattern in draft.patterns):
+        return
+    days = {day for pattern in draft.patterns for day in pattern.weekdays}
+    days |= {day.weekday() for pattern in draft.patterns for day in pattern.on}
+    for item in items:
+        if item.name in OF_WEEKDAYS and not days.issuperset(item.values["weekdays"]):
+            draft.ask(questions.does_it_matter(item.text))
 
 
 def _weekly(item: Item, pattern: Pattern) -> bool:

@@ -6,6 +6,7 @@ The world is closed: a word passes because we know what it is, never because it 
 import re
 from datetime import date
 
+from support_groups.schedules import zones
 from support_groups.schedules.languages.english import MONTHS
 from support_groups.schedules.phrases import feasts, questions, surroundings
 from support_groups.schedules.phrases.clauses import DAYS, is_day, is_time
@@ -23,6 +24,7 @@ QUIET = r"[^\w~≈±?<>=%]"  # "~2 pm" and "2 pm?" are not sure
 SMALL = re.compile(rf"{QUIET}*(?:(?:{phrase('small_words')})\b{QUIET}*)*", re.IGNORECASE)
 DANGLING = ("to", "for", "by")  # small words that may be half of a time
 LONELY = ("sin",)  # "without" what? "Martes 18 h, sin" and a word that was read as something else
+ABBREVIATION = re.compile(r"[A-Z]{1,4}T")
 ONLY_AFTER = DAYS | {"appointment", "note", "season", "month_range", "course"}  # "Tuesdays only" is Tuesdays
 
 
@@ -33,7 +35,9 @@ def sort(items: list[Item], text: str, draft: Draft, today: date, *, by_appointm
         is_small = SMALL.fullmatch(words)
         if is_small and not _dangles(span):
             continue
-        if not is_small and _is_harmless(span) and surroundings.are_harmless(words):
+        if not is_small and _may_be_zone(words, text):
+            draft.ask(questions.does_it_matter(words))
+        elif not is_small and _is_harmless(span) and surroundings.are_harmless(words):
             draft.note(words)
         elif not by_appointment and (_is_of_schedule(span) or RELATIVE.search(plain(words))):
             draft.refuse(questions.not_understood(words))
@@ -41,6 +45,13 @@ def sort(items: list[Item], text: str, draft: Draft, today: date, *, by_appointm
             _ask_for_dates(words, text.index(words, span[0].tokens[0].start), draft, today)
         else:
             draft.ask(questions.does_it_matter(words))
+
+
+def _may_be_zone(words: str, text: str) -> bool:
+    """Whether the words are the name of a time zone where none was read ("at Pacific"), or look like the abbreviation of
+    one that we don't know, whatever else they may be ("ART")."""
+    name = plain(words).removeprefix("at ").removeprefix("in ").removeprefix("a ").removeprefix("en ")
+    return name in zones.spoken() or bool(ABBREVIATION.fullmatch(words) and not text.isupper())
 
 
 def _ask_for_dates(words: str, start: int, draft: Draft, today: date) -> None:

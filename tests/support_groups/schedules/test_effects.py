@@ -23,6 +23,10 @@ TODAY = date(2026, 11, 22)
         "7 pm ET / 4-5 pm PT every Tuesday",
         "Tuesday mornings 6 pm",
         "Tuesday evenings, 2-3 pm",
+        "Friday 19 February and Sundays and Friday 19 March 2027, 1pm",
+        "Tuesdays at Pacific 10am",
+        "Los jueves 19 hs (ART)",
+        "Mondays 6 pm WAT",
     ],
 )
 def test_no_understood_part_of_a_phrase_is_lost_in_silence(phrase):
@@ -38,6 +42,9 @@ def test_no_understood_part_of_a_phrase_is_lost_in_silence(phrase):
         "Quarterly: January 14, April 8, July 8 and October 14, 2027 at 6 pm",
         "Monday nights 11pm-1am",
         "Tuesdays, 6-7:30 pm ET / 3-4:30 pm PT",
+        "Tuesdays at Pacific Hospital, 10 am",
+        "Tuesdays 10 am, art therapy",
+        "Friday, February 19 and Saturday, March 20, 2027, 1 pm",
     ],
 )
 def test_a_part_that_says_the_same_again_needs_no_question(phrase):
