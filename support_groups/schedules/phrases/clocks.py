@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.questions import Question
-from support_groups.schedules.phrases.tokens import Clock
+from support_groups.schedules.phrases.source import Clock
 
 A_DAY = 24 * 60
 HALF = A_DAY // 2

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from support_groups.schedules.phrases import items
 from support_groups.schedules.phrases.items import Builder, Item, Values
+from support_groups.schedules.phrases.source import Token
 from support_groups.schedules.phrases.symbols import encoded, expression
-from support_groups.schedules.phrases.tokens import Token
 
 SEPARATOR = "(comma? and | comma | slash)"
 MORE_WEEKDAYS = f"({SEPARATOR} every? weekday)*"

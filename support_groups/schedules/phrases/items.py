@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from support_groups.schedules.phrases.tokens import Clock, Token
+from support_groups.schedules.phrases.source import Clock, Token
 
 Tokens = Sequence[Token]
 Values = dict[str, Any]

@@ -11,7 +11,7 @@ from support_groups.schedules.patterns import Pattern
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.reading import Draft
-from support_groups.schedules.phrases.tokens import Token
+from support_groups.schedules.phrases.source import Token
 from support_groups.schedules.zone_rules import course
 from support_groups.schedules.zones import full_label, is_same_clock, is_zone, label
 

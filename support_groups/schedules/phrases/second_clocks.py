@@ -13,7 +13,7 @@ from support_groups.schedules.phrases.clauses import SHARED, is_day, is_time
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.questions import Question
 from support_groups.schedules.phrases.reading import Draft
-from support_groups.schedules.phrases.tokens import Clock
+from support_groups.schedules.phrases.source import Clock
 
 HALF, A_DAY = 12 * 60, 24 * 60
 EARLY = 180  # minutes before a meeting in which its doors can open

@@ -11,7 +11,7 @@ from support_groups.models import Group
 from support_groups.pages import sheet
 from support_groups.schedules import Pattern, from_phrase, languages, zones
 from support_groups.schedules.languages import LANGUAGES, Lexicon, english
-from support_groups.schedules.phrases import tokens, vocabulary
+from support_groups.schedules.phrases import clock_tokens, tokens, vocabulary, zone_tokens
 from support_groups.schedules.words import say_day, say_hours
 
 TUESDAYS = Pattern(kind="weekly", weekdays=(1,), begins=time(18, 30), minutes=90, zone="America/New_York")
@@ -20,8 +20,8 @@ CACHES = (
     vocabulary.phrases,
     zones.spoken,
     tokens._many,
-    tokens._clock_words,
-    tokens._zone_words,
+    clock_tokens.clock_words,
+    zone_tokens._zone_words,
 )
 
 

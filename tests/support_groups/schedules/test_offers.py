@@ -9,7 +9,7 @@ from support_groups.schedules import Pattern, from_phrase
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.questions import Question
 from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
-from support_groups.schedules.phrases.tokens import Token
+from support_groups.schedules.phrases.source import Token
 
 TODAY = date(2026, 11, 22)
 DOORS = Question("Is 6:30 pm when the doors open?")
