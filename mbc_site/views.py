@@ -15,8 +15,7 @@ from articles import pictures
 from articles.models import Edition, Page, Topic
 from mbc_site import health
 from mbc_site.models import OrganizationDetails
-from support_groups.finder import find
-from support_groups.pages.meeting_soon import meeting_soon
+from support_groups.pages.home_groups import home_groups
 from web.referrer import address_may_hold_a_search
 
 A_DAY = 24 * 3600
@@ -30,8 +29,7 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         at = timezone.now()
         return super().get_context_data(
-            number_of_groups=find({}, at=at).count(),
-            soon=meeting_soon(at),
+            groups=home_groups(at),
             topics=Topic.objects.with_public_articles(at),
             latest=Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:5],
             changes=Edition.objects.public_log(at)[:5],

@@ -89,7 +89,7 @@ def test_a_first_edition_published_before_its_time_gives_the_dates_of_page_and_s
 
     assert page["datePublished"] == page["dateModified"] == early.published_at.isoformat()
     sitemap = visitor.get(reverse("sitemap")).content.decode()
-    assert f"<lastmod>{early.published_at.date().isoformat()}</lastmod>" in sitemap
+    assert f"<lastmod>{timezone.localdate(early.published_at).isoformat()}</lastmod>" in sitemap
 
 
 @pytest.mark.parametrize("kind", ["review", "update", "correction", "edit"])

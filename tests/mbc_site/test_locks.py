@@ -259,7 +259,7 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
     for module, name in (
         (of_groups.staging.formats, "read"),
         (of_groups.staging.comparison, "duplicates"),
-        (of_groups.row_comparison.normalization, "normalize"),
+        (of_groups.preparation.normalization, "normalize"),
         (of_groups.row_comparison, "changes_of"),
         (of_sources.formats, "read"),
         (of_sources.csl, "from_csl"),

@@ -13,7 +13,7 @@ from django.db import OperationalError
 from support_groups.finder.search import find
 from support_groups.finder.state import search_is_behind
 from support_groups.models import Group, GroupSearch, Occurrence, SearchMark, refreshing, search_triggers
-from support_groups.pages.meeting_soon import meeting_soon
+from support_groups.pages.home_groups import home_groups
 from tests.factories import make_group, make_venue
 from tests.support_groups.finder.search_rows import computed, stored
 
@@ -48,7 +48,7 @@ def test_meeting_soon_refreshes_what_it_shows(later):
     group = make_group(attendance="online")
     GroupSearch.objects.refresh(at=AT)
 
-    assert [line.group for line in meeting_soon(AT + later)] == [group]
+    assert [line.group for line in home_groups(AT + later).soon] == [group]
     assert stored() == computed()
 
 

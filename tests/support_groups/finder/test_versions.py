@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from support_groups.finder.search import find
 from support_groups.models import Families, Group, GroupSearch
-from support_groups.pages.meeting_soon import meeting_soon
+from support_groups.pages.home_groups import home_groups
 from support_groups.schedules import Pattern
 from tests.factories import make_group, make_venue
 
@@ -191,8 +191,8 @@ def test_a_sheet_and_the_home_page_name_a_group_once(visitor):
         "Circle"
     ]
     home = visitor.get("/")
-    assert home.context["number_of_groups"] == 1
-    assert [item.group.name for item in meeting_soon(AT)] == ["Circle"]
+    assert home.context["groups"].number == 1
+    assert [item.group.name for item in home_groups(AT).soon] == ["Circle"]
 
 
 def test_a_calendar_has_one_entry_under_one_name_in_every_language(visitor):
