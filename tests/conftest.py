@@ -1,18 +1,16 @@
 """The cast. Every page is requested by somebody with permission and somebody without."""
 
 import os
-import sqlite3
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.template import Template
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
+from tests import pristine
 from tests.folders import files_in
-from tests.permanence import unprotect_editions
 from tests.web.services import for_the_site
 
 # A busy machine is not a failure.
@@ -80,39 +78,11 @@ def _no_time_zones(build):
 
 @pytest.fixture(autouse=True, scope="session")
 def _real_transactions_leave_nothing(django_db_setup, django_db_blocker):
-    """After a test with real transactions, SQLite goes back to a copy made before the first test.
-
-    Django would empty all tables: slower, and without the rows that migrations bring.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    pristine = sqlite3.connect(":memory:", check_same_thread=False)
     with django_db_blocker.unblock():
-        connection.ensure_connection()
-        connection.connection.backup(pristine)
+        restore = pristine.keep()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: _restore(pristine))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: restore())
         yield
-
-
-def _restore(pristine: sqlite3.Connection) -> None:
-    connection.ensure_connection()
-    pristine.backup(connection.connection)
-    ContentType.objects.clear_cache()
-
-
-@pytest.fixture(autouse=True)
-def _editions_go_with_their_test(request):
-    """On PostgreSQL, all tables are emptied after a test with real transactions; a trigger would refuse that."""
-    marker = request.node.get_closest_marker("django_db")
-    asks = {"transactional_db", "live_server"} & {*request.fixturenames}
-    is_real = asks or (marker and marker.kwargs.get("transaction"))
-    if is_real:
-        request.getfixturevalue("transactional_db")  # so that this ends before the emptying
-    yield
-    if is_real and connection.vendor != "sqlite":
-        unprotect_editions()
 
 
 @pytest.fixture(autouse=True, scope="session")

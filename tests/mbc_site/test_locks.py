@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def chief(django_db_serialized_rollback, tmp_path):
+def chief(tmp_path):
     """A superuser's client, on a database that others can open too: on SQLite the one in memory, copied to a file."""
     if connection.vendor != "sqlite":
         yield _logged_in()

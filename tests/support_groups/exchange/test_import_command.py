@@ -233,7 +233,7 @@ def test_a_folder_of_tables_is_read_together(tmp_path, run):
     ]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_others_can_save_while_a_file_is_compared(tmp_path, monkeypatch):
     """On SQLite a transaction keeps everybody else from saving."""
     table = tmp_path / "groups.csv"

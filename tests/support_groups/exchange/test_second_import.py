@@ -371,7 +371,7 @@ def test_a_changed_street_leaves_nothing_behind_that_could_be_missing(run):
     assert not any("no longer" in line for line in run(table.replace("5 Fern", "9 Oak")))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one connection")
 def test_two_imports_that_save_at_one_moment_make_each_group_once():
     DataSource.objects.create(name="feed")
