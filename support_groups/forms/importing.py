@@ -48,7 +48,7 @@ class MappingForm(forms.Form):
         validators=[validate_source_name],
         widget=Suggestions(),
         help_text=_(
-            "The list or feed this file comes from. Always use the same name for it: then we know its groups again. "
+            "The list or feed this file comes from. Use the same name every time, so that we recognize its groups. "
             "If you leave it empty, the file’s name is used."
         ),
     )

@@ -58,10 +58,10 @@ def _guessed(listing: Listing, *, has_link: bool) -> str:
     attendance = ways_to_meet.guess(has_place=has_street or (has_town and not has_link), has_link=has_link)
     if attendance == HYBRID:
         listing.add_note(
-            "attendance", _("It has a street and a link, so we took it as in person and online.")
+            "attendance", _("It has a street and a link, so we assumed that it meets in person and online.")
         )
     elif attendance == IN_PERSON and not has_street:
-        listing.add_note("attendance", _("It has a town and no link, so we took it as in person."))
+        listing.add_note("attendance", _("It has a town and no link, so we assumed that it meets in person."))
     return attendance
 
 
@@ -74,7 +74,9 @@ def _while_closed(listing: Listing, said: Said, *, has_link: bool) -> str:
             )
             listing.add_question("attendance", question)
         else:
-            listing.add_note("attendance", _("Its location is temporarily closed, so we took it as online."))
+            listing.add_note(
+                "attendance", _("Its location is temporarily closed, so we assumed that it meets online.")
+            )
         return ONLINE
     question = _("Its location is temporarily closed, and there is no link. Does it meet at present?")
     listing.add_question("status", question)

@@ -158,7 +158,7 @@ def _from_place(place: Clocks, default: str, *, has_place: bool) -> RowClock:
     if default and place.allows(default):
         return _chosen(place, default, has_unknown_place=has_place)
     if not place.zones:
-        return _asked(_("Neither the file nor its place tells."))
+        return _asked(_("Neither the file nor its place says."))
     names = {"place": _described(place.source), "others": _listed(place.zones)}
     if not default:
         return _asked(_("%(place)s may be on %(others)s.") % names)

@@ -134,7 +134,7 @@ def test_a_group_without_a_known_zone_is_a_draft_that_keeps_its_hours(run_import
     report = run_import(HEADER + row, "--listed", defaults=FIT)
 
     group = Group.objects.get()
-    assert about_zone(report) == ["Which time zone? Neither the file nor its place tells."]
+    assert about_zone(report) == ["Which time zone? Neither the file nor its place says."]
     assert (group.status, group.zone) == ("draft", "")
     assert group.schedule_words() == ["Every Monday, 6 to 7:30 pm"]
 
@@ -157,7 +157,7 @@ def test_our_own_file_without_a_zone_asks_too(run_import):
     report = run_import(own + row, "--listed", defaults={})
 
     assert "our own CSV" in report[0]
-    assert about_zone(report) == ["Which time zone? Neither the file nor its place tells."]
+    assert about_zone(report) == ["Which time zone? Neither the file nor its place says."]
     assert (Group.objects.get().status, Group.objects.get().zone) == ("draft", "")
 
 

@@ -75,7 +75,7 @@ def test_a_note_that_names_some_weeks_of_the_same_weekday_gives_both_readings_an
 
     assert questions(row) == [
         "Its notes say “We meet on the 2nd and 4th Sundays of the month only.” (we read: Second and fourth Sunday of "
-        "the month, 10 to 11 am), its day and time: Every Sunday, 10 to 11 am. When does it meet?"
+        "the month, 10 to 11 am); its day and time say: Every Sunday, 10 to 11 am. When does it meet?"
     ]
     assert row.values["rrule"] == ["RRULE:FREQ=MONTHLY;BYDAY=2SU,4SU;BYHOUR=10;BYMINUTE=0 DURATION:PT60M"]
 

@@ -118,8 +118,8 @@ def _question(text: str, patterns: list[Pattern], rules: Rules, *, is_name: bool
     said = _("“%(sentence)s” (we read: %(read)s)") if patterns else _("“%(sentence)s”")
     parts = {"said": said % parts, "columns": _said(rules.patterns) or _("nothing")}
     if is_name:
-        return _("Its name says %(said)s, its day and time: %(columns)s. When does it meet?") % parts
-    return _("Its notes say %(said)s, its day and time: %(columns)s. When does it meet?") % parts
+        return _("Its name says %(said)s; its day and time say: %(columns)s. When does it meet?") % parts
+    return _("Its notes say %(said)s; its day and time say: %(columns)s. When does it meet?") % parts
 
 
 def _quoted(text: str) -> str:
