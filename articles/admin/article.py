@@ -65,7 +65,6 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["image", "reviewer", "related"]
     inlines = [AuthorshipInline, FurtherReadingInline]
-    save_on_top = True
     readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
     # Permission to restore doesn\'t include permission to publish.
     kept_on_restore = (

@@ -25,7 +25,6 @@ class ClosureInline(RowInline, admin.TabularInline):
 class ClosableAdmin(HistoryAdmin):
     """Closing shows which groups it affects before anything is saved."""
 
-    change_form_template = "admin/support_groups/closable_change_form.html"
     ordering = ["name", "pk"]  # counting groups drops the model's ordering
 
     def get_queryset(self, request):

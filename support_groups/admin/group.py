@@ -39,7 +39,6 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
     search_fields = ["name", "summary", "search__text", "organization__name", "venue__name", "venue__town"]
     search_help_text = _("Name, organization, venue or town")
     list_per_page = 50
-    save_on_top = True
     actions = ["confirm_today", "pause", "close"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organization", "venue", "translation_of"]
