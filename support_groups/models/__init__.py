@@ -1,4 +1,5 @@
 from support_groups.models.addresses import FormerSlug
+from support_groups.models.calls import UnansweredCall
 from support_groups.models.confirmation import Confirmation
 from support_groups.models.contact import Contact
 from support_groups.models.data_source import DataSource, ExternalIdentifier

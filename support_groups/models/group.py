@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from support_groups.listings import rules, ways_to_meet
 from support_groups.models.addresses import Addressed
+from support_groups.models.calls import Called
 from support_groups.models.checks import FewerChecks
 from support_groups.models.choices import GroupChoices
 from support_groups.models.confirmation import Confirmable
@@ -29,7 +30,7 @@ def validate_zone(name: str) -> None:
         raise ValidationError(_("“%s” is not a time zone. Use a name such as America/New_York.") % name)
 
 
-class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Addressed, Translatable, FewerChecks):
+class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Called, Addressed, Translatable, FewerChecks):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(

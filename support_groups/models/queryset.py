@@ -35,6 +35,17 @@ class GroupQuerySet(models.QuerySet):
         due = Q(confirmed_on=None) | due_before(today)
         return self.filter(due, status__in=SHOWN).order_by(F("search__due_on").asc(nulls_first=True), "pk")
 
+    def to_call(self, today: datetime.date):
+        """The calling list: listings that are overdue or marked as not confirmed, the longest overdue first, and last
+        those that somebody has called today without an answer."""
+        calls = self.model.unanswered_calls.rel.related_model.objects
+        due = Q(confirmed_on=None) | due_before(today) | Q(status="unconfirmed")
+        return (
+            self.filter(due, status__in=SHOWN)
+            .annotate(is_called_today=Exists(calls.filter(group=OuterRef("pk"), on=today)))
+            .order_by("is_called_today", F("search__due_on").asc(nulls_first=True), "pk")
+        )
+
     def incomplete(self):
         """Listings that lack what a visitor or a coordinator will look for."""
         lacks = [
