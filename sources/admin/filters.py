@@ -23,6 +23,17 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset
 
 
+class NewsFilter(admin.SimpleListFilter):
+    title = _("news")
+    parameter_name = "news"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("waits for a decision"))]
+
+    def queryset(self, request, queryset):
+        return queryset.with_open_notices() if self.value() == "open" else queryset
+
+
 class UseFilter(admin.SimpleListFilter):
     """By the rows of other apps that protect a source from deletion; this app need not know them."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.history import HistoryAdmin
 from sources.admin.adding import AddingViews
 from sources.admin.citation_search import CitationSearchViews
-from sources.admin.filters import StatusFilter, UseFilter
+from sources.admin.filters import NewsFilter, StatusFilter, UseFilter
 from sources.admin.importing import SourceImportViews
 from sources.admin.merging import MergingViews
 from sources.admin.notices import NoticeViews, notices_of
@@ -28,7 +28,7 @@ class SourceAdmin(
     delete_confirmation_template = "admin/sources/source/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/sources/source/delete_selected_confirmation.html"
     list_display = ["title_shown", "by", "year", "attention"]
-    list_filter = [StatusFilter, UseFilter, "integrity", "link", "evidence", "csl_type"]
+    list_filter = [NewsFilter, StatusFilter, UseFilter, "integrity", "link", "evidence", "csl_type"]
     list_select_related = ["merged_into"]
     search_fields = ["title", "authors_text", "key", "doi", "pmid", "container_title"]
     search_help_text = _("Title, author, journal, key, DOI or PubMed number")

@@ -48,6 +48,13 @@ class SourceQuerySet(models.QuerySet):
         """Sources with an expression of concern that no editor has acknowledged."""
         return self._unacknowledged([IntegrityState.CONCERN], [NoticeKind.CONCERN])
 
+    def with_open_notices(self):
+        """Sources with a retraction or an expression of concern that nobody has decided about."""
+        sources = self.model.objects
+        return self.filter(
+            Q(pk__in=sources.undecided().values("pk")) | Q(pk__in=sources.doubted().values("pk"))
+        )
+
     def _unacknowledged(self, states, kinds):
         return self.filter(
             integrity__in=states,

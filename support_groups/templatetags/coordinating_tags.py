@@ -1,15 +1,13 @@
-"""What the admin's pages show a coordinator: work to do, meetings and schedule exceptions."""
+"""What the admin's pages show a coordinator: meetings and schedule exceptions."""
 
 import datetime
 
 from django import template
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from support_groups.models import Group
 from support_groups.schedules import DateException, Effect, Meeting
 
 EFFECTS = {
@@ -18,24 +16,7 @@ EFFECTS = {
     Effect.EXTRA: gettext_lazy("extra meeting"),
     Effect.PLACE: gettext_lazy("another place"),
 }
-TO_DO = {  # after a number of listings
-    "overdue": gettext_lazy("to be confirmed"),
-    "unconfirmed": gettext_lazy("marked as not confirmed"),
-    "back": gettext_lazy("paused, but due back within a week"),
-    "incomplete": gettext_lazy("incomplete"),
-}
-
 register = template.Library()
-
-
-@register.inclusion_tag("admin/support_groups/_to_do.html", takes_context=True)
-def groups_to_do(context):
-    """How many listings wait for what; nothing for those who do not keep the directory."""
-    if not context["request"].user.has_perm("support_groups.change_group"):
-        return {"tasks": []}
-    today = timezone.localdate()
-    numbers = {kind: Group.objects.to_do(kind, today).count() for kind in TO_DO}
-    return {"tasks": [(number, TO_DO[kind], kind) for kind, number in numbers.items() if number]}
 
 
 @register.simple_tag

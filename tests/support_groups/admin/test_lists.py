@@ -159,25 +159,3 @@ def test_actions_need_permission_to_change(as_vera, as_ada):
         assert act(client, "close", [group], _confirm="1").status_code == 403
     group.refresh_from_db()
     assert group.status == "listed"
-
-
-def test_the_start_page_counts_what_needs_doing_and_links_to_it(as_grace):
-    make_group(confirmed_on=None)
-    make_group(status="paused", paused_until=TODAY)
-    make_group(status="draft", languages=())
-
-    page = as_grace.get(reverse("admin:index")).content.decode()
-
-    assert f'<a href="{LIST}?todo=overdue">1 to be confirmed</a>' in page
-    assert f'<a href="{LIST}?todo=back">1 paused, but due back within a week</a>' in page
-    assert f'<a href="{LIST}?todo=incomplete">3 incomplete</a>' in page
-    assert "todo=unconfirmed" not in page
-
-
-def test_the_start_page_shows_groups_to_coordinators_only(as_ada, as_vera, as_grace):
-    make_group(confirmed_on=None)
-
-    for client in (as_ada, as_vera):
-        assert "todo=" not in client.get(reverse("admin:index")).content.decode()
-    Group.objects.all().delete()
-    assert "to do" not in as_grace.get(reverse("admin:index")).content.decode()
