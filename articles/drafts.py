@@ -2,20 +2,22 @@
 
 import re
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import chain
 
 import reversion
 from django.core.exceptions import ValidationError
 from django.db import DataError, transaction
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.draft_ledger import missing_from_draft, missing_from_source
+from articles.draft_report import report_lines
 from articles.manuscripts import Author, Manuscript, Missing, Note, Reference
 from articles.markup import clean
-from articles.models import Article, Authorship, FurtherReading, Person
+from articles.models import Article, Authorship, FurtherReading, Person, ReportLine
 from articles.models.article import RESERVED_SLUGS
 from sources.models import Source
 
@@ -30,8 +32,8 @@ class Draft:
     notes: list[Note]
 
 
-def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
-    """The article and everything it needs, in one transaction. Existing sources are used, not duplicated."""
+def make_draft(manuscript: Manuscript, *, by=None, at=None) -> Draft:
+    """The article, its report and everything it needs, in one transaction. Existing sources are used, not duplicated."""
     with transaction.atomic():
         notes = list(manuscript.notes)
         sources, new = _sources([*manuscript.references, *manuscript.further_reading], notes, by)
@@ -41,13 +43,12 @@ def make_draft(manuscript: Manuscript, *, by=None) -> Draft:
         title = _title(manuscript, notes)
         article = Article(title=title, slug=_free_slug(Article, title), body=clean(body))
         people = [_person(author, notes, by) for author in manuscript.authors]
-        article.import_report = [
-            {"line": n.line, "text": n.text, "reason": n.reason} for n in _in_order(notes)
-        ]
         missing = _missing(manuscript, sources, missing_from_draft(manuscript, article, people, notes))
-        article.missing_words = [asdict(words) for words in missing]
+        lines = report_lines(_in_order(notes), missing, manuscript.places, article)
+        article.report_opened_at = (at or timezone.now()) if lines else None
         with _version(by):
             article.save()
+            ReportLine.objects.bulk_create(lines)
             _name_authors(article, people)
             _list_reading(article, sources.values(), used)
     known = [source for source in dict.fromkeys(sources.values()) if source not in new]

@@ -8,12 +8,12 @@ from articles import retractions
 from articles.markup import shared
 from articles.models import Article, SharedText
 from articles.models.citation import unknown_uses
-from articles.models.edition import MISSING_WORDS_UNSEEN
+from articles.models.report import REPORT_IS_OPEN
 
 
 def publishing_problems(article: Article) -> list[str]:
     return [
-        *([str(MISSING_WORDS_UNSEEN)] if article.must_look_at_missing_words else []),
+        *([str(REPORT_IS_OPEN)] if article.has_open_report else []),
         *_missing_parts(article),
         *unknown_citations(article.texts),
         *_missing_shared_texts(article),

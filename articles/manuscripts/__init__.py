@@ -9,7 +9,9 @@ from articles.manuscripts.manuscript import (
     Manuscript,
     Missing,
     Note,
+    Place,
     Reference,
     UnreadableManuscript,
+    place_words,
 )
 from articles.manuscripts.reader import read

@@ -14,7 +14,7 @@ from articles.manuscripts.heading_numbers import note_numbers
 from articles.manuscripts.headings import guess_headings
 from articles.manuscripts.inner_links import with_links
 from articles.manuscripts.manual_lists import with_manual_lists
-from articles.manuscripts.manuscript import Figure, Manuscript
+from articles.manuscripts.manuscript import Figure, Manuscript, Place
 from articles.manuscripts.markers import Markers
 from articles.manuscripts.reference_list import check_references, further_reading, number_references
 from articles.manuscripts.report import Report
@@ -52,6 +52,7 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
             if inner.kind == "figure"
         ],
         notes=report.notes(),
+        places=[Place(block.line, block.text) for block in body if block.text],
     )
 
 

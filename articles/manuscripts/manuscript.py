@@ -63,6 +63,25 @@ class Note:
     reason: str
     is_left_out: bool = False  # then these words are nowhere else
     count: int = 1
+    is_third_party: bool = False  # it belongs to somebody else; its words are in the draft
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a block of the draft stood in the file."""
+
+    line: int
+    text: str
+
+
+def place_words(part: str, line: int) -> str:
+    """
+    >>> place_words("footnotes", 12), place_words("draft", 0), place_words("", 3)
+    ('footnotes, line 12', 'text', 'line 3')
+    """
+    name = str(PARTS.get(part, part))
+    number = _("line %(number)d") % {"number": line} if line else ""
+    return ", ".join(filter(None, (name, number)))
 
 
 @dataclass(frozen=True)
@@ -81,13 +100,7 @@ class Missing:
 
     @property
     def place(self) -> str:
-        """
-        >>> Missing(12, "footnotes", "heat").place, Missing(0, "draft", "heat").place, Missing(3, "", "heat").place
-        ('footnotes, line 12', 'text', 'line 3')
-        """
-        part = str(PARTS.get(self.part, self.part))
-        line = _("line %(number)d") % {"number": self.line} if self.line else ""
-        return ", ".join(filter(None, (part, line)))
+        return place_words(self.part, self.line)
 
 
 @dataclass(frozen=True)
@@ -105,3 +118,4 @@ class Manuscript:
     figures: list[Figure] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # of the blocks in `body`, in their order

@@ -7,5 +7,6 @@ from articles.models.edition_rows import Byline, EditionReading
 from articles.models.images import Image
 from articles.models.page import Page
 from articles.models.people import Person
+from articles.models.report import ReportLine
 from articles.models.shared import SharedText, SharedTextSource
 from articles.models.topic import Topic

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
-from articles.manuscripts import Missing
 from articles.markup import Rendered
 from articles.models.address import SluggedModel
 from articles.models.article_queryset import ArticleQuerySet
@@ -17,6 +16,7 @@ from articles.models.citation import Citation
 from articles.models.edition import Edition, render_texts
 from articles.models.images import Image
 from articles.models.people import Person
+from articles.models.report import ReportedModel
 from articles.models.topic import Topic
 from editing.text import CONTROLS
 from sources.models import Source
@@ -24,7 +24,7 @@ from sources.models import Source
 RESERVED_SLUGS = ["feed", "topics", "changes"]
 
 
-class Article(SluggedModel):
+class Article(ReportedModel, SluggedModel):
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(
         _("summary"),
@@ -68,15 +68,6 @@ class Article(SluggedModel):
     further_sources = models.ManyToManyField(
         Source, through="FurtherReading", related_name="further_reading_of"
     )
-    # [{"line", "text", "reason"}] until dismissed
-    import_report = models.JSONField(default=list, editable=False)
-    # Words of the imported file that are neither in the draft nor in its report: articles.manuscripts.Missing.
-    missing_words = models.JSONField(default=list, editable=False)
-    missing_words_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
-    missing_words_seen_by = models.ForeignKey(
-        "auth.User", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
-    missing_words_seen_by_name = models.CharField(max_length=200, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     edit_token = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -103,6 +94,11 @@ class Article(SluggedModel):
                 | Q(next_review_on__gt=models.F("reviewed_on")),
                 name="article_next_review_follows_the_last",
                 violation_error_message=_("The next review must come after the last one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(report_closed_at=None, report_closed_by_name="")
+                | Q(report_opened_at__isnull=False, report_closed_at__isnull=False),
+                name="article_report_is_opened_before_it_is_closed",
             ),
         ]
 
@@ -167,23 +163,6 @@ class Article(SluggedModel):
             if edition.published_at <= timezone.now():
                 self.put_back()
         return edition
-
-    @property
-    def missing_passages(self) -> list[Missing]:
-        return [Missing(**fields) for fields in self.missing_words]
-
-    @property
-    def must_look_at_missing_words(self) -> bool:
-        """Whether words of the imported file are missing and nobody has looked at them yet. Then it can't be published."""
-        return bool(self.missing_words) and self.missing_words_seen_at is None
-
-    def see_missing_words(self, by, at=None) -> None:
-        """Record who has looked at them. Like withdrawing, it leaves the text and its token alone."""
-        self.missing_words_seen_at = at or timezone.now()
-        self.missing_words_seen_by = by
-        self.missing_words_seen_by_name = by.get_full_name() or by.get_username()
-        names = ("missing_words_seen_at", "missing_words_seen_by", "missing_words_seen_by_name")
-        Article.objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
 
     def withdraw(self, at=None) -> None:
         self._set_withdrawn(at or timezone.now())

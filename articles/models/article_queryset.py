@@ -49,6 +49,10 @@ class ArticleQuerySet(BodyQuerySet):
             uses += [Q(Exists(rows)) for rows in (shown.current(at), shown.waiting(at))]
         return self.filter(reduce(or_, uses))
 
+    def with_open_report(self):
+        """Articles whose import report holds up publishing."""
+        return self.filter(report_opened_at__isnull=False, report_closed_at=None)
+
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""
         today = today or timezone.localdate()

@@ -14,12 +14,10 @@ from articles.models.edition_queryset import EditionIsFinal, EditionQuerySet
 from articles.models.edition_rows import Byline, EditionReading
 from articles.models.images import Image
 from articles.models.people import Person
+from articles.models.report import REPORT_IS_OPEN
 from sources.models import Source
 
 NOTE_NEEDED = _("Readers see what an update or a correction changed. Write a sentence about it.")
-MISSING_WORDS_UNSEEN = _(
-    "Words of the imported manuscript are not in this draft. Look at the list “Not taken over” first."
-)
 WORDS_A_MINUTE = 200  # words a minute: a tired adult reading plain words on a phone
 
 
@@ -99,8 +97,8 @@ class Edition(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise EditionIsFinal("An edition is never changed; publish another one.")
-        if self.article.must_look_at_missing_words:
-            raise ValidationError(MISSING_WORDS_UNSEEN, code="missing_words_unseen")
+        if type(self.article).objects.with_open_report().filter(pk=self.article_id).exists():
+            raise ValidationError(REPORT_IS_OPEN, code="report_is_open")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

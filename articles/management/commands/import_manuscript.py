@@ -21,10 +21,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Sources: {len(draft.new_sources)} new, {len(draft.known_sources)} already here.")
         for author in article.authors.all():
             self.stdout.write(f"Author: {author.full_name}")
-        for note in draft.notes:
-            self.stdout.write(f"line {note.line}: {note.reason}: {note.text[:120]}")
-        for missing in article.missing_passages:
-            self.stdout.write(f"Not taken over, {missing.place}: {missing.words} ({missing.count} words)")
+        for line in article.report_lines.all():
+            self.stdout.write(f"{line.place}: {line.get_kind_display()}: {line.text[:120]}: {line.reason}")
 
     def _read(self, file: Path):
         try:

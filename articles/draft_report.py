@@ -1,0 +1,94 @@
+"""The lines of an import report: the notes and missing words of a manuscript, each with its place in the draft."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from articles.manuscripts import Missing, Note, Place
+from articles.markup import to_text
+from articles.models import Article, ReportLine
+
+LONGEST_PASSAGE = 300
+FEWEST_LETTERS = 3  # of a passage that is looked for by itself; shorter ones are anywhere
+WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> str:
+    """The words alone, for comparing texts that differ in spaces, dashes and quotation marks.
+
+    >>> words_of("Bone  pain—“at night”…")
+    ' bone pain at night '
+    """
+    return f" {' '.join(WORD.findall(text.casefold()))} "
+
+
+class Passages:
+    """Finds the words of the draft to which a line of the report leads."""
+
+    def __init__(self, places: Sequence[Place], draft: str):
+        self.places = places
+        self.lines = [place.line for place in places]
+        self.draft = words_of(draft)
+
+    def at(self, line: int) -> str:
+        """The block of the draft that stood at this line of the file, or the last one before it."""
+        index = bisect_right(self.lines, line) - 1
+        return self.places[index].text[:LONGEST_PASSAGE] if index >= 0 else ""
+
+    def of(self, text: str, line: int) -> str:
+        """The text itself if the draft has it, else its place."""
+        words = words_of(text)
+        is_there = len(words.strip()) >= FEWEST_LETTERS and words in self.draft
+        return text[:LONGEST_PASSAGE] if is_there else self.at(line)
+
+
+def report_lines(
+    notes: Iterable[Note], missing: Iterable[Missing], places: Sequence[Place], article: Article
+) -> list[ReportLine]:
+    """Unsaved lines, in the order of the file."""
+    passages = Passages(places, f"{article.title}\n{to_text(article.body)}")
+    lines = [
+        *(_of_note(note, passages) for note in notes),
+        *(_of_missing(words, passages) for words in missing),
+    ]
+    lines.sort(key=lambda line: line.line)
+    for position, line in enumerate(lines, 1):
+        line.article, line.position = article, position
+    return lines
+
+
+def _of_note(note: Note, passages: Passages) -> ReportLine:
+    kind = ReportLine.Kind.LEFT_OUT if note.is_left_out else ReportLine.Kind.CHECK
+    return ReportLine(
+        kind=ReportLine.Kind.THIRD_PARTY if note.is_third_party else kind,
+        line=note.line,
+        text=note.text,
+        reason=note.reason,
+        passage=passages.at(note.line) if note.is_left_out else passages.of(note.text, note.line),
+    )
+
+
+def _of_missing(words: Missing, passages: Passages) -> ReportLine:
+    around = words.before.strip() or words.after.strip()
+    return ReportLine(
+        kind=ReportLine.Kind.MISSING,
+        part=words.part,
+        line=words.line,
+        text=words.words,
+        before=words.before,
+        after=words.after,
+        reason=_reason(words),
+        passage=passages.of(around, words.line) if words.part in ("", "draft", "title") else "",
+    )
+
+
+def _reason(words: Missing) -> str:
+    if words.words:
+        return _("Neither in the draft nor among what was left out. Add it if it should not be missing.")
+    if words.count:
+        return _("%(number)d more words are missing from here on. Compare the file with the draft.") % {
+            "number": words.count
+        }
+    return _("We couldn’t compare the words of this file with the draft. Compare them yourself.")
