@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from articles.models import Article, Authorship, Edition, Image, Page, Person, Topic
+from articles.models import Article, Authorship, Edition, Image, Page, Person, ReportLine, Topic
 from sources.models import Source
 from support_groups.listings import ways_to_meet
 from support_groups.models import Audience, Group, GroupSearch, Language, Organization, Venue
@@ -37,6 +37,17 @@ def make_source(**fields) -> Source:
 def make_person(**fields) -> Person:
     n = next(number)
     return Person.objects.create(**{"name": f"Person {n}", "slug": f"person-{n}", "role": "writer"} | fields)
+
+
+def make_report(article: Article, *lines: dict, **fields) -> list[ReportLine]:
+    """Opens the article's report, with a line for each of `lines`, or one that is unremarkable."""
+    Article.objects.filter(pk=article.pk).update(report_opened_at=timezone.now())
+    article.refresh_from_db()
+    values = {"kind": "check", "line": 7, "text": "[12]", "reason": "Marker [12] has no source 12."} | fields
+    return [
+        ReportLine.objects.create(article=article, position=position, **values | line)
+        for position, line in enumerate(lines or [{}], 1)
+    ]
 
 
 def make_topic(**fields) -> Topic:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
+from articles.admin.report import ReportViews
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
@@ -55,7 +56,7 @@ class PublicFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
+class ArticleAdmin(ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
@@ -67,10 +68,8 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
     inlines = [AuthorshipInline, FurtherReadingInline]
     readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
     # Permission to restore doesn\'t include permission to publish.
-    kept_on_restore = (
-        *("withdrawn_at", "import_report", "missing_words"),
-        *("missing_words_seen_at", "missing_words_seen_by", "missing_words_seen_by_name"),
-    )
+    kept_on_restore = ("withdrawn_at", "report_opened_at", "report_closed_at", "report_closed_by_name")
+    after_saving = PublishingViews.after_saving | ReportViews.after_saving
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }
@@ -121,3 +120,7 @@ class ArticleAdmin(ManuscriptViews, PublishingViews, SluggedAdmin):
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         published = [str(article) for article in objs if article.has_editions()]
         return deleted, counts, missing, [*protected, *published]
+
+    def restored(self, article, before):
+        super().restored(article, before)
+        article.restore_report()

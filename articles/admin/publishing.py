@@ -29,8 +29,6 @@ class PublishingViews:
     after_saving = {
         "_withdraw": "withdraw_view",
         "_put_back": "put_back_view",
-        "_dismiss": "dismiss_view",
-        "_see_missing_words": "see_missing_words_view",
     }
     failure_messages = {
         "articles_article_publish": gettext_lazy("It was not published."),

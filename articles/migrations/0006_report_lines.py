@@ -8,6 +8,7 @@ def lines_of(article, Line):
         seen = {}
     notes = [
         {"kind": "check", "line": max(0, note["line"]), "text": note["text"], "reason": note["reason"]}
+        | {"passage": note["text"][:300]}
         for note in article.import_report
     ]
     missing = [

@@ -14,7 +14,9 @@ from articles.manuscripts import place_words
 REPORT_IS_OPEN = _("The import report is open. Tick its lines, then close it.")
 LINES_ARE_OPEN = _("Some lines of the report are not ticked yet. Tick them first.")
 REPORT_IS_CLOSED = _("The report is closed. Open it again to change its lines.")
-NO_REPORT = _("This article has no import report.")
+LINES_ARE_GONE = _(
+    "The lines of this report were deleted with the article. Compare the draft with your file yourself."
+)
 
 
 def name_of(user) -> str:
@@ -151,6 +153,11 @@ class ReportedModel(models.Model):
         if for_line and not for_line.is_comment and not article.has_open_report:
             raise ValidationError(REPORT_IS_CLOSED, code="report_is_closed")
         return article
+
+    def restore_report(self) -> None:
+        """After the article was deleted and recovered: its lines are gone, so an open report says so."""
+        if self.has_open_report and not self.report_lines.exists():
+            self.report_lines.create(position=1, kind=ReportLine.Kind.CHECK, reason=LINES_ARE_GONE)
 
     def _write_report(self, **values) -> None:
         type(self).objects.filter(pk=self.pk).update(**values)

@@ -86,16 +86,6 @@ def test_restoring_does_not_make_a_withdrawn_article_public(as_ada):
     assert not article.is_published()
 
 
-def test_restoring_leaves_a_dismissed_import_report_dismissed(as_ada):
-    article = make_article(import_report=[{"line": 1, "text": "x", "reason": "y"}])
-    saved(as_ada, article)
-    as_ada.post(reverse("admin:articles_article_dismiss", args=[article.pk]))
-
-    restored(as_ada, article)
-
-    assert article.import_report == []
-
-
 def test_a_restored_slug_keeps_both_addresses_working(as_ada, visitor):
     article = make_article(slug="bones")
     saved(as_ada, article)

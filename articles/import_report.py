@@ -1,0 +1,54 @@
+"""The import report as staff see it beside the text: which lines are open, and where in the form each one leads."""
+
+from dataclasses import dataclass
+
+from articles.draft_report import words_of
+from articles.markup import to_text
+from articles.models import Article, ReportLine
+
+FIELDS = ("body", "key_points", "summary", "title")
+
+
+@dataclass(frozen=True)
+class Shown:
+    line: ReportLine
+    field: str  # of the article, that has the passage; "" if none has it any more
+
+
+@dataclass(frozen=True)
+class ReportBesideText:
+    article: Article
+    open: list[Shown]
+    ticked: list[Shown]
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.open or self.ticked or self.article.has_report)
+
+    @property
+    def can_be_closed(self) -> bool:
+        return self.article.has_open_report and not self.open
+
+
+def report_beside(article: Article) -> ReportBesideText:
+    lines = list(article.report_lines.of_import())
+    texts = _words_of_fields(article) if any(line.passage for line in lines) else {}
+    shown = [Shown(line, _field_with(line.passage, texts)) for line in lines]
+    return ReportBesideText(
+        article,
+        open=[row for row in shown if not row.line.ticked_at],
+        ticked=[row for row in shown if row.line.ticked_at],
+    )
+
+
+def _words_of_fields(article: Article) -> dict[str, str]:
+    texts = {name: getattr(article, name) for name in FIELDS}
+    return {
+        name: words_of(to_text(text) if name in ("body", "key_points") else text)
+        for name, text in texts.items()
+    }
+
+
+def _field_with(passage: str, texts: dict[str, str]) -> str:
+    words = words_of(passage)
+    return next((name for name in texts if words in texts[name]), "") if words.strip() else ""
