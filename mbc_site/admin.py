@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.history import HistoryAdmin
 from editing.saving import SaveFirstAdmin
-from mbc_site import accounts  # noqa: F401  registers itself
+from mbc_site.accounts import admin as accounts  # noqa: F401  registers itself
 from mbc_site.models import OrganizationDetails
 
 

@@ -5,6 +5,8 @@ import json
 import logging
 import re
 
+from mbc_site.secret_paths import without_secrets
+
 QUERY = re.compile(r"\?\S*")
 
 
@@ -20,6 +22,23 @@ class WithoutQueryString(logging.Filter):
         message = record.getMessage()
         if "?" in message:
             record.msg, record.args = QUERY.sub("", message), ()
+        return True
+
+
+class WithoutSecrets(logging.Filter):
+    """Cuts what lets somebody in out of logged addresses: invitations, links for a new password.
+
+    >>> record = logging.makeLogRecord({"msg": "Not Found: /admin/invitation/Mg/cz1-0ab/"})
+    >>> WithoutSecrets().filter(record), record.getMessage()
+    (True, 'Not Found: /admin/invitation/…')
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if (cut := without_secrets(message)) != message:
+            record.msg, record.args = cut, ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = without_secrets(logging.Formatter().formatException(record.exc_info))
         return True
 
 
@@ -49,7 +68,7 @@ class JSONFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = record.exc_text or self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -62,6 +81,7 @@ def configuration(*, level: str, formatter: str) -> dict:
         "filters": {
             "outages": {"()": "mbc_site.logs.OutageInOneLine"},
             "no_queries": {"()": "mbc_site.logs.WithoutQueryString"},
+            "no_secrets": {"()": "mbc_site.logs.WithoutSecrets"},
         },
         "formatters": {
             "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
@@ -71,7 +91,7 @@ def configuration(*, level: str, formatter: str) -> dict:
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": formatter,
-                "filters": ["outages", "no_queries"],
+                "filters": ["outages", "no_queries", "no_secrets"],
             }
         },
         "root": {"handlers": ["console"], "level": level},

@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from web.rate_limits import CountedRequest  # noqa: F401  a table of this app
+
 # Longer than any delivery takes. A sender that hasn't reported by then was killed.
 CLAIMED_FOR = datetime.timedelta(minutes=10)
 FIRST_WAIT = datetime.timedelta(minutes=5)

@@ -43,7 +43,7 @@ def test_queries_are_cut_from_logged_addresses(message, arguments, line):
 def test_every_handler_cuts_queries():
     assert site.LOGGING["handlers"]
     for handler in site.LOGGING["handlers"].values():
-        assert "no_queries" in handler["filters"]
+        assert {"no_queries", "no_secrets"} <= {*handler["filters"]}
     for logger in site.LOGGING["loggers"].values():
         assert set(logger["handlers"]) <= site.LOGGING["handlers"].keys()
         assert not logger["propagate"]
