@@ -2,7 +2,7 @@
 
 from articles.editor import BodyField, as_written
 from articles.markup import to_text
-from editing.differences import Difference, line_changes
+from editing.differences import Difference, word_changes
 
 COLUMNS = ("title", "summary", "key_points", "body")
 
@@ -14,7 +14,7 @@ def unpublished_changes(article, edition) -> list[Difference]:
         column = article._meta.get_field(name)
         before, after = (_plain(column, getattr(text, name)) for text in (edition, article))
         if before != after:
-            differences.append(Difference(str(column.verbose_name), after, line_changes(before, after)))
+            differences.append(Difference(str(column.verbose_name), after, word_changes(before, after)))
     return differences
 
 

@@ -6,7 +6,7 @@ from reversion import is_registered
 from reversion.errors import RevertError
 from reversion.models import Version
 
-from editing.differences import Difference, line_changes
+from editing.differences import Difference, word_changes
 from editing.fingerprints import (
     OPENED,
     OPENED_AT,
@@ -117,7 +117,7 @@ class Comparison:
     def _add_difference(self, bound, before: list[str], after: list[str], is_merged: bool) -> None:
         text, changes = to_text(bound.field, after), []
         if has_several_lines(bound.field):
-            changes = line_changes(to_text(bound.field, before), text)
+            changes = word_changes(to_text(bound.field, before), text)
         self.differences.append(Difference(str(bound.label), text, changes, is_merged))
 
     def _values_when_opened(self, bound, default: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from editing.differences import Difference, line_changes
+from editing.differences import Difference, word_changes
 from editing.fingerprints import row_fields, row_fingerprint, row_key
 from editing.form_values import flatten, sent_values, to_text
 from editing.keys import is_key
@@ -40,7 +40,7 @@ class RowComparison:
     def _add_difference(self) -> None:
         label = str(self.formset.model._meta.verbose_name_plural)
         text = "\n".join(self.after.values())
-        changes = line_changes("\n".join(self.before), text)
+        changes = word_changes("\n".join(self.before), text)
         self.comparison.differences.append(
             Difference(label, text, changes, is_merged=not self.is_mine_kept, is_rows=True)
         )

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
+from tests.editing.marking import marked
 from tests.factories import make_article, make_image, make_person, make_source, make_topic
 from tests.posting import as_submitted, kept
 
@@ -65,8 +66,8 @@ def test_a_conflict_names_the_first_editor_and_the_time_and_stores_nothing(as_ad
     assert response.status_code == 200
     assert "Marie Curie saved this less than a minute ago, while you were editing." in page
     assert "Both of you changed this." in page
-    assert '<ins><span class="sign">Added:</span> Walk.</ins>' in page
-    assert '<del><span class="sign">Removed:</span> Rest.</del>' in page
+    assert '<ins><span class="sign">Added:</span> Walk</ins>' in page
+    assert '<del><span class="sign">Removed:</span> Rest</del>' in page
     assert response.context["adminform"].form["body"].value() == data["body"]
     assert Article.objects.get().body == "<p>Bones ache.</p><p>Walk.</p>"
 
@@ -165,7 +166,7 @@ def test_authors_changed_by_the_first_editor_are_named(as_ada, as_marie, article
     refused = as_ada.post(change_page(article), data)
 
     title, authors = refused.context["stale_save"].differences
-    assert authors.changes == [("-", before.full_name), ("+", "Jane Roe")]
+    assert marked(authors.changes) == f"[-{before.full_name}-]{{+Jane Roe+}}\n"
     assert title.text == "Marie’s title"
 
 

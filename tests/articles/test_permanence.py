@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles import permanence
 from articles.models import Article, Edition
+from tests.editing.marking import marked
 from tests.factories import make_article, make_published
 
 pytestmark = pytest.mark.django_db
@@ -117,4 +118,4 @@ def test_the_publish_page_shows_what_changes_for_readers(as_ada):
 
     changed = page.context["changed"]
     assert [field.label for field in changed] == ["text"]
-    assert changed[0].changes == [("-", "Same."), ("+", "New.")]
+    assert marked(changed[0].changes).endswith("[-Same-]{+New+}.\n")

@@ -45,7 +45,7 @@ def test_publishing_includes_what_was_just_typed(editor, ada_page):
     button(ada_page, "Publish…").click()
 
     expect(ada_page).to_have_url(re.compile(r"/publish/$"))
-    expect(ada_page.locator(".changes ins")).to_contain_text("Take 100 mg every two days.")
+    expect(ada_page.locator(".side-by-side ins")).to_contain_text("every two days")
     ada_page.get_by_label("Correction").check()
     ada_page.get_by_label("What should readers know about it?").fill("How often was missing.")
     ada_page.get_by_role("button", name="Publish", exact=True).click()
@@ -179,5 +179,5 @@ def test_without_javascript_the_buttons_save_and_the_page_says_that_links_do_not
     page.get_by_label("Title").fill("Pain in the bones")
     button(page, "Publish…").click()
 
-    expect(page.locator(".changes ins")).to_contain_text("Pain in the bones")
+    expect(page.locator(".side-by-side ins")).to_contain_text("Pain in the bones")
     context.close()
