@@ -78,16 +78,22 @@ AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
 class EditorWidget(CKEditorWidget):
     """Addresses are filled in when the widget is drawn, so that hashed static files and URL prefixes hold."""
 
+    plugins = PLUGINS
+
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs)
         self.config = copy.deepcopy(CONFIG)
 
+    def titled(self) -> str:
+        """The name of the frame, for screen readers."""
+        return gettext("Text")
+
     def get_context(self, name, value, attrs):
         self.external_plugin_resources = [
-            (plugin, static(f"editor/{file}"), "") for plugin, file in PLUGINS.items()
+            (plugin, static(f"editor/{file}"), "") for plugin, file in self.plugins.items()
         ]
         self.config |= {
-            "title": gettext("Text"),  # the name of the frame, for screen readers
+            "title": self.titled(),
             "contentsCss": [static("editor/contents.css")],
             "citationSearchUrl": reverse("admin:sources_source_find"),
             "citationAddUrl": reverse("admin:sources_source_add"),
@@ -110,7 +116,7 @@ class EditorWidget(CKEditorWidget):
 
     @property
     def media(self):
-        return super().media + forms.Media(css={"all": ["editor/admin.css"]})
+        return super().media + forms.Media(css={"all": ["editor/admin.css"]}, js=["editor/places.js"])
 
 
 def as_written(html: str) -> str:

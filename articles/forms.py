@@ -22,16 +22,6 @@ from editing.staged_import.forms import UploadField
 FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
 
 
-class LinesField(forms.CharField):
-    """One entry on each line; blank lines and a browser's own line ends are no change."""
-
-    widget = forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})
-
-    def to_python(self, value):
-        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
-        return "\n".join(line for line in lines if line)
-
-
 class ArticleForm(forms.ModelForm):
     """The working copy. Refuses unknown citations."""
 
@@ -41,7 +31,6 @@ class ArticleForm(forms.ModelForm):
             *("title", "slug", "summary", "key_points", "body"),
             *("topics", "image", "related", "reviewer", "reviewed_on", "next_review_on"),
         ]
-        field_classes = {"key_points": LinesField}
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

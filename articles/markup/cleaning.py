@@ -154,6 +154,16 @@ def clean_inline(html: str) -> str:
     return " ".join(_normalized(_sanitize(text, inline | {"b", "i"}), inline).split())
 
 
+def clean_lines(text: str) -> str:
+    """Key points: each line as `clean_inline` leaves it, without those that are empty.
+
+    >>> clean_lines("Ask <b>early</b> \\n\\n<h2>Rest</h2>")
+    'Ask <strong>early</strong>\\nRest'
+    """
+    lines = (clean_inline(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
 def _normalized(html: str, tags: set[str]) -> str:
     """Normalize until nothing changes. The sanitizer comes last, so nothing reaches the database unchecked."""
     for _round in range(ROUNDS):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
+from articles.key_points import KeyPointsField
 from articles.markup import Rendered
 from articles.models.address import SluggedModel
 from articles.models.article_queryset import ArticleQuerySet
@@ -42,7 +43,7 @@ class Article(ReportedModel, SluggedModel):
     image = models.ForeignKey(
         Image, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
     )
-    key_points = models.TextField(
+    key_points = KeyPointsField(
         _("key points"),
         blank=True,
         help_text=_("The short version: three to five sentences, one on each line."),

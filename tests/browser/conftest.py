@@ -153,8 +153,8 @@ def editor(live_server, ada_page):
 class Editor:
     """The editor of one form, as a person uses it; `data()` is what it would save."""
 
-    def __init__(self, page, host):
-        self.page, self.host = page, host
+    def __init__(self, page, host, field="body"):
+        self.page, self.host, self.field = page, host, field
 
     def open(self, record):
         name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
@@ -168,14 +168,14 @@ class Editor:
     @property
     def text(self):
         """The text being written."""
-        return self.page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+        return self.page.frame_locator(f"#cke_id_{self.field} iframe.cke_wysiwyg_frame").locator("body")
 
     @property
     def dialog(self):
         return self.page.get_by_role("dialog")
 
     def data(self):
-        return self.page.evaluate("CKEDITOR.instances.id_body.getData()")
+        return self.page.evaluate("(field) => CKEDITOR.instances[`id_${field}`].getData()", self.field)
 
     def press(self, *keys):
         for key in keys:
@@ -187,13 +187,13 @@ class Editor:
     def caret_at_end(self, selector="p"):
         """Puts the caret behind the last letter of an element of the text."""
         self.page.evaluate(
-            """(selector) => {
-                const editor = CKEDITOR.instances.id_body, range = editor.createRange();
+            """([selector, field]) => {
+                const editor = CKEDITOR.instances[`id_${field}`], range = editor.createRange();
                 editor.focus();
                 range.moveToElementEditEnd(editor.editable().findOne(selector));
                 range.select();
             }""",
-            selector,
+            [selector, self.field],
         )
         return self
 
@@ -204,28 +204,28 @@ class Editor:
         expect(self.text.locator(selector).locator(f"xpath={focused}")).to_have_count(1)
 
     def button(self, name):
-        return self.page.locator(f".cke_button__{name.lower()}")
+        return self.page.locator(f"#cke_id_{self.field} .cke_button__{name.lower()}")
 
     def paste(self, html="", text=""):
         """Pastes what another program put on the clipboard, as HTML, plain text or both."""
         self.page.evaluate(
-            """([html, text]) => {
+            """([html, text, field]) => {
                 const data = new DataTransfer();
                 if (html) data.setData("text/html", html);
                 if (text) data.setData("text/plain", text);
-                const editor = CKEDITOR.instances.id_body, range = editor.getSelection().getRanges()[0];
+                const editor = CKEDITOR.instances[`id_${field}`], range = editor.getSelection().getRanges()[0];
                 const target = range.startContainer.$;
                 (target.nodeType === 1 ? target : target.parentElement).dispatchEvent(
                     new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
             }""",
-            [html, text],
+            [html, text, self.field],
         )
 
     def pasted(self, html="", text=""):
         """Pastes into an empty text; what would be stored of it."""
         self.page.evaluate(
-            """() => new Promise((done) => {
-                const editor = CKEDITOR.instances.id_body;
+            """(field) => new Promise((done) => {
+                const editor = CKEDITOR.instances[`id_${field}`];
                 editor.setData("<p>&nbsp;</p>", { callback: () => {
                     const range = editor.createRange();
                     editor.focus();
@@ -233,7 +233,8 @@ class Editor:
                     range.select();
                     done();
                 } });
-            })"""
+            })""",
+            self.field,
         )
         self.paste(html, text)
         return as_written(self.data())

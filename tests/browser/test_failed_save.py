@@ -75,7 +75,7 @@ def page(site, context, complaints, admin_user):
 
 def words(page):
     """What the editor would save."""
-    text = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+    text = page.frame_locator("#cke_id_body iframe.cke_wysiwyg_frame").locator("body")
     expect(text).to_have_attribute("contenteditable", "true")
     return page.evaluate("CKEDITOR.instances.id_body.getData()")
 
@@ -84,7 +84,7 @@ def type_into(page, site, article):
     page.goto(site.url + reverse("admin:articles_article_change", args=[article.pk]))
     words(page)
     page.locator("#id_title").fill('Bones & "joints"')
-    page.frame_locator("iframe.cke_wysiwyg_frame").locator("body").click()
+    page.frame_locator("#cke_id_body iframe.cke_wysiwyg_frame").locator("body").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" What we know now.")
 
