@@ -15,7 +15,7 @@ from articles.drafts import make_draft
 from articles.manuscripts import Manuscript, Reference, read
 from articles.models import Article, Authorship, Citation, FurtherReading, Person
 from sources.models import Source
-from tests.factories import make_article, make_person, make_source
+from tests.factories import make_person, make_source
 
 pytestmark = pytest.mark.django_db
 
