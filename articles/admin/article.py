@@ -80,7 +80,8 @@ class ArticleAdmin(ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
     ]
 
     class Media:
-        css = {"all": ["editor/admin.css"]}
+        css = {"all": ["editor/admin.css", "editor/report.css"]}
+        js = ["editor/report.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_public_state()

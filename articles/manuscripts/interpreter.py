@@ -19,6 +19,7 @@ from articles.manuscripts.markers import Markers
 from articles.manuscripts.reference_list import check_references, further_reading, number_references
 from articles.manuscripts.report import Report
 from articles.manuscripts.sections import SectionSplitter
+from articles.manuscripts.third_party import third_party
 from articles.manuscripts.titles import take_title
 
 GLUED = re.compile(r"\b[a-z]{3,}[A-Z][a-z]{2,}\w*|\b[a-z]{3,}[.?!][A-Z][a-z]{2,}\b")
@@ -39,6 +40,7 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
     check_references(references, parts.heading, markers.cited, report)
     for block in parts.body:
         _note_glued(block, report)
+    places = [Place(block.line, text) for block in body for text in _texts(block) if text]
     return Manuscript(
         title=title,
         authors=parts.authors,
@@ -51,9 +53,14 @@ def interpret(blocks: list[Block], report: Report) -> Manuscript:
             for inner in block.with_inner()
             if inner.kind == "figure"
         ],
-        notes=report.notes(),
-        places=[Place(block.line, block.text) for block in body if block.text],
+        notes=[*report.notes(), *third_party(title, places)],
+        places=places,
     )
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    """The texts of a block in the draft: a figure has a caption and a credit."""
+    return (block.text, block.hint) if block.kind == "figure" else (block.text,)
 
 
 def _has_content(block: Block) -> bool:

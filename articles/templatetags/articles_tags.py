@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import jsonld, retractions
+from articles import publishing_notes as notes
 from articles.markup import Picture, picture_html, shared
 from articles.models import Edition, Page, SharedText
 from articles.models.citation import Citation
@@ -88,6 +89,12 @@ def _entry(edition: Edition, anchor: str = "", sentences: Iterable[str] = ()) ->
 def retracted_citations(article):
     """Why this working copy can't be published: sentences that cite retracted sources."""
     return retractions.publishing_problems(article)
+
+
+@register.simple_tag
+def publishing_notes(article):
+    """What somebody should know before this working copy is published."""
+    return notes.publishing_notes(article)
 
 
 @register.simple_tag

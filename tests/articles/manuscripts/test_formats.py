@@ -48,7 +48,7 @@ def test_word_lists_links_and_tables_are_kept(word):
 
 def test_a_word_picture_is_a_figure_to_fill(word):
     assert word.figures == [Figure("Figure 1. Where cells settle", "Photo: A. Nother", 13)]
-    assert [note.reason for note in word.notes if note.line == 13] == [
+    assert [note.reason for note in word.notes if note.line == 13 and note.is_left_out] == [
         "Picture 1 was left out. Add it under Pictures, then place it here."
     ]
 
