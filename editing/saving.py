@@ -21,6 +21,8 @@ from editing.stale_save import StaleSaveAdmin
 class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
     """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
+    show_full_result_count = False  # a second count of the whole table, for a number nobody reads
+
     after_saving: dict[str, str] = {}  # name of a button -> the view it calls, as view(request, pk)
     # Name of a button or URL -> the sentence that says what was not done because saving failed.
     failure_messages: dict[str, str] = {}

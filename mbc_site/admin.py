@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import HistoryAdmin
+from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
 from mbc_site.accounts import admin as accounts  # noqa: F401  registers itself
 from mbc_site.models import OrganizationDetails
@@ -30,6 +31,8 @@ admin.site.index_title = _("What would you like to work on?")
 class LoginRecord(SaveFirstAdmin):
     """What axes records of logins. Staff may read it, and delete it to unlock an account, but not change it."""
 
+    menu = Place(Job.PEOPLE)
+    guide = "people-and-accounts"
     # Months would be counted by the database, with its own time zone data: mbc_site/zone_data.py.
     date_hierarchy = None
     # axes clears expired records at each login. Its action for that raises an exception anywhere else.
@@ -50,6 +53,9 @@ for model, axes_admin in (
 
 @admin.register(OrganizationDetails)
 class OrganizationDetailsAdmin(HistoryAdmin):
+    menu = Place(Job.SITE, 1)
+    guide = "this-site"
+
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not OrganizationDetails.objects.exists()
 

@@ -1,13 +1,33 @@
-"""The admin of this site: logging in always leads to one of its pages."""
+"""The admin of this site: a menu by job, the guide for staff, and a login that always leads to one of its pages."""
 
 from django.contrib.admin import AdminSite as DjangoAdminSite
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
 
 from editing.addresses import own_admin_page
+from mbc_site import guide, menu
 
 
 class AdminSite(DjangoAdminSite):
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        guide_view = self.admin_view(guide.GuideView.as_view(admin_site=self))
+        return [path("guide/", guide_view, name="guide"), *super().get_urls()]
+
+    def get_app_list(self, request, app_label=None):
+        """Django asks for it on every page, as `available_apps`."""
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else menu.by_job(apps, self._registry, request.path)
+
+    def app_index(self, request, app_label, extra_context=None):
+        """There are jobs instead of apps, so the page of an app leads to the start page."""
+        if not self.get_app_list(request, app_label):
+            raise Http404
+        return HttpResponseRedirect(reverse("admin:index"))
+
     def login(self, request, extra_context=None):
         """If the address to go to is not a page of this admin, go to the start page."""
         for name in ("GET", "POST"):

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
 from web import sending
 from web.models import QueuedMail, QueuedMailQuerySet
@@ -13,6 +14,8 @@ from web.models import QueuedMail, QueuedMailQuerySet
 class QueuedMailAdmin(SaveFirstAdmin, admin.ModelAdmin):
     """Shows what was sent, what is waiting and why. It never shows texts, which may hold a link to set a password."""
 
+    menu = Place(Job.SITE)
+    guide = "this-site"
     list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
     list_filter = ["state", "queued_at"]
     search_fields = ["subject", "recipient"]

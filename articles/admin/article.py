@@ -14,6 +14,7 @@ from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
 from editing.history import SluggedAdmin
+from editing.menu import Job, Place
 from editing.rows import RowInline
 
 
@@ -57,6 +58,9 @@ class PublicFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
+    menu = Place(Job.WRITE, 1)
+    guide = "write-an-article"
+    guides = {"publish": "publish", "import": "import-a-manuscript"}
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"

@@ -10,11 +10,14 @@ from articles.forms import ImageForm
 from articles.models import Image
 from articles.storage import NotStored, disk_is_full, is_full, undone_on_failure
 from editing.history import HistoryAdmin
+from editing.menu import Job, Place
 from editing.text import storable
 
 
 @admin.register(Image)
 class ImageAdmin(ShownInTexts, HistoryAdmin):
+    menu = Place(Job.PICTURES, 1)
+    guide = "callouts-and-figures"
     finder = "with_figure"
     form = ImageForm
     list_display = ["thumbnail", "title", "credit", "created_at"]

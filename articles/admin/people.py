@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import FormerAddress, Page, Person, Topic
 from editing.history import SluggedAdmin
+from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
 
 PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
@@ -13,6 +14,8 @@ PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cla
 
 @admin.register(Person)
 class PersonAdmin(SluggedAdmin):
+    menu = Place(Job.PEOPLE, 1)
+    guide = "people-and-accounts"
     list_display = ["name", "credentials", "role"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
@@ -23,6 +26,8 @@ class PersonAdmin(SluggedAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(SluggedAdmin):
+    menu = Place(Job.WRITE, 3)
+    guide = "write-an-article"
     list_display = ["title", "summary", "position"]
     list_editable = ["position"]
     search_fields = ["title"]
@@ -32,6 +37,8 @@ class TopicAdmin(SluggedAdmin):
 
 @admin.register(Page)
 class PageAdmin(SluggedAdmin):
+    menu = Place(Job.WRITE, 2)
+    guide = "this-site"
     list_display = ["title", "is_published", "position", "updated_at"]
     search_fields = ["title", "body"]
     prepopulated_fields = {"slug": ["title"]}
@@ -45,5 +52,7 @@ class PageAdmin(SluggedAdmin):
 
 @admin.register(FormerAddress)
 class FormerAddressAdmin(SaveFirstAdmin, admin.ModelAdmin):
+    menu = Place(Job.WRITE)
+    guide = "this-site"
     list_display = ["path", "leads_to", "created_at"]
     search_fields = ["path", "leads_to"]

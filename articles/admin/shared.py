@@ -8,10 +8,13 @@ from articles.admin.shown_in_texts import ShownInTexts
 from articles.forms import SharedTextForm
 from articles.models import Edition, Page, SharedText
 from editing.history import HistoryAdmin
+from editing.menu import Job, Place
 
 
 @admin.register(SharedText)
 class SharedTextAdmin(ShownInTexts, HistoryAdmin):
+    menu = Place(Job.WRITE, 4)
+    guide = "callouts-and-figures"
     finder = "with_shared_text"
     form = SharedTextForm
     list_display = ["title", "key", "reviewer", "reviewed_on", "updated_at"]

@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
+from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
 
 admin.site.unregister([User, Group])
@@ -14,11 +15,15 @@ admin.site.unregister([User, Group])
 class AccountAdmin(SaveFirstAdmin, UserAdmin):
     """Read only, because logging in is no change that another editor must see, and saving must not undo it."""
 
+    menu = Place(Job.PEOPLE, 2)
+    guide = "people-and-accounts"
     readonly_fields = ["last_login", "date_joined"]
 
 
 @admin.register(Group)
 class RoleAdmin(SaveFirstAdmin, GroupAdmin):
+    menu = Place(Job.PEOPLE, 3)
+    guide = "people-and-accounts"
     pass
 
 

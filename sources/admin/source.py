@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import HistoryAdmin
+from editing.menu import Job, Place
 from sources.admin.adding import AddingViews
 from sources.admin.citation_search import CitationSearchViews
 from sources.admin.filters import NewsFilter, StatusFilter, UseFilter
@@ -22,6 +23,8 @@ from web import links
 class SourceAdmin(
     CitationSearchViews, AddingViews, SourceImportViews, MergingViews, NoticeViews, HistoryAdmin
 ):
+    menu = Place(Job.SOURCES, 1)
+    guide = "add-sources"
     form = SourceForm
     change_form_template = "admin/sources/source/change_form.html"
     change_list_template = "admin/sources/source/change_list.html"

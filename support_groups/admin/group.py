@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
+from editing.menu import Job, Place
 from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.fieldsets import FIELDSETS
 from support_groups.admin.importing import GroupImportViews
@@ -27,6 +28,8 @@ LAST_CONFIRMATIONS = 5
 
 @admin.register(Group)
 class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupImportViews, SluggedAdmin):
+    menu = Place(Job.DIRECTORY, 1)
+    guide = "support-groups"
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editing.menu import Job, Place
 from support_groups.admin.closures import ClosableAdmin, ClosureInline
 from support_groups.admin.fieldsets import NOTES
 from support_groups.models import Organization
@@ -10,6 +11,8 @@ from support_groups.models import Organization
 
 @admin.register(Organization)
 class OrganizationAdmin(ClosableAdmin):
+    menu = Place(Job.DIRECTORY, 3)
+    guide = "support-groups"
     list_display = ["name", "website", "phone", "groups_shown"]
     search_fields = ["name", "description"]
     inlines = [ClosureInline]

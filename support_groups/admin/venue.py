@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from editing.menu import Job, Place
 from editing.rows import RowInline
 from support_groups.admin.closures import ClosableAdmin, ClosureInline
 from support_groups.admin.coordinates import needs_new_coordinates, point_of
@@ -18,6 +19,8 @@ class AccessInline(TermPickers, RowInline, admin.TabularInline):
 
 @admin.register(Venue)
 class VenueAdmin(TermPickers, ClosableAdmin):
+    menu = Place(Job.DIRECTORY, 2)
+    guide = "support-groups"
     form = VenueForm
     list_display = ["name", "town", "region", "organization", "is_street_public", "groups_shown"]
     list_select_related = ["organization"]

@@ -3,6 +3,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.translation import gettext
 
 from editing.history import HistoryAdmin
+from editing.menu import Job, Place
 from support_groups.models import AccessFeature, Activity, Audience, Language, Subtype
 from support_groups.models.vocabulary import Term
 
@@ -22,6 +23,8 @@ class TermPickers:
 
 @admin.register(Audience, Activity, Subtype, AccessFeature, Language)
 class TermAdmin(HistoryAdmin):
+    menu = Place(Job.DIRECTORY)
+    guide = "support-groups"
     list_display = ["name", "name_es", "code", "position", "is_offered"]
     list_editable = ["position"]
     list_filter = ["is_offered"]
