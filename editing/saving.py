@@ -12,13 +12,14 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from editing.addresses import own_admin_page
+from editing.browser_storage import forget_in_browser
 from editing.form_values import is_touched, touched_fields
 from editing.keys import is_key
 from editing.stale_list import StaleListAdmin
-from editing.stale_save import StaleSaveAdmin
+from editing.unsaved import UnsavedTextAdmin
 
 
-class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
+class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin):
     """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
     show_full_result_count = False  # a second count of the whole table, for a number nobody reads
@@ -27,15 +28,25 @@ class SaveFirstAdmin(StaleSaveAdmin, StaleListAdmin):
     # Name of a button or URL -> the sentence that says what was not done because saving failed.
     failure_messages: dict[str, str] = {}
 
+    def add_view(self, request, form_url="", extra_context=None):
+        request.saved_object = None
+        response = super().add_view(request, form_url, extra_context)
+        return forget_in_browser(request, response) if request.saved_object else response
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Call the button's view only after the save is committed."""
+        request.saved_object = None
         response = super().change_view(request, object_id, form_url, extra_context)
-        name = next((name for name in self.after_saving if name in request.POST), None)
-        saved = getattr(request, "saved_object", None)
-        if name is None or saved is None:
+        if request.saved_object is None:
             return response
-        request.is_unchanged = False
-        return getattr(self, self.after_saving[name])(request, saved.pk)
+        if name := next((name for name in self.after_saving if name in request.POST), None):
+            request.is_unchanged = False
+            response = getattr(self, self.after_saving[name])(request, request.saved_object.pk)
+        return forget_in_browser(request, response)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.saved_object = obj
+        return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
         request.saved_object = obj

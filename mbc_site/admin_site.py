@@ -1,5 +1,6 @@
 """The admin of this site: a menu by job, the guide for staff, and a login that always leads to one of its pages."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite as DjangoAdminSite
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -7,6 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from editing.addresses import own_admin_page
+from editing.browser_storage import person
 from mbc_site import guide, menu
 
 
@@ -27,6 +29,12 @@ class AdminSite(DjangoAdminSite):
         if not self.get_app_list(request, app_label):
             raise Http404
         return HttpResponseRedirect(reverse("admin:index"))
+
+    def each_context(self, request):
+        return super().each_context(request) | {
+            "person_in_browser": person(request.user),
+            "cookie_path": settings.SESSION_COOKIE_PATH,
+        }
 
     def login(self, request, extra_context=None):
         """If the address to go to is not a page of this admin, go to the start page."""

@@ -16,6 +16,15 @@
     try { Object.keys(sessionStorage).filter(isWanted).forEach((name) => sessionStorage.removeItem(name)); } catch { /* nothing was kept */ }
   };
 
+  // Somebody else logged in in this window: what was kept belongs to the one before.
+  const OWNER = 'kept by';
+  try {
+    if (words.person && sessionStorage.getItem(OWNER) !== words.person) {
+      forget((name) => name.startsWith('kept '));
+      sessionStorage.setItem(OWNER, words.person);
+    }
+  } catch { /* storage is off: nothing was kept */ }
+
   const byName = (fields) => {
     const values = new Map();
     for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);

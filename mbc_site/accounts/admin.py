@@ -18,13 +18,14 @@ class AccountAdmin(SaveFirstAdmin, UserAdmin):
     menu = Place(Job.PEOPLE, 2)
     guide = "people-and-accounts"
     readonly_fields = ["last_login", "date_joined"]
+    is_kept_in_browser = False
 
 
 @admin.register(Group)
 class RoleAdmin(SaveFirstAdmin, GroupAdmin):
     menu = Place(Job.PEOPLE, 3)
     guide = "people-and-accounts"
-    pass
+    is_kept_in_browser = False
 
 
 def readable(entry, as_django_does=LogEntry.get_change_message) -> str:

@@ -37,6 +37,7 @@ class SourceAdmin(
     search_help_text = _("Title, author, journal, key, DOI or PubMed number")
     actions = ["merge_selected", "archive", "unarchive"]
     readonly_fields = ["reference"]
+    not_kept = ("notes",)
     readable_fields = {"authors": "authors_as_read", "editors": "editors_as_read", "csl_type": "kind_as_read"}
     fieldsets = [
         (

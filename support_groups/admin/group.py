@@ -49,6 +49,7 @@ class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupI
     inlines = [PatternInline, ExceptionInline, ContactInline]
     kept_on_restore = ("confirmed_on", "confirmed_by", "confirmed_how")
     fieldsets = FIELDSETS
+    not_kept = ("join_link", "dial_in", "passcode", "confirmation_note", "notes")
 
     class Media:
         js = ["support_groups/schedule.js"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editing.rows import RowInline
+from editing.unsaved import ALL
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.phrase_data import MOST_ROWS
 from support_groups.forms.rows import ContactForm, ExceptionForm, GroupRows, PatternRows
@@ -36,6 +37,7 @@ class ExceptionInline(BoundedRows, admin.StackedInline):
     model = ScheduleException
     form = ExceptionForm
     stands_after = 3
+    not_kept = ("link",)
     verbose_name = _("exception")
     verbose_name_plural = _("schedule exceptions")
     template = "admin/support_groups/group/exceptions.html"
@@ -55,5 +57,6 @@ class ContactInline(BoundedRows, admin.TabularInline):
     model = Contact
     form = ContactForm
     classes = ["is-private"]
+    not_kept = ALL
     extra = 1
     stands_after = 7

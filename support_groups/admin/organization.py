@@ -16,6 +16,7 @@ class OrganizationAdmin(ClosableAdmin):
     list_display = ["name", "website", "phone", "groups_shown"]
     search_fields = ["name", "description"]
     inlines = [ClosureInline]
+    not_kept = ("notes",)
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
     }

@@ -28,6 +28,7 @@ class VenueAdmin(TermPickers, ClosableAdmin):
     search_fields = ["name", "town", "street", "postcode", "organization__name"]
     autocomplete_fields = ["organization"]
     inlines = [AccessInline, ClosureInline]
+    not_kept = ("street", "room", "latitude", "longitude", "notes")  # some venues are homes
     fieldsets = [
         (None, {"fields": ["name", "organization"]}),
         (

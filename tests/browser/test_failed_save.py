@@ -89,6 +89,10 @@ def type_into(page, site, article):
     page.keyboard.type(" What we know now.")
 
 
+def kept_pages(page) -> int:
+    return page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kept /')).length")
+
+
 def fail_to_save(page, database):
     database.go_away()
     page.locator("input[name=_continue]").first.click()
@@ -172,11 +176,11 @@ def test_logging_out_discards_what_was_kept(page, site, database, article):
     database.come_back()
 
     page.goto(site.url + reverse("admin:index"))
-    assert page.evaluate("sessionStorage.length") == 1
+    assert kept_pages(page) == 1
     page.locator("#logout-form button").click()
 
     expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
-    assert page.evaluate("sessionStorage.length") == 0
+    assert kept_pages(page) == 0
 
 
 def test_a_successful_save_discards_what_was_kept(page, site, article):
@@ -186,6 +190,6 @@ def test_a_successful_save_discards_what_was_kept(page, site, article):
     page.locator("input[name=_continue]").first.click()
     expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
 
-    assert page.evaluate("sessionStorage.length") == 0
+    assert kept_pages(page) == 0
     assert Article.objects.get().title == "Bones"  # the process has a copy of its own
     assert Group.objects.count() == 1
