@@ -120,8 +120,13 @@ class EditorWidget(CKEditorWidget):
 
 
 def as_written(html: str) -> str:
-    """A normal form for comparing HTML: sorted attributes, no space around blocks, no line end after a break."""
-    root = parse(clean(html))
+    """The normal form of what would be stored."""
+    return in_normal_form(clean(html))
+
+
+def in_normal_form(html: str) -> str:
+    """HTML for comparing: sorted attributes, no space around blocks, no line end after a break."""
+    root = parse(html)
     for element in root.iterdescendants():
         attributes = sorted(element.attrib.items())
         element.attrib.clear()

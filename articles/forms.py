@@ -1,10 +1,7 @@
-"""What staff may save, publish and upload, and why not if they may not."""
-
-from datetime import timedelta
+"""What staff may save and upload, and why not if they may not."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,14 +9,11 @@ from articles import pictures
 from articles.manuscripts import UnreadableManuscript, read
 from articles.manuscripts.recognition import LARGEST, TOO_LARGE
 from articles.markup import shared
-from articles.models import Article, Edition, Image, SharedText
+from articles.models import Article, Image, SharedText
 from articles.models.article import RESERVED_SLUGS
-from articles.models.edition import NOTE_NEEDED
 from articles.models.images import NEITHER_DESCRIBED_NOR_DECORATIVE
 from articles.publishing import unknown_citations, unknown_placeholders
 from editing.staged_import.forms import UploadField
-
-FARTHEST = timedelta(days=2 * 366)  # that an edition may be scheduled ahead
 
 
 class ArticleForm(forms.ModelForm):
@@ -66,82 +60,6 @@ class ManuscriptForm(forms.Form):
         except UnreadableManuscript as reason:
             raise ValidationError(str(reason)) from reason
         return upload
-
-
-class PublishForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("What kind of change is this?"), choices=Edition.ChangeKind, widget=forms.RadioSelect
-    )
-    note = forms.CharField(
-        label=_("What should readers know about it?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One or two sentences. Everyone can read them on the article and in the log of changes."),
-    )
-    published_at = forms.SplitDateTimeField(
-        label=_("Public from"),
-        required=False,
-        widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("Public from: date")},
-            time_attrs={"type": "time", "aria-label": _("Public from: time")},
-        ),
-        help_text=_("Leave empty to publish now. Times are in this site’s time zone."),
-    )
-
-    token = forms.CharField(widget=forms.HiddenInput, required=False)  # Article.edit_token when it was opened
-
-    def __init__(self, *args, article: Article, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.article = article
-        self.fields["token"].initial = str(article.edit_token)
-        is_first = not article.has_been_public()
-        # While the first edition waits, what this one is depends on its own time: see `clean`.
-        is_undecided = is_first and article.has_editions()
-        self.fields["kind"].choices = [
-            (kind, words)
-            for kind, words in Edition.ChangeKind.choices
-            if is_undecided or (kind == Edition.ChangeKind.NEW) is is_first
-        ]
-        self.fields["kind"].initial = Edition.ChangeKind.NEW if is_first else None
-
-    def clean_published_at(self):
-        chosen, now = self.cleaned_data["published_at"], timezone.now()
-        if not chosen:
-            return None
-        if chosen < now - timedelta(minutes=5):
-            raise ValidationError(_("That time has passed. Leave it empty to publish now."))
-        if chosen > now + FARTHEST:
-            raise ValidationError(_("That is more than two years away. Choose an earlier time."))
-        if self.article.withdrawn_at:
-            raise ValidationError(_("The article is withdrawn. Publish it now, or put it back first."))
-        return chosen
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("token") != str(self.article.edit_token):
-            self.data = self.data.copy()
-            self.data["token"] = str(self.article.edit_token)
-            raise ValidationError(
-                _("The text was changed after you opened this page. Read it again, then publish.")
-            )
-        self._check_kind(cleaned)
-        needs_note = cleaned.get("kind") in (Edition.ChangeKind.UPDATE, Edition.ChangeKind.CORRECTION)
-        if needs_note and not (cleaned.get("note") or "").strip():
-            self.add_error("note", NOTE_NEEDED)
-        return cleaned
-
-    def _check_kind(self, cleaned) -> None:
-        """The first edition that visitors read is a new article, and no other is."""
-        kind = cleaned.get("kind")
-        if not kind or "published_at" not in cleaned:
-            return
-        is_first = not self.article.has_been_public(cleaned["published_at"])
-        if is_first and kind != Edition.ChangeKind.NEW:
-            self.add_error("kind", _("Nobody could read this article before, so it is a new article."))
-        elif not is_first and kind == Edition.ChangeKind.NEW:
-            message = _("Another edition is public before this one. Say what this one changes.")
-            self.add_error("kind", message)
 
 
 class SharedTextForm(forms.ModelForm):

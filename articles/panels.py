@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
+from editing.moments import in_words
 from editing.panels import Line, Link, Panel, Task, first_lines
 from editing.recent_work import last_worked_on_by
 
@@ -38,7 +39,7 @@ def _my_drafts(user, at) -> Panel:
         title=_("My drafts"),
         count=count,
         lines=lines,
-        button=Link(_("All drafts"), f"{reverse(LIST)}?public=no"),
+        button=Link(_("All drafts"), f"{reverse(LIST)}?standing=draft"),
         empty=_("You have no draft. What you write appears here until it is published."),
     )
 
@@ -50,13 +51,13 @@ def _drafts(at) -> Panel:
         title=_("Drafts"),
         count=count,
         lines=lines,
-        button=Link(_("All drafts"), f"{reverse(LIST)}?public=no"),
+        button=Link(_("All drafts"), f"{reverse(LIST)}?standing=draft"),
         empty=_("Everything that was written is published."),
     )
 
 
 def _unpublished(at):
-    return Article.objects.filter(editions=None).only(*NAMED).order_by("-updated_at", "-pk")
+    return Article.objects.standing("draft", at).only(*NAMED).order_by("-updated_at", "-pk")
 
 
 def _changed(article: Article) -> Line:
@@ -73,13 +74,13 @@ def _scheduled(at) -> Panel:
         title=_("Scheduled"),
         count=count,
         lines=lines,
-        button=Link(_("All articles"), reverse(LIST)),
+        button=Link(_("All scheduled"), f"{reverse(LIST)}?standing=waiting"),
         empty=_("Nothing is scheduled. When you publish an article, you can choose a later day."),
     )
 
 
 def _waiting(edition: Edition) -> Line:
-    values = {"number": edition.number, "when": _moment(edition.published_at)}
+    values = {"number": edition.number, "when": in_words(edition.published_at)}
     return _line(edition.article, _("edition %(number)d, %(when)s") % values)
 
 
@@ -90,7 +91,7 @@ def _to_review(at) -> Panel:
         title=_("To review"),
         count=count,
         lines=lines,
-        button=Link(_("All to review"), f"{reverse(LIST)}?public=overdue"),
+        button=Link(_("All to review"), f"{reverse(LIST)}?standing=due"),
         empty=_("No review is due."),
     )
 

@@ -213,6 +213,7 @@ SILENCED_SYSTEM_CHECKS = [
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-us")
 LANGUAGES = [("en", "English"), ("es", "Español")]
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
+ZONE_LABEL = "support_groups.schedules.zones.label"  # (IANA name, language) -> what people call it
 USE_I18N = True
 USE_TZ = True
 

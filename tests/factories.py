@@ -107,6 +107,13 @@ def make_published(*, at=None, by=None, kind=Edition.ChangeKind.NEW, note="", **
     return article
 
 
+def make_edition(article, *, by=None, kind=Edition.ChangeKind.EDIT, note="", at=None, later=None) -> Edition:
+    """The next edition of an article, of a text that changed."""
+    article.summary = f"{article.summary} {next(number)}"
+    article.save()
+    return article.publish(by=by, kind=kind, note=note, at=at, later=later)
+
+
 def make_organization(**fields) -> Organization:
     return Organization.objects.create(**{"name": f"Organization {next(number)}"} | fields)
 

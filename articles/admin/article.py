@@ -2,9 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.timezone import localtime
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.importing import ManuscriptViews
@@ -13,6 +11,7 @@ from articles.admin.report import ReportViews
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
+from articles.standing import STATES, standing_of, states
 from editing.history import SluggedAdmin
 from editing.menu import Job, Place
 from editing.rows import RowInline
@@ -34,26 +33,18 @@ class FurtherReadingInline(RowInline, admin.TabularInline):
         return str(row.source)
 
 
-class PublicFilter(admin.SimpleListFilter):
-    title = _("public")
-    parameter_name = "public"
+class StandingFilter(admin.SimpleListFilter):
+    title = _("where it stands")
+    parameter_name = "standing"
+    RETRACTED = "retracted"
 
     def lookups(self, request, model_admin):
-        return [
-            ("yes", _("Visitors can read it")),
-            ("no", _("Draft or withdrawn")),
-            ("overdue", _("Review overdue")),
-            ("retracted", _("Cites a retracted source")),
-        ]
+        return [*STATES.items(), (self.RETRACTED, _("Cites a retracted source"))]
 
     def queryset(self, request, queryset):
-        public = Article.objects.published()
-        return {
-            "yes": lambda: queryset.filter(pk__in=public),
-            "no": lambda: queryset.exclude(pk__in=public),
-            "overdue": lambda: queryset.overdue(),
-            "retracted": lambda: queryset.citing_retracted_sources(),
-        }.get(self.value(), lambda: queryset)()
+        if self.value() in STATES:
+            return queryset.standing(self.value())
+        return queryset.citing_retracted_sources() if self.value() == self.RETRACTED else queryset
 
 
 @admin.register(Article)
@@ -65,7 +56,8 @@ class ArticleAdmin(ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
     list_display = ["title", "state", "reviewed_on", "next_review_on", "updated_at"]
-    list_filter = [PublicFilter, "topics", "reviewer"]
+    ordering = ["-updated_at", "-id"]  # newest change first, by its index
+    list_filter = [StandingFilter, "topics", "reviewer"]
     search_fields = ["title", "summary", "slug", "body"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["image", "reviewer", "related"]
@@ -88,19 +80,12 @@ class ArticleAdmin(ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
         js = ["editor/report.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_public_state()
+        return super().get_queryset(request).with_standing()
 
-    @admin.display(description=_("public"))
+    @admin.display(description=_("where it stands"))
     def state(self, article):
-        if article.is_public:
-            return format_html(
-                '<a href="{}">{}</a>', article.get_absolute_url(), _("yes, edition %s") % article.newest
-            )
-        if article.withdrawn_at:
-            return _("withdrawn")
-        if article.waits_until:
-            return _("from %s") % date_format(localtime(article.waits_until), "SHORT_DATETIME_FORMAT")
-        return _("draft")
+        now = timezone.now()
+        return " · ".join(state.words for state in states(standing_of(article), now, timezone.localdate(now)))
 
     @admin.display(description=_("text"))
     def text_as_read(self, article, request):

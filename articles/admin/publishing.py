@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from articles import retractions
 from articles.article_page import preview_page
-from articles.forms import PublishForm
 from articles.markup import to_text
 from articles.models import Article
 from articles.publishing import publishing_problems
+from articles.publishing_forms import PublishForm
 from articles.unpublished_changes import unpublished_changes
 from editing.addresses import post_only
 
@@ -97,7 +97,11 @@ class PublishingViews:
 
     def _publish(self, request, article, chosen):
         edition = article.publish(
-            by=request.user, kind=chosen["kind"], note=chosen["note"].strip(), at=chosen["published_at"]
+            by=request.user,
+            kind=chosen["kind"],
+            note=chosen["note"].strip(),
+            at=chosen["published_at"],
+            later=chosen.get("later"),
         )
         self.log_change(request, article, _("Published as edition %d.") % edition.number)
         address = article.get_absolute_url()

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
 
-    dependencies = [("articles", "0003_missing_words")]
+    dependencies = [("articles", "0004_scheduled_editions")]
 
     operations = [
         migrations.AddField(

@@ -80,6 +80,7 @@ class Article(ReportedModel, SluggedModel):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_last_changed")]
         permissions = [("publish_article", _("Can publish and withdraw articles"))]
         constraints = [
             models.CheckConstraint(
@@ -125,12 +126,17 @@ class Article(ReportedModel, SluggedModel):
         """All texts of the page that may cite, in the order in which readers meet them."""
         return [*self.key_points.splitlines(), self.body]
 
+    def people_and_readings(self) -> tuple[list[int], list[int]]:
+        """The keys of the authors and of the additional reading, in their order."""
+        authors = self.authorships.values_list("person_id", flat=True)
+        return list(authors), list(self.further_reading.values_list("source_id", flat=True))
+
     @property
     def current_edition(self):
         return self.edition_at()
 
     def edition_at(self, at=None):
-        """The newest edition whose time has come, or None. Says nothing about withdrawal."""
+        """The edition whose time came last, or None. Says nothing about withdrawal."""
         return self.editions.due(at).first()
 
     def is_published(self, at=None) -> bool:
@@ -157,10 +163,10 @@ class Article(ReportedModel, SluggedModel):
         """The working copy's body as it would be published now."""
         return render_texts(self)[1]
 
-    def publish(self, *, by, kind, note="", at=None):
-        """Copy the working copy into a new numbered edition, and return it."""
+    def publish(self, *, by, kind, note="", at=None, later=None):
+        """Copy the working copy into a new numbered edition, and return it. Raises what `Edition.objects.publish` does."""
         with transaction.atomic():
-            edition = Edition.objects.publish(self, by=by, kind=kind, note=note, at=at)
+            edition = Edition.objects.publish(self, by=by, kind=kind, note=note, at=at, later=later)
             if edition.published_at <= timezone.now():
                 self.put_back()
         return edition

@@ -3,12 +3,13 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models.article_rows import FurtherReading
 from articles.models.body_queryset import BodyQuerySet
 from articles.models.citation import Citation
+from articles.models.copies import unpublished
 from articles.models.edition import Edition
 from articles.models.edition_rows import EditionReading
 from articles.models.shared import SharedText, SharedTextSource
@@ -18,21 +19,39 @@ class ArticleQuerySet(BodyQuerySet):
     def published(self, at=None):
         """Articles that visitors may read at this moment: one edition's time has come and nobody withdrew it."""
         at = at or timezone.now()
-        due = Edition.objects.filter(article=OuterRef("pk"), published_at__lte=at)
+        due = Edition.objects.due(at).filter(article=OuterRef("pk"))
         return self.filter(Exists(due), Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
 
-    def with_public_state(self, at=None):
-        """Each article with `is_public`, `newest`, the number of the edition visitors read, and `waits_until`, when
-        the next edition is due."""
-        at = at or timezone.now()
-        due = Edition.objects.due(at).filter(article=OuterRef("pk"))
-        waiting = Edition.objects.waiting(at).filter(article=OuterRef("pk")).order_by("published_at")
-        public = self.model.objects.published(at).filter(pk=OuterRef("pk"))
+    def with_standing(self, at=None):
+        """Each article with what `articles.standing.states` needs: `public_number`, the number of the edition that
+        visitors read; `waiting_number` and `waits_until` of the next one that waits; `last_number`, of the last one
+        that was made and not called off; `is_changed`, whether the working copy differs from that."""
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        waiting = editions.waiting(at).order_by("published_at", "number")
         return self.annotate(
-            newest=Subquery(due.values("number")[:1]),
+            public_number=Subquery(editions.current(at).values("number")[:1]),
+            waiting_number=Subquery(waiting.values("number")[:1]),
             waits_until=Subquery(waiting.values("published_at")[:1]),
-            is_public=Exists(public),
+            last_number=Subquery(editions.last_made().values("number")[:1]),
+            is_changed=ExpressionWrapper(unpublished(), BooleanField()),
         )
+
+    def standing(self, code: str, at=None):
+        """Articles in one state: a code of `articles.standing.STATES`. Raises KeyError."""
+        at = at or timezone.now()
+        public, waiting = self.model.objects.published(at), Edition.objects.waiting(at)
+        withdrawn = Q(withdrawn_at__lte=at)
+        states = {
+            "draft": lambda: (
+                ~Q(pk__in=public) & ~Q(Exists(waiting.filter(article=OuterRef("pk")))) & ~withdrawn
+            ),
+            "public": lambda: Q(pk__in=public),
+            "changed": unpublished,
+            "waiting": lambda: Q(Exists(waiting.filter(article=OuterRef("pk")))),
+            "withdrawn": lambda: withdrawn,
+            "due": lambda: Q(next_review_on__lt=timezone.localdate(at)),
+        }
+        return self.filter(states[code]())
 
     def citing_retracted_sources(self, at=None):
         """Articles that cite or list a retracted source nobody has decided on, or show a shared text that does: in the

@@ -3,17 +3,20 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.editor import as_written, in_normal_form
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
 from articles.models.citation import Citation
-from articles.models.edition_queryset import EditionIsFinal, EditionQuerySet
+from articles.models.edition_queryset import EditionQuerySet
 from articles.models.edition_rows import Byline, EditionReading
 from articles.models.images import Image
 from articles.models.people import Person
+from articles.models.publication import EditionIsFinal
 from articles.models.report import REPORT_IS_OPEN
 from sources.models import Source
 
@@ -34,6 +37,12 @@ def render_texts(text) -> tuple[list[SafeString], Rendered]:
 
 
 class Edition(models.Model):
+    class Later(models.TextChoices):
+        """What becomes of editions that wait for a later time than the one that is being published."""
+
+        CALL_OFF = "call_off", _("Call off")
+        KEEP = "keep", _("Keep")
+
     class ChangeKind(models.TextChoices):
         NEW = "new", _("New article")
         REVIEW = "review", _("Full review")
@@ -51,6 +60,9 @@ class Edition(models.Model):
     )
     # Kept when the account is deleted.
     published_by_name = models.CharField(max_length=200, blank=True, editable=False)
+    # Called off before its time came: kept with its number, and never public.
+    called_off_at = models.DateTimeField(_("called off"), null=True, blank=True, editable=False)
+    called_off_by_name = models.CharField(max_length=200, blank=True, editable=False)
 
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
@@ -89,6 +101,11 @@ class Edition(models.Model):
                 name="edition_says_what_changed",
                 violation_error_message=NOTE_NEEDED,
             ),
+            models.CheckConstraint(
+                condition=Q(called_off_at=None) | Q(called_off_at__lte=models.F("published_at")),
+                name="edition_is_called_off_before_it_is_public",
+                violation_error_message=_("This edition is public already, so it can’t be called off."),
+            ),
         ]
 
     def __str__(self):
@@ -103,6 +120,26 @@ class Edition(models.Model):
 
     def get_absolute_url(self):
         return self.article.get_absolute_url()
+
+    def is_waiting(self, at=None) -> bool:
+        """Whether its time is yet to come, and will."""
+        return self.called_off_at is None and self.published_at > (at or timezone.now())
+
+    def same_as(self, article) -> bool:
+        """Whether readers would see no difference between this edition and one made of the working copy now."""
+        other = Edition.of(article)
+        columns = [name for name in COPIED if name != "body"]
+        return (
+            all(getattr(self, name) == getattr(other, name) for name in columns)
+            and as_written(self.body) == as_written(other.body)
+            and in_normal_form(self.html) == in_normal_form(other.html)
+            and self.key_points_html == other.key_points_html
+            and self._people_and_readings() == article.people_and_readings()
+        )
+
+    def _people_and_readings(self) -> tuple[list[int], list[int]]:
+        bylines = self.bylines.values_list("person_id", flat=True)
+        return list(bylines), list(self.readings.values_list("source_id", flat=True))
 
     @property
     def log_url(self) -> str:

@@ -1,34 +1,40 @@
 """Which editions visitors read, which wait, and which the log of changes lists."""
 
-from django.db import models, transaction
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from articles.models.address import FormerAddress
 from articles.models.body_queryset import BodyQuerySet
-from editing.text import CONTROLS
+from articles.models.publication import PublicationQuerySet
+
+# A newer edition takes an older one's place when its own time comes (docs/adr/0012-scheduled-editions.md).
+FOLLOWS = Q(published_at__gt=OuterRef("published_at")) | Q(
+    published_at=OuterRef("published_at"), number__gt=OuterRef("number")
+)
 
 
-class EditionIsFinal(TypeError):
-    """Editions are never changed; publish another one."""
+class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
+    def in_force(self):
+        """Editions that nobody called off."""
+        return self.filter(called_off_at=None)
 
+    def last_made(self):
+        """Of each article, the edition with the highest number that nobody called off."""
+        newer = self._others().filter(number__gt=OuterRef("number"))
+        return self.in_force().filter(~Exists(newer))
 
-class EditionQuerySet(BodyQuerySet):
     def due(self, at=None):
-        """Editions whose time has come, newest first.
-
-        The newest is the one copied last. By date instead, an edition that had waited for its time would
-        put its older text over a correction made while it waited.
-        """
-        return self.filter(published_at__lte=at or timezone.now()).order_by("-number")
+        """Editions whose time has come, the one that came last first."""
+        return (
+            self.in_force()
+            .filter(published_at__lte=at or timezone.now())
+            .order_by("-published_at", "-number")
+        )
 
     def current(self, at=None):
         """The one edition of each public article that visitors read at this moment."""
         at = at or timezone.now()
-        newer = self.model.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("number"), published_at__lte=at
-        )
-        return self.filter(
+        newer = self._others().filter(FOLLOWS, published_at__lte=at)
+        return self.in_force().filter(
             ~Exists(newer),
             Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at),
             published_at__lte=at,
@@ -40,12 +46,19 @@ class EditionQuerySet(BodyQuerySet):
         return self.read(at).filter(published_at__gt=at)
 
     def read(self, at=None):
-        """Editions without those that nobody ever reads: a newer one was or will be public before them, or was a new
-        article, because their time came while the article was withdrawn."""
-        newer = self.model.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-        overtaking = newer.filter(published_at__lte=OuterRef("published_at"))
-        starting = newer.filter(kind=self.model.ChangeKind.NEW, published_at__lte=at or timezone.now())
-        return self.filter(~Exists(overtaking), ~Exists(starting))
+        """Editions without those that nobody ever reads: they were called off, another one took their place at the
+        very moment they became public, or their time came while the article was withdrawn, so that a later one was a
+        new article."""
+        overtaking = self._others().filter(
+            published_at=OuterRef("published_at"), number__gt=OuterRef("number")
+        )
+        starting = self._others().filter(
+            FOLLOWS, kind=self.model.ChangeKind.NEW, published_at__lte=at or timezone.now()
+        )
+        return self.in_force().filter(~Exists(overtaking), ~Exists(starting))
+
+    def _others(self):
+        return self.model.objects.in_force().filter(article=OuterRef("article"))
 
     def for_change_log(self, at=None):
         """Editions in the log of changes: their time has come, somebody could read them, and they are more than a
@@ -90,26 +103,3 @@ class EditionQuerySet(BodyQuerySet):
                 *("reviewer__name", "reviewer__credentials", "reviewer__role"),
             )
         )
-
-    def update(self, **fields):
-        raise EditionIsFinal("Editions are never changed; publish another one.")
-
-    def publish(self, article, *, by, kind, note="", at=None) -> models.Model:
-        """Copy and render the working copy under the next number, with its authors, readings and citations."""
-        now = timezone.now()
-        with transaction.atomic():
-            article = type(article).objects.select_for_update().get(pk=article.pk)
-            number = (article.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-            edition = self.model.of(
-                article,
-                number=number,
-                kind=kind,
-                note=CONTROLS.sub("", note),
-                published_by=by,
-                published_by_name=(by.get_full_name() or by.get_username()) if by else "",
-                published_at=at or now,
-            )
-            edition.save()
-            edition._copy_relations()
-            FormerAddress.objects.filter(path=article.get_absolute_url()).delete()
-        return edition

@@ -8,7 +8,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_article, make_page, make_person, make_published, make_source, make_topic
+from tests.factories import (
+    make_article,
+    make_edition,
+    make_page,
+    make_person,
+    make_published,
+    make_source,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +69,7 @@ def test_an_entry_keeps_its_id_through_later_editions(visitor):
     article = make_published()
     before = entries(visitor)[0].findtext(f"{ATOM}id")
 
-    article.publish(by=None, kind="update", note="News.")
+    make_edition(article, kind="update", note="News.")
 
     assert entries(visitor)[0].findtext(f"{ATOM}id") == before
 

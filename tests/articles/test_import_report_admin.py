@@ -90,7 +90,7 @@ def test_the_publish_page_names_the_open_report_and_publishes_only_when_it_is_cl
     article = make_article()
     (line,) = make_report(article)
 
-    refused = as_ada.post(page(article, "publish"), {"kind": "new", "token": str(article.edit_token)})
+    refused = as_ada.post(page(article, "publish"), {"kind": "new"})
 
     assert "The import report is open." in refused.content.decode()
     assert not Edition.objects.exists()

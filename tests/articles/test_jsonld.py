@@ -8,7 +8,15 @@ import pytest
 from django.urls import reverse
 
 from mbc_site.models import OrganizationDetails
-from tests.factories import cite, make_image, make_person, make_published, make_source, make_topic
+from tests.factories import (
+    cite,
+    make_edition,
+    make_image,
+    make_person,
+    make_published,
+    make_source,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +98,7 @@ def test_an_article_nobody_reviewed_does_not_say_so(visitor):
 def test_the_first_date_stays_when_an_article_is_updated(visitor):
     article = make_published()
     first = article.current_edition.published_at
-    article.publish(by=None, kind="update", note="News.")
+    make_edition(article, kind="update", note="News.")
 
     page, _breadcrumbs = graph(visitor, article)
 

@@ -10,7 +10,15 @@ from django.utils import timezone
 from articles.models import Article, Edition
 from articles.models.edition import EditionIsFinal
 from articles.publishing import publishing_problems
-from tests.factories import cite, make_article, make_image, make_person, make_published, make_source
+from tests.factories import (
+    cite,
+    make_article,
+    make_edition,
+    make_image,
+    make_person,
+    make_published,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +61,7 @@ def test_an_edition_keeps_everything_while_the_working_copy_changes():
 def test_editions_are_numbered_from_one_for_each_article():
     first, second = make_published(), make_published()
 
-    first.publish(by=None, kind=Edition.ChangeKind.EDIT)
+    make_edition(first)
 
     assert list(first.editions.values_list("number", flat=True)) == [2, 1]
     assert list(second.editions.values_list("number", flat=True)) == [1]
@@ -94,7 +102,7 @@ def test_one_rule_says_what_is_public(published_at, withdrawn_at, is_public):
     assert article.is_published(NOON) is is_public
     assert (article in Article.objects.published(NOON)) is is_public
     assert (article in [edition.article for edition in Edition.objects.current(NOON)]) is is_public
-    assert Article.objects.with_public_state(NOON).get().is_public is is_public
+    assert (Article.objects.with_standing(NOON).get().public_number is not None) is is_public
 
 
 def test_a_withdrawn_article_that_is_put_back_is_public_with_its_edition():
@@ -112,7 +120,7 @@ def test_publishing_puts_a_withdrawn_article_back():
     article = make_published()
     article.withdraw()
 
-    article.publish(by=None, kind=Edition.ChangeKind.EDIT)
+    make_edition(article)
 
     assert article.is_published()
     assert Article.objects.published().get() == article
@@ -140,26 +148,13 @@ def test_the_newest_edition_whose_time_has_come_is_read():
     assert article.edition_at(NOON - SECOND) is None
 
 
-def test_a_correction_made_while_an_older_edition_waits_is_not_undone_when_its_time_comes():
-    article = make_published(at=NOON, title="Take 20 mg")
-    article.publish(by=None, kind=Edition.ChangeKind.EDIT, at=NOON + 5 * SECOND)
-    article.title = "Take 2 mg"
-    article.save()
-    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="The dose was wrong.", at=NOON + SECOND)
-
-    for at in (NOON + SECOND, NOON + 5 * SECOND):
-        assert article.edition_at(at).title == "Take 2 mg"
-        assert Edition.objects.current(at).get().title == "Take 2 mg"
-        assert Article.objects.with_public_state(at).get().newest == 3
-
-
 @pytest.mark.parametrize("kind", ["update", "correction"])
 def test_the_database_requires_a_note_for_a_change(kind):
     article = make_published()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        article.publish(by=None, kind=kind, note="")
-    article.publish(by=None, kind=kind, note="The dose was wrong.")
+        make_edition(article, kind=kind)
+    make_edition(article, kind=kind, note="The dose was wrong.")
 
     assert article.current_edition.note == "The dose was wrong."
     assert article.editions.count() == 2
@@ -214,17 +209,6 @@ def test_a_duplicate_edition_number_is_refused():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.of(edition.article, number=1, kind="edit", published_at=timezone.now()).save()
-
-
-def test_an_edition_replaced_before_its_time_is_never_listed():
-    article = make_published(title="Told")
-    soon = timezone.now() + timedelta(days=3)
-    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Overtaken.", at=soon)
-    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note="Read.")
-
-    told = Edition.objects.public_log(soon + timedelta(days=1))
-
-    assert [edition.note for edition in told] == ["Read.", ""]
 
 
 def test_a_reviewer_who_is_an_author_stops_publishing():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Edition
+from editing.moments import in_words
 from mbc_site.security import policy_text
 from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_published
@@ -114,7 +115,7 @@ def test_an_edition_can_wait_for_its_time(as_ada, visitor):
     assert visitor.get(article.get_absolute_url()).status_code == 404
     assert article.is_published(soon + timedelta(seconds=1))
     listed = as_ada.get(reverse("admin:articles_article_changelist")).content.decode()
-    assert "from " + timezone.localtime(soon).strftime("%m/%d/%Y") in listed
+    assert f"edition 1 waits for {in_words(soon)}" in listed
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,10 @@ def test_a_text_changed_after_the_page_was_opened_is_not_published_unseen(as_ada
 
     response = as_ada.post(address, data)
 
-    assert "The text was changed after you opened this page." in response.content.decode()
+    assert (
+        "The text was changed after you opened this page: text. Read it again, then publish."
+        in response.content.decode()
+    )
     assert not article.editions.exists()
     assert as_ada.post(address, as_submitted(response)).status_code == 302
     assert article.editions.get().body == "<p>Half a sent</p>"
@@ -185,7 +189,7 @@ def test_what_is_not_ready_is_named_and_not_published(as_ada, fields, problem):
     article = make_article(**fields)
     address = page(article, "publish")
 
-    response = as_ada.post(address, {"kind": "new", "token": str(article.edit_token)})
+    response = as_ada.post(address, as_submitted(as_ada.get(address), kind="new"))
 
     assert problem in response.content.decode()
     assert not Edition.objects.exists()

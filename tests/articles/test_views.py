@@ -10,6 +10,7 @@ from tests.answers import is_not_found
 from tests.factories import (
     cite,
     make_article,
+    make_edition,
     make_page,
     make_person,
     make_published,
@@ -86,7 +87,7 @@ def test_an_article_page_takes_eight_queries_for_any_number_of_sources(
     for _ in range(rows):
         article.related.add(make_published(reviewer=make_person()))
     for _ in range(rows):
-        article.publish(by=None, kind=Edition.ChangeKind.UPDATE, note="News.")
+        make_edition(article, kind=Edition.ChangeKind.UPDATE, note="News.")
 
     with django_assert_num_queries(8):
         visitor.get(article.get_absolute_url())

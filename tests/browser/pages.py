@@ -9,6 +9,7 @@ from support_groups.schedules import Pattern
 from tests.factories import (
     WEEKLY,
     cite,
+    make_edition,
     make_group,
     make_image,
     make_organization,
@@ -58,7 +59,7 @@ def make_site() -> Site:
         **shared,
     )
     article.related.add(make_published(title="Another article", summary="More.", **shared))
-    article.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note=f"We had the wrong dose of {LONG}.")
+    make_edition(article, kind=Edition.ChangeKind.CORRECTION, note=f"We had the wrong dose of {LONG}.")
     about = make_page(
         title="How we check our articles", summary="Who writes and who reads.", body="<h2>Who</h2><p>Us.</p>"
     )

@@ -12,7 +12,16 @@ from articles.markup import clean, clean_inline
 from articles.models import Article, Edition
 from mbc_site.models import OrganizationDetails
 from tests.articles.markup.payloads import PAYLOADS
-from tests.factories import cite, make_image, make_page, make_person, make_published, make_source, make_topic
+from tests.factories import (
+    cite,
+    make_edition,
+    make_image,
+    make_page,
+    make_person,
+    make_published,
+    make_source,
+    make_topic,
+)
 
 STORABLE = [payload.replace("\x00", "") for payload in PAYLOADS]
 EVERYTHING = "\n".join(STORABLE)
@@ -96,7 +105,7 @@ def pages(db, settings):
         further_reading=sources[:40],
         **shared,
     )
-    one_by_one.publish(by=None, kind=Edition.ChangeKind.CORRECTION, note=EVERYTHING)
+    make_edition(one_by_one, kind=Edition.ChangeKind.CORRECTION, note=EVERYTHING)
     in_a_heap = make_published(title="';alert(9)//", body=figure + EVERYTHING, **shared)
     in_a_heap.related.add(one_by_one)
     for payload in STORABLE[::3]:
