@@ -26,6 +26,7 @@ from tests.factories import (
     make_topic,
     make_venue,
 )
+from tests.posting import as_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +40,7 @@ def everything(ada, as_ada):
         body=text, topics=[make_topic()], image=image, reviewer=reviewer, further_reading=[make_source()]
     )
     publish = reverse("admin:articles_article_publish", args=[article.pk])
-    token = {
-        "kind": "new",
-        "note": "",
-        "token": str(article.edit_token),
-        "published_at_0": "",
-        "published_at_1": "",
-    }
-    as_ada.post(publish, token)
+    as_ada.post(publish, as_submitted(as_ada.get(publish), kind="new"))
     assert article.editions.count() == 1
     Notice.objects.create(
         source=source, kind="retraction", service="crossref", found_at=timezone.now(), acknowledged_by=ada
