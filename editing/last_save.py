@@ -41,6 +41,15 @@ def deleted_sentence(model, pk, may_add: bool) -> str:
     return f"{message % {'who': _name(entry.user) if entry else _('Somebody')}} {rest}"
 
 
+def last_entry(model, pk) -> str:
+    """The newest entry of its history, such as "Grace, 2 minutes ago: Confirmed."; "" if there is none."""
+    entry = _entries(model, pk).first()
+    if entry is None:
+        return ""
+    words = {"who": _name(entry.user), "ago": _ago(entry.action_time), "what": entry.get_change_message()}
+    return _("%(who)s, %(ago)s: %(what)s") % words
+
+
 def _last_save(model, pk, since):
     """The user and the time; (None, None) if no record says so."""
     if pk is not None and is_registered(model):

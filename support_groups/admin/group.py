@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
 from editing.menu import Job, Place
+from support_groups.admin.calling import CallingViews
 from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.fieldsets import FIELDSETS
 from support_groups.admin.importing import GroupImportViews
@@ -27,7 +28,9 @@ LAST_CONFIRMATIONS = 5
 
 
 @admin.register(Group)
-class GroupAdmin(TermPickers, GroupColumns, ScheduleViews, StatusActions, GroupImportViews, SluggedAdmin):
+class GroupAdmin(
+    TermPickers, GroupColumns, ScheduleViews, StatusActions, CallingViews, GroupImportViews, SluggedAdmin
+):
     menu = Place(Job.DIRECTORY, 1)
     guide = "support-groups"
     form = GroupForm

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import Record, held_by
 from support_groups.exchange.formats.listings import RowProblem, Severity
 from support_groups.exchange.unsaved_rows import Values, contacts_of, features_of, model_values, venue_of
-from support_groups.listings import rules
+from support_groups.listings import reach, rules
 from support_groups.models import Group, Organization, VenueAccess, is_door
 
 COLUMN_OF_FIELD = {
@@ -31,6 +32,15 @@ def problems(group: Group, values: Values) -> Iterator[RowProblem]:
         row = VenueAccess(note=feature.note)
         yield from _field_problems(row, {"note": feature.column}, exclude=["venue", "feature"])
     yield from _listing_problems(group, values)
+
+
+def is_out_of_reach(group: Group, values: Values) -> bool:
+    """Whether visitors could not reach the group if it were listed as the file has it. `group` has its own fields."""
+    group.organization = Organization(**model_values(Record.ORGANIZATION, values))
+    group.venue = venue_of(values)
+    patterns = [schedule_text.read_pattern(text, "") for text in values.get("rrule", [])]
+    facts = group.facts_of_reach([contact for _column, contact in contacts_of(values)], patterns)
+    return reach.is_out_of_reach({**model_values(Record.GROUP, values), **facts})
 
 
 def _organization_problems(values: Values) -> Iterator[RowProblem]:

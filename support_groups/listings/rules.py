@@ -1,7 +1,7 @@
 """What a listing must say, depending on how the group meets.
 
 Used by form, import and API alike; pure. An error keeps a listing from being saved; a warning is shown to the
-coordinator and in the list of incomplete groups.
+coordinator and in the list of incomplete groups. A warning that is asked about needs an answer before it is listed.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from support_groups.listings import ways_to_meet
+from support_groups.listings import reach, ways_to_meet
 from support_groups.schedules.zones import is_same_clock, label
 
 # What people call the stages, so that a search for one of the words finds the groups that fit.
@@ -48,6 +48,9 @@ LEAK = gettext_lazy(
 LEAK_OF_A_DAY = gettext_lazy(
     "Visitors can read this, and it seems to hold a meeting link or a passcode. Put a link into “other link”."
 )
+OUT_OF_REACH = gettext_lazy(
+    "Nobody can reach this group: visitors find no contact, web page, link or number, and no time and address to just come."
+)
 ZONE_MISSING = gettext_lazy("Choose the time zone: visitors must know on whose clock the group meets.")
 
 
@@ -58,17 +61,19 @@ class Problem:
     field: str
     sentence: str
     is_error: bool
+    is_asked: bool = False  # visitors see the listing only after somebody has said "list it anyway"
 
 
 def problems(values: Mapping[str, Any]) -> list[Problem]:
     """The problems of a listing, errors first. Keys are names of Group's fields, and, where known, `has_schedule`,
     `has_languages`, `has_audiences`, `has_contacts`, `has_street`, `has_country` (default True: what is not known is not complained
-    about), `venue_zone`, and `has_clock_times`, whether a group without a zone meets at hours that need one.
+    about), `venue_zone`, `has_clock_times`, whether a group without a zone meets at hours that need one, and what
+    `reach.is_out_of_reach` takes, with `names_contact` among it.
 
     >>> [p.field for p in problems({"attendance": "online", "status": "listed"}) if p.is_error]
     ['joining']
     """
-    checks = (_joining, _place, _clock, _leaks, _status, _incomplete)
+    checks = (_reach, _joining, _place, _clock, _leaks, _status, _incomplete)
     return sorted(
         chain.from_iterable(check(values) for check in checks), key=lambda problem: not problem.is_error
     )
@@ -80,6 +85,11 @@ def opens_a_meeting(text: str) -> bool:
     (True, False)
     """
     return bool(MEETING_LINK.search(text) or PASSCODE.search(text))
+
+
+def _reach(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if "names_contact" in values and values.get("status") != "closed" and reach.is_out_of_reach(values):
+        yield Problem("contacts", str(OUT_OF_REACH), is_error=False, is_asked=True)
 
 
 def _joining(values: Mapping[str, Any]) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from support_groups.models.checks import FewerChecks
 from support_groups.models.group import Group
 
+SEEN = {False: _("Only staff see this"), True: _("Visitors see this")}
+
 
 class Contact(FewerChecks):
     """Somebody to ask about a group: for staff, and for visitors only by choice."""
@@ -37,3 +39,8 @@ class Contact(FewerChecks):
 
     def __str__(self):
         return self.name
+
+    @property
+    def audience(self) -> str:
+        """Who sees it, in words."""
+        return str(SEEN[self.is_public])

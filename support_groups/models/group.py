@@ -15,11 +15,12 @@ from support_groups.models.checks import FewerChecks
 from support_groups.models.choices import GroupChoices
 from support_groups.models.confirmation import Confirmable
 from support_groups.models.joining import Joinable
+from support_groups.models.listing import Listable
 from support_groups.models.organization import Organization
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.scheduling import GroupSchedule
 from support_groups.models.translations import ITSELF, Translatable
-from support_groups.models.venue import PublicPlace, Venue, is_door
+from support_groups.models.venue import PublicPlace, Venue
 from support_groups.models.vocabulary import AccessFeature, Activity, Audience, Language, Subtype
 from support_groups.schedules import languages
 from support_groups.schedules.zones import is_zone
@@ -30,7 +31,9 @@ def validate_zone(name: str) -> None:
         raise ValidationError(_("“%s” is not a time zone. Use a name such as America/New_York.") % name)
 
 
-class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Called, Addressed, Translatable, FewerChecks):
+class Group(
+    GroupChoices, GroupSchedule, Joinable, Listable, Confirmable, Called, Addressed, Translatable, FewerChecks
+):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=150)
     slug = models.SlugField(
@@ -233,26 +236,6 @@ class Group(GroupChoices, GroupSchedule, Joinable, Confirmable, Called, Addresse
             errors["translation_of"] = [str(self.translation_problem)]
         if errors:
             raise ValidationError(errors)
-
-    def problems(self, **related) -> list[rules.Problem]:
-        """What is wrong or incomplete; `related` is what its own columns don't say: has_schedule, venue_zone, …"""
-        columns = {field.name: getattr(self, field.attname) for field in self._meta.concrete_fields}
-        return rules.problems({**columns, "venue": self.venue_id, **related})
-
-    def stored_problems(self) -> list[rules.Problem]:
-        """The problems of the stored listing with its rows."""
-        return self.problems(
-            has_schedule=self.meeting_patterns.exists(),
-            has_languages=self.languages.exists(),
-            has_audiences=self.audiences.exists(),
-            has_contacts=self.contacts.exists(),
-            has_clock_times=not self.zone and any(pattern.is_on_a_clock for pattern in self.patterns),
-            has_country=bool(self.venue is None or self.venue.country),
-            has_street=bool(
-                self.venue is None or is_door(self.venue.street) or not self.venue.is_street_public
-            ),
-            venue_zone=self.venue.zone if self.venue else "",
-        )
 
     @property
     def way(self) -> ways_to_meet.WayToMeet:

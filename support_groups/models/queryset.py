@@ -38,7 +38,7 @@ class GroupQuerySet(models.QuerySet):
     def to_call(self, today: datetime.date):
         """The calling list: listings that are overdue or marked as not confirmed, the longest overdue first, and last
         those that somebody has called today without an answer."""
-        calls = self.model.unanswered_calls.rel.related_model.objects
+        calls = self._rows("unanswered_calls")
         due = Q(confirmed_on=None) | due_before(today) | Q(status="unconfirmed")
         return (
             self.filter(due, status__in=SHOWN)
@@ -102,6 +102,17 @@ class GroupQuerySet(models.QuerySet):
     def for_lists(self):
         """With everything that a line in a list shows, in a fixed number of queries."""
         return self.for_search().prefetch_related("audiences")
+
+    def for_calls(self):
+        """With everything that the calling list says."""
+        rows = ("confirmations", "unanswered_calls")
+        return self.for_search().prefetch_related(
+            "contacts",
+            *(models.Prefetch(name, self._rows(name).select_related("user")) for name in rows),
+        )
+
+    def _rows(self, name: str):
+        return getattr(self.model, name).rel.related_model.objects.all()
 
     def for_pages(self):
         """With everything that a group's own page says, but for the access features: see AccessFeature.known_for."""

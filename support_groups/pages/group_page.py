@@ -154,8 +154,7 @@ class GroupPage:
 
     @property
     def must_ask_for_address(self) -> bool:
-        """Whether people meet at a place whose street the page does not say."""
-        return self.group.place is not None and not self.group.place.is_exact
+        return self.group.must_ask_for_address
 
     @property
     def group_type(self) -> str:
@@ -182,10 +181,7 @@ class GroupPage:
 
     @property
     def names_contact(self) -> bool:
-        """Whether the page says who to ask."""
-        runs = self.group.organization
-        ways = [self.group.public_contacts, self.group.website]
-        return any([*ways, runs.phone, runs.email, runs.website] if runs else ways)
+        return self.group.names_contact
 
     @property
     def description(self) -> list[SafeString]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,8 @@ from support_groups.exchange.formats import Listing, Severity, normalization, no
 from support_groups.exchange.importing.row_clock import RowClock, clock_of, row_clock
 from support_groups.exchange.importing.staged_rows import complete_values, status_of
 from support_groups.exchange.unsaved_rows import assign
-from support_groups.models import Group, GroupImport
+from support_groups.listings import rules
+from support_groups.models import Group, GroupImport, Organization
 from support_groups.models.vocabulary import VOCABULARIES
 
 NEEDED = {
@@ -65,6 +67,25 @@ class Preparation:
         if not clock.zone and answers:  # which may have named a zone
             clock = self._clock(listing)
         listing.values["_clock"] = clock.stored()
+
+    def check_reach(self, listing: Listing) -> None:
+        """Ask about a new group that would be listed although nobody can reach it; staff listed what is ours."""
+        values = complete_values(listing, self.staged_import)
+        status = status_of(values, listing.problems, self.staged_import)
+        is_ours = self.staged_import.is_own and bool(listing.values.get("id"))
+        if listing.has_error or is_ours or status in (Group.Status.DRAFT, Group.Status.CLOSED):
+            return
+        group = Group()
+        assign(group, values)
+        name = str(values.get("organization") or "").casefold()
+        if validation.is_out_of_reach(group, values) and name not in self.organizations_to_ask:
+            listing.add_question("contacts", str(rules.OUT_OF_REACH))
+
+    @cached_property
+    def organizations_to_ask(self) -> set[str]:
+        """The names of those here that visitors can reach, in lower case."""
+        named = Organization.objects.exclude(phone="", email="", website="").values_list("name", flat=True)
+        return {name.casefold() for name in named}
 
     def _clock(self, listing: Listing) -> RowClock:
         is_ours = self.staged_import.is_own and bool(listing.values.get("id"))

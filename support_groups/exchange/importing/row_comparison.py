@@ -21,6 +21,7 @@ from support_groups.exchange.importing.staged_rows import (
     undisputed,
 )
 from support_groups.exchange.unsaved_rows import assign
+from support_groups.listings import rules
 from support_groups.models import Group, GroupImport, GroupImportRow
 
 AT_ONCE = 250  # rows compared with one set of queries
@@ -87,7 +88,7 @@ class RowComparison:
         row.match, row.reason, row.is_match_certain = group, match.why, match.is_by_identifier
         row.changes = changes_of(row, group, match.digests)
         if not match.is_same or (is_own and is_taken):
-            check_new(listing, self.staged_import)
+            self._check_new(listing)
             row.status = RowStatus.MAYBE
         elif row.changes:
             _check_changed(listing, group, row.changes)
@@ -105,11 +106,15 @@ class RowComparison:
                 row.reason = _("the file now says something that raises a question")
 
     def _compare_within_file(self, row: GroupImportRow, listing: Listing) -> None:
-        check_new(listing, self.staged_import)
+        self._check_new(listing)
         row.status = RowStatus.NEW
         if row.earlier_position is not None:
             row.status = RowStatus.MAYBE
             row.reason = _("the same name, organization and town as at %d") % row.earlier_position
+
+    def _check_new(self, listing: Listing) -> None:
+        check_new(listing, self.staged_import)
+        self.preparation.check_reach(listing)
 
 
 def _doubt(row: GroupImportRow, listing: Listing, group: Group, match: GroupMatch) -> str:
@@ -151,3 +156,5 @@ def _check_changed(listing: Listing, group: Group, changes: list[list[Any]]) -> 
         listing.add(problem)
     if question := question_of_change(before, before | new):
         listing.add_question("time_zone", question)
+    if validation.is_out_of_reach(changed, before | new) and not group.is_out_of_reach:
+        listing.add_question("contacts", str(rules.OUT_OF_REACH))

@@ -112,12 +112,16 @@ def test_a_row_without_stage_fit_gets_an_error_that_says_what_to_do(run):
 
 
 def test_only_complete_groups_are_listed_on_request(run):
-    run(TABLE + "Open question,Heron House,Akron,OH,Sometimes,,\n", "--listed")
+    make_organization(name="Heron House", phone="330-555-0100")
+    alone = "Nobody there,Alder House,Akron,OH,Every Monday at 7 pm,,\n"
+
+    run(TABLE + "Open question,Heron House,Akron,OH,Sometimes,,\n" + alone, "--listed")
 
     assert dict(Group.objects.values_list("name", "status")) == {
         "Lantern Circle": "listed",
         "Porch Talk": "listed",
         "Open question": "draft",
+        "Nobody there": "draft",
     }
 
 

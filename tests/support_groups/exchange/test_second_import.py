@@ -406,12 +406,13 @@ def _is_anybody_waiting() -> bool:
         return cursor.fetchone()[0] > 0
 
 
+PAGE = {"url": "https://example.org/moss"}  # where visitors can ask
 DOUBTS = {
     "its building is closed": ({}, {"types": ["TC"]}),
     "it is inactive": ({}, {"attendance_option": "inactive", "types": ["INP"]}),
     "the building is closed and its link is gone": (
-        {"types": ["TC"], "conference_url": "https://zoom.us/j/1", "attendance_option": "online"},
-        {"types": ["TC"], "attendance_option": "online"},
+        {"types": ["TC"], "conference_url": "https://zoom.us/j/1", "attendance_option": "online"} | PAGE,
+        {"types": ["TC"], "attendance_option": "online"} | PAGE,
     ),
 }
 

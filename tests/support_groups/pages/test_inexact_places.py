@@ -138,7 +138,7 @@ def test_staff_are_warned_of_a_missing_street_unless_the_address_is_hidden():
         group: [problem.field for problem in group.stored_problems()] for group in (town_only(), hidden)
     }
 
-    assert list(fields.values()) == [["street", "contacts"], ["contacts"]]
+    assert list(fields.values()) == [["contacts", "street", "contacts"], ["contacts", "contacts"]]
 
 
 def test_a_county_is_shown_and_the_nation_found(visitor):
