@@ -13,7 +13,7 @@ from support_groups.models import Group, Language
 
 class GroupList(ChangeList):
     def get_queryset(self, *args, **kwargs):
-        return super().get_queryset(*args, **kwargs).for_lists()
+        return super().get_queryset(*args, **kwargs).for_dates()
 
 
 class ToDoFilter(admin.SimpleListFilter):
@@ -44,7 +44,7 @@ class LanguageFilter(admin.SimpleListFilter):
 
 
 class GroupColumns:
-    """Mixin for the group admin. `for_lists` has loaded what the columns need."""
+    """Mixin for the group admin. `for_dates` has loaded what the columns need."""
 
     @admin.display(description=_("name"), ordering="name")
     def name_shown(self, group):

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
-from editing.menu import Job, Place
+from editing.menu import Job, MenuPage, Place
 from support_groups.admin.calling import CallingViews
 from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.fieldsets import FIELDSETS
@@ -32,6 +32,9 @@ class GroupAdmin(
     TermPickers, GroupColumns, ScheduleViews, StatusActions, CallingViews, GroupImportViews, SluggedAdmin
 ):
     menu = Place(Job.DIRECTORY, 1)
+    menu_pages = [
+        MenuPage(_("Calling list"), "admin:support_groups_group_calling", "change", Place(Job.DIRECTORY, 4))
+    ]
     guide = "support-groups"
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"

@@ -89,15 +89,18 @@ class GroupQuerySet(models.QuerySet):
         rows = self.exclude(status__in=["draft", "closed"]).in_bulk(keys)
         return [rows[key] for key in keys if key in rows]
 
-    def for_search(self):
-        """With everything that their search rows are computed from."""
+    def for_dates(self):
+        """With everything that their dates follow from."""
         return self.select_related("venue", "organization").prefetch_related(
             "meeting_patterns",
             "schedule_exceptions",
             "venue__schedule_exceptions",
             "organization__schedule_exceptions",
-            "languages",
         )
+
+    def for_search(self):
+        """With everything that their search rows are computed from."""
+        return self.for_dates().prefetch_related("languages")
 
     def for_lists(self):
         """With everything that a line in a list shows, in a fixed number of queries."""
@@ -106,7 +109,7 @@ class GroupQuerySet(models.QuerySet):
     def for_calls(self):
         """With everything that the calling list says."""
         rows = ("confirmations", "unanswered_calls")
-        return self.for_search().prefetch_related(
+        return self.for_dates().prefetch_related(
             "contacts",
             *(models.Prefetch(name, self._rows(name).select_related("user")) for name in rows),
         )

@@ -49,7 +49,7 @@ def test_the_list_takes_the_same_queries_for_one_group_and_for_three(
         for about in ({"group": group}, {"venue": group.venue}, {"organization": organization}):
             ScheduleException.objects.create(first=TODAY, **about)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         as_grace.get(LIST)
 
 
