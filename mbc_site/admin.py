@@ -1,8 +1,6 @@
 from axes import admin as of_axes
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.validators import MaxLengthValidator
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +9,8 @@ from editing.history import HistoryAdmin
 from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
 from mbc_site.accounts import admin as accounts  # noqa: F401  registers itself
+from mbc_site.accounts.forms import LoginForm
 from mbc_site.models import OrganizationDetails
-
-
-class LoginForm(AdminAuthenticationForm):
-    """Django limits the name only in the page, but failed logins are stored in a column of 255 characters."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        name = self.fields["username"]
-        name.validators = [*name.validators, MaxLengthValidator(name.max_length)]
-
 
 admin.site.login_form = LoginForm
 admin.site.site_header = admin.site.site_title = _("Editing this site")

@@ -148,6 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # the longest time of any link: mbc_site/accounts/links.py
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sources/export.<reference_format:format>", bibliography.BibliographyExport.as_view()),
     path("sources/", include("sources.urls")),
     path("support-groups/", include("support_groups.urls")),
+    path("admin/", include("mbc_site.accounts.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.Robots.as_view(), name="robots"),

@@ -1,0 +1,1 @@
+"""Accounts of staff: their jobs, invitations and passwords, and who may give what to whom."""

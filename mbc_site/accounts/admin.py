@@ -1,43 +1,141 @@
-"""Accounts in the admin: Django's own, with this site's way of saving and leaving forms."""
+"""Accounts in the admin: a colleague is added with name, email and job, and chooses the password herself."""
 
-from django.contrib import admin
-from django.contrib.admin.models import LogEntry
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+import datetime
 
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editing.addresses import post_only
 from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
+from mbc_site.accounts.forms import AccountForm, ColleagueForm
+from mbc_site.accounts.jobs import jobs_in_words, may_manage
+from mbc_site.accounts.links import is_invited, moment_in_words, send_link
+from mbc_site.accounts.traces import did_something
+from web.rate_limits import is_allowed
 
-admin.site.unregister([User, Group])
+admin.site.unregister(User)
+
+HOUR = datetime.timedelta(hours=1)
+MOST_LINKS = 5
 
 
 @admin.register(User)
 class AccountAdmin(SaveFirstAdmin, UserAdmin):
-    """Read only, because logging in is no change that another editor must see, and saving must not undo it."""
+    """Logging in is no change that another editor must see, and saving must not undo it: those columns are read only."""
 
     menu = Place(Job.PEOPLE, 2)
     guide = "people-and-accounts"
-    readonly_fields = ["last_login", "date_joined"]
     is_kept_in_browser = False
+    form = AccountForm
+    add_form = ColleagueForm
+    add_form_template = None
+    after_saving = {"_send_link": "send_link_view"}
+    list_display = ["name_shown", "email", "jobs_shown", "is_active", "last_login"]
+    list_filter = ["is_active", "is_superuser", "groups"]
+    filter_horizontal = ["user_permissions"]
+    readonly_fields = ["last_login", "date_joined", "password_shown"]
+    add_fieldsets = [(None, {"fields": ["name", "email", "jobs"]})]
+    fieldsets = [
+        (None, {"fields": ["name", "email", "jobs", "active"]}),
+        (
+            _("More"),
+            {
+                "classes": ["collapse"],
+                "fields": ["username", "password_shown", "last_login", "date_joined", "user_permissions"],
+            },
+        ),
+    ]
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(post_only(self.send_link_view))
+        return [path("<int:pk>/send-link/", view, name="auth_user_send_link"), *super().get_urls()]
 
-@admin.register(Group)
-class RoleAdmin(SaveFirstAdmin, GroupAdmin):
-    menu = Place(Job.PEOPLE, 3)
-    guide = "people-and-accounts"
-    is_kept_in_browser = False
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
 
+    def get_form(self, request, obj=None, **kwargs):
+        form_class = super().get_form(request, obj, **kwargs)
+        return type(form_class.__name__, (form_class,), {"giver": request.user})
 
-def readable(entry, as_django_does=LogEntry.get_change_message) -> str:
-    """A log entry as text. An entry that is not in Django's format is shown as it is.
+    def has_change_permission(self, request, obj=None):
+        may_change = super().has_change_permission(request, obj)
+        return may_change and (obj is None or may_manage(request.user, obj))
 
-    Django would raise an error, which breaks every page that shows the entry, such as the one that deletes the account
-    that wrote it. A backup may contain such entries, whenever it was made.
-    """
-    try:
-        return as_django_does(entry)
-    except (LookupError, TypeError, AttributeError, ValueError):
-        return entry.change_message
+    def has_delete_permission(self, request, obj=None):
+        if not super().has_delete_permission(request, obj) or obj is None:
+            return super().has_delete_permission(request, obj)
+        return obj != request.user and may_manage(request.user, obj) and not did_something(obj)
 
+    def get_deleted_objects(self, objs, request):
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        kept = [str(user) for user in objs if user == request.user or did_something(user)]
+        return deleted, counts, missing, [*protected, *kept]
 
-LogEntry.get_change_message = readable
+    @admin.display(description=_("name"), ordering="last_name")
+    def name_shown(self, user):
+        return user.get_full_name() or user.get_username()
+
+    @admin.display(description=_("job"))
+    def jobs_shown(self, user):
+        return jobs_in_words(user) or "–"
+
+    @admin.display(description=_("password"))
+    def password_shown(self, user):
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Set a password for this account"))
+
+    def save_related(self, request, form, formsets, change):
+        """The invitation is queued in the transaction that adds the account."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            self._send_link(request, form.instance)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return HttpResponseRedirect(reverse("admin:auth_user_changelist"))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and obj.is_active and obj.email and self.has_change_permission(request, obj):
+            context["link_button"] = (
+                gettext("Send the invitation again")
+                if is_invited(obj)
+                else gettext("Send a link for a new password")
+            )
+        if obj is None:
+            context["title"] = gettext("Add a colleague")
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @method_decorator(transaction.atomic)
+    def send_link_view(self, request, pk):
+        account = self.get_object(request, str(pk))
+        if account is None:
+            raise Http404
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        if not (account.is_active and account.is_staff and account.email):
+            messages.error(
+                request, gettext("No link was sent: the account is not active, or has no email address.")
+            )
+        elif not is_allowed("link", str(pk), most=MOST_LINKS, within=HOUR, at=timezone.now()):
+            messages.error(request, gettext("No link was sent: five were sent within an hour. Wait a while."))
+        else:
+            self._send_link(request, account)
+            self.log_change(request, account, gettext("Sent a link to set a password."))
+        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[pk]))
+
+    def _send_link(self, request, account: User) -> None:
+        ends_at = send_link(account, request, at=timezone.now())
+        sent = gettext(
+            "A message to %(email)s is on its way. Its link to choose a password works until %(ends)s."
+        )
+        messages.success(request, sent % {"email": account.email, "ends": moment_in_words(ends_at)})

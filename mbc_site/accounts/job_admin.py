@@ -1,0 +1,35 @@
+"""Jobs in the admin: groups of permissions."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
+
+from editing.menu import Job, Place
+from editing.saving import SaveFirstAdmin
+from mbc_site.accounts.jobs import may_edit_job, permissions_to_give
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(SaveFirstAdmin, GroupAdmin):
+    """Nobody widens a job beyond what she may do herself, and so her own."""
+
+    menu = Place(Job.PEOPLE, 3)
+    guide = "people-and-accounts"
+    is_kept_in_browser = False
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (
+            obj is None or may_edit_job(request.user, obj)
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (
+            obj is None or may_edit_job(request.user, obj)
+        )
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "permissions":
+            kwargs["queryset"] = permissions_to_give(request.user)
+        return super().formfield_for_manytomany(db_field, request=request, **kwargs)
