@@ -4,13 +4,13 @@ import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Edition, FormerAddress
+from articles.models import FormerAddress
 from mbc_site.models import OrganizationDetails
 from sources.models import Notice
 from support_groups.models import Venue
@@ -116,12 +116,3 @@ def test_login_records_of_axes_can_be_viewed_and_deleted_but_not_edited(admin_cl
     assert "_save" not in admin_client.get(address).text
     assert admin_client.post(address, {"_save": ""}).status_code == 403
     assert not LogEntry.objects.exists()
-
-
-def test_an_account_that_published_is_deleted_and_its_name_stays(everything, ada, admin_client):
-    asked = admin_client.get(reverse("admin:auth_user_delete", args=[ada.pk]))
-    admin_client.post(reverse("admin:auth_user_delete", args=[ada.pk]), {"post": "yes"})
-
-    assert asked.status_code == 200
-    assert not User.objects.filter(pk=ada.pk).exists()
-    assert [edition.published_by_name for edition in Edition.objects.all()] == ["Ada"]

@@ -126,6 +126,9 @@ def test_behind_a_proxy_the_visitors_own_address_counts(hedy, settings):
 
 def test_a_server_on_a_socket_does_not_treat_everybody_as_one_address(hedy):
     for number in range(25):
-        assert "Please enter the correct username" in attempt(f"name{number}", address="").content.decode()
+        assert (
+            "This password doesn’t belong to this email address or user name."
+            in attempt(f"name{number}", address="").content.decode()
+        )
 
     assert attempt("hedy", "correct horse", address="")["Location"] == "/admin/"
