@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from editing.history import HistoryAdmin
 from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
-from mbc_site.accounts import admin as accounts  # noqa: F401  registers itself
+from mbc_site.accounts import admin as accounts  # noqa: F401  these register themselves
+from mbc_site.accounts import job_admin, log_entries  # noqa: F401
 from mbc_site.accounts.forms import LoginForm
 from mbc_site.models import OrganizationDetails
 

@@ -4,6 +4,7 @@ import pytest
 import reversion
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
@@ -59,7 +60,7 @@ def test_who_did_something_cannot_be_deleted_in_any_way(ada, admin_client, deed)
     chosen = {"action": "delete_selected", "_selected_action": [ada.pk], "post": "yes"}
     refused = admin_client.post(reverse("admin:auth_user_changelist"), chosen)
     for remove in (ada.delete, User.objects.filter(pk=ada.pk).delete):
-        with pytest.raises(ProtectedError):
+        with pytest.raises(ProtectedError), transaction.atomic():
             remove()
 
     assert "would require deleting the following protected" in refused.content.decode()
