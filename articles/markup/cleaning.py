@@ -133,10 +133,10 @@ def clean(html: str) -> str:
     '<h2 id="what-helps">What helps</h2>'
     """
     text = _storable(html)
-    if _depth(text) > ABSURD:
+    if depth(text) > ABSURD:
         text = escape(ANY_TAG.sub(" ", text))
     first = _sanitize(text, READ)
-    if _depth(first) > DEEPEST:
+    if depth(first) > DEEPEST:
         first = _sanitize(text, {"p"})
     return _normalized(first, STORED)
 
@@ -149,7 +149,7 @@ def clean_inline(html: str) -> str:
     """
     inline = set(INLINE) - {"img", "br"}
     text = " ".join(_storable(html).split())
-    if _depth(text) > DEEPEST:
+    if depth(text) > DEEPEST:
         text = escape(ANY_TAG.sub(" ", text))
     return " ".join(_normalized(_sanitize(text, inline | {"b", "i"}), inline).split())
 
@@ -176,11 +176,12 @@ def _normalized(html: str, tags: set[str]) -> str:
     return html
 
 
-def _depth(html: str) -> int:
-    depth = deepest = 0
+def depth(html: str) -> int:
+    """How many elements stand inside each other at most."""
+    level = deepest = 0
     for closing, name in TAG.findall(html):
         if name.lower() in UNNESTED:
             continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
+        level = max(0, level - 1) if closing else level + 1
+        deepest = max(deepest, level)
     return deepest
