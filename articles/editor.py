@@ -116,7 +116,9 @@ class EditorWidget(CKEditorWidget):
 
     @property
     def media(self):
-        return super().media + forms.Media(css={"all": ["editor/admin.css"]}, js=["editor/places.js"])
+        return super().media + forms.Media(
+            css={"all": ["editor/admin.css"]}, js=["editor/places.js", "editor/advice.js"]
+        )
 
 
 def as_written(html: str) -> str:

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.advice import AdviceViews
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.report import ReportViews
@@ -48,7 +49,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
+class ArticleAdmin(AdviceViews, ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
     menu = Place(Job.WRITE, 1)
     guide = "write-an-article"
     guides = {"publish": "publish", "import": "import-a-manuscript"}

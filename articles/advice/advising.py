@@ -200,9 +200,13 @@ def _about_tables(root: HtmlElement, passages: list[Passage]) -> Iterator[Found]
     for table in root.iterdescendants("table"):
         if next(table.iterdescendants("th"), None) is not None:
             continue
-        first = next((passage for passage in passages if passage.is_in("table") and _is_within(passage, table)), None)
+        first = next(
+            (passage for passage in passages if passage.is_in("table") and _is_within(passage, table)), None
+        )
         if first:
-            words = _("Right-click the table and choose “First row is a header”, so that each column has a name.")
+            words = _(
+                "Right-click the table and choose “First row is a header”, so that each column has a name."
+            )
             yield _at("table", words, first, 0, len(first.text))
 
 

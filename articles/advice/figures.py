@@ -20,7 +20,9 @@ SHARE = re.compile(
 )
 # “Pain of 7 out of 10” is what a reader says, not a study.
 SCALE = re.compile(r"\b(?:scale|score|rate your|from 0 to|from 1 to|pain (?:is|of|at))\b", re.IGNORECASE)
-EXAMPLE = re.compile(r"\b(?:for example|say,|imagine|suppose|such as|100\s?% (?:sure|certain))", re.IGNORECASE)
+EXAMPLE = re.compile(
+    r"\b(?:for example|say,|imagine|suppose|such as|100\s?% (?:sure|certain))", re.IGNORECASE
+)
 
 
 def figures(sentence: str) -> list[tuple[int, int]]:

@@ -16,7 +16,9 @@ APART = re.compile(
     r"ia(?!n$|l(?:ly|s)?$|ge)|[^tscg]ia[ln]|[^tscgx]io|[^gq]ua(?=l|t|ry)|eo(?!u|ple)|iu|[aeiouy]ing|creat|react"
     r"|ea$|ui(?=n)|ie(?=n[ct])(?<![tc]ie)|(?:^|[^aeo])scie|diet|quie"
 )
-SILENT_MIDDLE = re.compile(r"(?:some|guide|every|here|there|where|fore|side|time|care|line|home|life|safe)(?=[^aeiouysrd])")
+SILENT_MIDDLE = re.compile(
+    r"(?:some|guide|every|here|there|where|fore|side|time|care|line|home|life|safe)(?=[^aeiouysrd])"
+)
 SHORT = 3
 
 
