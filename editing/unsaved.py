@@ -38,12 +38,17 @@ class UnsavedTextAdmin(StaleSaveAdmin):
     is_kept_in_browser = True
     # Fields that are never kept in the browser, because others may use it. Inlines declare theirs in the same way.
     not_kept: tuple[str, ...] = ()
+    # Buttons that show the form again without saving it.
+    buttons_that_only_show: tuple[str, ...] = ()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and BRING_BACK in request.POST:
+        request.is_brought_back = request.method == "POST" and BRING_BACK in request.POST
+        request.is_only_shown = request.is_brought_back or any(
+            name in request.POST for name in self.buttons_that_only_show
+        )
+        if request.is_brought_back:
             obj = self.get_object(request, unquote(object_id)) if object_id else None
             if self._may_write(request, obj):
-                request.is_brought_back = True
                 request.POST = self._with_private_values(request, obj)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -80,7 +85,7 @@ class UnsavedTextAdmin(StaleSaveAdmin):
             "form": f"{self.opts.label_lower}.{obj.pk if obj else 'add'}",
             "not_kept": " ".join(self._private_inputs(request, obj)),
             "name": name_sent(request),
-            "is_brought_back": getattr(request, "is_brought_back", False),
+            "is_brought_back": request.is_brought_back,
         }
 
     def _private_inputs(self, request, obj) -> list[str]:
@@ -93,8 +98,8 @@ class UnsavedTextAdmin(StaleSaveAdmin):
 
 
 def _is_only_shown(request) -> bool:
-    """Brought back, and nobody else has saved since: the guard has a sentence of its own for that."""
-    return getattr(request, "is_brought_back", False) and not getattr(request, "stale_save", None)
+    """If somebody else has saved since, the guard has a sentence of its own for that."""
+    return getattr(request, "is_only_shown", False) and not getattr(request, "stale_save", None)
 
 
 def _add_stored(data, form, names, prefix: str = "") -> None:

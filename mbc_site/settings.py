@@ -247,6 +247,7 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # A manuscript or picture of 25 MB is refused by its form with a reason; these bound everything else.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a source with a hundred authors, a group with a long schedule
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # Re-encoding needs the picture in memory anyway, and this way a full /tmp doesn't matter.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024

@@ -14,6 +14,7 @@ from sources.admin.merging import MergingViews
 from sources.admin.notices import NoticeViews, notices_of
 from sources.csl import name_text
 from sources.forms import SourceForm
+from sources.forms.name_rows import with_names
 from sources.integrity import IntegrityState
 from sources.models import Source
 from web import links
@@ -38,6 +39,7 @@ class SourceAdmin(
     actions = ["merge_selected", "archive", "unarchive"]
     readonly_fields = ["reference"]
     not_kept = ("notes",)
+    buttons_that_only_show = ("_more",)
     readable_fields = {"authors": "authors_as_read", "editors": "editors_as_read", "csl_type": "kind_as_read"}
     fieldsets = [
         (
@@ -66,6 +68,12 @@ class SourceAdmin(
         ),
         (_("For staff"), {"fields": ["status", "notes"]}),
     ]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """The rows of names arrive as one value, which the guard against stale saves compares."""
+        if request.method == "POST":
+            request.POST = with_names(request.POST)
+        return super().changeform_view(request, *args, **kwargs)
 
     @admin.display(description=_("as readers see it"))
     def reference(self, source):

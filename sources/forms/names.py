@@ -1,13 +1,20 @@
-"""People and organizations of a work as staff type them: one on each line, `Family, Given M.` or `=Organization`."""
+"""The field for the people and organizations of a work: a row of inputs for each.
+
+The value that is sent, compared and kept is one text: the CSL names as JSON. Lines are read too, one name on each:
+`Family, Given M.` or `=Organization`.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from sources import csl
 from sources.csl import spaced_initials
+from sources.forms import name_rows
 
 HELP = _(
-    "One author per line: Redig, Amanda J. Start an organization with an equals sign: =American Cancer Society"
+    "Family name first. For an organization, choose “Organization” and write its whole name in the first box."
 )
 
 
@@ -61,8 +68,50 @@ def from_line(line: str) -> dict:
     return name
 
 
+class NameRows(forms.Widget):
+    """Rows of inputs. `more` empty ones are offered below those that are filled."""
+
+    template_name = "admin/sources/source/_names.html"
+    use_fieldset = True
+    more = 1
+
+    class Media:
+        css = {"all": ["sources/names.css"]}
+        js = ["sources/names.js"]
+
+    def value_from_datadict(self, data, files, name):
+        if data.get("_more") == name:
+            self.more = 3
+        if not name_rows.is_in_rows(data, name):
+            return data.get(name)
+        return name_rows.dump(name_rows.names_in(data, name))
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and not name_rows.is_in_rows(data, name)
+
+    def id_for_label(self, id_):
+        return ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        names = name_rows.load(value or "[]")
+        rows = name_rows.rows_of(names[: name_rows.MOST_ROWS])
+        empty = [name_rows.NameRow()] * max(self.more, 3 - len(rows))
+        rest = names[name_rows.MOST_ROWS :]
+        context["widget"] |= {
+            "rows": [(row, name_rows.dump(row.was)) for row in [*rows, *empty]],
+            "empty": [(name_rows.NameRow(), "{}")],
+            "rest": name_rows.dump(rest) if rest else "",
+            "number_of_rest": len(rest),
+        }
+        return context
+
+    def _render(self, template_name, context, renderer=None):
+        return super()._render(template_name, context, TemplatesSetting())
+
+
 class NamesField(forms.CharField):
-    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+    widget = NameRows
 
     def __init__(self, **kwargs):
         super().__init__(**{"help_text": HELP, **kwargs})
@@ -71,16 +120,28 @@ class NamesField(forms.CharField):
     def prepare_value(self, value):
         if isinstance(value, list):
             self.known = value
-            return to_lines(value)
-        return value
+            return name_rows.dump(value)
+        return name_rows.dump(self._names(value or ""))
+
+    def _names(self, text: str) -> list[dict]:
+        return name_rows.load(text) if text.lstrip().startswith("[") else from_lines(text, self.known)
+
+    def normalize(self, text: str) -> str:
+        return name_rows.dump(self._names(text)) if text.strip() not in ("", "[]") else ""
+
+    def to_plain_text(self, text: str) -> str:
+        return to_lines(self._names(text))
 
     def to_python(self, value):
-        names = from_lines(super().to_python(value) or "", self.known)
-        if any(not (name.get("family") or name.get("literal")) for name in names if name not in self.known):
+        names = self._names(super().to_python(value) or "")
+        typed = [name for name in names if name not in self.known]
+        if any(not (name.get("family") or name.get("literal")) for name in typed):
             raise ValidationError(
-                _("A line has no family name. Write the family name first: Redig, Amanda J.")
+                _("A name has no family name. Write it into the first box, or remove the row.")
             )
+        if typed and csl.problems({"title": "-", "author": typed}):
+            raise ValidationError(_("A name can’t be read. Remove its row and add it again."))
         return names
 
     def has_changed(self, initial, data):
-        return to_lines(initial or []) != (data or "").replace("\r\n", "\n").strip()
+        return self._names(data or "") != (initial or [])

@@ -62,7 +62,7 @@ window.formChanges = (() => {
     const rows = control.closest(".inline-group");
     if (rows) return words(rows.querySelector("h2, legend"));
     const field = control.closest(".form-row");
-    const isOneOfMany = control.form.elements[control.name] instanceof RadioNodeList;
+    const isOneOfMany = control.closest("[data-rows]") || control.form.elements[control.name] instanceof RadioNodeList;
     const label = isOneOfMany ? field?.querySelector("legend, label") : control.labels?.[0];
     return words(label) || control.getAttribute("aria-label") || words(field?.querySelector("legend, label"));
   }

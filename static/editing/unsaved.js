@@ -44,6 +44,7 @@
     prefix = `${PREFIX}${page.person} ${this.words.unsavedForm} `;
     notKept = (this.words.notKept ?? "").split(" ").filter(Boolean).map((name) => new RegExp(`^${name.replaceAll("*", ".*")}$`));
     isDue = false;
+    isOver = false;
     hasFailed = false;
 
     constructor() {
@@ -88,8 +89,12 @@
       window.CKEDITOR?.on("instanceReady", ({ editor }) => editor.on("change", note));
       setInterval(() => this.keep(), SECONDS_BETWEEN * 1000);
       document.addEventListener("visibilitychange", () => this.keep());
-      window.addEventListener("beforeunload", () => this.keep());  // at "pagehide" the editors have let go of their texts
-      window.addEventListener("pageshow", ({ persisted }) => { if (persisted) this.before = this.serialized(); });
+      window.addEventListener("beforeunload", () => this.keep());
+      window.addEventListener("pagehide", () => { this.isOver = true; });  // the editors have let go of their texts
+      window.addEventListener("pageshow", ({ persisted }) => {
+        this.isOver = false;
+        if (persisted) this.before = this.serialized();
+      });
       this.form.addEventListener("submit", () => {
         this.keep();
         if (read(this.prefix + this.name)) attempt(() => sessionStorage.setItem(SENT, this.name));
@@ -97,7 +102,7 @@
     }
 
     keep() {
-      if (!this.isDue) return;
+      if (!this.isDue || this.isOver) return;
       this.isDue = false;
       const now = this.serialized();
       if (now === this.before) return;
@@ -144,7 +149,7 @@
     sayItIsBack(text) {
       const box = this.say(text ? this.moment(text, this.words.back) : this.words.backUndated);
       const discard = () => {
-        this.keep = () => {};
+        this.isOver = true;
         if (text) this.discard(text);
         this.leaveFor("get", [...new URLSearchParams(location.search)]);
       };

@@ -100,7 +100,7 @@ def test_an_identifier_is_kept_in_its_normal_form(as_ada, field, typed, kept):
         ("csl_type", "nonsense", "Select a valid choice."),
         ("title", "   ", "This field is required."),
         ("title", "a\x00b", "Null characters are not allowed."),
-        ("authors", ", Amanda", "A line has no family name. Write the family name first: Redig, Amanda J."),
+        ("authors", ", Amanda", "A name has no family name. Write it into the first box, or remove the row."),
         ("publisher", "x" * 301, "Ensure this value has at most 300 characters"),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from sources.forms.name_rows import dump
 from sources.forms.names import NamesField, from_line, from_lines, to_line, to_lines
 
 NAMES = [
@@ -65,5 +66,25 @@ def test_an_untouched_field_has_not_changed():
     names = [{"family": "Redig", "given": "A. J."}, {"literal": "Society"}]
 
     assert not field.has_changed(names, "Redig, A. J.\r\n=Society\r\n")
+    assert not field.has_changed(names, field.prepare_value(names))
     assert field.has_changed(names, "=Society\r\nRedig, A. J.")
     assert not field.has_changed(None, "")
+
+
+def test_the_order_of_names_is_part_of_the_fingerprint():
+    field = NamesField(required=False)
+    one, other = {"family": "Redig"}, {"family": "Abe"}
+
+    assert field.normalize(dump([one, other])) != field.normalize(dump([other, one]))
+
+
+@pytest.mark.parametrize(
+    "typed", ['[{"family": ["Redig"]}]', "[" * 5000, '[{"given": "A."}]', '[{"family": "A", "x": NaN}, {}]']
+)
+def test_values_that_no_form_sends_are_refused_or_ignored(typed):
+    field = NamesField(required=False)
+    try:
+        names = field.clean(typed)
+    except ValidationError:
+        return
+    assert names == []

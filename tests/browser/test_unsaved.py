@@ -1,0 +1,228 @@
+"""What was typed and not saved is offered back after a crash, a logout or a lost session, to its writer alone."""
+
+import json
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories import make_article, make_group, make_person, make_topic
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KEPT = """() => Object.entries(localStorage).filter(([key]) => key.startsWith("unsaved "))"""
+
+
+@pytest.fixture
+def article():
+    return make_article(title="Bone pain", body="<p>Bones</p>")
+
+
+@pytest.fixture
+def log_in(context, complaints, live_server, settings):
+    """A window of somebody's, in the same browser as everybody else's."""
+
+    def log_in(client):
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        place = {"domain": "localhost", "path": settings.SESSION_COOKIE_PATH}
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, **place}])
+        return context.new_page()
+
+    return log_in
+
+
+def change_page(live_server, thing) -> str:
+    name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
+    return live_server.url + reverse(name, args=[thing.pk])
+
+
+def wait_until_kept(page, words):
+    for _ in range(40):
+        texts = [text for _key, text in page.evaluate(KEPT)]
+        if any(words in text for text in texts):
+            return texts
+        page.wait_for_timeout(250)
+    raise AssertionError(f"“{words}” is not kept: {texts}")
+
+
+def crash(page):
+    """The process of the window ends, as when a browser crashes. None of its scripts run again."""
+    page.close(run_before_unload=False)
+
+
+def offer(page):
+    return page.get_by_text(re.compile("You were writing this on .+ at .+, and it wasn’t saved."))
+
+
+def bring_back(page):
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_text(re.compile("This is what you were writing on"))).to_be_visible()
+
+
+def write_and_crash(editor, article, title, text):
+    editor.open(article)
+    editor.caret_at_end("p").write(text)
+    editor.page.get_by_label("Title").fill(title)
+    wait_until_kept(editor.page, title)
+    crash(editor.page)
+
+
+def test_a_text_is_offered_back_after_a_crash_and_gone_after_a_save(editor, context, live_server, article):
+    write_and_crash(editor, article, "Pain in the bones", " ache.")
+
+    editor.page = context.new_page()
+    editor.open(article)
+    expect(offer(editor.page)).to_be_visible()
+    expect(editor.page.get_by_text("It would change: Title, Text")).to_be_visible()
+    assert editor.data() == "<p>Bones</p>\n"
+    bring_back(editor.page)
+    assert "Bones ache." in editor.wait().data()
+    expect(editor.page.get_by_label("Title")).to_have_value("Pain in the bones")
+    editor.save()
+
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("Pain in the bones", "<p>Bones ache.</p>")
+    assert editor.page.evaluate(KEPT) == []
+    expect(offer(editor.page)).to_have_count(0)
+
+
+def test_rows_and_pickers_come_back_with_their_words(editor, context, live_server, article):
+    make_person(name="Maria Fern")
+    topic = make_topic(title="Pain")
+    page = editor.open(article).page
+    page.get_by_label("Pain", exact=True).check()
+    page.locator("#authorships-group .add-row a, #authorships-group .add-row button").first.click()
+    row = page.locator("#authorships-1")
+    row.locator(".select2-selection").click()
+    page.keyboard.type("Maria")
+    page.get_by_role("option", name="Maria Fern").click()
+    wait_until_kept(page, f'["topics","{topic.pk}"]')
+    page.wait_for_timeout(2500)
+    crash(page)
+
+    editor.page = context.new_page()
+    editor.open(article)
+    bring_back(editor.page)
+
+    expect(editor.page.get_by_label("Pain", exact=True)).to_be_checked()
+    expect(editor.page.locator("#authorships-1 .select2-selection")).to_contain_text("Maria Fern")
+
+
+def test_a_session_that_ended_costs_nothing(editor, ada, live_server, article):
+    page = editor.open(article).page
+    page.get_by_label("Title").fill("Pain in the bones")
+    Session.objects.all().delete()
+
+    page.locator("[name=_continue]").first.click()
+    expect(page).to_have_url(re.compile("/admin/login/"))
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill("secret")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text(re.compile("This is what you were writing on"))).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Pain in the bones")
+    editor.wait().save()
+    article.refresh_from_db()
+    assert article.title == "Pain in the bones"
+
+
+def test_somebody_else_in_the_same_browser_sees_nothing_of_it(
+    editor, log_in, admin_client, live_server, article
+):
+    write_and_crash(editor, article, "Pain in the bones", " ache.")
+
+    page = log_in(admin_client)
+    page.goto(change_page(live_server, article))
+
+    expect(page.get_by_label("Title")).to_have_value("Bone pain")
+    expect(offer(page)).to_have_count(0)
+
+
+def test_a_text_that_is_older_than_a_colleagues_save_says_so(editor, context, live_server, article):
+    write_and_crash(editor, article, "Pain in the bones", " ache.")
+    article.title = "Sore bones"
+    article.save()
+
+    editor.page = context.new_page()
+    editor.open(article)
+    bring_back(editor.page)
+
+    expect(editor.page.get_by_text("What changed while you were editing")).to_be_visible()
+    expect(editor.page.get_by_label("Title")).to_have_value("Pain in the bones")
+
+
+def test_it_can_be_discarded(editor, context, live_server, article):
+    write_and_crash(editor, article, "Pain in the bones", " ache.")
+
+    editor.page = context.new_page()
+    editor.open(article)
+    editor.page.get_by_role("button", name="Discard it").click()
+    editor.page.reload()
+
+    expect(offer(editor.wait().page)).to_have_count(0)
+    assert editor.page.evaluate(KEPT) == []
+
+
+def test_what_is_private_never_reaches_the_storage(log_in, as_grace, live_server):
+    group = make_group(notes="", languages=(), audiences=())
+    page = log_in(as_grace)
+    page.goto(change_page(live_server, group))
+    expect(page.get_by_text(re.compile("Not kept in this browser .*Passcode")).first).to_be_attached()
+
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    private = {"#id_notes": "Ask-Lena", "#id_passcode": "4711-x", "#id_contacts-0-name": "Maria-Fern"}
+    for field, text in (private | {"#id_summary": "A new circle"}).items():
+        page.locator(field).fill(text)
+    kept = "".join(wait_until_kept(page, "A new circle"))
+
+    assert not [text for text in private.values() if text in kept]
+    assert "contacts" not in kept
+
+
+def test_old_texts_are_swept_from_any_page(ada_page, live_server):
+    ada_page.goto(live_server.url + reverse("admin:index"))
+    day = 24 * 60 * 60 * 1000
+    ada_page.evaluate(
+        """(day) => [13, 15].forEach((age) => localStorage.setItem(`unsaved somebody a.b.1 name${age}`, `${Date.now() - age * day} {}`))""",
+        day,
+    )
+
+    ada_page.reload()
+
+    assert [key for key, _text in ada_page.evaluate(KEPT)] == ["unsaved somebody a.b.1 name13"]
+
+
+def test_without_storage_the_form_still_saves_and_asks(ada_page, editor, live_server, article):
+    refuse = (
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused'); } });"
+    )
+    ada_page.add_init_script(refuse)
+    questions = []
+    ada_page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+    editor.open(article)
+
+    editor.caret_at_end("p").write(" ache.")
+    ada_page.locator("a.logo").click()
+    assert questions == ["beforeunload"]
+    expect(ada_page.get_by_text("This browser can’t keep what you type until you save it.")).to_be_visible()
+    editor.save()
+
+    article.refresh_from_db()
+    assert article.body == "<p>Bones ache.</p>"
+
+
+def test_keeping_150_kilobytes_takes_no_time_that_a_writer_would_notice(editor, live_server):
+    paragraphs = "".join(f"<p>{number} {'bones ache ' * 30}</p>" for number in range(430))
+    editor.open(make_article(body=paragraphs))
+
+    editor.caret_at_end("p").write(" More.")
+    texts = wait_until_kept(editor.page, "More.")
+    spent = editor.page.evaluate(
+        "() => { const began = performance.now(); JSON.stringify(formChanges.values(formChanges.forms[0])); return performance.now() - began; }"
+    )
+
+    assert len(texts[0]) > 140_000
+    assert spent < 1000, json.dumps(spent)
+    print(f"kept {len(texts[0])} characters, {spent:.0f} ms")
