@@ -2,13 +2,13 @@
 
 import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
-from editing.moments import in_words
+from editing.moments import day_in_words, in_words
 from editing.panels import Line, Link, Panel, Task, first_lines
 from editing.recent_work import last_worked_on_by
 
@@ -28,58 +28,83 @@ def tasks(user) -> list[Task]:
 def panels(user, at: datetime.datetime) -> list[Panel]:
     if not user.has_perm("articles.view_article"):
         return []
-    drafts = _my_drafts(user, at) if user.has_perm("articles.change_article") else _drafts(at)
-    return [drafts, _scheduled(at), _to_review(at)]
+    if not user.has_perm("articles.change_article"):
+        return [_drafts(at), _scheduled(at), _to_review(at)]
+    return [_my_drafts(user, at), _waiting(), _scheduled(at), _to_review(at)]
 
 
 def _my_drafts(user, at) -> Panel:
-    count, lines = first_lines(last_worked_on_by(user, _unpublished(at)), _changed)
+    """Also texts that were changed after they were published: readers don't see that yet."""
+    states = [Article.objects.standing(code, at).values("pk") for code in ("draft", "changed")]
+    unpublished = Article.objects.filter(Q(pk__in=states[0]) | Q(pk__in=states[1]))
+    mine = last_worked_on_by(
+        user, unpublished.annotate(has_edition=Exists(Edition.objects.filter(article=OuterRef("pk"))))
+    )
+    count, lines = first_lines(mine.only(*NAMED).order_by("-updated_at", "-pk"), _changed)
     return Panel(
         code="my-drafts",
         title=_("My drafts"),
         count=count,
         lines=lines,
-        button=Link(_("All drafts"), f"{reverse(LIST)}?standing=draft"),
+        button=Link(_("All drafts"), _list("draft")),
         empty=_("You have no draft. What you write appears here until it is published."),
+        more=(Link(_("All articles that changed since their last edition"), _list("changed")),),
     )
 
 
 def _drafts(at) -> Panel:
-    count, lines = first_lines(_unpublished(at), _changed)
+    rows = Article.objects.standing("draft", at).only(*NAMED).order_by("-updated_at", "-pk")
+    count, lines = first_lines(rows, _changed)
     return Panel(
         code="drafts",
         title=_("Drafts"),
         count=count,
         lines=lines,
-        button=Link(_("All drafts"), f"{reverse(LIST)}?standing=draft"),
+        button=Link(_("All drafts"), _list("draft")),
         empty=_("Everything that was written is published."),
     )
 
 
-def _unpublished(at):
-    return Article.objects.standing("draft", at).only(*NAMED).order_by("-updated_at", "-pk")
-
-
 def _changed(article: Article) -> Line:
-    return _line(article, _("changed %s") % _moment(article.updated_at))
+    when = in_words(article.updated_at)
+    if getattr(article, "has_edition", False):
+        return _line(article, _("changed since its last edition, %s") % when)
+    return _line(article, _("changed %s") % when)
+
+
+def _waiting() -> Panel:
+    rows = Article.objects.with_open_report().only(*NAMED).order_by("-updated_at", "-pk")
+    count, lines = first_lines(rows, _with_report)
+    return Panel(
+        code="waiting",
+        title=_("Waiting"),
+        count=count,
+        lines=lines,
+        button=Link(_("All with an open report"), _list("report")),
+        empty=_("No import report is open."),
+    )
+
+
+def _with_report(article: Article) -> Line:
+    return _line(article, _("its import report is open"))
 
 
 def _scheduled(at) -> Panel:
     rows = (
         Edition.objects.waiting(at).select_related("article").only("number", "published_at", "article__title")
     )
-    count, lines = first_lines(rows.order_by("published_at", "pk"), _waiting)
+    count, lines = first_lines(rows.order_by("published_at", "pk"), _later)
     return Panel(
         code="scheduled",
         title=_("Scheduled"),
         count=count,
         lines=lines,
-        button=Link(_("All scheduled"), f"{reverse(LIST)}?standing=waiting"),
+        button=Link(_("All scheduled"), _list("waiting")),
         empty=_("Nothing is scheduled. When you publish an article, you can choose a later day."),
     )
 
 
-def _waiting(edition: Edition) -> Line:
+def _later(edition: Edition) -> Line:
     values = {"number": edition.number, "when": in_words(edition.published_at)}
     return _line(edition.article, _("edition %(number)d, %(when)s") % values)
 
@@ -91,19 +116,18 @@ def _to_review(at) -> Panel:
         title=_("To review"),
         count=count,
         lines=lines,
-        button=Link(_("All to review"), f"{reverse(LIST)}?standing=due"),
+        button=Link(_("All to review"), _list("due")),
         empty=_("No review is due."),
     )
 
 
 def _due(article: Article) -> Line:
-    return _line(article, _("review was due %s") % date_format(article.next_review_on, "M j, Y"))
+    return _line(article, _("review due since %s") % day_in_words(article.next_review_on))
 
 
 def _line(article: Article, detail: str) -> Line:
     return Line(article.title, reverse("admin:articles_article_change", args=[article.pk]), detail)
 
 
-def _moment(at: datetime.datetime) -> str:
-    local = localtime(at)
-    return f"{date_format(local, 'M j')}, {date_format(local, 'g:i A').lower()}"
+def _list(state: str) -> str:
+    return f"{reverse(LIST)}?standing={state}"

@@ -4,17 +4,16 @@ import datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editing.moments import day_in_words
 from editing.panels import Line, Link, Panel, Task, first_lines
 from support_groups.models import Group
 
 LIST = "admin:support_groups_group_changelist"
 ALSO_TO_DO = {  # after a number of listings
-    "unconfirmed": gettext_lazy("marked as not confirmed"),
     "back": gettext_lazy("paused, but due back within a week"),
     "incomplete": gettext_lazy("incomplete"),
 }
@@ -31,14 +30,14 @@ def panels(user, at: datetime.datetime) -> list[Panel]:
 
 
 def _to_confirm(today: datetime.date) -> Panel:
-    rows = Group.objects.overdue(today).only("name", "confirmed_on", "attendance", "group_type")
+    rows = Group.objects.to_call(today).only("name", "confirmed_on", "attendance", "group_type")
     count, lines = first_lines(rows, _listing)
     return Panel(
         code="to-confirm",
         title=_("Listings to confirm"),
         count=count,
         lines=lines,
-        button=Link(_("Open the calling list"), f"{reverse(LIST)}?todo=overdue"),
+        button=Link(_("Open the calling list"), reverse("admin:support_groups_group_calling")),
         empty=_("Every listing was confirmed in time. Thank you!"),
         more=_also_to_do(today),
     )
@@ -46,7 +45,7 @@ def _to_confirm(today: datetime.date) -> Panel:
 
 def _listing(group: Group) -> Line:
     due = group.due_on
-    detail = _("was due %s") % date_format(due, "M j, Y") if due else _("never confirmed")
+    detail = _("was due %s") % day_in_words(due) if due else _("never confirmed")
     return Line(group.name, reverse("admin:support_groups_group_change", args=[group.pk]), detail)
 
 

@@ -37,15 +37,17 @@ class FurtherReadingInline(RowInline, admin.TabularInline):
 class StandingFilter(admin.SimpleListFilter):
     title = _("where it stands")
     parameter_name = "standing"
-    RETRACTED = "retracted"
+    BESIDE = {"retracted": _("Cites a retracted source"), "report": _("Import report open")}
 
     def lookups(self, request, model_admin):
-        return [*STATES.items(), (self.RETRACTED, _("Cites a retracted source"))]
+        return [*STATES.items(), *self.BESIDE.items()]
 
     def queryset(self, request, queryset):
         if self.value() in STATES:
             return queryset.standing(self.value())
-        return queryset.citing_retracted_sources() if self.value() == self.RETRACTED else queryset
+        if self.value() == "report":
+            return queryset.with_open_report()
+        return queryset.citing_retracted_sources() if self.value() == "retracted" else queryset
 
 
 @admin.register(Article)

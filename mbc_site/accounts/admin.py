@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.addresses import post_only
 from editing.menu import Job, Place
+from editing.moments import in_words
 from editing.saving import SaveFirstAdmin
 from mbc_site.accounts.forms import AccountForm, ColleagueForm
 from mbc_site.accounts.jobs import jobs_in_words, may_manage
-from mbc_site.accounts.links import is_invited, moment_in_words, send_link
+from mbc_site.accounts.links import is_invited, send_link
 from mbc_site.accounts.traces import did_something
 from web.rate_limits import is_allowed
 
@@ -80,7 +81,7 @@ class AccountAdmin(SaveFirstAdmin, UserAdmin):
     def get_deleted_objects(self, objs, request):
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         kept = [str(user) for user in objs if user == request.user or did_something(user)]
-        return deleted, counts, missing, [*protected, *kept]
+        return deleted, counts, set() if kept else missing, [*protected, *kept]
 
     @admin.display(description=_("name"), ordering="last_name")
     def name_shown(self, user):
@@ -138,4 +139,4 @@ class AccountAdmin(SaveFirstAdmin, UserAdmin):
         sent = gettext(
             "A message to %(email)s is on its way. Its link to choose a password works until %(ends)s."
         )
-        messages.success(request, sent % {"email": account.email, "ends": moment_in_words(ends_at)})
+        messages.success(request, sent % {"email": account.email, "ends": in_words(ends_at)})

@@ -5,20 +5,16 @@ Django's token covers the password, the last login and the email address, so a l
 
 import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
-from django.utils.formats import date_format
 from django.utils.http import base36_to_int, urlsafe_base64_encode
-from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from editing.moments import in_words
 from mbc_site.models import OrganizationDetails
-from support_groups.schedules import zones
 from web import mail
 
 
@@ -63,16 +59,7 @@ def send_link(account: User, request, *, at: datetime.datetime) -> datetime.date
         "sender": request.user if request.user.is_authenticated else None,
         "link": request.build_absolute_uri(reverse(view, args=[key, tokens.make_token(account)])),
         "login": request.build_absolute_uri(reverse("admin:login")),
-        "ends": moment_in_words(ends_at),
+        "ends": in_words(ends_at, at),
     }
     mail.queue(subject % organization.name, render_to_string(template, context), [account.email], at=at)
     return ends_at
-
-
-def moment_in_words(at: datetime.datetime) -> str:
-    """For example, December 8, 2026, 9:14 am Eastern."""
-    local = localtime(at)
-    clock = date_format(local, "g:i A").lower()
-    return (
-        f"{date_format(local, 'F j, Y')}, {clock} {zones.label(settings.TIME_ZONE, get_language() or 'en')}"
-    )

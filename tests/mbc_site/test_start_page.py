@@ -71,8 +71,12 @@ def with_notice(**fields) -> Source:
     return source
 
 
+def with_open_report() -> Article:
+    return make_article(report_opened_at=NOW)
+
+
 def test_each_person_sees_what_concerns_her(as_ada, as_rosalind, as_grace, as_vera, admin_client):
-    everything = {"my-drafts", "scheduled", "to-review", "with-news", "to-confirm"}
+    everything = {"my-drafts", "waiting", "scheduled", "to-review", "with-news", "to-confirm"}
     seen = {
         client: {section.get("id") for section in start(client).iter("section") if section.get("id")}
         for client in (as_ada, as_rosalind, as_grace, as_vera, admin_client)
@@ -129,6 +133,17 @@ def test_my_drafts_are_those_i_worked_on_last(as_ada, ada, as_grace, grace, rosa
     assert (number(section), titles(section)) == (1, ["Mine"])
 
 
+def test_a_text_changed_since_its_edition_is_a_draft_again(as_ada, ada):
+    article = worked_on(make_published(title="Public", at=NOW - DAY), ada)
+    assert number(panel(as_ada, "my-drafts")) == 0
+
+    article.title = "Public, with a word more"
+    article.save()
+
+    assert titles(panel(as_ada, "my-drafts")) == ["Public, with a word more"]
+    assert "changed since its last edition" in panel(as_ada, "my-drafts").text_content()
+
+
 def test_the_newest_five_are_shown_and_all_are_counted(as_ada, ada):
     for place in range(SHOWN + 2):
         worked_on(make_article(title=f"Draft {place}"), ada)
@@ -158,8 +173,9 @@ def test_scheduled_editions_come_soonest_first(as_ada, as_rosalind):
 @pytest.mark.parametrize(
     ("make", "code", "at_list"),
     [
+        (with_open_report, "waiting", ARTICLES),
+        (lambda: make_article().publish(by=None, kind="new", at=NOW + DAY), "scheduled", ARTICLES),
         (lambda: make_published(next_review_on=timezone.localdate() - DAY), "to-review", ARTICLES),
-        (lambda: make_group(confirmed_on=None), "to-confirm", GROUPS),
         (with_notice, "with-news", reverse("admin:sources_source_changelist")),
     ],
 )
@@ -177,6 +193,17 @@ def test_the_number_is_that_of_the_list_behind_the_button(admin_client, make, co
 
     assert button(section).startswith(at_list)
     assert number(section) == shown.context["cl"].result_count == 3
+
+
+def test_the_number_of_listings_is_that_of_the_calling_list(as_grace):
+    for _ in range(2):
+        make_group(confirmed_on=None)
+    make_group(status="unconfirmed", confirmed_on=NOW.date()), make_group(confirmed_on=NOW.date())
+
+    section = panel(as_grace, "to-confirm")
+
+    assert button(section) == reverse("admin:support_groups_group_calling")
+    assert number(section) == as_grace.get(button(section)).context["page"].paginator.count == 3
 
 
 def test_a_source_with_two_notices_is_counted_once(as_ada):
@@ -210,7 +237,7 @@ def test_the_start_page_asks_as_little_for_three_as_for_one(
         worked_on(make_article(next_review_on=timezone.localdate() - DAY), ada)
         make_article().publish(by=None, kind="new", at=NOW + DAY)
 
-    for client, queries in ((as_ada, 11), (as_grace, 7), (admin_client, 13)):
+    for client, queries in ((as_ada, 12), (as_grace, 7), (admin_client, 14)):
         start(client)
         with django_assert_num_queries(queries):
             client.get(START)

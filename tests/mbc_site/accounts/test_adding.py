@@ -64,7 +64,7 @@ def test_the_invitation_waits_in_the_queue_and_is_taken_back_with_the_account(ad
     add(admin_client)
     assert [mail.recipient for mail in QueuedMail.objects.all()] == ["hedy@example.org"]
 
-    monkeypatch.setattr("mbc_site.accounts.admin.moment_in_words", lambda at: 1 / 0)
+    monkeypatch.setattr("mbc_site.accounts.admin.in_words", lambda at: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         add(admin_client, email="grete@example.org")
 

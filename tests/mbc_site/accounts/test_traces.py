@@ -63,7 +63,7 @@ def test_who_did_something_cannot_be_deleted_in_any_way(ada, admin_client, deed)
         with pytest.raises(ProtectedError), transaction.atomic():
             remove()
 
-    assert "would require deleting the following protected" in refused.content.decode()
+    assert "would require deleting the following protected related objects" in refused.content.decode()
     assert User.objects.filter(pk=ada.pk).exists()
 
 
