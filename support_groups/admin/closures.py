@@ -1,5 +1,7 @@
 """What the admins of venues and organizations share: their groups, and closing them for some days."""
 
+from collections.abc import Iterator
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.history import HistoryAdmin
 from editing.rows import RowInline
+from support_groups.admin.standing import Fact, stored
 from support_groups.forms.rows import ClosureForm
 from support_groups.forms.status_actions import ClosingForm
 from support_groups.models import ScheduleException
@@ -25,10 +28,20 @@ class ClosureInline(RowInline, admin.TabularInline):
 class ClosableAdmin(HistoryAdmin):
     """Closing shows which groups it affects before anything is saved."""
 
+    change_form_template = "admin/support_groups/closable_change_form.html"
     ordering = ["name", "pk"]  # counting groups drops the model's ordering
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(groups_counted=models.Count("groups"))
+
+    def standing(self, obj) -> Iterator[Fact]:
+        """The facts of the bar under its title."""
+        raise NotImplementedError
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and obj.pk and not context.get("revert"):
+            context["standing"] = list(self.standing(stored(request, obj)))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("groups"), ordering="groups_counted")
     def groups_shown(self, obj):

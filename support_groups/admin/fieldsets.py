@@ -13,6 +13,7 @@ NOTES = (
         "fields": ["notes"],
     },
 )
+CONFIRMATION = ("confirmation_by", "confirmation_how", "confirmation_note")
 FIELDSETS = [
     (
         _("The group and who runs it"),
@@ -67,10 +68,17 @@ FIELDSETS = [
             "fields": [
                 ("status", "paused_until"),
                 "confirmations",
-                ("confirmation_by", "confirmation_how", "confirmation_note"),
+                CONFIRMATION,
                 "imported_from",
             ]
         },
     ),
     NOTES,
 ]
+
+
+def without_confirmation(fieldsets: list) -> list:
+    return [
+        (title, options | {"fields": [row for row in options["fields"] if row != CONFIRMATION]})
+        for title, options in fieldsets
+    ]

@@ -1,5 +1,4 @@
 from django.contrib import admin, messages
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext
@@ -9,16 +8,15 @@ from editing.history import SluggedAdmin, was_ever
 from editing.menu import Job, MenuPage, Place
 from support_groups.admin.calling import CallingViews
 from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
-from support_groups.admin.fieldsets import FIELDSETS
+from support_groups.admin.fieldsets import FIELDSETS, without_confirmation
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.inlines import ContactInline, ExceptionInline, PatternInline
 from support_groups.admin.origins import imported_lines
+from support_groups.admin.problems import ProblemViews
 from support_groups.admin.schedule import ScheduleViews, is_only_shown
 from support_groups.admin.status_actions import StatusActions
 from support_groups.admin.vocabularies import TermPickers
-from support_groups.exchange.storage import has_questions
 from support_groups.forms.group import GroupForm
-from support_groups.listings.rules import Problem
 from support_groups.models import Group, ScheduleException
 from support_groups.schedules import languages
 from support_groups.schedules.zones import full_label
@@ -29,7 +27,14 @@ LAST_CONFIRMATIONS = 5
 
 @admin.register(Group)
 class GroupAdmin(
-    TermPickers, GroupColumns, ScheduleViews, StatusActions, CallingViews, GroupImportViews, SluggedAdmin
+    TermPickers,
+    GroupColumns,
+    ProblemViews,
+    ScheduleViews,
+    StatusActions,
+    CallingViews,
+    GroupImportViews,
+    SluggedAdmin,
 ):
     menu = Place(Job.DIRECTORY, 1)
     menu_pages = [
@@ -65,10 +70,9 @@ class GroupAdmin(
         form.is_only_shown = is_only_shown(request)
         return form
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj and request.method == "GET":
-            context["problems"] = _problems(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+    def get_fieldsets(self, request, obj=None):
+        """A group that is here is confirmed in the bar under its title."""
+        return without_confirmation(self.fieldsets) if obj else self.fieldsets
 
     @admin.display(description=_("confirmations"))
     def confirmations(self, group):
@@ -101,18 +105,6 @@ class GroupAdmin(
         form.confirm(request.user)
         if form.zone_of_venue:
             _say_which_zone(request, form)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        self._warn_of_problems(request, obj)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        self._warn_of_problems(request, obj)
-        return super().response_change(request, obj)
-
-    def _warn_of_problems(self, request, group):
-        for problem in _problems(group):
-            messages.warning(request, problem.sentence)
 
     def get_queryset(self, request):
         groups = super().get_queryset(request)
@@ -149,25 +141,3 @@ def _was_listed(group) -> bool:
         or group.confirmations.exists()
         or was_ever(group, "status", *EVER_LISTED)
     )
-
-
-def _problems(group) -> list[Problem]:
-    return [*_notes_to_settle(group), *group.stored_problems(), *_exceptions_to_check(group)]
-
-
-def _notes_to_settle(group) -> list[Problem]:
-    """A warning while the notes still hold what an import asked: whoever lists the group should have read it."""
-    sentence = gettext("The notes for staff say what an import asked. Settle it, then delete those lines.")
-    return [Problem("notes", sentence, False)] if has_questions(group.notes) else []
-
-
-def _exceptions_to_check(group) -> list[Problem]:
-    """Warnings about schedule exceptions on days without a meeting."""
-    message = gettext("%(exception)s, %(day)s: the schedule has no meeting on that day. Check the date.")
-    rows = group.exceptions_without_meetings(timezone.localdate())
-    texts = [
-        message
-        % {"exception": row.get_kind_display().capitalize(), "day": date_format(row.first, "l, F j, Y")}
-        for row in rows
-    ]
-    return [Problem("schedule_exceptions", text, False) for text in texts]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.menu import Job, Place
 from support_groups.admin.closures import ClosableAdmin, ClosureInline
 from support_groups.admin.fieldsets import NOTES
+from support_groups.admin.standing import of_organization
 from support_groups.models import Organization
 
 
@@ -30,3 +31,6 @@ class OrganizationAdmin(ClosableAdmin):
         ),
         NOTES,
     ]
+
+    def standing(self, obj):
+        return of_organization(obj)

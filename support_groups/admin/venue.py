@@ -6,6 +6,7 @@ from editing.rows import RowInline
 from support_groups.admin.closures import ClosableAdmin, ClosureInline
 from support_groups.admin.coordinates import needs_new_coordinates, point_of
 from support_groups.admin.fieldsets import NOTES
+from support_groups.admin.standing import of_venue
 from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms.rows import AccessForm
 from support_groups.forms.venue import VenueForm
@@ -73,3 +74,6 @@ class VenueAdmin(TermPickers, ClosableAdmin):
             elif is_moved:
                 messages.info(request, _("The address changed, so we looked up its location again."))
         super().save_model(request, obj, form, change)
+
+    def standing(self, obj):
+        return of_venue(obj)

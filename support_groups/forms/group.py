@@ -18,6 +18,8 @@ from support_groups.schedules.exception_phrases import from_exception_phrase
 LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 SHORT_TEXTS = [*(name for name in PUBLIC_TEXTS if name not in LONG_TEXTS), "dial_in", "passcode"]
 
+OF_FORM = {"form": "group_form"}  # its inputs may be elsewhere on the page
+
 
 class GroupForm(forms.ModelForm):
     """`is_only_shown` is set by the admin."""
@@ -33,12 +35,20 @@ class GroupForm(forms.ModelForm):
         ),
     )
     confirmation_by = forms.ChoiceField(
-        label=_("Confirmed today by"), choices=[("", "———"), *Group.Confirmer.choices], required=False
+        label=_("Confirmed today by"),
+        choices=[("", "———"), *Group.Confirmer.choices],
+        required=False,
+        widget=forms.Select(attrs=OF_FORM),
     )
     confirmation_how = forms.ChoiceField(
-        label=_("How"), choices=[("", "———"), *Group.Means.choices], required=False
+        label=_("How"),
+        choices=[("", "———"), *Group.Means.choices],
+        required=False,
+        widget=forms.Select(attrs=OF_FORM),
     )
-    confirmation_note = forms.CharField(label=_("Private note"), required=False, max_length=300)
+    confirmation_note = forms.CharField(
+        label=_("Private note"), required=False, max_length=300, widget=forms.TextInput(attrs=OF_FORM)
+    )
     is_only_shown = False  # "Show dates": nothing is saved, nothing is complained about
     zone_of_venue = ""  # taken because none was chosen
     phrase_rows: tuple[ScheduleException, ...] = ()  # what `exception_phrase` means, not saved

@@ -46,7 +46,7 @@ def new_group(client, **changes) -> dict:
         "stage_fit": "mbc",
         "attendance": "online",
         "zone": "America/New_York",
-        "joining": "Call first.",
+        "joining": "Call 330-555-0100 first.",
         "status": "listed",
     }
     return as_submitted(client.get(reverse(ADD)), **typed | changes)
