@@ -1,4 +1,6 @@
-"""The import report as staff see it beside the text: which lines are open, and where in the form each one leads."""
+"""What staff see beside the text: the lines of the import report and the comments of readers, and where in the form each
+one leads.
+"""
 
 from dataclasses import dataclass
 
@@ -20,10 +22,12 @@ class ReportBesideText:
     article: Article
     open: list[Shown]
     ticked: list[Shown]
+    open_comments: list[Shown]
+    ticked_comments: list[Shown]
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.open or self.ticked or self.article.has_report)
+        return self.article.has_report or bool(self.open_comments or self.ticked_comments)
 
     @property
     def can_be_closed(self) -> bool:
@@ -31,13 +35,14 @@ class ReportBesideText:
 
 
 def report_beside(article: Article) -> ReportBesideText:
-    lines = list(article.report_lines.of_import())
+    lines = list(article.report_lines.select_related("preview").defer("preview__html", "preview__passages"))
     texts = _words_of_fields(article) if any(line.passage for line in lines) else {}
     shown = [Shown(line, _field_with(line.passage, texts)) for line in lines]
+    parts = {(is_comment, is_ticked): [] for is_comment in (False, True) for is_ticked in (False, True)}
+    for row in shown:
+        parts[row.line.is_comment, row.line.ticked_at is not None].append(row)
     return ReportBesideText(
-        article,
-        open=[row for row in shown if not row.line.ticked_at],
-        ticked=[row for row in shown if row.line.ticked_at],
+        article, parts[False, False], parts[False, True], parts[True, False], parts[True, True]
     )
 
 

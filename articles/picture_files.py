@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from articles import pictures
-from articles.models import Edition, Image
+from articles.models import Edition, Image, SharedPreview
 from articles.models.images import store_rendition
 from articles.storage import PARTIAL_SUFFIX
 
@@ -32,8 +32,8 @@ class Report:
 
 @dataclass
 class FileReferences:
-    """The files that rows, the history and editions refer to. An old edition shows the picture as it was then, and the
-    history can bring an old picture back, so their files are kept."""
+    """The files that rows, the history and editions refer to. An old edition and a shared preview show the picture as it
+    was then, and the history can bring an old picture back, so their files are kept."""
 
     needed: set[str] = field(default_factory=set)  # renditions that a page may show
     originals: set[str] = field(default_factory=set)
@@ -66,8 +66,9 @@ def _file_references() -> FileReferences:
         references.add(fields["original"], _listed(fields["renditions"]), is_shown=False)
     for original, renditions in Image.objects.values_list("original", "renditions"):
         references.add(original, renditions, is_shown=True)
-    for html in Edition.objects.values_list("html", flat=True).iterator():
-        references.needed.update(match[0] for match in pictures.NAME.finditer(html))
+    for texts in (Edition.objects, SharedPreview.objects):
+        for html in texts.values_list("html", flat=True).iterator():
+            references.needed.update(match[0] for match in pictures.NAME.finditer(html))
     return references
 
 

@@ -20,6 +20,7 @@ def publishing_notes(article: Article) -> list[str]:
         *_sources_cited_nowhere(article),
         *_third_party(article),
         *_pictures_of_unknown_origin(article),
+        *_open_comments(article),
     ]
 
 
@@ -56,6 +57,16 @@ def _pictures_of_unknown_origin(article: Article) -> Iterator[str]:
     images = [*shown, *([article.image] if article.image and _is_of_unknown_origin(article.image) else [])]
     message = _("No credit and no license is recorded for the picture “%s”.")
     yield from dict.fromkeys(message % image for image in images)
+
+
+def _open_comments(article: Article) -> Iterator[str]:
+    number = article.report_lines.comments().open().count()
+    if number:
+        yield ngettext(
+            "%(number)d comment of a reader is not ticked off yet.",
+            "%(number)d comments of readers are not ticked off yet.",
+            number,
+        ) % {"number": number}
 
 
 def _is_of_unknown_origin(image: Image) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import feeds, views
+from articles import feeds, preview_views, views
 
 app_name = "articles"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("articles/<slug:slug>/", views.ArticleDetail.as_view(), name="article"),
     path("articles/<slug:slug>/sources.<reference_format:format>", views.article_sources, name="sources"),
     path("people/<slug:slug>/", views.PersonDetail.as_view(), name="person"),
+    path("preview/<str:token>/", preview_views.shared_preview, name="shared_preview"),
     path("about/<slug:slug>/", views.PageDetail.as_view(), name="page"),
 ]

@@ -88,7 +88,8 @@ def failure(request, problem: BaseException | None) -> HttpResponse:
     headers = {"Cache-Control": "no-store"}
     if outage:
         headers["Retry-After"] = str(outage.retry_after)
-    if request.method in ("GET", "HEAD"):  # the address may hold a search; posted forms need their origin
+    if request.method in ("GET", "HEAD") or request.path.startswith("/preview/"):
+        # The address may hold a search or a secret. Other posted forms need their origin.
         headers["Referrer-Policy"] = "no-referrer"
     return HttpResponse(
         _page(context) if is_page else _text(context),

@@ -3,7 +3,7 @@
 import re
 
 # The beginning of such addresses; the rest of the path is the secret.
-PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/")
+PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", "/preview/")
 SECRET = re.compile(rf"({'|'.join(map(re.escape, PREFIXES))})[^\s?\"'<>]+")
 
 
@@ -13,3 +13,11 @@ def without_secrets(text: str) -> str:
     'GET /admin/invitation/… HTTP/1.1'
     """
     return SECRET.sub(r"\1…", text)
+
+
+def is_secret(path: str) -> bool:
+    """
+    >>> is_secret("/preview/9xQ/"), is_secret("/articles/")
+    (True, False)
+    """
+    return path.startswith(PREFIXES)

@@ -1,8 +1,7 @@
-"""Headers that every answer carries, and the address a login attempt is counted for."""
+"""Headers that every answer carries, and answers to requests that no browser sends."""
 
 import logging
 import re
-from ipaddress import ip_address, ip_network
 from urllib.parse import unquote_plus
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from editing.lookups import unknown_parameters
 logger = logging.getLogger(__name__)
 
 LOGIN = "/admin/login/"
-IPV6_NETWORK = 64  # bits that tell one household or clinic from another
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -125,31 +123,3 @@ def _is_about_values(exception: Exception) -> bool:
     if isinstance(exception, OperationalError):  # SQLite, of a pattern: title__regex=(
         return "user-defined function" in str(exception)
     return isinstance(exception, (DataError, OverflowError, ValueError, FieldError, ValidationError))
-
-
-def client_address(request) -> str | None:
-    """The address lockouts count. X-Forwarded-For is believed only behind our own proxy.
-
-    Our proxy added the last entry; the client may have invented everything before it. For IPv6 this returns the
-    network, because anybody with one address has as many as they like.
-    """
-    candidates = [request.META.get("REMOTE_ADDR", "")]
-    if settings.BEHIND_PROXY:
-        candidates.insert(0, request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip())
-    return next(filter(None, map(_counted, candidates)), None)
-
-
-def _counted(text: str) -> str:
-    """
-    >>> _counted("192.0.2.1"), _counted("2001:db8::1:2:3:4"), _counted("::ffff:192.0.2.1"), _counted("unix:")
-    ('192.0.2.1', '2001:db8::', '192.0.2.1', '')
-    """
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return ""
-    if address.version == 4:
-        return str(address)
-    if address.ipv4_mapped:
-        return str(address.ipv4_mapped)
-    return str(ip_network((int(address), IPV6_NETWORK), strict=False).network_address)

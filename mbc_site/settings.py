@@ -160,7 +160,7 @@ AXES_LOCKOUT_CALLABLE = "mbc_site.lockout.locked_out"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again doesn't extend the wait we announced
 LOGIN_NAMES_LIMIT = number("LOGIN_NAMES_LIMIT", default=20)  # names tried from one address
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "mbc_site.security.client_address"
+AXES_CLIENT_IP_CALLABLE = "web.client_address.client_address"
 AXES_SENSITIVE_PARAMETERS = ["password"]
 AXES_VERBOSE = False
 
@@ -280,5 +280,6 @@ LOOKUP = {}  # tests point it at a server of their own: sources/adding/lookup_ca
 
 # --- Logs: what happened, never what a visitor searched for --------------------------------------
 
+DEFAULT_EXCEPTION_REPORTER = "mbc_site.error_reports.SecretFreeReporter"
 LOG_FORMAT = choice("LOG_FORMAT", ("line", "json"))
 LOGGING = logs.configuration(level=env("LOG_LEVEL", default="INFO"), formatter=LOG_FORMAT)

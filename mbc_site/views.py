@@ -15,6 +15,7 @@ from articles import pictures
 from articles.models import Edition, Page, Topic
 from mbc_site import health
 from mbc_site.models import OrganizationDetails
+from mbc_site.secret_paths import is_secret
 from support_groups.pages.home_groups import home_groups
 from web.referrer import address_may_hold_a_search
 
@@ -108,8 +109,9 @@ def media(request, path):
 
 
 def not_found(request, exception):
-    """A mistyped address may still contain a search, so it sends no referrer."""
-    view = address_may_hold_a_search(page_not_found) if request.META.get("QUERY_STRING") else page_not_found
+    """A mistyped address may still contain a search or a secret, so it sends no referrer."""
+    is_private = request.META.get("QUERY_STRING") or is_secret(request.path)
+    view = address_may_hold_a_search(page_not_found) if is_private else page_not_found
     return view(request, exception)
 
 

@@ -8,7 +8,18 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from articles.models import Article, Authorship, Edition, Image, Page, Person, ReportLine, Topic
+from articles.models import (
+    Article,
+    Authorship,
+    Edition,
+    Image,
+    Page,
+    Person,
+    ReportLine,
+    SharedPreview,
+    Topic,
+)
+from articles.models.shared_preview import Frozen
 from sources.models import Source
 from support_groups.listings import ways_to_meet
 from support_groups.models import Audience, Group, GroupSearch, Language, Organization, Venue
@@ -37,6 +48,14 @@ def make_source(**fields) -> Source:
 def make_person(**fields) -> Person:
     n = next(number)
     return Person.objects.create(**{"name": f"Person {n}", "slug": f"person-{n}", "role": "writer"} | fields)
+
+
+def make_shared_preview(article: Article, *, passages=("Bones",), at=None, days=14, **fields):
+    """The preview and its token."""
+    html = "".join(f'<p>{text}</p><i data-passage="{n}"></i>' for n, text in enumerate(passages, 1))
+    frozen = Frozen(article.title, html, list(passages))
+    values = {"by": None, "for_whom": "Dr. Roe", "days": days, "at": at or timezone.now()} | fields
+    return SharedPreview.objects.share(article, frozen, **values)
 
 
 def make_report(article: Article, *lines: dict, **fields) -> list[ReportLine]:

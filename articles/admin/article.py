@@ -9,6 +9,7 @@ from articles.admin.advice import AdviceViews
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.report import ReportViews
+from articles.admin.sharing import SharingViews
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
@@ -51,10 +52,10 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(AdviceViews, ManuscriptViews, ReportViews, PublishingViews, SluggedAdmin):
+class ArticleAdmin(AdviceViews, ManuscriptViews, ReportViews, SharingViews, PublishingViews, SluggedAdmin):
     menu = Place(Job.WRITE, 1)
     guide = "write-an-article"
-    guides = {"publish": "publish", "import": "import-a-manuscript"}
+    guides = {"publish": "publish", "import": "import-a-manuscript", "share": "share-a-preview"}
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"

@@ -9,4 +9,5 @@ from articles.models.page import Page
 from articles.models.people import Person
 from articles.models.report import ReportLine
 from articles.models.shared import SharedText, SharedTextSource
+from articles.models.shared_preview import SharedPreview
 from articles.models.topic import Topic

@@ -12,6 +12,7 @@ from articles.models.citation import Citation
 from articles.models.copies import unpublished
 from articles.models.edition import Edition
 from articles.models.edition_rows import EditionReading
+from articles.models.report import ReportLine
 from articles.models.shared import SharedText, SharedTextSource
 
 
@@ -71,6 +72,11 @@ class ArticleQuerySet(BodyQuerySet):
     def with_open_report(self):
         """Articles whose import report holds up publishing."""
         return self.filter(report_opened_at__isnull=False, report_closed_at=None)
+
+    def with_open_comments(self):
+        """Articles on which readers of a shared preview commented, and nobody has ticked it off."""
+        comments = ReportLine.objects.comments().open().filter(article=OuterRef("pk"))
+        return self.filter(Exists(comments))
 
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""

@@ -56,6 +56,12 @@ class ReportLine(models.Model):
     after = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     passage = models.TextField(blank=True)  # words to find in the draft; "" if the line has no place there
+    # Of a comment: the shared text it is about, who wrote it, and when.
+    preview = models.ForeignKey(
+        "articles.SharedPreview", models.CASCADE, null=True, blank=True, related_name="comments"
+    )
+    author_name = models.CharField(max_length=100, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
     ticked_at = models.DateTimeField(null=True, blank=True)
     ticked_by_name = models.CharField(max_length=200, blank=True)
 
@@ -70,6 +76,11 @@ class ReportLine(models.Model):
             models.CheckConstraint(
                 condition=Q(ticked_at__isnull=False) | Q(ticked_by_name=""),
                 name="report_line_name_needs_a_tick",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="comment", preview__isnull=False, made_at__isnull=False)
+                | (~Q(kind="comment") & Q(preview=None, made_at=None)),
+                name="report_line_is_a_comment_on_a_shared_preview",
             ),
         ]
 

@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView
 
 from mbc_site.accounts.forms import ForgottenPasswordForm
 from mbc_site.accounts.links import INVITATION, NEW_PASSWORD, send_link
-from mbc_site.security import client_address
+from web.client_address import client_address
 from web.rate_limits import is_allowed
 
 HOUR = datetime.timedelta(hours=1)

@@ -32,7 +32,7 @@ document.addEventListener("DOMContentLoaded", () => {
     report.setAttribute("aria-busy", "true");
     try {
       const fresh = await send(report, button);
-      if (report.querySelector("details.ticked[open]")) fresh.querySelector("details.ticked")?.setAttribute("open", "");
+      if (report.querySelector("details.ticked[open]")) for (const box of fresh.querySelectorAll("details.ticked")) box.open = true;
       report.replaceWith(fresh);
       moveOn(fresh, Math.max(position, 0));
     } catch {

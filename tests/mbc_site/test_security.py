@@ -6,8 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import FormerAddress
-from mbc_site.security import PERMISSIONS_POLICY, client_address, policy_text
+from mbc_site.security import PERMISSIONS_POLICY, policy_text
 from tests.factories import make_image, make_published
+from web.client_address import client_address
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,23 @@
+"""Reports of errors, in mails to ADMINS and on the debug page, without what lets somebody in (mbc_site/secret_paths.py)."""
+
+from django.views.debug import ExceptionReporter
+
+from mbc_site.secret_paths import is_secret, without_secrets
+
+
+class SecretFreeReporter(ExceptionReporter):
+    """Cuts secret addresses, and their secrets also where they stand alone, such as in local variables."""
+
+    def get_traceback_text(self):
+        return self._cut(super().get_traceback_text())
+
+    def get_traceback_html(self):
+        return self._cut(super().get_traceback_html())
+
+    def _cut(self, report: str) -> str:
+        report = without_secrets(report)
+        match = getattr(self.request, "resolver_match", None)
+        if match and is_secret(self.request.path):
+            for value in map(str, match.kwargs.values()):
+                report = report.replace(value, "…") if len(value) > 5 else report
+        return report

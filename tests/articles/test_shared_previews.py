@@ -1,0 +1,161 @@
+"""A shared preview is a frozen text behind a link that ends; its reader's comments join the report."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Article, ReportLine, SharedPreview
+from articles.models.shared_preview import Frozen
+from tests.factories import make_article, make_shared_preview
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+A_SECOND = timedelta(seconds=1)
+
+
+def test_the_token_is_stored_nowhere_and_is_long():
+    preview, token = make_shared_preview(make_article())
+
+    assert len(token) >= 32
+    row = SharedPreview.objects.filter(pk=preview.pk).values().get()
+    assert token not in str(row)
+    assert SharedPreview.objects.with_token(token).get() == preview
+    assert not SharedPreview.objects.with_token(token[:-1]).exists()
+
+
+@pytest.mark.parametrize("days", [-1, 0, 61, 10**6])
+def test_a_link_works_for_one_to_sixty_days(days):
+    with pytest.raises(ValidationError, match="60 days at most"):
+        make_shared_preview(make_article(), days=days)
+
+    make_shared_preview(make_article(), days=1)
+    make_shared_preview(make_article(), days=60)
+
+
+def test_a_link_is_open_until_the_second_it_ends():
+    preview, _token = make_shared_preview(make_article(), days=14, at=NOON)
+    end = NOON + timedelta(days=14)
+
+    assert [preview.is_open(at) for at in (end - A_SECOND, end, end + A_SECOND)] == [True, False, False]
+    assert [SharedPreview.objects.open(at).exists() for at in (end - A_SECOND, end)] == [True, False]
+
+
+def test_a_revoked_link_is_closed_and_keeps_who_revoked_it_first(ada, rosalind):
+    preview, _token = make_shared_preview(make_article())
+
+    assert preview.revoke(by=ada)
+    assert not preview.revoke(by=rosalind)
+
+    assert not preview.is_open()
+    assert preview.revoked_by_name == "Ada"
+
+
+def test_a_comment_is_a_line_of_the_report_with_its_passage():
+    article = make_article()
+    preview, _token = make_shared_preview(article, passages=["Bones", "They ache at night."])
+
+    preview.comment(2, " Is that so?\x00\r\nAlways? ", name=" Jane Doe ", at=timezone.now())
+
+    line = article.report_lines.comments().get()
+    assert (line.text, line.author_name) == ("Is that so?\nAlways?", "Jane Doe")
+    assert (line.passage, line.line) == ("They ache at night.", 2)
+    preview.refresh_from_db()
+    assert preview.reader_name == "Jane Doe"
+    assert Article.objects.with_open_comments().get() == article
+
+
+def test_a_comment_holds_up_nothing_and_is_ticked_without_a_report(ada):
+    article = make_article()
+    preview, _token = make_shared_preview(article)
+    line = preview.comment(1, "So?", name="Jane", at=timezone.now())
+
+    assert article.publish(by=None, kind="new").number == 1
+    line.tick(by=ada)
+
+    assert not Article.objects.with_open_comments().exists()
+
+
+def test_the_same_comment_twice_is_one():
+    preview, _token = make_shared_preview(make_article(), passages=["A", "B"])
+
+    for number in (1, 1, 2):
+        preview.comment(number, "So?", name="Jane", at=timezone.now())
+
+    assert preview.comments.count() == 2
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2, 99999])
+def test_a_comment_on_no_passage_is_refused(number):
+    preview, _token = make_shared_preview(make_article(), passages=["A"])
+
+    with pytest.raises(IndexError):
+        preview.comment(number, "So?", name="Jane", at=timezone.now())
+
+
+def test_a_link_that_ended_or_is_full_takes_no_comment(ada, monkeypatch):
+    monkeypatch.setattr("articles.models.shared_preview.MOST_COMMENTS", 1)
+    preview, _token = make_shared_preview(make_article(), days=1, at=NOON)
+    preview.comment(1, "One", name="Jane", at=NOON)
+
+    with pytest.raises(ValidationError, match="as many comments as it can take"):
+        preview.comment(1, "Two", name="Jane", at=NOON)
+    with pytest.raises(ValidationError, match="doesn’t work any more"):
+        preview.comment(1, "Two", name="Jane", at=NOON + timedelta(days=1))
+
+
+def test_a_day_is_counted_once():
+    preview, _token = make_shared_preview(make_article())
+    today = timezone.localdate(NOON)
+
+    for day in (today, today, today + timedelta(days=1)):
+        preview.note_opened(day)
+
+    preview.refresh_from_db()
+    assert (preview.days_opened, preview.last_opened_on) == (2, today + timedelta(days=1))
+
+
+def test_deleting_an_article_deletes_its_links_and_comments():
+    article = make_article()
+    preview, _token = make_shared_preview(article)
+    preview.comment(1, "So?", name="Jane", at=timezone.now())
+
+    article.delete()
+
+    assert not SharedPreview.objects.exists()
+    assert not ReportLine.objects.exists()
+
+
+def test_the_text_is_erased_a_month_after_the_link_ended_and_comments_stay(capsys):
+    now = timezone.now()
+    old, _token = make_shared_preview(make_article(), days=1, at=now - timedelta(days=32))
+    old.comment(1, "So?", name="Jane", at=now - timedelta(days=32))
+    recent, _token = make_shared_preview(make_article(), days=1, at=now - timedelta(days=30))
+
+    call_command("purge_shared_previews")
+
+    assert "Texts erased: 1." in capsys.readouterr().out
+    old.refresh_from_db()
+    recent.refresh_from_db()
+    assert (old.html, bool(recent.html)) == ("", True)
+    assert old.comments.get().text == "So?"
+
+
+def test_the_database_refuses_what_no_link_can_be():
+    preview, _token = make_shared_preview(make_article())
+    rows = SharedPreview.objects.filter(pk=preview.pk)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(expires_at=preview.created_at)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(revoked_by_name="Ada")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReportLine.objects.create(article=preview.article, position=1, kind="comment", text="No preview")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SharedPreview.objects.share(
+            preview.article, Frozen("A", "", []), by=None, for_whom="B", days=1, at=NOON, once=preview.once
+        )
