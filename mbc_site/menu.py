@@ -26,7 +26,8 @@ def _entries(apps: list[dict], registry: dict[type[Model], ModelAdmin]) -> Itera
     for model in (model for app in apps for model in app["models"]):
         admin = registry[model["model"]]
         address = model["admin_url"] or model["add_url"]
-        yield model | {"place": getattr(admin, "menu", None) or ELSEWHERE, "address": address}
+        name = admin.opts.verbose_name_plural
+        yield model | {"name": name, "place": getattr(admin, "menu", None) or ELSEWHERE, "address": address}
         for page in getattr(admin, "menu_pages", ()):
             if model["perms"].get(page.permission):
                 yield {"name": page.name, "address": reverse(page.url_name), "place": page.place}

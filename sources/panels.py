@@ -14,7 +14,11 @@ LIST = "admin:sources_source_changelist"
 def tasks(user) -> list[Task]:
     if not user.has_perm("sources.add_source"):
         return []
-    return [Task(_("Add"), _("a source"), reverse("admin:sources_source_look_up"))]
+    return [
+        Task(
+            _("Add a source"), _("by its DOI, PubMed number or ISBN"), reverse("admin:sources_source_look_up")
+        )
+    ]
 
 
 def panels(user, at: datetime.datetime) -> list[Panel]:

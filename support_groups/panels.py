@@ -22,7 +22,7 @@ ALSO_TO_DO = {  # after a number of listings
 def tasks(user) -> list[Task]:
     if not user.has_perm("support_groups.add_group"):
         return []
-    return [Task(_("Add"), _("a support group"), reverse("admin:support_groups_group_add"))]
+    return [Task(_("Add a group"), _("to the directory"), reverse("admin:support_groups_group_add"))]
 
 
 def panels(user, at: datetime.datetime) -> list[Panel]:

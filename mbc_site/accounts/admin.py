@@ -23,6 +23,7 @@ from mbc_site.accounts.forms import AccountForm, ColleagueForm
 from mbc_site.accounts.jobs import jobs_in_words, may_manage
 from mbc_site.accounts.links import is_invited, send_link
 from mbc_site.accounts.traces import did_something
+from mbc_site.accounts.words import InOurWords
 from web.rate_limits import is_allowed
 
 admin.site.unregister(User)
@@ -32,9 +33,10 @@ MOST_LINKS = 5
 
 
 @admin.register(User)
-class AccountAdmin(SaveFirstAdmin, UserAdmin):
+class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
     """Logging in is no change that another editor must see, and saving must not undo it: those columns are read only."""
 
+    one, several = _("colleague"), _("accounts")
     menu = Place(Job.PEOPLE, 2)
     guide = "people-and-accounts"
     is_kept_in_browser = False
@@ -112,8 +114,6 @@ class AccountAdmin(SaveFirstAdmin, UserAdmin):
                 if is_invited(obj)
                 else gettext("Send a link for a new password")
             )
-        if obj is None:
-            context["title"] = gettext("Add a colleague")
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @method_decorator(transaction.atomic)

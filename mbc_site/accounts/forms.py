@@ -21,9 +21,9 @@ class PersonForm(forms.ModelForm):
     """Name, email and jobs. The admin sets `giver`, who fills the form in."""
 
     giver: User
-    name = forms.CharField(label=_("name"), max_length=2 * LONGEST_PART, help_text=_("First and last name."))
-    email = forms.EmailField(label=_("email"), max_length=LONGEST_EMAIL)
-    jobs = forms.MultipleChoiceField(label=_("job"), widget=forms.CheckboxSelectMultiple, required=False)
+    name = forms.CharField(label=_("Name"), max_length=2 * LONGEST_PART, help_text=_("First and last name."))
+    email = forms.EmailField(label=_("Email"), max_length=LONGEST_EMAIL)
+    jobs = forms.MultipleChoiceField(label=_("Job"), widget=forms.CheckboxSelectMultiple, required=False)
 
     class Meta:
         model = User
@@ -83,7 +83,7 @@ class ColleagueForm(PersonForm):
 
 class AccountForm(PersonForm):
     email = forms.EmailField(
-        label=_("email"),
+        label=_("Email"),
         max_length=LONGEST_EMAIL,
         required=False,
         help_text=_(
@@ -91,7 +91,7 @@ class AccountForm(PersonForm):
         ),
     )
     active = forms.BooleanField(
-        label=_("active: can log in"),
+        label=_("Active: can log in"),
         required=False,
         help_text=_(
             "Take the tick off when somebody leaves. The name stays on everything this person did, so an account that "

@@ -3,18 +3,21 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
 
 from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
 from mbc_site.accounts.jobs import may_edit_job, permissions_to_give
+from mbc_site.accounts.words import InOurWords
 
 admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(SaveFirstAdmin, GroupAdmin):
+class JobAdmin(InOurWords, SaveFirstAdmin, GroupAdmin):
     """Nobody widens a job beyond what she may do herself, and so her own."""
 
+    one, several = _("job"), _("jobs")
     menu = Place(Job.PEOPLE, 3)
     guide = "people-and-accounts"
     is_kept_in_browser = False

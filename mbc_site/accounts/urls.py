@@ -5,8 +5,8 @@ from django.urls import path
 from mbc_site.accounts import views
 
 urlpatterns = [
-    path("password-reset/", views.ForgottenPassword.as_view(), name="admin_password_reset"),
-    path("password-reset/sent/", views.ForgottenPasswordDone.as_view(), name="admin_password_reset_done"),
+    path("password-reset/", views.ForgottenPassword.as_view(), name="forgotten_password"),
+    path("password-reset/sent/", views.ForgottenPasswordDone.as_view(), name="forgotten_password_done"),
     path(
         "password-reset/link/<uidb64>/<token>/", views.ChooseNewPassword.as_view(), name="choose_new_password"
     ),

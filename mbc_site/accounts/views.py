@@ -34,8 +34,8 @@ class ForgottenPassword(OfTheAdmin, FormView):
     """The answer is the same whether or not somebody has this address, so it tells no stranger who works here."""
 
     form_class = ForgottenPasswordForm
-    template_name = "registration/password_reset_form.html"
-    success_url = reverse_lazy("admin_password_reset_done")
+    template_name = "registration/forgotten_password.html"
+    success_url = reverse_lazy("forgotten_password_done")
     extra_context = {"title": _("Forgot your password?")}
 
     @transaction.atomic
@@ -52,14 +52,14 @@ class ForgottenPassword(OfTheAdmin, FormView):
 
 
 class ForgottenPasswordDone(OfTheAdmin, TemplateView):
-    template_name = "registration/password_reset_done.html"
+    template_name = "registration/forgotten_password_done.html"
     extra_context = {"title": _("Look into your mailbox")}
 
 
 class ChoosePassword(OfTheAdmin, of_auth.PasswordResetConfirmView):
     """Django's own view keeps the token in the session and out of the address of the form."""
 
-    template_name = "registration/password_reset_confirm.html"
+    template_name = "registration/choose_password.html"
     success_url = reverse_lazy("admin:index")
     post_reset_login = True
     post_reset_login_backend = "django.contrib.auth.backends.ModelBackend"

@@ -90,12 +90,16 @@ def test_each_person_sees_what_concerns_her(as_ada, as_rosalind, as_grace, as_ve
 
 
 def test_only_what_a_person_may_begin_is_offered(as_ada, as_rosalind, as_grace, as_vera, admin_client):
-    of_editors = ["Write a new article", "Import a manuscript", "Add a source"]
+    of_editors = [
+        "Write a new article",
+        "Import a manuscript",
+        "Add a source by its DOI, PubMed number or ISBN",
+    ]
 
     assert buttons(as_ada) == of_editors
-    assert buttons(as_grace) == ["Add a support group"]
+    assert buttons(as_grace) == ["Add a group to the directory"]
     assert buttons(as_rosalind) == buttons(as_vera) == []
-    assert buttons(admin_client) == [*of_editors, "Add a support group"]
+    assert buttons(admin_client) == [*of_editors, "Add a group to the directory"]
 
 
 def test_every_button_and_line_leads_to_a_page(admin_client):

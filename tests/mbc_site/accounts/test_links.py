@@ -15,7 +15,7 @@ from web.models import QueuedMail
 
 pytestmark = pytest.mark.django_db
 
-FORGOT = reverse("admin_password_reset")
+FORGOT = reverse("forgotten_password")
 PASSWORD = "a quiet river bends"
 NOW = timezone.now()
 
@@ -173,7 +173,7 @@ def test_strangers_learn_nothing_about_who_has_an_account(ada, vera, rosalind):
     ]
 
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {
-        (302, reverse("admin_password_reset_done"))
+        (302, reverse("forgotten_password_done"))
     }
     assert {mail.recipient for mail in QueuedMail.objects.all()} == {"ada@example.org"}
 
