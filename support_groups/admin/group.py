@@ -11,6 +11,7 @@ from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFi
 from support_groups.admin.fieldsets import FIELDSETS, without_confirmation
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.inlines import ContactInline, ExceptionInline, PatternInline
+from support_groups.admin.listing_drafts import ListingAction
 from support_groups.admin.origins import imported_lines
 from support_groups.admin.problems import ProblemViews
 from support_groups.admin.schedule import ScheduleViews, is_only_shown
@@ -32,6 +33,7 @@ class GroupAdmin(
     ProblemViews,
     ScheduleViews,
     StatusActions,
+    ListingAction,
     CallingViews,
     GroupImportViews,
     SluggedAdmin,
@@ -53,7 +55,7 @@ class GroupAdmin(
     search_fields = ["name", "summary", "search__text", "organization__name", "venue__name", "venue__town"]
     search_help_text = _("Name, organization, venue or town")
     list_per_page = 50
-    actions = ["confirm_today", "pause", "close"]
+    actions = ["list_drafts", "confirm_today", "pause", "close"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["organization", "venue", "translation_of"]
     readonly_fields = ["confirmations", "imported_from"]
@@ -63,6 +65,7 @@ class GroupAdmin(
     not_kept = ("join_link", "dial_in", "passcode", "confirmation_note", "notes")
 
     class Media:
+        css = {"all": ["support_groups/directory.css"]}
         js = ["support_groups/schedule.js"]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -98,6 +101,9 @@ class GroupAdmin(
         if formset.model is ScheduleException and may_add:
             formset.phrase_rows = form.phrase_rows
         super().save_formset(request, form, formset, change)
+        for row in formset.forms:
+            if getattr(row, "is_shown_now", False) and row.instance.pk:
+                _say_who_is_shown(request, row.instance)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -127,6 +133,11 @@ class GroupAdmin(
         message = gettext("%s was listed. Close it instead: somebody may have printed it.")
         listed = [message % group for group in objs if _was_listed(group)]
         return deleted, counts, set() if listed else missing, [*protected, *listed]
+
+
+def _say_who_is_shown(request, contact) -> None:
+    words = ", ".join(filter(None, [contact.name, contact.phone, contact.email]))
+    messages.warning(request, gettext("Visitors see this contact from now on: %s") % words)
 
 
 def _say_which_zone(request, form) -> None:

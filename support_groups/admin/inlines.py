@@ -56,6 +56,7 @@ class ExceptionInline(BoundedRows, admin.StackedInline):
 class ContactInline(BoundedRows, admin.TabularInline):
     model = Contact
     form = ContactForm
+    verbose_name_plural = _("contacts")
     classes = ["is-private"]
     not_kept = ALL
     extra = 1

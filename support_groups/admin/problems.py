@@ -86,10 +86,10 @@ def _warn_of_problems(request, group) -> None:
 
 
 def all_problems(group) -> list[Problem]:
-    return [*_notes_to_settle(group), *group.stored_problems(), *_exceptions_to_check(group)]
+    return [*notes_to_settle(group), *group.stored_problems(), *_exceptions_to_check(group)]
 
 
-def _notes_to_settle(group) -> list[Problem]:
+def notes_to_settle(group) -> list[Problem]:
     """A warning while the notes still hold what an import asked: whoever lists the group should have read it."""
     sentence = _("The notes for staff say what an import asked. Settle it, then delete those lines.")
     return [Problem("notes", sentence, False)] if has_questions(group.notes) else []

@@ -60,6 +60,16 @@ class ZoneSelect(forms.Select):
         return super().optgroups(name, value, attrs)
 
 
+class YesNoSelect(forms.Select):
+    """A yes or no in words: `words` are (False, …) and (True, …). What a checkbox sends is understood."""
+
+    def __init__(self, words):
+        super().__init__(choices=[(str(value), label) for value, label in words])
+
+    def format_value(self, value):
+        return super().format_value(str(value in (True, "True", "on")))
+
+
 class Suggestions(forms.TextInput):
     """A text, with known ones to choose from."""
 

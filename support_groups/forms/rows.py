@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.prefetching import set_prefetched
 from editing.rows import Rows
-from support_groups.forms.inputs import ClockInput, DayInput, bound_dates
+from support_groups.forms.inputs import ClockInput, DayInput, YesNoSelect, bound_dates
 from support_groups.listings.rules import ZONE_MISSING
 from support_groups.models import Contact, ScheduleException, VenueAccess
+from support_groups.models.contact import SEEN
 
 
 class GroupRows(Rows):
@@ -111,9 +112,23 @@ class AccessForm(forms.ModelForm):
 
 
 class ContactForm(NamedInputs, forms.ModelForm):
+    """Nobody but staff sees a contact until somebody chooses otherwise."""
+
+    is_public = forms.BooleanField(
+        label=_("who sees it"),
+        required=False,
+        widget=YesNoSelect(SEEN.items()),
+        help_text=_("Ask the contact before you show it to visitors."),
+    )
+
     class Meta:
         model = Contact
         fields = ("name", "role", "email", "phone", "is_public")
         widgets = {name: forms.TextInput(attrs={"size": 20}) for name in ("name", "role", "phone")} | {
             "email": forms.EmailInput(attrs={"size": 22})
         }
+
+    @property
+    def is_shown_now(self) -> bool:
+        """Whether this save lets visitors see the contact, whom they did not see before."""
+        return "is_public" in self.changed_data and self.instance.is_public

@@ -106,6 +106,11 @@ class GroupQuerySet(models.QuerySet):
         """With everything that a line in a list shows, in a fixed number of queries."""
         return self.for_search().prefetch_related("audiences")
 
+    def for_listing(self):
+        """With everything that decides what is missing in a listing."""
+        names = ("meeting_patterns", "languages", "audiences", "contacts")
+        return self.select_related("venue", "organization").prefetch_related(*names)
+
     def for_calls(self):
         """With everything that the calling list says."""
         rows = ("confirmations", "unanswered_calls")

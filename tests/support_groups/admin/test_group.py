@@ -172,7 +172,7 @@ def test_private_fields_are_marked_as_private(as_grace):
 
     assert "Private. Never shown to visitors." in page
     assert "Private, unless you let everybody see them." in page
-    assert "Contacts (private unless marked)" in page
+    assert "Only staff see this" in page
 
 
 def test_a_venue_and_an_organization_are_found_by_typing(as_grace):
