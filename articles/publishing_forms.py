@@ -47,6 +47,18 @@ class MomentField(forms.SplitDateTimeField):
         return chosen
 
 
+def what_becomes_of(waiting: list[Edition]) -> str:
+    """The question about editions that wait."""
+    values = {
+        "count": len(waiting),
+        "number": waiting[0].number,
+        "when": in_words(waiting[0].published_at),
+    }
+    if len(waiting) > 1:
+        return _("%(count)d editions wait, the next for %(when)s. What becomes of them?") % values
+    return _("Edition %(number)d waits for %(when)s. What becomes of it?") % values
+
+
 class PublishForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What kind of change is this?"), choices=Edition.ChangeKind, widget=forms.RadioSelect
@@ -88,16 +100,11 @@ class PublishForm(forms.Form):
 
     def _ask_about(self, waiting) -> None:
         field = self.fields["later"]
-        values = {"number": waiting[0].number, "when": in_words(waiting[0].published_at)}
-        field.label = _("Edition %(number)d waits for %(when)s. What becomes of it?") % values
-        if len(waiting) > 1:
-            field.label = _("%(count)d editions wait, the next for %(when)s. What becomes of them?") % (
-                values | {"count": len(waiting)}
-            )
+        field.label = what_becomes_of(waiting)
         field.help_text = _("An edition that is public before this one is never called off.")
         field.choices = [
             (Edition.Later.CALL_OFF, _("Call off: readers keep the text that you publish here")),
-            (Edition.Later.KEEP, _("Keep: from then on readers have that older text again")),
+            (Edition.Later.KEEP, _("Keep: from then on readers have that older text")),
         ]
         if any(edition.kind == Edition.ChangeKind.NEW for edition in waiting):
             field.choices = field.choices[:1]
@@ -151,6 +158,29 @@ class PublishForm(forms.Form):
             )
         except ValidationError as refused:
             self.add_error(None, refused)
+
+
+class WithdrawForm(forms.Form):
+    later = forms.ChoiceField(
+        required=False,
+        widget=forms.RadioSelect,
+        initial=Edition.Later.CALL_OFF,
+        choices=[
+            (Edition.Later.CALL_OFF, _("Call off")),
+            (
+                Edition.Later.KEEP,
+                _("Keep: if the article is put back by then or later, readers have that text"),
+            ),
+        ],
+    )
+
+    def __init__(self, *args, article: Article, **kwargs):
+        super().__init__(*args, **kwargs)
+        waiting = article.editions.waiting_after(timezone.now())
+        if waiting:
+            self.fields["later"].label = what_becomes_of(waiting)
+        else:
+            del self.fields["later"]
 
 
 class RescheduleForm(forms.Form):

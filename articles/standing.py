@@ -25,10 +25,15 @@ STATES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class State:
-    """`code` is a key of `STATES`, and the class `is-<code>` of the bar."""
+    """`code` is a key of `STATES`."""
 
     code: str
     words: str
+
+    @property
+    def style(self) -> str:
+        """The class of the bar and of the column."""
+        return {"draft": "is-off", "withdrawn": "is-off"}.get(self.code, f"is-{self.code}")
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,14 @@ def states(standing: Standing, at: datetime.datetime, today: datetime.date) -> l
         "draft": is_draft and _("draft"),
         "public": standing.public_number and _("public, edition %d") % standing.public_number,
         "changed": standing.is_changed and _("changed since edition %d") % standing.last_number,
-        "waiting": standing.waiting_number and _waiting(standing, at),
+        "waiting": standing.waiting_number
+        and waiting_words(standing.waiting_number, standing.waits_until, at),
         "withdrawn": is_withdrawn and _("withdrawn on %s") % in_words(standing.withdrawn_at, at),
         "due": is_due and _("review due since %s") % day_in_words(standing.next_review_on, today),
     }
     return [State(code, said[code]) for code in STATES if said[code]]
 
 
-def _waiting(standing: Standing, at: datetime.datetime) -> str:
-    values = {"number": standing.waiting_number, "when": in_words(standing.waits_until, at)}
-    return _("edition %(number)d waits for %(when)s") % values
+def waiting_words(number: int, waits_until: datetime.datetime, at: datetime.datetime | None = None) -> str:
+    """“edition 4 waits for Dec 2, 9:00 am Eastern”"""
+    return _("edition %(number)d waits for %(when)s") % {"number": number, "when": in_words(waits_until, at)}

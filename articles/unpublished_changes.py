@@ -1,24 +1,97 @@
-"""What changes for readers when a working copy is published."""
+"""What changes for readers when a working copy is published, and the plain text of a body."""
 
-from articles.editor import BodyField, as_written
-from articles.markup import to_text
+import datetime
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.editor import as_written
+from articles.markup import image_keys
+from articles.markup.described import Names, cited_keys, described
+from articles.markup.shared import keys_in
+from articles.models import Article, Edition, Image, SharedText
 from editing.differences import Difference, word_changes
+from sources.models import Source
 
-COLUMNS = ("title", "summary", "key_points", "body")
+TEXTS = ("title", "summary", "key_points", "body")
+FACTS = ("image", "reviewer", "reviewed_on", "next_review_on")
 
 
-def unpublished_changes(article, edition) -> list[Difference]:
-    """The differences between an edition, usually the newest one, and the working copy."""
-    differences = []
-    for name in COLUMNS:
-        column = article._meta.get_field(name)
-        before, after = (_plain(column, getattr(text, name)) for text in (edition, article))
+def unpublished_changes(article: Article, edition: Edition) -> list[Difference]:
+    """The differences between an edition and the working copy, in the order of the page."""
+    names = names_in(edition.body, article.body, edition.key_points, article.key_points)
+    return [*_texts(article, edition, names), *_facts(article, edition), *_rows(article, edition)]
+
+
+def names_in(*texts: str) -> Names:
+    """What staff call everything that these stored texts refer to by key."""
+    keys = {key for text in texts for key in cited_keys(text)}
+    images = {key for text in texts for key in image_keys(text)}
+    shared = {key for text in texts for key in keys_in(text)}
+    pictures = Image.objects.filter(key__in=images) if images else ()
+    titles = SharedText.objects.filter(key__in=shared).values_list("key", "title") if shared else ()
+    return Names(
+        sources={key: source.label for key, source in Source.objects.by_keys(keys).items()} if keys else {},
+        pictures={picture.key: _picture(picture) for picture in pictures},
+        shared=dict(titles),
+    )
+
+
+def plain_text(html: str) -> str:
+    """A stored body or key points in words, with the names of what they refer to."""
+    return described(html, names_in(html))
+
+
+def _texts(article, edition, names: Names) -> Iterator[Difference]:
+    for name in TEXTS:
+        before, after = getattr(edition, name), getattr(article, name)
+        if name in ("key_points", "body"):
+            before, after = _as_lines(name, before), _as_lines(name, after)
+            is_marked = before != after
+            before, after = described(before, names), described(after, names)
+            if is_marked and before == after:
+                yield Difference(_label(name), _("Only the formatting is different, such as bold or italic."))
+        if before.strip() != after.strip():
+            yield Difference(_label(name), after, word_changes(before, after))
+
+
+def _as_lines(name: str, text: str) -> str:
+    if name == "body":
+        return as_written(text)
+    return "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
+
+
+def _facts(article, edition) -> Iterator[Difference]:
+    for name in FACTS:
+        before, after = (_value(getattr(text, name)) for text in (edition, article))
         if before != after:
-            differences.append(Difference(str(column.verbose_name), after, word_changes(before, after)))
-    return differences
+            yield Difference(_label(name), after, word_changes(before, after))
 
 
-def _plain(column, text: str) -> str:
-    if isinstance(column, BodyField):
-        return to_text(as_written(text))
-    return text.replace("\r\n", "\n").strip()
+def _rows(article, edition) -> Iterator[Difference]:
+    bylines = [str(row.person) for row in edition.bylines.select_related("person")]
+    authors = [str(row.person) for row in article.authorships.select_related("person")]
+    read = [row.source.label for row in edition.readings.select_related("source")]
+    reading = [row.source.label for row in article.further_reading.select_related("source")]
+    pairs = ((_("authors"), bylines, authors), (_("additional reading"), read, reading))
+    for label, old, new in pairs:
+        if old != new:
+            before, after = "\n".join(old), "\n".join(new)
+            yield Difference(label, after, word_changes(before, after), is_rows=True)
+
+
+def _label(name: str) -> str:
+    return str(Article._meta.get_field(name).verbose_name)
+
+
+def _value(value) -> str:
+    if isinstance(value, Image):
+        return _picture(value)
+    if isinstance(value, datetime.date):
+        return date_format(value, "F j, Y")
+    return str(value or "")
+
+
+def _picture(image: Image) -> str:
+    return image.alt or _("%s (decorative)") % image.title

@@ -2,18 +2,19 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.advice import AdviceViews
 from articles.admin.importing import ManuscriptViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.report import ReportViews
+from articles.admin.scheduling import SchedulingViews
 from articles.admin.sharing import SharingViews
+from articles.admin.standing import StandingAdmin, StandingFilter
+from articles.admin.withdrawing import WithdrawingViews
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
-from articles.standing import STATES, standing_of, states
 from editing.history import SluggedAdmin
 from editing.menu import Job, Place
 from editing.rows import RowInline
@@ -35,24 +36,18 @@ class FurtherReadingInline(RowInline, admin.TabularInline):
         return str(row.source)
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = _("where it stands")
-    parameter_name = "standing"
-    BESIDE = {"retracted": _("Cites a retracted source"), "report": _("Import report open")}
-
-    def lookups(self, request, model_admin):
-        return [*STATES.items(), *self.BESIDE.items()]
-
-    def queryset(self, request, queryset):
-        if self.value() in STATES:
-            return queryset.standing(self.value())
-        if self.value() == "report":
-            return queryset.with_open_report()
-        return queryset.citing_retracted_sources() if self.value() == "retracted" else queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(AdviceViews, ManuscriptViews, ReportViews, SharingViews, PublishingViews, SluggedAdmin):
+class ArticleAdmin(
+    AdviceViews,
+    ManuscriptViews,
+    ReportViews,
+    SharingViews,
+    StandingAdmin,
+    PublishingViews,
+    SchedulingViews,
+    WithdrawingViews,
+    SluggedAdmin,
+):
     menu = Place(Job.WRITE, 1)
     guide = "write-an-article"
     guides = {"publish": "publish", "import": "import-a-manuscript", "share": "share-a-preview"}
@@ -69,7 +64,6 @@ class ArticleAdmin(AdviceViews, ManuscriptViews, ReportViews, SharingViews, Publ
     readable_fields = dict.fromkeys(("key_points", "body"), "text_as_read")
     # Permission to restore doesn\'t include permission to publish.
     kept_on_restore = ("withdrawn_at", "report_opened_at", "report_closed_at", "report_closed_by_name")
-    after_saving = PublishingViews.after_saving | ReportViews.after_saving
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     }
@@ -81,15 +75,7 @@ class ArticleAdmin(AdviceViews, ManuscriptViews, ReportViews, SharingViews, Publ
 
     class Media:
         css = {"all": ["editor/admin.css", "editor/report.css"]}
-        js = ["editor/report.js"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_standing()
-
-    @admin.display(description=_("where it stands"))
-    def state(self, article):
-        now = timezone.now()
-        return " · ".join(state.words for state in states(standing_of(article), now, timezone.localdate(now)))
+        js = ["editor/report.js", "editing/preview.js"]
 
     @admin.display(description=_("text"))
     def text_as_read(self, article, request):

@@ -171,8 +171,12 @@ class Article(ReportedModel, SluggedModel):
                 self.put_back()
         return edition
 
-    def withdraw(self, at=None) -> None:
-        self._set_withdrawn(at or timezone.now())
+    def withdraw(self, at=None, *, by=None, later=None) -> None:
+        """Raises ValidationError if editions wait and `later` (`Edition.Later`) doesn't say what becomes of them."""
+        with transaction.atomic():
+            Article.objects.select_for_update().get(pk=self.pk)
+            Edition.objects.answer_for_waiting(self, later=later, by=by)
+            self._set_withdrawn(at or timezone.now())
 
     def put_back(self) -> None:
         self._set_withdrawn(None)

@@ -18,6 +18,8 @@ from articles.models.images import Image
 from articles.models.people import Person
 from articles.models.publication import EditionIsFinal
 from articles.models.report import REPORT_IS_OPEN
+from articles.standing import waiting_words
+from editing.moments import in_words
 from sources.models import Source
 
 NOTE_NEEDED = _("Readers see what an update or a correction changed. Write a sentence about it.")
@@ -124,6 +126,15 @@ class Edition(models.Model):
     def is_waiting(self, at=None) -> bool:
         """Whether its time is yet to come, and will."""
         return self.called_off_at is None and self.published_at > (at or timezone.now())
+
+    @property
+    def when(self) -> str:
+        """Since or from when it is public, in words."""
+        return in_words(self.published_at)
+
+    @property
+    def waiting_words(self) -> str:
+        return waiting_words(self.number, self.published_at)
 
     def same_as(self, article) -> bool:
         """Whether readers would see no difference between this edition and one made of the working copy now."""

@@ -98,6 +98,17 @@ class PublicationQuerySet(models.QuerySet):
             )
             raise _refused("later", "second_first", message, first)
 
+    def answer_for_waiting(self, article, *, later, by) -> None:
+        """What becomes of the editions that wait while their article is withdrawn. Raises ValidationError for no answer."""
+        now = timezone.now()
+        waiting = article.editions.waiting_after(now)
+        if waiting and later not in self.model.Later.values:
+            message = _("Edition %(number)d waits for %(when)s. Say whether to call it off, or to keep it.")
+            raise _refused("later", "later_edition", message, waiting[0])
+        if later == self.model.Later.CALL_OFF:
+            for edition in waiting:
+                self._call_off(edition, by, now)
+
     def waiting_after(self, at, *, now=None) -> list:
         """The editions that become public after that time, the next one first."""
         later = self.in_force().filter(published_at__gt=max(at, now or timezone.now()))

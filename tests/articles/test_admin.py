@@ -125,7 +125,7 @@ def test_the_list_shows_the_status_of_each_article(as_ada):
 
     page = as_ada.get(reverse(LIST)).content.decode()
 
-    for state in ("public, edition 1</td>", ">draft</td>", ">withdrawn on "):
+    for state in (">Public, edition 1<", 'is-off">Draft<', 'is-off">Withdrawn on '):
         assert page.count(state) == 1
 
 

@@ -115,7 +115,7 @@ def test_an_edition_can_wait_for_its_time(as_ada, visitor):
     assert visitor.get(article.get_absolute_url()).status_code == 404
     assert article.is_published(soon + timedelta(seconds=1))
     listed = as_ada.get(reverse("admin:articles_article_changelist")).content.decode()
-    assert f"edition 1 waits for {in_words(soon)}" in listed
+    assert f"Edition 1 waits for {in_words(soon)}" in listed
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_following_a_link_changes_nothing(as_ada, name, is_public):
 
     response = as_ada.get(page(article, name))
 
-    assert response.status_code == 405
+    assert "Not now" in response.content.decode()
     assert Article.objects.get().is_published() is is_public
 
 
@@ -216,7 +216,10 @@ def test_withdrawing_and_putting_back_are_logged(as_ada):
     assert Article.objects.get().is_published()
 
     logged = LogEntry.objects.filter(object_id=str(article.pk)).order_by("pk")
-    assert [entry.get_change_message() for entry in logged] == ["Withdrawn.", "Put back."]
+    assert [entry.get_change_message() for entry in logged] == [
+        "Withdrew the article.",
+        "Put the article back.",
+    ]
 
 
 def test_a_forged_post_is_refused(ada):
