@@ -1,8 +1,12 @@
 """Fields that pick other objects. A value that can't be a key gets the form's error instead of an exception."""
 
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
-from django.forms import ModelChoiceField, ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple, ModelChoiceField, ModelMultipleChoiceField
 
 from editing.keys import is_key
 
@@ -43,7 +47,18 @@ class PickerMultipleChoice(ModelMultipleChoiceField):
 
 
 class PickerAdmin:
-    """A mixin for admins and inlines; list it before ModelAdmin or InlineModelAdmin."""
+    """A mixin for admins and inlines; list it before ModelAdmin or InlineModelAdmin.
+
+    Beside a picker are only the ways to add what is missing and to correct what is chosen: nobody means to delete a
+    person from the form of an article."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+            if isinstance(field.widget.widget, CheckboxSelectMultiple):
+                field.widget.can_add_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("form_class", PickerChoice)

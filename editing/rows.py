@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, HiddenInput
 
+from editing.inputs import NativeInputAdmin
 from editing.pickers import PickerAdmin, PickerChoice
 
 
@@ -57,7 +58,7 @@ class Rows(BaseInlineFormSet):
                     form.add_error(None, error)
 
 
-class RowInline(PickerAdmin):
+class RowInline(PickerAdmin, NativeInputAdmin):
     """A mixin for inlines; list it before TabularInline or StackedInline."""
 
     formset = Rows

@@ -19,13 +19,15 @@ from django.views.generic import TemplateView
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from editing.headings import Heading
+
 FILE = settings.BASE_DIR / "docs" / "editing.md"
 PICTURES = "images/"  # beside the file; STATICFILES_DIRS serves them as guide/
 
 
 @dataclass(frozen=True)
 class Guide:
-    chapters: dict[str, str]  # the id of each heading of the second level, and its words
+    chapters: list[Heading]  # those of the second level
     html: SafeString
 
 
@@ -55,16 +57,16 @@ def render(text: str) -> Guide:
     """A guide in Markdown, without its title, which is that of the page. HTML in it is shown as it is written.
 
     >>> render("# Guide\\n\\n## Cite a source\\n\\nPress *it*.").chapters
-    {'cite-a-source': 'Cite a source'}
+    [Heading(key='cite-a-source', words='Cite a source', is_private=False)]
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = _without_title(markdown.parse(text))
-    chapters = {}
+    chapters = []
     for opening, words in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", slugify(words.content))
             if opening.tag == "h2":
-                chapters[slugify(words.content)] = words.content
+                chapters.append(Heading(slugify(words.content), words.content))
         elif words.type == "inline":
             words.children = _for_this_site(words.children)
     return Guide(chapters, SafeString(markdown.renderer.render(tokens, markdown.options, {})))

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editing.inputs import DayInput
 from editing.prefetching import set_prefetched
-from support_groups.forms.inputs import DayInput, ZoneSelect, bound_dates, validate_years
+from support_groups.forms.inputs import ZoneSelect, bound_dates, validate_years
 from support_groups.listings import ways_to_meet
 from support_groups.listings.rules import PUBLIC_TEXTS
 from support_groups.models import Group, ScheduleException

@@ -18,20 +18,6 @@ from support_groups.schedules.zones import cities, is_zone, label_with_city
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # as for patterns
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%H:%M")
-
-
 class ZoneSelect(forms.Select):
     """Time zones by what people call them. A value that is not among them is there too, and so is kept."""
 

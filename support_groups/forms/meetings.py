@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editing.inputs import ClockInput, DayInput
 from support_groups.forms import pattern_fields
-from support_groups.forms.inputs import ClockInput, DayInput, NumberCheckboxes, ZoneSelect, bound_dates
+from support_groups.forms.inputs import NumberCheckboxes, ZoneSelect, bound_dates
 from support_groups.models import MeetingPattern
 from support_groups.schedules import InvalidPattern, Pattern, PatternKind, from_phrase
 from support_groups.schedules.phrases import questions

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from editing.inputs import ClockInput, DayInput
 from editing.prefetching import set_prefetched
 from editing.rows import Rows
-from support_groups.forms.inputs import ClockInput, DayInput, YesNoSelect, bound_dates
+from support_groups.forms.inputs import YesNoSelect, bound_dates
 from support_groups.listings.rules import ZONE_MISSING
 from support_groups.models import Contact, ScheduleException, VenueAccess
 from support_groups.models.contact import SEEN

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from support_groups.forms.inputs import DayInput, bound_dates
+from editing.inputs import DayInput
+from support_groups.forms.inputs import bound_dates
 from support_groups.listings import rules
 from support_groups.models import Group, ScheduleException
 
