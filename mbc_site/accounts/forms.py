@@ -149,7 +149,7 @@ class LoginForm(AdminAuthenticationForm):
     }
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         name = self.fields["username"]
         name.label = _("Email or user name")
         name.max_length = name.widget.attrs["maxlength"] = LONGEST_EMAIL

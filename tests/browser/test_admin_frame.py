@@ -32,7 +32,9 @@ def pages_of(model) -> list[str]:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     first = model._default_manager.order_by("pk").first()
     found = [reverse(f"{name}_changelist")]
-    found += [] if model._meta.app_label in ("axes", "web") else [reverse(f"{name}_add")]  # nobody adds to a log
+    found += (
+        [] if model._meta.app_label in ("axes", "web") else [reverse(f"{name}_add")]
+    )  # nobody adds to a log
     return [*found, reverse(f"{name}_change", args=[first.pk])] if first else found
 
 

@@ -68,6 +68,8 @@ def test_html_in_the_guide_is_shown_as_it_is_written():
 
 
 def test_links_to_other_documents_become_words():
-    html = guide.render("# Guide\n\nSee [open data](open-data.md#import) and [a site](https://example.org/a.md).").html
+    html = guide.render(
+        "# Guide\n\nSee [open data](open-data.md#import) and [a site](https://example.org/a.md)."
+    ).html
 
     assert html == '<p>See open data and <a href="https://example.org/a.md">a site</a>.</p>\n'

@@ -33,7 +33,11 @@ def test_an_administrator_sees_every_job_in_its_order(admin_client):
 
 def test_no_registered_model_is_missing(admin_client):
     response = admin_client.get(reverse("admin:index"))
-    shown = {entry.get("model") for job in response.context["available_apps"] for entry in job["models"] + job["more"]}
+    shown = {
+        entry.get("model")
+        for job in response.context["available_apps"]
+        for entry in job["models"] + job["more"]
+    }
 
     assert shown >= admin.site._registry.keys()
 
