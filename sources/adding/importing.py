@@ -141,6 +141,7 @@ def _candidates(works: list[Work]) -> Iterator[QuerySet[Source]]:
         (sources.alias(lower_doi=Lower("doi")), "lower_doi__in", all_of("doi")),
         *((sources, f"{name}__in", all_of(name)) for name in ("pmid", "pmcid", "isbn")),
         (sources, "title_key__in", all_of("title")),
+        (sources, "spelling_key__in", all_of("spelling")),
     ]
     for queryset, lookup, values in queries:
         if values:
@@ -148,6 +149,9 @@ def _candidates(works: list[Work]) -> Iterator[QuerySet[Source]]:
     if places := [work.place for work in works if work.place]:
         authors, years, volumes, _pages = (set(values) for values in zip(*places, strict=True))
         yield sources.filter(first_author_key__in=authors, year__in=years, volume__in=volumes)
+    if dated := [work for work in works if work.author and work.year]:
+        years = {work.year for work in dated}
+        yield sources.filter(first_author_key__in={work.author for work in dated}, year__in=years)
 
 
 def save_some(

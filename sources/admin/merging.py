@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editing.keys import is_key
-from sources.adding.duplicates import CannotMerge, merge
+from sources.adding.duplicates import CannotMerge, column_names, differences, merge
 from sources.models import Source
 
 MOST = 20
@@ -63,10 +63,16 @@ class MergingViews:
             return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
         if request.method == "POST" and (response := self._merged(request, sources)):
             return response
+        different = differences(sources)
         context = self.admin_site.each_context(request) | {
             "title": _("Merge sources"),
             "opts": self.opts,
             "sources": [(source, uses(source)) for source in sources],
+            "differences": [(column_names([name]), values) for name, values in different.items()],
+            "different_names": column_names(different),
+            "different": ",".join(different),
+            "is_confirmed": request.POST.get("although") == ",".join(different),
+            "stays": request.POST.get("stays", ""),
         }
         return TemplateResponse(request, "admin/sources/source/merge.html", context)
 
@@ -79,10 +85,11 @@ class MergingViews:
 
     def _merge(self, request, sources, stays):
         others = [source for source in sources if source != stays]
+        although = request.POST.get("although", "").split(",")
         try:
             with transaction.atomic():
                 for duplicate in others:
-                    merge(duplicate, stays, by=request.user)
+                    merge(duplicate, stays, by=request.user, although=although)
                     self.log_change(request, duplicate, _("Merged into %s.") % stays.key)
         except CannotMerge as reason:
             messages.error(request, str(reason))

@@ -79,7 +79,8 @@ def _stem(authors: Any, title: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """
+    """Words in ASCII letters and digits, without markup and accents.
+
     >>> _words("Łukasz’s 2nd <i>café</i>")
     ['lukaszs', '2nd', 'cafe']
     """

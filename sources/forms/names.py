@@ -14,7 +14,7 @@ from sources.csl import spaced_initials
 from sources.forms import name_rows
 
 HELP = _(
-    "Family name first. For an organization, choose “Organization” and write its whole name in the first box."
+    "For an organization, choose “Organization” and write its whole name. A particle is “van der”, a suffix “Jr”."
 )
 
 

@@ -35,7 +35,7 @@ IS_DATE = (
     | Q(year__isnull=False, month__isnull=False, month__range=(1, 12), season=None)
     & (Q(day=None) | Q(day__isnull=False) & LONGEST)
 )
-DERIVED = ("title_key", "first_author_key", "authors_text")
+DERIVED = ("title_key", "spelling_key", "first_author_key", "authors_text")
 
 
 class Source(Monitored):
@@ -131,6 +131,7 @@ class Source(Monitored):
 
     authors_text = models.TextField(editable=False, blank=True)
     title_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
+    spelling_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
     first_author_key = models.CharField(max_length=100, editable=False, blank=True, db_index=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -177,6 +178,7 @@ class Source(Monitored):
     def save(self, *args, **kwargs):
         """Derived columns follow the others, also when an old version is restored."""
         self.title_key = csl.title_key(self.title)[:300]
+        self.spelling_key = csl.spelling_key(self.title)[:300]
         self.first_author_key = csl.first_author_key(self.authors)[:100]
         self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
         if kwargs.get("update_fields") is not None:

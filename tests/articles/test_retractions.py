@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles import retractions
 from articles.models import Article, Edition
 from articles.publishing import publishing_problems
-from sources.adding.duplicates import merge
+from sources.adding.duplicates import DIFFERING, merge
 from sources.checking import record_notices
 from sources.integrity import NoticeKind, NoticeReport
 from tests.factories import cite, make_article, make_published, make_source
@@ -152,7 +152,7 @@ def test_additional_reading_with_a_merged_key_gets_the_warning_too():
     article = make_article(further_reading=[listed])
     assert publishing_problems(article) == []
 
-    merge(listed, source)
+    merge(listed, source, although=DIFFERING)
 
     assert len(publishing_problems(article)) == 1
     assert [one.article for one in retractions.reliances(source)] == [article]

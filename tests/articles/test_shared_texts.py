@@ -12,7 +12,7 @@ from articles import retractions
 from articles.models import Article, SharedText
 from articles.publishing import publishing_problems
 from mbc_site.models import OrganizationDetails
-from sources.adding.duplicates import merge
+from sources.adding.duplicates import DIFFERING, merge
 from sources.checking import record_notices
 from sources.integrity import NoticeKind, NoticeReport
 from tests.factories import cite, make_article, make_page, make_person, make_published, make_source
@@ -194,7 +194,7 @@ def test_sources_of_a_shared_text_are_protected_listed_and_follow_merges():
     source.save()
     text.refresh_from_db()
     assert "New</a>" in text.html
-    merge(source, twin)
+    merge(source, twin, although=DIFFERING)
     text.refresh_from_db()
 
     assert "Twin</a>" in text.html

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition
-from sources.adding.duplicates import merge
+from sources.adding.duplicates import DIFFERING, merge
 from tests.answers import is_not_found
 from tests.factories import (
     cite,
@@ -99,8 +99,8 @@ def test_additional_reading_lists_a_work_once_and_no_cited_work_after_merges(vis
     )
     body = f"<p>Cancer can rest.{cite(cited.key)}</p>"
     article = make_published(body=body, further_reading=[read, twin, listed])
-    merge(twin, read)
-    merge(listed, cited)
+    merge(twin, read, although=DIFFERING)
+    merge(listed, cited, although=DIFFERING)
 
     page = visitor.get(article.get_absolute_url()).context["page"]
 

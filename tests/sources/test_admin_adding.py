@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from sources.adding.duplicates import merge
+from sources.adding.duplicates import DIFFERING, merge
 from sources.checking import record_notices
 from sources.integrity import NoticeKind, NoticeReport
 from sources.models import CachedLookup, Notice, Source
@@ -224,7 +224,7 @@ def test_the_key_of_a_merged_source_is_warned_of_with_the_reason_too(as_ada):
         identifiers=old.lookup_queries,
         at=old.created_at,
     )
-    merge(old, stays)
+    merge(old, stays, although=DIFFERING)
     stays.notices.update(acknowledged_at=old.created_at, reason="Cited as retracted.")
 
     (result,) = as_ada.get(reverse("admin:sources_source_find"), {"keys": "old2010"}).json()["results"]

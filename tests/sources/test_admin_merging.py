@@ -12,6 +12,7 @@ from tests.posting import as_submitted
 pytestmark = pytest.mark.django_db
 
 LIST = "admin:sources_source_changelist"
+SAME = {"although": "title"}  # what differs in the pair, as the page lists it
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_merging_leaves_one_source_for_all(as_ada, pair, visitor):
     old, new = pair
     third = make_source(key="third2013")
 
-    response = as_ada.post(merge_page(old, new, third), {"stays": new.pk}, follow=True)
+    response = as_ada.post(merge_page(old, new, third), {"stays": new.pk, **SAME}, follow=True)
 
     page = response.content.decode()
     assert "Merged: third2013, old2013." in page
@@ -74,9 +75,9 @@ def test_nothing_is_merged_by_viewing_or_without_a_choice(as_ada, pair):
 
 
 def test_a_second_click_finds_nothing_left_to_merge(as_ada, pair):
-    as_ada.post(merge_page(*pair), {"stays": pair[1].pk})
+    as_ada.post(merge_page(*pair), {"stays": pair[1].pk, **SAME})
 
-    page = as_ada.post(merge_page(*pair), {"stays": pair[1].pk}, follow=True).content.decode()
+    page = as_ada.post(merge_page(*pair), {"stays": pair[1].pk, **SAME}, follow=True).content.decode()
 
     assert "There are no longer two sources to merge." in page
 
@@ -89,7 +90,7 @@ def test_an_invalid_address_redirects_to_the_list(as_ada, query):
 
 
 def test_a_merged_source_is_shown_as_such_and_filtered(as_ada, pair):
-    as_ada.post(merge_page(*pair), {"stays": pair[1].pk})
+    as_ada.post(merge_page(*pair), {"stays": pair[1].pk, **SAME})
 
     listed = as_ada.get(reverse(LIST), {"standing": "merged"}).content.decode()
     form = as_ada.get(reverse("admin:sources_source_change", args=[pair[0].pk])).content.decode()
@@ -108,7 +109,7 @@ def test_a_merge_is_undone_from_the_history_of_the_merged_source(as_ada, pair, h
     if has_history:
         with reversion.create_revision():
             reversion.add_to_revision(old)
-    as_ada.post(merge_page(old, new), {"stays": new.pk})
+    as_ada.post(merge_page(old, new), {"stays": new.pk, **SAME})
     version = Version.objects.get_for_object(old).last()
 
     address = reverse("admin:sources_source_revision", args=[old.pk, version.pk])
@@ -123,7 +124,7 @@ def test_a_merge_is_undone_from_the_history_of_the_merged_source(as_ada, pair, h
 def test_a_merged_source_cannot_be_deleted_because_its_key_may_be_in_use(as_ada, pair, many):
     old, new = pair
     make_article(body=f"<p>Cancer can rest.{cite('old2013')}</p>")
-    as_ada.post(merge_page(old, new), {"stays": new.pk})
+    as_ada.post(merge_page(old, new), {"stays": new.pk, **SAME})
 
     if many:
         chosen = {"action": "delete_selected", "_selected_action": [old.pk], "post": "yes"}
@@ -140,7 +141,7 @@ def test_a_merged_source_cannot_be_deleted_because_its_key_may_be_in_use(as_ada,
 
 def test_merging_needs_permission_to_change_sources(as_rosalind, as_vera, visitor, pair):
     for client in (as_rosalind, as_vera):
-        assert client.post(merge_page(*pair), {"stays": pair[0].pk}).status_code == 403
+        assert client.post(merge_page(*pair), {"stays": pair[0].pk, **SAME}).status_code == 403
     assert visitor.post(merge_page(*pair)).headers["Location"].startswith(reverse("admin:login"))
     chosen = {"action": "merge_selected", "_selected_action": [source.pk for source in pair]}
     as_rosalind.post(reverse(LIST), chosen)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from sources.adding.duplicates import merge
+from sources.adding.duplicates import DIFFERING, merge
 from sources.models import Source
 from tests.factories import make_source
 from tests.posting import as_submitted
@@ -188,7 +188,7 @@ def test_books_that_share_an_isbn_since_an_import_can_be_changed(as_ada):
 
 def test_an_identifier_of_a_merged_source_is_refused_with_what_to_do(as_ada):
     gone, stays = make_source(key="gone2020", doi="10.1000/a"), make_source()
-    merge(gone, stays)
+    merge(gone, stays, although=DIFFERING)
 
     error = str(changed(as_ada, stays, doi="10.1000/a").context["adminform"].form.errors["doi"])
 

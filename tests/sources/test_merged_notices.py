@@ -3,7 +3,7 @@
 import pytest
 from reversion.models import Version
 
-from sources.adding.duplicates import merge
+from sources.adding.duplicates import DIFFERING, merge
 from sources.checking import record_notices
 from sources.integrity import IntegrityState, NoticeKind, NoticeReport
 from sources.models import Notice, Source
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_retraction_of_a_merged_source_is_one_of_the_source_that_stands_for_it(fields):
     bad, other = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(**fields)
 
-    merge(bad, other)
+    merge(bad, other, although=DIFFERING)
 
     assert (state(other), state(bad)) == (IntegrityState.RETRACTED, IntegrityState.RETRACTED)
     assert list(Source.objects.undecided()) == [other]
@@ -28,7 +28,7 @@ def test_the_retraction_of_a_merged_source_is_one_of_the_source_that_stands_for_
 def test_undoing_a_merge_gives_each_source_its_own_notices():
     bad, good = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(doi="10.1000/good")
     before_the_merge = versioned(bad)
-    merge(bad, good)
+    merge(bad, good, although=DIFFERING)
     Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
     restore(before_the_merge)
@@ -44,7 +44,7 @@ def test_undoing_a_merge_leaves_a_notice_about_both_with_both():
         NoticeReport(NoticeKind.RETRACTION, "10.1000/notice", "777", source="pubmed"), pmid="123"
     )
     before_the_merge = versioned(one)
-    merge(one, two)
+    merge(one, two, although=DIFFERING)
     assert Notice.objects.get().pmid == "777"
     Notice.objects.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
@@ -59,7 +59,7 @@ def test_undoing_a_merge_leaves_a_notice_about_both_with_both():
 def test_undoing_a_merge_gives_back_what_was_found_while_it_lasted():
     bad, good = make_checked(doi="10.1000/bad"), make_checked(doi="10.1000/good")
     before_the_merge = versioned(bad)
-    merge(bad, good)
+    merge(bad, good, although=DIFFERING)
     record_notices(good, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
     assert state(good) == IntegrityState.RETRACTED
 
@@ -72,7 +72,7 @@ def test_notices_from_titles_are_given_back_too():
     bad, good = make_source(), make_checked(doi="10.1000/good")
     record_notices(bad, [NoticeReport(NoticeKind.RETRACTION, source="title")], at=AT)
     before_the_merge = versioned(bad)
-    merge(bad, good)
+    merge(bad, good, although=DIFFERING)
     assert state(good) == IntegrityState.RETRACTED
 
     restore(before_the_merge)
@@ -83,8 +83,8 @@ def test_notices_from_titles_are_given_back_too():
 def test_sources_merged_before_bring_their_notices_along():
     first = make_checked(RETRACTION, doi="10.1000/bad")
     second, third = make_checked(doi="10.1000/second"), make_checked(doi="10.1000/third")
-    merge(first, second)
-    merge(Source.objects.get(pk=second.pk), third)
+    merge(first, second, although=DIFFERING)
+    merge(Source.objects.get(pk=second.pk), third, although=DIFFERING)
 
     assert [state(one) for one in (first, second, third)] == [IntegrityState.RETRACTED] * 3
     assert Notice.objects.get().source == third
@@ -94,7 +94,7 @@ def test_a_notice_about_both_is_merged_and_keeps_its_reason():
     one, two = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(RETRACTION, pmid="123")
     one.notices.update(acknowledged_at=AT, reason="Cited as retracted.", notified_at=AT)
 
-    merge(one, two)
+    merge(one, two, although=DIFFERING)
 
     notice = Notice.objects.get()
     assert (notice.source, notice.reason, notice.notified_at) == (two, "Cited as retracted.", AT)
@@ -105,7 +105,7 @@ def test_a_notice_about_both_is_merged_and_keeps_its_reason():
 def test_merged_sources_are_clean_only_when_all_identifiers_were_looked_up():
     clean, unasked = make_checked(doi="10.1000/clean"), make_source(doi="10.1000/unasked")
 
-    merge(unasked, clean)
+    merge(unasked, clean, although=DIFFERING)
 
     assert state(clean) == IntegrityState.NOT_CHECKED
 
@@ -113,7 +113,7 @@ def test_merged_sources_are_clean_only_when_all_identifiers_were_looked_up():
 def test_deleting_a_merged_source_leaves_the_other_with_its_own_status():
     bad, good = make_checked(RETRACTION, doi="10.1000/bad"), make_checked(doi="10.1000/good")
     versioned(bad)
-    merge(bad, good)
+    merge(bad, good, although=DIFFERING)
 
     Source.objects.filter(pk=bad.pk).delete()
     assert state(good) == IntegrityState.CLEAN
@@ -125,10 +125,10 @@ def test_deleting_a_merged_source_leaves_the_other_with_its_own_status():
 
 def test_undoing_a_merge_brings_back_what_had_been_merged_before():
     first, bad, last, other = (make_checked(key=key) for key in ("first", "bad", "last", "other"))
-    merge(first, bad)
+    merge(first, bad, although=DIFFERING)
     alone = versioned(Source.objects.get(pk=bad.pk))
-    merge(other, last)
-    merge(Source.objects.get(pk=bad.pk), last)
+    merge(other, last, although=DIFFERING)
+    merge(Source.objects.get(pk=bad.pk), last, although=DIFFERING)
 
     restore(alone)
 
@@ -139,11 +139,11 @@ def test_undoing_a_merge_brings_back_what_had_been_merged_before():
 def test_restoring_a_version_merged_into_a_merged_source_follows_the_chain():
     bad, middle, last = (make_checked(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(bad)
-    merge(bad, middle)
+    merge(bad, middle, although=DIFFERING)
     merged = versioned(Source.objects.get(pk=bad.pk))
     restore(alone)
     record_notices(bad, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
-    merge(Source.objects.get(pk=middle.pk), last)
+    merge(Source.objects.get(pk=middle.pk), last, although=DIFFERING)
 
     restore(merged)
 
@@ -154,10 +154,10 @@ def test_restoring_a_version_merged_into_a_merged_source_follows_the_chain():
 def test_restoring_a_version_never_makes_a_circle_of_merges():
     one, two = make_checked(RETRACTION, doi="10.1000/one"), make_checked(doi="10.1000/two")
     alone = versioned(one)
-    merge(one, two)
+    merge(one, two, although=DIFFERING)
     merged = versioned(Source.objects.get(pk=one.pk))
     restore(alone)
-    merge(Source.objects.get(pk=two.pk), Source.objects.get(pk=one.pk))
+    merge(Source.objects.get(pk=two.pk), Source.objects.get(pk=one.pk), although=DIFFERING)
 
     restore(merged)
 
@@ -168,11 +168,11 @@ def test_restoring_a_version_never_makes_a_circle_of_merges():
 def test_sources_merged_into_a_source_follow_it_through_a_restore():
     bad, middle, last = (make_checked(doi=f"10.1000/{name}") for name in ("bad", "middle", "last"))
     alone = versioned(middle)
-    merge(middle, last)
+    merge(middle, last, although=DIFFERING)
     merged = versioned(Source.objects.get(pk=middle.pk))
     restore(alone)
     record_notices(bad, [RETRACTION], identifiers=["doi:10.1000/bad"], at=AT)
-    merge(bad, Source.objects.get(pk=middle.pk))
+    merge(bad, Source.objects.get(pk=middle.pk), although=DIFFERING)
 
     restore(merged)
 

@@ -3,7 +3,7 @@ import reversion
 from reversion.models import Version
 
 from articles.models import Citation
-from sources.adding.duplicates import CannotMerge, merge, near
+from sources.adding.duplicates import DIFFERING, CannotMerge, merge, near
 from sources.models import Source
 from tests.factories import cite, make_article, make_published, make_source
 
@@ -50,7 +50,7 @@ def test_merging_moves_the_citations_of_drafts_and_editions_and_keeps_the_old_ke
     old, new = make_source(key="old2013"), make_source(key="new2013", title="The one that stays")
     article = make_published(body=f"<p>It spreads.{cite('old2013')} Both.{cite('old2013', 'new2013')}</p>")
 
-    merge(old, new)
+    merge(old, new, although=DIFFERING)
 
     assert set(Citation.objects.values_list("source__key", flat=True)) == {"new2013"}
     assert visitor.get("/sources/old2013/").headers["Location"] == "/sources/new2013/"
@@ -62,7 +62,7 @@ def test_additional_reading_under_the_old_key_is_found_under_the_new(visitor):
     old, new = make_source(key="old2013"), make_source(key="new2013")
     make_published(title="With reading", further_reading=[old])
 
-    merge(old, new)
+    merge(old, new, although=DIFFERING)
 
     assert "With reading" in visitor.get("/sources/new2013/").content.decode()
 
@@ -73,10 +73,10 @@ def test_sources_merged_before_follow():
         make_source(key="two2002"),
         make_source(key="three2003"),
     )
-    merge(first, second)
+    merge(first, second, although=DIFFERING)
     second.refresh_from_db()
 
-    merge(second, third)
+    merge(second, third, although=DIFFERING)
 
     assert Source.objects.canonical_keys(["one2001", "two2002"]) == {
         "one2001": "three2003",
@@ -90,7 +90,7 @@ def test_restoring_the_duplicate_from_its_history_undoes_the_merge():
         reversion.add_to_revision(old)
     new = make_source(key="new2013")
     make_article(body=f"<p>It spreads.{cite('old2013')}</p>")
-    merge(old, new)
+    merge(old, new, although=DIFFERING)
 
     before_the_merge = Version.objects.get_for_object(old).last()
     with reversion.create_revision():
@@ -102,7 +102,7 @@ def test_restoring_the_duplicate_from_its_history_undoes_the_merge():
 
 def test_a_source_is_not_merged_into_itself_or_a_deleted_one():
     old, new, third = make_source(), make_source(), make_source()
-    merge(old, new)
+    merge(old, new, although=DIFFERING)
 
     with pytest.raises(CannotMerge):
         merge(third, third)

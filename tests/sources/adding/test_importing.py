@@ -118,7 +118,7 @@ def test_possible_duplicates_are_left_to_a_person(here, record, reason):
 
 def test_a_merged_source_is_recognized_as_the_one_it_was_merged_into():
     stays = make_source(title="The one that stays")
-    duplicates.merge(make_source(doi="10.1000/a"), stays)
+    duplicates.merge(make_source(doi="10.1000/a"), stays, although=duplicates.DIFFERING)
 
     row = compared({"DO": "10.1000/a"}).rows.get()
 
@@ -126,7 +126,11 @@ def test_a_merged_source_is_recognized_as_the_one_it_was_merged_into():
 
 
 def test_merged_sources_are_not_offered_as_possible_duplicates():
-    duplicates.merge(make_source(title="A study of number 1"), make_source(title="The one that stays"))
+    duplicates.merge(
+        make_source(title="A study of number 1"),
+        make_source(title="The one that stays"),
+        although=duplicates.DIFFERING,
+    )
 
     assert statuses(compared({})) == [("new", "")]
 
