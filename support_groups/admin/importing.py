@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from editing.staged_import.models import StagedRow
 from editing.staged_import.views import StagedImportViews
-from support_groups.exchange import exports, importing
+from support_groups.admin.import_words import contacts_in_words, schedule_of
+from support_groups.exchange import exports, importing, sample
 from support_groups.exchange.formats import schedule_text
 from support_groups.exchange.formats.columns import NAMED
 from support_groups.exchange.formats.csv_writer import cell
 from support_groups.exchange.formats.listings import Severity
 from support_groups.exchange.importing.answers import AskedPhrase, answer, asked_phrases
 from support_groups.exchange.importing.row_clock import clock_of
-from support_groups.forms.column_labels import column_label
+from support_groups.forms.column_labels import column_label, what_to_write
 from support_groups.forms.importing import MappingForm, UploadForm
 from support_groups.models import Group, GroupImport
 
@@ -33,6 +34,8 @@ class GroupImportViews(StagedImportViews):
         view, name = self.admin_site.admin_view, self.import_url_name
         return [
             path("import/<int:pk>/mapping/", view(self.import_mapping_view), name=f"{name}_mapping"),
+            path("import/sample.csv", view(self.sample_view), name=f"{name}_sample"),
+            path("import/columns/", view(self.columns_view), name=f"{name}_columns"),
             path("export-private.csv", view(self.private_csv_view), name="support_groups_group_private_csv"),
             *super().get_urls(),
         ]
@@ -52,6 +55,7 @@ class GroupImportViews(StagedImportViews):
     def describe_rows(self, rows):
         for row in rows:
             row.asked_phrases = _asked_phrases(row)
+            row.schedule_read, row.contacts_read = schedule_of(row, now()), contacts_in_words(row)
             names = [row.values.get("organization"), row.values.get("town")]
             row.positions_in_words = _positions_in_words(row)
             row.organization_and_town = ", ".join(name for name in names if name)
@@ -78,6 +82,20 @@ class GroupImportViews(StagedImportViews):
             return self.to_import(staged_import)
         title = _("Import: %s") % staged_import.name
         return self.import_page(request, "mapping", title, staged_import=staged_import, form=form)
+
+    def sample_view(self, request):
+        """A file to start from, which can be imported as it is."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        response = StreamingHttpResponse(sample.lines(localdate()), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="sample.csv"'
+        return response
+
+    def columns_view(self, request):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        columns = [(name, column_label(name), what_to_write(name)) for name in NAMED]
+        return self.import_page(request, "columns", _("The columns of a file"), columns=columns)
 
     def private_csv_view(self, request):
         """With links, streets, private contacts and notes. The name says so, wherever the file ends up."""

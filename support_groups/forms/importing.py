@@ -1,6 +1,7 @@
 """The upload of a file of groups, and how to read it."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editing.staged_import.forms import UploadField
@@ -106,8 +107,7 @@ class MappingForm(forms.Form):
         columns = self.staged_import.columns or guess
         choices = [
             ("", _("Don’t read it")),
-            *((name, column_label(name)) for name in TARGETS if name != "rrule"),
-            ("rrule", _("schedule as a rule (RRULE)")),
+            *((name, capfirst(column_label(name))) for name in TARGETS),
         ]
         for number, header in enumerate(self.headers):
             self.fields[f"column-{number}"] = forms.ChoiceField(
