@@ -38,7 +38,6 @@ PLUGINS = {
     "paste": "paste/plugin.js",
 }
 CONFIG = {
-    "skin": "moono-lisa",
     "width": "100%",
     "height": 560,
     "toolbar": [
@@ -66,6 +65,7 @@ CONFIG = {
     "disableNativeSpellChecker": False,
     "removeDialogTabs": "link:advanced;link:target",
     "linkShowAdvancedTab": False,
+    "dialog_backgroundCoverColor": "black",
     "linkDefaultProtocol": "https://",
     "versionCheck": False,
 }
@@ -94,6 +94,7 @@ class EditorWidget(CKEditorWidget):
         ]
         self.config |= {
             "title": self.titled(),
+            "skin": f"house,{static('editor/skin/')}",
             "contentsCss": [static("editor/contents.css")],
             "citationSearchUrl": reverse("admin:sources_source_find"),
             "citationAddUrl": reverse("admin:sources_source_add"),

@@ -267,6 +267,21 @@
     return element;
   };
 
+  const LOOK = ["data-theme", "data-size"]; // that theme.js writes on <html>
+
+  /** The sheet, menus and lists are documents of their own: each gets the colors and the size chosen for this one. */
+  function handOnLook() {
+    for (const frame of document.querySelectorAll(".cke_wysiwyg_frame, .cke_panel_frame")) {
+      const root = frame.contentDocument?.documentElement;
+      for (const name of root ? LOOK : []) {
+        const chosen = document.documentElement.getAttribute(name);
+        if (chosen === null) root.removeAttribute(name);
+        else root.setAttribute(name, chosen);
+      }
+    }
+  }
+  new MutationObserver(handOnLook).observe(document.documentElement, { attributes: true, attributeFilter: LOOK });
+
   CKEDITOR.plugins.add("toolkit", {
     requires: "widget",
     lang: "en",
@@ -281,6 +296,7 @@
       };
     },
     afterInit(editor) {
+      for (const name of ["instanceReady", "contentDom", "panelShow", "menuShow"]) editor.on(name, handOnLook);
       editor.on("contentDom", () => {
         const label = document.querySelector(`label[for="${editor.name}"]`);
         if (label) editor.editable().setAttribute("aria-label", label.textContent.replace(/:\s*$/, "").trim());
