@@ -12,9 +12,19 @@ LONGEST = 500
 
 def as_result(source: Source) -> dict:
     """What the dialog shows of a source."""
+    return as_results([source])[0]
+
+
+def as_results(sources: list[Source]) -> list[dict]:
+    """What the dialog shows of sources, each with a label that no other active source has."""
+    labels = Source.objects.labels_apart(sources)
+    return [_as_result(source, labels[source.key]) for source in sources]
+
+
+def _as_result(source: Source, label: str) -> dict:
     return {
         "key": source.key,
-        "label": source.label,
+        "label": label,
         "title": source.title,
         "year": source.year,
         "reference": source.reference_text,
@@ -46,7 +56,7 @@ class CitationSearchViews:
         pasted = identifiers.find(query.get("q", "")[:LONGEST])
         sources = dict.fromkeys(self._matching(request, query, pasted))
         answer = {
-            "results": [as_result(source) for source in sources],
+            "results": as_results(list(sources)),
             "identifiers": {identifier.kind: identifier.value for identifier in pasted},
         }
         if pasted and self.has_add_permission(request):

@@ -9,6 +9,7 @@ from sources import csl
 from sources.csl import PARTS_OF_BOOKS
 from sources.integrity import IntegrityState, NoticeKind
 from sources.integrity.notices import GRAVE
+from sources.look_alikes import told_apart
 from sources.models.monitored import Monitored
 from sources.models.notice import NoticeStatus
 
@@ -35,6 +36,17 @@ class SourceQuerySet(models.QuerySet):
     def active(self):
         """Sources that may be cited anew."""
         return self.filter(status=self.model.Status.ACTIVE, merged_into=None)
+
+    def labels_apart(self, sources) -> dict[str, str]:
+        """The key of each of these sources -> its label, with words of the title if another active source has the same
+        label. One query."""
+        firsts = {(source.first_author_key, source.year) for source in sources}
+        same = Q()
+        for author, year in firsts:
+            same |= Q(first_author_key=author, year=year)
+        others = self.active().filter(same) if firsts else ()
+        everyone = {source.key: source for source in [*others, *sources]}
+        return told_apart([(key, source.label, source.title_text) for key, source in everyone.items()])
 
     def listed(self):
         """The public bibliography. An archived source stays in it, because editions may cite it."""

@@ -1,36 +1,102 @@
-/* A citation: <sup class="citation" data-source="keys" data-locator="one|for each">label</sup>.
+/* A citation: <sup class="citation" data-source="keys" data-locator="one|for each">labels</sup>.
    The element itself holds everything, so undo, copy and paste cannot part it from its sources.
+   While it is written it shows more: the place in the work, and what tells sources apart that look alike. What is stored
+   stays in data-labels until it is written out again, so a text that is only opened is not changed.
    It has no number here: numbers exist only on the page. */
 (() => {
   "use strict";
 
-  const ALLOWED = "sup(!citation)[!data-source,data-locator]";
+  const ALLOWED = "sup(!citation)[!data-source,data-locator,data-labels]";
 
-  /** [{key, label, locator}] of a <sup>. */
-  function read(element) {
-    const keys = (element.getAttribute("data-source") || "").split(/\s+/).filter(Boolean);
-    const locators = (element.getAttribute("data-locator") || "").split("|");
-    const labels = element.getText().split(/,\s+/);
+  /** [{key, label, locator}] of keys, locators and labels as they are stored. */
+  function parse(stored, places, text) {
+    const keys = (stored || "").split(/\s+/).filter(Boolean);
+    const locators = (places || "").split("|");
+    const labels = keys.length > 1 ? text.split(/,\s+/) : [text];
     return keys.map((key, place) => ({
       key,
-      label: labels.length === keys.length ? labels[place].trim() : key,
+      label: labels.length === keys.length && labels[place].trim() ? labels[place].trim() : key,
       locator: (locators[place] || "").trim(),
     }));
   }
 
+  /** The same of a <sup>. */
+  function read(element) {
+    const text = element.getAttribute("data-labels") ?? element.getText();
+    return parse(element.getAttribute("data-source"), element.getAttribute("data-locator"), text);
+  }
+
+  /** What it shows: “Spiegel 2007, p. 4; Redig 2013”. */
+  const shownText = (sources) => sources.map(({ label, locator }) => (locator ? `${label}, ${locator}` : label)).join(sources.some(({ locator }) => locator) ? "; " : ", ");
+
   function write(element, sources) {
     // "|" parts the locators of one citation, so it cannot be inside one.
-    const locators = sources.map((source) => source.locator.replace(/\|/g, "/").trim());
+    for (const source of sources) source.locator = source.locator.replace(/\|/g, "/").trim();
+    const locators = sources.map(({ locator }) => locator);
     element.setAttribute("data-source", sources.map((source) => source.key).join(" "));
     if (locators.some(Boolean)) element.setAttribute("data-locator", locators.join("|"));
     else element.removeAttribute("data-locator");
-    element.setText(sources.map((source) => source.label).join(", "));
+    element.setAttribute("data-labels", sources.map((source) => source.label).join(", "));
+    element.setText(shownText(sources));
   }
 
-  function describe(widget) {
+  /** Stored form -> editor form; an htmlParser element. */
+  function upcast(sup) {
+    if (sup.name !== "sup" || !sup.hasClass("citation") || !sup.attributes["data-source"]) return false;
+    const decode = CKEDITOR.tools.htmlDecode;
+    const written = document.createElement("template");
+    written.innerHTML = sup.getHtml(); // inert: a template runs and fetches nothing
+    const labels = sup.attributes["data-labels"] === undefined ? written.content.textContent : decode(sup.attributes["data-labels"]);
+    const shown = shownText(parse(decode(sup.attributes["data-source"]), decode(sup.attributes["data-locator"] || ""), labels));
+    sup.attributes["data-labels"] = CKEDITOR.tools.htmlEncodeAttr(labels);
+    sup.setHtml(CKEDITOR.tools.htmlEncode(shown));
+    return true;
+  }
+
+  /** Editor form -> stored form. */
+  function downcast(element) {
+    const { "data-source": source, "data-locator": locator, "data-labels": labels } = element.attributes;
+    element.attributes = { class: "citation", "data-source": source };
+    if (locator) element.attributes["data-locator"] = locator;
+    if (labels !== undefined) element.setHtml(CKEDITOR.tools.htmlEncode(CKEDITOR.tools.htmlDecode(labels)));
+  }
+
+  /** Shows the labels that the bibliography has now, and which sources were retracted. What is stored stays. */
+  async function refreshAll(editor) {
+    const widgets = Object.values(editor.widgets.instances).filter(({ name }) => name === "citation");
+    const keys = [...new Set(widgets.flatMap(({ element }) => read(element).map(({ key }) => key)))];
+    if (!keys.length) return;
+    const found = new Map();
+    for (let start = 0; start < keys.length; start += 100) {
+      const answer = await CKEDITOR.plugins.get("toolkit").fetchResults(editor.config.citationSearchUrl, { keys: keys.slice(start, start + 100).join(" ") }).catch(() => null);
+      for (const result of answer?.results || []) found.set(result.key, result);
+    }
+    const wasDirty = editor.checkDirty();
+    editor.fire("lockSnapshot");
+    for (const widget of widgets) if (widget.wrapper?.getParent()) showCurrent(widget, found);
+    editor.fire("unlockSnapshot");
+    if (!wasDirty) editor.resetDirty();
+  }
+
+  /** After all marks of a paste or an undo are there. */
+  function soon(editor) {
+    clearTimeout(editor.citationTimer);
+    editor.citationTimer = setTimeout(() => editor.status === "ready" && editor.mode === "wysiwyg" && refreshAll(editor), 150);
+  }
+
+  function showCurrent(widget, found) {
+    const sources = read(widget.element).map((source) => ({ ...source, label: found.get(source.key)?.label || source.label }));
+    const shown = shownText(sources);
+    if (widget.element.getText() !== shown) widget.element.setText(shown);
+    const warnings = sources.map(({ key }) => found.get(key)?.warning).filter(Boolean);
+    widget.wrapper[warnings.length ? "addClass" : "removeClass"]("has-warning");
+    widget.warning = warnings.join(" ");
+    describe(widget, sources);
+  }
+
+  function describe(widget, sources = read(widget.element)) {
     const { lang, plugins } = widget.editor;
-    const sources = read(widget.element).map(({ label, locator }) => (locator ? `${label} (${locator})` : label));
-    const text = plugins.toolkit.fill(lang.citation.spoken, sources.join(", "));
+    const text = [plugins.toolkit.fill(lang.citation.spoken, shownText(sources)), widget.warning].filter(Boolean).join(". ");
     widget.wrapper.setAttributes({ "aria-label": text, title: text });
   }
 
@@ -229,6 +295,7 @@
           if (!widget) return insert(editor, sources);
           write(widget.element, sources);
           describe(widget);
+          soon(editor);
           return caretAfter(editor, widget.wrapper);
         });
       },
@@ -249,25 +316,25 @@
     lang: "en",
     read,
     init(editor) {
+      editor.on("instanceReady", () => soon(editor));
       editor.widgets.add("citation", {
         inline: true,
         pathName: editor.lang.citation.name,
         allowedContent: ALLOWED,
         requiredContent: "sup(citation)[data-source]",
-        upcast: (element) => element.name === "sup" && element.hasClass("citation") && !!element.attributes["data-source"],
+        upcast,
         insert: () => openCitation(editor, null),
         init() {
           this.on("edit", () => openCitation(editor, this));
-          this.on("ready", () => describe(this));
+          this.on("ready", () => {
+            describe(this);
+            if (editor.status === "ready") soon(editor);
+          });
         },
         getLabel() {
           return this.wrapper.getAttribute("aria-label") || this.pathName;
         },
-        downcast(element) {
-          const { "data-source": source, "data-locator": locator } = element.attributes;
-          element.attributes = { class: "citation", "data-source": source };
-          if (locator) element.attributes["data-locator"] = locator;
-        },
+        downcast,
       });
       editor.on("contentDom", () => {
         const text = editor.editable();
