@@ -25,6 +25,7 @@ PLUGINS = {
     "citation": "citation/plugin.js",
     "callout": "callout/plugin.js",
     "figure": "figure/plugin.js",
+    "tables": "tables/plugin.js",
     "pastestyles": "paste/styles.js",
     "pastelists": "paste/lists.js",
     "pastenotes": "paste/notes.js",

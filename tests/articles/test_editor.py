@@ -1,12 +1,14 @@
 """What keeps CKEditor 4 acceptable (docs/adr/0002-ckeditor-4.md), and what its texts are stored as."""
 
 import json
+import posixpath
 import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.utils.translation import override
 from lxml import html as lxml_html
@@ -101,6 +103,18 @@ def test_the_dialogs_know_where_to_search_and_where_to_add(config):
     assert config["citationAddUrl"] == "/admin/sources/source/add/"
     assert config["figureSearchUrl"] == "/admin/articles/image/find/"
     assert config["figureAddUrl"] == "/admin/articles/image/add/"
+
+
+def test_the_skin_changes_colors_of_the_one_that_is_bundled_and_is_found_by_the_editor(config):
+    name, path = config["skin"].split(",")
+    folder = Path(settings.BASE_DIR) / path.lstrip("/")
+
+    assert f'CKEDITOR.skin.name = "{name}"' in (folder / "skin.js").read_text()
+    for part in ("editor.css", "dialog.css"):
+        addresses = re.findall(r'@import url\("([^"]+)"\)', (folder / part).read_text())
+        found = [finders.find(posixpath.normpath(posixpath.join("editor/skin", one))) for one in addresses]
+        assert len(found) >= 1
+        assert all(found), part
 
 
 def test_one_form_does_not_change_the_configuration_of_another():
