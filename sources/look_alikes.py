@@ -18,10 +18,10 @@ def telling_words(title: str, others: list[str], key: str) -> str:
     words = WORD.findall(title)
     rest = [WORD.findall(other) for other in others]
     for count in range(min(3, len(words)), min(len(words), MOST_WORDS) + 1):
-        beginning = _even(words[:count])
-        if all(_even(other[:count]) != beginning for other in rest):
+        beginning, is_whole = _even(words[:count]), count == len(words)
+        if all(_even(other if is_whole else other[:count]) != beginning for other in rest):
             text = " ".join(words[:count])
-            return text.rstrip(ENDS) + "…" if count < len(words) else text
+            return text if is_whole else text.rstrip(ENDS) + "…"
     return key
 
 
