@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from editing.pauses import Pauses
+from editing.people import who
 
 KEEP_FOR = datetime.timedelta(days=30)  # files can hold people's addresses
 
@@ -18,6 +19,7 @@ class StagedImport(models.Model):
     format = models.CharField(_("format"), max_length=20, blank=True)
     problems = models.JSONField(default=list)  # [[line or record number, sentence]]
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_by_name = models.CharField(max_length=200, blank=True, editable=False)  # editing/people.py
     made_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)  # from here on rows are saved
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -34,6 +36,10 @@ class StagedImport(models.Model):
         """Keep others from continuing this import until the transaction ends. Call it first in a transaction: it
         writes, so SQLite takes or waits for its lock here, before anything is read that could be outdated."""
         self._own.update(name=models.F("name"))
+
+    @property
+    def maker(self) -> str:
+        return who(self, "made_by")
 
     @property
     def _own(self) -> models.QuerySet:

@@ -22,7 +22,6 @@ from editing.saving import SaveFirstAdmin
 from mbc_site.accounts.forms import AccountForm, ColleagueForm
 from mbc_site.accounts.jobs import jobs_in_words, may_manage
 from mbc_site.accounts.links import is_invited, send_link
-from mbc_site.accounts.traces import did_something
 from mbc_site.accounts.words import InOurWords
 from web.rate_limits import is_allowed
 
@@ -76,14 +75,17 @@ class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
         return may_change and (obj is None or may_manage(request.user, obj))
 
     def has_delete_permission(self, request, obj=None):
-        if not super().has_delete_permission(request, obj) or obj is None:
-            return super().has_delete_permission(request, obj)
-        return obj != request.user and may_manage(request.user, obj) and not did_something(obj)
+        may_delete = super().has_delete_permission(request, obj)
+        return may_delete and (obj is None or (obj != request.user and may_manage(request.user, obj)))
 
     def get_deleted_objects(self, objs, request):
-        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        kept = [str(user) for user in objs if user == request.user or did_something(user)]
-        return deleted, counts, set() if kept else missing, [*protected, *kept]
+        """Only the accounts: what these people did stays, by name."""
+        missing = (
+            {self.opts.verbose_name}
+            if any(not self.has_delete_permission(request, one) for one in objs)
+            else set()
+        )
+        return [str(one) for one in objs], {self.opts.verbose_name_plural: len(objs)}, missing, []
 
     @admin.display(description=_("name"), ordering="last_name")
     def name_shown(self, user):

@@ -14,6 +14,7 @@ from mbc_site.accounts.links import is_invited
 from mbc_site.accounts.names import account_known_as, free_user_name, split_name, user_name_behind
 
 LONGEST_PART = User._meta.get_field("last_name").max_length
+LONGEST_NAME = 200  # as on editions, entries of the history …
 LONGEST_EMAIL = User._meta.get_field("email").max_length
 
 
@@ -21,7 +22,7 @@ class PersonForm(forms.ModelForm):
     """Name, email and jobs. The admin sets `giver`, who fills the form in."""
 
     giver: User
-    name = forms.CharField(label=_("Name"), max_length=2 * LONGEST_PART, help_text=_("First and last name."))
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, help_text=_("First and last name."))
     email = forms.EmailField(label=_("Email"), max_length=LONGEST_EMAIL)
     jobs = forms.MultipleChoiceField(label=_("Job"), widget=forms.CheckboxSelectMultiple, required=False)
 
@@ -93,10 +94,7 @@ class AccountForm(PersonForm):
     active = forms.BooleanField(
         label=_("Active: can log in"),
         required=False,
-        help_text=_(
-            "Take the tick off when somebody leaves. The name stays on everything this person did, so an account that "
-            "did something can’t be deleted."
-        ),
+        help_text=_("Take the tick off when somebody leaves. The name stays on everything this person did."),
     )
 
     class Meta:

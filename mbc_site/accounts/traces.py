@@ -1,23 +1,23 @@
-"""Somebody who did something stays on the record: the account is deactivated, not deleted."""
+"""Somebody whose account is deleted stays on the record by name."""
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from django.utils.translation import gettext as _
+from reversion.models import Revision
+
+from editing.people import name_of
+
+LONGEST_NAME = 200
+NAMED_IN_THE_HISTORY = (
+    LogEntry,
+    Revision,
+)  # tables of other packages: each of their events has an entry of ours
 
 
-def did_something(user: User) -> bool:
-    """Whether any record names this person: an edition, a confirmation, a version, an entry in the log …"""
-    named = Q()
-    for relation in records_of_people():
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-        named |= Q(Exists(rows))
-    return User.objects.filter(named, pk=user.pk).exists()
-
-
-def records_of_people() -> list[ForeignObjectRel]:
+def references_to_people() -> list[ForeignObjectRel]:
     """Everything that refers to accounts, of all apps, except what an account is or may do."""
     return [
         relation
@@ -28,9 +28,18 @@ def records_of_people() -> list[ForeignObjectRel]:
     ]
 
 
+def name_column(model: type[Model], reference: str) -> str:
+    """The column that keeps the name of whoever a reference points to. Raises FieldDoesNotExist."""
+    return model._meta.get_field(f"{reference}_name").name
+
+
 @receiver(pre_delete, sender=User)
-def refuse_to_forget(sender, instance, **kwargs):
-    """Also in a shell. Django would delete the person's part of the log with the account."""
-    if did_something(instance):
-        message = _("This account did something that is on record. Make it inactive instead of deleting it.")
-        raise ProtectedError(message, {instance})
+def keep_name(sender, instance, **kwargs):
+    """Write the name beside each reference, in the transaction that empties them. Also in a shell."""
+    name = name_of(instance)[:LONGEST_NAME]
+    for relation in references_to_people():
+        model, reference = relation.related_model, relation.field.name
+        if model not in NAMED_IN_THE_HISTORY:
+            column = name_column(model, reference)
+            rows = model._base_manager.filter(**{reference: instance, column: ""})
+            rows.update(**{column: name})

@@ -8,8 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editing.people import who
 from sources.integrity import NoticeKind, NoticeReport
 from sources.integrity.notices import GRAVE
+
+
+ACKNOWLEDGED = ("acknowledged_at", "acknowledged_by", "acknowledged_by_name")
 
 
 class NoticeStatus(models.TextChoices):
@@ -109,7 +113,8 @@ class NoticeQuerySet(models.QuerySet):
             if notice.is_about(unreplaced) and not notice.is_about(names):
                 notice.removed_kinds = sorted({*notice.removed_kinds, *map(_kind, unreplaced)})
                 notice.acknowledged_at = notice.acknowledged_by = None
-                notice.save(update_fields=["removed_kinds", "acknowledged_at", "acknowledged_by"])
+                notice.acknowledged_by_name = ""
+                notice.save(update_fields=["removed_kinds", *ACKNOWLEDGED])
 
     def refresh(self, source, names: Collection[str]) -> list[NoticeReport]:
         """Bring each status up to date with the names of a source; returns the reports that count, oldest first."""
@@ -160,6 +165,7 @@ class Notice(models.Model):
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    acknowledged_by_name = models.CharField(max_length=200, blank=True, editable=False)  # editing/people.py
     reason = models.TextField(_("why it may stay cited"), blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -176,6 +182,10 @@ class Notice(models.Model):
                 violation_error_message=_("Say why the source may stay cited."),
             ),
         ]
+
+    @property
+    def acknowledger(self) -> str:
+        return who(self, "acknowledged_by")
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.source.label}"
@@ -242,7 +252,8 @@ class Notice(models.Model):
             self.removed_kinds = sorted({*self.removed_kinds, *other.removed_kinds})
             self.notified_at = self.notified_at or other.notified_at
             if not self.acknowledged_at:
-                self.acknowledged_at, self.acknowledged_by = other.acknowledged_at, other.acknowledged_by
+                for name in ACKNOWLEDGED:
+                    setattr(self, name, getattr(other, name))
                 self.reason = other.reason
             other.delete()
         self.save()

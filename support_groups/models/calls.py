@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editing.people import who
+
 MANY = 3  # after so many calls without an answer, calling again is unlikely to help
 
 
@@ -21,6 +23,7 @@ class UnansweredCall(models.Model):
         verbose_name=_("recorded by"),
         editable=False,
     )
+    user_name = models.CharField(max_length=200, blank=True, editable=False)  # editing/people.py
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Private. For staff only."))
     created_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
@@ -29,6 +32,10 @@ class UnansweredCall(models.Model):
         verbose_name_plural = _("calls without an answer")
         ordering = ["-on", "-pk"]
         default_permissions = ()
+
+    @property
+    def recorder(self) -> str:
+        return who(self, "user")
 
     def __str__(self):
         return f"{self.on}"

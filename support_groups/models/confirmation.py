@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from editing.people import who
 from support_groups.listings import confirmation
 from support_groups.models.choices import GroupChoices
 
@@ -24,6 +25,7 @@ class Confirmation(models.Model):
         verbose_name=_("recorded by"),
         editable=False,
     )
+    user_name = models.CharField(max_length=200, blank=True, editable=False)  # editing/people.py
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Private. For staff only."))
     created_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
@@ -31,6 +33,10 @@ class Confirmation(models.Model):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
         ordering = ["-on", "-pk"]
+
+    @property
+    def recorder(self) -> str:
+        return who(self, "user")
 
     def __str__(self):
         return f"{self.on}: {self.get_by_display()}, {self.get_how_display()}"
