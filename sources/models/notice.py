@@ -12,7 +12,6 @@ from editing.people import who
 from sources.integrity import NoticeKind, NoticeReport
 from sources.integrity.notices import GRAVE
 
-
 ACKNOWLEDGED = ("acknowledged_at", "acknowledged_by", "acknowledged_by_name")
 
 
@@ -183,12 +182,12 @@ class Notice(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.source.label}"
+
     @property
     def acknowledger(self) -> str:
         return who(self, "acknowledged_by")
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.source.label}"
 
     @classmethod
     def of(cls, report: NoticeReport, *, source, identifiers: list[str], at: datetime.datetime) -> "Notice":

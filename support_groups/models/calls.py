@@ -33,12 +33,12 @@ class UnansweredCall(models.Model):
         ordering = ["-on", "-pk"]
         default_permissions = ()
 
+    def __str__(self):
+        return f"{self.on}"
+
     @property
     def recorder(self) -> str:
         return who(self, "user")
-
-    def __str__(self):
-        return f"{self.on}"
 
 
 class Called:

@@ -34,12 +34,12 @@ class Confirmation(models.Model):
         verbose_name_plural = _("confirmations")
         ordering = ["-on", "-pk"]
 
+    def __str__(self):
+        return f"{self.on}: {self.get_by_display()}, {self.get_how_display()}"
+
     @property
     def recorder(self) -> str:
         return who(self, "user")
-
-    def __str__(self):
-        return f"{self.on}: {self.get_by_display()}, {self.get_how_display()}"
 
 
 class Confirmable:
