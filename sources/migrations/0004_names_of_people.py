@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0002_fields_not_taken_over'),
+        ('sources', '0003_spelling_key'),
     ]
 
     operations = [
