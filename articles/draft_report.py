@@ -65,9 +65,19 @@ def _of_note(note: Note, passages: Passages) -> ReportLine:
         kind=ReportLine.Kind.THIRD_PARTY if note.is_third_party else kind,
         line=note.line,
         text=note.text,
-        reason=note.reason,
+        reason=_without_kind(note.reason) if note.is_left_out else note.reason,
         passage=passages.at(note.line) if note.is_left_out else passages.of(note.text, note.line),
     )
+
+
+def _without_kind(reason: str) -> str:
+    """The line itself says that it was left out.
+
+    >>> _without_kind("Left out: a date. The site keeps its own.")
+    'A date. The site keeps its own.'
+    """
+    rest = reason.removeprefix(_("Left out:")).strip()
+    return rest[:1].upper() + rest[1:]
 
 
 def _of_missing(words: Missing, passages: Passages) -> ReportLine:

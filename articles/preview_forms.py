@@ -42,7 +42,7 @@ class CommentForm(forms.Form):
     text = forms.CharField(
         label=_("Your comment"),
         max_length=LONGEST_COMMENT,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )
     website = forms.CharField(label=_("Leave this field empty"), required=False)  # only programs fill it in
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
