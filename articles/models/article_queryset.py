@@ -40,15 +40,14 @@ class ArticleQuerySet(BodyQuerySet):
     def standing(self, code: str, at=None):
         """Articles in one state: a code of `articles.standing.STATES`. Raises KeyError."""
         at = at or timezone.now()
-        public, waiting = self.model.objects.published(at), Edition.objects.waiting(at)
+        of_article = Edition.objects.filter(article=OuterRef("pk"))
+        is_due, waits = Q(Exists(of_article.due(at))), Q(Exists(of_article.waiting(at)))
         withdrawn = Q(withdrawn_at__lte=at)
         states = {
-            "draft": lambda: (
-                ~Q(pk__in=public) & ~Q(Exists(waiting.filter(article=OuterRef("pk")))) & ~withdrawn
-            ),
-            "public": lambda: Q(pk__in=public),
+            "draft": lambda: ~is_due & ~waits & ~withdrawn,
+            "public": lambda: is_due & ~withdrawn,
             "changed": unpublished,
-            "waiting": lambda: Q(Exists(waiting.filter(article=OuterRef("pk")))),
+            "waiting": lambda: waits,
             "withdrawn": lambda: withdrawn,
             "due": lambda: Q(next_review_on__lt=timezone.localdate(at)),
         }

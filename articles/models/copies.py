@@ -17,13 +17,12 @@ EMPTY = {"image": 0, "reviewer": 0, "reviewed_on": NEVER, "next_review_on": NEVE
 
 def unpublished() -> Q:
     """For articles: there is an edition, and the last one that wasn't called off differs in something it copies."""
-    last = Edition.objects.last_made().filter(article=OuterRef("pk"))
-    same = last.filter(
+    same = Q(
         *(_same_column(name) for name in COPIED),
         *_same_rows(Authorship, Byline, "person"),
         *_same_rows(FurtherReading, EditionReading, "source"),
     )
-    return Q(Exists(last)) & ~Q(Exists(same))
+    return Q(Exists(Edition.objects.filter(article=OuterRef("pk")).last_made().filter(~same)))
 
 
 def _same_column(name: str) -> Q:
