@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.acts import ArticleActs
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.standing import STATES, standing_of, states
 
 
@@ -53,6 +53,16 @@ class StandingAdmin(ArticleActs):
         if obj is not None and obj.pk:
             context |= standing_context(obj) | {"may_publish": self._may_publish(request, obj)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def restoring_notes(self, request, article) -> list[str]:
+        """What restoring an older version of the working copy leaves alone, in sentences."""
+        public = Edition.objects.current().filter(article=article).first()
+        notes = [_("Visitors keep edition %d, whatever you restore.") % public.number] if public else []
+        message = _("Edition %(number)d still becomes public on %(when)s, unless you call it off.")
+        return notes + [
+            message % {"number": edition.number, "when": edition.when}
+            for edition in article.editions.waiting().order_by("published_at", "number")
+        ]
 
 
 def standing_context(article: Article) -> dict:
