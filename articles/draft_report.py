@@ -35,13 +35,18 @@ class Passages:
     def at(self, line: int) -> str:
         """The block of the draft that stood at this line of the file, or the last one before it."""
         index = bisect_right(self.lines, line) - 1
-        return self.places[index].text[:LONGEST_PASSAGE] if index >= 0 else ""
+        return _beginning(self.places[index].text) if index >= 0 else ""
 
     def of(self, text: str, line: int) -> str:
         """The text itself if the draft has it, else its place."""
         words = words_of(text)
         is_there = len(words.strip()) >= FEWEST_LETTERS and words in self.draft
-        return text[:LONGEST_PASSAGE] if is_there else self.at(line)
+        return _beginning(text) if is_there else self.at(line)
+
+
+def _beginning(text: str) -> str:
+    """Whole words, enough to find the place."""
+    return text if len(text) <= LONGEST_PASSAGE else text[:LONGEST_PASSAGE].rpartition(" ")[0]
 
 
 def report_lines(

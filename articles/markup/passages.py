@@ -116,4 +116,5 @@ def _put_slot(element: HtmlElement, number: int) -> None:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    """At most `LONGEST_QUOTE` characters; a cut text ends with a whole word and an ellipsis."""
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rpartition(" ")[0] + "…"

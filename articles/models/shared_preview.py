@@ -120,7 +120,9 @@ class SharedPreview(models.Model):
         return is_done
 
     def note_opened(self, day) -> None:
-        """Count a day on which it was opened, once."""
+        """Count a day on which it was opened, once: reading it again writes nothing."""
+        if self.last_opened_on == day:
+            return
         others = SharedPreview.objects.filter(pk=self.pk).exclude(last_opened_on=day)
         others.update(last_opened_on=day, days_opened=F("days_opened") + 1)
 

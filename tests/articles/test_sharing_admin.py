@@ -172,7 +172,7 @@ def test_comments_stand_beside_the_text_and_say_which_text_they_are_about(as_ada
     assert "Is that so?" in text
     assert page(article, "shared", preview.pk) in text
     assert '<a href="#id_body" data-passage="They ache at night.">' in text
-    assert text.count("Not found in the text any more") == 1
+    assert text.count("Not in this text: a source, a shared text, or changed since") == 1
     as_ada.post(page(article, "report"), {"_tick": line.pk})
     line.refresh_from_db()
     assert line.ticked_by_name == "Ada"

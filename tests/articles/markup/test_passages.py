@@ -50,7 +50,10 @@ def test_a_slot_stands_behind_a_table_and_not_in_its_region():
 
 
 def test_a_quoted_passage_is_bounded():
-    assert len(number_passages(f"<p>{'word ' * 1000}</p>")[1][0]) == passages.LONGEST_QUOTE
+    (quote,) = number_passages(f"<p>{'words ' * 1000}</p>")[1]
+
+    assert quote.endswith(" words…")
+    assert passages.LONGEST_QUOTE - 6 < len(quote) <= passages.LONGEST_QUOTE
 
 
 def test_words_that_look_like_a_slot_are_words():
