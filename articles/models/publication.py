@@ -21,6 +21,9 @@ class EditionIsFinal(TypeError):
 
 
 class PublicationQuerySet(models.QuerySet):
+    def bulk_create(self, *args, **kwargs):
+        raise EditionIsFinal("Editions are published one by one, so that each is checked.")
+
     def update(self, **fields):
         raise EditionIsFinal("Editions are never changed; publish another one.")
 

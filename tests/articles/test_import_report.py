@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.import_report import report_beside
 from articles.models import Article, Edition, ReportLine
+from articles.models.publication import EditionIsFinal
 from articles.publishing import publishing_problems
 from tests.factories import make_article, make_report
 
@@ -27,8 +28,11 @@ def test_an_article_with_an_open_report_cannot_be_published_or_scheduled(wait):
     for copy in (article, stale):
         with pytest.raises(ValidationError, match="import report is open"):
             copy.publish(by=None, kind=Edition.ChangeKind.NEW, at=timezone.now() + wait)
+        edition = Edition.of(copy, number=1, kind="new", published_at=timezone.now())
         with pytest.raises(ValidationError, match="import report is open"):
-            Edition.of(copy, number=1, kind="new", published_at=timezone.now()).save()
+            edition.save()
+        with pytest.raises(EditionIsFinal):
+            Edition.objects.bulk_create([edition])
 
     assert not Edition.objects.exists()
     assert publishing_problems(article) == [OPEN]
