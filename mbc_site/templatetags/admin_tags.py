@@ -4,9 +4,13 @@ from django import template
 from django.contrib.admin import site
 from django.contrib.admin.views.main import ChangeList
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mbc_site import guide
+from support_groups.schedules import languages
+from support_groups.schedules.zones import full_label
 
 register = template.Library()
 
@@ -21,6 +25,12 @@ def guide_address(context) -> str:
     admin = site._registry.get(opts.model) if opts else None
     chapter = guide.chapter(admin, match.url_name if match and match.url_name else "")
     return reverse("admin:guide") + (f"#{chapter}" if chapter else "")
+
+
+@register.simple_tag
+def zone_of_times() -> str:
+    """The time zone of the admin's times, as people call it: “Eastern time”."""
+    return full_label(timezone.get_current_timezone_name(), languages.supported(get_language()))
 
 
 @register.filter
