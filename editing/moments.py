@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 
 def in_words(moment: datetime.datetime, at: datetime.datetime | None = None) -> str:
     """In the site's time zone; the year only if it isn't the year of `at` (now)."""
+    values = {"moment": time_in_words(moment, at), "zone": zone_name()}
+    return _("%(moment)s %(zone)s") % values
+
+
+def time_in_words(moment: datetime.datetime, at: datetime.datetime | None = None) -> str:
+    """The same for a page that names the time zone elsewhere: “Dec 2, 9:00 am”."""
     local, reader = timezone.localtime(moment), timezone.localtime(at)
-    day = date_format(local, "M j" if local.year == reader.year else "M j, Y")
     half = _("am") if local.hour < 12 else _("pm")
-    values = {"day": day, "time": f"{date_format(local, 'g:i')} {half}", "zone": zone_name()}
-    return _("%(day)s, %(time)s %(zone)s") % values
+    values = {"day": day_in_words(local, reader), "time": f"{date_format(local, 'g:i')} {half}"}
+    return _("%(day)s, %(time)s") % values
 
 
 def day_in_words(day: datetime.date, today: datetime.date | None = None) -> str:

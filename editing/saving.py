@@ -16,11 +16,12 @@ from editing.browser_storage import forget_in_browser
 from editing.change_form import ChangeFormAdmin
 from editing.form_values import is_touched, touched_fields
 from editing.keys import is_key
+from editing.list_columns import ListColumnsAdmin
 from editing.stale_list import StaleListAdmin
 from editing.unsaved import UnsavedTextAdmin
 
 
-class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ChangeFormAdmin):
+class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeFormAdmin):
     """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
     show_full_result_count = False  # a second count of the whole table, for a number nobody reads

@@ -69,8 +69,8 @@ class ArticleAdmin(
     }
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "key_points", "body"]}),
-        (_("Topics and picture"), {"fields": ["topics", "image", "related"]}),
-        (_("Review"), {"fields": ["reviewer", "reviewed_on", "next_review_on"]}),
+        (_("Topics and picture"), {"classes": ["is-beside"], "fields": ["topics", "image", "related"]}),
+        (_("Review"), {"classes": ["is-beside"], "fields": ["reviewer", "reviewed_on", "next_review_on"]}),
     ]
 
     class Media:
