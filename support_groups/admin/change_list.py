@@ -70,6 +70,10 @@ class GroupColumns:
     def standing_shown(self, group):
         return format_html("{}{}{}", group.get_status_display(), _until(group), _confirmed(group))
 
+    @admin.display(description=_("changed"), ordering="updated_at")
+    def changed_shown(self, group):
+        return date_format(timezone.localtime(group.updated_at), "M j, Y")
+
 
 def _until(group):
     if group.status != Group.Status.PAUSED or not group.paused_until:

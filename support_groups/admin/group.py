@@ -43,10 +43,11 @@ class GroupAdmin(
         MenuPage(_("Calling list"), "admin:support_groups_group_calling", "change", Place(Job.DIRECTORY, 4))
     ]
     guide = "support-groups"
+    guides = {"calling": "call-and-confirm"}
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"
-    list_display = ["name_shown", "where", "when", "next_date", "standing_shown"]
+    list_display = ["name_shown", "where", "when", "next_date", "standing_shown", "changed_shown"]
     list_display_links = ["name_shown"]
     list_filter = [
         *(ToDoFilter, "status", "attendance", "stage_fit", LanguageFilter),
