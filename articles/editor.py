@@ -26,6 +26,7 @@ PLUGINS = {
     "callout": "callout/plugin.js",
     "figure": "figure/plugin.js",
     "tables": "tables/plugin.js",
+    "pictures": "pictures/plugin.js",
     "pastestyles": "paste/styles.js",
     "pastelists": "paste/lists.js",
     "pastenotes": "paste/notes.js",
@@ -60,6 +61,7 @@ CONFIG = {
     "disallowedContent": "script;style;iframe;object;embed;*[on*];*{*}",
     # The default filter for what is pasted from elsewhere knows no citations; the filter above still holds.
     "pasteFilter": None,
+    "clipboard_handleImages": False,  # ours asks for a description first (static/editor/pictures)
     "coreStyles_bold": {"element": "strong", "overrides": "b"},
     "coreStyles_italic": {"element": "em", "overrides": "i"},
     "entities": False,
@@ -101,6 +103,7 @@ class EditorWidget(CKEditorWidget):
             "citationAddUrl": reverse("admin:sources_source_add"),
             "figureSearchUrl": reverse("admin:articles_image_find"),
             "figureAddUrl": reverse("admin:articles_image_add"),
+            "pictureAddUrl": reverse("admin:articles_image_paste"),
             "symbolFonts": {"tables": symbols.TABLES, "aliases": symbols.ALIASES},
             "calloutKinds": [
                 {"code": kind.code, "label": str(kind.label), "hint": kind.guidance}

@@ -128,3 +128,20 @@ class ImageForm(forms.ModelForm):
         if "alt" in cleaned and is_decorative == bool(alt):
             self.add_error("alt", NEITHER_DESCRIBED_NOR_DECORATIVE)
         return cleaned
+
+
+class PastedPictureForm(ImageForm):
+    """What the editor asks about a pasted picture; its title and key follow from the answers."""
+
+    class Meta(ImageForm.Meta):
+        fields = ("original", "alt", "is_decorative", "caption", "credit")
+
+    def clean(self):
+        """A decorative picture has no description, whatever was typed before the box was ticked."""
+        if self.cleaned_data.get("is_decorative"):
+            self.cleaned_data["alt"] = ""
+        return super().clean()
+
+    @property
+    def first_problem(self) -> str:
+        return next(message for messages in self.errors.values() for message in messages)

@@ -19,7 +19,7 @@ REMOVED = (
     "basicstyles,blockquote,filebrowser,find,format,horizontalrule,indent,indentblock,indentlist,link,list,liststyle,"
     "magicline,maximize,removeformat,sourcearea,specialchar,stylescombo,styles,table,tableselection,tabletools"
 )
-LEFT_OUT = {"callout", "figure", "tables"}
+LEFT_OUT = {"callout", "figure", "tables", "pictures"}
 CHANGES = {
     "height": 190,
     "toolbar": [["Citation"], ["Undo", "Redo"]],

@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.pasted_pictures import PastedPictureViews, as_result
 from articles.admin.shown_in_texts import ShownInTexts
 from articles.forms import ImageForm
 from articles.models import Image
@@ -15,7 +16,7 @@ from editing.text import storable
 
 
 @admin.register(Image)
-class ImageAdmin(ShownInTexts, HistoryAdmin):
+class ImageAdmin(PastedPictureViews, ShownInTexts, HistoryAdmin):
     menu = Place(Job.PICTURES, 1)
     guide = "callouts-and-figures"
     finder = "with_figure"
@@ -89,14 +90,5 @@ class ImageAdmin(ShownInTexts, HistoryAdmin):
             images = Image.objects.filter(key=storable(request.GET["key"]))
         else:
             images = Image.objects.matching(storable(request.GET.get("q", "")[:200]))[:24]
-        results = [
-            {
-                "key": image.key,
-                "title": image.title,
-                "src": image.src,
-                "alt": image.alt,
-                "caption": image.caption,
-            }
-            for image in images
-        ]
-        return JsonResponse({"results": results})
+        results = [as_result(image) for image in images]
+        return JsonResponse({"results": results, "canAdd": self.has_add_permission(request)})

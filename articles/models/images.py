@@ -29,6 +29,16 @@ def store_rendition(name: str, data: bytes) -> bool:
     return True
 
 
+def _has_content(file, data: bytes) -> bool:
+    try:
+        if file.size != len(data):
+            return False
+        with file.open() as stored:
+            return stored.read() == data
+    except OSError:  # the original is missing: `check_pictures` reports it
+        return False
+
+
 class ImageQuerySet(models.QuerySet):
     def matching(self, words: str):
         """Every word somewhere in what staff wrote about the picture."""
@@ -41,6 +51,22 @@ class ImageQuerySet(models.QuerySet):
                 | Q(credit__icontains=word)
             )
         return images
+
+    def with_content(self, upload):
+        """The picture that was made from the same bytes, or None. Only files of the same size are read."""
+        upload.seek(0)
+        data = upload.read()
+        upload.seek(0)
+        for image in self.only("original"):
+            if _has_content(image.original, data):
+                return self.get(pk=image.pk)
+        return None
+
+    def free_key(self, key: str) -> str:
+        """The key itself, or with the first number that no picture has."""
+        taken = set(self.filter(key__startswith=key).values_list("key", flat=True))
+        numbered = (f"{key}-{number}" for number in range(2, len(taken) + 3))
+        return key if key not in taken else next(name for name in numbered if name not in taken)
 
     def pictures(self, keys) -> dict[str, Picture]:
         """What the renderer needs to know of each of these images."""

@@ -172,21 +172,21 @@ def test_a_missing_picture_is_added_in_a_window_and_inserted(editor, tmp_path):
 @pytest.mark.parametrize(
     "alone", ["<img src='data:,'>", "<p><img src='data:,'></p>", "<figure><img src='data:,'></figure>"]
 )
-def test_a_picture_pasted_alone_is_refused_with_a_reason(editor, alone):
+def test_a_picture_without_a_file_pasted_alone_is_named(editor, alone):
     start(editor)
 
     editor.paste(alone)
 
-    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures can’t be pasted.")
+    expect(editor.page.locator(".cke_notification_warning")).to_contain_text("A picture could not be pasted")
     assert editor.data().strip() == "<p>Before.</p>"
 
 
-def test_a_picture_pasted_among_words_is_refused_and_the_words_stay(editor):
+def test_a_picture_without_a_file_among_words_is_named_and_the_words_stay(editor):
     start(editor)
 
     editor.paste('<p>Look: <img src="data:," alt="x"></p>')
 
-    expect(editor.page.locator(".cke_notification_info")).to_contain_text("Pictures can’t be pasted.")
+    expect(editor.page.locator(".cke_notification_warning")).to_contain_text("A picture could not be pasted")
     assert "<img" not in editor.data()
     assert "Look:" in editor.data()
 

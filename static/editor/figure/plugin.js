@@ -99,6 +99,9 @@
     draw(widget);
   }
 
+  const insertFigure = (editor) =>
+    CKEDITOR.plugins.get("toolkit").insertBlock(editor, "figure", '<figure class="figure"><figcaption></figcaption></figure>');
+
   function openFigure(editor, widget) {
     const toolkit = CKEDITOR.plugins.get("toolkit");
     const { h } = toolkit;
@@ -115,7 +118,7 @@
       onChoose: (result) => {
         close();
         toolkit.undoable(editor, () => {
-          const chosen = widget || toolkit.insertBlock(editor, "figure", '<figure class="figure"><figcaption></figcaption></figure>');
+          const chosen = widget || insertFigure(editor);
           setPicture(chosen, result);
           chosen.focus();
         });
@@ -130,11 +133,12 @@
   CKEDITOR.plugins.add("figure", {
     requires: "toolkit",
     lang: "en",
+    insertFigure, setPicture,
     init(editor) {
       const lang = editor.lang.figure;
       editor.widgets.add("figure", {
         pathName: lang.name,
-        allowedContent: "figure(!figure)[data-image]; img[!src,alt]; figcaption small",
+        allowedContent: "figure(!figure)[data-image,data-pasted]; img[!src,alt]; figcaption small",
         requiredContent: "figure(figure)",
         editables: {
           caption: {
@@ -187,7 +191,7 @@
     caption: "Caption, if it differs from the picture’s own",
     captionAlone: "Caption",
     decorative: "Decorative: no description.",
-    notPasted: "Pictures can’t be pasted. Add them under Pictures, with a description and a credit, then insert them with the picture button.",
+    notPasted: "This picture can’t be pasted from here. Add it under Pictures, then insert it with the picture button.",
     search: {
       label: "Find a picture",
       hint: "Words of its title, description, caption or credit.",

@@ -76,6 +76,11 @@
     notify(editor, [...new Set(sentences)].filter(Boolean));
   }
 
+  /** When the words are in the text. A paste of nothing but pictures without files inserts nothing, and has no end. */
+  function offerAfter(editor, pictures) {
+    if (pictures.length) setTimeout(() => editor.plugins.pictures.offer(editor, pictures));
+  }
+
   function onPaste(editor, event) {
     const { data } = event;
     const { dataTransfer } = data;
@@ -83,6 +88,13 @@
     const isForeign = dataTransfer.getTransferType(editor) === CKEDITOR.DATA_TRANSFER_EXTERNAL;
     const html = dataTransfer.getData("text/html", true) || (data.type === "text" ? "" : data.dataValue);
     if (!isForeign || OURS.test(html)) return;
+    const figures = editor.plugins.pictures;
+    const files = html || !figures ? [] : figures.fromFiles(dataTransfer);
+    if (files.length) {
+      Object.assign(data, { dataValue: files.map(figures.figureFor).join(""), type: "html" });
+      offerAfter(editor, files);
+      return;
+    }
     if (!html) {
       const isToStayPlain = editor._.nextPasteType === "text"; // Ctrl+Shift+V
       const lists = !isToStayPlain && listsOf(dataTransfer.getData("text/plain") || "");
@@ -91,7 +103,12 @@
     }
     const language = document.documentElement.lang || "en";
     const read = CKEDITOR.plugins.get("pastereader").read(html, { fonts: editor.config.symbolFonts, language });
-    Object.assign(data, { dataValue: read.html, type: "html" });
+    if (figures) figures.giveFiles(read.pictures, dataTransfer);
+    const { place } = CKEDITOR.plugins.get("pictures") || {};
+    const wordsAndFigures = read.pictures.length && place ? place(read.html, figures ? read.pictures : []) : read.html;
+    Object.assign(data, { dataValue: wordsAndFigures, type: "html" });
+    if (figures) offerAfter(editor, read.pictures);
+    else read.dropped.push(...read.pictures.map(({ alt }) => ["picture", alt]));
     notify(editor, sentences(read.dropped, editor.lang.paste));
   }
 
@@ -119,6 +136,7 @@
     symbol: "Letters of a symbol font have no Unicode character. Replace each �:",
     unknownSource: "The citation “%1” has no source in this bibliography, so it can’t be saved. Add the source, or take the citation out.",
     otherSource: "The citation “%1” is “%2” in this bibliography. Check that it is the same work.",
+    picture: "Pictures have no place here and were left out:",
     media: "Videos, drawings and other embedded parts can’t be pasted.",
   });
 })();

@@ -25,6 +25,8 @@
     return element.textContent.trim() === (caption ? caption.textContent.trim() : "");
   }
 
+  const isDot = (image) => ["width", "height"].some((side) => /^[0-2](?:px)?$/.test(image.getAttribute(side) || ""));
+
   /** What was selected: between Word's marks of a fragment, if they stand in one element, else the whole page. */
   function selected(page) {
     const marks = {};
@@ -43,6 +45,7 @@
       this.page = new DOMParser().parseFromString(/<body\b/i.test(html) ? html : `<body>${html}`, "text/html");
       this.start = selected(this.page);
       this.dropped = [];
+      this.pictures = new Map(); // <img> -> {src, alt}
       this.styles = pastestyles.read(this.page);
       pastenotes.removeComments(this.page, this.styles, this.dropped);
       pasteformulas.read(this.page, this.dropped);
@@ -55,7 +58,7 @@
       this.compact = pastewords.compact;
     }
 
-    /** {html, dropped: [[kind, words], …]} */
+    /** {html, dropped: [[kind, words], …], pictures: [{src, alt}, …]}; each picture is a bare <img> in the HTML. */
     read() {
       const root = this.make("div");
       const state = this.ancestors(this.start).reduce((outer, element) => this.words.stateIn(element, outer), { font: "" });
@@ -67,7 +70,8 @@
         root.append(after && " ");
       }
       this.headings.finish(this.make);
-      return { html: root.innerHTML, dropped: this.dropped };
+      const pictures = [...root.querySelectorAll("img")].map((image) => this.pictures.get(image));
+      return { html: root.innerHTML, dropped: this.dropped, pictures };
     }
 
     ancestors(element) {
@@ -116,13 +120,16 @@
       if (!element.classList.contains("Apple-interchange-newline")) into.append(this.make("br"));
     }
 
-    /** A picture has no place here, as the figure plugin says, but one that draws a letter has that letter. */
+    /** Where it was, and what is known of it. One that draws a letter is that letter; a dot counts visits. */
     picture(image, state, into) {
       const letter = image.alt.trim();
       const isBox = image.getAttribute("aria-roledescription") === "checkbox"; // Google's, before the item's paragraph
       if (isBox) (image.nextElementSibling || image.parentElement).prepend(letter === "checked" ? CHECKED : UNCHECKED);
       else if (LETTER.test(letter)) this.words.add(letter, state, into);
-      else into.append(this.make("img"));
+      else if (!isDot(image)) {
+        const made = into.appendChild(this.make("img"));
+        this.pictures.set(made, { src: image.getAttribute("src") || "", alt: this.compact(image.alt) });
+      }
     }
 
     box(input, state, into) {

@@ -20,7 +20,7 @@
    * The browser's own modal dialog: it keeps the focus inside, closes on Escape and follows the admin's
    * theme. `onSubmit` may return false to stay open. Returns a function that closes it.
    */
-  function openDialog(editor, { title, content, submit, others = [], onSubmit }) {
+  function openDialog(editor, { title, content, submit, others = [], cancel, onSubmit, onClose }) {
     const lang = editor.lang.toolkit;
     const selection = editor.getSelection();
     const ranges = selection && !selection.isFake ? selection.getRanges() : null;
@@ -32,6 +32,7 @@
       editor.focusManager.unlock();
       editor.focus();
       if (ranges) editor.getSelection().selectRanges(ranges);
+      if (onClose) onClose();
     }
     const button = (text, onclick) => h("button", { type: "button", class: "button", onclick }, text);
     const dialog = h(
@@ -53,7 +54,7 @@
           { class: "editor-dialog-buttons" },
           submit && h("button", { type: "submit", class: "button default" }, submit),
           ...others.map(([text, act]) => button(text, () => { close(); act(); })),
-          button(lang.cancel, close),
+          button(cancel || lang.cancel, close),
         ),
       ),
     );
