@@ -14,6 +14,7 @@ from editing.recent_work import last_worked_on_by
 
 LIST = "admin:articles_article_changelist"
 NAMED = ("title", "updated_at", "next_review_on")
+OF_REPORT = ("report_opened_at", "report_closed_at")
 
 
 def tasks(user) -> list[Task]:
@@ -73,20 +74,21 @@ def _changed(article: Article) -> Line:
 
 
 def _waiting() -> Panel:
-    rows = Article.objects.with_open_report().only(*NAMED).order_by("-updated_at", "-pk")
+    rows = Article.objects.with_open_questions().only(*NAMED, *OF_REPORT).order_by("-updated_at", "-pk")
     count, lines = first_lines(rows, _with_report)
     return Panel(
         code="waiting",
         title=_("Waiting"),
         count=count,
         lines=lines,
-        button=Link(_("All with an open report"), _list("report")),
-        empty=_("No import report is open."),
+        button=Link(_("All that wait"), _list("questions")),
+        empty=_("No import report is open, and every comment is ticked off."),
     )
 
 
 def _with_report(article: Article) -> Line:
-    return _line(article, _("its import report is open"))
+    is_open = article.report_opened_at and not article.report_closed_at
+    return _line(article, _("its import report is open") if is_open else _("has comments of readers"))
 
 
 def _scheduled(at) -> Panel:

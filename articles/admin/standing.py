@@ -22,7 +22,7 @@ class StandingList(ChangeList):
 class StandingFilter(admin.SimpleListFilter):
     title = _("where it stands")
     parameter_name = "standing"
-    BESIDE = {"retracted": _("Cites a retracted source"), "report": _("Import report open")}
+    BESIDE = {"retracted": _("Cites a retracted source"), "questions": _("Report or comments open")}
 
     def lookups(self, request, model_admin):
         return [*STATES.items(), *self.BESIDE.items()]
@@ -30,8 +30,8 @@ class StandingFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() in STATES:
             return queryset.standing(self.value())
-        if self.value() == "report":
-            return queryset.with_open_report()
+        if self.value() == "questions":
+            return queryset.with_open_questions()
         return queryset.citing_retracted_sources() if self.value() == "retracted" else queryset
 
 

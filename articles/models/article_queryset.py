@@ -77,6 +77,11 @@ class ArticleQuerySet(BodyQuerySet):
         comments = ReportLine.objects.comments().open().filter(article=OuterRef("pk"))
         return self.filter(Exists(comments))
 
+    def with_open_questions(self):
+        """Articles that wait for somebody: an open import report, or comments that nobody has ticked off."""
+        waiting = [rows.values("pk") for rows in (self.with_open_report(), self.with_open_comments())]
+        return self.filter(Q(pk__in=waiting[0]) | Q(pk__in=waiting[1]))
+
     def overdue(self, today=None):
         """Articles whose next review was due before today, the longest overdue first."""
         today = today or timezone.localdate()

@@ -33,12 +33,12 @@ def look(page) -> list[str]:
     """What axe says, and whether anything sticks out, in each look."""
     found = []
     for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size({"width": width, "height": 2000})
         page.emulate_media(color_scheme=scheme)
         found += axe.violations(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{page.url} is wider than {width}")
-    page.set_viewport_size({"width": 1300, "height": 900})
+    page.set_viewport_size({"width": 1300, "height": 2000})
     return found
 
 

@@ -14,7 +14,7 @@ from editing.panels import SHOWN
 from mbc_site import health
 from sources.models import Notice, Source
 from support_groups.models import Group
-from tests.factories import make_article, make_group, make_published, make_source
+from tests.factories import make_article, make_group, make_published, make_shared_preview, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,13 @@ def with_notice(**fields) -> Source:
 
 def with_open_report() -> Article:
     return make_article(report_opened_at=NOW)
+
+
+def with_comment() -> Article:
+    article = make_article()
+    preview, _token = make_shared_preview(article)
+    preview.comment(1, "Is this still so?", name="Jane Doe", at=timezone.now())
+    return article
 
 
 def test_each_person_sees_what_concerns_her(as_ada, as_rosalind, as_grace, as_vera, admin_client):
@@ -178,6 +185,7 @@ def test_scheduled_editions_come_soonest_first(as_ada, as_rosalind):
     ("make", "code", "at_list"),
     [
         (with_open_report, "waiting", ARTICLES),
+        (with_comment, "waiting", ARTICLES),
         (lambda: make_article().publish(by=None, kind="new", at=NOW + DAY), "scheduled", ARTICLES),
         (lambda: make_published(next_review_on=timezone.localdate() - DAY), "to-review", ARTICLES),
         (with_notice, "with-news", reverse("admin:sources_source_changelist")),
