@@ -134,7 +134,7 @@ def test_a_form_opened_and_left_makes_no_entry_and_asks_nothing(editor, ada_page
     button(ada_page, "Preview").click()
     expect(ada_page).to_have_url(re.compile("/preview/"))
     editor.open(article)
-    ada_page.get_by_role("link", name="Home").first.click()
+    ada_page.get_by_role("link", name="Stillwater Editing").click()
     expect(ada_page).to_have_url(re.compile(r"/admin/$"))
 
     assert Version.objects.get_for_object(article).count() == 1
@@ -146,7 +146,7 @@ def test_a_link_asks_before_it_leaves_unsaved_text_behind(editor, ada_page):
     editor.open(make_article())
 
     write(editor, " More.")
-    ada_page.get_by_role("link", name="Home").first.click()
+    ada_page.get_by_role("link", name="Stillwater Editing").click()
 
     expect(ada_page).to_have_url(re.compile("/change/$"))
     assert "More." in editor.data()
@@ -158,7 +158,7 @@ def test_a_link_asks_when_only_a_plain_field_was_changed(editor, ada_page):
     editor.open(make_article())
 
     ada_page.get_by_label("Title").press_sequentially("x")
-    ada_page.get_by_role("link", name="Home").first.click()
+    ada_page.get_by_role("link", name="Stillwater Editing").click()
 
     expect(ada_page).to_have_url(re.compile("/change/$"))
     assert questions == ["beforeunload"]
