@@ -79,7 +79,9 @@ def test_a_revoked_link_shows_nothing(browser, ada_page, live_server, article):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (820, "dark"), (390, "light")])
-def test_axe_finds_nothing_and_nothing_sticks_out(ada_page, page, live_server, article, width, scheme):
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    ada_page, page, complaints, live_server, article, width, scheme
+):
     ada_page.goto(live_server.url + reverse("admin:articles_article_share", args=[article.pk]))
     ada_page.get_by_label("For whom").fill("Dr. Roe")
     ada_page.get_by_role("button", name="Make a link").click()
@@ -93,3 +95,4 @@ def test_axe_finds_nothing_and_nothing_sticks_out(ada_page, page, live_server, a
                 one.goto(address)
             assert violations(one) == [], address
             assert one.evaluate("document.documentElement.scrollWidth") <= width
+    complaints[:] = [complaint for complaint in complaints if "404" not in complaint]  # the wrong link
