@@ -5,19 +5,30 @@ from contextvars import ContextVar
 
 import reversion
 from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, connection, transaction
+from django.dispatch import receiver
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
+from reversion.errors import RevertError
 from reversion.models import Version
+from reversion.signals import post_revision_commit
 
+from editing.history_views import HistoryViews
+from editing.moments import in_words
 from editing.pickers import PickerAdmin
 from editing.read_only import ReadableAdmin
 from editing.saving import SaveFirstAdmin
+from history import recording
+from history.recording import happened, noting
+
+__all__ = ["HistoryAdmin", "SluggedAdmin", "happened", "is_restoring", "was_ever"]
 
 MOST_VERSIONS = 500
+with_history: set[type] = set()  # the models of every `HistoryAdmin`
 _restoring: ContextVar[bool] = ContextVar("restoring", default=False)
 
 
@@ -43,6 +54,27 @@ def was_ever(obj, name: str, *values: str) -> bool:
     return any(version.field_dict.get(name) in values for version in versions)
 
 
+def is_latest_version(obj) -> bool:
+    """Whether the history already ends with the columns as they are stored now."""
+    version = Version.objects.get_for_object(obj).first()
+    if version is None:
+        return False
+    try:
+        recorded = version.field_dict
+    except RevertError:  # it has other columns than the model has now
+        return False
+    columns = [column.attname for column in obj._meta.concrete_fields]
+    return all(recorded.get(name) == getattr(obj, name) for name in columns if name in recorded)
+
+
+@receiver(post_revision_commit, dispatch_uid="editing.record_versions")
+def record_versions(sender, revision, versions, **kwargs):
+    """An entry of the history for each record; rows have none of their own."""
+    for version in versions:
+        if version._model in with_history:
+            recording.commit(version, revision.get_comment() or _("Saved."))
+
+
 class _OneRevisionEach(VersionAdmin):
     """The library puts all that a list saves into one revision, and restores a whole revision at once."""
 
@@ -51,15 +83,19 @@ class _OneRevisionEach(VersionAdmin):
         return super(VersionAdmin, self).changelist_view(request, context)  # skip its revision
 
 
-class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach):
+class HistoryAdmin(HistoryViews, SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach):
     """The base of every admin whose objects keep a history. Restoring a version restores one object with its rows."""
 
     kept_on_restore: tuple[str, ...] = ()  # columns that keep their present values
 
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        with_history.add(model)
+
     @contextmanager
     def create_revision(self, request):
         """Record an object with its rows once, after everything is saved (`log_change`), not on every save."""
-        with reversion.create_revision(manage_manually=True):
+        with noting(), reversion.create_revision(manage_manually=True):
             reversion.set_user(request.user)
             yield
 
@@ -68,20 +104,25 @@ class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        if not getattr(request, "is_unchanged", False):
-            self._record(obj)
+        """With a version of its own if no save is under way, as in a list, and the record changed."""
+        if getattr(request, "is_unchanged", False):
+            return super().log_change(request, obj, message)
+        message = getattr(request, "restored", "") or message
+        if not reversion.is_active():
+            return self._log_alone(request, obj, message)
+        self._record(obj)
         return super().log_change(request, obj, message)
+
+    def _log_alone(self, request, obj, message):
+        stored = self.model._default_manager.get(pk=obj.pk)
+        if is_latest_version(stored):
+            return super().log_change(request, obj, message)
+        with self.create_revision(request):
+            self._record(stored)
+            return super().log_change(request, stored, message)
 
     def _record(self, obj) -> None:
         if reversion.is_active():
-            reversion.add_to_revision(obj)
-
-    def save_model(self, request, obj, form, change):
-        """The editable columns of a list: a revision for each object. A change form already has one."""
-        if reversion.is_active():
-            return super().save_model(request, obj, form, change)
-        with self.create_revision(request):
-            super().save_model(request, obj, form, change)
             reversion.add_to_revision(obj)
 
     def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
@@ -92,14 +133,17 @@ class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach)
             with transaction.atomic():
                 before = (rows.select_for_update() if request.method == "POST" else rows).first()
                 self.guard_restoring(request, before, version.object_id)
+                request.restored = _restored(version, before)
+                extra_context = (extra_context or {}) | self.restore_preview(request, before, version)
                 with restoring():
                     response = super()._reversion_revisionform_view(
                         request, version, template_name, extra_context
                     )
                 if request.method == "POST" and response.status_code == 302 and (obj := rows.first()):
                     self._finish_restoring(obj, before)
+                    response = HttpResponseRedirect(self.history_page("change", quote(obj.pk)))
                 connection.check_constraints()
-        except (IntegrityError, ObjectDoesNotExist):
+        except (IntegrityError, ObjectDoesNotExist, RevertError):
             message = _("This version can't be restored because it refers to something that was deleted: %s")
             messages.error(request, message % version.object_repr)
             address = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
@@ -115,6 +159,11 @@ class HistoryAdmin(SaveFirstAdmin, ReadableAdmin, PickerAdmin, _OneRevisionEach)
 
     def restored(self, obj, before) -> None:
         """Called in the transaction that restored `obj`. `before` is what it was until now, None if it was deleted."""
+
+
+def _restored(version, before) -> str:
+    words = _("Restored the version of %s.") if before else _("Recovered, as it was on %s.")
+    return words % in_words(version.revision.date_created)
 
 
 class SluggedAdmin(HistoryAdmin):

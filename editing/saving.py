@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from editing.addresses import own_admin_page
 from editing.browser_storage import forget_in_browser
 from editing.change_form import ChangeFormAdmin
+from editing.change_words import in_words
 from editing.form_values import is_touched, touched_fields
 from editing.keys import is_key
 from editing.list_columns import ListColumnsAdmin
 from editing.stale_list import StaleListAdmin
 from editing.unsaved import UnsavedTextAdmin
+from history.models import Entry
+from history.recording import note
 
 
 class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeFormAdmin):
@@ -129,12 +132,25 @@ class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeF
     def construct_change_message(self, request, form, formsets, add=False):
         if getattr(request, "is_unchanged", False):
             return []
-        return super().construct_change_message(request, form, formsets, add)
+        return in_words(super().construct_change_message(request, form, formsets, add), form)
+
+    def log_addition(self, request, obj, message):
+        entry = super().log_addition(request, obj, message)
+        note(obj, Entry.Kind.ADDED, entry.get_change_message(), request.user)
+        return entry
 
     def log_change(self, request, obj, message):
         if getattr(request, "is_unchanged", False):
             return None
-        return super().log_change(request, obj, message)
+        entry = super().log_change(request, obj, message)
+        kind = Entry.Kind.CHANGED if isinstance(message, list) else Entry.Kind.OTHER
+        note(obj, kind, entry.get_change_message(), request.user)
+        return entry
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            note(obj, Entry.Kind.DELETED, _("Deleted."), request.user)
+        return super().log_deletions(request, queryset)
 
     def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
         if getattr(request, "is_unchanged", False) and level == messages.SUCCESS:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "sources",
     "support_groups",
     "web",
+    "history",
     "mbc_site.admin_site.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,4 +1,3 @@
-import reversion
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -141,9 +140,10 @@ class SourceAdmin(
         self._set_status(request, queryset, Source.Status.ACTIVE)
 
     def _set_status(self, request, queryset, status):
-        for source in queryset:
+        words = _("Archived.") if status == Source.Status.ARCHIVED else _("Taken out of the archive.")
+        for source in queryset.exclude(status=status):
             source.status = status
             with self.create_revision(request):
                 source.save()
-                reversion.add_to_revision(source)
+                self.log_change(request, source, str(words))
         self.message_user(request, _("%d sources changed.") % queryset.count())

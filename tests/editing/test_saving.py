@@ -119,7 +119,7 @@ def test_the_history_names_only_what_somebody_changed(admin_client):
         joining=group.joining.replace("\n", "\r\n"),
     )
 
-    assert LogEntry.objects.get().get_change_message() == "Changed Name."
+    assert LogEntry.objects.get().get_change_message() == "Changed the name."
 
 
 def test_a_change_in_a_row_alone_is_a_version_of_the_whole(as_ada):

@@ -1,0 +1,150 @@
+"""What all staff did, for administrators: a list with filters, and the same list as CSV. Nothing can be changed here."""
+
+import csv
+import datetime
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import StreamingHttpResponse
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import get_default_timezone, get_default_timezone_name, localdate, localtime
+from django.utils.translation import gettext_lazy as _
+
+from editing.text import one_line
+from history.models import Entry
+from support_groups.exchange.formats.csv_writer import guarded
+
+PERMISSION = "history.view_entry"
+ENTRIES_ON_PAGE = 100
+COLUMNS = ("time", "who", "kind", "record type", "record key", "record", "what happened", "IP address")
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class ActivityFilter(forms.Form):
+    who = forms.CharField(label=_("Who"), required=False, max_length=255)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    type = forms.ChoiceField(label=_("Type of record"), required=False)
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args, types: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["kind"].choices = [("", _("All")), *Entry.Kind.choices]
+        self.fields["type"].choices = [("", _("All")), *types]
+
+    def clean_who(self):
+        return one_line(self.cleaned_data["who"])
+
+    def clean(self):
+        values = super().clean()
+        since, until = values.get("since"), values.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Choose a day that is not before the first one."))
+        return values
+
+    def entries(self):
+        """What the filters leave; nothing while one of them has an error."""
+        if not self.is_valid():
+            return Entry.objects.none()
+        values = self.cleaned_data
+        wanted = {
+            "by_name__icontains": values["who"],
+            "kind": values["kind"],
+            "record_type": values["type"],
+            "at__gte": _midnight(values["since"]),
+            "at__lt": _midnight(values["until"], later=ONE_DAY),
+        }
+        return Entry.objects.filter(**{name: value for name, value in wanted.items() if value})
+
+    def kept_query(self) -> str:
+        """The filters in force, for links to other pages of the list."""
+        kept = self.data.copy()
+        kept.pop("page", None)
+        return f"{kept.urlencode()}&" if kept else ""
+
+
+def _midnight(day: datetime.date | None, later=datetime.timedelta(0)) -> datetime.datetime | None:
+    """The beginning of a day on this site's clock, or of one after it; None if no calendar has it."""
+    if day is None:
+        return None
+    try:
+        midnight = datetime.datetime.combine(day + later, datetime.time.min, get_default_timezone())
+        midnight.astimezone(datetime.UTC)
+    except OverflowError:
+        return None
+    return midnight
+
+
+def activity(request, admin_site):
+    """The list; with `format=csv`, all of it as a file."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    query = request.GET.copy()
+    wants_file = query.pop("format", [""])[-1] == "csv"
+    form = ActivityFilter(query, types=_types(admin_site))
+    entries = form.entries()
+    if wants_file and form.is_valid():
+        return _as_csv(entries)
+    page = Paginator(entries, ENTRIES_ON_PAGE).get_page(query.get("page"))
+    context = admin_site.each_context(request) | {
+        "title": _("Activity"),
+        "form": form,
+        "page": page,
+        "rows": [(entry, _type_name(entry), _address(entry)) for entry in page],
+        "kept_query": form.kept_query(),
+        "zone": get_default_timezone_name().rpartition("/")[2].replace("_", " "),
+    }
+    return TemplateResponse(request, "admin/activity.html", context)
+
+
+def _types(admin_site) -> list[tuple[str, str]]:
+    types = [(model._meta.label_lower, str(model._meta.verbose_name)) for model in admin_site._registry]
+    return sorted(types, key=lambda pair: pair[1].lower())
+
+
+def _type_name(entry: Entry) -> str:
+    try:
+        return str(apps.get_model(entry.record_type)._meta.verbose_name)
+    except (LookupError, ValueError):  # it has no record, or its model is gone
+        return entry.record_type
+
+
+def _address(entry: Entry) -> str:
+    """Of the record's history; "" if it was deleted in this entry or has no page."""
+    if not entry.record_type or entry.kind == Entry.Kind.DELETED:
+        return ""
+    try:
+        return reverse(f"admin:{entry.record_type.replace('.', '_')}_history", args=[entry.record_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _as_csv(entries) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_csv_lines(entries), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="activity-{localdate():%Y-%m-%d}.csv"'
+    return response
+
+
+class _Line:
+    """What csv.writer writes to: the line comes back from `writerow`."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _csv_lines(entries):
+    writer = csv.writer(_Line())
+    yield writer.writerow(COLUMNS).encode()
+    for entry in entries.iterator(chunk_size=2000):
+        cells = (
+            *(localtime(entry.at).isoformat(timespec="seconds"), entry.by_name, entry.get_kind_display()),
+            *(_type_name(entry), entry.record_id, entry.record_name, entry.words, entry.ip_address or ""),
+        )
+        yield writer.writerow([guarded(str(cell)) for cell in cells]).encode()
