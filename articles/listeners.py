@@ -4,8 +4,10 @@ import reversion
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Citation, Edition, SharedText
+from history.recording import ensure_recorded
 from sources.models import Source
 from sources.signals import merges_changed
 
@@ -29,6 +31,15 @@ def refresh_source_names(sender, instance, created, raw, **kwargs):
     if not (created or raw):
         for text in SharedText.objects.citing(instance).select_related("reviewer"):
             text.refresh()
+
+
+@receiver(post_save, sender=Edition, dispatch_uid="articles.published")
+def published(sender, instance, created, raw, **kwargs):
+    """Also in a shell."""
+    if created and not raw:
+        words = {"number": instance.number, "kind": instance.get_kind_display().lower()}
+        message = _("Published edition %(number)d: %(kind)s.")
+        ensure_recorded(instance.article, message % words, by=instance.published_by)
 
 
 @receiver(post_save, sender=Article, dispatch_uid="articles.restored")

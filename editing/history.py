@@ -141,6 +141,8 @@ class HistoryAdmin(HistoryViews, SaveFirstAdmin, ReadableAdmin, PickerAdmin, _On
                     )
                 if request.method == "POST" and response.status_code == 302 and (obj := rows.first()):
                     self._finish_restoring(obj, before)
+                    for sentence in self.restoring_notes(request, obj):
+                        messages.info(request, sentence)
                     response = HttpResponseRedirect(self.history_page("change", quote(obj.pk)))
                 connection.check_constraints()
         except (IntegrityError, ObjectDoesNotExist, RevertError):

@@ -7,12 +7,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import gettext as _
 from reversion.errors import RevertError
 from reversion.models import Version
 
 from editing.keys import is_key
+from editing.moments import in_words
 from editing.versions import differences, reading_of
 from history.models import Entry
 from history.recording import type_of
@@ -70,6 +70,8 @@ class HistoryViews:
         context = self._context(request, obj, _("Compare versions of %s") % obj) | {
             "older": older,
             "newer": None if newer == NOW else newer,
+            "older_when": in_words(older.revision.date_created),
+            "newer_when": "" if newer == NOW else in_words(newer.revision.date_created),
             "differences": differences(*readings),
             "may_restore": self.has_change_permission(request, obj),
         }
@@ -87,11 +89,11 @@ class HistoryViews:
         return {
             "differences": differences(before, after) if before else [],
             "version": version,
-            "notes": self.restore_notes(request, obj) if obj else [],
+            "notes": self.restoring_notes(request, obj) if obj else [],
         }
 
-    def restore_notes(self, request, obj) -> list[str]:
-        """Sentences for that page, such as which edition waits and which one visitors read."""
+    def restoring_notes(self, request, obj) -> list[str]:
+        """Sentences for that page and for after it, such as which edition waits and which one visitors read."""
         return []
 
     def _seen(self, request, object_id):
@@ -118,7 +120,6 @@ class HistoryViews:
             "opts": self.opts,
             "original": obj,
             "title": title,
-            "zone": get_default_timezone_name().rpartition("/")[2].replace("_", " "),
         }
 
 
@@ -126,5 +127,6 @@ def _mark_versions(page) -> list[int]:
     """Give each version one line that offers it: that of the entry which made it, the oldest. Newest first."""
     makers = {entry.version_id: entry for entry in page if entry.version_id}
     for entry in page:
+        entry.when = in_words(entry.at)
         entry.has_radio = entry.version_id is not None and makers[entry.version_id] is entry
     return list(makers)

@@ -7,8 +7,10 @@ under way (`noting`) and written when the version is (`commit`), or at the end i
 import datetime
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from django.apps import apps
+from django.db import transaction
 from django.utils import timezone
 from reversion import is_registered
 from reversion.models import Version
@@ -36,6 +38,19 @@ def happened(obj, words: str, *, by=None, name: str = "", at: datetime.datetime 
     """
     if _notes.get() is None:
         _write(_entry(obj, Entry.Kind.OTHER, words, by, name, at))
+
+
+def ensure_recorded(obj, words: str, *, by=None) -> None:
+    """Record an event after the commit, unless an entry of these seconds is about the record: the admin, or an import,
+    says it in words of its own, while a command or a shell says nothing.
+    """
+    transaction.on_commit(partial(_record_if_unsaid, obj, words, by))
+
+
+def _record_if_unsaid(obj, words: str, by) -> None:
+    recent = Entry.objects.of(type_of(type(obj)), obj.pk).filter(at__gt=timezone.now() - ONE_EVENT)
+    if not recent.exists():
+        happened(obj, words, by=by)
 
 
 def note(obj, kind: str, words: str, by) -> None:

@@ -10,9 +10,10 @@ from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
-from django.utils.timezone import get_default_timezone, get_default_timezone_name, localdate, localtime
+from django.utils.timezone import get_default_timezone, localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from editing.moments import in_words
 from editing.text import one_line
 from history.models import Entry
 from support_groups.exchange.formats.csv_writer import guarded
@@ -97,9 +98,8 @@ def activity(request, admin_site):
         "title": _("Activity"),
         "form": form,
         "page": page,
-        "rows": [(entry, _type_name(entry), _address(entry)) for entry in page],
+        "rows": [(entry, in_words(entry.at), _type_name(entry), _address(entry)) for entry in page],
         "kept_query": form.kept_query(),
-        "zone": get_default_timezone_name().rpartition("/")[2].replace("_", " "),
     }
     return TemplateResponse(request, "admin/activity.html", context)
 

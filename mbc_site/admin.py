@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from editing.history import HistoryAdmin
 from editing.menu import Job, Place
 from editing.saving import SaveFirstAdmin
+from history.models import Entry
 from mbc_site.accounts import admin as accounts  # noqa: F401  these register themselves
 from mbc_site.accounts import job_admin, log_entries  # noqa: F401
 from mbc_site.accounts.forms import LoginForm
@@ -39,6 +40,28 @@ for model, axes_admin in (
 ):
     admin.site.unregister(model)
     admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, axes_admin), {}))
+
+
+@admin.register(Entry)
+class EntryAdmin(SaveFirstAdmin, admin.ModelAdmin):
+    """The page about all staff is mbc_site/activity.py. Nobody adds, changes or deletes an entry, superusers included."""
+
+    menu = Place(Job.PEOPLE, 3)
+    menu_url_name = "admin:activity"
+    guide = "people-and-accounts"
+    actions: list[str] = []
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:activity"))
 
 
 @admin.register(OrganizationDetails)

@@ -1,5 +1,7 @@
 """The admin of this site: a menu by job, the guide for staff, and a login that always leads to one of its pages."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib.admin import AdminSite as DjangoAdminSite
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
@@ -17,7 +19,14 @@ class AdminSite(DjangoAdminSite):
 
     def get_urls(self):
         guide_view = self.admin_view(guide.GuideView.as_view(admin_site=self))
-        return [path("guide/", guide_view, name="guide"), *super().get_urls()]
+        from mbc_site import activity  # it needs models, and this module is imported before any
+
+        activity_view = self.admin_view(partial(activity.activity, admin_site=self))
+        return [
+            path("guide/", guide_view, name="guide"),
+            path("activity/", activity_view, name="activity"),
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request, app_label=None):
         """Django asks for it on every page, as `available_apps`."""

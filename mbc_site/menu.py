@@ -25,7 +25,8 @@ def by_job(apps: list[dict], registry: dict[type[Model], ModelAdmin], path: str)
 def _entries(apps: list[dict], registry: dict[type[Model], ModelAdmin]) -> Iterable[dict]:
     for model in (model for app in apps for model in app["models"]):
         admin = registry[model["model"]]
-        address = model["admin_url"] or model["add_url"]
+        own_page = getattr(admin, "menu_url_name", "")
+        address = reverse(own_page) if own_page else model["admin_url"] or model["add_url"]
         name = admin.opts.verbose_name_plural
         yield model | {"name": name, "place": getattr(admin, "menu", None) or ELSEWHERE, "address": address}
         for page in getattr(admin, "menu_pages", ()):

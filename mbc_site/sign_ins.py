@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from editing.text import one_line
 from history.models import Entry
 from history.recording import name_of
-from mbc_site.security import client_address
+from web.client_address import client_address
 
 
 @receiver(user_logged_in, dispatch_uid="mbc_site.signed_in")
@@ -47,8 +47,9 @@ def _record(request, kind: str, words: str, name: str = "", by=None) -> None:
     Entry.objects.create(
         at=timezone.now(),
         kind=kind,
-        by=by,
-        by_name=name_of(by)[:255] if by else _typed(name),
+        by_name=name_of(by)[:255]
+        if by
+        else _typed(name),  # alone, so that an account nobody used can be deleted
         words=words,
         ip_address=client_address(request) or None,
     )

@@ -4,11 +4,13 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from editing.history import is_restoring
+from history.recording import ensure_recorded
 from sources import checking
 from sources.adding import duplicates
-from sources.models import Source
+from sources.models import Notice, Source
 
 
 @receiver(pre_save, sender=Source, dispatch_uid="sources.restoring")
@@ -32,6 +34,13 @@ def restored(sender, instance, raw, **kwargs):
                 duplicates.bring_back(instance, was)
             if instance.before is None:  # deleted, and its notices with it
                 checking.record_title_mark(instance, at=now())
+
+
+@receiver(post_save, sender=Notice, dispatch_uid="sources.noticed")
+def noticed(sender, instance, created, raw, **kwargs):
+    if created and not raw:
+        words = {"kind": instance.get_kind_display(), "service": instance.service}
+        ensure_recorded(instance.source, _("Notice found: %(kind)s (%(service)s).") % words)
 
 
 @receiver(post_delete, sender=Source, dispatch_uid="sources.deleted")

@@ -128,7 +128,10 @@ def _from_versions(Entry, names, versions):
 
 
 def _from_sign_ins(apps, Entry):
-    users = dict(apps.get_model("auth", "User").objects.values_list("username", "pk"))
+    names = {
+        user.username: f"{user.first_name} {user.last_name}".strip()
+        for user in apps.get_model("auth", "User").objects.all()
+    }
     for row in apps.get_model("axes", "AccessLog").objects.all().iterator(chunk_size=2000):
         times = [("signed_in", row.attempt_time, "Signed in."), ("signed_out", row.logout_time, "Signed out.")]
         for kind, at, words in times:
@@ -136,8 +139,7 @@ def _from_sign_ins(apps, Entry):
                 yield Entry(
                     at=at,
                     kind=kind,
-                    by_id=users.get(row.username),
-                    by_name=row.username or "",
+                    by_name=names.get(row.username) or row.username or "",
                     words=words,
                     ip_address=row.ip_address,
                 )

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
+from history.recording import happened
 from sources import csl
 from sources.comparison import MOST_COMPARED, Work
 from sources.models import Source
@@ -93,6 +94,7 @@ def merge(duplicate: Source, into: Source, *, by=None, although: Collection[str]
             source.merged_into = into
             source.save()
             reversion.add_to_revision(source)
+        happened(into, _("Took in %s, a duplicate.") % duplicate.key, by=by)
 
 
 def column_names(columns: Iterable[str]) -> str:

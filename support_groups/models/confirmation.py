@@ -4,9 +4,11 @@ import datetime
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.people import who
+from history.recording import ensure_recorded
 from support_groups.listings import confirmation
 from support_groups.models.choices import GroupChoices
 
@@ -67,4 +69,7 @@ class Confirmable:
             newest = row if is_newest else self.confirmations.order_by("-on", "-pk").first()
             self.confirmed_on, self.confirmed_by, self.confirmed_how = newest.on, newest.by, newest.how
             self.save()
+            words = gettext("Confirmed: %(who)s, %(how)s.")
+            words %= {"who": row.get_by_display(), "how": row.get_how_display()}
+            ensure_recorded(self, words, by=user)
         return row

@@ -30,7 +30,7 @@ def make_entry(**fields) -> Entry:
 
 
 def rows(client, **filters) -> list[str]:
-    return [entry.words for entry, _type, _address in client.get(PAGE, filters).context["rows"]]
+    return [entry.words for entry, *_rest in client.get(PAGE, filters).context["rows"]]
 
 
 def as_file(client, **filters) -> list[list[str]]:
