@@ -50,6 +50,10 @@ class Passage:
         return len(self.kinds) == 1 and not self.is_same
 
     @property
+    def kind(self) -> str:
+        return "".join(self.kinds) if len(self.kinds) == 1 else "changed"
+
+    @property
     def count(self) -> int:
         return sum(len(PARAGRAPH.findall(piece.text)) for piece in self.pieces)
 

@@ -39,7 +39,7 @@ class HistoryViews:
         entries = Entry.objects.of(type_of(self.model), obj.pk).defer("version__serialized_data")
         page = Paginator(entries, ENTRIES_ON_PAGE).get_page(request.GET.get("page"))
         compared = _mark_versions(page)
-        context = self._context(request, obj, _("History of %s") % obj) | {
+        context = self._context(request, obj, _("History of “%s”") % obj) | {
             "page": page,
             "newer": compared[0] if compared else None,
             "older": compared[1] if len(compared) > 1 else None,
@@ -67,7 +67,7 @@ class HistoryViews:
         except RevertError as error:
             messages.error(request, str(error))
             return history
-        context = self._context(request, obj, _("Compare versions of %s") % obj) | {
+        context = self._context(request, obj, _("Compare versions of “%s”") % obj) | {
             "older": older,
             "newer": None if newer == NOW else newer,
             "older_when": in_words(older.revision.date_created),
@@ -89,6 +89,7 @@ class HistoryViews:
         return {
             "differences": differences(before, after) if before else [],
             "version": version,
+            "version_when": in_words(version.revision.date_created),
             "notes": self.restoring_notes(request, obj) if obj else [],
         }
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+from functools import cache
 
 from django import forms
 from django.apps import apps
@@ -98,7 +99,9 @@ def activity(request, admin_site):
         "title": _("Activity"),
         "form": form,
         "page": page,
-        "rows": [(entry, in_words(entry.at), _type_name(entry), _address(entry)) for entry in page],
+        "rows": [
+            (entry, in_words(entry.at), _type_name(entry.record_type), _address(entry)) for entry in page
+        ],
         "kept_query": form.kept_query(),
     }
     return TemplateResponse(request, "admin/activity.html", context)
@@ -109,11 +112,11 @@ def _types(admin_site) -> list[tuple[str, str]]:
     return sorted(types, key=lambda pair: pair[1].lower())
 
 
-def _type_name(entry: Entry) -> str:
+def _type_name(record_type: str) -> str:
     try:
-        return str(apps.get_model(entry.record_type)._meta.verbose_name)
+        return str(apps.get_model(record_type)._meta.verbose_name)
     except (LookupError, ValueError):  # it has no record, or its model is gone
-        return entry.record_type
+        return record_type
 
 
 def _address(entry: Entry) -> str:
@@ -140,11 +143,17 @@ class _Line:
 
 
 def _csv_lines(entries):
-    writer = csv.writer(_Line())
+    writer, kinds, type_name = csv.writer(_Line()), dict(Entry.Kind.choices), cache(_type_name)
     yield writer.writerow(COLUMNS).encode()
     for entry in entries.iterator(chunk_size=2000):
         cells = (
-            *(localtime(entry.at).isoformat(timespec="seconds"), entry.by_name, entry.get_kind_display()),
-            *(_type_name(entry), entry.record_id, entry.record_name, entry.words, entry.ip_address or ""),
+            *(localtime(entry.at).isoformat(timespec="seconds"), entry.by_name, kinds.get(entry.kind, "")),
+            *(
+                type_name(entry.record_type),
+                entry.record_id,
+                entry.record_name,
+                entry.words,
+                entry.ip_address or "",
+            ),
         )
         yield writer.writerow([guarded(str(cell)) for cell in cells]).encode()
