@@ -4,9 +4,11 @@ import reversion
 from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Citation, Edition, SharedText
+from editing.moments import in_words
 from history.recording import ensure_recorded
 from sources.models import Source
 from sources.signals import merges_changed
@@ -37,8 +39,15 @@ def refresh_source_names(sender, instance, created, raw, **kwargs):
 def published(sender, instance, created, raw, **kwargs):
     """Also in a shell."""
     if created and not raw:
-        words = {"number": instance.number, "kind": instance.get_kind_display().lower()}
-        message = _("Published edition %(number)d: %(kind)s.")
+        words = {
+            "number": instance.number,
+            "kind": instance.get_kind_display().lower(),
+            "when": in_words(instance.published_at),
+        }
+        if instance.published_at > timezone.now():
+            message = _("Scheduled edition %(number)d for %(when)s: %(kind)s.")
+        else:
+            message = _("Published edition %(number)d: %(kind)s.")
         ensure_recorded(instance.article, message % words, by=instance.published_by)
 
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
@@ -20,6 +21,7 @@ from articles.models.people import Person
 from articles.models.report import ReportedModel
 from articles.models.topic import Topic
 from editing.text import CONTROLS
+from history.recording import ensure_recorded
 from sources.models import Source
 
 RESERVED_SLUGS = ["feed", "topics", "changes"]
@@ -177,8 +179,11 @@ class Article(ReportedModel, SluggedModel):
             Article.objects.select_for_update().get(pk=self.pk)
             Edition.objects.answer_for_waiting(self, later=later, by=by)
             self._set_withdrawn(at or timezone.now())
+            ensure_recorded(self, gettext("Withdrew the article."), by=by)
 
     def put_back(self) -> None:
+        if self.withdrawn_at:
+            ensure_recorded(self, gettext("Put the article back."))
         self._set_withdrawn(None)
 
     def _set_withdrawn(self, at) -> None:

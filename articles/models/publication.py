@@ -14,6 +14,7 @@ from articles.models.address import FormerAddress
 from articles.models.report import name_of
 from editing.moments import in_words
 from editing.text import CONTROLS
+from history.recording import ensure_recorded, happened
 
 
 class EditionIsFinal(TypeError):
@@ -127,6 +128,13 @@ class PublicationQuerySet(models.QuerySet):
             edition = self._locked(edition, now)
             to = max(to or now, now)
             self._check_move(edition, to, now)
+            values = {
+                "number": edition.number,
+                "before": in_words(edition.published_at),
+                "after": in_words(to),
+            }
+            words = _("Moved edition %(number)d from %(before)s to %(after)s.") % values
+            ensure_recorded(edition.article, words)
             models.QuerySet.update(self.model.objects.filter(pk=edition.pk), published_at=to)
             edition.published_at = to
         return edition
@@ -167,6 +175,9 @@ class PublicationQuerySet(models.QuerySet):
             called_off_at=edition.called_off_at,
             called_off_by_name=edition.called_off_by_name,
         )
+        values = {"number": edition.number, "when": in_words(edition.published_at)}
+        words = _("Called off edition %(number)d, which waited for %(when)s.") % values
+        happened(edition.article, words, by=by)
 
     def _locked(self, edition, now):
         """The edition as it is stored, with its article locked. Raises ValidationError if it doesn't wait."""
