@@ -44,7 +44,7 @@ def ensure_recorded(obj, words: str, *, by=None) -> None:
     """Record an event after the commit, unless an entry of these seconds is about the record: the admin, or an import,
     says it in words of its own, while a command or a shell says nothing.
     """
-    transaction.on_commit(partial(_record_if_unsaid, obj, words, by))
+    transaction.on_commit(partial(_record_if_unsaid, obj, words, by), robust=True)
 
 
 def _record_if_unsaid(obj, words: str, by) -> None:

@@ -62,7 +62,10 @@ def test_withdrawing_in_a_shell_is_recorded(django_capture_on_commit_callbacks):
 
 
 def test_a_merge_is_in_the_history_of_both_sources(ada):
-    duplicate, stays = make_source(key="double2001"), make_source(key="first2001")
+    duplicate, stays = (
+        make_source(key="double2001", title="One study"),
+        make_source(key="first2001", title="One study"),
+    )
     merge(duplicate, stays, by=ada)
 
     assert words_of(duplicate)[-1] == "Merged into first2001"
