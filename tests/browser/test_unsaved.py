@@ -226,3 +226,46 @@ def test_keeping_150_kilobytes_takes_no_time_that_a_writer_would_notice(editor, 
     assert len(texts[0]) > 140_000
     assert spent < 1000, json.dumps(spent)
     print(f"kept {len(texts[0])} characters, {spent:.0f} ms")
+
+
+def test_two_windows_on_one_record_keep_two_texts(editor, context, live_server, article):
+    first = editor.open(article).page
+    first.get_by_label("Title").fill("From the first window")
+    wait_until_kept(first, "From the first window")
+    second = context.new_page()
+    second.goto(change_page(live_server, article))
+    second.get_by_label("Summary").fill("From the second window")
+    wait_until_kept(second, "From the second window")
+
+    editor.save()
+
+    texts = [text for _key, text in first.evaluate(KEPT)]
+    assert len(texts) == 1
+    assert "From the second window" in texts[0]
+
+
+def test_a_new_record_is_offered_back_where_one_adds(ada_page, context, live_server):
+    address = live_server.url + reverse("admin:articles_topic_add")
+    ada_page.goto(address)
+    ada_page.get_by_label("Title").press_sequentially("Sore bones")
+    wait_until_kept(ada_page, "Sore bones")
+    crash(ada_page)
+
+    page = context.new_page()
+    page.goto(address)
+    bring_back(page)
+
+    expect(page.get_by_label("Title")).to_have_value("Sore bones")
+
+
+def test_a_full_storage_is_said_once_and_the_form_still_saves(ada_page, live_server):
+    topic = make_topic(title="Pain")
+    full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+    ada_page.add_init_script(full)
+    ada_page.goto(change_page(live_server, topic))
+
+    ada_page.get_by_label("Title").fill("Sore bones")
+    expect(ada_page.get_by_text("This browser can’t keep what you type")).to_be_visible()
+    ada_page.locator("[name=_continue]").first.click()
+
+    expect(ada_page.locator(".messagelist .success")).to_be_visible()

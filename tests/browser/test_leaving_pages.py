@@ -1,0 +1,41 @@
+"""Pages that are not the form of one record ask before they are left, too."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories import make_article, make_source, make_topic, make_venue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TYPED = "input[type=text]:visible, input[type=number]:visible, textarea:visible, input[name=although]"
+PAGES = [
+    "sources_source_merge",
+    "articles_topic_changelist",
+    "articles_article_publish",
+    "support_groups_venue_close",
+]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_that_are_no_record_ask_too(context, complaints, admin_client, live_server, settings, name):
+    make_topic()
+    sources = [make_source(), make_source()]
+    number = {
+        "articles_article_publish": make_article().pk,
+        "support_groups_venue_close": make_venue().pk,
+    }.get(name)
+    query = f"?pk={sources[0].pk}&pk={sources[1].pk}" if name.endswith("merge") else ""
+    cookie = admin_client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": f"{live_server.url}/admin/"}])
+    page = context.new_page()
+    questions = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+    page.goto(live_server.url + reverse(f"admin:{name}", args=[number] if number else []) + query)
+
+    field = page.locator("#content form[method=post]").locator(TYPED).first
+    field.press("Space") if name.endswith("merge") else field.press_sequentially("7")
+    page.locator("a.logo").click()
+
+    expect(page.locator("#content form[method=post]").first).to_be_visible()
+    assert questions == ["beforeunload"]
