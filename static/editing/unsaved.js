@@ -21,8 +21,9 @@
   }
 
   function removeSaved() {
-    for (const [, name] of document.cookie.matchAll(/(?:^|; )saved-([a-z0-9]+)=/g)) {
-      keys().filter((key) => key.endsWith(` ${name}`)).forEach(remove);
+    for (const [, name, sentAt] of document.cookie.matchAll(/(?:^|; )saved-([a-z0-9]+)=(\d+)/g)) {
+      const isSaved = (key) => key.endsWith(` ${name}`) && parseInt(attempt(() => localStorage.getItem(key)), 10) <= Number(sentAt);
+      keys().filter(isSaved).forEach(remove);
       attempt(() => sessionStorage.getItem(SENT) === name && sessionStorage.removeItem(SENT));
       document.cookie = `saved-${name}=; path=${page.path}; max-age=0`;
     }
@@ -54,7 +55,8 @@
       const wasSent = this.kept.find((text) => text.name === this.sent);
       const isShown = Boolean(this.words.unsavedName);  // the server shows it in the form already
       this.name = this.words.unsavedName || wasSent?.name || `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
-      this.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_unsaved", value: this.name }));
+      this.input = Object.assign(document.createElement("input"), { type: "hidden", name: "_unsaved", value: this.name });
+      this.form.append(this.input);
       const isRestored = attempt(() => sessionStorage.getItem(`kept ${location.pathname}`) !== null);  // by kept.js
       if (wasSent && !isShown && !isRestored) return void this.bringBack(wasSent);
       this.start(isRestored);
@@ -97,6 +99,7 @@
       });
       this.form.addEventListener("submit", () => {
         this.keep();
+        this.input.value = `${this.name}.${Date.now()}`;
         if (read(this.prefix + this.name)) attempt(() => sessionStorage.setItem(SENT, this.name));
       });
     }

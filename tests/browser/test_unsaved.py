@@ -1,6 +1,5 @@
 """What was typed and not saved is offered back after a crash, a logout or a lost session, to its writer alone."""
 
-import json
 import re
 
 import pytest
@@ -8,11 +7,10 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser.storage import KEPT, change_page, wait_until_kept
 from tests.factories import make_article, make_group, make_person, make_topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-KEPT = """() => Object.entries(localStorage).filter(([key]) => key.startsWith("unsaved "))"""
 
 
 @pytest.fixture
@@ -31,20 +29,6 @@ def log_in(context, complaints, live_server, settings):
         return context.new_page()
 
     return log_in
-
-
-def change_page(live_server, thing) -> str:
-    name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
-    return live_server.url + reverse(name, args=[thing.pk])
-
-
-def wait_until_kept(page, words):
-    for _ in range(40):
-        texts = [text for _key, text in page.evaluate(KEPT)]
-        if any(words in text for text in texts):
-            return texts
-        page.wait_for_timeout(250)
-    raise AssertionError(f"“{words}” is not kept: {texts}")
 
 
 def crash(page):
@@ -117,8 +101,8 @@ def test_a_session_that_ended_costs_nothing(editor, ada, live_server, article):
 
     page.locator("[name=_continue]").first.click()
     expect(page).to_have_url(re.compile("/admin/login/"))
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill("secret")
+    page.locator("#id_username").fill("ada")
+    page.locator("#id_password").fill("secret")
     page.keyboard.press("Enter")
 
     expect(page.get_by_text(re.compile("This is what you were writing on"))).to_be_visible()
@@ -181,53 +165,6 @@ def test_what_is_private_never_reaches_the_storage(log_in, as_grace, live_server
     assert "contacts" not in kept
 
 
-def test_old_texts_are_swept_from_any_page(ada_page, live_server):
-    ada_page.goto(live_server.url + reverse("admin:index"))
-    day = 24 * 60 * 60 * 1000
-    ada_page.evaluate(
-        """(day) => [13, 15].forEach((age) => localStorage.setItem(`unsaved somebody a.b.1 name${age}`, `${Date.now() - age * day} {}`))""",
-        day,
-    )
-
-    ada_page.reload()
-
-    assert [key for key, _text in ada_page.evaluate(KEPT)] == ["unsaved somebody a.b.1 name13"]
-
-
-def test_without_storage_the_form_still_saves_and_asks(ada_page, editor, live_server, article):
-    refuse = (
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('refused'); } });"
-    )
-    ada_page.add_init_script(refuse)
-    questions = []
-    ada_page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
-    editor.open(article)
-
-    editor.caret_at_end("p").write(" ache.")
-    ada_page.locator("a.logo").click()
-    assert questions == ["beforeunload"]
-    expect(ada_page.get_by_text("This browser can’t keep what you type until you save it.")).to_be_visible()
-    editor.save()
-
-    article.refresh_from_db()
-    assert article.body == "<p>Bones ache.</p>"
-
-
-def test_keeping_150_kilobytes_takes_no_time_that_a_writer_would_notice(editor, live_server):
-    paragraphs = "".join(f"<p>{number} {'bones ache ' * 30}</p>" for number in range(430))
-    editor.open(make_article(body=paragraphs))
-
-    editor.caret_at_end("p").write(" More.")
-    texts = wait_until_kept(editor.page, "More.")
-    spent = editor.page.evaluate(
-        "() => { const began = performance.now(); JSON.stringify(formChanges.values(formChanges.forms[0])); return performance.now() - began; }"
-    )
-
-    assert len(texts[0]) > 140_000
-    assert spent < 1000, json.dumps(spent)
-    print(f"kept {len(texts[0])} characters, {spent:.0f} ms")
-
-
 def test_two_windows_on_one_record_keep_two_texts(editor, context, live_server, article):
     first = editor.open(article).page
     first.get_by_label("Title").fill("From the first window")
@@ -256,16 +193,3 @@ def test_a_new_record_is_offered_back_where_one_adds(ada_page, context, live_ser
     bring_back(page)
 
     expect(page.get_by_label("Title")).to_have_value("Sore bones")
-
-
-def test_a_full_storage_is_said_once_and_the_form_still_saves(ada_page, live_server):
-    topic = make_topic(title="Pain")
-    full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-    ada_page.add_init_script(full)
-    ada_page.goto(change_page(live_server, topic))
-
-    ada_page.get_by_label("Title").fill("Sore bones")
-    expect(ada_page.get_by_text("This browser can’t keep what you type")).to_be_visible()
-    ada_page.locator("[name=_continue]").first.click()
-
-    expect(ada_page.locator(".messagelist .success")).to_be_visible()

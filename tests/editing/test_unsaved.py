@@ -152,13 +152,14 @@ def test_absurd_values_are_shown_and_not_an_error(as_grace, data):
 def test_only_a_save_tells_the_browser_to_forget(as_ada):
     article = make_article()
     page = page_of(article)
-    data = as_submitted(as_ada.get(page), title="New") | {"_unsaved": NAME}
+    data = as_submitted(as_ada.get(page), title="New") | {"_unsaved": f"{NAME}.1764576000000"}
 
     failed = as_ada.post(page, data | {"title": ""})
     saved = as_ada.post(page, data)
 
     assert f"saved-{NAME}" not in failed.cookies
-    assert saved.cookies[f"saved-{NAME}"]["path"] == "/admin/"
+    cookie = saved.cookies[f"saved-{NAME}"]
+    assert (cookie.value, cookie["path"]) == ("1764576000000", "/admin/")
 
 
 def test_adding_tells_the_browser_to_forget_too(as_ada):
