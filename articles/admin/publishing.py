@@ -70,13 +70,14 @@ class PublishingViews(ArticleActs):
 
     def _publish_context(self, article, form) -> dict:
         compared = form.page.compared
+        changed = unpublished_changes(article, compared) if compared else []
         return standing_context(article) | {
             "title": _("Publish “%s”") % article,
             "may_publish": True,
             "form": form,
             "compared": compared,
-            "changed": unpublished_changes(article, compared) if compared else [],
-            "is_same": bool(compared) and compared.same_as(article),
+            "changed": changed,
+            "is_same": bool(compared) and not changed and compared.same_as(article),
             "text": plain_text(article.body),
         }
 
