@@ -167,7 +167,7 @@ def test_the_form_takes_as_many_queries_for_three_lines_as_for_one(as_ada, djang
     make_report(many, {}, {}, {})
     as_ada.get(page(few, "change"))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         as_ada.get(page(few, "change"))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         as_ada.get(page(many, "change"))

@@ -121,7 +121,7 @@ def test_the_article_form_says_that_it_cites_a_retracted_source(as_ada):
     change = "/admin/articles/article/{}/change/"
     assert "relies on retracted sources" in as_ada.get(change.format(article.pk)).content.decode()
     assert "relies on retracted sources" not in as_ada.get(change.format(other.pk)).content.decode()
-    found = as_ada.get("/admin/articles/article/?public=retracted").content.decode()
+    found = as_ada.get("/admin/articles/article/?standing=retracted").content.decode()
     assert article.title in found
     assert other.title not in found
 
