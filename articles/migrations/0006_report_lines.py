@@ -13,7 +13,8 @@ def lines_of(article, Line):
     ]
     missing = [
         {"kind": "missing", "line": max(0, words["line"]), "part": words["part"][:20], "text": words["words"]}
-        | {"before": words["before"], "after": words["after"], "passage": words["before"].strip()}
+        | {"before": words["before"], "after": words["after"]}
+        | {"passage": words["before"].strip() if words["part"] in ("", "draft", "title") else ""}
         | seen
         for words in article.missing_words
     ]
@@ -21,15 +22,21 @@ def lines_of(article, Line):
     return [Line(article=article, position=place, **row) for place, row in enumerate(rows, 1)]
 
 
+def state_of(article):
+    """Closed if nothing was left to look at."""
+    is_closed = not article.import_report and article.missing_words_seen_at
+    closed = {
+        "report_closed_at": article.missing_words_seen_at,
+        "report_closed_by_name": article.missing_words_seen_by_name,
+    }
+    return {"report_opened_at": article.created_at} | (closed if is_closed else {})
+
+
 def to_lines(apps, schema_editor):
     Article, Line = apps.get_model("articles", "Article"), apps.get_model("articles", "ReportLine")
     for article in Article.objects.exclude(import_report=[], missing_words=[]).iterator(chunk_size=50):
         Line.objects.bulk_create(lines_of(article, Line))
-        article.report_opened_at = article.created_at
-        if not article.import_report and article.missing_words_seen_at:
-            article.report_closed_at = article.missing_words_seen_at
-            article.report_closed_by_name = article.missing_words_seen_by_name
-        article.save(update_fields=["report_opened_at", "report_closed_at", "report_closed_by_name"])
+        Article.objects.filter(pk=article.pk).update(**state_of(article))
 
 
 def to_json(apps, schema_editor):

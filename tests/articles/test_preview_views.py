@@ -238,11 +238,11 @@ def test_the_page_takes_as_many_queries_for_three_comments_as_for_one(visitor, d
     preview.comment(1, "One", name="Jane", at=timezone.now())
     visitor.get(address)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         visitor.get(address)
     for number in (2, 3):
         preview.comment(number, "More", name="Jane", at=timezone.now())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         visitor.get(address)
 
 

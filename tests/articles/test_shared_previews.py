@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, ReportLine, SharedPreview
 from articles.models.shared_preview import Frozen
-from tests.factories import make_article, make_shared_preview
+from tests.factories import make_article, make_report, make_shared_preview
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +159,18 @@ def test_the_database_refuses_what_no_link_can_be():
         SharedPreview.objects.share(
             preview.article, Frozen("A", "", []), by=None, for_whom="B", days=1, at=NOON, once=preview.once
         )
+
+
+def test_what_waits_for_somebody_is_an_open_report_or_an_open_comment(ada):
+    quiet, reported, commented = make_article(), make_article(), make_article()
+    (line,) = make_report(reported)
+    preview, _token = make_shared_preview(commented)
+    comment = preview.comment(1, "So?", name="Jane", at=timezone.now())
+    assert {*Article.objects.with_open_questions()} == {reported, commented}
+
+    line.tick(by=ada)
+    reported.close_report(by=ada)
+    comment.tick(by=ada)
+
+    assert not Article.objects.with_open_questions().exists()
+    assert Article.objects.filter(pk=quiet.pk).exists()
