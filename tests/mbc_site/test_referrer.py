@@ -5,7 +5,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.core.signals import request_finished
 from django.db import close_old_connections
 from django.http import QueryDict
-from django.urls import get_resolver, resolve
+from django.urls import get_resolver, resolve, reverse
 
 from mbc_site.models import OrganizationDetails
 from tests.factories import (
@@ -14,6 +14,7 @@ from tests.factories import (
     make_page,
     make_person,
     make_published,
+    make_shared_preview,
     make_source,
     make_topic,
 )
@@ -86,6 +87,7 @@ def addresses(db):
         f"/sources/{source.key}.json",
         "/sources/export.json",
         make_image().src,
+        reverse("articles:shared_preview", args=[make_shared_preview(article)[1]]),
     ]
     return [*(thing.get_absolute_url() for thing in things), *extra]
 
@@ -119,6 +121,7 @@ def test_exactly_the_views_that_read_a_search_send_no_referrer(asked, addresses)
         *("/sources/", "/sources/export.json"),
         *("/support-groups/", "/support-groups/sheet/", "/support-groups/calendar.ics"),
         *("/support-groups/export.json", "/support-groups/export.csv"),
+        *(address for address in addresses if address.startswith("/preview/")),  # a secret, not a search
     }
 
 
