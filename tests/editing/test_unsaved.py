@@ -181,3 +181,12 @@ def test_each_person_has_a_name_of_their_own_in_each_installation(ada, grace, se
     settings.SECRET_KEY = "another installation"
 
     assert len(here | {person(ada), person(grace)}) == 4
+
+
+def test_a_page_that_shows_errors_counts_as_unsaved_and_an_answer_does_not(admin_client):
+    address = reverse("admin:support_groups_venue_close", args=[make_venue().pk])
+    days = {"kind": "cancelled", "first": "2027-01-04", "last": "2027-01-05", "reason": "Repairs"}
+
+    assert "data-unsaved disabled" not in text_of(admin_client.get(address))
+    assert "data-unsaved disabled" in text_of(admin_client.post(address, {}))
+    assert "data-unsaved disabled" in text_of(admin_client.post(address, days))
