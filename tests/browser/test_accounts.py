@@ -45,7 +45,7 @@ def look(page) -> list[str]:
 def choose_password(page, address: str) -> None:
     page.goto(address)
     assert look(page) == []
-    page.get_by_label("New password:").press_sequentially(PASSWORD)
+    page.get_by_label("New password", exact=True).press_sequentially(PASSWORD)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
