@@ -47,7 +47,7 @@ for model, axes_admin in (
 class EntryAdmin(SaveFirstAdmin, admin.ModelAdmin):
     """The page about all staff is mbc_site/activity.py. Nobody adds, changes or deletes an entry, superusers included."""
 
-    menu = Place(Job.PEOPLE, 3)
+    menu = Place(Job.PEOPLE, 4)
     menu_url_name = "admin:activity"
     guide = "people-and-accounts"
     actions: list[str] = []
