@@ -2,7 +2,7 @@
    empty, because browsers allow that only during the click, and gets its page when the save is done. Without this script,
    or on a small screen, the preview takes the place of the form. */
 "use strict";
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const WIDE = "(min-width: 60rem)";
   const WAITING = "preview-waits-for-save";
 
@@ -30,4 +30,4 @@
     new BroadcastChannel(name).postMessage("saved");
   }
   sessionStorage.removeItem(WAITING);
-})();
+});
