@@ -54,7 +54,10 @@ def deeds(ada, as_ada):
     )
     as_ada.post(reverse("admin:sources_source_import"), {"file": SimpleUploadedFile("a.ris", RIS)})
     GroupImport.objects.create(made_by=ada, name="groups.csv")
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    as_ada.post(page, as_submitted(as_ada.get(page), title="Bones, in plain words"))
     return {
+        reverse("admin:articles_article_history", args=[article.pk]): 1,
         reverse("admin:support_groups_group_calling"): 2,
         reverse("admin:sources_source_change", args=[source.pk]): 1,
         reverse("admin:sources_source_import"): 1,
