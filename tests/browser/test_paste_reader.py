@@ -75,7 +75,12 @@ RAISED = [
 def test_what_is_raised_stays_raised_and_cites_nothing(reading, subtests):
     for html, read in RAISED:
         with subtests.test(html):
-            assert reading(html) | {"source": ""} == {"html": read, "dropped": [], "source": ""}
+            assert reading(html) | {"source": ""} == {
+                "html": read,
+                "dropped": [],
+                "pictures": [],
+                "source": "",
+            }
 
 
 NUMBERED = [
