@@ -19,7 +19,8 @@ def link(client, address) -> str:
 
 
 def chapters() -> set[str]:
-    return {heading.key for heading in guide.read().chapters}
+    """Also parts of chapters: every heading can be opened."""
+    return set(re.findall(r'<h[2-6] id="([^"]+)"', guide.read().html))
 
 
 def test_every_member_of_staff_may_read_it(as_vera, visitor):
