@@ -43,5 +43,6 @@ class ArticleActs:
 
 def add_refusal(form, refused: ValidationError) -> None:
     """Show why the model refused: beside the field it names, or above the form."""
-    for name, errors in refused.error_dict.items():
+    by_name = refused.error_dict if hasattr(refused, "error_dict") else {None: refused.error_list}
+    for name, errors in by_name.items():
         form.add_error(name if name in form.fields else None, errors)

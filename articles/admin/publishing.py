@@ -1,6 +1,7 @@
 """Preview and publish: the pages beside an article's change form."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -11,7 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.acts import ArticleActs
+from articles.admin.acts import ArticleActs, add_refusal
 from articles.admin.standing import standing_context
 from articles.article_page import preview_page
 from articles.publishing import publishing_problems
@@ -64,7 +65,10 @@ class PublishingViews(ArticleActs):
         is_sent = request.method == "POST"
         form = PublishForm(request.POST if is_sent else None, article=article)
         if is_sent and not problems and form.is_valid():
-            return self._publish(request, article, form.cleaned_data)
+            try:
+                return self._publish(request, article, form.cleaned_data)
+            except ValidationError as refused:  # an edition became public since the form was checked
+                add_refusal(form, refused)
         context = self._publish_context(article, form) | {"problems": problems}
         return self._ask(request, article, "publish", **context)
 
