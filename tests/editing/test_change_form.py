@@ -25,7 +25,9 @@ def request_of_root(admin_user):
 
 
 def fields_of(model_admin, request) -> dict:
-    """The fields of its form and of its rows."""
+    """The fields of its form and of its rows, if anybody may fill them in."""
+    if not model_admin.has_change_permission(request):
+        return {}
     found = dict(model_admin.get_form(request).base_fields)
     for inline in model_admin.get_inline_instances(request):
         found |= inline.get_formset(request).form.base_fields
