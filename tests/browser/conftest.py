@@ -90,8 +90,25 @@ def _cached_context(browser, browser_context_args):
 @pytest.fixture
 def context(_cached_context, live_server):
     """The profile, which remembers nothing of the test before: no window, cookie or stored value."""
+    running = set()
+
+    def begin(request):
+        running.add(request)
+
+    def end(request):
+        running.discard(request)
+
+    heard = {"request": begin, "requestfinished": end, "requestfailed": end}
+    for event, hear in heard.items():
+        _cached_context.on(event, hear)
     yield _cached_context
     blank = _cached_context.new_page()
+    for _moment in range(40):  # a request of a page that is left would outlive the database of the test
+        blank.wait_for_timeout(50)
+        if not running:
+            break
+    for event, hear in heard.items():
+        _cached_context.remove_listener(event, hear)
     for page in _cached_context.pages:
         if page != blank:
             page.close()
