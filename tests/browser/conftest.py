@@ -5,6 +5,7 @@ reported an error, a refused resource or an exception that the test did not take
 """
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from django.test.testcases import _StaticFilesHandler
@@ -87,9 +88,9 @@ def _cached_context(browser, browser_context_args):
     context.close()
 
 
-@pytest.fixture
-def context(_cached_context, live_server):
-    """The profile, which remembers nothing of the test before: no window, cookie or stored value."""
+@contextmanager
+def _ended_requests(context):
+    """Waits for requests of the pages: one that is left running would outlive the database of the test."""
     running = set()
 
     def begin(request):
@@ -100,15 +101,23 @@ def context(_cached_context, live_server):
 
     heard = {"request": begin, "requestfinished": end, "requestfailed": end}
     for event, hear in heard.items():
-        _cached_context.on(event, hear)
-    yield _cached_context
-    blank = _cached_context.new_page()
-    for _moment in range(40):  # a request of a page that is left would outlive the database of the test
-        blank.wait_for_timeout(50)
+        context.on(event, hear)
+    yield
+    page = context.new_page()
+    for _moment in range(40):
+        page.wait_for_timeout(50)
         if not running:
             break
     for event, hear in heard.items():
-        _cached_context.remove_listener(event, hear)
+        context.remove_listener(event, hear)
+
+
+@pytest.fixture
+def context(_cached_context, live_server):
+    """The profile, which remembers nothing of the test before: no window, cookie or stored value."""
+    with _ended_requests(_cached_context):
+        yield _cached_context
+    blank = _cached_context.new_page()
     for page in _cached_context.pages:
         if page != blank:
             page.close()
