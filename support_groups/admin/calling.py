@@ -19,7 +19,9 @@ from support_groups.models import Group
 
 CALLS_ON_A_PAGE = 20
 LIST = "admin:support_groups_group_calling"
+FORM = "admin:support_groups_group_change"
 COMES_BACK = "calling"  # a value of the list's filter "todo", which Django hands from page to page
+BACK = urlencode({"_changelist_filters": f"todo={COMES_BACK}"})
 
 
 class CallingViews:
@@ -53,6 +55,8 @@ class CallingViews:
             form = CallForm(request.POST, group=group) if group else None
             if form and not form.is_valid():
                 return self._calls(request, form)
+            if form and "_change" in request.POST:
+                return self._open(request, form)
             if form and not form.is_outdated:
                 self._record_call(request, form)
             else:
@@ -72,6 +76,17 @@ class CallingViews:
             self.log_change(request, group, _("Confirmed: %(who)s, %(how)s.") % words)
         messages.success(request, _("Confirmed: %s.") % group)
 
+    def _open(self, request, form: CallForm):
+        """The group's own form; it leads back here. What was said on the phone is among the notes for staff by then."""
+        group, note = form.group, form.cleaned_data["note"]
+        if note:
+            with self.create_revision(request):
+                group.add_note(note, on=timezone.localdate())
+                group.save()
+                self.log_change(request, group, _("Added a note for staff."))
+            messages.success(request, _("Your note was saved. It is among the notes for staff."))
+        return HttpResponseRedirect(f"{reverse(FORM, args=[group.pk])}?{BACK}")
+
     def _calls(self, request, typed: CallForm | None = None):
         """The list; a form with errors comes first."""
         groups = Group.objects.to_call(timezone.localdate()).for_calls()
@@ -82,7 +97,6 @@ class CallingViews:
             "opts": self.opts,
             "calls": [*([typed] if typed else []), *calls],
             "page": page,
-            "back": urlencode({"_changelist_filters": f"todo={COMES_BACK}"}),
             "close": f"{reverse('admin:support_groups_group_changelist')}?todo={COMES_BACK}",
         }
         return TemplateResponse(request, "admin/support_groups/group/calling.html", context)

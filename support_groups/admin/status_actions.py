@@ -43,6 +43,7 @@ def _pause(group, values, user) -> None:
 
 def _close(group, values, user) -> None:
     group.status = Group.Status.CLOSED
+    group.add_note(values["note"], on=timezone.localdate())
     group.save()
 
 
@@ -72,7 +73,8 @@ class StatusActions:
         if not groups or len(groups) > MOST:
             messages.warning(request, TOO_MANY % MOST if groups else NONE)
             return None
-        form = task.form(request.POST if "_confirm" in request.POST else None)
+        noted = {"note": request.POST.get("note", "")}  # typed in the calling list
+        form = task.form(request.POST if "_confirm" in request.POST else None, initial=noted)
         if form.is_valid():
             done = [self._apply(request, group.pk, task, form.cleaned_data) for group in groups]
             say_result(request, gettext(task.result), sum(done), len(done))

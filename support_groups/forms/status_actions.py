@@ -40,7 +40,14 @@ class PauseForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """A group that has stopped meeting. Nothing else needs to be known."""
+    """A group that has stopped meeting. Nothing else needs to be known; what was said may be kept."""
+
+    note = forms.CharField(
+        label=_("Private note"),
+        required=False,
+        max_length=300,
+        help_text=_("Never shown to visitors. It is added to the notes for staff."),
+    )
 
 
 class ClosingForm(forms.Form):

@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from editing.people import who
@@ -46,6 +47,11 @@ class Called:
 
     def add_unanswered_call(self, *, on: datetime.date, user=None, note: str = "") -> UnansweredCall:
         return self.unanswered_calls.create(on=on, user=user, note=note)
+
+    def add_note(self, note: str, *, on: datetime.date) -> None:
+        """Below the notes for staff, with its date. Not saved yet."""
+        lines = [self.notes, f"{date_format(on)}: {note}"] if note else [self.notes]
+        self.notes = "\n".join(filter(None, lines))
 
     @property
     def calls_in_vain(self) -> list[UnansweredCall]:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from support_groups.models import Group
 from tests.factories import make_group, make_organization
@@ -154,9 +155,10 @@ def test_the_form_and_closing_lead_back_to_the_list(as_grace, group):
     page = as_grace.get(LIST).content.decode()
     form = f"{change_page(group)}?_changelist_filters=todo%3Dcalling"
     close = f"{reverse('admin:support_groups_group_changelist')}?todo=calling"
-    assert f'href="{form}"' in page
     assert f'formaction="{close}"' in page
 
+    opened_by_button = called(as_grace, group, "_change")
+    assert opened_by_button.redirect_chain == [(form, 302)]
     saved = as_grace.post(form, opened(as_grace, group, joining="Knock.", _save="1"), follow=True)
     asked = as_grace.post(close, {"action": "close", "_selected_action": group.pk})
     assert asked.context["groups"] == [group]
@@ -167,6 +169,32 @@ def test_the_form_and_closing_lead_back_to_the_list(as_grace, group):
     assert [response.redirect_chain[-1][0] for response in (saved, closed)] == [LIST, LIST]
     group.refresh_from_db()
     assert group.status == "closed"
+
+
+def test_a_note_is_kept_when_the_form_is_opened(as_grace, group):
+    Group.objects.update(notes="Rings once.")
+    state = call_of(as_grace, group)["state"].value()
+    as_grace.post(change_page(group), opened(as_grace, group, joining="Knock."))  # a colleague was faster
+
+    response = called(as_grace, group, "_change", state=state, note="Moved to the library.")
+
+    group.refresh_from_db()
+    today = date_format(timezone.localdate())
+    assert (group.joining, group.notes) == ("Knock.", f"Rings once.\n{today}: Moved to the library.")
+    assert group.notes in response.content.decode()
+    assert LogEntry.objects.first().get_change_message() == "Added a note for staff."
+
+
+def test_a_note_is_kept_when_the_group_has_stopped_meeting(as_grace, group):
+    close = f"{reverse('admin:support_groups_group_changelist')}?todo=calling"
+    data = {"action": "close", "_selected_action": group.pk, "note": "Ann moved away."}
+
+    form = as_grace.post(close, data).context["form"]
+    as_grace.post(close, data | {"note": form["note"].value(), "_confirm": "1"})
+
+    group.refresh_from_db()
+    today = date_format(timezone.localdate())
+    assert (group.status, group.notes) == ("closed", f"{today}: Ann moved away.")
 
 
 def test_the_list_needs_permission_to_change_groups(as_vera, as_ada, visitor, group):
