@@ -15,6 +15,7 @@ FIELDS = ("body", "key_points", "summary", "title")
 class Shown:
     line: ReportLine
     field: str  # of the article, that has the passage; "" if none has it any more
+    nth: int = 0  # how often the same passage stands before this one
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,27 @@ class ReportBesideText:
 def report_beside(article: Article) -> ReportBesideText:
     lines = list(article.report_lines.select_related("preview").defer("preview__html", "preview__passages"))
     texts = _words_of_fields(article) if any(line.passage for line in lines) else {}
-    shown = [Shown(line, _field_with(line.passage, texts)) for line in lines]
+    nth = _nths(lines)
+    shown = [Shown(line, _field_with(line.passage, texts), nth.get(line.pk, 0)) for line in lines]
     parts = {(is_comment, is_ticked): [] for is_comment in (False, True) for is_ticked in (False, True)}
     for row in shown:
         parts[row.line.is_comment, row.line.ticked_at is not None].append(row)
     return ReportBesideText(
         article, parts[False, False], parts[False, True], parts[True, False], parts[True, True]
     )
+
+
+def _nths(lines: list[ReportLine]) -> dict[int, int]:
+    """Of lines about the same words, such as the credit below two pictures: the first is about the first of them."""
+    places: dict[str, list[int]] = {}
+    nth = {}
+    for line in lines:
+        if line.passage and line.passage == line.text:
+            same = places.setdefault(words_of(line.passage), [])
+            if line.line not in same:
+                same.append(line.line)
+            nth[line.pk] = same.index(line.line)
+    return nth
 
 
 def _words_of_fields(article: Article) -> dict[str, str]:

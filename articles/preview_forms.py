@@ -9,16 +9,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shared_preview import DEFAULT_DAYS, LONGEST_COMMENT, LONGEST_NAME, MOST_DAYS
+from editing.text import is_blank
 
 SALT = "articles.preview_comment"
 FASTEST = timedelta(seconds=2)  # in which a person can write a comment
 SLOWEST = timedelta(hours=24)
 
 
+def validate_seen(text: str) -> None:
+    if is_blank(text):
+        raise ValidationError(_("This field is required."), code="required")
+
+
 class SharePreviewForm(forms.Form):
     for_whom = forms.CharField(
         label=_("For whom"),
         max_length=LONGEST_NAME,
+        validators=[validate_seen],
         help_text=_("One link for each person, so that you see whose comments you read: Dr. Jane Doe."),
     )
     days = forms.IntegerField(
@@ -38,10 +45,11 @@ class SharePreviewForm(forms.Form):
 class CommentForm(forms.Form):
     """`bound_to` ties the signed time to one link. What was typed is never dropped: every refusal shows it again."""
 
-    name = forms.CharField(label=_("Your name"), max_length=LONGEST_NAME)
+    name = forms.CharField(label=_("Your name"), max_length=LONGEST_NAME, validators=[validate_seen])
     text = forms.CharField(
         label=_("Your comment"),
         max_length=LONGEST_COMMENT,
+        validators=[validate_seen],
         widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )
     website = forms.CharField(label=_("Leave this field empty"), required=False)  # only programs fill it in

@@ -1,11 +1,11 @@
 """The page behind the link of a shared preview. Whoever has the link reads it; a link that ended shows nothing of it.
 
 Nothing here touches sessions or cookies, so there is no CSRF token: the secret in the address takes its place.
+The headers that keep the page secret come from mbc_site/security.py.
 """
 
 from contextlib import suppress
 from datetime import timedelta
-from functools import wraps
 
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
@@ -24,31 +24,12 @@ from articles.preview_forms import CommentForm
 from web.client_address import client_address
 from web.rate_limits import is_allowed
 
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
 WRONG_LINKS = {"most": 30, "within": timedelta(minutes=10)}
 COMMENTS = {"most": 40, "within": timedelta(minutes=10)}
 TOO_MANY_AT_ONCE = _("Too many comments came in at once. Please send this one again in ten minutes.")
 NO_SUCH_PASSAGE = _("This place is not in the text. Copy your comment and send it from the right place.")
 
 
-def private(view):
-    """Every answer, also a refusal, is kept by nobody and tells nobody its address."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        return response
-
-    return answer
-
-
-@private
 @sensitive_variables()
 @sensitive_post_parameters()
 @csrf_exempt

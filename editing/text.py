@@ -8,6 +8,7 @@ declaration that names a single-byte encoding; else UTF-8, in which every byte t
 import codecs
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,14 @@ from typing import Any
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # Also what nobody types and libxml2 refuses: controls, noncharacters, a byte order mark inside a text.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+UNSEEN = {
+    "Cc",
+    "Cf",
+    "Cs",
+    "Zs",
+    "Zl",
+    "Zp",
+}  # general categories: controls, formats, halves of pairs, spaces
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -58,6 +67,15 @@ def clean(text: str) -> str:
     'One\ntwo\nthree'
     """
     return CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether nothing of it is seen: only spaces, controls, and marks of no width.
+
+    >>> is_blank("\u200b \u2060\xad\x01"), is_blank("\u200b😀")
+    (True, False)
+    """
+    return all(unicodedata.category(letter) in UNSEEN for letter in text)
 
 
 def one_line(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Reports of errors, in mails to ADMINS and on the debug page, without what lets somebody in (mbc_site/secret_paths.py)."""
+"""Reports of errors, in mails to ADMINS and on the debug page, without what lets somebody in (web/secret_paths.py)."""
 
 from django.views.debug import ExceptionReporter
 
-from mbc_site.secret_paths import is_secret, without_secrets
+from web.secret_paths import is_secret, without_secrets
 
 
 class SecretFreeReporter(ExceptionReporter):

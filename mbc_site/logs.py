@@ -5,7 +5,7 @@ import json
 import logging
 import re
 
-from mbc_site.secret_paths import without_secrets
+from web.secret_paths import without_secrets
 
 QUERY = re.compile(r"\?\S*")
 

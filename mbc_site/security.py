@@ -12,10 +12,17 @@ from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpRespon
 from django.utils.translation import gettext as _
 
 from editing.lookups import unknown_parameters
+from web.secret_paths import SHARED_PREVIEWS
 
 logger = logging.getLogger(__name__)
 
 LOGIN = "/admin/login/"
+# Nobody keeps a shared preview or learns its address, also from a redirect or a refusal before its view.
+SHARED_PREVIEW_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -28,7 +35,7 @@ def policy_text(policy: dict[str, list[str]]) -> str:
 
 
 class SecurityHeadersMiddleware:
-    """Content-Security-Policy and Permissions-Policy; Django 6 brings the first itself."""
+    """Content-Security-Policy and Permissions-Policy, and what keeps shared previews secret."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -41,6 +48,9 @@ class SecurityHeadersMiddleware:
         policy = self.public if is_public else self.admin
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if request.path_info.startswith(SHARED_PREVIEWS):
+            for name, value in SHARED_PREVIEW_HEADERS.items():
+                response.headers[name] = value
         return response
 
 

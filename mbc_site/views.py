@@ -15,9 +15,9 @@ from articles import pictures
 from articles.models import Edition, Page, Topic
 from mbc_site import health
 from mbc_site.models import OrganizationDetails
-from mbc_site.secret_paths import is_secret
 from support_groups.pages.home_groups import home_groups
 from web.referrer import address_may_hold_a_search
+from web.secret_paths import is_secret
 
 A_DAY = 24 * 3600
 A_YEAR = 365 * A_DAY

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from web.rate_limits import CountedRequest  # noqa: F401  a table of this app
+from web.secret_paths import without_secrets
 
 # Longer than any delivery takes. A sender that hasn't reported by then was killed.
 CLAIMED_FOR = datetime.timedelta(minutes=10)
@@ -163,8 +164,14 @@ class QueuedMail(models.Model):
         return message
 
     def note_sent(self, at: datetime.datetime) -> None:
-        """Overrides whatever another sender wrote in the meantime, because the mail server has the message."""
-        self._write(QueuedMail.objects.filter(pk=self.pk), state=self.State.SENT, ended_at=at, error="")
+        """Overrides whatever another sender wrote in the meantime, because the mail server has the message.
+
+        Secret addresses are erased at once: whoever reads the database or its backups must not get in.
+        """
+        texts = {"text": without_secrets(self.text), "html": without_secrets(self.html)}
+        self._write(
+            QueuedMail.objects.filter(pk=self.pk), state=self.State.SENT, ended_at=at, error="", **texts
+        )
 
     def note_refused(self, at: datetime.datetime, error: str) -> None:
         """Trying again would not help."""

@@ -10,10 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.manuscripts import place_words
+from editing.moments import in_words
 
 REPORT_IS_OPEN = _("The import report is open. Tick its lines, then close it.")
 LINES_ARE_OPEN = _("Some lines of the report are not ticked yet. Tick them first.")
 REPORT_IS_CLOSED = _("The report is closed. Open it again to change its lines.")
+EDITION_WAITS = _(
+    "Edition %(number)d waits for %(when)s and would become public although the report is open. Call it off first."
+)
 LINES_ARE_GONE = _(
     "The lines of this report were deleted with the article. Compare the draft with your file yourself."
 )
@@ -147,11 +151,14 @@ class ReportedModel(models.Model):
         return True
 
     def reopen_report(self) -> bool:
-        """Return whether it was closed. Its ticks stay."""
+        """Return whether it was closed. Its ticks stay. Raises ValidationError while an edition waits for its time."""
         with transaction.atomic():
             article = self.lock_report()
             if not article.has_report or article.has_open_report:
                 return False
+            if waiting := article.editions.waiting().order_by("published_at").first():
+                values = {"number": waiting.number, "when": in_words(waiting.published_at)}
+                raise ValidationError(EDITION_WAITS, code="edition_waits", params=values)
             self._write_report(report_closed_at=None, report_closed_by_name="")
         return True
 

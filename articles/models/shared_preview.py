@@ -127,7 +127,7 @@ class SharedPreview(models.Model):
         others.update(last_opened_on=day, days_opened=F("days_opened") + 1)
 
     def comment(self, number: int, text: str, *, name: str, at: datetime) -> ReportLine:
-        """Add a comment on a passage to the report of the article. The same one twice is one.
+        """Add a comment on a passage to the report of the article. The same one twice is one, unless the first is ticked.
 
         Raises ValidationError if the link has ended or is full, IndexError if there is no such passage.
         """
@@ -138,7 +138,7 @@ class SharedPreview(models.Model):
                 raise ValidationError(HAS_ENDED, code="has_ended")
             if not 1 <= number <= len(preview.passages):
                 raise IndexError(number)
-            same = self.comments.filter(line=number, text=text).first()
+            same = self.comments.open().filter(line=number, text=text).first()
             if same:
                 return same
             if self.comments.count() >= MOST_COMMENTS:

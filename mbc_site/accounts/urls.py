@@ -1,4 +1,4 @@
-"""Below /admin/, before the admin's own. `mbc_site/secret_paths.py` knows which of these are secret."""
+"""Below /admin/, before the admin's own. `web/secret_paths.py` knows which of these are secret."""
 
 from django.urls import path
 

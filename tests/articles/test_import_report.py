@@ -130,3 +130,27 @@ def test_a_recovered_article_with_an_open_report_says_that_its_lines_are_gone():
     article.restore_report()
 
     assert ReportLine.objects.get().reason.startswith("The lines of this report were deleted")
+
+
+def test_a_report_is_not_opened_again_while_an_edition_waits_that_it_could_not_hold_up(ada):
+    article = make_article()
+    (line,) = make_report(article)
+    line.tick(by=ada)
+    article.close_report(by=ada)
+    edition = article.publish(by=None, kind=Edition.ChangeKind.NEW, at=timezone.now() + timedelta(days=3))
+
+    with pytest.raises(ValidationError, match="Call it off first"):
+        article.reopen_report()
+    assert not Article.objects.with_open_report().exists()
+
+    Edition.objects.call_off(edition, by=None)
+    assert article.reopen_report()
+
+
+def test_lines_about_the_same_words_lead_to_one_place_each():
+    article = make_article(body="<p>Photo by Jo</p>" * 3)
+    credit = {"kind": "third_party", "text": "Photo by Jo", "passage": "Photo by Jo"}
+    lines = [credit | {"line": number} for number in (3, 5, 5, 9)]
+    make_report(article, *lines, {"text": "left out", "passage": "Photo by Jo", "line": 4})
+
+    assert [row.nth for row in report_beside(article).open] == [0, 1, 1, 2, 0]

@@ -106,6 +106,8 @@ def test_no_cookie_and_no_csrf_token_is_needed():
         ({"text": "a" * 2001}, "at most 2000 characters"),
         ({"text": "   "}, "This field is required."),
         ({"name": ""}, "This field is required."),
+        ({"text": "\u200b\x01\u2060"}, "This field is required."),
+        ({"name": "\xad\x01"}, "This field is required."),
         ({"name": "n" * 101}, "at most 100 characters"),
         ({"website": "http://spam.example"}, "Empty the last field"),
         ({"opened": "forged"}, "once more"),
@@ -260,3 +262,15 @@ def test_the_token_is_in_no_line_of_the_log(visitor, caplog):
     for record in caplog.records:
         WithoutSecrets().filter(record)
         assert token not in record.getMessage()
+
+
+@pytest.mark.parametrize("ending", ["", "/more/", "/?on=%00", "//"])
+def test_nothing_keeps_or_tells_the_address_of_an_answer_that_is_no_page(visitor, ending):
+    _preview, address = shared()
+
+    response = visitor.get(address.removesuffix("/") + ending)
+
+    assert response.status_code in (301, 400, 404)
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"

@@ -174,3 +174,12 @@ def test_what_waits_for_somebody_is_an_open_report_or_an_open_comment(ada):
 
     assert not Article.objects.with_open_questions().exists()
     assert Article.objects.filter(pk=quiet.pk).exists()
+
+
+def test_a_comment_that_is_sent_again_after_it_was_ticked_is_another_one(ada):
+    preview, _token = make_shared_preview(make_article())
+    preview.comment(1, "So?", name="Jane", at=timezone.now()).tick(by=ada)
+
+    preview.comment(1, "So?", name="Jane", at=timezone.now())
+
+    assert preview.comments.open().count() == 1

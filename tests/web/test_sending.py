@@ -45,6 +45,22 @@ def test_a_mail_arrives_once_and_is_not_sent_again(postbox):
     assert (one.state, one.ended_at, one.claimed_until, one.tries) == (State.SENT, AT, None, 1)
 
 
+def test_the_secret_of_a_link_is_erased_as_soon_as_the_mail_is_sent(postbox):
+    one = queued(
+        text="Read https://example.org/preview/9xQ-zz/ soon.", html='<a href="/preview/9xQ-zz/">Read</a>'
+    )
+
+    send()
+
+    one.refresh_from_db()
+    ((_recipient, message),) = postbox.taken
+    assert b"/preview/9xQ-zz/" in message.as_bytes()
+    assert (one.text, one.html) == (
+        "Read https://example.org/preview/… soon.",
+        '<a href="/preview/…">Read</a>',
+    )
+
+
 def test_a_refused_recipient_is_given_up_with_the_words_of_the_server_and_the_others_are_sent(postbox):
     postbox.replies["gone@example.org"] = "550 no such mailbox"
     bad, good = queued("gone@example.org"), queued()

@@ -3,8 +3,11 @@
 import re
 
 # The beginning of such addresses; the rest of the path is the secret.
-PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", "/preview/")
-SECRET = re.compile(rf"({'|'.join(map(re.escape, PREFIXES))})[^\s?\"'<>]+")
+SHARED_PREVIEWS = "/preview/"
+PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", SHARED_PREVIEWS)
+# Also as a server writes down what it was sent: "/preview%2F9xQ". In capitals it leads nowhere, but is as secret.
+ANYHOW = "|".join(prefix.replace("/", "(?:/|%2f)") for prefix in PREFIXES)
+SECRET = re.compile(rf"({ANYHOW})[^\s?\"'<>]+", re.IGNORECASE)
 
 
 def without_secrets(text: str) -> str:

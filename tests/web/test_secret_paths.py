@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from mbc_site import secret_paths
 from mbc_site.logs import WithoutSecrets
-from mbc_site.secret_paths import PREFIXES, without_secrets
+from web import secret_paths
+from web.secret_paths import PREFIXES, without_secrets
 
 TOKEN = "cz1abc-0123456789abcdef0123456789abcdef"
 
@@ -43,3 +43,8 @@ def test_secrets_are_cut_from_stack_traces():
 
 def test_other_addresses_stay_as_they_are():
     assert without_secrets("/admin/articles/article/2/change/") == "/admin/articles/article/2/change/"
+
+
+@pytest.mark.parametrize("address", ["/PREVIEW/{}/", "/preview%2F{}%2f", "/Preview%2f{}"])
+def test_secrets_are_cut_however_the_address_is_written(address):
+    assert TOKEN not in without_secrets(f'"GET {address.format(TOKEN)} HTTP/1.1" 404')
