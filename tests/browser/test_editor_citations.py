@@ -434,3 +434,16 @@ def test_a_click_below_a_text_continues_after_its_last_citation(editor):
     editor.write(" More.")
 
     assert written(editor) == f"<p>Bones.{REDIG} More.</p>"
+
+
+def test_the_next_citation_lands_where_the_caret_is_after_words_typed_behind_one(editor, complaints):
+    start(editor)
+    cite_in_dialog(editor, "redig")
+    editor.write(" And on.")
+
+    cite_in_dialog(editor, "hormone")
+    editor.write(" The end.")
+
+    hormone = '<sup class="citation" data-source="acs-hormone">American Cancer Society 2021</sup>'
+    assert written(editor) == f"<p>It spreads.{REDIG} And on.{hormone} The end.</p>"
+    assert complaints == []

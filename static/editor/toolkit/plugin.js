@@ -23,7 +23,8 @@
   function openDialog(editor, { title, content, submit, others = [], cancel, onSubmit, onClose }) {
     const lang = editor.lang.toolkit;
     const selection = editor.getSelection();
-    const ranges = selection && !selection.isFake ? selection.getRanges() : null;
+    // Not as ranges: CKEditor takes its own invisible letters out of the text when the editor loses the focus.
+    const caret = selection && !selection.isFake ? selection.createBookmarks2(true) : null;
     const heading = CKEDITOR.tools.getNextId();
 
     function close() {
@@ -31,7 +32,7 @@
       dialog.remove();
       editor.focusManager.unlock();
       editor.focus();
-      if (ranges) editor.getSelection().selectRanges(ranges);
+      if (caret) editor.getSelection().selectBookmarks(caret);
       if (onClose) onClose();
     }
     const button = (text, onclick) => h("button", { type: "button", class: "button", onclick }, text);
