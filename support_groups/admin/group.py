@@ -76,7 +76,8 @@ class GroupAdmin(
 
     def get_fieldsets(self, request, obj=None):
         """A group that is here is confirmed in the bar under its title."""
-        return without_confirmation(self.fieldsets) if obj else self.fieldsets
+        fieldsets = super().get_fieldsets(request, obj)
+        return without_confirmation(fieldsets) if obj else fieldsets
 
     @admin.display(description=_("confirmations"))
     def confirmations(self, group):

@@ -279,5 +279,5 @@ def test_the_preview_takes_the_same_queries_at_any_length(as_ada, django_assert_
     upload(as_ada, ris(*[{}] * rows), follow=True)
     address = detail(SourceImport.objects.get())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_ada.get(address)
