@@ -11,6 +11,7 @@ from support_groups.listings.folding import folded
 
 SAMPLE_ROWS = 50
 STATE_CODE = re.compile("[A-Z]{2}")
+PART_OF_WHOLE = re.compile("(.+) of (?:the |your )?(.+)")  # "name of the group" is a "group name"
 CONTENT = {
     "contact_email": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
     "join_link": re.compile(r"https?://\S*(?:zoom|meet|teams|webex)\S*", re.IGNORECASE),
@@ -58,8 +59,9 @@ def _by_name(name: str, cells: list[str]) -> str:
 
 def _by_header_words(name: str, _cells: list[str]) -> str:
     words = folded(name)
+    spellings = {words, PART_OF_WHOLE.sub(r"\2 \1", words)} - {""}
     return next(
-        (column.name for column in TARGETS.values() if words and words in column.headers.split("|")), ""
+        (column.name for column in TARGETS.values() if spellings & set(column.headers.split("|"))), ""
     )
 
 

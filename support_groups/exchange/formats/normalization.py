@@ -16,6 +16,7 @@ from support_groups.schedules import InvalidPattern, Pattern, from_phrase
 
 MOVABLE_TEXTS = [name for name in rules.PUBLIC_TEXTS if name not in ("name", "website")]
 MOST_ITEMS = 200  # of what is no column
+WEB_ADDRESSES = ("website", "organization_website", "join_link")
 PLACE = ("address", "street", "town", "region", "postcode", "country", "latitude")
 DOUBTFUL_STATUSES = ("closed", "paused", "unconfirmed")
 
@@ -35,6 +36,7 @@ def normalize(
     vocabulary.resolve(listing, terms)
     zone = listing.values.get("time_zone") or zone
     if not is_own:
+        _complete_web_addresses(listing)
         _move_secrets(listing)
         _ask_about_status(listing)
         _tidy_names(listing)
@@ -86,6 +88,13 @@ def _ease_questions_about_place(listing: Listing) -> None:
         else problem
         for problem in listing.problems
     ]
+
+
+def _complete_web_addresses(listing: Listing) -> None:
+    """As a browser reads "www.example.org"."""
+    for name in WEB_ADDRESSES:
+        if str(listing.values.get(name, "")).lower().startswith("www."):
+            listing.values[name] = f"https://{listing.values[name]}"
 
 
 def _tidy_names(listing: Listing) -> None:
