@@ -50,7 +50,7 @@ class Called:
 
     def add_note(self, note: str, *, on: datetime.date) -> None:
         """Below the notes for staff, with its date. Not saved yet."""
-        lines = [self.notes, f"{date_format(on)}: {note}"] if note else [self.notes]
+        lines = [self.notes, f"{date_format(on, 'M j, Y')}: {note}"] if note else [self.notes]
         self.notes = "\n".join(filter(None, lines))
 
     @property

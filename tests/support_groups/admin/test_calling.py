@@ -179,7 +179,7 @@ def test_a_note_is_kept_when_the_form_is_opened(as_grace, group):
     response = called(as_grace, group, "_change", state=state, note="Moved to the library.")
 
     group.refresh_from_db()
-    today = date_format(timezone.localdate())
+    today = date_format(timezone.localdate(), "M j, Y")
     assert (group.joining, group.notes) == ("Knock.", f"Rings once.\n{today}: Moved to the library.")
     assert group.notes in response.content.decode()
     assert LogEntry.objects.first().get_change_message() == "Added a note for staff."
@@ -193,7 +193,7 @@ def test_a_note_is_kept_when_the_group_has_stopped_meeting(as_grace, group):
     as_grace.post(close, data | {"note": form["note"].value(), "_confirm": "1"})
 
     group.refresh_from_db()
-    today = date_format(timezone.localdate())
+    today = date_format(timezone.localdate(), "M j, Y")
     assert (group.status, group.notes) == ("closed", f"{today}: Ann moved away.")
 
 
