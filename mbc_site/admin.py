@@ -24,7 +24,7 @@ class LoginRecord(SaveFirstAdmin):
     """What axes records of logins. Staff may read it, and delete it to unlock an account, but not change it."""
 
     menu = Place(Job.PEOPLE)
-    guide = "people-and-accounts"
+    guide = "log-in"
     # Months would be counted by the database, with its own time zone data: mbc_site/zone_data.py.
     date_hierarchy = None
     # axes clears expired records at each login. Its action for that raises an exception anywhere else.
@@ -49,7 +49,7 @@ class EntryAdmin(SaveFirstAdmin, admin.ModelAdmin):
 
     menu = Place(Job.PEOPLE, 4)
     menu_url_name = "admin:activity"
-    guide = "people-and-accounts"
+    guide = "see-who-did-what"
     actions: list[str] = []
 
     def has_add_permission(self, request):
@@ -70,7 +70,7 @@ class EntryAdmin(SaveFirstAdmin, admin.ModelAdmin):
 @admin.register(OrganizationDetails)
 class OrganizationDetailsAdmin(HistoryAdmin):
     menu = Place(Job.SITE, 1)
-    guide = "this-site"
+    guide = "pages-and-organization"
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not OrganizationDetails.objects.exists()

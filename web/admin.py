@@ -15,7 +15,7 @@ class QueuedMailAdmin(SaveFirstAdmin, admin.ModelAdmin):
     """Shows what was sent, what is waiting and why. It never shows texts, which may hold a link to set a password."""
 
     menu = Place(Job.SITE)
-    guide = "this-site"
+    guide = "pages-and-organization"
     list_display = ["subject", "recipient", "queued_at", "outcome", "error"]
     list_filter = ["state", "queued_at"]
     search_fields = ["subject", "recipient"]

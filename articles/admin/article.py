@@ -50,7 +50,16 @@ class ArticleAdmin(
 ):
     menu = Place(Job.WRITE, 1)
     guide = "write-an-article"
-    guides = {"publish": "publish", "import": "import-a-manuscript", "share": "share-a-preview"}
+    guides = {
+        "publish": "publish",
+        "move": "schedule-move-or-call-off",
+        "call_off": "schedule-move-or-call-off",
+        "withdraw": "withdraw-an-article",
+        "put_back": "withdraw-an-article",
+        "import": "import-a-manuscript",
+        "share": "share-a-preview",
+        "history": "compare-and-restore-versions",
+    }
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"

@@ -18,7 +18,7 @@ from editing.text import storable
 @admin.register(Image)
 class ImageAdmin(PastedPictureViews, ShownInTexts, HistoryAdmin):
     menu = Place(Job.PICTURES, 1)
-    guide = "callouts-and-figures"
+    guide = "add-a-picture"
     finder = "with_figure"
     form = ImageForm
     list_display = ["thumbnail", "title", "credit", "created_at"]

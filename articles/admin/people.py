@@ -15,7 +15,7 @@ PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cla
 @admin.register(Person)
 class PersonAdmin(SluggedAdmin):
     menu = Place(Job.PEOPLE, 1)
-    guide = "people-and-accounts"
+    guide = "authors-and-reviewers"
     list_display = ["name", "credentials", "role"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
@@ -38,7 +38,7 @@ class TopicAdmin(SluggedAdmin):
 @admin.register(Page)
 class PageAdmin(SluggedAdmin):
     menu = Place(Job.WRITE, 2)
-    guide = "this-site"
+    guide = "pages-and-organization"
     list_display = ["title", "is_published", "position", "updated_at"]
     search_fields = ["title", "body"]
     prepopulated_fields = {"slug": ["title"]}
@@ -53,6 +53,6 @@ class PageAdmin(SluggedAdmin):
 @admin.register(FormerAddress)
 class FormerAddressAdmin(SaveFirstAdmin, admin.ModelAdmin):
     menu = Place(Job.WRITE)
-    guide = "this-site"
+    guide = "pages-and-organization"
     list_display = ["path", "leads_to", "created_at"]
     search_fields = ["path", "leads_to"]

@@ -14,7 +14,7 @@ from editing.menu import Job, Place
 @admin.register(SharedText)
 class SharedTextAdmin(ShownInTexts, HistoryAdmin):
     menu = Place(Job.WRITE, 4)
-    guide = "callouts-and-figures"
+    guide = "callouts-and-shared-texts"
     finder = "with_shared_text"
     form = SharedTextForm
     list_display = ["title", "key", "reviewer", "reviewed_on", "updated_at"]

@@ -37,7 +37,7 @@ class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
 
     one, several = _("colleague"), _("accounts")
     menu = Place(Job.PEOPLE, 2)
-    guide = "people-and-accounts"
+    guide = "add-a-colleague"
     is_kept_in_browser = False
     form = AccountForm
     add_form = ColleagueForm

@@ -19,7 +19,7 @@ class JobAdmin(InOurWords, SaveFirstAdmin, GroupAdmin):
 
     one, several = _("job"), _("jobs")
     menu = Place(Job.PEOPLE, 3)
-    guide = "people-and-accounts"
+    guide = "add-a-colleague"
     is_kept_in_browser = False
 
     def has_change_permission(self, request, obj=None):

@@ -24,7 +24,8 @@ class SourceAdmin(
     CitationSearchViews, AddingViews, SourceImportViews, MergingViews, NoticeViews, HistoryAdmin
 ):
     menu = Place(Job.SOURCES, 1)
-    guide = "add-sources"
+    guide = "add-a-source"
+    guides = {"import": "import-sources"}
     form = SourceForm
     change_form_template = "admin/sources/source/change_form.html"
     change_list_template = "admin/sources/source/change_list.html"

@@ -42,8 +42,8 @@ class GroupAdmin(
     menu_pages = [
         MenuPage(_("Calling list"), "admin:support_groups_group_calling", "change", Place(Job.DIRECTORY, 4))
     ]
-    guide = "support-groups"
-    guides = {"calling": "call-and-confirm"}
+    guide = "add-a-group"
+    guides = {"calling": "call-and-confirm", "import": "import-a-list-of-groups"}
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"

@@ -13,7 +13,8 @@ from support_groups.models import Organization
 @admin.register(Organization)
 class OrganizationAdmin(ClosableAdmin):
     menu = Place(Job.DIRECTORY, 3)
-    guide = "support-groups"
+    guide = "venues-and-organizations"
+    guides = {"close": "days-that-are-different-and-holidays"}
     list_display = ["name", "website", "phone", "groups_shown"]
     search_fields = ["name", "description"]
     inlines = [ClosureInline]

@@ -21,7 +21,8 @@ class AccessInline(TermPickers, RowInline, admin.TabularInline):
 @admin.register(Venue)
 class VenueAdmin(TermPickers, ClosableAdmin):
     menu = Place(Job.DIRECTORY, 2)
-    guide = "support-groups"
+    guide = "venues-and-organizations"
+    guides = {"close": "days-that-are-different-and-holidays"}
     form = VenueForm
     list_display = ["name", "town", "region", "organization", "is_street_public", "groups_shown"]
     list_select_related = ["organization"]

@@ -24,7 +24,7 @@ class TermPickers:
 @admin.register(Audience, Activity, Subtype, AccessFeature, Language)
 class TermAdmin(HistoryAdmin):
     menu = Place(Job.DIRECTORY)
-    guide = "support-groups"
+    guide = "add-a-group"
     list_display = ["name", "name_es", "code", "position", "is_offered"]
     list_editable = ["position"]
     list_filter = ["is_offered"]
