@@ -35,6 +35,18 @@ class MomentField(forms.SplitDateTimeField):
     def name_zone(self) -> None:
         self.help_text = f"{self.rest} {_('Times are %s.') % zone_name()}"
 
+    def compress(self, data_list):
+        """Raises ValidationError for a time that the clocks skip, or show twice, when they change."""
+        try:
+            return super().compress(data_list)
+        except ValidationError as refused:
+            if refused.code != "ambiguous_timezone":
+                raise
+            message = _(
+                "The clocks change at that time: it is left out, or comes twice. Choose another time."
+            )
+            raise ValidationError(message) from refused
+
     def clean(self, value):
         """Raises ValidationError for a time that has passed or is too far away."""
         chosen, now = super().clean(value), timezone.now()
@@ -85,6 +97,11 @@ class PublishForm(forms.Form):
             self._ask_about(waiting)
         else:
             del self.fields["later"]
+
+    @property
+    def made_already(self) -> Edition | None:
+        """What a second click on the same page would make once more."""
+        return self.page.already_published(self.data.get("shown", ""))
 
     def _offer_kinds(self) -> None:
         kind = self.fields["kind"]
@@ -190,4 +207,12 @@ class RescheduleForm(forms.Form):
 
     def __init__(self, *args, edition: Edition, **kwargs):
         super().__init__(*args, initial={"published_at": edition.published_at}, **kwargs)
+        self.edition = edition
         self.fields["published_at"].name_zone()
+
+    def clean_published_at(self):
+        """As the form shows times: to the minute."""
+        chosen = self.cleaned_data["published_at"]
+        if chosen and chosen == self.edition.published_at.replace(second=0, microsecond=0):
+            raise ValidationError(_("It waits for that time already. Choose another one."))
+        return chosen

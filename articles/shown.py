@@ -49,7 +49,13 @@ class Shown:
 
     @cached_property
     def token(self) -> str:
-        return json.dumps({"parts": self.parts, "compared": self._compared, "waiting": self._waiting})
+        last = self._last.number if self._last else None
+        compared, waiting = self._compared, self._waiting
+        return json.dumps({"parts": self.parts, "compared": compared, "waiting": waiting, "last": last})
+
+    @cached_property
+    def _last(self) -> Edition | None:
+        return self.article.editions.last_made().first()
 
     @property
     def _compared(self) -> int | None:
@@ -58,6 +64,14 @@ class Shown:
     @property
     def _waiting(self) -> list[list]:
         return [[edition.number, edition.published_at.isoformat()] for edition in self.waiting]
+
+    def already_published(self, token: str) -> Edition | None:
+        """The edition that was made of exactly what a page with that token showed, and after it: by a second click,
+        or by somebody else."""
+        was, last = _read(token), self._last
+        if not last or was.get("parts") != self.parts or was.get("last") == last.number:
+            return None
+        return last if last.same_as(self.article) else None
 
     def difference_from(self, token: str) -> str:
         """Why this isn't what a page with that token showed, as a sentence; "" if it is."""

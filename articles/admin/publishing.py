@@ -64,6 +64,8 @@ class PublishingViews(ArticleActs):
         problems = publishing_problems(article)
         is_sent = request.method == "POST"
         form = PublishForm(request.POST if is_sent else None, article=article)
+        if is_sent and form.made_already:
+            return self._made_already(request, article, form.made_already)
         if is_sent and not problems and form.is_valid():
             try:
                 return self._publish(request, article, form.cleaned_data)
@@ -71,6 +73,15 @@ class PublishingViews(ArticleActs):
                 add_refusal(form, refused)
         context = self._publish_context(article, form) | {"problems": problems}
         return self._ask(request, article, "publish", **context)
+
+    def _made_already(self, request, article, edition):
+        """Instead of refusing a second click, as if the first had done nothing."""
+        if edition.is_waiting(now()):
+            message = _("This text is edition %(number)d already, which waits for %(when)s.")
+        else:
+            message = _("This text is edition %(number)d already, public since %(when)s.")
+        messages.info(request, message % {"number": edition.number, "when": in_words(edition.published_at)})
+        return self._to_form(article)
 
     def _publish_context(self, article, form) -> dict:
         compared = form.page.compared

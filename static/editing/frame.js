@@ -13,9 +13,9 @@
     menu.querySelector("summary").focus();
   });
 
-  // Ctrl+S saves and stays, in the editor's sheet too.
+  // Ctrl+S saves and stays, in the editor's sheet too. Not while a dialog is open: what it holds isn't in the form yet.
   const save = () => {
-    const button = form?.querySelector(".bar .default");
+    const button = !document.querySelector("dialog[open]") && form?.querySelector(".bar .default");
     if (button) form.requestSubmit(button);
     return Boolean(button);
   };

@@ -127,6 +127,8 @@ def test_an_edition_can_wait_for_its_time(as_ada, visitor):
         ("2026-02-30 12:00", "Enter a valid date."),
         ("tomorrow noon", "Enter a valid date."),
         ("2099-01-01 ", "Enter a valid time."),
+        ("2027-03-14 02:30", "The clocks change at that time"),
+        ("2027-11-07 01:30", "The clocks change at that time"),
     ],
 )
 def test_an_impossible_time_is_refused_beside_the_field(as_ada, moment, reason):
