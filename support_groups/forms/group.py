@@ -20,6 +20,7 @@ LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 SHORT_TEXTS = [*(name for name in PUBLIC_TEXTS if name not in LONG_TEXTS), "dial_in", "passcode"]
 
 OF_FORM = {"form": "group_form"}  # its inputs may be elsewhere on the page
+CONFIRM_AND_SAVE = "confirm"  # what the button of the bar under the title sends
 
 
 class GroupForm(forms.ModelForm):
@@ -149,7 +150,8 @@ class GroupForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         by, how, note = (cleaned.get(f"confirmation_{part}") for part in ("by", "how", "note"))
-        if (by or how or note) and not (by and how):
+        is_meant = by or how or note or self.data.get("_continue") == CONFIRM_AND_SAVE
+        if is_meant and not (by and how):
             self.add_error(
                 "confirmation_how" if by else "confirmation_by", _("Say who confirmed the listing, and how.")
             )

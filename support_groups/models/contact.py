@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.models.checks import FewerChecks
@@ -38,7 +39,8 @@ class Contact(FewerChecks):
         ]
 
     def __str__(self):
-        return self.name
+        """Goes into the history and the activity, which outlast the contact."""
+        return self.name if self.is_public else gettext("for staff only")
 
     @property
     def audience(self) -> str:

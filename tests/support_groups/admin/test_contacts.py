@@ -1,6 +1,7 @@
 """Who sees a contact is said in words, and nobody but staff does until somebody chooses otherwise."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from support_groups.models import Contact
 from tests.factories import make_group
@@ -70,3 +71,10 @@ def test_a_form_with_an_error_still_says_who_sees_a_contact(as_grace, group):
         page = as_grace.post(change_page(group), data).content.decode()
 
         assert '<option value="True" selected>Visitors see this</option>' in page
+
+
+@pytest.mark.parametrize(("is_public", "words"), [("False", "for staff only"), ("True", "Ann")])
+def test_the_history_names_a_contact_only_if_visitors_do_too(as_grace, group, is_public, words):
+    as_grace.post(change_page(group), opened(as_grace, group, **typed(group, is_public=is_public)))
+
+    assert f"Added contact “{words}”." in LogEntry.objects.get().get_change_message()
