@@ -15,6 +15,8 @@ from editing.addresses import own_admin_page
 from editing.browser_storage import forget_in_browser
 from editing.change_form import ChangeFormAdmin
 from editing.change_words import in_words
+from editing.deleted import unnamed_links, without
+from editing.entries_view import EntriesView
 from editing.form_values import is_touched, touched_fields
 from editing.keys import is_key
 from editing.list_columns import ListColumnsAdmin
@@ -24,7 +26,7 @@ from history.models import Entry
 from history.recording import note
 
 
-class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeFormAdmin):
+class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeFormAdmin, EntriesView):
     """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
     show_full_result_count = False  # a second count of the whole table, for a number nobody reads
@@ -107,7 +109,9 @@ class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeF
     def get_deleted_objects(self, objs, request):
         """If something prevents the deletion, name only that; missing permissions on it don't matter."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, set() if protected else missing, protected
+        links = unnamed_links()
+        counts = {name: count for name, count in counts.items() if name not in links.values()}
+        return without(deleted, links), counts, set() if protected else missing, protected
 
     def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
         """Save a restored version although nobody changed its form."""

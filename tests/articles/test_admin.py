@@ -166,7 +166,7 @@ def test_a_person_named_on_an_article_cannot_be_deleted_and_the_page_says_where(
 
     page = as_ada.get(reverse("admin:articles_person_delete", args=[person.pk])).content.decode()
 
-    assert "would require deleting the following protected related objects" in page
+    assert "can’t be deleted while these use it" in page
     assert "On bones" in page
 
 

@@ -156,7 +156,7 @@ def test_a_picture_that_is_shown_somewhere_cannot_be_deleted(as_ada, place):
         as_ada.post(address("delete", image), {"post": "yes"}),
     ):
         assert "Shows it" in page.content.decode()
-        assert "would require deleting the following protected" in page.content.decode()
+        assert "can’t be deleted while these use it" in page.content.decode()
     chosen = {"action": "delete_selected", "_selected_action": [image.pk], "post": "yes"}
     as_ada.post(reverse("admin:articles_image_changelist"), chosen)
     assert Image.objects.get() == image

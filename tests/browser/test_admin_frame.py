@@ -33,7 +33,7 @@ def pages_of(model) -> list[str]:
     first = model._default_manager.order_by("pk").first()
     found = [reverse(f"{name}_changelist")]
     found += (
-        [] if model._meta.app_label in ("axes", "web") else [reverse(f"{name}_add")]
+        [] if model._meta.app_label in ("axes", "web", "history") else [reverse(f"{name}_add")]
     )  # nobody adds to a log
     return [*found, reverse(f"{name}_change", args=[first.pk])] if first else found
 

@@ -116,3 +116,38 @@ def test_login_records_of_axes_can_be_viewed_and_deleted_but_not_edited(admin_cl
     assert "_save" not in admin_client.get(address).text
     assert admin_client.post(address, {"_save": ""}).status_code == 403
     assert not LogEntry.objects.exists()
+
+
+def test_before_a_topic_is_deleted_the_page_names_it_and_no_table_of_links(as_ada):
+    topic = make_topic(title="Pain")
+    make_article(topics=[topic])
+
+    one = as_ada.get(reverse("admin:articles_topic_delete", args=[topic.pk])).text
+    chosen = {"action": "delete_selected", "_selected_action": [topic.pk]}
+    several = as_ada.post(reverse("admin:articles_topic_changelist"), chosen).text
+
+    for page in (one, several):
+        assert "Pain" in page
+        assert "object (" not in page
+        assert "relationship" not in page
+        assert "Are you sure" not in page
+
+
+def test_the_history_of_an_account_says_what_was_done_with_it(admin_client, ada):
+    address = reverse("admin:auth_user_change", args=[ada.pk])
+    page = admin_client.get(address)
+    admin_client.post(address, as_submitted(page, name="Ada Example", email="ada@example.org"))
+
+    history = admin_client.get(reverse("admin:auth_user_history", args=[ada.pk])).text
+
+    assert "Changed" in history
+    assert "Compare A and B" not in history
+    assert "change history" not in history
+
+
+def test_who_may_not_open_a_page_is_told_in_plain_words(as_vera):
+    response = as_vera.get(reverse("admin:articles_article_changelist"))
+
+    assert response.status_code == 403
+    assert "Your account may not do this" in response.text
+    assert reverse("admin:index") in response.text

@@ -98,7 +98,7 @@ def test_a_source_that_is_used_cannot_be_deleted_and_says_where(as_ada, redig, p
 
     for page in (as_ada.get(address), as_ada.post(address, {"post": "yes"})):
         text = page.content.decode()
-        assert "would require deleting the following protected related objects" in text
+        assert "can’t be deleted while these use it" in text
         assert "On dormancy" in text
         assert ("Cancer can rest for years." in text) is ("reading" not in place)
     chosen = {"action": "delete_selected", "_selected_action": [redig.pk], "post": "yes"}

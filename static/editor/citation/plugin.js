@@ -173,8 +173,19 @@
           several && button(source, "down", "↓", lang.down, place === sources.length - 1, (at) => move(at, at + 1)),
           button(source, "remove", "×", lang.remove, false, (at) => sources.splice(at, 1))))));
     }
+
+    // The references arrive while somebody may be writing a page into the list: the caret stays where it is.
+    function redraw() {
+      const held = document.activeElement;
+      const place = [...list.children].findIndex((item) => item.contains(held));
+      draw();
+      if (place === -1) return;
+      const again = list.children[place]?.querySelector(held.dataset.act ? `[data-act=${held.dataset.act}]` : "input");
+      again?.focus();
+      if (held.matches("input")) again?.setSelectionRange(held.selectionStart, held.selectionEnd);
+    }
     draw();
-    return { element, draw };
+    return { element, draw: redraw };
   }
 
   /** What the search does not find, looked up by its identifier: seen first, then added and cited in one step. */
