@@ -6,11 +6,11 @@
   const NOT_TYPED = /^(csrfmiddlewaretoken|_.*)$|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/;
   const TOTAL = /^(.+)-TOTAL_FORMS$/;
 
-  const stored = () => {
-    try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
+  const stored = (name = key) => {
+    try { return JSON.parse(sessionStorage.getItem(name)); } catch { return null; }
   };
-  const keep = (fields) => {
-    try { sessionStorage.setItem(key, JSON.stringify(fields)); } catch { /* storage is off or full; the page keeps the values */ }
+  const keep = (fields, name = key) => {
+    try { sessionStorage.setItem(name, JSON.stringify(fields)); } catch { /* storage is off or full; the page keeps the values */ }
   };
   const forget = (isWanted = (name) => name === key) => {
     try { Object.keys(sessionStorage).filter(isWanted).forEach((name) => sessionStorage.removeItem(name)); } catch { /* nothing was kept */ }
@@ -112,10 +112,22 @@
     }));
   };
 
+  // What was sent is kept until there is an answer. If the answer asks to log in, or the person has to go back to the
+  // form, nothing was saved. Forms say so themselves (data-keep-sent), because others hold private notes.
+  const UNANSWERED = 'kept until answered';
+  const sent = stored(UNANSWERED);
+  forget((name) => name === UNANSWERED);
+  const isBack = ['back_forward', 'reload'].includes(performance.getEntriesByType('navigation')[0]?.type);
+  const isSentFromHere = sent?.path === location.pathname && !document.querySelector('[data-unsaved]');
+  if (sent && (document.querySelector('body.login') || (isBack && isSentFromHere))) keep(sent.fields, `kept ${sent.path}`);
+
   // A form that is sent is either saved or kept again by the error page. Logging out deletes everything kept.
-  document.addEventListener('submit', ({ target }) => {
-    if (target.id === 'logout-form') forget((name) => name.startsWith('kept '));
-    else forget();
+  document.addEventListener('submit', ({ target, submitter }) => {
+    if (target.id === 'logout-form') return forget((name) => name.startsWith('kept '));
+    forget();
+    if (!target.hasAttribute('data-keep-sent')) return;
+    const isKept = ([name, value]) => name !== 'csrfmiddlewaretoken' && typeof value === 'string' && target.elements[name]?.type !== 'email';
+    keep({ path: location.pathname, fields: [...new FormData(target, submitter)].filter(isKept) }, UNANSWERED);
   });
 
   const failed = document.getElementById('again');

@@ -11,7 +11,10 @@
 
   const attempt = (act) => { try { return act(); } catch { return null; } };  // storage may be off, full or refused
   const keys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
-  const remove = (key) => attempt(() => localStorage.removeItem(key));
+  function remove(key) {
+    attempt(() => localStorage.removeItem(key));
+    window.onDisk.remove(key);
+  }
 
   function sweep() {
     for (const key of keys()) {
@@ -35,11 +38,8 @@
     return text ? { ...text, key, at: Number(at), name: key.split(" ").pop() } : null;
   }
 
-  sweep();
-  removeSaved();
-
   const marker = document.querySelector("form [data-unsaved-form]");
-  if (marker) new (class Keeper {
+  class Keeper {
     form = marker.form;
     words = marker.dataset;
     prefix = `${PREFIX}${page.person} ${this.words.unsavedForm} `;
@@ -88,6 +88,7 @@
     listen() {
       const note = () => { this.isDue = true; };
       for (const type of ["input", "change", "click", "keyup", "paste", "drop"]) document.addEventListener(type, note, true);
+      window.formChanges.editors().forEach((editor) => editor.on("change", note));
       window.CKEDITOR?.on("instanceReady", ({ editor }) => editor.on("change", note));
       setInterval(() => this.keep(), SECONDS_BETWEEN * 1000);
       document.addEventListener("visibilitychange", () => this.keep());
@@ -117,7 +118,9 @@
 
     write(key, values) {
       const json = `{"values":${values},"changes":${JSON.stringify(window.formChanges.changedNames(this.form))}}`;
-      const isWritten = attempt(() => { localStorage.setItem(key, `${Date.now()} ${json}`); return true; });
+      const text = `${Date.now()} ${json}`;
+      const isWritten = attempt(() => { localStorage.setItem(key, text); return true; });
+      if (isWritten) window.onDisk.put(key, text);
       if (!isWritten && !this.hasFailed) this.say(this.words.noRoom);
       this.hasFailed = !isWritten;
     }
@@ -199,5 +202,11 @@
         first.before(Object.assign(document.createElement("p"), { className: "help not-kept", textContent: text }));
       }
     }
-  })();
+  }
+
+  window.onDisk.ready.then(() => {
+    sweep();
+    removeSaved();
+    if (marker) new Keeper();
+  });
 }

@@ -16,6 +16,7 @@ from articles.editor import as_written
 from tests.browser.pages import GONE, make_site
 
 CHROMIUM = "/usr/bin/chromium"
+START = 20_000  # milliseconds: the first editor of a run fetches sixty files
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -188,7 +189,7 @@ class Editor:
         return self.wait()
 
     def wait(self):
-        expect(self.text).to_have_attribute("contenteditable", "true")
+        expect(self.text).to_have_attribute("contenteditable", "true", timeout=START)
         return self
 
     @property

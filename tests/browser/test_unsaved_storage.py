@@ -26,6 +26,7 @@ def test_old_texts_are_swept_from_any_page(ada_page, live_server):
     )
 
     ada_page.reload()
+    ada_page.evaluate("onDisk.ready")
 
     assert [key for key, _text in ada_page.evaluate(KEPT)] == ["unsaved somebody a.b.1 name13"]
 
@@ -90,6 +91,7 @@ def test_a_save_forgets_nothing_that_was_typed_since(ada_page, live_server):
     )
 
     ada_page.reload()
+    ada_page.evaluate("onDisk.ready")
 
     assert [key for key, _text in ada_page.evaluate(KEPT)] == ["unsaved somebody a.b.1 after111"]
     assert "saved-" not in ada_page.evaluate("document.cookie")
