@@ -100,14 +100,24 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const line = document.getElementById("id_exception_phrase");
   if (line) {
-    const said = document.createElement("div");
-    said.className = "said";
-    said.setAttribute("role", "status");
-    line.closest(".form-row").append(said);
-    line.addEventListener("input", () => soon("line", async () => {
-      const found = await ask("exception_phrase");
+    const key = "exception_phrase", row = line.closest(".form-row"), said = row.querySelector(".said");
+    row.append(said);
+    const show = async (value) => {
+      const found = await ask(key, value);
       if (found) said.replaceChildren(...found.childNodes);
-    }));
+      return found;
+    };
+    line.addEventListener("input", () => soon(key, show));
+    said.addEventListener("click", async (event) => {
+      const button = event.target.closest("[name='_answer']");
+      if (!button) return;
+      event.preventDefault();
+      clearTimeout(timers.get(key));
+      const value = button.value;
+      if (!(await show(value))) return;
+      const undo = said.querySelector(`[name="_answer"][value="${value.replace(" +", " -")}"]`);
+      (undo || said.querySelector("[name='_answer']") || line).focus();
+    });
   }
 
   document.addEventListener("formset:added", (event) => {

@@ -18,7 +18,7 @@ from support_groups.admin.schedule import ScheduleViews, is_only_shown
 from support_groups.admin.status_actions import StatusActions
 from support_groups.admin.vocabularies import TermPickers
 from support_groups.forms.group import GroupForm
-from support_groups.models import Group, ScheduleException
+from support_groups.models import Group, MeetingPattern, ScheduleException
 from support_groups.schedules import languages
 from support_groups.schedules.zones import full_label
 
@@ -100,8 +100,10 @@ class GroupAdmin(
 
     def save_formset(self, request, form, formset, change):
         may_add = request.user.has_perm("support_groups.add_scheduleexception")
+        if formset.model is MeetingPattern:
+            form.phrase_rows += tuple(formset.canceled_rows())
         if formset.model is ScheduleException and may_add:
-            formset.phrase_rows = form.phrase_rows
+            formset.phrase_rows = formset.unknown(form.phrase_rows)
         super().save_formset(request, form, formset, change)
         for row in formset.forms:
             if getattr(row, "is_shown_now", False) and row.instance.pk:

@@ -7,7 +7,7 @@ from editing.rows import RowInline
 from editing.unsaved import ALL
 from support_groups.forms.meetings import PatternForm
 from support_groups.forms.phrase_data import MOST_ROWS
-from support_groups.forms.rows import ContactForm, ExceptionForm, GroupRows, PatternRows
+from support_groups.forms.rows import ContactForm, ExceptionForm, ExceptionRows, GroupRows, PatternRows
 from support_groups.models import Contact, MeetingPattern, ScheduleException
 
 
@@ -35,6 +35,7 @@ class PatternInline(BoundedRows, admin.StackedInline):
 
 class ExceptionInline(BoundedRows, admin.StackedInline):
     model = ScheduleException
+    formset = ExceptionRows
     form = ExceptionForm
     stands_after = 3
     not_kept = ("link",)

@@ -13,12 +13,11 @@ from editing.addresses import post_only
 from editing.keys import is_key
 from support_groups.forms import answers, phrase_data, preview
 from support_groups.forms.meetings import PatternForm
-from support_groups.forms.phrase_data import EXCEPTIONS, MEETINGS
+from support_groups.forms.phrase_data import EXCEPTIONS, LINE, MEETINGS
 from support_groups.forms.rows import ExceptionForm
 from support_groups.listings import ways_to_meet
 from support_groups.models import MeetingPattern, ScheduleException, Venue
 from support_groups.schedules import DateException, languages
-from support_groups.schedules.exception_phrases import from_exception_phrase
 from support_groups.schedules.zones import is_zone
 
 ROW = re.compile(r"meeting_patterns-\d{1,3}")
@@ -65,10 +64,8 @@ class ScheduleViews:
         if not (self.has_change_permission(request) or self.has_add_permission(request)):
             raise PermissionDenied
         row, data = request.POST.get("row", ""), request.POST
-        if row == "exception_phrase":
-            phrase = data.get("exception_phrase", "").strip()
-            line = from_exception_phrase(phrase, today=timezone.localdate()) if phrase else None
-            context = {"line": line}
+        if row == LINE:
+            context = preview.of_line(phrase_data.read_line(data, timezone.localdate()))
             return TemplateResponse(request, "admin/support_groups/group/_line.html", context)
         if not ROW.fullmatch(row):
             return HttpResponseBadRequest(_("Choose a row to preview."), content_type="text/plain")
@@ -77,11 +74,11 @@ class ScheduleViews:
     def render_change_form(self, request, context, *args, **kwargs):
         formsets = {one.formset.prefix: one.formset for one in context["inline_admin_formsets"]}
         if "meeting_patterns" in formsets:
-            exceptions = formsets.get("schedule_exceptions")
+            exceptions, patterns = formsets.get(EXCEPTIONS), formsets[MEETINGS].forms
             preview_context = _preview_context(
-                context["adminform"].form, exceptions.forms if exceptions else []
+                context["adminform"].form, exceptions.forms if exceptions else [], patterns
             )
-            for form in formsets["meeting_patterns"].forms:
+            for form in patterns:
                 form.preview = preview.of_form(form, preview_context)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -98,16 +95,22 @@ def _previewed(data, row: str) -> dict:
     ]
     places = range(phrase_data.total(filled, EXCEPTIONS))
     exceptions = [ExceptionForm(filled, prefix=f"{EXCEPTIONS}-{place}") for place in places]
-    preview_context = _context_of_data(filled, preview.exceptions_of(exceptions))
+    rows = [
+        PatternForm(filled, prefix=f"{MEETINGS}-{place}")
+        for place in range(phrase_data.total(filled, MEETINGS))
+    ]
+    known = [*preview.exceptions_of(exceptions), *preview.canceled_by(rows)]
+    preview_context = _context_of_data(filled, known)
     for form in forms:
         form.preview = preview.of_form(form, preview_context)
     return {"form": forms[0], "forms": forms, "is_several": len(forms) > 1}
 
 
-def _preview_context(form, exception_forms) -> preview.PreviewContext:
+def _preview_context(form, exception_forms, pattern_forms) -> preview.PreviewContext:
     if form.is_bound:
-        from_phrase = [row.date_exception for row in form.phrase_rows]
-        return _context_of_data(form.data, [*preview.exceptions_of(exception_forms), *from_phrase])
+        from_phrases = [row.date_exception for row in form.phrase_rows]
+        from_phrases += preview.canceled_by(pattern_forms)
+        return _context_of_data(form.data, [*preview.exceptions_of(exception_forms), *from_phrases])
     group = form.instance
     return preview.PreviewContext(
         zone=group.zone,

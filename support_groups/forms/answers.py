@@ -14,7 +14,7 @@ from support_groups.schedules.phrases.reading import Offer
 from support_groups.schedules.zones import is_zone
 
 BUTTON = "_answer"
-MOST_CHARACTERS = 200
+MOST_CHARACTERS = 200  # as many keys as a reading takes
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def of_row(data: QueryDict, row: str, today: datetime.date) -> Answered:
     phrase, source = (data.get(f"{row}-{name}", "").strip() for name in ("phrase", "source"))
     is_split = bool(source) and phrase == data.get(f"{row}-read", "").strip()
     first = from_phrase(source if is_split else phrase, today=today, zone=zone_of(data))
-    return Answered(first, first.chosen(_keys(data, row)))
+    return Answered(first, first.chosen(keys_of(data, row)))
 
 
 def zone_of(data: QueryDict) -> str:
@@ -58,7 +58,8 @@ def _pressed(data: QueryDict) -> str:
     return data.get(BUTTON, "").partition(" ")[2]
 
 
-def _keys(data: QueryDict, row: str) -> list[str]:
+def keys_of(data: QueryDict, row: str) -> list[str]:
+    """Of the answers that were chosen, and of the one that was just pressed."""
     keys = data.get(f"{row}-answers", "")[:MOST_CHARACTERS].split()
     if not is_pressed(data, row):
         return keys

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.inputs import DayInput
 from editing.prefetching import set_prefetched
-from support_groups.forms.inputs import ZoneSelect, bound_dates, validate_years
+from support_groups.forms import phrase_data, preview
+from support_groups.forms.inputs import PhraseLine, ZoneSelect, bound_dates, validate_years
 from support_groups.listings import ways_to_meet
 from support_groups.listings.rules import PUBLIC_TEXTS
 from support_groups.models import Group, ScheduleException
 from support_groups.models.addresses import RESERVED_SLUGS
 from support_groups.models.vocabulary import VOCABULARIES, prefetch_terms
-from support_groups.schedules.exception_phrases import from_exception_phrase
 
 LONG_TEXTS = {"description": 6, "joining": 4, "notes": 4}
 SHORT_TEXTS = [*(name for name in PUBLIC_TEXTS if name not in LONG_TEXTS), "dial_in", "passcode"]
@@ -30,10 +30,10 @@ class GroupForm(forms.ModelForm):
         label=_("In one line"),
         required=False,
         max_length=300,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=PhraseLine(attrs={"class": "vTextField"}),
         help_text=_(
             "no meeting on 24 December: Christmas Eve · moved from Dec 24 to Dec 23 at 6 pm · closed Dec 20 – Jan 3 · "
-            "extra meeting on Dec 30 at 6 pm · other place on Dec 24: Main Library"
+            "extra meeting on Dec 30 at 6 pm · other place on Dec 24: Main Library · no meeting on federal holidays"
         ),
     )
     confirmation_by = forms.ChoiceField(
@@ -118,8 +118,8 @@ class GroupForm(forms.ModelForm):
 
     def clean_exception_phrase(self):
         phrase = self.cleaned_data["exception_phrase"]
-        if phrase:
-            line = from_exception_phrase(phrase, today=timezone.localdate())
+        if line := phrase_data.read_line(self.data, timezone.localdate()):
+            self.fields["exception_phrase"].widget.said = preview.of_line(line)
             if line.questions:
                 raise ValidationError([str(question) for question in line.questions])
             self.phrase_rows = tuple(ScheduleException.of(exception) for exception in line.exceptions)

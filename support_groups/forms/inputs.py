@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,17 @@ class YesNoSelect(forms.Select):
 
     def format_value(self, value):
         return super().format_value(str(value in (True, "True", "on")))
+
+
+class PhraseLine(forms.TextInput):
+    """A text, with what it is read as below it: `said` is the context of that template."""
+
+    said: dict | None = None
+
+    def render(self, name, value, attrs=None, renderer=None):
+        field = super().render(name, value, attrs, renderer)
+        said = render_to_string("admin/support_groups/group/_line.html", self.said or {})
+        return format_html('{}<div class="said" role="status">{}</div>', field, said)
 
 
 class Suggestions(forms.TextInput):

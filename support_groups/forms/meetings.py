@@ -7,10 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.inputs import ClockInput, DayInput
-from support_groups.forms import pattern_fields
+from support_groups.forms import canceled, pattern_fields
 from support_groups.forms.inputs import NumberCheckboxes, ZoneSelect, bound_dates
 from support_groups.models import MeetingPattern
-from support_groups.schedules import InvalidPattern, Pattern, PatternKind, from_phrase
+from support_groups.schedules import DateException, InvalidPattern, Pattern, PatternKind, from_phrase
 from support_groups.schedules.phrases import questions
 from support_groups.schedules.phrases.questions import Question, month_name, weekday_name
 from support_groups.schedules.zones import is_zone
@@ -24,7 +24,7 @@ ORDINALS = [
     (-2, _("second to last")),
     (-1, _("last")),
 ]
-HIDDEN = ("read", "asked", "is_right", "answers", "source", "part_of")
+HIDDEN = ("read", "asked", "is_right", "answers", "source", "part_of", "canceled")
 ANSWERED_BY_FIELD = ("anchor", "begins")
 MOST_QUESTIONS = 20
 
@@ -40,7 +40,7 @@ class PatternForm(forms.ModelForm):
     """`read` is the phrase from which the fields were filled; `asked` are the questions that it left open.
 
     `phrase_data` fills the fields from a new phrase before the form checks them. `answers` and `source` are explained
-    in `answers`; `part_of` is the row whose phrase became this row as well.
+    in `answers`, `canceled` in the module of that name; `part_of` is the row whose phrase became this row as well.
     """
 
     read = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -48,6 +48,7 @@ class PatternForm(forms.ModelForm):
     answers = forms.CharField(widget=forms.HiddenInput, required=False)
     source = forms.CharField(widget=forms.HiddenInput, required=False)
     part_of = forms.CharField(widget=forms.HiddenInput, required=False)
+    canceled = forms.CharField(widget=forms.HiddenInput, required=False)
     is_right = forms.BooleanField(
         label=_("I’ve checked this, or nobody knows yet: save it as shown."),
         required=False,
@@ -152,6 +153,14 @@ class PatternForm(forms.ModelForm):
         if zone and not is_zone(zone):
             raise ValidationError(_("“%s” is not a time zone. Use a name such as America/New_York.") % zone)
         return zone
+
+    def clean_canceled(self):
+        return canceled.from_text(self.cleaned_data["canceled"])
+
+    @property
+    def canceled_days(self) -> tuple[DateException, ...]:
+        """Dates on which the phrase says there is no meeting, which saving adds."""
+        return getattr(self, "cleaned_data", {}).get("canceled") or ()
 
     def clean(self):
         cleaned = super().clean()

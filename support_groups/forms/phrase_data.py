@@ -1,21 +1,22 @@
 """Fills the fields of a row from the phrase that was typed in it, before the form checks them.
 
 A phrase that says several things becomes several rows. What is not certain is not filled in silently: its questions
-become part of the data and keep the row from being saved. An answer that was chosen fills the row anew.
+become part of the data and keep the row from being saved. An answer that was chosen fills the row anew. Dates on which
+there is no meeting stay with the row, and become schedule exceptions when the group is saved.
 """
 
 import datetime
+from collections.abc import Iterator
 
 from django.http import QueryDict
 
 from editing.form_values import sent_values
-from support_groups.forms import answers, pattern_fields
+from support_groups.forms import answers, canceled, pattern_fields
 from support_groups.forms.meetings import PatternForm, question_lines
-from support_groups.forms.rows import ExceptionForm
-from support_groups.models import ScheduleException
-from support_groups.schedules import DateException, Pattern, languages
+from support_groups.schedules import Pattern, languages
+from support_groups.schedules.exception_phrases import ExceptionReading, from_exception_phrase
 
-MEETINGS, EXCEPTIONS = "meeting_patterns", "schedule_exceptions"
+MEETINGS, EXCEPTIONS, LINE = "meeting_patterns", "schedule_exceptions", "exception_phrase"
 MOST_ROWS = 100
 KEPT = ("anchor", "begins", "minutes", "zone")  # filled in beside a phrase that does not say it
 
@@ -62,10 +63,7 @@ def _fill_row(data: QueryDict, row: str, today: datetime.date) -> None:
         is_kept = is_first or not (is_new or answers.is_taken_back(data, row))
         _fill(data, row, patterns[0], is_kept=is_kept)
     _split(data, row, patterns, answered)
-    known = () if is_new else answered.first.exceptions
-    for exception in reading.exceptions:
-        if exception not in known:
-            _add_exception(data, exception)
+    data[f"{row}-canceled"] = canceled.as_text(reading.exceptions)
 
 
 def _split(data: QueryDict, row: str, patterns: list[Pattern], answered: answers.Answered) -> None:
@@ -111,10 +109,29 @@ def _fill(data: QueryDict, row: str, pattern: Pattern, *, is_kept: bool) -> None
             data.setlist(name, values)
 
 
-def _add_exception(data: QueryDict, exception: DateException) -> None:
-    form = ExceptionForm(instance=ScheduleException.of(exception), prefix=_new_row(data, EXCEPTIONS))
-    for name, values in sent_values(form).items():
-        data.setlist(name, values)
+def read_line(data: QueryDict, today: datetime.date) -> ExceptionReading | None:
+    """The schedule exception that is typed in one line. Holidays need the group's schedule, as it is in the form."""
+    phrase = data.get(LINE, "").strip()
+    if not phrase:
+        return None
+    line = from_exception_phrase(phrase, today=today)
+    if not line.offers:
+        return line
+    return from_exception_phrase(
+        phrase,
+        today=today,
+        zone=answers.zone_of(data),
+        patterns=list(_patterns(fill_rows(data, today))),
+        answers=answers.keys_of(data, LINE),
+    )
+
+
+def _patterns(filled: QueryDict) -> Iterator[Pattern]:
+    for place in range(total(filled, MEETINGS)):
+        form = PatternForm(filled, prefix=f"{MEETINGS}-{place}")
+        form.is_valid()
+        if form.pattern and not filled.get(f"{MEETINGS}-{place}-DELETE"):
+            yield form.pattern
 
 
 def _new_row(data: QueryDict, prefix: str) -> str:

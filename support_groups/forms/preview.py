@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from support_groups.forms import answers
+from support_groups.forms.phrase_data import LINE
 from support_groups.models.scheduling import UNKNOWN_CLOCK
 from support_groups.schedules import DateException, InvalidPattern, Meeting, Pattern, next_dates
+from support_groups.schedules.exception_phrases import ExceptionReading
 from support_groups.schedules.phrases.reading import Offer
 
 SHOWN = 5
@@ -30,6 +32,7 @@ class Preview:
     questions: list[AskedQuestion] = field(default_factory=list)
     answers: list[Offer] = field(default_factory=list)  # that were chosen
     notes: list[str] = field(default_factory=list)
+    canceled: tuple[DateException, ...] = ()  # what saving adds
     is_dated: bool = True
     zone: str = ""
     lacks_zone: bool = False
@@ -84,7 +87,18 @@ def of_form(form, context: PreviewContext) -> Preview:
         questions=[_with_offers(question, answered, context) for question in left],
         answers=answered.chosen if answered else [],
         notes=form.data.getlist(form.add_prefix("notes")),
+        canceled=form.canceled_days,
     )
+
+
+def of_line(line: ExceptionReading | None) -> dict:
+    """What the template needs to show the schedule exception that is typed in one line."""
+    asked = [
+        AskedQuestion(question, [(offer, offer.sentence) for offer in line.offers])
+        for question in (line.questions if line else ())
+    ]
+    keys = " ".join(answer.key for answer in line.chosen) if line else ""
+    return {"line": line, "asked": asked, "keys": keys, "form": {"prefix": LINE}}
 
 
 def _is_asked(form) -> bool:
@@ -105,6 +119,15 @@ def _words(offer: Offer, context: PreviewContext) -> str:
         pattern.in_zone(context.zone).words(context.language, complete=True) for pattern in offer.patterns
     ]
     return "; ".join(sentences)
+
+
+def canceled_by(forms) -> list[DateException]:
+    """What the phrases of these rows cancel."""
+    days: list[DateException] = []
+    for form in forms:
+        form.is_valid()  # which checks it, once
+        days += form.canceled_days
+    return days
 
 
 def exceptions_of(forms) -> list[DateException]:

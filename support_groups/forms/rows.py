@@ -1,5 +1,7 @@
 """The rows below a group, a venue or an organization: schedule exceptions, contacts, access features."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -46,6 +48,11 @@ class GroupRows(Rows):
 class PatternRows(GroupRows):
     """The schedule of a group."""
 
+    def canceled_rows(self) -> list[ScheduleException]:
+        """What its phrases cancel, not saved."""
+        kept = [form for form in self.forms if form not in self.deleted_forms]
+        return [ScheduleException.of(day) for form in kept for day in form.canceled_days]
+
     def clean(self):
         """A forum needs no time zone unless it has hours; any other group is asked for it in its own form."""
         super().clean()
@@ -54,6 +61,15 @@ class PatternRows(GroupRows):
         rows = [] if is_exempt else [row for row in self.forms if row not in self.deleted_forms]
         if any(row.pattern and row.pattern.is_on_a_clock for row in rows):
             raise ValidationError(ZONE_MISSING)
+
+
+class ExceptionRows(GroupRows):
+    """The schedule exceptions of a group."""
+
+    def unknown(self, rows: Iterable[ScheduleException]) -> list[ScheduleException]:
+        """Those of them that it does not have yet."""
+        known = [form.instance.date_exception for form in self.forms if form.instance.first]
+        return [row for row in rows if row.date_exception not in known]
 
 
 class NamedInputs:

@@ -1,17 +1,21 @@
 """A date exception in words, as a coordinator would note it: "no meeting on December 24: Christmas Eve"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from support_groups.schedules import holidays
 from support_groups.schedules.date_exceptions import DateException, Effect
-from support_groups.schedules.phrases import calendar, clocks, questions, vocabulary
+from support_groups.schedules.patterns import Pattern
+from support_groups.schedules.phrases import calendar, clocks, questions, skipping, vocabulary
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Day, Item
 from support_groups.schedules.phrases.questions import Question
+from support_groups.schedules.phrases.skipping import Answer, Wanted
 from support_groups.schedules.phrases.tokens import tokenize
 from support_groups.schedules.text import even, plain
 from support_groups.schedules.validation import InvalidPattern
@@ -21,6 +25,7 @@ CANCELED, MOVED, EXTRA, PLACE = (
     re.compile(rf"^(?:{vocabulary.phrase(name)})\b") for name in ("canceled", "moved", "extra", "other_place")
 )
 CANCELED_AFTER = re.compile(rf"\b(?:{vocabulary.phrase('canceled_after')})$")
+NOT_MEETING = re.compile(rf"^(?:(?:we|the group|it) )?(?:{vocabulary.phrase('not_meeting')})(?!\w)")
 MOVED_TO = re.compile(rf"\b(?:{vocabulary.phrase('moved_to')})\b(?= (?:to|al?|for)\b)")
 ARROW = re.compile(r"\s(?:to|instead|al?)\s|->|→")
 BECAUSE = re.compile(rf"\b(?:{vocabulary.phrase('because')})\s", re.IGNORECASE)
@@ -44,10 +49,12 @@ RANGE = re.compile(r"-|\b(?:to|through|thru|until|till|al?|hasta)\b")
 
 @dataclass(frozen=True)
 class ExceptionReading:
-    """Date exceptions, or the questions that must be answered first."""
+    """Date exceptions, or the questions that must be answered first; answers to them, and those that were chosen."""
 
     exceptions: tuple[DateException, ...] = ()
     questions: tuple[Question, ...] = ()
+    offers: tuple[Answer, ...] = ()
+    chosen: tuple[Answer, ...] = ()
 
 
 class Days(NamedTuple):
@@ -73,8 +80,13 @@ class Days(NamedTuple):
         return self.questions if self.dates or self.questions else [_which_day()]
 
 
-def from_exception_phrase(text: str, *, today: date) -> ExceptionReading:
+def from_exception_phrase(
+    text: str, *, today: date, zone: str = "", patterns: Iterable[Pattern] = (), answers: Iterable[str] = ()
+) -> ExceptionReading:
     """A date without a year is the coming one. Never raises, for any text.
+
+    Holidays by name are offered as dates on which these patterns meet; `answers` are the keys of the offers that were
+    chosen, one after the other.
 
     >>> reading = from_exception_phrase("no meeting on 24 December: Christmas Eve", today=date(2026, 11, 26))
     >>> reading.exceptions[0].first, reading.exceptions[0].reason
@@ -86,7 +98,31 @@ def from_exception_phrase(text: str, *, today: date) -> ExceptionReading:
     today = calendar.bounded(today)
     phrase, reason = _split_reason(typed)
     reading = _read(phrase, reason, today) or _read(f"{phrase} {reason}", "", today)
-    return _without_past(reading, today) if reading else ExceptionReading((), (_not_understood(typed),))
+    reading = _without_past(reading, today) if reading else ExceptionReading((), (_not_understood(typed),))
+    named = _holidays(typed) or _holidays(phrase)
+    if reading.exceptions or not named:
+        return reading
+    known = tuple(patterns)
+    wanted = Wanted(*named, zone, today, skipping.meeting_days(known) if known else None)
+    return _chosen(wanted, answers, "" if _holidays(typed) else reason[:200])
+
+
+def _holidays(phrase: str) -> tuple[str, holidays.Named] | None:
+    """The words after "no meeting" or before "is canceled", if they name holidays and nothing else."""
+    low = plain(phrase)
+    for pattern in (CANCELED, NOT_MEETING, CANCELED_AFTER):
+        if match := pattern.search(low):
+            words = BECAUSE.sub("", f"{phrase[: match.start()]} {phrase[match.end() :]} ").strip(" ,:;.-()!")
+            if named := holidays.named(words):
+                return words, named
+    return None
+
+
+def _chosen(wanted: Wanted, keys: Iterable[str], reason: str) -> ExceptionReading:
+    reading = skipping.chosen(wanted, keys)
+    dates = [replace(skipped, reason=reason or skipped.reason) for skipped in reading.skips.dates]
+    asked = (reading.question,) if reading.question else ()
+    return ExceptionReading(() if asked else tuple(dates), asked, reading.offers, reading.chosen)
 
 
 def _ask(sentence: str) -> Question:

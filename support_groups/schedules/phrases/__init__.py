@@ -22,11 +22,12 @@ from support_groups.schedules.phrases import (
     questions,
     rules,
     second_clocks,
+    skipping,
 )
 from support_groups.schedules.phrases.grammar import parse
 from support_groups.schedules.phrases.items import Item
 from support_groups.schedules.phrases.questions import Question
-from support_groups.schedules.phrases.reading import Draft, Proposal, Reading
+from support_groups.schedules.phrases.reading import Draft, Proposal, Reading, Skips
 from support_groups.schedules.phrases.tokens import tokenize
 from support_groups.schedules.phrases.vocabulary import phrase
 from support_groups.schedules.text import even, plain
@@ -37,7 +38,7 @@ REMOTE = re.compile(rf"\b(?:{phrase('remote')})\b")
 REFUSED = {"another": questions.not_understood, "paused": questions.paused}  # no pattern, and a question
 ASKED = {
     "unknown_yet": questions.not_known_yet,
-    **dict.fromkeys(("except_holidays", "holidays", "except_unknown"), questions.which_dates_off),
+    "holidays": questions.which_dates_off,
 }
 
 
@@ -50,16 +51,17 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     >>> from_phrase("Every other Thursday, 7 pm", today=date(2026, 11, 22)).questions[0]
     'Which Thursday does it start? Give the date of one meeting.'
     """
-    return _reading(even(text), calendar.bounded(today), zone, frozenset())
+    return _reading(even(text), calendar.bounded(today), zone, frozenset(), Skips())
 
 
-def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Reading:
-    """`settled` are the questions that a person has answered with yes."""
-    draft = Draft(typed=typed, settled=settled)
+def _reading(typed: str, today: date, zone: str, settled: frozenset[str], skips: Skips) -> Reading:
+    """`settled` are the questions that a person has answered with yes; `skips` the answers about holidays."""
+    draft = Draft(typed=typed, settled=settled, skips=skips)
     if len(typed) > LONGEST:
         draft.ask(questions.too_long(LONGEST))
         return draft.done()
-    items = named_zones.with_own_clock(parse(tokenize(typed), typed), zone)
+    items = skipping.joined(parse(tokenize(typed), typed), typed)
+    items = named_zones.with_own_clock(items, zone)
     meeting = clauses.without_repeats(items, _first_day(items, today))
     for item in meeting.repeated:
         draft.note(item.text)
@@ -68,6 +70,7 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
     items = second_clocks.settle(meeting.items, draft)
     _read(items, typed, draft, today=today, zone=zone)
     _ask_about_items(items, draft)
+    skipping.ask(items, draft, today, zone)
     gate.ask_about_choices(items, draft)
     office_hours.ask(items, draft)
     _check_zones(items, typed, draft, zone)
@@ -76,13 +79,15 @@ def _reading(typed: str, today: date, zone: str, settled: frozenset[str]) -> Rea
         draft.ask(questions.when())
     if draft.questions:
         offers.propose(items, draft, today)
-    return draft.done(partial(_answered, typed=typed, today=today, zone=zone, settled=settled))
+    return draft.done(partial(_answered, draft=draft, today=today, zone=zone))
 
 
-def _answered(proposal: Proposal, *, typed: str, today: date, zone: str, settled: frozenset[str]) -> Reading:
+def _answered(proposal: Proposal, *, draft: Draft, today: date, zone: str) -> Reading:
+    if proposal.skips:
+        return _reading(draft.typed, today, zone, draft.settled, proposal.skips)
     if proposal.phrase:
-        return _reading(even(proposal.phrase), today, zone, settled)
-    return _reading(typed, today, zone, settled | {proposal.question})
+        return _reading(even(proposal.phrase), today, zone, draft.settled, draft.skips)
+    return _reading(draft.typed, today, zone, draft.settled | {proposal.question}, draft.skips)
 
 
 def _first_day(items: list[Item], today: date) -> date:

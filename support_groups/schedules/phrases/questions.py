@@ -115,6 +115,10 @@ no_meeting_that_day = About(
     "phrase", _("This schedule has no meeting on %(text)s anyway. Are the days right?")
 )
 which_dates_off = About("exceptions", _("Which dates does the group skip? You wrote “%(text)s”."))
+whose_holidays = About("exceptions", _("Which country’s holidays does the group skip? You wrote “%(text)s”."))
+others_off = About(
+    "exceptions", _("Besides %(text)s: does the group skip other dates?"), _("No, no other dates")
+)
 
 which_time = About("begins", _("What time does it start?"))
 am_or_pm = About("begins", _("Is “%(text)s” am or pm?"))
@@ -170,3 +174,34 @@ def first_date(day: date, first: date | None, *, is_kept: bool = False) -> Quest
 
 def which_of_month(weekday: str = "") -> Question:
     return which_weekday_of_month(weekday) if weekday else which_day_of_month()
+
+
+def _of_calendar(sentence: str, text: str, calendar: str, last: date, yes: str = "") -> Question:
+    shown = {"text": text, "last": date_format(last), "calendar": calendar}
+    return Question(sentence % shown, "exceptions", yes)
+
+
+def holidays_off(text: str, calendar: str, last: date) -> Question:
+    sentence = gettext(
+        "Which dates does the group skip? You wrote “%(text)s”. The answers are its meeting days until %(last)s,"
+        " by the calendar of %(calendar)s."
+    )
+    return _of_calendar(sentence, text, calendar, last)
+
+
+def holidays_of_any_day(text: str, calendar: str, last: date) -> Question:
+    """Where the days on which it meets are not known."""
+    sentence = gettext(
+        "Which dates does the group skip? You wrote “%(text)s”. The answers are all dates until %(last)s,"
+        " by the calendar of %(calendar)s, because there is no schedule yet."
+    )
+    return _of_calendar(sentence, text, calendar, last)
+
+
+def no_holidays_off(text: str, calendar: str, last: date) -> Question:
+    """None of its meetings is on such a day."""
+    sentence = gettext(
+        "You wrote “%(text)s”, but by the calendar of %(calendar)s that is none of its meeting days until %(last)s."
+        " Are the days right?"
+    )
+    return _of_calendar(sentence, text, calendar, last, gettext("Yes, there is nothing to skip"))

@@ -15,7 +15,20 @@ from support_groups.schedules.phrases.questions import Question, which_time
 ABOUT_THE_WORDS = ("phrase", "status", "ordinals")
 SEAM = "\0"  # no even text has it
 SPACED = re.compile(rf"(?<=[\w)]){SEAM}(?=\w)")
-MOST_OFFERS, MOST_ANSWERS = 30, 10  # of one reading; in a row
+MOST_OFFERS, MOST_ANSWERS = 30, 15  # of one reading; in a row
+
+
+@dataclass(frozen=True)
+class Skips:
+    """What was answered so far about the holidays of a phrase: whose they are, and on which dates nobody meets."""
+
+    country: str = ""
+    dates: tuple[DateException, ...] = ()
+    is_complete: bool = False
+
+    def __str__(self) -> str:
+        days = (str(exception.first) for exception in self.dates)
+        return " ".join([self.country, *days, *(["."] if self.is_complete else [])])
 
 
 @dataclass(frozen=True)
@@ -23,13 +36,14 @@ class Proposal:
     """An answer before it has been tried.
 
     `phrase` is the whole phrase as it says then, or "" if the question is settled and everything stays as it was read.
-    `note` is what that takes out of the schedule.
+    `note` is what that takes out of the schedule. `skips` answer one question by another, or by dates.
     """
 
     question: Question
     sentence: str
     phrase: str = ""
     note: str = ""
+    skips: Skips | None = None
 
 
 @dataclass(frozen=True)
@@ -99,10 +113,12 @@ class Reading:
         if self.again is None or proposal.question not in self.questions:
             return None
         reading = self.again(proposal)
-        if not reading.patterns or self._is_asked_again(proposal.question, reading):
+        if not reading.patterns or (not proposal.skips and self._is_asked_again(proposal.question, reading)):
             return None
         kept = tuple(dict.fromkeys((*self.notes, *filter(None, [proposal.note]), *reading.notes)))
         answer = f"{self.typed}\n{self.questions.index(proposal.question)}\n{proposal.phrase}"
+        if proposal.skips:
+            answer += f"\n{proposal.skips}"
         key = hashlib.blake2s(answer.encode(), digest_size=6).hexdigest()
         return Offer(proposal.question, proposal.sentence, key, replace(reading, notes=kept))
 
@@ -125,6 +141,7 @@ class Draft:
     is_unreliable: bool = False  # some words may change the schedule and were not understood
     typed: str = ""
     settled: frozenset[str] = frozenset()
+    skips: Skips = Skips()
     proposals: list[Proposal] = field(default_factory=list)
 
     def ask(self, *questions: Question) -> None:
