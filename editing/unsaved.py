@@ -85,7 +85,7 @@ class UnsavedTextAdmin(StaleSaveAdmin):
             "form": f"{self.opts.label_lower}.{obj.pk if obj else 'add'}",
             "not_kept": " ".join(self._private_inputs(request, obj)),
             "name": name_sent(request),
-            "is_brought_back": request.is_brought_back,
+            "is_brought_back": getattr(request, "is_brought_back", False),  # a form that was only shown
         }
 
     def _private_inputs(self, request, obj) -> list[str]:
