@@ -51,12 +51,7 @@ class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeF
             response = getattr(self, self.after_saving[name])(request, request.saved_object.pk)
         return forget_in_browser(request, response)
 
-    def response_add(self, request, obj, post_url_continue=None):
-        request.saved_object = obj
-        return super().response_add(request, obj, post_url_continue)
-
     def response_change(self, request, obj):
-        request.saved_object = obj
         address = self._next_page(request, obj)
         if not address and not any(name in request.POST for name in self.after_saving):
             return super().response_change(request, obj)
@@ -73,7 +68,7 @@ class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeF
         is_sent = request.method == "POST"
         destination = self._destination(request) if is_sent and change else ""
         if destination and not _is_any_touched(context):
-            request.is_unchanged = True
+            request.is_unchanged, request.saved_object = True, obj
             return self.response_change(request, obj)
         context |= {
             "saves_first": self._saves_first(request, context, obj) if change else False,
@@ -124,6 +119,7 @@ class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeF
             request.is_saved = True
 
     def save_related(self, request, form, formsets, change):
+        request.saved_object = form.instance  # here, and not in the responses, which an admin may replace
         rows = [row for formset in formsets for row in formset.forms]
         form.changed_data = touched_fields(form)  # so that the history names only what somebody changed
         if not getattr(request, "is_saved", False):
