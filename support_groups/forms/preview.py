@@ -114,7 +114,9 @@ def _with_offers(question: str, answered: answers.Answered | None, context: Prev
 
 
 def _words(offer: Offer, context: PreviewContext) -> str:
-    """What visitors would read after that answer."""
+    """What visitors would read after that answer; where it is only about single dates, the dates say it."""
+    if offer.question.field == "exceptions":
+        return offer.sentence
     sentences = [
         pattern.in_zone(context.zone).words(context.language, complete=True) for pattern in offer.patterns
     ]
