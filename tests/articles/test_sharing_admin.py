@@ -171,7 +171,7 @@ def test_comments_stand_beside_the_text_and_say_which_text_they_are_about(as_ada
     assert "Comments from readers" in text
     assert "Is that so?" in text
     assert page(article, "shared", preview.pk) in text
-    assert '<a href="#id_body" data-passage="They ache at night.">' in text
+    assert '<a href="#id_body" data-passage="They ache at night." >' in " ".join(text.split())
     assert text.count("Not in this text: a source, a shared text, or changed since") == 1
     as_ada.post(page(article, "report"), {"_tick": line.pk})
     line.refresh_from_db()

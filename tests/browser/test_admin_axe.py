@@ -154,9 +154,9 @@ def test_axe_finds_nothing_when_signing_in(live_server, page):
     assert violations(page) == []
 
     page.get_by_label("Password").fill("wrong")
-    page.get_by_label("Username").fill("nobody")
+    page.get_by_label("Email or user name").fill("nobody")
     page.keyboard.press("Enter")
-    page.get_by_text("Please enter the correct username").wait_for()
+    page.get_by_text("This password doesn’t belong to this").wait_for()
     assert violations(page) == []
 
 

@@ -109,9 +109,9 @@ def test_nothing_posted_to_a_list_is_a_server_error(admin_client, some_things, m
 def test_unknown_list_parameters_are_dropped_and_the_rest_stays(admin_client):
     address = reverse("admin:auth_user_changelist")
 
-    response = admin_client.get(f"{address}?username__regex=(&q=ada&is_staff__exact=1")
+    response = admin_client.get(f"{address}?username__regex=(&q=ada&is_active__exact=1")
 
-    assert (response.status_code, response["Location"]) == (302, f"{address}?q=ada&is_staff__exact=1")
+    assert (response.status_code, response["Location"]) == (302, f"{address}?q=ada&is_active__exact=1")
     assert (
         "This list can’t filter by part of this address"
         in admin_client.get(response["Location"]).content.decode()
