@@ -10,7 +10,9 @@ RUN = """async () => (await axe.run(document, {preload: false, resultTypes: ['vi
 
 
 # What a bar in sight covers at the moment can be scrolled from under it; axe counts it as a small target.
-UNSTICK = """() => document.querySelectorAll('.bar.submit-row').forEach(bar => { bar.style.position = 'static' })"""
+UNSTICK = (
+    """() => document.querySelectorAll('.bar.submit-row').forEach(bar => { bar.style.position = 'static' })"""
+)
 
 
 def violations(page) -> list[str]:

@@ -167,7 +167,9 @@ def test_controls_that_open_later_have_names_too(live_server, root_page):
     page.get_by_role("link", name="Add another").first.click()
     page.locator(".select2-selection--single").first.click()
     page.locator(".select2-search--dropdown input").wait_for()
-    opened = [line for line in violations(page) if not line.startswith("target-size")]  # the open list covers links
+    opened = [
+        line for line in violations(page) if not line.startswith("target-size")
+    ]  # the open list covers links
     print(*opened, sep="\n")
     assert opened == []
 

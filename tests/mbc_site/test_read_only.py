@@ -177,7 +177,9 @@ def test_people_without_permission_see_nothing(as_vera, things):
 
         assert response.status_code == 403, thing
         page = response.content.decode()
-        assert str(thing) not in page[page.index("<h1") : page.index("</main>")], thing  # not in what is public
+        assert str(thing) not in page[page.index("<h1") : page.index("</main>")], (
+            thing
+        )  # not in what is public
 
 
 def test_the_guard_against_overwriting_is_on_the_pages_of_those_who_may_change(admin_client, looker, things):
