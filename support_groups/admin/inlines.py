@@ -62,3 +62,7 @@ class ContactInline(BoundedRows, admin.TabularInline):
     not_kept = ALL
     extra = 1
     stands_after = 7
+
+    def row_text(self, row):
+        """For those who may read the form; `str` is for the history."""
+        return row.name
