@@ -252,7 +252,7 @@ def test_the_editor_fits_its_window(editor, width):
     long = "https://example.org/" + "a" * 120
     editor.open(make_article(body=f"<p>{long}{cite('a1', 'b2', 'c3')}</p>"))
 
-    box = editor.page.locator(".cke").bounding_box()
+    box = editor.page.locator("#cke_id_body").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     assert box["width"] >= min(width - 40, 700)
