@@ -177,6 +177,7 @@ def test_logging_out_discards_what_was_kept(page, site, database, article):
 
     page.goto(site.url + reverse("admin:index"))
     assert kept_pages(page) == 1
+    page.locator("details:has(#logout-form) > summary").click()
     page.locator("#logout-form button").click()
 
     expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
