@@ -83,7 +83,7 @@ def test_a_chosen_zone_is_kept_whatever_the_venue(as_grace):
 
 
 def test_a_draft_without_a_zone_is_listed_once_it_has_one(as_grace):
-    group = make_group(attendance="online", status="draft", zone="")
+    group = make_group(attendance="online", status="draft", zone="", website="https://example.org/")
 
     refused = as_grace.post(change_page(group), opened(as_grace, group, status="listed"))
     saved(as_grace, group, status="listed", zone="America/Chicago")
