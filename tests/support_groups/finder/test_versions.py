@@ -288,9 +288,9 @@ def test_a_search_takes_the_same_queries_for_any_number_of_versions(
 def test_an_imported_listing_in_spanish_is_found_by_language(visitor, tmp_path, confirmed):
     file = tmp_path / "groups.csv"
     file.write_text(
-        "name,slug,status,stage_fit,attendance,languages,joining,rrule,time_zone,verified_on,verified_by,verified_how\n"
+        "name,slug,status,stage_fit,attendance,languages,joining,rrule,time_zone,website,verified_on,verified_by,verified_how\n"
         "Mesa Azul,mesa-azul,listed,mbc,online,es,Write first,RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=18;BYMINUTE=0 "
-        f"DURATION:PT60M,America/New_York,{confirmed}\n"
+        f"DURATION:PT60M,America/New_York,https://example.org/mesa,{confirmed}\n"
     )
 
     call_command("import_groups", str(file), "--listed")
