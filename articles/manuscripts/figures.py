@@ -23,6 +23,8 @@ FIGURE_LABEL = re.compile(
     r"^(?:figure|fig\.?|image|picture|photo)\s*\d{1,3}\s*[.:–—-]\s*(?=\S)", re.IGNORECASE
 )
 TABLE_LABEL = re.compile(r"^table\s*(?:\d{1,3}|[A-Z])\s*[.:–—-]\s*(?=\S)", re.IGNORECASE)
+# Also with the markers of its sources behind it: “Rest helps.[1]”, “(Rest helps.) 1,2”.
+SENTENCE_END = re.compile(r"[.?!][\"'”’()\[\]\d,;–\s-]*$")
 
 
 def is_credit(text: str) -> bool:
@@ -163,5 +165,5 @@ def _is_credited_by(block: Block, credit: Block) -> bool:
     if len(block.text) > 200 or block.text.endswith(":"):
         return False
     is_marked = block.hint == "caption" or bool(FIGURE_LABEL.match(block.text))
-    is_loose = credit.text.startswith("©") or block.text.endswith(".")
+    is_loose = credit.text.startswith("©") or bool(SENTENCE_END.search(block.text))
     return is_marked or credit.is_tight or not is_loose
