@@ -1,13 +1,13 @@
 """The lines of an import report: the notes and missing words of a manuscript, each with its place in the draft."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from articles.manuscripts import Missing, Note, Place
-from articles.markup import to_text
+from articles.markup import sentence_at, to_text
 from articles.models import Article, ReportLine
 
 LONGEST_PASSAGE = 300
@@ -34,14 +34,21 @@ class Passages:
 
     def at(self, line: int) -> str:
         """The block of the draft that stood at this line of the file, or the last one before it."""
-        index = bisect_right(self.lines, line) - 1
-        return _beginning(self.places[index].text) if index >= 0 else ""
+        return _beginning(next((place.text for place in self._near(line)), ""))
 
     def of(self, text: str, line: int) -> str:
-        """The text itself if the draft has it, else its place."""
+        """The text itself if the draft has it; the sentence around it if it could be anywhere, such as “[9]”; else its
+        block."""
         words = words_of(text)
-        is_there = len(words.strip()) >= FEWEST_LETTERS and words in self.draft
-        return _beginning(text) if is_there else self.at(line)
+        if len(words.strip()) >= FEWEST_LETTERS and words in self.draft:
+            return _beginning(text)
+        around = next((place.text for place in self._near(line) if text and text in place.text), "")
+        return _beginning(sentence_at(around, around.index(text))) if around else self.at(line)
+
+    def _near(self, line: int) -> Sequence[Place]:
+        """The places at this line, or at the last one before it: a caption and its credit share theirs."""
+        end = bisect_right(self.lines, line)
+        return self.places[bisect_left(self.lines, self.lines[end - 1]) : end] if end else ()
 
 
 def _beginning(text: str) -> str:

@@ -5,7 +5,7 @@ editor-neutral: a short allow-list of tags and classes, citations as keys, figur
 Numbers, contents lists and pictures exist only in what `render` returns.
 """
 
-from articles.markup.citations import Numbering, Use, image_keys, uses
+from articles.markup.citations import Numbering, Use, image_keys, sentence_at, uses
 from articles.markup.cleaning import clean, clean_inline, clean_lines
 from articles.markup.figures import Picture, picture_html
 from articles.markup.rendering import Rendered, render, render_inline

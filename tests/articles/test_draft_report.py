@@ -44,6 +44,21 @@ def test_what_was_left_out_leads_to_the_block_before_it(line, place):
     assert passages_of([Note(line, "A date", "Left out: a date", is_left_out=True)]) == [place]
 
 
+def test_a_marker_that_could_be_anywhere_leads_to_its_own_sentence():
+    """Also where a caption and its credit share a line."""
+    text = "Bones ache at night. Rest helps.[9]"
+    places = [Place(3, text), Place(3, "Photo by Jane Doe"), Place(5, "Walk.[9]")]
+    notes = [Note(3, "[9]", "No source 9."), Note(5, "[9]", "No source 9."), Note(4, "[8]", "No source 8.")]
+
+    lines = draft_report.report_lines(notes, [], places, Article(title="Bones", body=f"<p>{text}</p>"))
+
+    assert [(line.line, line.passage) for line in lines] == [
+        (3, "Rest helps.[9]"),
+        (4, text),
+        (5, "Walk.[9]"),
+    ]
+
+
 def test_missing_words_lead_to_the_words_around_them_and_those_of_sources_nowhere():
     around, nowhere = Missing(9, "", "≤ 5", "Bones ache"), Missing(9, "source", "47", "Cancer Res")
 
