@@ -47,8 +47,8 @@ def _sources_cited_nowhere(article: Article) -> Iterator[str]:
 
 def _third_party(article: Article) -> Iterator[str]:
     """Looks at the text as it is now, so also at what was pasted."""
-    texts = [*article.key_points.splitlines(), *to_text(article.body).splitlines()]
-    for note in third_party(article.title, [Place(0, to_text(text)) for text in texts]):
+    texts = [*map(to_text, article.key_points.splitlines()), *to_text(article.body).splitlines()]
+    for note in third_party(article.title, [Place(0, text) for text in texts]):
         yield f"{_shortened(note.text)} {note.reason}"
 
 

@@ -63,3 +63,11 @@ def test_the_publish_page_names_them_and_offers_to_publish(as_ada):
 
     assert "It has no topic, so it is in no list of a topic." in text
     assert 'value="Publish"' in text
+
+
+def test_words_that_look_like_a_tag_are_named_whole():
+    article = make_tidy_article(body="<p>Photo by Jane &lt;b&gt; Doe</p>")
+
+    (note,) = publishing_notes(article)
+
+    assert note.startswith("“Photo by Jane <b> Doe”")
