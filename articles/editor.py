@@ -6,6 +6,7 @@ make it acceptable are in docs/adr/0002-ckeditor-4.md and are tested in tests/ar
 
 import copy
 import re
+from functools import lru_cache
 
 from ckeditor.widgets import CKEditorWidget
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.translation import get_language, gettext, override
 
 from articles import symbols
 from articles.markup import callouts, clean, to_text
+from articles.markup.cleaning import REMEMBERED
 from articles.markup.tree import parse, serialize
 
 # Name of a plugin -> its file in static/editor/. Each comes behind those that it is built on.
@@ -126,6 +128,7 @@ class EditorWidget(CKEditorWidget):
         )
 
 
+@lru_cache(REMEMBERED)
 def as_written(html: str) -> str:
     """The normal form of what would be stored."""
     return in_normal_form(clean(html))

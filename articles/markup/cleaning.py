@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import nh3
@@ -62,6 +63,7 @@ UNNESTED = {
 }
 DEEPEST = 60  # nobody writes a list sixty levels deep, and libxml2 loses what is below 256
 ABSURD = 1000  # only an attack: a browser-grade parser takes half a minute for 100,000 open tags
+REMEMBERED = 16  # results: one save asks several times about the stored and the sent text
 ROUNDS = 6  # of normalizing the result of the round before; two are usual
 
 
@@ -124,6 +126,7 @@ def _storable(text: str) -> str:
     return NEWLINES.sub("\n", CONTROLS.sub("", text))
 
 
+@lru_cache(REMEMBERED)
 def clean(html: str) -> str:
     """The part of `html` that may be stored: the allow-list, normalized. Idempotent, never raises for text.
 

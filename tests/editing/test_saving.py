@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from reversion.models import Version
 
+from articles.markup import clean
 from tests.factories import make_article, make_group, make_page, make_published, make_source, make_venue
 from tests.posting import as_submitted, kept
 
@@ -149,3 +150,13 @@ def test_staff_who_can_only_view_get_links(as_rosalind):
 
     assert 'name="_next"' not in page
     assert '/history/"' in page
+
+
+def test_a_save_cleans_the_stored_and_the_sent_text_once_each(as_ada):
+    article = make_article(body="<p>Bones ache.</p>")
+    data = as_submitted(as_ada.get(change_page(article)), body="<p>Bones  ache at night.</p>\n")
+    clean.cache_clear()
+
+    assert as_ada.post(change_page(article), data).status_code == 302
+
+    assert clean.cache_info().misses == 2
