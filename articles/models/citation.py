@@ -1,6 +1,7 @@
 """Which text cites which source, and in which sentence: derived from the texts, never edited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count, takewhile
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -31,36 +32,37 @@ class SourceUseQuerySet(models.QuerySet):
 
 class CitationQuerySet(SourceUseQuerySet):
     def refresh(self, *, article, texts: Iterable[str], edition=None) -> None:
-        """Replace the citations of a working copy, or of one edition, by those in its texts.
+        """Replace the citations of a working copy, or of one edition, by those in its texts, from the first that differs.
 
         A key that no source has is left out: the form refuses it, and an import reports it.
         """
-        marks = [use for text in texts for use in uses(text)]
-        sources = Source.objects.by_keys(key for use in marks for key in use.keys)
-        rows = [
-            self.model(
-                article=article,
-                edition=edition,
-                key=key,
-                source=source,
-                locator=locator,
-                sentence=use.sentence,
-            )
-            for use in marks
-            for key, locator in zip(use.keys, use.locators, strict=True)
-            if (source := sources.get(key))
-        ]
-        for position, row in enumerate(rows, 1):
-            row.position = position
+        columns = ("position", "key", "source_id", "locator", "sentence")
+        stored = self.filter(article=article, edition=edition).order_by("position")
         with transaction.atomic():
-            self.filter(article=article, edition=edition).delete()
-            self.bulk_create(rows)
+            before, now = list(stored.values_list(*columns)), list(_cited(texts))
+            if before == now:
+                return
+            same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))))
+            stored.filter(position__gt=same).delete()
+            changed = [dict(zip(columns, row, strict=True)) for row in now[same:]]
+            self.bulk_create(self.model(article=article, edition=edition, **row) for row in changed)
 
     def of_working_copies(self):
         return self.filter(edition=None)
 
     def of_source(self, source):
         return super().of_source(source).order_by("article", "edition", "position")
+
+
+def _cited(texts: Iterable[str]) -> Iterator[tuple[int, str, int, str, str]]:
+    """Position, key, source, locator and sentence of each citation, in order."""
+    marks = [use for text in texts for use in uses(text)]
+    sources = Source.objects.ids_of(key for use in marks for key in use.keys)
+    position = count(1)
+    for use in marks:
+        for key, locator in zip(use.keys, use.locators, strict=True):
+            if key in sources:
+                yield next(position), key, sources[key], locator, use.sentence
 
 
 def unknown_uses(texts: Iterable[str]) -> list[tuple[str, Use]]:

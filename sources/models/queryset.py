@@ -133,7 +133,13 @@ class SourceQuerySet(models.QuerySet):
 
     def canonical_keys(self, keys: Iterable[str]) -> dict[str, str]:
         """Each known key with the key that replaces it now: its own, or that of the source it was merged into."""
-        return {key: source.key for key, source in self.by_keys(keys).items()}
+        rows = self.filter(key__in=set(keys)).values_list("key", "merged_into__key")
+        return {key: present or key for key, present in rows}
+
+    def ids_of(self, keys: Iterable[str]) -> dict[str, int]:
+        """Each known key with the primary key of what `by_keys` finds, without reading the sources."""
+        rows = self.filter(key__in=set(keys)).values_list("key", "merged_into_id", "pk")
+        return {key: present or pk for key, present, pk in rows}
 
     def by_keys(self, keys: Iterable[str]) -> dict[str, Monitored]:
         """The source for each known key now; the key of a merged source finds the source it was merged into."""

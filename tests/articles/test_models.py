@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Authorship, Citation, FormerAddress, FurtherReading, Image
 from tests.factories import cite, make_article, make_image, make_person, make_published, make_source
@@ -38,6 +39,32 @@ def test_citations_follow_the_text_when_it_is_saved():
     article.save()
 
     assert cited(article) == []
+
+
+def test_citations_before_the_first_that_changed_stay_the_same_rows():
+    for key in ("one2001", "two2002", "three2003"):
+        make_source(key=key)
+    article = make_article(body=f"<p>One.{cite('one2001')} Two.{cite('two2002')}</p>")
+    before = list(article.citations.order_by("position"))
+
+    article.body = f"<p>One.{cite('one2001')} Three.{cite('three2003')} Two.{cite('two2002')}</p>"
+    article.save()
+
+    after = list(article.citations.order_by("position"))
+    assert [row.key for row in after] == ["one2001", "three2003", "two2002"]
+    assert [row.position for row in after] == [1, 2, 3]
+    assert [row.pk in {old.pk for old in before} for row in after] == [True, False, False]
+
+
+def test_a_save_that_changes_no_citation_writes_none():
+    source = make_source()
+    article = make_article(body=f"<p>One.{cite(source.key)}</p>")
+
+    with CaptureQueriesContext(connection) as captured:
+        article.save()
+
+    about_citations = [query["sql"] for query in captured if "articles_citation" in query["sql"]]
+    assert [sql.split()[0] for sql in about_citations] == ["SELECT"]
 
 
 def test_a_save_that_fails_leaves_the_old_citations_and_text():
