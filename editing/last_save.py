@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from reversion import is_registered
 from reversion.models import Version
 
+from history.recording import name_of
+
 
 def stale_sentence(model, pk, since: datetime.datetime | None, reader, *, is_restoring: bool = False) -> str:
     """`pk` is None for a list; `since` is when the form was opened, if that is known; `reader` is the second editor."""
@@ -28,7 +30,7 @@ def stale_sentence(model, pk, since: datetime.datetime | None, reader, *, is_res
         )
     else:
         message = _("%(who)s saved this %(ago)s, while you were editing.")
-    return f"{message % {'who': _name(user), 'ago': _ago(saved_at)}} {rest}"
+    return f"{message % {'who': name_of(user), 'ago': _ago(saved_at)}} {rest}"
 
 
 def deleted_sentence(model, pk, may_add: bool) -> str:
@@ -38,7 +40,7 @@ def deleted_sentence(model, pk, may_add: bool) -> str:
         rest = _("What you typed is in the form below. Save it to add it again.")
     else:
         rest = _("You don’t have permission to add it again. Copy what you typed from this page.")
-    return f"{message % {'who': _name(entry.user) if entry else _('Somebody')}} {rest}"
+    return f"{message % {'who': name_of(entry.user) if entry else _('Somebody')}} {rest}"
 
 
 def last_entry(model, pk) -> str:
@@ -46,7 +48,7 @@ def last_entry(model, pk) -> str:
     entry = _entries(model, pk).first()
     if entry is None:
         return ""
-    words = {"who": _name(entry.user), "ago": _ago(entry.action_time), "what": entry.get_change_message()}
+    words = {"who": name_of(entry.user), "ago": _ago(entry.action_time), "what": entry.get_change_message()}
     return _("%(who)s, %(ago)s: %(what)s") % words
 
 
@@ -72,7 +74,3 @@ def _ago(moment: datetime.datetime) -> str:
     if now() - moment < datetime.timedelta(minutes=1):
         return _("less than a minute ago")
     return _("%s ago") % timesince(moment)
-
-
-def _name(user) -> str:
-    return user.get_full_name() or user.get_username()

@@ -4,10 +4,7 @@ A reference to an account is emptied when the account is deleted. The column bes
 the name of the person: `mbc_site/accounts/traces.py` writes it.
 """
 
-
-def name_of(user) -> str:
-    """The name that other people read; the user name if the account has no other."""
-    return user.get_full_name() or user.get_username()
+from history.recording import name_of
 
 
 def who(row, reference: str) -> str:

@@ -19,6 +19,7 @@ from history.models import Entry
 
 # The same words about the same record by the same person within this time are one event that two layers reported.
 ONE_EVENT = datetime.timedelta(seconds=10)
+LONGEST_NAME = 200  # in the columns that keep the name of an account, here and in other apps
 _notes: ContextVar[dict[tuple[str, str], Entry] | None] = ContextVar("notes", default=None)
 
 
@@ -28,7 +29,8 @@ def type_of(model) -> str:
 
 
 def name_of(user) -> str:
-    return (user.get_full_name() or user.get_username()) if user is not None else ""
+    """The name that is kept when the account is deleted; "" for a script. An account has room for a longer one."""
+    return (user.get_full_name() or user.get_username())[:LONGEST_NAME] if user else ""
 
 
 def happened(obj, words: str, *, by=None, name: str = "", at: datetime.datetime | None = None) -> None:

@@ -47,9 +47,8 @@ def _record(request, kind: str, words: str, name: str = "", by=None) -> None:
     Entry.objects.create(
         at=timezone.now(),
         kind=kind,
-        by_name=name_of(by)[:255]
-        if by
-        else _typed(name),  # alone, so that an account nobody used can be deleted
+        # Without a reference, so that an account nobody used can be deleted.
+        by_name=name_of(by) or _typed(name),
         words=words,
         ip_address=client_address(request) or None,
     )

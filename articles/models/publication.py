@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models.address import FormerAddress
-from articles.models.report import name_of
 from editing.moments import in_words
 from editing.text import CONTROLS
-from history.recording import ensure_recorded, happened
+from history.recording import ensure_recorded, happened, name_of
 
 
 class EditionIsFinal(TypeError):

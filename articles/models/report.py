@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.manuscripts import place_words
 from editing.moments import in_words
+from history.recording import name_of
 
 REPORT_IS_OPEN = _("The import report is open. Tick its lines, then close it.")
 LINES_ARE_OPEN = _("Some lines of the report are not ticked yet. Tick them first.")
@@ -21,11 +22,6 @@ EDITION_WAITS = _(
 LINES_ARE_GONE = _(
     "The lines of this report were deleted with the article. Compare the draft with your file yourself."
 )
-
-
-def name_of(user) -> str:
-    """The name that is kept when the account is deleted; "" for a script."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 class ReportLineQuerySet(models.QuerySet):

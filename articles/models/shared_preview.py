@@ -12,8 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.report import ReportLine, name_of
+from articles.models.report import ReportLine
 from editing.text import clean
+from history.recording import name_of
 
 DEFAULT_DAYS, MOST_DAYS = 14, 60
 TOKEN_BYTES = 24

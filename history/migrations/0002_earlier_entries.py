@@ -7,6 +7,7 @@ from django.db import migrations
 
 # A save writes its version and its entry in the log within one transaction.
 ONE_SAVE = datetime.timedelta(seconds=30)
+LONGEST_NAME = 200  # an account has room for 301 letters, an entry for 255
 KINDS = {1: "added", 2: "changed", 3: "deleted"}
 WITH_HISTORY = {
     "articles.article",
@@ -36,7 +37,7 @@ def add_earlier(apps, schema_editor):
         row.pk: f"{row.app_label}.{row.model}" for row in apps.get_model("contenttypes", "ContentType").objects.all()
     }
     names = {
-        user.pk: f"{user.first_name} {user.last_name}".strip() or user.username
+        user.pk: (f"{user.first_name} {user.last_name}".strip() or user.username)[:LONGEST_NAME]
         for user in apps.get_model("auth", "User").objects.all()
     }
     versions = _versions(apps, types)
@@ -129,7 +130,7 @@ def _from_versions(Entry, names, versions):
 
 def _from_sign_ins(apps, Entry):
     names = {
-        user.username: f"{user.first_name} {user.last_name}".strip()
+        user.username: f"{user.first_name} {user.last_name}".strip()[:LONGEST_NAME]
         for user in apps.get_model("auth", "User").objects.all()
     }
     for row in apps.get_model("axes", "AccessLog").objects.all().iterator(chunk_size=2000):

@@ -9,12 +9,12 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from history.recording import LONGEST_NAME
 from mbc_site.accounts.jobs import ADMINISTRATOR, jobs_of, jobs_to_give, permissions_to_give
 from mbc_site.accounts.links import is_invited
 from mbc_site.accounts.names import account_known_as, free_user_name, split_name, user_name_behind
 
 LONGEST_PART = User._meta.get_field("last_name").max_length
-LONGEST_NAME = 200  # as on editions, entries of the history …
 LONGEST_EMAIL = User._meta.get_field("email").max_length
 
 

@@ -8,9 +8,8 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from reversion.models import Revision
 
-from editing.people import name_of
+from history.recording import name_of
 
-LONGEST_NAME = 200
 NAMED_IN_THE_HISTORY = (
     LogEntry,
     Revision,
@@ -36,7 +35,7 @@ def name_column(model: type[Model], reference: str) -> str:
 @receiver(pre_delete, sender=User)
 def keep_name(sender, instance, **kwargs):
     """Write the name beside each reference, in the transaction that empties them. Also in a shell."""
-    name = name_of(instance)[:LONGEST_NAME]
+    name = name_of(instance)
     for relation in references_to_people():
         model, reference = relation.related_model, relation.field.name
         if model not in NAMED_IN_THE_HISTORY:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from history.models import AppendOnly, Entry
-from history.recording import happened
+from history.recording import happened, name_of
 from tests.factories import make_article, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,22 @@ def test_what_happened_outside_the_admin_names_who_and_what(ada):
         str(topic.pk),
         "Confirmed by mail.",
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        ({"first_name": "Ada", "last_name": "King"}, "Ada King"),
+        ({"first_name": "", "last_name": ""}, "ada"),
+        ({"first_name": "A" * 150, "last_name": "K" * 150}, f"{'A' * 150} {'K' * 49}"),
+    ],
+)
+def test_the_name_that_is_kept_fits_into_every_column_for_names(names, kept, ada):
+    for name, value in names.items():
+        setattr(ada, name, value)
+
+    assert name_of(ada) == kept
+    assert name_of(None) == ""
 
 
 def test_an_event_that_two_layers_report_is_one_entry(ada):
