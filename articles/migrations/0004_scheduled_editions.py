@@ -1,17 +1,19 @@
 from django.db import migrations, models
 from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
 
 
 def call_off_overtaken(apps, schema_editor):
     """Until now an edition with a higher number took the place of one that was still waiting, and that one never
-    became public. It was called off, in today's words, when the other one became public."""
+    became public. It was called off, in today's words, when the other one became public; now, if that waits itself."""
     editions = apps.get_model("articles", "Edition").objects
     overtaking = editions.filter(
         article=OuterRef("article"), number__gt=OuterRef("number"), published_at__lte=OuterRef("published_at")
     ).order_by("published_at", "number")
     overtaken = editions.annotate(overtaken_at=Subquery(overtaking.values("published_at")[:1]))
+    now = timezone.now()
     for edition in overtaken.exclude(overtaken_at=None).only("pk"):
-        editions.filter(pk=edition.pk).update(called_off_at=edition.overtaken_at)
+        editions.filter(pk=edition.pk).update(called_off_at=min(edition.overtaken_at, now))
 
 
 class Migration(migrations.Migration):
