@@ -33,7 +33,7 @@ BAD = [
     "/admin/login/",
     "/admin/jsi18n/",
     "/articles/",
-    "/admin/articles/article/1/withdraw/",
+    "/admin/articles/image/paste/",
     "/admin/\x00",
     "/admin/?q=" + "x" * 5_000,
     "/admin/ articles/",

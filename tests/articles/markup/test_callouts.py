@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import html as lxml_html
 
-from articles.editor import EditorWidget
+from articles.editor import EditorWidget, as_written
 from articles.markup import callouts, clean, render
 
 STORED = '<aside class="callout" data-kind="ask"><p>How long will it take?</p></aside>'
@@ -21,6 +21,15 @@ def question_kind(monkeypatch):
         layout=callouts.folded,
     )
     monkeypatch.setattr(callouts, "KINDS", (*callouts.KINDS, kind))
+    _forget_cleaned()
+    yield
+    _forget_cleaned()
+
+
+def _forget_cleaned():
+    """The table does not change while a site runs, so cleaned texts are remembered."""
+    clean.cache_clear()
+    as_written.cache_clear()
 
 
 def offered_kinds():

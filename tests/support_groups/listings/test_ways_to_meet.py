@@ -28,7 +28,11 @@ BY_RADIO = ways_to_meet.WayToMeet(
     has_times=False,
     is_on_home_page=True,
 )
-OTHER_MEANINGS = {("exchange/formats/columns.py", "text"): "a kind of column"}
+OTHER_MEANINGS = {
+    ("exchange/formats/columns.py", "text"): "a kind of column",
+    ("exchange/sample.py", "in-person"): "a value in the sample file",
+    ("exchange/sample.py", "online"): "a value in the sample file",
+}
 
 
 @pytest.fixture
