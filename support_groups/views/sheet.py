@@ -5,8 +5,8 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from support_groups.finder.result import search_result
-from support_groups.pages import qr
 from support_groups.pages.sheet import MOST, about_times, sheet_entries
+from web import qr
 from web.referrer import address_may_hold_a_search
 
 

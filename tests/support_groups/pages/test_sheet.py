@@ -3,16 +3,15 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-import segno
 import time_machine
 from django.urls import reverse
 
 from support_groups.models import Audience, GroupSearch, Language, ScheduleException
-from support_groups.pages import qr
 from support_groups.schedules import Pattern
 from support_groups.views import sheet
 from tests.factories import make_group, make_organization, make_page, make_venue
 from tests.support_groups.html import compact
+from web import qr
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -251,25 +250,3 @@ def test_a_sheet_takes_fourteen_queries_at_any_length(visitor, django_assert_num
 
     with django_assert_num_queries(14):
         visitor.get(ADDRESS)
-
-
-def test_the_drawing_is_the_code_with_its_quiet_zone():
-    text = "http://testserver/support-groups/?place=Akron%2C+OH"
-    code = segno.make_qr(text, error="l", boost_error=True)
-    expected = {
-        (x + 4, y + 4) for y, row in enumerate(code.matrix) for x, is_dark in enumerate(row) if is_dark
-    }
-
-    side, path = qr.drawing(text)
-
-    drawn = set()
-    for run in path.strip("z").split("z"):
-        start, length = run.removeprefix("M").split("v")[0].split("h")
-        x, y = map(int, start.split())
-        drawn |= {(x + n, y) for n in range(int(length))}
-    assert side == len(code.matrix) + 8
-    assert drawn == expected
-
-
-def test_an_address_too_long_for_a_code_has_none():
-    assert qr.drawing("x" * 3000) is None
