@@ -49,6 +49,22 @@ def test_a_reader_with_the_same_clock_sees_no_second_line(open_in):
     expect(page.locator(".yours")).to_have_count(0)
 
 
+def test_a_list_without_words_for_another_clock_gets_no_second_line(open_in):
+    page = open_in("video", timezone_id="Europe/London")
+    expect(page.locator(".yours")).to_have_count(6)
+
+    def serve_without_words(route):
+        html = route.fetch().text()
+        route.fulfill(body=re.sub(r'data-yours="[^"]*"', "", html), content_type="text/html")
+
+    page.route("**/night-owls/", serve_without_words)
+    page.reload()
+
+    expect(page.locator(".dates > li")).to_have_count(6)
+    expect(page.locator(".yours")).to_have_count(0)
+    expect(page.locator("main")).not_to_contain_text("undefined")
+
+
 def test_a_canceled_date_is_not_converted_to_another_clock(open_in):
     page = open_in("group", timezone_id="Europe/London")
 
