@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from articles.article_page import ArticlePage
 from articles.models import Edition, Person
+from sources.csl.items import FAMILY_PARTS, name_text
 from sources.models import Source
-from web.jsonld import breadcrumbs
 
+MOST_AUTHORS, NAMED_OF_MORE = 6, 3
 WORK_TYPES = {"article-journal": "ScholarlyArticle", "book": "Book", "chapter": "Chapter", "report": "Report"}
 
 
 def article(page: ArticlePage, absolute: Callable[[str], str], organization: str) -> dict:
-    """MedicalWebPage (schema.org) with its citations and review, and the breadcrumb that leads to it."""
+    """MedicalWebPage (schema.org) with its citations and review."""
     edition = page.edition
     url = absolute(page.article.get_absolute_url())
     medical_page = {
@@ -37,7 +35,7 @@ def article(page: ArticlePage, absolute: Callable[[str], str], organization: str
     medical_page |= _review(edition, absolute)
     if edition.image:
         medical_page["image"] = absolute(edition.image.src)
-    return {"@context": "https://schema.org", "@graph": [medical_page, _breadcrumbs(page, absolute)]}
+    return {"@context": "https://schema.org", **medical_page}
 
 
 def _review(edition: Edition, absolute) -> dict:
@@ -58,8 +56,24 @@ def _person(person: Person, absolute) -> dict:
     return description
 
 
+def _first(authors: list[dict]) -> list[dict]:
+    """As many as a reference names (AMA Manual of Style, 11th edition, 3.7)."""
+    return authors if len(authors) <= MOST_AUTHORS else authors[:NAMED_OF_MORE]
+
+
+def _author(name: dict) -> dict:
+    """A CSL name: of an organization if it has no family name."""
+    texts = {part: text for part, text in name.items() if isinstance(text, str)}
+    if not texts.get("family"):
+        return {"@type": "Organization", "name": name_text(name)}
+    parts = [texts.get(part) for part in ("given", *FAMILY_PARTS, "suffix")]
+    return {"@type": "Person", "name": " ".join(filter(None, parts))}
+
+
 def _work(source: Source) -> dict:
     work = {"@type": WORK_TYPES.get(source.csl_type, "CreativeWork"), "name": source.title_text}
+    if source.authors:
+        work["author"] = [_author(name) for name in _first(source.authors)]
     if source.doi:
         work["sameAs"] = f"https://doi.org/{source.doi}"
     elif source.url:
@@ -67,11 +81,3 @@ def _work(source: Source) -> dict:
     if source.year:
         work["datePublished"] = str(source.year)
     return work
-
-
-def _breadcrumbs(page: ArticlePage, absolute) -> dict:
-    trail = [(_("Home"), reverse("home")), (_("Understand MBC"), reverse("articles:list"))]
-    if page.main_topic:
-        trail.append((page.main_topic.title, page.main_topic.get_absolute_url()))
-    trail.append((page.edition.title, page.article.get_absolute_url()))
-    return breadcrumbs(trail, absolute)

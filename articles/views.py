@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, TemplateView
 
+from articles import descriptions
 from articles.article_page import published_page
 from articles.models import Edition, Page, Person, Topic
 from sources.exports import export
@@ -22,7 +23,11 @@ class ArticleList(ListView):
         return Edition.objects.current(self.at).for_lists().order_by("title", "pk")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(topics=Topic.objects.with_public_articles(self.at), **kwargs)
+        context = super().get_context_data(topics=Topic.objects.with_public_articles(self.at), **kwargs)
+        return {"page_description": self.describe(context["editions"], context["topics"])} | context
+
+    def describe(self, editions, topics) -> str:
+        return descriptions.of_list(editions, topics)
 
 
 class TopicArticles(ArticleList):
@@ -36,6 +41,9 @@ class TopicArticles(ArticleList):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(topic=self.topic, **kwargs)
+
+    def describe(self, editions, topics):
+        return descriptions.of_topic(self.topic, editions)
 
 
 class ArticleDetail(TemplateView):
@@ -68,6 +76,10 @@ class Changes(ListView):
     def get_queryset(self):
         return Edition.objects.public_log()
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"page_description": descriptions.of_changes(context["editions"])}
+
 
 class PersonDetail(DetailView):
     context_object_name = "person"
@@ -77,10 +89,11 @@ class PersonDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         current = Edition.objects.current().for_lists().order_by("title", "pk")
+        written = current.filter(bylines__person=self.object)
+        reviewed = current.filter(reviewer=self.object)
+        description = descriptions.of_person(self.object, written, reviewed)
         return super().get_context_data(
-            written=current.filter(bylines__person=self.object),
-            reviewed=current.filter(reviewer=self.object),
-            **kwargs,
+            written=written, reviewed=reviewed, page_description=description, **kwargs
         )
 
 

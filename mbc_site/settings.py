@@ -238,6 +238,11 @@ STORAGES = {
         "BACKEND": "articles.storage.WholeFileStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
+    # Pictures of shared links, drawn when somebody asks for them: mbc_site/cards/files.py.
+    "cards": {
+        "BACKEND": "articles.storage.WholeFileStorage",
+        "OPTIONS": {"location": DATA_DIR / "cards", "base_url": None, "allow_overwrite": True},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -3,7 +3,9 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from mbc_site import bibliography, views
+from mbc_site.cards.views import card
 from mbc_site.sitemaps import SITEMAPS
+from mbc_site.web_manifest import web_manifest
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
@@ -20,6 +22,8 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("media/<path:path>", views.media, name="media"),
+    path("cards/<card_name:name>.png", card, name="card"),
+    path("site.webmanifest", web_manifest, name="web_manifest"),
 ]
 
 handler400 = "mbc_site.failures.bad_request"

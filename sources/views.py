@@ -1,13 +1,15 @@
 from django.http import HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.generic import DetailView, ListView
 
 from sources.exports import export
 from sources.models import Source
 from sources.search import SourceSearch
+from web.descriptions import sentences
 from web.referrer import address_may_hold_a_search
 
 
@@ -28,8 +30,18 @@ class SourceList(ListView):
         context = super().get_context_data(search=self.search, **kwargs)
         return context | {
             "page_title": self._title(context["page_obj"].paginator.count),
-            "page_description": _("Every study, guideline and report that our articles cite."),
+            "page_description": self._description(context["page_obj"]),
         }
+
+    def _description(self, page) -> str:
+        """The first of them says which page of the list it is."""
+        first = page.object_list[0].title_text if page.object_list else ""
+        cited = ngettext(
+            "%d study, guideline or report that our articles cite",
+            "%d studies, guidelines and reports that our articles cite",
+            page.paginator.count,
+        )
+        return sentences(cited % page.paginator.count, first and _("Here from “%s” on") % first)
 
     def _title(self, count: int) -> str:
         title = _("Our sources")
@@ -54,15 +66,21 @@ class SourceDetail(DetailView):
     queryset = Source.objects.select_related("merged_into")
     slug_field = slug_url_kwarg = "key"
     context_object_name = "source"
-    extra_context = {
-        "page_description": gettext_lazy("A source our articles cite, with the sentences it supports.")
-    }
 
     def get(self, request, *args, **kwargs):
         merged_into = self.get_object().merged_into
         if merged_into:
             return HttpResponsePermanentRedirect(merged_into.get_absolute_url())
         return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page_description=_description(self.object), **kwargs)
+
+
+def _description(source: Source) -> str:
+    kind = source.get_evidence_display() or _("Source")
+    supports = _("See which of our articles cite it, and in which sentences")
+    return sentences(f"{kind}: {source.title_text}", strip_tags(source.byline), supports)
 
 
 def export_one(request, key, format):

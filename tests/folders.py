@@ -18,13 +18,17 @@ def files_in(folder: Path) -> Iterator[None]:
     storage = "articles.storage.WholeFileStorage"
     public = {"BACKEND": storage, "OPTIONS": {"location": folder / "media", "allow_overwrite": True}}
     private = {"BACKEND": storage, "OPTIONS": {"location": folder / "private", "base_url": None}}
+    cards = {
+        "BACKEND": storage,
+        "OPTIONS": {"location": folder / "cards", "base_url": None, "allow_overwrite": True},
+    }
     with (
         override_settings(
             DATA_DIR=folder,
             MEDIA_ROOT=folder / "media",
             PRIVATE_ROOT=folder / "private",
             BACKUP_DIR=folder / "backups",
-            STORAGES=settings.STORAGES | {"default": public, "private": private},
+            STORAGES=settings.STORAGES | {"default": public, "private": private, "cards": cards},
         ),
         pytest.MonkeyPatch.context() as patch,
     ):

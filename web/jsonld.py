@@ -20,12 +20,24 @@ def script(data: dict[str, Any]) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
 
 
-def breadcrumbs(trail: Iterable[tuple[str, str]], absolute: Callable[[str], str]) -> dict[str, Any]:
-    """A schema.org BreadcrumbList of names and paths, from the home page down."""
+def breadcrumbs(
+    trail: Iterable[tuple[str, str]], title: str, absolute: Callable[[str], str]
+) -> dict[str, Any]:
+    """A schema.org BreadcrumbList of names and paths, from the home page down to this page, which has only a title."""
+    steps = _list_items(trail, absolute)
     return {
         "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": str(name), "item": absolute(path)}
-            for place, (name, path) in enumerate(trail, 1)
-        ],
+        "itemListElement": [*steps, {"@type": "ListItem", "position": len(steps) + 1, "name": title}],
     }
+
+
+def item_list(listed: Iterable[tuple[str, str]], absolute: Callable[[str], str]) -> dict[str, Any]:
+    """A schema.org ItemList of names and paths."""
+    return {"@type": "ItemList", "itemListElement": _list_items(listed, absolute, key="url")}
+
+
+def _list_items(pairs, absolute, key: str = "item") -> list[dict[str, Any]]:
+    return [
+        {"@type": "ListItem", "position": place, "name": str(name), key: absolute(path)}
+        for place, (name, path) in enumerate(pairs, 1)
+    ]

@@ -1,12 +1,10 @@
 """What every page shows: where a printed page comes from, numbers to call, and links to other pages of a list."""
 
 from django import template
-from django.template.defaultfilters import stringfilter
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from editing import text
 from web import telephones
 
 register = template.Library()
@@ -30,13 +28,6 @@ def _origin(context) -> list[str]:
     else:
         version = _("As of %(day)s") % {"day": date_format(day, "F j, Y")} if day else ""
     return [part for part in (address, version) if part]
-
-
-@register.filter(is_safe=True)
-@stringfilter
-def one_line(words: str) -> str:
-    """Text of a block without the line breaks and spaces of its template."""
-    return text.one_line(words)
 
 
 @register.simple_tag

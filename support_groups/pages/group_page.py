@@ -289,3 +289,10 @@ class GroupPage:
         """The same group's listing in other languages, each with words in its own language."""
         versions = other_versions([self.group]).get(self.group.pk, [])
         return [(group, IN_LANGUAGE[group.language]) for group in versions]
+
+    @property
+    def alternates(self) -> list[Group]:
+        """Its listings in all languages, the original first; none if it is listed in one."""
+        others = [group for group, _words in self.versions]
+        listed = [self.group, *others] if others else []
+        return sorted(listed, key=lambda group: (group.translation_of_id is not None, group.pk))

@@ -7,12 +7,8 @@ import datetime
 from collections.abc import Callable
 from itertools import takewhile
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from support_groups.models import Group
 from support_groups.schedules import Meeting, Pattern
-from web.jsonld import breadcrumbs
 
 SCHEMA = "https://schema.org/"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,24 +20,35 @@ Absolute = Callable[[str], str]
 
 
 def series(group: Group, *, at: datetime.datetime, absolute: Absolute) -> dict:
-    """The graph of a group's page: its series of meetings, and the breadcrumb that leads to it."""
+    """The series of meetings of a group's page."""
     url = absolute(group.get_absolute_url())
     # What is open day and night has no dates, here as on the page.
     coming = () if group.is_always_open else group.meetings(at)
     meetings = list(takewhile(lambda meeting: meeting.starts <= at + EXCEPTIONS_FOR, coming))
     shared = _shared(group, url)
     data = {
+        "@context": "https://schema.org",
         "@type": "EventSeries",
         "@id": url,
         **shared,
+        **_begins(meetings),
         "description": group.summary,
         "inLanguage": [language.code for language in group.languages.all()],
         "audience": [{"@type": "Audience", "audienceType": a.name} for a in group.audiences.all()],
         "eventSchedule": _schedules(group, meetings),
         "subEvent": [_event(m, shared, group, url) for m in meetings if m.moved_to is None][:NEXT],
     }
-    graph = [{name: value for name, value in data.items() if value != []}, _breadcrumbs(group, absolute)]
-    return {"@context": "https://schema.org", "@graph": graph}
+    return {name: value for name, value in data.items() if value != []}
+
+
+def _begins(meetings: list[Meeting]) -> dict:
+    """The next date on which it meets, or, if all coming dates are canceled, the first of those. Nothing without dates."""
+    held = [meeting for meeting in meetings if not meeting.is_canceled]
+    if not meetings:
+        return {}
+    first = (held or meetings)[0]
+    status = "EventScheduled" if held else "EventCancelled"
+    return {"startDate": _moment(first.starts, first.has_time), "eventStatus": SCHEMA + status}
 
 
 def _shared(group: Group, url: str) -> dict:
@@ -149,12 +156,3 @@ def _moment(at: datetime.datetime, has_time: bool) -> str:
 
 def _iso(day: datetime.date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _breadcrumbs(group: Group, absolute: Absolute) -> dict:
-    trail = [
-        (_("Home"), "/"),
-        (_("Find a group"), reverse("support_groups:finder")),
-        (group.name, group.get_absolute_url()),
-    ]
-    return breadcrumbs(trail, absolute)

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from support_groups.models import Group
+from support_groups.pages import description
 from support_groups.pages.group_page import GroupPage
 
 
@@ -26,7 +27,13 @@ class GroupDetail(DetailView):
             language=get_language() or "en",
             asked_zone=self.request.GET.get("tz", ""),
         )
-        return super().get_context_data(page=page, as_of=page.today, address=self._address, **kwargs)
+        return super().get_context_data(
+            page=page,
+            page_description=description.of(page.group, page.language),
+            as_of=page.today,
+            address=self._address,
+            **kwargs,
+        )
 
     def render_to_response(self, context, **kwargs):
         """410, with links to other groups: a closed group's address may still be on notice boards."""

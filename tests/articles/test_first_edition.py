@@ -53,7 +53,7 @@ def feed_entry(client):
 def described(client, article) -> dict:
     page = client.get(article.get_absolute_url()).content.decode()
     data = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL).group(1)
-    return json.loads(data)["@graph"][0]
+    return json.loads(data)
 
 
 def log(article, at=None) -> list[tuple[int, str]]:

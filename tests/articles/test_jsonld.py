@@ -1,13 +1,12 @@
 """The JSON-LD of an article: valid JSON that can't break out of its element."""
 
-import json
-import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from mbc_site.models import OrganizationDetails
+from tests.descriptions import descriptions
 from tests.factories import (
     cite,
     make_edition,
@@ -23,17 +22,25 @@ pytestmark = pytest.mark.django_db
 
 def graph(client, article) -> tuple[dict, dict]:
     page = client.get(article.get_absolute_url()).content.decode()
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    data = json.loads(text)
-    assert data["@context"] == "https://schema.org"
-    medical_page, breadcrumbs = data["@graph"]
+    medical_page, breadcrumbs = descriptions(page)
     return medical_page, breadcrumbs
 
 
 def test_an_article_describes_its_type_authors_reviewer_and_citations(visitor):
     OrganizationDetails.objects.create(name="Stillwater & Friends")
-    make_source(key="redig2013", title="On <i>spread</i>", doi="10.1111/joim.12084", year=2013)
-    make_source(key="page2020", csl_type="webpage", title="A page", url="https://example.org/a", year=None)
+    redig = {"family": "Redig", "given": "Anna", "non-dropping-particle": "van der"}
+    society = {"literal": "American Cancer Society"}
+    make_source(
+        key="redig2013", title="On <i>spread</i>", doi="10.1111/joim.12084", year=2013, authors=[redig]
+    )
+    make_source(
+        key="page2020",
+        csl_type="webpage",
+        title="A page",
+        url="https://example.org/a",
+        year=None,
+        authors=[society],
+    )
     writer = make_person(name="Jane Doe", credentials="RN", role="nurse", slug="jane-doe")
     reviewer = make_person(name="June Roe", slug="june-roe")
     article = make_published(
@@ -72,10 +79,16 @@ def test_an_article_describes_its_type_authors_reviewer_and_citations(visitor):
         {
             "@type": "ScholarlyArticle",
             "name": "On spread",
+            "author": [{"@type": "Person", "name": "Anna van der Redig"}],
             "sameAs": "https://doi.org/10.1111/joim.12084",
             "datePublished": "2013",
         },
-        {"@type": "CreativeWork", "name": "A page", "url": "https://example.org/a"},
+        {
+            "@type": "CreativeWork",
+            "name": "A page",
+            "author": [{"@type": "Organization", "name": "American Cancer Society"}],
+            "url": "https://example.org/a",
+        },
     ]
     edition = article.current_edition
     assert page["datePublished"] == page["dateModified"] == edition.published_at.isoformat()
@@ -86,6 +99,15 @@ def test_an_article_describes_its_type_authors_reviewer_and_citations(visitor):
         (4, "Bone pain"),
     ]
     assert breadcrumbs["itemListElement"][2]["item"] == "http://testserver/articles/topics/pain/"
+
+
+@pytest.mark.parametrize(("authors", "named"), [(0, 0), (6, 6), (7, 3)])
+def test_a_cited_work_names_as_many_authors_as_its_reference(visitor, authors, named):
+    make_source(key="redig2013", authors=[{"family": f"Name {n}", "given": "A"} for n in range(authors)])
+
+    page, _breadcrumbs = graph(visitor, make_published(body=f"<p>So.{cite('redig2013')}</p>"))
+
+    assert len(page["citation"][0].get("author", [])) == named
 
 
 def test_an_article_nobody_reviewed_does_not_say_so(visitor):

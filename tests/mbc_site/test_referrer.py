@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import get_resolver, resolve, reverse
 
 from mbc_site.models import OrganizationDetails
+from tests.descriptions import head_of
 from tests.factories import (
     make_group,
     make_image,
@@ -74,7 +75,7 @@ def asked(visitor, monkeypatch):
 
 
 @pytest.fixture
-def addresses(db):
+def addresses(visitor):
     OrganizationDetails.objects.create(email="hello@example.org")  # for security.txt
     """One address for each public route that has something variable in it."""
     topic, person, source = make_topic(), make_person(), make_source()
@@ -82,6 +83,7 @@ def addresses(db):
     group, page = make_group(), make_page()
     things = (topic, person, source, article, group, page)
     extra = [
+        head_of(visitor, "/").meta["og:image"].removeprefix("http://testserver"),
         article.get_absolute_url() + "sources.bib",
         group.get_absolute_url() + "calendar.ics",
         f"/sources/{source.key}.json",

@@ -11,7 +11,7 @@ NOT_TEXT = [
     r"\{% comment %\}.*?\{% endcomment %\}",
     r"\{#.*?#\}",
     r"\{% blocktranslate\b.*?\{% endblocktranslate %\}",
-    r"\{% block (kind|language|main_class) %\}.*?\{% endblock %\}",
+    r"\{% block (kind|language|main_class|og_type) %\}.*?\{% endblock %\}",
     r"\{\{.*?\}\}|\{%.*?%\}",
     r"<[^>]*>",
     r"&\w+;",

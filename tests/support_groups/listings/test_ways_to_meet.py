@@ -67,7 +67,7 @@ def test_a_new_way_is_one_entry_for_the_finder_and_the_pages(visitor, by_radio):
 def test_a_new_way_is_one_entry_for_rules_calendars_and_json_ld(by_radio):
     group = make_group(attendance="radio", patterns=[], confirmed_on=datetime.date(2026, 12, 1))
 
-    graph = jsonld.series(group, at=AT, absolute=str)["@graph"]
+    graph = jsonld.series(group, at=AT, absolute=str)
 
     assert [p.sentence for p in problems({"attendance": "radio", "status": "listed"}) if p.is_error] == [
         "Say which frequency."
@@ -75,8 +75,8 @@ def test_a_new_way_is_one_entry_for_rules_calendars_and_json_ld(by_radio):
     assert group.due_on == datetime.date(2026, 12, 1) + datetime.timedelta(days=200)
     assert Group.objects.overdue(datetime.date(2027, 6, 19)).count() == 0
     assert Group.objects.overdue(datetime.date(2027, 6, 20)).count() == 1
-    assert graph[0]["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
-    assert graph[0]["location"] == {"@type": "VirtualLocation", "url": group.get_absolute_url()}
+    assert graph["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert graph["location"] == {"@type": "VirtualLocation", "url": group.get_absolute_url()}
     assert b"BEGIN:VCALENDAR" in ical.of_group(group, at=AT, absolute=str)
 
 

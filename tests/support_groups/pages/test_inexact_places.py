@@ -42,7 +42,7 @@ def shown(response) -> str:
 
 def location(visitor, group) -> dict:
     text = visitor.get(group.get_absolute_url()).content.decode()
-    series = json.loads(text.split('type="application/ld+json">')[1].split("</script>")[0])["@graph"][0]
+    series = json.loads(text.split('type="application/ld+json">')[1].split("</script>")[0])
     return series["location"]
 
 

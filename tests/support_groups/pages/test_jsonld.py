@@ -1,7 +1,6 @@
 """The JSON-LD of a group says nothing that the page doesn't say."""
 
 import json
-import re
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -9,6 +8,7 @@ import time_machine
 
 from support_groups.models import ScheduleException
 from support_groups.schedules import Pattern
+from tests.descriptions import descriptions
 from tests.factories import WEEKLY, make_group, make_organization, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +19,8 @@ SCHEMA = "https://schema.org/"
 def graph(client, group) -> tuple[dict, dict]:
     with time_machine.travel(AT, tick=False):
         page = client.get(group.get_absolute_url()).content.decode()
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    data = json.loads(text)
-    assert data["@context"] == "https://schema.org"
-    return tuple(data["@graph"])
+    series, breadcrumbs = descriptions(page)
+    return series, breadcrumbs
 
 
 def schedules(client, *patterns, **fields) -> list[dict]:
@@ -82,11 +80,41 @@ def test_a_group_is_a_series_with_its_schedule_place_and_next_dates(visitor):
     assert (first["@type"], first["eventStatus"]) == ("Event", SCHEMA + "EventScheduled")
     assert (first["startDate"], first["endDate"]) == ("2026-12-01T18:30-05:00", "2026-12-01T20:00-05:00")
     assert first["location"] == series["location"]
-    assert [step["item"] for step in breadcrumbs["itemListElement"]] == [
-        "http://testserver/",
-        "http://testserver/support-groups/",
-        "http://testserver/support-groups/table/",
+    assert [(step["name"], step.get("item")) for step in breadcrumbs["itemListElement"]] == [
+        ("Home", "http://testserver/"),
+        ("Find a group", "http://testserver/support-groups/"),
+        ("The Tuesday Table: Akron, OH", None),
     ]
+
+
+def test_a_series_begins_on_the_next_date_that_is_not_canceled(visitor):
+    group = make_group()
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 1))
+
+    series, _breadcrumbs = graph(visitor, group)
+
+    assert (series["startDate"], series["eventStatus"]) == (
+        "2026-12-08T18:30-05:00",
+        SCHEMA + "EventScheduled",
+    )
+
+
+def test_a_series_is_canceled_if_every_coming_date_is(visitor):
+    group = make_group()
+    ScheduleException.objects.create(group=group, first=date(2026, 11, 1), last=date(2028, 1, 1))
+
+    series, _breadcrumbs = graph(visitor, group)
+
+    assert (series["startDate"], series["eventStatus"]) == (
+        "2026-12-01T18:30-05:00",
+        SCHEMA + "EventCancelled",
+    )
+
+
+def test_a_series_without_dates_does_not_say_when_it_begins(visitor):
+    series, _breadcrumbs = graph(visitor, make_group(patterns=[Pattern(kind="appointment")]))
+
+    assert not {"startDate", "eventStatus"} & series.keys()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""schema.org description of the organization and its website, as a plain dict (JSON-LD)."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from mbc_site.models import OrganizationDetails
+
+
+def site(organization: OrganizationDetails, absolute: Callable[[str], str], *, logo: str) -> dict:
+    """Organization and WebSite; the search finds support groups near a place."""
+    home = absolute(reverse("home"))
+    website = {
+        "@type": "WebSite",
+        "@id": f"{home}#website",
+        "url": home,
+        "name": organization.name,
+        "description": organization.tagline,
+        "inLanguage": "en",
+        "publisher": {"@id": f"{home}#organization"},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute(reverse("support_groups:finder")) + "?place={place}",
+            },
+            "query-input": "required name=place",
+        },
+    }
+    return {
+        "@context": "https://schema.org",
+        "@graph": [_organization(organization, home, absolute(logo)), website],
+    }
+
+
+def _organization(organization: OrganizationDetails, home: str, logo: str) -> dict:
+    data = {
+        "@type": "Organization",
+        "@id": f"{home}#organization",
+        "url": home,
+        "name": organization.name,
+        "logo": logo,
+        "email": organization.email,
+        "address": organization.postal_address,
+    }
+    if organization.helpline:
+        data["contactPoint"] = {
+            "@type": "ContactPoint",
+            "contactType": "helpline",
+            "telephone": organization.helpline,
+        }
+    return {name: value for name, value in data.items() if value}
