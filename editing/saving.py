@@ -20,13 +20,16 @@ from editing.entries_view import EntriesView
 from editing.form_values import is_touched, touched_fields
 from editing.keys import is_key
 from editing.list_columns import ListColumnsAdmin
+from editing.outcomes import OutcomeAdmin
 from editing.stale_list import StaleListAdmin
 from editing.unsaved import UnsavedTextAdmin
 from history.models import Entry
 from history.recording import note
 
 
-class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeFormAdmin, EntriesView):
+class SaveFirstAdmin(
+    UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeFormAdmin, EntriesView, OutcomeAdmin
+):
     """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
     show_full_result_count = False  # a second count of the whole table, for a number nobody reads
@@ -151,11 +154,6 @@ class SaveFirstAdmin(UnsavedTextAdmin, StaleListAdmin, ListColumnsAdmin, ChangeF
         for obj in queryset:
             note(obj, Entry.Kind.DELETED, _("Deleted."), request.user)
         return super().log_deletions(request, queryset)
-
-    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
-        if getattr(request, "is_unchanged", False) and level == messages.SUCCESS:
-            message = _("Nothing changed, so there was nothing to save.")
-        super().message_user(request, message, level, *args, **kwargs)
 
 
 def _is_any_touched(context) -> bool:

@@ -93,7 +93,7 @@ def test_a_line_about_one_date_is_read_and_saved(live_server, grace_page, group)
         "Tuesday, December 23, 2098 (Christmas)"
     )
     page.locator("input[name=_save]").first.click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    expect(page.get_by_text("was saved.")).to_be_visible()
     assert group.schedule_exceptions.get().reason == "Christmas"
 
 
@@ -131,6 +131,6 @@ def test_the_second_of_two_coordinators_sees_the_conflict_and_loses_nothing(
     expect(page.locator(".conflict")).to_contain_text("What they saved.")
     expect(page.locator("#id_summary")).to_have_value("What I typed.")
     page.locator("input[name=_save]").first.click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    expect(page.get_by_text("was saved.")).to_be_visible()
     group.refresh_from_db()
     assert (group.summary, group.organization) == ("What I typed.", organization)

@@ -109,7 +109,7 @@ def test_the_page_itself_saves_what_was_typed_once_the_database_is_back(page, si
     database.come_back()
     page.get_by_role("button", name="Try to save again").click()
 
-    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist .success")).to_contain_text("was saved.")
     assert "What we know now." in words(page)
     expect(page.locator(".kept")).to_have_count(0)
     page.reload()
@@ -135,7 +135,7 @@ def test_the_back_button_restores_the_text(page, site, database, article, is_bac
     expect(page.locator("#id_title")).to_have_value('Bones & "joints"')
     assert "What we knew. What we know now." in words(page).replace("&nbsp;", " ")
     page.locator("input[name=_continue]").first.click()
-    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist .success")).to_contain_text("was saved.")
     expect(page.locator(".kept")).to_have_count(0)
 
 
@@ -165,7 +165,7 @@ def test_kept_text_never_overwrites_a_later_save(page, site, article):
     page.locator("#id_title").fill("Newer")
     page.locator("input[name=_continue]").first.click()
 
-    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist .success")).to_contain_text("was saved.")
     expect(page.locator("#id_title")).to_have_value("Newer")
     expect(page.locator(".kept")).to_have_count(0)
 
@@ -189,7 +189,7 @@ def test_a_successful_save_discards_what_was_kept(page, site, article):
     words(page)
     page.locator("#id_title").fill("Joints")
     page.locator("input[name=_continue]").first.click()
-    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist .success")).to_contain_text("was saved.")
 
     assert kept_pages(page) == 0
     assert Article.objects.get().title == "Bones"  # the process has a copy of its own

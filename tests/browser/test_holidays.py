@@ -35,6 +35,6 @@ def test_a_holiday_is_typed_chosen_and_saved_by_keyboard(live_server, grace_page
     expect(said.get_by_role("button", name="Take back")).to_be_focused()
     page.keyboard.press("Control+s")
 
-    expect(page.locator(".messagelist .success")).to_contain_text("was changed successfully")
+    expect(page.locator(".messagelist .success")).to_contain_text("was saved.")
     row = group.schedule_exceptions.get()
     assert (row.first, row.reason) == (day, "Thanksgiving")

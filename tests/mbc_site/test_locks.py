@@ -232,7 +232,7 @@ def test_saving_still_keeps_history_messages_and_permissions(chief, things, clie
 
     response = chief.post(change_page(group), opened(chief, group, name="Another name"), follow=True)
 
-    assert "was changed successfully" in response.content.decode()
+    assert "was saved." in response.content.decode()
     assert Version.objects.get_for_object(group).get().revision.user.username == "chief"
     assert client.get(change_page(group)).status_code == 302
     vera = Client()
