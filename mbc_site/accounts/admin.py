@@ -19,7 +19,7 @@ from editing.addresses import post_only
 from editing.menu import Job, Place
 from editing.moments import in_words
 from editing.saving import SaveFirstAdmin
-from mbc_site.accounts.forms import AccountForm, ColleagueForm
+from mbc_site.accounts.forms import AccountForm, ColleagueForm, PasswordForm
 from mbc_site.accounts.jobs import jobs_in_words, may_manage
 from mbc_site.accounts.links import is_invited, send_link
 from mbc_site.accounts.words import InOurWords
@@ -41,6 +41,7 @@ class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
     is_kept_in_browser = False
     form = AccountForm
     add_form = ColleagueForm
+    change_password_form = PasswordForm
     add_form_template = None
     after_saving = {"_send_link": "send_link_view"}
     list_display = ["name_shown", "email", "jobs_shown", "is_active", "last_login"]

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.forms import _unicode_ci_compare
+from django.contrib.auth.forms import AdminPasswordChangeForm, _unicode_ci_compare
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -180,3 +180,11 @@ class ForgottenPasswordForm(forms.Form):
             if _unicode_ci_compare(email, account.email)
             and (account.has_usable_password() or is_invited(account))
         ]
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """Without Django's choice to switch passwords off: an account that may not log in is not active."""
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.fields.pop("usable_password", None)
