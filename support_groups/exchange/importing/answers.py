@@ -1,7 +1,8 @@
 """Answers of staff to questions about the phrases of a row, before the import is confirmed.
 
 An answer is kept with its row, never with a phrase for all rows: the same words can mean two things of two groups. The
-row is then compared again from what the file said. Rows that were merged of several are answered in their groups.
+row is then compared again from what the file said. Of rows that were merged, equal words get one answer: they are
+meetings of one group.
 """
 
 import datetime
@@ -38,13 +39,21 @@ def asked_phrases(row: GroupImportRow, at: datetime.datetime) -> list[AskedPhras
     """Of one row that has been compared and not saved yet."""
     if not row.as_staged:
         return []
-    values, today = row.as_staged["values"], timezone.localdate(at)
-    asked, zone = [], clock_of(row.values).zone
-    for number, phrase in enumerate(values["schedule"][:MOST_PHRASES]):
+    asked, today, zone = [], timezone.localdate(at), clock_of(row.values).zone
+    for number, phrase in enumerate(_phrases(row)[:MOST_PHRASES]):
         first = from_phrase(phrase, today=today, zone=zone)
         chosen = first.chosen(row.answers.get(phrase, ())) if first.questions else []
         asked.append(AskedPhrase(number, phrase, chosen, chosen[-1].reading if chosen else first))
     return [phrase for phrase in asked if phrase.chosen or phrase.questions]
+
+
+def _phrases(row: GroupImportRow) -> list[str]:
+    """As the file has them; rules take the place of phrases."""
+    parts = [values for _position, values, _problems in row.as_staged.get("parts", [])] or [
+        row.as_staged["values"]
+    ]
+    phrased = [values["schedule"] for values in parts if values.get("schedule") and not values.get("rrule")]
+    return list(dict.fromkeys(phrase for phrases in phrased for phrase in phrases))
 
 
 def answer(staged_import: GroupImport, pressed: str, at: datetime.datetime) -> None:

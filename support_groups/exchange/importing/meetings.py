@@ -7,7 +7,8 @@ from typing import NamedTuple
 from support_groups.exchange.formats import Listing, digests, merging
 from support_groups.exchange.importing import row_clock
 from support_groups.exchange.importing.preparation import Preparation, has_error_of_its_own
-from support_groups.models import GroupImport
+from support_groups.exchange.importing.staged_rows import stored_listing
+from support_groups.models import GroupImport, GroupImportRow
 from support_groups.models.data_source import LONGEST_IDENTIFIER
 
 DERIVED = "derived"
@@ -66,10 +67,24 @@ def _of_one_group(
             normalized.append(listing)
     if len(good) < 2:
         return [*rows, *(FileRow(part, [part]) for part in good)]
+    return [*rows, FileRow(_merged(normalized, in_lines), good)]
+
+
+def _merged(normalized: list[Listing], in_lines: bool) -> Listing:
     row_clock.settle(normalized)
     listing = merging.merge(normalized, in_lines=in_lines)
     listing.values["_merged"] = True
-    return [*rows, FileRow(listing, good)]
+    return listing
+
+
+def merged_again(row: GroupImportRow, preparation: Preparation) -> Listing:
+    """A row made anew of its parts, with what staff answered to the questions about their phrases."""
+    parts = [stored_listing(*deepcopy(part)) for part in row.as_staged["parts"]]
+    for part in parts:
+        preparation.normalize_row(part, row.answers)
+    listing = _merged(parts, row.staged_import.in_lines)
+    listing.values.pop("_ids", None)  # with its data source by now
+    return listing
 
 
 def identities(rows: list[FileRow]) -> list[Identity]:

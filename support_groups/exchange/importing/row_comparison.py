@@ -11,6 +11,7 @@ from support_groups.exchange.formats import Listing, Severity
 from support_groups.exchange.group_values import group_values
 from support_groups.exchange.identification import SourceIndex
 from support_groups.exchange.importing import shared_groups
+from support_groups.exchange.importing.meetings import merged_again
 from support_groups.exchange.importing.preparation import Preparation, check_new
 from support_groups.exchange.importing.row_clock import question_of_change
 from support_groups.exchange.importing.staged_rows import (
@@ -67,7 +68,11 @@ class RowComparison:
 
     def _normalized(self, row: GroupImportRow) -> Listing:
         row.staged_import, row.is_match_certain, row.is_unrecorded = self.staged_import, False, False
-        listing = listing_of(row)
+        if row.answers and row.as_staged.get("parts"):
+            listing = merged_again(row, self.preparation)
+            row.values = listing.values
+        else:
+            listing = listing_of(row)
         self.preparation.normalize(listing, row.answers)
         return listing
 

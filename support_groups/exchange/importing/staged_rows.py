@@ -20,10 +20,13 @@ OWN_FILES_ONLY = ("slug", "status", "notes")  # other people's files do not chan
 
 
 def listing_of(row: GroupImportRow) -> Listing:
-    problems = [
-        RowProblem(column, sentence, Severity(severity)) for column, sentence, severity in row.problems
-    ]
-    return Listing(row.position, row.values, problems)
+    return stored_listing(row.position, row.values, row.problems)
+
+
+def stored_listing(position: int, values: Values, problems: Iterable[Sequence[str]]) -> Listing:
+    """`problems` as `stored_problems` gives them."""
+    found = [RowProblem(column, sentence, Severity(severity)) for column, sentence, severity in problems]
+    return Listing(position, values, found)
 
 
 def stored_problems(listing: Listing) -> list[list[str]]:

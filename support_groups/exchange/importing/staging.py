@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from editing.staged_import.models import KEEP_FOR
 from editing.text import storable
 from support_groups.exchange import comparison, formats, translations
-from support_groups.exchange.formats import ColumnMapping, ParsedFile, digests
+from support_groups.exchange.formats import ColumnMapping, Listing, ParsedFile, digests
 from support_groups.exchange.importing import meetings
 from support_groups.exchange.importing.meetings import FileRow, Identity
 from support_groups.exchange.importing.preparation import Preparation
@@ -118,7 +118,9 @@ def _staged_row(
 ) -> GroupImportRow:
     values = {name: value for name, value in row.listing.values.items() if name != "_ids"}
     problems = stored_problems(row.listing)
-    is_phrased = bool(values.get("schedule")) and not (values.get("rrule") or "_merged" in values)
+    is_merged = "_merged" in values
+    is_phrased = any(map(_is_phrased, row.parts if is_merged else [row.listing]))
+    parts = [(part.position, part.values, stored_problems(part)) for part in row.parts] if is_merged else []
     return GroupImportRow(
         staged_import=staged_import,
         position=row.listing.position,
@@ -128,6 +130,10 @@ def _staged_row(
         digests={} if staged_import.is_own else digests.of_file(row.parts),
         values=values,
         problems=problems,
-        as_staged={"values": values, "problems": problems} if is_phrased else None,
+        as_staged={"values": values, "problems": problems, "parts": parts} if is_phrased else None,
         earlier_position=earlier_position,
     )
+
+
+def _is_phrased(listing: Listing) -> bool:
+    return bool(listing.values.get("schedule")) and not listing.values.get("rrule")

@@ -107,6 +107,48 @@ def test_a_row_of_a_known_group_shows_its_changes_after_the_answer(as_grace):
     assert sentences(after) == []
 
 
+MEETINGS = ("Lantern,Heron House,Akron,Tuesdays 7-8:30", "Lantern,Heron House,Akron,Fridays 9-10")
+
+
+def test_meetings_that_were_merged_are_answered_in_their_row(as_grace):
+    staged_import = staged(as_grace, *MEETINGS)
+    assert sentences(staged_import.rows.get()) == [
+        "Line 2: “Tuesdays 7-8:30”: Is “7-8:30” am or pm?",
+        "Line 3: “Fridays 9-10”: Is “9-10” am or pm?",
+    ]
+
+    choose(as_grace, staged_import, "7 to 8:30 pm")
+    assert sentences(staged_import.rows.get()) == ["Line 3: “Fridays 9-10”: Is “9-10” am or pm?"]
+    choose(as_grace, staged_import, "9 to 10 am")
+
+    row = staged_import.rows.get()
+    assert (row.status, sentences(row), row.positions) == ("new", [], [2, 3])
+    decide(as_grace, staged_import, confirm="1")
+    assert sorted(Group.objects.get().schedule_words()) == [
+        "Every Friday, 9 to 10 am Eastern",
+        "Every Tuesday, 7 to 8:30 pm Eastern",
+    ]
+
+
+def test_an_answer_about_a_merged_row_can_be_taken_back(as_grace):
+    staged_import = staged(as_grace, *MEETINGS)
+    before = staged_import.rows.get()
+    choose(as_grace, staged_import, "9 to 10 am")
+
+    choose(as_grace, staged_import, "Take back")
+
+    after = staged_import.rows.get()
+    assert (after.values, after.problems) == (before.values, before.problems)
+
+
+def test_equal_words_in_meetings_of_one_group_are_answered_once(as_grace):
+    staged_import = staged(as_grace, MEETINGS[0], MEETINGS[0])
+
+    choose(as_grace, staged_import, "7 to 8:30 am")
+
+    assert sentences(staged_import.rows.get()) == []
+
+
 @pytest.mark.parametrize(
     "pressed", ["", "1", "x 0 +a", "{pk} 9 +a", "{pk} 0 +a", "{pk} 0 a", "{pk} -1 +a", "9" * 300]
 )
