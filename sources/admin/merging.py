@@ -17,6 +17,7 @@ from sources.adding.duplicates import CannotMerge, column_names, differences, me
 from sources.models import Source
 
 MOST = 20
+LIST_FILTERS = "_changelist_filters"  # Django's name for the filters of the list from which a page was opened
 
 
 def uses(source: Source) -> list[str]:
@@ -42,8 +43,8 @@ class MergingViews:
             sentence = _("Select 2 to %d sources that are the same work and have not been merged.")
             messages.error(request, sentence % MOST)
             return None
-        address = reverse("admin:sources_source_merge")
-        return HttpResponseRedirect(f"{address}?{urlencode({'pk': pks}, doseq=True)}")
+        query = {"pk": pks, LIST_FILTERS: request.GET.urlencode()}
+        return HttpResponseRedirect(f"{reverse('admin:sources_source_merge')}?{urlencode(query, doseq=True)}")
 
     def get_deleted_objects(self, objs, request):
         """A merged source stays: texts, their history and outside links may hold its key, and a free key would be
@@ -60,7 +61,7 @@ class MergingViews:
         sources = _chosen(request)
         if len(sources) < 2:
             messages.error(request, _("There are no longer two sources to merge."))
-            return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
+            return HttpResponseRedirect(_list_address(request))
         if request.method == "POST" and (response := self._merged(request, sources)):
             return response
         different = differences(sources)
@@ -73,6 +74,7 @@ class MergingViews:
             "different": ",".join(different),
             "is_confirmed": request.POST.get("although") == ",".join(different),
             "stays": request.POST.get("stays", ""),
+            "list_address": _list_address(request),
         }
         return TemplateResponse(request, "admin/sources/source/merge.html", context)
 
@@ -103,9 +105,15 @@ class MergingViews:
                 link=format_html('<a href="{}">{}</a>', address, stays),
             ),
         )
-        return HttpResponseRedirect(reverse("admin:sources_source_changelist"))
+        return HttpResponseRedirect(_list_address(request))
 
 
 def _chosen(request) -> list[Source]:
     pks = [int(pk) for pk in request.GET.getlist("pk")[:MOST] if is_key(pk)]
     return list(Source.objects.filter(pk__in=pks, merged_into=None))
+
+
+def _list_address(request) -> str:
+    """The list with the filters and the page that it had."""
+    filters = request.GET.get(LIST_FILTERS, "")
+    return f"{reverse('admin:sources_source_changelist')}?{filters}".removesuffix("?")

@@ -41,6 +41,21 @@ def test_the_action_leads_to_a_page_that_shows_each_and_where_it_is_used(as_ada,
     assert not Source.objects.exclude(merged_into=None).exists()
 
 
+def test_the_list_keeps_its_filter(as_ada, pair):
+    filtered = reverse(LIST) + "?q=resting&standing=active"
+    chosen = {"action": "merge_selected", "_selected_action": [source.pk for source in pair]}
+
+    asked = as_ada.post(filtered, chosen, follow=True)
+    page = asked.request["PATH_INFO"] + "?" + asked.request["QUERY_STRING"]
+    assert f'href="{filtered.replace("&", "&amp;")}"' in asked.content.decode()
+    merged = as_ada.post(page, {"stays": pair[0].pk, **SAME})
+    assert merged.headers["Location"] == filtered
+    assert as_ada.get(page).headers["Location"] == filtered
+
+    elsewhere = merge_page() + "&_changelist_filters=//example.org/"
+    assert as_ada.get(elsewhere).headers["Location"] == reverse(LIST) + "?//example.org/"
+
+
 @pytest.mark.parametrize("number", [1, 21])
 def test_the_action_needs_2_to_20_sources(as_ada, number):
     sources = [make_source() for _ in range(number)]
