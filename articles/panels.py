@@ -1,11 +1,12 @@
 """What the start page says about articles: whose drafts, what is scheduled, what is due for review."""
 
 import datetime
+from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Article, Edition
 from editing.moments import day_in_words, in_words
@@ -35,22 +36,28 @@ def panels(user, at: datetime.datetime) -> list[Panel]:
 
 
 def _my_drafts(user, at) -> Panel:
-    """Also texts that were changed after they were published: readers don't see that yet."""
-    states = [Article.objects.standing(code, at).values("pk") for code in ("draft", "changed")]
-    unpublished = Article.objects.filter(Q(pk__in=states[0]) | Q(pk__in=states[1]))
-    mine = last_worked_on_by(
-        user, unpublished.annotate(has_edition=Exists(Edition.objects.filter(article=OuterRef("pk"))))
-    )
-    count, lines = first_lines(mine.only(*NAMED).order_by("-updated_at", "-pk"), _changed)
+    rows = last_worked_on_by(user, Article.objects.standing("draft", at))
+    count, lines = first_lines(rows.only(*NAMED).order_by("-updated_at", "-pk"), _changed)
     return Panel(
         code="my-drafts",
         title=_("My drafts"),
         count=count,
         lines=lines,
-        button=Link(_("All drafts"), _list("draft")),
+        button=Link(_("All my drafts"), _list("my-drafts")),
         empty=_("You have no draft. What you write appears here until it is published."),
-        more=(Link(_("All articles that changed since their last edition"), _list("changed")),),
+        more=(*_my_changes(user, at), Link(_("Drafts of everybody"), _list("draft"))),
     )
+
+
+def _my_changes(user, at) -> Iterator[Link]:
+    """Texts that this person changed after they were published: readers don't see that yet."""
+    if number := last_worked_on_by(user, Article.objects.standing("changed", at)).count():
+        words = ngettext(
+            "%d article that you changed since its last edition",
+            "%d articles that you changed since their last edition",
+            number,
+        )
+        yield Link(words % number, _list("my-changes"))
 
 
 def _drafts(at) -> Panel:
@@ -67,10 +74,7 @@ def _drafts(at) -> Panel:
 
 
 def _changed(article: Article) -> Line:
-    when = in_words(article.updated_at)
-    if getattr(article, "has_edition", False):
-        return _line(article, _("changed since its last edition, %s") % when)
-    return _line(article, _("changed %s") % when)
+    return _line(article, _("changed %s") % in_words(article.updated_at))
 
 
 def _waiting() -> Panel:

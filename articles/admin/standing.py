@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.acts import ArticleActs
 from articles.models import Article, Edition
 from articles.standing import STATES, standing_of, states
+from editing.recent_work import last_worked_on_by
 
 
 class StandingList(ChangeList):
@@ -23,13 +24,17 @@ class StandingFilter(admin.SimpleListFilter):
     title = _("where it stands")
     parameter_name = "standing"
     BESIDE = {"retracted": _("Cites a retracted source"), "questions": _("Report or comments open")}
+    MINE = {"my-drafts": _("My drafts"), "my-changes": _("Changed by me since its last edition")}
+    STATE_OF_MINE = {"my-drafts": "draft", "my-changes": "changed"}
 
     def lookups(self, request, model_admin):
-        return [*STATES.items(), *self.BESIDE.items()]
+        return [*STATES.items(), *self.BESIDE.items(), *self.MINE.items()]
 
     def queryset(self, request, queryset):
         if self.value() in STATES:
             return queryset.standing(self.value())
+        if self.value() in self.MINE:
+            return last_worked_on_by(request.user, queryset.standing(self.STATE_OF_MINE[self.value()]))
         if self.value() == "questions":
             return queryset.with_open_questions()
         return queryset.citing_retracted_sources() if self.value() == "retracted" else queryset
