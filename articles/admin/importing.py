@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.drafts import make_draft
@@ -36,7 +37,7 @@ class ManuscriptViews:
                 request, message % {"new": len(draft.new_sources), "known": len(draft.known_sources)}
             )
             if draft.article.has_open_report:
-                messages.warning(request, _("Some things need a look. They are listed in the import report."))
+                messages.warning(request, _to_report(draft.article))
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[draft.article.pk]))
         context = self.admin_site.each_context(request) | {
             "title": _("Import a manuscript"),
@@ -45,3 +46,10 @@ class ManuscriptViews:
             "button": _("Make a draft"),
         }
         return TemplateResponse(request, "admin/articles/article/import.html", context)
+
+
+def _to_report(article):
+    """Below the text in a narrow window, beside it in a wide one."""
+    address = reverse("admin:articles_article_change", args=[article.pk]) + "#report"
+    link = format_html('<a href="{}">{}</a>', address, _("the import report"))
+    return format_html(_("Some things need a look. They are listed in {}."), link)

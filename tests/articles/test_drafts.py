@@ -75,6 +75,14 @@ def test_an_uploaded_manuscript_is_a_draft_with_author_and_sources(as_ada, ada, 
     assert Version.objects.get_for_object(article).get().revision.user == ada
 
 
+def test_the_notice_after_an_import_leads_to_the_report(as_ada):
+    page = as_ada.get(upload(as_ada, MANUSCRIPT).headers["Location"]).content.decode()
+
+    report = reverse("admin:articles_article_change", args=[Article.objects.get().pk]) + "#report"
+    assert f'Some things need a look. They are listed in <a href="{report}">the import report</a>.' in page
+    assert 'id="report"' in page
+
+
 def test_a_marker_whose_reference_was_not_understood_is_kept_and_reported(as_ada):
     upload(as_ada, MANUSCRIPT)
 

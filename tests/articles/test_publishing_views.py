@@ -64,7 +64,8 @@ def test_a_preview_shows_the_working_copy_and_is_never_cached(as_ada, settings):
     assert "As written now." in text
     assert "As published." not in text
     assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
-    assert response.headers["Content-Security-Policy"] == policy_text(settings.SECURE_CSP)
+    framed = settings.SECURE_CSP | {"frame-ancestors": ["'self'"]}
+    assert response.headers["Content-Security-Policy"] == policy_text(framed)
     assert article.editions.count() == 1
 
 
@@ -93,6 +94,17 @@ def test_readers_see_what_changed(as_ada, kind):
         "Readers see what an update or a correction changed. Write a sentence about it."
     ]
     assert article.editions.count() == 1
+
+
+def test_who_reads_the_article_now_is_said_before_the_first_edition_and_when_there_is_none(as_ada):
+    FIRST = "This is the first edition. Until you publish it, only staff can read the article."
+    NONE = "Visitors can’t read this article at that time."
+    scheduled = make_article()
+    scheduled.publish(by=None, kind="new", at=timezone.now() + timedelta(days=1))
+
+    pages = [as_ada.get(page(one, "publish")).content.decode() for one in (make_article(), scheduled)]
+
+    assert [(FIRST in text, NONE in text) for text in pages] == [(True, False), (False, True)]
 
 
 @pytest.mark.parametrize(("has_edition", "kind"), [(False, "edit"), (True, "new"), (True, ""), (True, "x")])
