@@ -15,13 +15,14 @@ class Heading:
 
 def headings_of(fieldsets: Iterable, inlines: Iterable) -> list[Heading]:
     """In the order of the page: Django's ids, and rows after the fieldset that their inline's `stands_after` names, or
-    else at the end. A short form has none."""
+    else at the end. Rows that stand under their own name, as one section, are listed once. A short form has none."""
     inlines, found = list(inlines), []
     for number, fieldset in enumerate(fieldsets):
         if fieldset.name:
             is_private = "is-private" in fieldset.classes
             found.append(Heading(f"fieldset-0-{number}-heading", str(fieldset.name), is_private))
-        found += [_heading_of_rows(rows) for rows in inlines if _stands_after(rows) == number]
+        below = [_heading_of_rows(rows) for rows in inlines if _stands_after(rows) == number]
+        found += [heading for heading in below if heading.words != fieldset.name]
     found += [_heading_of_rows(rows) for rows in inlines if _stands_after(rows) is None]
     return found if len(found) >= LONG else []
 

@@ -79,7 +79,8 @@ class StatusActions:
             done = [self._apply(request, group.pk, task, form.cleaned_data) for group in groups]
             say_result(request, gettext(task.result), sum(done), len(done))
             return None
-        return self.action_page(request, "action", title=task.title, form=form, groups=groups)
+        title = f"{task.title}: {_named(groups)}"
+        return self.action_page(request, "action", title=title, task=task, form=form, groups=groups)
 
     def action_page(self, request, name: str, **context) -> TemplateResponse:
         context |= self.admin_site.each_context(request) | {
@@ -98,6 +99,12 @@ class StatusActions:
             task.change(group, values, request.user)
             self.log_change(request, group, gettext(task.result))
         return True
+
+
+def _named(groups: list[Group]) -> str:
+    """What an action is about: one by its name, several by their number."""
+    number = len(groups)
+    return str(groups[0]) if number == 1 else ngettext("%d group", "%d groups", number) % number
 
 
 def say_result(request, result: str, done: int, of: int) -> None:

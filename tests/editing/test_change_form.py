@@ -88,6 +88,10 @@ def test_a_long_form_lists_its_headings_in_the_order_of_the_page(admin_client):
 
     assert len(listed) > 8
     assert listed == [key for key in re.findall(r'<h2 id="([^"]+-heading)"', text) if key in listed]
+    words = re.findall(r'<a href="#[^"]+-heading">([^<]+)</a>', text)
+    assert len(words) == len(set(words))
+    assert "Schedule exceptions" in words
+    assert {"Schedule", "Contacts"} <= set(words)
 
 
 def test_a_short_form_lists_none():

@@ -52,6 +52,16 @@ def test_an_action_returns_to_the_list_with_its_filter(as_grace, action, typed):
     assert (done.status_code, done.headers["Location"]) == (302, FILTERED)
 
 
+def test_the_page_says_what_it_is_about(as_grace):
+    groups = [make_group(name="The Tuesday Table"), make_group(name="Porch Talk")]
+
+    assert act(as_grace, "close", groups[:1]).context["title"] == "Close: The Tuesday Table"
+    asked = act(as_grace, "pause", groups)
+    assert asked.context["title"] == "Pause: 2 groups"
+    text = asked.content.decode()
+    assert ("<li>Porch Talk</li>" in text, 'value="Pause"' in text) == (True, True)
+
+
 def test_all_pages_of_a_filtered_list_are_named_and_done(as_grace):
     groups = [make_group(attendance="online", joining="Call 330-555-0101.") for _ in range(51)]
     other = make_group()
