@@ -6,6 +6,7 @@ from itertools import groupby
 from django.contrib.admin import ModelAdmin
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from editing.menu import ELSEWHERE, Job, Place
 
@@ -15,7 +16,8 @@ LAST = 1_000
 def by_job(apps: list[dict], registry: dict[type[Model], ModelAdmin], path: str) -> list[dict]:
     """Django's list of apps, which holds only what the user may open, as a list of jobs in the same shape.
 
-    Each has `models`, `more` (what is tucked away) and `is_current`, as has each of their entries.
+    Each has `models`, `more` (what is tucked away), `here` (the open page in words, or "") and `is_current`, as has each
+    of their entries.
     """
     entries = sorted(_entries(apps, registry), key=_order)
     _mark_current(entries, path)
@@ -58,4 +60,11 @@ def _job(job: Job, entries: list[dict]) -> dict:
         "models": shown or entries,
         "more": [entry for entry in entries if entry not in shown] if shown else [],
         "is_current": any(entry["is_current"] for entry in entries),
+        "here": _here(job, entries),
     }
+
+
+def _here(job: Job, entries: list[dict]) -> str:
+    """“Write › Articles”, or only the job if its records are called the same."""
+    names = [capfirst(str(entry["name"])) for entry in entries if entry["is_current"]]
+    return " › ".join(dict.fromkeys([str(job.label), *names])) if names else ""

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.pages import make_site
 from tests.browser.test_directory_admin import log_in
 from tests.factories import make_article, make_topic
@@ -195,3 +196,28 @@ def test_the_choice_of_colors_holds_on_the_site_and_in_the_admin(live_server, ad
 
     assert light != dark
     assert on_the_site == ada_page.evaluate(paper) == dark
+
+
+@pytest.mark.parametrize("is_scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_on_a_phone_the_menu_is_one_line_that_says_where_one_is(
+    live_server, browser, browser_context_args, as_ada, is_scripted
+):
+    phone = {"viewport": {"width": 390, "height": 800}, "java_script_enabled": is_scripted}
+    context = browser.new_context(**browser_context_args | phone)
+    log_in(context, as_ada)
+    page = context.new_page()
+    page.goto(live_server.url + reverse(ARTICLES))
+
+    menu = page.get_by_role("button", name="Menu Write › Articles")
+    expect(page.get_by_role("link", name="Sources")).to_be_hidden()
+    assert menu.bounding_box()["height"] < 50
+    menu.press("Enter")
+    expect(page.get_by_role("link", name="Articles")).to_have_attribute("aria-current", "page")
+    assert not is_scripted or violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="Sources")).to_be_hidden()
+    menu.click()
+    page.get_by_role("link", name="Sources", exact=True).click()
+
+    expect(page.get_by_role("button", name="Menu Sources")).to_be_visible()
+    context.close()

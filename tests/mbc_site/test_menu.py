@@ -50,6 +50,17 @@ def test_an_editor_sees_only_what_she_may_open(as_ada):
     assert found["People and accounts"] == ["authors and reviewers"]
 
 
+def test_the_button_of_the_menu_says_where_one_is(as_ada):
+    def said(address):
+        text = " ".join(as_ada.get(address).content.decode().split())
+        return text.partition('popovertarget="jobs">')[2].partition("</button>")[0]
+
+    assert "Write › Articles" in said(reverse("admin:articles_article_add"))
+    assert "Sources › Sources" not in said(reverse("admin:sources_source_changelist"))
+    assert '<span class="here">Sources</span>' in said(reverse("admin:sources_source_changelist"))
+    assert "here" not in said(reverse("admin:index"))
+
+
 def test_staff_without_permissions_see_no_menu(as_vera):
     assert menu(as_vera) == {}
     assert '<nav id="jobs"' not in as_vera.get(reverse("admin:index")).content.decode()
