@@ -40,18 +40,23 @@ class SecurityHeadersMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.public = policy_text(settings.SECURE_CSP)
+        self.framed = policy_text(settings.SECURE_CSP | {"frame-ancestors": ["'self'"]})
         self.admin = policy_text(settings.SECURE_CSP_ADMIN)
 
     def __call__(self, request):
         response = self.get_response(request)
-        is_public = getattr(response, "is_public_page", not request.path_info.startswith("/admin/"))
-        policy = self.public if is_public else self.admin
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", self._policy(request, response))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if request.path_info.startswith(SHARED_PREVIEWS):
             for name, value in SHARED_PREVIEW_HEADERS.items():
                 response.headers[name] = value
         return response
+
+    def _policy(self, request, response) -> str:
+        """Views mark a page of the admin that looks like the site, and one that another page of ours may frame."""
+        if not getattr(response, "is_public_page", not request.path_info.startswith("/admin/")):
+            return self.admin
+        return self.framed if getattr(response, "is_for_own_frames", False) else self.public
 
 
 class AbsurdRequestMiddleware:

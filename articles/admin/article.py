@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.advice import AdviceViews
 from articles.admin.importing import ManuscriptViews
+from articles.admin.previewing import PreviewViews
 from articles.admin.publishing import PublishingViews
 from articles.admin.report import ReportViews
 from articles.admin.scheduling import SchedulingViews
@@ -43,6 +44,7 @@ class ArticleAdmin(
     ReportViews,
     SharingViews,
     StandingAdmin,
+    PreviewViews,
     PublishingViews,
     SchedulingViews,
     WithdrawingViews,

@@ -1,10 +1,9 @@
-"""Preview and publish: the pages beside an article's change form."""
+"""Publishing: the page that shows what changed and asks for a note."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.acts import ArticleActs, add_refusal
 from articles.admin.standing import standing_context
-from articles.article_page import preview_page
 from articles.publishing import publishing_problems
 from articles.publishing_forms import PublishForm
 from articles.unpublished_changes import plain_text, unpublished_changes
@@ -36,27 +34,9 @@ class PublishingViews(ArticleActs):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/preview/", view(self.preview_view), name="articles_article_preview"),
             path("<int:pk>/publish/", view(self.publish_view), name="articles_article_publish"),
             *super().get_urls(),
         ]
-
-    def preview_view(self, request, pk):
-        """The working copy as visitors would see it, for staff who may view it; never cached or indexed, and with the
-        public pages' security policy."""
-        article = self._article(request, pk, to_publish=False)
-        page = preview_page(article)
-        context = {
-            "page": page,
-            "edition": page.edition,
-            "may_change": self.has_change_permission(request, article),
-            "may_publish": self._may_publish(request, article),
-        }
-        response = TemplateResponse(request, "articles/article_preview.html", context)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.is_public_page = True
-        return response
 
     @method_decorator(transaction.atomic)
     def publish_view(self, request, pk):
@@ -127,12 +107,10 @@ class PublishingViews(ArticleActs):
     def response_change(self, request, obj):
         if "_publish" in request.POST and request.user.has_perm("articles.publish_article"):
             return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[obj.pk]))
-        if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[obj.pk]))
         return super().response_change(request, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
-        if {"_publish", "_preview"} & request.POST.keys():
+        if "_publish" in request.POST:
             return self.response_change(request, obj)
         return super().response_add(request, obj, post_url_continue)
 

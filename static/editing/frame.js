@@ -29,11 +29,11 @@
     if (event.data.keyCode === window.CKEDITOR.CTRL + 83 && save()) event.cancel();
   }));
 
-  // Contents: open beside a form, folded above it on small screens; the part in sight is marked.
+  // Contents: open beside a form, folded above it on small screens or beside a preview; the part in sight is marked.
   const contents = document.querySelector("details.contents");
   if (contents) {
     const wide = matchMedia("(min-width: 62rem)");
-    const fold = () => { contents.open = wide.matches; };
+    const fold = () => { contents.open = wide.matches && !contents.closest(".with-preview"); };
     const links = new Map([...contents.querySelectorAll("a")].map((link) => [document.getElementById(link.hash.slice(1)), link]));
     const mark = () => {
       const passed = [...links.keys()].filter((heading) => heading && heading.getBoundingClientRect().top < 160);
