@@ -24,6 +24,10 @@ KINDS = (
 SECTIONS = [(name, re.compile(rf"{pattern}", re.IGNORECASE)) for name, pattern in KINDS]
 WORD = re.compile(r"[^\W\d_]{3}")  # "2.5 mg" has none
 NOTE_AT_END = re.compile(r"(?:\[\^[^\]\s]{1,60}\]|\[\d[\d\s,;–-]{0,60}\]|(?<!\d)[⁰¹²³⁴-⁹]{1,3}|\^\d{1,3}\^)$")
+# The number of a source that is raised no more: "in the bones.12", "in the bones12,13". Not "HER2", "p53", "version 2.1".
+LOST_MARK = re.compile(
+    r"(?:[^\W\d_][.?!][”\"’)]?(?<!\bNo\.)|[^\W\d_]{2}[”\"’)]|(?<![^\W_])[^\W\d_A-Z]{4,})\d{1,3}(?:[,–-] ?\d{1,3}){0,9}$"
+)
 ONLY_NUMBERS = re.compile(r"[\d\s,;\[\]–-]+")
 NAMED_OTHERWISE = ("caption", "subtitle", "term")  # by the file itself
 LONGEST = 110
@@ -87,7 +91,8 @@ def _has_note(block: Block) -> bool:
     is_raised = "sup" in last.marks and ONLY_NUMBERS.fullmatch(last.text) and len(block.runs) > 1
     is_power = is_raised and block.runs[-2].text[-1:].isdigit()
     is_marked = any(run.cites or run.note for run in block.runs)
-    return is_marked or bool(is_raised and not is_power) or bool(NOTE_AT_END.search(block.text))
+    has_lost_mark = NOTE_AT_END.search(block.text) or LOST_MARK.search(block.text)
+    return is_marked or bool(is_raised and not is_power) or bool(has_lost_mark)
 
 
 def all_strong(block: Block) -> bool:

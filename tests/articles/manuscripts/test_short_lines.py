@@ -3,6 +3,7 @@
 import pytest
 
 from articles.manuscripts import read
+from tests.articles.manuscripts.word import p, read_word
 
 PROSE = "Many people live well for years with it and have little pain, whatever they were told at first."
 SOURCE = "Doe B, Roe C. Bone pain. J Pain. 2019;3:4-9."
@@ -24,6 +25,26 @@ def test_a_short_paragraph_of_a_page_with_the_mark_of_a_source_is_a_paragraph(ma
     page = f"<h1>Bone health</h1><p>Bone pain can be treated{mark}</p><p>{PROSE}</p><p id=fn1>{SOURCE}</p>"
 
     assert read(page.encode()).body.startswith("<p>Bone pain can be treated<sup")
+
+
+LOST_MARKS = [".12", "12", ".4,5", "4–6", ".”3", ")3", "?7"]
+
+
+@pytest.mark.parametrize("mark", LOST_MARKS)
+def test_a_sentence_whose_raised_number_was_lost_is_a_paragraph(mark):
+    text = f"Bone health\n\nIt often spreads to the bones{mark}\n\n{PROSE}"
+    of_word = read_word(p(PROSE), p(f"It spreads to the bones{mark}"), p(PROSE))
+
+    assert "<h2" not in read(text.encode(), "a.txt").body
+    assert "<h2" not in of_word.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Understanding HER2", "What Ki67 and p53 are", "Living with COVID-19", "Version 2.1", "Reason No.1"],
+)
+def test_a_short_line_that_ends_in_a_name_with_a_number_may_be_a_heading(line):
+    assert f"<h2>{line}</h2>" in read(f"Bone health\n\n{line}\n\n{PROSE}".encode(), "a.txt").body
 
 
 @pytest.mark.parametrize(
