@@ -39,8 +39,8 @@ class Contact(FewerChecks):
         ]
 
     def __str__(self):
-        """Goes into the history and the activity, which outlast the contact."""
-        return self.name if self.is_public else gettext("for staff only")
+        """No name: this goes into the history and the activity, which outlast the contact and what it agreed to."""
+        return gettext("for visitors") if self.is_public else gettext("for staff only")
 
     @property
     def audience(self) -> str:

@@ -1,8 +1,8 @@
 """Who sees a contact is said in words, and nobody but staff does until somebody chooses otherwise."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 
+from history.models import Entry
 from support_groups.models import Contact
 from tests.factories import make_group
 from tests.support_groups.admin.pages import change_page, opened, saved
@@ -73,8 +73,16 @@ def test_a_form_with_an_error_still_says_who_sees_a_contact(as_grace, group):
         assert '<option value="True" selected>Visitors see this</option>' in page
 
 
-@pytest.mark.parametrize(("is_public", "words"), [("False", "for staff only"), ("True", "Ann")])
-def test_the_history_names_a_contact_only_if_visitors_do_too(as_grace, group, is_public, words):
+@pytest.mark.parametrize(("is_public", "words"), [("False", "for staff only"), ("True", "for visitors")])
+def test_the_history_names_no_contact_not_even_one_that_was_public(as_grace, group, is_public, words):
     as_grace.post(change_page(group), opened(as_grace, group, **typed(group, is_public=is_public)))
+    contact = Contact.objects.get()
+    saved(as_grace, group, **typed(group, contact, role="Leader", is_public="False"))
+    saved(as_grace, group, **typed(group, contact), **{"contacts-0-DELETE": "on"})
 
-    assert f"Added contact “{words}”." in LogEntry.objects.get().get_change_message()
+    assert not Contact.objects.exists()
+    added, changed, deleted = Entry.objects.of("support_groups.group", group.pk).order_by("pk")
+    assert f"Added contact “{words}”." in added.words
+    assert "contact “for staff only”." in changed.words
+    assert "contact “for staff only”." in deleted.words
+    assert not any("Ann" in entry.words for entry in (added, changed, deleted))
