@@ -2,7 +2,7 @@
 
 from django.views.debug import ExceptionReporter
 
-from web.secret_paths import is_secret, without_secrets
+from web.secret_paths import without_secrets
 
 
 class SecretFreeReporter(ExceptionReporter):
@@ -15,9 +15,4 @@ class SecretFreeReporter(ExceptionReporter):
         return self._cut(super().get_traceback_html())
 
     def _cut(self, report: str) -> str:
-        report = without_secrets(report)
-        match = getattr(self.request, "resolver_match", None)
-        if match and is_secret(self.request.path):
-            for value in map(str, match.kwargs.values()):
-                report = report.replace(value, "…") if len(value) > 5 else report
-        return report
+        return without_secrets(report, getattr(self.request, "path", ""))

@@ -26,7 +26,7 @@ class WithoutQueryString(logging.Filter):
 
 
 class WithoutSecrets(logging.Filter):
-    """Cuts what lets somebody in out of logged addresses: invitations, links for a new password.
+    """Cuts what lets somebody in: out of logged addresses, and out of all that is logged about a request for one.
 
     >>> record = logging.makeLogRecord({"msg": "Not Found: /admin/invitation/Mg/cz1-0ab/"})
     >>> WithoutSecrets().filter(record), record.getMessage()
@@ -34,11 +34,12 @@ class WithoutSecrets(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if (cut := without_secrets(message)) != message:
+        message, path = record.getMessage(), getattr(getattr(record, "request", None), "path", "")
+        if (cut := without_secrets(message, path)) != message:
             record.msg, record.args = cut, ()
         if record.exc_info and not record.exc_text:
-            record.exc_text = without_secrets(logging.Formatter().formatException(record.exc_info))
+            trace = logging.Formatter().formatException(record.exc_info)
+            record.exc_text = without_secrets(trace, path)
         return True
 
 
@@ -99,5 +100,6 @@ def configuration(*, level: str, formatter: str) -> dict:
             "django": console | {"level": "INFO"},
             "django.server": console | {"level": "INFO"},
             "axes": console | {"level": "WARNING"},
+            "granian.access": console | {"level": "INFO"},  # only if it runs with --access-log
         },
     }

@@ -10,12 +10,22 @@ ANYHOW = "|".join(prefix.replace("/", "(?:/|%2f)") for prefix in PREFIXES)
 SECRET = re.compile(rf"({ANYHOW})[^\s?\"'<>]+", re.IGNORECASE)
 
 
-def without_secrets(text: str) -> str:
-    """
+SHORTEST = 6  # of what is secret by itself; the key of an account is not
+
+
+def without_secrets(text: str, path: str = "") -> str:
+    """`path` is that of the request the text is about: its secret is also cut where it stands alone.
+
     >>> without_secrets("GET /admin/invitation/Mg/cz1-0ab/ HTTP/1.1")
     'GET /admin/invitation/… HTTP/1.1'
+    >>> without_secrets("No such token: 9xQ-17w", "/preview/9xQ-17w/"), without_secrets("bones", "/articles/bones/")
+    ('No such token: …', 'bones')
     """
-    return SECRET.sub(r"\1…", text)
+    text = SECRET.sub(r"\1…", text)
+    if address := SECRET.match(path):
+        for part in address[0].removeprefix(address[1]).split("/"):
+            text = text.replace(part, "…") if len(part) >= SHORTEST else text
+    return text
 
 
 def is_secret(path: str) -> bool:

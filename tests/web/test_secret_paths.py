@@ -4,6 +4,7 @@ import doctest
 import logging
 
 import pytest
+from django.test import RequestFactory
 
 from mbc_site.logs import WithoutSecrets
 from web import secret_paths
@@ -39,6 +40,33 @@ def test_secrets_are_cut_from_stack_traces():
     WithoutSecrets().filter(record)
 
     assert TOKEN not in logging.Formatter().format(record)
+
+
+def test_a_secret_that_stands_alone_is_cut_from_what_is_logged_about_its_request():
+    request = RequestFactory().get(f"{PREFIXES[0]}Mg/{TOKEN}/")
+    try:
+        raise ValueError(f"no account for {TOKEN}")
+    except ValueError as problem:
+        failure = (type(problem), problem, None)
+    record = logging.makeLogRecord({"msg": f"failed: {TOKEN}", "request": request, "exc_info": failure})
+
+    WithoutSecrets().filter(record)
+
+    assert TOKEN not in logging.Formatter().format(record)
+
+
+def test_the_access_log_of_the_documented_server_has_neither_secrets_nor_searches():
+    """Granian writes one only if it is asked to; it says so in these words."""
+    logger = logging.getLogger("granian.access")
+    values = {"method": "GET", "path": f"/preview/{TOKEN}/?q=bone", "protocol": "HTTP/1.1"}
+    words = '"%(method)s %(path)s %(protocol)s" 200'
+    record = logger.makeRecord(logger.name, logging.INFO, "", 0, words, (values,), None)
+
+    handler = next(handler for handler in logger.handlers if handler.name == "console")
+    handler.filter(record)
+
+    assert handler.format(record).endswith('"GET /preview/… HTTP/1.1" 200')
+    assert not logger.propagate
 
 
 def test_other_addresses_stay_as_they_are():
