@@ -97,15 +97,15 @@ def _render_headings(root: HtmlElement) -> list[Heading]:
 
 
 def _leave_no_level_out(root: HtmlElement) -> None:
-    """To people who use a screen reader, a skipped level sounds like a missing part."""
-    level = 1
+    """To people who use a screen reader, a skipped level sounds like a missing part. What is on one level stays on one."""
+    levels: list[int] = []  # as they are stored: of this heading and of those that it is under
     for heading in root.iterdescendants(*headings.LEVELS):
         given = int(heading.tag[1])
         if _is_inside_callout(heading):
-            heading.tag = f"h{min(max(given, 3), level + 1)}"
+            heading.tag = f"h{min(max(given, 3), len(levels) + 2)}"
         else:
-            level = min(given, level + 1)
-            heading.tag = f"h{level}"
+            levels = [*(level for level in levels if level < given), given]
+            heading.tag = f"h{len(levels) + 1}"
 
 
 def _contents(root: HtmlElement) -> list[Heading]:

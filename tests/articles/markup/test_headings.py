@@ -117,11 +117,22 @@ def test_contents_are_sections_with_their_subsections():
     }
 
 
-def test_heading_levels_are_never_skipped_on_the_page():
-    rendered = render("<h4>First</h4><h4>Second</h4><h2>Third</h2><h4>Fourth</h4><h4>Fifth</h4>")
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("44244", "22233"),
+        ("333", "222"),
+        ("244", "233"),
+        ("2344", "2344"),
+        ("24342", "23342"),
+        ("3243", "2233"),
+    ],
+)
+def test_no_level_is_skipped_on_the_page_and_one_level_stays_one(stored, shown):
+    rendered = render("".join(f"<h{level}>{place}</h{level}>" for place, level in enumerate(stored)))
 
-    assert re.findall(r"<h(\d)", rendered.html) == ["2", "3", "2", "3", "4"]
-    assert [h.text for h in rendered.contents] == ["First", "Third"]
+    assert "".join(re.findall(r"<h(\d)", rendered.html)) == shown
+    assert [h.text for h in rendered.contents] == [str(n) for n, level in enumerate(shown) if level == "2"]
 
 
 def test_when_to_call_is_in_the_contents_and_headings_inside_callouts_are_not():
