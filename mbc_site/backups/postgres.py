@@ -1,5 +1,6 @@
 """PostgreSQL: save it to a SQLite file, replace it from one, and see who else is connected."""
 
+import time
 import warnings
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.db import connection, transaction
 from mbc_site.backups import copying, schema, sqlite
 from mbc_site.backups.archive import BackupProblem
 
+PATIENCE = 2  # seconds: a backend notices a moment later that its client is gone
 MARKED = "django_migrations"  # its comment names the last completed restore
 
 
@@ -87,13 +89,10 @@ def mark() -> str | None:
 
 
 def refuse_sessions() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pid, usename, application_name, client_addr FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL "
-            "AND coalesce(backend_type, 'client backend') = 'client backend'"
-        )
-        sessions = cursor.fetchall()
+    """Raise BackupProblem for other sessions; one whose program has just stopped gets a moment to end."""
+    until = time.monotonic() + PATIENCE
+    while (sessions := _other_sessions()) and time.monotonic() < until:
+        time.sleep(PATIENCE / 20)
     if sessions:
         listed = "; ".join(
             f"process {row[0]}, user {row[1]}, {row[2] or row[3] or 'local'}" for row in sessions[:5]
@@ -101,6 +100,17 @@ def refuse_sessions() -> None:
         raise BackupProblem(
             f"The database has other sessions ({listed}). Stop the site and every shell first."
         )
+
+
+def _other_sessions() -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction sees the list of its first look
+        cursor.execute(
+            "SELECT pid, usename, application_name, client_addr FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL "
+            "AND coalesce(backend_type, 'client backend') = 'client backend'"
+        )
+        return cursor.fetchall()
 
 
 def _execute(statement: str) -> None:

@@ -4,11 +4,14 @@ import json
 import os
 import sqlite3
 from contextlib import closing, suppress
+from threading import Timer
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+from django.db import connection, transaction
 
+from mbc_site.backups.postgres import refuse_sessions
 from tests.mbc_site.backups.sites import Site
 
 URL = os.environ.get("DATABASE_URL", "")
@@ -109,6 +112,16 @@ def test_it_refuses_while_there_is_another_session(original, postgres, tmp_path)
     assert "The database has other sessions" in output
     assert "idle shell" in output
     assert not (postgres.folder / "media").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_ends_in_a_moment_is_waited_for():
+    other = psycopg2.connect(urlsplit(URL)._replace(path=f"/{connection.settings_dict['NAME']}").geturl())
+    ends = Timer(0.5, other.close)
+    ends.start()
+    with transaction.atomic():
+        refuse_sessions()
+    ends.join()
 
 
 def test_a_row_that_does_not_fit_leaves_everything_unchanged(original, postgres, tmp_path):
