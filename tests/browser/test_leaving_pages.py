@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.factories import make_article, make_source, make_topic, make_venue
+from tests.browser.test_directory_admin import log_in
+from tests.factories import make_article, make_group, make_source, make_topic, make_venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,12 +15,13 @@ PAGES = [
     "articles_topic_changelist",
     "articles_article_publish",
     "support_groups_venue_close",
+    "support_groups_group_calling",
 ]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_that_are_no_record_ask_too(context, complaints, admin_client, live_server, settings, name):
-    make_topic()
+    make_topic(), make_group(confirmed_on=None, languages=(), audiences=())
     sources = [make_source(), make_source()]
     number = {
         "articles_article_publish": make_article().pk,
@@ -38,4 +40,24 @@ def test_pages_that_are_no_record_ask_too(context, complaints, admin_client, liv
     page.locator("a.logo").click()
 
     expect(page.locator("#content form[method=post]").first).to_be_visible()
+    assert questions == ["beforeunload"]
+
+
+@pytest.mark.parametrize("action", ["Close: it has stopped meeting…", "Pause until…", "Confirm today…"])
+def test_the_page_of_an_action_asks_too(context, complaints, as_grace, live_server, action):
+    make_group(languages=(), audiences=())
+    log_in(context, as_grace)
+    page = context.new_page()
+    questions = []
+    page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+    page.goto(live_server.url + reverse("admin:support_groups_group_changelist"))
+    page.locator(".action-select").first.check()
+    page.get_by_role("combobox", name="Action").select_option(action)
+    page.get_by_role("button", name="Go").click()
+
+    field = page.locator("#content form [name=note], #content form [name=until]").first
+    field.fill("2098-01-05")
+    page.locator("a.logo").click()
+
+    expect(field).to_have_value("2098-01-05")
     assert questions == ["beforeunload"]

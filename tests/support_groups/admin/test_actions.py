@@ -62,6 +62,13 @@ def test_the_page_says_what_it_is_about(as_grace):
     assert ("<li>Porch Talk</li>" in text, 'value="Pause"' in text) == (True, True)
 
 
+@pytest.mark.parametrize(("action", "has_note"), [("close", True), ("confirm_today", True), ("pause", False)])
+def test_a_page_with_a_note_says_that_the_browser_keeps_none(as_grace, action, has_note):
+    text = act(as_grace, action, [make_group()]).content.decode()
+
+    assert ("Notes are private, so this browser doesn’t keep them." in text) is has_note
+
+
 def test_all_pages_of_a_filtered_list_are_named_and_done(as_grace):
     groups = [make_group(attendance="online", joining="Call 330-555-0101.") for _ in range(51)]
     other = make_group()
