@@ -6,6 +6,7 @@ they typed. A script takes care of links (static/editing/leaving.js).
 """
 
 from django.contrib import messages
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpResponseRedirect
 from django.urls import resolve
@@ -33,6 +34,9 @@ class SaveFirstAdmin(
     """A mixin for every admin whose objects staff edit; list it before ModelAdmin."""
 
     show_full_result_count = False  # a second count of the whole table, for a number nobody reads
+    show_facets = (
+        ShowFacets.NEVER
+    )  # a query for each filter, with a column for each choice: some have thousands
 
     after_saving: dict[str, str] = {}  # name of a button -> the view it calls, as view(request, pk)
     # Name of a button or URL -> the sentence that says what was not done because saving failed.

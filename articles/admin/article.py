@@ -18,6 +18,7 @@ from articles.forms import ArticleForm
 from articles.models import Article, Authorship, FurtherReading
 from editing.history import SluggedAdmin
 from editing.menu import Job, Place
+from editing.related_filter import RelatedFilter
 from editing.rows import RowInline
 
 
@@ -67,7 +68,7 @@ class ArticleAdmin(
     change_list_template = "admin/articles/article/change_list.html"
     list_display = ["title", "state", "reviewed_on", "next_review_on", "updated_at"]
     ordering = ["-updated_at", "-id"]  # newest change first, by its index
-    list_filter = [StandingFilter, "topics", "reviewer"]
+    list_filter = [StandingFilter, ("topics", RelatedFilter), ("reviewer", RelatedFilter)]
     search_fields = ["title", "summary", "slug", "body"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["image", "reviewer", "related"]

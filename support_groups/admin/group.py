@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.history import SluggedAdmin, was_ever
 from editing.menu import Job, MenuPage, Place
+from editing.related_filter import RelatedFilter
 from support_groups.admin.calling import CallingViews
 from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
 from support_groups.admin.fieldsets import FIELDSETS, without_confirmation
@@ -51,7 +52,7 @@ class GroupAdmin(
     list_display_links = ["name_shown"]
     list_filter = [
         *(ToDoFilter, "status", "attendance", "stage_fit", LanguageFilter),
-        ("organization", admin.RelatedOnlyFieldListFilter),
+        ("organization", RelatedFilter),
     ]
     search_fields = ["name", "summary", "search__text", "organization__name", "venue__name", "venue__town"]
     search_help_text = _("Name, organization, venue or town")
