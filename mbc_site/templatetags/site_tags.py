@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from mbc_site import icons
 from web import telephones
 
 register = template.Library()
@@ -28,6 +29,11 @@ def _origin(context) -> list[str]:
     else:
         version = _("As of %(day)s") % {"day": date_format(day, "F j, Y")} if day else ""
     return [part for part in (address, version) if part]
+
+
+@register.simple_tag
+def icon_path(name: str) -> str:
+    return icons.PATHS[name]
 
 
 @register.simple_tag
