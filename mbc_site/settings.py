@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from mbc_site import logs, zone_data
+from mbc_site import logs, theme, zone_data
 from mbc_site.environment import choice, env, listed, number, seconds, switch
 
 zone_data.use_pinned()
@@ -190,6 +190,7 @@ X_FRAME_OPTIONS = "DENY"
 # The names and shape of Django 6's own setting, so that its middleware can replace ours.
 SECURE_CSP = {
     "default-src": ["'self'"],
+    "script-src": ["'self'", theme.csp_source(theme.SCRIPT)],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],

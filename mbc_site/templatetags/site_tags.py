@@ -3,9 +3,10 @@
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from mbc_site import icons
+from mbc_site import icons, theme
 from web import telephones
 
 register = template.Library()
@@ -34,6 +35,12 @@ def _origin(context) -> list[str]:
 @register.simple_tag
 def icon_path(name: str) -> str:
     return icons.PATHS[name]
+
+
+@register.simple_tag
+def theme_script() -> SafeString:
+    """Before the style sheets, so that no page is drawn in the colors that the reader doesn't want."""
+    return mark_safe(f"<script>{theme.SCRIPT}</script>")  # noqa: S308  our own file, without "</script"
 
 
 @register.simple_tag

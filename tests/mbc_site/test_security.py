@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from articles.models import FormerAddress
 from mbc_site.security import PERMISSIONS_POLICY, policy_text
+from mbc_site.theme import SCRIPT, csp_source
 from tests.factories import make_image, make_published
 from web.client_address import client_address
 
 pytestmark = pytest.mark.django_db
 
 LOGIN = "/admin/login/"
-PUBLIC = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+PUBLIC = f"default-src 'self'; script-src 'self' {csp_source(SCRIPT)}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
 
 @pytest.fixture
