@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from sources.ama.marks import marked, markup, plain, stopped, unmarked
 from sources.ama.names import names as _names
@@ -20,6 +21,7 @@ from sources.ama.works import body, work_type
 from sources.csl import dates
 from sources.identifiers import Identifier, normal_doi
 
+ADDRESS_HOST = re.compile(r"https?://(?:[^/?#]*@)?([^/?#:]*)", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 
 
@@ -52,6 +54,29 @@ def to_html(item: Mapping[str, Any]) -> SafeString:
     if access.href:
         printed = f'<a href="{escape(access.href)}">{printed}</a>'
     return mark_safe(_joined(markup(reference), markup(access.before) + printed))  # noqa: S308  # escaped above
+
+
+def to_page_html(item: Mapping[str, Any]) -> SafeString:
+    """The same, but a link names the site it leads to, instead of a web address that nobody reads.
+
+    >>> to_page_html({"type": "webpage", "title": "Facts & Figures", "URL": "https://www.cancer.org/x"})
+    'Facts &amp; Figures. <a class="address" href="https://www.cancer.org/x"><span>Read it at cancer.org</span></a>'
+    """
+    reference, access = _parts(item)
+    if not access.href or access.text != access.href:
+        return to_html(item)
+    address = escape(access.href)
+    words = escape(_("Read it at %(site)s") % {"site": _site(access.href)})
+    link = f'<a class="address" href="{address}"><span>{words}</span></a>'
+    return mark_safe(_joined(markup(reference), markup(access.before) + link))  # noqa: S308  # escaped above
+
+
+def _site(address: str) -> str:
+    """
+    >>> _site("https://user@www.Example.org:8000/x")
+    'example.org'
+    """
+    return ADDRESS_HOST.match(address)[1].lower().removeprefix("www.")
 
 
 def _joined(reference: str, access: str) -> str:

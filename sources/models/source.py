@@ -1,20 +1,16 @@
 """A work that articles cite, in flat columns for what staff filter and sort on, the rest of CSL beside them."""
 
-from urllib.parse import quote
-
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from sources import ama, csl
-from sources.evidence import EVIDENCE_IN_WORDS
+from sources import csl
 from sources.models.monitored import CHECK_RESULTS, Monitored
+from sources.models.named import Named
 from sources.models.queryset import SourceQuerySet
 
 KEY_FORM = RegexValidator(
@@ -38,7 +34,7 @@ IS_DATE = (
 DERIVED = ("title_key", "spelling_key", "first_author_key", "authors_text")
 
 
-class Source(Monitored):
+class Source(Named, Monitored):
     class Kind(models.TextChoices):
         ARTICLE = "article-journal", _("journal article")
         WEB_PAGE = "webpage", _("web page")
@@ -203,58 +199,6 @@ class Source(Monitored):
         """This source as a CSL-JSON item; its `id` is the key."""
         columns = {name: getattr(self, name) for name in csl.COLUMNS}
         return {**csl.to_csl(columns), "id": self.key}
-
-    @property
-    def label(self) -> str:
-        """What the editor shows inside a citation: `Redig 2013`."""
-        first = self.authors[0] if self.authors else {}
-        name = (
-            first.get("family") or first.get("literal") or self.publisher or self.container_title or self.key
-        )
-        return f"{name} {self.year}" if self.year else name
-
-    @property
-    def reference(self) -> SafeString:
-        return ama.to_html(self.to_csl())
-
-    @property
-    def reference_text(self) -> str:
-        return ama.to_text(self.to_csl())
-
-    @property
-    def authors_line(self) -> str:
-        """The authors as the reference prints them."""
-        return ama.authors_text(self.authors)
-
-    @property
-    def byline(self) -> SafeString:
-        """Authors, journal or book, and year, as they stand below the title."""
-        container = format_html("<i>{}</i>", self.container_title) if self.container_title else ""
-        byline = format_html_join(". ", "{}", ((part,) for part in (self.authors_line, container) if part))
-        return format_html("{}, {}", byline, str(self.year)) if self.year else byline
-
-    @property
-    def title_text(self) -> str:
-        return ama.title_text(self.title)
-
-    @property
-    def title_html(self) -> SafeString:
-        return ama.title_html(self.title)
-
-    @property
-    def evidence_in_words(self) -> str:
-        return EVIDENCE_IN_WORDS.get(self.evidence, "")
-
-    @property
-    def identifier_links(self) -> list[tuple[str, str, str]]:
-        """Name, value and address of each identifier; the address is empty where there is none to give."""
-        links = [
-            ("DOI", self.doi, f"https://doi.org/{quote(self.doi)}"),
-            ("PubMed", self.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"),
-            ("PMC", self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"),
-            ("ISBN", self.isbn, ""),
-        ]
-        return [(name, value, url) for name, value, url in links if value]
 
     @property
     def is_archived(self) -> bool:
