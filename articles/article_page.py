@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from articles.markup.callouts import framed_in
 from articles.markup.citations import letters
 from articles.markup.shared import anchor, slots_in
 from articles.models import Article, Edition, Person, SharedText, Topic
@@ -51,6 +52,13 @@ class ArticlePage:
         ]
         gone = {anchor(key) for key in slots_in(self.edition.html)} - titles.keys()
         return [heading for heading in listed if heading["id"] not in gone]
+
+    @property
+    def when_to_call(self) -> list[dict]:
+        """The sections that say when to call somebody: the first of the article's own and the first shared one."""
+        own, shared = framed_in(self.edition.html), slots_in(self.edition.html)
+        found = {*own[:1], *[anchor(key) for key in shared if key in self.shared][:1]}
+        return [heading for heading in self.contents if heading["id"] in found]
 
     @property
     def main_topic(self) -> Topic | None:

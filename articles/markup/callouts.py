@@ -3,6 +3,7 @@
 A new kind is one entry in `KINDS`. Cleaning, rendering and the editor's dialog read the table.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from lxml.html import HtmlElement
 from articles.markup import headings
 from articles.markup.tree import remove
 
+FRAME = re.compile(r'<section class="care"[^>]* aria-labelledby="([^"]+)"')
 SHARED = "shared"  # not a kind editors write in: it holds the key of a shared text
 
 
@@ -101,6 +103,15 @@ KINDS = (
 def is_known(code: str) -> bool:
     """Whether a callout of this kind may be stored."""
     return code == SHARED or any(kind.code == code for kind in KINDS)
+
+
+def framed_in(html: str) -> list[str]:
+    """The anchors of the framed sections of a rendered body.
+
+    >>> framed_in('<section class="care" aria-labelledby="when-to-call"><h2 id="when-to-call">When to call</h2></section>')
+    ['when-to-call']
+    """
+    return FRAME.findall(html)
 
 
 def render_callouts(root: HtmlElement) -> None:

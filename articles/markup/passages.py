@@ -13,9 +13,8 @@ from articles.markup.tree import insert_behind, parse, serialize
 
 WHOLE = ("h1", "h2", "h3", "h4", "p", "figure", "table")
 LISTS = ("ul", "ol", "dl")
-NOT_TEXT = frozenset(
-    ["toc", "facts", "small", "back"]
-)  # classes of what belongs to the page, not to the text
+# Classes of what belongs to the page, not to the text.
+NOT_TEXT = frozenset(["toc", "by", "call", "facts", "small", "back"])
 UNREAD = frozenset(["cite", "vh"])
 LONGEST_QUOTE = 300
 SLOT = re.compile(r'<i data-passage="([0-9]+)"></i>')
