@@ -92,12 +92,12 @@ def test_a_colleague_is_added_and_seen_at_work(live_server, window, context, roo
 
     context.clear_cookies()
     choose_password(page, PASSWORD)
-    expect(page.get_by_text("My drafts")).to_be_visible()
+    expect(page.get_by_text("My drafts", exact=True)).to_be_visible()
 
     context.clear_cookies()
     page.goto(live_server.url + reverse("admin:login"))
     log_in_as_hedy(page, PASSWORD)
-    expect(page.get_by_text("My drafts")).to_be_visible()
+    expect(page.get_by_text("My drafts", exact=True)).to_be_visible()
 
     context.clear_cookies()
     log_in(context, root)

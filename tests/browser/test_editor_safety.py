@@ -111,7 +111,12 @@ def test_the_same_markup_does_run_without_the_content_filter(editor):
             const field = document.createElement("textarea");
             field.value = html;
             document.body.append(field);
-            CKEDITOR.replace(field, { allowedContent: true, removePlugins: "exportpdf", on: { instanceReady: ready } });
+            CKEDITOR.replace(field, {
+                allowedContent: true,
+                removePlugins: "exportpdf",
+                skin: CKEDITOR.instances.id_body.config.skin,
+                on: { instanceReady: ready },
+            });
         }).then(() => null)""",
         CVE_2024_24815,
     )
