@@ -1,6 +1,7 @@
 """The cast. Every page is requested by somebody with permission and somebody without."""
 
 import os
+from itertools import count
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -42,10 +43,22 @@ def _uses_database(item) -> bool:
     return bool(is_marked or OF_A_DATABASE & {*getattr(item, "fixturenames", ())})
 
 
+@pytest.fixture(scope="session")
+def _folders(tmp_path_factory):
+    """Names of folders that are not there yet: `tmp_path` reads the list of all folders of the run to make one more,
+    which takes a test longer the more tests ran before it."""
+    parent = tmp_path_factory.mktemp("files")
+    return (parent / str(number) for number in count(1))
+
+
 @pytest.fixture(autouse=True)
-def _files_stay_here(tmp_path):
+def _files_stay_here(request, _folders):
     """Nothing a test uploads reaches the machine's own folders."""
-    with files_in(tmp_path):
+    folder = next(_folders)
+    if "tmp_path" in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
+    folder.mkdir(exist_ok=True)
+    with files_in(folder):
         yield
 
 
