@@ -39,7 +39,7 @@ SUSPICIOUS = """([schemes, theme]) => [...document.querySelectorAll('*')].filter
     [...element.attributes].some(({name}) => name.startsWith('on') || ['style', 'srcdoc', 'formaction', 'ping'].includes(name))
     || ['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'FRAME', 'MATH', 'STYLE', 'AUDIO', 'VIDEO', 'NOSCRIPT', 'TEMPLATE'].includes(element.tagName.toUpperCase())
     || (element.tagName === 'SCRIPT' && element.type !== 'application/ld+json' && element.text !== theme && !element.src.startsWith(location.origin + '/static/'))
-    || (element.tagName === 'LINK' && !['canonical', 'alternate', 'icon', 'preload', 'stylesheet'].includes(element.rel))
+    || (element.tagName === 'LINK' && !['canonical', 'alternate', 'icon', 'apple-touch-icon', 'manifest', 'preload', 'stylesheet'].includes(element.rel))
     || (element.tagName === 'META' && element.httpEquiv)
     || (element.tagName === 'FORM' && new URL(element.getAttribute('action') || '', location).origin !== location.origin)
     || (element.tagName === 'IMG' && !element.src.startsWith(location.origin + '/media/'))
