@@ -5,6 +5,7 @@ reported an error, a refused resource or an exception that the test did not take
 """
 
 import os
+import threading
 from contextlib import contextmanager
 
 import pytest
@@ -82,11 +83,17 @@ def _static_files_are_cached():
 
 
 @pytest.fixture(scope="session")
-def _cached_context(browser, browser_context_args):
-    """One browser profile for all tests, so that the editor's many files come from its cache."""
+def _cached_context(browser, browser_context_args, live_server):
+    """One browser profile for all tests, so that the editor's many files come from its cache.
+
+    It ends before the server, whose threads wait for the next request of each of its connections.
+    """
     context = browser.new_context(**browser_context_args)
     yield context
     context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=2)  # seconds
 
 
 @contextmanager
