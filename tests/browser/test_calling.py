@@ -75,5 +75,6 @@ def test_the_list_fits_and_is_accessible(live_server, browser, as_grace, groups,
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="All still right: Porch Talk")).to_be_hidden()
+    expect(page.get_by_text("Notes are private")).to_be_hidden()
     expect(page.get_by_text("330-555-0101").first).to_be_visible()
     context.close()

@@ -31,7 +31,7 @@ def test_a_preview_opens_in_its_own_tab_and_follows_each_save(editor, ada_page):
 
     ada_page.get_by_label("Title").fill("Pain in the bones")
     ada_page.keyboard.press("Control+s")
-    expect(preview.locator("h1")).to_have_text("Pain in the bones")
+    expect(preview.locator("h1")).to_have_text("Pain in the bones", timeout=20_000)
     with preview.expect_event("close"):
         preview.get_by_role("link", name="Back to editing").click()
 
