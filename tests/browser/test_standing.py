@@ -54,6 +54,15 @@ def test_a_waiting_edition_is_called_off_from_the_bar_and_what_was_typed_is_save
     assert not Edition.objects.waiting().exists()
 
 
+def test_on_a_phone_each_choice_stands_beside_its_words(ada_page, live_server):
+    ada_page.set_viewport_size({"width": 360, "height": 800})
+    article = make_published(at=timezone.now() - DAY)
+    ada_page.goto(live_server.url + reverse("admin:articles_article_publish", args=[article.pk]))
+
+    for choice in ada_page.locator("input[name=kind]").all():
+        assert choice.bounding_box()["width"] < 30
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (820, "dark"), (390, "light")])
 def test_the_pages_about_an_edition_have_no_obstacles(ada_page, live_server, width, scheme):
     ada_page.set_viewport_size({"width": width, "height": 900})
