@@ -55,7 +55,7 @@ class SharingViews:
             "original": article,
             "form": form,
             "address": address,
-            "links": [(link, link.is_open(now)) for link in article.shared_previews.all()],
+            "links": [(link, link.is_open(now)) for link in article.shared_previews.without_texts()],
         }
         return TemplateResponse(request, "admin/articles/article/share.html", context)
 

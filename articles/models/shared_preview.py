@@ -42,6 +42,10 @@ class SharedPreviewQuerySet(models.QuerySet):
     def open(self, at: datetime):
         return self.filter(revoked_at=None, expires_at__gt=at)
 
+    def without_texts(self):
+        """For lists: each text is as long as its article. `has_text` says whether it is still kept."""
+        return self.defer("html", "passages").annotate(has_text=~Q(html=""))
+
     def share(self, article, frozen: Frozen, *, by, for_whom: str, days: int, at: datetime, once=None):
         """The new preview and its token, which is stored nowhere. Raises ValidationError if it is open for too long."""
         if not 1 <= days <= MOST_DAYS:

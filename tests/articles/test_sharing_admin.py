@@ -191,6 +191,20 @@ def test_staff_read_the_text_as_it_was_shared(as_ada):
     assert "no-store" in response.headers["Cache-Control"]
 
 
+def test_the_list_does_not_read_the_texts(as_ada, django_assert_num_queries):
+    article = make_article()
+    make_shared_preview(article)
+    as_ada.get(page(article))
+
+    with django_assert_num_queries(7) as captured:
+        as_ada.get(page(article))
+
+    about_links = [query["sql"] for query in captured if 'FROM "articles_sharedpreview"' in query["sql"]]
+    assert len(about_links) == 1
+    assert '"articles_sharedpreview"."html",' not in about_links[0]
+    assert '"passages"' not in about_links[0]
+
+
 def test_the_list_takes_as_many_queries_for_three_links_as_for_one(as_ada, django_assert_num_queries):
     few, many = make_article(), make_article()
     make_shared_preview(few)
