@@ -55,7 +55,26 @@ class OrganizationDetails(models.Model):
         ),
     )
     email = models.EmailField(_("email for visitors"), blank=True)
+    telephone = models.CharField(
+        _("office telephone"),
+        max_length=40,
+        blank=True,
+        help_text=_("For everything but help, such as 1-330-555-0100. It is at the foot of every page."),
+    )
     postal_address = models.TextField(_("postal address"), blank=True)
+    registration = models.CharField(
+        _("registration"),
+        max_length=200,
+        blank=True,
+        help_text=_("What you are and your number, such as “A nonprofit organization, EIN 00-0000000”."),
+    )
+    funding = models.TextField(
+        _("who pays"),
+        blank=True,
+        help_text=_(
+            "Who pays for this site, in a sentence or two, so that readers can judge what they read."
+        ),
+    )
     is_demonstration = models.BooleanField(
         _("demonstration"),
         default=True,
@@ -80,7 +99,7 @@ class OrganizationDetails(models.Model):
     def clean(self):
         """Somebody taps these: what can't be dialed, or is two numbers, would reach nobody or somebody else."""
         message = _("Write one number in digits, such as 1-800-555-0199, so that people can tap it.")
-        numbers = {name: getattr(self, name) for name in ("helpline", "crisis_line")}
+        numbers = {name: getattr(self, name) for name in ("helpline", "crisis_line", "telephone")}
         wrong = [name for name, number in numbers.items() if number and not telephones.dialed(number)]
         if wrong:
             raise ValidationError(dict.fromkeys(wrong, message))

@@ -97,12 +97,14 @@ def test_no_page_of_the_site_has_a_number_of_its_own(visitor):
 
 @pytest.mark.parametrize("number", ["1-800-555-HOPE", "116 123 or 50808", "112/999"])
 def test_a_number_that_cannot_be_dialed_is_refused_and_never_linked(admin_client, visitor, number):
-    OrganizationDetails.objects.create(helpline=number, crisis_line=number, emergency_number=number)
+    OrganizationDetails.objects.create(
+        helpline=number, crisis_line=number, emergency_number=number, telephone=number
+    )
 
     response = admin_client.post(change_page(), as_submitted(admin_client.get(change_page()), name="Ours"))
 
     errors = response.context["adminform"].form.errors
-    assert set(errors) == {"helpline", "crisis_line"}
+    assert set(errors) == {"helpline", "crisis_line", "telephone"}
     assert "Write one number in digits" in errors["crisis_line"][0]
     for address in ("/", "/support-groups/", "/support-groups/?q=nothing+like+this", "/no-such-page/"):
         page = visitor.get(address).content.decode()
@@ -128,3 +130,29 @@ def test_readers_are_invited_to_report_mistakes_only_if_there_is_an_address(visi
     organization.email = "us@example.org"
     organization.save()
     assert asked in visitor.get("/support-groups/").content.decode()
+
+
+FOOT = {
+    "postal_address": "1 Example Street\nAkron, OH 44308",
+    "telephone": "330-555-0100",
+    "registration": "A nonprofit organization, EIN 00-0000000.",
+    "funding": "Gifts of readers pay for this site.",
+}
+
+
+def test_the_footer_says_who_the_organization_is_as_far_as_it_says_so(visitor):
+    def foot():
+        page = visitor.get("/").content.decode()
+        return " ".join(page[page.index("<footer") : page.index("</footer")].split())
+
+    organization = OrganizationDetails.objects.create(name="Bold & Bright")
+    bare = foot()
+    for name, words in FOOT.items():
+        setattr(organization, name, words)
+    organization.save()
+
+    assert "Bold &amp; Bright" in bare
+    assert "<br>" not in bare
+    assert "1 Example Street<br>Akron, OH 44308" in foot()
+    assert '<a href="tel:3305550100">330-555-0100</a>' in foot()
+    assert all(words not in bare and words in foot() for words in (FOOT["registration"], FOOT["funding"]))
