@@ -6,6 +6,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from articles import descriptions
 from articles.article_page import published_page
+from articles.change_log import days_of
 from articles.models import Edition, Page, Person, Topic
 from sources.exports import export
 from sources.models import Source
@@ -78,7 +79,11 @@ class Changes(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"page_description": descriptions.of_changes(context["editions"])}
+        editions = context["editions"]
+        return context | {
+            "days": days_of(editions),
+            "page_description": descriptions.of_changes(editions),
+        }
 
 
 class PersonDetail(DetailView):
