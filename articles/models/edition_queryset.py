@@ -85,7 +85,7 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
     def for_lists(self):
         """Editions without their texts, with what a line in a list says of them."""
         return (
-            self.select_related("article", "reviewer")
+            self.select_related("article", "reviewer", "image")
             .with_first_published_at()
             .only(
                 *(
@@ -100,6 +100,7 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
                     "cited",
                 ),
                 *("article__slug", "reviewer__slug"),
+                *("image__width", "image__height", "image__renditions"),
                 *("reviewer__name", "reviewer__credentials", "reviewer__role"),
             )
         )

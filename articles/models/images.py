@@ -195,6 +195,17 @@ class Image(models.Model):
         return storages["default"].url(usable[-1]["name"]) if usable else ""
 
     @property
+    def thumbnail(self) -> Picture:
+        """The narrowest width, beside a title that says what it is about, so without words of its own."""
+        storage = storages["default"]
+        narrowest: dict[str, tuple[str, int, str]] = {}
+        for r in self.renditions:
+            narrowest.setdefault(r["type"], (r["type"], r["width"], storage.url(r["name"])))
+        widths = tuple(narrowest.values())
+        src = widths[-1][2] if widths else ""  # WebP, for a browser without AVIF
+        return Picture(src=src, width=self.width, height=self.height, alt="", renditions=widths)
+
+    @property
     def picture(self) -> Picture:
         storage = storages["default"]
         credit = ". ".join(part for part in (self.credit.rstrip("."), self.license) if part)
