@@ -12,8 +12,10 @@ from django.views.generic import TemplateView
 from django.views.static import serve
 
 from articles import pictures
+from articles.change_log import days_of
 from articles.models import Edition, Page, Topic
 from mbc_site import health
+from mbc_site.doors import doors
 from mbc_site.models import OrganizationDetails
 from support_groups.pages.home_groups import home_groups
 from web.referrer import address_may_hold_a_search
@@ -29,11 +31,14 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         at = timezone.now()
+        groups, topics = home_groups(at), list(Topic.objects.with_public_articles(at))
+        latest = list(Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:4])
         return super().get_context_data(
-            groups=home_groups(at),
-            topics=Topic.objects.with_public_articles(at),
-            latest=Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:5],
-            changes=Edition.objects.public_log(at)[:5],
+            doors=doors(topics, has_articles=bool(latest), has_groups=bool(groups.number)),
+            groups=groups,
+            topics=topics,
+            latest=latest,
+            changes=days_of(Edition.objects.public_log(at)[:8]),
             **kwargs,
         )
 

@@ -28,11 +28,11 @@ class PersonAdmin(SluggedAdmin):
 class TopicAdmin(SluggedAdmin):
     menu = Place(Job.WRITE, 3)
     guide = "write-an-article"
-    list_display = ["title", "summary", "position"]
+    list_display = ["title", "summary", "home_question", "position"]
     list_editable = ["position"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
-    fields = ["title", "slug", "summary", "position"]
+    fields = ["title", "slug", "summary", "position", "home_question"]
 
 
 @admin.register(Page)

@@ -14,6 +14,12 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(SluggedModel):
+    class HomeQuestion(models.TextChoices):
+        """Questions of the home page that a topic can answer; mbc_site/doors.py has them all."""
+
+        JUST_TOLD = "just_told", _("I was just told")
+        FOR_SOMEONE = "for_someone", _("For someone I love")
+
     title = models.CharField(_("title"), max_length=100, unique=True)
     summary = models.CharField(
         _("summary"),
@@ -25,12 +31,30 @@ class Topic(SluggedModel):
         _("position"), default=0, help_text=_("Topics are listed in this order.")
     )
 
+    home_question = models.CharField(
+        _("question on the home page"),
+        max_length=12,
+        choices=HomeQuestion,
+        blank=True,
+        help_text=_("The home page leads those who come with this question to this topic."),
+    )
+
     objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["position", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["home_question"],
+                condition=~models.Q(home_question=""),
+                name="home_question_has_one_topic",
+                violation_error_message=_(
+                    "Another topic answers this question already. Change that one first."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.title

@@ -42,7 +42,7 @@ def load(*, at: datetime | None = None) -> Counter:
     added = Counter()
     with undone_on_failure(), transaction.atomic():
         if not OrganizationDetails.objects.exists():
-            OrganizationDetails.objects.create()
+            OrganizationDetails.objects.create(**rows("organization_details")[0])
         _add_topics(added)
         _add_images(added)
         _add_people(added)
@@ -63,6 +63,9 @@ def _document(path: Path) -> tuple[dict, str]:
 def _add_topics(added):
     for row in rows("topics"):
         defaults = {"title": row["title"], "summary": row["description"], "position": row["position"]}
+        question = row.get("home_question", "")
+        if not Topic.objects.filter(home_question=question).exists():  # staff may have chosen another topic
+            defaults["home_question"] = question
         with version():
             _topic, is_new = Topic.objects.get_or_create(slug=row["slug"], defaults=defaults)
         added["topics"] += is_new
