@@ -46,8 +46,7 @@ def theme_script() -> SafeString:
 @register.simple_tag
 def phone(number: str) -> str:
     """A number to tap. One that can't be dialed is only shown."""
-    link = telephones.link(number)
-    return format_html('<a href="{}">{}</a>', link, number) if link else number
+    return telephones.html(number)
 
 
 @register.simple_block_tag

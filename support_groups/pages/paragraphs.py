@@ -1,22 +1,28 @@
-"""Plain text that people typed, as paragraphs of HTML: escaped, with web addresses as links. Pure."""
+"""Plain text that people typed, as paragraphs of HTML: escaped, with web addresses and telephone numbers as links. Pure."""
 
 import re
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from web import telephones
+
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
+HOUR = r"(?:\d{1,2}(?::\d\d)?(?: (?:[ap]m\b|[ap]\. m\.))?|noon|midnight|mediodía|medianoche)"
+SPAN = re.compile(rf"\b(?:de (?:las? )?)?{HOUR} (?:to|a|al|a las?) {HOUR}")
 BEFORE_HALF = re.compile(r"(?<=\d) (?=[ap]m\b|[ap]\. m\.)|(?<=\b[ap]\.) (?=m\.)")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SENTENCE_ENDS = ".,;:!?)]}'’…"
 
 
 def tied(text: str) -> str:
-    """With "pm" tied to its number, so that no line breaks between them.
+    """With no line break in a time: “6:30 to 8 pm” stays whole, and “pm” beside its number.
 
-    >>> tied("6:30 to 8 pm; de 1 a 2:30 p. m.").count("\\N{NO-BREAK SPACE}")
-    3
+    >>> tied("Mondays, 6:30 to 8 pm; de 1 a 2:30 p. m., call by 9 am").split(" ")
+    ['Mondays,', '6:30\xa0to\xa08\xa0pm;', 'de\xa01\xa0a\xa02:30\xa0p.\xa0m.,', 'call', 'by', '9\xa0am']
     """
-    return BEFORE_HALF.sub("\N{NO-BREAK SPACE}", text)
+    whole = SPAN.sub(lambda span: span[0].replace(" ", NO_BREAK), text)
+    return BEFORE_HALF.sub(NO_BREAK, whole)
 
 
 def paragraphs(text: str) -> list[SafeString]:
@@ -35,7 +41,7 @@ def steps(text: str) -> list[SafeString]:
 
 
 def linked(text: str) -> SafeString:
-    """Only http and https become links; everything else stays text."""
+    """Only http, https and telephone numbers become links; everything else stays text."""
     parts, end = [], 0
     for match in ADDRESS.finditer(text):
         address = match[0].rstrip(SENTENCE_ENDS)
@@ -44,13 +50,22 @@ def linked(text: str) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in [*parts, _broken(text[end:])]))
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a link may lead there, whatever was stored.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return bool(ADDRESS.fullmatch(text))
+
+
 def link(address: str) -> SafeString:
     """A web address as a link; anything else as text.
 
     >>> link("javascript:alert(1)")
     'javascript:alert(1)'
     """
-    return _link(address) if ADDRESS.fullmatch(address) else format_html("{}", address)
+    return _link(address) if is_web_address(address) else format_html("{}", address)
 
 
 def _link(address: str) -> SafeString:
@@ -58,4 +73,5 @@ def _link(address: str) -> SafeString:
 
 
 def _broken(text: str) -> SafeString:
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in text.split("\n")))
+    lines = (telephones.linked(tied(line)) for line in text.split("\n"))
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
