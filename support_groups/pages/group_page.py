@@ -2,24 +2,27 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
-from support_groups import maps
 from support_groups.listings.confirmation import Freshness
-from support_groups.models import AccessFeature, Group, other_versions
+from support_groups.models import Group, other_versions
 from support_groups.pages import paragraphs
-from support_groups.pages.list_item import IN_LANGUAGE, IN_MILES
+from support_groups.pages.access import AccessItem, access_of
+from support_groups.pages.at_a_glance import AtAGlance
+from support_groups.pages.expectations import Row, expectations, group_type
+from support_groups.pages.list_item import IN_LANGUAGE
 from support_groups.pages.next_dates import NextDate, next_dates
 from support_groups.places import zones_offered
 from support_groups.schedules import PatternKind
 from support_groups.schedules.zones import is_zone, label
 
+MOST_LANGUAGES = 2  # named beside the title
+SHOWN = 3  # dates after the next one; the others are folded
 FITS = {
     "mbc": gettext_lazy("For metastatic breast cancer only, also called stage 4, secondary or advanced."),
     "advanced": gettext_lazy(
@@ -32,32 +35,6 @@ FITS = {
         "For any cancer at any stage. Ask whether others living with metastatic cancer come."
     ),
 }
-# Visitors need to know these before they go, so the page mentions them even if nobody has asked yet.
-ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
-
-
-@dataclass(frozen=True)
-class Spot:
-    """The one pin of a group's map."""
-
-    latitude: float
-    longitude: float
-    label: str
-    number: int = 1
-    href: str = "#place"
-    is_about: bool = False
-
-
-@dataclass(frozen=True)
-class AccessItem:
-    """What helps people take part; `kind`, a class in CSS, says whether it is there: yes, no or unk."""
-
-    kind: str
-    words: str
-
-    @property
-    def icon(self) -> str:
-        return {"yes": "check", "no": "no"}.get(self.kind, "unknown")
 
 
 class GroupPage:
@@ -96,6 +73,20 @@ class GroupPage:
             return []
         return next_dates(self.group, self.at, self.language, elsewhere=self.elsewhere)
 
+    @cached_property
+    def head(self) -> AtAGlance:
+        return AtAGlance(
+            self.group, self.dates, at=self.at, language=self.language, may_just_come=self.may_just_come
+        )
+
+    @cached_property
+    def later(self) -> list[NextDate]:
+        return self.head.later[:SHOWN]
+
+    @cached_property
+    def folded(self) -> list[NextDate]:
+        return self.head.later[SHOWN:]
+
     @property
     def has_times(self) -> bool:
         return any(date.hours for date in self.dates)
@@ -107,7 +98,18 @@ class GroupPage:
 
     @property
     def schedule(self) -> list[str]:
+        """When it meets regularly, where the head of the page has no room for it."""
+        if self.head.regularly or self.group.is_always_open:
+            return []
         return [paragraphs.tied(f"{words}.") for words in self.group.schedule_words(self.language)]
+
+    @property
+    def schedule_note(self) -> str:
+        return "" if self.head.note else self.group.schedule_note
+
+    @property
+    def has_more_dates(self) -> bool:
+        return bool(self.schedule or self.schedule_note or self.dates)
 
     @property
     def paused_until(self) -> datetime.date | None:
@@ -153,16 +155,8 @@ class GroupPage:
         return bool(place and place.is_exact and is_open and self.has_times and not self.paused_until)
 
     @property
-    def must_ask_for_address(self) -> bool:
-        return self.group.must_ask_for_address
-
-    @property
     def group_type(self) -> str:
-        """Nobody can drop in at an address they have to ask for."""
-        is_drop_in = self.group.group_type == Group.GroupType.DROP_IN
-        if is_drop_in and self.must_ask_for_address and self.group.way.is_only_in_person:
-            return _("Open: ask for the address first")
-        return self.group.get_group_type_display()
+        return group_type(self.group)
 
     @property
     def joining_note(self) -> str:
@@ -174,10 +168,26 @@ class GroupPage:
             return _("The group gives you the link or number once it knows you.")
         if self.steps or joining.link or joining.dial_in:
             return ""
-        if self.must_ask_for_address:
+        if self.group.must_ask_for_address:
             return _("Ask for the address before you go.")
         ask = _("If you have questions first, get in touch.")
         return f"{_('Just come.')} {ask}" if self.may_just_come else ask
+
+    @property
+    def tells_more_about_joining(self) -> bool:
+        """Whether there is more to say than the head of the page says."""
+        joining = self.group.how_to_join
+        is_long = len(self.steps) > 1 or bool(self.steps and not self.head.step)
+        return is_long or bool(joining.link or (self.head.step and self.joining_note))
+
+    @property
+    def must_ask(self) -> bool:
+        """Whether nobody can join without asking somebody first."""
+        return self.group.how_to_join.is_withheld or self.group.must_ask_for_address or not self.steps
+
+    @property
+    def directions(self) -> list[SafeString]:
+        return paragraphs.paragraphs(self.group.place.directions if self.group.place else "")
 
     @property
     def names_contact(self) -> bool:
@@ -188,8 +198,12 @@ class GroupPage:
         return paragraphs.paragraphs(self.group.description)
 
     @property
-    def languages(self) -> str:
-        return ", ".join(language.label for language in self.group.languages.all())
+    def other_languages(self) -> str:
+        """Languages spoken there besides that of the page; only how many if there are several."""
+        spoken = [term for term in self.group.languages.all() if not self.language.startswith(term.code)]
+        if len(spoken) > MOST_LANGUAGES:
+            return _("%d languages") % len(self.group.languages.all())
+        return ", ".join(term.label for term in spoken)
 
     @property
     def fit(self) -> str:
@@ -208,77 +222,12 @@ class GroupPage:
         return [(name, words) for name, words in rows if words]
 
     @property
-    def expect(self) -> list[tuple[str, str, str]]:
-        """Label, words, and the language of the words if they are the group's own."""
-        group = self.group
-        leader = group.get_led_by_display()
-        rows = [
-            (_("Led by"), leader[:1].upper() + leader[1:], ""),
-            (_("Group size"), group.size, self.lang),
-            (pgettext("of a support group", "Kind of group"), self.group_type, ""),
-            (_("Cost"), group.get_cost_display() or _("Not known: ask first"), ""),
-            (_("About the cost"), group.cost_note, self.lang),
-            (
-                _("Just listening"),
-                self._answer(group.may_listen, _("Always fine"), _("People are asked to speak")),
-                "",
-            ),
-            (_("Camera off"), self._camera(), ""),
-            (
-                _("Partners and caregivers"),
-                self._answer(group.carers_present, _("Welcome"), _("Not in this group")),
-                "",
-            ),
-            (_("Talking about dying"), self._dying(), ""),
-            (_("When someone dies"), group.when_someone_dies, self.lang),
-            (_("Confidentiality"), group.confidentiality, self.lang),
-        ]
-        return [row for row in rows if row[1]]
-
-    def _answer(self, answer: str, yes: str, no: str) -> str:
-        known = {"yes": yes, "no": no, "ask": _("Ask first")}
-        return str(known.get(answer, _("Not known: ask first")))
-
-    def _camera(self) -> str:
-        if not self.group.way.has_video:
-            return ""
-        return self._answer(self.group.camera_off, _("Fine"), _("People are asked to keep it on"))
-
-    def _dying(self) -> str:
-        known = {
-            "yes": _("Yes, when someone brings it up"),
-            "no": _("Not in this group"),
-            "ask": _("Ask first"),
-        }
-        return known.get(self.group.dying_talked_about, "")
-
-    @cached_property
-    def map(self) -> maps.Map | None:
-        """Only if the door is known and public: a pin in the middle of a town would be mistaken for it."""
-        place = self.group.place
-        if place is None or not place.has_door:
-            return None
-        unit = "mi" if place.country in IN_MILES else "km"
-        return maps.draw([Spot(place.latitude, place.longitude, place.name)], unit=unit)
+    def expectations(self) -> list[Row]:
+        return expectations(self.group)
 
     @cached_property
     def access(self) -> list[AccessItem]:
-        """What is there, what is not, and what matters but is not known; the building's only where people meet."""
-        items = filter(None, map(self._access_item, AccessFeature.objects.known_for(self.group)))
-        return sorted(items, key=lambda item: ("yes", "no", "unk").index(item.kind))
-
-    def _access_item(self, feature: AccessFeature) -> AccessItem | None:
-        place = self.group.place
-        note = f" ({feature.note})" if feature.note and place and place.is_street_public else ""
-        if feature.helps or (place and feature.is_there):
-            return AccessItem("yes", f"{feature.label}{note}")
-        if not place:
-            return None
-        if feature.is_there is False:
-            return AccessItem("no", _("%s: no") % feature.label + note)
-        if feature.code in ASK_FIRST:
-            return AccessItem("unk", _("%s: not known, ask first") % feature.label)
-        return None
+        return access_of(self.group)
 
     @cached_property
     def freshness(self) -> Freshness:

@@ -8,20 +8,24 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from support_groups.pages.paragraphs import tied
+from support_groups.pages.paragraphs import NO_BREAK, tied
 from support_groups.schedules import Effect, Meeting
 from support_groups.schedules.words import say_day, say_hours
 from support_groups.schedules.zones import label
 
 SHOWN = 6
+EVENING = 17  # the hour from which on a meeting today is tonight
 SOON = 13  # days within which "in 5 days" says more than the date
 
 
 @dataclass(frozen=True)
 class NextDate:
     """`day`, `hours` and `zone` are words; `starts` and `ends` are for machines; `yours` is the same moment in the zone
-    that the visitor chose."""
+    that the visitor chose. `lead` ("Tonight") and `away` ("in 5 days") say how near the next one is; `absence` is a
+    sentence about a canceled one.
+    """
 
+    on: datetime.date
     day: str
     hours: str
     zone: str
@@ -29,10 +33,14 @@ class NextDate:
     ends: str
     note: str = ""
     link: str = ""
+    lead: str = ""
     away: str = ""
     yours: str = ""
+    absence: str = ""
     is_off: bool = False
     is_next: bool = False
+    is_elsewhere: bool = False
+    moved_from: datetime.date | None = None
 
     @property
     def hours_after_day(self) -> str:
@@ -40,7 +48,7 @@ class NextDate:
 
     @property
     def css_class(self) -> str:
-        return "off" if self.is_off else "next" if self.is_next else ""
+        return "off" if self.is_off else ""
 
 
 def next_dates(group, at: datetime.datetime, language: str, *, elsewhere: str = "") -> list[NextDate]:
@@ -58,7 +66,9 @@ def next_dates(group, at: datetime.datetime, language: str, *, elsewhere: str = 
 def _date(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next: bool) -> NextDate:
     starts, ends = meeting.starts, meeting.ends
     here = at.astimezone(starts.tzinfo).date()
+    days = (starts.date() - here).days
     return NextDate(
+        on=starts.date(),
         day=_day(starts.date(), here, language),
         hours=_hours(meeting, language),
         zone=_zone(group, meeting, language),
@@ -66,15 +76,36 @@ def _date(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next
         ends=ends.isoformat(timespec="minutes") if meeting.has_time and ends else "",
         note=_note(group, meeting, here, language),
         link=meeting.link if group.is_link_public and not meeting.is_canceled else "",
-        away=_away((starts.date() - here).days) if is_next else "",
+        lead=_lead(meeting, days) if is_next else "",
+        away=_away(days) if is_next else "",
         yours=_elsewhere(meeting, elsewhere, here, language),
+        absence=_absence(meeting, here, language),
         is_off=meeting.is_canceled,
         is_next=is_next,
+        is_elsewhere=bool(meeting.place) and not meeting.is_canceled,
+        moved_from=meeting.moved_from.date() if meeting.moved_from else None,
     )
 
 
+def _absence(meeting: Meeting, today: datetime.date, language: str) -> str:
+    """No meeting today: the floors are being waxed."""
+    if not meeting.is_canceled:
+        return ""
+    day = _day(meeting.starts.date(), today, language)
+    if meeting.moved_to:
+        new = _day(meeting.moved_to.date(), today, language)
+        sentence = _("Moved from %(day)s to %(new)s") % {"day": day, "new": new}
+    elif meeting.starts.date() == today:
+        sentence = _("No meeting today")
+    else:
+        sentence = _("No meeting on %(day)s") % {"day": day}
+    return f"{sentence}: {meeting.reason}" if meeting.reason else f"{sentence}."
+
+
 def _day(on: datetime.date, today: datetime.date, language: str) -> str:
-    return say_day(on, language, with_year=on.year != today.year)
+    """Tuesday, December 8: no line ends within the date."""
+    weekday, comma, date = say_day(on, language, with_year=on.year != today.year).partition(", ")
+    return f"{weekday}{comma}{date.replace(' ', NO_BREAK)}"
 
 
 def _hours(meeting: Meeting, language: str) -> str:
@@ -85,6 +116,14 @@ def _zone(group, meeting: Meeting, language: str) -> str:
     zone = str(meeting.starts.tzinfo)
     is_known = bool(group.zone) or zone != group.clock
     return label(zone, language) if is_known and meeting.has_time and not meeting.is_canceled else ""
+
+
+def _lead(meeting: Meeting, days: int) -> str:
+    if days == 1:
+        return _("Tomorrow")
+    if days > 1:
+        return ""
+    return _("Tonight") if meeting.has_time and meeting.starts.hour >= EVENING else _("Today")
 
 
 def _away(days: int) -> str:

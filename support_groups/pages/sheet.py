@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from support_groups.models import Group
 from support_groups.models.scheduling import UNKNOWN_CLOCK
+from support_groups.pages.days_off import days_off, named
 from support_groups.pages.list_item import ListItem, town_or_ask
 from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
@@ -19,8 +20,6 @@ from support_groups.schedules.words import say_hours
 from support_groups.schedules.zones import full_label, label
 
 MOST = 200
-SOON = datetime.timedelta(days=31)  # for as long as a sheet may be in use at a clinic
-MOST_DAYS = 3
 MOST_LOOKED_AT = 60  # meetings, for the next one of a pattern
 LIVING_WITH_MBC = "living-with-mbc"
 
@@ -85,7 +84,7 @@ def _when(item: ListItem, language: str) -> str:
     if group.status == Group.Status.PAUSED and group.paused_until > today:
         back = _("paused until %s") % date_format(group.paused_until, "F j, Y")
         return f"{words} ({back})"
-    off = _off(item)
+    off = _off(item, language)
     return f"{words} ({off})" if off else words
 
 
@@ -133,22 +132,12 @@ def _belongs(meeting: Meeting, pattern: Pattern) -> bool:
     return planned in pattern.dates(day, day)
 
 
-def _off(item: ListItem) -> str:
+def _off(item: ListItem, language: str) -> str:
     """Upcoming days without a meeting despite the pattern, because print doesn't show that one is canceled."""
-    group, at = item.group, item.at
-    if group.is_always_open:
+    if item.group.is_always_open:
         return ""
-    soon = takewhile(lambda meeting: meeting.starts <= at + SOON, group.meetings(at))
-    off = [meeting for meeting in soon if meeting.is_canceled]
-    days = list(dict.fromkeys(_day(meeting, item.shown_zone) for meeting in off))
-    named = ", ".join(date_format(day, "F j") for day in days[:MOST_DAYS])
-    if len(days) > MOST_DAYS:
-        return _("not on %s and other days") % named
-    return _("not on %s") % named if named else ""
-
-
-def _day(meeting, zone: str) -> datetime.date:
-    return (meeting.starts.astimezone(ZoneInfo(zone)) if meeting.has_time else meeting.starts).date()
+    days = days_off(item.group.meetings(item.at), item.at, zone=item.shown_zone)
+    return _("not on %s") % named(days, language) if days else ""
 
 
 def _where(group: Group) -> str:

@@ -1,11 +1,12 @@
 """A group's page and the clinic's sheet: another clock, no script, and paper."""
 
+import datetime
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from support_groups.models import AccessFeature
+from support_groups.models import AccessFeature, Group, ScheduleException
 from tests.browser.paper import SIZES, Paper, squashed
 from tests.factories import make_group, make_organization, make_venue
 
@@ -30,11 +31,9 @@ def open_in(live_server, browser, site):
 
 def test_a_reader_elsewhere_sees_the_same_moment_on_her_own_clock_and_the_groups_beside_it(open_in):
     page = open_in("video", timezone_id="Europe/London")
-    first = page.locator(".dates > li").first
+    first = page.locator(".first dd").first
 
-    expect(first.locator("time")).to_contain_text(
-        "11 pm to 1 am".replace(" pm", "\N{NO-BREAK SPACE}pm").replace(" am", "\N{NO-BREAK SPACE}am")
-    )
+    expect(first.locator("time")).to_contain_text("11 pm to 1 am".replace(" ", "\N{NO-BREAK SPACE}"))
     expect(first).to_contain_text("Pacific")
     expect(first.locator(".yours")).to_have_text(
         re.compile(r"^On your clock: Wednesday, .*7:00\s–\s9:00\sAM")
@@ -42,33 +41,36 @@ def test_a_reader_elsewhere_sees_the_same_moment_on_her_own_clock_and_the_groups
     assert page.locator(".yours").count() == 6
 
 
+def test_the_day_is_left_out_where_it_is_the_same(open_in):
+    page = open_in("video", timezone_id="Pacific/Honolulu")
+
+    expect(page.locator(".first .yours")).to_have_text(re.compile(r"^On your clock: 9:00\s–\s11:00\sPM HST$"))
+
+
 def test_a_reader_with_the_same_clock_sees_no_second_line(open_in):
     page = open_in("video", timezone_id="America/Los_Angeles")
 
-    expect(page.locator(".dates > li")).to_have_count(6)
+    expect(page.locator(".dates > li")).to_have_count(5)
     expect(page.locator(".yours")).to_have_count(0)
 
 
-def test_a_list_without_words_for_another_clock_gets_no_second_line(open_in):
-    page = open_in("video", timezone_id="Europe/London")
-    expect(page.locator(".yours")).to_have_count(6)
+def test_who_would_go_there_needs_no_other_clock(open_in):
+    page = open_in("group", timezone_id="Europe/London")
 
-    def serve_without_words(route):
-        html = route.fetch().text()
-        route.fulfill(body=re.sub(r'data-yours="[^"]*"', "", html), content_type="text/html")
-
-    page.route("**/night-owls/", serve_without_words)
-    page.reload()
-
-    expect(page.locator(".dates > li")).to_have_count(6)
+    expect(page.locator(".first time")).to_have_count(1)
+    expect(page.locator(".dates time")).not_to_have_count(0)
     expect(page.locator(".yours")).to_have_count(0)
     expect(page.locator("main")).not_to_contain_text("undefined")
 
 
-def test_a_canceled_date_is_not_converted_to_another_clock(open_in):
-    page = open_in("group", timezone_id="Europe/London")
+def test_a_canceled_date_is_not_converted_to_another_clock(open_in, site):
+    group = Group.objects.get(slug="night-owls")
+    days = [meeting.starts.date() for meeting in group.next_meetings(datetime.datetime.now(datetime.UTC))]
+    ScheduleException.objects.create(group=group, first=days[1])
 
-    expect(page.locator(".dates .off")).to_have_count(2)
+    page = open_in("video", timezone_id="Europe/London")
+
+    expect(page.locator(".dates .off")).to_have_count(1)
     expect(page.locator(".dates .off .yours")).to_have_count(0)
     expect(page.locator(".dates li:not(.off) .yours")).to_have_count(4)
 
@@ -78,6 +80,7 @@ def test_without_script_another_zone_is_chosen_from_a_list(open_in):
     expect(page.locator(".yours")).to_have_count(0)
     expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
 
+    page.get_by_text("Times in another time zone").click()
     page.get_by_label("Show times in").select_option("America/Chicago")
     page.get_by_role("button", name="Show", exact=True).click()
 
@@ -89,7 +92,7 @@ def test_a_requested_zone_is_shown_once(open_in, live_server, site):
     page = open_in("video", timezone_id="Europe/London")
     page.goto(live_server.url + site.addresses["video"] + "?tz=America/Chicago")
 
-    expect(page.locator(".dates > li").first.locator(".yours")).to_have_count(1)
+    expect(page.locator(".first .yours")).to_have_count(1)
 
 
 def test_the_link_of_the_page_is_copied(open_in, live_server):
@@ -108,7 +111,7 @@ def test_a_group_on_paper_is_one_page_without_chrome(live_server, page, site):
     page.goto(live_server.url + site.addresses["video"])
     page.emulate_media(media="print")
 
-    for shown in ("Next meetings", "How to join", "What to expect", "Contact"):
+    for shown in ("Later dates", "How to join", "What to expect", "Contact"):
         expect(page.get_by_role("heading", name=shown)).to_be_visible()
     for chrome in (".mast", ".nav", ".foot", ".crumbs", ".btns >> nth=0", ".zone"):
         expect(page.locator(chrome)).to_be_hidden()
@@ -171,7 +174,7 @@ def test_the_calendar_is_a_plain_link_to_a_file(live_server, page, site):
         page.get_by_role("link", name="Download as a file").click()
 
     assert download.value.suggested_filename == "the-tuesday-table.ics"
-    subscribe = page.get_by_role("link", name="Add to my calendar").get_attribute("href")
+    subscribe = page.get_by_role("link", name="Add to calendar").get_attribute("href")
     assert (
         subscribe
         == f"webcal://{live_server.url.split('//')[1]}/support-groups/the-tuesday-table/calendar.ics"

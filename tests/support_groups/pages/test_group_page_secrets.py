@@ -13,13 +13,16 @@ pytestmark = pytest.mark.django_db
 SECRETS = {"join_link": "https://zoom.us/j/123", "dial_in": "555-0100", "passcode": "secret4711"}
 
 
-def test_a_map_shows_the_exact_address_only_if_it_is_public(visitor):
-    known = make_group(venue=make_venue(name="Library"))
-    hidden = make_group(venue=make_venue(name="Fern House", is_street_public=False))
+def test_directions_lead_to_the_address_only_if_it_is_public(visitor):
+    known = page(visitor, make_group(venue=make_venue(street="9 Fern Street")))
+    hidden = page(visitor, make_group(venue=make_venue(street="9 Fern Street", is_street_public=False)))
 
-    assert 'aria-label="1, Library"' in page(visitor, known)
-    assert "<svg viewBox" not in page(visitor, hidden).split('id="place"')[1]
-    assert 'class="pin"' not in page(visitor, make_group(attendance="online"))
+    assert 'href="https://www.openstreetmap.org/directions?to=9%20Fern%20Street' in known
+    assert "geo:41." in known
+    assert "Fern" not in hidden
+    assert "openstreetmap" not in hidden
+    assert "geo:" not in hidden
+    assert 'class="map' not in known + hidden
 
 
 def test_only_web_addresses_are_links_whatever_was_stored(visitor):
@@ -80,7 +83,7 @@ def test_a_hidden_street_and_private_contacts_and_notes_are_nowhere_on_the_page(
     assert "The street address isn’t public." in text
     assert "Step-free entrance" in text
     for secret in (
-        "Fern", "Attic", "44308", "lue ", "41.08", "81.5", "geo:", "alarm", "cries", "Private", "555-0199", "ann@",
+        "Fern", "Attic", "44308", "lue door", "lue gate", "41.08", "81.5", "geo:", "alarm", "cries", "Private", "555-0199", "ann@",
     ):  # fmt: skip
         assert secret not in text, secret
 

@@ -24,17 +24,20 @@ def plain(text):
 
 
 def notes(*changes, count=2, **fields):
-    return [(plain(f"{each.day}, {each.hours}"), each.note) for each in dates_of(*changes, **fields)[:count]]
+    return [
+        (plain(f"{each.day}, {each.hours}"), plain(each.note))
+        for each in dates_of(*changes, **fields)[:count]
+    ]
 
 
 def test_six_dates_are_shown_and_the_first_is_the_next():
     dates = dates_of()
 
-    assert [each.day for each in dates][:2] == ["Tuesday, December 1", "Tuesday, December 8"]
+    assert [plain(each.day) for each in dates][:2] == ["Tuesday, December 1", "Tuesday, December 8"]
     assert [each.is_next for each in dates] == [True, False, False, False, False, False]
     assert (plain(dates[0].hours), dates[0].zone, dates[0].away) == ("6:30 to 8 pm", "Eastern", "today")
     assert (dates[0].starts, dates[0].ends) == ("2026-12-01T18:30-05:00", "2026-12-01T20:00-05:00")
-    assert dates[5].day == "Tuesday, January 5, 2027"
+    assert plain(dates[5].day) == "Tuesday, January 5, 2027"
 
 
 @pytest.mark.parametrize(("day", "away"), [(30, "tomorrow"), (29, "in 2 days"), (18, "in 13 days"), (17, "")])
@@ -93,7 +96,7 @@ def test_after_six_canceled_dates_comes_the_next_meeting():
     dates = dates_of({"first": date(2026, 12, 1), "last": date(2027, 2, 1)})
 
     assert [each.is_off for each in dates] == [True] * 6 + [False]
-    assert dates[-1].day == "Tuesday, February 2, 2027"
+    assert plain(dates[-1].day) == "Tuesday, February 2, 2027"
 
 
 def test_another_link_is_given_only_where_links_are_public():
