@@ -103,11 +103,22 @@ class ImageForm(forms.ModelForm):
 
     class Meta:
         model = Image
-        fields = ("title", "key", "original", "alt", "is_decorative", "caption", "credit", "license")
+        fields = (
+            "title",
+            "key",
+            "original",
+            "alt",
+            "is_decorative",
+            "caption",
+            "legend",
+            "credit",
+            "license",
+        )
         widgets = {
             "original": forms.FileInput,  # the usual one links to the file, and an original has no address
             "alt": forms.Textarea(attrs={"rows": 3}),
             "caption": forms.Textarea(attrs={"rows": 2}),
+            "legend": forms.Textarea(attrs={"rows": 3}),
         }
 
     def clean_original(self):

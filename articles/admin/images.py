@@ -26,7 +26,18 @@ class ImageAdmin(PastedPictureViews, ShownInTexts, HistoryAdmin):
     search_fields = ["title", "alt", "caption", "credit", "key"]
     prepopulated_fields = {"key": ["title"]}
     readonly_fields = ["shown"]
-    fields = ["title", "key", "original", "shown", "alt", "is_decorative", "caption", "credit", "license"]
+    fields = [
+        "title",
+        "key",
+        "original",
+        "shown",
+        "alt",
+        "is_decorative",
+        "caption",
+        "legend",
+        "credit",
+        "license",
+    ]
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image):

@@ -23,6 +23,7 @@ class Picture:
     caption: str = ""
     credit: str = ""
     renditions: tuple[tuple[str, int, str], ...] = ()
+    legend: tuple[str, ...] = ()  # what the numbers in the picture stand for
 
 
 def render_figures(root: HtmlElement, pictures: Mapping[str, Picture]) -> list[str]:
@@ -78,14 +79,16 @@ def without_void_ends(html: str) -> str:
 
 
 def _caption(written: HtmlElement | None, picture: Picture) -> list[HtmlElement]:
-    """The caption written in the text wins over the picture's own; the credit is always shown."""
+    """The caption written in the text wins over the picture's own; legend and credit are always shown."""
     if written is not None and written.text_content().strip():
         caption = written
         caption.tail = None
-    elif picture.caption or picture.credit:
+    elif picture.caption or picture.credit or picture.legend:
         caption = E.figcaption(picture.caption)
     else:
         return []
+    if picture.legend:
+        caption.append(E.ol(*[E.li(line) for line in picture.legend]))
     if picture.credit and caption.find("small") is None:
         caption.append(E.small(picture.credit))
     return [caption]

@@ -112,6 +112,14 @@ class Image(models.Model):
         blank=True,
         help_text=_("A full sentence. Readers see it under the picture."),
     )
+    legend = models.TextField(
+        _("what the numbers stand for"),
+        blank=True,
+        help_text=_(
+            "For a picture with numbers in it: one line for each number, without the number. Readers see them as a list. "
+            "Put no words into a picture, because on a phone they are too small to read."
+        ),
+    )
     credit = models.CharField(
         _("credit"),
         max_length=200,
@@ -216,5 +224,6 @@ class Image(models.Model):
             alt=self.alt,
             caption=self.caption,
             credit=credit,
+            legend=tuple(line.strip() for line in self.legend.splitlines() if line.strip()),
             renditions=tuple((r["type"], r["width"], storage.url(r["name"])) for r in self.renditions),
         )

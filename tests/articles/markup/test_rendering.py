@@ -64,6 +64,20 @@ def test_a_picture_without_words_has_no_caption():
     )
 
 
+def test_what_the_numbers_in_a_picture_stand_for_is_a_list_under_it():
+    picture = Picture(
+        "/media/a.webp", 1, 1, "", caption="Cells.", credit="Ada", legend=("They <leave>", "They rest")
+    )
+
+    own, from_text = (
+        render(figure("scan", words), pictures={"scan": picture}).html for words in ("", "Mine.")
+    )
+
+    listed = "<ol><li>They &lt;leave&gt;</li><li>They rest</li></ol><small>Ada</small></figcaption>"
+    assert f"<figcaption>Cells.{listed}" in own
+    assert f"<figcaption>Mine.{listed}" in from_text
+
+
 def test_a_missing_picture_is_left_out_and_reported_by_key_or_caption():
     rendered = render(
         f"<p>a</p>{figure('gone', 'Bone.')}{figure('', 'Liver.')}<p>b</p>".replace(' data-image=""', ""),
