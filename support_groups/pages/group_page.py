@@ -92,9 +92,14 @@ class GroupPage:
         return any(date.hours for date in self.dates)
 
     @property
+    def has_other_clocks(self) -> bool:
+        """Whether people join on clocks of their own: who goes there uses the one on the wall."""
+        return self.has_times and self.group.meets_remotely
+
+    @property
     def offers_zones(self) -> bool:
         """Whether times could be wanted in another zone."""
-        return bool(self.asked_zone) or (self.has_times and self.group.meets_remotely)
+        return bool(self.asked_zone) or self.has_other_clocks
 
     @property
     def schedule(self) -> list[str]:

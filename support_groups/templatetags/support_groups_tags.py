@@ -28,3 +28,9 @@ def ways_on_home_page():
 @register.filter
 def web_link(address: str):
     return paragraphs.link(address)
+
+
+@register.filter
+def tappable(text: str):
+    """Plain text with its web addresses and telephone numbers as links."""
+    return paragraphs.linked(str(text))

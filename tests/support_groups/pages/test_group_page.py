@@ -258,3 +258,96 @@ def test_the_page_sets_no_cookie_and_varies_by_none(visitor):
 
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_numbers_in_every_text_of_a_group_can_be_tapped(visitor):
+    texts = (
+        "joining",
+        "description",
+        "schedule_note",
+        "summary",
+        "size",
+        "when_someone_dies",
+        "confidentiality",
+    )
+    numbers = [f"330-555-01{n:02}" for n in range(len(texts))]
+    told = {text: f"Call {number}." for text, number in zip(texts, numbers, strict=True)}
+    group = make_group(venue=make_venue(directions="Ring 330-555-0150."), **told)
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 1), reason="Call 330-555-0151")
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 15), reason="Call 330-555-0152")
+
+    text = page(visitor, group)
+
+    for number in (*numbers, "330-555-0150", "330-555-0151", "330-555-0152"):
+        assert f'<a href="tel:{number.replace("-", "")}">{number}</a>' in text, number
+
+
+def test_a_meeting_canceled_today_is_the_first_thing_said(visitor):
+    group = make_group()
+    ScheduleException.objects.create(group=group, first=date(2026, 12, 1), reason="Snow")
+
+    head = page(visitor, group).split('class="first"')[1]
+
+    assert head.index("No meeting today: Snow") < head.index("Tuesday, December 8")
+
+
+def test_three_meetings_in_other_zones_are_all_in_the_list_of_dates(visitor):
+    patterns = [
+        Pattern(kind="weekly", weekdays=(1,), begins=time(18), minutes=60, zone="America/New_York"),
+        Pattern(kind="weekly", weekdays=(3,), begins=time(18), minutes=60, zone="America/Los_Angeles"),
+        Pattern(kind="weekly", weekdays=(5,), begins=time(12), minutes=60, zone="Europe/London"),
+    ]
+
+    text = page(visitor, make_group(attendance="online", patterns=patterns))
+
+    head, rest = text.split('class="first"')[1].split('id="dates"')
+    assert "Tonight, Tuesday, December 1, 6 to 7 pm" in head
+    assert "Every Thursday" not in head
+    for words in (
+        "Every Tuesday, 6 to 7 pm Eastern.",
+        "Every Thursday, 6 to 7 pm Pacific.",
+        "Every Saturday, noon to 1 pm London time.",
+    ):
+        assert words in rest
+
+
+def test_both_places_of_a_hybrid_group_are_at_the_head(visitor):
+    group = make_group(
+        attendance="hybrid", venue=make_venue(name="Lantern Loft"), link_visibility="public",
+        join_link="https://meet.example.org/loft",
+    )  # fmt: skip
+
+    head = page(visitor, group).split('class="first"')[1].split("</section>")[0]
+
+    assert "<b>Lantern Loft</b>," in head
+    assert "Or join by video." in head
+    assert 'href="https://meet.example.org/loft" rel="nofollow noopener noreferrer"' in head
+    assert "Get directions" in head
+
+
+def test_a_group_in_writing_has_no_clock_and_says_how_to_begin(visitor):
+    group = make_group(
+        attendance="text", patterns=[], link_visibility="public", join_link="https://meet.example.org/jar"
+    )
+
+    text = page(visitor, group)
+
+    assert "<dt>When</dt>" in text
+    assert "Start writing" in text
+    for clock in ("data-yours", "Add to calendar", "time zone", "Later dates"):
+        assert clock not in text.split("<main")[1], clock
+
+
+def test_the_page_of_a_closed_group_leads_to_groups_near_its_town(visitor):
+    organization = make_organization(phone="330-555-0110")
+    group = make_group(
+        status="closed",
+        organization=organization,
+        venue=make_venue(is_street_public=False, street="9 Fern Street"),
+    )
+
+    text = page(visitor, group, status=410)
+
+    assert '<a class="task" href="/support-groups/?place=Akron%2C%20OH">' in text
+    assert '<a href="tel:3305550110">330-555-0110</a>' in text
+    assert "Fern" not in text
