@@ -220,7 +220,7 @@ def test_no_page_makes_a_third_party_request(live_server, page, site):
 def test_a_first_visit_is_as_light_as_promised(article):
     """Without pictures: 62 KB in 6 requests, compressed as a server sends them, fonts included."""
     loaded = article.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-    asked = [url for url in loaded if "/media/" not in url and not url.endswith("favicon.ico")]
+    asked = [url for url in loaded if "/media/" not in url and not url.endswith(("favicon.ico", "icon.svg"))]
     sent = {url: article.request.get(url).body() for url in [article.url, *asked]}
     weight = {
         urlsplit(url).path: len(body if url.endswith(".woff2") else gzip.compress(body))
