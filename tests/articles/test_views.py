@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,11 +12,13 @@ from tests.factories import (
     cite,
     make_article,
     make_edition,
+    make_image,
     make_page,
     make_person,
     make_published,
     make_source,
     make_topic,
+    picture_bytes,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,28 @@ def test_lists_take_the_same_queries_at_any_length(visitor, django_assert_num_qu
 
     with django_assert_num_queries(queries):
         visitor.get(reverse(name))
+
+
+def test_a_list_shows_the_narrowest_width_of_each_picture_and_asks_nothing_more_for_it(
+    visitor, django_assert_num_queries
+):
+    wide = [ContentFile(picture_bytes(1000, 600), name=f"{name}.png") for name in ("one", "two")]
+    images = [make_image(original=file) for file in wide]
+    for image in images:
+        make_published(title=f"Article {image.key}", image=image)
+    make_published(title="Without a picture")
+    make_page()
+
+    with django_assert_num_queries(4):
+        page = visitor.get(reverse("articles:list")).content.decode()
+
+    assert page.count("<picture>") == 2
+    assert page.count('alt=""') == 2
+    for image in images:
+        by_width = sorted(image.renditions, key=lambda rendition: rendition["width"])
+        assert by_width[0]["name"] in page
+        assert by_width[0]["width"] < by_width[-1]["width"]
+        assert by_width[-1]["name"] not in page
 
 
 def test_no_public_page_sets_a_cookie_or_varies_by_one(visitor):

@@ -538,6 +538,13 @@ def test_topics_have_a_line_and_a_place_of_their_own():
     assert all(t["title"] and t["description"].endswith(".") for t in TOPICS.values())
 
 
+def test_every_article_begins_with_a_picture_of_its_own(articles):
+    leading = [article.front.get("image", "") for article in articles.values()]
+
+    assert set(leading) <= set(IMAGES)
+    assert len(set(leading)) == len(leading)
+
+
 @pytest.mark.parametrize("image", IMAGES.values(), ids=lambda i: i["key"])
 def test_an_image_has_a_file_its_drawing_and_words_for_those_who_cannot_see_it(image):
     picture = DEMO / "images" / f"{image['key']}.png"
