@@ -16,7 +16,7 @@ from support_groups.schedules import Pattern
 from support_groups.schedules.words import say_hours
 from support_groups.schedules.zones import label
 
-MOST_PATTERNS = 2  # said in full; a group with more says how many it has
+MOST_PATTERNS = 2  # said in full; of more, only how many there are
 MOST_ABSENCES = 2  # sentences about canceled dates before the next one; more become one list of days
 LONGEST = 130  # letters of a group's own words, about three lines of a phone
 
@@ -48,7 +48,7 @@ class AtAGlance:
 
     @property
     def not_on(self) -> str:
-        """Not on December 8 and December 15: the other canceled dates of the next weeks."""
+        """Not on December 8 and 15: the other canceled dates of the next weeks."""
         told = self._before if self.absences else []
         limit = (self.at + SOON).date()
         others = [
@@ -73,10 +73,14 @@ class AtAGlance:
 
     @property
     def around(self) -> str:
-        """Eastern, in 5 days. Every Tuesday."""
+        """Eastern, in 5 days. Every Tuesday. Of many patterns, how many there are."""
         near = [self.next.zone, "" if self.next.lead else self.next.away] if self.next else []
         first = ", ".join(filter(None, near))
-        return " ".join([f"{first[:1].upper()}{first[1:]}." if first else "", *self.regularly]).strip()
+        sentences = [f"{first[:1].upper()}{first[1:]}." if first else "", *self.regularly]
+        times = len(self.group.patterns)
+        if self.next and times > MOST_PATTERNS:
+            sentences.append(_("One of %d meeting times.") % times)
+        return " ".join(filter(None, sentences))
 
     @property
     def address(self) -> str:

@@ -107,7 +107,7 @@ def test_two_patterns_are_said_in_full_and_more_are_left_to_the_list():
     assert plain(head(patterns=[east, west]).around) == (
         "Eastern. Every Tuesday, 6 to 7 pm. Every Thursday, 6 to 7 pm Pacific."
     )
-    assert head(patterns=[east, west, noon]).around == "Eastern."
+    assert head(patterns=[east, west, noon]).around == "Eastern. One of 3 meeting times."
 
 
 def test_hours_that_differ_from_the_next_date_are_said():
