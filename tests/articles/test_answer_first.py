@@ -87,7 +87,15 @@ def test_the_short_version_comes_before_the_summary_the_makers_and_the_contents(
     assert places == sorted(places)
 
 
-def test_without_key_points_there_is_no_empty_box(visitor):
+def test_without_key_points_and_headings_there_is_no_empty_box_or_list(visitor):
     page = visitor.get(make_published(key_points="", body="<p>So.</p>").get_absolute_url()).content.decode()
 
     assert "The short version" not in page
+    assert "On this page" not in page
+
+
+def test_the_details_say_in_words_that_there_was_no_review(visitor):
+    page = visitor.get(make_published(reviewer=None).get_absolute_url()).content.decode()
+    details = re.search(r'<dl class="facts".*?</dl>', page, re.DOTALL)[0]
+
+    assert "Medical review: not yet done" in " ".join(re.sub("<[^>]+>", "", details).split())
