@@ -4,13 +4,15 @@ the next search handles (ADR 7)."""
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from support_groups.models import (
+    Contact,
     Group,
     GroupSearch,
     MeetingPattern,
     Organization,
     ScheduleException,
     Venue,
-    search_triggers,  # noqa: F401  connects itself
+    VenueAccess,
+    search_triggers,
 )
 
 
@@ -18,7 +20,9 @@ def refresh_search(sender, **kwargs) -> None:
     GroupSearch.objects.refresh_after_commit()
 
 
-for model in (ScheduleException, Group, MeetingPattern, Organization, Venue):
+for model in (ScheduleException, Group, MeetingPattern, Organization, Venue, Contact, VenueAccess):
     post_save.connect(refresh_search, sender=model, dispatch_uid=f"support_groups.saved.{model.__name__}")
     post_delete.connect(refresh_search, sender=model, dispatch_uid=f"support_groups.deleted.{model.__name__}")
-m2m_changed.connect(refresh_search, sender=Group.languages.through, dispatch_uid="support_groups.languages")
+for name in search_triggers.TERMS:
+    terms = getattr(Group, name).through
+    m2m_changed.connect(refresh_search, sender=terms, dispatch_uid=f"support_groups.{name}")

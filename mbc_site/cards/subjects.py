@@ -61,7 +61,7 @@ def current(name: CardName, organization: OrganizationDetails) -> Card | None:
             return _current_of_article(name.key, organization)
         case "group":
             meeting = Group.objects.public().exclude(status=Group.Status.CLOSED)
-            group = meeting.for_search().filter(pk=name.key).first()
+            group = meeting.for_dates().filter(pk=name.key).first()
             return group and card_of(group, organization)
     return card_of(organization, organization)
 

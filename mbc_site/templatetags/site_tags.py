@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mbc_site import icons, theme
-from web import telephones
+from web import qr, telephones
 
 register = template.Library()
 
@@ -30,6 +30,13 @@ def _origin(context) -> list[str]:
     else:
         version = _("As of %(day)s") % {"day": date_format(day, "F j, Y")} if day else ""
     return [part for part in (address, version) if part]
+
+
+@register.inclusion_tag("includes/since_code.html", takes_context=True)
+def since_code(context, path: str, words: str = "") -> dict:
+    """On paper: `words` say how old it is, and a code leads to what has changed since."""
+    address = context["request"].build_absolute_uri(path)
+    return {"address": address, "code": qr.drawing(address), "words": words}
 
 
 @register.simple_tag

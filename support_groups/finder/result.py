@@ -14,6 +14,7 @@ class SearchResult:
     groups: list[Group]
     is_cut: bool  # the search finds more than these
     about: str  # the search in words
+    query: str  # the search as a query string
     address: str  # of the finder with the same search
     zone: str  # the visitor's, "" if unknown
     messages: list[str]  # about what was not understood
@@ -29,6 +30,7 @@ def search_result(request, *, at: datetime.datetime, most: int) -> SearchResult:
         groups=list(page.object_list),
         is_cut=page.paginator.count > most,
         about=" · ".join(active.words for active in search.active_filters),
+        query=search.query(),
         address=request.build_absolute_uri(reverse("support_groups:finder") + search.query()),
         zone=search.zone,
         messages=[*about_place, *search.form.messages],

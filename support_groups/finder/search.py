@@ -161,9 +161,14 @@ class Search:
         return Families.stored()
 
     @property
+    def candidates(self) -> GroupSearchQuerySet:
+        """The rows among which it searches."""
+        return GroupSearch.objects.findable(self.at)
+
+    @property
     def _suitable(self) -> GroupSearchQuerySet:
         """Rows that match, regardless of dates and places."""
-        rows = GroupSearch.objects.findable(self.at)
+        rows = self.candidates
         for each in filters.FILTERS:
             value = self.criteria.get(each.name)
             if value and each.name in self.form.keys:

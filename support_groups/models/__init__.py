@@ -9,6 +9,7 @@ from support_groups.models.group_search import GroupSearch
 from support_groups.models.importing import GroupImport, GroupImportRow
 from support_groups.models.meeting import MeetingPattern, Occurrence
 from support_groups.models.organization import Organization
+from support_groups.models.public_change import PublicChange
 from support_groups.models.queryset import GroupQuerySet
 from support_groups.models.schedule_exception import ScheduleException
 from support_groups.models.search_mark import SearchMark

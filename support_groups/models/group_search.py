@@ -1,6 +1,7 @@
 """What a search needs to know about each group: a narrow, computed row that can't silently fall behind (ADR 7)."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -66,10 +67,11 @@ class GroupSearch(models.Model):
         raise TypeError(ONLY_BY_REFRESH)
 
     @classmethod
-    def computed(cls, group: Group, at: datetime.datetime) -> tuple["GroupSearch", list[Occurrence]]:
-        """The unsaved row and dates of a group fetched with `for_search`."""
+    def computed(
+        cls, group: Group, at: datetime.datetime, languages: Iterable[str]
+    ) -> tuple["GroupSearch", list[Occurrence]]:
+        """The unsaved row and dates of a group fetched with `for_dates`; `languages` are keys of those it speaks."""
         place, dates = group.place, Occurrence.objects.of(group, at)
-        language_keys = sorted(language.pk for language in group.languages.all())
         row = cls(
             group=group,
             **{name: getattr(group, name) for name in COPIED},
@@ -77,7 +79,7 @@ class GroupSearch(models.Model):
             longitude=place.longitude if place else None,
             region=place.searched_region if place else "",
             country=place.country if place else "",
-            spoken=f" {' '.join(str(key) for key in language_keys)} ",
+            spoken=f" {' '.join(sorted(languages, key=int))} ",
             due_on=group.due_on,
             next_at=dates[0].starts_at if dates else None,
             refreshed_at=at,

@@ -3,9 +3,10 @@
 import datetime
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.shortcuts import get_object_or_404
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from support_groups.listings import confirmation, ways_to_meet
 
@@ -75,10 +76,16 @@ class GroupQuerySet(models.QuerySet):
                 return self.incomplete()
         return self
 
+    def find_at(self, slug: str):
+        """The group whose web address this is, or was once; None if there is none among these."""
+        return self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
+
     def at_address(self, slug: str):
-        """The group whose web address this is, or was once. Raises Http404 if there is none among these."""
-        group = self.filter(slug=slug).first()
-        return group or get_object_or_404(self, former_slugs__slug=slug)
+        """The same. Raises Http404 if there is none."""
+        group = self.find_at(slug)
+        if group is None:
+            raise Http404(_("No public group has this address."))
+        return group
 
     def touch(self) -> int:
         """Mark their listings as changed, although no column of their own was: a date was canceled."""
@@ -98,13 +105,9 @@ class GroupQuerySet(models.QuerySet):
             "organization__schedule_exceptions",
         )
 
-    def for_search(self):
-        """With everything that their search rows are computed from."""
-        return self.for_dates().prefetch_related("languages")
-
     def for_lists(self):
         """With everything that a line in a list shows, in a fixed number of queries."""
-        return self.for_search().prefetch_related("audiences")
+        return self.for_dates().prefetch_related("languages", "audiences")
 
     def for_listing(self):
         """With everything that decides what is missing in a listing."""
@@ -125,6 +128,18 @@ class GroupQuerySet(models.QuerySet):
     def for_pages(self):
         """With everything that a group's own page says, but for the access features: see AccessFeature.known_for."""
         return self.for_lists().prefetch_related("activities", "subtypes", "contacts")
+
+    def for_record(self):
+        """With everything that the public record compares, except for `related_rows`."""
+        return self.for_dates().with_public_change(public_facts="facts")
+
+    def with_public_change(self, **more: str):
+        """With the number and time of the newest entry in their public record, or None; `more` are other columns of it."""
+        newest = self._rows("public_changes").filter(group=OuterRef("pk")).order_by("-number")
+        columns = {"public_number": "number", "public_changed_at": "at", **more}
+        return self.annotate(
+            **{name: Subquery(newest.values(column)[:1]) for name, column in columns.items()}
+        )
 
     def for_exchange(self):
         """With everything that a file holds of a group."""

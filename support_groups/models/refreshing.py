@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
+from support_groups.models.public_change import PublicChange
+from support_groups.models.related_rows import related_rows
 from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import ONLY_BY_REFRESH, GroupSearchQuerySet
 
@@ -132,8 +134,10 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         with atomic_with_lock_timeout(lock_timeout):
             held = self._lock(keys, skip_locked=lock_timeout is not None)
             SearchMark.objects.filter(group__in=held).delete()
-            groups = Group.objects.filter(pk__in=held).for_search()
-            refreshed = [self.model.computed(group, at) for group in groups]
+            groups = list(Group.objects.filter(pk__in=held).for_record())
+            rows = related_rows(groups)
+            PublicChange.objects.record(groups, rows, at)
+            refreshed = [self.model.computed(group, at, rows[group.pk]["languages"]) for group in groups]
             self._write([row for row, _dates in refreshed])
             Occurrence.objects.filter(group__in=held).delete()
             Occurrence.objects.bulk_create([date for _row, dates in refreshed for date in dates])

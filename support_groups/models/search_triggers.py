@@ -10,17 +10,21 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
 NAME = "search_mark_"
+TERMS = ("languages", "audiences", "subtypes", "activities", "access")
 EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
 def watched() -> dict[str, dict[str, str]]:
-    """For each table that search rows are computed from: columns of the mark -> the columns that fill them."""
+    """For each table that search rows and the public record are computed from: columns of the mark -> the columns that
+    fill them."""
     models = apps.get_app_config("support_groups").get_model
     group, of_group = models("Group"), {"group_id": "group_id"}
     owners = {"venue_id": "venue_id", "organization_id": "organization_id"}
     return {
         group._meta.db_table: {"group_id": "id"},
-        group.languages.through._meta.db_table: of_group,
+        **{getattr(group, name).through._meta.db_table: of_group for name in TERMS},
+        models("Contact")._meta.db_table: of_group,
+        models("VenueAccess")._meta.db_table: {"venue_id": "venue_id"},
         models("MeetingPattern")._meta.db_table: of_group,
         models("ScheduleException")._meta.db_table: of_group | owners,
         models("Venue")._meta.db_table: {"venue_id": "id"},
@@ -67,11 +71,11 @@ def before_migrations(sender, using, plan=(), **kwargs):
 
 @receiver(post_migrate, dispatch_uid="support_groups.search_triggers")
 def after_migrations(sender, using, **kwargs):
-    """Runs after every `migrate`, also for test databases. An older state of the app has no search rows."""
+    """Runs after every `migrate`, also for test databases. An older state of the app has not all of these tables."""
     if sender.name != "support_groups":
         return
     search = sender.get_model("GroupSearch")
-    tables = {sender.get_model("SearchMark")._meta.db_table, search._meta.db_table}
+    tables = {sender.get_model(name)._meta.db_table for name in ("SearchMark", "GroupSearch", "PublicChange")}
     if tables <= set(connections[using].introspection.table_names()) and install(using):
         search.objects.refresh()
 
@@ -83,7 +87,8 @@ def _triggers() -> list[tuple[str, str, str]]:
         for table, columns in watched().items()
         for event in EVENTS
         if event == "update"
-        or "group_id" in columns  # a new venue has no groups; one with groups can't be deleted
+        or columns == {"group_id": "id"}
+        or "id" not in columns.values()  # a new venue has no groups; one with groups can't be deleted
     ]
 
 

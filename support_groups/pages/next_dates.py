@@ -1,7 +1,7 @@
 """The next dates of a group in words for its page, each with what is different that day."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,17 @@ def next_dates(group, at: datetime.datetime, language: str, *, elsewhere: str = 
         meetings += filter(None, [group.next_held(at)])
     held = next((meeting for meeting in meetings if not meeting.is_canceled), None)
     return [_date(group, meeting, at, language, elsewhere, is_next=meeting is held) for meeting in meetings]
+
+
+def said(group, meetings: Iterable[Meeting], at: datetime.datetime, language: str) -> list[NextDate]:
+    """Any of its meetings in words."""
+    return [_date(group, meeting, at, language, "", is_next=False) for meeting in meetings]
+
+
+def no_meeting(on: datetime.date, at: datetime.datetime, language: str) -> NextDate:
+    """A day on which it does not meet, although it once was said that it does."""
+    day = _day(on, at.date(), language)
+    return NextDate(on, day, "", "", on.isoformat(), "", note=_("No meeting"), is_off=True)
 
 
 def _date(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next: bool) -> NextDate:

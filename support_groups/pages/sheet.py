@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from support_groups.models import Group
+from support_groups.models import Group, PublicChange
 from support_groups.models.scheduling import UNKNOWN_CLOCK
 from support_groups.pages.days_off import days_off, named
 from support_groups.pages.list_item import ListItem, town_or_ask
@@ -32,6 +32,7 @@ class SheetEntry:
     where: str
     contact: str
     confirmed: str
+    number: int | None  # of the newest entry in its public record
 
     @property
     def lang(self) -> str:
@@ -47,7 +48,7 @@ def sheet_entries(
     groups: Iterable[Group], *, at: datetime.datetime, language: str, zone: str = ""
 ) -> list[SheetEntry]:
     """Groups as `for_lists` gives them, with their contacts; `zone` is the searcher's, "" if unknown."""
-    today = timezone.localdate(at)
+    today, numbers = timezone.localdate(at), PublicChange.objects.numbers(groups)
     return [
         SheetEntry(
             group,
@@ -56,6 +57,7 @@ def sheet_entries(
             _where(group),
             _contact(group),
             group.freshness(today).short,
+            numbers.get(group.pk),
         )
         for group in groups
     ]

@@ -18,7 +18,7 @@ class GroupDetail(DetailView):
         return response
 
     def get_object(self, queryset=None):
-        return Group.objects.public().for_pages().at_address(self.kwargs["slug"])
+        return Group.objects.public().for_pages().with_public_change().at_address(self.kwargs["slug"])
 
     def get_context_data(self, **kwargs):
         page = GroupPage(

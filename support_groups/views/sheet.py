@@ -1,9 +1,12 @@
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
+from support_groups.finder.changed_groups import changed_groups, newest_key
+from support_groups.finder.page import SearchPage
 from support_groups.finder.result import search_result
 from support_groups.pages.sheet import MOST, about_times, sheet_entries
 from web import qr
@@ -21,6 +24,8 @@ class Sheet(TemplateView):
         today = timezone.localdate(at)
         search = search_result(self.request, at=at, most=MOST)
         prefetch_related_objects(search.groups, "contacts")
+        number = newest_key()
+        since = reverse("support_groups:sheet_since", args=[number])
         return super().get_context_data(
             search=search,
             entries=sheet_entries(search.groups, at=at, language=language, zone=search.zone),
@@ -28,6 +33,24 @@ class Sheet(TemplateView):
             most=MOST,
             today=today,
             as_of=today,
-            code=qr.drawing(search.address),
+            number=number,
+            code=qr.drawing(self.request.build_absolute_uri(since + search.query)),
+            **kwargs,
+        )
+
+
+@method_decorator(address_may_hold_a_search, name="dispatch")
+class SheetSince(TemplateView):
+    """Where the code on a printed sheet leads."""
+
+    template_name = "support_groups/sheet_since.html"
+
+    def get_context_data(self, number, **kwargs):
+        at, language = timezone.now(), get_language() or "en"
+        search = SearchPage(self.request.GET, at=at)
+        return super().get_context_data(
+            changed=changed_groups(self.request.GET, number, at=at, language=language),
+            asked=number[:20],
+            current=reverse("support_groups:finder") + search.query(),
             **kwargs,
         )

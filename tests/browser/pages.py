@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from articles.models import Article, Edition
-from support_groups.models import AccessFeature, Language, ScheduleException, VenueAccess
+from support_groups.models import AccessFeature, GroupSearch, Language, ScheduleException, VenueAccess
 from support_groups.schedules import Pattern
 from tests.factories import (
     WEEKLY,
@@ -75,6 +75,12 @@ def make_site() -> Site:
         "video": _video_group(),
         "closed": make_group(name=f"Circle {LONG}", status="closed"),
     }
+    GroupSearch.objects.refresh()  # so that each group has a number
+    since = {
+        "article since": f"{article.get_absolute_url()}since/1/",
+        "group since": f"{things['group'].get_absolute_url()}since/1/",
+        "sheet since": "/support-groups/sheet/since/0/",
+    }
     lists = {
         "home": "/",
         "list": "/articles/",
@@ -83,7 +89,7 @@ def make_site() -> Site:
         "sheet": "/support-groups/sheet/",
         "nowhere": "/nothing-here/",
     }
-    return Site(article, lists | {name: thing.get_absolute_url() for name, thing in things.items()})
+    return Site(article, lists | since | {name: thing.get_absolute_url() for name, thing in things.items()})
 
 
 def _group():

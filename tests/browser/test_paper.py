@@ -17,6 +17,7 @@ KINDS = {
     **{"person": "person", "writer": "person", "about": "about", "sources": "sources", "source": "source"},
     **{"unread": "source", "finder": "finder", "nothing": "finder", "group": "group", "video": "group"},
     **{"closed": "closed-group", "sheet": "sheet", "nowhere": "nowhere"},
+    **{"article since": "since", "group since": "since", "sheet since": "since"},
 }
 BOXES = ".care, .keypoints, .word, figcaption, .facts, .pairs > div, .sources > li, .group, .plain > li, .log > li, tr"
 FILLER = "number => document.querySelector('.prose h2').before(...Array.from({length: number}, () => Object.assign(document.createElement('p'), {textContent: 'One more line.'})))"

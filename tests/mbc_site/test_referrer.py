@@ -18,6 +18,7 @@ from tests.factories import (
     make_shared_preview,
     make_source,
     make_topic,
+    search_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,11 @@ def asked(visitor, monkeypatch):
     return ask
 
 
+def number_of(group) -> int:
+    search_of(group)
+    return group.public_changes.get().number
+
+
 @pytest.fixture
 def addresses(visitor):
     OrganizationDetails.objects.create(email="hello@example.org")  # for security.txt
@@ -86,6 +92,9 @@ def addresses(visitor):
         head_of(visitor, "/").meta["og:image"].removeprefix("http://testserver"),
         article.get_absolute_url() + "sources.bib",
         group.get_absolute_url() + "calendar.ics",
+        article.get_absolute_url() + "since/1/",
+        group.get_absolute_url() + f"since/{number_of(group)}/",
+        reverse("support_groups:sheet_since", args=["0"]),
         f"/sources/{source.key}.json",
         "/sources/export.json",
         make_image().src,
@@ -122,7 +131,7 @@ def test_exactly_the_views_that_read_a_search_send_no_referrer(asked, addresses)
     assert silent == {
         *("/sources/", "/sources/export.json"),
         *("/support-groups/", "/support-groups/sheet/", "/support-groups/calendar.ics"),
-        *("/support-groups/export.json", "/support-groups/export.csv"),
+        *("/support-groups/export.json", "/support-groups/export.csv", "/support-groups/sheet/since/0/"),
         *(address for address in addresses if address.startswith("/preview/")),  # a secret, not a search
     }
 

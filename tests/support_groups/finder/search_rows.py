@@ -20,7 +20,8 @@ def computed() -> dict[int, dict]:
     """What they should contain. Only the time of the last refresh is read from them."""
     rows = {}
     for group in Group.objects.all():
-        row, dates = GroupSearch.computed(group, group.search.refreshed_at)
+        languages = [str(language.pk) for language in group.languages.all()]
+        row, dates = GroupSearch.computed(group, group.search.refreshed_at, languages)
         rows[group.pk] = {name: getattr(row, name) for name in COLUMNS}
         rows[group.pk]["dates"] = [{name: getattr(date, name) for name in DATE} for date in dates]
     return rows

@@ -167,6 +167,6 @@ def test_migrations_of_this_app_run_without_triggers_and_others_leave_them_alone
     search_triggers.before_migrations(ours, "default", step("articles"))
     assert search_triggers.missing() == set()
     search_triggers.before_migrations(ours, "default", step("support_groups"))
-    assert len(search_triggers.missing()) == 14
+    assert len(search_triggers.missing()) == 32
     search_triggers.after_migrations(ours, "default")
     assert search_triggers.missing() == set()

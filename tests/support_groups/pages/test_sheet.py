@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from support_groups.finder.changed_groups import newest_key
 from support_groups.models import Audience, GroupSearch, Language, ScheduleException
 from support_groups.schedules import Pattern
 from support_groups.views import sheet
@@ -41,7 +42,7 @@ def test_each_group_takes_a_few_lines(visitor):
 
     for words in (
         "1 group. Printed December 1, 2026.",
-        '<h2>The Tuesday Table</h2><span class="checked">Confirmed Nov 2026</span>',
+        '<h2>The Tuesday Table</h2><span class="checked">Confirmed Nov 2026 · no. 1</span>',
         '<b class="mbc">MBC only</b> · In person · English</p>',
         "<p>Every Tuesday, 6:30 to 8 pm</p>",
         "<p>Library, 200 Fern Street, Akron, OH</p>",
@@ -220,9 +221,20 @@ def test_the_sheet_has_the_groups_of_the_search_and_its_address_in_a_code(visito
     assert "<b>Online, by video</b>" in text
     assert "We didn’t understand “bogus”" in text
     assert 'href="http://testserver/support-groups/?how=online"' in text
-    side, path = qr.drawing("http://testserver/support-groups/?how=online")
+    since = f"http://testserver/support-groups/sheet/since/{newest_key()}/?how=online"
+    side, path = qr.drawing(since)
     assert f'viewBox="0 0 {side} {side}"' in text
     assert f'<path d="{path}" />' in text
+
+
+def test_each_group_on_the_sheet_has_the_number_of_its_last_public_change(visitor):
+    group = make_group()
+    GroupSearch.objects.refresh()
+    group.name = "Another"
+    group.save()
+    GroupSearch.objects.refresh()
+
+    assert "Confirmed Nov 2026 · no. 2" in page(visitor)
 
 
 def test_a_search_that_finds_nothing_says_so(visitor):
@@ -241,12 +253,12 @@ def test_a_search_of_very_many_groups_is_cut_and_says_so(visitor, monkeypatch):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_sheet_takes_fourteen_queries_at_any_length(visitor, django_assert_num_queries, rows):
+def test_a_sheet_takes_sixteen_queries_at_any_length(visitor, django_assert_num_queries, rows):
     make_page()
     for _ in range(rows):
         group = make_group(organization=make_organization())
         group.contacts.create(name="Ann", phone="555-0100", is_public=True)
     GroupSearch.objects.refresh()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         visitor.get(ADDRESS)
