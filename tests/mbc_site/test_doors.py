@@ -1,10 +1,13 @@
 """The home page answers four questions, each with a page that has something to say."""
 
+from collections import Counter
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from articles.models import Topic
+from mbc_site.demo import loading
 from tests.factories import make_group, make_published, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +65,12 @@ def test_a_question_has_one_topic(as_ada):
     with pytest.raises(ValidationError, match="Another topic answers this question already"):
         other.full_clean()
     assert 'name="home_question"' in as_ada.get(reverse("admin:articles_topic_add")).content.decode()
+
+
+def test_the_demonstration_takes_no_question_from_a_topic_that_staff_chose():
+    chosen = make_topic(home_question="just_told")
+
+    loading._add_topics(Counter())
+
+    assert Topic.objects.get(home_question="just_told") == chosen
+    assert Topic.objects.get(home_question="for_someone").slug == "family-and-feelings"
