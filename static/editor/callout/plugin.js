@@ -78,7 +78,7 @@
         const { value: kind, dataset } = choice.querySelector("input:checked");
         close();
         toolkit.undoable(editor, () => {
-          if (dataset.text) return toolkit.insertBlock(editor, "sharedtext", sharedHtml(dataset.text, dataset.title)).focus();
+          if (dataset.text) return toolkit.caretBehind(editor, toolkit.insertBlock(editor, "sharedtext", sharedHtml(dataset.text, dataset.title)));
           if (widget) {
             setKind(widget, kind);
             return widget.focus();

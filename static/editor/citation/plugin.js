@@ -124,6 +124,7 @@
     const element = editor.document.createElement("sup");
     element.addClass("citation");
     write(element, sources);
+    CKEDITOR.plugins.get("toolkit").caretBehindSelection(editor);
     const fragment = new CKEDITOR.dom.documentFragment(editor.document);
     fragment.append(editor.widgets.wrapElement(element, "citation"));
     const widget = editor.widgets.initOn(element, "citation");

@@ -120,7 +120,8 @@
         toolkit.undoable(editor, () => {
           const chosen = widget || insertFigure(editor);
           setPicture(chosen, result);
-          chosen.focus();
+          if (widget) widget.focus();
+          else toolkit.caretBehind(editor, chosen);
         });
       },
     });

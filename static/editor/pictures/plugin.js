@@ -202,16 +202,6 @@
     });
   }
 
-  /** Out of the figure, which the next paste would replace. */
-  function caretBehind(editor, widget) {
-    const toolkit = CKEDITOR.plugins.get("toolkit");
-    const next = widget.wrapper?.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
-    const range = editor.createRange();
-    if (!next || next.hasClass("cke_widget_wrapper") || !range.moveToElementEditStart(next)) return toolkit.writeAfter(editor, widget);
-    editor.focus();
-    return range.select();
-  }
-
   function openDialog(editor, pictures) {
     const toolkit = CKEDITOR.plugins.get("toolkit");
     const { h } = toolkit;
@@ -242,7 +232,7 @@
         const left = pictures.filter(({ state }) => state !== "added");
         leaveOut(editor, left);
         const last = pictures.filter(({ widget }) => widget).pop();
-        if (last) caretBehind(editor, last.widget);
+        if (last) toolkit.caretBehind(editor, last.widget);
         if (left.length) report(editor, lang.left, left, false);
       },
     });

@@ -70,6 +70,7 @@
 
   function insert(editor, wanted) {
     const table = make(editor, wanted);
+    CKEDITOR.plugins.get("toolkit").caretBehindSelection(editor);
     editor.insertElement(table);
     const written = table.$.isConnected ? table.$ : editor.editable().findOne("table").$;
     caretInto(editor, written.rows[0].cells[0]);

@@ -221,6 +221,8 @@
     return { element, input, clear, say: (text) => { status.textContent = text; } };
   }
 
+  const isElement = (node) => node.type === CKEDITOR.NODE_ELEMENT;
+
   /** A new paragraph behind a block, with the caret in it. */
   function writeAfter(editor, widget) {
     const paragraph = editor.document.createElement("p");
@@ -232,6 +234,31 @@
     range.select();
   }
 
+  /** The caret behind a block: in the next paragraph, or in a new one if something else follows. */
+  function caretBehind(editor, widget) {
+    const next = widget.wrapper?.getNext(isElement);
+    const range = editor.createRange();
+    if (!next?.is("p") || !range.moveToElementEditStart(next)) return writeAfter(editor, widget);
+    editor.focus();
+    return range.select();
+  }
+
+  /** What is inserted comes behind the selection and takes the place of nothing: neither of words nor of a block. */
+  function caretBehindSelection(editor) {
+    const { focused } = editor.widgets;
+    const range = editor.getSelection()?.getRanges()[0];
+    if (focused && !focused.inline) return caretBehind(editor, focused);
+    if (!range || range.collapsed) return undefined;
+    const cell = range.getEnclosedNode()?.getAscendant({ td: 1, th: 1 }, true);
+    if (focused) range.moveToPosition(focused.wrapper, CKEDITOR.POSITION_AFTER_END);
+    else if (cell) range.moveToElementEditEnd(cell);
+    else range.collapse(false);
+    // A triple click selects up to the start of the next paragraph.
+    const last = !focused && !cell && range.checkStartOfBlock() && range.startPath().block?.getPrevious(isElement);
+    if (last) range.moveToElementEditEnd(last);
+    return range.select();
+  }
+
   /** One undo step. */
   function undoable(editor, change) {
     editor.fire("saveSnapshot");
@@ -241,13 +268,14 @@
 
   /** Puts a block widget where the caret is, and a paragraph behind it if the text would end with it. */
   function insertBlock(editor, name, html) {
+    caretBehindSelection(editor);
     const element = CKEDITOR.dom.element.createFromHtml(html, editor.document);
     const wrapper = editor.widgets.wrapElement(element, name);
     const fragment = new CKEDITOR.dom.documentFragment(editor.document);
     fragment.append(wrapper);
     const widget = editor.widgets.initOn(element, name);
     editor.widgets.finalizeCreation(fragment);
-    if (!widget.wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT)) {
+    if (!widget.wrapper.getNext(isElement)) {
       const paragraph = editor.document.createElement("p");
       paragraph.appendBogus();
       paragraph.insertAfter(widget.wrapper);
@@ -287,7 +315,7 @@
   CKEDITOR.plugins.add("toolkit", {
     requires: "widget",
     lang: "en",
-    h, fill, openDialog, fetchResults, post, searchBox, writeAfter, undoable, insertBlock, caretInto, parserElement,
+    h, fill, openDialog, fetchResults, post, searchBox, writeAfter, caretBehind, caretBehindSelection, undoable, insertBlock, caretInto, parserElement,
     onLoad() {
       // Ctrl+A inside a caption or a callout selects what is in it. Where a text began or ended with a block,
       // CKEditor went on to select the whole text, and the next letter replaced it.
