@@ -9,13 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser import axe
+from tests.browser.desk import amiss, type_in
 from tests.browser.test_directory_admin import log_in
 from web.models import QueuedMail
 
 PASSWORD = "a quiet river bends"
 NEW_PASSWORD = "seven slow green boats"
-LOOKS = [(1300, "light"), (820, "dark")]
 
 
 @pytest.fixture
@@ -26,36 +25,15 @@ def root():
     return client
 
 
-@pytest.fixture(params=LOOKS, ids=["1300 light", "820 dark"])
-def window(request, live_server, complaints, context, root):
-    """Root's, in one look."""
-    width, scheme = request.param
+@pytest.fixture
+def window(window, context, root):
+    """Root's."""
     log_in(context, root)
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 2000})
-    page.emulate_media(color_scheme=scheme)
-    return page
+    return window
 
 
 def link_of_last_mail() -> str:
     return re.search(r"http://\S+/admin/\S+/\S+-\S+/", QueuedMail.objects.latest("pk").text)[0]
-
-
-def amiss(page) -> list[str]:
-    """What axe says, and whether the page is wider than the window."""
-    found = axe.violations(page)
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append(f"{page.url} is wider than the window")
-    return found
-
-
-def type_in(page, *texts) -> None:
-    """Into the field with the caret and those after it, then Enter."""
-    for text in texts[:-1]:
-        page.keyboard.type(text)
-        page.keyboard.press("Tab")
-    page.keyboard.type(texts[-1])
-    page.keyboard.press("Enter")
 
 
 def choose_password(page, password) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Editor
+from tests.browser.editor import Editor
 from tests.factories import cite, make_article, make_source
 
 REDIG = cite("redig2013")

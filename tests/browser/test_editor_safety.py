@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from articles.editor import BodyFormField
 from articles.markup import clean
-from tests.browser.conftest import Editor
+from tests.browser.editor import Editor
 from tests.factories import cite, make_article
 
 # Runs in CKEditor 4.22.1 wherever the content filter admits everything (the control test below).
