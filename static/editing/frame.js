@@ -65,7 +65,9 @@
   const FIELD = "input:not([type=hidden], [type=submit], [type=button], [type=file], [disabled], [readonly]), textarea, select";
   const isInSight = (field) => field.offsetParent && field.getBoundingClientRect().top < innerHeight;
   const start = () => {
-    if (!form || location.hash || document.querySelector("[autofocus]") || !matchMedia("(pointer: fine)").matches) return;
+    const chosen = document.querySelector("[autofocus]");
+    if (chosen && document.activeElement.matches("button")) chosen.focus(); // where Django's script has put it
+    if (!form || location.hash || chosen || !matchMedia("(pointer: fine)").matches) return;
     const wrong = [...form.querySelectorAll(`.errors :is(${FIELD}), .errorlist ~ * :is(${FIELD}), .errorlist ~ :is(${FIELD})`)].find((field) => field.offsetParent);
     const field = wrong ?? [...form.querySelectorAll(FIELD)].find(isInSight);
     const isElsewhere = document.activeElement !== document.body && !form.contains(document.activeElement);

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from support_groups.exchange.sample import lines
 from support_groups.models import Group
-from tests.browser import axe
+from tests.browser.desk import amiss, press, type_into
 from tests.browser.test_directory_admin import log_in
 from tests.factories import make_group, make_venue
 from tests.support_groups.admin.pages import change_page
@@ -19,42 +19,23 @@ LIST = reverse("admin:support_groups_group_changelist")
 CALLS = reverse("admin:support_groups_group_calling")
 IMPORT = reverse("admin:support_groups_group_import")
 LONG_AGO, DAY = datetime.date(2025, 1, 2), datetime.timedelta(days=1)
-SEEN_AT = [(1300, "light")]
 PRIVATE = ["Zelda", "330-555-0187", "Ring twice, he is deaf."]
 
 
-@pytest.fixture(params=SEEN_AT, ids=[f"{width} {scheme}" for width, scheme in SEEN_AT])
-def page(request, live_server, browser, as_grace):
-    """Grace's, which must fit its window and please axe wherever `stop` looks."""
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    context.set_default_timeout(60_000)
+@pytest.fixture
+def page(window, live_server, context, as_grace):
+    """Grace's."""
     log_in(context, as_grace)
-    page = context.new_page()
-    page.goto_path = lambda path: page.goto(live_server.url + path)
-    yield page
-    context.close()
+    window.goto_path = lambda path: window.goto(live_server.url + path)
+    return window
 
 
 def stop(page) -> None:
-    assert axe.violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert amiss(page) == []
 
 
 def box(page, label: str):
     return page.get_by_role("textbox", name=label).first
-
-
-def type_into(page, label: str, text: str) -> None:
-    box(page, label).focus()
-    page.keyboard.type(text)
-
-
-def press(page, role: str, name: str) -> None:
-    """With the keyboard, and waits for what comes of it."""
-    page.get_by_role(role, name=name, exact=True).first.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def online(name: str, **fields) -> Group:
