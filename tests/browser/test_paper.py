@@ -138,6 +138,7 @@ def test_the_readers_colors_and_sizes_are_for_the_screen(visit, page):
 
     assert page.evaluate("document.documentElement.dataset.size") == "larger"
     assert re.fullmatch(
-        r"rgb\(0, 0, 0\)", page.evaluate("getComputedStyle(document.querySelector('.prose:not(.answer) > p')).color")
+        r"rgb\(0, 0, 0\)",
+        page.evaluate("getComputedStyle(document.querySelector('.prose:not(.answer) > p')).color"),
     )
     assert len(Paper(page).sheets) == len(plain.sheets)
