@@ -5,6 +5,7 @@ their links to remove them, and the suggestions on a page without results follow
 are shared by their addresses.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -12,7 +13,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.text import one_line
@@ -43,6 +44,8 @@ SORTS = [
     ("soonest", _("Soonest meeting first")),
     ("name", _("By name")),
 ]
+MOST_CHOSEN = 50  # groups for one sheet or calendar; their address stays short enough for a QR code
+KEY = re.compile(r"[0-9]{1,18}")
 NOT_A_CHOICE = _("We didn’t understand “%(value)s”, so we ignored it.")
 
 ANY = _("Any")
@@ -54,9 +57,20 @@ Narrow = Callable[[GroupSearchQuerySet, Any], GroupSearchQuerySet]
 class Part(Enum):
     """Where the form of the finder shows a field."""
 
-    FIRST = "always visible"
-    MORE = "under “More filters”"
-    CUSTOM = "where its template puts it"
+    FIRST = "in its first row"
+    WAY = "in the fold about how to meet"
+    WHO = "in the fold about people"
+    WHEN = "in the fold about times"
+    MORE = "in the last fold"
+    NOWHERE = "not in the form"
+
+
+FOLDS = {  # in this order, with their titles
+    Part.WAY: _("How you’d like to meet"),
+    Part.WHO: _("Who it’s for"),
+    Part.WHEN: _("Days and times"),
+    Part.MORE: _("Words, language, activities, cost"),
+}
 
 
 class WordsField(forms.CharField):
@@ -78,6 +92,24 @@ class TolerantMultipleChoiceField(forms.MultipleChoiceField):
         return [choice for choice in dict.fromkeys(value or ()) if self.valid_value(choice)]
 
 
+class KeysField(forms.Field):
+    """Keys of records, at most MOST_CHOSEN; what can be no key is collected in `rejected`."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.rejected: list[str] = []
+        self.is_cut = False
+
+    def clean(self, value):
+        values = list(dict.fromkeys(value or ()))
+        keys = [int(key) for key in values if KEY.fullmatch(key)]
+        self.rejected = [key for key in values if not KEY.fullmatch(key)]
+        self.is_cut = len(keys) > MOST_CHOSEN
+        return keys[:MOST_CHOSEN]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """One parameter of a search."""
@@ -86,7 +118,8 @@ class Filter:
     label: str | Promise
     narrow: Narrow | None = None  # keeps the rows that match a chosen value; None if Search handles it
     part: Part = Part.MORE
-    is_removable: bool = True  # whether it is listed above the results, with a link to remove it
+    is_removable: bool = True  # whether it is among the filters in force, with a link to remove it
+    is_whole: bool = False  # whether all its values are one of them
     removed_with: str = ""  # the filter without which this one means nothing
     default: Any = None  # a value that is left out of addresses
 
@@ -146,6 +179,20 @@ class CheckboxFilter(Filter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupsFilter(Filter):
+    """Groups that were checked in a list, by key."""
+
+    is_whole: bool = True
+    part: Part = Part.NOWHERE
+
+    def field(self, terms):
+        return KeysField(label=self.label)
+
+    def words(self, value, field):
+        return ngettext("%d group you chose", "%d groups you chose", len(value)) % len(value)
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermFilter(SelectFilter):
     """One term of a vocabulary that staff may add to. `narrow` gets the term's key, the address its code."""
 
@@ -180,13 +227,13 @@ FILTERS: tuple[Filter, ...] = (
         label=_("How you’d like to meet"),
         choices=ways_to_meet.choices,
         css_class="how",
-        part=Part.FIRST,
+        part=Part.WAY,
     ),
     CheckboxFilter(
         name="fit",
-        label=_("Who the group is for"),
+        label=_("Stage"),
         choices=Group.StageFit.choices,
-        part=Part.CUSTOM,
+        part=Part.WHO,
         narrow=lambda rows, fits: rows.filter(stage_fit__in=fits),
     ),
     WordsFilter(
@@ -197,8 +244,9 @@ FILTERS: tuple[Filter, ...] = (
     ),
     TermFilter(
         name="who",
-        label=_("Who it’s for"),
+        label=_("People"),
         vocabulary=Audience,
+        part=Part.WHO,
         narrow=lambda rows, key: rows.with_term("audiences", key),
     ),
     TermFilter(
@@ -211,6 +259,7 @@ FILTERS: tuple[Filter, ...] = (
         name="type",
         label=_("Kind of breast cancer"),
         vocabulary=Subtype,
+        part=Part.WHO,
         narrow=lambda rows, key: rows.with_term("subtypes", key),
     ),
     TermFilter(
@@ -226,16 +275,22 @@ FILTERS: tuple[Filter, ...] = (
         narrow=lambda rows, cost: rows.filter(cost=cost),
     ),
     # Days and times narrow together: an evening on Tuesday is not one on Friday.
-    CheckboxFilter(name="day", label=_("Days"), choices=DAYS, css_class="days"),
-    CheckboxFilter(name="time", label=_("Time of day"), choices=TIMES),
+    CheckboxFilter(name="day", label=_("Days"), choices=DAYS, css_class="days", part=Part.WHEN),
+    CheckboxFilter(name="time", label=_("Time of day"), choices=TIMES, part=Part.WHEN),
     SelectFilter(
         name="tz",
         label=_("Show times in"),
         choices=[],  # the form knows them
         empty_label=_("Each group’s own time"),
+        part=Part.WHEN,
         is_removable=False,
     ),
     SelectFilter(
-        name="sort", label=_("Order"), choices=SORTS, empty_label="", part=Part.CUSTOM, is_removable=False
+        name="sort", label=_("Order"), choices=SORTS, empty_label="", part=Part.NOWHERE, is_removable=False
+    ),
+    GroupsFilter(
+        name="group",
+        label=_("Groups"),
+        narrow=lambda rows, keys: rows.filter(pk__in=keys),
     ),
 )

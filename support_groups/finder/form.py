@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from support_groups.finder import filters
 from support_groups.finder.filters import NOT_A_CHOICE, TermFilter
 from support_groups.models.vocabulary import offered
 from support_groups.places import zones_offered
 from support_groups.schedules.zones import is_zone, label
+
+MOST_REJECTED = 5  # sentences about one field
 
 
 class SearchForm(forms.Form):
@@ -48,8 +51,10 @@ class SearchForm(forms.Form):
 
     def _rejections(self) -> Iterator[str]:
         for field in self.fields.values():
-            for value in getattr(field, "rejected", ()):
+            for value in getattr(field, "rejected", ())[:MOST_REJECTED]:
                 yield str(NOT_A_CHOICE) % {"value": value[:40]}
+            if getattr(field, "is_cut", False):
+                yield _("These are the first %d groups you chose. More don’t fit.") % filters.MOST_CHOSEN
 
 
 def _multi_value(data) -> MultiValueDict:

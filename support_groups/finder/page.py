@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from support_groups.finder import filters
-from support_groups.finder.filters import CheckboxFilter, Part, SelectFilter
+from support_groups.finder.filters import CheckboxFilter, Part, SelectFilter, WordsFilter
 from support_groups.finder.search import Search
 from support_groups.listings import ways_to_meet
+from support_groups.models import Group
 
+MOST_ASKED = 4  # filters named in the line that says what was asked
 SORTED_BY_FIT = filters.SORTS[0][0]  # unless the visitor chooses otherwise
 
 
@@ -26,6 +28,17 @@ class ActiveFilter:
     name: str
     words: str
     without: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Some fields of the form, folded: its title, what was chosen there in words, and the fields by kind."""
+
+    title: str
+    chosen: str
+    words: list[BoundField]
+    checkboxes: list[tuple[BoundField, list[str], str]]  # with the chosen values and a class in CSS
+    selects: list[tuple[BoundField, str]]  # with the chosen value
 
 
 class SearchPage(Search):
@@ -75,34 +88,69 @@ class SearchPage(Search):
         others = self.place_match.others if self.place_match else ()
         return [(place.label, self.query(place=place.query)) for place in others]
 
-    @property
-    def checkboxes(self) -> list[tuple[BoundField, list[str], str]]:
-        """The fields under “More filters” with checkboxes: each with its chosen values and its class in CSS."""
-        return [
-            (self.form[each.name], self.criteria.get(each.name) or [], each.css_class)
-            for each in filters.FILTERS
-            if isinstance(each, CheckboxFilter) and each.part == Part.MORE
-        ]
+    def count_words(self, count: int) -> str:
+        """The heading of the page."""
+        return ngettext("%d support group", "%d support groups", count) % count if count else self.heading(0)
 
     @property
-    def selects(self) -> list[tuple[BoundField, str]]:
-        """The fields under “More filters” that are one choice out of a list, each with the chosen value."""
-        return [
-            (self.form[each.name], self.criteria.get(each.name, ""))
-            for each in filters.FILTERS
-            if isinstance(each, SelectFilter) and each.part == Part.MORE
-        ]
+    def asked(self) -> list[str]:
+        """What was asked, for one line: Near Akron, Ohio, or from anywhere; Spanish."""
+        words = [self._asked_place or each.words for each in self.active_filters if each.name == "place"]
+        words += [each.words for each in self.active_filters if each.name != "place"]
+        if more := len(words[MOST_ASKED:]):
+            words[MOST_ASKED:] = [_("%d more") % more]
+        return words
 
     @property
-    def other_fits(self) -> list[tuple[str, str]]:
-        """The stages besides MBC only, which has a checkbox of its own."""
-        return [(code, words) for code, words in self.form.fields["fit"].choices if code != "mbc"]
+    def _asked_place(self) -> str:
+        if self.place is None:
+            return ""
+        is_usual = self.is_around and self.radius == filters.USUAL_RADIUS
+        there = _("Near %s") % self.place.label if is_usual else self._words_of_place
+        is_only_there = all(way.is_only_in_person for way in self.ways)
+        return there if is_only_there else _("%s, or from anywhere") % there
 
     @property
-    def is_more_open(self) -> bool:
-        """Whether any choice was made under “More filters”, where also the other stages are."""
-        more = any(self.criteria.get(each.name) for each in filters.FILTERS if each.part == Part.MORE)
-        return more or bool(set(self.criteria.get("fit") or ()) - {"mbc"})
+    def folds(self) -> list[Fold]:
+        """The folds of the form."""
+        return [self._fold(part, str(title)) for part, title in filters.FOLDS.items()]
+
+    def _fold(self, part: Part, title: str) -> Fold:
+        declared = [each for each in filters.FILTERS if each.part == part]
+        names = [each.name for each in declared]
+        return Fold(
+            title=title,
+            chosen=", ".join(each.words for each in self.active_filters if each.name in names),
+            words=[self.form[each.name] for each in declared if isinstance(each, WordsFilter)],
+            checkboxes=[
+                (self.form[each.name], self.criteria.get(each.name) or [], each.css_class)
+                for each in declared
+                if isinstance(each, CheckboxFilter)
+            ],
+            selects=[
+                (self.form[each.name], self.criteria.get(each.name, ""))
+                for each in declared
+                if isinstance(each, SelectFilter)
+            ],
+        )
+
+    @cached_property
+    def messages(self) -> list[str]:
+        """Sentences about what was not understood, and about chosen groups that are no longer listed."""
+        return [*self.form.messages, *self._about_missing()]
+
+    def _about_missing(self) -> Iterator[str]:
+        found = set(self.groups.values_list("pk", flat=True)) if self.chosen else set()
+        missing = [key for key in self.chosen if key not in found]
+        stopped = Group.objects.stopped(missing) if missing else []
+        for group in stopped:
+            yield _("“%s” has stopped meeting.") % group.name
+        if others := len(missing) - len(stopped):
+            one, many = (
+                "%d of the groups you chose is not in our list now.",
+                "%d of the groups you chose are not in our list now.",
+            )
+            yield ngettext(one, many, others) % others
 
     @property
     def order(self) -> str:
@@ -130,30 +178,47 @@ class SearchPage(Search):
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
         """Every choice in force, in the order of the form."""
-        return [
-            ActiveFilter(each.name, self._words(each, value), self.query(without=(each.name, value)))
-            for each in filters.FILTERS
-            if each.is_removable
-            for value in _values(self.criteria.get(each.name))
-        ]
+        return [active for each in filters.FILTERS if each.is_removable for active in self._active(each)]
 
-    def _words(self, each: filters.Filter, value: str) -> str:
-        if each.name != "place":
-            return each.words(value, self.form.fields[each.name])
+    def _active(self, each: filters.Filter) -> Iterator[ActiveFilter]:
+        value = self.criteria.get(each.name)
+        if each.is_whole and value:
+            yield ActiveFilter(each.name, self._words(each, value), self.query(**{each.name: ""}))
+            return
+        for single in _values(value):
+            yield ActiveFilter(each.name, self._words(each, single), self.query(without=(each.name, single)))
+
+    def _words(self, each: filters.Filter, value: Any) -> str:
+        if each.name == "place":
+            return self._words_of_place or value
+        return each.words(value, self.form.fields[each.name])
+
+    @property
+    def _words_of_place(self) -> str:
+        """ "" while it is not known which place is meant."""
         if self.is_around:
             words = _("Within %(miles)d miles of %(place)s")
             return words % {"miles": self.radius, "place": self.place.label}
-        return self.place.label if self.place else value
+        return self.place.label if self.place else ""
 
     def query(self, without: tuple[str, str] | None = None, **changes: str) -> str:
         """The search as a query string, "" or with its question mark; `changes` replace or, when "", take out."""
-        removed = without and without[0]
-        kept = [f for f in filters.FILTERS if f.name not in changes and f.removed_with != removed]
-        pairs = [(f.name, value) for f in kept for value in self._chosen(f) if (f.name, value) != without]
+        pairs = self.pairs(without, *changes)
         pairs += filter(all, changes.items())
         return f"?{urlencode(pairs)}" if pairs else ""
 
-    def _chosen(self, each: filters.Filter) -> list:
+    def pairs(self, without: tuple[str, str] | None = None, *left_out: str) -> list[tuple[str, Any]]:
+        """The parameters of the search, without one of them or without all of some names."""
+        removed = without and without[0]
+        kept = [f for f in filters.FILTERS if f.name not in left_out and f.removed_with != removed]
+        return [(f.name, value) for f in kept for value in self._values_of(f) if (f.name, value) != without]
+
+    @property
+    def hidden_pairs(self) -> list[tuple[str, Any]]:
+        """What the form of the check boxes holds besides them."""
+        return self.pairs(None, "group")
+
+    def _values_of(self, each: filters.Filter) -> list:
         return [value for value in _values(self.criteria.get(each.name)) if value != each.default]
 
     def relaxed(self) -> list[tuple[str, str, str]]:

@@ -33,5 +33,5 @@ def search_result(request, *, at: datetime.datetime, most: int) -> SearchResult:
         query=search.query(),
         address=request.build_absolute_uri(reverse("support_groups:finder") + search.query()),
         zone=search.zone,
-        messages=[*about_place, *search.form.messages],
+        messages=[*about_place, *search.messages],
     )

@@ -83,7 +83,7 @@ def find(
     A group that is listed in several languages is found once; with `all_versions`, each of its listings is.
     """
     search = Search(data, at=at)
-    search.has_all_versions = all_versions
+    search.has_all_versions |= all_versions
     return search.groups
 
 
@@ -97,6 +97,16 @@ class Search:
         self.at = at
         self.form = SearchForm(data)
         self.criteria = self.form.criteria
+        if self.chosen:
+            # Just those, whatever else is asked: only the clock of the visitor's place still counts.
+            self.criteria = {"group": self.chosen, "tz": self.zone}
+            self.has_all_versions = True
+            self.place_match = None
+
+    @property
+    def chosen(self) -> list[int]:
+        """Keys of the groups that were checked in a list; not all of them may still be listed."""
+        return self.criteria.get("group") or []
 
     @cached_property
     def place_match(self) -> PlaceMatches | None:

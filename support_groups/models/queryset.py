@@ -31,6 +31,10 @@ class GroupQuerySet(models.QuerySet):
         left = due_before(timezone.localdate(at or timezone.now()) - confirmation.LEAVES_AFTER)
         return self.filter(Q(status__in=["listed", "paused"]) | Q(~left, status="unconfirmed"))
 
+    def stopped(self, keys: list[int]):
+        """Those of these that have stopped meeting, as their pages say."""
+        return self.filter(pk__in=keys, status="closed").order_by("name")
+
     def overdue(self, today: datetime.date):
         """Listings that somebody should confirm, the longest overdue first."""
         due = Q(confirmed_on=None) | due_before(today)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -13,11 +13,16 @@ from django.utils.translation import gettext as _
 from support_groups.listings.confirmation import Freshness
 from support_groups.models import Families, Group, other_versions
 from support_groups.models.venue import PublicPlace
-from support_groups.schedules import Meeting, words, zones
+from support_groups.pages.days_off import named
+from support_groups.pages.paragraphs import tied, tied_day
+from support_groups.schedules import Meeting, Pattern, words, zones
 
 KM_IN_A_MILE = 1.609344  # exactly: international yard and pound agreement, 1959
 IN_MILES = ("US", "PR", "GU", "VI", "GB")
 IN_LANGUAGE = {"en": "in English", "es": "en español"}  # never translated
+LIVING_WITH_MBC = "living-with-mbc"
+MOST_PATTERNS = 2  # said in full
+MOST_LABELS = 2  # audiences or languages that are named
 FAR_AHEAD = datetime.timedelta(days=300)  # from here on a date without its year could be mistaken
 
 
@@ -26,6 +31,20 @@ def town_or_ask(place: PublicPlace) -> str:
     if place.is_exact:
         return place.town_line
     return _("%s (ask for the address)") % place.town_line
+
+
+def audience_words(group: Group) -> list[str]:
+    """Whom a group is for, besides what its stage says."""
+    is_said = group.stage_fit == Group.StageFit.MBC  # “MBC only” says that it is for people living with MBC
+    terms = group.audiences.all()
+    return [term.label for term in terms if not (is_said and term.code == LIVING_WITH_MBC)]
+
+
+def _first(labels: list[str]) -> str:
+    """Men, Under 45, 3 more."""
+    more = len(labels) - MOST_LABELS
+    shown = [*labels[:MOST_LABELS], _("%d more") % more] if more > 0 else labels
+    return ", ".join(shown)
 
 
 @dataclass(frozen=True)
@@ -54,15 +73,10 @@ class ListItem:
         return self.upcoming[-1] if self.upcoming and not self.upcoming[-1].is_canceled else None
 
     @property
-    def cancellations(self) -> list[str]:
-        """For visitors who know the usual day."""
-        sentences = []
-        for meeting in self.upcoming:
-            if meeting.is_canceled:
-                day = words.say_day(meeting.starts.date(), self._language)
-                sentence = _("No meeting on %(day)s") % {"day": day}
-                sentences.append(f"{sentence}: {meeting.reason}" if meeting.reason else f"{sentence}.")
-        return sentences
+    def canceled(self) -> str:
+        """For visitors who know the usual day; the group's page gives the reasons."""
+        days = [meeting.starts.date() for meeting in self.upcoming if meeting.is_canceled]
+        return _("No meeting on %(day)s") % {"day": named(days, self._language)} + "." if days else ""
 
     @cached_property
     def keeps_own_clock(self) -> bool:
@@ -83,7 +97,7 @@ class ListItem:
     def day(self) -> str:
         """Today, Tuesday, December 1."""
         on = self.starts.date()
-        day = words.say_day(on, self._language, with_year=on - self._today > FAR_AHEAD)
+        day = tied_day(words.say_day(on, self._language, with_year=on - self._today > FAR_AHEAD))
         days = (on - self._today).days
         if days == 0:
             is_tonight = self.next.has_time and self.starts.hour >= 17
@@ -103,7 +117,7 @@ class ListItem:
         """6:30 to 8 pm; "" when no time is known."""
         if not self.starts or not self.next.has_time:
             return ""
-        return words.say_hours(self.starts, self.next.minutes, self._language)
+        return tied(words.say_hours(self.starts, self.next.minutes, self._language))
 
     @cached_property
     def is_always_open(self) -> bool:
@@ -119,8 +133,27 @@ class ListItem:
         return f" {self.zone_label}" if self.zone_label else ""
 
     @cached_property
-    def schedule(self) -> list[str]:
-        return [] if self.is_always_open else self.group.schedule_words(self._language)
+    def schedule(self) -> str:
+        """How it repeats, without what the next date says already."""
+        patterns = [] if self.is_always_open else self.group.patterns
+        if len(patterns) > MOST_PATTERNS:
+            return _("At %d different times.") % len(patterns)
+        return tied(" ".join(f"{self._regularly(pattern)}." for pattern in patterns))
+
+    def _regularly(self, pattern: Pattern) -> str:
+        if self._is_of_next(pattern):
+            pattern = replace(pattern, begins=None, minutes=None, zone="")
+        elif self.hours and pattern.zone == self.shown_zone:
+            pattern = replace(pattern, zone="")
+        return pattern.words(self._language)
+
+    def _is_of_next(self, pattern: Pattern) -> bool:
+        """Whether the next date says the hours of a pattern, on a clock with the same days."""
+        if not self.hours or pattern.begins is None:
+            return False
+        there = self.starts.astimezone(ZoneInfo(pattern.zone or self.group.clock))
+        said = (self.starts.date(), pattern.begins, pattern.minutes)
+        return (there.date(), there.time(), self.next.minutes) == said
 
     @property
     def without_schedule(self) -> str:
@@ -163,15 +196,10 @@ class ListItem:
         )
 
     @property
-    def who(self) -> str:
-        """For whom, who leads it, what it costs."""
-        audiences = ", ".join(term.label for term in self.group.audiences.all())
-        parts = [audiences or self.group.get_stage_fit_display()]
-        if self.group.led_by:
-            parts.append(_("Led by %s") % self.group.get_led_by_display())
-        if self.group.cost:
-            parts.append(self.group.get_cost_display())
-        return " ".join(f"{part.rstrip('.')}." for part in parts)
+    def facts(self) -> list[str]:
+        """For whom besides the stage, in which other languages, and what it costs."""
+        cost = self.group.get_cost_display() if self.group.cost else ""
+        return [*filter(None, [_first(audience_words(self.group)), _first(self.other_languages), cost])]
 
     @property
     def other_languages(self) -> list[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from support_groups.pages.paragraphs import NO_BREAK, tied
+from support_groups.pages.paragraphs import tied, tied_day
 from support_groups.schedules import Effect, Meeting
 from support_groups.schedules.words import say_day, say_hours
 from support_groups.schedules.zones import label
@@ -115,8 +115,7 @@ def _absence(meeting: Meeting, today: datetime.date, language: str) -> str:
 
 def _day(on: datetime.date, today: datetime.date, language: str) -> str:
     """Tuesday, December 8: no line ends within the date."""
-    weekday, comma, date = say_day(on, language, with_year=on.year != today.year).partition(", ")
-    return f"{weekday}{comma}{date.replace(' ', NO_BREAK)}"
+    return tied_day(say_day(on, language, with_year=on.year != today.year))
 
 
 def _hours(meeting: Meeting, language: str) -> str:

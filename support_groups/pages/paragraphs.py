@@ -25,6 +25,16 @@ def tied(text: str) -> str:
     return BEFORE_HALF.sub(NO_BREAK, whole)
 
 
+def tied_day(day: str) -> str:
+    """With no line break in a date, but after its weekday.
+
+    >>> tied_day("Tuesday, December 8")
+    'Tuesday, December\xa08'
+    """
+    weekday, comma, date = day.partition(", ")
+    return f"{weekday}{comma}{date.replace(' ', NO_BREAK)}"
+
+
 def paragraphs(text: str) -> list[SafeString]:
     """An empty line begins a new paragraph, a line break stays one.
 

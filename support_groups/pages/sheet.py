@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from support_groups.models import Group, PublicChange
 from support_groups.models.scheduling import UNKNOWN_CLOCK
 from support_groups.pages.days_off import days_off, named
-from support_groups.pages.list_item import ListItem, town_or_ask
+from support_groups.pages.list_item import ListItem, audience_words, town_or_ask
 from support_groups.schedules import Meeting, Pattern, PatternKind
 from support_groups.schedules.other_clocks import on_clock
 from support_groups.schedules.words import say_hours
@@ -21,7 +21,6 @@ from support_groups.schedules.zones import full_label, label
 
 MOST = 200
 MOST_LOOKED_AT = 60  # meetings, for the next one of a pattern
-LIVING_WITH_MBC = "living-with-mbc"
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,7 @@ def about_times(zone: str, language: str) -> str:
 
 def _facts(group: Group) -> str:
     """Who it is for (besides the stage), how it meets, and in which languages."""
-    terms = group.audiences.all()
-    if group.stage_fit == Group.StageFit.MBC:
-        terms = [term for term in terms if term.code != LIVING_WITH_MBC]  # “MBC only” already says so
-    audiences = ", ".join(term.label for term in terms)
+    audiences = ", ".join(audience_words(group))
     languages = ", ".join(term.label for term in group.languages.all())
     return " · ".join(filter(None, [audiences, str(group.way.label), languages]))
 

@@ -25,6 +25,7 @@ class Finder(TemplateView):
             "as_of": timezone.localdate(search.at),
             "form": search.form,
             "heading": search.heading(page.paginator.count),
+            "count_words": search.count_words(page.paginator.count),
             "page_obj": page,
             "is_paginated": page.has_other_pages(),
             "items": items,

@@ -75,9 +75,10 @@ def test_the_page_says_where_it_looked(visitor):
     shown_page = page(visitor, "?place=Cuyahoga County&how=in-person")
 
     assert "We looked in and around Cuyahoga County, Ohio." in shown_page
-    assert "1 group in and around Cuyahoga County, Ohio</h2>" in shown_page
+    assert "<title>1 group in and around Cuyahoga County, Ohio | " in shown_page
+    assert "<span>Cuyahoga County, Ohio · In person</span>" in shown_page
     assert "from you" not in shown_page  # nobody said where in the county she is
-    assert "Within 25 miles" not in shown_page.split('id="results"')[1]
+    assert "Within 25 miles" not in shown_page.split('class="results"')[1]
 
 
 def test_a_place_that_was_chosen_offers_its_namesakes(visitor):
@@ -85,7 +86,8 @@ def test_a_place_that_was_chosen_offers_its_namesakes(visitor):
 
     shown_page = page(visitor, "?place=Akron&how=in-person")
 
-    assert "1 group near Akron, Ohio</h2>" in shown_page
+    assert "<title>1 group near Akron, Ohio | " in shown_page
+    assert "<span>Near Akron, Ohio · In person</span>" in shown_page
     assert "Not the place you mean? Choose another:" in shown_page
     assert ">Akron, New York</a>" in shown_page
     assert "Not the place you mean?" not in page(visitor, "?place=Akron, OH&how=in-person")
