@@ -222,5 +222,5 @@ def test_an_action_on_an_impossible_row_changes_nothing(as_ada, kind, chosen):
 
     response = as_ada.post(reverse(f"admin:{kind}_changelist"), data, follow=True)
 
-    assert "Items must be selected in order to perform actions on them." in response.content.decode()
+    assert "Tick the rows first. Nothing was changed." in response.content.decode()
     assert Article.objects.filter(pk=article.pk).exists()

@@ -1,5 +1,7 @@
 """Words of a manuscript that are not in the draft are lines of its report."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -108,7 +110,7 @@ def test_an_upload_that_lost_words_says_so(as_ada):
     )
 
     text = response.content.decode()
-    assert "They are listed in the import report." in text
+    assert re.search(r'They are listed in <a href="[^"]*#report">the import report</a>', text)
     assert "Doe B. <mark>Scans</mark> in a" in text
     assert "sources, line 7" in text
 

@@ -29,7 +29,7 @@ def article():
 def test_both_review_dates_are_shown_with_their_labels(visitor, article):
     page = read(visitor, article, date(2026, 6, 1))
 
-    assert 'Reviewed <time datetime="2026-01-02">January 2, 2026</time>' in page
+    assert '(<time datetime="2026-01-02">January 2, 2026</time>)' in page
     assert '<dt> Next review due </dt> <dd> <time datetime="2026-12-01">December 1, 2026</time> </dd>' in page
     assert WORD not in page
 

@@ -208,5 +208,5 @@ def test_an_action_on_an_impossible_row_changes_nothing(as_grace, kind, chosen):
 
     response = as_grace.post(reverse(f"admin:support_groups_{kind}_changelist"), data, follow=True)
 
-    assert "Items must be selected in order to perform actions on them." in response.content.decode()
+    assert "Tick the rows first. Nothing was changed." in response.content.decode()
     assert Group.objects.filter(pk=group.pk).exists()
