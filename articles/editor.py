@@ -146,6 +146,7 @@ def in_normal_form(html: str) -> str:
 
 class BodyFormField(forms.CharField):
     widget = EditorWidget
+    has_markup = True
 
     def to_python(self, value):
         return clean(super().to_python(value))

@@ -47,6 +47,7 @@ class KeyPointsWidget(EditorWidget):
 
 class KeyPointsFormField(forms.CharField):
     widget = KeyPointsWidget
+    has_markup = True
 
     def to_python(self, value):
         return clean_lines(super().to_python(value))

@@ -11,7 +11,7 @@ from articles.markup import image_keys
 from articles.markup.described import Names, cited_keys, described
 from articles.markup.shared import keys_in
 from articles.models import Article, Edition, Image, SharedText
-from editing.differences import Difference, word_changes
+from editing.differences import Difference, only_formatting, word_changes
 from sources.models import Source
 
 TEXTS = ("title", "summary", "key_points", "body")
@@ -43,6 +43,11 @@ def plain_text(html: str) -> str:
     return described(html, names_in(html))
 
 
+def text_in_words(name: str, text: str) -> str:
+    """The same for the field of that name, as a browser sends it or the database has it."""
+    return plain_text(_as_lines(name, text))
+
+
 def _texts(article, edition, names: Names) -> Iterator[Difference]:
     for name in TEXTS:
         before, after = getattr(edition, name), getattr(article, name)
@@ -51,7 +56,7 @@ def _texts(article, edition, names: Names) -> Iterator[Difference]:
             is_marked = before != after
             before, after = described(before, names), described(after, names)
             if is_marked and before == after:
-                yield Difference(_label(name), _("Only the formatting is different, such as bold or italic."))
+                yield only_formatting(_label(name))
         if before.strip() != after.strip():
             yield Difference(_label(name), after, word_changes(before, after))
 

@@ -22,6 +22,7 @@ from editing.form_values import (
     normalize,
     sent_values,
     stored_fields,
+    to_full_text,
     to_text,
 )
 from editing.row_comparison import RowComparison
@@ -115,9 +116,9 @@ class Comparison:
             self.differences.append(Difference(str(bound.label), text, is_merged=is_merged, is_file=True))
 
     def _add_difference(self, bound, before: list[str], after: list[str], is_merged: bool) -> None:
-        text, changes = to_text(bound.field, after), []
+        text, changes = to_full_text(bound.field, after), []
         if has_several_lines(bound.field):
-            changes = word_changes(to_text(bound.field, before), text)
+            changes = word_changes(to_full_text(bound.field, before), text)
         self.differences.append(Difference(str(bound.label), text, changes, is_merged))
 
     def _values_when_opened(self, bound, default: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from itertools import chain, groupby, zip_longest
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editing.alignment import PARAGRAPHS, matches
@@ -84,6 +85,10 @@ class Difference:
     is_merged: bool = False  # the form shows the new value, because only somebody else changed it
     is_rows: bool = False
     is_file: bool = False
+
+
+def only_formatting(label: str) -> Difference:
+    return Difference(label, gettext("Only the formatting is different, such as bold or italic."))
 
 
 def word_changes(before: str, after: str) -> list[Passage]:

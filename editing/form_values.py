@@ -1,7 +1,9 @@
 """The values of a form as text: what a browser would send, what counts as the same text, and what people read.
 
 A form field may define two methods for text that needs more than that, such as HTML from an editor:
-`normalize(text)`, equal for texts that mean the same, and `to_plain_text(text)`, for people.
+`normalize(text)`, equal for texts that mean the same, and `to_plain_text(text)`, for people. With `has_markup`, texts that
+people read as the same words can still differ. `to_full_text(text)`, which may ask the database, also names what the text
+refers to, such as sources.
 """
 
 import hashlib
@@ -121,3 +123,10 @@ def to_text(field: forms.Field, values: list[str]) -> str:
         labels = dict(flatten_choices(field.choices))
         return "\n".join(str(labels.get(value, value)) for value in values if value)
     return "\n".join(map(getattr(field, "to_plain_text", str), values))
+
+
+def to_full_text(field: forms.Field, values: list[str]) -> str:
+    """The same for people who compare two of them: also what it refers to, by name."""
+    if hasattr(field, "to_full_text"):
+        return "\n".join(map(field.to_full_text, values))
+    return to_text(field, values)

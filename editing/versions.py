@@ -12,8 +12,8 @@ from django.forms.models import modelform_factory
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from editing.differences import Difference, word_changes
-from editing.form_values import flatten, sent_values, to_text
+from editing.differences import Difference, only_formatting, word_changes
+from editing.form_values import flatten, normalize, sent_values, to_full_text
 
 
 @dataclass
@@ -21,6 +21,7 @@ class Reading:
     """The texts of the fields and rows that one person may see in the form, by their labels."""
 
     fields: dict[str, str] = field(default_factory=dict)
+    markup: dict[str, list[str]] = field(default_factory=dict)  # of the fields that have any
     rows: dict[str, list["Row"]] = field(default_factory=dict)
 
     @property
@@ -39,19 +40,21 @@ class Row:
 def reading_of(admin, request, obj, version: Version | None = None) -> Reading:
     """Of `obj` as it is stored, or as `version` has it. Raises RevertError if that can't be read any more."""
     form = _form(admin, request, obj, version)
-    fields = {}
+    reading = Reading()
     for name in form.fields:
         bound = form[name]
-        is_file = isinstance(bound.field, forms.FileField)
-        value = (
-            str(bound.value() or "") if is_file else to_text(bound.field, flatten(sent_values(form, [name])))
-        )
-        fields[str(bound.label)] = value
-    rows = {}
+        label = str(bound.label)
+        if isinstance(bound.field, forms.FileField):
+            reading.fields[label] = str(bound.value() or "")
+            continue
+        values = flatten(sent_values(form, [name]))
+        reading.fields[label] = to_full_text(bound.field, values)
+        if getattr(bound.field, "has_markup", False):
+            reading.markup[label] = normalize(bound.field, values)
     for inline in admin.get_inline_instances(request, obj):
         label = str(inline.verbose_name_plural or inline.model._meta.verbose_name_plural)
-        rows[label] = [_row(inline, row) for row in _stored_rows(inline, request, obj, version)]
-    return Reading(fields, rows)
+        reading.rows[label] = [_row(inline, row) for row in _stored_rows(inline, request, obj, version)]
+    return reading
 
 
 def differences(before: Reading, after: Reading) -> list[Difference]:
@@ -60,6 +63,8 @@ def differences(before: Reading, after: Reading) -> list[Difference]:
         old = before.fields.get(label, "")
         if _comparable(old) != _comparable(text):
             found.append(Difference(label, text, word_changes(_comparable(old), _comparable(text))))
+        elif before.markup.get(label) != after.markup.get(label):
+            found.append(only_formatting(label))
     for label, rows in after.rows.items():
         old, new = _row_texts(before.rows.get(label, []), rows)
         if old != new:

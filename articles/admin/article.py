@@ -12,6 +12,7 @@ from articles.admin.report import ReportViews
 from articles.admin.scheduling import SchedulingViews
 from articles.admin.sharing import SharingViews
 from articles.admin.standing import StandingAdmin, StandingFilter
+from articles.admin.texts_in_words import TextsInWords
 from articles.admin.withdrawing import WithdrawingViews
 from articles.article_page import preview_page
 from articles.forms import ArticleForm
@@ -49,6 +50,7 @@ class ArticleAdmin(
     PublishingViews,
     SchedulingViews,
     WithdrawingViews,
+    TextsInWords,
     SluggedAdmin,
 ):
     menu = Place(Job.WRITE, 1)

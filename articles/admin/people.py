@@ -4,6 +4,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.texts_in_words import TextsInWords
 from articles.models import FormerAddress, Page, Person, Topic
 from editing.history import SluggedAdmin
 from editing.menu import Job, Place
@@ -36,7 +37,7 @@ class TopicAdmin(SluggedAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(SluggedAdmin):
+class PageAdmin(TextsInWords, SluggedAdmin):
     menu = Place(Job.WRITE, 2)
     guide = "pages-and-organization"
     list_display = ["title", "is_published", "position", "updated_at"]

@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.shown_in_texts import ShownInTexts
+from articles.admin.texts_in_words import TextsInWords
 from articles.forms import SharedTextForm
 from articles.models import Edition, Page, SharedText
 from editing.history import HistoryAdmin
@@ -12,7 +13,7 @@ from editing.menu import Job, Place
 
 
 @admin.register(SharedText)
-class SharedTextAdmin(ShownInTexts, HistoryAdmin):
+class SharedTextAdmin(ShownInTexts, TextsInWords, HistoryAdmin):
     menu = Place(Job.WRITE, 4)
     guide = "callouts-and-shared-texts"
     finder = "with_shared_text"
