@@ -41,7 +41,9 @@ def test_a_reader_comments_and_the_writer_finds_it_beside_the_text(
 
     reader.goto(link)
     reader.get_by_role("link", name=re.compile("Bones ache at night. And by day.")).click()
-    reader.get_by_label("Your comment").fill("Is that so?")
+    expect(reader.get_by_label("Your comment")).to_be_focused()
+    expect(reader.get_by_label("Your comment")).to_be_in_viewport()
+    reader.keyboard.type("Is that so?")
     reader.get_by_label("Your name").fill("Jane Doe")
     reader.wait_for_timeout(2100)  # a person takes longer than two seconds
     reader.get_by_role("button", name="Send comment").click()
