@@ -132,3 +132,11 @@ def test_a_server_on_a_socket_does_not_treat_everybody_as_one_address(hedy):
         )
 
     assert attempt("hedy", "correct horse", address="")["Location"] == "/admin/"
+
+
+def test_logging_out_says_in_our_words_what_it_means(as_ada):
+    page = as_ada.post("/admin/logout/").content.decode()
+
+    assert "What you saved is safe." in page
+    assert "quality time" not in page
+    assert 'href="/admin/"' in page
