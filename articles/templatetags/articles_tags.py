@@ -12,10 +12,12 @@ from articles.markup import Picture, picture_html, shared
 from articles.models import Edition, Page, SharedText
 from articles.models.citation import Citation
 from articles.models.edition import render_texts
+from editing.moments import in_words
 from sources.models import Source
 from web.jsonld import script
 
 register = template.Library()
+register.filter("moment", in_words)
 
 
 @register.simple_tag

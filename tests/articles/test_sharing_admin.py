@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, SharedPreview, SharedText
+from editing.moments import in_words
 from tests.factories import make_article, make_image, make_report, make_shared_preview, make_source
 from tests.posting import as_submitted
 from web.models import QueuedMail
@@ -82,6 +83,7 @@ def test_the_link_is_shown_once_and_lasts_fourteen_days(as_ada):
     assert "Dr. Roe" in again
     preview = SharedPreview.objects.get()
     assert (preview.made_by_name, preview.expires_at - preview.created_at) == ("Ada", timedelta(days=14))
+    assert [in_words(moment) in again for moment in (preview.created_at, preview.expires_at)] == [True, True]
     assert token not in str(LogEntry.objects.values())
     assert LogEntry.objects.get().get_change_message().startswith("Shared a preview with Dr. Roe until ")
 
@@ -171,6 +173,7 @@ def test_comments_stand_beside_the_text_and_say_which_text_they_are_about(as_ada
     assert "Comments from readers" in text
     assert "Is that so?" in text
     assert page(article, "shared", preview.pk) in text
+    assert f"on the text of {in_words(preview.created_at)}" in text
     assert '<a href="#id_body" data-passage="They ache at night." >' in " ".join(text.split())
     assert text.count("Not in this text: a source, a shared text, or changed since") == 1
     as_ada.post(page(article, "report"), {"_tick": line.pk})
