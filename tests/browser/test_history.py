@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from history.recording import happened
 from tests.browser.axe import violations
 from tests.factories import make_article
 from tests.posting import as_submitted, kept
@@ -51,3 +52,18 @@ def test_two_versions_are_compared_and_the_older_one_is_restored(
     expect(ada_page).to_have_url(re.compile(rf"/article/{article.pk}/change/$"))
     article.refresh_from_db()
     assert (article.title, article.body) == ("Bone pain", "<p>Take 20 mg.</p><p>Rest.</p>")
+
+
+@pytest.mark.parametrize("width", [1300, 820])
+def test_a_long_entry_leaves_names_in_one_line_and_headings_as_they_are_written(
+    live_server, ada, ada_page, article, width
+):
+    happened(article, "Changed one thing after the other, and then " * 5, by=ada)
+    ada_page.set_viewport_size({"width": width, "height": 900})
+
+    ada_page.goto(live_server.url + reverse("admin:articles_article_history", args=[article.pk]))
+
+    who = ada_page.get_by_role("cell", name="Ada", exact=True).first
+    lines = "cell => { const text = document.createRange(); text.selectNodeContents(cell); return text.getClientRects().length }"
+    assert who.evaluate(lines) == 1
+    expect(ada_page.locator("thead th").nth(2)).to_have_css("text-transform", "none")
