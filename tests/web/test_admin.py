@@ -127,6 +127,4 @@ def test_invalid_rows_are_ignored(admin_client):
     )
 
     assert response.status_code == 200
-    assert messages_of(response) == [
-        "Items must be selected in order to perform actions on them. No items have been changed."
-    ]
+    assert messages_of(response) == ["Tick the rows first. Nothing was changed."]
