@@ -32,6 +32,11 @@ class StagedImport(models.Model):
     def __str__(self):
         return f"{self.name} ({self.format})" if self.format else self.name
 
+    @property
+    def format_shown(self) -> str:
+        """As people call the format."""
+        return self.format
+
     def lock(self) -> None:
         """Keep others from continuing this import until the transaction ends. Call it first in a transaction: it
         writes, so SQLite takes or waits for its lock here, before anything is read that could be outdated."""

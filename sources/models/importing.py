@@ -22,12 +22,27 @@ def notes_on(item: dict) -> list[str]:
     ]
 
 
+FORMATS = {
+    "bibtex": "BibTeX",
+    "csl-json": "CSL-JSON",
+    "endnote-xml": "EndNote XML",
+    "nbib": "PubMed (.nbib)",
+    "pubmed-xml": "PubMed (XML)",
+    "references": _("a list of references"),
+    "ris": "RIS",
+}
+
+
 class SourceImport(StagedImport):
     unused = models.JSONField(default=dict)  # fields that were not taken over -> in how many records
 
     class Meta(StagedImport.Meta):
         verbose_name = _("import of sources")
         verbose_name_plural = _("imports of sources")
+
+    @property
+    def format_shown(self) -> str:
+        return str(FORMATS.get(self.format, self.format))
 
     @property
     def in_lines(self) -> bool:

@@ -9,6 +9,7 @@ from sources.adding import importing
 from sources.formats import reading
 from sources.forms import ImportForm
 from sources.models import Source, SourceImport, SourceImportRow
+from sources.models.importing import FORMATS
 from tests.answers import is_not_found
 from tests.factories import make_source
 from tests.sources.adding.test_importing import ris
@@ -51,9 +52,14 @@ def test_a_file_is_shown_first_and_adds_nothing(as_ada, ada):
         "Already here (1)",
         "Could be the same (1)",
     ]
+    assert "Read as RIS." in page
     assert "the same DOI" in page
     assert "<td>20</td> <td>There is no title.</td>" in " ".join(page.split())
     assert Source.objects.count() == 2
+
+
+def test_every_format_has_a_name_for_people():
+    assert FORMATS.keys() == reading.FORMATS.keys()
 
 
 def test_a_pasted_list_is_read_like_a_file(as_ada):
