@@ -1,13 +1,14 @@
 """The admin of this site: a menu by job, the guide for staff, and a login that always leads to one of its pages."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.admin import AdminSite as DjangoAdminSite
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path, resolve, reverse
 
 from editing.addresses import own_admin_page
 from editing.browser_storage import person
@@ -55,7 +56,23 @@ class AdminSite(DjangoAdminSite):
                 setattr(request, name, sent)
         if REDIRECT_FIELD_NAME not in request.GET:
             request.META["QUERY_STRING"] = ""  # the form posts back to its own address
-        return super().login(request, extra_context)
+        leads_to = request.GET.get(REDIRECT_FIELD_NAME, "")
+        return super().login(
+            request, {"text_may_be_kept": self._keeps_texts(leads_to), **(extra_context or {})}
+        )
+
+    def _keeps_texts(self, address: str) -> bool:
+        """Whether the browser keeps what is written in the form at that address of this admin."""
+        name = resolve(urlsplit(address).path).url_name if address else ""
+        keeping = {
+            model._meta
+            for model, owner in self._registry.items()
+            if getattr(owner, "is_kept_in_browser", False)
+        }
+        return any(
+            name in (f"{meta.app_label}_{meta.model_name}_add", f"{meta.app_label}_{meta.model_name}_change")
+            for meta in keeping
+        )
 
 
 class AdminConfig(DjangoAdminConfig):

@@ -41,6 +41,24 @@ BAD = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("next_page", "is_said"),
+    [
+        ("/admin/articles/article/1/change/", True),
+        ("/admin/support_groups/group/add/?name=a", True),
+        ("/admin/articles/article/", False),
+        ("/admin/auth/user/add/", False),  # nothing of accounts is kept
+        ("/admin/", False),
+        ("", False),
+        ("https://example.org/admin/articles/article/1/change/", False),
+    ],
+)
+def test_a_login_in_the_middle_of_writing_says_that_the_text_is_kept(client, next_page, is_said):
+    page = client.get(LOGIN, {"next": next_page}).content.decode()
+
+    assert ("This browser has kept your text." in page) is is_said
+
+
 @pytest.mark.parametrize("next_page", BAD, ids=lambda text: text[:30])
 @pytest.mark.parametrize("is_in_address", [True, False])
 def test_a_bad_next_page_is_the_start_page(hedy, client, next_page, is_in_address):
