@@ -29,7 +29,7 @@
   CKEDITOR.plugins.add("points", {
     requires: "toolkit,citation,paste",
     init(editor) {
-      editor.on("paste", (event) => onPaste(editor, event), null, null, 2); // behind our reader of the clipboard
+      editor.on("paste", (event) => onPaste(editor, event), null, null, 2.5); // behind our reader, whichever was loaded first
       editor.on("toHtml", ({ data }) => { data.dataValue = toParagraphs(data); }, null, null, 1);
       editor.on("toDataFormat", ({ data }) => { data.dataValue = toLines(data.dataValue); }, null, null, 100);
     },
