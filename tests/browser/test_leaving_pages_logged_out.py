@@ -53,6 +53,7 @@ def test_a_note_comes_back_after_logging_in_again(publish_page, article):
     publish(publish_page)
     expect(publish_page.locator(".success")).to_contain_text("Edition 2 is public")
     assert article.editions.latest("number").note == NOTE
+    publish_page.wait_for_load_state()  # its scripts have run
     assert NOTE not in publish_page.evaluate(TAB)
 
 
