@@ -109,7 +109,9 @@ def test_the_sheet_says_who_a_group_is_for_and_its_languages(visitor):
     group.audiences.set(Audience.objects.filter(code__in=["men", "young-adults"]))
     group.languages.set(Language.objects.filter(code__in=["es", "ase"]))
 
-    assert "<p>Any cancer · Men, Under 45 · In person · Spanish, American Sign Language · <span" in page(visitor)
+    assert "<p>Any cancer · Men, Under 45 · In person · Spanish, American Sign Language · <span" in page(
+        visitor
+    )
 
 
 @pytest.mark.parametrize(
