@@ -55,8 +55,8 @@ def test_a_new_way_is_one_entry_for_the_finder_and_the_pages(visitor, by_radio):
 
     assert 'name="how" value="radio" checked' in finder
     assert '<span class="vh">Remove:</span> By radio' in finder
-    assert '<li class="tag">By radio</li>' in finder
-    assert "<dd>By radio, from anywhere</dd>" in finder
+    assert '<p class="on-paper">By radio</p>' in finder
+    assert "<p>By radio, from anywhere</p>" in finder
     assert "Whenever you like" in finder
     assert ">Other</a>" not in finder
     assert "It has no meeting times" in page
