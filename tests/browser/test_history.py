@@ -51,7 +51,8 @@ def test_two_versions_are_compared_and_the_older_one_is_restored(
 
     expect(ada_page).to_have_url(re.compile(rf"/article/{article.pk}/change/$"))
     article.refresh_from_db()
-    assert (article.title, article.body) == ("Bone pain", "<p>Take 20 mg.</p><p>Rest.</p>")
+    body = article.body.replace("\n", "")  # an editor that was ready before Enter starts lines of its own
+    assert (article.title, body) == ("Bone pain", "<p>Take 20 mg.</p><p>Rest.</p>")
 
 
 @pytest.mark.parametrize("width", [1300, 820])
