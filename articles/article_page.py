@@ -6,13 +6,21 @@ The same page is made of the edition visitors read and, for a preview, of an uns
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from articles.markup.callouts import framed_in
 from articles.markup.citations import letters
 from articles.markup.shared import anchor, slots_in
 from articles.models import Article, Edition, Person, SharedText, Topic
+from articles.models.edition_queryset import OF_A_LINE
+from editing.compiled_queries import CompiledQuery, Keys, moment, text
+from editing.json_rows import JsonRows, instances
 from sources.models import Source
+
+MOST_RELATED = 4
+OF_AN_AUTHOR = ("id", "name", "slug", "credentials", "role", "bio", "disclosures")
+UNREAD = ("body", "key_points", "article__body", "article__key_points")  # long, and no page shows them
 
 
 @dataclass(frozen=True)
@@ -68,48 +76,70 @@ class ArticlePage:
 def published_page(slug: str, at=None) -> ArticlePage | None:
     """The page visitors read at this moment, or None."""
     at = at or timezone.now()
-    edition = (
-        Edition.objects.current(at)
-        .filter(article__slug=slug)
-        .select_related("article", "reviewer", "image")
-        .with_first_published_at(at)
-        .first()
-    )
+    edition = next(iter(_published(slug=slug, at=at)), None)
     if edition is None:
         return None
-    authors = [row.person for row in edition.bylines.select_related("person")]
-    return _page(edition, edition.first_published_at, authors=authors, at=at)
+    authors = instances(Person, edition.author_rows)
+    return _page(edition, edition, edition.first_published_at, authors=authors, at=at)
 
 
 def preview_page(article: Article, at=None) -> ArticlePage:
     """The page as it would be if the working copy were published now."""
-    edition = Edition.of(article, number=0, published_at=at or timezone.now())
+    at = at or timezone.now()
+    edition = Edition.of(article, number=0, published_at=at)
     authors = [row.person for row in article.authorships.select_related("person")]
     current = Edition.objects.current(at).filter(article=article).with_first_published_at(at).first()
     first = current and current.first_published_at
-    return _page(edition, first, authors=authors, at=at, is_preview=True)
+    around = Article.objects.filter(pk=article.pk).annotate(**_around(OuterRef("pk"), at)).get()
+    return _page(edition, around, first, authors=authors, at=at, is_preview=True)
+
+
+def _around(article: OuterRef, at) -> dict[str, JsonRows]:
+    """What the page says besides its edition, for a query that can refer to the article so."""
+    log = Edition.objects.for_change_log(at).filter(article=article).order_by("-published_at", "-number")
+    related = Edition.objects.current(at).filter(article__related=article)
+    return {
+        "topic_rows": JsonRows(
+            Topic.objects.with_public_articles(at).filter(articles=article), "id", "title", "slug"
+        ),
+        "log_rows": JsonRows(log, "published_at", "kind", "note"),
+        "related_rows": JsonRows(related[:MOST_RELATED], "id", *OF_A_LINE),
+    }
+
+
+def _published_editions():
+    at = moment("at")
+    authors = Person.objects.filter(bylines__edition=OuterRef("pk")).order_by("bylines__position")
+    return (
+        Edition.objects.current(at)
+        .filter(article__slug=text("slug"))
+        .select_related("article", "reviewer", "image")
+        .defer(*UNREAD)
+        .with_first_published_at(at)
+        .annotate(author_rows=JsonRows(authors, *OF_AN_AUTHOR), **_around(OuterRef("article"), at))
+    )
+
+
+_published = CompiledQuery(_published_editions)
+_sources = CompiledQuery(lambda: Source.objects.filter(key__in=Keys("keys")).select_related("merged_into"))
 
 
 def _page(
-    edition: Edition, first_published_at, *, authors: list[Person], at=None, is_preview: bool = False
+    edition: Edition, around, first_published_at, *, authors: list[Person], at, is_preview: bool = False
 ) -> ArticlePage:
-    article = edition.article
-    sources = Source.objects.by_keys([*edition.cited, *edition.further])
-    log = (
-        article.editions.for_change_log(at)
-        .only("published_at", "kind", "note", "article")
-        .order_by("-published_at", "-number")
-    )
+    """`around` has the rows of `_around`."""
+    keys = {*edition.cited, *edition.further}
+    sources = {row.key: row.merged_into or row for row in _sources(keys=keys)} if keys else {}
     return ArticlePage(
         edition=edition,
-        article=article,
+        article=edition.article,
         authors=authors,
-        topics=list(article.topics.with_public_articles(at)),
+        topics=instances(Topic, around.topic_rows),
         sources=_numbered(edition, sources),
         further_reading=_further(edition, sources),
-        changes=list(log),
+        changes=instances(Edition, around.log_rows),
         first_published_at=first_published_at,
-        related=list(Edition.objects.current(at).for_lists().filter(article__related=article)[:4]),
+        related=instances(Edition, around.related_rows),
         today=timezone.localdate(at),
         shared=SharedText.objects.used_in(edition.html),
         is_preview=is_preview,

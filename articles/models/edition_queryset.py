@@ -11,6 +11,13 @@ FOLLOWS = Q(published_at__gt=OuterRef("published_at")) | Q(
     published_at=OuterRef("published_at"), number__gt=OuterRef("number")
 )
 
+OF_A_LINE = (
+    *("title", "summary", "kind", "note", "number", "published_at", "reviewed_on", "words", "cited"),
+    *("article__id", "article__slug"),
+    *("reviewer__id", "reviewer__slug", "reviewer__name", "reviewer__credentials", "reviewer__role"),
+    *("image__id", "image__width", "image__height", "image__renditions"),
+)
+
 
 class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
     def in_force(self):
@@ -84,23 +91,4 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
 
     def for_lists(self):
         """Editions without their texts, with what a line in a list says of them."""
-        return (
-            self.select_related("article", "reviewer", "image")
-            .with_first_published_at()
-            .only(
-                *(
-                    "title",
-                    "summary",
-                    "kind",
-                    "note",
-                    "number",
-                    "published_at",
-                    "reviewed_on",
-                    "words",
-                    "cited",
-                ),
-                *("article__slug", "reviewer__slug"),
-                *("image__width", "image__height", "image__renditions"),
-                *("reviewer__name", "reviewer__credentials", "reviewer__role"),
-            )
-        )
+        return self.select_related("article", "reviewer", "image").with_first_published_at().only(*OF_A_LINE)

@@ -75,7 +75,7 @@ def test_numbers_lead_to_sources_and_back(visitor):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_an_article_page_takes_eight_queries_for_any_number_of_sources(
+def test_an_article_page_takes_four_queries_for_any_number_of_sources(
     visitor, django_assert_num_queries, rows
 ):
     make_page()
@@ -92,7 +92,7 @@ def test_an_article_page_takes_eight_queries_for_any_number_of_sources(
     for _ in range(rows):
         make_edition(article, kind=Edition.ChangeKind.UPDATE, note="News.")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         visitor.get(article.get_absolute_url())
 
 
