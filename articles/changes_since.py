@@ -2,15 +2,17 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from articles.models import Article, Edition, FormerAddress, SharedText
+from articles.wording_changes import WordingChanges, wording_changes
 from sources.models import Notice, Source
 
 LONGEST_NUMBER = 6  # digits
 IN_LOG = ("number", "kind", "note", "published_at", "title", "cited", "further", "article")
+SHOWN = ("html", "key_points_html")
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,13 @@ class ChangesSince:
     current: Edition | None  # None: the article was withdrawn
     later: tuple[Edition, ...] = ()  # the newest first
     retractions: tuple[Retraction, ...] = ()
-    shared_texts: tuple[SharedText, ...] = ()  # that the printed edition shows, changed since then
+    wordings: WordingChanges = field(
+        default_factory=WordingChanges
+    )  # of the texts and numbers that the printed edition shows
 
     @property
     def are_any(self) -> bool:
-        return bool(self.later or self.retractions or self.shared_texts)
+        return bool(self.later or self.retractions or self.wordings.are_certain)
 
 
 def moved_to(slug: str) -> str | None:
@@ -53,14 +57,19 @@ def changes_since(slug: str, number: str, *, at: datetime.datetime | None = None
     if printed is None or is_withdrawn:
         return ChangesSince(article, printed, current)
     later = public[: public.index(printed)]
-    texts = SharedText.objects.used_in(printed.html).values()
+    printed.refresh_from_db(fields=SHOWN)
+    texts = SharedText.objects.used_in(printed.html)
+    wordings = wording_changes(printed, texts)
+    retractions = _retractions(
+        [printed, *later], current, texts.values(), wordings.cited, printed.published_at
+    )
     return ChangesSince(
         article,
         printed,
         current,
         tuple(later),
-        tuple(_retractions([printed, *later], current, texts, since=printed.published_at)),
-        tuple(text for text in texts if text.updated_at > printed.published_at),
+        tuple(retractions),
+        wordings,
     )
 
 
@@ -70,12 +79,17 @@ def _parsed(number: str) -> int | None:
 
 
 def _retractions(
-    editions: list[Edition], current: Edition, texts: Iterable[SharedText], *, since: datetime.datetime
+    editions: list[Edition],
+    current: Edition,
+    texts: Iterable[SharedText],
+    cited_in_texts: Iterable[str],
+    since: datetime.datetime,
 ) -> Iterable[Retraction]:
     """Sources of these editions and texts that were found to be retracted since then. One that was cited although it was
     retracted already is marked on the page itself.
     """
-    by_key = Source.objects.by_keys(key for edition in editions for key in _keys(edition))
+    keys = [key for edition in editions for key in _keys(edition)]
+    by_key = Source.objects.by_keys([*keys, *cited_in_texts])
     in_texts = Source.objects.filter(shared_text_uses__text__in=texts) if texts else ()
     used = {by_key[key] for key in _keys(current) if key in by_key} | {*in_texts}
     retracted = {source.pk: source for source in (*by_key.values(), *in_texts) if source.is_retracted}

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from articles.article_page import ArticlePage
 from articles.models import Edition, Person
 from sources.csl.items import FAMILY_PARTS, name_text
 from sources.models import Source
+from web.languages import page_language
 
 MOST_AUTHORS, NAMED_OF_MORE = 6, 3
 WORK_TYPES = {"article-journal": "ScholarlyArticle", "book": "Book", "chapter": "Chapter", "report": "Report"}
@@ -22,13 +25,13 @@ def article(page: ArticlePage, absolute: Callable[[str], str], organization: str
         "name": edition.title,
         "headline": edition.title,
         "description": edition.summary,
-        "inLanguage": "en",
+        "inLanguage": page_language(),
         "datePublished": (page.first_published_at or edition.published_at).isoformat(),
         "dateModified": edition.published_at.isoformat(),
         "wordCount": edition.words,
         "author": [_person(person, absolute) for person in page.authors],
         "publisher": {"@type": "Organization", "name": organization},
-        "about": {"@type": "MedicalCondition", "name": "Metastatic breast cancer"},
+        "about": {"@type": "MedicalCondition", "name": _("Metastatic breast cancer")},
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         "citation": [_work(row.source) for row in page.sources],
     }

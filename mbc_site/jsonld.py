@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from mbc_site.models import OrganizationDetails
+from web.languages import page_language
 
 
 def site(organization: OrganizationDetails, absolute: Callable[[str], str], *, logo: str) -> dict:
@@ -16,7 +17,7 @@ def site(organization: OrganizationDetails, absolute: Callable[[str], str], *, l
         "url": home,
         "name": organization.name,
         "description": organization.tagline,
-        "inLanguage": "en",
+        "inLanguage": page_language(),
         "publisher": {"@id": f"{home}#organization"},
         "potentialAction": {
             "@type": "SearchAction",

@@ -11,3 +11,4 @@ from articles.models.report import ReportLine
 from articles.models.shared import SharedText, SharedTextSource
 from articles.models.shared_preview import SharedPreview
 from articles.models.topic import Topic
+from articles.models.wording import Wording

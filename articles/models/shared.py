@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
-from articles.markup import shared, uses
+from articles.markup import shared, to_text, uses
 from articles.models.citation import SourceUseQuerySet
 from articles.models.people import Person
+from articles.models.wording import Wording, Words, of_text
 from sources.models import Source
 
 KEY_FORM = RegexValidator(
@@ -81,11 +82,18 @@ class SharedText(models.Model):
             self.refresh()
 
     def refresh(self) -> None:
-        """Render the text and list its sources again."""
+        """Render the text, list its sources again, and record its words if they are new."""
         sources = Source.objects.by_keys(key for use in uses(self.body) for key in use.keys)
         self.html = self._rendered(sources)
         SharedText.objects.filter(pk=self.pk).update(html=self.html)
         SharedTextSource.objects.refresh(self, sources.values())
+        Wording.objects.record({of_text(self.key): self.words})
+
+    @property
+    def words(self) -> Words:
+        """What readers read of it, whoever reviewed it when."""
+        cited = dict.fromkeys(key for use in uses(self.body) for key in use.keys)
+        return Words(f"{self.title}\n{to_text(self.body)}", tuple(cited))
 
     @property
     def texts(self) -> list[str]:

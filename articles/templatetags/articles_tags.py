@@ -51,6 +51,12 @@ def filled_text(context, text: str):
     return shared.fill_text(text, _placeholder_values(context))
 
 
+@register.simple_tag(takes_context=True)
+def now_reads(context, placeholder: str) -> str:
+    """What articles say in place of this placeholder."""
+    return filled_text(context, f"[{placeholder}]")
+
+
 def _placeholder_values(context) -> Mapping[str, str]:
     return getattr(context.get("organization"), "placeholder_values", {})
 

@@ -3,17 +3,16 @@
 import html
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from editing import text
 from mbc_site import jsonld
 from mbc_site.cards import drawing, subjects
 from web.jsonld import breadcrumbs, item_list, script
+from web.languages import open_graph_locale, page_language
 
 register = template.Library()
 
@@ -48,10 +47,13 @@ def card(context, subject):
     return {"address": address, "alt": shown.alt, "width": width, "height": height}
 
 
-@register.simple_tag
-def locale() -> str:
-    """As Open Graph has it, such as en_US."""
-    return to_locale(get_language() or settings.LANGUAGE_CODE)
+register.simple_tag(page_language)
+
+
+@register.simple_tag(takes_context=True)
+def locale(context) -> str:
+    """As Open Graph has it, such as en_US: of the text the page is about, if that is in another language."""
+    return open_graph_locale(context.get("text_language", ""))
 
 
 @register.simple_tag(takes_context=True)

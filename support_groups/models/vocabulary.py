@@ -47,7 +47,10 @@ class Term(models.Model):
     @property
     def label(self) -> str:
         """The name in the language of the page."""
-        return self.name_es if self.name_es and (get_language() or "").startswith("es") else self.name
+        return self.label_in(get_language() or "")
+
+    def label_in(self, language: str) -> str:
+        return self.name_es if self.name_es and language.startswith("es") else self.name
 
 
 class Audience(Term):

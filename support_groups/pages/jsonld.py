@@ -34,7 +34,9 @@ def series(group: Group, *, at: datetime.datetime, absolute: Absolute) -> dict:
         **_begins(meetings),
         "description": group.summary,
         "inLanguage": [language.code for language in group.languages.all()],
-        "audience": [{"@type": "Audience", "audienceType": a.name} for a in group.audiences.all()],
+        "audience": [
+            {"@type": "Audience", "audienceType": a.label_in(group.language)} for a in group.audiences.all()
+        ],
         "eventSchedule": _schedules(group, meetings),
         "subEvent": [_event(m, shared, group, url) for m in meetings if m.moved_to is None][:NEXT],
     }

@@ -29,7 +29,8 @@ class GroupDetail(DetailView):
         )
         return super().get_context_data(
             page=page,
-            page_description=description.of(page.group, page.language),
+            page_description=description.of(page.group, page.group.language),
+            text_language=page.group.language,
             as_of=page.today,
             address=self._address,
             **kwargs,

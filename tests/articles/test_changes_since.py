@@ -3,10 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from articles.models import Edition, SharedText
+from articles.models import Edition
 from sources.models import Notice
 from tests.descriptions import Head
 from tests.factories import cite, make_article, make_edition, make_page, make_published, make_source
@@ -144,20 +143,6 @@ def test_a_correction_of_a_source_is_no_retraction(visitor):
     retract(source, kind="correction")
 
     assert "Nothing has changed" in since(visitor, article, 1)
-
-
-def test_a_shared_list_that_changed_since_then_is_named(visitor):
-    with time_machine.travel(BEFORE - timedelta(days=1)):
-        shared = SharedText.objects.create(key="signs", title="Signs that can’t wait", body="<p>Fever.</p>")
-        article = make_published(
-            at=BEFORE, body='<aside class="callout" data-kind="shared" data-text="signs"><p>Signs</p></aside>'
-        )
-    unchanged = since(visitor, article, 1)
-    shared.body = "<p>Fever, chills.</p>"
-    shared.save()
-
-    assert "Nothing has changed" in unchanged
-    assert "“Signs that can’t wait” was last changed on" in since(visitor, article, 1)
 
 
 def test_a_withdrawn_article_says_so_and_nothing_else(visitor):

@@ -53,6 +53,21 @@ def test_no_two_pages_have_the_same_title_or_description(pages):
         assert {words: same for words, same in addresses.items() if len(same) > 1 or not words} == {}
 
 
+def test_nothing_has_changed_since_an_article_was_printed_today(pages, client):
+    articles = [address for address, page in pages.items() if 'class="since on-paper"' in page]
+
+    answers = {
+        address: client.get(re.search(rf"{address}since/\d+/", pages[address])[0]).content.decode()
+        for address in articles
+        if address.startswith("/articles/")
+    }
+
+    assert len(answers) == 10
+    assert [
+        one for one, page in answers.items() if "Nothing has changed: it is the newest one." not in page
+    ] == []
+
+
 def test_a_description_is_neither_a_word_nor_a_page(pages):
     lengths = {address: len(Head(page).meta["description"]) for address, page in pages.items()}
 
