@@ -4,36 +4,33 @@ long quotations. It is named, never dropped: a person decides what may stay.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.manuscripts.figures import is_credit
+from articles.manuscripts.figures import SLASH, is_credit
 from articles.manuscripts.manuscript import Note, Place
+from articles.manuscripts.third_party_passages import AGENCY, NAME, WITHIN, passages
 
 LONGEST_LINE = 200  # characters of a line that stands alone: a credit, a box's heading, a call to subscribe
 LONGEST_QUOTATION = 40  # words; the length from which style manuals set a quotation apart
-AGENCIES = r"Getty Images|iStock(?:photo)?|Shutterstock|Adobe Stock|Unsplash|Pexels|Alamy|Science Photo Library|AP Photo"
 # Publishers of health articles. Hospitals and charities are not among them: a text may well speak of those.
 PUBLISHERS = (
     "Verywell Health|Verywell Mind|Verywell|Healthline|WebMD|Everyday Health|Medical News Today|MedicineNet"
 )
-NAME = r"(?-i:[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|and|for)){0,5})"
 
-CREDIT = re.compile(
-    rf"\b(?:photo(?:graph)?s?|images?|illustrations?|pictures?|graphics?|drawings?|figures?|artwork) (?:by|courtesy of|credit:?) {NAME}"
-    rf"|\bcourtesy of {NAME}|\b(?:re(?:printed|produced|published)|adapted|used) (?:here )?(?:from .{{1,100}} )?(?:with|by) (?:the )?(?:kind )?permission"
-    rf"|\b(?-i:{AGENCIES})\b|(?:©|\(c\)|\bcopyright(?: ©)?) ?(?:19|20)\d\d|(?:©|\bcopyright) {NAME}$|\ball rights reserved\b",
-    re.IGNORECASE,
+# A credit names somebody. “Source: the place where the pain starts” and “Photos by the bed” do not.
+LABEL = re.compile(
+    rf"^[^:/©]*?(?:[:/©]|\(c\)|\b(?:by|of|copyright)\b) ?(?:the )?(?:{NAME}|©|\(c\)|\d)", re.IGNORECASE
 )
-PROSE = re.compile(r": (?:an?|the|what|where|how) ")  # “Source: the place where the pain starts.”
 REVIEWED = re.compile(
     rf"^(?:medically |clinically |expert |scientifically |editorially )?(?:reviewed|fact[ -]?checked|edited|written|authored) by:? {NAME}|^by {NAME}(?:,|$| \|)",
     re.IGNORECASE,
 )
 BOX = re.compile(
-    rf"^(?:a|one last|a final) word from (?:our .{{2,40}}|the (?:editors?|publisher).{{0,20}}|{NAME})$|^from our (?:sponsors?|partners?|advertisers?)\b"
-    rf"|^sponsored(?: content| post)?$|\b(?:sponsored|presented|brought to you) by {NAME}|^in (?:paid )?partnership with {NAME}|^(?:advertisement|paid content)$",
+    rf"^(?:a|one last|a final) word from (?:our [^.,!?]{{2,40}}|the (?:editors?|publisher).{{0,20}}|{NAME})$"
+    rf"|^sponsored(?: content| post)?$|\bbrought to you by {NAME}",
     re.IGNORECASE,
 )
 MAILINGS = r"newsletters?|mailing list|email (?:list|updates?|alerts?)|digest|inbox"
@@ -46,7 +43,7 @@ ADVERT = re.compile(
 QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 BRANDED = (
     re.compile(rf"^a word from ({NAME})$", re.IGNORECASE),
-    re.compile(r"^([A-Z]\w+(?: [A-Z]\w+)?) / [A-Z]\w+ [A-Z]\w+"),
+    re.compile(r"^([A-Z]\w+(?: [A-Z]\w+)?) / [A-Z]\w+ [A-Z]\w+$"),
     re.compile(rf"(?:©|\(c\)|copyright)(?: ©)? ?(?:19|20)\d\d,? ({NAME})", re.IGNORECASE),
 )
 TITLE_SUFFIX = re.compile(rf"\s(?:[|»]\s(.{{2,40}})|[–—-]\s({PUBLISHERS}))$")
@@ -69,7 +66,7 @@ REASONS = {
 
 
 def third_party(title: str, places: Sequence[Place]) -> list[Note]:
-    """One note for each kind of thing in each block, in the order of the text.
+    """One note for each kind of thing in each block, or in each sentence of a paragraph, in the order of the text.
 
     >>> [note.text for note in third_party("Bones", [Place(3, "Photo by Jane Doe"), Place(5, "Bones hurt.")])]
     ['Photo by Jane Doe']
@@ -79,6 +76,9 @@ def third_party(title: str, places: Sequence[Place]) -> list[Note]:
     for place in places:
         kinds = [*_kinds(place.text)]
         found += [_note(place, kind) for kind in kinds]
+        inside = [(kind, sentence) for kind, sentence in passages(place.text) if kind not in kinds]
+        found += [_note(replace(place, text=sentence), kind) for kind, sentence in inside]
+        kinds += [kind for kind, _sentence in inside]
         brand = named.search(place.text)
         if brand and not {"box", "credit"} & {*kinds}:
             found.append(_note(place, "brand", brand[0]))
@@ -87,8 +87,7 @@ def third_party(title: str, places: Sequence[Place]) -> list[Note]:
 
 def _kinds(text: str) -> Iterator[str]:
     is_line = len(text) <= LONGEST_LINE
-    is_labeled = is_line and is_credit(text) and not PROSE.search(text)
-    if is_labeled or CREDIT.search(text):
+    if is_line and ((is_credit(text) and _names_somebody(text)) or WITHIN["credit"].search(text)):
         yield "credit"
     if is_line and REVIEWED.search(text):
         yield "review"
@@ -99,6 +98,10 @@ def _kinds(text: str) -> Iterator[str]:
     quotations = [first or second for first, second in QUOTATION.findall(text)]
     if any(len(words.split()) > LONGEST_QUOTATION for words in quotations):
         yield "quotation"
+
+
+def _names_somebody(credit: str) -> bool:
+    return bool(SLASH.match(credit) or LABEL.match(credit) or AGENCY.search(credit))
 
 
 def _brands(title: str, places: Sequence[Place]) -> re.Pattern:
