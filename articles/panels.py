@@ -1,8 +1,10 @@
 """What the start page says about articles: whose drafts, what is scheduled, what is due for review."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from django.db.models import Case, DateField, F, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -10,12 +12,20 @@ from django.utils.translation import ngettext
 
 from articles.models import Article, Edition
 from editing.moments import day_in_words, in_words
-from editing.panels import Line, Link, Panel, Task, first_lines
+from editing.panels import Line, Link, Listed, Panel, Task, first_rows
 from editing.recent_work import last_worked_on_by
 
 LIST = "admin:articles_article_changelist"
-NAMED = ("title", "updated_at", "next_review_on")
-OF_REPORT = ("report_opened_at", "report_closed_at")
+NO_DAY = Cast(None, DateField())
+# Of each list of articles or editions: the article, and when or why it is listed.
+COLUMNS = {
+    "article_key": F("pk"),
+    "shown_title": F("title"),
+    "moment": F("updated_at"),
+    "day": F("next_review_on"),
+    "detail": Value(0),  # the number of an edition, or whether a report is open
+}
+IS_REPORT_OPEN = Case(When(report_opened_at__isnull=False, report_closed_at=None, then=1), default=0)
 
 
 def tasks(user) -> list[Task]:
@@ -28,30 +38,68 @@ def tasks(user) -> list[Task]:
 
 
 def panels(user, at: datetime.datetime) -> list[Panel]:
+    """All of them in one query."""
     if not user.has_perm("articles.view_article"):
         return []
     if not user.has_perm("articles.change_article"):
-        return [_drafts(at), _scheduled(at), _to_review(at)]
-    return [_my_drafts(user, at), _waiting(), _scheduled(at), _to_review(at)]
+        return _filled([_drafts, _scheduled, _to_review], _lists_of_all(at))
+    return _filled([_my_drafts, _waiting, _scheduled, _to_review], _lists_of(user, at))
 
 
-def _my_drafts(user, at) -> Panel:
-    rows = last_worked_on_by(user, Article.objects.standing("draft", at))
-    count, lines = first_lines(rows.only(*NAMED).order_by("-updated_at", "-pk"), _changed)
+def _lists_of_all(at) -> list[Listed]:
+    drafts, newest = Article.objects.standing("draft", at), ("-updated_at", "-pk")
+    return [Listed("drafts", drafts.order_by(*newest)), *_lists_for_everybody(at)]
+
+
+def _lists_of(user, at) -> list[Listed]:
+    newest = ("-updated_at", "-pk")
+    hers = {
+        code: last_worked_on_by(user, Article.objects.standing(state, at)).order_by(*newest)
+        for code, state in (("my-drafts", "draft"), ("my-changes", "changed"))
+    }
+    waiting = Article.objects.with_open_questions().annotate(detail=IS_REPORT_OPEN).order_by(*newest)
+    return [
+        *(Listed(code, rows) for code, rows in hers.items()),
+        Listed("waiting", waiting),
+        *_lists_for_everybody(at),
+    ]
+
+
+def _lists_for_everybody(at) -> list[Listed]:
+    scheduled = Edition.objects.waiting(at).annotate(
+        article_key=F("article"),
+        shown_title=F("article__title"),
+        moment=F("published_at"),
+        day=NO_DAY,
+        detail=F("number"),
+    )
+    return [
+        Listed("scheduled", scheduled.order_by("published_at", "pk")),
+        Listed("to-review", Article.objects.overdue(localdate(at))),
+    ]
+
+
+def _filled(makers: list[Callable[..., Panel]], lists: list[Listed]) -> list[Panel]:
+    found = first_rows(lists, **COLUMNS)
+    return [make(found) for make in makers]
+
+
+def _my_drafts(found: dict) -> Panel:
+    count, rows = found["my-drafts"]
     return Panel(
         code="my-drafts",
         title=_("My drafts"),
         count=count,
-        lines=lines,
+        lines=_lines(rows, _changed),
         button=Link(_("All my drafts"), _list("my-drafts")),
         empty=_("You have no draft. What you write appears here until it is published."),
-        more=(*_my_changes(user, at), Link(_("Drafts of everybody"), _list("draft"))),
+        more=(*_my_changes(found["my-changes"][0]), Link(_("Drafts of everybody"), _list("draft"))),
     )
 
 
-def _my_changes(user, at) -> Iterator[Link]:
+def _my_changes(number: int) -> Iterator[Link]:
     """Texts that this person changed after they were published: readers don't see that yet."""
-    if number := last_worked_on_by(user, Article.objects.standing("changed", at)).count():
+    if number:
         words = ngettext(
             "%d article that you changed since its last edition",
             "%d articles that you changed since their last edition",
@@ -60,79 +108,73 @@ def _my_changes(user, at) -> Iterator[Link]:
         yield Link(words % number, _list("my-changes"))
 
 
-def _drafts(at) -> Panel:
-    rows = Article.objects.standing("draft", at).only(*NAMED).order_by("-updated_at", "-pk")
-    count, lines = first_lines(rows, _changed)
+def _drafts(found: dict) -> Panel:
+    count, rows = found["drafts"]
     return Panel(
         code="drafts",
         title=_("Drafts"),
         count=count,
-        lines=lines,
+        lines=_lines(rows, _changed),
         button=Link(_("All drafts"), _list("draft")),
         empty=_("Everything that was written is published."),
     )
 
 
-def _changed(article: Article) -> Line:
-    return _line(article, _("changed %s") % in_words(article.updated_at))
+def _changed(row) -> str:
+    return _("changed %s") % in_words(row.moment)
 
 
-def _waiting() -> Panel:
-    rows = Article.objects.with_open_questions().only(*NAMED, *OF_REPORT).order_by("-updated_at", "-pk")
-    count, lines = first_lines(rows, _with_report)
+def _waiting(found: dict) -> Panel:
+    count, rows = found["waiting"]
     return Panel(
         code="waiting",
         title=_("Waiting"),
         count=count,
-        lines=lines,
+        lines=_lines(rows, _with_report),
         button=Link(_("All that wait"), _list("questions")),
         empty=_("No import report is open, and every comment is ticked off."),
     )
 
 
-def _with_report(article: Article) -> Line:
-    is_open = article.report_opened_at and not article.report_closed_at
-    return _line(article, _("its import report is open") if is_open else _("has comments of readers"))
+def _with_report(row) -> str:
+    return _("its import report is open") if row.detail else _("has comments of readers")
 
 
-def _scheduled(at) -> Panel:
-    rows = (
-        Edition.objects.waiting(at).select_related("article").only("number", "published_at", "article__title")
-    )
-    count, lines = first_lines(rows.order_by("published_at", "pk"), _later)
+def _scheduled(found: dict) -> Panel:
+    count, rows = found["scheduled"]
     return Panel(
         code="scheduled",
         title=_("Scheduled"),
         count=count,
-        lines=lines,
+        lines=_lines(rows, _later),
         button=Link(_("All scheduled"), _list("waiting")),
         empty=_("Nothing is scheduled. When you publish an article, you can choose a later day."),
     )
 
 
-def _later(edition: Edition) -> Line:
-    values = {"number": edition.number, "when": in_words(edition.published_at)}
-    return _line(edition.article, _("edition %(number)d, %(when)s") % values)
+def _later(row) -> str:
+    return _("edition %(number)d, %(when)s") % {"number": row.detail, "when": in_words(row.moment)}
 
 
-def _to_review(at) -> Panel:
-    count, lines = first_lines(Article.objects.overdue(localdate(at)).only(*NAMED), _due)
+def _to_review(found: dict) -> Panel:
+    count, rows = found["to-review"]
     return Panel(
         code="to-review",
         title=_("To review"),
         count=count,
-        lines=lines,
+        lines=_lines(rows, _due),
         button=Link(_("All to review"), _list("due")),
         empty=_("No review is due."),
     )
 
 
-def _due(article: Article) -> Line:
-    return _line(article, _("review due since %s") % day_in_words(article.next_review_on))
+def _due(row) -> str:
+    return _("review due since %s") % day_in_words(row.day)
 
 
-def _line(article: Article, detail: str) -> Line:
-    return Line(article.title, reverse("admin:articles_article_change", args=[article.pk]), detail)
+def _lines(rows: list, detail: Callable[..., str]) -> tuple[Line, ...]:
+    change = "admin:articles_article_change"
+    return tuple(Line(row.shown_title, reverse(change, args=[row.article_key]), detail(row)) for row in rows)
 
 
 def _list(state: str) -> str:

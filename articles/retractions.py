@@ -1,6 +1,6 @@
 """What a retraction means for articles: which sentences cite the source, and who is notified."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from articles.models import (
     Edition,
     EditionReading,
     FurtherReading,
-    SharedText,
     SharedTextSource,
 )
 from sources.models import Notice, Source
@@ -29,6 +28,10 @@ class Reliance:
     is_public: bool
     sentences: tuple[str, ...]
     is_reading: bool = False
+
+
+# For each article: the sentences of its current edition, and those of its working copy and scheduled editions.
+SentencesOf = dict[Article, tuple[list[str], list[str]]]
 
 
 def publishing_problems(article: Article, edition: Edition | None = None) -> list[str]:
@@ -64,13 +67,24 @@ def reliances(source: Source) -> list[Reliance]:
     """The articles that cite or list this source, in the current edition, in the working copy or in a
     scheduled edition, the public ones first.
     """
+    return reliances_of([source])[source]
+
+
+def reliances_of(sources: Sequence[Source]) -> dict[Source, list[Reliance]]:
+    """The same for several sources, in as many queries as for one."""
+    if not sources:
+        return {}
     current = set(Edition.objects.current().values_list("pk", flat=True))
     waiting = set(Edition.objects.waiting().values_list("pk", flat=True))
-    sentences_of: dict[Article, tuple[list[str], list[str]]] = {}
-    for article, edition, sentence in _uses(source):
+    sentences_of: dict[Source, SentencesOf] = {source: {} for source in sources}
+    for source, article, edition, sentence in _uses(sources):
         if edition is None or edition in current | waiting:
-            public, working = sentences_of.setdefault(article, ([], []))
+            public, working = sentences_of[source].setdefault(article, ([], []))
             (public if edition in current else working).append(sentence)
+    return {source: _listed(articles) for source, articles in sentences_of.items()}
+
+
+def _listed(sentences_of: SentencesOf) -> list[Reliance]:
     listed = [
         Reliance(
             article,
@@ -95,25 +109,32 @@ def concerns(article: Article) -> list[str]:
     ]
 
 
-def _uses(source: Source) -> Iterator[tuple[Article, int | None, str]]:
-    """Article, edition (None: the working copy) and sentence of each use, also of former editions."""
-    for row in Citation.objects.of_source(source).select_related("article"):
-        yield row.article, row.edition_id, row.sentence
-    for row in FurtherReading.objects.of_source(source).select_related("article"):
-        yield row.article, None, LISTED
-    for row in EditionReading.objects.of_source(source).select_related("edition__article"):
-        yield row.edition.article, row.edition_id, LISTED
-    for text in SharedText.objects.citing(source):
-        yield from _shared_text_uses(text, text.sentences_citing(source))
+def _uses(sources: Sequence[Source]) -> Iterator[tuple[Source, Article, int | None, str]]:
+    """Source, article, edition (None: the working copy) and sentence of each use, also of former editions."""
+    by_key = {source.pk: source for source in sources}
+
+    def used(row) -> Source:
+        return by_key.get(row.source_id) or by_key[row.source.merged_into_id]
+
+    for row in Citation.objects.of_sources(sources).select_related("article", "source"):
+        yield used(row), row.article, row.edition_id, row.sentence
+    for row in FurtherReading.objects.of_sources(sources).select_related("article", "source"):
+        yield used(row), row.article, None, LISTED
+    for row in EditionReading.objects.of_sources(sources).select_related("edition__article", "source"):
+        yield used(row), row.edition.article, row.edition_id, LISTED
+    for row in SharedTextSource.objects.of_sources(sources).select_related("text", "source"):
+        yield from _shared_text_uses(row, used(row))
 
 
-def _shared_text_uses(text: SharedText, sentences: list[str]) -> Iterator[tuple[Article, int | None, str]]:
-    uses = [(article, None) for article in Article.objects.with_shared_text(text)]
-    editions = Edition.objects.with_shared_text(text).select_related("article")
+def _shared_text_uses(
+    row: SharedTextSource, source: Source
+) -> Iterator[tuple[Source, Article, int | None, str]]:
+    uses = [(article, None) for article in Article.objects.with_shared_text(row.text)]
+    editions = Edition.objects.with_shared_text(row.text).select_related("article")
     uses += [(edition.article, edition.pk) for edition in editions]
-    for sentence in sentences:
+    for sentence in row.text.sentences_citing(source):
         for article, edition in uses:
-            yield article, edition, sentence
+            yield source, article, edition, sentence
 
 
 def letter(notices: list[Notice]) -> tuple[str, str]:

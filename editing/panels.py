@@ -1,9 +1,13 @@
 """The parts of the start page: each app says what waits for a person and what that person can begin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 SHOWN = 5
 
@@ -46,6 +50,45 @@ class Task:
     verb: str
     what: str
     address: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What several lists of the same records have in common: rows that are ordered and distinct."""
+
+    code: str
+    rows: QuerySet
+
+
+def first_rows(lists: Sequence[Listed], **columns) -> dict[str, tuple[int, list]]:
+    """How many rows each list has, and the first of them, for all lists in one query.
+
+    A row has the values of `columns`, which are expressions, by name. A list may have its own expression for one of
+    them as an annotation of that name; the types must be the same in all lists.
+    """
+    parts = [_first_of(one, columns) for one in lists]
+    rows = reduce(lambda some, more: some.union(more, all=True), parts).order_by("list_code", "list_place")
+    found = {code: [*its] for code, its in groupby(rows, attrgetter("list_code"))}
+    return {one.code: _counted(found.get(one.code, [])) for one in lists}
+
+
+def _first_of(listed: Listed, columns: dict) -> QuerySet:
+    own = listed.rows.query.annotations
+    return (
+        listed.rows.annotate(
+            list_code=Value(listed.code),
+            list_place=Window(RowNumber(), order_by=listed.rows.query.order_by),
+            number_of_all=Window(Count("*")),
+            **{name: expression for name, expression in columns.items() if name not in own},
+        )
+        .order_by()
+        .filter(list_place__lte=SHOWN)
+        .values_list("list_code", "list_place", "number_of_all", *columns, named=True)
+    )
+
+
+def _counted(rows: list) -> tuple[int, list]:
+    return (rows[0].number_of_all if rows else 0), rows
 
 
 def first_lines(rows: QuerySet, line: Callable[..., Line]) -> tuple[int, tuple[Line, ...]]:

@@ -78,6 +78,15 @@ class OrganizationDetailsAdmin(HistoryAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def get_model_perms(self, request):
+        """The menu of every page asks for this, and whether there is a row makes no difference to it."""
+        return {
+            "add": super().has_add_permission(request),
+            "change": self.has_change_permission(request),
+            "delete": False,
+            "view": self.has_view_permission(request),
+        }
+
     def changelist_view(self, request, extra_context=None):
         """There is only one, so the list leads straight to it."""
         only = OrganizationDetails.objects.first()

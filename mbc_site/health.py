@@ -1,29 +1,28 @@
 """What is wrong with this site, and what to do about it: one list of checks, reported in four places.
 
 Each check in FACTS is logged at start, reported by `check --deploy --database default`, shown on the admin's start
-page, and included in /readyz. To add one, write a function that takes the time and yields problems.
+page, and included in /readyz. To add one, write a function that takes a Reading and yields problems.
 """
 
 import datetime
-import filecmp
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 
 import tzdata
 from django.conf import settings
-from django.contrib.staticfiles import finders
-from django.db import DatabaseError, InterfaceError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import DatabaseError, InterfaceError
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mbc_site import applied_migrations
+from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
 from support_groups.finder.state import search_is_behind
@@ -33,9 +32,9 @@ log = logging.getLogger(__name__)
 
 MAIL_IS_NEWS_FOR = datetime.timedelta(days=7)
 DAILY_IS_LATE_AFTER = datetime.timedelta(days=2)
+# Its table of runs was made by this migration: no run can be recorded before that.
+RUNS_ARE_NOTED = ("mbc_site", "0001_initial")
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", ".localhost"}
-# For each package the admin needs, one file that changes with its version.
-OF_PACKAGES = ("admin/css/base.css", "ckeditor/ckeditor/ckeditor.js")
 
 
 class Severity(IntEnum):
@@ -54,11 +53,27 @@ class Problem:
     to_do: str
 
 
+@dataclass
+class Reading:
+    """The time, and what more than one check reads in the database: each part is read once, when a check asks for it."""
+
+    at: datetime.datetime
+
+    @cached_property
+    def applied(self) -> dict[tuple[str, str], datetime.datetime]:
+        """When each migration was applied, by app and name."""
+        return applied_migrations.applied()
+
+    @cached_property
+    def last_run(self) -> DailyRun | None:
+        return DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
+
+
 @dataclass(frozen=True)
 class Fact:
     code: str
     severity: Severity
-    find: Callable[[datetime.datetime], Iterable[Problem]]
+    find: Callable[["Reading"], Iterable[Problem]]
     rests_on: "Fact | None" = None  # not checked if that fact has a problem
 
 
@@ -75,17 +90,18 @@ def findings(at: datetime.datetime) -> list[Finding]:
     """All problems, most important first. A database that is down is a problem, not an exception."""
     all_findings: list[Finding] = []
     unsound: set[Fact] = set()
+    reading = Reading(at)
     for fact in FACTS:
-        here = [] if fact.rests_on in unsound else _findings(fact, at)
+        here = [] if fact.rests_on in unsound else _findings(fact, reading)
         all_findings += here
         if here or fact.rests_on in unsound:
             unsound.add(fact)
     return sorted(all_findings, key=lambda finding: -finding.fact.severity)
 
 
-def _findings(fact: Fact, at: datetime.datetime) -> list[Finding]:
+def _findings(fact: Fact, reading: Reading) -> list[Finding]:
     try:
-        return [Finding(fact, problem) for problem in fact.find(at)]
+        return [Finding(fact, problem) for problem in fact.find(reading)]
     except (DatabaseError, InterfaceError) as problem:
         if not outage_behind(problem):
             raise
@@ -108,15 +124,14 @@ def _away(problem: Exception) -> Problem:
     )
 
 
-def _database(at: datetime.datetime) -> Iterator[Problem]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def _database(reading: Reading) -> Iterator[Problem]:
+    """Whoever reads from a database that is down meets an exception, which `_findings` makes a problem of."""
+    bool(reading.applied)
     yield from ()
 
 
-def _migrations(at: datetime.datetime) -> Iterator[Problem]:
-    executor = MigrationExecutor(connection)
-    if number := len(executor.migration_plan(executor.loader.graph.leaf_nodes())):
+def _migrations(reading: Reading) -> Iterator[Problem]:
+    if number := len(applied_migrations.missing(reading.applied)):
         yield Problem(
             ngettext(
                 "The database is older than this version of the site: %d migration is missing.",
@@ -128,14 +143,14 @@ def _migrations(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
-def _static_files(at: datetime.datetime) -> Iterator[Problem]:
+def _static_files(reading: Reading) -> Iterator[Problem]:
     if settings.DEBUG:  # then they are served from their sources
         return
     root = Path(settings.STATIC_ROOT)
     to_do = _("Run “manage.py collectstatic --noinput”, then restart the site.")
     if not (root / "staticfiles.json").exists():
         yield Problem(_("Styles, fonts and the editor are missing on every page."), to_do)
-    elif number := number_of_stale(_sources(), root):
+    elif number := number_of_stale(root):
         yield Problem(
             ngettext(
                 "%d style, font or editor file is from another version.",
@@ -147,23 +162,7 @@ def _static_files(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
-def _sources() -> Iterator[tuple[str, Path]]:
-    own = finders.get_finder("django.contrib.staticfiles.finders.FileSystemFinder")
-    for name, storage in own.list([]):
-        yield name, Path(storage.path(name))
-    for name in OF_PACKAGES:
-        yield name, Path(finders.find(name))
-
-
-def number_of_stale(sources: Iterable[tuple[str, Path]], root: Path) -> int:
-    """How many files under `root` are missing or differ from their source."""
-    return sum(
-        not (root / name).exists() or not filecmp.cmp(path, root / name, shallow=False)
-        for name, path in sources
-    )
-
-
-def _debug(at: datetime.datetime) -> Iterator[Problem]:
+def _debug(reading: Reading) -> Iterator[Problem]:
     is_served = "mbc_site.wsgi" in sys.modules and "runserver" not in sys.argv
     is_public = settings.BEHIND_PROXY or not set(settings.ALLOWED_HOSTS) <= LOOPBACK
     if settings.DEBUG and (is_served or is_public):
@@ -173,14 +172,10 @@ def _debug(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
-def _last_run() -> DailyRun | None:
-    return DailyRun.objects.filter(finished_at__isnull=False).order_by("finished_at").last()
-
-
-def _daily(at: datetime.datetime) -> Iterator[Problem]:
-    last = _last_run()
-    since = last.finished_at if last else _noted_since()
-    if since and at - since > DAILY_IS_LATE_AFTER:
+def _daily(reading: Reading) -> Iterator[Problem]:
+    last = reading.last_run
+    since = last.finished_at if last else reading.applied.get(RUNS_ARE_NOTED)
+    if since and reading.at - since > DAILY_IS_LATE_AFTER:
         date = date_format(localtime(since), "DATE_FORMAT")
         yield Problem(
             _("The daily run has not finished since %s.") % date
@@ -190,15 +185,8 @@ def _daily(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
-def _noted_since() -> datetime.datetime | None:
-    """When the table of runs was made: no run can be recorded before that."""
-    noted = MigrationRecorder(connection).migration_qs.filter(app="mbc_site", name="0001_initial")
-    return noted.values_list("applied", flat=True).first()
-
-
-def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
-    last = _last_run()
-    for part, reason in last.failed if last else []:
+def _daily_parts(reading: Reading) -> Iterator[Problem]:
+    for part, reason in reading.last_run.failed if reading.last_run else []:
         yield Problem(
             _("A part of the last daily run failed: %(part)s.") % {"part": part},
             _("Run “manage.py %(part)s” and read what it says. Last time it said: %(reason)s")
@@ -206,13 +194,14 @@ def _daily_parts(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
-def _search(at: datetime.datetime) -> Iterator[Problem]:
-    for what, to_do in search_is_behind(at):
+def _search(reading: Reading) -> Iterator[Problem]:
+    for what, to_do in search_is_behind(reading.at):
         yield Problem(what, to_do)
 
 
-def _mail(at: datetime.datetime) -> Iterator[Problem]:
-    if late := QueuedMail.objects.late(at).count():
+def _mail(reading: Reading) -> Iterator[Problem]:
+    late, lost = QueuedMail.objects.late_and_given_up(reading.at, since=reading.at - MAIL_IS_NEWS_FOR)
+    if late:
         one, many = (
             "%d message has been waiting to be sent for more than an hour.",
             "%d messages have been waiting to be sent for more than an hour.",
@@ -221,7 +210,7 @@ def _mail(at: datetime.datetime) -> Iterator[Problem]:
             ngettext(one, many, late) % late,
             _("Outgoing messages in the admin shows what the mail server said."),
         )
-    if lost := QueuedMail.objects.given_up(since=at - MAIL_IS_NEWS_FOR).count():
+    if lost:
         one, many = "%d message could not be delivered.", "%d messages could not be delivered."
         yield Problem(
             ngettext(one, many, lost) % lost,
@@ -229,8 +218,8 @@ def _mail(at: datetime.datetime) -> Iterator[Problem]:
         )
 
 
-def _time_zones(at: datetime.datetime) -> Iterator[Problem]:
-    if is_old(tzdata.IANA_VERSION, at.date()):
+def _time_zones(reading: Reading) -> Iterator[Problem]:
+    if is_old(tzdata.IANA_VERSION, reading.at.date()):
         yield Problem(
             _(
                 "The time zone data is from %s, so meeting times may be an hour off where the rules have changed since."

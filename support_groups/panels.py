@@ -2,17 +2,19 @@
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editing.moments import day_in_words
-from editing.panels import Line, Link, Panel, Task, first_lines
+from editing.panels import Line, Link, Listed, Panel, Task, first_rows
 from support_groups.models import Group
 
 LIST = "admin:support_groups_group_changelist"
+OF_GROUP = ("id", "name", "confirmed_on", "attendance", "group_type")
+COLUMNS = {f"its_{name}": F(name) for name in OF_GROUP}  # an annotation can't have the name of a field
 ALSO_TO_DO = {  # after a number of listings
     "back": gettext_lazy("paused, but due back within a week"),
     "incomplete": gettext_lazy("incomplete"),
@@ -30,34 +32,26 @@ def panels(user, at: datetime.datetime) -> list[Panel]:
 
 
 def _to_confirm(today: datetime.date) -> Panel:
-    rows = Group.objects.to_call(today).only("name", "confirmed_on", "attendance", "group_type")
-    count, lines = first_lines(rows, _listing)
+    """In one query."""
+    also = [Listed(kind, Group.objects.to_do(kind, today).order_by("pk")) for kind in ALSO_TO_DO]
+    found = first_rows([Listed("to-call", Group.objects.to_call(today)), *also], **COLUMNS)
+    count, rows = found["to-call"]
     return Panel(
         code="to-confirm",
         title=_("Listings to confirm"),
         count=count,
-        lines=lines,
+        lines=tuple(map(_listing, rows)),
         button=Link(_("Open the calling list"), reverse("admin:support_groups_group_calling")),
         empty=_("Every listing was confirmed in time. Thank you!"),
-        more=_also_to_do(today),
+        more=tuple(_also_to_do(kind, found[kind][0]) for kind in ALSO_TO_DO if found[kind][0]),
     )
 
 
-def _listing(group: Group) -> Line:
-    due = group.due_on
-    detail = _("was due %s") % day_in_words(due) if due else _("never confirmed")
+def _listing(row) -> Line:
+    group = Group(**{name: getattr(row, f"its_{name}") for name in OF_GROUP})
+    detail = _("was due %s") % day_in_words(group.due_on) if group.due_on else _("never confirmed")
     return Line(group.name, reverse("admin:support_groups_group_change", args=[group.pk]), detail)
 
 
-def _also_to_do(today: datetime.date) -> tuple[Link, ...]:
-    numbers = Group.objects.aggregate(
-        **{
-            kind: Count("pk", filter=Q(pk__in=Group.objects.to_do(kind, today).order_by().values("pk")))
-            for kind in ALSO_TO_DO
-        }
-    )
-    return tuple(
-        Link(f"{number} {ALSO_TO_DO[kind]}", f"{reverse(LIST)}?todo={kind}")
-        for kind, number in numbers.items()
-        if number
-    )
+def _also_to_do(kind: str, number: int) -> Link:
+    return Link(f"{number} {ALSO_TO_DO[kind]}", f"{reverse(LIST)}?todo={kind}")

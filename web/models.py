@@ -6,7 +6,7 @@ from typing import Self
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from web.rate_limits import CountedRequest  # noqa: F401  a table of this app
@@ -38,14 +38,20 @@ class QueuedMailQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         return self.filter(state=QueuedMail.State.WAITING)
 
-    def given_up(self, since: datetime.datetime | None = None) -> Self:
-        """Messages that reached nobody; with `since`, only those given up after that."""
-        rows = self.filter(state=QueuedMail.State.GIVEN_UP)
-        return rows.filter(ended_at__gt=since) if since else rows
+    def given_up(self) -> Self:
+        """Messages that reached nobody."""
+        return self.filter(state=QueuedMail.State.GIVEN_UP)
 
     def late(self, at: datetime.datetime) -> Self:
         """Messages that have waited for more than an hour: the mail server or the cron job isn't working."""
         return self.waiting().filter(queued_at__lt=at - LATE)
+
+    def late_and_given_up(self, at: datetime.datetime, *, since: datetime.datetime) -> tuple[int, int]:
+        """How many messages are late, and how many were given up since then. One query."""
+        late = Q(state=QueuedMail.State.WAITING, queued_at__lt=at - LATE)
+        given_up = Q(state=QueuedMail.State.GIVEN_UP, ended_at__gt=since)
+        numbers = self.aggregate(late=Count("pk", filter=late), given_up=Count("pk", filter=given_up))
+        return numbers["late"], numbers["given_up"]
 
     def free(self, at: datetime.datetime) -> Self:
         """Messages that nobody is sending right now."""

@@ -15,19 +15,19 @@ class SourceUseQuerySet(models.QuerySet):
 
     def of_undecided_sources(self):
         """Uses of retracted sources that no editor has allowed to stay."""
-        return self._of(Source.objects.undecided())
+        return self.of_sources(Source.objects.undecided())
 
     def of_doubted_sources(self):
         """Uses of sources with an expression of concern that no editor has decided about."""
-        return self._of(Source.objects.doubted())
+        return self.of_sources(Source.objects.doubted())
 
-    def _of(self, sources):
-        """Notices are kept with the source that the others were merged into."""
+    def of_sources(self, sources):
+        """Uses of these sources, also of ones that were merged into them: notices are kept with what they became."""
         return self.filter(models.Q(source__in=sources) | models.Q(source__merged_into__in=sources))
 
     def of_source(self, source):
         """Uses of this source, also of one that was merged into it."""
-        return self.filter(models.Q(source=source) | models.Q(source__merged_into=source))
+        return self.of_sources([source])
 
 
 class CitationQuerySet(SourceUseQuerySet):
@@ -50,8 +50,8 @@ class CitationQuerySet(SourceUseQuerySet):
     def of_working_copies(self):
         return self.filter(edition=None)
 
-    def of_source(self, source):
-        return super().of_source(source).order_by("article", "edition", "position")
+    def of_sources(self, sources):
+        return super().of_sources(sources).order_by("article", "edition", "position")
 
 
 def _cited(texts: Iterable[str]) -> Iterator[tuple[int, str, int, str, str]]:

@@ -16,6 +16,8 @@ from editing.moments import in_words
 from sources.models import Source
 from web.jsonld import script
 
+MOST_TO_DECIDE = 20  # of each kind
+
 register = template.Library()
 register.filter("moment", in_words)
 
@@ -118,8 +120,8 @@ def retractions_to_decide(context):
     """
     if not context["request"].user.has_perm("sources.change_source"):
         return {}
-    lists = {"retracted": Source.objects.undecided(), "doubted": Source.objects.doubted()}
+    relied_on = retractions.reliances_of([*Source.objects.first_to_decide(MOST_TO_DECIDE)])
     return {
-        name: [(source, retractions.reliances(source)) for source in sources.order_by("key")[:20]]
-        for name, sources in lists.items()
+        "retracted": [(source, found) for source, found in relied_on.items() if not source.is_doubted],
+        "doubted": [(source, found) for source, found in relied_on.items() if source.is_doubted],
     }

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When, Window
+from django.db.models.functions import RowNumber
 
 from sources import csl
 from sources.csl import PARTS_OF_BOOKS
@@ -66,6 +67,13 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(
             Q(pk__in=sources.undecided().values("pk")) | Q(pk__in=sources.doubted().values("pk"))
         )
+
+    def first_to_decide(self, number: int):
+        """The first of the retracted and the first of the doubted ones, by key; each with `is_doubted`."""
+        is_doubted = Case(When(integrity=IntegrityState.CONCERN, then=True), default=False)
+        place = Window(RowNumber(), partition_by=F("is_doubted"), order_by="key")
+        listed = self.with_open_notices().annotate(is_doubted=is_doubted).annotate(place=place)
+        return listed.filter(place__lte=number).order_by("key")
 
     def _unacknowledged(self, states, kinds):
         return self.filter(

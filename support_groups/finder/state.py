@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Count, DateTimeField, Min, Value
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,18 +15,18 @@ MOST_WAITING = 1000  # changes; fewer are handled by the next few searches
 
 
 def search_is_behind(at: datetime.datetime) -> list[tuple[str, str]]:
-    """What is wrong and what to do about it; empty if searches are up to date. Four quick queries."""
+    """What is wrong and what to do about it; empty if searches are up to date. Two quick queries if they are."""
     refresh = _("Run “manage.py refresh_groups”.")
     problems = []
     if search_triggers.missing():
         problems.append((_("Searches miss changes to support groups."), _("Run “manage.py migrate”.")))
-    if without := Group.objects.filter(search=None).count():
+    without, marks, oldest = _found(at)
+    if without:
         one, many = "%d support group can’t be found at all.", "%d support groups can’t be found at all."
         problems.append((ngettext(one, many, without) % without, refresh))
-    if SearchMark.objects.count() > MOST_WAITING:
+    if marks > MOST_WAITING:
         problems.append((_("Searches don’t show many changes to support groups yet."), refresh))
-    oldest = GroupSearch.objects.order_by("refreshed_at").values_list("refreshed_at", flat=True).first()
-    if oldest is not None and oldest < at - DAILY:
+    if oldest:
         on = date_format(oldest, "F j, Y")
         problems.append(
             (
@@ -33,3 +35,21 @@ def search_is_behind(at: datetime.datetime) -> list[tuple[str, str]]:
             )
         )
     return problems
+
+
+def _found(at: datetime.datetime) -> tuple[int, int, datetime.datetime | None]:
+    """In one query: the number of groups without a search row, that of changes that wait, and when the oldest row was
+    refreshed, if that is too long ago."""
+    late = GroupSearch.objects.filter(refreshed_at__lt=at - DAILY)
+    never = Min(Cast(None, DateTimeField()))
+    parts = (
+        (Group.objects.filter(search=None), never),
+        (SearchMark.objects, never),
+        (late, Min("refreshed_at")),
+    )
+    rows = [
+        rows.order_by().values(place=Value(place)).annotate(number=Count("*"), oldest=oldest)
+        for place, (rows, oldest) in enumerate(parts)
+    ]
+    found = {row["place"]: row for row in rows[0].union(*rows[1:], all=True)}
+    return found[0]["number"], found[1]["number"], found[2]["oldest"]

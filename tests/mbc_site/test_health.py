@@ -2,8 +2,10 @@
 
 import datetime
 import doctest
+import filecmp
 import io
 import logging
+import os
 import shutil
 import sys
 
@@ -15,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
-from mbc_site import health
+from mbc_site import applied_migrations, collected_files, health
 from mbc_site.models import DailyRun
 from tests.served import served
 
@@ -33,7 +35,7 @@ def ran(*, ago: datetime.timedelta, failed=()) -> DailyRun:
 def collected(settings, tmp_path):
     """STATIC_ROOT as `collectstatic` leaves it, as far as it is looked at."""
     settings.STATIC_ROOT = tmp_path / "static"
-    for name, source in health._sources():
+    for name, source in collected_files.sources():
         copy = settings.STATIC_ROOT / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, copy)
@@ -86,6 +88,31 @@ def test_static_files_of_another_version_stop_the_site(sound, collected, name):
 
     assert finding.fact.code == "static_files"
     assert "1 style, font or editor file is" in finding.problem.what
+
+
+def test_static_files_are_compared_once_and_again_after_they_are_collected_anew(
+    sound, collected, monkeypatch
+):
+    compared = []
+    monkeypatch.setattr(filecmp, "cmp", lambda one, other, **_how: bool(compared.append(one)) or True)
+    codes()
+    number = len(compared)
+
+    codes()
+    assert len(compared) == number > 10
+
+    manifest = collected / "staticfiles.json"
+    os.utime(manifest, ns=(0, manifest.stat().st_mtime_ns + 1))
+    codes()
+    assert len(compared) == 2 * number
+
+
+@pytest.mark.parametrize(("replaced", "missing"), [(2, 0), (1, 1)])
+def test_a_migration_that_replaces_applied_ones_is_not_missing(monkeypatch, replaced, missing):
+    olds = [("quilts", "0001_initial"), ("quilts", "0002_thread")]
+    monkeypatch.setattr(applied_migrations, "of_this_version", lambda: {("quilts", "0001_squashed"): olds})
+
+    assert len(applied_migrations.missing(dict.fromkeys(olds[:replaced]))) == missing
 
 
 def test_static_files_are_not_required_with_debug(sound, collected, settings, monkeypatch):

@@ -14,7 +14,7 @@ from editing.panels import SHOWN
 from mbc_site import health
 from sources.models import Notice, Source
 from support_groups.models import Group
-from tests.factories import make_article, make_group, make_published, make_shared_preview, make_source
+from tests.factories import cite, make_article, make_group, make_published, make_shared_preview, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,7 @@ ARTICLES, GROUPS = (
     reverse("admin:articles_article_changelist"),
     reverse("admin:support_groups_group_changelist"),
 )
+FACTS = health.FACTS
 NOW = timezone.now()
 DAY = datetime.timedelta(days=1)
 
@@ -259,7 +260,33 @@ def test_the_start_page_asks_as_little_for_three_as_for_one(
         worked_on(make_article(next_review_on=timezone.localdate() - DAY), ada)
         make_article().publish(by=None, kind="new", at=NOW + DAY)
 
-    for client, queries in ((as_ada, 13), (as_grace, 7), (admin_client, 15)):
+    for client, queries in ((as_ada, 8), (as_grace, 6), (admin_client, 7)):
         start(client)
         with django_assert_num_queries(queries):
             client.get(START)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_the_checks_of_the_site_and_its_panels_are_twelve_queries(
+    rows, admin_client, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(health, "FACTS", FACTS)
+    for _ in range(rows):
+        make_group(confirmed_on=None)
+        make_article(next_review_on=timezone.localdate() - DAY)
+    start(admin_client)
+
+    with django_assert_num_queries(12):
+        admin_client.get(START)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_three_retracted_sources_take_as_few_queries_as_one(rows, admin_client, django_assert_num_queries):
+    for _ in range(rows):
+        make_article(body=f"<p>Rest helps.{cite(with_notice().key)}</p>")
+    start(admin_client)
+
+    with django_assert_num_queries(13):
+        page = start(admin_client)
+
+    assert len(page.findall("section[@class='import-report']/h3")) == rows

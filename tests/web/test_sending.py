@@ -285,8 +285,8 @@ def test_recently_given_up_messages_are_counted_separately():
     queued().note_refused(AT, "550 no")
 
     assert QueuedMail.objects.given_up().count() == 1
-    assert not QueuedMail.objects.given_up(since=AT)
-    assert QueuedMail.objects.given_up(since=AT - timedelta(seconds=1)).count() == 1
+    assert QueuedMail.objects.late_and_given_up(AT, since=AT) == (0, 0)
+    assert QueuedMail.objects.late_and_given_up(AT, since=AT - timedelta(seconds=1)) == (0, 1)
 
 
 def test_texts_of_sent_mails_are_emptied_after_a_week_and_rows_deleted_after_ninety_days():
