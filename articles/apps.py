@@ -7,4 +7,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import listeners, permanence  # noqa: F401  they connect themselves
+        from articles import listeners, permanence, shown_tables  # noqa: F401  they connect themselves

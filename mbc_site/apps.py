@@ -7,7 +7,7 @@ class SiteConfig(AppConfig):
     verbose_name = _("This site")
 
     def ready(self):
-        from mbc_site import checks, listeners, sign_ins, upgrades  # noqa: F401  they register themselves
+        from mbc_site import checks, listeners, shown_tables, sign_ins, upgrades  # noqa: F401  they register themselves
         from mbc_site.accounts import traces  # noqa: F401  as do these
         from mbc_site.backups import swap
 

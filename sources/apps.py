@@ -7,4 +7,4 @@ class SourcesConfig(AppConfig):
     verbose_name = _("Sources")
 
     def ready(self):
-        from sources import listeners  # noqa: F401  connects itself
+        from sources import listeners, shown_tables  # noqa: F401  they connect themselves

@@ -7,4 +7,4 @@ class SupportGroupsConfig(AppConfig):
     verbose_name = _("Support groups")
 
     def ready(self):
-        from support_groups import listeners  # noqa: F401  connects itself
+        from support_groups import listeners, shown_tables  # noqa: F401  they connect themselves

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from web.page_cache.content_version import ContentVersion  # noqa: F401  a table of this app
 from web.rate_limits import CountedRequest  # noqa: F401  a table of this app
 from web.secret_paths import without_secrets
 

@@ -1,0 +1,31 @@
+"""Which tables of the roof, and of the packages that it installs, visitors see."""
+
+from web.page_cache.names import SITE
+from web.page_cache.shown_tables import Shown, declare
+
+SHOWN = {"mbc_site.OrganizationDetails": Shown(SITE)}
+STAFF = "about people who log in"
+NOT_SHOWN = {
+    "mbc_site.DailyRun": "for whoever runs the site",
+    "web.ContentVersion": "the counters themselves",
+    "web.CountedRequest": "who asked how often",
+    "web.QueuedMail": "messages",
+    "history.Entry": "what staff did",
+    "admin.LogEntry": "what staff did",
+    "auth.Group": STAFF,
+    "auth.Group_permissions": STAFF,
+    "auth.Permission": STAFF,
+    "auth.User": STAFF,
+    "auth.User_groups": STAFF,
+    "auth.User_user_permissions": STAFF,
+    "axes.AccessAttempt": STAFF,
+    "axes.AccessAttemptExpiration": STAFF,
+    "axes.AccessFailureLog": STAFF,
+    "axes.AccessLog": STAFF,
+    "contenttypes.ContentType": "names of models",
+    "reversion.Revision": "earlier versions, for staff",
+    "reversion.Version": "earlier versions, for staff",
+    "sessions.Session": STAFF,
+}
+
+declare(SHOWN, NOT_SHOWN)
