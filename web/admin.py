@@ -64,8 +64,10 @@ class QueuedMailAdmin(SaveFirstAdmin, admin.ModelAdmin):
             messages.success(request, text % {"number": len(done), "outcome": outcome})
         if skipped := queryset.count() - len(done):
             text = ngettext(
-                "%d message was left alone: it was already sent or given up, or is being sent right now.",
-                "%d messages were left alone: they were already sent or given up, or are being sent right now.",
+                "%d message was left alone: it was already sent or given up, is being sent right now, or has lost its "
+                "link, which is erased when a message ends. Send what it was about anew.",
+                "%d messages were left alone: they were already sent or given up, are being sent right now, or have lost "
+                "their link, which is erased when a message ends. Send what they were about anew.",
                 skipped,
             )
             messages.warning(request, text % skipped)

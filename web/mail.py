@@ -49,18 +49,20 @@ def queue(
     text, html = _bounded(text, html)
     addresses = list(dict.fromkeys(_address(one) for one in recipients))
     mails = [
-        QueuedMail(
-            message_id=make_msgid(domain=_domain(sender or settings.DEFAULT_FROM_EMAIL)),
-            sender=sender,
-            recipient=_line(address, LONGEST_ADDRESS),
-            reply_to=_line(reply_to, LONGEST_ADDRESS),
-            subject=_line(subject, LONGEST_SUBJECT),
-            text=text,
-            html=html,
-            queued_at=at,
-            next_try_at=at,
-            give_up_at=at + TRIED_FOR,
-            **_trouble(address, at),
+        _or_given_up(
+            QueuedMail(
+                message_id=make_msgid(domain=_domain(sender or settings.DEFAULT_FROM_EMAIL)),
+                sender=sender,
+                recipient=_line(address, LONGEST_ADDRESS),
+                reply_to=_line(reply_to, LONGEST_ADDRESS),
+                subject=_line(subject, LONGEST_SUBJECT),
+                text=text,
+                html=html,
+                queued_at=at,
+                next_try_at=at,
+                give_up_at=at + TRIED_FOR,
+            ),
+            at,
         )
         for address in addresses
     ]
@@ -115,16 +117,14 @@ def _address(recipient: str) -> str:
     return named[1] if named else recipient.strip()
 
 
-def _trouble(address: str, at: datetime.datetime) -> dict:
+def _or_given_up(mail: QueuedMail, at: datetime.datetime) -> QueuedMail:
     try:
-        validate_email(address)
+        validate_email(mail.recipient)
     except ValidationError:
-        return {
-            "state": QueuedMail.State.GIVEN_UP,
-            "ended_at": at,
-            "error": _("This is not an email address."),
-        }
-    return {}
+        mail.state, mail.ended_at = QueuedMail.State.GIVEN_UP, at
+        mail.error = _("This is not an email address.")
+        vars(mail).update(mail.texts_without_secrets())
+    return mail
 
 
 def _line(text: str, longest: int) -> str:

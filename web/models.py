@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from web.page_cache.content_version import ContentVersion  # noqa: F401  a table of this app
 from web.rate_limits import CountedRequest  # noqa: F401  a table of this app
-from web.secret_paths import without_secrets
+from web.secret_paths import has_lost_secrets, without_secrets
 
 # Longer than any delivery takes. A sender that hasn't reported by then was killed.
 CLAIMED_FOR = datetime.timedelta(minutes=10)
@@ -77,27 +77,37 @@ class QueuedMailQuerySet(models.QuerySet):
         return None
 
     def try_again(self, at: datetime.datetime) -> int:
-        """Make messages due now, with five more days, that were given up or are waiting for a later try."""
-        return (
-            self.exclude(state=QueuedMail.State.SENT)
-            .free(at)
-            .update(
-                state=QueuedMail.State.WAITING,
-                next_try_at=at,
-                give_up_at=at + TRIED_FOR,
-                claimed_until=None,
-                ended_at=None,
-                tries=0,
-            )
+        """Make messages due now, with five more days, that were given up or are waiting for a later try.
+
+        A message whose link was erased is left alone: what it is about must be sent anew.
+        """
+        rows = self.exclude(state=QueuedMail.State.SENT).free(at)
+        whole = [mail.pk for mail in rows if not has_lost_secrets(f"{mail.text}{mail.html}")]
+        return rows.filter(pk__in=whole).update(
+            state=QueuedMail.State.WAITING,
+            next_try_at=at,
+            give_up_at=at + TRIED_FOR,
+            claimed_until=None,
+            ended_at=None,
+            tries=0,
         )
 
     def give_up(self, at: datetime.datetime) -> int:
-        return (
-            self.waiting().free(at).update(state=QueuedMail.State.GIVEN_UP, ended_at=at, claimed_until=None)
-        )
+        with transaction.atomic():
+            rows = self.waiting().free(at).select_for_update()
+            ended = {"state": QueuedMail.State.GIVEN_UP, "ended_at": at, "claimed_until": None}
+            return sum(
+                rows.filter(pk=mail.pk).update(**ended, **mail.texts_without_secrets()) for mail in rows
+            )
 
     def purge(self, at: datetime.datetime) -> tuple[int, int]:
-        """Erase texts a week after sending; delete messages 90 days after they ended. Returns how many of each."""
+        """Erase texts a week after sending; delete messages 90 days after they ended. Returns how many of each.
+
+        Erases secret addresses in messages that an earlier version gave up and kept as they were.
+        """
+        for mail in self.given_up():
+            if (texts := mail.texts_without_secrets()) != {"text": mail.text, "html": mail.html}:
+                self.filter(pk=mail.pk, state=QueuedMail.State.GIVEN_UP).update(**texts)
         old = self.filter(state=QueuedMail.State.SENT, ended_at__lte=at - TEXT_KEPT_FOR)
         emptied = old.exclude(text="", html="").update(text="", html="")
         deleted, _by_model = self.filter(ended_at__lte=at - KEPT_FOR).delete()
@@ -171,18 +181,12 @@ class QueuedMail(models.Model):
         return message
 
     def note_sent(self, at: datetime.datetime) -> None:
-        """Overrides whatever another sender wrote in the meantime, because the mail server has the message.
-
-        Secret addresses are erased at once: whoever reads the database or its backups must not get in.
-        """
-        texts = {"text": without_secrets(self.text), "html": without_secrets(self.html)}
-        self._write(
-            QueuedMail.objects.filter(pk=self.pk), state=self.State.SENT, ended_at=at, error="", **texts
-        )
+        """Overrides whatever another sender wrote in the meantime, because the mail server has the message."""
+        self._end(QueuedMail.objects.filter(pk=self.pk), state=self.State.SENT, at=at, error="")
 
     def note_refused(self, at: datetime.datetime, error: str) -> None:
         """Trying again would not help."""
-        self._write(self._as_claimed(), state=self.State.GIVEN_UP, ended_at=at, error=error)
+        self._end(self._as_claimed(), state=self.State.GIVEN_UP, at=at, error=error)
 
     def note_postponed(self, at: datetime.datetime, error: str) -> None:
         """Wait twice as long after each try, up to two hours. After five days, give up, for staff to see."""
@@ -191,6 +195,13 @@ class QueuedMail(models.Model):
             return
         wait = min(FIRST_WAIT * 2 ** min(self.tries - 1, 10), LONGEST_WAIT)
         self._write(self._as_claimed(), next_try_at=at + wait, error=error)
+
+    def texts_without_secrets(self) -> dict[str, str]:
+        """What is kept of a message that has ended: whoever reads the database or its backups must not get in."""
+        return {"text": without_secrets(self.text), "html": without_secrets(self.html)}
+
+    def _end(self, rows: QueuedMailQuerySet, *, state: str, at: datetime.datetime, error: str) -> None:
+        self._write(rows, state=state, ended_at=at, error=error, **self.texts_without_secrets())
 
     def _as_claimed(self) -> QueuedMailQuerySet:
         """This row, or none if the claim expired and another sender has taken or ended the message."""

@@ -2,6 +2,8 @@
 
 import re
 
+from web.meeting_links import MEETING_LINK
+
 # The beginning of such addresses; the rest of the path is the secret.
 SHARED_PREVIEWS = "/preview/"
 PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", SHARED_PREVIEWS)
@@ -10,6 +12,8 @@ ANYHOW = "|".join(prefix.replace("/", "(?:/|%2f)") for prefix in PREFIXES)
 SECRET = re.compile(rf"({ANYHOW})[^\s?\"'<>]+", re.IGNORECASE)
 
 
+MEETING = re.compile(rf"(?:{MEETING_LINK.pattern})[^\s\"'<>]*", re.IGNORECASE)
+CUT = "/…"
 SHORTEST = 6  # of what is secret by itself; the key of an account is not
 
 
@@ -18,10 +22,13 @@ def without_secrets(text: str, path: str = "") -> str:
 
     >>> without_secrets("GET /admin/invitation/Mg/cz1-0ab/ HTTP/1.1")
     'GET /admin/invitation/… HTTP/1.1'
+    >>> without_secrets("Join at https://zoom.us/j/99912345678?pwd=cz1 at noon.")
+    'Join at https://zoom.us/… at noon.'
     >>> without_secrets("No such token: 9xQ-17w", "/preview/9xQ-17w/"), without_secrets("bones", "/articles/bones/")
     ('No such token: …', 'bones')
     """
     text = SECRET.sub(r"\1…", text)
+    text = MEETING.sub(lambda link: link[0].partition("/")[0] + CUT, text)
     if address := SECRET.match(path):
         for part in address[0].removeprefix(address[1]).split("/"):
             text = text.replace(part, "…") if len(part) >= SHORTEST else text
@@ -34,3 +41,12 @@ def is_secret(path: str) -> bool:
     (True, False)
     """
     return path.startswith(PREFIXES)
+
+
+def has_lost_secrets(text: str) -> bool:
+    """Whether something was cut out of this text, so that its links lead nowhere.
+
+    >>> has_lost_secrets("See https://example.org/preview/…"), has_lost_secrets("See https://example.org/preview/9xQ/")
+    (True, False)
+    """
+    return CUT in text

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from support_groups.listings import reach, ways_to_meet
 from support_groups.schedules.zones import is_same_clock, label
+from web.meeting_links import MEETING_LINK
 
 # What people call the stages, so that a search for one of the words finds the groups that fit.
 STAGE_WORDS = {
@@ -24,14 +25,6 @@ STAGE_WORDS = {
     "any": "any cancer all cancers cualquier cancer",
 }
 
-# Addresses of online meetings. Anybody who has one can join. What comes before the service's name is not looked at: that
-# would take minutes in a text without blanks.
-MEETING_LINK = re.compile(
-    r"(?:zoom\.us/[jsw]|zoom\.us/my|zoomgov\.com/j|meet\.google\.com/|teams\.microsoft\.com/|teams\.live\.com/"
-    r"|webex\.com/(?:meet|join|[\w./-]{0,200}m[a-z0-9]+)|gotomeet(?:ing)?\.(?:me|com)/|meet\.jit\.si/|whereby\.com/|bluejeans\.com/\d"
-    r"|chat\.whatsapp\.com/|us0\dweb\.zoom\.us/|meet\.goto\.com/\w|join\.skype\.com/|discord\.gg/|signal\.group/)",
-    re.IGNORECASE,
-)
 PASSCODE = re.compile(
     r"\b(?:pass ?code|passwor[dt]|pwd|(?:meeting|webinar|zoom) id|(?:access|conference) code|pin"
     r"|c[oó]digo(?: de acceso)?|contraseña|clave)\s{0,9}(?:is|es)?\s{0,9}(?:[:=#]\s{0,9}\S|[-–—(“\"]?\s*(?:\d{4}|\d{3}[ -]\d))",

@@ -64,6 +64,12 @@ def test_the_admin_never_shows_the_text_of_a_message(admin_client):
     assert 'name="_save"' not in page
 
 
+LEFT_ALONE = (
+    "1 message was left alone: it was already sent or given up, is being sent right now, or has lost its link, which is "
+    "erased when a message ends. Send what it was about anew."
+)
+
+
 @pytest.mark.parametrize("action", ["try_again", "give_up"])
 def test_staff_who_can_only_view_change_nothing(as_vera, may, action):
     one = queued()
@@ -92,7 +98,7 @@ def test_a_given_up_message_can_be_sent_again_at_once(as_vera, may, monkeypatch)
     assert sent.state == State.SENT
     assert messages_of(response) == [
         "1 message: Will be tried again.",
-        "1 message was left alone: it was already sent or given up, or is being sent right now.",
+        LEFT_ALONE,
     ]
     assert LogEntry.objects.get().object_id == str(one.pk)
 
@@ -104,9 +110,7 @@ def test_a_mail_that_is_being_sent_is_left_alone(admin_client):
 
     for action in ("try_again", "give_up"):
         response = act(admin_client, action, one)
-        assert messages_of(response) == [
-            "1 message was left alone: it was already sent or given up, or is being sent right now."
-        ]
+        assert messages_of(response) == [LEFT_ALONE]
     one.refresh_from_db()
     assert (one.state, one.tries) == (State.WAITING, 1)
 
@@ -128,3 +132,15 @@ def test_invalid_rows_are_ignored(admin_client):
 
     assert response.status_code == 200
     assert messages_of(response) == ["Tick the rows first. Nothing was changed."]
+
+
+def test_a_given_up_message_whose_link_was_erased_is_not_sent_again(admin_client):
+    one = queued()
+    QueuedMail.objects.filter(pk=one.pk).update(text="https://example.org/preview/9xQ-zz/")
+    act(admin_client, "give_up", one)
+
+    response = act(admin_client, "try_again", one)
+
+    one.refresh_from_db()
+    assert (one.state, one.text) == (State.GIVEN_UP, "https://example.org/preview/…")
+    assert messages_of(response) == [LEFT_ALONE]

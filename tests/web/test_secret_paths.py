@@ -76,3 +76,17 @@ def test_other_addresses_stay_as_they_are():
 @pytest.mark.parametrize("address", ["/PREVIEW/{}/", "/preview%2F{}%2f", "/Preview%2f{}"])
 def test_secrets_are_cut_however_the_address_is_written(address):
     assert TOKEN not in without_secrets(f'"GET {address.format(TOKEN)} HTTP/1.1" 404')
+
+
+@pytest.mark.parametrize(
+    ("link", "rest"),
+    [
+        ("https://acme.webex.com/acme/j.php?MTID=m0a1b2c3", "https://acme.webex.com/…"),
+        ("https://meet.google.com/abc-defg-hij", "https://meet.google.com/…"),
+        ("https://us02web.zoom.us/j/99912345678?pwd=abc", "https://us02web.zoom.us/…"),
+        ("https://example.org/zoom", "https://example.org/zoom"),
+    ],
+)
+def test_links_of_meetings_are_cut_once_and_for_all(link, rest):
+    assert without_secrets(f"Join {link} soon.") == f"Join {rest} soon."
+    assert without_secrets(f"Join {rest} soon.") == f"Join {rest} soon."

@@ -303,6 +303,62 @@ def test_texts_of_sent_mails_are_emptied_after_a_week_and_rows_deleted_after_nin
     assert objects.get() == waiting
 
 
+WITH_LINKS = {
+    "text": "Read https://example.org/preview/9xQ-zz/ or join https://us02web.zoom.us/j/991234?pwd=zz soon.",
+    "html": '<a href="/preview/9xQ-zz/">Read</a>',
+}
+WITHOUT = (
+    "Read https://example.org/preview/… or join https://us02web.zoom.us/… soon.",
+    '<a href="/preview/…">Read</a>',
+)
+
+
+@pytest.mark.parametrize(
+    "give_up",
+    [
+        lambda one: QueuedMail.objects.get(pk=one.pk).note_refused(AT, "550 no"),
+        lambda one: QueuedMail.objects.get(pk=one.pk).note_postponed(AT + 6 * DAY, "450 later"),
+        lambda one: QueuedMail.objects.filter(pk=one.pk).give_up(AT),
+    ],
+    ids=["refused", "five days", "by hand"],
+)
+def test_the_secret_of_a_link_is_erased_as_soon_as_the_mail_is_given_up(give_up):
+    one = queued(**WITH_LINKS, tries=5)
+
+    give_up(one)
+
+    one.refresh_from_db()
+    assert (one.state, one.text, one.html) == (State.GIVEN_UP, *WITHOUT)
+    assert QueuedMail.objects.try_again(AT) == 0
+
+
+def test_a_mail_to_no_address_keeps_no_secret():
+    (one,) = mail.queue("Read", WITH_LINKS["text"], ["nobody"], at=AT)
+
+    one.refresh_from_db()
+    assert (one.state, one.text, one.error) == (State.GIVEN_UP, WITHOUT[0], "This is not an email address.")
+
+
+def test_a_postponed_mail_keeps_its_link():
+    one = queued(**WITH_LINKS, tries=1)
+
+    one.note_postponed(AT, "450 later")
+
+    one.refresh_from_db()
+    assert (one.state, one.text) == (State.WAITING, WITH_LINKS["text"])
+
+
+def test_secrets_in_mails_that_an_earlier_version_gave_up_are_erased():
+    old = queued(**WITH_LINKS, state=State.GIVEN_UP, ended_at=AT)
+    waiting = queued(**WITH_LINKS)
+
+    assert QueuedMail.objects.purge(AT) == (0, 0)
+
+    old.refresh_from_db()
+    waiting.refresh_from_db()
+    assert ((old.text, old.html), waiting.text) == (WITHOUT, WITH_LINKS["text"])
+
+
 @pytest.mark.parametrize(
     "fields",
     [{"state": State.SENT}, {"ended_at": AT}, {"state": State.GIVEN_UP, "ended_at": AT, "claimed_until": AT}],
