@@ -1,7 +1,8 @@
 """Reading settings from the environment. What makes no sense stops the start with a sentence."""
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 env = environ.Env()
 
@@ -19,6 +20,19 @@ def switch(name: str, *, default: bool) -> bool:
 def listed(name: str, default: list[str]) -> list[str]:
     """Values separated by commas, with or without spaces around them."""
     return [value for part in env.list(name, default=default) if (value := part.strip())]
+
+
+def addresses(name: str) -> list[str]:
+    """Email addresses, separated by commas; none by default."""
+    given = listed(name, [])
+    try:
+        for address in given:
+            validate_email(address)
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{name} has “{address}”, which is not an email address. Write addresses only, with commas between them."
+        ) from None
+    return given
 
 
 def number(name: str, *, default: float) -> float:

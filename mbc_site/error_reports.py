@@ -1,4 +1,4 @@
-"""Reports of errors, in mails to ADMINS and on the debug page, without what lets somebody in (web/secret_paths.py)."""
+"""Reports of errors, on the debug page, without what lets somebody in (web/secret_paths.py)."""
 
 from django.views.debug import ExceptionReporter
 

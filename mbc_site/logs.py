@@ -74,7 +74,10 @@ class JSONFormatter(logging.Formatter):
 
 
 def configuration(*, level: str, formatter: str) -> dict:
-    """The LOGGING setting. `formatter` is "line" for people or "json" for machines."""
+    """The LOGGING setting. `formatter` is "line" for people or "json" for machines.
+
+    Errors of requests are also mailed to ADMINS, if the operator has set any (mbc_site/error_mails.py).
+    """
     console = {"handlers": ["console"], "propagate": False}
     return {
         "version": 1,
@@ -93,11 +96,17 @@ def configuration(*, level: str, formatter: str) -> dict:
                 "class": "logging.StreamHandler",
                 "formatter": formatter,
                 "filters": ["outages", "no_queries", "no_secrets"],
-            }
+            },
+            "mail": {
+                "class": "mbc_site.error_mails.ErrorMails",
+                "level": "ERROR",
+                "filters": ["no_queries", "no_secrets"],
+            },
         },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": console | {"level": "INFO"},
+            "django.request": {"handlers": ["console", "mail"], "propagate": False, "level": "INFO"},
             "django.server": console | {"level": "INFO"},
             "axes": console | {"level": "WARNING"},
             "granian.access": console | {"level": "INFO"},  # only if it runs with --access-log

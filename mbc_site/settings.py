@@ -10,7 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from mbc_site import logs, theme, zone_data
-from mbc_site.environment import choice, env, listed, number, seconds, switch
+from mbc_site.environment import addresses, choice, env, listed, number, seconds, switch
 
 zone_data.use_pinned()
 
@@ -275,6 +275,8 @@ EMAIL_BACKEND = "web.mail.QueueBackend"
 EMAIL_TIMEOUT = seconds("EMAIL_TIMEOUT", default=30.0, most=300)  # for everything one message takes
 MAIL_SENT_AFTER_COMMIT = True  # in a thread, not only by send_mail_queue
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="website@localhost")
+ADMINS = [("", address) for address in addresses("ADMINS")]  # who is told of errors: mbc_site/error_mails.py
+EMAIL_SUBJECT_PREFIX = ""
 
 
 # --- Bibliographic services ---------------------------------------------------------------------

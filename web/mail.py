@@ -1,7 +1,7 @@
 """Queueing messages: each is a row in the caller's transaction and is sent after the commit.
 
-`QueueBackend` is the site's EMAIL_BACKEND, so this includes Django's own messages: error reports to ADMINS and password
-resets. Nothing else in the project imports django.core.mail; a test checks that.
+`QueueBackend` is the site's EMAIL_BACKEND, so this includes Django's own messages and mails to ADMINS
+(mbc_site/error_mails.py). Nothing else in the project imports django.core.mail; a test checks that.
 """
 
 import datetime
