@@ -72,5 +72,5 @@ def states(standing: Standing, at: datetime.datetime, today: datetime.date) -> l
 
 
 def waiting_words(number: int, waits_until: datetime.datetime, at: datetime.datetime | None = None) -> str:
-    """“edition 4 waits for Dec 2, 9:00 am Eastern”"""
+    """“edition 4 waits for Dec 2, 9 am Eastern”"""
     return _("edition %(number)d waits for %(when)s") % {"number": number, "when": in_words(waits_until, at)}

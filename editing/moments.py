@@ -1,4 +1,4 @@
-"""A moment as staff read it, with the name of the time zone: “Dec 2, 9:00 am Eastern”."""
+"""A moment as staff read it, with the name of the time zone: “Dec 2, 9 am Eastern”."""
 
 import datetime
 
@@ -17,10 +17,10 @@ def in_words(moment: datetime.datetime, at: datetime.datetime | None = None) -> 
 
 
 def time_in_words(moment: datetime.datetime, at: datetime.datetime | None = None) -> str:
-    """The same for a page that names the time zone elsewhere: “Dec 2, 9:00 am”."""
+    """The same for a page that names the time zone elsewhere: “Dec 2, 9 am”."""
     local, reader = timezone.localtime(moment), timezone.localtime(at)
     half = _("am") if local.hour < 12 else _("pm")
-    values = {"day": day_in_words(local, reader), "time": f"{date_format(local, 'g:i')} {half}"}
+    values = {"day": day_in_words(local, reader), "time": f"{date_format(local, 'f')} {half}"}
     return _("%(day)s, %(time)s") % values
 
 

@@ -32,18 +32,18 @@ IN_TEXT = re.compile(
 )
 SHORTEST = len("tel:") + 8
 LOOKED_AT = 40  # letters before a number that say what it is
-# “Meeting ID: 812 345 6789” has the form of a telephone number. So may a passcode, or the number of a charity.
+# A fax whistles. “Meeting ID: 812 345 6789” has the form of a telephone number. So may a passcode, or the number of a charity.
 NAMES_OTHER = re.compile(
-    r"(?:\b(?:ids?|pin|passcode|password|code|ein|npi|isbn|issn|pmid|doi|no\.|case|account|código|clave)|[#№])"
+    r"(?:\b(?:ids?|pin|passcode|password|code|ein|npi|isbn(?:-1[03])?|issn|pmid|doi|no\.|case|account|fax|código|clave)|[#№])"
     r"(?:\s+(?:number|is|de\s+\w+))?[\s:=#.]*$",
     re.IGNORECASE,
 )
 CALLS = re.compile(
-    r"\b(?:call|text|dial|ring|phone|telephone|samaritans|llam\w+|marc\w+|teléfono)\b[^.;!?\n]*$",
+    r"\b(?:call|text|dial|ring|phone|telephone|samaritans|llam\w+|mar[cq]\w+|teléfono)\b[^.;!?\n]*$",
     re.IGNORECASE,
 )
 LEADS_TO_NUMBER = re.compile(
-    r"\b(?:call|text|dial|ring|phone|telephone|to|on|at|or|number|local|your|al|o|número|teléfono|samaritans)[\s:(]*$",
+    r"\b(?:call|text|dial|ring|phone|telephone|to|on|at|or|number|local|your|al|el|o|número|teléfono|samaritans)[\s:(]*$",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ from articles.markup.figures import Picture, render_figures, without_void_ends
 from articles.markup.numbers import render_citations
 from articles.markup.shared import anchor, make_slot
 from articles.markup.tables import render_tables
+from articles.markup.telephone_links import link_telephones
 from articles.markup.tree import parse, remove, serialize, wrap_loose_text
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -68,6 +69,7 @@ def render(
     render_tables(root)
     _mark_bare_links(root)
     _keep_together(root)
+    link_telephones(root)
     return Rendered(
         html=mark_safe(without_void_ends(serialize(root))),  # noqa: S308  sanitized by nh3, then only our own elements added
         contents=contents,
@@ -83,6 +85,7 @@ def render_inline(html: str, numbering: Numbering) -> SafeString:
     root = parse(clean_inline(html))
     render_citations(root, numbering)
     _keep_together(root)
+    link_telephones(root)
     return mark_safe(serialize(root))  # noqa: S308  as above
 
 

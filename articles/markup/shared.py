@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 
 from articles.markup.citations import keys_and_locators, letters
 from articles.markup.cleaning import clean
+from articles.markup.telephone_links import link_telephones
 from articles.markup.tree import parse, remove, serialize, unwrap, wrap_loose_text
 from web import telephones
 
@@ -93,6 +94,7 @@ def render_shared(key: str, title: str, body: str, *, checked: str, origins: Map
         heading.attrib.pop("id", None)
     named = _letter_citations(root, origins)
     section = E.section({"class": "care shared", "aria-labelledby": anchor(key)}, E.h2(title, id=anchor(key)))
+    link_telephones(root)
     section.extend(list(root))
     if checked:
         section.append(E.p({"class": "small"}, checked))

@@ -3,6 +3,9 @@
 from django.db import migrations, models
 
 from articles.markup import to_text, uses
+from articles.markup.figures import without_void_ends
+from articles.markup.telephone_links import link_telephones
+from articles.markup.tree import parse, serialize
 from articles.models.wording import Words, of_text
 
 
@@ -19,6 +22,18 @@ def record_present_texts(apps, schema_editor):
             since=text.updated_at,
             is_known_before=False,
         )
+
+
+def link_telephone_numbers(apps, schema_editor):
+    """In what was rendered before, as in what is rendered from now on. Not a word changes."""
+    for name in ("Edition", "SharedText"):
+        rows = models.QuerySet(apps.get_model("articles", name), using=schema_editor.connection.alias)
+        for row in rows.only("html").iterator(chunk_size=50):
+            root = parse(row.html)
+            link_telephones(root)
+            html = without_void_ends(serialize(root))
+            if html.count('href="tel:') > row.html.count('href="tel:'):
+                rows.filter(pk=row.pk).update(html=html)
 
 
 class Migration(migrations.Migration):
@@ -46,5 +61,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject', 'since'], name='wording_since')],
             },
         ),
+        migrations.RunPython(link_telephone_numbers, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(record_present_texts, migrations.RunPython.noop, elidable=True),
     ]

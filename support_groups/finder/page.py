@@ -218,6 +218,22 @@ class SearchPage(Search):
         """What the form of the check boxes holds besides them."""
         return self.pairs(None, "group")
 
+    @property
+    def checked(self) -> list[int]:
+        """Keys of the groups whose check boxes are checked, on whatever page of the list they are."""
+        return self.chosen or self.kept or []
+
+    @property
+    def query_of_checked(self) -> str:
+        """Of the list of just these groups, on the visitor's clock."""
+        pairs = [("group", key) for key in self.checked]
+        return f"?{urlencode([*pairs, ('tz', self.zone)] if self.zone else pairs)}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the list of all groups, as it is without a search or a choice."""
+        return not self.active_filters and self.kept is None
+
     def _values_of(self, each: filters.Filter) -> list:
         return [value for value in _values(self.criteria.get(each.name)) if value != each.default]
 

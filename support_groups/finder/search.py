@@ -28,6 +28,7 @@ from support_groups.places import Place, PlaceKind, PlaceMatches
 from support_groups.schedules.time_slots import time_slots
 
 COUNTED_AT_ONCE = 1000
+CHOOSING = "choosing"  # in the address: the page of the list to which a visitor takes the groups she checked
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,20 @@ class Search:
         self.at = at
         self.form = SearchForm(data)
         self.criteria = self.form.criteria
+        self.kept = self._take_kept(data)
         if self.chosen:
             # Just those, whatever else is asked: only the clock of the visitor's place still counts.
             self.criteria = {"group": self.chosen, "tz": self.zone}
             self.has_all_versions = True
             self.place_match = None
+
+    def _take_kept(self, data) -> list[int] | None:
+        """Keys of the groups that were checked on other pages of this search, while its visitor is still choosing: they
+        narrow nothing. None: no page was asked for in that way.
+        """
+        if CHOOSING not in data:
+            return None
+        return self.criteria.pop("group", [])
 
     @property
     def chosen(self) -> list[int]:

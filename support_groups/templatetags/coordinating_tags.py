@@ -36,7 +36,7 @@ def exception_text(exception: DateException) -> str:
 
 @register.simple_tag
 def meeting_text(meeting: Meeting) -> str:
-    """For example, Tue, Dec 8, 2026, 6:00 pm (moved): Main Library. A canceled one is struck out."""
+    """For example, Tue, Dec 8, 2026, 6 pm (moved): Main Library. A canceled one is struck out."""
     text = date_format(meeting.starts, "D, M j, Y")
     if meeting.has_time:
         text += f", {_clock(meeting.starts)}"
@@ -56,4 +56,4 @@ def _day(day: datetime.date) -> str:
 
 
 def _clock(moment: datetime.time | datetime.datetime) -> str:
-    return date_format(moment, "g:i A").lower()
+    return date_format(moment, "f A").lower()

@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from support_groups import maps
 from support_groups.finder.page import SearchPage
+from support_groups.finder.search import CHOOSING
 from support_groups.pages.list_item import list_items
 from web.referrer import address_may_hold_a_search
 
@@ -18,7 +19,7 @@ class Finder(TemplateView):
 
     def get_context_data(self, **kwargs):
         search = SearchPage(self.request.GET, at=timezone.now())
-        page = search.page(self.request.GET.get("page"), A_PAGE)
+        page = search.page(self.request.GET.get(CHOOSING) or self.request.GET.get("page"), A_PAGE)
         items = items_of(search, page)
         context = {
             "search": search,
@@ -29,6 +30,7 @@ class Finder(TemplateView):
             "page_obj": page,
             "is_paginated": page.has_other_pages(),
             "items": items,
+            "checked_elsewhere": checked_elsewhere(search, page),
             "map": map_of(search, items),
         }
         if not page.paginator.count:
@@ -43,6 +45,12 @@ class Finder(TemplateView):
 def items_of(search, groups):
     country = search.place.country if search.place else "US"
     return list_items(groups, search.at, zone=search.zone, country=country, families=search.families)
+
+
+def checked_elsewhere(search, page) -> list[int]:
+    """Keys of the checked groups that are not on this page."""
+    here = {group.pk for group in page.object_list}
+    return [key for key in search.checked if key not in here]
 
 
 def map_of(search, items):

@@ -34,13 +34,13 @@ def codes(article) -> list[str]:
         ),
         (
             Standing(public_number=3, last_number=4, waiting_number=4, waits_until=NOON + DAY),
-            ["public, edition 3", "edition 4 waits for Dec 2, 12:00 pm Eastern"],
+            ["public, edition 3", "edition 4 waits for Dec 2, 12 pm Eastern"],
         ),
         (
             Standing(last_number=1, waiting_number=1, waits_until=NOON + 60 * DAY),
-            ["edition 1 waits for Jan 30, 2027, 12:00 pm Eastern"],
+            ["edition 1 waits for Jan 30, 2027, 12 pm Eastern"],
         ),
-        (Standing(last_number=1, withdrawn_at=NOON), ["withdrawn on Dec 1, 12:00 pm Eastern"]),
+        (Standing(last_number=1, withdrawn_at=NOON), ["withdrawn on Dec 1, 12 pm Eastern"]),
         (Standing(next_review_on=TODAY), ["draft"]),
         (Standing(next_review_on=TODAY - DAY), ["draft", "review due since Nov 30"]),
     ],

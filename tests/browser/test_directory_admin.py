@@ -55,7 +55,7 @@ def test_a_phrase_is_read_while_it_is_typed_and_its_question_answered_by_keyboar
 
     expect(said).to_contain_text("Visitors will read: Every other Thursday, 7 pm Eastern")
     expect(said.get_by_role("listitem").first).to_have_text(
-        f"Thu, {thursday:%b} {thursday.day}, {thursday.year}, 7:00 pm"
+        f"Thu, {thursday:%b} {thursday.day}, {thursday.year}, 7 pm"
     )
     expect(said.get_by_role("listitem")).to_have_count(5)
     assert not Group.objects.exists()

@@ -36,7 +36,7 @@ def test_a_reader_elsewhere_sees_the_same_moment_on_her_own_clock_and_the_groups
     expect(first.locator("time")).to_contain_text("11 pm to 1 am".replace(" ", "\N{NO-BREAK SPACE}"))
     expect(first).to_contain_text("Pacific")
     expect(first.locator(".yours")).to_have_text(
-        re.compile(r"^On your clock: Wednesday, .*7:00\s–\s9:00\sAM")
+        re.compile(r"^On your clock: Wednesday, [A-Z][a-z]+ [0-9]+, 7\u00a0to\u00a09\u00a0am\u00a0GMT$")
     )
     assert page.locator(".yours").count() == 6
 
@@ -44,7 +44,7 @@ def test_a_reader_elsewhere_sees_the_same_moment_on_her_own_clock_and_the_groups
 def test_the_day_is_left_out_where_it_is_the_same(open_in):
     page = open_in("video", timezone_id="Pacific/Honolulu")
 
-    expect(page.locator(".first .yours")).to_have_text(re.compile(r"^On your clock: 9:00\s–\s11:00\sPM HST$"))
+    expect(page.locator(".first .yours")).to_have_text("On your clock: 9 to 11 pm HST")
 
 
 def test_a_reader_with_the_same_clock_sees_no_second_line(open_in):

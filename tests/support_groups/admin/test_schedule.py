@@ -175,7 +175,7 @@ def test_show_dates_saves_nothing_shows_no_other_error_and_keeps_what_was_typed(
     page = response.content.decode()
     assert errors(response) == {}
     assert "Every Tuesday, 6 pm Eastern" in page
-    assert page.count("6:00 pm") == 5
+    assert page.count("6 pm<") == 5
     assert response.context["adminform"].form["summary"].value() == "A circle."
     assert not Group.objects.exists()
 
@@ -212,7 +212,7 @@ def test_a_preview_says_the_sentence_and_the_next_five_dates_in_the_groups_zone(
         "Tue, Jan 19, 2027",
         "Tue, Feb 2, 2027",
     ]
-    assert all(f"<li>{day}, 1:00 pm</li>" in page for day in dates)
+    assert all(f"<li>{day}, 1 pm</li>" in page for day in dates)
     assert "Tue, Feb 16" not in page
 
 
@@ -237,10 +237,10 @@ def test_a_preview_strikes_what_rows_venue_and_organization_cancel(as_grace):
     )
 
     struck = [
-        "Dec 8, 2026, 6:00 pm</del> no meeting: Library closed",
-        "Dec 15, 2026, 6:00 pm</del> no meeting",
+        "Dec 8, 2026, 6 pm</del> no meeting: Library closed",
+        "Dec 15, 2026, 6 pm</del> no meeting",
     ]
-    assert all(one in page for one in [*struck, "Dec 22, 2026, 6:00 pm</del> no meeting: Snow"])
+    assert all(one in page for one in [*struck, "Dec 22, 2026, 6 pm</del> no meeting: Snow"])
     assert page.count("<del>") == 3
 
 

@@ -122,7 +122,7 @@ def test_the_schedule_stands_in_words_with_its_dates_beside_the_phrase(as_grace)
     for said in (
         "“2nd Tue 6-7:30pm”",
         "<strong>Second Tuesday",
-        "Tue, Dec 8, 2026, 6:00 pm",
+        "Tue, Dec 8, 2026, 6 pm",
         "Only staff see this",
     ):
         assert said in page
