@@ -53,6 +53,14 @@ def seconds(name: str, *, default: float, most: float) -> float:
     return given
 
 
+def count(name: str, *, default: int, most: int) -> int:
+    """How many there may be of something of which there is at least one."""
+    given = number(name, default=default)
+    if not 1 <= given <= most:
+        raise ImproperlyConfigured(f"{name} is {given}. Set it to a number from 1 to {most}.")
+    return given
+
+
 def choice(name: str, choices: tuple[str, ...]) -> str:
     """One of these words; the first is the default."""
     given = env(name, default="").strip().lower() or choices[0]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from mbc_site.models import OrganizationDetails
-from mbc_site.outages import AWAY, Outage, cause_of, outage_behind, outcome_is_open
+from mbc_site.outages import AWAY, CROWDED, Outage, cause_of, outage_behind, outcome_is_open
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 SECRET = "password"  # noqa: S105  a part of a field's name
@@ -118,7 +118,7 @@ def _context(request, problem: BaseException | None, outage: Outage | None) -> d
 
 def _sentence(outage: Outage | None, is_submission: bool) -> str:
     """People who only read get no message about saving."""
-    if outage and is_submission:
+    if outage and (is_submission or outage is CROWDED):
         return outage.sentence
     return AWAY.sentence if outage else _("It’s not your fault. Please try again in a minute.")
 

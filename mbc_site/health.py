@@ -21,7 +21,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mbc_site import applied_migrations
+from mbc_site import applied_migrations, connection_limits
 from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
@@ -143,6 +143,21 @@ def _migrations(reading: Reading) -> Iterator[Problem]:
         )
 
 
+def _connections(reading: Reading) -> Iterator[Problem]:
+    needed, allowed = connection_limits.needed(), connection_limits.allowed()
+    if allowed is not None and needed >= allowed:
+        yield Problem(
+            _(
+                "When many people come at once, the site may open %(needed)d database connections. %(allowed)d are allowed."
+            )
+            % {"needed": needed, "allowed": allowed},
+            _(
+                "Lower SERVER_WORKERS or SERVER_CONNECTIONS, or raise the limit of the database server or its role. "
+                "Leave a few connections for commands."
+            ),
+        )
+
+
 def _static_files(reading: Reading) -> Iterator[Problem]:
     if settings.DEBUG:  # then they are served from their sources
         return
@@ -247,6 +262,7 @@ MIGRATIONS = Fact("migrations", Severity.STOP, _migrations, rests_on=DATABASE)
 FACTS = [
     DATABASE,
     MIGRATIONS,
+    Fact("connections", Severity.WARNING, _connections, rests_on=DATABASE),
     Fact("static_files", Severity.STOP, _static_files),
     Fact("debug", Severity.STOP, _debug),
     Fact("daily", Severity.WARNING, _daily, rests_on=MIGRATIONS),

@@ -63,7 +63,6 @@ def is_lock(problem: Exception) -> bool:
 
 def _wait_briefly() -> str:
     """Returns how long this connection waits otherwise: a web server has a limit of its own (web/time_limits.py)."""
-    connection.close_if_health_check_failed()
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         connection.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")

@@ -48,11 +48,21 @@ READ_ONLY = Outage(
     _("Nothing can be saved right now. Please try again in a few minutes."),
     300,
 )
+CROWDED = Outage(
+    "too many requests at once",
+    _("Many people are using this site right now. Please try again in a few seconds."),
+    5,
+)
 NOT_MIGRATED = Outage(
     "the database lacks what this version needs: run “manage.py migrate”",
     _("We’re updating this site. Please try again in a few minutes."),
     60,
 )
+
+
+class Crowded(Exception):
+    """A request found no place in the waiting room (web/waiting_room.py)."""
+
 
 # By the start of PostgreSQL's error code; the longest match counts.
 POSTGRESQL = {
@@ -119,7 +129,7 @@ def _outage(problem: BaseException) -> Outage | None:
         return _database_outage(problem)
     if isinstance(problem, OSError):
         return DISK.get(problem.errno)
-    return None
+    return CROWDED if isinstance(problem, Crowded) else None
 
 
 def _database_outage(problem: DatabaseError | InterfaceError) -> Outage | None:

@@ -10,7 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from mbc_site import logs, theme, zone_data
-from mbc_site.environment import addresses, choice, env, listed, number, seconds, switch
+from mbc_site.environment import addresses, choice, count, env, listed, number, seconds, switch
 
 zone_data.use_pinned()
 
@@ -132,9 +132,16 @@ else:
         "tcp_user_timeout": 5_000,
         **DATABASES["default"].get("OPTIONS", {}),
     }
-# Seconds that a thread keeps its connection.
+# Seconds that a connection is kept between requests. web/lanes.py notices a lost one without a statement each time.
 DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", default=60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+
+# --- Server: `manage.py serve` -------------------------------------------------------------------
+
+SERVER_WORKERS = count("SERVER_WORKERS", default=2, most=64)
+# In each worker: requests worked on at once, each with a database connection, and requests that wait for one of them.
+SERVER_CONNECTIONS = count("SERVER_CONNECTIONS", default=6, most=64)
+SERVER_WAITING = count("SERVER_WAITING", default=24, most=1000)
 
 
 # --- People and logins ---------------------------------------------------------------------------

@@ -56,8 +56,15 @@ class Site:
         return response
 
 
+GRANIAN = [
+    str(Path(sys.executable).parent / "granian"),
+    *("--interface", "wsgi", "--blocking-threads", "4", "mbc_site.wsgi:application"),
+]
+MANAGE = [sys.executable, "manage.py", "serve"]
+
+
 @contextmanager
-def served(folder: Path, **variables: str):
+def served(folder: Path, command: list[str] = GRANIAN, **variables: str):
     """A site with these settings; it is up when this is entered."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     static = folder / "static"
@@ -65,10 +72,10 @@ def served(folder: Path, **variables: str):
     (static / "site.css").write_text("main { color: black }")
     environment = kept | SETTINGS | {"DATA_DIR": str(folder / "var"), "STATIC_ROOT": str(static)} | variables
     port, log = _free_port(), folder / "granian.log"
-    command = [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port", str(port)]
-    command += ["--blocking-threads", "4", "mbc_site.wsgi:application"]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=HERE, env=environment, stdout=output, stderr=output)  # noqa: S603  our own arguments
+        process = subprocess.Popen(  # noqa: S603  our own arguments
+            [*command, "--port", str(port)], cwd=HERE, env=environment, stdout=output, stderr=output
+        )
     site = Site(port, log)
     try:
         _wait_for(site, process)

@@ -13,11 +13,12 @@ import pytest
 import tzdata
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
-from mbc_site import applied_migrations, collected_files, health
+from mbc_site import applied_migrations, collected_files, connection_limits, health
 from mbc_site.models import DailyRun
 from tests.served import served
 
@@ -71,6 +72,40 @@ def test_an_unapplied_migration_is_the_only_problem_reported_about_tables(sound)
     assert finding.fact.severity == health.Severity.STOP
     assert "1 migration is missing." in finding.problem.what
     assert "“manage.py migrate”" in finding.problem.to_do
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no connections to run out of")
+def test_a_server_that_may_open_more_connections_than_are_allowed_is_warned_about(sound, settings):
+    allowed = connection_limits.allowed()
+    settings.SERVER_WORKERS, settings.SERVER_CONNECTIONS = 1, allowed - 3
+    assert codes() == []
+
+    settings.SERVER_CONNECTIONS = allowed - 2
+
+    assert codes() == ["connections"]
+    assert f"may open {allowed} database connections. {allowed} are allowed." in str(
+        health.findings(timezone.now())[0]
+    )
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL")
+def test_the_limit_of_the_role_counts_unless_it_is_a_superuser(sound):
+    of_server = connection_limits.allowed()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE health_narrow CONNECTION LIMIT 4")  # undone with the test's transaction
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION health_narrow")
+        connection_limits.allowed.cache_clear()
+        assert connection_limits.allowed() == 4
+        cursor.execute("RESET SESSION AUTHORIZATION")
+        connection_limits.allowed.cache_clear()
+        assert connection_limits.allowed() == of_server
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="asks SQLite")
+def test_sqlite_has_no_connections_to_run_out_of(sound, settings):
+    settings.SERVER_WORKERS = settings.SERVER_CONNECTIONS = 64
+
+    assert codes() == []
 
 
 def test_collectstatic_that_has_not_run_stops_the_site(sound, collected):

@@ -41,6 +41,8 @@ pytestmark = pytest.mark.skipif((HERE / ".env").exists(), reason="a .env file he
         ({"EMAIL_TIMEOUT": "nan"}, "EMAIL_TIMEOUT is nan. Set it to a number of seconds"),
         ({"DATABASE_LOCK_TIMEOUT": "-1"}, "DATABASE_LOCK_TIMEOUT is -1.0. Set it to a number of seconds"),
         ({"ADMINS": "Ann <ann@example.org>"}, "ADMINS has “Ann <ann@example.org>”, which is not an email"),
+        ({"SERVER_WORKERS": "0"}, "SERVER_WORKERS is 0. Set it to a number from 1 to 64."),
+        ({"SERVER_WAITING": "all"}, "SERVER_WAITING is “all”. Set it to a number, for example 24."),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is “xml”. Set it to line or json."),
         ({"LOGIN_LOCKOUT_HOURS": "soon"}, "LOGIN_LOCKOUT_HOURS is “soon”. Set it to a number"),
     ],
