@@ -8,3 +8,4 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles import listeners, permanence, shown_tables  # noqa: F401  they connect themselves
+        from articles.models import appearance_triggers  # noqa: F401  they too

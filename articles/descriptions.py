@@ -10,8 +10,7 @@ from articles.models import Edition, Person, Topic
 from web.descriptions import named, sentences
 
 
-def of_list(editions: Sequence[Edition], topics: Sequence[Topic]) -> str:
-    number = len(editions)
+def of_list(number: int, topics: Sequence[Topic]) -> str:
     about = ngettext(
         "%d article about metastatic breast cancer, in plain words and with sources",
         "All %d articles about metastatic breast cancer, in plain words and with sources",

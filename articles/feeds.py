@@ -21,7 +21,7 @@ class ArticleFeed(Feed):
     author_name = _("The people who made these articles")
 
     def items(self):
-        return Edition.objects.current().for_lists().order_by("-published_at", "-pk")[:30]
+        return Edition.objects.listed().for_lists().newest_first()[:30]
 
     def item_title(self, edition):
         return edition.title

@@ -5,6 +5,7 @@ from web.page_cache.shown_tables import Shown, declare
 
 ALL = Shown(ARTICLES)
 SHOWN = {
+    "articles.Appearance": ALL,
     "articles.Article": ALL,
     "articles.Article_topics": ALL,
     "articles.Article_related": ALL,

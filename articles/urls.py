@@ -1,17 +1,17 @@
 from django.urls import path
 
-from articles import feeds, preview_views, since_views, views
+from articles import feeds, list_views, preview_views, since_views, views
 
 app_name = "articles"
 urlpatterns = [
-    path("articles/", views.ArticleList.as_view(), name="list"),
+    path("articles/", list_views.ArticleList.as_view(), name="list"),
     path("articles/feed/", feeds.ArticleFeed(), name="feed"),
-    path("articles/changes/", views.Changes.as_view(), name="changes"),
-    path("articles/topics/<slug:slug>/", views.TopicArticles.as_view(), name="topic"),
+    path("articles/changes/", list_views.Changes.as_view(), name="changes"),
+    path("articles/topics/<slug:slug>/", list_views.TopicArticles.as_view(), name="topic"),
     path("articles/<slug:slug>/", views.ArticleDetail.as_view(), name="article"),
     path("articles/<slug:slug>/since/<str:number>/", since_views.article_since, name="since"),
     path("articles/<slug:slug>/sources.<reference_format:format>", views.article_sources, name="sources"),
-    path("people/<slug:slug>/", views.PersonDetail.as_view(), name="person"),
+    path("people/<slug:slug>/", list_views.PersonArticles.as_view(), name="person"),
     path("preview/<str:token>/", preview_views.shared_preview, name="shared_preview"),
     path("about/<slug:slug>/", views.PageDetail.as_view(), name="page"),
 ]

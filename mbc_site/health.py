@@ -21,6 +21,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.models import appearance_triggers
 from mbc_site import applied_migrations, connection_limits
 from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
@@ -214,6 +215,11 @@ def _search(reading: Reading) -> Iterator[Problem]:
         yield Problem(what, to_do)
 
 
+def _lists(reading: Reading) -> Iterator[Problem]:
+    if appearance_triggers.missing():
+        yield Problem(_("Lists of articles miss changes."), _("Run “manage.py migrate”."))
+
+
 def _mail(reading: Reading) -> Iterator[Problem]:
     late, lost = QueuedMail.objects.late_and_given_up(reading.at, since=reading.at - MAIL_IS_NEWS_FOR)
     if late:
@@ -268,6 +274,7 @@ FACTS = [
     Fact("daily", Severity.WARNING, _daily, rests_on=MIGRATIONS),
     Fact("daily_parts", Severity.WARNING, _daily_parts, rests_on=MIGRATIONS),
     Fact("search", Severity.WARNING, _search, rests_on=MIGRATIONS),
+    Fact("lists", Severity.WARNING, _lists, rests_on=MIGRATIONS),
     Fact("mail", Severity.WARNING, _mail, rests_on=MIGRATIONS),
     Fact("time_zones", Severity.NOTE, _time_zones),
 ]

@@ -1,10 +1,8 @@
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from mbc_site import bibliography, views
+from mbc_site import bibliography, sitemaps, views
 from mbc_site.cards.views import card
-from mbc_site.sitemaps import SITEMAPS
 from mbc_site.web_manifest import web_manifest
 
 urlpatterns = [
@@ -16,7 +14,9 @@ urlpatterns = [
     path("support-groups/", include("support_groups.urls")),
     path("admin/", include("mbc_site.accounts.urls")),
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.section, name="sitemap_section"),
     path("robots.txt", views.Robots.as_view(), name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("healthz", views.healthz, name="healthz"),

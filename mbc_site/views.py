@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
@@ -18,6 +19,7 @@ from mbc_site import health
 from mbc_site.doors import doors
 from mbc_site.models import OrganizationDetails
 from support_groups.pages.home_groups import home_groups
+from web.pages import NoSuchPage
 from web.referrer import address_may_hold_a_search
 from web.secret_paths import is_secret
 
@@ -32,7 +34,7 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs):
         at = timezone.now()
         groups, topics = home_groups(at), list(Topic.objects.with_public_articles(at))
-        latest = list(Edition.objects.current(at).for_lists().order_by("-published_at", "-pk")[:4])
+        latest = list(Edition.objects.listed(at).for_lists().newest_first()[:4])
         return super().get_context_data(
             doors=doors(topics, has_articles=bool(latest), has_groups=bool(groups.number)),
             groups=groups,
@@ -115,9 +117,20 @@ def media(request, path):
 
 def not_found(request, exception):
     """A mistyped address may still contain a search or a secret, so it sends no referrer."""
+    if isinstance(exception, NoSuchPage):
+        return no_such_page(request, exception)
     is_private = request.META.get("QUERY_STRING") or is_secret(request.path)
     view = address_may_hold_a_search(page_not_found) if is_private else page_not_found
     return view(request, exception)
+
+
+@address_may_hold_a_search
+def no_such_page(request, exception: NoSuchPage):
+    """A list has no such page: which ones there are, with the rest of the search."""
+    query = request.GET.copy()
+    del query["page"]
+    first = f"{request.path}?{query.urlencode()}" if query else request.path
+    return render(request, "no_such_page.html", {"missing": exception, "first": first}, status=404)
 
 
 def _picture(path: str, data: bytes, headers) -> HttpResponse:

@@ -1,19 +1,23 @@
 """Exports of references: of one source, an article, a search, or all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import register_converter
 
-from sources.formats import to_ama_text, to_bibtex, to_csl_json, to_ris
+from sources.formats import ama_text_parts, bibtex_parts, csl_json_parts, ris_parts
 from sources.models import Source
 
 FORMATS = {
-    "json": (to_csl_json, "application/vnd.citationstyles.csl+json"),
-    "bib": (to_bibtex, "application/x-bibtex; charset=utf-8"),
-    "ris": (to_ris, "application/x-research-info-systems; charset=utf-8"),
-    "txt": (to_ama_text, "text/plain; charset=utf-8"),
+    "json": (csl_json_parts, "application/vnd.citationstyles.csl+json"),
+    "bib": (bibtex_parts, "application/x-bibtex; charset=utf-8"),
+    "ris": (ris_parts, "application/x-research-info-systems; charset=utf-8"),
+    "txt": (ama_text_parts, "text/plain; charset=utf-8"),
 }
+AT_ONCE = 500  # sources fetched together
+SENT_TOGETHER = 100
 
 
 class FormatConverter:
@@ -32,7 +36,25 @@ register_converter(FormatConverter, "reference_format")
 
 
 def export(sources: Iterable[Source], format: str, name: str) -> HttpResponse:
+    """Of a few sources: one page's."""
     write, content_type = FORMATS[format]
-    response = HttpResponse(write([source.to_csl() for source in sources]), content_type=content_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.{format}"'
+    text = "".join(write(source.to_csl() for source in sources))
+    return _named(HttpResponse(text, content_type=content_type), f"{name}.{format}")
+
+
+def stream(sources: QuerySet[Source], format: str, name: str) -> StreamingHttpResponse:
+    """Of any number of sources, in the memory that some hundreds of them take."""
+    write, content_type = FORMATS[format]
+    parts = write(source.to_csl() for source in sources.iterator(chunk_size=AT_ONCE))
+    return _named(StreamingHttpResponse(_blocks(parts), content_type=content_type), f"{name}.{format}")
+
+
+def _blocks(parts: Iterator[str]) -> Iterator[str]:
+    """Some of them together: a server takes its time for each piece that it sends."""
+    while block := "".join(islice(parts, SENT_TOGETHER)):
+        yield block
+
+
+def _named(response, file_name: str):
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     return response

@@ -1,14 +1,6 @@
-from django.contrib.sitemaps import Sitemap
-
 from sources.models import Source
+from web.sitemaps import Section
 
-
-class SourceSitemap(Sitemap):
-    def items(self):
-        return Source.objects.listed().order_by("key")
-
-    def lastmod(self, source):
-        return source.updated_at
-
-
-SITEMAPS = {"sources": SourceSitemap}
+SITEMAPS = {
+    "sources": Section(Source.objects.listed, "sources:source", slug="key", changed="updated_at"),
+}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import DetailView, ListView
 
-from sources.exports import export
+from sources.exports import export, stream
 from sources.models import Source
 from sources.search import SourceSearch
 from web.descriptions import sentences
@@ -57,7 +57,7 @@ class SourceExport(SourceList):
         if refusals := self.search.refusals:
             text = "\n".join(refusals) + "\n"
             return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
-        return export(sources, format, "sources")
+        return stream(sources, format, "sources")
 
 
 class SourceDetail(DetailView):

@@ -1,14 +1,6 @@
-from django.contrib.sitemaps import Sitemap
-
 from support_groups.models import Group
+from web.sitemaps import Section
 
-
-class GroupSitemap(Sitemap):
-    def items(self):
-        return Group.objects.findable().order_by("slug")
-
-    def lastmod(self, group):
-        return group.updated_at
-
-
-SITEMAPS = {"groups": GroupSitemap}
+SITEMAPS = {
+    "groups": Section(Group.objects.findable, "support_groups:group", changed="updated_at"),
+}

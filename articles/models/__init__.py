@@ -1,4 +1,5 @@
 from articles.models.address import FormerAddress
+from articles.models.appearance import Appearance
 from articles.models.article import Article
 from articles.models.article_rows import Authorship, FurtherReading
 from articles.models.citation import Citation

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from articles.models.appearance import Place
 from articles.models.body_queryset import BodyQuerySet
 from articles.models.publication import PublicationQuerySet
 
@@ -78,16 +79,30 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
         read = self.model.objects.read(at).filter(article=OuterRef("article")).order_by("published_at")
         return self.annotate(first_published_at=Subquery(read.values("published_at")[:1]))
 
+    def listed(self, at=None):
+        """The same editions as `current`, found in their list: quick, if it is cut or ordered as the list is."""
+        return self._appearing(Place.LIST, at)
+
     def public_log(self, at=None):
         """The changes of all public articles, newest first."""
+        return self._appearing(Place.CHANGES, at).for_log().newest_first()
+
+    def newest_first(self):
+        """Of editions in a list, those that appeared last come first."""
+        return self.order_by("-appearances__begins_at", "-appearances__edition")
+
+    def _appearing(self, place: Place, at):
         at = at or timezone.now()
-        return (
-            self.for_change_log(at)
-            .filter(Q(article__withdrawn_at=None) | Q(article__withdrawn_at__gt=at))
-            .select_related("article")
-            .only("title", "kind", "note", "published_at", "article__slug")
-            .order_by("-published_at", "-pk")
+        return self.filter(
+            appearances__owner=0,
+            appearances__place=place,
+            appearances__begins_at__lte=at,
+            appearances__ends_at__gt=at,
         )
+
+    def for_log(self):
+        """Editions with what the log of changes says of them."""
+        return self.select_related("article").only("title", "kind", "note", "published_at", "article__slug")
 
     def for_lists(self):
         """Editions without their texts, with what a line in a list says of them."""

@@ -4,17 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SluggedModel
+from articles.models.appearance import Appearance
 from articles.models.images import Image
 
 
 class PersonQuerySet(models.QuerySet):
     def named_in_public(self, at=None):
         """Authors and reviewers of an edition that visitors read now."""
-        current = Person._meta.apps.get_model("articles", "Edition").objects.current(at)
-        return self.filter(
-            Exists(current.filter(bylines__person=OuterRef("pk")))
-            | Exists(current.filter(reviewer=OuterRef("pk")))
-        )
+        return self.filter(Exists(Appearance.objects.of_people(at).filter(owner=OuterRef("pk"))))
 
 
 class Person(SluggedModel):

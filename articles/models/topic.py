@@ -4,13 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SluggedModel
-from articles.models.edition import Edition
+from articles.models.appearance import Appearance
 
 
 class TopicQuerySet(models.QuerySet):
     def with_public_articles(self, at=None):
-        public = Edition.objects.current(at).filter(article__topics=OuterRef("pk"))
-        return self.filter(Exists(public))
+        return self.filter(Exists(Appearance.objects.in_topics(at).filter(owner=OuterRef("pk"))))
 
 
 class Topic(SluggedModel):

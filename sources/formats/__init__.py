@@ -5,9 +5,9 @@
 text of each field that a reference could need.
 """
 
-from sources.formats.ama_text import to_ama_text
-from sources.formats.bibtex_writer import to_bibtex
-from sources.formats.csl_json import to_csl_json
+from sources.formats.ama_text import ama_text_parts, to_ama_text
+from sources.formats.bibtex_writer import bibtex_parts, to_bibtex
+from sources.formats.csl_json import csl_json_parts, to_csl_json
 from sources.formats.reading import Reading, TooLarge, read
 from sources.formats.recognition import UnknownFormat
-from sources.formats.ris_writer import to_ris
+from sources.formats.ris_writer import ris_parts, to_ris

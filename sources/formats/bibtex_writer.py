@@ -1,7 +1,7 @@
 """CSL-JSON -> BibTeX that Zotero, JabRef and LaTeX read (with the biblatex fields both know: date, urldate, shortjournal)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sources.csl import PARTS_OF_BOOKS, dates
@@ -49,6 +49,14 @@ def to_bibtex(items: Iterable[Item]) -> str:
     """
     keys: set[str] = set()
     return "\n".join(_entry(item, _key(item, keys)) for item in items)
+
+
+def bibtex_parts(items: Iterable[Item]) -> Iterator[str]:
+    """The same, one entry after the other, for items whose ids are different keys, as those of our sources are."""
+    start = ""
+    for item in items:
+        yield start + _entry(item, _key(item, set()))
+        start = "\n"
 
 
 def _entry(item: Item, key: str) -> str:

@@ -166,4 +166,18 @@ def to_csl_json(items: Iterable[Mapping[str, Any]]) -> str:
     >>> to_csl_json([{"id": "a", "type": "book", "title": "Café"}])
     '[\\n  {\\n    "id": "a",\\n    "type": "book",\\n    "title": "Café"\\n  }\\n]\\n'
     """
-    return json.dumps([dict(item) for item in items], ensure_ascii=False, indent=2, default=str) + "\n"
+    return "".join(csl_json_parts(items))
+
+
+def csl_json_parts(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The same, one item after the other.
+
+    >>> "".join(csl_json_parts([]))
+    '[]\\n'
+    """
+    start = "["
+    for item in items:
+        text = json.dumps(dict(item), ensure_ascii=False, indent=2, default=str)
+        yield f"{start}\n{text}".replace("\n", "\n  ")  # a line break in a value is written as \\n
+        start = ","
+    yield "[]\n" if start == "[" else "\n]\n"

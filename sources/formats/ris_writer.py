@@ -33,9 +33,16 @@ def to_ris(items: Iterable[Item]) -> str:
     >>> to_ris([{"id": "a1", "type": "book", "title": "On us", "author": [{"family": "Redig", "given": "A. J."}]}])
     'TY  - BOOK\\nID  - a1\\nAU  - Redig, A. J.\\nTI  - On us\\nER  - \\n'
     """
-    return "\n".join(
-        "".join(f"{tag}  - {value}\n" for tag, value in _lines(item)) + "ER  - \n" for item in items
-    )
+    return "".join(ris_parts(items))
+
+
+def ris_parts(items: Iterable[Item]) -> Iterator[str]:
+    """The same, one record after the other."""
+    start = ""
+    for item in items:
+        lines = "".join(f"{tag}  - {value}\n" for tag, value in _lines(item))
+        yield f"{start}{lines}ER  - \n"
+        start = "\n"
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:

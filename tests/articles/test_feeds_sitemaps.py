@@ -17,26 +17,17 @@ from tests.factories import (
     make_source,
     make_topic,
 )
+from tests.mapped import mapped
 
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def entries(client) -> list:
     response = client.get(reverse("articles:feed"))
     assert response.headers["Content-Type"].startswith("application/atom+xml")
     return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")  # noqa: S314  our own
-
-
-def mapped(client) -> dict:
-    response = client.get(reverse("sitemap"))
-    tree = ElementTree.fromstring(response.content)  # noqa: S314  our own
-    return {
-        url.findtext(f"{MAP}loc").removeprefix("http://testserver"): url.findtext(f"{MAP}lastmod")
-        for url in tree.findall(f"{MAP}url")
-    }
 
 
 def test_the_feed_has_the_newest_edition_of_each_article_and_what_changed(visitor):

@@ -97,6 +97,7 @@ def addresses(visitor):
         reverse("support_groups:sheet_since", args=["0"]),
         f"/sources/{source.key}.json",
         "/sources/export.json",
+        f"/sitemap-sources-{source.pk // 1000}.xml",
         make_image().src,
         reverse("articles:shared_preview", args=[make_shared_preview(article)[1]]),
     ]

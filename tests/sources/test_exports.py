@@ -1,8 +1,11 @@
 import json
+import weakref
 
 import pytest
 
-from sources.formats import read
+from sources import exports
+from sources.formats import read, to_ama_text, to_bibtex, to_csl_json, to_ris
+from sources.models import Source
 from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_published, make_source, make_topic
 
@@ -10,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def keys_in(response) -> list[str]:
-    return [item["id"] for item in json.loads(response.content)]
+    return [item["id"] for item in json.loads(response.getvalue())]
 
 
 def test_one_source_is_exported_in_each_format(visitor):
@@ -98,6 +101,35 @@ def test_an_unknown_filter_value_exports_nothing_and_is_named(visitor, query, na
     assert why in text
     assert "redig2013" not in text
     assert visitor.get(f"/sources/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("ending", ["json", "bib", "ris", "txt"])
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_an_export_is_sent_in_pieces_that_together_are_the_file(
+    visitor, django_assert_num_queries, monkeypatch, ending, rows
+):
+    monkeypatch.setattr(exports, "SENT_TOGETHER", 2)
+    sources = [make_source(title=f"A \\ line\nbreak and “{n}” <b>") for n in range(rows)]
+    whole = {"json": to_csl_json, "bib": to_bibtex, "ris": to_ris, "txt": to_ama_text}[ending]
+
+    with django_assert_num_queries(1):
+        pieces = list(visitor.get(f"/sources/export.{ending}").streaming_content)
+
+    assert b"".join(pieces).decode() == whole(source.to_csl() for source in sources)
+    assert len(pieces) <= rows // 2 + 1
+
+
+def test_an_export_holds_a_part_of_the_sources_at_once(visitor, monkeypatch):
+    monkeypatch.setattr(exports, "AT_ONCE", 2)
+    monkeypatch.setattr(exports, "SENT_TOGETHER", 1)
+    for _ in range(7):
+        make_source()
+    held, read = weakref.WeakSet(), Source.from_db
+    monkeypatch.setattr(Source, "from_db", lambda *row: held.add(source := read(*row)) or source)
+
+    most = max(len(held) for _piece in visitor.get("/sources/export.txt").streaming_content)
+
+    assert 1 <= most <= 4
 
 
 @pytest.mark.parametrize("query", ["evidence=", "kind=&year=", "colour=red", "page=7", "utm_source=x&q="])

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     PARTS = (
         *("check_sources", "refresh_groups", "check_pictures", "send_mail_queue", "purge_mail_queue"),
-        *("purge_shared_previews", "purge_cards", "clearsessions", "forget_sign_ins"),
+        *("purge_shared_previews", "purge_appearances", "purge_cards", "clearsessions", "forget_sign_ins"),
     )
 
     def handle(self, *args, **options):

@@ -8,6 +8,7 @@ from django.test import Client
 
 from support_groups.models import Group
 from tests.descriptions import Head, descriptions
+from tests.mapped import mapped
 
 NO_PAGE = re.compile(
     r"\.(?:png|ics|csv|json|bib|ris|txt|xml|webmanifest)$|/feed/$|^/(?:media|static|admin|cards)/"
@@ -19,9 +20,7 @@ def pages(loaded, django_db_blocker) -> dict[str, str]:
     """Address -> page: those in the sitemap, those that other pages lead to, and every closed group."""
     with django_db_blocker.unblock():
         client, found = Client(), {}
-        waiting = re.findall(
-            r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").content.decode()
-        )
+        waiting = list(mapped(client))
         closed = Group.objects.filter(status="closed")
         waiting += ["/support-groups/sheet/", *(group.get_absolute_url() for group in closed)]
         while waiting:
