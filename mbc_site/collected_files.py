@@ -33,6 +33,7 @@ def sources() -> Iterator[tuple[str, Path]]:
     """The name of each file and where this version has it."""
     own = finders.get_finder("django.contrib.staticfiles.finders.FileSystemFinder")
     for name, storage in own.list([]):
-        yield name, Path(storage.path(name))
+        prefix = getattr(storage, "prefix", None)  # as in STATICFILES_DIRS
+        yield f"{prefix}/{name}" if prefix else name, Path(storage.path(name))
     for name in OF_PACKAGES:
         yield name, Path(finders.find(name))

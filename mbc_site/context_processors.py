@@ -2,6 +2,10 @@ from django.utils.functional import SimpleLazyObject
 
 from mbc_site import failures
 from mbc_site.models import OrganizationDetails
+from web.page_cache.counters import SITE
+from web.page_cache.memo import Memo
+
+_details = Memo(SITE)
 
 
 def organization(request):
@@ -10,5 +14,5 @@ def organization(request):
 
 
 def _current() -> OrganizationDetails:
-    failures.last_known.organization = OrganizationDetails.objects.current()
+    failures.last_known.organization = _details.get("current", OrganizationDetails.objects.current)
     return failures.last_known.organization

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import template
 from django.db.models import Q
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from articles import jsonld, retractions
@@ -15,15 +16,23 @@ from articles.models.edition import render_texts
 from editing.moments import in_words
 from sources.models import Source
 from web.jsonld import script
+from web.page_cache.counters import ARTICLES
+from web.page_cache.memo import Memo
 
 MOST_TO_DECIDE = 20  # of each kind
 
 register = template.Library()
 register.filter("moment", in_words)
+_about = Memo(ARTICLES)
 
 
 @register.simple_tag
 def public_pages():
+    """The pages about this site, asked for only when a template uses them."""
+    return SimpleLazyObject(lambda: _about.get("pages", _public_pages))
+
+
+def _public_pages() -> list[Page]:
     return list(Page.objects.published().only("title", "slug", "summary"))
 
 

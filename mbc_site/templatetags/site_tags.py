@@ -79,4 +79,6 @@ def section(context) -> str:
     match = getattr(context.get("request"), "resolver_match", None)
     if not match:
         return ""
-    return match.url_name if match.url_name in ("changes", "page") else match.app_name
+    if match.url_name in ("changes", "page"):
+        return match.url_name
+    return match.app_name or match.route.partition("/")[0]  # the bibliography's pages belong to the roof

@@ -11,6 +11,7 @@ import sys
 
 import pytest
 import tzdata
+from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
@@ -52,6 +53,22 @@ def sound(collected, monkeypatch):
 
 def codes(at=None) -> list[str]:
     return [finding.fact.code for finding in health.findings(at or NOW)]
+
+
+def test_files_are_looked_for_under_the_names_that_collectstatic_gives_them(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    collect = collectstatic.Command()
+    collect.set_options(
+        interactive=False, verbosity=0, link=False, clear=False, dry_run=True, ignore_patterns=[],
+        use_default_ignore_patterns=True, post_process=False,
+    )  # fmt: skip
+    collected = set(collect.collect()["modified"])
+
+    names = {name for name, _source in collected_files.sources()}
+
+    assert "site.css" in names
+    assert "guide/start.png" in names
+    assert names - collected == set()
 
 
 # --- Each fact -----------------------------------------------------------------------------------

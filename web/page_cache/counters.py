@@ -15,13 +15,26 @@ from web.page_cache.shared_marks import marks
 from web.page_cache.writes import raise_after_commit
 
 __all__ = ["ARTICLES", "COUNTERS", "DIRECTORY", "SITE", "SOURCES"]
-__all__ += ["database_is_away", "is_fresh", "raise_after_commit", "raise_now", "seen", "start"]
+__all__ += [
+    "are_followed",
+    "database_is_away",
+    "is_fresh",
+    "raise_after_commit",
+    "raise_now",
+    "seen",
+    "start",
+]
 
 
 def start() -> None:
     """Begin to read the database's counters. For processes that serve pages; commands only raise counters."""
     marks.open()
     poller.start()
+
+
+def are_followed() -> bool:
+    """Whether this process knows of every change within a second: after `start`, and while the database answers."""
+    return poller.is_wanted and poller.away_for() is None
 
 
 def seen() -> bytes:

@@ -25,7 +25,7 @@ class Poller:
     def __init__(self):
         self.tokens = bytes(SIZE)
         self.good_until = float("inf")  # nothing is promised before `start`
-        self._is_wanted = False
+        self.is_wanted = False
         self._forget()
         os.register_at_fork(after_in_child=self._forget)
 
@@ -38,14 +38,14 @@ class Poller:
         self._is_away = False
         self._outages = 0
         self._succeeded_at = time.monotonic()
-        if self._is_wanted:
+        if self.is_wanted:
             self.good_until = 0.0
 
     def start(self) -> None:
         """Start the thread of this process. Harmless if it runs."""
         with self._lock:
             if not self._is_running:
-                self._is_wanted = self._is_running = True
+                self.is_wanted = self._is_running = True
                 self.good_until = 0.0
                 threading.Thread(target=self._run, name="content-versions", daemon=True).start()
 
