@@ -4,13 +4,25 @@ from web.page_cache.names import ARTICLES
 from web.page_cache.shown_tables import Shown, declare
 
 ALL = Shown(ARTICLES)
+# Visitors read editions, so a draft can be saved without any page changing.
+WORKING_COPY = (
+    *("title", "summary", "image_id", "key_points", "body", "reviewer_id", "reviewed_on", "next_review_on"),
+    *(
+        "report_opened_at",
+        "report_closed_at",
+        "report_closed_by_name",
+        "edit_token",
+        "created_at",
+        "updated_at",
+    ),
+)
 SHOWN = {
     "articles.Appearance": ALL,
-    "articles.Article": ALL,
+    "articles.Article": Shown(ARTICLES, hidden=WORKING_COPY),
     "articles.Article_topics": ALL,
     "articles.Article_related": ALL,
     "articles.Byline": ALL,
-    "articles.Citation": ALL,
+    "articles.Citation": Shown(ARTICLES, if_set="edition_id"),  # the others are of working copies
     "articles.Edition": ALL,
     "articles.EditionReading": ALL,
     "articles.FormerAddress": ALL,
@@ -20,6 +32,7 @@ SHOWN = {
     "articles.SharedText": ALL,
     "articles.SharedTextSource": ALL,
     "articles.Topic": ALL,
+    "articles.Wording": ALL,
 }
 NOT_SHOWN = {
     "articles.Authorship": "the authors of a working copy; those of an edition are its bylines",

@@ -27,7 +27,9 @@ from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
 from support_groups.finder.state import search_is_behind
+from web import database_triggers
 from web.models import QueuedMail
+from web.page_cache import triggers
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +66,11 @@ class Reading:
     def applied(self) -> dict[tuple[str, str], datetime.datetime]:
         """When each migration was applied, by app and name."""
         return applied_migrations.applied()
+
+    @cached_property
+    def triggers(self) -> set[str]:
+        """The names of those that work."""
+        return database_triggers.names()
 
     @cached_property
     def last_run(self) -> DailyRun | None:
@@ -211,13 +218,21 @@ def _daily_parts(reading: Reading) -> Iterator[Problem]:
 
 
 def _search(reading: Reading) -> Iterator[Problem]:
-    for what, to_do in search_is_behind(reading.at):
+    for what, to_do in search_is_behind(reading.at, triggers=reading.triggers):
         yield Problem(what, to_do)
 
 
 def _lists(reading: Reading) -> Iterator[Problem]:
-    if appearance_triggers.missing():
+    if appearance_triggers.missing(among=reading.triggers):
         yield Problem(_("Lists of articles miss changes."), _("Run “manage.py migrate”."))
+
+
+def _kept_pages(reading: Reading) -> Iterator[Problem]:
+    if triggers.missing(among=reading.triggers):
+        yield Problem(
+            _("Visitors may read older pages for a while after something was changed."),
+            _("Run “manage.py migrate”, then restart the site."),
+        )
 
 
 def _mail(reading: Reading) -> Iterator[Problem]:
@@ -275,6 +290,7 @@ FACTS = [
     Fact("daily_parts", Severity.WARNING, _daily_parts, rests_on=MIGRATIONS),
     Fact("search", Severity.WARNING, _search, rests_on=MIGRATIONS),
     Fact("lists", Severity.WARNING, _lists, rests_on=MIGRATIONS),
+    Fact("kept_pages", Severity.WARNING, _kept_pages, rests_on=MIGRATIONS),
     Fact("mail", Severity.WARNING, _mail, rests_on=MIGRATIONS),
     Fact("time_zones", Severity.NOTE, _time_zones),
 ]

@@ -8,10 +8,7 @@ SHOWN = {
     "support_groups.AccessFeature": ALL,
     "support_groups.Activity": ALL,
     "support_groups.Audience": ALL,
-    "support_groups.Confirmation": ALL,
     "support_groups.Contact": ALL,
-    "support_groups.DataSource": ALL,
-    "support_groups.ExternalIdentifier": ALL,
     "support_groups.FormerSlug": ALL,
     "support_groups.Group": ALL,
     "support_groups.Group_access": ALL,
@@ -19,6 +16,9 @@ SHOWN = {
     "support_groups.Group_audiences": ALL,
     "support_groups.Group_languages": ALL,
     "support_groups.Group_subtypes": ALL,
+    # What searches find by. A search that finds these locked uses them as they are, so they count on their own.
+    "support_groups.GroupSearch": ALL,
+    "support_groups.Occurrence": ALL,
     "support_groups.Language": ALL,
     "support_groups.MeetingPattern": ALL,
     "support_groups.Organization": ALL,
@@ -29,11 +29,12 @@ SHOWN = {
     "support_groups.VenueAccess": ALL,
 }
 NOT_SHOWN = {
+    "support_groups.ExternalIdentifier": "recognizes groups of a file",
+    "support_groups.DataSource": "recognizes groups of a file",
+    "support_groups.Confirmation": "the history of what a group has in its own columns",
     "support_groups.GroupImport": "waits for a coordinator's decisions",
     "support_groups.GroupImportRow": "waits for a coordinator's decisions",
-    "support_groups.GroupSearch": "computed from the other tables before each search",
-    "support_groups.Occurrence": "computed from the other tables before each search",
-    "support_groups.SearchMark": "what the next search computes again",
+    "support_groups.SearchMark": "which groups to compute again",
     "support_groups.UnansweredCall": "for coordinators",
 }
 

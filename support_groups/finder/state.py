@@ -14,11 +14,12 @@ DAILY = datetime.timedelta(days=2)  # one run may be missed
 MOST_WAITING = 1000  # changes; fewer are handled by the next few searches
 
 
-def search_is_behind(at: datetime.datetime) -> list[tuple[str, str]]:
-    """What is wrong and what to do about it; empty if searches are up to date. Two quick queries if they are."""
+def search_is_behind(at: datetime.datetime, *, triggers: set[str] | None = None) -> list[tuple[str, str]]:
+    """What is wrong and what to do about it; empty if searches are up to date. Two quick queries if they are, one if
+    the names of the database's triggers are given."""
     refresh = _("Run “manage.py refresh_groups”.")
     problems = []
-    if search_triggers.missing():
+    if search_triggers.missing(among=triggers):
         problems.append((_("Searches miss changes to support groups."), _("Run “manage.py migrate”.")))
     without, marks, oldest = _found(at)
     if without:

@@ -21,9 +21,9 @@ class Shown:
     hidden: tuple[str, ...] = ()
     if_set: str = ""
 
-    @property
-    def is_partly(self) -> bool:
-        return bool(self.hidden or self.if_set)
+    def depends_on_rows(self, statement: str) -> bool:
+        """Whether a statement, by its first word, may write only what nobody sees."""
+        return bool(self.if_set or (self.hidden and statement.upper() == "UPDATE"))
 
 
 _shown: dict[str, Shown] = {}

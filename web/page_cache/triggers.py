@@ -12,10 +12,11 @@ from django.apps import apps as current_apps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
-from web.page_cache import trigger_sql
+from web import database_triggers
+from web.page_cache import shown_tables, trigger_sql
 from web.page_cache.content_version import ContentVersion
 from web.page_cache.names import COUNTERS
-from web.page_cache.shown_tables import Shown, shown
+from web.page_cache.shown_tables import Shown
 from web.page_cache.writes import raise_after_commit
 
 PREFIX = "content_"
@@ -39,22 +40,22 @@ def keep_installed() -> None:
     post_migrate.connect(_after_migrations, dispatch_uid="web.page_cache.triggers")
 
 
-def missing(using: str = DEFAULT_DB_ALIAS, apps=current_apps) -> set[str]:
-    """Names of triggers that are missing in the database, or switched off."""
-    wanted = {name for triggers in _wanted(using, apps) for name in triggers.names}
-    return wanted - set(_present(using))
+def missing(using: str = DEFAULT_DB_ALIAS, *, among: set[str] | None = None) -> set[str]:
+    """Names of triggers that are missing in the database, or switched off; `among` spares reading which work."""
+    wanted = {name for triggers in _wanted(using, current_apps) for name in triggers.names}
+    return wanted - (database_triggers.names(using) if among is None else among)
 
 
 def install(using: str = DEFAULT_DB_ALIAS, apps=current_apps) -> bool:
     """Create what is missing and remove what is out of date. If anything was, raise all counters. Returns whether."""
-    present, wanted = _present(using), _wanted(using, apps)
+    here, wanted = present(using), _wanted(using, apps)
     names = {name for triggers in wanted for name in triggers.names}
-    if names == set(present):
+    if names == set(here):
         return False
     with transaction.atomic(using), connections[using].cursor() as cursor:
-        _drop(using, {stem for name, stem in present.items() if name not in names})
+        _drop(using, {stem for name, stem in here.items() if name not in names})
         for triggers in wanted:
-            if not triggers.names <= set(present):
+            if not triggers.names <= set(here):
                 _drop(using, {triggers.stem})
                 for statement in triggers.statements:
                     cursor.execute(statement)
@@ -66,7 +67,7 @@ def install(using: str = DEFAULT_DB_ALIAS, apps=current_apps) -> bool:
 
 
 def drop(using: str = DEFAULT_DB_ALIAS) -> None:
-    _drop(using, set(_present(using).values()))
+    _drop(using, set(present(using).values()))
 
 
 def _before_migrations(sender, using, plan=(), **kwargs):
@@ -85,7 +86,7 @@ def _after_migrations(sender, using, apps, **kwargs):
 
 def _wanted(using: str, apps) -> list[TableTriggers]:
     vendor = connections[using].vendor
-    return [_triggers(model, how, vendor) for model, how in shown(apps).items()]
+    return [_triggers(model, how, vendor) for model, how in shown_tables.shown(apps).items()]
 
 
 def _triggers(model, how: Shown, vendor: str) -> TableTriggers:
@@ -95,15 +96,10 @@ def _triggers(model, how: Shown, vendor: str) -> TableTriggers:
     return TableTriggers(stem, tuple(statements(stem, model, how)), trigger_sql.EVENTS[vendor])
 
 
-def _present(using: str) -> dict[str, str]:
-    """Name of a trigger -> its stem."""
-    with connections[using].cursor() as cursor:
-        if connections[using].vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND NOT tgisinternal")
-        else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        names = [name for (name,) in cursor.fetchall() if name.startswith(PREFIX)]
-    return {name: name.rpartition("_")[0] for name in names}
+def present(using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
+    """Name of each trigger that works in the database -> its stem."""
+    ours = (name for name in database_triggers.names(using) if name.startswith(PREFIX))
+    return {name: name.rpartition("_")[0] for name in ours}
 
 
 def _drop(using: str, stems: set[str]) -> None:

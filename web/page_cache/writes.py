@@ -15,9 +15,7 @@ from web.page_cache.shared_marks import marks
 
 # The table that a statement writes to.
 TARGET = re.compile(
-    r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+|\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?)"
-    r'\s+"?(\w+)"?',
-    re.IGNORECASE,
+    r'\s*(INSERT|REPLACE|UPDATE|DELETE)(?:\s+(?:OR\s+\w+|INTO|FROM|ONLY)\b)*\s+"?(\w+)"?', re.IGNORECASE
 )
 # Other statements that may write. A SELECT may, too, through a function; that is left to the triggers.
 OTHERS = re.compile(r"\s*(?:WITH|TRUNCATE|COPY|MERGE|ALTER|DROP|DO|CALL)\b", re.IGNORECASE)
@@ -87,11 +85,10 @@ def _raised_by(sql) -> tuple[Names, Names]:
     """The counters that a statement raises if it changes any row, and those that depend on the rows and columns."""
     found = TARGET.match(sql)
     if found:
-        how = _tables().get(found[1])
-        if how is None:
-            return NONE, NONE
-        names = frozenset([how.counter])
-        return (NONE, names) if how.is_partly else (names, NONE)
+        statement, table = found.groups()
+        how = _tables().get(table)
+        names = frozenset([how.counter]) if how else NONE
+        return (NONE, names) if how and how.depends_on_rows(statement) else (names, NONE)
     if OTHERS.match(sql):
         return frozenset(how.counter for table, how in _tables().items() if table in sql), NONE
     return NONE, NONE

@@ -14,6 +14,7 @@ class Command(BaseCommand):
     PARTS = (
         *("check_sources", "refresh_groups", "check_pictures", "send_mail_queue", "purge_mail_queue"),
         *("purge_shared_previews", "purge_appearances", "purge_cards", "clearsessions", "forget_sign_ins"),
+        "fold_content_versions",
     )
 
     def handle(self, *args, **options):
