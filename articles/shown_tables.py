@@ -17,7 +17,6 @@ WORKING_COPY = (
     ),
 )
 SHOWN = {
-    "articles.Appearance": ALL,
     "articles.Article": Shown(ARTICLES, hidden=WORKING_COPY),
     "articles.Article_topics": ALL,
     "articles.Article_related": ALL,
@@ -35,6 +34,7 @@ SHOWN = {
     "articles.Wording": ALL,
 }
 NOT_SHOWN = {
+    "articles.Appearance": "derived by triggers in the transaction of a change to the tables above",
     "articles.Authorship": "the authors of a working copy; those of an edition are its bylines",
     "articles.FurtherReading": "belongs to a working copy; an edition has its own",
     "articles.ReportLine": "the report of an import, for editors",
