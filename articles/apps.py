@@ -7,5 +7,5 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import listeners, permanence, shown_tables  # noqa: F401  they connect themselves
+        from articles import listeners, moments, permanence, shown_tables  # noqa: F401  they connect themselves
         from articles.models import appearance_triggers  # noqa: F401  they too

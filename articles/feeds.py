@@ -8,8 +8,12 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
+from web.page_cache.moments import next_minute
+from web.page_cache.names import ARTICLES
+from web.page_cache.public import public_page
 
 
+@public_page(ARTICLES, until=[next_minute])  # without an article, it is as new as the moment
 class ArticleFeed(Feed):
     """The newest editions with a public note. An entry keeps its id through later editions."""
 

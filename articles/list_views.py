@@ -8,11 +8,15 @@ from articles import descriptions
 from articles.change_log import days_of
 from articles.models import Appearance, Edition, Person, Topic
 from articles.models.appearance import Place
+from web.page_cache.names import ARTICLES, SITE
+from web.page_cache.public import public_page
+from web.page_cache.queries import PAGES
 from web.pages import PagedList
 
 A_PAGE = 30  # articles
 
 
+@public_page(ARTICLES, SITE, query=PAGES)
 class EditionList(PagedList):
     """Editions, as `Appearance` lists them."""
 

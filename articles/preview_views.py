@@ -22,6 +22,7 @@ from articles.markup.passages import pieces
 from articles.models import SharedPreview
 from articles.preview_forms import CommentForm
 from web.client_address import client_address
+from web.page_cache.public import never_kept
 from web.rate_limits import is_allowed
 
 WRONG_LINKS = {"most": 30, "within": timedelta(minutes=10)}
@@ -30,6 +31,7 @@ TOO_MANY_AT_ONCE = _("Too many comments came in at once. Please send this one ag
 NO_SUCH_PASSAGE = _("This place is not in the text. Copy your comment and send it from the right place.")
 
 
+@never_kept("only for whoever has its address, and it takes comments")
 @sensitive_variables()
 @sensitive_post_parameters()
 @csrf_exempt

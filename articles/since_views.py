@@ -4,8 +4,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.changes_since import changes_since, moved_to
+from web.page_cache.names import ARTICLES, SITE, SOURCES
+from web.page_cache.public import public_page
 
 
+@public_page(ARTICLES, SOURCES, SITE)
 @require_safe
 def article_since(request, slug, number):
     """Where the code on a printed article leads. A number that never was an edition gets an answer, too."""

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Citation, Edition, Topic
 from sources.search import SourceSearch
 from sources.views import SourceExport, SourceList
+from web.page_cache.names import ARTICLES, SITE, SOURCES
+from web.page_cache.public import public_page
+from web.page_cache.queries import PAGES
 
 
 class BibliographySearch(SourceSearch):
@@ -36,6 +39,7 @@ class BibliographySearch(SourceSearch):
         return sources
 
 
+@public_page(SOURCES, ARTICLES, SITE, query=PAGES, not_with=BibliographySearch.base_fields)
 class Bibliography(SourceList):
     search_form = BibliographySearch
 

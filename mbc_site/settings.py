@@ -266,6 +266,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 
 
+# --- Page cache ----------------------------------------------------------------------------------
+
+# In development, templates change without anybody telling the cache.
+PAGE_CACHE = switch("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_MB = number("PAGE_CACHE_MB", default=64)  # of memory, in each worker
+PAGE_CACHE_CDN = number("PAGE_CACHE_CDN", default=0)  # seconds that a CDN answers without asking
+
+
 # --- Mail ----------------------------------------------------------------------------------------
 
 try:

@@ -10,21 +10,29 @@ from articles import sitemaps as articles
 from sources import sitemaps as sources
 from support_groups import sitemaps as support_groups
 from web import sitemaps
+from web.page_cache.moments import next_midnight
+from web.page_cache.names import ARTICLES, DIRECTORY, SITE, SOURCES
+from web.page_cache.public import public_page
 from web.sitemaps import Entry
 
 # The home page and the pages that list the others.
 LISTS = ("home", "articles:list", "articles:changes", "sources:list", "support_groups:finder")
 SITEMAPS = articles.SITEMAPS | sources.SITEMAPS | support_groups.SITEMAPS
+# The days on which listings leave the finder are days of the site's clock.
+kept_sitemap = public_page(ARTICLES, SOURCES, DIRECTORY, until=[next_midnight])
 
 
+@kept_sitemap
 def index(request):
     return _answer(sitemaps.index(_files(), _base(request)))
 
 
+@public_page(SITE)
 def lists(request):
     return _answer(sitemaps.file([(reverse(name), None) for name in LISTS], _base(request)))
 
 
+@kept_sitemap
 def section(request, name: str, number: int):
     entries = SITEMAPS[name].entries(number) if name in SITEMAPS else []
     if not entries:

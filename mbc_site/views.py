@@ -19,6 +19,9 @@ from mbc_site import health
 from mbc_site.doors import doors
 from mbc_site.models import OrganizationDetails
 from support_groups.pages.home_groups import home_groups
+from web.page_cache.moments import next_midnight, next_minute
+from web.page_cache.names import ARTICLES, DIRECTORY, SITE
+from web.page_cache.public import never_kept, public_page
 from web.pages import NoSuchPage
 from web.referrer import address_may_hold_a_search
 from web.secret_paths import is_secret
@@ -28,6 +31,7 @@ A_YEAR = 365 * A_DAY
 logger = logging.getLogger(__name__)
 
 
+@public_page(ARTICLES, DIRECTORY, SITE, until=[next_minute])
 class Home(TemplateView):
     template_name = "home.html"
 
@@ -45,11 +49,13 @@ class Home(TemplateView):
         )
 
 
+@public_page(SITE)
 class Robots(TemplateView):
     template_name = "robots.txt"
     content_type = "text/plain"
 
 
+@public_page(ARTICLES, SITE, until=[next_midnight])
 def security_txt(request):
     """Where to report a weakness of this site (RFC 9116); 404 while the organization has named no contact."""
     contacts = _security_contacts(request)
@@ -78,6 +84,7 @@ def _security_contacts(request) -> list[str]:
     return contacts + ([request.build_absolute_uri(page.get_absolute_url())] if page else [])
 
 
+@never_kept("says how this process is")
 def healthz(request):
     """200 while the database answers. Cheap; for a monitor that restarts the process if it gets no answer."""
     with connection.cursor() as cursor:
@@ -85,6 +92,7 @@ def healthz(request):
     return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
+@never_kept("says how this process is")
 def readyz(request):
     """200 if this process should get visitors. Shows only codes; the log and the start page say what they mean."""
     codes = {finding.fact.code: finding.fact.severity for finding in health.findings(timezone.now())}
@@ -97,6 +105,7 @@ def readyz(request):
     )
 
 
+@never_kept("a file, which browsers keep for a year")
 def media(request, path):
     """A re-encoded picture. Its name carries a hash of its bytes, so it never changes.
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mbc_site.models import OrganizationDetails
+from web.page_cache.names import SITE
+from web.page_cache.public import public_page
 
 PAPER, NIGHT = "#fbf8f2", "#0e3f3c"  # --paper and --night of static/tokens.css
 ICONS = (
@@ -15,6 +17,7 @@ ICONS = (
 )
 
 
+@public_page(SITE)
 @require_safe
 def web_manifest(request):
     organization = OrganizationDetails.objects.current()

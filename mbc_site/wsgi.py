@@ -16,15 +16,22 @@ from django.utils import timezone  # noqa: E402
 from mbc_site import health  # noqa: E402
 from mbc_site.backups import swap  # noqa: E402
 from mbc_site.overload import Refusals  # noqa: E402
+from web.page_cache import counters  # noqa: E402
+from web.page_cache.lifetimes import Lifetimes  # noqa: E402
+from web.page_cache.wrapper import PageCache  # noqa: E402
 from web.waiting_room import WaitingRoom  # noqa: E402
 
-application = WaitingRoom(
-    django_application,
-    lanes=settings.SERVER_CONNECTIONS,
-    seats=settings.SERVER_WAITING,
-    refuse=Refusals(),
+application = PageCache.from_settings(
+    WaitingRoom(
+        Lifetimes(django_application),
+        lanes=settings.SERVER_CONNECTIONS,
+        seats=settings.SERVER_WAITING,
+        refuse=Refusals(),
+    )
 )
 
 swap.serve()
 health.log_findings(timezone.now())
 connection.close()  # it belongs to this thread, which answers no request
+if settings.PAGE_CACHE:
+    counters.start()

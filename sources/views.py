@@ -10,9 +10,13 @@ from sources.exports import export, stream
 from sources.models import Source
 from sources.search import SourceSearch
 from web.descriptions import sentences
+from web.page_cache.names import ARTICLES, SITE, SOURCES
+from web.page_cache.public import never_kept, public_page
+from web.page_cache.queries import PAGES
 from web.referrer import address_may_hold_a_search
 
 
+@public_page(SOURCES, ARTICLES, SITE, query=PAGES, not_with=SourceSearch.base_fields)
 @method_decorator(address_may_hold_a_search, name="dispatch")
 class SourceList(ListView):
     """The bibliography, searched. `mbc_site` adds filters that need other apps, such as topics."""
@@ -48,6 +52,7 @@ class SourceList(ListView):
         return f"{title}: {ngettext('%d found', '%d found', count) % count}" if self.search.active else title
 
 
+@never_kept("a stream of any length")
 class SourceExport(SourceList):
     """The same search as a file. A filter that is not valid is refused: nobody sees in a file that it holds more than
     the search meant."""
@@ -60,6 +65,7 @@ class SourceExport(SourceList):
         return stream(sources, format, "sources")
 
 
+@public_page(SOURCES, ARTICLES, SITE)
 class SourceDetail(DetailView):
     """One work: its reference, its identifiers, its notices, and the articles that cite it."""
 
@@ -83,6 +89,7 @@ def _description(source: Source) -> str:
     return sentences(f"{kind}: {source.title_text}", strip_tags(source.byline), supports)
 
 
+@public_page(SOURCES)
 def export_one(request, key, format):
     source = get_object_or_404(Source.objects.select_related("merged_into"), key=key)
     return export([source.merged_into or source], format, source.key)

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from mbc_site.cards import files, subjects
 from mbc_site.cards.names import CardName
 from mbc_site.models import OrganizationDetails
+from web.page_cache.public import never_kept
 
 A_YEAR = 365 * 24 * 3600
 
 
+@never_kept("a file, which browsers keep for a year")
 @require_safe
 def card(request, name: CardName):
     """A card under the address that names its words. Other words lead to the card as it is now, so that nobody can make

@@ -9,12 +9,17 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from support_groups.finder.filters import NAMES
 from support_groups.finder.result import search_result
 from support_groups.models import Group
 from support_groups.pages import ical
+from web.page_cache.moments import next_midnight, next_minute
+from web.page_cache.names import DIRECTORY
+from web.page_cache.public import public_page
 from web.referrer import address_may_hold_a_search
 
 
+@public_page(DIRECTORY, until=[next_midnight])
 @require_safe
 def group_calendar(request, slug):
     group = Group.objects.public().for_lists().at_address(slug)
@@ -24,6 +29,7 @@ def group_calendar(request, slug):
     return _answer(request, data, slug)
 
 
+@public_page(DIRECTORY, not_with=NAMES, until=[next_minute])
 @require_safe
 @address_may_hold_a_search
 def search_calendar(request):

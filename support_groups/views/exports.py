@@ -6,15 +6,20 @@ from django.utils.timezone import now
 
 from support_groups.exchange import exports
 from support_groups.finder.search import find
+from web.page_cache.public import never_kept
 from web.referrer import address_may_hold_a_search
 
+A_STREAM = "a stream of any length"
 
+
+@never_kept(A_STREAM)
 @address_may_hold_a_search
 def export_csv(request):
     groups = find(request.GET, at=now(), all_versions=True)
     return _file(exports.as_csv(groups), "support-groups.csv", "text/csv; charset=utf-8; header=present")
 
 
+@never_kept(A_STREAM)
 @address_may_hold_a_search
 def export_json(request):
     def page(slug: str) -> str:

@@ -3,14 +3,20 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from support_groups import maps
+from support_groups.finder.filters import NAMES
 from support_groups.finder.page import SearchPage
 from support_groups.finder.search import CHOOSING
 from support_groups.pages.list_item import list_items
+from web.page_cache.moments import next_minute
+from web.page_cache.names import DIRECTORY, SITE
+from web.page_cache.public import public_page
+from web.page_cache.queries import PAGES
 from web.referrer import address_may_hold_a_search
 
 A_PAGE, ELSEWHERE = 10, 3
 
 
+@public_page(DIRECTORY, SITE, query=PAGES, not_with=NAMES, until=[next_minute])
 @method_decorator(address_may_hold_a_search, name="dispatch")
 class Finder(TemplateView):
     """The search is the address: GET parameters, all optional, so that any result can be shared."""

@@ -6,8 +6,13 @@ from django.views.generic import DetailView
 from support_groups.models import Group
 from support_groups.pages import description
 from support_groups.pages.group_page import GroupPage
+from support_groups.pages.lasting import lasts_until
+from support_groups.schedules.zones import is_zone
+from web.page_cache.names import DIRECTORY, SITE
+from web.page_cache.public import changes_at, public_page
 
 
+@public_page(DIRECTORY, SITE, query={"tz": is_zone})
 class GroupDetail(DetailView):
     context_object_name = "group"
 
@@ -27,6 +32,7 @@ class GroupDetail(DetailView):
             language=get_language() or "en",
             asked_zone=self.request.GET.get("tz", ""),
         )
+        changes_at(self.request, lasts_until(self.object, page.at))
         return super().get_context_data(
             page=page,
             page_description=description.of(page.group, page.group.language),

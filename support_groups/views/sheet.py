@@ -6,13 +6,18 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from support_groups.finder.changed_groups import changed_groups, newest_key
+from support_groups.finder.filters import NAMES
 from support_groups.finder.page import SearchPage
 from support_groups.finder.result import search_result
 from support_groups.pages.sheet import MOST, about_times, sheet_entries
 from web import qr
+from web.page_cache.moments import next_minute
+from web.page_cache.names import DIRECTORY, SITE
+from web.page_cache.public import public_page
 from web.referrer import address_may_hold_a_search
 
 
+@public_page(DIRECTORY, SITE, not_with=NAMES, until=[next_minute])
 @method_decorator(address_may_hold_a_search, name="dispatch")
 class Sheet(TemplateView):
     """A printed search, for a clinic's waiting room."""
@@ -39,6 +44,7 @@ class Sheet(TemplateView):
         )
 
 
+@public_page(DIRECTORY, SITE, not_with=NAMES, until=[next_minute])
 @method_decorator(address_may_hold_a_search, name="dispatch")
 class SheetSince(TemplateView):
     """Where the code on a printed sheet leads."""

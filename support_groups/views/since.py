@@ -6,8 +6,12 @@ from django.views.decorators.http import require_safe
 
 from support_groups.models import Group
 from support_groups.pages.changes_since import ChangesSince
+from web.page_cache.moments import next_minute
+from web.page_cache.names import DIRECTORY, SITE
+from web.page_cache.public import public_page
 
 
+@public_page(DIRECTORY, SITE, until=[next_minute])
 @require_safe
 def group_since(request, slug, number):
     """Where the code on a printed listing leads. A group that is not public any more, or a number that never was, gets an

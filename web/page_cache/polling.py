@@ -97,7 +97,8 @@ class Poller:
 
     def _failed(self, problem: Exception) -> None:
         if not self._is_away:
-            logger.warning("The counters of public content can’t be read: %s", problem)
+            first, *_more = str(problem).splitlines() or [type(problem).__name__]
+            logger.warning("The counters of public content can’t be read: %s", first)
         self._is_away = True
         try:
             connection.close()
