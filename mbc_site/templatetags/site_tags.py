@@ -1,11 +1,15 @@
 """What every page shows: where a printed page comes from, numbers to call, and links to other pages of a list."""
 
+from functools import cache
+
 from django import template
+from django.template.loader import get_template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from editing import text
 from mbc_site import icons, theme
 from web import qr, telephones
 
@@ -42,6 +46,17 @@ def since_code(context, path: str, words: str = "") -> dict:
 @register.simple_tag
 def icon_path(name: str) -> str:
     return icons.PATHS[name]
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon where many stand on a page: the same as including its template."""
+    return _drawn(name)
+
+
+@cache
+def _drawn(name: str) -> SafeString:
+    return SafeString(text.one_line(get_template("includes/icon.html").render({"name": name})))
 
 
 @register.simple_tag

@@ -21,10 +21,10 @@ class SearchForm(forms.Form):
 
     def __init__(self, data=None, **kwargs):
         super().__init__(_multi_value(data or {}), **kwargs)
-        vocabularies = {f.name: f.vocabulary for f in filters.FILTERS if isinstance(f, TermFilter)}
-        terms = offered(**vocabularies)
+        offered_terms = offered()
+        terms = {f.name: offered_terms[f.vocabulary] for f in filters.FILTERS if isinstance(f, TermFilter)}
         self.keys = {  # of the terms of each vocabulary, by code
-            name: {term.code: term.pk for term in terms[name]} for name in vocabularies
+            name: {term.code: term.pk for term in found} for name, found in terms.items()
         }
         for each in filters.FILTERS:
             self.fields[each.name] = each.field(terms.get(each.name, []))

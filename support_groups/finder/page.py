@@ -280,7 +280,7 @@ class SearchPage(Search):
     def _with(self, criteria: dict[str, Any]) -> "SearchPage":
         """The same search with other criteria, already understood."""
         other = copy(self)
-        for name in ("rows", "active_filters"):
+        for name in ("rows", "_matching", "active_filters"):
             other.__dict__.pop(name, None)
         other.criteria = criteria
         if not criteria.get("place"):

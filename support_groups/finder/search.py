@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.http import QueryDict
@@ -20,16 +20,21 @@ from django.http import QueryDict
 from support_groups import places
 from support_groups.finder import filters
 from support_groups.finder.form import SearchForm
+from support_groups.finder.paging import page_of
 from support_groups.listings import ways_to_meet
-from support_groups.models import Families, Group, GroupQuerySet, GroupSearch, GroupSearchQuerySet
+from support_groups.models import (
+    Families,
+    Group,
+    GroupQuerySet,
+    GroupSearch,
+    GroupSearchQuerySet,
+)
 from support_groups.models.search_queryset import NONE
 from support_groups.pages.list_item import KM_IN_A_MILE
 from support_groups.places import Place, PlaceKind, PlaceMatches
 from support_groups.schedules.time_slots import time_slots
 
-COUNTED_AT_ONCE = 1000
 CHOOSING = "choosing"  # in the address: the page of the list to which a visitor takes the groups she checked
-
 
 @dataclass(frozen=True)
 class FoundGroups:
@@ -165,16 +170,32 @@ class Search:
 
     @cached_property
     def rows(self) -> GroupSearchQuerySet:
-        """The rows, in order. Rows that are not up to date are refreshed first."""
+        """The rows, in order, one for each group."""
+        rows = self._matching
+        if not self.has_all_versions:
+            rows = rows.one_of_each_family(self.families, self.language)
+        return self._in_order(rows)
+
+    @property
+    def listings(self) -> GroupSearchQuerySet:
+        """The same, but with each listing of a group that matches."""
+        return self._in_order(self._matching)
+
+    @property
+    def language(self) -> str:
+        """The one that was asked for, "" if any will do."""
+        return self.criteria.get("lang") or ""
+
+    @cached_property
+    def _matching(self) -> GroupSearchQuerySet:
+        """Rows that are not up to date are refreshed first."""
         rows = self._reachable(self._suitable)
         if not self.is_current:
             self.is_current = rows.refresh_stale(self.at)
         days, times = self.criteria.get("day"), self.criteria.get("time")
         if days or times:
             rows = rows.meeting_in(time_slots(days or [], times or []), self.at, self.zone)
-        if not self.has_all_versions:
-            rows = rows.one_of_each_family(self.families, self.criteria.get("lang") or "")
-        return self._in_order(rows)
+        return rows
 
     @cached_property
     def families(self) -> Families:
@@ -250,20 +271,5 @@ class Search:
         return groups.by_fit().order_by("fit_rank", *nearest)
 
     def page(self, number: str | None, size: int) -> Page:
-        """A page of groups with all that a list says of them; if there is no such page, the nearest one.
-
-        Groups that were closed a moment ago are left out.
-        """
-        # What the list says of a group besides its own columns.
-        extra = "distance" if self.is_around else "is_there" if self.place else "pk"
-        keys = self.rows.values_list("pk", extra)
-        first_keys = list(keys[: COUNTED_AT_ONCE + 1])
-        count = len(first_keys) if len(first_keys) <= COUNTED_AT_ONCE else self.groups.count()
-        is_counted = (number or "").strip("0").isdecimal()  # below the first page there is only the first
-        page = Paginator(range(count), size).get_page(number if is_counted else 1)
-        start, stop = page.object_list.start, page.object_list.stop
-        shown = dict(first_keys[start:stop] if stop <= COUNTED_AT_ONCE else keys[start:stop])
-        page.object_list = Group.objects.for_lists().in_order(list(shown))
-        for group in page.object_list:
-            setattr(group, extra, shown[group.pk])
-        return page
+        """A page of groups with all that a list says of them; if there is no such page, the nearest one."""
+        return page_of(self, number, size)

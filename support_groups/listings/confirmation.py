@@ -6,10 +6,11 @@ All wording about confirmation on public pages is here. Pure: the day is an argu
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from support_groups.listings import ways_to_meet
 
@@ -66,19 +67,39 @@ def freshness(
     >>> freshness("listed", datetime.date(2026, 3, 2), datetime.date(2026, 4, 1), by="staff", how="by phone").detailed
     'Confirmed by our own staff on March 2, 2026, by phone'
     """
+    is_fresh, short = in_short(status, confirmed_on, today)
     if status == "closed":
-        return _stale(_("This group has stopped meeting."))
+        return Freshness(False, short, short, short)
     if confirmed_on is None:
-        return _stale(_("Not confirmed yet. Write or call before you go."), _("Not confirmed yet"))
-    month, short = date_format(confirmed_on, "F Y"), date_format(confirmed_on, "M Y")
-    if status == "unconfirmed" or today - confirmed_on > FRESH_FOR:
+        sentence = _("Not confirmed yet. Write or call before you go.")
+        return Freshness(False, sentence, short, sentence)
+    month = date_format(confirmed_on, "F Y")
+    if not is_fresh:
         sentence = _("Not confirmed since %s. Write or call before you go.") % month
-        return _stale(sentence, _("Not confirmed since %s") % short)
+        return Freshness(False, sentence, short, sentence)
     sentence = detailed = _("Confirmed %s") % month
     if by in CONFIRMED_ON:
         detailed = ", ".join(filter(None, [CONFIRMED_ON[by] % date_format(confirmed_on, "F j, Y"), how]))
-    return Freshness(True, sentence, _("Confirmed %s") % short, detailed)
+    return Freshness(True, sentence, short, detailed)
 
 
-def _stale(sentence: str, short: str = "") -> Freshness:
-    return Freshness(False, sentence, short or sentence, sentence)
+def in_short(status: str, confirmed_on: datetime.date | None, today: datetime.date) -> tuple[bool, str]:
+    """For lists: whether it is fresh, and that in few words.
+
+    >>> in_short("listed", datetime.date(2026, 3, 2), datetime.date(2026, 4, 1))
+    (True, 'Confirmed Mar 2026')
+    """
+    is_old = status == "unconfirmed" or (confirmed_on is not None and today - confirmed_on > FRESH_FOR)
+    is_fresh = status != "closed" and confirmed_on is not None and not is_old
+    return is_fresh, _in_short(status == "closed", confirmed_on and confirmed_on.replace(day=1), is_old, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _in_short(is_closed: bool, month: datetime.date | None, is_old: bool, language: str | None) -> str:
+    """Kept for each language, since many listings were confirmed in the same months."""
+    if is_closed:
+        return _("This group has stopped meeting.")
+    if month is None:
+        return _("Not confirmed yet")
+    words = _("Not confirmed since %s") if is_old else _("Confirmed %s")
+    return words % date_format(month, "M Y")

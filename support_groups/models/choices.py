@@ -1,6 +1,9 @@
 """What a group’s columns can hold, with the words that staff and visitors read."""
 
+from functools import cache
+
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from support_groups.listings import ways_to_meet
@@ -69,3 +72,15 @@ class GroupChoices:
         VISIT = "visit", _("by a visit")
         WEBSITE = "website", _("on the group’s website")
         LINK = "link", _("with our confirmation link")
+
+
+def words_for(choices: type[models.TextChoices], code: str) -> str:
+    """The label of a code in the language of the page, as `get_cost_display()` gives it: a code that is no choice is its
+    own label. Looked up once for each language, since lists ask for the same few.
+    """
+    return _labels(choices, get_language()).get(code, code)
+
+
+@cache
+def _labels(choices: type[models.TextChoices], language: str | None) -> dict[str, str]:
+    return {code: str(label) for code, label in choices.choices}

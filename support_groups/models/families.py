@@ -7,9 +7,20 @@ search finds of both. Few groups have translations, so all links are read at onc
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from editing.compiled_queries import CompiledQuery, Keys
 from support_groups.models.group import Group
 
 Link = tuple[int, int]  # keys of a translation and of its original
+
+_links = CompiledQuery(
+    # Not __isnull, for which SQLite would not use the index.
+    lambda: Group.objects.filter(translation_of__gt=0)
+    .order_by()
+    .values_list("pk", "language", "translation_of", "translation_of__language")
+)
+_open = CompiledQuery(
+    lambda: Group.objects.filter(pk__in=Keys("groups")).public().exclude(status=Group.Status.CLOSED).order_by()
+)
 
 
 class Families:
@@ -19,7 +30,8 @@ class Families:
     ([1, 2, 3], [1, 2, 3], [4], 1)
     """
 
-    def __init__(self, links: Iterable[Link]):
+    def __init__(self, links: Iterable[Link], languages: dict[int, str] | None = None):
+        self.languages = languages or {}  # of their listings
         self._originals = dict(links)
         self._members: dict[int, list[int]] = defaultdict(list)
         keys = {*self._originals, *self._originals.values()}
@@ -28,8 +40,11 @@ class Families:
 
     @classmethod
     def stored(cls) -> "Families":
-        # Not __isnull, for which SQLite would not use the index.
-        return cls(Group.objects.filter(translation_of__gt=0).order_by().values_list("pk", "translation_of"))
+        links = _links()
+        return cls(
+            [(key, original) for key, _language, original, _of_original in links],
+            {key: language for link in links for key, language in (link[:2], link[2:])},
+        )
 
     @property
     def keys(self) -> list[int]:
@@ -48,6 +63,15 @@ class Families:
     def of(self, key: int) -> list[int]:
         """All listings of a group, itself among them, the original first."""
         return self._members.get(self.original_of(key)) or [key]
+
+    def once(self, keys: Iterable[int], language: str) -> list[int]:
+        """These keys, which are all that a search finds, without all but one listing of each group: see `not_shown`."""
+        keys = list(keys)
+        if not self._members:
+            return keys
+        found = {key: self.languages[key] for key in keys if key in self.languages}
+        hidden = set(self.not_shown(found, [language, "en"]))
+        return [key for key in keys if key not in hidden]
 
     def not_shown(self, languages: dict[int, str], preferred: Sequence[str]) -> list[int]:
         """Of listings that match (key -> language), all but one of each family: in the first of the preferred languages
@@ -86,5 +110,5 @@ def other_versions(groups: Iterable[Group], families: Families | None = None) ->
     wanted = {other for others in keys.values() for other in others}
     if not wanted:
         return {}
-    found = Group.objects.public().exclude(status=Group.Status.CLOSED).in_bulk(wanted)
+    found = {group.pk: group for group in _open(groups=wanted)}
     return {key: [found[other] for other in others if other in found] for key, others in keys.items()}

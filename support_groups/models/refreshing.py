@@ -10,9 +10,11 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
+from editing.compiled_queries import CompiledQuery, moment
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.models.public_change import PublicChange
@@ -38,8 +40,10 @@ class RefreshedQuerySet(GroupSearchQuerySet):
 
     def stale(self, at: datetime.datetime):
         """Rows whose dates are about to run out or were computed by a wrong clock, oldest first."""
-        is_stale = models.Q(refreshed_at__lt=at - OLD) | models.Q(refreshed_at__gt=at + AHEAD)
-        return self.filter(is_stale).order_by("refreshed_at", "pk")
+        return self.refreshed_outside(at - OLD, at + AHEAD).order_by("refreshed_at", "pk")
+
+    def refreshed_outside(self, before, after):
+        return self.filter(models.Q(refreshed_at__lt=before) | models.Q(refreshed_at__gt=after))
 
     def refresh_stale(self, at: datetime.datetime) -> bool:
         """Call it before searching among these rows: refreshes marked and stale rows.
@@ -48,7 +52,7 @@ class RefreshedQuerySet(GroupSearchQuerySet):
         whether all rows were already up to date.
         """
         rows = self.model.objects
-        if not rows.outdated(at)[:1]:
+        if not rows.is_outdated(at):
             return True
         try:
             rows.refresh_marked(at, most=MOST_IN_A_SEARCH, lock_timeout=SEARCH_LOCK_TIMEOUT)
@@ -101,10 +105,9 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
                 break
         return refreshed
 
-    def outdated(self, at: datetime.datetime) -> models.QuerySet:
-        """Keys of marks and stale rows, in one query, because every search checks whether there are any."""
-        marks = SearchMark.objects.order_by().values_list("pk")
-        return marks.union(self.stale(at).order_by().values_list("pk"), all=True)
+    def is_outdated(self, at: datetime.datetime) -> bool:
+        """Whether there is a mark or a stale row, in one query, because every search asks."""
+        return bool(_outdated(before=at - OLD, after=at + AHEAD))
 
     def _marked(self, lock_timeout: float | None) -> list[int]:
         """Keys of the next groups that were marked, or whose venue or organization was."""
@@ -157,6 +160,16 @@ class GroupSearchManager(models.Manager.from_queryset(RefreshedQuerySet)):
         models.QuerySet(self.model).bulk_create(
             rows, update_conflicts=True, unique_fields=["group"], update_fields=columns
         )
+
+
+def _mark_or_stale_row() -> models.QuerySet:
+    rows = apps.get_model("support_groups", "GroupSearch").objects  # its module imports this one
+    stale = rows.refreshed_outside(moment("before"), moment("after"))
+    marks = SearchMark.objects.order_by().values_list("pk")
+    return marks.union(stale.order_by().values_list("pk"), all=True)[:1]
+
+
+_outdated = CompiledQuery(_mark_or_stale_row)
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """Terms that staff may add to, each with a code that never changes: addresses, exports and imports use the code."""
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from editing.compiled_queries import CompiledQuery, Parameter
 from editing.prefetching import set_prefetched
 
 CODE_FORM = RegexValidator(
@@ -124,23 +125,39 @@ COLUMNS = [field.attname for field in Language._meta.concrete_fields]  # the sam
 
 def prefetch_terms(group) -> None:
     """Load the terms of a group for all vocabularies in one query, where `prefetch_related` would take one for each."""
-    parts = [_columns(name, model.objects.filter(groups=group)) for name, model in VOCABULARIES.items()]
-    for name, terms in _by_vocabulary(parts, VOCABULARIES).items():
+    for name, terms in _sorted(_of_group(group=group.pk)).items():
         set_prefetched(group, name, terms)
 
 
-def offered(**models: type[Term]) -> dict[str, list[Term]]:
-    """The terms that forms offer, for several vocabularies in one query, by the names given."""
-    return _by_vocabulary([_columns(name, model.objects.offered()) for name, model in models.items()], models)
+def offered() -> dict[type[Term], list[Term]]:
+    """The terms that forms offer, of all vocabularies in one query."""
+    return {VOCABULARIES[name]: terms for name, terms in _sorted(_offered()).items()}
 
 
 def _columns(name: str, terms: models.QuerySet) -> models.QuerySet:
     return terms.order_by().values_list(Value(name), *COLUMNS)
 
 
-def _by_vocabulary(parts: list[models.QuerySet], models: dict[str, type[Term]]) -> dict[str, list[Term]]:
-    """The rows of these queries, fetched together, as sorted terms."""
-    terms: dict[str, list[Term]] = {name: [] for name in models}
-    for name, *values in parts[0].union(*parts[1:], all=True):
-        terms[name].append(models[name].from_db(parts[0].db, COLUMNS, values))
+_offered = CompiledQuery(
+    lambda: _together([_columns(name, model.objects.offered()) for name, model in VOCABULARIES.items()])
+)
+_of_group = CompiledQuery(
+    lambda: _together(
+        [
+            _columns(name, model.objects.filter(groups=Parameter("group", models.BigIntegerField())))
+            for name, model in VOCABULARIES.items()
+        ]
+    )
+)
+
+
+def _together(parts: list[models.QuerySet]) -> models.QuerySet:
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _sorted(rows: list[tuple]) -> dict[str, list[Term]]:
+    """Rows of `_columns` as terms, by vocabulary."""
+    terms: dict[str, list[Term]] = {name: [] for name in VOCABULARIES}
+    for name, *values in rows:
+        terms[name].append(VOCABULARIES[name].from_db(DEFAULT_DB_ALIAS, COLUMNS, values))
     return {name: sorted(rows, key=lambda term: (term.position, term.name)) for name, rows in terms.items()}

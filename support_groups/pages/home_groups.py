@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from support_groups.models import Families, Group, GroupSearch
+from support_groups.models import Families, GroupSearch, listed_groups
 from support_groups.pages.list_item import ListItem, list_items
 
 
@@ -22,6 +22,6 @@ def home_groups(at: datetime.datetime, count: int = 3) -> HomeGroups:
     families = Families.stored()
     meeting = rows.open_to_all().filter(next_at__isnull=False).one_of_each_family(families)
     keys = list(meeting.with_next_at(at).order_by("meets_at", "pk").values_list("pk", flat=True)[:count])
-    items = list_items(Group.objects.for_lists().in_order(keys), at, families=families)
+    items = list_items(listed_groups(keys), at, families=families)
     number = rows.one_of_each_family(families).order_by().count()
     return HomeGroups(number, [item for item in items if item.starts])

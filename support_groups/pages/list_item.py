@@ -3,15 +3,18 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from support_groups.listings.confirmation import Freshness
+from support_groups.listings import confirmation
 from support_groups.models import Families, Group, other_versions
+from support_groups.models.choices import words_for
 from support_groups.models.venue import PublicPlace
 from support_groups.pages.days_off import named
 from support_groups.pages.paragraphs import tied, tied_day
@@ -48,6 +51,27 @@ def _first(labels: list[str]) -> str:
 
 
 @dataclass(frozen=True)
+class Leaf:
+    """A date as a calendar on the wall shows it: Tue 1 Dec."""
+
+    weekday: str
+    day: int
+    month: str
+
+
+@lru_cache(maxsize=1000)
+def _leaf(on: datetime.date, language: str) -> Leaf:
+    """In the language of the page; kept, since a list has the dates of a few weeks."""
+    return Leaf(date_format(on, "D"), on.day, date_format(on, "M"))
+
+
+@lru_cache(maxsize=10_000)
+def _said(pattern: Pattern, language: str) -> str:
+    """Kept, since many groups meet by the same pattern."""
+    return pattern.words(language)
+
+
+@dataclass(frozen=True)
 class ListItem:
     """`zone` is the visitor's, "" if unknown; `number` is that of its pin on the map, None without one."""
 
@@ -72,7 +96,7 @@ class ListItem:
     def next(self) -> Meeting | None:
         return self.upcoming[-1] if self.upcoming and not self.upcoming[-1].is_canceled else None
 
-    @property
+    @cached_property
     def canceled(self) -> str:
         """For visitors who know the usual day; the group's page gives the reasons."""
         days = [meeting.starts.date() for meeting in self.upcoming if meeting.is_canceled]
@@ -92,6 +116,11 @@ class ListItem:
         if not self.next or self.is_always_open:
             return None
         return self.next.starts.astimezone(ZoneInfo(self.shown_zone))
+
+    @property
+    def leaf(self) -> Leaf:
+        """The day that the words say, which needn't be that day where the site is at home."""
+        return _leaf(self.starts.date(), self._language)
 
     @cached_property
     def day(self) -> str:
@@ -120,8 +149,12 @@ class ListItem:
         return tied(words.say_hours(self.starts, self.next.minutes, self._language))
 
     @cached_property
+    def patterns(self) -> list[Pattern]:
+        return self.group.patterns
+
+    @cached_property
     def is_always_open(self) -> bool:
-        return self.group.is_always_open
+        return any(pattern.is_always_on for pattern in self.patterns)
 
     @cached_property
     def zone_label(self) -> str:
@@ -135,7 +168,7 @@ class ListItem:
     @cached_property
     def schedule(self) -> str:
         """How it repeats, without what the next date says already."""
-        patterns = [] if self.is_always_open else self.group.patterns
+        patterns = [] if self.is_always_open else self.patterns
         if len(patterns) > MOST_PATTERNS:
             return _("At %d different times.") % len(patterns)
         return tied(" ".join(f"{self._regularly(pattern)}." for pattern in patterns))
@@ -145,7 +178,7 @@ class ListItem:
             pattern = replace(pattern, begins=None, minutes=None, zone="")
         elif self.hours and pattern.zone == self.shown_zone:
             pattern = replace(pattern, zone="")
-        return pattern.words(self._language)
+        return _said(pattern, self._language)
 
     def _is_of_next(self, pattern: Pattern) -> bool:
         """Whether the next date says the hours of a pattern, on a clock with the same days."""
@@ -155,7 +188,7 @@ class ListItem:
         said = (self.starts.date(), pattern.begins, pattern.minutes)
         return (there.date(), there.time(), self.next.minutes) == said
 
-    @property
+    @cached_property
     def without_schedule(self) -> str:
         """What to say if there is no schedule."""
         if self.schedule:
@@ -196,9 +229,17 @@ class ListItem:
         )
 
     @property
+    def stage(self) -> str:
+        return words_for(Group.StageFit, self.group.stage_fit)
+
+    @property
+    def is_mbc_only(self) -> bool:
+        return self.group.stage_fit == Group.StageFit.MBC
+
+    @cached_property
     def facts(self) -> list[str]:
         """For whom besides the stage, in which other languages, and what it costs."""
-        cost = self.group.get_cost_display() if self.group.cost else ""
+        cost = words_for(Group.Cost, self.group.cost) if self.group.cost else ""
         return [*filter(None, [_first(audience_words(self.group)), _first(self.other_languages), cost])]
 
     @property
@@ -216,7 +257,7 @@ class ListItem:
         """Listings of the same group, each with words in its own language."""
         return ((group, IN_LANGUAGE[group.language]) for group in self.versions)
 
-    @property
+    @cached_property
     def paused_until(self) -> datetime.date | None:
         until = self.group.paused_until
         return until if self.group.status == Group.Status.PAUSED and until and until > self._today else None
@@ -226,8 +267,17 @@ class ListItem:
         return self.country in IN_MILES
 
     @cached_property
-    def freshness(self) -> Freshness:
-        return self.group.freshness(self._today)
+    def freshness(self) -> tuple[bool, str]:
+        """Whether it was confirmed lately enough, and when."""
+        return confirmation.in_short(self.group.status, self.group.confirmed_on, self._today)
+
+    @property
+    def is_fresh(self) -> bool:
+        return self.freshness[0]
+
+    @property
+    def confirmed(self) -> str:
+        return self.freshness[1]
 
     @property
     def anchor(self) -> str:
@@ -260,7 +310,7 @@ class ListItem:
     def _today(self) -> datetime.date:
         return self.at.astimezone(ZoneInfo(self.shown_zone)).date()
 
-    @property
+    @cached_property
     def _language(self) -> str:
         return get_language() or "en"
 

@@ -1,16 +1,27 @@
 """What a pattern must fulfill, in sentences for the person who typed it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from support_groups.schedules import zones
 from support_groups.schedules.rule import PatternKind, Rule
 
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-Limit = tuple[Iterable[int], Iterable[int], str]  # values, what each may be, what to say otherwise
+WEEKDAYS, ORDINALS, DAYS, MONTHS = range(7), (1, 2, 3, 4, 5, -1, -2), (-1, *range(1, 32)), range(1, 13)
+INTERVALS, COUNTS, MINUTES = range(1, 100), range(1, 1000), range(1, 24 * 60 + 1)
+WRONG_WEEKDAY = gettext_lazy("Weekdays are numbered 0 for Monday to 6 for Sunday.")
+WRONG_ORDINAL = gettext_lazy("A month has a first to fifth, a last and a second-to-last weekday.")
+WRONG_DAY = gettext_lazy("Days of the month go from 1 to 31.")
+WRONG_MONTH = gettext_lazy("Months go from 1 to 12.")
+WRONG_INTERVAL = gettext_lazy("A group meets every 1 to 99 weeks, months or days.")
+WRONG_COUNT = gettext_lazy("A course has 1 to 999 sessions.")
+WRONG_LENGTH = gettext_lazy("A meeting lasts between 1 minute and 24 hours.")
+Limit = tuple[Iterable[int | None], Container[int], Promise]  # values, what each may be, what to say otherwise
 
 
 class InvalidPattern(ValueError):
@@ -64,21 +75,19 @@ def _repeating(rule: Rule) -> Iterator[str]:
 def _numbers(rule: Rule) -> Iterator[str]:
     for values, allowed, sentence in _limits(rule):
         if any(value not in allowed for value in values if value is not None):
-            yield sentence
+            yield str(sentence)
 
 
-def _limits(rule: Rule) -> Iterator[Limit]:
-    yield rule.weekdays, range(7), _("Weekdays are numbered 0 for Monday to 6 for Sunday.")
-    yield (
-        rule.ordinals,
-        (1, 2, 3, 4, 5, -1, -2),
-        _("A month has a first to fifth, a last and a second-to-last weekday."),
+def _limits(rule: Rule) -> tuple[Limit, ...]:
+    return (
+        (rule.weekdays, WEEKDAYS, WRONG_WEEKDAY),
+        (rule.ordinals, ORDINALS, WRONG_ORDINAL),
+        (rule.days, DAYS, WRONG_DAY),
+        (rule.months, MONTHS, WRONG_MONTH),
+        ((rule.interval,), INTERVALS, WRONG_INTERVAL),
+        ((rule.count,), COUNTS, WRONG_COUNT),
+        ((rule.minutes,), MINUTES, WRONG_LENGTH),
     )
-    yield rule.days, (-1, *range(1, 32)), _("Days of the month go from 1 to 31.")
-    yield rule.months, range(1, 13), _("Months go from 1 to 12.")
-    yield (rule.interval,), range(1, 100), _("A group meets every 1 to 99 weeks, months or days.")
-    yield (rule.count,), range(1, 1000), _("A course has 1 to 999 sessions.")
-    yield (rule.minutes,), range(1, 24 * 60 + 1), _("A meeting lasts between 1 minute and 24 hours.")
 
 
 def _clock(rule: Rule) -> Iterator[str]:

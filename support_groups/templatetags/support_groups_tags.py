@@ -1,6 +1,9 @@
 """Template tags about groups."""
 
+import html
+
 from django import template
+from django.utils.safestring import SafeString
 
 from support_groups.listings import confirmation, ways_to_meet
 from support_groups.pages import jsonld, paragraphs
@@ -23,6 +26,30 @@ def about_confirmation():
 @register.simple_tag
 def ways_on_home_page():
     return [way for way in ways_to_meet.WAYS if way.is_on_home_page]
+
+
+@register.simple_tag
+def options(field, chosen) -> SafeString:
+    """The options of a select. Django renders a template for each: a list of time zones takes longer than the search."""
+    return SafeString(
+        "".join(
+            f'<option value="{html.escape(str(value))}"{" selected" if value == chosen else ""}>'
+            f"{html.escape(str(words))}</option>"
+            for value, words in field.field.choices
+        )
+    )
+
+
+@register.simple_tag
+def check_boxes(field, chosen) -> SafeString:
+    """A check box for each choice of a field."""
+    return SafeString(
+        "".join(
+            f'<label class="opt"><input type="checkbox" name="{field.name}" value="{html.escape(str(value))}"'
+            f"{' checked' if value in chosen else ''}> <span>{html.escape(str(words))}</span></label>\n"
+            for value, words in field.field.choices
+        )
+    )
 
 
 @register.filter

@@ -1,0 +1,105 @@
+"""Groups with all that a line in a list shows of them, in four queries whose SQL is kept.
+
+They are the groups that `Group.objects.for_lists()` would give, with the same rows already there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, Value
+
+from editing.compiled_queries import CompiledQuery, Keys
+from editing.prefetching import set_known
+from support_groups.models.group import Group
+from support_groups.models.meeting import MeetingPattern
+from support_groups.models.schedule_exception import ScheduleException
+from support_groups.models.vocabulary import COLUMNS, VOCABULARIES
+
+OWNERS = {"group": "group_id", "venue": "venue_id", "organization": "organization_id"}
+IN_LISTS = ("languages", "audiences")
+
+_groups = CompiledQuery(
+    lambda: Group.objects.filter(pk__in=Keys("groups"))
+    .exclude(status__in=["draft", "closed"])
+    .select_related("venue", "organization")
+    .order_by()
+)
+_patterns = CompiledQuery(lambda: MeetingPattern.objects.filter(group__in=Keys("groups")))
+_exceptions = CompiledQuery(
+    lambda: ScheduleException.objects.filter(
+        Q(group__in=Keys("group")) | Q(venue__in=Keys("venue")) | Q(organization__in=Keys("organization"))
+    )
+)
+
+
+def _terms(names: Sequence[str]) -> CompiledQuery:
+    def build():
+        parts = [
+            VOCABULARIES[name]
+            .objects.filter(groups__in=Keys("groups"))
+            .order_by()
+            .values_list(Value(name), "groups", *COLUMNS)
+            for name in names
+        ]
+        return parts[0].union(*parts[1:], all=True).order_by("position", "name")
+
+    return CompiledQuery(build)
+
+
+_terms_in_lists = _terms(IN_LISTS)
+
+
+def listed_groups(keys: list[int]) -> list[Group]:
+    """The groups with these keys, in this order, without any that were closed or hidden in the meantime."""
+    found = {group.pk: group for group in _groups(groups=keys)}
+    groups = [found[key] for key in keys if key in found]
+    add_dates(groups)
+    add_terms(groups, _terms_in_lists, IN_LISTS)
+    return groups
+
+
+def add_dates(groups: Sequence[Group]) -> None:
+    """Everything that their dates follow from."""
+    keys = [group.pk for group in groups]
+    patterns, exceptions = _by_group(_patterns(groups=keys)), _exceptions_of(groups)
+    for group in groups:
+        set_known(group, "meeting_patterns", MeetingPattern, patterns[group.pk])
+        for owner, name in ((group, "group"), (group.venue, "venue"), (group.organization, "organization")):
+            if owner is not None:
+                rows = exceptions[name, owner.pk]
+                set_known(owner, "schedule_exceptions", ScheduleException, rows)
+
+
+def _by_group(rows: Iterable[MeetingPattern]) -> dict[int, list[MeetingPattern]]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.group_id].append(row)
+    return found
+
+
+def _exceptions_of(groups: Sequence[Group]) -> dict[tuple[str, int], list[ScheduleException]]:
+    """By what they are about."""
+    keys = {
+        "group": [group.pk for group in groups],
+        "venue": list({group.venue_id for group in groups if group.venue_id}),
+        "organization": list({group.organization_id for group in groups if group.organization_id}),
+    }
+    found = defaultdict(list)
+    for row in _exceptions(**keys):
+        for name, column in OWNERS.items():
+            if key := row.__dict__[column]:
+                found[name, key].append(row)
+    return found
+
+
+def add_terms(groups: Sequence[Group], terms: CompiledQuery, names: Sequence[str]) -> None:
+    """Their terms of these vocabularies. A term is one object, however many groups have it."""
+    found, known = defaultdict(list), {}
+    for name, group, *values in terms(groups=[group.pk for group in groups]):
+        term = known.get((name, values[0]))
+        if term is None:
+            term = known[name, values[0]] = VOCABULARIES[name].from_db("default", COLUMNS, values)
+        found[name, group].append(term)
+    for group in groups:
+        for name in names:
+            set_known(group, name, VOCABULARIES[name], found[name, group.pk])
