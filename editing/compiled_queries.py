@@ -17,6 +17,8 @@ from django.db.models import (
     Expression,
     Field,
     FloatField,
+    Func,
+    IntegerField,
     QuerySet,
     TextField,
 )
@@ -67,6 +69,11 @@ def text(name: str) -> Parameter:
 
 def number(name: str) -> Parameter:
     return Parameter(name, FloatField())
+
+
+def number_of_rows() -> Func:
+    """For `values_list`: the one row of `SELECT COUNT(*)`, where `count()` would run at once."""
+    return Func(template="COUNT(*)", output_field=IntegerField())
 
 
 class CompiledQuery:

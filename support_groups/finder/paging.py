@@ -16,7 +16,9 @@ def page_of(search, number: str | None, size: int) -> Page:
     extra = "distance" if search.is_around else "is_there" if search.place else "pk"
     first = dict(search.listings.values_list("pk", extra)[: COUNTED_AT_ONCE + 1])
     if len(first) <= COUNTED_AT_ONCE:
-        keys = list(first) if search.has_all_versions else search.families.once(first, search.language)
+        keys = list(first)
+        if not search.has_all_versions:
+            keys = search.families.without_versions(keys, search.language, lambda others: [])
         page = _numbered(len(keys), number, size)
         shown = {key: first[key] for key in keys[_span(page)]}
     else:

@@ -91,7 +91,9 @@ def in_short(status: str, confirmed_on: datetime.date | None, today: datetime.da
     """
     is_old = status == "unconfirmed" or (confirmed_on is not None and today - confirmed_on > FRESH_FOR)
     is_fresh = status != "closed" and confirmed_on is not None and not is_old
-    return is_fresh, _in_short(status == "closed", confirmed_on and confirmed_on.replace(day=1), is_old, get_language())
+    return is_fresh, _in_short(
+        status == "closed", confirmed_on and confirmed_on.replace(day=1), is_old, get_language()
+    )
 
 
 @lru_cache(maxsize=1000)

@@ -5,7 +5,7 @@ search finds of both. Few groups have translations, so all links are read at onc
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from editing.compiled_queries import CompiledQuery, Keys
 from support_groups.models.group import Group
@@ -14,12 +14,16 @@ Link = tuple[int, int]  # keys of a translation and of its original
 
 _links = CompiledQuery(
     # Not __isnull, for which SQLite would not use the index.
-    lambda: Group.objects.filter(translation_of__gt=0)
-    .order_by()
-    .values_list("pk", "language", "translation_of", "translation_of__language")
+    lambda: (
+        Group.objects.filter(translation_of__gt=0)
+        .order_by()
+        .values_list("pk", "language", "translation_of", "translation_of__language")
+    )
 )
 _open = CompiledQuery(
-    lambda: Group.objects.filter(pk__in=Keys("groups")).public().exclude(status=Group.Status.CLOSED).order_by()
+    lambda: (
+        Group.objects.filter(pk__in=Keys("groups")).public().exclude(status=Group.Status.CLOSED).order_by()
+    )
 )
 
 
@@ -33,10 +37,12 @@ class Families:
     def __init__(self, links: Iterable[Link], languages: dict[int, str] | None = None):
         self.languages = languages or {}  # of their listings
         self._originals = dict(links)
+        translations = self._originals.keys()
+        keys = {*translations, *self._originals.values()}
+        self._roots = {key: self._root(key) if key in translations else key for key in keys}
         self._members: dict[int, list[int]] = defaultdict(list)
-        keys = {*self._originals, *self._originals.values()}
-        for key in sorted(keys, key=lambda key: (key in self._originals, key)):
-            self._members[self.original_of(key)].append(key)
+        for key in [*sorted(keys - translations), *sorted(translations)]:
+            self._members[self._roots[key]].append(key)
 
     @classmethod
     def stored(cls) -> "Families":
@@ -53,6 +59,9 @@ class Families:
 
     def original_of(self, key: int) -> int:
         """Itself, if it is no translation. A circle, which nothing can store, would end at its smallest key."""
+        return self._roots.get(key, key)
+
+    def _root(self, key: int) -> int:
         seen = {key}
         while (original := self._originals.get(key)) is not None:
             if original in seen:
@@ -64,14 +73,23 @@ class Families:
         """All listings of a group, itself among them, the original first."""
         return self._members.get(self.original_of(key)) or [key]
 
-    def once(self, keys: Iterable[int], language: str) -> list[int]:
-        """These keys, which are all that a search finds, without all but one listing of each group: see `not_shown`."""
-        keys = list(keys)
-        if not self._members:
-            return keys
-        found = {key: self.languages[key] for key in keys if key in self.languages}
-        hidden = set(self.not_shown(found, [language, "en"]))
+    def without_versions(
+        self, keys: Sequence[int], language: str, matching: Callable[[list[int]], list[int]]
+    ) -> list[int]:
+        """The first keys that a search finds, without those of which it finds a better listing: see `not_shown`.
+        `matching` returns which of some other keys it finds, too; it is not called if that can't matter.
+        """
+        found = [key for key in keys if key in self._roots]
+        if not found:
+            return list(keys)
+        others = {other for key in found for other in self._members[self._roots[key]]}.difference(found)
+        found += matching(sorted(others)) if others else []
+        hidden = set(self.not_shown({key: self.languages[key] for key in found}, [language, "en"]))
         return [key for key in keys if key not in hidden]
+
+    def counted_once(self, keys: Iterable[int]) -> int:
+        """How many groups these listings are."""
+        return len({self._roots.get(key, key) for key in keys})
 
     def not_shown(self, languages: dict[int, str], preferred: Sequence[str]) -> list[int]:
         """Of listings that match (key -> language), all but one of each family: in the first of the preferred languages

@@ -19,10 +19,12 @@ OWNERS = {"group": "group_id", "venue": "venue_id", "organization": "organizatio
 IN_LISTS = ("languages", "audiences")
 
 _groups = CompiledQuery(
-    lambda: Group.objects.filter(pk__in=Keys("groups"))
-    .exclude(status__in=["draft", "closed"])
-    .select_related("venue", "organization")
-    .order_by()
+    lambda: (
+        Group.objects.filter(pk__in=Keys("groups"))
+        .exclude(status__in=["draft", "closed"])
+        .select_related("venue", "organization")
+        .order_by()
+    )
 )
 _patterns = CompiledQuery(lambda: MeetingPattern.objects.filter(group__in=Keys("groups")))
 _exceptions = CompiledQuery(
@@ -51,7 +53,9 @@ _terms_in_lists = _terms(IN_LISTS)
 
 def listed_groups(keys: list[int]) -> list[Group]:
     """The groups with these keys, in this order, without any that were closed or hidden in the meantime."""
-    found = {group.pk: group for group in _groups(groups=keys)}
+    found = {group.pk: group for group in _groups(groups=keys)} if keys else {}
+    if not found:
+        return []
     groups = [found[key] for key in keys if key in found]
     add_dates(groups)
     add_terms(groups, _terms_in_lists, IN_LISTS)

@@ -42,7 +42,10 @@ class GroupSearchQuerySet(models.QuerySet):
 
     def findable(self, at: datetime.datetime):
         """What the finder, feeds and exports offer: listed, paused, and unconfirmed for a while."""
-        left = timezone.localdate(at) - confirmation.LEAVES_AFTER
+        return self.not_left(last_day(at))
+
+    def not_left(self, left):
+        """The same, with the `last_day` on which an unconfirmed listing that is still found was due."""
         still = Q(due_on=None) | Q(due_on__gte=left)
         return self.filter(Q(status__in=["listed", "paused"]) | Q(still, status="unconfirmed"))
 
@@ -129,6 +132,11 @@ class GroupSearchQuerySet(models.QuerySet):
         order = ("mbc", "advanced", "breast", "any")
         whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(order)]
         return self.annotate(fit_rank=Case(*whens, default=Value(len(order))))
+
+
+def last_day(at: datetime.datetime) -> datetime.date:
+    """An unconfirmed listing that was due before this day is no longer found."""
+    return timezone.localdate(at) - confirmation.LEAVES_AFTER
 
 
 def has(rows: models.QuerySet) -> IsNull:

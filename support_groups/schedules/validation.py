@@ -21,7 +21,9 @@ WRONG_MONTH = gettext_lazy("Months go from 1 to 12.")
 WRONG_INTERVAL = gettext_lazy("A group meets every 1 to 99 weeks, months or days.")
 WRONG_COUNT = gettext_lazy("A course has 1 to 999 sessions.")
 WRONG_LENGTH = gettext_lazy("A meeting lasts between 1 minute and 24 hours.")
-Limit = tuple[Iterable[int | None], Container[int], Promise]  # values, what each may be, what to say otherwise
+Limit = tuple[
+    Iterable[int | None], Container[int], Promise
+]  # values, what each may be, what to say otherwise
 
 
 class InvalidPattern(ValueError):

@@ -274,12 +274,12 @@ def test_ten_groups_are_a_page_and_none_is_shown_twice(visitor):
 def test_the_finder_takes_the_same_queries_at_one_and_three_groups(django_assert_num_queries, query):
     make_group()
     Client().get(HERE)  # what is read once in a process, and the search refreshed
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         Client().get(f"{HERE}{query}")
     make_group()
     make_group(attendance="online")
     GroupSearch.objects.refresh()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         Client().get(f"{HERE}{query}")
 
 
@@ -288,6 +288,16 @@ def test_an_empty_result_takes_a_bounded_number_of_queries(django_assert_num_que
     Client().get(HERE)
     with django_assert_num_queries(22):
         Client().get(f"{HERE}{query}")
+
+
+def test_the_leaf_of_the_calendar_shows_the_day_that_the_words_say(visitor):
+    late = Pattern(kind="weekly", weekdays=(1,), begins=datetime.time(22), minutes=60)
+    make_group(attendance="online", zone="America/Los_Angeles", patterns=[late])  # Wednesday, where the site is
+
+    shown_page = page(visitor)
+
+    assert re.search(r"Tue\s*<b>\d+</b>", shown_page)
+    assert "Wed <b>" not in shown_page
 
 
 def test_pins_are_numbered_like_the_list_and_lead_to_it(visitor):
