@@ -67,6 +67,10 @@ def text(name: str) -> Parameter:
     return Parameter(name, TextField())
 
 
+def key(name: str) -> Parameter:
+    return Parameter(name, BigIntegerField())
+
+
 def number(name: str) -> Parameter:
     return Parameter(name, FloatField())
 

@@ -1,6 +1,6 @@
-"""Groups with all that a line in a list shows of them, in four queries whose SQL is kept.
+"""Groups with all that visitors read of them, in few queries whose SQL is kept.
 
-They are the groups that `Group.objects.for_lists()` would give, with the same rows already there.
+They are the groups that `Group.objects.for_lists()` and `for_pages()` would give, with the same rows already there.
 """
 
 from collections import defaultdict
@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, Value
 
-from editing.compiled_queries import CompiledQuery, Keys
+from editing.compiled_queries import CompiledQuery, Keys, text
 from editing.prefetching import set_known
+from support_groups.models.contact import Contact
 from support_groups.models.group import Group
 from support_groups.models.meeting import MeetingPattern
 from support_groups.models.schedule_exception import ScheduleException
@@ -17,6 +18,7 @@ from support_groups.models.vocabulary import COLUMNS, VOCABULARIES
 
 OWNERS = {"group": "group_id", "venue": "venue_id", "organization": "organization_id"}
 IN_LISTS = ("languages", "audiences")
+ON_PAGES = (*IN_LISTS, "activities", "subtypes")
 
 _groups = CompiledQuery(
     lambda: (
@@ -49,6 +51,17 @@ def _terms(names: Sequence[str]) -> CompiledQuery:
 
 
 _terms_in_lists = _terms(IN_LISTS)
+_terms_on_pages = _terms(ON_PAGES)
+_contacts = CompiledQuery(lambda: Contact.objects.filter(group__in=Keys("groups")))
+_at_address = CompiledQuery(
+    lambda: (
+        Group.objects.public()
+        .filter(slug=text("slug"))
+        .select_related("venue", "organization")
+        .with_public_change()
+        .order_by()
+    )
+)
 
 
 def listed_groups(keys: list[int]) -> list[Group]:
@@ -60,6 +73,19 @@ def listed_groups(keys: list[int]) -> list[Group]:
     add_dates(groups)
     add_terms(groups, _terms_in_lists, IN_LISTS)
     return groups
+
+
+def group_with_page(slug: str) -> Group:
+    """The group with this web address, now or once, with all that its page says but for the access features. Raises
+    Http404 if there is none."""
+    found = _at_address(slug=slug)
+    if not found:
+        return Group.objects.public().for_pages().with_public_change().at_address(slug)
+    add_dates(found)
+    add_terms(found, _terms_on_pages, ON_PAGES)
+    for group in found:
+        set_known(group, "contacts", Contact, _contacts(groups=[group.pk]))
+    return found[0]
 
 
 def add_dates(groups: Sequence[Group]) -> None:

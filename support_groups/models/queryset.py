@@ -130,7 +130,7 @@ class GroupQuerySet(models.QuerySet):
         return getattr(self.model, name).rel.related_model.objects.all()
 
     def for_pages(self):
-        """With everything that a group's own page says, but for the access features: see AccessFeature.known_for."""
+        """With everything that a group's own page says, but for the access features: see `access_features`."""
         return self.for_lists().prefetch_related("activities", "subtypes", "contacts")
 
     def for_record(self):

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from editing.compiled_queries import CompiledQuery, Parameter
+from editing.compiled_queries import CompiledQuery, key
 from editing.prefetching import set_prefetched
 
 CODE_FORM = RegexValidator(
@@ -79,11 +79,11 @@ class Subtype(Term):
 
 
 class AccessFeatureQuerySet(TermQuerySet):
-    def known_for(self, group):
+    def known_for(self, *, venue, group):
         """All features, each with `is_there` (True, False, or None if unknown) and `note`, of the venue, and
-        `helps`, whether the group itself has it, in one query."""
-        at_venue = self.model.venues.through.objects.filter(venue=group.venue_id, feature=OuterRef("pk"))
-        own = group.access.through.objects.filter(group=group, accessfeature=OuterRef("pk"))
+        `helps`, whether the group itself has it, in one query. `venue` and `group` are keys."""
+        at_venue = self.model.venues.through.objects.filter(venue=venue, feature=OuterRef("pk"))
+        own = self.model.groups.through.objects.filter(group=group, accessfeature=OuterRef("pk"))
         return self.annotate(
             is_there=Subquery(at_venue.values("is_there")),
             note=Subquery(at_venue.values("note")),
@@ -143,12 +143,17 @@ _offered = CompiledQuery(
 )
 _of_group = CompiledQuery(
     lambda: _together(
-        [
-            _columns(name, model.objects.filter(groups=Parameter("group", models.BigIntegerField())))
-            for name, model in VOCABULARIES.items()
-        ]
+        [_columns(name, model.objects.filter(groups=key("group"))) for name, model in VOCABULARIES.items()]
     )
 )
+
+
+_known_for = CompiledQuery(lambda: AccessFeature.objects.known_for(venue=key("venue"), group=key("group")))
+
+
+def access_features(group) -> list[AccessFeature]:
+    """See `AccessFeatureQuerySet.known_for`."""
+    return _known_for(venue=group.venue_id, group=group.pk)
 
 
 def _together(parts: list[models.QuerySet]) -> models.QuerySet:

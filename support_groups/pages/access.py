@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from support_groups.models import AccessFeature, Group
+from support_groups.models.vocabulary import access_features
 
 # Visitors need to know these before they go, so the page mentions them even if nobody has asked yet.
 ASK_FIRST = ("step-free", "accessible-restroom", "comfortable-seats")
@@ -24,7 +25,7 @@ class AccessItem:
 
 def access_of(group: Group) -> list[AccessItem]:
     """What is there first; the building's only where people meet."""
-    items = (_item(feature, group) for feature in AccessFeature.objects.known_for(group))
+    items = (_item(feature, group) for feature in access_features(group))
     return sorted(filter(None, items), key=lambda item: ("yes", "no", "unk").index(item.kind))
 
 

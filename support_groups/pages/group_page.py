@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
-from functools import cached_property
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -101,7 +101,7 @@ class GroupPage:
         """Whether times could be wanted in another zone."""
         return bool(self.asked_zone) or self.has_other_clocks
 
-    @property
+    @cached_property
     def schedule(self) -> list[str]:
         """When it meets regularly, where the head of the page has no room for it."""
         if self.head.regularly or self.group.is_always_open:
@@ -121,7 +121,7 @@ class GroupPage:
         is_away = self.group.status == Group.Status.PAUSED and self.group.paused_until > self.today
         return self.group.paused_until if is_away else None
 
-    @property
+    @cached_property
     def date_notes(self) -> list[str]:
         """Why there are no dates, or what is not known about them, and what to do about it."""
         patterns = self.group.patterns
@@ -149,7 +149,7 @@ class GroupPage:
         if "begins" in missing:
             yield _("We don’t know what time it starts. Ask before you go.")
 
-    @property
+    @cached_property
     def steps(self) -> list[SafeString]:
         return paragraphs.steps(self.group.joining)
 
@@ -190,7 +190,7 @@ class GroupPage:
         """Whether nobody can join without asking somebody first."""
         return self.group.how_to_join.is_withheld or self.group.must_ask_for_address or not self.steps
 
-    @property
+    @cached_property
     def directions(self) -> list[SafeString]:
         return paragraphs.paragraphs(self.group.place.directions if self.group.place else "")
 
@@ -198,7 +198,7 @@ class GroupPage:
     def names_contact(self) -> bool:
         return self.group.names_contact
 
-    @property
+    @cached_property
     def description(self) -> list[SafeString]:
         return paragraphs.paragraphs(self.group.description)
 
@@ -226,7 +226,7 @@ class GroupPage:
         rows = [(name, ", ".join(term.label for term in field.all())) for name, field in terms]
         return [(name, words) for name, words in rows if words]
 
-    @property
+    @cached_property
     def expectations(self) -> list[Row]:
         return expectations(self.group)
 

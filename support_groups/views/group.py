@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.generic import DetailView
 
-from support_groups.models import Group
+from support_groups.models import Group, group_with_page
 from support_groups.pages import description
 from support_groups.pages.group_page import GroupPage
 from support_groups.pages.lasting import lasts_until
@@ -23,7 +23,7 @@ class GroupDetail(DetailView):
         return response
 
     def get_object(self, queryset=None):
-        return Group.objects.public().for_pages().with_public_change().at_address(self.kwargs["slug"])
+        return group_with_page(self.kwargs["slug"])
 
     def get_context_data(self, **kwargs):
         page = GroupPage(

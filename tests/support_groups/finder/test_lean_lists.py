@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from support_groups.finder.page import SearchPage
-from support_groups.models import Audience, GroupSearch, Language
+from support_groups.models import Audience, Group, GroupSearch, Language, group_with_page, listed_groups
 from support_groups.schedules import Pattern
 from support_groups.views.finder import items_of
 from tests.factories import make_group, make_organization, make_venue
@@ -115,6 +115,47 @@ def test_the_same_groups_come_in_the_same_order_with_the_same_words(seed, langua
     with translation.override(language):
         for search in SEARCHES:
             assert lean(SearchPage(search, at=AT)) == slow(SearchPage(search, at=AT)), search
+
+
+RELATED = (
+    "meeting_patterns",
+    "schedule_exceptions",
+    "languages",
+    "audiences",
+    "activities",
+    "subtypes",
+    "contacts",
+)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_page_has_the_same_rows_as_django_would_fetch(seed):
+    build_directory(seed)
+
+    for usual in Group.objects.for_pages().with_public_change():
+        lean = group_with_page(usual.slug)
+
+        assert columns(lean) == columns(usual)
+        for name in RELATED:
+            assert list(getattr(lean, name).all()) == list(getattr(usual, name).all())
+        for name in ("venue", "organization"):
+            assert getattr(lean, name) == getattr(usual, name)
+            if getattr(usual, name):
+                closures = [list(getattr(group, name).schedule_exceptions.all()) for group in (lean, usual)]
+                assert closures[0] == closures[1]
+
+
+def columns(group: Group) -> dict:
+    names = [field.attname for field in Group._meta.concrete_fields]
+    return {name: getattr(group, name) for name in [*names, "public_number", "public_changed_at"]}
+
+
+def test_related_rows_of_a_list_cannot_be_narrowed_down_by_mistake():
+    make_group()
+    group = next(iter(listed_groups(list(Group.objects.values_list("pk", flat=True)))))
+
+    with pytest.raises(TypeError, match="choose among them in Python"):
+        group.languages.filter(code="es")
 
 
 def test_searches_of_the_comparison_find_something():

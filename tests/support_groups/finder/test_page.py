@@ -291,8 +291,8 @@ def test_an_empty_result_takes_a_bounded_number_of_queries(django_assert_num_que
 
 
 def test_the_leaf_of_the_calendar_shows_the_day_that_the_words_say(visitor):
-    late = Pattern(kind="weekly", weekdays=(1,), begins=datetime.time(22), minutes=60)
-    make_group(attendance="online", zone="America/Los_Angeles", patterns=[late])  # Wednesday, where the site is
+    late = Pattern(kind="weekly", weekdays=(1,), begins=datetime.time(22))  # Wednesday, where the site is
+    make_group(attendance="online", zone="America/Los_Angeles", patterns=[late])
 
     shown_page = page(visitor)
 

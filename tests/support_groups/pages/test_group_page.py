@@ -227,7 +227,7 @@ def test_a_spanish_listing_marks_its_own_words_and_leads_to_the_english_one(visi
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_group_page_takes_fifteen_queries_for_any_listing(visitor, django_assert_num_queries, rows):
+def test_a_group_page_takes_ten_queries_for_any_listing(visitor, django_assert_num_queries, rows):
     make_page()
     venue = make_venue()
     group = make_group(
@@ -249,7 +249,7 @@ def test_a_group_page_takes_fifteen_queries_for_any_listing(visitor, django_asse
                 first=timezone.localdate() + timezone.timedelta(days=number), **thing
             )
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         visitor.get(group.get_absolute_url())
 
 
