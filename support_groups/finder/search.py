@@ -36,6 +36,7 @@ from support_groups.schedules.time_slots import time_slots
 
 CHOOSING = "choosing"  # in the address: the page of the list to which a visitor takes the groups she checked
 
+
 @dataclass(frozen=True)
 class FoundGroups:
     """The groups of search rows, in their order. It can be read like a QuerySet.

@@ -166,7 +166,7 @@ def test_what_is_checked_elsewhere_takes_no_query(visitor, groups, django_assert
     plain = f"{FINDER}?sort=name&page=2"
     visitor.get(plain)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         visitor.get(plain)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         visitor.get(address)
