@@ -37,6 +37,7 @@ ADDRESS_NOTE = gettext_lazy("Address in the file: %s")
 ASKED_NOTE = gettext_lazy("Asked by the import: %s")
 ORGANIZATION_COLUMNS = {column.name for column in held_by(Record.ORGANIZATION)}
 VENUE_COLUMNS = {column.name for column in held_by(Record.VENUE, Record.ACCESS)}
+CONTACTS = (("contacts", True), ("private_contacts", False))  # the column, and whether these are public
 VENUE_FIELDS = [column.model_field for column in held_by(Record.VENUE)]
 
 
@@ -70,7 +71,8 @@ class GroupStore:
         return self._save(group, complete, columns)
 
     def _save(self, group: Group, values: Values, columns: set[str]) -> Group:
-        with transaction.atomic(), reversion.create_revision():
+        # Each record once, with all its rows; otherwise the library copies the whole group after every single write.
+        with transaction.atomic(), reversion.create_revision(manage_manually=True):
             reversion.set_comment(self.comment)
             if self.by is not None:
                 reversion.set_user(self.by)
@@ -78,8 +80,10 @@ class GroupStore:
                 group.organization = _organization(values, columns)
             if columns & VENUE_COLUMNS:
                 group.venue = self._venue(group, values)
+            is_new = group.pk is None
             group.save()
-            self._save_rows(group, values, columns)
+            self._save_rows(group, values, columns, is_new)
+            reversion.add_to_revision(group)
         return group
 
     def _venue(self, group: Group, values: Values) -> Venue | None:
@@ -102,22 +106,24 @@ class GroupStore:
             VenueAccess(venue=venue, feature_id=feature, is_there=is_there, note=note)
             for feature, is_there, note in sorted(features)
         )
+        reversion.add_to_revision(venue)
         return venue
 
     def _features(self, values: Values) -> set[tuple[int, bool, str]]:
         features = unsaved_rows.features_of(values)
         return {(self.features[feature.code], feature.is_there, feature.note) for feature in features}
 
-    def _save_rows(self, group: Group, values: Values, columns: set[str]) -> None:
+    def _save_rows(self, group: Group, values: Values, columns: set[str], is_new: bool) -> None:
         """In bulk: each row's own `save` would mark the group as changed again."""
+        if not is_new:
+            _delete_rows(group, columns)
         for name in columns & set(VOCABULARIES):
-            getattr(group, name).set([self.terms[name][code] for code in values[name]])
+            _set_terms(group, name, [self.terms[name][code] for code in values[name]], is_new)
         if "rrule" in columns:
-            group.meeting_patterns.all().delete()
             MeetingPattern.objects.bulk_create(_patterns(group, values))
         if "schedule_changes" in columns:
-            _replace_exceptions(group, values["schedule_changes"])
-        _replace_contacts(group, values, columns)
+            _add_exceptions(group, values["schedule_changes"])
+        _add_contacts(group, values, columns)
         if columns & set(CONFIRMATION):
             self._confirm(group)
 
@@ -185,11 +191,13 @@ def _organization(values: Values, columns: set[str]) -> Organization | None:
     named = Organization.objects.filter
     organization = named(name=name).first() or named(name__iexact=name).first()
     if organization is None:
-        return Organization.objects.create(name=name, **changes)
-    if any(getattr(organization, field) != value for field, value in changes.items()):
-        for field, value in changes.items():
-            setattr(organization, field, value)
-        organization.save()
+        organization = Organization(name=name)
+    elif all(getattr(organization, field) == value for field, value in changes.items()):
+        return organization
+    for field, value in changes.items():
+        setattr(organization, field, value)
+    organization.save()
+    reversion.add_to_revision(organization)
     return organization
 
 
@@ -209,14 +217,36 @@ def _patterns(group: Group, values: Values) -> list[MeetingPattern]:
     ]
 
 
-def _replace_exceptions(group: Group, texts: list[str]) -> None:
+def _delete_rows(group: Group, columns: set[str]) -> None:
+    """Rows of an existing group that the file's own replace."""
+    if "rrule" in columns:
+        group.meeting_patterns.all().delete()
+    if "schedule_changes" in columns:
+        group.schedule_exceptions.all().delete()
+    for column, is_public in CONTACTS:
+        if column in columns:
+            group.contacts.filter(is_public=is_public).delete()
+
+
+def _set_terms(group: Group, name: str, keys: list[int], is_new: bool) -> None:
+    """A new group has none that would have to be compared first."""
+    if not is_new:
+        getattr(group, name).set(keys)
+    elif keys:
+        field = Group._meta.get_field(name)
+        through, own, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+        through.objects.bulk_create(through(**{own: group.pk, other: key}) for key in dict.fromkeys(keys))
+
+
+def _add_exceptions(group: Group, texts: list[str]) -> None:
     """The group's own; those of its venue and organization stay with them."""
+    if not texts:
+        return
     inherited = set()
     for owner in filter(None, (group.venue, group.organization)):
         for row in owner.schedule_exceptions.all():
             for with_link in (True, False):
                 inherited.add(schedule_text.write_exception(row.date_exception, with_link=with_link))
-    group.schedule_exceptions.all().delete()
     ScheduleException.objects.bulk_create(
         _exception(group, schedule_text.read_exception(text)) for text in texts if text not in inherited
     )
@@ -227,10 +257,7 @@ def _exception(group: Group, exception: DateException) -> ScheduleException:
     return ScheduleException(group=group, kind=fields.pop("effect").value, **fields)
 
 
-def _replace_contacts(group: Group, values: Values, columns: set[str]) -> None:
-    for column, is_public in (("contacts", True), ("private_contacts", False)):
-        if column in columns:
-            group.contacts.filter(is_public=is_public).delete()
+def _add_contacts(group: Group, values: Values, columns: set[str]) -> None:
     contacts = [contact for column, contact in unsaved_rows.contacts_of(values) if column in columns]
     for position, contact in enumerate(contacts):
         contact.group, contact.position = group, position
