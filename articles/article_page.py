@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from articles.markup.back_links import back_links
 from articles.markup.callouts import framed_in
-from articles.markup.citations import letters
 from articles.markup.shared import anchor, slots_in
 from articles.models import Article, Edition, Person, SharedText, Topic
 from articles.models.edition_queryset import OF_A_LINE
 from editing.compiled_queries import CompiledQuery, Keys, moment, text
 from editing.json_rows import JsonRows, instances
 from sources.models import Source
+from sources.renderings import rendered
 
 MOST_RELATED = 4
 OF_AN_AUTHOR = ("id", "name", "slug", "credentials", "role", "bio", "disclosures")
@@ -27,7 +29,11 @@ UNREAD = ("body", "key_points", "article__body", "article__key_points")  # long,
 class NumberedSource:
     number: int
     source: Source
-    back_links: list[tuple[str, str]]  # letter, anchor of the mark in the text
+    anchors: list[str]  # of its marks in the text
+
+    @property
+    def entry(self) -> SafeString:
+        return rendered(self.source).entry(back_links(self.number, self.anchors))
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,10 @@ class ArticlePage:
         own, shared = framed_in(self.edition.html), slots_in(self.edition.html)
         found = {*own[:1], *[anchor(key) for key in shared if key in self.shared][:1]}
         return [heading for heading in self.contents if heading["id"] in found]
+
+    @property
+    def further_entries(self) -> list[SafeString]:
+        return [rendered(source).entry() for source in self.further_reading]
 
     @property
     def main_topic(self) -> Topic | None:
@@ -121,7 +131,9 @@ def _published_editions():
 
 
 _published = CompiledQuery(_published_editions)
-_sources = CompiledQuery(lambda: Source.objects.filter(key__in=Keys("keys")).select_related("merged_into"))
+_sources = CompiledQuery(
+    lambda: Source.objects.filter(key__in=Keys("keys")).select_related("rendering", "merged_into__rendering")
+)
 
 
 def _page(
@@ -148,11 +160,7 @@ def _page(
 
 def _numbered(edition: Edition, sources: dict[str, Source]) -> list[NumberedSource]:
     return [
-        NumberedSource(
-            number,
-            sources[key],
-            [(letters(place), anchor) for place, anchor in enumerate(edition.uses.get(key, []))],
-        )
+        NumberedSource(number, sources[key], edition.uses.get(key, []))
         for number, key in enumerate(edition.cited, 1)
         if key in sources
     ]

@@ -1,13 +1,14 @@
-"""The bibliography as the whole site shows it: with the topics of the articles that cite a source."""
+"""The bibliography as the whole site shows it: with the articles that cite a source, and their topics."""
 
 from django import forms
-from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from articles import citing
 from articles.models import Citation, Edition, Topic
 from sources.search import SourceSearch
-from sources.views import SourceExport, SourceList
+from sources.views import SourceDetail, SourceExport, SourceList
 from web.page_cache.names import ARTICLES, SITE, SOURCES
 from web.page_cache.public import public_page
 from web.page_cache.queries import PAGES
@@ -32,10 +33,10 @@ class BibliographySearch(SourceSearch):
         sources = super().narrow(sources)
         topic = self.cleaned_data.get("topic")
         if topic:
-            citing = Citation.objects.filter(
+            citations = Citation.objects.filter(
                 edition__in=Edition.objects.current(self.at), article__topics=topic
             )
-            sources = sources.filter(pk__in=citing.values("source"))
+            sources = sources.filter(pk__in=citations.values("source"))
         return sources
 
 
@@ -44,11 +45,20 @@ class Bibliography(SourceList):
     search_form = BibliographySearch
 
     def get_queryset(self):
-        sources = super().get_queryset()
-        current = Edition.objects.current(self.search.at)
-        public = Citation.objects.filter(edition__in=current, source=OuterRef("pk"))
-        counted = public.order_by().values("source").annotate(n=Count("article", distinct=True)).values("n")
-        return sources.annotate(articles_citing=Subquery(counted))
+        return super().get_queryset().with_renderings()
+
+    def said_of(self, sources):
+        numbers = citing.numbers(sources, self.search.at)
+        return {
+            source: ngettext("Cited in %d article", "Cited in %d articles", number) % number
+            for source, number in numbers.items()
+        }
+
+
+class SourcePage(SourceDetail):
+    def get_context_data(self, **kwargs):
+        page = citing.citing_articles(self.object, self.request.GET.get("page"))
+        return super().get_context_data(page_obj=page, is_paginated=page.has_other_pages(), **kwargs)
 
 
 class BibliographyExport(SourceExport):

@@ -8,7 +8,8 @@ from mbc_site.web_manifest import web_manifest
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("", include("articles.urls")),
-    path("sources/", bibliography.Bibliography.as_view()),  # these two know topics, too
+    path("sources/", bibliography.Bibliography.as_view()),  # these three know articles, too
+    path("sources/<slug:key>/", bibliography.SourcePage.as_view()),
     path("sources/export.<reference_format:format>", bibliography.BibliographyExport.as_view()),
     path("sources/", include("sources.urls")),
     path("support-groups/", include("support_groups.urls")),

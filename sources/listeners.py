@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from editing.history import is_restoring
 from history.recording import ensure_recorded
-from sources import checking
+from sources import checking, renderings
 from sources.adding import duplicates
 from sources.models import Notice, Source
 
@@ -34,6 +34,12 @@ def restored(sender, instance, raw, **kwargs):
                 duplicates.bring_back(instance, was)
             if instance.before is None:  # deleted, and its notices with it
                 checking.record_title_mark(instance, at=now())
+
+
+@receiver(post_save, sender=Source, dispatch_uid="sources.rendered")
+def rendered(sender, instance, raw, **kwargs):
+    if not raw or is_restoring():
+        renderings.keep(instance)
 
 
 @receiver(post_save, sender=Notice, dispatch_uid="sources.noticed")

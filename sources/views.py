@@ -1,4 +1,6 @@
-from django.http import HttpResponseBadRequest, HttpResponsePermanentRedirect
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.html import strip_tags
@@ -6,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import DetailView, ListView
 
+from editing.compiled_queries import CompiledQuery, text
 from sources.exports import export, stream
 from sources.models import Source
+from sources.renderings import rendered
 from sources.search import SourceSearch
 from web.descriptions import sentences
 from web.page_cache.names import ARTICLES, SITE, SOURCES
@@ -32,10 +36,17 @@ class SourceList(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(search=self.search, **kwargs)
+        sources = context["page_obj"].object_list
+        said = self.said_of(sources)
         return context | {
+            "lines": [(rendered(source).line, said.get(source.pk, "")) for source in sources],
             "page_title": self._title(context["page_obj"].paginator.count),
             "page_description": self._description(context["page_obj"]),
         }
+
+    def said_of(self, sources: Sequence[Source]) -> dict[int, str]:
+        """What the list says below a source, by its primary key."""
+        return {}
 
     def _description(self, page) -> str:
         """The first of them says which page of the list it is."""
@@ -65,19 +76,27 @@ class SourceExport(SourceList):
         return stream(sources, format, "sources")
 
 
+_with_key = CompiledQuery(lambda: Source.objects.filter(key=text("key")).select_related("merged_into"))
+
+
 @public_page(SOURCES, ARTICLES, SITE)
 class SourceDetail(DetailView):
     """One work: its reference, its identifiers, its notices, and the articles that cite it."""
 
-    queryset = Source.objects.select_related("merged_into")
-    slug_field = slug_url_kwarg = "key"
+    model = Source
     context_object_name = "source"
 
     def get(self, request, *args, **kwargs):
-        merged_into = self.get_object().merged_into
-        if merged_into:
-            return HttpResponsePermanentRedirect(merged_into.get_absolute_url())
-        return super().get(request, *args, **kwargs)
+        self.object = self.get_object()
+        if self.object.merged_into:
+            return HttpResponsePermanentRedirect(self.object.merged_into.get_absolute_url())
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def get_object(self, queryset=None) -> Source:
+        found = _with_key(key=self.kwargs["key"])
+        if not found:
+            raise Http404(_("No source has this address."))
+        return found[0]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(page_description=_description(self.object), **kwargs)

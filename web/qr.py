@@ -1,5 +1,6 @@
 """QR codes, made here: no service learns what somebody prints. Pure."""
 
+from functools import lru_cache
 from itertools import groupby
 
 import segno
@@ -7,7 +8,10 @@ from segno.encoder import DataOverflowError
 
 QUIET = 4  # modules of white around the code (ISO/IEC 18004)
 
+MOST_KEPT = 512  # drawings of 2 KB; making one takes 14,000 calls
 
+
+@lru_cache(MOST_KEPT)
 def drawing(text: str) -> tuple[int, str] | None:
     """Side of a square, and the path of lines of width 1 that draw its dark modules; None if the text is too long.
 

@@ -1,6 +1,6 @@
 """A text that several articles show, such as the signs that can't wait: written, reviewed and corrected once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -105,7 +105,11 @@ class SharedText(models.Model):
         return mark_safe(self.html)  # noqa: S308  the renderer's own output, kept in a column no form writes
 
     def sentences_citing(self, source: Source) -> list[str]:
-        keys = {source.key, *source.merged_from.values_list("key", flat=True)}
+        return self.sentences_with({source.key, *source.merged_from.values_list("key", flat=True)})
+
+    def sentences_with(self, keys: Collection[str]) -> list[str]:
+        """The sentences that cite one of these keys, each once."""
+        keys = set(keys)
         return list(dict.fromkeys(use.sentence for use in uses(self.body) if keys & set(use.keys)))
 
     def _rendered(self, sources: dict[str, Source]) -> str:

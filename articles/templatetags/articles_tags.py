@@ -1,17 +1,15 @@
 """Tags that show articles on the pages of other apps, and helpers for templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django import template
-from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from articles import jsonld, retractions
 from articles import publishing_notes as notes
 from articles.markup import Picture, picture_html, shared
-from articles.models import Edition, Page, SharedText
-from articles.models.citation import Citation
+from articles.models import Page, SharedText
 from articles.models.edition import render_texts
 from editing.moments import in_words
 from sources.models import Source
@@ -76,32 +74,6 @@ def _placeholder_values(context) -> Mapping[str, str]:
 def article_json_ld(context, page):
     data = jsonld.article(page, context["request"].build_absolute_uri, str(context["organization"].name))
     return script(data)
-
-
-@register.inclusion_tag("articles/_citing.html", takes_context=True)
-def articles_citing(context, source):
-    """The public articles that cite or list this source. Drafts and old editions don't count."""
-    current = Edition.objects.current().select_related("article").only("title", "article__slug")
-    articles = {}
-    citations = Citation.objects.of_source(source).filter(edition__in=current)
-    for citation in citations.select_related("edition__article"):
-        entry = articles.setdefault(citation.edition_id, _entry(citation.edition, citation.anchor))
-        if citation.sentence not in entry["sentences"]:
-            entry["sentences"].append(citation.sentence)
-    for edition in current.filter(Q(readings__source=source) | Q(readings__source__merged_into=source)):
-        articles.setdefault(edition.pk, _entry(edition))
-    for text in SharedText.objects.citing(source):
-        for edition in current.with_shared_text(text).exclude(pk__in=articles):
-            articles[edition.pk] = _entry(edition, shared.anchor(text.key), text.sentences_citing(source))
-    return {
-        "articles": sorted(articles.values(), key=lambda entry: entry["title"]),
-        "organization": context.get("organization"),
-    }
-
-
-def _entry(edition: Edition, anchor: str = "", sentences: Iterable[str] = ()) -> dict:
-    url = edition.get_absolute_url() + (f"#{anchor}" if anchor else "")
-    return {"title": edition.title, "url": url, "sentences": list(sentences)}
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from editing.staged_import.models import KEEP_FOR
 from editing.text import storable
-from sources import checking, csl, formats
+from sources import checking, csl, formats, renderings
 from sources.comparison import Index, Likeness, Work
 from sources.formats.ledger import described
 from sources.models import Source, SourceImport, SourceImportRow
@@ -160,7 +160,8 @@ def save_some(
     """Make sources of the next rows; returns how many are left."""
     rows = list(staged_import.rows.to_save()[:most])
     index = _index([_work(row) for row in rows])
-    return staged_import.save_rows(rows, lambda row: _save_row(row, index, by), at=at)
+    with renderings.put_off():
+        return staged_import.save_rows(rows, lambda row: _save_row(row, index, by), at=at)
 
 
 def _save_row(row: SourceImportRow, index: Index, by) -> None:

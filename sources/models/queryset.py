@@ -53,6 +53,10 @@ class SourceQuerySet(models.QuerySet):
         """The public bibliography. An archived source stays in it, because editions may cite it."""
         return self.filter(merged_into=None)
 
+    def with_renderings(self):
+        """Sources with what was kept of how pages show them; see `sources/renderings.py`."""
+        return self.select_related("rendering")
+
     def undecided(self):
         """Retracted sources for which no editor has said why they may stay cited."""
         return self._unacknowledged([IntegrityState.RETRACTED, IntegrityState.PARTIALLY_RETRACTED], GRAVE)

@@ -12,7 +12,8 @@ class Command(BaseCommand):
     help = "Everything that is due once a day; for cron. A part that fails does not keep the others from running."
 
     PARTS = (
-        *("check_sources", "refresh_groups", "check_pictures", "send_mail_queue", "purge_mail_queue"),
+        *("check_sources", "rebuild_renderings", "refresh_groups", "check_pictures"),
+        *("send_mail_queue", "purge_mail_queue"),
         *("purge_shared_previews", "purge_appearances", "purge_cards", "clearsessions", "forget_sign_ins"),
         "fold_content_versions",
     )
