@@ -55,6 +55,7 @@ class Bibliography(SourceList):
         }
 
 
+@public_page(SOURCES, ARTICLES, SITE, query=PAGES)
 class SourcePage(SourceDetail):
     def get_context_data(self, **kwargs):
         page = citing.citing_articles(self.object, self.request.GET.get("page"))

@@ -90,6 +90,8 @@ class Citation(models.Model):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["article", "edition", "position"]
+        # Which editions cite a source is asked on the page of each source and in the list of all.
+        indexes = [models.Index(fields=["source", "edition", "article"], name="citation_by_source")]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "position"],

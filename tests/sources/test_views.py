@@ -95,5 +95,5 @@ def test_the_list_takes_the_same_queries_at_any_length(visitor, django_assert_nu
     for _ in range(rows):
         make_source()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get(reverse("sources:list"))
