@@ -1,6 +1,6 @@
 """Which tables of this app visitors see."""
 
-from web.page_cache.names import ARTICLES
+from web.page_cache.names import ARTICLES, SITE
 from web.page_cache.shown_tables import Shown, declare
 
 ALL = Shown(ARTICLES)
@@ -26,7 +26,7 @@ SHOWN = {
     "articles.EditionReading": ALL,
     "articles.FormerAddress": ALL,
     "articles.Image": ALL,
-    "articles.Page": ALL,
+    "articles.Page": Shown(SITE),  # every page of the site links to the pages about it
     "articles.Person": ALL,
     "articles.SharedText": ALL,
     "articles.SharedTextSource": ALL,

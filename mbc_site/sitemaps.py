@@ -19,7 +19,7 @@ from web.sitemaps import Entry
 LISTS = ("home", "articles:list", "articles:changes", "sources:list", "support_groups:finder")
 SITEMAPS = articles.SITEMAPS | sources.SITEMAPS | support_groups.SITEMAPS
 # The days on which listings leave the finder are days of the site's clock.
-kept_sitemap = public_page(ARTICLES, SOURCES, DIRECTORY, until=[next_midnight])
+kept_sitemap = public_page(ARTICLES, SOURCES, DIRECTORY, SITE, until=[next_midnight])
 
 
 @kept_sitemap

@@ -14,14 +14,14 @@ from articles.models.edition import render_texts
 from editing.moments import in_words
 from sources.models import Source
 from web.jsonld import script
-from web.page_cache.counters import ARTICLES
+from web.page_cache.counters import SITE
 from web.page_cache.memo import Memo
 
 MOST_TO_DECIDE = 20  # of each kind
 
 register = template.Library()
 register.filter("moment", in_words)
-_about = Memo(ARTICLES)
+_about = Memo(SITE)
 
 
 @register.simple_tag

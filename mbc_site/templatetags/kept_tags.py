@@ -4,11 +4,11 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from web.page_cache.counters import ARTICLES, SITE
+from web.page_cache.counters import SITE
 from web.page_cache.memo import Memo
 
 register = template.Library()
-_frame = Memo(SITE, ARTICLES)  # the organization's details, and the titles of the pages about this site
+_frame = Memo(SITE)  # the organization's details, and the titles of the pages about this site
 
 
 class FramePart(template.Node):

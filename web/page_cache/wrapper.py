@@ -60,8 +60,8 @@ class PageCache:
         if (
             entry is None
             or not entry.since <= time.time() < entry.until
+            or counters.database_is_away() is not None  # first, because it may wait for a late reading
             or not counters.is_fresh(entry.counters, entry.seen)
-            or counters.database_is_away() is not None
             or environ["REQUEST_METHOD"] != "GET"
             or self._cookie in environ.get("HTTP_COOKIE", "")
         ):
@@ -117,10 +117,9 @@ class PageCache:
 
     def _valid(self, key: Key) -> Entry | None:
         """While the database is away, also a page that has changed by itself: better than none."""
-        entry = self._entries.get(key)
+        entry, away = self._entries.get(key), counters.database_is_away()
         if entry is None or not counters.is_fresh(entry.counters, entry.seen):
             return None
-        away = counters.database_is_away()
         if away is None:
             return entry if entry.since <= time.time() < entry.until else None
         return entry if away < WITHOUT_DATABASE else None
