@@ -5,6 +5,7 @@ than a few rows are counted.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,16 +15,37 @@ from editing.form_values import has_several_lines, to_text
 MOST_ROWS_NAMED = 3
 
 
-def in_words(message: list[dict], form) -> list[dict]:
-    """The message that Django constructed for a saved form, in its own format."""
+def in_words(message: list[dict], form, formsets=(), phrases: Mapping[str, str] | None = None) -> list[dict]:
+    """The message that Django constructed for a saved form, in its own format.
+
+    `phrases` has words for fields whose label is no noun: "who it fits", not "the who it fits".
+    """
+    labels = _labels_of_rows(formsets)
     fields, rows = [], {}
     for part in message:
         ((did, what),) = part.items()
         if "fields" in what and "name" not in what:
-            fields.append({did: {"fields": [_changed(form, name) for name in form.changed_data]}})
+            fields.append(
+                {did: {"fields": [_changed(form, name, phrases or {}) for name in form.changed_data]}}
+            )
         else:
-            rows.setdefault((did, what.get("name")), []).append(part)
+            rows.setdefault((did, what.get("name")), []).append({did: _row(what, form, labels)})
     return fields + [part for (did, name), parts in rows.items() for part in _rows(did, name, parts)]
+
+
+def _labels_of_rows(formsets) -> set[str]:
+    """Of what people see and fill in: a row also has parts that only its script uses."""
+    fields = (field for formset in formsets for field in formset.empty_form.fields.values())
+    return {str(field.label) for field in fields if field.label and not field.widget.is_hidden}
+
+
+def _row(what: dict, form, labels: set[str]) -> dict:
+    """The row without the name of the record it belongs to: this is that record's history."""
+    row = what | ({"object": what["object"].removesuffix(f" ({form.instance})")} if "object" in what else {})
+    if "fields" in what:
+        shown = [_inside_sentence(label) for label in map(str, what["fields"]) if label in labels]
+        row["fields"] = shown or [_("details")]
+    return row
 
 
 def _rows(did: str, name: str | None, parts: list[dict]) -> list[dict]:
@@ -36,8 +58,7 @@ def _rows(did: str, name: str | None, parts: list[dict]) -> list[dict]:
     return [{did: {"name": name, "object": rest % {"named": named, "count": more}}}]
 
 
-def _changed(form, name: str) -> str:
-    """Such as "the title"."""
+def _changed(form, name: str, phrases: Mapping[str, str]) -> str:
     if name not in form.fields:
         return name
     field, label = form.fields[name], _inside_sentence(str(form[name].label))
@@ -47,15 +68,23 @@ def _changed(form, name: str) -> str:
             "%(count)d paragraph of the %(field)s", "%(count)d paragraphs of the %(field)s", count
         )
         return words % {"count": count, "field": label}
-    return _("the %(field)s") % {"field": label}
+    return phrase(form, name, phrases)
+
+
+def phrase(form, name: str, phrases: Mapping[str, str]) -> str:
+    """What a change of this field is a change of, such as "the title"."""
+    if name in phrases:
+        return str(phrases[name])
+    return _("the %(field)s") % {"field": _inside_sentence(str(form[name].label))}
 
 
 def _inside_sentence(label: str) -> str:
     """
-    >>> _inside_sentence("Review due"), _inside_sentence("DOI")
-    ('review due', 'DOI')
+    >>> _inside_sentence("Review due"), _inside_sentence("DOI"), _inside_sentence("PubMed number")
+    ('review due', 'DOI', 'PubMed number')
     """
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    is_name = label.partition(" ")[0][1:] != label.partition(" ")[0][1:].lower()
+    return label if is_name else label[:1].lower() + label[1:]
 
 
 def _changed_paragraphs(field, before, after) -> int:

@@ -27,7 +27,7 @@ class EntriesView:
         entries = Entry.objects.of(type_of(self.model), obj.pk).defer("version__serialized_data")
         page = Paginator(entries, ENTRIES_ON_PAGE).get_page(request.GET.get("page"))
         compared = _mark_versions(page)
-        context = self._context(request, obj, _("History of “%s”") % obj) | {
+        context = self._context(request, obj, _("History of “%s”") % self.shown_name(obj)) | {
             "page": page,
             "newer": compared[0] if compared else None,
             "older": compared[1] if len(compared) > 1 else None,
@@ -37,6 +37,10 @@ class EntriesView:
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/history.html", context)
+
+    def shown_name(self, obj) -> str:
+        """What people call the record, in headings."""
+        return str(obj)
 
     def _seen(self, request, object_id):
         """The record, or else the answer that says why not."""

@@ -38,6 +38,8 @@ class SaveFirstAdmin(
         ShowFacets.NEVER
     )  # a query for each filter, with a column for each choice: some have thousands
 
+    # Name of a field -> what a change of it is called in the history, if “the” and its label say it badly.
+    change_phrases: dict[str, str] = {}
     after_saving: dict[str, str] = {}  # name of a button -> the view it calls, as view(request, pk)
     # Name of a button or URL -> the sentence that says what was not done because saving failed.
     failure_messages: dict[str, str] = {}
@@ -139,7 +141,8 @@ class SaveFirstAdmin(
     def construct_change_message(self, request, form, formsets, add=False):
         if getattr(request, "is_unchanged", False):
             return []
-        return in_words(super().construct_change_message(request, form, formsets, add), form)
+        message = super().construct_change_message(request, form, formsets, add)
+        return in_words(message, form, formsets or (), self.change_phrases)
 
     def log_addition(self, request, obj, message):
         entry = super().log_addition(request, obj, message)

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from functools import partial
 
 from django.apps import apps
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from reversion import is_registered
@@ -110,9 +111,13 @@ def _entry(obj, kind: str, words: str, by, name: str = "", at=None) -> Entry:
         by_name=(name or name_of(by))[:255],
         record_type=type_of(type(obj)),
         record_id=str(obj.pk),
-        record_name=str(obj)[:200],
+        record_name=_called(obj),
         words=str(words),
     )
+
+
+def _called(obj) -> str:
+    return name_of(obj) if isinstance(obj, AbstractBaseUser) else str(obj)[:LONGEST_NAME]
 
 
 def _write(entry: Entry) -> None:

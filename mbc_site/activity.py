@@ -2,7 +2,7 @@
 
 import csv
 import datetime
-from functools import cache
+from functools import cache, partial
 
 from django import forms
 from django.apps import apps
@@ -90,33 +90,39 @@ def activity(request, admin_site):
         raise PermissionDenied
     query = request.GET.copy()
     wants_file = query.pop("format", [""])[-1] == "csv"
+    names = cache(partial(_type_name, admin_site))
     form = ActivityFilter(query, types=_types(admin_site))
     entries = form.entries()
     if wants_file and form.is_valid():
-        return _as_csv(entries)
+        return _as_csv(entries, names)
     page = Paginator(entries, ENTRIES_ON_PAGE).get_page(query.get("page"))
     context = admin_site.each_context(request) | {
         "title": _("Activity"),
         "form": form,
         "page": page,
-        "rows": [
-            (entry, in_words(entry.at), _type_name(entry.record_type), _address(entry)) for entry in page
-        ],
+        "rows": [(entry, in_words(entry.at), names(entry.record_type), _address(entry)) for entry in page],
         "kept_query": form.kept_query(),
     }
     return TemplateResponse(request, "admin/activity.html", context)
 
 
 def _types(admin_site) -> list[tuple[str, str]]:
-    types = [(model._meta.label_lower, str(model._meta.verbose_name)) for model in admin_site._registry]
+    """Those that staff add, change or delete. Entries of the history are none of them."""
+    codes = [model._meta.label_lower for model in admin_site._registry if model is not Entry]
+    types = [(code, _type_name(admin_site, code)) for code in codes]
     return sorted(types, key=lambda pair: pair[1].lower())
 
 
-def _type_name(record_type: str) -> str:
+def _type_name(admin_site, record_type: str) -> str:
+    """As staff call such a record."""
+    if not record_type:
+        return ""
     try:
-        return str(apps.get_model(record_type)._meta.verbose_name)
-    except (LookupError, ValueError):  # it has no record, or its model is gone
-        return record_type
+        model = apps.get_model(record_type)
+    except (LookupError, ValueError):
+        return str(_("something this site no longer has"))
+    owner = admin_site._registry.get(model)
+    return str(getattr(owner, "as_record", "") or (owner.opts if owner else model._meta).verbose_name)
 
 
 def _address(entry: Entry) -> str:
@@ -129,8 +135,8 @@ def _address(entry: Entry) -> str:
         return ""
 
 
-def _as_csv(entries) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_csv_lines(entries), content_type="text/csv; charset=utf-8")
+def _as_csv(entries, names) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_csv_lines(entries, names), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="activity-{localdate():%Y-%m-%d}.csv"'
     return response
 
@@ -142,14 +148,14 @@ class _Line:
         return text
 
 
-def _csv_lines(entries):
-    writer, kinds, type_name = csv.writer(_Line()), dict(Entry.Kind.choices), cache(_type_name)
+def _csv_lines(entries, names):
+    writer, kinds = csv.writer(_Line()), dict(Entry.Kind.choices)
     yield writer.writerow(COLUMNS).encode()
     for entry in entries.iterator(chunk_size=2000):
         cells = (
             *(localtime(entry.at).isoformat(timespec="seconds"), entry.by_name, kinds.get(entry.kind, "")),
             *(
-                type_name(entry.record_type),
+                names(entry.record_type),
                 entry.record_id,
                 entry.record_name,
                 entry.words,

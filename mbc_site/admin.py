@@ -13,6 +13,7 @@ from history.models import Entry
 from mbc_site.accounts import admin as accounts  # noqa: F401  these register themselves
 from mbc_site.accounts import job_admin, log_entries  # noqa: F401
 from mbc_site.accounts.forms import LoginForm
+from mbc_site.accounts.words import InOurWords
 from mbc_site.models import OrganizationDetails
 
 admin.site.login_form = LoginForm
@@ -20,7 +21,7 @@ admin.site.site_header = admin.site.site_title = _("Editing this site")
 admin.site.index_title = _("What would you like to work on?")
 
 
-class LoginRecord(SaveFirstAdmin):
+class LoginRecord(InOurWords, SaveFirstAdmin):
     """What axes records of logins. Staff may read it, and delete it to unlock an account, but not change it."""
 
     menu = Place(Job.PEOPLE)
@@ -34,13 +35,14 @@ class LoginRecord(SaveFirstAdmin):
         return False
 
 
-for model, axes_admin in (
-    (AccessAttempt, of_axes.AccessAttemptAdmin),
-    (AccessLog, of_axes.AccessLogAdmin),
-    (AccessFailureLog, of_axes.AccessFailureLogAdmin),
+for model, axes_admin, one, several in (
+    (AccessAttempt, of_axes.AccessAttemptAdmin, _("lockout or count of failures"), _("lockouts")),
+    (AccessLog, of_axes.AccessLogAdmin, _("login"), _("logins")),
+    (AccessFailureLog, of_axes.AccessFailureLogAdmin, _("failed login"), _("failed logins")),
 ):
     admin.site.unregister(model)
-    admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, axes_admin), {}))
+    words = {"one": one, "several": several}
+    admin.site.register(model, type(f"{model.__name__}Admin", (LoginRecord, axes_admin), words))
 
 
 @admin.register(Entry)
@@ -70,6 +72,11 @@ class EntryAdmin(SaveFirstAdmin, admin.ModelAdmin):
 @admin.register(OrganizationDetails)
 class OrganizationDetailsAdmin(HistoryAdmin):
     menu = Place(Job.SITE, 1)
+    change_phrases = {
+        "crisis_line_takes_texts": _("whether the crisis line answers text messages"),
+        "funding": _("who pays"),
+        "is_demonstration": _("whether this is a demonstration"),
+    }
     guide = "pages-and-organization"
 
     def has_add_permission(self, request):

@@ -9,6 +9,7 @@ from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, resolve, reverse
+from django.utils.translation import gettext as _
 
 from editing.addresses import own_admin_page
 from editing.browser_storage import person
@@ -20,14 +21,22 @@ class AdminSite(DjangoAdminSite):
 
     def get_urls(self):
         guide_view = self.admin_view(guide.GuideView.as_view(admin_site=self))
-        from mbc_site import activity  # it needs models, and this module is imported before any
+        # These need models, and this module is imported before any.
+        from mbc_site import activity
+        from mbc_site.accounts.views import ChangeOwnPassword
 
         activity_view = self.admin_view(partial(activity.activity, admin_site=self))
+        password_view = self.admin_view(ChangeOwnPassword.as_view(), cacheable=True)
         return [
+            path("password_change/", password_view, name="password_change"),
             path("guide/", guide_view, name="guide"),
             path("activity/", activity_view, name="activity"),
             *super().get_urls(),
         ]
+
+    def password_change_done(self, request, extra_context=None):
+        title = {"title": _("Your password is changed")}
+        return super().password_change_done(request, title | (extra_context or {}))
 
     def get_app_list(self, request, app_label=None):
         """Django asks for it on every page, as `available_apps`."""

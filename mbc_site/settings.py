@@ -150,10 +150,10 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "mbc_site.accounts.password_rules.UnlikeTheAccount"},
+    {"NAME": "mbc_site.accounts.password_rules.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "mbc_site.accounts.password_rules.NotCommon"},
+    {"NAME": "mbc_site.accounts.password_rules.NotOnlyDigits"},
 ]
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # the longest time of any link: mbc_site/accounts/links.py
 LOGIN_URL = "admin:login"

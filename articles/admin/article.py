@@ -65,6 +65,10 @@ class ArticleAdmin(
         "share": "share-a-preview",
         "history": "compare-and-restore-versions",
     }
+    change_phrases = {
+        "reviewed_on": _("the date of the last review"),
+        "next_review_on": _("the date of the next review"),
+    }
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"

@@ -20,6 +20,10 @@ class ImageAdmin(PastedPictureViews, ShownInTexts, HistoryAdmin):
     menu = Place(Job.PICTURES, 1)
     guide = "add-a-picture"
     finder = "with_figure"
+    change_phrases = {
+        "is_decorative": _("whether the picture is decorative"),
+        "legend": _("what the numbers stand for"),
+    }
     form = ImageForm
     list_display = ["thumbnail", "title", "credit", "created_at"]
     list_display_links = ["title"]

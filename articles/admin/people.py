@@ -17,6 +17,7 @@ PLAIN_TEXT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "cla
 class PersonAdmin(SluggedAdmin):
     menu = Place(Job.PEOPLE, 1)
     guide = "authors-and-reviewers"
+    change_phrases = {"bio": _("the text about the person")}
     list_display = ["name", "credentials", "role"]
     search_fields = ["name", "role"]
     prepopulated_fields = {"slug": ["name"]}
@@ -29,6 +30,7 @@ class PersonAdmin(SluggedAdmin):
 class TopicAdmin(SluggedAdmin):
     menu = Place(Job.WRITE, 3)
     guide = "write-an-article"
+    change_phrases = {"position": _("the place in the list")}
     list_display = ["title", "summary", "home_question", "position"]
     list_editable = ["position"]
     search_fields = ["title"]
@@ -40,6 +42,10 @@ class TopicAdmin(SluggedAdmin):
 class PageAdmin(TextsInWords, SluggedAdmin):
     menu = Place(Job.WRITE, 2)
     guide = "pages-and-organization"
+    change_phrases = {
+        "is_published": _("whether the page is public"),
+        "position": _("the place in the list"),
+    }
     list_display = ["title", "is_published", "position", "updated_at"]
     search_fields = ["title", "body"]
     prepopulated_fields = {"slug": ["title"]}
@@ -55,5 +61,6 @@ class PageAdmin(TextsInWords, SluggedAdmin):
 class FormerAddressAdmin(SaveFirstAdmin, admin.ModelAdmin):
     menu = Place(Job.WRITE)
     guide = "pages-and-organization"
+    change_phrases = {"leads_to": _("where the old address leads")}
     list_display = ["path", "leads_to", "created_at"]
     search_fields = ["path", "leads_to"]

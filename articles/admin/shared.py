@@ -17,6 +17,10 @@ class SharedTextAdmin(ShownInTexts, TextsInWords, HistoryAdmin):
     menu = Place(Job.WRITE, 4)
     guide = "callouts-and-shared-texts"
     finder = "with_shared_text"
+    change_phrases = {
+        "reviewed_on": _("the date of the last review"),
+        "is_small_edit": _("that it is a small edit"),
+    }
     form = SharedTextForm
     list_display = ["title", "key", "reviewer", "reviewed_on", "updated_at"]
     search_fields = ["title", "key", "body"]

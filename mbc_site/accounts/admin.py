@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -19,9 +20,11 @@ from editing.addresses import post_only
 from editing.menu import Job, Place
 from editing.moments import in_words
 from editing.saving import SaveFirstAdmin
-from mbc_site.accounts.forms import AccountForm, ColleagueForm, PasswordForm
+from history.recording import name_of
+from mbc_site.accounts.forms import AccountForm, ColleagueForm
 from mbc_site.accounts.jobs import jobs_in_words, may_manage
 from mbc_site.accounts.links import is_invited, send_link
+from mbc_site.accounts.password_admin import PasswordAdmin
 from mbc_site.accounts.words import InOurWords
 from web.rate_limits import is_allowed
 
@@ -32,22 +35,28 @@ MOST_LINKS = 5
 
 
 @admin.register(User)
-class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
+class AccountAdmin(InOurWords, PasswordAdmin, SaveFirstAdmin, UserAdmin):
     """Logging in is no change that another editor must see, and saving must not undo it: those columns are read only."""
 
     one, several = _("colleague"), _("accounts")
+    as_record = _("account")
     menu = Place(Job.PEOPLE, 2)
     guide = "add-a-colleague"
     is_kept_in_browser = False
+    change_phrases = {
+        "email": _("the email address"),
+        "jobs": _("the jobs"),
+        "active": _("whether the account is active"),
+        "user_permissions": _("the permissions besides those of the jobs"),
+    }
     form = AccountForm
     add_form = ColleagueForm
-    change_password_form = PasswordForm
     add_form_template = None
     after_saving = {"_send_link": "send_link_view"}
-    list_display = ["name_shown", "email", "jobs_shown", "is_active", "last_login"]
+    list_display = ["name_shown", "email", "jobs_shown", "is_active", "logged_in_shown"]
     list_filter = ["is_active", "is_superuser", "groups"]
     filter_horizontal = ["user_permissions"]
-    readonly_fields = ["last_login", "date_joined", "password_shown"]
+    readonly_fields = ["logged_in_shown", "added_shown", "password_shown"]
     add_fieldsets = [(None, {"fields": ["name", "email", "jobs"]})]
     fieldsets = [
         (None, {"fields": ["name", "email", "jobs", "active"]}),
@@ -55,7 +64,13 @@ class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
             _("More"),
             {
                 "classes": ["collapse"],
-                "fields": ["username", "password_shown", "last_login", "date_joined", "user_permissions"],
+                "fields": [
+                    "username",
+                    "password_shown",
+                    "logged_in_shown",
+                    "added_shown",
+                    "user_permissions",
+                ],
             },
         ),
     ]
@@ -90,11 +105,19 @@ class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
 
     @admin.display(description=_("name"), ordering="last_name")
     def name_shown(self, user):
-        return user.get_full_name() or user.get_username()
+        return name_of(user)
 
     @admin.display(description=_("job"))
     def jobs_shown(self, user):
         return jobs_in_words(user) or "–"
+
+    @admin.display(description=_("last logged in"), ordering="last_login")
+    def logged_in_shown(self, user):
+        return in_words(user.last_login) if user.last_login else _("never")
+
+    @admin.display(description=_("added"))
+    def added_shown(self, user):
+        return in_words(user.date_joined)
 
     @admin.display(description=_("password"))
     def password_shown(self, user):
@@ -110,7 +133,17 @@ class AccountAdmin(InOurWords, SaveFirstAdmin, UserAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         return HttpResponseRedirect(reverse("admin:auth_user_changelist"))
 
+    def shown_name(self, obj) -> str:
+        return name_of(obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        account = self.get_object(request, unquote(object_id))
+        named = {"shown_name": self.shown_name(account)} if account else {}
+        return super().delete_view(request, object_id, named | (extra_context or {}))
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["shown_name"] = self.shown_name(obj)
         if obj and obj.is_active and obj.email and self.has_change_permission(request, obj):
             context["link_button"] = (
                 gettext("Send the invitation again")

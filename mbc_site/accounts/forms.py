@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.forms import AdminPasswordChangeForm, _unicode_ci_compare
+from django.contrib.auth.forms import _unicode_ci_compare
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -22,9 +22,23 @@ class PersonForm(forms.ModelForm):
     """Name, email and jobs. The admin sets `giver`, who fills the form in."""
 
     giver: User
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, help_text=_("First and last name."))
-    email = forms.EmailField(label=_("Email"), max_length=LONGEST_EMAIL)
-    jobs = forms.MultipleChoiceField(label=_("Job"), widget=forms.CheckboxSelectMultiple, required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=LONGEST_NAME,
+        help_text=_("First and last name."),
+        error_messages={"required": _("Type the name.")},
+    )
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=LONGEST_EMAIL,
+        error_messages={"required": _("Type the email address.")},
+    )
+    jobs = forms.MultipleChoiceField(
+        label=_("Job"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"required": _("Choose at least one job.")},
+    )
 
     class Meta:
         model = User
@@ -100,6 +114,17 @@ class AccountForm(PersonForm):
     class Meta:
         model = User
         fields = ["email", "username", "user_permissions"]
+        labels = {"username": _("User name"), "user_permissions": _("Permissions besides those of the jobs")}
+        help_texts = {
+            "username": _("To log in with instead of the email address. Letters, digits and @ . + - _ only."),
+            "user_permissions": "",
+        }
+        error_messages = {
+            "username": {
+                "required": _("Type a user name."),
+                "invalid": _("Use letters, digits and @ . + - _ only."),
+            }
+        }
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
         stored = {"active": instance.is_active and instance.is_staff} if instance else {}
@@ -150,6 +175,8 @@ class LoginForm(AdminAuthenticationForm):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         name = self.fields["username"]
         name.label = _("Email or user name")
+        name.error_messages["required"] = _("Type your email address or your user name.")
+        self.fields["password"].error_messages["required"] = _("Type your password.")
         name.max_length = name.widget.attrs["maxlength"] = LONGEST_EMAIL
         name.validators = [*name.validators, MaxLengthValidator(LONGEST_EMAIL)]
 
@@ -164,6 +191,7 @@ class ForgottenPasswordForm(forms.Form):
         label=_("Your email address"),
         max_length=LONGEST_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+        error_messages={"required": _("Type your email address.")},
     )
 
     def accounts(self) -> list[User]:
@@ -180,11 +208,3 @@ class ForgottenPasswordForm(forms.Form):
             if _unicode_ci_compare(email, account.email)
             and (account.has_usable_password() or is_invited(account))
         ]
-
-
-class PasswordForm(AdminPasswordChangeForm):
-    """Without Django's choice to switch passwords off: an account that may not log in is not active."""
-
-    def __init__(self, user, *args, **kwargs):
-        super().__init__(user, *args, **kwargs)
-        self.fields.pop("usable_password", None)

@@ -21,6 +21,12 @@ class JobAdmin(InOurWords, SaveFirstAdmin, GroupAdmin):
     menu = Place(Job.PEOPLE, 3)
     guide = "add-a-colleague"
     is_kept_in_browser = False
+    list_display = ["name"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "name":
+            kwargs["error_messages"] = {"required": _("Type a name for the job.")}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (

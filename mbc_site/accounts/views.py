@@ -15,6 +15,7 @@ from django.views.generic import FormView, TemplateView
 
 from mbc_site.accounts.forms import ForgottenPasswordForm
 from mbc_site.accounts.links import INVITATION, NEW_PASSWORD, send_link
+from mbc_site.accounts.password_forms import ChangeOwnForm, ChooseForm
 from web.client_address import client_address
 from web.rate_limits import is_allowed
 
@@ -59,6 +60,7 @@ class ForgottenPasswordDone(OfTheAdmin, TemplateView):
 class ChoosePassword(OfTheAdmin, of_auth.PasswordResetConfirmView):
     """Django's own view keeps the token in the session and out of the address of the form."""
 
+    form_class = ChooseForm
     template_name = "registration/choose_password.html"
     success_url = reverse_lazy("admin:index")
     post_reset_login = True
@@ -77,3 +79,11 @@ class AcceptInvitation(ChoosePassword):
 class ChooseNewPassword(ChoosePassword):
     token_generator = NEW_PASSWORD
     title = _("Choose a new password")
+
+
+class ChangeOwnPassword(OfTheAdmin, of_auth.PasswordChangeView):
+    """Somebody who is logged in."""
+
+    form_class = ChangeOwnForm
+    success_url = reverse_lazy("admin:password_change_done")
+    title = _("Change your password")

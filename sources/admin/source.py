@@ -26,6 +26,7 @@ class SourceAdmin(
     menu = Place(Job.SOURCES, 1)
     guide = "add-a-source"
     guides = {"import": "import-sources"}
+    change_phrases = {"save_anyway": _("that this is a different work")}
     form = SourceForm
     change_form_template = "admin/sources/source/change_form.html"
     change_list_template = "admin/sources/source/change_list.html"

@@ -9,6 +9,7 @@ from editing.menu import Job, MenuPage, Place
 from editing.related_filter import RelatedFilter
 from support_groups.admin.calling import CallingViews
 from support_groups.admin.change_list import GroupColumns, GroupList, LanguageFilter, ToDoFilter
+from support_groups.admin.change_phrases import CHANGE_PHRASES
 from support_groups.admin.fieldsets import FIELDSETS, without_confirmation
 from support_groups.admin.importing import GroupImportViews
 from support_groups.admin.inlines import ContactInline, ExceptionInline, PatternInline
@@ -45,6 +46,7 @@ class GroupAdmin(
     ]
     guide = "add-a-group"
     guides = {"calling": "call-and-confirm", "import": "import-a-list-of-groups"}
+    change_phrases = CHANGE_PHRASES
     form = GroupForm
     change_form_template = "admin/support_groups/group/change_form.html"
     change_list_template = "admin/support_groups/group/change_list.html"

@@ -23,6 +23,10 @@ class VenueAdmin(TermPickers, ClosableAdmin):
     menu = Place(Job.DIRECTORY, 2)
     guide = "venues-and-organizations"
     guides = {"close": "days-that-are-different-and-holidays"}
+    change_phrases = {
+        "is_street_public": _("whether visitors may see the street address"),
+        "directions": _("how to get there"),
+    }
     form = VenueForm
     list_display = ["name", "town", "region", "organization", "is_street_public", "groups_shown"]
     list_select_related = ["organization"]

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from editing.history import HistoryAdmin
 from editing.menu import Job, Place
@@ -25,6 +26,7 @@ class TermPickers:
 class TermAdmin(HistoryAdmin):
     menu = Place(Job.DIRECTORY)
     guide = "add-a-group"
+    change_phrases = {"position": _("the place in the list"), "is_offered": _("whether it is offered")}
     list_display = ["name", "name_es", "code", "position", "is_offered"]
     list_editable = ["position"]
     list_filter = ["is_offered"]

@@ -213,5 +213,5 @@ def test_the_list_of_accounts_asks_as_little_for_three_as_for_one(
         User.objects.create_user(f"user{place}").groups.add(*Group.objects.all())
     admin_client.get(reverse("admin:auth_user_changelist"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         admin_client.get(reverse("admin:auth_user_changelist"))
