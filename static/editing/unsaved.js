@@ -136,10 +136,12 @@
       attempt(() => sessionStorage.removeItem(SENT));
     }
 
+    // On the clock of this browser, which may not be that of the site: so with the name of its time zone.
     moment(text, sentence) {
       const at = new Date(text.at), language = document.documentElement.lang || undefined;
-      const day = at.toLocaleDateString(language, { month: "short", day: "numeric" });
-      const time = at.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit" }).replace(/[\s\u202f](AM|PM)$/, (half) => ` ${half.trim().toLowerCase()}`);
+      const day = at.toLocaleDateString(language, { weekday: "short", month: "short", day: "numeric" });
+      const time = at.toLocaleTimeString(language, { hour: "numeric", minute: "2-digit", timeZoneName: "longGeneric" })
+        .replace(/[\s\u202f](AM|PM)\b/, (half) => ` ${half.trim().toLowerCase()}`);
       return sentence.replace("{day}", day).replace("{time}", time);
     }
 

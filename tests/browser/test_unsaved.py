@@ -37,7 +37,9 @@ def crash(page):
 
 
 def offer(page):
-    return page.get_by_text(re.compile("You were writing this on .+ at .+, and it wasn’t saved."))
+    """With the time zone by name: the clock of the browser may not be that of the site."""
+    moment = r"\w{3}, \w{3} \d+ at \d+:\d\d (?:am|pm) [A-Z][A-Za-z ]+"
+    return page.get_by_text(re.compile(f"You were writing this on {moment}, and it wasn’t saved."))
 
 
 def bring_back(page):
