@@ -30,5 +30,7 @@ class ChangeFormAdmin(NativeInputAdmin):
 def _words_for_rows(rows) -> str:
     """What Django's script needs to add a row. Django itself writes the name of a row with a capital letter."""
     told = json.loads(rows.inline_formset_data())
-    told["options"]["addText"] = _("Add another %s") % rows.opts.verbose_name
+    told["options"]["addText"] = _("Add another %s") % (
+        getattr(rows.opts, "row_name", "") or rows.opts.verbose_name
+    )
     return json.dumps(told)

@@ -33,6 +33,7 @@ class AuthorshipInline(RowInline, admin.TabularInline):
 
 class FurtherReadingInline(RowInline, admin.TabularInline):
     model = FurtherReading
+    row_name = _("source to read")
     autocomplete_fields = ["source"]
 
     def row_text(self, row):

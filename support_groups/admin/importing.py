@@ -5,7 +5,7 @@ from django.http import StreamingHttpResponse
 from django.urls import path
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from editing.staged_import.models import StagedRow
 from editing.staged_import.views import StagedImportViews
@@ -131,11 +131,13 @@ def _by_severity(problem: tuple[str, str, str]) -> int:
 
 
 def _positions_in_words(row) -> str:
-    """Of all meetings that became one row; "" if there is one."""
-    if len(row.positions) < 2:
-        return ""
-    words = _("Lines %s of the file") if row.staged_import.in_lines else _("Records %s of the file")
-    return words % ", ".join(map(str, row.positions))
+    """Where in the file the row is, or all the meetings that became one row."""
+    positions = row.all_positions
+    if row.staged_import.in_lines:
+        words = ngettext("Line %s of the file", "Lines %s of the file", len(positions))
+    else:
+        words = ngettext("Record %s of the file", "Records %s of the file", len(positions))
+    return words % ", ".join(map(str, positions))
 
 
 def _in_words(column: str, *values) -> list[str]:

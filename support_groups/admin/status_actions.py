@@ -30,6 +30,7 @@ class Task:
     form: type[forms.Form]
     change: Callable
     not_for: tuple[str, ...] = ()  # statuses
+    explains: str | Promise = ""  # what it does, to somebody who does it for the first time
 
 
 def _confirm(group, values, user) -> None:
@@ -49,7 +50,17 @@ def _close(group, values, user) -> None:
 
 CONFIRM = Task(_("Confirm today"), _("Confirmed."), ConfirmForm, _confirm)
 PAUSE = Task(_("Pause"), _("Paused."), PauseForm, _pause, (Group.Status.DRAFT, Group.Status.CLOSED))
-CLOSE = Task(_("Close"), _("Closed."), CloseForm, _close, (Group.Status.DRAFT, Group.Status.CLOSED))
+CLOSE = Task(
+    _("Close"),
+    _("Closed."),
+    CloseForm,
+    _close,
+    (Group.Status.DRAFT, Group.Status.CLOSED),
+    _(
+        "Searches, calendars and the calling list no longer have it. Whoever kept its address reads that it has stopped "
+        "meeting. Nothing is deleted: to list it again, open it and change its status."
+    ),
+)
 
 
 class StatusActions:

@@ -154,6 +154,19 @@ def test_an_impossible_time_is_refused_beside_the_field(as_ada, moment, reason):
     assert not article.editions.exists()
 
 
+def test_nobody_is_said_to_read_a_withdrawn_article(as_ada):
+    article = make_published(title="Bone pain")
+    assert "Readers have edition 1" in as_ada.get(page(article, "publish")).content.decode()
+
+    article.withdraw()
+
+    text = " ".join(as_ada.get(page(article, "publish")).content.decode().split())
+    assert "Readers have" not in text
+    assert (
+        "This article is withdrawn, so readers have no edition of it. The last one was edition 1 of" in text
+    )
+
+
 def test_an_edition_of_a_withdrawn_article_does_not_wait(as_ada):
     article = make_published()
     article.withdraw()

@@ -38,7 +38,21 @@ def test_the_action_leads_to_a_page_that_shows_each_and_where_it_is_used(as_ada,
     assert "Used in 2 places" in page
     assert "On dormancy: “Cancer can rest.”" in page
     assert "Not used anywhere." in page
+    assert "other identifiers are not moved: each stays on the record that has it." in " ".join(page.split())
     assert not Source.objects.exclude(merged_into=None).exists()
+
+
+def test_identifiers_stay_where_they_are_and_lead_to_the_source_that_is_kept(as_ada, pair):
+    """As the page says."""
+    old, new = pair
+
+    as_ada.post(merge_page(*pair), {"stays": new.pk, **SAME})
+
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.doi, new.doi) == ("10.1000/old", "")
+    [found] = as_ada.get(reverse("admin:sources_source_find"), {"q": "10.1000/old"}).json()["results"]
+    assert found["key"] == "new2013"
 
 
 def test_the_list_keeps_its_filter(as_ada, pair):

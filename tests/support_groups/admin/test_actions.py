@@ -172,3 +172,16 @@ def test_listing_needs_permission(as_vera, as_ada):
         assert act(client, "list_drafts", [group], ready=[group.pk], _confirm="1").status_code == 403
     group.refresh_from_db()
     assert group.status == "draft"
+
+
+def test_closing_says_what_it_does_and_does_that(as_grace, visitor):
+    group = make_group(name="Lantern")
+
+    page = " ".join(act(as_grace, "close", [group]).content.decode().split())
+    assert "Whoever kept its address reads that it has stopped meeting. Nothing is deleted" in page
+    act(as_grace, "close", [group], _confirm="1")
+
+    assert (
+        "Lantern has stopped meeting" in visitor.get(group.get_absolute_url(), follow=True).content.decode()
+    )
+    assert "Lantern" not in visitor.get(reverse("support_groups:finder")).content.decode()

@@ -333,3 +333,12 @@ def test_the_preview_says_which_clock_each_new_group_gets_and_from_what(as_grace
     assert "Eastern time, as the file says." in page
     assert "Pacific time, from Fresno, California." in page
     assert "Which time zone? Tennessee may be on Central time or Eastern time." in page
+
+
+def test_each_row_of_the_review_says_its_line_of_the_file(as_grace):
+    staged_import = mapped(as_grace, table("Lantern,Heron House,Akron,red", "Candle,Heron House,Akron,red"))
+
+    page = as_grace.get(address(staged_import)).content.decode()
+
+    assert "Line 2 of the file" in page
+    assert "Line 3 of the file" in page
