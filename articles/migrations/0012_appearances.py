@@ -30,4 +30,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('edition', 'place', 'owner'), name='appearance_once')],
             },
         ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['published_at'], name='edition_in_time'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='article_withdrawn_in_time'),
+        ),
     ]

@@ -82,7 +82,14 @@ class Article(ReportedModel, SluggedModel):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["title", "pk"]
-        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_last_changed")]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="article_last_changed"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="article_withdrawn_in_time",
+            ),
+        ]
         permissions = [("publish_article", _("Can publish and withdraw articles"))]
         constraints = [
             models.CheckConstraint(

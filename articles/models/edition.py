@@ -95,7 +95,12 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering = ["article", "-number"]
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["article", "-published_at"], name="edition_newest")]
+        indexes = [
+            models.Index(fields=["article", "-published_at"], name="edition_newest"),
+            models.Index(
+                fields=["published_at"], name="edition_in_time"
+            ),  # which is next: each kept page asks
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
             models.CheckConstraint(

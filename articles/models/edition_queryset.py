@@ -89,7 +89,7 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
 
     def newest_first(self):
         """Of editions in a list, those that appeared last come first."""
-        return self.order_by("-appearances__begins_at", "-appearances__edition")
+        return self.order_by("-appearances__begins_at", "-appearances__edition_id")
 
     def _appearing(self, place: Place, at):
         at = at or timezone.now()
