@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-lists secret clean
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench    measure the time and queries of the public pages"
 	@echo "make bench-desk     the same for what staff wait for with a text of 150 KB"
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
+	@echo "make bench-growth   the same for public pages and files with 1,000, 10,000 and 100,000 records, side by side"
 	@echo "make bench-lists    the same for every list of the admin with 10,000 records"
 	@echo "make secret   print a new SECRET_KEY"
 
@@ -108,6 +109,9 @@ bench-desk: $(VENV)/dev.stamp
 
 bench-finder: $(VENV)/dev.stamp
 	@$(BIN)/python bench/finder.py
+
+bench-growth: $(VENV)/dev.stamp
+	@$(BIN)/python bench/growth.py
 
 bench-lists: $(VENV)/dev.stamp
 	@$(BIN)/python bench/lists.py
