@@ -7,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from web.page_cache import counters
 from web.page_cache.lifetimes import Lifetimes
 from web.page_cache.requests import Requests
 from web.page_cache.wrapper import PageCache
@@ -73,6 +74,7 @@ class Made:
         # Tests end with their transaction, not with a request.
         for signal in (request_started, request_finished):
             signal.disconnect(close_old_connections)
+        counters.raise_now([])  # opens the file in which the processes of a host tell each other
         self.site = Lifetimes(WSGIHandler())
         self.cache = PageCache(
             self._count,

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from html import unescape
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from mbc_site.models import OrganizationDetails
 from tests.database_proxy import database_proxy
 from tests.factories import make_published, make_topic
 from tests.served import SETTINGS, postgres_url, served, sqlite_copy
@@ -34,6 +36,7 @@ SAFE = [
     "/healthz",
 ]
 STAFF = ["/admin/", "/admin/articles/topic/", "/admin/nothing/"]
+KEPT_PAGES_GO_ON = "The counters of public content can’t be read. Kept pages go on for a while: "
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -61,6 +64,14 @@ def opened(site, cookies, topic) -> str:
     """The fingerprints that the form carries, as a browser sends them."""
     page = site.ask(reverse("admin:articles_topic_change", args=[topic.pk]), Cookie=cookies).text
     return quote(unescape(re.search(r'name="opened" value="([^"]*)"', page)[1]))
+
+
+def assert_log_says(site, words: str):
+    for _ in range(200):
+        if words in site.log:
+            return
+        time.sleep(0.05)
+    raise AssertionError(site.log)
 
 
 def assert_everything_says_so(site, cookies, topic, *, within: float):
@@ -94,10 +105,14 @@ def test_an_unreachable_database_is_an_immediate_503_until_it_is_back(tmp_path, 
         lines = site.log.count("\n")
 
         door.refuse()
+        assert_log_says(site, KEPT_PAGES_GO_ON)
         assert_everything_says_so(site, cookies, topic, within=1)
 
         requests = len(SAFE) + 1 + len(STAFF) + 1 + 1  # and /readyz
-        assert site.log.count("The counters of public content can’t be read: ") == 1
+        assert (
+            site.log.count("The counters of public content can’t be read. Kept pages go on for a while: ")
+            == 1
+        )
         assert site.log.count("\n") - lines == requests + 1, site.log
         assert "Traceback" not in site.log
         topic.refresh_from_db()
@@ -122,6 +137,38 @@ def test_a_database_that_is_silent_is_503_after_a_second(tmp_path, cookies):
 
         door.open()
         assert site.ask("/").status == 200
+
+
+@only_postgresql
+@pytest.mark.parametrize("how", ["refuse", "hang"])
+def test_kept_pages_go_on_without_the_database_and_are_right_when_it_is_back(tmp_path, how):
+    make_published(title="Bones", slug="bones")
+    with (
+        database_proxy(int(connection.settings_dict["PORT"] or 5432)) as door,
+        served(tmp_path, DATABASE_URL=postgres_url(door.port)) as site,
+    ):
+        kept = ["/", "/articles/", "/articles/bones/", "/robots.txt"]
+        before = {path: site.ask(path).text for path in kept}
+
+        getattr(door, how)()
+        OrganizationDetails.objects.create(name="Our new name")
+
+        for _ in range(2):
+            for path in kept:
+                answer = site.ask(path)
+                assert (answer.status, answer.text, answer.seconds < 2.5) == (200, before[path], True)
+        search = site.ask("/support-groups/?place=boston")
+        assert (search.status, search.getheader("Retry-After")) == (503, "30")
+        assert_log_says(site, KEPT_PAGES_GO_ON)
+        assert site.log.count(KEPT_PAGES_GO_ON) == 1
+
+        door.open()
+        for _ in range(100):
+            if site.ask("/articles/bones/").text != before["/articles/bones/"]:
+                break
+            time.sleep(0.1)
+        assert "Our new name" in site.ask("/articles/bones/").text
+        assert "Our new name" in site.ask("/articles/").text
 
 
 @only_postgresql

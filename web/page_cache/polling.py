@@ -98,7 +98,9 @@ class Poller:
     def _failed(self, problem: Exception) -> None:
         if not self._is_away:
             first, *_more = str(problem).splitlines() or [type(problem).__name__]
-            logger.warning("The counters of public content can’t be read: %s", first)
+            logger.warning(
+                "The counters of public content can’t be read. Kept pages go on for a while: %s", first
+            )
         self._is_away = True
         try:
             connection.close()
