@@ -1,8 +1,10 @@
 """Public pages in front of Django: what is kept, for whom, and under which address."""
 
+import sys
+
 import pytest
 
-from tests.asked import NO_CACHE, Made
+from tests.asked import NO_CACHE, Made, environment
 from tests.factories import make_group, make_published
 
 ARTICLE = "/articles/bone-pain/"
@@ -238,3 +240,17 @@ def test_a_cdn_may_be_allowed_to_answer_for_some_seconds(article):
         assert site.ask("/support-groups/?place=akron").headers["cache-control"] == "private, no-cache"
     finally:
         site.close()
+
+
+@pytest.mark.parametrize(("has_copy", "calls"), [(False, 14), (True, 14)])
+def test_a_kept_page_takes_fourteen_calls(site, article, has_copy, calls):
+    """Of Python and of C, the server's `start_response` among them."""
+    page = site.ask(ARTICLE, Accept_Encoding="br")
+    copy = {"If_None_Match": page.headers["etag"]} if has_copy else {}
+    environ, counted = environment(ARTICLE, Accept_Encoding="br", **copy), []
+
+    sys.setprofile(lambda frame, event, argument: counted.append(event))
+    site.cache(environ, lambda status, pairs: None)
+    sys.setprofile(None)
+
+    assert sum(event in ("call", "c_call") for event in counted) - 1 == calls  # one ends the counting
