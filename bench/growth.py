@@ -57,6 +57,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "source, cited seldom", seldom.get_absolute_url()
     yield from directory_pages()
     yield "healthz", "/healthz"
+    yield "readyz", "/readyz"
 
 
 def directory_pages() -> Iterator[tuple[str, str]]:
