@@ -99,7 +99,8 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
   --custom-compile-command "make lock"
 lock: $(VENV)/dev.stamp
 	$(LOCK) requirements.txt --output-file requirements.lock
-	$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) requirements-s3.txt --constraint requirements.lock --output-file requirements-s3.lock
+	$(LOCK) requirements-dev.txt --constraint requirements.lock --constraint requirements-s3.lock --output-file requirements-dev.lock
 
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python bench/pages.py

@@ -3,7 +3,6 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from reversion.models import Version
 from articles import pictures
 from articles.models import Edition, Image, SharedPreview
 from articles.models.images import store_rendition
-from articles.storage import PARTIAL_SUFFIX
+from articles.storage import PARTIAL_SUFFIX, StorageAway
 
 GRACE = timedelta(hours=24)  # an upload in progress has files but no row yet
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
@@ -131,13 +130,15 @@ def _read(storage: str, name: str) -> bytes:
     try:
         with storages[storage].open(name) as file:
             return file.read()
+    except StorageAway:  # then nothing can be said of any file
+        raise
     except OSError:
         return b""
 
 
 def _remove_strays(before: datetime, report: Report) -> None:
     """List files first and look up the references afterwards, so a new file is never taken for a stray."""
-    public, private = list(_files("default", before)), list(_files("private", before))
+    public, private = (list(storages[name].older_than(before, "images")) for name in ("default", "private"))
     references = _file_references()
     for storage, files, kept in (
         ("default", public, references.needed | references.original_of.keys()),
@@ -151,14 +152,6 @@ def _remove_strays(before: datetime, report: Report) -> None:
                 report.removed.append(name)
             else:
                 report.left_alone.append(name)
-
-
-def _files(storage: str, before: datetime) -> Iterator[str]:
-    """Regular files in the picture folder last written before that moment."""
-    root = Path(storages[storage].path(""))
-    for path in sorted((root / "images").rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.stat().st_mtime < before.timestamp():
-            yield path.relative_to(root).as_posix()
 
 
 def _is_ours(storage: str, name: str) -> bool:

@@ -4,8 +4,10 @@ import errno
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
@@ -19,9 +21,15 @@ class NotStored(Exception):
     """Carries a message for the person who uploaded the file: why it was not stored, and what to do."""
 
 
+class StorageAway(OSError):
+    """The service that keeps the files (articles/bucket.py) does not answer, or refuses this site's key."""
+
+
 def sentence(problem: OSError) -> str:
     """The message for a person whose file the disk refused."""
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if isinstance(problem, StorageAway):
+        why = _("The service that keeps this site’s pictures can’t be used right now, so nothing was saved.")
+    elif problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         why = _("This site’s disk is full, so nothing was saved.")
     elif problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         why = _("This site can’t write to its picture folder, so nothing was saved.")
@@ -56,6 +64,12 @@ def undone_on_failure():
         before += files
 
 
+def note_written(storage, name: str) -> None:
+    """A new file that `undone_on_failure` removes if its block fails."""
+    if (files := _written.get()) is not None:
+        files.append((storage, name))
+
+
 class WholeFileStorage(FileSystemStorage):
     """Whatever stops a write (a full disk, a kill, a power cut), a file never has its name while incomplete."""
 
@@ -70,6 +84,13 @@ class WholeFileStorage(FileSystemStorage):
             partial.unlink(missing_ok=True)
             raise
         return name.replace("\\", "/")
+
+    def older_than(self, moment: datetime, folder: str = "") -> Iterator[str]:
+        """The names of files that were last written before that moment, in the order of the alphabet."""
+        root = Path(self.path(""))
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and not path.is_symlink() and path.stat().st_mtime < moment.timestamp():
+                yield path.relative_to(root).as_posix()
 
     def _write(self, partial: Path, content) -> None:
         digest = hashlib.sha256()
@@ -101,8 +122,8 @@ class WholeFileStorage(FileSystemStorage):
             if is_new:
                 Path(self.path(name)).unlink(missing_ok=True)
             raise
-        if is_new and (files := _written.get()) is not None:
-            files.append((self, name))
+        if is_new:
+            note_written(self, name)
         return name
 
     def _reserve(self, name: str) -> str:

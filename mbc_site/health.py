@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import appearance_triggers
-from mbc_site import applied_migrations, connection_limits
+from mbc_site import applied_migrations, bucket_state, connection_limits
 from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
@@ -185,6 +185,21 @@ def _static_files(reading: Reading) -> Iterator[Problem]:
         )
 
 
+def _storage(reading: Reading) -> Iterator[Problem]:
+    if trouble := bucket_state.trouble():
+        yield Problem(
+            _(
+                "The service that keeps pictures can’t be used, so pictures are missing and none can be added."
+            ),
+            _("Check STORAGE_URL and the service: %s.") % trouble.rstrip("."),
+        )
+    elif bucket_state.is_open_to_everybody():
+        yield Problem(
+            _("Everybody on the internet can read the originals of pictures, with what they carry."),
+            _("Make the bucket private."),
+        )
+
+
 def _debug(reading: Reading) -> Iterator[Problem]:
     is_served = "mbc_site.wsgi" in sys.modules and "runserver" not in sys.argv
     is_public = settings.BEHIND_PROXY or not set(settings.ALLOWED_HOSTS) <= LOOPBACK
@@ -285,6 +300,7 @@ FACTS = [
     MIGRATIONS,
     Fact("connections", Severity.WARNING, _connections, rests_on=DATABASE),
     Fact("static_files", Severity.STOP, _static_files),
+    Fact("storage", Severity.WARNING, _storage),
     Fact("debug", Severity.STOP, _debug),
     Fact("daily", Severity.WARNING, _daily, rests_on=MIGRATIONS),
     Fact("daily_parts", Severity.WARNING, _daily_parts, rests_on=MIGRATIONS),

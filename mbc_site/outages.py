@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
+from articles.storage import StorageAway
+
 
 @dataclass(frozen=True)
 class Outage:
@@ -47,6 +49,11 @@ READ_ONLY = Outage(
     "the database or the disk is read-only",
     _("Nothing can be saved right now. Please try again in a few minutes."),
     300,
+)
+FILES_AWAY = Outage(
+    "the service that keeps the files can’t be used",
+    _("We can’t reach our pictures right now. Please try again in a minute or two."),
+    30,
 )
 CROWDED = Outage(
     "too many requests at once",
@@ -127,6 +134,8 @@ def _frames(problem: BaseException):
 def _outage(problem: BaseException) -> Outage | None:
     if isinstance(problem, DatabaseError | InterfaceError):
         return _database_outage(problem)
+    if isinstance(problem, StorageAway):
+        return FILES_AWAY
     if isinstance(problem, OSError):
         return DISK.get(problem.errno)
     return CROWDED if isinstance(problem, Crowded) else None

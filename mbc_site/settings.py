@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from mbc_site import logs, theme, zone_data
+from mbc_site import file_storages, logs, theme, zone_data
 from mbc_site.environment import addresses, choice, count, env, listed, number, seconds, switch
 
 zone_data.use_pinned()
@@ -237,19 +237,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 BACKUP_DIR = Path(env("BACKUP_DIR", default=str(DATA_DIR / "backups"))).resolve()
 
-STORAGES = {
-    # Only renditions, whose names contain a hash of their bytes, so a file is only ever replaced by an intact copy.
-    "default": {"BACKEND": "articles.storage.WholeFileStorage", "OPTIONS": {"allow_overwrite": True}},
-    # Originals as uploaded, with whatever they carry: kept for re-encoding, never given an address.
-    "private": {
-        "BACKEND": "articles.storage.WholeFileStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
-    # Pictures of shared links, drawn when somebody asks for them: mbc_site/cards/files.py.
-    "cards": {
-        "BACKEND": "articles.storage.WholeFileStorage",
-        "OPTIONS": {"location": DATA_DIR / "cards", "base_url": None, "allow_overwrite": True},
-    },
+STORAGE_URL = env("STORAGE_URL", default="")
+STORAGES = file_storages.storages(STORAGE_URL, DATA_DIR, MEDIA_URL) | {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

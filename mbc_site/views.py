@@ -1,20 +1,23 @@
-import contextlib
 import datetime
+import hashlib
 import logging
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import storages
 from django.db import connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
-from django.views.static import serve
 
 from articles import pictures
 from articles.change_log import days_of
 from articles.models import Edition, Page, Topic
+from articles.storage import StorageAway
 from mbc_site import health
 from mbc_site.doors import doors
 from mbc_site.models import OrganizationDetails
@@ -109,19 +112,22 @@ def readyz(request):
 def media(request, path):
     """A re-encoded picture. Its name carries a hash of its bytes, so it never changes.
 
-    Only renditions are under MEDIA_ROOT; originals live in PRIVATE_ROOT and have no address. A proxy may
-    serve this folder itself (docs/operating.md).
+    Originals are kept in another storage and have no address. A proxy may serve these files itself, or keep what it got
+    (docs/growing.md).
     """
+    if ".." in path.split("/"):
+        raise SuspiciousFileOperation("An address of a picture leads out of its folder.")
+    if not (name := pictures.NAME.fullmatch(path)):
+        raise Http404
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    except OSError as problem:  # a name longer than the file system takes
+        with storages["default"].open(path) as file:
+            data = file.read()
+    except StorageAway:
+        raise
+    except OSError as problem:  # missing, or a name longer than the file system takes
         raise Http404 from problem
-    if response.streaming:  # and not a 304
-        # The file alone: closing the response would end the request, and with it the database connection.
-        with contextlib.closing(response.file_to_stream):
-            data = b"".join(response)
-        response = _picture(path, data, response.headers)
-    return response
+    response = _picture(path, data, f"image/{name['extension']}")
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 def not_found(request, exception):
@@ -142,13 +148,14 @@ def no_such_page(request, exception: NoSuchPage):
     return render(request, "no_such_page.html", {"missing": exception, "first": first}, status=404)
 
 
-def _picture(path: str, data: bytes, headers) -> HttpResponse:
+def _picture(path: str, data: bytes, content_type: str) -> HttpResponse:
     """Don't serve a damaged file: browsers would keep it for a year."""
     caching = _caching(path, data)
     if not caching:
         logger.error("%s is damaged; run check_pictures.", path)
         raise Http404
-    return HttpResponse(data, headers={**headers, "Cache-Control": caching})
+    etag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+    return HttpResponse(data, content_type=content_type, headers={"Cache-Control": caching, "ETag": etag})
 
 
 def _caching(path: str, data: bytes) -> str:

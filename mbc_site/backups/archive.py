@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import tarfile
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -48,10 +49,10 @@ class Writer:
         self.tar = tarfile.TarFile(fileobj=file, mode="w")
         self.members = {}
 
-    def add(self, name: str, path: Path) -> None:
+    def add(self, name: str, opened: Callable[[], BinaryIO]) -> None:
         """Leave out a file that was removed in the meantime: the copied database doesn't refer to it."""
         try:
-            file = path.open("rb")
+            file = opened()
         except FileNotFoundError:
             return
         with file:

@@ -6,13 +6,17 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from articles.storage import sync_folder
 from mbc_site.backups import archive, copying, postgres, schema, sqlite
@@ -54,9 +58,9 @@ def _write(scratch: Path, at: datetime, raw: sqlite3.Connection | None) -> Manif
     manifest = _describe(database, at)
     with open(scratch / "backup.tar", "xb", opener=_private) as file:
         writer = archive.Writer(file)
-        writer.add(archive.DATABASE, database)
-        for name, path in files():
-            writer.add(name, path)
+        writer.add(archive.DATABASE, partial(database.open, "rb"))
+        for name, opened in files():
+            writer.add(name, opened)
         manifest.missing = sorted(_named(database) - writer.members.keys())
         writer.close(manifest)
         file.flush()
@@ -87,12 +91,23 @@ def _describe(database: Path, at: datetime) -> Manifest:
         )
 
 
-def files() -> Iterator[tuple[str, Path]]:
+def files() -> Iterator[tuple[str, Callable[[], BinaryIO]]]:
+    """Name in the backup, and how to open it for reading."""
+    return _files_in_bucket() if settings.STORAGE_URL else _files_on_disk()
+
+
+def _files_on_disk():
     for label, root in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
         for path in sorted(Path(root).rglob("*")):
             name = path.relative_to(root)
             if path.is_file() and not any(part.startswith(".") for part in name.parts):  # being written
-                yield f"{label}/{name.as_posix()}", path
+                yield f"{label}/{name.as_posix()}", partial(path.open, "rb")
+
+
+def _files_in_bucket():
+    for label, alias in (("media", "default"), ("private", "private")):
+        for name in storages[alias].older_than(timezone.now()):
+            yield f"{label}/{name}", partial(storages[alias].open, name)
 
 
 def _named(database: Path) -> set[str]:

@@ -31,8 +31,7 @@ def picture(card: Card) -> bytes:
 def purge(at: datetime.datetime) -> int:
     """Remove cards drawn long ago, of which most are out of date. Returns how many."""
     storage = storages["cards"]
-    names = storage.listdir("")[1] if storage.exists("") else []
-    old = [name for name in names if storage.get_modified_time(name) < at - KEPT_FOR]
+    old = list(storage.older_than(at - KEPT_FOR))
     for name in old:
         storage.delete(name)
     return len(old)

@@ -43,6 +43,15 @@ pytestmark = pytest.mark.skipif((HERE / ".env").exists(), reason="a .env file he
         ({"ADMINS": "Ann <ann@example.org>"}, "ADMINS has “Ann <ann@example.org>”, which is not an email"),
         ({"SERVER_WORKERS": "0"}, "SERVER_WORKERS is 0. Set it to a number from 1 to 64."),
         ({"SERVER_WAITING": "all"}, "SERVER_WAITING is “all”. Set it to a number, for example 24."),
+        *(
+            (
+                {"STORAGE_URL": f"s3://key:hidden{rest}"},
+                "STORAGE_URL is not understood. It looks like s3://KEY",
+            )
+            for rest in ("@s3.example.org", "@s3.example.org/", "@s3.example.org:x/a", "@s3.example.org/a/b")
+        ),
+        ({"STORAGE_URL": "https://key:hidden@s3.example.org/a"}, "STORAGE_URL is not understood."),
+        ({"STORAGE_URL": "s3://s3.example.org/a"}, "STORAGE_URL is not understood."),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is “xml”. Set it to line or json."),
         ({"LOGIN_LOCKOUT_HOURS": "soon"}, "LOGIN_LOCKOUT_HOURS is “soon”. Set it to a number"),
     ],
@@ -52,6 +61,7 @@ def test_a_missing_setting_is_named_and_nothing_starts(tmp_path, variables, sent
 
     assert result.returncode != 0
     assert sentence in result.stderr
+    assert "hidden" not in result.stderr
 
 
 def test_a_machine_on_which_nothing_is_set_gets_a_development_site(tmp_path):

@@ -1,6 +1,7 @@
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
@@ -38,7 +39,12 @@ class Command(BaseCommand):
             restoring.restore(file, timezone.localtime(), self.stdout.write)
         except BackupProblem as problem:
             raise CommandError(str(problem)) from problem
-        self.stdout.write("Restored. You can start the site.")
+        if settings.STORAGE_URL:
+            self.stdout.write(
+                "Restored, with pictures and originals in DATA_DIR. Run “manage.py upload_files” before you start the site."
+            )
+        else:
+            self.stdout.write("Restored. You can start the site.")
 
     def _ask(self):
         if not sys.stdin.isatty():

@@ -9,6 +9,7 @@ import tarfile
 import threading
 import time
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -170,8 +171,9 @@ def test_a_file_cannot_be_put_elsewhere(backup, name, tmp_path):
     with (tmp_path / "evil.tar").open("wb") as file, archive.opened(backup) as good:
         writer = archive.Writer(file)
         (tmp_path / "database").write_bytes(b"x")
-        writer.add(archive.DATABASE, tmp_path / "database")
-        writer.add(info.name, tmp_path / "database")
+        opened = partial((tmp_path / "database").open, "rb")
+        writer.add(archive.DATABASE, opened)
+        writer.add(info.name, opened)
         writer.close(good.manifest)
 
     with (
