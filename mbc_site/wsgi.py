@@ -15,6 +15,7 @@ from django.utils import timezone  # noqa: E402
 
 from mbc_site import health  # noqa: E402
 from mbc_site.backups import swap  # noqa: E402
+from mbc_site.file_server import FileServer  # noqa: E402
 from mbc_site.overload import Refusals  # noqa: E402
 from web.page_cache import counters  # noqa: E402
 from web.page_cache.lifetimes import Lifetimes  # noqa: E402
@@ -29,6 +30,9 @@ application = PageCache.from_settings(
         refuse=Refusals(),
     )
 )
+
+if not settings.DEBUG:  # then they are found in their folders, by WhiteNoise's middleware
+    application = FileServer(application)
 
 swap.serve()
 health.log_findings(timezone.now())
