@@ -175,7 +175,8 @@ def _of(group: Group, pattern: Pattern) -> Pattern:
 def _planned(group: Group, today: date, count: int) -> list[date]:
     """The days of the next meetings, from tomorrow on."""
     tomorrow = datetime.combine(today + timedelta(days=1), time(), ZoneInfo(group.clock))
-    return [meeting.starts.date() for meeting in islice(group.meetings(tomorrow), count)]
+    coming = (meeting for meeting in group.meetings(tomorrow) if meeting.starts >= tomorrow)
+    return [meeting.starts.date() for meeting in islice(coming, count)]
 
 
 def _change_of_meeting(group: Group, planned: list[date], *, meeting: int, days_later: int = 0, **change):

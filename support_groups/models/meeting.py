@@ -93,6 +93,7 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.model(
             group=group,
             starts_at=meeting.starts,
+            over_at=meeting.over,
             week_minute=week_minute(meeting.starts.astimezone(ZoneInfo(group.clock))),
             utc_week_minute=week_minute(meeting.starts.astimezone(datetime.UTC)),
             has_time=meeting.has_time,
@@ -107,6 +108,7 @@ class Occurrence(models.Model):
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="occurrences", db_index=False)
     starts_at = models.DateTimeField(_("begins"))
+    over_at = models.DateTimeField(_("is over"))  # until then people can still come
     # Minutes since Monday 0:00, on the clock of the group's zone and in UTC; the day's start if no time is known.
     week_minute = models.PositiveSmallIntegerField()
     utc_week_minute = models.PositiveSmallIntegerField()
@@ -121,7 +123,7 @@ class Occurrence(models.Model):
         indexes = [
             # Covers all columns, so a search reads only the index.
             models.Index(
-                fields=["group", "starts_at", "week_minute", "utc_week_minute", "has_time"],
+                fields=["group", "starts_at", "over_at", "week_minute", "utc_week_minute", "has_time"],
                 name="occurrence_of_group",
             )
         ]

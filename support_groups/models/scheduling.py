@@ -37,13 +37,14 @@ class GroupSchedule:
         return [row.date_exception for row in rows]
 
     def meetings(self, at: datetime.datetime, *, also: tuple[DateException, ...] = ()) -> Iterator[Meeting]:
-        """Every meeting from `at` on, canceled ones marked; none while it is closed or before it is back.
+        """Every meeting that is not over at `at`, canceled ones marked; none while it is closed or before it is back.
 
         `also` are changes that are not saved yet.
         """
         if self.status == self.Status.CLOSED:
             return iter(())
-        upcoming = meetings(self.patterns, [*self.date_exceptions, *also], at, zone=self.clock)
+        exceptions = [*self.date_exceptions, *also]
+        upcoming = meetings(self.patterns, exceptions, at, zone=self.clock, with_begun=True)
         if self.status == self.Status.PAUSED and self.paused_until:
             back = self.paused_until
             upcoming = (meeting for meeting in upcoming if meeting.starts.date() >= back)

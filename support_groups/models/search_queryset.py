@@ -71,10 +71,10 @@ class GroupSearchQuerySet(models.QuerySet):
     def with_next_at(self, at: datetime.datetime):
         """Annotates `meets_at`, the next meeting according to the computed dates, for ordering.
 
-        `next_at` is right until that meeting has begun; only then are the later dates looked up. Looking them up for
+        `next_at` is right until that meeting has begun; only then are the dates looked up: it still counts until it is over. Looking them up for
         every group took 1.3 (PostgreSQL) to 3 times (SQLite) as long with 100,000 groups and no filter.
         """
-        later = Occurrence.objects.filter(group=OuterRef("pk"), starts_at__gte=at).order_by("starts_at")
+        later = Occurrence.objects.filter(group=OuterRef("pk"), over_at__gt=at).order_by("starts_at")
         still_next = When(Q(next_at=None) | Q(next_at__gte=at), then=F("next_at"))
         return self.annotate(meets_at=Case(still_next, default=Subquery(later.values("starts_at")[:1])))
 
@@ -159,7 +159,7 @@ def haversine(latitude: float, longitude: float):
 
 
 def _has_date(at: datetime.datetime, when: Q) -> IsNull:
-    return has(Occurrence.objects.filter(when, group=OuterRef("pk"), starts_at__gte=at))
+    return has(Occurrence.objects.filter(when, group=OuterRef("pk"), over_at__gt=at))
 
 
 def _on_the_groups_clock(slots: list[TimeSlot]) -> Q:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from functools import cached_property
+from math import ceil
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,11 +19,19 @@ from support_groups.schedules.zones import label
 
 MOST_PATTERNS = 2  # said in full; of more, only how many there are
 MOST_ABSENCES = 2  # sentences about canceled dates before the next one; more become one list of days
+LETTERS, LETTERS_OF_NAME = 36, 19  # in a line of a phone of 390 px
+ASKING, FROM_AFAR = (
+    4,
+    3,
+)  # lines: of the offer to ask the group; of the visitor's clock and the other way to join
+MOST_LINES = 15  # above the buttons; tests/browser/test_group_first_screen.py holds it
 LONGEST = 130  # letters of a group's own words, about three lines of a phone
 
 
 class AtAGlance:
-    """`dates` are the next ones as `next_dates` gives them; `may_just_come` says whether nobody needs to be asked."""
+    """`dates` are the next ones as `next_dates` gives them; `may_just_come` says whether nobody needs to be asked,
+    `asks_us` whether the page offers to ask for the visitor.
+    """
 
     def __init__(
         self,
@@ -32,9 +41,10 @@ class AtAGlance:
         at: datetime.datetime,
         language: str,
         may_just_come: bool,
+        asks_us: bool = False,
     ):
         self.group, self.dates, self.at, self.language = group, dates, at, language
-        self.may_just_come = may_just_come
+        self.may_just_come, self.asks_us = may_just_come, asks_us
 
     @cached_property
     def next(self) -> NextDate | None:
@@ -74,7 +84,9 @@ class AtAGlance:
     @property
     def around(self) -> str:
         """Eastern, in 5 days. Every Tuesday. Of many patterns, how many there are."""
-        near = [self.next.zone, "" if self.next.lead else self.next.away] if self.next else []
+        near = (
+            [self.next.zone, "" if self.next.lead or self.next.begun else self.next.away] if self.next else []
+        )
         first = ", ".join(filter(None, near))
         sentences = [f"{first[:1].upper()}{first[1:]}." if first else "", *self.regularly]
         times = len(self.group.patterns)
@@ -102,6 +114,27 @@ class AtAGlance:
         steps = self.group.joining.splitlines()
         first = next((line.strip() for line in steps if line.strip()), "")
         return paragraphs.linked(first) if len(first) <= LONGEST else ""
+
+    @property
+    def lines(self) -> int:
+        """About how many lines of a phone the words above the buttons take; a line of the name counts twice."""
+        group, place, joining = self.group, self.group.place, self.group.how_to_join
+        texts = [
+            group.summary,
+            *self.absences,
+            *((self.next.line, self.next.note) if self.next else ()),
+            *(self.around, self.not_on, self.note),
+            *((place.called, self.address) if place else (str(group.way.where), "-")),
+            *(self.step, joining.dial_in, joining.passcode),
+            *(["-"] * ASKING if self.asks_us else ()),
+            *(["-"] * FROM_AFAR if group.meets_remotely else ()),
+        ]
+        return 2 * ceil(len(group.name) / LETTERS_OF_NAME) + sum(ceil(len(text) / LETTERS) for text in texts)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether these words would push the buttons off the first screen of a phone: then the buttons come first."""
+        return self.lines > MOST_LINES
 
     @cached_property
     def actions(self) -> list[Action]:

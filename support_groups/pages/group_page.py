@@ -76,7 +76,12 @@ class GroupPage:
     @cached_property
     def head(self) -> AtAGlance:
         return AtAGlance(
-            self.group, self.dates, at=self.at, language=self.language, may_just_come=self.may_just_come
+            self.group,
+            self.dates,
+            at=self.at,
+            language=self.language,
+            may_just_come=self.may_just_come,
+            asks_us=self.must_ask and not self.names_contact,
         )
 
     @cached_property

@@ -16,6 +16,7 @@ from support_groups.listings import confirmation
 from support_groups.models import Families, Group, other_versions
 from support_groups.models.choices import words_for
 from support_groups.models.venue import PublicPlace
+from support_groups.pages.begun import begun_words
 from support_groups.pages.days_off import named
 from support_groups.pages.paragraphs import tied, tied_day
 from support_groups.schedules import Meeting, Pattern, words, zones
@@ -135,11 +136,18 @@ class ListItem:
 
     @property
     def day_and_hours(self) -> str:
+        if self.begun:
+            return self.begun
         return f"{self.day}, {self.hours}" if self.hours else self.day
+
+    @cached_property
+    def begun(self) -> str:
+        """Started at 7 pm, until 8:30 pm: while it is on."""
+        return begun_words(self.next, self.starts, self.at, self._language) if self.starts else ""
 
     @property
     def is_today(self) -> bool:
-        return self.starts is not None and self.starts.date() == self._today
+        return bool(self.begun) or (self.starts is not None and self.starts.date() == self._today)
 
     @cached_property
     def hours(self) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from support_groups.pages.begun import begun_words
 from support_groups.pages.paragraphs import tied, tied_day
 from support_groups.schedules import Effect, Meeting
 from support_groups.schedules.words import say_day, say_hours
@@ -21,8 +22,8 @@ SOON = 13  # days within which "in 5 days" says more than the date
 @dataclass(frozen=True)
 class NextDate:
     """`day`, `hours` and `zone` are words; `starts` and `ends` are for machines; `yours` is the same moment in the zone
-    that the visitor chose. `lead` ("Tonight") and `away` ("in 5 days") say how near the next one is; `absence` is a
-    sentence about a canceled one.
+    that the visitor chose. `lead` ("Tonight") and `away` ("in 5 days") say how near the next one is, `begun` that it is
+    on; `absence` is a sentence about a canceled one.
     """
 
     on: datetime.date
@@ -35,6 +36,7 @@ class NextDate:
     link: str = ""
     lead: str = ""
     away: str = ""
+    begun: str = ""
     yours: str = ""
     absence: str = ""
     is_off: bool = False
@@ -45,6 +47,11 @@ class NextDate:
     @property
     def hours_after_day(self) -> str:
         return f", {self.hours}" if self.hours else ""
+
+    @property
+    def line(self) -> str:
+        """Tonight, Tuesday, December 1, 7 to 8:30 pm; while it is on: Started at 7 pm, until 8:30 pm."""
+        return self.begun or ", ".join(filter(None, [self.lead, self.day])) + self.hours_after_day
 
     @property
     def css_class(self) -> str:
@@ -89,6 +96,7 @@ def _date(group, meeting: Meeting, at, language: str, elsewhere: str, *, is_next
         link=meeting.link if group.is_link_public and not meeting.is_canceled else "",
         lead=_lead(meeting, days) if is_next else "",
         away=_away(days) if is_next else "",
+        begun=begun_words(meeting, starts, at, language) if is_next else "",
         yours=_elsewhere(meeting, elsewhere, here, language),
         absence=_absence(meeting, here, language),
         is_off=meeting.is_canceled,

@@ -15,6 +15,7 @@ from support_groups.schedules import recurrence
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
 
+LATE = timedelta(minutes=30)  # for so long people can still come to a meeting whose end is not known
 HORIZON = timedelta(days=366 * 9)  # 29 February can be eight years away
 
 
@@ -44,6 +45,13 @@ class Meeting:
         end = self.starts.astimezone(UTC) + timedelta(minutes=self.minutes)
         return end.astimezone(self.starts.tzinfo)
 
+    @property
+    def over(self) -> datetime:
+        """Until when it is worth going there: its end if that is known; on a day without a time, the end of the day."""
+        if not self.has_time:
+            return self.starts + timedelta(days=1)
+        return self.ends or self.starts + LATE
+
 
 def next_dates(
     patterns: Sequence[Pattern],
@@ -64,9 +72,15 @@ def next_dates(
 
 
 def meetings(
-    patterns: Sequence[Pattern], exceptions: Iterable[DateException], at: datetime, *, zone: str = ""
+    patterns: Sequence[Pattern],
+    exceptions: Iterable[DateException],
+    at: datetime,
+    *,
+    zone: str = "",
+    with_begun: bool = False,
 ) -> Iterator[Meeting]:
-    """Every meeting from `at` on, lazily, for the next nine years."""
+    """Every meeting that begins at `at` or later, lazily, for the next nine years; `with_begun` also those that have
+    begun and are not over."""
     exceptions = sorted(exceptions, key=lambda exception: -exception.length)
     patterns = [pattern.in_zone(zone) for pattern in patterns]
     _require_zones(patterns, exceptions, zone)
@@ -75,7 +89,8 @@ def meetings(
     planned = [_planned(pattern, exceptions, at) for pattern in patterns]
     last = None
     for meeting in merge(*planned, sorted(others, key=_moment), key=_moment):
-        if meeting.starts >= at and meeting != last:
+        is_coming = meeting.starts >= at or (with_begun and meeting.over > at)
+        if is_coming and meeting != last:
             yield meeting
         last = meeting
 

@@ -19,6 +19,11 @@ def say_day(on: date, language: str, *, with_year: bool = False) -> str:
     return language_of(language).day(on, with_year=with_year)
 
 
+def say_clock(at: datetime, language: str) -> str:
+    """6:30 pm: as the clock on the wall shows it, without a preposition."""
+    return language_of(language).clock(at.time())
+
+
 def say_hours(starts: datetime, minutes: int | None, language: str) -> str:
     """6:30 to 8 pm: what the clock on the wall shows, also in the night in which it changes, without its zone."""
     if minutes and starts.tzinfo:

@@ -7,7 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from mbc_site.demo import directory
-from support_groups.models import Group
+from mbc_site.models import OrganizationDetails
+from support_groups.models import Group, ScheduleException, Venue
+from support_groups.pages.at_a_glance import LONGEST
 from tests.browser.axe import violations
 from tests.factories import make_group, make_organization, make_venue
 
@@ -47,6 +49,51 @@ def test_every_group_of_the_demonstration_answers_on_the_first_screen(phone, liv
         assert 1 <= phone.locator(".acts .btn:not(.quiet)").count() <= 2, group.slug
         assert phone.evaluate(BROKEN) == [], group.slug
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], group.slug
+
+
+WORDS = "Mammogram waffles with warm maple syrup "
+
+
+def _long(length: int) -> str:
+    return (WORDS * (length // len(WORDS) + 1))[:length].strip()
+
+
+def _longest(part: float, **fields):
+    """A group whose texts above the buttons have this part of the greatest length that a form accepts."""
+
+    def text(model, name):
+        return _long(int(part * model._meta.get_field(name).max_length))
+
+    venue = make_venue(
+        name=text(Venue, "name"), street=text(Venue, "street"), room=text(Venue, "room"), town="Akron"
+    )
+    values = {
+        "name": text(Group, "name"),
+        "summary": text(Group, "summary"),
+        "schedule_note": _long(int(part * LONGEST)),
+        "joining": _long(int(part * LONGEST)),
+        "dial_in": text(Group, "dial_in"),
+        "passcode": text(Group, "passcode"),
+        "venue": venue,
+        "organization": make_organization(phone="1-800-555-0177", email="a@example.org"),
+    }
+    group = make_group(**values | fields)
+    day = group.next_held(timezone.now()).starts.date()
+    reason = text(ScheduleException, "reason")
+    ScheduleException.objects.create(group=group, first=day, reason=reason)
+    return group
+
+
+def test_no_text_that_a_form_accepts_pushes_the_buttons_off_the_first_screen(phone, live_server):
+    OrganizationDetails.objects.create(helpline="1-800-555-0199")
+    for attendance in ("in-person", "hybrid", "online"):
+        for part in (0.1, 0.25, 0.4, 0.6, 1):
+            group = _longest(part, attendance=attendance)
+            phone.goto(live_server.url + group.get_absolute_url())
+
+            assert phone.evaluate(FOOT, ".acts") <= PHONE["height"], (attendance, part)
+            assert phone.locator(".acts").count() == 1
+            assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

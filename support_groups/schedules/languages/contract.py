@@ -50,6 +50,9 @@ class Language(Protocol):
     def day(self, on: date, *, with_year: bool) -> str:
         """Tuesday, December 8."""
 
+    def clock(self, at: time) -> str:
+        """6:30 pm."""
+
     def span(self, begins: time, minutes: int | None) -> str:
         """6:30 to 8 pm."""
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from support_groups.models import Group, GroupSearch, Occurrence
 
 COLUMNS = [field.attname for field in GroupSearch._meta.concrete_fields if field.name != "refreshed_at"]
-DATE = ("starts_at", "week_minute", "utc_week_minute", "has_time")
+DATE = ("starts_at", "over_at", "week_minute", "utc_week_minute", "has_time")
 
 
 def stored() -> dict[int, dict]:
