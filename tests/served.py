@@ -38,8 +38,8 @@ def postgres_url(port: int | None = None) -> str:
 
 
 class Site:
-    def __init__(self, port: int, log: Path):
-        self.port, self._log = port, log
+    def __init__(self, port: int, log: Path, pid: int):
+        self.port, self.pid, self._log = port, pid, log
 
     @property
     def log(self) -> str:
@@ -63,20 +63,25 @@ GRANIAN = [
 MANAGE = [sys.executable, "manage.py", "serve"]
 
 
+def environment_of(folder: Path) -> dict[str, str]:
+    """That of a process of the site whose files are in this folder."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | SETTINGS | {"DATA_DIR": str(folder / "var")}
+
+
 @contextmanager
 def served(folder: Path, command: list[str] = GRANIAN, **variables: str):
     """A site with these settings; it is up when this is entered."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     static = folder / "static"
     static.mkdir(exist_ok=True)
     (static / "site.css").write_text("main { color: black }")
-    environment = kept | SETTINGS | {"DATA_DIR": str(folder / "var"), "STATIC_ROOT": str(static)} | variables
+    environment = environment_of(folder) | {"STATIC_ROOT": str(static)} | variables
     port, log = _free_port(), folder / "granian.log"
     with log.open("w") as output:
         process = subprocess.Popen(  # noqa: S603  our own arguments
             [*command, "--port", str(port)], cwd=HERE, env=environment, stdout=output, stderr=output
         )
-    site = Site(port, log)
+    site = Site(port, log, process.pid)
     try:
         _wait_for(site, process)
         yield site
