@@ -82,6 +82,25 @@ def test_axe_finds_nothing_when_everything_is_open(visit, page, width, scheme):
         assert violations(page) == []
 
 
+def test_a_button_that_needs_script_keeps_its_place_until_the_script_shows_it(
+    visit, page, browser, live_server
+):
+    place = "document.querySelector('.menu-btn').getBoundingClientRect().left"
+    hide = "document.querySelector('[data-needs-script]').hidden = true"
+    page.set_viewport_size({"width": 390, "height": 844})
+    shown = visit("home").evaluate(place)
+
+    page.evaluate(hide)
+    assert page.evaluate(place) == shown
+    assert page.locator(".tool.lean").is_hidden()
+
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    without = context.new_page()
+    without.goto(live_server.url)
+    assert without.locator(".tool.lean").bounding_box() is None
+    context.close()
+
+
 def test_axe_reports_a_bad_page(page):
     page.set_content("<title></title><img src='data:,'><p>x</p>")
 

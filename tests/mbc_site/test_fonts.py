@@ -26,3 +26,9 @@ def test_no_letter_is_in_both_files_and_every_latin_letter_is_in_one():
         assert base == letters(LETTERS)
         assert whole & base == set()
         assert {*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”…€™−")} <= whole | base
+
+
+def test_a_font_that_is_late_never_takes_the_place_of_another_one_on_the_page():
+    css = (settings.BASE_DIR / "static" / "tokens.css").read_text(encoding="utf-8")
+
+    assert re.findall(r"url\(fonts/[^}]*font-display: (\w+)", css) == ["optional"] * 4
