@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import citing
-from articles.models import Citation, Edition, Topic
+from articles.models import Appearance, Citation, Topic
 from sources.search import SourceSearch
 from sources.views import SourceDetail, SourceExport, SourceList
 from web.page_cache.names import ARTICLES, SITE, SOURCES
@@ -33,9 +33,8 @@ class BibliographySearch(SourceSearch):
         sources = super().narrow(sources)
         topic = self.cleaned_data.get("topic")
         if topic:
-            citations = Citation.objects.filter(
-                edition__in=Edition.objects.current(self.at), article__topics=topic
-            )
+            editions = Appearance.objects.of_topic(topic, self.at).values("edition")
+            citations = Citation.objects.filter(edition__in=editions)
             sources = sources.filter(pk__in=citations.values("source"))
         return sources
 
@@ -43,9 +42,6 @@ class BibliographySearch(SourceSearch):
 @public_page(SOURCES, ARTICLES, SITE, query=PAGES, not_with=BibliographySearch.base_fields)
 class Bibliography(SourceList):
     search_form = BibliographySearch
-
-    def get_queryset(self):
-        return super().get_queryset().with_renderings()
 
     def said_of(self, sources):
         numbers = citing.numbers(sources, self.search.at)

@@ -6,7 +6,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView
 
 from editing.compiled_queries import CompiledQuery, text
 from sources.exports import export, stream
@@ -17,22 +17,25 @@ from web.descriptions import sentences
 from web.page_cache.names import ARTICLES, SITE, SOURCES
 from web.page_cache.public import never_kept, public_page
 from web.page_cache.queries import PAGES
+from web.pages import PagedList
 from web.referrer import address_may_hold_a_search
 
 
 @public_page(SOURCES, ARTICLES, SITE, query=PAGES, not_with=SourceSearch.base_fields)
 @method_decorator(address_may_hold_a_search, name="dispatch")
-class SourceList(ListView):
+class SourceList(PagedList):
     """The bibliography, searched. `mbc_site` adds filters that need other apps, such as topics."""
 
     template_name = "sources/source_list.html"
     context_object_name = "sources"
-    paginate_by = 50
     search_form = SourceSearch
 
     def get_queryset(self):
         self.search = self.search_form(self.request.GET)
         return self.search.narrow(Source.objects.listed())
+
+    def rows(self, queryset):
+        return Source.objects.with_renderings()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(search=self.search, **kwargs)

@@ -138,6 +138,18 @@ class Source(Named, Monitored):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["first_author_key", "year", "title_key", "pk"]
+        indexes = [
+            # The public list in its order, with what it is filtered by, so that pages are skipped without reading rows.
+            models.Index(
+                fields=["first_author_key", "year", "title_key", "id", "csl_type", "evidence"],
+                condition=Q(merged_into=None),
+                name="source_in_list",
+            ),
+            # What a sitemap says of a thousand of them.
+            models.Index(
+                fields=["id", "updated_at"], condition=Q(merged_into=None), name="source_in_sitemap"
+            ),
+        ]
         constraints = [
             *(
                 models.UniqueConstraint(

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from mbc_site.bibliography import Bibliography
+from sources.models import Source
 from tests.answers import is_not_found
 from tests.factories import cite, make_article, make_published, make_source
 
@@ -88,6 +90,29 @@ def test_markup_in_a_source_does_not_run(visitor):
 
 def test_an_unknown_source_is_404(visitor):
     assert is_not_found(visitor.get(reverse("sources:source", args=["nobody1999"])))
+
+
+def test_each_source_is_on_one_page_in_order_and_other_numbers_get_words(visitor, monkeypatch):
+    monkeypatch.setattr(Bibliography, "paginate_by", 2)
+    years = [1999, None, 2003, 2001, 2002]
+    for n, year in enumerate(years):
+        make_source(title=f"Work {n}", year=year)
+    make_source(title="Work 9", year=1998, evidence="news")
+    kept = Source.objects.get(title="Work 9")
+    make_source(title="Merged", merged_into=kept)
+
+    pages = [visitor.get("/sources/", {"page": number}).context["sources"] for number in (1, 2, 3)]
+    missing = visitor.get("/sources/", {"page": "9", "evidence": "news"})
+
+    assert [source.pk for page in pages for source in page] == [
+        source.pk for source in Source.objects.listed()
+    ]
+    assert [len(page) for page in pages] == [2, 2, 2]
+    assert missing.status_code == 404
+    text = missing.content.decode()
+    assert "<h1>There is no page 9</h1>" in text
+    assert 'href="/sources/?evidence=news"' in text
+    assert missing.headers["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("rows", [1, 3])
