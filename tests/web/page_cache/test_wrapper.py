@@ -6,6 +6,7 @@ import pytest
 
 from tests.asked import NO_CACHE, Made, environment
 from tests.factories import make_group, make_published
+from web.page_cache.requests import Requests
 
 ARTICLE = "/articles/bone-pain/"
 
@@ -167,6 +168,20 @@ def test_a_forged_host_gets_no_entry(site, article, host):
         assert site.ask(ARTICLE, Host=host).status == 400
 
     assert len(site.cache.store.entries) == 1
+
+
+def test_a_forged_host_is_refused_before_the_site_is_asked():
+    judged = {
+        host: Requests.from_settings().may_be_kept(environment(ARTICLE, Host=host))
+        for host in ("localhost", "localhost:8000", "evil.example", "localhost.evil.example")
+    }
+
+    assert judged == {
+        "localhost": True,
+        "localhost:8000": True,
+        "evil.example": False,
+        "localhost.evil.example": False,
+    }
 
 
 @pytest.mark.parametrize("host", ["LOCALHOST", "localhost.", "localhost:1", "localhost:99999"])
