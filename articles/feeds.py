@@ -3,14 +3,25 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
+from editing.compiled_queries import CompiledQuery, moment
 from web.page_cache.moments import next_minute
 from web.page_cache.names import ARTICLES
 from web.page_cache.public import public_page
+
+_newest = CompiledQuery(
+    lambda: (
+        Edition.objects.listed(moment("at"))
+        .for_lists()
+        .with_first_published_at(moment("at"))
+        .newest_first()[:30]
+    )
+)
 
 
 @public_page(ARTICLES, until=[next_minute])  # without an article, it is as new as the moment
@@ -25,7 +36,7 @@ class ArticleFeed(Feed):
     author_name = _("The people who made these articles")
 
     def items(self):
-        return Edition.objects.listed().for_lists().newest_first()[:30]
+        return _newest(at=timezone.now())
 
     def item_title(self, edition):
         return edition.title

@@ -8,6 +8,7 @@ from articles import descriptions
 from articles.change_log import days_of
 from articles.models import Appearance, Edition, Person, Topic
 from articles.models.appearance import Place
+from articles.models.topic import public_topics
 from web.page_cache.names import ARTICLES, SITE
 from web.page_cache.public import public_page
 from web.page_cache.queries import PAGES
@@ -43,7 +44,7 @@ class ArticleList(EditionList):
         return Edition.objects.for_lists().order_by("title", "pk")
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(topics=Topic.objects.with_public_articles(self.at), **kwargs)
+        context = super().get_context_data(topics=public_topics(self.at), **kwargs)
         return {"page_description": self.describe(context["page_obj"], context["topics"])} | context
 
     def describe(self, page, topics) -> str:

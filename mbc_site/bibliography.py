@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import citing
-from articles.models import Appearance, Citation, Topic
-from sources.search import SourceSearch
+from articles.models import Appearance, Citation
+from articles.models.topic import public_topics
+from sources.search import EVERYTHING, PlainSelect, SourceSearch
 from sources.views import SourceDetail, SourceExport, SourceList
 from web.page_cache.names import ARTICLES, SITE, SOURCES
 from web.page_cache.public import public_page
@@ -15,23 +16,20 @@ from web.page_cache.queries import PAGES
 
 
 class BibliographySearch(SourceSearch):
-    topic = forms.ModelChoiceField(
-        label=_("Topic"),
-        queryset=Topic.objects.none(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("All"),
-        widget=forms.Select(attrs={"class": "input"}),
-    )
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect(attrs={"class": "input"}))
 
     def __init__(self, *args, at=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.at = at or timezone.now()
-        self.fields["topic"].queryset = Topic.objects.with_public_articles(self.at)
+        self.topics = {topic.slug: topic for topic in public_topics(self.at)}
+        self.fields["topic"].choices = [
+            EVERYTHING,
+            *((slug, topic.title) for slug, topic in self.topics.items()),
+        ]
 
     def narrow(self, sources):
         sources = super().narrow(sources)
-        topic = self.cleaned_data.get("topic")
+        topic = self.topics.get(self.cleaned_data.get("topic"))
         if topic:
             editions = Appearance.objects.of_topic(topic, self.at).values("edition")
             citations = Citation.objects.filter(edition__in=editions)

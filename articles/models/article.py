@@ -4,7 +4,6 @@ import uuid
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +22,7 @@ from articles.models.topic import Topic
 from editing.text import CONTROLS
 from history.recording import ensure_recorded
 from sources.models import Source
+from web.paths import path_with
 
 RESERVED_SLUGS = ["feed", "topics", "changes"]
 
@@ -128,7 +128,7 @@ class Article(ReportedModel, SluggedModel):
             Citation.objects.refresh(article=self, texts=self.texts)
 
     def get_absolute_url(self):
-        return reverse("articles:article", args=[self.slug])
+        return path_with("articles:article", self.slug)
 
     @property
     def texts(self) -> list[str]:

@@ -4,9 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import as_written, in_normal_form
@@ -204,15 +202,6 @@ class Edition(models.Model):
     @property
     def rendered_key_points(self) -> list[SafeString]:
         return [mark_safe(point) for point in self.key_points_html]  # noqa: S308  as above
-
-    @property
-    def review_sentence(self) -> str:
-        """Who reviewed it and when, as a list of articles says it; empty if nobody has."""
-        if not self.reviewer or not self.reviewed_on:
-            return ""
-        reviewer = [part for part in (self.reviewer.name, self.reviewer.role) if part]
-        values = {"who": ", ".join(reviewer), "when": date_format(self.reviewed_on, "F Y")}
-        return gettext("Reviewed by %(who)s, %(when)s.") % values
 
     @property
     def minutes(self) -> int:

@@ -106,4 +106,4 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
 
     def for_lists(self):
         """Editions without their texts, with what a line in a list says of them."""
-        return self.select_related("article", "reviewer", "image").with_first_published_at().only(*OF_A_LINE)
+        return self.select_related("article", "reviewer", "image").only(*OF_A_LINE)

@@ -1,10 +1,10 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import BodyField
 from articles.models.address import SluggedModel
 from articles.models.body_queryset import BodyQuerySet
+from web.paths import path_with
 
 
 class PageQuerySet(BodyQuerySet):
@@ -41,7 +41,7 @@ class Page(SluggedModel):
         return [self.body]
 
     def get_absolute_url(self):
-        return reverse("articles:page", args=[self.slug])
+        return path_with("articles:page", self.slug)
 
     def has_public_address(self) -> bool:
         return self.is_published

@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SluggedModel
 from articles.models.appearance import Appearance
 from articles.models.images import Image
+from web.paths import path_with
 
 
 class PersonQuerySet(models.QuerySet):
@@ -48,7 +48,7 @@ class Person(SluggedModel):
         return self.full_name
 
     def get_absolute_url(self):
-        return reverse("articles:person", args=[self.slug])
+        return path_with("articles:person", self.slug)
 
     @property
     def full_name(self) -> str:

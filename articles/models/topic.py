@@ -1,10 +1,14 @@
+import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import SluggedModel
 from articles.models.appearance import Appearance
+from editing.compiled_queries import CompiledQuery, moment
+from web.paths import path_with
 
 
 class TopicQuerySet(models.QuerySet):
@@ -59,4 +63,12 @@ class Topic(SluggedModel):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("articles:topic", args=[self.slug])
+        return path_with("articles:topic", self.slug)
+
+
+_public = CompiledQuery(lambda: Topic.objects.with_public_articles(moment("at")))
+
+
+def public_topics(at: datetime.datetime | None = None) -> list[Topic]:
+    """The topics of articles that visitors can read, in their order."""
+    return _public(at=at or timezone.now())

@@ -1,6 +1,6 @@
 """Tags that show articles on the pages of other apps, and helpers for templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.functional import SimpleLazyObject
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from articles import jsonld, retractions
 from articles import publishing_notes as notes
+from articles.lines import Line, lines_of
 from articles.markup import Picture, picture_html, shared
-from articles.models import Page, SharedText
+from articles.models import Edition, Page, SharedText
 from articles.models.edition import render_texts
 from editing.moments import in_words
 from sources.models import Source
@@ -35,6 +36,11 @@ def _public_pages() -> list[Page]:
 
 
 @register.simple_tag
+def lines(editions: Iterable[Edition], hides_reviewer: bool = False) -> list[Line]:
+    return lines_of(editions, names_reviewer=not hides_reviewer)
+
+
+@register.simple_tag
 def picture(picture: Picture, is_first: bool = False):
     return picture_html(picture, is_first=is_first)
 
@@ -57,6 +63,8 @@ def filled(context, html, texts: Mapping[str, SharedText] | None = None, is_prev
 @register.simple_tag(takes_context=True)
 def filled_text(context, text: str):
     """The same for plain text."""
+    if "[" not in text:
+        return text
     return shared.fill_text(text, _placeholder_values(context))
 
 

@@ -5,13 +5,13 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources import csl
 from sources.models.monitored import CHECK_RESULTS, Monitored
 from sources.models.named import Named
 from sources.models.queryset import SourceQuerySet
+from web.paths import path_with
 
 KEY_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use lowercase letters, digits and hyphens, and start with a letter: redig2013.")
@@ -200,7 +200,7 @@ class Source(Named, Monitored):
             self.update_dependents(before)
 
     def get_absolute_url(self):
-        return reverse("sources:source", args=[self.key])
+        return path_with("sources:source", self.key)
 
     @classmethod
     def from_csl(cls, item: dict, **fields) -> "Source":
