@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists secret clean
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-staleness secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make bench-growth   the same for public pages and files with 1,000, 10,000 and 100,000 records, side by side"
 	@echo "make bench-lists    the same for every list of the admin with 10,000 records"
+	@echo "make bench-staleness  how old a page may be while somebody publishes; DATABASE_URL=postgres://… names an empty database"
 	@echo "make secret   print a new SECRET_KEY"
 
 # A stamp says which packages are installed, so a second run starts at once.
@@ -116,6 +117,9 @@ bench-growth: $(VENV)/dev.stamp
 
 bench-lists: $(VENV)/dev.stamp
 	@$(BIN)/python bench/lists.py
+
+bench-staleness: $(VENV)/dev.stamp
+	@$(BIN)/python bench/staleness.py
 
 secret:
 	@$(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))"

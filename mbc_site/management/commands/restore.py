@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mbc_site.backups import restoring
 from mbc_site.backups.archive import BackupProblem
+from web.page_cache import counters
 
 
 class Command(BaseCommand):
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             restoring.restore(file, timezone.localtime(), self.stdout.write)
         except BackupProblem as problem:
             raise CommandError(str(problem)) from problem
+        counters.raise_now()
         if settings.STORAGE_URL:
             self.stdout.write(
                 "Restored, with pictures and originals in DATA_DIR. Run “manage.py upload_files” before you start the site."

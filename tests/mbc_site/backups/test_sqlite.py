@@ -51,10 +51,12 @@ def test_a_restored_site_is_the_same_to_the_last_byte(original, backup, tmp_path
 
 def test_the_replaced_site_is_kept_and_can_be_restored(other, original, backup):
     before = other.state()
+    marks = (other.folder / ".content-marks").read_bytes()
 
     output = other.run("restore", backup, "--yes")
 
     assert other.state() == original.state()
+    assert (other.folder / ".content-marks").read_bytes() != marks  # processes that were missed read anew
     kept = next(other.folder.glob("backups/before-restore-*.tar"))
     assert f"The present site is backed up in {kept}." in output
     other.run("restore", kept, "--yes")
