@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-staleness secret clean
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-staleness secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -16,7 +16,8 @@ help:
 	@echo "make coverage run the tests on SQLite and say which lines no test reaches"
 	@echo "make test-next   run the tests on the newest Django and Python that are here; warnings are allowed"
 	@echo "make lock     choose the packages anew and write them, with their hashes, into requirements*.lock"
-	@echo "make bench    measure the time and queries of the public pages"
+	@echo "make bench    measure the public pages: made anew, from the page cache, and as 304"
+	@echo "make bench-load     drive a server with wrk: a constant body, a static file and our pages in one run"
 	@echo "make bench-desk     the same for what staff wait for with a text of 150 KB"
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make bench-growth   the same for public pages and files with 1,000, 10,000 and 100,000 records, side by side"
@@ -114,6 +115,9 @@ bench-finder: $(VENV)/dev.stamp
 
 bench-growth: $(VENV)/dev.stamp
 	@$(BIN)/python bench/growth.py
+
+bench-load: $(VENV)/dev.stamp
+	@$(BIN)/python bench/load.py
 
 bench-lists: $(VENV)/dev.stamp
 	@$(BIN)/python bench/lists.py

@@ -1,20 +1,24 @@
-"""`make bench`: CPU and queries of the public pages, uncached, in this process.
+"""`make bench`: what one page of each kind costs: made anew (miss), from the page cache (hit), and if the browser has it
+already (304).
 
-Each request goes through the whole WSGI stack (middleware, view, template), on a temporary SQLite database with
-the demonstration content and one article of the size peers were measured with: 1,640 words, ten sections, ten
-sources, 63 more public articles behind the lists.
+Each request goes through the whole WSGI stack, in this process. The database is made anew and thrown away: SQLite, or on
+the PostgreSQL server that DATABASE_URL names. It has the demonstration content and an article of the size peers were
+measured with: 1,640 words, ten sections, ten sources, with 63 more public articles behind the lists.
 """
 
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from time import process_time
+from time import thread_time
 from wsgiref.util import setup_testing_defaults
 
+from measuring import calls
+
 ROOT = Path(__file__).resolve().parent.parent
-ROUNDS, REQUESTS = 7, 100
+ROUNDS, MISSES, HITS = 5, 20, 1000
+MOST_CALLS_OF_A_HIT = 100  # more is a page that was made
 SECTIONS, WORDS_EACH = 10, 164
 
 
@@ -61,53 +65,126 @@ def add_articles() -> str:
     return "/articles/measured-0/"
 
 
-def ask(application, path: str) -> int:
-    environ = {"PATH_INFO": path, "HTTP_HOST": "bench.example", "REQUEST_METHOD": "GET"}
+def pages() -> dict[str, str]:
+    """Kind -> address of one page of it."""
+    from articles.models import Topic
+    from sources.models import Source
+    from support_groups.models import Group
+
+    article = add_articles()
+    place = "place=Akron,+OH&radius=50&fit=mbc&lang=en&day=tuesday"
+    return {
+        "article": article,
+        "article list": "/articles/",
+        "topic": Topic.objects.first().get_absolute_url(),
+        "changes": "/articles/changes/",
+        "home": "/",
+        "source": Source.objects.order_by("pk").first().get_absolute_url(),
+        "sources": "/sources/",
+        "finder": "/support-groups/",
+        "finder, filters": f"/support-groups/?{place}",
+        "group": Group.objects.order_by("pk").first().get_absolute_url(),
+        "calendar": Group.objects.order_by("pk").first().get_absolute_url() + "calendar.ics",
+        "feed": "/articles/feed/",
+        "sitemap": "/sitemap.xml",
+        "healthz": "/healthz",
+    }
+
+
+def answered(application: Callable, address: str, **headers: str) -> tuple[str, dict[str, str], int]:
+    """Status, headers and bytes of one answer."""
+    path, _, query = address.partition("?")
+    environ = {
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "HTTP_HOST": "bench.example",
+        "REQUEST_METHOD": "GET",
+    }
     setup_testing_defaults(environ)
-    answers = []
-    response = application(environ, lambda status, headers: answers.append(status))
-    size = sum(len(part) for part in response)
-    response.close()
-    assert answers[0].startswith("200"), (path, answers)  # noqa: S101  a bench of error pages means nothing
-    return size
+    said: list = []
+    response = application(environ | headers, lambda status, given, *_: said.extend((status, given)))
+    size = sum(map(len, response))
+    getattr(response, "close", int)()
+    return said[0][:3], {name.title(): value for name, value in said[1]}, size
 
 
-def count_queries(application, path: str) -> int:
+def cpu(one: Callable, times: int) -> float:
+    """Milliseconds of this thread for one request: the best of some rounds, as the least disturbed."""
+    return min(_cpu(one, times) for _round in range(ROUNDS))
+
+
+def _cpu(one: Callable, times: int) -> float:
+    began = thread_time()
+    for _ in range(times):
+        one()
+    return (thread_time() - began) / times * 1000
+
+
+def queries(application: Callable, address: str) -> int:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as captured:
-        ask(application, path)
+        answered(application, address)
     return len(captured)
 
 
-def milliseconds(application, path: str) -> float:
-    """CPU of one request: the median of some rounds."""
-    rounds = []
-    for _ in range(ROUNDS):
-        start = process_time()
-        for _ in range(REQUESTS):
-            ask(application, path)
-        rounds.append((process_time() - start) / REQUESTS * 1000)
-    return median(rounds)
+def measure(name: str, address: str, *, django: Callable, made: Callable, site: Callable) -> None:
+    """`django` is asked in this thread's connection, `made` answers without the cache, `site` with it."""
+    status, _headers, size = answered(made, address)
+    if status != "200":
+        raise SystemExit(f"{address} answers {status}: a bench of error pages means nothing.")
+    miss = cpu(lambda: answered(made, address), MISSES)
+    number = calls(lambda: answered(made, address))
+    packed = {"HTTP_ACCEPT_ENCODING": "gzip, br"}
+    answered(site, address, **packed)
+    _status, headers, sent = answered(site, address, **packed)
+    line = f"{name:16}{miss:8.2f}{number:9,}{queries(django, address):8}{size:9,}{sent:8,}"
+    print(line + kept(site, address, packed | {"HTTP_IF_NONE_MATCH": headers.get("Etag", "")}), flush=True)
+
+
+def kept(site: Callable, address: str, asked: dict[str, str]) -> str:
+    """Microseconds and calls of a hit and of a 304; a dash for a page that is not kept."""
+    columns = ""
+    for expected in ("200", "304"):
+        headers = asked if expected == "304" else {"HTTP_ACCEPT_ENCODING": "gzip, br"}
+        number = calls(lambda: answered(site, address, **headers))  # noqa: B023  called at once
+        status, _headers, _size = answered(site, address, **headers)
+        is_kept = status == expected and number < MOST_CALLS_OF_A_HIT
+        hit = cpu(lambda: answered(site, address, **headers), HITS) * 1000 if is_kept else 0  # noqa: B023
+        columns += f"{hit:8.1f}{number:7}" if is_kept else f"{'–':>8}{'–':>7}"
+    return columns
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        prepare(folder, f"sqlite:///{folder}/bench.sqlite3")
-        from django.core.management import call_command
+        prepare(folder, os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"))
         from django.db import connection
 
-        call_command("migrate", verbosity=0)
-        call_command("load_demo", verbosity=0)
-        from mbc_site.wsgi import application
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
+            run()
+        finally:
+            connection.close()
+            connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
 
-        pages = {"article": add_articles(), "article list": "/articles/", "home": "/"}
-        print(f"{'page':14}{'CPU ms':>8}{'queries':>9}{'bytes':>9}")
-        for name, path in pages.items():
-            size, queries = ask(application, path), count_queries(application, path)
-            print(f"{name:14}{milliseconds(application, path):8.2f}{queries:9}{size:9}", flush=True)
-        connection.close()
+
+def run() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("load_demo", verbosity=0)
+    addresses = pages()
+    from mbc_site import wsgi
+
+    cache = wsgi.application.application
+    print(f"{connection.vendor}; CPU of this process, best of {ROUNDS}; calls are those of Python functions")
+    print(f"{'':16}{'miss':>33}{'bytes':>18}{'hit':>15}{'304':>15}")
+    print(
+        f"{'page':16}{'ms':>8}{'calls':>9}{'queries':>8}{'plain':>9}{'sent':>8}{'us':>8}{'calls':>7}{'us':>8}{'calls':>7}"
+    )
+    for name, address in addresses.items():
+        measure(name, address, django=wsgi.django_application, made=cache.application, site=wsgi.application)
 
 
 if __name__ == "__main__":
