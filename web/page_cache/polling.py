@@ -8,6 +8,7 @@ import time
 
 from django.db import Error, connection
 
+from web.page_cache import baked
 from web.page_cache.content_version import ContentVersion
 from web.page_cache.names import COUNTERS, SIZE, SLOT
 from web.page_cache.shared_marks import marks
@@ -86,6 +87,7 @@ class Poller:
             self._answered.notify_all()
 
     def _succeeded(self, began: float, tokens: dict[str, int]) -> None:
+        baked.withdraw_old({} if self._is_away else tokens, marks.view)
         if self._is_away:
             self._outages += 1
             logger.info("The counters of public content can be read again.")
@@ -102,6 +104,8 @@ class Poller:
                 "The counters of public content can’t be read. Kept pages go on for a while: %s", first
             )
         self._is_away = True
+        if time.monotonic() - self._succeeded_at > baked.WITHOUT_DATABASE:
+            baked.withdraw()
         try:
             connection.close()
         except Error:

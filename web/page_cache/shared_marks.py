@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from web.page_cache import baked
 from web.page_cache.names import COUNTERS, SIZE, SLOT, SLOTS
 
 NAME = ".content-marks"
@@ -39,8 +40,10 @@ class SharedMarks:
                 self._file, self.view = None, bytearray(os.urandom(SIZE))
 
     def raise_now(self, names: Iterable[str] = COUNTERS) -> None:
+        names = tuple(names)
         for name in names:
             self.view[SLOTS[name]] = os.urandom(SLOT)
+        baked.withdraw_changed(names)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

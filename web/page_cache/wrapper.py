@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from web.page_cache import counters
 from web.page_cache import headers as of_headers
+from web.page_cache.baked import WITHOUT_DATABASE
 from web.page_cache.encoding import chosen
 from web.page_cache.passing import Passing, close
 from web.page_cache.public import ANSWER, Answer, PublicPage, public_page_at
@@ -20,7 +21,6 @@ from web.page_cache.requests import Requests, call, plain
 from web.page_cache.store import Entry, Key, Store, Turns
 
 PATIENCE = 5.0  # seconds a visitor waits for a page that is being made for another one
-WITHOUT_DATABASE = 600  # seconds that kept pages go on
 NOT_MODIFIED = "304 Not Modified"
 OK = "200 OK"
 MOST_PATHS = 20_000
