@@ -18,7 +18,7 @@ from articles.models.edition_queryset import OF_A_LINE
 from editing.compiled_queries import CompiledQuery, Keys, moment, text
 from editing.json_rows import JsonRows, instances
 from sources.models import Source
-from sources.renderings import rendered
+from sources.renderings import entry_of
 
 MOST_RELATED = 4
 OF_AN_AUTHOR = ("id", "name", "slug", "credentials", "role", "bio", "disclosures")
@@ -33,7 +33,7 @@ class NumberedSource:
 
     @property
     def entry(self) -> SafeString:
-        return rendered(self.source).entry(back_links(self.number, self.anchors))
+        return entry_of(self.source, back_links(self.number, self.anchors))
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class ArticlePage:
 
     @property
     def further_entries(self) -> list[SafeString]:
-        return [rendered(source).entry() for source in self.further_reading]
+        return [entry_of(source) for source in self.further_reading]
 
     @property
     def main_topic(self) -> Topic | None:

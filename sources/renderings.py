@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -18,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import get_template
 from django.urls import get_script_prefix
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
@@ -37,29 +36,35 @@ AT_ONCE = 200  # sources
 _is_put_off: ContextVar[bool] = ContextVar("is_put_off", default=False)
 
 
-@dataclass(frozen=True)
-class Rendering:
-    before: SafeString
-    after: SafeString
-    line: SafeString
+def entry_of(source: Source, back: SafeString | str = "") -> SafeString:
+    """A source as articles list it, with the links back to the sentences that cite it.
 
-    def entry(self, back: SafeString | str = "") -> SafeString:
-        """As articles list it, with the links back to the sentences that cite it."""
-        return format_html("{}{}{}", self.before, back, self.after)
-
-
-def rendered(source: Source) -> Rendering:
-    """What was kept, if it holds; read the source with `Source.objects.with_renderings()`."""
-    if not _holds(source):
-        return rendered_afresh(source)
-    kept = source.rendering
-    return Rendering(*(mark_safe(text) for text in (kept.before, kept.after, kept.line)))  # noqa: S308  our own output, kept in columns no form writes
+    What was kept, if it holds: read the source with `Source.objects.with_renderings()`.
+    """
+    kept = source.rendering if holds(source) else None
+    before, after = (kept.before, kept.after) if kept else fresh_entry(source)
+    return mark_safe(f"{before}{conditional_escape(back)}{after}")  # noqa: S308  our own output, kept in columns no form writes
 
 
-def rendered_afresh(source: Source) -> Rendering:
-    entry = _entry().render({"source": source, "back": BACK})
-    before, after = entry.split(BACK)
-    return Rendering(SafeString(before), SafeString(after), _line().render({"source": source}))
+def line_of(source: Source) -> SafeString:
+    """A source in the list of all sources."""
+    return mark_safe(source.rendering.line) if holds(source) else fresh_line(source)  # noqa: S308  as above
+
+
+def holds(source: Source) -> bool:
+    """Whether something was kept of it, by this program, of what it is now."""
+    kept = getattr(source, "rendering", None)
+    return kept is not None and (kept.version, kept.digest) == (version(), digest(source))
+
+
+def fresh_entry(source: Source) -> tuple[str, str]:
+    """What is before and after the links back to the text."""
+    before, after = _entry().render({"source": source, "back": BACK}).split(BACK)
+    return before, after
+
+
+def fresh_line(source: Source) -> SafeString:
+    return _line().render({"source": source})
 
 
 @cache
@@ -86,21 +91,16 @@ def version() -> str:
 @cache
 def _version(language: str | None, prefix: str) -> str:
     """Our own files, and a source of each state rendered: its words, addresses and icons come from elsewhere."""
+    states = [(state, status) for state in IntegrityState for status in Source.Status]
     samples = [
-        rendered_afresh(
-            Source(
-                key="sample",
-                title="A",
-                integrity=state,
-                integrity_notice="https://doi.org/10.1",
-                status=status,
-            )
+        Source(
+            key="sample", title="A", integrity=state, integrity_notice="https://doi.org/10.1", status=status
         )
-        for state in IntegrityState
-        for status in Source.Status
+        for state, status in states
     ]
+    shown = [(fresh_entry(sample), fresh_line(sample)) for sample in samples]
     code = [path.read_bytes() for path in _files()]
-    return _digest(*code, repr((language, prefix, samples)).encode())
+    return _digest(*code, repr((language, prefix, shown)).encode())
 
 
 def _files() -> list[Path]:
@@ -142,14 +142,14 @@ def keep_all(sources: Iterable[Source]) -> None:
 
 
 def _row(source: Source) -> SourceRendering:
-    new = rendered_afresh(source)
+    before, after = fresh_entry(source)
     return SourceRendering(
         source=source,
         version=version(),
         digest=digest(source),
-        before=new.before,
-        after=new.after,
-        line=new.line,
+        before=before,
+        after=after,
+        line=fresh_line(source),
     )
 
 
@@ -171,11 +171,6 @@ def _keys_after(last: int) -> list[int]:
 def _rebuild(keys: list[int]) -> int:
     with transaction.atomic(), override(settings.LANGUAGE_CODE):
         sources = Source.objects.filter(pk__in=keys).select_for_update(of=["self"]).with_renderings()
-        outdated = [source for source in sources if not _holds(source)]
+        outdated = [source for source in sources if not holds(source)]
         keep_all(outdated)
     return len(outdated)
-
-
-def _holds(source: Source) -> bool:
-    kept = getattr(source, "rendering", None)
-    return kept is not None and (kept.version, kept.digest) == (version(), digest(source))

@@ -11,7 +11,7 @@ from django.views.generic import DetailView
 from editing.compiled_queries import CompiledQuery, text
 from sources.exports import export, stream
 from sources.models import Source
-from sources.renderings import rendered
+from sources.renderings import line_of
 from sources.search import SourceSearch
 from web.descriptions import sentences
 from web.page_cache.names import ARTICLES, SITE, SOURCES
@@ -42,7 +42,7 @@ class SourceList(PagedList):
         sources = context["page_obj"].object_list
         said = self.said_of(sources)
         return context | {
-            "lines": [(rendered(source).line, said.get(source.pk, "")) for source in sources],
+            "lines": [(line_of(source), said.get(source.pk, "")) for source in sources],
             "page_title": self._title(context["page_obj"].paginator.count),
             "page_description": self._description(context["page_obj"]),
         }
