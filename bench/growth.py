@@ -101,7 +101,7 @@ def files() -> Iterator[tuple[str, Request]]:
     yield "groups as json", Request("/support-groups/export.json", b', "status": "', ENTRIES)
 
 
-def measure(size: int, folder: str) -> dict[str, dict]:
+def fill(size: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
@@ -112,11 +112,15 @@ def measure(size: int, folder: str) -> dict[str, dict]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     print(f"{connection.vendor}, {size} of each, filled in {perf_counter() - began:.0f} s", flush=True)
-    print(f"{'':30}" + "".join(f"{name:>13}" for name in COLUMNS))
+
+
+def measure() -> dict[str, dict]:
+    """Name of a page -> its cost."""
     from django.core.wsgi import get_wsgi_application
 
     application, found = get_wsgi_application(), {}
     requests = [(name, Request(address)) for name, address in pages()] + list(files())
+    print(f"{'':30}" + "".join(f"{name:>13}" for name in COLUMNS))
     for name, request in requests:
         if ONLY in name:
             found[name] = asdict(cost(application, request, ROUNDS))
@@ -143,7 +147,8 @@ def one_size(size: int, result: str) -> None:
         connection.settings_dict["TEST"]["NAME"] = connection.settings_dict["NAME"] + "_growth"
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
-            found = measure(size, folder)
+            fill(size)
+            found = measure()
         finally:
             connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
     with open(result, "w") as file:

@@ -121,7 +121,13 @@ class Source(Named, Monitored):
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,  # SQLite would find all others with it, which are nearly all, and sort them
+        related_name="merged_from",
     )
     notes = models.TextField(_("notes for staff"), blank=True, help_text=_("Never shown to visitors."))
 
@@ -140,14 +146,20 @@ class Source(Named, Monitored):
         ordering = ["first_author_key", "year", "title_key", "pk"]
         indexes = [
             # The public list in its order, with what it is filtered by, so that pages are skipped without reading rows.
+            # SQLite compares `merged_into` all the same, so the index holds it.
             models.Index(
-                fields=["first_author_key", "year", "title_key", "id", "csl_type", "evidence"],
+                fields=["first_author_key", "year", "title_key", "id", "csl_type", "evidence", "merged_into"],
                 condition=Q(merged_into=None),
                 name="source_in_list",
             ),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="source_merged"
+            ),
             # What a sitemap says of a thousand of them.
             models.Index(
-                fields=["id", "updated_at"], condition=Q(merged_into=None), name="source_in_sitemap"
+                fields=["id", "updated_at", "merged_into"],
+                condition=Q(merged_into=None),
+                name="source_in_sitemap",
             ),
         ]
         constraints = [
