@@ -40,9 +40,11 @@ def _without_triggers() -> Iterator[None]:
 
 
 def fill_sources(number: int) -> None:
+    from sources import renderings
     from sources.models import Source
 
     _create(Source, (_source(n) for n in range(number)))
+    sum(renderings.rebuild())
 
 
 def _source(n: int):
