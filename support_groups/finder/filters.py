@@ -294,5 +294,3 @@ FILTERS: tuple[Filter, ...] = (
         narrow=lambda rows, keys: rows.filter(pk__in=keys),
     ),
 )
-# All that can be in the address of a search. An answer to one is never kept: web/page_cache/public.py
-NAMES = frozenset(each.name for each in FILTERS)

@@ -35,6 +35,8 @@ from support_groups.places import Place, PlaceKind, PlaceMatches
 from support_groups.schedules.time_slots import time_slots
 
 CHOOSING = "choosing"  # in the address: the page of the list to which a visitor takes the groups she checked
+# All that can be in the address of a search. An answer to one is never kept: web/page_cache/public.py
+NAMES = frozenset([*(each.name for each in filters.FILTERS), CHOOSING])
 
 
 @dataclass(frozen=True)

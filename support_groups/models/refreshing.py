@@ -21,6 +21,7 @@ from support_groups.models.public_change import PublicChange
 from support_groups.models.related_rows import related_rows
 from support_groups.models.search_mark import SearchMark
 from support_groups.models.search_queryset import ONLY_BY_REFRESH, GroupSearchQuerySet
+from web.page_cache.public import keep_nothing_of_this
 
 AT_ONCE = 50  # groups in one transaction, which blocks other writers on SQLite for 0.1 or 0.2 s
 MOST_AFTER_COMMIT = 500  # groups that somebody who saves a form waits for
@@ -54,6 +55,7 @@ class RefreshedQuerySet(GroupSearchQuerySet):
         rows = self.model.objects
         if not rows.is_outdated(at):
             return True
+        keep_nothing_of_this()
         try:
             rows.refresh_marked(at, most=MOST_IN_A_SEARCH, lock_timeout=SEARCH_LOCK_TIMEOUT)
             keys = list(self.stale(at).values_list("pk", flat=True)[:MOST_IN_A_SEARCH])

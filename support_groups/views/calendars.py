@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from support_groups.finder.filters import NAMES
 from support_groups.finder.result import search_result
+from support_groups.finder.search import NAMES
 from support_groups.models import Group
 from support_groups.pages import ical
 from web.page_cache.moments import next_midnight, next_minute

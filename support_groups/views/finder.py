@@ -3,9 +3,8 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from support_groups import maps
-from support_groups.finder.filters import NAMES
 from support_groups.finder.page import SearchPage
-from support_groups.finder.search import CHOOSING
+from support_groups.finder.search import CHOOSING, NAMES
 from support_groups.pages.list_item import list_items
 from web.page_cache.moments import next_minute
 from web.page_cache.names import DIRECTORY, SITE

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from support_groups.finder.changed_groups import changed_groups, newest_key
-from support_groups.finder.filters import NAMES
 from support_groups.finder.page import SearchPage
 from support_groups.finder.result import search_result
+from support_groups.finder.search import NAMES
 from support_groups.pages.sheet import MOST, about_times, sheet_entries
 from web import qr
 from web.page_cache.moments import next_minute

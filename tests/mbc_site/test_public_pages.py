@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.http import QueryDict
 
 from tests.asked import NO_CACHE, Made
 from tests.public_pages import ADDRESSES, AT, make_site, public_routes, route_of, routes, views
@@ -87,3 +88,34 @@ def test_a_kept_page_is_what_the_site_says_without_the_cache(answers):
 
     for address, (first, _second, _number) in found.items():
         assert first.body == site.afresh(address).body, address
+
+
+@pytest.fixture
+def names_read(monkeypatch):
+    """Names that a view looks for in the query."""
+    found = set()
+
+    def recording(read):
+        def reading(query, name, *more):
+            found.add(name)
+            return read(query, name, *more)
+
+        return reading
+
+    for method in ("get", "getlist", "__getitem__", "__contains__"):
+        monkeypatch.setattr(QueryDict, method, recording(getattr(QueryDict, method)))
+    return found
+
+
+def test_each_name_that_a_page_reads_in_its_query_is_declared(db, names_read):
+    """Names that are not are taken away before the page is made, so it would never see them."""
+    with time_machine.travel(AT, tick=False):
+        addresses, site = make_site(), Made()
+        try:
+            for address in addresses:
+                names_read.clear()
+                site.afresh(address)
+                said = routes()[route_of(address)]
+                assert names_read <= {*said.query, *said.not_with}, address
+        finally:
+            site.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import Error
 
 from web.page_cache import counters, moments
-from web.page_cache.public import ANSWER, Answer
+from web.page_cache.public import ANSWER, Answer, being_made
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Lifetimes:
         self._remembered: dict[str, Remembered] = {}
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
-        response = self.application(environ, start_response)
         answer = environ.get(ANSWER)
+        with being_made(answer):
+            response = self.application(environ, start_response)
         if answer is not None and getattr(response, "status_code", None) == 200:
             self._limit(answer)
         return response

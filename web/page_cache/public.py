@@ -6,7 +6,9 @@ what it shows changes, which names in the query make a page of their own, and wh
 """
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.urls import Resolver404, resolve
@@ -48,6 +50,25 @@ class Answer:
     def changes_at(self, moment: datetime.datetime | None) -> None:
         if moment is not None:
             self.until = min(self.until, moment.timestamp())
+
+
+_being_made: ContextVar[Answer | None] = ContextVar("being_made", default=None)
+
+
+@contextmanager
+def being_made(answer: Answer | None) -> Iterator[None]:
+    """For as long as Django makes this answer in this thread."""
+    token = _being_made.set(answer)
+    try:
+        yield
+    finally:
+        _being_made.reset(token)
+
+
+def keep_nothing_of_this() -> None:
+    """What is being made now may be behind what is in the database: show it once, and don't keep it."""
+    if (answer := _being_made.get()) is not None:
+        answer.changes_at(answer.at)
 
 
 def public_page(

@@ -167,3 +167,11 @@ def test_without_the_database_a_change_that_this_host_knows_of_counts(site, monk
     site.ask(ROBOTS)
 
     assert site.paths == [ROBOTS, ROBOTS]
+
+
+def test_a_page_made_of_search_rows_that_were_behind_is_not_kept(site, things):
+    """A search reads them as they are while somebody else writes. The next one finds them up to date."""
+    for _ in range(3):
+        assert site.ask("/support-groups/").status == 200
+
+    assert site.paths == ["/support-groups/"] * 2
