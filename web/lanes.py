@@ -28,8 +28,9 @@ class Lane:
         """Make these the connections of this thread. Each that the server has closed is opened again when needed."""
         self._of_thread = {one.alias: one for one in connections.all(initialized_only=True)}
         for alias, connection in self._connections.items():
-            self._close_if_lost(connection)
             connections[alias] = connection
+        for connection in self._connections.values():
+            self._close_if_lost(connection)
 
     def leave(self) -> None:
         for alias in self._connections:

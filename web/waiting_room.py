@@ -45,8 +45,8 @@ class WaitingRoom:
         lane = self._free_lane()
         if lane is None:
             return self.refuse(environ, start_response)
-        lane.enter()
         try:
+            lane.enter()
             response, started = self._answer(environ)
         except BaseException:
             self._release(lane)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connections
 from django.http import HttpResponse, StreamingHttpResponse
 
+from web.lanes import Lane
 from web.waiting_room import WaitingRoom
 
 LONG = 20  # seconds: nothing of this waits so long
@@ -90,6 +91,22 @@ def test_a_failure_leaves_the_lane():
     for _ in range(3):
         with pytest.raises(ValueError, match="a bug"):
             room({}, refuse)
+
+
+def test_a_connection_that_cannot_even_be_looked_at_leaves_the_lane(monkeypatch):
+    def application(environ, start_response):
+        start_response("200 OK", [])
+        return HttpResponse("a page")
+
+    room = WaitingRoom(application, lanes=1, seats=1, refuse=refuse, patience=0)
+    of_thread = connections["default"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Lane, "_close_if_lost", lambda lane, connection: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            ask(room)
+
+    assert connections["default"] is of_thread
+    assert ask(room) == ("200 OK", b"a page")
 
 
 def test_a_page_leaves_its_lane_before_it_is_sent_and_is_closed_once():
