@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.markup import shared
 from articles.models import Citation, Edition, EditionReading, SharedText
-from editing.compiled_queries import CompiledQuery, Keys, moment, number
+from editing.compiled_queries import CompiledQuery, Keys, moment
 from sources.models import Source
 from web.pages import page_of
 
@@ -26,7 +26,9 @@ class CitingArticle:
     sentences: list[str]  # none if the source is only listed
 
 
-_merged = CompiledQuery(lambda: Source.objects.filter(merged_into=number("source")).values_list("pk", "key"))
+_merged = CompiledQuery(
+    lambda: Source.objects.filter(merged_into__in=Keys("sources")).values_list("pk", "key")
+)
 _texts = CompiledQuery(lambda: SharedText.objects.filter(uses__source__in=Keys("sources")).distinct())
 
 
@@ -71,7 +73,7 @@ def numbers(sources: Iterable[Source], at: datetime.datetime | None = None) -> d
 
 def citing_articles(source: Source, page: str | None = None, at: datetime.datetime | None = None) -> Page:
     """Some of the articles, by title: the page that an address asks for. Raises NoSuchPage."""
-    names = {source.pk: source.key, **dict(_merged(source=source.pk))}
+    names = {source.pk: source.key, **dict(_merged(sources=[source.pk]))}
     texts = _texts(sources=[*names])
     showing = {edition: text for text in texts for edition in _showing(text)}
     found = _in_order(sources=[*names], showing=[*showing], at=at or timezone.now())
