@@ -78,6 +78,8 @@ CONFIG = {
 BLOCKS = "p|h[2-4]|[uo]l|li|blockquote|aside|figure|figcaption|img|table|caption|thead|tbody|tfoot|t[rhd]|hr"
 AFTER_BREAK = re.compile(r"(<br[^>]*>)\n\s*")  # CKEditor starts a new source line there
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^>]*)?>)\s*")
+AT_END_OF_BLOCK = re.compile(rf"\s*<br[^>]*>(?=</(?:{BLOCKS})>)")
+SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class EditorWidget(CKEditorWidget):
@@ -142,6 +144,11 @@ def in_normal_form(html: str) -> str:
         element.attrib.clear()
         element.attrib.update(attributes)
     return AROUND_BLOCKS.sub(r"\1", AFTER_BREAK.sub(r"\1", serialize(root)))
+
+
+def as_read(normal: str) -> str:
+    """A normal form without what no browser shows: a second space in a row, a break at the end of a block."""
+    return SPACES.sub(" ", AT_END_OF_BLOCK.sub("", normal))
 
 
 class BodyFormField(forms.CharField):

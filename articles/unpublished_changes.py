@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.editor import as_written
+from articles.editor import as_read, as_written
 from articles.markup import image_keys
 from articles.markup.described import Names, cited_keys, described
 from articles.markup.shared import keys_in
@@ -63,7 +63,7 @@ def _texts(article, edition, names: Names) -> Iterator[Difference]:
 
 def _as_lines(name: str, text: str) -> str:
     if name == "body":
-        return as_written(text)
+        return as_read(as_written(text))
     return "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.editor import as_written, in_normal_form
+from articles.editor import as_read, as_written, in_normal_form
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
 from articles.models.citation import Citation
 from articles.models.edition_queryset import EditionQuerySet
@@ -145,12 +145,12 @@ class Edition(models.Model):
         is_same_copy = (
             all(getattr(self, name) == getattr(article, name) for name in columns)
             and self._people_and_readings() == article.people_and_readings()
-            and (self.body == article.body or as_written(self.body) == as_written(article.body))
+            and (self.body == article.body or _is_read_alike(*map(as_written, (self.body, article.body))))
         )
         if not is_same_copy:
             return False
         points, drawn = render_texts(article)
-        is_same_page = in_normal_form(self.html) == in_normal_form(drawn.html)
+        is_same_page = _is_read_alike(*map(in_normal_form, (self.html, drawn.html)))
         return is_same_page and self.key_points_html == [str(point) for point in points]
 
     def _people_and_readings(self) -> tuple[list[int], list[int]]:
@@ -206,3 +206,7 @@ class Edition(models.Model):
     @property
     def minutes(self) -> int:
         return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+def _is_read_alike(one: str, other: str) -> bool:
+    return as_read(one) == as_read(other)

@@ -51,6 +51,52 @@ def test_a_page_from_before_does_not_publish_the_same_correction_twice(as_ada):
     assert article.editions.count() == 2
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<p>Rest.  Walk.</p>",
+        "<p>Rest.\n Walk.</p>",
+        "<p>Rest. Walk. </p>",
+        "<p>Rest. Walk.&nbsp;</p>",
+        "<p>Rest. Walk.<br></p>",
+        "<p>Rest. Walk. <br/>\n</p>",
+        "<p>Rest. Walk.</p><p>&nbsp;</p>",
+    ],
+)
+def test_a_correction_that_no_reader_could_see_is_refused(as_ada, unseen):
+    article = make_published(body="<p>Rest. Walk.</p>")
+    article.body = unseen
+    article.save()
+
+    form = as_ada.get(page(article))
+    answer = as_ada.post(page(article), as_submitted(form, kind="correction", note="It was wrong."))
+
+    for response in (form, answer):
+        assert "The text is the same as edition 1." in response.content.decode()
+    assert article.editions.count() == 1
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "<p>Rest.<br>Walk.</p>",
+        "<p>Rest.&nbsp;Walk.</p>",
+        "<p>Rest. Walk.<br><br>Sit.</p>",
+        "<p>Rest.Walk.</p>",
+    ],
+)
+def test_a_correction_of_what_readers_see_is_published(as_ada, seen):
+    article = make_published(body="<p>Rest. Walk.</p>")
+    article.body = seen
+    article.save()
+
+    as_ada.post(
+        page(article), as_submitted(as_ada.get(page(article)), kind="correction", note="It was wrong.")
+    )
+
+    assert article.editions.count() == 2
+
+
 def test_a_text_changed_after_the_first_click_is_read_again(as_ada):
     article = make_article()
     sent = as_submitted(as_ada.get(page(article)), kind="new")
