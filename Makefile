@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-staleness secret clean
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-peer bench-staleness secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-next   run the tests on the newest Django and Python that are here; warnings are allowed"
 	@echo "make lock     choose the packages anew and write them, with their hashes, into requirements*.lock"
 	@echo "make bench    measure the public pages: made anew, from the page cache, and as 304"
+	@echo "make bench-peer     the same beside Wagtail with the same words, without and with a page cache"
 	@echo "make bench-load     drive a server with wrk: a constant body, a static file and our pages in one run"
 	@echo "make bench-desk     the same for what staff wait for with a text of 150 KB"
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
@@ -118,6 +119,9 @@ bench-growth: $(VENV)/dev.stamp
 
 bench-load: $(VENV)/dev.stamp
 	@$(BIN)/python bench/load.py
+
+bench-peer: $(VENV)/dev.stamp
+	@PYTHON=$(BIN)/python sh bench/peer_wagtail.sh
 
 bench-lists: $(VENV)/dev.stamp
 	@$(BIN)/python bench/lists.py
