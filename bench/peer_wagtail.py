@@ -65,7 +65,7 @@ def load(programs: Path, folder: str, given: dict) -> dict[str, str]:
         ["-m", "django", "migrate", "--verbosity", "0"],
         ["-m", "wagtail_site.load_words", f"{folder}/words.json"],
     ):
-        subprocess.run(
+        subprocess.run(  # noqa: S603  our own arguments
             [str(programs / "python"), *arguments], env=clean() | variables, check=True, cwd=folder
         )
     return variables
