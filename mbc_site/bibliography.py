@@ -2,12 +2,13 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import citing
 from articles.models import Appearance, Citation
-from articles.models.topic import public_topics
+from articles.models.topic import Topic, public_topics
 from sources.search import EVERYTHING, PlainSelect, SourceSearch
 from sources.views import SourceDetail, SourceExport, SourceList
 from web.page_cache.names import ARTICLES, SITE, SOURCES
@@ -21,15 +22,19 @@ class BibliographySearch(SourceSearch):
     def __init__(self, *args, at=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.at = at or timezone.now()
-        self.topics = {topic.slug: topic for topic in public_topics(self.at)}
-        self.fields["topic"].choices = [
-            EVERYTHING,
-            *((slug, topic.title) for slug, topic in self.topics.items()),
-        ]
+        self.fields["topic"].choices = self._topic_choices  # asked for only if they are shown or one was chosen
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        return {topic.slug: topic for topic in public_topics(self.at)}
+
+    def _topic_choices(self) -> list[tuple[str, str]]:
+        return [EVERYTHING, *((slug, topic.title) for slug, topic in self.topics.items())]
 
     def narrow(self, sources):
         sources = super().narrow(sources)
-        topic = self.topics.get(self.cleaned_data.get("topic"))
+        chosen = self.cleaned_data.get("topic")
+        topic = self.topics.get(chosen) if chosen else None
         if topic:
             editions = Appearance.objects.of_topic(topic, self.at).values("edition")
             citations = Citation.objects.filter(edition__in=editions)

@@ -181,4 +181,4 @@ def test_the_page_asks_the_database_as_often_for_three_entries_as_for_one(
         admin_client.get(PAGE)
 
 
-QUERIES = 6
+QUERIES = 5

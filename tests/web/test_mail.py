@@ -144,7 +144,7 @@ def test_error_mails_of_django_go_through_the_queue(settings):
     queued = QueuedMail.objects.get()
     assert (queued.recipient, queued.subject, queued.html) == (
         "olga@example.org",
-        "[Django] It broke",
+        "It broke",
         "<p>Here</p>",
     )
     assert django_mail.outbox == []
