@@ -22,7 +22,9 @@ class BibliographySearch(SourceSearch):
     def __init__(self, *args, at=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.at = at or timezone.now()
-        self.fields["topic"].choices = self._topic_choices  # asked for only if they are shown or one was chosen
+        self.fields[
+            "topic"
+        ].choices = self._topic_choices  # asked for only if they are shown or one was chosen
 
     @cached_property
     def topics(self) -> dict[str, Topic]:

@@ -115,7 +115,8 @@ def _text(piece: Piece) -> str:
 
 
 def _marked(text: str, mark: str) -> str:
-    """A power of a power is a word of its own."""
-    if mark.endswith("sup"):
+    """A power of a power is a word of its own. The draft keeps what is raised and lowered as raised inside lowered,
+    whichever was inside in the file."""
+    if "sup" in mark.split():
         return with_gaps(raised(text)) if " " in mark else raised(text)
     return lowered(text) if mark.endswith("sub") else text

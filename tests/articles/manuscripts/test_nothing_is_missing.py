@@ -1,5 +1,6 @@
 """Whatever a file holds, the ledger finds all of it in the draft, its sources and its report, and any word that is not."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,18 @@ def test_nothing_is_missing_from_a_word_file(data):
 @given(web_pages())
 def test_nothing_is_missing_from_a_web_page(data):
     assert read(data, "a.html").missing == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "so <sup><sub>3</sub></sup> it",
+        "so <sub><sup>3</sup></sub> it",
+        "<sup> <sub> (3) </sub> </sup>",
+    ],
+)
+def test_numbers_that_are_raised_and_lowered_are_found(html):
+    assert read(f"<h1>A title of its own</h1><p>{html}</p>".encode(), "a.html").missing == []
 
 
 @modestly
