@@ -18,6 +18,7 @@ from articles import pictures
 from articles.change_log import days_of
 from articles.models import Edition, Page, Topic
 from articles.storage import StorageAway
+from editing.compiled_queries import CompiledQuery, moment
 from mbc_site import health
 from mbc_site.doors import doors
 from mbc_site.models import OrganizationDetails
@@ -31,7 +32,15 @@ from web.secret_paths import is_secret
 
 A_DAY = 24 * 3600
 A_YEAR = 365 * A_DAY
+LATEST, LATEST_CHANGES = 4, 8  # articles and changes on the home page
 logger = logging.getLogger(__name__)
+
+
+_topics = CompiledQuery(lambda: Topic.objects.with_public_articles(moment("at")))
+_latest = CompiledQuery(
+    lambda: Edition.objects.listed(moment("at")).for_lists().newest_first()[:LATEST]
+)
+_changes = CompiledQuery(lambda: Edition.objects.public_log(moment("at"))[:LATEST_CHANGES])
 
 
 @public_page(ARTICLES, DIRECTORY, SITE, until=[next_minute])
@@ -40,14 +49,13 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         at = timezone.now()
-        groups, topics = home_groups(at), list(Topic.objects.with_public_articles(at))
-        latest = list(Edition.objects.listed(at).for_lists().newest_first()[:4])
+        groups, topics, latest = home_groups(at), _topics(at=at), _latest(at=at)
         return super().get_context_data(
             doors=doors(topics, has_articles=bool(latest), has_groups=bool(groups.number)),
             groups=groups,
             topics=topics,
             latest=latest,
-            changes=days_of(Edition.objects.public_log(at)[:8]),
+            changes=days_of(_changes(at=at)),
             **kwargs,
         )
 

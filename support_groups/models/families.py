@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from editing.compiled_queries import CompiledQuery, Keys
 from support_groups.models.group import Group
+from web.page_cache.memo import Memo
+from web.page_cache.names import DIRECTORY
 
 Link = tuple[int, int]  # keys of a translation and of its original
 
+_stored = Memo(DIRECTORY)
 _links = CompiledQuery(
     # Not __isnull, for which SQLite would not use the index.
     lambda: (
@@ -46,6 +49,11 @@ class Families:
 
     @classmethod
     def stored(cls) -> "Families":
+        """Those of the whole directory. Callers share them and don't change them."""
+        return _stored.get(None, cls._read)
+
+    @classmethod
+    def _read(cls) -> "Families":
         links = _links()
         return cls(
             [(key, original) for key, _language, original, _of_original in links],

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.compiled_queries import CompiledQuery, key
 from editing.prefetching import set_prefetched
+from web.page_cache.memo import Memo
+from web.page_cache.names import DIRECTORY
 
 CODE_FORM = RegexValidator(
     r"^[a-z][a-z0-9-]*\Z", _("Use lowercase letters, digits and hyphens: young-parents.")
@@ -130,7 +132,11 @@ def prefetch_terms(group) -> None:
 
 
 def offered() -> dict[type[Term], list[Term]]:
-    """The terms that forms offer, of all vocabularies in one query."""
+    """The terms that forms offer, of all vocabularies in one query. Callers share them and don't change them."""
+    return _memo.get(None, _offered_now)
+
+
+def _offered_now() -> dict[type[Term], list[Term]]:
     return {VOCABULARIES[name]: terms for name, terms in _sorted(_offered()).items()}
 
 
@@ -138,6 +144,7 @@ def _columns(name: str, terms: models.QuerySet) -> models.QuerySet:
     return terms.order_by().values_list(Value(name), *COLUMNS)
 
 
+_memo = Memo(DIRECTORY)
 _offered = CompiledQuery(
     lambda: _together([_columns(name, model.objects.offered()) for name, model in VOCABULARIES.items()])
 )
