@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Max
 from django.http import QueryDict
 
+from support_groups.finder import query
 from support_groups.finder.search import Search
 from support_groups.models import Group, GroupSearch, PublicChange
 from support_groups.pages.changes_since import ChangesSince, parsed
@@ -23,7 +25,7 @@ class SearchOfClosed(Search):
 
     @property
     def rows(self):
-        return self._reachable(self._suitable).order_by("pk")
+        return query.matching(replace(self.shape, slots=()), self._literal, self.candidates).order_by("pk")
 
 
 def newest_key() -> int:

@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from editing.text import one_line
 from support_groups.listings import ways_to_meet
+from support_groups.listings.folding import folded
 from support_groups.models import Activity, Audience, Group, GroupSearchQuerySet, Language, Subtype
+from support_groups.models.search_queryset import MOST_WORDS
 from support_groups.models.vocabulary import Term
 
 DAYS = [
@@ -117,6 +119,7 @@ class Filter:
     name: str
     label: str | Promise
     narrow: Narrow | None = None  # keeps the rows that match a chosen value; None if Search handles it
+    bound: Callable[[Any], Any] | None = None  # what `narrow` gets for the chosen value, unless that itself
     part: Part = Part.MORE
     is_removable: bool = True  # whether it is among the filters in force, with a link to remove it
     is_whole: bool = False  # whether all its values are one of them
@@ -241,6 +244,7 @@ FILTERS: tuple[Filter, ...] = (
         label=_("Words in the listing"),
         attributes=(("type", "search"),),
         narrow=lambda rows, words: rows.with_words(words),
+        bound=lambda typed: tuple(folded(typed).split()[:MOST_WORDS]),
     ),
     TermFilter(
         name="who",
@@ -253,7 +257,8 @@ FILTERS: tuple[Filter, ...] = (
         name="lang",
         label=_("Language"),
         vocabulary=Language,
-        narrow=lambda rows, key: rows.speaking(key),
+        narrow=lambda rows, marked: rows.speaking(marked),
+        bound=lambda key: f" {key} ",
     ),
     TermFilter(
         name="type",

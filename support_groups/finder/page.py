@@ -247,11 +247,7 @@ class SearchPage(Search):
         return results
 
     def _count_with(self, criteria: dict[str, Any]) -> int:
-        """How many groups. Only if there is more than one listing can two of them be the same group."""
-        listings = self._with(criteria)
-        listings.has_all_versions = True
-        count = listings.groups.count()
-        return self._with(criteria).groups.count() if count > 1 and self.families.keys else count
+        return self._with(criteria).count()
 
     def _relaxations(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """A wider radius, then each filter removed."""
@@ -275,12 +271,12 @@ class SearchPage(Search):
             "tz": self.criteria.get("tz"),
         }
         in_language = self._with(remote | {"lang": self.criteria.get("lang")})
-        return in_language if in_language.rows.exists() else self._with(remote)
+        return in_language if in_language.count() else self._with(remote)
 
     def _with(self, criteria: dict[str, Any]) -> "SearchPage":
         """The same search with other criteria, already understood."""
         other = copy(self)
-        for name in ("rows", "_matching", "active_filters"):
+        for name in ("rows", "_asked", "active_filters"):
             other.__dict__.pop(name, None)
         other.criteria = criteria
         if not criteria.get("place"):

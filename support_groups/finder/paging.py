@@ -1,7 +1,8 @@
-"""A page of a search's results: its keys first, then its groups with all that a list says of them."""
+"""A page of a search's results, and how many there are: keys first, then the groups with all that a list says of them."""
 
 from django.core.paginator import Page, Paginator
 
+from support_groups.finder import query
 from support_groups.models import listed_groups
 
 COUNTED_AT_ONCE = 1000
@@ -14,26 +15,53 @@ def page_of(search, number: str | None, size: int) -> Page:
     """
     # What the list says of a group besides its own columns.
     extra = "distance" if search.is_around else "is_there" if search.place else "pk"
-    first = dict(search.listings.values_list("pk", extra)[: COUNTED_AT_ONCE + 1])
-    if len(first) <= COUNTED_AT_ONCE:
-        keys = list(first)
-        if not search.has_all_versions:
-            keys = search.families.without_versions(keys, search.language, lambda others: [])
-        page = _numbered(len(keys), number, size)
-        shown = {key: first[key] for key in keys[_span(page)]}
+    first, has_more = _first(search, extra)
+    keys = _once(search, list(first))
+    page = _numbered(_count(search) if has_more else len(keys), number, size)
+    span = slice(page.object_list.start, page.object_list.stop)
+    if has_more and span.stop > len(keys):
+        shown = dict(search.rows.values_list("pk", extra)[span])
     else:
-        page = _numbered(search.groups.count(), number, size)
-        shown = dict(search.rows.values_list("pk", extra)[_span(page)])
+        shown = {key: first[key] for key in keys[span]}
     page.object_list = listed_groups(list(shown))
     for group in page.object_list:
         setattr(group, extra, shown[group.pk])
     return page
 
 
+def count_of(search) -> int:
+    first, has_more = _first(search, "pk")
+    return _count(search) if has_more else len(_once(search, list(first)))
+
+
+def _first(search, extra: str) -> tuple[dict, bool]:
+    """The first rows, each key with a column, and whether there are more of them."""
+    search.refresh_rows()
+    first = dict(query.first_rows(search.shape, extra, COUNTED_AT_ONCE + 1)(**search.values))
+    return first, len(first) > COUNTED_AT_ONCE
+
+
+def _once(search, keys: list[int]) -> list[int]:
+    """Without listings of which a better one is found, too; of more than a thousand rows it may be a later one."""
+    if search.has_all_versions:
+        return keys
+    among = query.among(search.shape)
+    is_all = len(keys) <= COUNTED_AT_ONCE
+    return search.families.without_versions(
+        keys, search.language, lambda others: [] if is_all else among(**search.values, among=others)
+    )
+
+
+def _count(search) -> int:
+    """Of more than a thousand: all listings, but several of one group once."""
+    (listings,) = query.count(search.shape)(**search.values)
+    versions = search.families.keys
+    if search.has_all_versions or not versions:
+        return listings
+    found = query.among(search.shape)(**search.values, among=versions)
+    return listings - len(found) + search.families.counted_once(found)
+
+
 def _numbered(count: int, number: str | None, size: int) -> Page:
     is_counted = (number or "").strip("0").isdecimal()  # below the first page there is only the first
     return Paginator(range(count), size).get_page(number if is_counted else 1)
-
-
-def _span(page: Page) -> slice:
-    return slice(page.object_list.start, page.object_list.stop)

@@ -14,13 +14,13 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
 from django.http import QueryDict
 
+from editing.compiled_queries import Parameter
 from support_groups import places
-from support_groups.finder import filters
+from support_groups.finder import filters, paging, query
+from support_groups.finder.asking import asked
 from support_groups.finder.form import SearchForm
-from support_groups.finder.paging import page_of
 from support_groups.listings import ways_to_meet
 from support_groups.models import (
     Families,
@@ -29,10 +29,8 @@ from support_groups.models import (
     GroupSearch,
     GroupSearchQuerySet,
 )
-from support_groups.models.search_queryset import NONE
 from support_groups.pages.list_item import KM_IN_A_MILE
 from support_groups.places import Place, PlaceKind, PlaceMatches
-from support_groups.schedules.time_slots import time_slots
 
 CHOOSING = "choosing"  # in the address: the page of the list to which a visitor takes the groups she checked
 # All that can be in the address of a search. An answer to one is never kept: web/page_cache/public.py
@@ -174,31 +172,37 @@ class Search:
     @cached_property
     def rows(self) -> GroupSearchQuerySet:
         """The rows, in order, one for each group."""
-        rows = self._matching
+        rows = query.matching(self.shape, self._literal, self.candidates)
+        self.refresh_rows()
         if not self.has_all_versions:
             rows = rows.one_of_each_family(self.families, self.language)
-        return self._in_order(rows)
+        return query.in_order(self.shape, self._literal, rows)
+
+    def refresh_rows(self) -> None:
+        """Rows that are not up to date are refreshed before a search reads them."""
+        if not self.is_current:
+            self.is_current = GroupSearch.objects.all().refresh_stale(self.at)
 
     @property
-    def listings(self) -> GroupSearchQuerySet:
-        """The same, but with each listing of a group that matches."""
-        return self._in_order(self._matching)
+    def shape(self) -> query.Shape:
+        return self._asked[0]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is bound to its shape."""
+        return self._asked[1]
+
+    @cached_property
+    def _asked(self) -> tuple[query.Shape, dict[str, Any]]:
+        return asked(self)
+
+    def _literal(self, parameter: Parameter) -> Any:
+        return self.values[parameter.name]
 
     @property
     def language(self) -> str:
         """The one that was asked for, "" if any will do."""
         return self.criteria.get("lang") or ""
-
-    @cached_property
-    def _matching(self) -> GroupSearchQuerySet:
-        """Rows that are not up to date are refreshed first."""
-        rows = self._reachable(self._suitable)
-        if not self.is_current:
-            self.is_current = rows.refresh_stale(self.at)
-        days, times = self.criteria.get("day"), self.criteria.get("time")
-        if days or times:
-            rows = rows.meeting_in(time_slots(days or [], times or []), self.at, self.zone)
-        return rows
 
     @cached_property
     def families(self) -> Families:
@@ -209,70 +213,10 @@ class Search:
         """The rows among which it searches."""
         return GroupSearch.objects.findable(self.at)
 
-    @property
-    def _suitable(self) -> GroupSearchQuerySet:
-        """Rows that match, regardless of dates and places."""
-        rows = self.candidates
-        for each in filters.FILTERS:
-            value = self.criteria.get(each.name)
-            if value and each.name in self.form.keys:
-                value = self.form.keys[each.name][value]
-            if value and each.narrow:
-                rows = each.narrow(rows, value)
-        return rows
-
-    def _reachable(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
-        """Those that meet as asked: in person near the place, otherwise from anywhere."""
-        local, freely = set(), set()
-        for way in self.ways:
-            (local if way.is_only_in_person else freely).update(ways_to_meet.offering(way.code))
-        condition = Q(attendance__in=sorted(freely))
-        if local:
-            here = Q() if self.place_match is None else self._here()
-            condition |= Q(attendance__in=sorted(local)) & here
-        if self.is_around:
-            groups = groups.with_distance(self.place.latitude, self.place.longitude, self.km)
-        if not freely:
-            return groups.filter(condition)
-        # A CASE, which no index can begin with, so that PostgreSQL reads the index of the search from end to end
-        # instead of the wide rows of everything that can be joined from anywhere: half the time.
-        can_be_reached = Case(When(condition, then=Value(True)), default=Value(False))
-        return groups.alias(can_be_reached=can_be_reached).filter(can_be_reached=True)
-
-    def _here(self) -> Q:
-        """Within the radius, or in the district, state or country; nothing while it is not known which place is meant."""
-        if self.place is None:
-            return NONE
-        if self.place.kind == PlaceKind.COUNTRY:
-            return Q(country=self.place.country)
-        if self.place.kind == PlaceKind.REGION:
-            names = [name for name in (self.place.region, self.place.region_name) if name]
-            return Q(country=self.place.country, region__in=names)
-        if self.place.kind == PlaceKind.DISTRICT:
-            return GroupSearchQuerySet.in_boxes(self.place.boxes)
-        box = GroupSearchQuerySet.inside(self.place.latitude, self.place.longitude, self.km)
-        return box & Q(ground__lte=self.km)
-
-    def _in_order(self, groups: GroupSearchQuerySet) -> GroupSearchQuerySet:
-        soonest = [F("meets_at").asc(nulls_last=True), "pk"]
-        nearest = soonest
-        if self.is_around:
-            # A far group that can also be joined by video is no nearer than one that is only online.
-            nearest = [F("distance").asc(nulls_last=True), *soonest]
-        elif self.place:
-            is_there = Case(When(self._here(), then=Value(True)), default=Value(False))
-            groups = groups.annotate(is_there=is_there)
-            nearest = [F("is_there").desc(), *soonest]
-        groups = groups.with_next_at(self.at)
-        match self.criteria.get("sort"):
-            case "name":
-                return groups.order_by("group__name", "pk")
-            case "soonest":
-                return groups.order_by(*soonest)
-            case "distance":
-                return groups.order_by(*nearest)
-        return groups.by_fit().order_by("fit_rank", *nearest)
-
     def page(self, number: str | None, size: int) -> Page:
         """A page of groups with all that a list says of them; if there is no such page, the nearest one."""
-        return page_of(self, number, size)
+        return paging.page_of(self, number, size)
+
+    def count(self) -> int:
+        """How many groups it finds."""
+        return paging.count_of(self)

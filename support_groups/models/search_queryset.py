@@ -1,8 +1,9 @@
 """The finder's queries on search rows. They read only these narrow rows and the table of dates."""
 
 import datetime
-import math
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import (
@@ -21,17 +22,38 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from support_groups.listings import confirmation, ways_to_meet
-from support_groups.listings.folding import folded
 from support_groups.models.families import Families
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.places.distance import EARTH_KM, Box, box
-from support_groups.schedules.time_slots import A_DAY, TimeSlot, offset_periods, shifted
+from support_groups.schedules.time_slots import A_DAY, TimeSlot
 
+MOST_WORDS = 8
 KEYS_AT_ONCE = 5000  # in one query
 MOST_HIDDEN = 30_000  # SQLite refuses a query with more values
 NONE = Q(pk__in=[])  # Django leaves it out of an OR
 ONLY_BY_REFRESH = "Search rows are computed: only GroupSearch.objects.refresh() writes them."
+
+
+@dataclass(frozen=True)
+class Around:
+    """A circle on the globe for a query: each part is a number or a parameter. `shrink` is the cosine of its latitude, and
+    `boxes` hold every point of it."""
+
+    latitude: Any
+    longitude: Any
+    shrink: Any
+    km: Any
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class SlotsInUTC:
+    """Slots of a week in UTC, for as long as the visitor's clock keeps its offset; None where the period is open."""
+
+    slots: tuple[TimeSlot, ...]
+    since: Any
+    until: Any
 
 
 class GroupSearchQuerySet(models.QuerySet):
@@ -96,34 +118,39 @@ class GroupSearchQuerySet(models.QuerySet):
         column = Group._meta.get_field(field).m2m_reverse_field_name()
         return self.filter(has(through.objects.filter(**{"group": OuterRef("pk"), f"{column}_id": key})))
 
-    def speaking(self, key: int):
-        """Groups in which a language is spoken. Most searches ask for one, so it is in the row itself."""
-        return self.filter(spoken__contains=f" {key} ")
+    def speaking(self, marked: str):
+        """Groups in which a language is spoken, by its key between spaces. Most searches ask for one, so it is in the
+        row itself."""
+        return self.filter(spoken__contains=marked)
 
-    def with_distance(self, latitude: float, longitude: float, km: float):
+    def with_distance(self, around: Around):
         """Annotates `distance` in kilometers for groups that meet in person within that radius; None for others."""
-        near = self.inside(latitude, longitude, km) & Q(ground__lte=km)
-        return self.alias(ground=haversine(latitude, longitude)).annotate(
-            distance=Case(When(near, then=F("ground")), output_field=FloatField())
+        return self.alias(ground=haversine(around)).annotate(
+            distance=Case(When(self.within(around), then=F("ground")), output_field=FloatField())
         )
 
-    def meeting_in(self, slots: list[TimeSlot], at: datetime.datetime, zone: str = ""):
-        """Groups with a coming date in one of these parts of the week, on the group's own clock; for remote groups, on
-        the visitor's clock if the visitor's zone is known."""
-        on_the_groups_clock = _has_date(at, _on_the_groups_clock(slots))
-        if not zone:
+    @staticmethod
+    def within(around: Around) -> Q:
+        """For rows with their `ground` distance, as `with_distance` has them."""
+        return GroupSearchQuerySet.in_boxes(around.boxes) & Q(ground__lte=around.km)
+
+    def meeting_in(self, slots: Iterable[TimeSlot], at, periods: Iterable[SlotsInUTC] = ()):
+        """Groups with a coming date in one of these parts of the week, on the group's own clock; for remote groups, in
+        these periods on the visitor's clock, if the visitor's zone is known."""
+        on_the_groups_clock = _has_date(at, _any_of(slots, "week_minute"))
+        if not periods:
             return self.filter(on_the_groups_clock)
-        on_the_visitors_clock = _has_date(at, _on_the_visitors_clock(slots, at, zone))
+        on_the_visitors_clock = _has_date(at, _in_periods(periods))
         in_person, remote = ways_to_meet.codes(is_in_person=True), ways_to_meet.codes(is_remote=True)
         return self.filter(
             (Q(attendance__in=in_person) & Q(on_the_groups_clock))
             | (Q(attendance__in=remote) & Q(on_the_visitors_clock))
         )
 
-    def with_words(self, words: str):
-        """Groups whose listing contains every word, in any order, ignoring case and accents."""
+    def with_words(self, words: Iterable[str]):
+        """Groups whose listing contains every one of these folded words, in any order."""
         rows = self
-        for word in folded(words).split()[:8]:
+        for word in words:
             rows = rows.filter(text__contains=word)
         return rows
 
@@ -149,37 +176,32 @@ def has(rows: models.QuerySet) -> IsNull:
     return IsNull(Subquery(rows.order_by().values("group")[:1]), False)
 
 
-def haversine(latitude: float, longitude: float):
+def haversine(around: Around):
     """Kilometers from a point to each group's location, on a sphere of the Earth's mean radius (IUGG)."""
-    half_north = Sin(Radians(F("latitude") - Value(latitude)) / Value(2.0))
-    half_east = Sin(Radians(F("longitude") - Value(longitude)) / Value(2.0))
-    shrink = Cos(Radians(F("latitude"))) * Value(math.cos(math.radians(latitude)))
+    half_north = Sin(Radians(F("latitude") - around.latitude) / Value(2.0))
+    half_east = Sin(Radians(F("longitude") - around.longitude) / Value(2.0))
+    shrink = Cos(Radians(F("latitude"))) * around.shrink
     chord = Power(half_north, 2) + shrink * Power(half_east, 2)
     return ExpressionWrapper(Value(2 * EARTH_KM) * ASin(Sqrt(chord)), output_field=FloatField())
 
 
-def _has_date(at: datetime.datetime, when: Q) -> IsNull:
+def _has_date(at, when: Q) -> IsNull:
     return has(Occurrence.objects.filter(when, group=OuterRef("pk"), over_at__gt=at))
 
 
-def _on_the_groups_clock(slots: list[TimeSlot]) -> Q:
-    return _any_of(slots, "week_minute")
-
-
-def _on_the_visitors_clock(slots: list[TimeSlot], at: datetime.datetime, zone: str) -> Q:
+def _in_periods(periods: Iterable[SlotsInUTC]) -> Q:
     when = NONE
-    for period in offset_periods(zone, at):
-        in_utc = [piece for slot in slots for piece in shifted(slot, -period.offset)]
-        then = _any_of(in_utc, "utc_week_minute")
-        if period.since:
+    for period in periods:
+        then = _any_of(period.slots, "utc_week_minute")
+        if period.since is not None:
             then &= Q(starts_at__gte=period.since)
-        if period.until:
+        if period.until is not None:
             then &= Q(starts_at__lt=period.until)
         when |= then
     return when
 
 
-def _any_of(slots: list[TimeSlot], column: str) -> Q:
+def _any_of(slots: Iterable[TimeSlot], column: str) -> Q:
     """A date without a time counts only as a whole day, on the group's own clock."""
     when = NONE
     for slot in slots:
