@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import (
     BigIntegerField,
@@ -109,13 +110,18 @@ class _Prepared:
     def __init__(self, queryset: QuerySet, connection):
         self.connection, self._queryset = connection, queryset
         self._compiler = queryset.query.get_compiler(connection=connection)
-        self._sql, parameters = self._compiler.as_sql()
+        try:
+            self._sql, parameters = self._compiler.as_sql()
+        except EmptyResultSet:  # nothing can ever match
+            self._sql, parameters = "", ()
         self._parameters = tuple(parameters)
         self._keys = [each for each in parameters if isinstance(each, Keys)]
-        fields = [column[0] for column in self._compiler.select[: self._compiler.col_count]]
+        fields = [column[0] for column in (self._compiler.select or ())[: self._compiler.col_count]]
         self._converters = self._compiler.get_converters(fields)
 
     def rows(self, values: dict[str, Any]) -> list:
+        if not self._sql:
+            return []
         compiler = _copied(self._compiler)
         sql, parameters = self._sql_with(values), self._parameters_with(values)
         compiler.as_sql = lambda *args, **kwargs: (sql, parameters)

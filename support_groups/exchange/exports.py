@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from support_groups.exchange.formats import SharedPlaces, csv_lines, hsds_chunks
 from support_groups.exchange.formats.columns import COLUMNS
+from support_groups.exchange.formats.hsds.locations import location_key
 from support_groups.exchange.formats.hsds.writer import Words
-from support_groups.exchange.group_values import group_values, place_values
+from support_groups.exchange.group_values import address_values, group_values, place_values
 from support_groups.listings import ways_to_meet
 from support_groups.models import Group, Venue
 from support_groups.models.vocabulary import VOCABULARIES
@@ -35,11 +36,27 @@ def shared_places(groups: QuerySet[Group]) -> SharedPlaces:
     rows = groups.values_list("attendance", "venue_id")
     keys = sorted({key for attendance, key in rows if key and ways_to_meet.way(attendance).is_in_person})
     places = SharedPlaces()
+    for venue in _venues(_at_shared_addresses(keys), "access_known__feature"):
+        places.add(place_values(venue))
+    return places
+
+
+def _at_shared_addresses(keys: list[int]) -> list[int]:
+    """Keys of those venues that have an address in common with another one. A whole directory has few, so that the
+    memory for a file hardly depends on its length."""
+    first: dict[int, int] = {}  # hash of an address -> key of the first venue there
+    shared = set()
+    for venue in _venues(keys):
+        before = first.setdefault(hash(location_key(address_values(venue))), venue.pk)
+        if before != venue.pk:
+            shared |= {before, venue.pk}
+    return sorted(shared)
+
+
+def _venues(keys: list[int], *related: str) -> Iterator[Venue]:
     for start in range(0, len(keys), AT_ONCE):
         venues = Venue.objects.filter(pk__in=keys[start : start + AT_ONCE], is_street_public=True)
-        for venue in venues.order_by("pk").prefetch_related("access_known__feature"):
-            places.add(place_values(venue))
-    return places
+        yield from venues.order_by("pk").prefetch_related(*related)
 
 
 def words(page) -> Words:

@@ -38,6 +38,11 @@ def place_values(venue: Venue) -> dict[str, Any]:
     )
 
 
+def address_values(venue: Venue) -> dict[str, Any]:
+    """Only the fields of a venue, as visitors may know it."""
+    return _field_values(Record.VENUE, venue.public, False)
+
+
 def tidy(text: str) -> str:
     """As it comes back from a file: one kind of line end, no blanks around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -6,7 +6,7 @@ from typing import Any
 from support_groups.finder import filters, query
 from support_groups.finder.query import Shape, Where
 from support_groups.listings import ways_to_meet
-from support_groups.models.search_queryset import last_day
+from support_groups.models.search_queryset import FITS, last_day
 from support_groups.places import Place, PlaceKind
 from support_groups.places.distance import Box, box
 from support_groups.schedules.time_slots import TimeSlot, offset_periods, shifted, time_slots
@@ -23,7 +23,8 @@ def asked(search) -> tuple[Shape, Values]:
     """Of a `Search`."""
     values: Values = {"at": search.at, "left": last_day(search.at)}
     local, free = _ways(search)
-    values |= {"local": sorted(local), "free": sorted(free)}
+    values |= {"local": sorted(local), "only_local": sorted(local - free), "free": sorted(free)}
+    values["fits"] = [fit for fit in FITS if fit in (search.criteria.get("fit") or FITS)]
     narrowed = []
     for each in filters.FILTERS:
         value = _value(search, each)
@@ -39,6 +40,7 @@ def asked(search) -> tuple[Shape, Values]:
     shape = Shape(
         filters=tuple(narrowed),
         is_local=bool(local),
+        is_only_local=bool(local - free),
         is_free=bool(free),
         where=where,
         boxes=len(boxes),

@@ -46,6 +46,7 @@ SORTS = [
     ("soonest", _("Soonest meeting first")),
     ("name", _("By name")),
 ]
+SORTED_BY_FIT = SORTS[0][0]  # unless the visitor chooses otherwise
 MOST_CHOSEN = 50  # groups for one sheet or calendar; their address stays short enough for a QR code
 KEY = re.compile(r"[0-9]{1,18}")
 NOT_A_CHOICE = _("We didn’t understand “%(value)s”, so we ignored it.")
@@ -237,7 +238,6 @@ FILTERS: tuple[Filter, ...] = (
         label=_("Stage"),
         choices=Group.StageFit.choices,
         part=Part.WHO,
-        narrow=lambda rows, fits: rows.filter(stage_fit__in=fits),
     ),
     WordsFilter(
         name="q",

@@ -18,7 +18,6 @@ from support_groups.listings import ways_to_meet
 from support_groups.models import Group
 
 MOST_ASKED = 4  # filters named in the line that says what was asked
-SORTED_BY_FIT = filters.SORTS[0][0]  # unless the visitor chooses otherwise
 
 
 @dataclass(frozen=True)
@@ -154,14 +153,14 @@ class SearchPage(Search):
 
     @property
     def order(self) -> str:
-        return self._sorts.get(self.criteria.get("sort") or SORTED_BY_FIT, self._sorts["soonest"])
+        return self._sorts.get(self.criteria.get("sort") or filters.SORTED_BY_FIT, self._sorts["soonest"])
 
     @property
     def other_orders(self) -> list[tuple[str, str]]:
         """The other ways to sort the results: each in words, and as a query."""
-        current = self.criteria.get("sort") or SORTED_BY_FIT
+        current = self.criteria.get("sort") or filters.SORTED_BY_FIT
         return [
-            (words, self.query(sort="" if code == SORTED_BY_FIT else code))
+            (words, self.query(sort="" if code == filters.SORTED_BY_FIT else code))
             for code, words in self._sorts.items()
             if code != current
         ]
@@ -172,7 +171,7 @@ class SearchPage(Search):
         sorts = {code: str(words) for code, words in filters.SORTS}
         if not self.is_around:
             del sorts["distance"]
-            sorts[SORTED_BY_FIT] = _("MBC-only groups first, then the soonest meeting")
+            sorts[filters.SORTED_BY_FIT] = _("MBC-only groups first, then the soonest meeting")
         return sorts
 
     @cached_property

@@ -2,8 +2,8 @@
 
 from django.core.paginator import Page, Paginator
 
-from support_groups.finder import query
-from support_groups.models import listed_groups
+from support_groups.finder import filters, query
+from support_groups.models import directory_size, listed_groups
 
 COUNTED_AT_ONCE = 1000
 
@@ -30,15 +30,29 @@ def page_of(search, number: str | None, size: int) -> Page:
 
 
 def count_of(search) -> int:
-    first, has_more = _first(search, "pk")
-    return _count(search) if has_more else len(_once(search, list(first)))
+    search.refresh_rows()
+    keys = query.some_rows(search.shape, COUNTED_AT_ONCE + 1)(**search.values)
+    return _count(search) if len(keys) > COUNTED_AT_ONCE else len(_once(search, keys))
 
 
 def _first(search, extra: str) -> tuple[dict, bool]:
     """The first rows, each key with a column, and whether there are more of them."""
     search.refresh_rows()
-    first = dict(query.first_rows(search.shape, extra, COUNTED_AT_ONCE + 1)(**search.values))
+    rows = query.first_rows(search.shape, extra, COUNTED_AT_ONCE + 1)
+    found: list[tuple] = []
+    for fits in _steps(search):
+        if len(found) <= COUNTED_AT_ONCE:
+            found += rows(**search.values | {"fits": fits})
+    place = 0 if extra == "pk" else 1
+    first = {row[0]: row[place] for row in found[: COUNTED_AT_ONCE + 1]}
     return first, len(first) > COUNTED_AT_ONCE
+
+
+def _steps(search) -> list[list[str]]:
+    """Groups that fit best come first. If there are very many of them, the others need not be sorted."""
+    fits = search.values["fits"]
+    is_by_fit = search.shape.sort in ("", filters.SORTED_BY_FIT)
+    return [fits[:1], fits[1:]] if is_by_fit and len(fits) > 1 else [fits]
 
 
 def _once(search, keys: list[int]) -> list[int]:
@@ -54,7 +68,11 @@ def _once(search, keys: list[int]) -> list[int]:
 
 def _count(search) -> int:
     """Of more than a thousand: all listings, but several of one group once."""
-    (listings,) = query.count(search.shape)(**search.values)
+    if search.shape.is_bare and not (
+        search.has_all_versions or search.criteria.get("how") or search.criteria.get("fit")
+    ):
+        return directory_size(search.families, search.values["left"])
+    listings = sum(query.counts(search.shape)(**search.values))
     versions = search.families.keys
     if search.has_all_versions or not versions:
         return listings

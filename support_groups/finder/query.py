@@ -44,11 +44,15 @@ class Where(Enum):
     AROUND = "within a radius"
 
 
+IN_AN_AREA = (Where.IN_COUNTRY, Where.IN_REGION, Where.IN_BOXES)
+
+
 @dataclass(frozen=True)
 class Shape:
     filters: tuple[tuple[Narrow, Parameter | tuple[Parameter, ...]], ...]
     is_local: bool  # whether ways to meet are asked for that need a place
     is_free: bool  # whether others are
+    is_only_local: bool  # whether some of the former are none of the latter
     where: Where
     boxes: int
     slots: tuple[TimeSlot, ...]
@@ -57,39 +61,51 @@ class Shape:
     ]  # slots in UTC, and whether it begins and ends
     sort: str
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing was asked that narrows the search but, perhaps, ways to meet and stages."""
+        return not (self.filters or self.slots) and self.where == Where.ANYWHERE
+
 
 def matching(shape: Shape, given: Given, rows: GroupSearchQuerySet) -> GroupSearchQuerySet:
-    """Those of these rows that the search finds, each with its distance."""
-    for narrow, parameter in shape.filters:
-        is_several = isinstance(parameter, tuple)
-        rows = narrow(rows, [given(each) for each in parameter] if is_several else given(parameter))
-    rows = _reachable(shape, given, rows)
-    if shape.slots:
-        periods = [
-            SlotsInUTC(
-                slots,
-                given(moment(f"since{place}")) if begins else None,
-                given(moment(f"until{place}")) if ends else None,
-            )
-            for place, (slots, begins, ends) in enumerate(shape.periods)
-        ]
-        rows = rows.meeting_in(shape.slots, given(moment("at")), periods)
-    return rows
-
-
-def _reachable(shape: Shape, given: Given, rows: GroupSearchQuerySet) -> GroupSearchQuerySet:
-    """Those that meet as asked: in person near the place, otherwise from anywhere."""
+    """Those of these rows that the search finds, each with its distance: in person near the place, otherwise from
+    anywhere."""
     condition = Q(attendance__in=given(Keys("free"))) if shape.is_free else NONE
     if shape.is_local:
         condition |= Q(attendance__in=given(Keys("local"))) & _here(shape, given)
+    return _suitable(shape, given, rows).filter(condition)
+
+
+def _parts(shape: Shape) -> list[GroupSearchQuerySet]:
+    """The same in parts that have no row in common, each of which an index finds: what can be joined from anywhere, and
+    what is near. In one condition they would make both databases read every row."""
+    rows, parts = _suitable(shape, itself, GroupSearch.objects.not_left(day("left"))), []
+    if shape.is_free:
+        parts.append(rows.filter(attendance__in=Keys("free")))
+    if shape.is_only_local:
+        parts.append(rows.filter(_here(shape, itself), attendance__in=Keys("only_local")))
+    return parts
+
+
+def _suitable(shape: Shape, given: Given, rows: GroupSearchQuerySet) -> GroupSearchQuerySet:
+    """Those that match, wherever they meet."""
+    rows = rows.filter(stage_fit__in=given(Keys("fits")))
+    for narrow, parameter in shape.filters:
+        is_several = isinstance(parameter, tuple)
+        rows = narrow(rows, [given(each) for each in parameter] if is_several else given(parameter))
     if shape.where == Where.AROUND:
         rows = rows.with_distance(_around(shape, given))
-    if not shape.is_free:
-        return rows.filter(condition)
-    # A CASE, which no index can begin with, so that PostgreSQL reads the index of the search from end to end
-    # instead of the wide rows of everything that can be joined from anywhere: half the time.
-    can_be_reached = Case(When(condition, then=Value(True)), default=Value(False))
-    return rows.alias(can_be_reached=can_be_reached).filter(can_be_reached=True)
+    if not shape.slots:
+        return rows
+    periods = [
+        SlotsInUTC(
+            slots,
+            given(moment(f"since{place}")) if begins else None,
+            given(moment(f"until{place}")) if ends else None,
+        )
+        for place, (slots, begins, ends) in enumerate(shape.periods)
+    ]
+    return rows.meeting_in(shape.slots, given(moment("at")), periods)
 
 
 def _here(shape: Shape, given: Given) -> Q:
@@ -118,49 +134,79 @@ def _boxes(shape: Shape, given: Given) -> tuple[Box, ...]:
 
 
 def in_order(shape: Shape, given: Given, rows: GroupSearchQuerySet) -> GroupSearchQuerySet:
-    soonest = [F("meets_at").asc(nulls_last=True), "pk"]
+    return with_order(shape, given, rows).order_by(*order(shape))
+
+
+def with_order(shape: Shape, given: Given, rows: GroupSearchQuerySet) -> GroupSearchQuerySet:
+    """With the columns by which they are sorted."""
+    if shape.where in IN_AN_AREA:
+        is_there = Case(When(_here(shape, given), then=Value(True)), default=Value(False))
+        rows = rows.annotate(is_there=is_there)
+    rows = rows.with_next_at(given(moment("at"))).by_fit()
+    return rows.annotate(name=F("group__name")) if shape.sort == "name" else rows
+
+
+def order(shape: Shape) -> list:
+    soonest = [F("meets_at").asc(nulls_last=True), F("pk").asc()]
     nearest = soonest
     if shape.where == Where.AROUND:
         # A far group that can also be joined by video is no nearer than one that is only online.
         nearest = [F("distance").asc(nulls_last=True), *soonest]
-    elif shape.where not in (Where.ANYWHERE, Where.NOWHERE):
-        is_there = Case(When(_here(shape, given), then=Value(True)), default=Value(False))
-        rows = rows.annotate(is_there=is_there)
+    elif shape.where in IN_AN_AREA:
         nearest = [F("is_there").desc(), *soonest]
-    rows = rows.with_next_at(given(moment("at")))
-    match shape.sort:
-        case "name":
-            return rows.order_by("group__name", "pk")
-        case "soonest":
-            return rows.order_by(*soonest)
-        case "distance":
-            return rows.order_by(*nearest)
-    return rows.by_fit().order_by("fit_rank", *nearest)
+    orders = {"name": [F("name").asc(), F("pk").asc()], "soonest": soonest, "distance": nearest}
+    return orders.get(shape.sort) or [F("fit_rank").asc(), *nearest]
 
 
-def _kept(shape: Shape) -> GroupSearchQuerySet:
-    return matching(shape, lambda parameter: parameter, GroupSearch.objects.not_left(day("left")))
+def itself(parameter: Parameter) -> Parameter:
+    return parameter
 
 
 @lru_cache(maxsize=MOST_SHAPES)
 def first_rows(shape: Shape, extra: str, most: int) -> CompiledQuery:
     """Keys and a column of the first rows, in order."""
+
+    def build():
+        sorted_by = [each.expression.name for each in order(shape)]
+        columns = dict.fromkeys(["pk", extra, *sorted_by])
+        parts = [with_order(shape, itself, part).order_by() for part in _parts(shape)]
+        return _together([part.values_list(*columns) for part in parts]).order_by(*order(shape))[:most]
+
+    return CompiledQuery(build)
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def some_rows(shape: Shape, most: int) -> CompiledQuery:
+    """Keys of so many rows, in any order."""
     return CompiledQuery(
-        lambda: in_order(shape, lambda parameter: parameter, _kept(shape)).values_list("pk", extra)[:most]
+        lambda: _together([part.order_by().values_list("pk", flat=True) for part in _parts(shape)])[:most]
     )
 
 
 @lru_cache(maxsize=MOST_SHAPES)
-def count(shape: Shape) -> CompiledQuery:
-    return CompiledQuery(lambda: _kept(shape).order_by().values_list(number_of_rows(), flat=True))
+def counts(shape: Shape) -> CompiledQuery:
+    """How many rows there are in each part."""
+    numbers = number_of_rows()
+    return CompiledQuery(
+        lambda: _together([part.order_by().values_list(numbers, flat=True) for part in _parts(shape)])
+    )
 
 
 @lru_cache(maxsize=MOST_SHAPES)
 def among(shape: Shape) -> CompiledQuery:
     """Keys of those of some groups that the search finds, too."""
     return CompiledQuery(
-        lambda: _kept(shape).filter(pk__in=Keys("among")).order_by().values_list("pk", flat=True)
+        lambda: _together(
+            [
+                part.filter(pk__in=Keys("among")).order_by().values_list("pk", flat=True)
+                for part in _parts(shape)
+            ]
+        )
     )
+
+
+def _together(parts):
+    return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
 
 def parameter_of(name: str, value: Any) -> Parameter | tuple[Parameter, ...]:

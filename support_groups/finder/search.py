@@ -8,7 +8,7 @@ The search reads only its narrow rows. Groups are fetched only for the page that
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -25,9 +25,9 @@ from support_groups.listings import ways_to_meet
 from support_groups.models import (
     Families,
     Group,
-    GroupQuerySet,
     GroupSearch,
     GroupSearchQuerySet,
+    exported_groups,
 )
 from support_groups.pages.list_item import KM_IN_A_MILE
 from support_groups.places import Place, PlaceKind, PlaceMatches
@@ -45,15 +45,18 @@ class FoundGroups:
     """
 
     rows: GroupSearchQuerySet
-    fetched: GroupQuerySet = field(default_factory=Group.objects.all)
+    has_everything: bool = False  # whether groups come with all that a file holds of them
 
     def for_exchange(self) -> "FoundGroups":
-        return replace(self, fetched=self.fetched.for_exchange())
+        return replace(self, has_everything=True)
 
     def iterator(self, chunk_size: int = 500) -> Iterator[Group]:
         keys = list(self.rows.values_list("pk", flat=True))
         for start in range(0, len(keys), chunk_size):
-            yield from self.fetched.in_order(keys[start : start + chunk_size])
+            yield from self._fetched(keys[start : start + chunk_size])
+
+    def _fetched(self, keys: list[int]) -> list[Group]:
+        return exported_groups(keys) if self.has_everything else Group.objects.in_order(keys)
 
     def __iter__(self) -> Iterator[Group]:
         return self.iterator()
@@ -62,8 +65,8 @@ class FoundGroups:
         """Raises IndexError beyond the last one; negative numbers are not supported, as in a QuerySet."""
         keys = self.rows.values_list("pk", flat=True)
         if isinstance(key, slice):
-            return self.fetched.in_order(list(keys[key]))
-        return self.fetched.get(pk=keys[key])
+            return self._fetched(list(keys[key]))
+        return Group.objects.get(pk=keys[key])
 
     def __len__(self) -> int:
         return self.count()
@@ -179,9 +182,12 @@ class Search:
         return query.in_order(self.shape, self._literal, rows)
 
     def refresh_rows(self) -> None:
-        """Rows that are not up to date are refreshed before a search reads them."""
-        if not self.is_current:
-            self.is_current = GroupSearch.objects.all().refresh_stale(self.at)
+        """Rows that are not up to date are refreshed before a search reads them, its own first, whatever their dates."""
+        if self.is_current or not GroupSearch.objects.is_outdated(self.at):
+            self.is_current = True
+            return
+        shape = replace(self.shape, slots=())
+        query.matching(shape, self._literal, self.candidates).refresh_stale(self.at)
 
     @property
     def shape(self) -> query.Shape:

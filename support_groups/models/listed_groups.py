@@ -6,7 +6,7 @@ They are the groups that `Group.objects.for_lists()` and `for_pages()` would giv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q, Value
+from django.db.models import Model, Q, Value
 
 from editing.compiled_queries import CompiledQuery, Keys, text
 from editing.prefetching import set_known
@@ -14,6 +14,7 @@ from support_groups.models.contact import Contact
 from support_groups.models.group import Group
 from support_groups.models.meeting import MeetingPattern
 from support_groups.models.schedule_exception import ScheduleException
+from support_groups.models.venue import VenueAccess
 from support_groups.models.vocabulary import COLUMNS, VOCABULARIES
 
 OWNERS = {"group": "group_id", "venue": "venue_id", "organization": "organization_id"}
@@ -27,6 +28,17 @@ _groups = CompiledQuery(
         .select_related("venue", "organization")
         .order_by()
     )
+)
+_exported = CompiledQuery(
+    lambda: (
+        Group.objects.filter(pk__in=Keys("groups"))
+        .exclude(status__in=["draft", "closed"])
+        .select_related("venue", "organization", "translation_of")
+        .order_by()
+    )
+)
+_known_access = CompiledQuery(
+    lambda: VenueAccess.objects.filter(venue__in=Keys("venues")).select_related("feature")
 )
 _patterns = CompiledQuery(lambda: MeetingPattern.objects.filter(group__in=Keys("groups")))
 _exceptions = CompiledQuery(
@@ -52,6 +64,7 @@ def _terms(names: Sequence[str]) -> CompiledQuery:
 
 _terms_in_lists = _terms(IN_LISTS)
 _terms_on_pages = _terms(ON_PAGES)
+_all_terms = _terms(tuple(VOCABULARIES))
 _contacts = CompiledQuery(lambda: Contact.objects.filter(group__in=Keys("groups")))
 _at_address = CompiledQuery(
     lambda: (
@@ -75,6 +88,26 @@ def listed_groups(keys: list[int]) -> list[Group]:
     return groups
 
 
+def exported_groups(keys: list[int]) -> list[Group]:
+    """The same with everything that a file holds of a group, as `for_exchange` gives it."""
+    found = {group.pk: group for group in _exported(groups=keys)} if keys else {}
+    groups = [found[key] for key in keys if key in found]
+    add_dates(groups)
+    add_terms(groups, _all_terms, tuple(VOCABULARIES))
+    add_contacts(groups)
+    venues = [group.venue for group in groups if group.venue]
+    access = by_column(_known_access(venues=list({venue.pk for venue in venues})), "venue_id")
+    for venue in venues:
+        set_known(venue, "access_known", VenueAccess, access[venue.pk])
+    return groups
+
+
+def add_contacts(groups: Sequence[Group]) -> None:
+    contacts = by_column(_contacts(groups=[group.pk for group in groups]), "group_id")
+    for group in groups:
+        set_known(group, "contacts", Contact, contacts[group.pk])
+
+
 def group_with_page(slug: str) -> Group:
     """The group with this web address, now or once, with all that its page says but for the access features. Raises
     Http404 if there is none."""
@@ -83,15 +116,14 @@ def group_with_page(slug: str) -> Group:
         return Group.objects.public().for_pages().with_public_change().at_address(slug)
     add_dates(found)
     add_terms(found, _terms_on_pages, ON_PAGES)
-    for group in found:
-        set_known(group, "contacts", Contact, _contacts(groups=[group.pk]))
+    add_contacts(found)
     return found[0]
 
 
 def add_dates(groups: Sequence[Group]) -> None:
     """Everything that their dates follow from."""
     keys = [group.pk for group in groups]
-    patterns, exceptions = _by_group(_patterns(groups=keys)), _exceptions_of(groups)
+    patterns, exceptions = by_column(_patterns(groups=keys), "group_id"), _exceptions_of(groups)
     for group in groups:
         set_known(group, "meeting_patterns", MeetingPattern, patterns[group.pk])
         for owner, name in ((group, "group"), (group.venue, "venue"), (group.organization, "organization")):
@@ -100,10 +132,10 @@ def add_dates(groups: Sequence[Group]) -> None:
                 set_known(owner, "schedule_exceptions", ScheduleException, rows)
 
 
-def _by_group(rows: Iterable[MeetingPattern]) -> dict[int, list[MeetingPattern]]:
+def by_column(rows: Iterable[Model], column: str) -> dict[int, list[Model]]:
     found = defaultdict(list)
     for row in rows:
-        found[row.group_id].append(row)
+        found[row.__dict__[column]].append(row)
     return found
 
 

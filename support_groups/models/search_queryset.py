@@ -28,6 +28,7 @@ from support_groups.models.meeting import Occurrence
 from support_groups.places.distance import EARTH_KM, Box, box
 from support_groups.schedules.time_slots import A_DAY, TimeSlot
 
+FITS = ("mbc", "advanced", "breast", "any")  # in the order of lists
 MOST_WORDS = 8
 KEYS_AT_ONCE = 5000  # in one query
 MOST_HIDDEN = 30_000  # SQLite refuses a query with more values
@@ -83,12 +84,12 @@ class GroupSearchQuerySet(models.QuerySet):
 
     def open_to_all(self):
         """MBC only, open from anywhere, confirmed, and not for a fixed set of people."""
-        return self.filter(
-            status="listed",
-            stage_fit="mbc",
-            attendance__in=ways_to_meet.codes(is_in_person=False, has_times=True),
-            group_type__in=["drop-in", "register"],
-        )
+        return self.open_from_anywhere().filter(group_type__in=["drop-in", "register"])
+
+    def open_from_anywhere(self):
+        """The same, and those for a fixed set of people."""
+        remote = ways_to_meet.codes(is_in_person=False, has_times=True)
+        return self.filter(status="listed", stage_fit="mbc", attendance__in=remote)
 
     def with_next_at(self, at: datetime.datetime):
         """Annotates `meets_at`, the next meeting according to the computed dates, for ordering.
@@ -98,7 +99,8 @@ class GroupSearchQuerySet(models.QuerySet):
         """
         later = Occurrence.objects.filter(group=OuterRef("pk"), over_at__gt=at).order_by("starts_at")
         still_next = When(Q(next_at=None) | Q(next_at__gte=at), then=F("next_at"))
-        return self.annotate(meets_at=Case(still_next, default=Subquery(later.values("starts_at")[:1])))
+        meets_at = Case(still_next, default=Subquery(later.values("starts_at")[:1]))
+        return self.annotate(meets_at=ExpressionWrapper(meets_at, models.TextField()))  # nobody reads it
 
     @staticmethod
     def inside(latitude: float, longitude: float, km: float) -> Q:
@@ -156,9 +158,8 @@ class GroupSearchQuerySet(models.QuerySet):
 
     def by_fit(self):
         """Annotates `fit_rank`: MBC only first."""
-        order = ("mbc", "advanced", "breast", "any")
-        whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(order)]
-        return self.annotate(fit_rank=Case(*whens, default=Value(len(order))))
+        whens = [When(stage_fit=fit, then=Value(rank)) for rank, fit in enumerate(FITS)]
+        return self.annotate(fit_rank=Case(*whens, default=Value(len(FITS))))
 
 
 def last_day(at: datetime.datetime) -> datetime.date:

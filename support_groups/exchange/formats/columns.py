@@ -6,6 +6,7 @@ The order is the order in the file. Names and codes are published: they never ch
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from support_groups.listings import ways_to_meet
 from support_groups.schedules import languages
@@ -209,10 +210,12 @@ TARGETS = {column.name: column for column in (*COLUMNS, *EXTRA)}
 CONFIRMATION = ("verified_on", "verified_by", "verified_how")  # change together, and only to a newer one
 
 
+@cache
 def held_by(*records: Record) -> tuple[Column, ...]:
     return tuple(column for column in COLUMNS if column.record in records)
 
 
+@cache
 def hsds_fields(part: str) -> dict[str, str]:
     """Field of HSDS -> column, of one of its objects: "service", "organization", "location" or "address".
 

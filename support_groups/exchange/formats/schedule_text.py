@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -68,6 +69,7 @@ def _clock(pattern: Pattern) -> str:
     return f";BYHOUR={pattern.begins.hour};BYMINUTE={pattern.begins.minute}" if pattern.begins else ""
 
 
+@lru_cache(maxsize=10_000)
 def read_pattern(text: str, zone: str) -> Pattern:
     """A pattern in the group's zone names none. Raises InvalidPattern. A bare RRULE without "RRULE:" will do.
 

@@ -163,5 +163,5 @@ def test_a_choice_takes_one_query_more_at_any_number(visitor, django_assert_num_
     groups = [make_group() for _ in range(number)]
     visitor.get(FINDER)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         visitor.get(FINDER + query(*groups))

@@ -107,12 +107,12 @@ def test_a_place_that_is_asked_about_searches_nowhere(visitor):
 def test_a_district_takes_the_same_queries_at_one_and_three_groups(place, django_assert_num_queries, visitor):
     group_at("One", 41.48, -81.67, "OH")
     visitor.get(HERE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         visitor.get(f"{HERE}?place={place}")
     group_at("Two", 41.49, -81.67, "OH")
     make_group(attendance="online")
     GroupSearch.objects.refresh()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         visitor.get(f"{HERE}?place={place}")
 
 

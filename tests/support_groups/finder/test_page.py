@@ -270,16 +270,19 @@ def test_ten_groups_are_a_page_and_none_is_shown_twice(visitor):
     assert '<input type="hidden" name="how" value="online">' in pages[0]
 
 
-@pytest.mark.parametrize("query", ["", "?place=Akron, OH&radius=50&fit=mbc&day=tuesday&lang=en&q=circle"])
-def test_the_finder_takes_the_same_queries_at_one_and_three_groups(django_assert_num_queries, query):
+@pytest.mark.parametrize(
+    ("query", "queries"),
+    [("", 11), ("?place=Akron, OH&radius=50&fit=mbc&day=tuesday&lang=en&q=circle", 10)],
+)
+def test_the_finder_takes_the_same_queries_at_one_and_three_groups(django_assert_num_queries, query, queries):
     make_group()
     Client().get(HERE)  # what is read once in a process, and the search refreshed
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(queries):
         Client().get(f"{HERE}{query}")
     make_group()
     make_group(attendance="online")
     GroupSearch.objects.refresh()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(queries):
         Client().get(f"{HERE}{query}")
 
 

@@ -278,9 +278,9 @@ def test_a_search_takes_the_same_queries_for_any_number_of_versions(
     GroupSearch.objects.refresh(at=AT)
     visitor.get("/support-groups/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         visitor.get("/support-groups/?lang=es")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         visitor.get(CALENDAR + "?lang=es")
 
 

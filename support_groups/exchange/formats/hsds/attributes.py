@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from support_groups.exchange.formats.columns import PUBLIC, VOCABULARIES, ColumnKind
@@ -31,6 +32,12 @@ def identifier(*names: str) -> str:
     return str(uuid.uuid5(NAMESPACE, "\n".join(names)))
 
 
+@lru_cache(maxsize=1000)
+def _term(column: str, code: str) -> str:
+    """Kept, since most listings have the same few."""
+    return identifier(TAXONOMY, column, code)
+
+
 def attributes(values: Values, words: Words, *, also: Container[str] = ()) -> Iterator[Object]:
     """`also` names columns whose field of HSDS can't say what this listing says."""
     for column in PUBLIC:
@@ -53,7 +60,7 @@ def _attribute(values: Values, column: str, value: str, code: str, label: str) -
         "link_entity": "service",
         "value": value,
         "taxonomy_term": {
-            "id": identifier(TAXONOMY, column, code),
+            "id": _term(column, code),
             "code": code,
             "name": label,
             "description": f"{column.replace('_', ' ')}: {label}" if is_term else label,

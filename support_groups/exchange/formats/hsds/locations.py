@@ -18,7 +18,8 @@ Point = tuple[float | None, float | None]
 
 @dataclass
 class SharedPlaces:
-    """What the listings of a file agree on, by the id of the location."""
+    """What the listings of a file agree on, by the id of the location. A location of only one listing need not be added:
+    it holds what that listing says."""
 
     facts: dict[str, set[Fact]] = field(default_factory=dict)
     points: dict[str, Point] = field(default_factory=dict)
@@ -34,9 +35,9 @@ class SharedPlaces:
 
     def of(self, values: Values) -> tuple[set[Fact], Point]:
         key = location_key(values)
-        if key not in self.facts:
-            self.add(values)
-        return self.facts[key], self.points[key]
+        if key in self.facts:
+            return self.facts[key], self.points[key]
+        return _facts(values), (values["latitude"], values["longitude"])
 
 
 def location_key(values: Values) -> str:
