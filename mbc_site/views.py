@@ -37,9 +37,7 @@ logger = logging.getLogger(__name__)
 
 
 _topics = CompiledQuery(lambda: Topic.objects.with_public_articles(moment("at")))
-_latest = CompiledQuery(
-    lambda: Edition.objects.listed(moment("at")).for_lists().newest_first()[:LATEST]
-)
+_latest = CompiledQuery(lambda: Edition.objects.listed(moment("at")).for_lists().newest_first()[:LATEST])
 _changes = CompiledQuery(lambda: Edition.objects.public_log(moment("at"))[:LATEST_CHANGES])
 
 

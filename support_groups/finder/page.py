@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -263,14 +264,15 @@ class SearchPage(Search):
         if self.place and len(self.active_filters) > 2:
             yield _("Keep only the place"), dict.fromkeys(words)
 
-    def anywhere(self) -> "SearchPage":
-        """Groups that can be joined from anywhere, in the language that was chosen if there are any."""
+    def anywhere(self, size: int) -> Page:
+        """The first groups that can be joined from anywhere, in the language that was chosen if there are any."""
         remote = {
             "how": ways_to_meet.codes(is_in_person=False, has_times=True),
             "tz": self.criteria.get("tz"),
         }
         in_language = self._with(remote | {"lang": self.criteria.get("lang")})
-        return in_language if in_language.count() else self._with(remote)
+        page = in_language.page("1", size)
+        return page if page.paginator.count else self._with(remote).page("1", size)
 
     def _with(self, criteria: dict[str, Any]) -> "SearchPage":
         """The same search with other criteria, already understood."""

@@ -39,10 +39,9 @@ class Finder(TemplateView):
             "map": map_of(search, items),
         }
         if not page.paginator.count:
-            anywhere = search.anywhere()
             context |= {
                 "relaxed": search.relaxed(),
-                "elsewhere": items_of(search, anywhere.page("1", ELSEWHERE)),
+                "elsewhere": items_of(search, search.anywhere(ELSEWHERE)),
             }
         return super().get_context_data(**context, **kwargs)
 

@@ -156,7 +156,7 @@ def test_the_finders_parameters_filter_the_export(visitor, format):
     assert "For anyone" not in chosen
 
 
-@pytest.mark.parametrize(("format", "queries"), [("csv", 16), ("json", 26)])
+@pytest.mark.parametrize(("format", "queries"), [("csv", 9), ("json", 17)])
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_export_takes_the_same_queries_for_any_number_of_groups(
     visitor, django_assert_num_queries, format, queries, number

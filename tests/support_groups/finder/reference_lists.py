@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from support_groups.listings.confirmation import Freshness
 from support_groups.models import Families, Group
 from support_groups.models.venue import PublicPlace
+from support_groups.pages.begun import begun_words
 from support_groups.pages.days_off import named
 from support_groups.pages.paragraphs import tied, tied_day
 from support_groups.schedules import Meeting, Pattern, words, zones
@@ -106,13 +107,19 @@ class ListItem:
             return f"{_('Tonight') if is_tonight else _('Today')}, {day}"
         return f"{_('Tomorrow')}, {day}" if days == 1 else day[:1].upper() + day[1:]
 
+    @cached_property
+    def begun(self) -> str:
+        return begun_words(self.next, self.starts, self.at, self._language) if self.starts else ""
+
     @property
     def day_and_hours(self) -> str:
+        if self.begun:
+            return self.begun
         return f"{self.day}, {self.hours}" if self.hours else self.day
 
     @property
     def is_today(self) -> bool:
-        return self.starts is not None and self.starts.date() == self._today
+        return bool(self.begun) or (self.starts is not None and self.starts.date() == self._today)
 
     @cached_property
     def hours(self) -> str:
