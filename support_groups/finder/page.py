@@ -271,8 +271,8 @@ class SearchPage(Search):
             "tz": self.criteria.get("tz"),
         }
         in_language = self._with(remote | {"lang": self.criteria.get("lang")})
-        page = in_language.page("1", size)
-        return page if page.paginator.count else self._with(remote).page("1", size)
+        found = in_language if in_language.count() else self._with(remote)
+        return found.page("1", size)
 
     def _with(self, criteria: dict[str, Any]) -> "SearchPage":
         """The same search with other criteria, already understood."""
