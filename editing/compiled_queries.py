@@ -5,9 +5,9 @@ run the same few queries for every visitor, so they keep the SQL. The rows becom
 text of the SQL is kept, never a row.
 """
 
-import threading
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -91,16 +91,15 @@ class CompiledQuery:
 
     def __init__(self, build: Callable[[], QuerySet]):
         self._build = build
-        self._of_thread = (
-            threading.local()
-        )  # a connection belongs to one thread, and so does what is prepared for it
 
     def __call__(self, **values: Any) -> list:
         """The rows, as the query set that was built would return them."""
         connection = connections[DEFAULT_DB_ALIAS]
-        prepared = getattr(self._of_thread, "prepared", None)
-        if prepared is None or prepared.connection is not connection:
-            prepared = self._of_thread.prepared = _Prepared(self._build(), connection)
+        # Kept with the connection, which serves one request at a time, whichever thread that has (web/lanes.py).
+        of_connection = vars(connection).setdefault("compiled_queries", WeakKeyDictionary())
+        prepared = of_connection.get(self)
+        if prepared is None:
+            prepared = of_connection[self] = _Prepared(self._build(), connection)
         return prepared.rows(values)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from editing.compiled_queries import CompiledQuery, Keys, day, moment, number, text
 from support_groups.models import Audience, Group, Venue
 from tests.factories import make_group
+from web.lanes import Lane
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,27 @@ def test_each_thread_has_its_own():
     thread.join(20)
 
     assert found == [group]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_built_once_for_a_connection_that_serves_one_thread_after_the_other():
+    """As a lane's does: web/lanes.py."""
+    built, found, lane = [], [], Lane()
+    group = make_group(name="Tuesday Lanterns")
+    query = CompiledQuery(lambda: built.append(1) or Group.objects.filter(name=text("name")))
+
+    def ask():
+        lane.enter()
+        found.extend(query(name="Tuesday Lanterns"))
+        lane.leave()
+
+    for _number in range(3):
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join(20)
+    lane.enter()
+    connection.close()
+    lane.leave()
+
+    assert found == [group] * 3
+    assert built == [1]
