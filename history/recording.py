@@ -5,6 +5,7 @@ under way (`noting`) and written when the version is (`commit`), or at the end i
 """
 
 import datetime
+from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -86,6 +87,36 @@ def noting():
 
 def commit(version: Version, words: str) -> None:
     """Record a version that was saved: in the words noted for it, or else in these."""
+    _write(_entry_of(version, words))
+
+
+def commit_all(versions: Iterable[Version], words: str) -> None:
+    """Record versions that were saved together, each as `commit` does, in two queries."""
+    entries = [_entry_of(version, words) for version in versions]
+    latest = _latest_entries(entries)
+    new = []
+    for entry in entries:
+        record = (entry.record_type, entry.record_id)
+        if record not in latest or not _is_same_event(latest[record], entry):
+            latest[record] = entry
+            new.append(entry)
+    Entry.objects.bulk_create(new)
+
+
+def _latest_entries(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:
+    """The latest entry about each of these records, if it could be the same event."""
+    if not entries:
+        return {}
+    recent = Entry.objects.filter(
+        record_type__in={entry.record_type for entry in entries},
+        record_id__in={entry.record_id for entry in entries},
+        at__gt=min(entry.at for entry in entries) - ONE_EVENT,
+    )
+    return {(entry.record_type, entry.record_id): entry for entry in recent.order_by("at", "pk")}
+
+
+def _entry_of(version: Version, words: str) -> Entry:
+    """What was noted about the record, or else these words."""
     revision = version.revision
     notes = _notes.get() or {}
     key = (type_of(version.content_type.model_class()), version.object_id)
@@ -100,7 +131,7 @@ def commit(version: Version, words: str) -> None:
         words=words,
     )
     entry.version = version
-    _write(entry)
+    return entry
 
 
 def _entry(obj, kind: str, words: str, by, name: str = "", at=None) -> Entry:

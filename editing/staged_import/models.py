@@ -24,6 +24,8 @@ class StagedImport(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)  # from here on rows are saved
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    rows_in_a_transaction = 50  # SQLite shuts others out for as long as one takes
+
     class Meta:
         abstract = True
         ordering = ["-made_at", "-pk"]
@@ -67,22 +69,28 @@ class StagedImport(models.Model):
         self._own.filter(confirmed_at=None).update(confirmed_at=at)
 
     def save_rows(
-        self, rows: list["StagedRow"], save_row: Callable, *, at: datetime.datetime, on_finish=lambda: None
+        self,
+        save: Callable[[list["StagedRow"]], None],
+        *,
+        most: int,
+        at: datetime.datetime,
+        on_finish: Callable[[], None] = lambda: None,
     ) -> int:
-        """Call `save_row` for each of these rows; returns how many are left to save.
+        """Call `save` with the next rows, some at a time; returns how many are left to save.
 
-        Each row has a transaction of its own, so others can save in between, and an interrupted import continues with
-        the first row that is not done. If two run at a time, each row is still saved only once.
+        Some rows share a transaction, so others can save in between, and an interrupted import continues with the
+        first row that is not done. If two run at a time, each row is still saved only once.
         """
         if not self._own.filter(finished_at=None).exclude(confirmed_at=None).exists():
             return 0
         pauses = Pauses()
-        for row in rows:
+        keys = list(self.rows.to_save().values_list("pk", flat=True)[:most])
+        for start in range(0, len(keys), self.rows_in_a_transaction):
+            some = keys[start : start + self.rows_in_a_transaction]
             with transaction.atomic():
                 self.lock()
-                current = self.rows.to_save().filter(pk=row.pk).first()
-                if current is not None:  # nobody else has saved it
-                    save_row(current)
+                if current := list(self.rows.to_save().filter(pk__in=some)):  # nobody else has saved them
+                    save(current)
             pauses.take()
         left = self.rows.to_save().count()
         if not left:

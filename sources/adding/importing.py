@@ -8,16 +8,16 @@ anything twice.
 import datetime
 from collections.abc import Iterable, Iterator
 
-import reversion
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from editing.revisions import record_saves, versions_of
 from editing.staged_import.models import KEEP_FOR
 from editing.text import storable
-from sources import checking, csl, formats, renderings
+from sources import checking, csl, formats
 from sources.comparison import Index, Likeness, Work
 from sources.formats.ledger import described
 from sources.models import Source, SourceImport, SourceImportRow
@@ -158,46 +158,61 @@ def save_some(
     staged_import: SourceImport, *, by=None, at: datetime.datetime, most: int = ROWS_TO_SAVE
 ) -> int:
     """Make sources of the next rows; returns how many are left."""
-    rows = list(staged_import.rows.to_save()[:most])
-    index = _index([_work(row) for row in rows])
-    with renderings.put_off():
-        return staged_import.save_rows(rows, lambda row: _save_row(row, index, by), at=at)
+    comment = _("Imported from %s") % staged_import.name
+    return staged_import.save_rows(lambda rows: _save_rows(rows, comment, by), most=most, at=at)
 
 
-def _save_row(row: SourceImportRow, index: Index, by) -> None:
-    """One row to one source, unless somebody has added the work in the meantime, or no database takes it."""
-    likeness = index.find(_work(row))
-    if likeness and likeness.is_same and row.choice != Choice.ADD:
-        row.status, row.match, row.reason = Status.SAME, likeness.thing, likeness.why
-    elif problems := unstorable(row.item):
-        row.status, row.reason = Status.FAILED, " ".join(problems)[:300]
-    else:
-        try:
-            row.result = add(row.item, by=by, comment=_("Imported from %s") % row.staged_import.name)
-            row.status, row.reason = Status.ADDED, ""
-        except (DataError, IntegrityError):  # only faults of this row, not a database that is down
-            row.status = Status.FAILED
+def _save_rows(rows: list[SourceImportRow], comment: str, by) -> None:
+    """Each row to one source, unless somebody has added the work in the meantime, or no database takes it."""
+    columns = [csl.from_csl(row.item) for row in rows]
+    works = [Work.of(values) for values in columns]
+    index = _index(works)
+    new = []
+    for row, values, work in zip(rows, columns, works, strict=True):
+        likeness = index.find(work)
+        source = Source(**values, key="a")
+        if likeness and likeness.is_same and row.choice != Choice.ADD:
+            row.status, row.match, row.reason = Status.SAME, likeness.thing, likeness.why
+        elif problems := unstorable(source):
+            row.status, row.reason = Status.FAILED, " ".join(problems)[:300]
+        else:
+            new.append((row, source))
+    _add_or_refuse(new, comment, by)
+    SourceImportRow.objects.store(rows, ["status", "reason", "match", "result"])
+
+
+def _add_or_refuse(new: list[tuple[SourceImportRow, Source]], comment: str, by) -> None:
+    """All at once; if the database refuses one, one at a time, to find out which."""
+    try:
+        with transaction.atomic():
+            _add(new, comment, by)
+    except (DataError, IntegrityError):  # only faults of these rows, not a database that is down
+        if len(new) > 1:
+            for one in new:
+                _add_or_refuse([one], comment, by)
+            return
+        for row, _source in new:
+            row.status, row.result = Status.FAILED, None
             row.reason = _("Another source with one of its identifiers is already here.")
-    row.save(update_fields=["status", "reason", "match", "result"])
 
 
-def add(item: dict, *, by=None, comment: str = "") -> Source:
-    """A saved source with the first version of its history. Raises DatabaseError."""
-    with transaction.atomic(), reversion.create_revision():
-        reversion.set_comment(comment)
-        if by is not None:
-            reversion.set_user(by)
-        source = Source.objects.add(item)
+def _add(new: list[tuple[SourceImportRow, Source]], comment: str, by) -> None:
+    """Save the sources with the first version of their history. Raises DatabaseError."""
+    sources = [source for _row, source in new]
+    for source, key in zip(sources, Source.objects.free_keys(row.item for row, _source in new), strict=True):
+        source.pk, source.key = None, key
+    Source.objects.add_all(sources)
+    record_saves([versions_of(source) for source in sources], comment=comment, by=by)
+    for row, source in new:
+        row.result, row.status, row.reason = source, Status.ADDED, ""
         checking.record_title_mark(source, at=source.created_at)
-        return source
 
 
-def unstorable(item: dict) -> list[str]:
-    """Why no database takes this item, in sentences: a volume of a thousand letters, a year in the next million.
+def unstorable(source: Source) -> list[str]:
+    """Why no database takes this source, in sentences: a volume of a thousand letters, a year in the next million.
 
     A web address that looks wrong is kept unchanged: it may be all that the file says about where to find the work.
     """
-    source = Source.from_csl(item, key="a")
     try:
         source.clean_fields()
     except ValidationError as invalid:

@@ -57,7 +57,9 @@ def of_record(record: CachedLookup) -> Proposal:
     if same and any(_is_shared(columns, same, kind) for kind in UNIQUE_KINDS):
         return Proposal(existing=same, record=record)
     alike = dict.fromkeys([*([same] if same else []), *duplicates.near(columns)])
-    return Proposal(record=record, alike=list(alike), problems=importing.unstorable(record.item))
+    return Proposal(
+        record=record, alike=list(alike), problems=importing.unstorable(Source.from_csl(record.item, key="a"))
+    )
 
 
 def _is_shared(columns: dict, source: Source, kind: str) -> bool:

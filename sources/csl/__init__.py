@@ -11,6 +11,6 @@ from sources.csl.items import (
     spaced_initials,
     to_csl,
 )
-from sources.csl.keys import first_author_key, suggest_key, title_key
+from sources.csl.keys import first_author_key, key_variants, suggest_key, title_key
 from sources.csl.spelling import is_one_letter_apart, main_title_key, marks, spelling_key
 from sources.csl.validation import NO_TITLE, problems

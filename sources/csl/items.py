@@ -137,7 +137,7 @@ def from_csl(item: Mapping[str, Any]) -> Item:
         values = field.values(item)
         columns.update(zip(field.columns, values, strict=True))
         given = {name: item[name] for name in field.variables if name in item}
-        if not _identical(field.written(values), given):
+        if given and not _identical(field.written(values), given):
             original |= given
     extra = {name: value for name, value in item.items() if name not in IN_COLUMNS and name != ORIGINAL}
     if ORIGINAL in item:
@@ -178,6 +178,8 @@ def _written(field: Field, columns: Mapping[str, Any], original: Mapping[str, An
 
 def _identical(one: Any, other: Any) -> bool:
     """Equal, types included (in JSON 1, 1.0 and true differ), whatever order the database keeps keys in."""
+    if isinstance(one, dict) and one == other and all(type(value) is str for value in one.values()):
+        return True
     return json.dumps(one, sort_keys=True, default=repr) == json.dumps(other, sort_keys=True, default=repr)
 
 

@@ -61,12 +61,17 @@ def suggest_key(item: Mapping[str, Any], taken: Container[str] = ()) -> str:
     >>> suggest_key({"author": [{"literal": "American Cancer Society"}], "title": "Survival"})
     'american-cancer-society'
     """
+    return next(key for key in key_variants(item) if key not in taken)
+
+
+def key_variants(item: Mapping[str, Any]) -> Iterator[str]:
+    """The keys that a work could have, the best first, without end."""
     stem = _stem(item.get("author") or item.get("editor"), str(item.get("title") or ""))
     if not stem[:1].isalpha():
         stem = f"source-{stem}".strip("-")
     year = dates.read(item.get("issued")).columns[0]
     tail = ("-" if "-" in stem else "") + str(year) if year else ""
-    return next(key for key in _variants(stem, tail) if key not in taken)
+    return _variants(stem, tail)
 
 
 def _stem(authors: Any, title: str) -> str:

@@ -1,6 +1,7 @@
 """Queries on sources for the rest of the site."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db import models
 from django.db.models import Case, F, Q, When, Window
@@ -23,14 +24,19 @@ class _TakenKeys:
 
     def __init__(self, queryset):
         self.queryset = queryset
-        self.start: str | None = None
+        self.starts: tuple[str, ...] = ()
         self.keys: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
-        if self.start is None or not key.startswith(self.start):
-            self.start = key
-            self.keys = set(self.queryset.filter(key__startswith=key).values_list("key", flat=True))
+        if not key.startswith(self.starts):
+            self.fetch([key])
         return key in self.keys
+
+    def fetch(self, starts: Iterable[str]) -> None:
+        """One query."""
+        self.starts += (*starts,)
+        same = Q(*(Q(key__startswith=start) for start in starts), _connector=Q.OR)
+        self.keys |= set(self.queryset.filter(same).values_list("key", flat=True))
 
 
 class SourceQuerySet(models.QuerySet):
@@ -140,8 +146,30 @@ class SourceQuerySet(models.QuerySet):
         source.save()
         return source
 
+    def add_all(self, sources: Sequence[Monitored]) -> None:
+        """Save new sources, none of them merged, in one query. Nothing else is known of them yet, and what pages print of
+        them is rendered later, as in `renderings.put_off`."""
+        for source in sources:
+            source.derive()
+        self.bulk_create(sources)
+
     def free_key(self, item: dict) -> str:
         return csl.suggest_key(item, _TakenKeys(self))
+
+    def free_keys(self, items: Iterable[dict]) -> list[str]:
+        """A key for each of these items, in two queries, unless a key is so long that its variants start in another way."""
+        items = list(items)
+        taken, best = _TakenKeys(self), Counter(csl.suggest_key(item) for item in items)
+        wanted = {*self.filter(key__in=best).values_list("key", flat=True)}
+        wanted |= {key for key, number in best.items() if number > 1}
+        if wanted:
+            taken.fetch(sorted(wanted))
+        taken.starts = (*taken.starts, *(key for key in best if key not in wanted))
+        keys = []
+        for item in items:
+            keys.append(csl.suggest_key(item, taken))
+            taken.keys.add(keys[-1])
+        return keys
 
     def canonical_keys(self, keys: Iterable[str]) -> dict[str, str]:
         """Each known key with the key that replaces it now: its own, or that of the source it was merged into."""

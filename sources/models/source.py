@@ -197,10 +197,7 @@ class Source(Named, Monitored):
 
     def save(self, *args, **kwargs):
         """Derived columns follow the others, also when an old version is restored."""
-        self.title_key = csl.title_key(self.title)[:300]
-        self.spelling_key = csl.spelling_key(self.title)[:300]
-        self.first_author_key = csl.first_author_key(self.authors)[:100]
-        self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
+        self.derive()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], *DERIVED, *CHECK_RESULTS}
         with transaction.atomic():
@@ -210,6 +207,13 @@ class Source(Named, Monitored):
                 self.keep_check_results(before)
             super().save(*args, **kwargs)
             self.update_dependents(before)
+
+    def derive(self) -> None:
+        """Call it before every way of writing a whole row."""
+        self.title_key = csl.title_key(self.title)[:300]
+        self.spelling_key = csl.spelling_key(self.title)[:300]
+        self.first_author_key = csl.first_author_key(self.authors)[:100]
+        self.authors_text = "; ".join(csl.name_text(name) for name in self.authors)
 
     def get_absolute_url(self):
         return path_with("sources:source", self.key)

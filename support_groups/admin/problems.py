@@ -11,7 +11,7 @@ from editing.stale_save import refusing
 from support_groups.admin import standing
 from support_groups.admin.fieldsets import CONFIRMATION
 from support_groups.admin.schedule import is_only_shown
-from support_groups.exchange.storage import has_questions
+from support_groups.exchange.leftovers import has_questions
 from support_groups.listings.rules import OUT_OF_REACH, Problem
 from support_groups.models import Group
 

@@ -32,6 +32,8 @@ class GroupImport(StagedImport):
     unused = models.JSONField(default=dict)  # what we did not read -> in how many rows
     read_at = models.DateTimeField(null=True, blank=True)
 
+    rows_in_a_transaction = 25
+
     class Meta(StagedImport.Meta):
         verbose_name = _("import of groups")
         verbose_name_plural = _("imports of groups")

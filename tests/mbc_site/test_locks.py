@@ -303,15 +303,16 @@ def test_a_slow_comparison_does_not_undo_what_was_added_meanwhile(chief, things,
 def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
     file = tmp_path / "groups.csv"
     file.write_bytes(TABLE)
-    save, done = of_groups.saving._save_row, []
+    save, done = of_groups.saving._save_rows, []
 
-    def killed(row, *args):
-        save(row, *args)
-        done.append(row)
-        if len(done) == 4:
+    def killed(rows, *args):
+        save(rows, *args)
+        done.append(rows)
+        if len(done) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(of_groups.saving, "_save_row", killed)
+    monkeypatch.setattr(GroupImport, "rows_in_a_transaction", 2)
+    monkeypatch.setattr(of_groups.saving, "_save_rows", killed)
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
         call_command("import_groups", file)
 
@@ -319,24 +320,28 @@ def test_a_command_is_still_all_or_nothing(chief, tmp_path, monkeypatch):
     assert not GroupImport.objects.exists()
 
 
-@pytest.mark.parametrize("killed_at", [1, 4])
-def test_an_import_interrupted_between_rows_continues_where_it_stopped(chief, things, monkeypatch, killed_at):
-    staged_import, save_row, done = things[GroupImport], of_groups.saving._save_row, []
+@pytest.mark.parametrize(("together", "killed_at"), [(1, 1), (1, 4), (2, 1), (2, 3)])
+def test_an_import_interrupted_between_rows_continues_where_it_stopped(
+    chief, things, monkeypatch, together, killed_at
+):
+    staged_import, save_rows, done = things[GroupImport], of_groups.saving._save_rows, []
 
-    def killed(row, *args):
-        save_row(row, *args)
-        done.append(row)
+    def killed(rows, *args):
+        save_rows(rows, *args)
+        done.append(rows)
         if len(done) == killed_at:
-            raise KeyboardInterrupt  # after the group was written, before the row says so
+            raise KeyboardInterrupt  # after the groups were written, before that is committed
 
     before = Group.objects.count()
     staged_import.confirm(at=timezone.now())
-    monkeypatch.setattr(of_groups.saving, "_save_row", killed)
+    monkeypatch.setattr(GroupImport, "rows_in_a_transaction", together)
+    monkeypatch.setattr(of_groups.saving, "_save_rows", killed)
     with pytest.raises(KeyboardInterrupt):
         of_groups.save_some(staged_import, at=timezone.now())
     monkeypatch.undo()
 
-    assert Group.objects.count() == before + killed_at - 1 == before + staged_import.rows.counts()["added"]
+    saved = together * (killed_at - 1)
+    assert Group.objects.count() == before + saved == before + staged_import.rows.counts()["added"]
     assert of_groups.save_some(staged_import, at=timezone.now()) == 0
     assert Group.objects.count() == before + 6
     assert staged_import.rows.counts()["added"] == 6

@@ -1,6 +1,7 @@
 """The identifiers of rows that became groups: kept, so that the next import knows the groups again."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 
 from support_groups.models import DataSource, ExternalIdentifier, Group, GroupImportRow
 
@@ -13,17 +14,31 @@ def record(row: GroupImportRow, group: Group, digests: dict[str, str], *, at: da
     if not row.identifiers:
         return
     _forget_outdated(row, group)
-    source = DataSource.objects.get_or_make(row.staged_import.data_source)
+    record_new({row: group}, {row: digests}, at=at)
+
+
+def record_new(
+    groups: Mapping[GroupImportRow, Group],
+    digests: Mapping[GroupImportRow, dict[str, str]],
+    *,
+    at: datetime.datetime,
+) -> None:
+    """Keep that the data source of these rows means these groups, which had no identifiers before."""
+    rows = [row for row in groups if row.identifiers]
+    if not rows:
+        return
+    source = DataSource.objects.get_or_make(rows[0].staged_import.data_source)
     ExternalIdentifier.objects.bulk_create(
         [
             ExternalIdentifier(
                 data_source=source,
                 value=value,
-                group=group,
+                group=groups[row],
                 is_derived=row.is_identifier_derived,
-                digests=digests,
+                digests=digests[row],
                 imported_at=at,
             )
+            for row in rows
             for value in row.identifiers
         ],
         update_conflicts=True,
@@ -40,16 +55,20 @@ def _forget_outdated(row: GroupImportRow, group: Group) -> None:
         derived.filter(value__in=others - row.staged_import.identifiers_in_file()).delete()
 
 
-def lock_source(row: GroupImportRow) -> None:
-    """Until the transaction ends, no other import from this data source saves rows."""
-    if row.identifiers:
-        source = DataSource.objects.get_or_make(row.staged_import.data_source)
+def lock_source(rows: Sequence[GroupImportRow]) -> None:
+    """Until the transaction ends, no other import from the data source of these rows saves rows."""
+    if any(row.identifiers for row in rows):
+        source = DataSource.objects.get_or_make(rows[0].staged_import.data_source)
         DataSource.objects.select_for_update().get(pk=source.pk)
 
 
-def groups_of(row: GroupImportRow) -> set[int]:
-    """The groups that its data source knows by these identifiers."""
-    return set(_known(row).values_list("group_id", flat=True))
+def groups_of(rows: Sequence[GroupImportRow]) -> dict[str, int]:
+    """The groups that their data source knows by the identifiers of these rows."""
+    values = {value for row in rows for value in row.identifiers}
+    if not values:
+        return {}
+    known = rows[0].staged_import.known_identifiers().filter(value__in=values)
+    return dict(known.values_list("value", "group_id"))
 
 
 def known_digests(row: GroupImportRow, group: Group) -> list[dict[str, str]]:

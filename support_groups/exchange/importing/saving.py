@@ -1,6 +1,8 @@
-"""Confirmed rows of an import become groups, each in a transaction of its own."""
+"""Confirmed rows of an import become groups: new ones some at a time, changed ones one by one."""
 
 import datetime
+import uuid
+from collections.abc import Iterable, Iterator
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -17,7 +19,8 @@ from support_groups.exchange.importing.staged_rows import (
     status_of,
     undisputed,
 )
-from support_groups.exchange.storage import ASKED_NOTE, GroupStore
+from support_groups.exchange.leftovers import ASKED_NOTE
+from support_groups.exchange.storage import GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow
 
 KEPT_ELSEWHERE = ("schedule", "time_zone", "address", "latitude", *PARTS)
@@ -33,8 +36,8 @@ def save_some(staged_import: GroupImport, *, by=None, at: datetime.datetime, mos
     """Make groups of the next rows; returns how many are left."""
     store = GroupStore(comment=_("Imported from %s") % staged_import.name, by=by, at=at)
     return staged_import.save_rows(
-        staged_import.rows.to_save()[:most],
-        lambda row: _save_row(row, staged_import, store),
+        lambda rows: _save_rows(rows, staged_import, store),
+        most=most,
         at=at,
         on_finish=lambda: _finish(staged_import),
     )
@@ -45,41 +48,104 @@ def _finish(staged_import: GroupImport) -> None:
     _link_translations(staged_import)
 
 
-def _save_row(row: GroupImportRow, staged_import: GroupImport, store: GroupStore) -> None:
-    """Save the whole row with its identifiers, or nothing of it and the reason why."""
-    row.staged_import = staged_import
+def _save_rows(rows: list[GroupImportRow], staged_import: GroupImport, store: GroupStore) -> None:
+    for row in rows:
+        row.staged_import = staged_import
+    for some in _parts(rows):
+        _save_part(some, store)
+    GroupImportRow.objects.store(rows, ["status", "reason", "result", "is_unrecorded"])
+
+
+def _parts(rows: Iterable[GroupImportRow]) -> Iterator[list[GroupImportRow]]:
+    """New groups together, as long as no two of them could be one; every other row alone."""
+    part: list[GroupImportRow] = []
+    names: set[str] = set()
+    for row in rows:
+        own = {*row.identifiers, _uid(row)} - {""}
+        if part and not (_is_new(row) and names.isdisjoint(own)):
+            yield part
+            part, names = [], set()
+        part.append(row)
+        names |= own
+        if not _is_new(row):
+            yield part
+            part, names = [], set()
+    if part:
+        yield part
+
+
+def _is_new(row: GroupImportRow) -> bool:
+    is_of_another = row.status in (RowStatus.CHANGES, RowStatus.SAME) or row.choice == Choice.UPDATE
+    return not is_of_another
+
+
+def _save_part(rows: list[GroupImportRow], store: GroupStore) -> None:
+    """Save whole rows with their identifiers. If one can't be saved, each is saved alone, to find out which."""
     try:
         with transaction.atomic():
-            identifiers.lock_source(row)
-            row.result, row.status, said = _saved(row, store)
-            identifiers.record(row, row.result, said, at=store.at)
-        row.reason, row.is_unrecorded = "", False
-    except OutdatedRow as reason:
-        row.status, row.reason, row.result = RowStatus.FAILED, str(reason)[:300], None
-    except (DataError, IntegrityError):  # only faults of this row, not a database that is down
-        row.status, row.reason, row.result = RowStatus.FAILED, _("The database refused this row."), None
-    row.save(update_fields=["status", "reason", "result", "is_unrecorded"])
+            identifiers.lock_source(rows)
+            (_add if _is_new(rows[0]) else _update)(rows, store)
+    except (
+        OutdatedRow,
+        DataError,
+        IntegrityError,
+    ) as reason:  # only faults of rows, not a database that is down
+        if len(rows) > 1:
+            for row in rows:
+                _save_part([row], store)
+            return
+        said = str(reason) if isinstance(reason, OutdatedRow) else _("The database refused this row.")
+        for row in rows:
+            row.status, row.reason, row.result = RowStatus.FAILED, said[:300], None
+    else:
+        for row in rows:
+            row.reason, row.is_unrecorded = "", False
 
 
-def _saved(row: GroupImportRow, store: GroupStore) -> tuple[Group, RowStatus, dict[str, str]]:
-    """The group, what became of the row, and the digests by which the next import compares."""
+def _update(rows: list[GroupImportRow], store: GroupStore) -> None:
+    """A row about a group that is here already."""
+    (row,) = rows
     if row.status == RowStatus.CHANGES or row.choice == Choice.UPDATE:
-        group, said = _changed(row, store)
-        return group, RowStatus.UPDATED, said
-    if row.status == RowStatus.SAME:
-        return _unchanged(row), RowStatus.SAME, digests_of(row)
-    return _added(row, store), RowStatus.ADDED, digests_of(row)
+        (row.result, said), row.status = _changed(row, store), RowStatus.UPDATED
+    else:
+        row.result, said = _unchanged(row), digests_of(row)
+    identifiers.record(row, row.result, said, at=store.at)
 
 
-def _added(row: GroupImportRow, store: GroupStore) -> Group:
-    staged_import = row.staged_import
-    is_here = staged_import.is_own and Group.objects.filter(uid=row.values.get("id") or None).exists()
-    if is_here or identifiers.groups_of(row) - {row.match_id}:
-        raise OutdatedRow(_("This group has been added in the meantime."))
+def _add(rows: list[GroupImportRow], store: GroupStore) -> None:
+    _refuse_known(rows)
+    groups = store.add_all([_new_values(row) for row in rows])
+    said = {row: digests_of(row) for row in rows}
+    identifiers.record_new(dict(zip(rows, groups, strict=True)), said, at=store.at)
+    for row, group in zip(rows, groups, strict=True):
+        row.result, row.status = group, RowStatus.ADDED
+
+
+def _refuse_known(rows: list[GroupImportRow]) -> None:
+    """Raises OutdatedRow if somebody has added one of these groups since it was compared."""
+    known = identifiers.groups_of(rows)
+    uids = {_uid(row) for row in rows} - {""}
+    here = (
+        {str(uid) for uid in Group.objects.filter(uid__in=uids).values_list("uid", flat=True)} if uids else ()
+    )
+    for row in rows:
+        others = {known[value] for value in row.identifiers if value in known} - {row.match_id}
+        if others or _uid(row) in here:
+            raise OutdatedRow(_("This group has been added in the meantime."))
+
+
+def _uid(row: GroupImportRow) -> str:
+    """The identifier of our own file, as the database gives it; "" for none."""
+    uid = row.values.get("id") if row.staged_import.is_own else None
+    return str(uuid.UUID(uid)) if uid else ""
+
+
+def _new_values(row: GroupImportRow) -> tuple[dict, str]:
+    """The values of a new group, and its status."""
     listing = listing_of(row)
-    values = complete_values(listing, staged_import)
+    values = complete_values(listing, row.staged_import)
     values["_private"] = [*values.get("_private", []), *_asked(listing)]
-    return store.add(values, status=status_of(values, listing.problems, staged_import))
+    return values, status_of(values, listing.problems, row.staged_import)
 
 
 def _asked(listing: Listing) -> list[str]:

@@ -7,7 +7,7 @@ from support_groups.exchange import comparison
 from support_groups.exchange.formats import Listing, RowProblem, Severity, digests, new_listings
 from support_groups.exchange.group_values import group_values
 from support_groups.exchange.importing.row_clock import clock_of, on_clock_of, question_of_change
-from support_groups.exchange.storage import leftovers
+from support_groups.exchange.leftovers import leftovers
 from support_groups.models import Group, GroupImport, GroupImportRow
 from support_groups.places import Place, of_address
 

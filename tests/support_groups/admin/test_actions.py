@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from support_groups.exchange.storage import ASKED_NOTE
+from support_groups.exchange.leftovers import ASKED_NOTE
 from support_groups.models import Group
 from tests.factories import make_group
 
