@@ -7,8 +7,6 @@ site shows what it would render. A page view never writes: `rebuild_renderings` 
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -32,8 +30,6 @@ PROGRAM = (HERE, HERE.parent / "templates" / "sources", HERE.parent / "templates
 KEPT = ("version", "digest", "before", "after", "line")
 BACK = SafeString("<!--back-->")  # no text contains it: what a source says is escaped
 AT_ONCE = 200  # sources
-
-_is_put_off: ContextVar[bool] = ContextVar("is_put_off", default=False)
 
 
 def entry_of(source: Source, back: SafeString | str = "") -> SafeString:
@@ -117,20 +113,9 @@ def _digest(*parts: bytes) -> str:
     return found.hexdigest()
 
 
-@contextmanager
-def put_off() -> Iterator[None]:
-    """Inside, what is saved is not rendered at once. An import of thousands doesn't wait for it."""
-    token = _is_put_off.set(True)
-    try:
-        yield
-    finally:
-        _is_put_off.reset(token)
-
-
 def keep(source: Source) -> None:
     """Keep what a saved source looks like now."""
-    if not _is_put_off.get():
-        keep_all([source])
+    keep_all([source])
 
 
 def keep_all(sources: Iterable[Source]) -> None:

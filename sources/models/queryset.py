@@ -147,8 +147,8 @@ class SourceQuerySet(models.QuerySet):
         return source
 
     def add_all(self, sources: Sequence[Monitored]) -> None:
-        """Save new sources, none of them merged, in one query. Nothing else is known of them yet, and what pages print of
-        them is rendered later, as in `renderings.put_off`."""
+        """Save new sources, none of them merged, in one query. What pages print of them is rendered
+        later, by `rebuild_renderings` and `daily`: an import of thousands doesn't wait for it."""
         for source in sources:
             source.derive()
         self.bulk_create(sources)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import reversion
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
@@ -17,13 +18,13 @@ from support_groups.models import Group, GroupImport, GroupImportRow, Organizati
 pytestmark = pytest.mark.django_db
 
 HEADER = "name,organization,town,region,country,street,languages,schedule,contacts,venue_has\n"
-LINE = "Circle %d,Heron House,Akron,OH,US,%d Elm St,en | es,Mondays at 6 pm,Ann; Leader; ann@example.org,step-free\n"
+LINE = "Circle %d,Heron House,Akron,OH,US,%d Elm St,en | es,Mondays at 6 pm,Ann | Leader | ann@example.org,step-free\n"
 
 
 def confirmed(rows: int) -> GroupImport:
     text = HEADER + "".join(LINE % (number, number // 2) for number in range(rows))
     staged_import = importing.receive(text.encode(), name="groups.csv", at=now())
-    defaults = {"stage_fit": "breast", "time_zone": "America/New_York", "attendance": "in_person"}
+    defaults = {"stage_fit": "breast", "time_zone": "America/New_York", "attendance": "in-person"}
     importing.stage(staged_import, ColumnMapping(None, defaults), arrival="draft", at=now())
     while importing.compare_some(staged_import, at=now()):
         pass
@@ -65,8 +66,6 @@ def test_saved_together_is_as_saved_one_by_one(grace, monkeypatch):
 
 
 def test_a_version_is_what_the_library_would_keep(grace):
-    import reversion
-
     importing.save_some(confirmed(3), by=grace, at=now())
     ours = kept()[0]
     Revision.objects.all().delete()
@@ -116,4 +115,4 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(rows, grace):
         importing.save_some(staged_import, by=grace, at=now())
 
     assert GroupImportRow.objects.filter(status="added").count() == rows
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 0
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 38
