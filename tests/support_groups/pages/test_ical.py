@@ -281,7 +281,7 @@ def test_a_calendar_takes_the_same_queries_at_any_size(visitor, django_assert_nu
 
     with django_assert_num_queries(7):
         visitor.get(address(group))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         visitor.get("/support-groups/calendar.ics")
 
 

@@ -262,5 +262,5 @@ def test_a_sheet_takes_the_same_queries_at_any_length(visitor, django_assert_num
         group.contacts.create(name="Ann", phone="555-0100", is_public=True)
     GroupSearch.objects.refresh()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         visitor.get(ADDRESS)
