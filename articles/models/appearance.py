@@ -1,7 +1,7 @@
 """Where an edition appears in public lists, and from when until when: one narrow row for each list.
 
 Lists of 100,000 articles are counted and paged here, in one range of an index. The rows are derived by triggers
-(`appearance_triggers`, ADR 27); pages read the editions themselves by the keys they find here.
+(`appearance_triggers`, ADR 25); pages read the editions themselves by the keys they find here.
 """
 
 import datetime

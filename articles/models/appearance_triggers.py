@@ -1,4 +1,4 @@
-"""Triggers that derive `Appearance` rows, so that no way of writing can forget them (ADR 27).
+"""Triggers that derive `Appearance` rows, so that no way of writing can forget them (ADR 25).
 
 Each write to one of four tables replaces the rows of its article, in the same transaction. Like other triggers of the
 site they are removed before migrations of this app and put back afterwards, when all rows are derived anew.
