@@ -15,7 +15,7 @@ SECURE = {"wsgi.url_scheme": "https", "HTTP_X_FORWARDED_PROTO": "https"}
 
 
 class FileServer:
-    """A WSGI application: what `collectstatic` gathered, by WhiteNoise, with the headers that all answers carry.
+    """A WSGI application: the files that WhiteNoise has, with the headers that all answers carry.
 
     What it does not have, and requests that must be redirected to https, go on to `application`.
     """
@@ -23,7 +23,9 @@ class FileServer:
     def __init__(self, application: Callable):
         self.application = application
         files = WhiteNoiseMiddleware(None)
-        self._prefix, self._file = files.static_prefix, files.files.get
+        self._prefix = files.static_prefix
+        # With DEBUG, files are looked for in their folders at each request.
+        self._file = files.find_file if files.autorefresh else files.files.get
         self._headers = _headers(self._prefix)
         self._needs_https = settings.SECURE_SSL_REDIRECT
         self._proxy_name, self._proxy_value = settings.SECURE_PROXY_SSL_HEADER or ("", "")

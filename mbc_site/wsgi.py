@@ -22,17 +22,16 @@ from web.page_cache.lifetimes import Lifetimes  # noqa: E402
 from web.page_cache.wrapper import PageCache  # noqa: E402
 from web.waiting_room import WaitingRoom  # noqa: E402
 
-application = PageCache.from_settings(
-    WaitingRoom(
-        Lifetimes(django_application),
-        lanes=settings.SERVER_CONNECTIONS,
-        seats=settings.SERVER_WAITING,
-        refuse=Refusals(),
+application = FileServer(
+    PageCache.from_settings(
+        WaitingRoom(
+            Lifetimes(django_application),
+            lanes=settings.SERVER_CONNECTIONS,
+            seats=settings.SERVER_WAITING,
+            refuse=Refusals(),
+        )
     )
 )
-
-if not settings.DEBUG:  # then they are found in their folders, by WhiteNoise's middleware
-    application = FileServer(application)
 
 swap.serve()
 health.log_findings(timezone.now())

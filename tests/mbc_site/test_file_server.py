@@ -100,3 +100,12 @@ def test_files_need_no_place_of_those_who_are_worked_on(server):
     ]
 
     assert all(b"".join(answer) == CSS for answer in answers)
+
+
+def test_with_debug_files_are_found_in_their_folders_and_take_no_place_either(settings):
+    settings.DEBUG = settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+
+    status, _headers, body = ask(FileServer(application), "/static/site.js")
+
+    assert status == "200 OK"
+    assert body == (settings.BASE_DIR / "static" / "site.js").read_bytes()
