@@ -91,12 +91,7 @@ def derive_all(using: str = "default") -> None:
 
 
 def drop(using: str = "default") -> None:
-    with connections[using].cursor() as cursor:
-        for name, _table, _event in _triggers():
-            if connections[using].vendor == "postgresql":
-                cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    database_triggers.drop((name for name, _table, _event in _triggers()), using)
 
 
 @receiver(pre_migrate, dispatch_uid="articles.appearance_triggers")
@@ -125,13 +120,7 @@ def _statements(connection, name: str, table: str, event: str) -> list[str]:
         when, rows = f"WHEN (OLD.withdrawn_at {words['differs']} NEW.withdrawn_at)", ("NEW",)
     keys = [WATCHED.get(table, "{row}.id").format(row=row) for row in rows]
     body = " ".join(statement for key in keys for statement in _replacing(connection.vendor, key))
-    if connection.vendor == "postgresql":
-        return [
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {body} RETURN NULL; END $$",
-            f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION {name}()",
-        ]
-    return [f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when} BEGIN {body} END"]
+    return database_triggers.creating(connection.vendor, name, table, event, body, when)
 
 
 def _replacing(vendor: str, key: str) -> list[str]:

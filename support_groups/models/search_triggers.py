@@ -58,12 +58,7 @@ def install(using: str = "default") -> bool:
 
 
 def drop(using: str = "default") -> None:
-    with connections[using].cursor() as cursor:
-        for name, _table, _event in _triggers():
-            if connections[using].vendor == "postgresql":
-                cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
-            else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    database_triggers.drop((name for name, _table, _event in _triggers()), using)
 
 
 @receiver(pre_migrate, dispatch_uid="support_groups.search_triggers")
@@ -97,13 +92,7 @@ def _triggers() -> list[tuple[str, str, str]]:
 
 def _statements(connection, name: str, table: str, event: str) -> list[str]:
     body = " ".join(_inserts(table, event))
-    if connection.vendor == "postgresql":
-        return [
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {body} RETURN NULL; END $$",
-            f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-        ]
-    return [f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW BEGIN {body} END"]
+    return database_triggers.creating(connection.vendor, name, table, event, body)
 
 
 def _inserts(table: str, event: str) -> list[str]:
