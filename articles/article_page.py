@@ -123,7 +123,7 @@ def _published_editions():
     return (
         Edition.objects.current(at)
         .filter(article__slug=text("slug"))
-        .select_related("article", "reviewer", "image")
+        .select_related("article", "reviewer")
         .defer(*UNREAD)
         .with_first_published_at(at)
         .annotate(author_rows=JsonRows(authors, *OF_AN_AUTHOR), **_around(OuterRef("article"), at))

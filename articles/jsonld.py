@@ -36,8 +36,8 @@ def article(page: ArticlePage, absolute: Callable[[str], str], organization: str
         "citation": [_work(row.source) for row in page.sources],
     }
     medical_page |= _review(edition, absolute)
-    if edition.image:
-        medical_page["image"] = absolute(edition.image.src)
+    if edition.lead:
+        medical_page["image"] = absolute(edition.lead.src)
     return {"@context": "https://schema.org", **medical_page}
 
 

@@ -38,7 +38,7 @@ def _line(edition: Edition, names_reviewer: bool) -> Line:
         review=_review(edition, names_reviewer, language),
         reading_time=_reading_time(edition.minutes, language),
         sources=_sources(len(edition.cited), language),
-        thumbnail=picture_html(edition.image.thumbnail) if edition.image else "",
+        thumbnail=picture_html(edition.lead.thumbnail) if edition.lead else "",
     )
 
 

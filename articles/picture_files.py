@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from django.core.files.storage import storages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Version
 
 from articles import pictures
-from articles.models import Edition, Image, SharedPreview
+from articles.models import Edition, EditionFigure, Image, SharedPreview
 from articles.models.images import store_rendition
 from articles.storage import PARTIAL_SUFFIX, StorageAway
 
@@ -65,6 +66,9 @@ def _file_references() -> FileReferences:
         references.add(fields["original"], _listed(fields["renditions"]), is_shown=False)
     for original, renditions in Image.objects.values_list("original", "renditions"):
         references.add(original, renditions, is_shown=True)
+    leads = Edition.objects.exclude(image=None).values_list("lead_picture", flat=True)
+    for picture in chain(leads.iterator(), EditionFigure.objects.values_list("shown", flat=True).iterator()):
+        references.add(picture["original"], picture["renditions"], is_shown=True)
     for texts in (Edition.objects, SharedPreview.objects):
         for html in texts.values_list("html", flat=True).iterator():
             references.needed.update(match[0] for match in pictures.NAME.finditer(html))

@@ -44,7 +44,7 @@ class Shown:
         draft = Edition.of(self.article)
         authors, readings = self.article.people_and_readings()
         values = {name: str(getattr(draft, draft._meta.get_field(name).attname)) for name in COPIED}
-        values |= {"authors": authors, "readings": readings, "drawn": [draft.html, *draft.key_points_html]}
+        values |= {"authors": authors, "readings": readings, "drawn": _drawn(draft)}
         return {name: fingerprint(value) for name, value in values.items()}
 
     @cached_property
@@ -99,6 +99,10 @@ class Shown:
             "them again, then publish."
         )
         return message % {"number": self.compared.number}
+
+
+def _drawn(draft: Edition) -> list[str]:
+    return [draft.html, *draft.key_points_html, str(draft.lead_picture)]
 
 
 def _labels(names: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,17 +12,23 @@ from articles.markup import image_keys
 from articles.markup.described import Names, cited_keys, described
 from articles.markup.shared import keys_in
 from articles.models import Article, Edition, Image, SharedText
+from articles.models.shown_picture import ShownPicture
 from editing.differences import Difference, only_formatting, word_changes
 from sources.models import Source
 
 TEXTS = ("title", "summary", "key_points", "body")
-FACTS = ("image", "reviewer", "reviewed_on", "next_review_on")
+FACTS = ("reviewer", "reviewed_on", "next_review_on")
 
 
 def unpublished_changes(article: Article, edition: Edition) -> list[Difference]:
     """The differences between an edition and the working copy, in the order of the page."""
     names = names_in(edition.body, article.body, edition.key_points, article.key_points)
-    return [*_texts(article, edition, names), *_facts(article, edition), *_rows(article, edition)]
+    return [
+        *_texts(article, edition, names),
+        *_facts(article, edition),
+        *_figures(article, edition),
+        *_rows(article, edition),
+    ]
 
 
 def names_in(*texts: str) -> Names:
@@ -68,10 +75,46 @@ def _as_lines(name: str, text: str) -> str:
 
 
 def _facts(article, edition) -> Iterator[Difference]:
+    lead = article.image.shown if article.image else None
+    yield from _picture_changes(_label("image"), edition.lead, lead)
     for name in FACTS:
         before, after = (_value(getattr(text, name)) for text in (edition, article))
         if before != after:
             yield Difference(_label(name), after, word_changes(before, after))
+
+
+def _figures(article, edition) -> Iterator[Difference]:
+    """Pictures that the text shows as before, and that somebody has changed since."""
+    still_shown = set(image_keys(article.body))
+    for figure in edition.figures.select_related("image"):
+        if figure.image.key in still_shown:
+            before, after = ShownPicture.read(figure.shown), figure.image.shown
+            if figure.has_own_caption:
+                before = replace(before, caption=after.caption)
+            yield from _picture_changes(_("picture “%s”") % figure.image, before, after)
+
+
+def _picture_changes(label: str, before: ShownPicture | None, after: ShownPicture | None):
+    if before == after:
+        return
+    texts = [_in_words(picture) for picture in (before, after)]
+    if before and after and before.original != after.original:
+        texts[1] = _("%s\nAnother file.") % texts[1]
+    yield Difference(label, texts[1], word_changes(*texts))
+
+
+def _in_words(picture: ShownPicture | None) -> str:
+    """What readers are told of a picture, a line for each part."""
+    if picture is None:
+        return ""
+    parts = (
+        picture.alt or _("Decorative."),
+        picture.caption,
+        picture.legend,
+        picture.credit,
+        picture.license,
+    )
+    return "\n".join(part for part in parts if part)
 
 
 def _rows(article, edition) -> Iterator[Difference]:
@@ -91,8 +134,6 @@ def _label(name: str) -> str:
 
 
 def _value(value) -> str:
-    if isinstance(value, Image):
-        return _picture(value)
     if isinstance(value, datetime.date):
         return date_format(value, "F j, Y")
     return str(value or "")

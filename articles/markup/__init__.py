@@ -7,6 +7,6 @@ Numbers, contents lists and pictures exist only in what `render` returns.
 
 from articles.markup.citations import Numbering, Use, image_keys, sentence_at, uses
 from articles.markup.cleaning import clean, clean_inline, clean_lines
-from articles.markup.figures import Picture, picture_html
+from articles.markup.figures import Picture, figures_of, picture_html
 from articles.markup.rendering import Rendered, render, render_inline
 from articles.markup.text import count_words, to_text

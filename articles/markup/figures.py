@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml.builder import E
 from lxml.html import HtmlElement, tostring
 
-from articles.markup.tree import remove
+from articles.markup.tree import parse, remove
 
 SIZES = "(min-width: 62rem) 40.5rem, 100vw"
 
@@ -24,6 +24,19 @@ class Picture:
     credit: str = ""
     renditions: tuple[tuple[str, int, str], ...] = ()
     legend: tuple[str, ...] = ()  # what the numbers in the picture stand for
+
+
+def figures_of(html: str) -> dict[str, bool]:
+    """The pictures a stored body shows, by key, and whether each use has a caption of its own.
+
+    >>> figures_of('<figure data-image="hip"><figcaption>A hip.</figcaption></figure><figure data-image="rib"></figure>')
+    {'hip': True, 'rib': False}
+    """
+    found: dict[str, bool] = {}
+    for figure in parse(html).iterdescendants("figure"):
+        if key := figure.get("data-image"):
+            found[key] = found.get(key, True) and _is_written(figure.find("figcaption"))
+    return found
 
 
 def render_figures(root: HtmlElement, pictures: Mapping[str, Picture]) -> list[str]:
@@ -78,9 +91,13 @@ def without_void_ends(html: str) -> str:
     return html.replace("</source>", "")
 
 
+def _is_written(caption: HtmlElement | None) -> bool:
+    return caption is not None and bool(caption.text_content().strip())
+
+
 def _caption(written: HtmlElement | None, picture: Picture) -> list[HtmlElement]:
     """The caption written in the text wins over the picture's own; legend and credit are always shown."""
-    if written is not None and written.text_content().strip():
+    if _is_written(written):
         caption = written
         caption.tail = None
     elif picture.caption or picture.credit or picture.legend:

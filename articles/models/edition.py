@@ -11,11 +11,12 @@ from articles.editor import as_read, as_written, in_normal_form
 from articles.markup import Numbering, Rendered, count_words, image_keys, render, render_inline, uses
 from articles.models.citation import Citation
 from articles.models.edition_queryset import EditionQuerySet
-from articles.models.edition_rows import Byline, EditionReading
+from articles.models.edition_rows import Byline, EditionFigure, EditionReading
 from articles.models.images import Image
 from articles.models.people import Person
 from articles.models.publication import EditionIsFinal
 from articles.models.report import REPORT_IS_OPEN
+from articles.models.shown_picture import ShownPicture
 from articles.standing import waiting_words
 from editing.moments import in_words
 from sources.models import Source
@@ -34,6 +35,11 @@ def render_texts(text) -> tuple[list[SafeString], Rendered]:
     points = [render_inline(line, numbering) for line in text.key_points.splitlines() if line.strip()]
     pictures = Image.objects.pictures(image_keys(text.body))
     return points, render(text.body, numbering, pictures)
+
+
+def lead_picture_of(article) -> dict | None:
+    """What an edition made of the working copy now would keep of its lead picture."""
+    return article.image.shown.as_dict() if article.image else None
 
 
 class Edition(models.Model):
@@ -69,6 +75,9 @@ class Edition(models.Model):
     key_points = models.TextField(_("key points"), blank=True)
     body = models.TextField(_("text"), blank=True)
     image = models.ForeignKey(Image, models.PROTECT, null=True, blank=True, related_name="+")
+    lead_picture = models.JSONField(
+        null=True, editable=False
+    )  # what readers see of the image: `ShownPicture`
     reviewer = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="editions_reviewed"
     )
@@ -111,6 +120,11 @@ class Edition(models.Model):
                 name="edition_is_called_off_before_it_is_public",
                 violation_error_message=_("This edition is public already, so it can’t be called off."),
             ),
+            models.CheckConstraint(
+                condition=Q(image=None, lead_picture__isnull=True)
+                | Q(image__isnull=False, lead_picture__isnull=False),
+                name="edition_keeps_its_picture",
+            ),
         ]
 
     def __str__(self):
@@ -144,6 +158,7 @@ class Edition(models.Model):
         columns = [name for name in COPIED if name != "body"]
         is_same_copy = (
             all(getattr(self, name) == getattr(article, name) for name in columns)
+            and self.lead_picture == lead_picture_of(article)
             and self._people_and_readings() == article.people_and_readings()
             and (self.body == article.body or _is_read_alike(*map(as_written, (self.body, article.body))))
         )
@@ -169,6 +184,7 @@ class Edition(models.Model):
         copied = {name: getattr(article, name) for name in COPIED}
         return cls(
             article=article,
+            lead_picture=lead_picture_of(article),
             html=rendered.html,
             key_points_html=[str(point) for point in points],
             contents=[heading.as_dict() for heading in rendered.contents],
@@ -189,11 +205,17 @@ class Edition(models.Model):
             EditionReading(edition=self, source_id=source, position=place)
             for place, source in enumerate(rows, 1)
         )
+        EditionFigure.objects.keep(self)
         Citation.objects.refresh(article=self.article, edition=self, texts=self.texts)
 
     @property
     def texts(self) -> list[str]:
         return [*self.key_points.splitlines(), self.body]
+
+    @property
+    def lead(self) -> ShownPicture | None:
+        """The lead picture as it was when the edition was made."""
+        return ShownPicture.read(self.lead_picture)
 
     @property
     def rendered_html(self) -> SafeString:

@@ -13,10 +13,20 @@ FOLLOWS = Q(published_at__gt=OuterRef("published_at")) | Q(
 )
 
 OF_A_LINE = (
-    *("title", "summary", "kind", "note", "number", "published_at", "reviewed_on", "words", "cited"),
+    *(
+        "title",
+        "summary",
+        "kind",
+        "note",
+        "number",
+        "published_at",
+        "reviewed_on",
+        "words",
+        "cited",
+        "lead_picture",
+    ),
     *("article__id", "article__slug"),
     *("reviewer__id", "reviewer__slug", "reviewer__name", "reviewer__credentials", "reviewer__role"),
-    *("image__id", "image__width", "image__height", "image__renditions"),
 )
 
 
@@ -106,4 +116,4 @@ class EditionQuerySet(PublicationQuerySet, BodyQuerySet):
 
     def for_lists(self):
         """Editions without their texts, with what a line in a list says of them."""
-        return self.select_related("article", "reviewer", "image").only(*OF_A_LINE)
+        return self.select_related("article", "reviewer").only(*OF_A_LINE)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
 from articles.markup import Picture
+from articles.models.shown_picture import ShownPicture
 from articles.storage import NotStored, sentence, undone_on_failure
 
 
@@ -197,33 +198,14 @@ class Image(models.Model):
             store_rendition(rendition.name(self.key), rendition.data)
 
     @property
-    def src(self) -> str:
-        """The address for a browser that knows neither AVIF nor `srcset`: the widest WebP or JPEG."""
-        usable = [r for r in self.renditions if r["type"] != "image/avif"] or self.renditions
-        return storages["default"].url(usable[-1]["name"]) if usable else ""
+    def shown(self) -> ShownPicture:
+        """What readers see of it now."""
+        return ShownPicture.of(self)
 
     @property
-    def thumbnail(self) -> Picture:
-        """The narrowest width, beside a title that says what it is about, so without words of its own."""
-        storage = storages["default"]
-        narrowest: dict[str, tuple[str, int, str]] = {}
-        for r in self.renditions:
-            narrowest.setdefault(r["type"], (r["type"], r["width"], storage.url(r["name"])))
-        widths = tuple(narrowest.values())
-        src = widths[-1][2] if widths else ""  # WebP, for a browser without AVIF
-        return Picture(src=src, width=self.width, height=self.height, alt="", renditions=widths)
+    def src(self) -> str:
+        return self.shown.src
 
     @property
     def picture(self) -> Picture:
-        storage = storages["default"]
-        credit = ". ".join(part for part in (self.credit.rstrip("."), self.license) if part)
-        return Picture(
-            src=self.src,
-            width=self.width,
-            height=self.height,
-            alt=self.alt,
-            caption=self.caption,
-            credit=credit,
-            legend=tuple(line.strip() for line in self.legend.splitlines() if line.strip()),
-            renditions=tuple((r["type"], r["width"], storage.url(r["name"])) for r in self.renditions),
-        )
+        return self.shown.picture
