@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mbc_site.search.models import IndexMark, SearchDocument, SearchWord, SynonymSet  # noqa: F401  tables of this app
 from web import telephones
 
 

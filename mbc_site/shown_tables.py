@@ -3,10 +3,16 @@
 from web.page_cache.names import SITE
 from web.page_cache.shown_tables import Shown, declare
 
-SHOWN = {"mbc_site.OrganizationDetails": Shown(SITE)}
+SHOWN = {
+    "mbc_site.OrganizationDetails": Shown(SITE),
+    "mbc_site.SynonymSet": Shown(SITE),  # what a search finds
+}
 STAFF = "about people who log in"
 NOT_SHOWN = {
     "mbc_site.DailyRun": "for whoever runs the site",
+    "mbc_site.IndexMark": "what a search is to index anew",
+    "mbc_site.SearchDocument": "what pages show anyway, for searches",
+    "mbc_site.SearchWord": "words that pages show anyway, for searches",
     "web.ContentVersion": "the counters themselves",
     "web.CountedRequest": "who asked how often",
     "web.QueuedMail": "messages",

@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 
 from articles.models import Article, FormerAddress, SharedText, Wording
-from mbc_site.models import OrganizationDetails
+from mbc_site.models import OrganizationDetails, SynonymSet
 from sources.models import Notice
 from support_groups.models import AccessFeature, Activity, Group, ScheduleException, Subtype, VenueAccess
 from tests.factories import (
@@ -43,6 +43,7 @@ def make_everything() -> Group:
     make_group(languages=(), audiences=())
     User.objects.create_user("fern")
     OrganizationDetails.objects.current().save()
+    SynonymSet.objects.create(words="mets\nsecondary")
     return group
 
 

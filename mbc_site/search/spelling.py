@@ -1,0 +1,47 @@
+"""One wrong letter is forgiven: one too many, one missing, another one, or two that changed places, also the first.
+
+The words that can be meant are made from what was typed and looked up in the vocabulary, so no text is read.
+"""
+
+from collections.abc import Iterable
+
+from mbc_site.search.models import SearchWord
+from mbc_site.search.stems import stems
+
+SHORTEST = 4  # letters of a word that may be wrong
+LONGEST = 24
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MOST = 8  # words that are tried
+
+
+def one_letter_off(word: str) -> set[str]:
+    """
+    >>> {"fatigue", "atique", "afitque"} & one_letter_off("fatique")
+    {'fatigue', 'atique'}
+    """
+    places = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    removed = {start + end[1:] for start, end in places if end}
+    swapped = {start + end[1] + end[0] + end[2:] for start, end in places if len(end) > 1}
+    changed = {start + letter + end[1:] for start, end in places if end for letter in LETTERS}
+    added = {start + letter + end for start, end in places for letter in LETTERS}
+    return (removed | swapped | changed | added) - {word}
+
+
+def may_be_meant(word: str, known: Iterable[str]) -> list[str]:
+    """Words that differ from it in one letter, the commonest first; `known` are words besides those of texts. What is found
+    must still be searched for: a word may be in no text that is shown now."""
+    if not (SHORTEST <= len(word) <= LONGEST and word.isalpha()):
+        return []
+    meant = {other for other in one_letter_off(word) if len(other) >= SHORTEST - 1}
+    # An ending may differ besides: "lymphodemas" is one letter off the stem of "lymphedema".
+    bare = {
+        other for part in {*stems(word)} - {word} if len(part) >= SHORTEST for other in one_letter_off(part)
+    }
+    counted: dict[str, tuple[bool, int]] = dict.fromkeys(meant.intersection(known), (True, 0))
+    rows = SearchWord.objects.filter(word__in=sorted(meant)).union(
+        SearchWord.objects.filter(stem__in=sorted(bare)), all=True
+    )
+    for other, number in rows.values_list("word", "documents"):
+        is_whole, before = counted.get(other, (False, 0))
+        counted[other] = (is_whole or other in meant, max(before, number))
+    return sorted(counted, key=lambda other: (not counted[other][0], -counted[other][1], other))[:MOST]

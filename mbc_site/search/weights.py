@@ -1,0 +1,108 @@
+"""How much each word of a page says about it, and the tokens that both databases index. Pure.
+
+A token is a level, one digit, with a stem or two neighboring stems behind it: `9fatigu`, `3bone_pain`. So a database only has
+to know which page has which token, and the order of results is the same whatever database answers. Words of titles and
+headings have a token each without a level, for suggestions: `tfatigue`, `hrest`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from mbc_site.search.results import Kind
+from mbc_site.search.stems import stem
+from mbc_site.search.texts import Text
+from mbc_site.search.words import Word, words_of
+
+JOINT = "_"  # between the stems of neighboring words
+# The points that a word has at least at each level.
+POINTS = {"1": 6, "2": 10, "3": 15, "4": 21, "5": 30, "6": 42, "7": 56, "8": 70, "9": 85}
+LEVELS = "".join(POINTS)
+TITLE, HEADING = "t", "h"  # begin tokens for suggestions
+
+BODY, DENSE = 6, 18  # points of a word in the text; more, if it is frequent there
+LEAD, SECTION = 10, (20, 14)
+IN_TITLE = (62, 54, 46)  # of the only one or two words, of up to four, of more
+IN_TITLE_OF_A_SOURCE = (14, 10, 6)  # it has no text, and an article that says it is a better answer
+USUAL_LENGTH = 600  # words
+
+
+def tokens(text: Text) -> list[str]:
+    points = _points(text)
+    indexed = [_level(number) + token for token, number in points.items()]
+    headings = [passage.heading for passage in text.passages if passage.heading]
+    return [*indexed, *_beginnings(TITLE, [text.title]), *_beginnings(HEADING, headings)]
+
+
+def surfaces(text: Text) -> set[tuple[str, str]]:
+    """The words of a page as they are written, folded, each with its stem."""
+    found = {word.text for part in _all_texts(text) for word in words_of(part)}
+    return {(word, stem(word, text.language)) for word in found if len(word) > 1 and not word.isdecimal()}
+
+
+def expressions(words: Sequence[Word], language: str) -> Iterator[str]:
+    """The stems of words, of neighboring words, and of those that a hyphen joins.
+
+    >>> list(expressions(list(words_of("5-FU for bones")), "en"))
+    ['5', 'fu', 'for', 'bone', '5fu', '5_fu', 'fu_bone']
+    """
+    yield from (stem(word.text, language) for word in words)
+    yield from (before.text + word.text for before, word in pairwise(words) if word.is_glued)
+    yield from _neighbors(words, language)
+
+
+def _neighbors(words: Sequence[Word], language: str) -> Iterator[str]:
+    """Stop words between them don't matter; punctuation does."""
+    before = ""
+    for word in words:
+        if word.is_first:
+            before = ""
+        if not word.is_stop_word:
+            present = stem(word.text, language)
+            if before:
+                yield before + JOINT + present
+            before = present
+
+
+def _points(text: Text) -> dict[str, float]:
+    counts = Counter()
+    for part in _all_texts(text):
+        counts.update(expressions(list(words_of(part)), text.language))
+    length = 0.25 + 0.75 * sum(counts.values()) / 2 / USUAL_LENGTH
+    points = {token: BODY + DENSE * number / (number + 1.2 * length) for token, number in counts.items()}
+    gains = IN_TITLE_OF_A_SOURCE if text.kind == Kind.SOURCE else IN_TITLE
+    _add(points, _gains([text.title], gains, text.language))
+    _add(points, _gains([passage.heading for passage in text.passages], SECTION, text.language))
+    _add(points, _gains([text.lead], (LEAD,), text.language))
+    return points
+
+
+def _all_texts(text: Text) -> Iterator[str]:
+    yield from (text.title, text.lead, text.more_words)
+    for passage in text.passages:
+        yield from (passage.heading, passage.all_text)
+
+
+def _add(points: dict[str, float], gains: dict[str, float]) -> None:
+    for token, gain in gains.items():
+        points[token] += gain
+
+
+def _gains(lines: Iterable[str], gains: Sequence[int], language: str) -> dict[str, float]:
+    """What each token gains from lines: the more, the fewer other words are in its line."""
+    best: dict[str, float] = {}
+    for line in lines:
+        words = list(words_of(line))
+        many = sum(not word.is_stop_word for word in words)
+        gain = gains[min((many > 2) + (many > 4), len(gains) - 1)]
+        for token in expressions(words, language):
+            best[token] = max(best.get(token, 0), gain)
+    return best
+
+
+def _level(points: float) -> str:
+    return max(level for level, least in POINTS.items() if least <= points)
+
+
+def _beginnings(mark: str, lines: Iterable[str]) -> list[str]:
+    return [mark + word for word in {word.text: None for line in lines for word in words_of(line)}]
