@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Feedback
 from editing.moments import day_in_words, in_words
-from editing.panels import Line, Link, Listed, Panel, Task, first_rows
+from editing.panels import Line, Link, Listed, Panel, Task, first_lines, first_rows
 from editing.recent_work import last_worked_on_by
 
 LIST = "admin:articles_article_changelist"
@@ -38,12 +38,13 @@ def tasks(user) -> list[Task]:
 
 
 def panels(user, at: datetime.datetime) -> list[Panel]:
-    """All of them in one query."""
+    """All that are about articles in one query."""
     if not user.has_perm("articles.view_article"):
         return []
     if not user.has_perm("articles.change_article"):
         return _filled([_drafts, _scheduled, _to_review], _lists_of_all(at))
-    return _filled([_my_drafts, _waiting, _scheduled, _to_review], _lists_of(user, at))
+    found = _filled([_my_drafts, _waiting, _scheduled, _to_review], _lists_of(user, at))
+    return [*found, _to_answer()] if user.has_perm("articles.change_feedback") else found
 
 
 def _lists_of_all(at) -> list[Listed]:
@@ -170,6 +171,24 @@ def _to_review(found: dict) -> Panel:
 
 def _due(row) -> str:
     return _("review due since %s") % day_in_words(row.day)
+
+
+def _to_answer() -> Panel:
+    """In a query of its own: SQLite can't parse one of all lists together."""
+    count, lines = first_lines(Feedback.objects.open().with_article().oldest_first(), _question)
+    return Panel(
+        code="to-answer",
+        title=_("Questions to answer"),
+        count=count,
+        lines=lines,
+        button=Link(_("All to answer"), f"{reverse('admin:articles_feedback_changelist')}?state__exact=open"),
+        empty=_("No reader waits for an answer."),
+    )
+
+
+def _question(feedback: Feedback) -> Line:
+    address = reverse("admin:articles_feedback_change", args=[feedback.pk])
+    return Line(feedback.edition.title, address, _("asked %s") % in_words(feedback.sent_at))
 
 
 def _lines(rows: list, detail: Callable[..., str]) -> tuple[Line, ...]:

@@ -37,6 +37,7 @@ NOT_SHOWN = {
     "articles.Appearance": "derived by triggers in the transaction of a change to the tables above",
     "articles.Authorship": "the authors of a working copy; those of an edition are its bylines",
     "articles.EditionFigure": "tells staff whether a picture has changed; the text of an edition has it drawn already",
+    "articles.Feedback": "its pages are never kept; what is said of all of it changes at midnight",
     "articles.FurtherReading": "belongs to a working copy; an edition has its own",
     "articles.ReportLine": "the report of an import, for editors",
     "articles.SharedPreview": "has a secret address and is never kept",

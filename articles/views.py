@@ -34,7 +34,7 @@ def article_sources(request, slug, format):
     return export(dict.fromkeys(sources[key] for key in keys if key in sources), format, f"{slug}-sources")
 
 
-@public_page(ARTICLES, SOURCES, SITE)
+@public_page(ARTICLES, SOURCES, SITE, until=[next_midnight])  # how soon questions are answered
 class PageDetail(DetailView):
     queryset = Page.objects.published()
     context_object_name = "page"

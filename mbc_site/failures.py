@@ -17,6 +17,7 @@ from django.views import defaults
 
 from mbc_site.models import OrganizationDetails
 from mbc_site.outages import AWAY, CROWDED, Outage, cause_of, outage_behind, outcome_is_open
+from web import secret_paths
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 SECRET = "password"  # noqa: S105  a part of a field's name
@@ -88,7 +89,7 @@ def failure(request, problem: BaseException | None) -> HttpResponse:
     headers = {"Cache-Control": "no-store"}
     if outage:
         headers["Retry-After"] = str(outage.retry_after)
-    if request.method in ("GET", "HEAD") or request.path.startswith("/preview/"):
+    if request.method in ("GET", "HEAD") or request.path.startswith(secret_paths.PUBLIC):
         # The address may hold a search or a secret. Other posted forms need their origin.
         headers["Referrer-Policy"] = "no-referrer"
     return HttpResponse(
@@ -109,6 +110,7 @@ def _context(request, problem: BaseException | None, outage: Outage | None) -> d
         "may_be_saved": is_submission and _may_be_saved(request, problem),
         "address": request.get_full_path(),
         "fields": fields,
+        "texts": [value for _name, value in fields if len(value.split()) > 1],
         "files": files,
         "is_staff_page": request.path_info.startswith("/admin/"),
         "at": timezone.now(),

@@ -20,7 +20,7 @@ from django.middleware.security import SecurityMiddleware
 from mbc_site.failures import SAFE_METHODS, Writes, failure
 from mbc_site.outages import Crowded
 from mbc_site.security import SecurityHeadersMiddleware
-from web.secret_paths import SHARED_PREVIEWS
+from web import secret_paths
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ REPORTED_EVERY = 60  # seconds
 # Seconds after which browsers try again by themselves: not all of them in the same moment.
 WAITS = (4, 7, 5, 8, 6, 9)
 # What is shown there differs from what visitors get.
-OWN_PAGES = ("/admin/", SHARED_PREVIEWS)
+OWN_PAGES = ("/admin/", *secret_paths.PUBLIC)
 STATUS = "503 Service Unavailable"
 
 

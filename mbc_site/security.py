@@ -12,13 +12,13 @@ from django.http import HttpResponseBadRequest, HttpResponseNotFound, HttpRespon
 from django.utils.translation import gettext as _
 
 from editing.lookups import unknown_parameters
-from web.secret_paths import SHARED_PREVIEWS
+from web import secret_paths
 
 logger = logging.getLogger(__name__)
 
 LOGIN = "/admin/login/"
-# Nobody keeps a shared preview or learns its address, also from a redirect or a refusal before its view.
-SHARED_PREVIEW_HEADERS = {
+# Nobody keeps a page with a secret address or learns the address, also from a redirect or a refusal before its view.
+SECRET_PAGE_HEADERS = {
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
@@ -35,7 +35,7 @@ def policy_text(policy: dict[str, list[str]]) -> str:
 
 
 class SecurityHeadersMiddleware:
-    """Content-Security-Policy and Permissions-Policy, and what keeps shared previews secret."""
+    """Content-Security-Policy and Permissions-Policy, and what keeps pages with a secret address secret."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,8 +47,8 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self._policy(request, response))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        if request.path_info.startswith(SHARED_PREVIEWS):
-            for name, value in SHARED_PREVIEW_HEADERS.items():
+        if request.path_info.startswith(secret_paths.PUBLIC):
+            for name, value in SECRET_PAGE_HEADERS.items():
                 response.headers[name] = value
         return response
 

@@ -263,6 +263,14 @@ PAGE_CACHE_MB = number("PAGE_CACHE_MB", default=64)  # of memory, in each worker
 PAGE_CACHE_CDN = number("PAGE_CACHE_CDN", default=0)  # seconds that a CDN answers without asking
 
 
+# --- Forms for visitors --------------------------------------------------------------------------
+
+FORMS_PER_CONNECTION = count(
+    "FORMS_PER_CONNECTION", default=10, most=10_000
+)  # in an hour, of each kind of form
+FORMS_PER_HOUR = count("FORMS_PER_HOUR", default=300, most=100_000)  # of all kinds, from everybody
+
+
 # --- Mail ----------------------------------------------------------------------------------------
 
 try:

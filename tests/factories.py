@@ -12,6 +12,7 @@ from articles.models import (
     Article,
     Authorship,
     Edition,
+    Feedback,
     Image,
     Page,
     Person,
@@ -56,6 +57,20 @@ def make_shared_preview(article: Article, *, passages=("Bones",), at=None, days=
     frozen = Frozen(article.title, html, list(passages))
     values = {"by": None, "for_whom": "Dr. Roe", "days": days, "at": at or timezone.now()} | fields
     return SharedPreview.objects.share(article, frozen, **values)
+
+
+def make_feedback(
+    article: Article | None = None, *, code="7K3QF-M2X9T-0WRCE", answer="", **fields
+) -> Feedback:
+    """About the edition that is public now. `sent_at` is now unless it is given."""
+    article = article or make_published()
+    edition = Edition.objects.filter(article=article).latest("number")
+    values = {"helpful": "partly", "text": "Does it pass?", "at": fields.pop("sent_at", timezone.now())}
+    feedback = Feedback.objects.take(edition, code=code, **values | fields)
+    if answer:
+        feedback.set_answer(answer, by=None)
+        feedback.save()
+    return feedback
 
 
 def make_report(article: Article, *lines: dict, **fields) -> list[ReportLine]:

@@ -44,6 +44,11 @@ def is_allowed(
     hashed = salted_hmac(kind, who, algorithm="sha256").hexdigest()
     if CountedRequest.objects.filter(kind=kind, who=hashed, at__gt=at - within).count() >= most:
         return False
-    CountedRequest.objects.filter(at__lte=at - LONGEST).delete()
+    forget(at)
     CountedRequest.objects.create(kind=kind, who=hashed, at=at)
     return True
+
+
+def forget(at: datetime.datetime) -> int:
+    """Delete what no limit counts any more. Returns how many."""
+    return CountedRequest.objects.filter(at__lte=at - LONGEST).delete()[0]

@@ -6,7 +6,9 @@ from web.meeting_links import MEETING_LINK
 
 # The beginning of such addresses; the rest of the path is the secret.
 SHARED_PREVIEWS = "/preview/"
-PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", SHARED_PREVIEWS)
+FEEDBACK = "/feedback/"
+PUBLIC = (SHARED_PREVIEWS, FEEDBACK)  # for people without an account
+PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", *PUBLIC)
 # Also as a server writes down what it was sent: "/preview%2F9xQ". In capitals it leads nowhere, but is as secret.
 ANYHOW = "|".join(prefix.replace("/", "(?:/|%2f)") for prefix in PREFIXES)
 SECRET = re.compile(rf"({ANYHOW})[^\s?\"'<>]+", re.IGNORECASE)

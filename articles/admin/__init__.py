@@ -1,1 +1,1 @@
-from articles.admin import article, images, people, shared
+from articles.admin import article, feedback, images, people, shared

@@ -5,6 +5,7 @@ from articles.models.article_rows import Authorship, FurtherReading
 from articles.models.citation import Citation
 from articles.models.edition import Edition
 from articles.models.edition_rows import Byline, EditionFigure, EditionReading
+from articles.models.feedback import Feedback
 from articles.models.images import Image
 from articles.models.page import Page
 from articles.models.people import Person

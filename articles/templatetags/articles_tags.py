@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from articles import jsonld, retractions
+from articles import answer_time, jsonld, retractions
 from articles import publishing_notes as notes
 from articles.lines import Line, lines_of
 from articles.markup import Picture, picture_html, shared
@@ -48,7 +49,7 @@ def picture(picture: Picture, is_first: bool = False):
 @register.simple_tag(takes_context=True)
 def body_of(context, page: Page):
     """A page's text, rendered now: there are four of them, and each is short."""
-    html = render_texts(page)[1].html
+    html = answer_time.fill(render_texts(page)[1].html, timezone.now())
     return filled(context, html, SharedText.objects.used_in(html))
 
 

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, FormerAddress, Image, Page, Person, SharedText, Topic
+from articles.models import Article, Feedback, FormerAddress, Image, Page, Person, SharedText, Topic
 from mbc_site.models import OrganizationDetails
 from sources.models import Source
 from support_groups.models import (
@@ -25,6 +25,7 @@ from support_groups.models import (
 )
 from tests.factories import (
     make_article,
+    make_feedback,
     make_group,
     make_image,
     make_organization,
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.django_db
 
 MAKERS = {
     Article: make_article,
+    Feedback: make_feedback,
     FormerAddress: lambda: FormerAddress.objects.create(path="/old/", leads_to="/new/"),
     Group: make_group,
     Image: make_image,

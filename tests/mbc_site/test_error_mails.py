@@ -30,6 +30,7 @@ urlpatterns = [
     path("fails/", fails),
     path("fails-elsewhere/", fails_elsewhere),
     path("preview/<token>/", fails),
+    path("feedback/<token>/", fails),
     path("", include("mbc_site.urls")),
 ]
 handler500 = "mbc_site.failures.server_error"
@@ -73,11 +74,13 @@ def test_another_bug_is_told_too(mails, settings):
     }
 
 
-def test_a_secret_address_is_cut(mails):
-    ask(f"/preview/{TOKEN}/")
+@pytest.mark.parametrize("prefix", ["/preview/", "/feedback/"])
+def test_a_secret_address_is_cut(mails, prefix):
+    ask(f"{prefix}{TOKEN}/")
 
+    assert QueuedMail.objects.exists()
     for mail in QueuedMail.objects.all():
-        assert "at /preview/…" in mail.subject
+        assert f"at {prefix}…" in mail.subject
         assert TOKEN not in mail.text + mail.subject
 
 

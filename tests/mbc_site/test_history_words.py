@@ -87,6 +87,7 @@ READ = {
         "position": "the place in the list",
         "is_published": "whether the page is public",
     },
+    "articles.feedback": {"answer": "the answer"},
     "articles.formeraddress": {
         "path": "the old address",
         "leads_to": "where the old address leads",

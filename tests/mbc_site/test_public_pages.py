@@ -17,6 +17,9 @@ def test_every_view_says_whether_its_answers_are_kept():
 
 def test_what_is_never_kept_says_why():
     assert {route: said.reason for route, said in routes().items() if isinstance(said, NeverKept)} == {
+        "articles/<slug:slug>/feedback/": "a form, and it takes what readers write",
+        "feedback/": "asks for a code",
+        "feedback/<str:code>/": "only for whoever has its address",
         "preview/<str:token>/": "only for whoever has its address, and it takes comments",
         "sources/export.<reference_format:format>": "a stream of any length",
         "support-groups/export.json": "a stream of any length",

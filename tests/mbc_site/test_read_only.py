@@ -17,6 +17,7 @@ from support_groups.models import AccessFeature, Activity, Audience, Language, S
 from tests.factories import (
     cite,
     make_article,
+    make_feedback,
     make_group,
     make_image,
     make_organization,
@@ -79,6 +80,7 @@ def things():
             key="signs", title="Signs", body=f"<p>Call [emergency number].{cite(source.key)}</p>"
         ),
         make_image(),
+        make_feedback(),
         *(term.objects.first() for term in (Audience, Activity, Subtype, AccessFeature, Language)),
     ]
     return {type(thing): thing for thing in made}

@@ -10,6 +10,7 @@ from django.urls import get_resolver, resolve, reverse
 from mbc_site.models import OrganizationDetails
 from tests.descriptions import head_of
 from tests.factories import (
+    make_feedback,
     make_group,
     make_image,
     make_page,
@@ -20,10 +21,11 @@ from tests.factories import (
     make_topic,
     search_of,
 )
+from web.secret_paths import PUBLIC
 
 pytestmark = pytest.mark.django_db
 # Parameters that reveal nothing about what somebody looks for.
-TELLS_NOTHING = {"page", "p", "tz"}
+TELLS_NOTHING = {"page", "p", "tz", "sent"}
 
 
 class Watched(QueryDict):
@@ -86,6 +88,7 @@ def addresses(visitor):
     """One address for each public route that has something variable in it."""
     topic, person, source = make_topic(), make_person(), make_source()
     article = make_published(topics=[topic], authors=[person])
+    make_feedback(article, code="7K3QF-M2X9T-0WRCE")
     group, page = make_group(), make_page()
     things = (topic, person, source, article, group, page)
     extra = [
@@ -99,6 +102,8 @@ def addresses(visitor):
         "/sources/export.json",
         f"/sitemap-sources-{source.pk // 1000}.xml",
         make_image().src,
+        f"{article.get_absolute_url()}feedback/",
+        reverse("articles:feedback_answer", args=["7K3QF-M2X9T-0WRCE"]),
         reverse("articles:shared_preview", args=[make_shared_preview(article)[1]]),
     ]
     return [*(thing.get_absolute_url() for thing in things), *extra]
@@ -126,14 +131,16 @@ def test_exactly_the_views_that_read_a_search_send_no_referrer(asked, addresses)
         assert "<" not in address, f"give this test an address for {route}"
         read, policy = asked(address)
 
-        assert policy == ("no-referrer" if read - TELLS_NOTHING else "same-origin"), (address, read)
+        is_silent = bool(read - TELLS_NOTHING) or address.startswith(PUBLIC)
+        assert policy == ("no-referrer" if is_silent else "same-origin"), (address, read)
         if policy == "no-referrer":
             silent.add(address)
     assert silent == {
         *("/sources/", "/sources/export.json"),
         *("/support-groups/", "/support-groups/sheet/", "/support-groups/calendar.ics"),
         *("/support-groups/export.json", "/support-groups/export.csv", "/support-groups/sheet/since/0/"),
-        *(address for address in addresses if address.startswith("/preview/")),  # a secret, not a search
+        *(address for address in addresses if address.startswith(PUBLIC)),  # a secret, not a search
+        "/feedback/",
     }
 
 
