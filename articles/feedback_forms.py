@@ -83,7 +83,9 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=gettext_lazy("Your code"),
-        help_text=gettext_lazy("15 letters and digits, such as 7K3QF-M2X9T-0WRCE."),
+        help_text=gettext_lazy(
+            "15 letters and digits, such as 7K3QF\N{NON-BREAKING HYPHEN}M2X9T\N{NON-BREAKING HYPHEN}0WRCE."
+        ),
         widget=forms.TextInput(
             attrs={
                 "class": "input w-m",

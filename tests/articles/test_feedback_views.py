@@ -44,7 +44,7 @@ def words(response) -> str:
 
 
 def test_the_article_links_to_the_form_and_the_form_back(visitor, article):
-    page = visitor.get("/articles/bone-pain/").content.decode()
+    page = words(visitor.get("/articles/bone-pain/"))
     assert f'<a class="go" href="{FORM}" rel="nofollow">' in page
 
     form = words(visitor.get(FORM))

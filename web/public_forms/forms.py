@@ -96,9 +96,12 @@ class PublicForm(forms.Form):
         return found + [(message, self.send_id) for message in self.non_field_errors()]
 
     def clean(self):
+        """Whoever has a field to correct sends the form again anyway, and then its time is right."""
         cleaned = super().clean()
         if cleaned.get(TRAP):
             raise ValidationError(TRAPPED, code="trap")
+        if self.errors:
+            return cleaned
         found = opening.read(cleaned.get(OPENED, ""), self.request.path, self.at)
         if found.timing in BY_TIMING:
             raise ValidationError(BY_TIMING[found.timing], code="time")

@@ -77,6 +77,7 @@ def test_nobody_stores_or_lists_the_page(client):
     ("values", "headers", "status", "says"),
     [
         ({"wish": ""}, {}, 200, [("Write a wish.", "id_wish")]),
+        ({"wish": "", "opened": ""}, {}, 200, [("Write a wish.", "id_wish")]),
         (
             {"when": "soon"},
             {},
