@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext, override
 from articles import symbols
 from articles.markup import callouts, clean, to_text
 from articles.markup.cleaning import REMEMBERED
+from articles.markup.described import FormattedWord, formatted_words
 from articles.markup.tree import parse, serialize
 
 # Name of a plugin -> its file in static/editor/. Each comes behind those that it is built on.
@@ -153,7 +154,6 @@ def as_read(normal: str) -> str:
 
 class BodyFormField(forms.CharField):
     widget = EditorWidget
-    has_markup = True
 
     def to_python(self, value):
         return clean(super().to_python(value))
@@ -163,6 +163,9 @@ class BodyFormField(forms.CharField):
 
     def to_plain_text(self, text: str) -> str:
         return to_text(as_written(text))
+
+    def formatted_words(self, text: str) -> list[FormattedWord]:
+        return formatted_words(as_written(text))
 
     def has_changed(self, initial, data):
         """CKEditor breaks lines, closes `<br />` and sorts attributes its own way; that is no change."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from articles.editor import CONFIG, PLUGINS, EditorWidget, as_written
 from articles.markup import clean_lines, to_text
+from articles.markup.described import FormattedWord, formatted_words
 
 INLINE = "strong em sub small; a[!href]; abbr[title]; span[!lang,dir]; span[lang,!dir]"
 # Whatever could make anything but words and citations. What an older point holds of it stays: see `INLINE`.
@@ -47,7 +48,6 @@ class KeyPointsWidget(EditorWidget):
 
 class KeyPointsFormField(forms.CharField):
     widget = KeyPointsWidget
-    has_markup = True
 
     def to_python(self, value):
         return clean_lines(super().to_python(value))
@@ -57,6 +57,9 @@ class KeyPointsFormField(forms.CharField):
 
     def to_plain_text(self, text: str) -> str:
         return "\n".join(to_text(line) for line in clean_lines(text).splitlines())
+
+    def formatted_words(self, text: str) -> list[FormattedWord]:
+        return [word for line in clean_lines(text).splitlines() for word in formatted_words(line)]
 
     def has_changed(self, initial, data):
         """Blank lines, a browser's own line ends and the order of attributes are no change."""

@@ -7,16 +7,15 @@ from dataclasses import replace
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.editor import as_read, as_written
 from articles.markup import image_keys
-from articles.markup.described import Names, cited_keys, described
+from articles.markup.described import Names, cited_keys, described, formatted_words
 from articles.markup.shared import keys_in
 from articles.models import Article, Edition, Image, SharedText
+from articles.models.edition import TEXTS, as_readers_see
 from articles.models.shown_picture import ShownPicture
-from editing.differences import Difference, only_formatting, word_changes
+from editing.differences import Difference, is_formatted_anew, only_formatting, word_changes
 from sources.models import Source
 
-TEXTS = ("title", "summary", "key_points", "body")
 FACTS = ("reviewer", "reviewed_on", "next_review_on")
 
 
@@ -52,26 +51,31 @@ def plain_text(html: str) -> str:
 
 def text_in_words(name: str, text: str) -> str:
     """The same for the field of that name, as a browser sends it or the database has it."""
-    return plain_text(_as_lines(name, text))
+    return plain_text(_in_blocks(name, as_readers_see(name, text)))
 
 
 def _texts(article, edition, names: Names) -> Iterator[Difference]:
     for name in TEXTS:
-        before, after = getattr(edition, name), getattr(article, name)
+        before, after = (as_readers_see(name, getattr(text, name)) for text in (edition, article))
+        if before == after:
+            continue
         if name in ("key_points", "body"):
-            before, after = _as_lines(name, before), _as_lines(name, after)
-            is_marked = before != after
-            before, after = described(before, names), described(after, names)
-            if is_marked and before == after:
-                yield only_formatting(_label(name))
-        if before.strip() != after.strip():
+            yield _marked_up(name, _in_blocks(name, before), _in_blocks(name, after), names)
+        else:
             yield Difference(_label(name), after, word_changes(before, after))
 
 
-def _as_lines(name: str, text: str) -> str:
-    if name == "body":
-        return as_read(as_written(text))
-    return "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
+def _marked_up(name: str, before: str, after: str, names: Names) -> Difference:
+    old, new = described(before, names), described(after, names)
+    if old == new:
+        return only_formatting(_label(name))
+    is_anew = is_formatted_anew(formatted_words(before), formatted_words(after))
+    return Difference(_label(name), new, word_changes(old, new), is_formatted_anew=is_anew)
+
+
+def _in_blocks(name: str, text: str) -> str:
+    """A body, or key points as paragraphs."""
+    return text if name == "body" else "".join(f"<p>{line}</p>" for line in text.splitlines())
 
 
 def _facts(article, edition) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from reversion import is_registered
 from reversion.errors import RevertError
 from reversion.models import Version
 
-from editing.differences import Difference, word_changes
+from editing.differences import Difference, is_formatted_anew, word_changes
 from editing.fingerprints import (
     OPENED,
     OPENED_AT,
@@ -17,6 +17,7 @@ from editing.fingerprints import (
 from editing.form_values import (
     fingerprint,
     flatten,
+    formatted_words,
     has_several_lines,
     input_names,
     normalize,
@@ -116,10 +117,12 @@ class Comparison:
             self.differences.append(Difference(str(bound.label), text, is_merged=is_merged, is_file=True))
 
     def _add_difference(self, bound, before: list[str], after: list[str], is_merged: bool) -> None:
-        text, changes = to_full_text(bound.field, after), []
+        text, changes, is_anew = to_full_text(bound.field, after), [], False
         if has_several_lines(bound.field):
             changes = word_changes(to_full_text(bound.field, before), text)
-        self.differences.append(Difference(str(bound.label), text, changes, is_merged))
+            is_anew = is_formatted_anew(*(formatted_words(bound.field, values) for values in (before, after)))
+        difference = Difference(str(bound.label), text, changes, is_merged, is_formatted_anew=is_anew)
+        self.differences.append(difference)
 
     def _values_when_opened(self, bound, default: list[str]) -> list[str]:
         """From the history, if it has them."""

@@ -1,7 +1,7 @@
 """What is different between two texts, word by word, as people read it; admin/_differences.html shows it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby, zip_longest
 
@@ -85,10 +85,27 @@ class Difference:
     is_merged: bool = False  # the form shows the new value, because only somebody else changed it
     is_rows: bool = False
     is_file: bool = False
+    is_formatted_anew: bool = False  # besides: words that stayed are formatted otherwise
 
 
 def only_formatting(label: str) -> Difference:
     return Difference(label, gettext("Only the formatting is different, such as bold or italic."))
+
+
+def is_formatted_anew(before: Sequence[tuple[str, Hashable]], after: Sequence[tuple[str, Hashable]]) -> bool:
+    """Whether a word that both texts have is formatted otherwise. Each text is a list of (word, formatting).
+
+    >>> is_formatted_anew([("Bones", ""), ("ache", "")], [("Bones", "bold"), ("hurt", "")])
+    True
+    >>> is_formatted_anew([("Bones", ""), ("ache", "")], [("Bones", ""), ("hurt", "bold")])
+    False
+    """
+    words, others = ([word for word, _formatting in text] for text in (before, after))
+    return any(
+        before[match.start + place] != after[match.other + place]
+        for match in matches(words, others)
+        for place in range(match.size)
+    )
 
 
 def word_changes(before: str, after: str) -> list[Passage]:

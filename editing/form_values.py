@@ -1,13 +1,14 @@
 """The values of a form as text: what a browser would send, what counts as the same text, and what people read.
 
 A form field may define two methods for text that needs more than that, such as HTML from an editor:
-`normalize(text)`, equal for texts that mean the same, and `to_plain_text(text)`, for people. With `has_markup`, texts that
-people read as the same words can still differ. `to_full_text(text)`, which may ask the database, also names what the text
-refers to, such as sources.
+`normalize(text)`, equal for texts that mean the same, and `to_plain_text(text)`, for people. `to_full_text(text)`, which
+may ask the database, also names what the text refers to, such as sources. With `formatted_words(text)`, each word with its
+formatting, texts that people read as the same words can still differ.
 """
 
 import hashlib
 import json
+from collections.abc import Hashable
 from itertools import chain
 
 from django import forms
@@ -123,6 +124,12 @@ def to_text(field: forms.Field, values: list[str]) -> str:
         labels = dict(flatten_choices(field.choices))
         return "\n".join(str(labels.get(value, value)) for value in values if value)
     return "\n".join(map(getattr(field, "to_plain_text", str), values))
+
+
+def formatted_words(field: forms.Field, values: list[str]) -> list[tuple[str, Hashable]]:
+    """Each word with its formatting, of a field whose texts have any."""
+    words = getattr(field, "formatted_words", lambda text: [])
+    return list(chain.from_iterable(map(words, values)))
 
 
 def to_full_text(field: forms.Field, values: list[str]) -> str:

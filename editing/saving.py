@@ -44,6 +44,9 @@ class SaveFirstAdmin(
     # Name of a button or URL -> the sentence that says what was not done because saving failed.
     failure_messages: dict[str, str] = {}
 
+    def get_action_choices(self, request, default_choices=()):
+        return super().get_action_choices(request, default_choices or [("", _("Choose…"))])
+
     def add_view(self, request, form_url="", extra_context=None):
         request.saved_object = None
         response = super().add_view(request, form_url, extra_context)

@@ -1,6 +1,6 @@
 """A record as people read it, as it is now or as one of its versions has it, and what is different between two."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -12,8 +12,8 @@ from django.forms.models import modelform_factory
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
-from editing.differences import Difference, only_formatting, word_changes
-from editing.form_values import flatten, normalize, sent_values, to_full_text
+from editing.differences import Difference, is_formatted_anew, only_formatting, word_changes
+from editing.form_values import flatten, formatted_words, normalize, sent_values, to_full_text
 
 
 @dataclass
@@ -21,12 +21,18 @@ class Reading:
     """The texts of the fields and rows that one person may see in the form, by their labels."""
 
     fields: dict[str, str] = field(default_factory=dict)
-    markup: dict[str, list[str]] = field(default_factory=dict)  # of the fields that have any
+    markup: dict[str, "Markup"] = field(default_factory=dict)  # of the fields that have any
     rows: dict[str, list["Row"]] = field(default_factory=dict)
 
     @property
     def is_broken(self) -> bool:
         return any(row.is_broken for rows in self.rows.values() for row in rows)
+
+
+@dataclass(frozen=True)
+class Markup:
+    values: list[str]  # as `normalize` has them
+    words: list[tuple[str, Hashable]] = field(compare=False)  # each with its formatting
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,9 @@ def reading_of(admin, request, obj, version: Version | None = None) -> Reading:
             continue
         values = flatten(sent_values(form, [name]))
         reading.fields[label] = to_full_text(bound.field, values)
-        if getattr(bound.field, "has_markup", False):
-            reading.markup[label] = normalize(bound.field, values)
+        if hasattr(bound.field, "formatted_words"):
+            words = formatted_words(bound.field, values)
+            reading.markup[label] = Markup(normalize(bound.field, values), words)
     for inline in admin.get_inline_instances(request, obj):
         label = str(inline.verbose_name_plural or inline.model._meta.verbose_name_plural)
         reading.rows[label] = [_row(inline, row) for row in _stored_rows(inline, request, obj, version)]
@@ -60,9 +67,10 @@ def reading_of(admin, request, obj, version: Version | None = None) -> Reading:
 def differences(before: Reading, after: Reading) -> list[Difference]:
     found = []
     for label, text in after.fields.items():
-        old = before.fields.get(label, "")
-        if _comparable(old) != _comparable(text):
-            found.append(Difference(label, text, word_changes(_comparable(old), _comparable(text))))
+        old, new = _comparable(before.fields.get(label, "")), _comparable(text)
+        is_anew = _is_formatted_anew(before, after, label)
+        if old != new:
+            found.append(Difference(label, text, word_changes(old, new), is_formatted_anew=is_anew))
         elif before.markup.get(label) != after.markup.get(label):
             found.append(only_formatting(label))
     for label, rows in after.rows.items():
@@ -70,6 +78,11 @@ def differences(before: Reading, after: Reading) -> list[Difference]:
         if old != new:
             found.append(Difference(label, new, word_changes(old, new), is_rows=True))
     return found
+
+
+def _is_formatted_anew(before: Reading, after: Reading, label: str) -> bool:
+    texts = [reading.markup[label].words for reading in (before, after) if label in reading.markup]
+    return len(texts) == 2 and is_formatted_anew(*texts)
 
 
 def _comparable(text: str) -> str:

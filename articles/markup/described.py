@@ -1,5 +1,7 @@
-"""A stored text in words, for comparing two of them: sources by name, pictures by description, boxes by their label."""
+"""A stored text in words, for comparing two of them: sources by name, pictures by description, boxes by their label.
+Beside it what no word says: how each word is formatted."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +12,12 @@ from articles.markup.callouts import KINDS, SHARED
 from articles.markup.citations import keys_and_locators
 from articles.markup.text import BREAKING
 from articles.markup.tree import parse
+
+WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]")
+FORMATTING = {"strong", "em", "sub", "sup", "small", "abbr", "span", "ol", "th"}
+FORMATTING_ATTRIBUTES = ("class", "dir", "lang", "start", "title", "type")
+
+FormattedWord = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,31 @@ def cited_keys(html: str) -> list[str]:
     """
     marks = (sup for sup in parse(html).iterdescendants("sup") if sup.get("class") == "citation")
     return [key for sup in marks for key, _locator in keys_and_locators(sup)]
+
+
+def formatted_words(html: str) -> list[FormattedWord]:
+    """Each word with what formats it. Citations have no words, and what `described` names is no formatting.
+
+    >>> formatted_words("<h2>Rest</h2><p>Sleep <strong>well</strong>.</p>")
+    [('Rest', ()), ('Sleep', ()), ('well', ('strong',)), ('.', ())]
+    """
+    return list(_formatted(parse(html), ()))
+
+
+def _formatted(element: HtmlElement, outside: tuple[str, ...]) -> Iterator[FormattedWord]:
+    inside = (*outside, *_formatting(element))
+    yield from ((word, inside) for word in WORD.findall(element.text or ""))
+    for child in element:
+        if isinstance(child.tag, str) and child.get("class") != "citation":
+            yield from _formatted(child, inside)
+        yield from ((word, inside) for word in WORD.findall(child.tail or ""))
+
+
+def _formatting(element: HtmlElement) -> list[str]:
+    if element.tag in ("aside", "figure"):
+        return []
+    values = [f"{name}={element.get(name)}" for name in FORMATTING_ATTRIBUTES if element.get(name)]
+    return [element.tag, *values] if element.tag in FORMATTING else values
 
 
 def _pieces(element: HtmlElement, names: Names) -> Iterator[str]:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.editor import as_read, as_written, in_normal_form
@@ -25,7 +26,9 @@ NOTE_NEEDED = _("Readers see what an update or a correction changed. Write a sen
 WORDS_A_MINUTE = 200  # words a minute: a tired adult reading plain words on a phone
 
 
-COPIED = ("title", "summary", "key_points", "body", "image", "reviewer", "reviewed_on", "next_review_on")
+TEXTS = ("title", "summary", "key_points", "body")
+ONE_PARAGRAPH = ("title", "summary")  # plain, with nothing between their lines but a space
+COPIED = (*TEXTS, "image", "reviewer", "reviewed_on", "next_review_on")
 
 
 def render_texts(text) -> tuple[list[SafeString], Rendered]:
@@ -128,7 +131,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title} ({self.number})"
+        return gettext("%(title)s, edition %(number)d") % {"title": self.title, "number": self.number}
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
@@ -155,18 +158,17 @@ class Edition(models.Model):
 
     def same_as(self, article) -> bool:
         """Whether readers would see no difference between this edition and one made of the working copy now."""
-        columns = [name for name in COPIED if name != "body"]
         is_same_copy = (
-            all(getattr(self, name) == getattr(article, name) for name in columns)
+            all(getattr(self, name) == getattr(article, name) for name in COPIED if name not in TEXTS)
+            and all(_is_read_alike(name, self, article) for name in TEXTS)
             and self.lead_picture == lead_picture_of(article)
             and self._people_and_readings() == article.people_and_readings()
-            and (self.body == article.body or _is_read_alike(*map(as_written, (self.body, article.body))))
         )
-        if not is_same_copy:
-            return False
-        points, drawn = render_texts(article)
-        is_same_page = _is_read_alike(*map(in_normal_form, (self.html, drawn.html)))
-        return is_same_page and self.key_points_html == [str(point) for point in points]
+        return is_same_copy and self._is_drawn_alike(*render_texts(article))
+
+    def _is_drawn_alike(self, points: list[SafeString], drawn: Rendered) -> bool:
+        is_same_page = as_read(in_normal_form(self.html)) == as_read(in_normal_form(drawn.html))
+        return is_same_page and list(map(as_read, self.key_points_html)) == list(map(as_read, points))
 
     def _people_and_readings(self) -> tuple[list[int], list[int]]:
         bylines = self.bylines.values_list("person_id", flat=True)
@@ -230,5 +232,14 @@ class Edition(models.Model):
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-def _is_read_alike(one: str, other: str) -> bool:
-    return as_read(one) == as_read(other)
+def as_readers_see(name: str, text: str) -> str:
+    """The text of one of the columns TEXTS, without what no page shows, such as a second space."""
+    if name == "body":
+        return as_read(as_written(text))
+    lines = [as_read(line).strip(" ") for line in text.splitlines()]
+    return (" " if name in ONE_PARAGRAPH else "\n").join(line for line in lines if line)
+
+
+def _is_read_alike(name: str, edition: Edition, article) -> bool:
+    one, other = (getattr(text, name) for text in (edition, article))
+    return one == other or as_readers_see(name, one) == as_readers_see(name, other)

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+import reversion
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
@@ -24,6 +25,7 @@ from articles.models import (
     Topic,
 )
 from articles.storage import undone_on_failure
+from history.recording import happened
 from mbc_site.demo import directory
 from mbc_site.demo.history import version
 from mbc_site.demo.tables import HERE, rows
@@ -131,14 +133,17 @@ def _add_articles(added, at):
         moved = FormerAddress.objects.filter(path=reverse("articles:article", args=[path.stem]))
         if not (Article.objects.filter(slug=path.stem).exists() or moved.exists()):
             matter, body = _document(path)
-            with version():
-                made[path.stem] = (_article(path.stem, matter, body), matter)
+            made[path.stem] = (_article(path.stem, matter, body), matter)
+    for article, matter in made.values():  # each way holds for both
+        article.related.add(*Article.objects.filter(slug__in=matter.get("related", [])))
     for article, matter in made.values():
-        article.related.set(Article.objects.filter(slug__in=matter.get("related", [])))
+        with version():  # with what is related, so that restoring it removes nothing
+            reversion.add_to_revision(article)
         published_at = timezone.make_aware(
             datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9))
         )
-        article.publish(by=None, kind=Edition.ChangeKind.NEW, at=min(published_at, at))
+        edition = article.publish(by=None, kind=Edition.ChangeKind.NEW, at=min(published_at, at))
+        happened(article, "Published edition 1: new article.", at=edition.published_at)
         added["articles"] += 1
 
 

@@ -1,6 +1,7 @@
 """Two versions of a text are compared in words: sources and pictures by name, and what only looks different is said."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from reversion.models import Version
 
@@ -10,6 +11,7 @@ from tests.posting import kept
 
 pytestmark = pytest.mark.django_db
 FORMATTING = "Only the formatting is different, such as bold or italic."
+STAYED = "The formatting of words that stayed is different, such as bold or italic."
 
 
 def with_now(client, thing, **changes):
@@ -47,6 +49,25 @@ def test_bold_words_are_no_reason_to_call_two_versions_the_same(admin_client, ma
     (found,) = with_now(admin_client, make(body="<p>Rest.</p>"), body="<p><strong>Rest.</strong></p>")
 
     assert (found.label, found.text, found.changes) == ("Text", FORMATTING, [])
+
+
+WELL, BOLD = "<p>Rest well, and sleep.</p>", "<p><strong>Rest</strong> well, and walk.</p>"
+NEW_IS_BOLD = "<p>Rest well, and <strong>walk</strong>.</p>"
+
+
+@pytest.mark.parametrize(("after", "is_anew"), [(BOLD, True), (NEW_IS_BOLD, False)])
+@pytest.mark.parametrize("name", ["body", "key_points"])
+def test_words_that_stayed_and_became_bold_are_named_beside_words_that_changed(as_ada, name, after, is_anew):
+    before, after = (
+        text if name == "body" else text.removeprefix("<p>").removesuffix("</p>") for text in (WELL, after)
+    )
+    article = make_article(**{name: before})
+
+    (found,) = with_now(as_ada, article, **{name: after})
+
+    assert marked(found.changes) == "Rest well, and [-sleep-]{+walk+}.\n"
+    assert found.is_formatted_anew is is_anew
+    assert (STAYED in render_to_string("admin/_differences.html", {"differences": [found]})) is is_anew
 
 
 def test_a_line_end_that_the_editor_writes_is_no_difference(as_ada):

@@ -132,6 +132,16 @@ def test_a_body_that_only_the_editor_reformatted_is_not_a_change(as_ada, as_mari
     assert "Both of you" not in refused.content.decode()
 
 
+def test_words_that_the_first_editor_made_bold_are_named(as_ada, as_marie, article):
+    type(article).objects.filter(pk=article.pk).update(body="<p>Rest well.</p>")
+    opened_by_marie = opened(as_marie, article, body="<p>Rest and walk.</p>")
+    saved(as_ada, article, body="<p><strong>Rest</strong> well.</p>")
+
+    answer = as_marie.post(change_page(article), opened_by_marie)
+
+    assert "The formatting of words that stayed is different" in answer.content.decode()
+
+
 def test_authors_added_by_the_first_editor_stay(as_ada, as_marie, article):
     person = make_person()
     data = opened(as_ada, article, title="Ada’s title")

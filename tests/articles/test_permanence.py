@@ -119,3 +119,18 @@ def test_the_publish_page_shows_what_changes_for_readers(as_ada):
     changed = page.context["changed"]
     assert [field.label for field in changed] == ["text"]
     assert marked(changed[0].changes).endswith("[-Same-]{+New+}.\n")
+    assert not changed[0].is_formatted_anew
+
+
+def test_the_publish_page_names_bold_words_beside_words_that_changed(as_ada):
+    article = make_published(body="<p>Rest well, and sleep.</p>", key_points="Rest well, and sleep.")
+    article.body, article.key_points = "<p><em>Rest</em> well, and walk.</p>", "Rest <em>well</em>, and walk."
+    article.save()
+
+    page = as_ada.get(reverse("admin:articles_article_publish", args=[article.pk]))
+
+    assert [(field.label, field.is_formatted_anew) for field in page.context["changed"]] == [
+        ("key points", True),
+        ("text", True),
+    ]
+    assert page.content.decode().count("The formatting of words that stayed is different") == 2

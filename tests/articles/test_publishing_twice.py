@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Edition
+from articles.models import Article, Edition
 from tests.factories import make_article, make_published
 from tests.posting import as_submitted
 
@@ -74,6 +74,48 @@ def test_a_correction_that_no_reader_could_see_is_refused(as_ada, unseen):
     for response in (form, answer):
         assert "The text is the same as edition 1." in response.content.decode()
     assert article.editions.count() == 1
+
+
+UNSEEN_COLUMNS = [
+    ("title", "Bone  pain"),
+    ("summary", "Bones  ache.\r\n It gets better. "),
+    ("key_points", "Rest  well.\n\n Walk. "),
+]
+
+
+@pytest.mark.parametrize(("name", "unseen"), UNSEEN_COLUMNS)
+def test_spaces_that_no_reader_sees_are_no_change_of_any_text(as_ada, name, unseen):
+    texts = {
+        "title": "Bone pain",
+        "summary": "Bones ache. It gets better.",
+        "key_points": "Rest well.\nWalk.",
+    }
+    article = make_published(**texts)
+    setattr(article, name, unseen)
+    article.save()
+
+    form = as_ada.get(page(article))
+    as_ada.post(page(article), as_submitted(form, kind="correction", note="It was wrong."))
+
+    assert "The text is the same as edition 1." in form.content.decode()
+    assert form.context["changed"] == []
+    assert article.editions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("title", "Bonepain"), ("summary", "Bones\u00a0ache."), ("key_points", "Rest well. Walk.")],
+)
+def test_a_correction_of_any_text_is_published(as_ada, name, seen):
+    article = make_published(title="Bone pain", summary="Bones ache.", key_points="Rest well.\nWalk.")
+    setattr(article, name, seen)
+    article.save()
+
+    form = as_ada.get(page(article))
+    as_ada.post(page(article), as_submitted(form, kind="correction", note="It was wrong."))
+
+    assert [found.label for found in form.context["changed"]] == [Article._meta.get_field(name).verbose_name]
+    assert article.editions.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ A_SECOND = timedelta(seconds=1)
 def test_the_token_is_stored_nowhere_and_is_long():
     preview, token = make_shared_preview(make_article())
 
-    assert len(token) >= 32
+    assert len(token) == 32  # 24 bytes
     row = SharedPreview.objects.filter(pk=preview.pk).values().get()
     assert token not in str(row)
     assert SharedPreview.objects.with_token(token).get() == preview
@@ -55,6 +55,15 @@ def test_a_revoked_link_is_closed_and_keeps_who_revoked_it_first(ada, rosalind):
     assert preview.revoked_by_name == "Ada"
 
 
+def test_a_link_is_revoked_at_the_time_that_was_said_if_it_was_open_then(ada):
+    preview, _token = make_shared_preview(make_article(), days=1, at=NOON)
+
+    assert not preview.revoke(by=ada, at=NOON + timedelta(days=1))
+    assert preview.revoked_at is None
+    assert preview.revoke(by=ada, at=NOON + timedelta(days=1) - A_SECOND)
+    assert preview.revoked_at == NOON + timedelta(days=1) - A_SECOND
+
+
 def test_a_comment_is_a_line_of_the_report_with_its_passage():
     article = make_article()
     preview, _token = make_shared_preview(article, passages=["Bones", "They ache at night."])
@@ -67,6 +76,36 @@ def test_a_comment_is_a_line_of_the_report_with_its_passage():
     preview.refresh_from_db()
     assert preview.reader_name == "Jane Doe"
     assert Article.objects.with_open_comments().get() == article
+
+
+def test_the_name_given_first_stays_the_name_of_the_reader():
+    preview, _token = make_shared_preview(make_article(), passages=["A"])
+
+    for text, name in (("So?", "Jane Doe"), ("Really?", "J. D.")):
+        preview.comment(1, text, name=name, at=timezone.now())
+
+    preview.refresh_from_db()
+    assert preview.reader_name == "Jane Doe"
+    assert [line.author_name for line in preview.comments.order_by("pk")] == ["Jane Doe", "J. D."]
+
+
+def test_a_longer_comment_or_name_than_fits_is_cut():
+    preview, _token = make_shared_preview(make_article(), passages=["A"])
+
+    line = preview.comment(1, "x" * 2001, name="J" * 101, at=timezone.now())
+
+    assert (line.text, line.author_name) == ("x" * 2000, "J" * 100)
+
+
+def test_a_link_takes_three_hundred_comments():
+    preview, _token = make_shared_preview(make_article(), passages=["A"])
+    comment = {"article": preview.article, "preview": preview, "kind": "comment", "position": 1, "line": 1}
+    comment |= {"author_name": "Jane", "made_at": timezone.now()}
+    ReportLine.objects.bulk_create(ReportLine(**comment, text=f"Comment {n}") for n in range(299))
+
+    preview.comment(1, "The last", name="Jane", at=timezone.now())
+    with pytest.raises(ValidationError, match="as many comments as it can take"):
+        preview.comment(1, "One more", name="Jane", at=timezone.now())
 
 
 def test_a_comment_holds_up_nothing_and_is_ticked_without_a_report(ada):
@@ -143,6 +182,35 @@ def test_the_text_is_erased_a_month_after_the_link_ended_and_comments_stay(capsy
     recent.refresh_from_db()
     assert (old.html, bool(recent.html)) == ("", True)
     assert old.comments.get().text == "So?"
+
+
+def erased(**fields) -> list[bool]:
+    """Whether the text is erased a second before, and at, thirty days after the link ended at noon."""
+    preview, _token = make_shared_preview(make_article(), days=60, at=NOON - timedelta(days=60))
+    SharedPreview.objects.filter(pk=preview.pk).update(**fields)
+    return [
+        bool(SharedPreview.objects.filter(pk=preview.pk).purge(NOON + timedelta(days=30) - early))
+        for early in (A_SECOND, timedelta(0))
+    ]
+
+
+def test_a_text_is_kept_for_thirty_days_after_its_link_ended_or_was_revoked():
+    assert erased() == [False, True]
+    assert erased(revoked_at=NOON, expires_at=NOON + timedelta(days=20)) == [False, True]
+
+
+def test_a_list_knows_which_texts_are_still_kept_without_reading_them(django_assert_num_queries):
+    make_shared_preview(make_article())
+    old, _token = make_shared_preview(make_article())
+    SharedPreview.objects.filter(pk=old.pk).update(html="")
+
+    with django_assert_num_queries(1):
+        assert {
+            preview.pk == old.pk: preview.has_text for preview in SharedPreview.objects.without_texts()
+        } == {
+            True: False,
+            False: True,
+        }
 
 
 def test_the_database_refuses_what_no_link_can_be():

@@ -54,6 +54,7 @@ def test_a_link_shows_the_text_as_it_was_when_it_was_shared(as_ada, visitor):
     for words in ("Bones", "Bones ache.", "A study of nights", "The ward.", "Call today.", "Rest helps."):
         assert words in text
     assert "Changed" not in text
+    assert "You don’t have to read this alone" not in text  # what follows an article on the site
     src = re.search(r'<img src="([^"]+)"', text)[1]
     assert visitor.get(src).status_code == 200
 

@@ -1,11 +1,14 @@
 """axe on every staff page: named controls, 24-pixel targets, links recognizable without color."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from reversion.models import Version
 
 from sources.models import Source, SourceImport
 from support_groups.models import Group, GroupImport
@@ -13,6 +16,7 @@ from tests.browser.axe import violations
 from tests.browser.pages import make_site
 from tests.browser.test_directory_admin import log_in
 from tests.factories import make_article, make_report, make_source
+from tests.posting import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,8 +79,31 @@ def other_pages(site) -> list[str]:
         *(reverse(f"admin:{page}") for page in ("index", "guide", "activity", "articles_article_import")),
         reverse("admin:support_groups_group_calling"),
         *(reverse(f"admin:articles_article_{page}", args=[site.article.pk]) for page in ARTICLE_PAGES),
+        *pages_of_versions_and_editions(site.article),
+        reverse("admin:sources_source_merge")
+        + "?pk={}&pk={}".format(*Source.objects.values_list("pk", flat=True)[:2]),
         reverse("admin:articles_topic_delete", args=[site.article.topics.first().pk]),
         reverse("admin:support_groups_venue_close", args=[venue.pk]),
+    ]
+
+
+def pages_of_versions_and_editions(article) -> list[str]:
+    """Comparing and restoring a version, moving and calling off an edition that waits."""
+    kept(article)
+    version = Version.objects.get_for_object(article)[0]
+    type(article).objects.filter(pk=article.pk).update(
+        summary="Other words.", body=f"<p><strong>New.</strong></p>{article.body}"
+    )
+    article.refresh_from_db()
+    edition = article.publish(by=None, kind="edit", at=timezone.now() + timedelta(days=2))
+    compare = reverse("admin:articles_article_compare", args=[article.pk])
+    return [
+        f"{compare}?a={version.pk}&b=now",
+        reverse("admin:articles_article_revision", args=[article.pk, version.pk]),
+        *(
+            reverse(f"admin:articles_article_{page}", args=[article.pk, edition.number])
+            for page in ("move", "call_off")
+        ),
     ]
 
 

@@ -163,7 +163,7 @@ def merge_two_records_of_one_work(page) -> None:
     page.get_by_role("combobox", name="Action").focus()
     page.keyboard.type("Merge")
     assert amiss(page) == []
-    press(page, "button", "Go")
+    press(page, "button", "Apply")
     say_that_they_are_one(page)
 
 

@@ -53,7 +53,7 @@ def test_the_page_of_an_action_asks_too(context, complaints, as_grace, live_serv
     page.goto(live_server.url + reverse("admin:support_groups_group_changelist"))
     page.locator(".action-select").first.check()
     page.get_by_role("combobox", name="Action").select_option(action)
-    page.get_by_role("button", name="Go").click()
+    page.get_by_role("button", name="Apply").click()
 
     field = page.locator("#content form [name=note], #content form [name=until]").first
     field.fill("2098-01-05")

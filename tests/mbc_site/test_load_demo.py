@@ -3,14 +3,21 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from reversion.models import Version
 
 from articles.models import Article, Citation
+from history.models import Entry
 from sources.models import Source
 from tests.factories import make_source
 from web.models import ContentVersion
 from web.page_cache.names import COUNTERS
 
 pytestmark = pytest.mark.django_db
+
+
+def related_in_first_version(article) -> set[int]:
+    (version,) = Version.objects.get_for_object(article)
+    return set(version.field_dict["related"])
 
 
 def test_an_existing_source_under_another_key_is_used_for_the_demonstration():
@@ -24,6 +31,14 @@ def test_an_existing_source_under_another_key_is_used_for_the_demonstration():
     assert Citation.objects.filter(source=ours).exists()
     assert not Citation.objects.filter(source=theirs).exists()
     assert set(ContentVersion.objects.tokens()) == {*COUNTERS}  # no kept page shows the site as it was
+    assert {article.pk: related_in_first_version(article) for article in Article.objects.all()} == {
+        article.pk: {*article.related.values_list("pk", flat=True)} for article in Article.objects.all()
+    }
+    assert Article.objects.exclude(related=None).exists()
+    entries = Entry.objects.filter(words="Published edition 1: new article.")
+    assert {*entries.values_list("record_id", flat=True)} == {
+        str(article.pk) for article in Article.objects.all()
+    }
 
 
 def test_demo_logins_are_made_for_development_only(settings):

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from support_groups.exchange.formats import addresses
-from support_groups.exchange.formats.listings import Listing
+from support_groups.exchange.formats.listings import Listing, Severity
 from support_groups.listings import ways_to_meet
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚ¡¿“\"])")
@@ -37,7 +37,10 @@ def _add_attendance(values: Values, listing: Listing) -> None:
     has_link = bool(values.get("join_link") or values.get("dial_in"))
     if has_place != has_link:
         values["attendance"] = ways_to_meet.guess(has_place=has_place, has_link=has_link)
-        was_asked = any(problem.column == "attendance" for problem in listing.problems)
+        was_asked = any(
+            problem.column == "attendance" and problem.severity != Severity.NOTE
+            for problem in listing.problems
+        )
         sentence = (
             _("For now we assume: %s.")
             if was_asked

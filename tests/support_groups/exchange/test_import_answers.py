@@ -199,6 +199,15 @@ def test_what_was_left_open_is_asked_again_by_the_next_import(as_grace):
     assert [label for label, _value in buttons(as_grace, second)] == ["7 to 8:30 am", "7 to 8:30 pm"]
 
 
+def test_what_was_assumed_of_a_row_is_said_once(as_grace):
+    staged_import = staged(as_grace, "Lantern,Heron House,Akron,Tuesdays 7-8:30", attendance="")
+
+    page = html.unescape(as_grace.get(address(staged_import)).content.decode())
+
+    assert page.count("The file does not say how people meet, so we assumed: In person.") == 1
+    assert "For now we assume" not in page
+
+
 def test_a_word_that_was_not_understood_is_not_called_missing(as_grace):
     upload(as_grace, b"Group,City,State,Attendance,When\nLantern,Akron,OH,Smoke signals,Tuesdays 7 pm\n")
     staged_import = GroupImport.objects.latest("pk")
