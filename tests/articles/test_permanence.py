@@ -64,7 +64,7 @@ def test_the_admin_names_the_edition_that_prevents_deletion(admin_client):
     asked = admin_client.post(reverse("admin:articles_article_changelist"), chosen)
     admin_client.post(reverse("admin:articles_article_changelist"), chosen | {"post": "yes"})
 
-    assert "Bone pain (1)" in asked.content.decode()
+    assert "Bone pain, edition 1" in asked.content.decode()
     assert article.editions.count() == 1
 
 
