@@ -1,12 +1,13 @@
 """Public lists of articles, in pages: all, those of a topic or a person, and the log of changes."""
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles import descriptions
 from articles.change_log import days_of
-from articles.models import Appearance, Edition, Person, Topic
+from articles.models import Appearance, Edition, Person, Topic, list_lengths
 from articles.models.appearance import Place
 from articles.models.topic import public_topics
 from web.page_cache.names import ARTICLES, SITE
@@ -30,6 +31,14 @@ class EditionList(PagedList):
     def keys(self, queryset):
         return queryset.values("edition_id")
 
+    def length(self, queryset):
+        return sum(self.lengths.values())
+
+    @cached_property
+    def lengths(self) -> dict[Place, int]:
+        """Of the lists on this page."""
+        raise NotImplementedError
+
 
 class ArticleList(EditionList):
     """From A to Z."""
@@ -39,6 +48,10 @@ class ArticleList(EditionList):
 
     def get_queryset(self):
         return Appearance.objects.of_articles(self.at).by_title()
+
+    @cached_property
+    def lengths(self):
+        return list_lengths(Place.LIST, at=self.at)
 
     def rows(self, queryset):
         return Edition.objects.for_lists().order_by("title", "pk")
@@ -60,6 +73,10 @@ class TopicArticles(ArticleList):
         self.topic = get_object_or_404(Topic, slug=self.kwargs["slug"])
         return Appearance.objects.of_topic(self.topic, self.at).by_title()
 
+    @cached_property
+    def lengths(self):
+        return list_lengths(Place.TOPIC, owner=self.topic.pk, at=self.at)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(topic=self.topic, **kwargs)
 
@@ -74,6 +91,10 @@ class Changes(EditionList):
 
     def get_queryset(self):
         return Appearance.objects.of_changes(self.at).newest_first()
+
+    @cached_property
+    def lengths(self):
+        return list_lengths(Place.CHANGES, at=self.at)
 
     def rows(self, queryset):
         return Edition.objects.for_log().order_by("-published_at", "-pk")
@@ -99,6 +120,10 @@ class PersonArticles(EditionList):
         self.person = get_object_or_404(public, slug=self.kwargs["slug"])
         return Appearance.objects.of_person(self.person, self.at).by_title()
 
+    @cached_property
+    def lengths(self):
+        return list_lengths(Place.REVIEWED, Place.WRITTEN, owner=self.person.pk, at=self.at)
+
     def keys(self, queryset):
         return queryset.values("pk")
 
@@ -106,7 +131,7 @@ class PersonArticles(EditionList):
         return queryset.prefetch_related(Prefetch("edition", Edition.objects.for_lists()))
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(person=self.person, numbers=self._numbers(), **kwargs)
+        context = super().get_context_data(person=self.person, numbers=self._numbers, **kwargs)
         reviewed, written = (
             [appearance.edition for appearance in context["appearances"] if appearance.place == place]
             for place in (Place.REVIEWED, Place.WRITTEN)
@@ -114,7 +139,7 @@ class PersonArticles(EditionList):
         description = descriptions.of_person(self.person, written, reviewed)
         return context | {"reviewed": reviewed, "written": written, "page_description": description}
 
+    @property
     def _numbers(self) -> dict[str, int]:
         """On all pages together."""
-        counted = self.object_list.order_by().values_list("place").annotate(number=Count("pk"))
-        return {Place(place).name.lower(): number for place, number in counted}
+        return {place.name.lower(): number for place, number in self.lengths.items()}

@@ -39,6 +39,7 @@ NOT_SHOWN = {
     "articles.EditionFigure": "tells staff whether a picture has changed; the text of an edition has it drawn already",
     "articles.Feedback": "its pages are never kept; what is said of all of it changes at midnight",
     "articles.FurtherReading": "belongs to a working copy; an edition has its own",
+    "articles.ListLength": "counted by triggers in the transaction of a change to the tables above",
     "articles.ReportLine": "the report of an import, for editors",
     "articles.SharedPreview": "has a secret address and is never kept",
 }

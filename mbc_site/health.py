@@ -27,7 +27,7 @@ from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
 from support_groups.finder.state import search_is_behind
-from web import database_triggers
+from web import database_triggers, kept_counts
 from web.models import QueuedMail
 from web.page_cache import triggers
 
@@ -240,6 +240,8 @@ def _search(reading: Reading) -> Iterator[Problem]:
 def _lists(reading: Reading) -> Iterator[Problem]:
     if appearance_triggers.missing(among=reading.triggers):
         yield Problem(_("Lists of articles miss changes."), _("Run “manage.py migrate”."))
+    if kept_counts.missing(among=reading.triggers):
+        yield Problem(_("The lengths of lists may be wrong."), _("Run “manage.py migrate”."))
 
 
 def _kept_pages(reading: Reading) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from editing.text import one_line
-from sources.models import Source, SourceQuerySet
+from sources.models import Source, SourceCount, SourceQuerySet
 
 EVERYTHING = ("", _("All"))
+COLUMNS = {"kind": "csl_type", "evidence": "evidence", "year": "year"}  # by which sources are counted, too
 
 
 class PlainSelect(forms.Select):
@@ -73,10 +74,19 @@ class SourceSearch(forms.Form):
         values = self.cleaned_data
         if values.get("q"):
             sources = sources.matching(values["q"])
-        for name, column in (("kind", "csl_type"), ("evidence", "evidence"), ("year", "year")):
-            if values.get(name):
-                sources = sources.filter(**{column: values[name]})
-        return sources
+        return sources.filter(**self._in_columns)
+
+    @property
+    def kept_count(self) -> int | None:
+        """How many sources it finds, if that is known without counting them."""
+        if any(value for name, value in self.cleaned_data.items() if name not in COLUMNS):
+            return None
+        return SourceCount.objects.filter(**self._in_columns).total()
+
+    @property
+    def _in_columns(self) -> dict[str, str | int]:
+        values = self.cleaned_data
+        return {column: values[name] for name, column in COLUMNS.items() if values.get(name)}
 
     @property
     def refusals(self) -> list[str]:

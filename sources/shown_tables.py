@@ -11,6 +11,7 @@ SHOWN = {
 }
 NOT_SHOWN = {
     "sources.CachedLookup": "answers of other services, before somebody adds them",
+    "sources.SourceCount": "counted by triggers in the transaction of a change to the sources",
     "sources.SourceImport": "waits for an editor's decisions",
     "sources.SourceRendering": "what a page shows of a source anyway, kept",
     "sources.SourceImportRow": "waits for an editor's decisions",

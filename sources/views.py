@@ -37,6 +37,9 @@ class SourceList(PagedList):
     def rows(self, queryset):
         return Source.objects.with_renderings()
 
+    def length(self, queryset):
+        return self.search.kept_count
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(search=self.search, **kwargs)
         sources = context["page_obj"].object_list

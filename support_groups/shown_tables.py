@@ -32,6 +32,7 @@ NOT_SHOWN = {
     "support_groups.ExternalIdentifier": "recognizes groups of a file",
     "support_groups.DataSource": "recognizes groups of a file",
     "support_groups.Confirmation": "the history of what a group has in its own columns",
+    "support_groups.GroupCount": "counted by triggers in the transaction of a change to the search rows",
     "support_groups.GroupImport": "waits for a coordinator's decisions",
     "support_groups.GroupImportRow": "waits for a coordinator's decisions",
     "support_groups.SearchMark": "which groups to compute again",

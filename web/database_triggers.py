@@ -27,6 +27,18 @@ def creating(vendor: str, name: str, table: str, event: str, body: str, when: st
     return [f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when} BEGIN {body} END"]
 
 
+def creating_for_statements(name: str, table: str, event: str, body: str) -> list[str]:
+    """Those of PostgreSQL, which run once for a statement. Tables `earlier` and `written` have its rows."""
+    rows = {"insert": "NEW TABLE AS written", "delete": "OLD TABLE AS earlier", "truncate": ""}
+    written = rows.get(event, "OLD TABLE AS earlier NEW TABLE AS written")
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {body} RETURN NULL; END $$",
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} {written and f'REFERENCING {written}'} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
 def drop(which: Iterable[str], using: str = DEFAULT_DB_ALIAS) -> None:
     """Remove triggers that `creating` made, by name. Those that are missing are passed over."""
     is_postgresql = connections[using].vendor == "postgresql"

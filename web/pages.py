@@ -43,11 +43,14 @@ class DeepPaginator(Paginator):
 
     `object_list` is the ordered queryset of the keys. If one index has its columns, no row is read for the pages that
     are skipped; those of the second half are counted from the end. `rows` are the rows with these keys, in that order.
+    `length` is how many keys there are; they are counted if it is None.
     """
 
-    def __init__(self, object_list: QuerySet, per_page: int, *, rows: QuerySet, **options):
+    def __init__(
+        self, object_list: QuerySet, per_page: int, *, rows: QuerySet, length: int | None = None, **options
+    ):
         super().__init__(object_list, per_page, **options)
-        self.rows = rows
+        self.rows, self.length = rows, length
 
     def page(self, number: int) -> Page:
         number = self.validate_number(number)
@@ -65,7 +68,7 @@ class DeepPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by().count()
+        return self.object_list.order_by().count() if self.length is None else self.length
 
 
 def page_of(paginator: Paginator, asked: str | None) -> Page:
@@ -87,7 +90,12 @@ class PagedList(ListView):
     def rows(self, queryset: QuerySet) -> QuerySet:
         return queryset
 
+    def length(self, queryset: QuerySet) -> int | None:
+        """How many rows there are, where that is known without counting them (`web/kept_counts.py`)."""
+        return None
+
     def paginate_queryset(self, queryset, page_size):
-        paginator = DeepPaginator(self.keys(queryset), page_size, rows=self.rows(queryset))
+        keys, length = self.keys(queryset), self.length(queryset)
+        paginator = DeepPaginator(keys, page_size, rows=self.rows(queryset), length=length)
         page = page_of(paginator, self.request.GET.get(self.page_kwarg))
         return paginator, page, page.object_list, page.has_other_pages()

@@ -7,6 +7,7 @@ from articles.models.edition import Edition
 from articles.models.edition_rows import Byline, EditionFigure, EditionReading
 from articles.models.feedback import Feedback
 from articles.models.images import Image
+from articles.models.list_length import ListLength, list_lengths
 from articles.models.page import Page
 from articles.models.people import Person
 from articles.models.report import ReportLine

@@ -97,6 +97,7 @@ class Appearance(models.Model):
                 fields=["owner", "place", "begins_at", "edition", "ends_at", "article"],
                 name="appearance_by_time",
             ),
+            models.Index(fields=["owner", "place", "ends_at"], name="appearance_by_end"),
         ]
 
     def __str__(self):

@@ -3,7 +3,7 @@
 from django.core.paginator import Page, Paginator
 
 from support_groups.finder import filters, query
-from support_groups.models import directory_size, listed_groups
+from support_groups.models import directory_size, listed_groups, number_of_listings_for
 
 COUNTED_AT_ONCE = 1000
 
@@ -72,12 +72,19 @@ def _count(search) -> int:
         search.has_all_versions or search.criteria.get("how") or search.criteria.get("fit")
     ):
         return directory_size(search.families, search.values["left"])
-    listings = sum(query.counts(search.shape)(**search.values))
+    listings = _listings(search)
     versions = search.families.keys
     if search.has_all_versions or not versions:
         return listings
     found = query.among(search.shape)(**search.values, among=versions)
     return listings - len(found) + search.families.counted_once(found)
+
+
+def _listings(search) -> int:
+    if not search.shape.is_bare:
+        return sum(query.counts(search.shape)(**search.values))
+    values = search.values
+    return number_of_listings_for(values["fits"], [*values["free"], *values["only_local"]], values["left"])
 
 
 def _numbered(count: int, number: str | None, size: int) -> Page:

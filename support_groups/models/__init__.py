@@ -6,6 +6,7 @@ from support_groups.models.data_source import DataSource, ExternalIdentifier
 from support_groups.models.directory_size import directory_size
 from support_groups.models.families import Families, originals_with_patterns, other_versions
 from support_groups.models.group import Group
+from support_groups.models.group_count import GroupCount, number_of_listings_for
 from support_groups.models.group_search import GroupSearch
 from support_groups.models.importing import GroupImport, GroupImportRow
 from support_groups.models.listed_groups import exported_groups, group_with_page, listed_groups

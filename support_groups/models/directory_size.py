@@ -2,16 +2,14 @@
 
 import datetime
 
-from editing.compiled_queries import CompiledQuery, Keys, day, number_of_rows
+from editing.compiled_queries import CompiledQuery, Keys, day
 from support_groups.models.families import Families
+from support_groups.models.group_count import number_of_listings
 from support_groups.models.group_search import GroupSearch
 from web.page_cache.memo import Memo
 from web.page_cache.names import DIRECTORY
 
 _size = Memo(DIRECTORY)
-_listings = CompiledQuery(
-    lambda: GroupSearch.objects.not_left(day("left")).order_by().values_list(number_of_rows(), flat=True)
-)
 _findable = CompiledQuery(
     lambda: (
         GroupSearch.objects.not_left(day("left"))
@@ -29,7 +27,7 @@ def directory_size(families: Families, left: datetime.date) -> int:
 
 
 def _counted(families: Families, left: datetime.date) -> int:
-    (listings,) = _listings(left=left)
+    listings = number_of_listings(left)
     if not families.keys:
         return listings
     versions = _findable(groups=families.keys, left=left)

@@ -12,7 +12,16 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
 
-from articles.models import Appearance, Article, Byline, Edition, Person, Topic, appearance_triggers
+from articles.models import (
+    Appearance,
+    Article,
+    Byline,
+    Edition,
+    Person,
+    Topic,
+    appearance_triggers,
+    list_lengths,
+)
 from articles.models.appearance import Place
 from mbc_site import health
 from tests.factories import make_article, make_edition, make_person, make_published, make_topic
@@ -46,6 +55,26 @@ def implied(at) -> dict[str, set]:
         "people": {(Place.REVIEWED, *pair) for pair in reviewed}
         | {(Place.WRITTEN, *pair) for pair in written},
     }
+
+
+def kept_lengths(desk, at) -> dict:
+    lengths = {(0, place): list_lengths(place, at=at)[place] for place in (Place.LIST, Place.CHANGES)}
+    lengths |= {
+        (topic.pk, Place.TOPIC): list_lengths(Place.TOPIC, owner=topic.pk, at=at)[Place.TOPIC]
+        for topic in desk.topics
+    }
+    for person in desk.people:
+        of_person = list_lengths(Place.REVIEWED, Place.WRITTEN, owner=person.pk, at=at)
+        lengths |= {(person.pk, place): number for place, number in of_person.items()}
+    return lengths
+
+
+def counted_lengths(desk, at) -> dict:
+    lists = [(0, Place.LIST), (0, Place.CHANGES)]
+    lists += [(topic.pk, Place.TOPIC) for topic in desk.topics]
+    lists += [(person.pk, place) for person in desk.people for place in (Place.REVIEWED, Place.WRITTEN)]
+    rows = Appearance.objects.at(at)
+    return {(owner, place): rows.filter(owner=owner, place=place).count() for owner, place in lists}
 
 
 class Desk:
@@ -108,6 +137,7 @@ def test_lists_show_what_the_editions_imply_at_every_moment(seed):
         for hour in range(-1, 8):
             at = NOON + hour * AN_HOUR
             assert shown(at) == implied(at), (seed, hour)
+            assert kept_lengths(desk, at) == counted_lengths(desk, at), (seed, hour)
 
 
 def test_raw_writes_count_too():
