@@ -1,9 +1,11 @@
 """The history of many records that were saved together: the revisions, versions and entries of one save after another, in
 a handful of queries."""
 
+import json
 from collections.abc import Iterable
 
 from django.core import serializers
+from django.core.serializers.json import Serializer as JSONSerializer
 from django.db import router
 from django.db.models import Model
 from django.utils.timezone import now
@@ -46,11 +48,33 @@ def _version(thing: Model) -> Version:
         object_id=str(getattr(thing, options.object_id_field)),
         db=router.db_for_write(model, instance=thing),
         format=options.format,
-        serialized_data=serializers.serialize(
-            options.format,
-            (thing,),
-            fields=options.fields,
-            use_natural_foreign_keys=options.use_natural_foreign_keys,
-        ),
+        serialized_data=_serialized(thing, options),
         object_repr=str(thing),
     )
+
+
+def _serialized(thing: Model, options) -> str:
+    more = {"fields": options.fields, "use_natural_foreign_keys": options.use_natural_foreign_keys}
+    if options.format == "json":
+        return _AtOnce().serialize((thing,), **more)
+    return serializers.serialize(options.format, (thing,), **more)
+
+
+class _AtOnce(JSONSerializer):
+    """Django's, which writes an object in a hundred pieces, and makes a query of many-to-many rows that it has; the same
+    text at once."""
+
+    def handle_m2m_field(self, obj, field):
+        known = getattr(obj, "_prefetched_objects_cache", {}).get(field.name)
+        if (
+            known is None
+            or self.use_natural_foreign_keys
+            or not field.remote_field.through._meta.auto_created
+        ):
+            super().handle_m2m_field(obj, field)
+        else:
+            self._current[field.name] = [self._value_from_field(each, each._meta.pk) for each in known]
+
+    def end_object(self, obj):
+        self.stream.write(json.dumps(self.get_dump_object(obj), **self.json_kwargs))
+        self._current = None

@@ -47,15 +47,16 @@ class Work:
         '10.1000/abc'
         """
         title = columns.get("title") or ""
+        spelling = csl.spelling(title)
         return cls(
             doi=(columns.get("doi") or "").lower(),
             pmid=columns.get("pmid") or "",
             pmcid=(columns.get("pmcid") or "").upper(),
             isbn="" if columns.get("csl_type") in PARTS_OF_BOOKS else columns.get("isbn") or "",
             title=csl.title_key(title)[:300],
-            spelling=csl.spelling_key(title)[:300],
-            main_title=csl.main_title_key(title)[:300],
-            marks=tuple(csl.marks(title)),
+            spelling=spelling.key[:300],
+            main_title=spelling.main_key[:300],
+            marks=spelling.marks,
             author=csl.first_author_key(columns.get("authors") or [])[:100],
             year=columns.get("year"),
             volume=columns.get("volume") or "",

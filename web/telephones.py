@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 EXTENSION = re.compile(r"[,;]|\b(?:x|ext)\b|x(?=\d)", re.IGNORECASE)
@@ -115,9 +116,9 @@ def linked(text: str) -> SafeString:
     >>> linked("Call <Odette> at 330-555-0111.")
     'Call &lt;Odette&gt; at <a href="tel:3305550111">330-555-0111</a>.'
     """
-    parts, end = [], 0
+    html, end = "", 0
     for found in find(text):
-        number = format_html('<a href="{}">{}</a>', found.href, text[found.start : found.end])
-        parts += [text[end : found.start], number]
+        number = escape(text[found.start : found.end])
+        html += f'{escape(text[end : found.start])}<a href="{escape(found.href)}">{number}</a>'
         end = found.end
-    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
+    return SafeString(html + escape(text[end:]))

@@ -26,10 +26,8 @@ ROWS_TO_COMPARE = 500  # with six queries
 MOST_UNUSED = 200  # names of fields that an import reports
 ROWS_TO_SAVE = 100  # before the page reports progress
 Status, Choice = SourceImportRow.Status, SourceImportRow.Choice
-NEEDED = (
-    *("doi", "pmid", "pmcid", "isbn", "csl_type", "title", "authors", "year", "volume", "page"),
-    "merged_into",
-)
+# Columns that tell works apart.
+TELLING = ("doi", "pmid", "pmcid", "isbn", "csl_type", "title", "authors", "year", "volume", "page")
 
 
 def stage(data: bytes, *, name: str, by=None, at: datetime.datetime) -> SourceImport:
@@ -85,7 +83,7 @@ def compare_some(staged_import: SourceImport, *, most: int = ROWS_TO_COMPARE) ->
 
 
 def _work(row: SourceImportRow) -> Work:
-    return Work.of(csl.from_csl(row.item))
+    return Work.of(csl.values_of(row.item, TELLING))
 
 
 def _compare(rows: list[SourceImportRow]) -> None:
@@ -105,7 +103,7 @@ def _compare_row(row: SourceImportRow, known: Likeness | None, earlier: Likeness
     row.status = Status.SAME if likeness.is_same else Status.MAYBE
     row.reason = likeness.why
     if likeness is known:
-        row.match = likeness.thing
+        row.match_id = likeness.thing
     else:
         row.reason = _("%(why)s as record %(number)d of this file") % {
             "why": likeness.why,
@@ -122,17 +120,18 @@ def _likeness_of_earlier_row(row: SourceImportRow, work: Work) -> Likeness | Non
 
 
 def _index(works: list[Work]) -> Index:
-    """The sources that could be any of these works, in a handful of queries however many works there are."""
+    """The keys of sources that could be any of these works, in a handful of queries however many works there are."""
     index = Index()
-    candidates = {source.pk: source for sources in _candidates(works) for source in sources}
-    for source in candidates.values():
-        work = Work.of({name: getattr(source, name) for name in NEEDED})
-        index.add(work, source.merged_into or source, only_same=source.merged_into is not None)
+    candidates = {columns["pk"]: columns for found in _candidates(works) for columns in found}
+    for pk, columns in candidates.items():
+        into = columns["merged_into"]
+        index.add(Work.of(columns), into or pk, only_same=into is not None)
     return index
 
 
-def _candidates(works: list[Work]) -> Iterator[QuerySet[Source]]:
-    sources = Source.objects.select_related("merged_into").defer("extra", "notes").order_by("pk")
+def _candidates(works: list[Work]) -> Iterator[QuerySet]:
+    """Columns of sources, without making sources of them."""
+    sources = Source.objects.order_by("pk").values("pk", "merged_into", *TELLING)
 
     def all_of(name: str) -> set[str]:
         return {getattr(work, name) for work in works} - {""}
@@ -172,7 +171,7 @@ def _save_rows(rows: list[SourceImportRow], comment: str, by) -> None:
         likeness = index.find(work)
         source = Source(**values, key="a")
         if likeness and likeness.is_same and row.choice != Choice.ADD:
-            row.status, row.match, row.reason = Status.SAME, likeness.thing, likeness.why
+            row.status, row.match_id, row.reason = Status.SAME, likeness.thing, likeness.why
         elif problems := unstorable(source):
             row.status, row.reason = Status.FAILED, " ".join(problems)[:300]
         else:

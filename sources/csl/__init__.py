@@ -10,7 +10,8 @@ from sources.csl.items import (
     name_text,
     spaced_initials,
     to_csl,
+    values_of,
 )
 from sources.csl.keys import first_author_key, key_variants, suggest_key, title_key
-from sources.csl.spelling import is_one_letter_apart, main_title_key, marks, spelling_key
+from sources.csl.spelling import is_one_letter_apart, spelling, spelling_key
 from sources.csl.validation import NO_TITLE, problems

@@ -9,7 +9,7 @@ holds now. So an edit always wins over the stale original, and nothing has to be
 import datetime
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,8 @@ from sources.csl import dates
 from sources.identifiers import normal_doi, normal_isbn, normal_pmcid, normal_pmid
 
 ORIGINAL = "_original"
+ATOMS = frozenset((str, int, float, bool, type(None)))
+AS_TEXT = json.JSONEncoder(sort_keys=True, default=repr)
 
 Item = dict[str, Any]
 Values = tuple[Any, ...]
@@ -33,8 +35,10 @@ class Field:
     write: Callable[..., Any]  # the values of the columns -> the value of the variable; None = absent
 
     def values(self, item: Mapping[str, Any]) -> Values:
-        present = [item[name] for name in self.variables if name in item]
-        return self.read(present[0] if present else None)
+        for name in self.variables:
+            if name in item:
+                return self.read(item[name])
+        return self.read(None)
 
     def written(self, values: Values) -> Item:
         value = self.write(*values)
@@ -73,7 +77,7 @@ def _day(value: Any) -> Values:
 def _names(value: Any) -> Values:
     """Copies of the name objects in a CSL name list."""
     return (
-        [deepcopy(dict(name)) for name in value if isinstance(name, Mapping)]
+        [copied(dict(name)) for name in value if isinstance(name, Mapping)]
         if isinstance(value, list)
         else [],
     )
@@ -110,13 +114,14 @@ FIELDS = (
     _column("pmid", "PMID", normal=normal_pmid),
     _column("pmcid", "PMCID", normal=normal_pmcid),
     _column("isbn", "ISBN", normal=normal_isbn),
-    Field(("authors",), ("author",), _names, lambda names: deepcopy(names) or None),
-    Field(("editors",), ("editor",), _names, lambda names: deepcopy(names) or None),
+    Field(("authors",), ("author",), _names, lambda names: copied(names) or None),
+    Field(("editors",), ("editor",), _names, lambda names: copied(names) or None),
 )
 # Types of CSL whose works are parts of a book: its title and ISBN are not their own.
 PARTS_OF_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary")
 # Also an empty or unknown one (ISO 639-2: undetermined, multiple, no linguistic content).
 ENGLISH = re.compile(r"(?:en|eng|english|american|british|und|mul|zxx)?(?![a-z])", re.IGNORECASE)
+EMPTY = {name: value for field in FIELDS for name, value in zip(field.columns, field.read(None), strict=True)}
 COLUMNS = (*(column for field in FIELDS for column in field.columns), "extra")
 FAMILY_PARTS = ("dropping-particle", "non-dropping-particle", "family")
 IN_COLUMNS = frozenset(variable for field in FIELDS for variable in field.variables)
@@ -131,19 +136,36 @@ def from_csl(item: Mapping[str, Any]) -> Item:
     >>> columns["extra"]["_original"]
     {'volume': 274, 'DOI': 'doi:10.1111/joim.12084'}
     """
-    columns: Item = {}
+    columns: Item = EMPTY | {"authors": [], "editors": []}
     original: Item = {}
     for field in FIELDS:
+        if item.keys().isdisjoint(field.variables):
+            continue
         values = field.values(item)
         columns.update(zip(field.columns, values, strict=True))
         given = {name: item[name] for name in field.variables if name in item}
-        if given and not _identical(field.written(values), given):
+        if not _identical(field.written(values), given):
             original |= given
     extra = {name: value for name, value in item.items() if name not in IN_COLUMNS and name != ORIGINAL}
     if ORIGINAL in item:
         original[ORIGINAL] = item[ORIGINAL]
-    columns["extra"] = deepcopy(extra | ({ORIGINAL: original} if original else {}))
+    columns["extra"] = copied(extra | ({ORIGINAL: original} if original else {}))
     return columns
+
+
+def values_of(item: Mapping[str, Any], columns: Collection[str]) -> Item:
+    """Some of the values that `from_csl` gives.
+
+    >>> values_of({"title": "Resting cells", "volume": 274}, ["volume", "doi"])
+    {'volume': '274', 'doi': ''}
+    """
+    return {
+        name: value
+        for field in FIELDS
+        if not set(field.columns).isdisjoint(columns)
+        for name, value in zip(field.columns, field.values(item), strict=True)
+        if name in columns
+    }
 
 
 def to_csl(columns: Mapping[str, Any]) -> Item:
@@ -163,7 +185,22 @@ def to_csl(columns: Mapping[str, Any]) -> Item:
         item |= _written(field, columns, original)
     if ORIGINAL in original:
         item[ORIGINAL] = original[ORIGINAL]
-    return deepcopy(item)
+    return copied(item)
+
+
+def copied(value: Any) -> Any:
+    """A deep copy; of values of JSON with a fraction of the calls that `deepcopy` takes.
+
+    >>> names = [{"family": "Redig"}]
+    >>> copied(names) == names, copied(names)[0] is names[0]
+    (True, False)
+    """
+    kind = type(value)
+    if kind is dict:
+        return {name: part if type(part) in ATOMS else copied(part) for name, part in value.items()}
+    if kind is list:
+        return [part if type(part) in ATOMS else copied(part) for part in value]
+    return value if kind in ATOMS else deepcopy(value)
 
 
 def _written(field: Field, columns: Mapping[str, Any], original: Mapping[str, Any]) -> Item:
@@ -180,7 +217,7 @@ def _identical(one: Any, other: Any) -> bool:
     """Equal, types included (in JSON 1, 1.0 and true differ), whatever order the database keeps keys in."""
     if isinstance(one, dict) and one == other and all(type(value) is str for value in one.values()):
         return True
-    return json.dumps(one, sort_keys=True, default=repr) == json.dumps(other, sort_keys=True, default=repr)
+    return AS_TEXT.encode(one) == AS_TEXT.encode(other)
 
 
 def dates_not_taken(item: Mapping[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ def title_key(title: str) -> str:
     """
     bare = html.unescape(TAG.sub("", title))
     folded = unicodedata.normalize("NFKD", bare).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def first_author_key(authors: Sequence[Any] | None) -> str:

@@ -7,7 +7,9 @@ Sources of the rules: New Oxford Style Manual (2016), 3.3.3-3.3.7; Unicode 15, 5
 import html
 import re
 import unicodedata
-from itertools import chain
+from functools import lru_cache
+from itertools import filterfalse
+from typing import NamedTuple
 
 from sources.csl.keys import TAG, UNDECOMPOSED
 
@@ -23,6 +25,7 @@ NUMBER_WORDS = {
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHE = re.compile("['’ʼ]")
 SUBTITLE = re.compile(r":\s|[.?!]\s+(?=\w)|\s[-–—]+\s")
+DIGITS = re.compile(r"\d+")
 UNSPOKEN = {"a", "an", "the", "and"}
 FOLDS = tuple(
     (re.compile(pattern), to)
@@ -41,6 +44,27 @@ FOLDS = tuple(
 )
 
 
+class Spelling(NamedTuple):
+    """What titles are compared by that may be spelled differently."""
+
+    key: str
+    main_key: str  # of the title before its subtitle; "" if it has none
+    marks: tuple[str, ...]  # numbers and single letters, which tell the parts of a series apart
+
+
+def spelling(title: str) -> Spelling:
+    """
+    >>> spelling("Resting cells, part II: a 5-FU trial or T-DM1")
+    Spelling(key='restingcellspart25futrialortdm1', main_key='restingcellspart2', marks=('1', '2', '5', 't'))
+    >>> spelling("Bone pain, part B").marks, spelling("Bone pain").main_key
+    (('b',), '')
+    """
+    words = _words(title)
+    numbers = DIGITS.findall(" ".join(words))
+    letters = [word for word in words if len(word) == 1 and word.isalpha()]
+    return Spelling("".join(words), _main_key(title), tuple(sorted(numbers + letters)))
+
+
 def spelling_key(title: str) -> str:
     """
     >>> spelling_key("Haematological tumours &amp; fatigue: a randomised trial, part II")
@@ -51,30 +75,14 @@ def spelling_key(title: str) -> str:
     return "".join(_words(title))
 
 
-def main_title_key(title: str) -> str:
-    """The same of the title before its subtitle; "" if it has none.
-
-    >>> main_title_key("Resting cells in bone marrow: a review"), main_title_key("Resting cells")
-    ('restingcellsinbonemarrow', '')
-    """
+def _main_key(title: str) -> str:
     main, *rest = SUBTITLE.split(html.unescape(TAG.sub("", title)), maxsplit=1)
     return spelling_key(main) if rest else ""
 
 
-def marks(title: str) -> list[str]:
-    """What tells the parts of a series apart: numbers and single letters, in order.
-
-    >>> marks("Bone pain, part II: 5-FU or T-DM1"), marks("Bone pain, part B")
-    (['1', '2', '5', 't'], ['b'])
-    """
-    words = _words(title)
-    numbers = chain.from_iterable(re.findall(r"\d+", word) for word in words)
-    return sorted([*numbers, *(word for word in words if len(word) == 1 and word.isalpha())])
-
-
 def _words(title: str) -> list[str]:
     bare = html.unescape(TAG.sub("", title)).casefold().translate(UNDECOMPOSED)
-    letters = "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+    letters = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", bare)))
     words = [word for word in WORD.findall(APOSTROPHE.sub("", letters)) if word not in UNSPOKEN]
     return [_fold(word, before) for before, word in zip(["", *words], words, strict=False)]
 
@@ -84,6 +92,11 @@ def _fold(word: str, before: str) -> str:
         return number
     if len(word) > 1 and word in ROMAN:
         return ROMAN[word]
+    return _american(word)
+
+
+@lru_cache(maxsize=10_000)  # words come again and again
+def _american(word: str) -> str:
     for pattern, to in FOLDS:
         word = pattern.sub(to, word)
     return word

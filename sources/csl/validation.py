@@ -70,7 +70,7 @@ def _storage_problems(item: Mapping[str, Any]) -> list[str]:
         value, depth = waiting.pop()
         if depth > DEEPEST:
             return [_("The record is nested too deeply.")]
-        if isinstance(value, Mapping):
+        if type(value) is not str and isinstance(value, Mapping):  # asking an abstract class takes long
             waiting += [(part, depth + 1) for pair in value.items() for part in pair]
         elif isinstance(value, list | tuple):
             waiting += [(part, depth + 1) for part in value]

@@ -72,7 +72,10 @@ def not_taken(fields: Iterable[tuple[str, str]], item: Mapping[str, Any]) -> set
     """
     words, letters = _words(item)
     return {
-        name for name, value in fields if not all(_has(word, words, letters) for word in _parts(plain(value)))
+        name
+        for name, value in fields
+        if (missing := {*_parts(plain(value))} - words)
+        and not all(_runs_together(word, letters) for word in missing)
     }
 
 
@@ -83,7 +86,7 @@ def missing_words(text: str, item: Mapping[str, Any]) -> list[str]:
     ['made', 'up', 'press']
     """
     words, letters = _words(item)
-    return [word for word in _parts(plain(text)) if not _has(word, words, letters)]
+    return [word for word in _parts(plain(text)) if word not in words and not _runs_together(word, letters)]
 
 
 def _words(item: Mapping[str, Any]) -> tuple[set[str], str]:
@@ -97,12 +100,15 @@ def _words(item: Mapping[str, Any]) -> tuple[set[str], str]:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    if type(value) is str:  # most are; asking an abstract class takes longer
+        yield value
+        return
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, list):
         for one in value:
             yield from _texts(one)
-    elif isinstance(value, str | int) and not isinstance(value, bool):
+    elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 
 
@@ -115,6 +121,6 @@ def _parts(text: str) -> list[str]:
     return [word.lstrip("0") or "0" if word.isdecimal() else word for word in words if word not in LABELS]
 
 
-def _has(word: str, words: set[str], letters: str) -> bool:
-    runs_together = not word.isdecimal() or len(word) > 5
-    return word in words or (runs_together and word in letters)
+def _runs_together(word: str, letters: str) -> bool:
+    """Whether the item has the word as a part of others; digits only if they are many."""
+    return (not word.isdecimal() or len(word) > 5) and word in letters

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 NO_WORD = re.compile(r"[^\w]+|_+")
 
@@ -12,5 +13,5 @@ def folded(text: str) -> str:
     'circulo de apoyo stage iv st john s'
     """
     parts = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    bare = "".join(filterfalse(unicodedata.combining, parts))
     return " ".join(NO_WORD.sub(" ", bare.casefold()).split())

@@ -9,7 +9,7 @@ from support_groups.models.group import Group
 from support_groups.models.group_count import GroupCount, number_of_listings_for
 from support_groups.models.group_search import GroupSearch
 from support_groups.models.importing import GroupImport, GroupImportRow
-from support_groups.models.listed_groups import exported_groups, group_with_page, listed_groups
+from support_groups.models.listed_groups import add_contacts, exported_groups, group_with_page, listed_groups
 from support_groups.models.meeting import MeetingPattern, Occurrence
 from support_groups.models.organization import Organization
 from support_groups.models.public_change import PublicChange

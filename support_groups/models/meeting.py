@@ -1,7 +1,9 @@
 """The patterns by which a group meets, and the dates that follow from them."""
 
 import datetime
+import json
 import uuid
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -15,6 +17,7 @@ from support_groups.schedules import InvalidPattern, Meeting, Pattern
 
 HORIZON = datetime.timedelta(weeks=10)
 FEWEST, MOST = 2, 100
+AS_TEXT = json.JSONEncoder(sort_keys=True)
 
 
 def validate_pattern(rule) -> None:
@@ -65,7 +68,13 @@ class MeetingPattern(models.Model):
 
     @cached_property
     def pattern(self) -> Pattern:
-        return Pattern.from_dict(self.rule)
+        return _pattern(AS_TEXT.encode(self.rule))
+
+
+@lru_cache(maxsize=10_000)
+def _pattern(rule: str) -> Pattern:
+    """Cached, since every list of groups has the same ones, and reading a rule checks it."""
+    return Pattern.from_dict(json.loads(rule))
 
 
 def week_minute(moment: datetime.datetime) -> int:

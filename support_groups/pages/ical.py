@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from icalendar import Calendar, Event, vDuration, vRecur, vText
 
 from support_groups.models import originals_with_patterns
-from support_groups.pages.ical_zones import add_zones
+from support_groups.pages import ical_lines
+from support_groups.pages.ical_lines import END, line, text, times
+from support_groups.pages.ical_zones import zone_lines
 from support_groups.schedules import Effect
 from support_groups.schedules.entries import Entry, Period, entries
 
@@ -30,6 +31,7 @@ DIFFERENT = {
     Effect.PLACE: gettext_lazy("Different place or link than usual"),
 }
 Absolute = Callable[[str], str]
+Found = list[tuple]  # groups, each with an entry of its calendar
 
 
 def of_group(group, *, at: datetime.datetime, absolute: Absolute) -> bytes:
@@ -37,11 +39,10 @@ def of_group(group, *, at: datetime.datetime, absolute: Absolute) -> bytes:
     about = group.summary
     if group.status == group.Status.CLOSED:
         about = _("This group has stopped meeting.")
-    calendar = _calendar(group.name, about, absolute(group.get_absolute_url()))
+    head = _head(group.name, about, absolute(group.get_absolute_url()))
     original = originals_with_patterns([group]).get(group.pk, group)
-    for event in _events(group, original, at, absolute):
-        calendar.add_component(event)
-    return _written(calendar, at, group.clock)
+    found = [(group, entry) for entry in _entries(group, original, at)]
+    return _written(head, found, at, absolute, zone=group.clock)
 
 
 def of_search(
@@ -61,40 +62,43 @@ def of_search(
     )
     if is_cut:
         sentence = _("Meetings of the first %d groups in this search. Add a filter to see the others.")
-    calendar = _calendar(name, sentence % len(groups), address)
+    head = _head(name, sentence % len(groups), address)
     originals = originals_with_patterns(groups)
-    for group in groups:
-        for event in _events(group, originals.get(group.pk, group), at, absolute):
-            calendar.add_component(event)
-    return _written(calendar, at, settings.TIME_ZONE)
+    found = [
+        (group, entry) for group in groups for entry in _entries(group, originals.get(group.pk, group), at)
+    ]
+    return _written(head, found, at, absolute, zone=settings.TIME_ZONE)
 
 
-def _calendar(name: str, about: str, address: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{_host()}//support groups//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+def _head(name: str, about: str, address: str) -> list[str]:
     # RFC 7986 has names for these; Apple, Google and Microsoft still read the older ones.
-    # Names that icalendar does not know are not escaped unless they are said to be text.
-    for key in ("name", "x-wr-calname"):
-        calendar.add(key, vText(name))
-    for key in ("description", "x-wr-caldesc"):
-        calendar.add(key, vText(about))
-    calendar.add("url", address)
-    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH))
-    return calendar
+    return [
+        text("PRODID", f"-//{_host()}//support groups//EN"),
+        "VERSION:2.0",
+        "METHOD:PUBLISH",
+        text("NAME", name),
+        text("X-WR-CALNAME", name),
+        text("DESCRIPTION", about),
+        text("X-WR-CALDESC", about),
+        line("URL", address),
+        ical_lines.duration("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        ical_lines.duration("X-PUBLISHED-TTL", REFRESH),
+    ]
 
 
-def _written(calendar: Calendar, at: datetime.datetime, zone: str) -> bytes:
-    add_zones(calendar, at=at, years_ahead=YEARS_AHEAD, otherwise=zone)
-    return calendar.to_ical(sorted=False)
+def _written(head: list[str], found: Found, at: datetime.datetime, absolute: Absolute, *, zone: str) -> bytes:
+    """`zone` is for a calendar without any meeting."""
+    entries = [entry for _group, entry in found]
+    zones = zone_lines(entries, at=at, years_ahead=YEARS_AHEAD, otherwise=zone)
+    addresses = {group.pk: absolute(group.get_absolute_url()) for group, _entry in found}
+    events = [text for group, entry in found for text in _event(group, entry, at.year, addresses[group.pk])]
+    return END.join(["BEGIN:VCALENDAR", *head, *zones, *events, "END:VCALENDAR", ""]).encode()
 
 
-def _events(group, original, at: datetime.datetime, absolute: Absolute) -> Iterator[Event]:
-    """`original` names the events: a group is the same entry in every language of its listings."""
+def _entries(group, original, at: datetime.datetime) -> list[Entry]:
+    """`original` names the entries: a group is the same one in every language of its listings."""
     if group.status == group.Status.CLOSED:
-        return
+        return []
     period = Period(
         since=timezone.localdate(group.created_at),
         until=datetime.date(at.year + YEARS_AHEAD, 12, 31),
@@ -106,8 +110,7 @@ def _events(group, original, at: datetime.datetime, absolute: Absolute) -> Itera
     rows = [row for row in rows if row.pattern.begins is None or row.pattern.in_zone(group.zone).zone]
     names = _names(group, original)
     plans = [(names[row.uid], row.pattern) for row in rows]
-    for entry in entries(plans, group.date_exceptions, period, uid=str(original.uid), zone=group.clock):
-        yield _event(group, entry, this_year=at.year, address=absolute(group.get_absolute_url()))
+    return entries(plans, group.date_exceptions, period, uid=str(original.uid), zone=group.clock)
 
 
 def _names(group, original) -> dict[uuid.UUID, str]:
@@ -124,38 +127,39 @@ def _names(group, original) -> dict[uuid.UUID, str]:
     return names | {row.uid: str(other.uid) for row, other in zip(own, theirs, strict=False)}
 
 
-def _event(group, entry: Entry, *, this_year: int, address: str) -> Event:
-    event = Event()
-    event.add("uid", f"{entry.uid}@{_host()}")
+def _event(group, entry: Entry, this_year: int, address: str) -> Iterator[str]:
     changed = _changed_at(group)
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
-    event.add("sequence", max(0, int((changed - group.created_at).total_seconds())))
-    _add_dates(event, entry)
-    event.add("summary", _summary(group, entry))
-    event.add("description", "\n\n".join(filter(None, _description(group, entry, this_year, address))))
-    event.add("location", _location(group, entry))
-    event.add("url", address)
+    description = "\n\n".join(filter(None, _description(group, entry, this_year, address)))
+    yield "BEGIN:VEVENT"
+    yield text("UID", f"{entry.uid}@{_host()}")
+    yield f"DTSTAMP:{changed:%Y%m%dT%H%M%SZ}"
+    yield f"LAST-MODIFIED:{changed:%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{max(0, int((changed - group.created_at).total_seconds()))}"
+    yield from _dates(entry)
+    yield text("SUMMARY", _summary(group, entry))
+    yield text("DESCRIPTION", description)
+    yield text("LOCATION", _location(group, entry))
+    yield line("URL", address)
     place = group.place
     if place and place.has_door and not entry.place:
-        event.add("geo", (place.latitude, place.longitude))
+        yield f"GEO:{float(place.latitude)};{float(place.longitude)}"
     if entry.is_canceled:
-        event.add("status", "CANCELLED")
-        event.add("transp", "TRANSPARENT")
-    return event
+        yield "STATUS:CANCELLED"
+        yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
 
 
-def _add_dates(event: Event, entry: Entry) -> None:
-    event.add("dtstart", entry.starts)
+def _dates(entry: Entry) -> Iterator[str]:
+    yield times("DTSTART", [entry.starts])
     if entry.minutes and isinstance(entry.starts, datetime.datetime):
         # Not DTEND: a duration is the same also in the night in which the clocks change (3.3.6).
-        event.add("duration", datetime.timedelta(minutes=entry.minutes))
+        yield ical_lines.duration("DURATION", datetime.timedelta(minutes=entry.minutes))
     if entry.replaces:
-        event.add("recurrence-id", entry.replaces)
+        yield times("RECURRENCE-ID", [entry.replaces])
     if entry.rule:
-        event.add("rrule", vRecur.from_ical(entry.rule))
+        yield ical_lines.rule(entry.rule)
     if entry.excluded:
-        event.add("exdate", list(entry.excluded))
+        yield times("EXDATE", entry.excluded)
 
 
 def _summary(group, entry: Entry) -> str:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from support_groups.listings import confirmation
 from support_groups.models import Group, PublicChange
+from support_groups.models.choices import words_for
 from support_groups.models.scheduling import UNKNOWN_CLOCK
 from support_groups.pages.days_off import days_off, named
 from support_groups.pages.list_item import ListItem, audience_words, town_or_ask
@@ -39,6 +41,10 @@ class SheetEntry:
         return "" if self.group.language == "en" else self.group.language
 
     @property
+    def fit(self) -> str:
+        return words_for(Group.StageFit, self.group.stage_fit)
+
+    @property
     def is_mbc_only(self) -> bool:
         return self.group.stage_fit == Group.StageFit.MBC
 
@@ -55,7 +61,7 @@ def sheet_entries(
             _when(ListItem(group, at, zone), language),
             _where(group),
             _contact(group),
-            group.freshness(today).short,
+            confirmation.in_short(group.status, group.confirmed_on, today)[1],
             numbers.get(group.pk),
         )
         for group in groups
@@ -72,7 +78,7 @@ def about_times(zone: str, language: str) -> str:
 def _facts(group: Group) -> str:
     """Who it is for (besides the stage), how it meets, and in which languages."""
     audiences = ", ".join(audience_words(group))
-    languages = ", ".join(term.label for term in group.languages.all())
+    languages = ", ".join([term.label for term in group.languages.all()])
     return " · ".join(filter(None, [audiences, str(group.way.label), languages]))
 
 
@@ -132,7 +138,7 @@ def _belongs(meeting: Meeting, pattern: Pattern) -> bool:
 
 def _off(item: ListItem, language: str) -> str:
     """Upcoming days without a meeting despite the pattern, because print doesn't show that one is canceled."""
-    if item.group.is_always_open:
+    if not item.group.date_exceptions or item.group.is_always_open:  # only an exception cancels
         return ""
     days = days_off(item.group.meetings(item.at), item.at, zone=item.shown_zone)
     return _("not on %s") % named(days, language) if days else ""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "œ": "oe", "ð": "d", "þ": "th"}
@@ -23,6 +24,6 @@ def key(text: str) -> str:
     # Before too: the mathematical "𝕬" is an "A" only then.
     letters = unicodedata.normalize("NFKD", text[:LONGEST])
     lowered = unicodedata.normalize("NFKD", letters.casefold()).translate(LETTERS)
-    plain = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    plain = "".join(filterfalse(unicodedata.combining, lowered))
     words = OTHER.sub(" ", APOSTROPHES.sub("", plain)).split()
-    return " ".join(SHORT_WORDS.get(word, word) for word in words)
+    return " ".join([SHORT_WORDS.get(word, word) for word in words])

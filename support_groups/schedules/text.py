@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u02bc"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
@@ -60,9 +61,10 @@ def plain(text: str) -> str:
     >>> plain("Último Miércoles")
     'ultimo miercoles'
     """
-    return "".join(_base(letter) for letter in text)
+    return text.lower() if text.isascii() else "".join(map(_base, text))
 
 
+@lru_cache(maxsize=10_000)
 def _base(letter: str) -> str:
     if letter.isascii():
         return letter.lower()

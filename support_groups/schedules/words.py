@@ -1,15 +1,23 @@
 """A pattern, or one date of it, in plain words."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from support_groups.schedules import zones
 from support_groups.schedules.languages import language as language_of
+from support_groups.schedules.languages import supported
 from support_groups.schedules.rule import Rule
 
 
 def say(rule: Rule, language: str, *, complete: bool = False) -> str:
     """A sentence without its full stop, in English if the language is not one of ours."""
     zone = zones.label(rule.zone, language) if rule.zone else ""
+    return _sentence(rule, supported(language), zone, complete)
+
+
+@lru_cache(maxsize=10_000)  # every list of groups says the same ones
+def _sentence(rule: Rule, language: str, zone: str, complete: bool) -> str:
+    """`zone` is its name today, which changes where a country gives up daylight saving."""
     text = language_of(language).sentence(rule, zone, complete=complete)
     return text[:1].upper() + text[1:]
 

@@ -1,4 +1,3 @@
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -9,6 +8,7 @@ from support_groups.finder.changed_groups import changed_groups, newest_key
 from support_groups.finder.page import SearchPage
 from support_groups.finder.result import search_result
 from support_groups.finder.search import NAMES
+from support_groups.models import add_contacts
 from support_groups.pages.sheet import MOST, about_times, sheet_entries
 from web import qr
 from web.page_cache.moments import next_minute
@@ -28,7 +28,7 @@ class Sheet(TemplateView):
         at, language = timezone.now(), get_language() or "en"
         today = timezone.localdate(at)
         search = search_result(self.request, at=at, most=MOST)
-        prefetch_related_objects(search.groups, "contacts")
+        add_contacts(search.groups)
         number = newest_key()
         since = reverse("support_groups:sheet_since", args=[number])
         return super().get_context_data(

@@ -6,7 +6,9 @@ schedule is in `notes`. Words that may change the schedule and are not understoo
 
 import re
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+
+from django.utils.translation import get_language
 
 from support_groups.schedules.date_exceptions import DateException, Effect
 from support_groups.schedules.patterns import Pattern
@@ -51,7 +53,13 @@ def from_phrase(text: str, *, today: date, zone: str = "") -> Reading:
     >>> from_phrase("Every other Thursday, 7 pm", today=date(2026, 11, 22)).questions[0]
     'Which Thursday does it start? Give the date of one meeting.'
     """
-    return _reading(even(text), calendar.bounded(today), zone, frozenset(), Skips())
+    return _read_once(even(text), calendar.bounded(today), zone, get_language())
+
+
+@lru_cache(maxsize=500)  # an import reads each phrase twice, and many groups have the same
+def _read_once(typed: str, today: date, zone: str, language: str | None) -> Reading:
+    """`language` is that of the questions."""
+    return _reading(typed, today, zone, frozenset(), Skips())
 
 
 def _reading(typed: str, today: date, zone: str, settled: frozenset[str], skips: Skips) -> Reading:
