@@ -15,6 +15,7 @@ from mbc_site.accounts import job_admin, log_entries  # noqa: F401
 from mbc_site.accounts.forms import LoginForm
 from mbc_site.accounts.words import InOurWords
 from mbc_site.models import OrganizationDetails
+from mbc_site.search_pages import admin as of_search  # noqa: F401  as does this one
 
 admin.site.login_form = LoginForm
 admin.site.site_header = admin.site.site_title = _("Editing this site")

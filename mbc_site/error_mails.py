@@ -15,7 +15,7 @@ MOST_AN_HOUR = 10  # mails of one process
 SENTENCES = """{what} at {address}, {at:%Y-%m-%d %H:%M:%S} UTC.
 
 {stack}
-What the error said may be about a person, so it is in the log only, at that time. This process tells you about the same
+What the error said may be about a person, so at most the log has it, at that time. This process tells you about the same
 error once an hour, and about at most {most} errors an hour."""
 
 

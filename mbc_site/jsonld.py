@@ -9,7 +9,7 @@ from web.languages import page_language
 
 
 def site(organization: OrganizationDetails, absolute: Callable[[str], str], *, logo: str) -> dict:
-    """Organization and WebSite; the search finds support groups near a place."""
+    """Organization and WebSite, with its search."""
     home = absolute(reverse("home"))
     website = {
         "@type": "WebSite",
@@ -23,9 +23,9 @@ def site(organization: OrganizationDetails, absolute: Callable[[str], str], *, l
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": absolute(reverse("support_groups:finder")) + "?place={place}",
+                "urlTemplate": absolute(reverse("search")) + "?q={search_term_string}",
             },
-            "query-input": "required name=place",
+            "query-input": "required name=search_term_string",
         },
     }
     return {

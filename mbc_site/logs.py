@@ -4,6 +4,7 @@ import datetime
 import json
 import logging
 import re
+import traceback
 
 from web.secret_paths import without_secrets
 
@@ -41,6 +42,36 @@ class WithoutSecrets(logging.Filter):
             trace = logging.Formatter().formatException(record.exc_info)
             record.exc_text = without_secrets(trace, path)
         return True
+
+
+class WithoutTypedWords(logging.Filter):
+    """Of an error while a visitor's words were worked on, only its kind and place: its sentence may repeat them.
+
+    Staff type no searches of their own into the admin, and its errors are looked for by their sentences.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if record.exc_info and record.exc_info[1] and request is not None and _carries_words(request):
+            record.exc_text = _places(record.exc_info[1])
+        return True
+
+
+def _carries_words(request) -> bool:
+    has_some = bool(request.META.get("QUERY_STRING")) or request.method not in ("GET", "HEAD")
+    return has_some and not request.path.startswith("/admin/")
+
+
+def _places(error: BaseException) -> str:
+    """The stack of an error and of those that led to it, the last one last."""
+    found: list[str] = []
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        found.insert(0, f"{''.join(traceback.format_tb(cause.__traceback__))}{type(cause).__qualname__}")
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(found)
 
 
 class OutageInOneLine(logging.Filter):
@@ -86,6 +117,7 @@ def configuration(*, level: str, formatter: str) -> dict:
             "outages": {"()": "mbc_site.logs.OutageInOneLine"},
             "no_queries": {"()": "mbc_site.logs.WithoutQueryString"},
             "no_secrets": {"()": "mbc_site.logs.WithoutSecrets"},
+            "no_words": {"()": "mbc_site.logs.WithoutTypedWords"},
         },
         "formatters": {
             "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
@@ -95,7 +127,7 @@ def configuration(*, level: str, formatter: str) -> dict:
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": formatter,
-                "filters": ["outages", "no_queries", "no_secrets"],
+                "filters": ["outages", "no_queries", "no_words", "no_secrets"],
             },
             "mail": {
                 "class": "mbc_site.error_mails.ErrorMails",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mbc_site.search.models import IndexMark, SearchDocument, SearchWord, SynonymSet  # noqa: F401  tables of this app
+from mbc_site.search_pages.models import MissedSearch, MissedSearchKey  # noqa: F401  tables of this app
 from web import telephones
 
 

@@ -290,6 +290,11 @@ ADMINS = [("", address) for address in addresses("ADMINS")]  # who is told of er
 EMAIL_SUBJECT_PREFIX = ""
 
 
+# --- Search --------------------------------------------------------------------------------------
+
+MISSED_SEARCHES_COUNTED = True  # in a thread; mbc_site/search_pages/missed.py
+
+
 # --- Bibliographic services ---------------------------------------------------------------------
 
 # The contact that Crossref and PubMed ask for in every request.

@@ -13,6 +13,8 @@ NOT_SHOWN = {
     "mbc_site.IndexMark": "what a search is to index anew",
     "mbc_site.SearchDocument": "what pages show anyway, for searches",
     "mbc_site.SearchWord": "words that pages show anyway, for searches",
+    "mbc_site.MissedSearch": "for staff",
+    "mbc_site.MissedSearchKey": "for this process",
     "web.ContentVersion": "the counters themselves",
     "web.CountedRequest": "who asked how often",
     "web.QueuedMail": "messages",

@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from mbc_site import bibliography, sitemaps, views
 from mbc_site.cards.views import card
+from mbc_site.search_pages.views import search_page, suggestions
 from mbc_site.web_manifest import web_manifest
 
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("sources/export.<reference_format:format>", bibliography.BibliographyExport.as_view()),
     path("sources/", include("sources.urls")),
     path("support-groups/", include("support_groups.urls")),
+    path("search/", search_page, name="search"),
+    path("search/suggest/", suggestions, name="search_suggest"),
     path("admin/", include("mbc_site.accounts.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

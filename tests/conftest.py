@@ -130,6 +130,12 @@ def _mail_goes_through_the_queue(settings):
     settings.MAIL_SENT_AFTER_COMMIT = False
 
 
+@pytest.fixture(autouse=True)
+def _no_search_is_counted(settings):
+    """A thread would meet the test's transaction."""
+    settings.MISSED_SEARCHES_COUNTED = False
+
+
 def _staff(username: str, group: str | None = None) -> User:
     user = User.objects.create_user(username, password="secret", is_staff=True, first_name=username.title())
     if group:

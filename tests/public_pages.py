@@ -1,6 +1,7 @@
 """A small site with a page of every public kind, and their addresses."""
 
 import datetime
+from urllib.parse import urlsplit
 
 from django.urls import get_resolver, resolve
 
@@ -42,6 +43,8 @@ ADDRESSES = (
     "/support-groups/circle/",
     "/support-groups/circle/since/{of_circle}/",
     "/support-groups/circle/calendar.ics",
+    "/search/",
+    "/search/suggest/?q=bone",
     "/sitemap.xml",
     "/sitemap-lists.xml",
     "/sitemap-groups-{file}.xml",
@@ -105,4 +108,4 @@ def public_routes() -> set[str]:
 
 
 def route_of(address: str) -> str:
-    return resolve(address).route
+    return resolve(urlsplit(address).path).route

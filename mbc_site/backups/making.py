@@ -21,6 +21,7 @@ from django.utils import timezone
 from articles.storage import sync_folder
 from mbc_site.backups import archive, copying, postgres, schema, sqlite
 from mbc_site.backups.archive import BackupProblem, Manifest
+from mbc_site.search_pages.models import MissedSearchKey
 
 STALE = 24 * 3600  # seconds after which remains of a killed backup are removed
 UNFINISHED = ".unfinished-"
@@ -55,6 +56,7 @@ def _write(scratch: Path, at: datetime, raw: sqlite3.Connection | None) -> Manif
     """Copy the database first. A picture's files are written before its row is committed, so every row's files exist."""
     database = scratch / archive.DATABASE
     save_database(database, raw)
+    _forget_key(database)
     manifest = _describe(database, at)
     with open(scratch / "backup.tar", "xb", opener=_private) as file:
         writer = archive.Writer(file)
@@ -66,6 +68,14 @@ def _write(scratch: Path, at: datetime, raw: sqlite3.Connection | None) -> Manif
         file.flush()
         os.fsync(file.fileno())
     return manifest
+
+
+def _forget_key(database: Path) -> None:
+    """With the key of this week, whoever has the backup could try words against the hashes of searches."""
+    with closing(sqlite3.connect(database)) as copy:
+        copy.execute("PRAGMA secure_delete = ON")  # its bytes, too
+        copy.execute(f"DELETE FROM {MissedSearchKey._meta.db_table}")  # noqa: S608  our own name
+        copy.commit()
 
 
 def save_database(path: Path, raw: sqlite3.Connection | None = None) -> None:

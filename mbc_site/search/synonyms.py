@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mbc_site.search.models import SynonymSet, lines_of
 from mbc_site.search.stems import LANGUAGES, stem
@@ -34,7 +35,7 @@ class Synonyms:
     @classmethod
     def stored(cls) -> "Synonyms":
         """Those of all sets. Callers share them and don't change them."""
-        return _memo.get(None, lambda: cls(SynonymSet.objects.values_list("words", flat=True)))
+        return _memo.get(None, lambda: _made_of(tuple(SynonymSet.objects.values_list("words", flat=True))))
 
     @property
     def words(self) -> set[str]:
@@ -50,6 +51,12 @@ class Synonyms:
         places = sorted({place for key in keys for place in self._places.get(key, ())})
         found = (other for place in places for other in self._sets[place] if keys.isdisjoint(_keys(other)))
         return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4)
+def _made_of(sets: tuple[str, ...]) -> Synonyms:
+    """Also where nothing follows the counters, the same sets are taken apart once."""
+    return Synonyms(sets)
 
 
 def _phrase(line: str) -> Phrase:

@@ -4,10 +4,11 @@ from django import template
 from django.utils import timezone
 
 from articles import panels as of_articles
+from mbc_site.search_pages import panels as of_search
 from sources import panels as of_sources
 from support_groups import panels as of_groups
 
-APPS = (of_articles, of_sources, of_groups)
+APPS = (of_articles, of_sources, of_groups, of_search)
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from mbc_site.icons import PATHS
 
 TEMPLATES = settings.BASE_DIR / "templates"
-NAMED = re.compile(r'includes/icon\.html" with name="([a-z]+)"')
+NAMED = re.compile(r'(?:includes/icon\.html" with name=|% icon )"([a-z]+)"')
 
 
 def test_every_icon_that_a_template_shows_is_drawn():

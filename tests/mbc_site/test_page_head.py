@@ -92,9 +92,9 @@ def test_home_describes_the_organization_its_site_and_a_search(visitor):
     }
     assert website["publisher"] == {"@id": organization["@id"]}
     search = website["potentialAction"]
-    assert search["query-input"] == "required name=place"
-    found = visitor.get(search["target"]["urlTemplate"].replace("{place}", "Akron, OH"))
-    assert found.context["search"].place.label == "Akron, Ohio"
+    assert search["query-input"] == "required name=search_term_string"
+    found = visitor.get(search["target"]["urlTemplate"].replace("{search_term_string}", "bone pain"))
+    assert found.context["search"].asked.words == "bone pain"
 
 
 def test_an_organization_without_details_says_nothing_of_them(visitor):

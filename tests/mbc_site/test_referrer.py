@@ -136,6 +136,7 @@ def test_exactly_the_views_that_read_a_search_send_no_referrer(asked, addresses)
         if policy == "no-referrer":
             silent.add(address)
     assert silent == {
+        *("/search/", "/search/suggest/"),
         *("/sources/", "/sources/export.json"),
         *("/support-groups/", "/support-groups/sheet/", "/support-groups/calendar.ics"),
         *("/support-groups/export.json", "/support-groups/export.csv", "/support-groups/sheet/since/0/"),

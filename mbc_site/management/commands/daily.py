@@ -15,7 +15,7 @@ class Command(BaseCommand):
         *("check_sources", "rebuild_renderings", "refresh_groups", "check_pictures"),
         *("send_mail_queue", "purge_mail_queue"),
         *("purge_shared_previews", "purge_appearances", "purge_cards", "clearsessions", "forget_sign_ins"),
-        *("purge_feedback", "forget_requests", "fold_content_versions", "recount"),
+        *("purge_feedback", "forget_requests", "purge_missed_searches", "fold_content_versions", "recount"),
     )
 
     def handle(self, *args, **options):
