@@ -452,7 +452,13 @@ def test_internal_links_lead_somewhere(text):
         elif page := re.fullmatch(r"/about/([a-z0-9-]+)/", href):
             assert page[1] in {p.stem for p in PAGES}, href
         else:
-            assert href in {"/support-groups/", "/support-groups/suggest/", "/sources/", "/articles/"}, href
+            assert href in {
+                "/support-groups/",
+                "/support-groups/suggest/",
+                "/sources/",
+                "/articles/",
+                "/feedback/",
+            }, href
 
 
 def test_headings_start_below_the_title_and_skip_no_level(text):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from web.rate_limits import LONGEST, CountedRequest, is_allowed
@@ -54,3 +55,11 @@ def test_who_asked_is_not_kept_and_after_a_day_nothing_is():
 def test_a_limit_longer_than_requests_are_kept_is_refused():
     with pytest.raises(ValueError):
         is_allowed("letters", "192.0.2.1", most=3, within=2 * LONGEST, at=NOW)
+
+
+def test_daily_forgets_who_asked_more_than_a_day_ago():
+    ask(at=NOW - LONGEST), ask(at=NOW - LONGEST + datetime.timedelta(minutes=5))
+
+    call_command("forget_requests")
+
+    assert [one.at for one in CountedRequest.objects.all()] == [NOW - LONGEST + datetime.timedelta(minutes=5)]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import path
 from django.utils import timezone
 
+from tests.factories import make_published
 from web.page_cache.public import NeverKept, declared
 from web.public_forms import opening
 from web.public_forms.forms import PublicForm
@@ -159,3 +160,36 @@ def test_only_what_would_be_taken_is_counted():
 
 def test_other_methods_are_refused(client):
     assert [client.put("/wish/").status_code, client.delete("/wish/").status_code] == [405, 405]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (b"wish=" + b"a" * 13_000_000, {}, 413),
+        (b"&".join(b"a=1" for _ in range(5_001)), {}, 400),
+        (b"wish=%ff", {"CONTENT_TYPE": "application/x-www-form-urlencoded; charset=utf-16"}, 400),
+        (b"nonsense", {"CONTENT_TYPE": "multipart/form-data"}, 400),
+        (b"nonsense", {"CONTENT_TYPE": "multipart/form-data; boundary=\xff"}, 400),
+        (
+            b"--x\r\n" * 100,
+            {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": "13000000"},
+            413,
+        ),
+        (b"{}", {"CONTENT_TYPE": "application/json"}, 200),
+        (b"", {"CONTENT_LENGTH": "-1"}, 200),
+        (b"", {"CONTENT_LENGTH": "²"}, 200),
+        (b"wish=%c3%28&when=now&opened=%00&website=", {}, 200),
+    ],
+)
+@pytest.mark.urls("mbc_site.urls")
+def test_what_no_form_sends_gets_words_and_no_error(client, body, headers, status):
+    make_published(slug="bones")
+    values = {"CONTENT_TYPE": "application/x-www-form-urlencoded"} | headers
+    content_type = values.pop("CONTENT_TYPE")
+
+    response = client.generic("POST", "/articles/bones/feedback/", body, content_type=content_type, **values)
+
+    assert response.status_code == status
+    expected = "There is a problem" if status == 200 else "We couldn’t read what you sent"
+    assert expected in words(response)
+    assert response.headers["Cache-Control"] == "private, no-store"
