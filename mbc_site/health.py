@@ -26,6 +26,7 @@ from mbc_site import applied_migrations, bucket_state, connection_limits
 from mbc_site.collected_files import number_of_stale
 from mbc_site.models import DailyRun
 from mbc_site.outages import cause_of, outage_behind
+from mbc_site.search import state
 from support_groups.finder.state import search_is_behind
 from web import database_triggers, kept_counts
 from web.models import QueuedMail
@@ -237,6 +238,11 @@ def _search(reading: Reading) -> Iterator[Problem]:
         yield Problem(what, to_do)
 
 
+def _site_search(reading: Reading) -> Iterator[Problem]:
+    for what, to_do in state.is_behind(reading.triggers):
+        yield Problem(what, to_do)
+
+
 def _lists(reading: Reading) -> Iterator[Problem]:
     if appearance_triggers.missing(among=reading.triggers):
         yield Problem(_("Lists of articles miss changes."), _("Run “manage.py migrate”."))
@@ -307,6 +313,7 @@ FACTS = [
     Fact("daily", Severity.WARNING, _daily, rests_on=MIGRATIONS),
     Fact("daily_parts", Severity.WARNING, _daily_parts, rests_on=MIGRATIONS),
     Fact("search", Severity.WARNING, _search, rests_on=MIGRATIONS),
+    Fact("site_search", Severity.WARNING, _site_search, rests_on=MIGRATIONS),
     Fact("lists", Severity.WARNING, _lists, rests_on=MIGRATIONS),
     Fact("kept_pages", Severity.WARNING, _kept_pages, rests_on=MIGRATIONS),
     Fact("mail", Severity.WARNING, _mail, rests_on=MIGRATIONS),

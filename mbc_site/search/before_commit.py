@@ -1,7 +1,8 @@
 """Indexes what a transaction wrote before it is committed, so that the index changes with it or not at all.
 
 Django has no signal before a commit, so each connection's `commit` is wrapped. A statement outside of any transaction
-gets one of its own. If indexing fails, what was written is committed all the same, and stays marked for the next search.
+gets one of its own, unless SQLite returns rows of it, which must be read first: the next commit or search indexes it. If
+indexing fails, what was written is committed all the same, and stays marked in the same way.
 """
 
 import logging
@@ -37,10 +38,16 @@ def _noticed(execute, sql, params, many, context):
     if not _may_mark(sql):
         return execute(sql, params, many, context)
     connection.search_may_be_behind = True
-    if connection.in_atomic_block or not connection.get_autocommit():
+    if not _may_have_its_own(connection, sql):
         return execute(sql, params, many, context)
     with transaction.atomic(connection.alias):
         return execute(sql, params, many, context)
+
+
+def _may_have_its_own(connection, sql: str) -> bool:
+    """Whether it is in no transaction and can be committed before anybody reads what it returns."""
+    is_alone = connection.get_autocommit() and not connection.in_atomic_block
+    return is_alone and not (connection.vendor == "sqlite" and "RETURNING" in sql)
 
 
 def _commit(connection, commit) -> None:

@@ -8,7 +8,7 @@ before has written; SQLite has one writer anyway.
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from hashlib import blake2s
 
@@ -20,7 +20,7 @@ from mbc_site.search.engines import engine
 from mbc_site.search.models import IndexMark, SearchDocument
 from mbc_site.search.records import READ
 from mbc_site.search.results import Kind
-from mbc_site.search.texts import Text
+from mbc_site.search.texts import Passage, Text
 from mbc_site.search.watched import RESOLVED
 from support_groups.models.refreshing import atomic_with_lock_timeout
 
@@ -102,25 +102,22 @@ def write(kind: Kind, keys: list[int], at: datetime.datetime, *, is_forced: bool
     for key in same:
         if before[key].shown_until != after[key].shown_until:
             SearchDocument.objects.filter(pk=before[key].pk).update(shown_until=after[key].shown_until)
-    _replace(
-        [row for key, row in before.items() if key not in same],
-        {key: text for key, text in after.items() if key not in same},
-        prints,
-    )
+    gone = [row for key, row in before.items() if key not in same]
+    replace(gone, [text for key, text in after.items() if key not in same])
 
 
-def _replace(gone: list[SearchDocument], texts: dict[tuple, Text], prints: dict[tuple, str]) -> None:
+def replace(gone: Sequence[SearchDocument], texts: Sequence[Text]) -> None:
     keys = [row.pk for row in gone]
     SearchDocument.objects.filter(pk__in=keys).delete()
     engine().remove(keys)
-    rows = [_document(text, prints[key]) for key, text in texts.items()]
+    rows = [_document(text) for text in texts]
     SearchDocument.objects.bulk_create(rows)
-    engine().add((row.pk, weights.tokens(text)) for row, text in zip(rows, texts.values(), strict=True))
+    engine().add((row.pk, weights.tokens(text)) for row, text in zip(rows, texts, strict=True))
     vocabulary.change((row.words for row in gone), (row.words for row in rows), DEFAULT_DB_ALIAS)
 
 
-def _document(text: Text, of: str) -> SearchDocument:
-    quoted = [[text.lead, "", ""], *([one.text, one.heading, one.fragment] for one in text.passages)]
+def _document(text: Text) -> SearchDocument:
+    passages = [Passage(text.lead), *text.passages]
     return SearchDocument(
         kind=text.kind,
         object_id=text.object_id,
@@ -128,11 +125,15 @@ def _document(text: Text, of: str) -> SearchDocument:
         language=text.language,
         shown_from=text.shown_from,
         shown_until=text.shown_until,
-        fingerprint=of,
+        fingerprint=fingerprint(text),
         title=text.title,
         url=text.url,
         detail=text.detail,
-        passages=[passage for passage in quoted if passage[0] or passage[1]],
+        passages=[
+            [one.text, one.heading, one.fragment, one.folded_away]
+            for one in passages
+            if one.heading or one.all_text
+        ],
         words=vocabulary.joined(weights.surfaces(text)),
     )
 

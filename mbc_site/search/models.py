@@ -35,7 +35,7 @@ class SearchDocument(models.Model):
     title = models.TextField()
     url = models.TextField()
     detail = models.TextField(blank=True)
-    passages = models.JSONField(default=list)  # [text, heading, fragment] each
+    passages = models.JSONField(default=list)  # [text, heading, fragment, what is folded away] each
     words = models.TextField(blank=True)  # its rows in the vocabulary: "bones/bone fatigue/fatigu"
 
     objects = SearchDocumentQuerySet.as_manager()

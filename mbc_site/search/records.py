@@ -73,7 +73,7 @@ def sources(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
             language=site_language(),
             title=source.title_text,
             url=source.get_absolute_url(),
-            passages=[Passage(_sentences(source.authors_text, source.container_title or source.publisher))],
+            passages=[Passage(_sentences(source.authors_text, source.container_title, source.publisher))],
             more_words=" ".join([*filter(None, names), str(source.year or ""), evidence]),
             detail=source.outlet,
         )

@@ -1,5 +1,6 @@
 """What a search finds, as plain values. Texts are parts, some of them marked: pages escape and mark them themselves."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_QUERY = 200  # characters of a query that are read
 MOST_WORDS = 12  # words of a query that are searched for
 PAGE_SIZE = 20
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Kind(models.TextChoices):
@@ -78,3 +80,8 @@ class Suggestion:
     words: str
     url: str = ""
     kind: Kind | None = None
+
+
+def known_language(language: object) -> str:
+    """A code such as "es"; anything else narrows nothing."""
+    return language if isinstance(language, str) and LANGUAGE.fullmatch(language) else ""

@@ -13,7 +13,7 @@ from mbc_site.search.engines import engine
 from mbc_site.search.engines.engine import Found, Wanted
 from mbc_site.search.models import SearchDocument, SearchWord
 from mbc_site.search.query import Query, Term, Way, read
-from mbc_site.search.results import PAGE_SIZE, Hit, Kind, Results, Section
+from mbc_site.search.results import PAGE_SIZE, Hit, Kind, Results, Section, known_language
 from mbc_site.search.synonyms import Synonyms
 from mbc_site.search.weights import JOINT
 
@@ -79,7 +79,7 @@ def search(
     """
     at = at or timezone.now()
     indexing.refresh_before_a_search()
-    asked = _Asked(at, _known(kinds), str(language or ""), _number(page))
+    asked = _Asked(at, _known(kinds), known_language(language), _number(page))
     synonyms = Synonyms.stored()
     query = read(words, synonyms)
     if not query.terms:
@@ -161,7 +161,7 @@ def _hits(keys: list[int], words: snippets.Words) -> tuple[Hit, ...]:
 
 def _hit(document: SearchDocument, words: snippets.Words) -> Hit:
     best = snippets.best_passage(document.passages, words)
-    text, heading, fragment = document.passages[best or 0] if document.passages else ("", "", "")
+    text, heading, fragment, _hidden = document.passages[best or 0] if document.passages else [""] * 4
     is_section = best is not None and heading and fragment
     return Hit(
         kind=Kind(document.kind),

@@ -11,7 +11,7 @@ LONGEST = 190  # characters of a quotation
 BEFORE = 60  # characters before the first word
 MORE = "…"
 NOTHING = re.compile(r"(?!)")
-Passage = Sequence[str]  # text, heading, fragment
+Passage = Sequence[str]  # text, heading, fragment, what is folded away and never quoted
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def best_passage(passages: Sequence[Passage], words: Words) -> int | None:
     """The place of the one in which most of the words are, the heading counting twice; None if none has any. The first of
     those that are equally good."""
     best, most = None, 0
-    for place, (text, heading, _fragment) in enumerate(passages):
-        text, heading = folded(text), folded(heading)
+    for place, (text, heading, _fragment, hidden) in enumerate(passages):
+        text, heading = folded(f"{text} {hidden}"), folded(heading)
         if not words.any.search(text) and not words.any.search(heading):
             continue
         found = sum(

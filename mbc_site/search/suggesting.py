@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
-from mbc_site.search import matching
+from mbc_site.search import indexing, matching
 from mbc_site.search.engines import engine
 from mbc_site.search.engines.engine import Match, Wanted
 from mbc_site.search.models import SearchDocument, SearchWord
-from mbc_site.search.results import LONGEST_QUERY, Kind, Suggestion
+from mbc_site.search.results import LONGEST_QUERY, Kind, Suggestion, known_language
 from mbc_site.search.stems import stems
 from mbc_site.search.weights import HEADING, TITLE
 from mbc_site.search.words import STOP_WORDS, words_of
@@ -26,6 +26,7 @@ def suggest(
     if not typed or len(typed[-1]) < SHORTEST:
         return []
     at = at or timezone.now()
+    indexing.refresh_before_a_search()
     found = list(_pages(typed, language, at, limit))
     if len(found) < limit:
         found += _words(typed, at)
@@ -36,7 +37,7 @@ def _pages(typed: list[str], language: str, at: datetime.datetime, limit: int) -
     in_title = tuple((f"{TITLE}{word}*",) for word in typed)
     in_heading = tuple((f"{HEADING}{word}*",) for word in typed)
     matches = [Match(0, 2, (in_title,)), Match(0, 1, (in_heading,))]
-    found = engine().search(Wanted(matches, 1, at, language=language, number=limit))
+    found = engine().search(Wanted(matches, 1, at, language=known_language(language), number=limit))
     documents = SearchDocument.objects.in_bulk(found.keys)
     pages = [documents[key] for key in found.keys if key in documents]
     yield from (
@@ -44,7 +45,7 @@ def _pages(typed: list[str], language: str, at: datetime.datetime, limit: int) -
     )
     for page in pages:
         headings = [] if _begins(page.title, typed) else page.passages
-        for _text, heading, fragment in headings:
+        for _text, heading, fragment, _hidden in headings:
             if fragment and _begins(heading, typed):
                 yield Suggestion(heading, f"{page.url}#{fragment}", Kind(page.kind))
                 break

@@ -16,13 +16,13 @@ from mbc_site.search.words import Word, words_of
 
 JOINT = "_"  # between the stems of neighboring words
 # The points that a word has at least at each level.
-POINTS = {"1": 6, "2": 10, "3": 15, "4": 21, "5": 30, "6": 42, "7": 56, "8": 70, "9": 85}
+POINTS = {"1": 6, "2": 10, "3": 15, "4": 21, "5": 30, "6": 44, "7": 60, "8": 76, "9": 86}
 LEVELS = "".join(POINTS)
 TITLE, HEADING = "t", "h"  # begin tokens for suggestions
 
 BODY, DENSE = 6, 18  # points of a word in the text; more, if it is frequent there
 LEAD, SECTION = 10, (20, 14)
-IN_TITLE = (62, 54, 46)  # of the only one or two words, of up to four, of more
+IN_TITLE = (70, 52, 40)  # of the only one or two words, of up to four, of more
 IN_TITLE_OF_A_SOURCE = (14, 10, 6)  # it has no text, and an article that says it is a better answer
 USUAL_LENGTH = 600  # words
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mbc_site.backups import restoring
 from mbc_site.backups.archive import BackupProblem
+from mbc_site.search import rebuilding, state
 from web.page_cache import counters
 
 
@@ -41,6 +42,9 @@ class Command(BaseCommand):
         except BackupProblem as problem:
             raise CommandError(str(problem)) from problem
         counters.raise_now()
+        if not state.is_complete():
+            self.stdout.write("Indexing everything for the search …")
+            sum(rebuilding.rebuild())
         if settings.STORAGE_URL:
             self.stdout.write(
                 "Restored, with pictures and originals in DATA_DIR. Run “manage.py upload_files” before you start the site."

@@ -11,7 +11,8 @@ from django.db.models import Q
 from mbc_site.search.models import SearchDocument
 from mbc_site.search.results import Kind
 
-TABLE = "search_index"  # not a model: each database has a kind of its own
+# Not a model: each database has a kind of its own. Backups leave it out by this name.
+TABLE = "mbc_site_searchindex"
 DOCUMENTS = SearchDocument._meta.db_table
 AnyOf = tuple[str, ...]
 AllOf = tuple[AnyOf, ...]
@@ -76,6 +77,15 @@ class Engine(ABC):
         marks = ", ".join(["%s"] * len(keys))
         if keys:
             self._run(f"DELETE FROM {TABLE} WHERE {self.key} IN ({marks})", list(keys))  # noqa: S608
+
+    def is_complete(self) -> bool:
+        """Whether there are tokens of every document: a backup of another database comes without."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT 1 FROM {DOCUMENTS} d LEFT JOIN {TABLE} i ON i.{self.key} = d.id "  # noqa: S608
+                f"WHERE i.{self.key} IS NULL LIMIT 1"
+            )
+            return cursor.fetchone() is None
 
     def remove_orphans(self) -> None:
         """Tokens of documents that are gone: tables were emptied past this program."""

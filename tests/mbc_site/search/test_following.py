@@ -240,6 +240,12 @@ class TestCommits:
         assert not IndexMark.objects.exists()
         assert SearchDocument.objects.get(kind=Kind.PAGE).title == "Quokkas"
 
+    def test_a_row_that_is_made_alone_is_found(self):
+        page = Page.objects.create(title="Quokkas", slug="quokkas", is_published=True)
+
+        assert page.pk
+        assert titles("quokkas") == ["Quokkas"]
+
     def test_what_is_rolled_back_is_not_found(self):
         with transaction.atomic():
             make_page(title="Quokkas")
