@@ -1,4 +1,4 @@
-"""The problems found by mbc_site/health.py as system checks: `manage.py check --deploy --database default`.
+"""The problems found by mbc_site/health/ as system checks: `manage.py check --deploy --database default`.
 
 Only with --database, so that a clean checkout without a database passes `check --deploy`.
 """

@@ -82,6 +82,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "mbc_site.urls"
+FORM_RENDERER = "editing.form_renderer.FormRenderer"  # as Django draws fields, only faster
 WSGI_APPLICATION = "mbc_site.wsgi.application"
 
 TEMPLATES = [

@@ -161,7 +161,7 @@ def _trimmed(runs: list[Run]) -> Runs:
             text = f" {text}" if has_moved and text[0].isalnum() else text
             has_moved = False
         if text or not run.is_plain:
-            result.append(replace(run, text=text))
+            result.append(run if text == run.text else replace(run, text=text))
             ends_in_space = text.endswith(" ") or (ends_in_space and not text)
     _strip_end(result)
     return tuple(result)
@@ -171,12 +171,12 @@ def _strip_end(runs: list[Run]) -> bool:
     """Remove spaces at the end; were there any?"""
     had_space = False
     while runs and runs[-1].is_plain:
-        last = runs.pop()
+        last = runs[-1]
         text = last.text.rstrip(" ")
-        had_space = had_space or text != last.text
-        if text:
-            runs.append(replace(last, text=text))
+        if text == last.text != "":
             break
+        had_space = had_space or text != last.text
+        runs[-1:] = [replace(last, text=text)] if text else []
     return had_space
 
 

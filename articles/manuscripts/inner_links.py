@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.manuscripts.blocks import Block, Cell, Run, plain
 from articles.manuscripts.links import direct
 from articles.manuscripts.report import Report
-from articles.markup.headings import slug, unused_id
+from articles.markup.headings import UniqueIds, slug
 
 
 def with_links(blocks: list[Block], report: Report) -> list[Block]:
@@ -17,14 +17,13 @@ def with_links(blocks: list[Block], report: Report) -> list[Block]:
     A link to another place of the file, such as a table, is reported; its words stay.
     """
     wanted = {run.href[1:] for block in blocks for run in _runs(block) if run.href.startswith("#")}
-    taken: set[str] = set()
+    ids = UniqueIds()
     aims: dict[str, str] = {}
     result = []
     for block in blocks:
         names = wanted.intersection(block.names)
         if block.kind == "heading" and names:
-            identifier = unused_id(slug(block.text), taken)
-            taken.add(identifier)
+            identifier = ids.take(slug(block.text))
             aims |= dict.fromkeys(names, identifier)
             block = replace(block, key=identifier)
         result.append(block)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -18,17 +19,16 @@ RESERVED_FORM = re.compile(r"(source|cite|table|callout)-[0-9]|(pop|id|h|shared)
 
 def assign_ids(root: HtmlElement) -> None:
     """Gives every heading an id that no other has. An id already there stays, wherever its heading moves."""
-    taken: set[str] = set()
+    ids = UniqueIds()
     for heading in root.iterdescendants(*LEVELS):
         given = heading.get("id")
-        if given and (given in taken or _is_reserved(given)):
+        if given and (given in ids.taken or _is_reserved(given)):
             del heading.attrib["id"]
         elif given:
-            taken.add(given)
+            ids.taken.add(given)
     for heading in root.iterdescendants(*LEVELS):
         if not heading.get("id"):
-            heading.set("id", unused_id(slug(text_of(heading)), taken))
-            taken.add(heading.get("id"))
+            heading.set("id", ids.take(slug(text_of(heading))))
 
 
 def text_of(heading: HtmlElement) -> str:
@@ -74,12 +74,27 @@ def _is_reserved(name: str) -> bool:
     return name in RESERVED or bool(RESERVED_FORM.match(name))
 
 
-def unused_id(name: str, taken: set[str]) -> str:
-    if _is_reserved(name):
-        name = f"{name}-section"
-    if _is_reserved(name):
-        name = f"s-{name}"
-    candidate, number = name, 2
-    while candidate in taken:
-        candidate, number = f"{name}-{number}", number + 1
-    return candidate
+@dataclass
+class UniqueIds:
+    """The ids of a page. It counts on where it stopped: ten thousand headings may have the same words.
+
+    >>> ids = UniqueIds({"signs-2"})
+    >>> ids.take("signs"), ids.take("signs"), ids.take("sources"), ids.take("callout-1")
+    ('signs', 'signs-3', 'sources-section', 's-callout-1-section')
+    """
+
+    taken: set[str] = field(default_factory=set)
+    _next_numbers: dict[str, int] = field(default_factory=dict)
+
+    def take(self, name: str) -> str:
+        """The name if nobody has it and no page of ours uses it, or else one like it."""
+        if _is_reserved(name):
+            name = f"{name}-section"
+        if _is_reserved(name):
+            name = f"s-{name}"
+        candidate, number = name, self._next_numbers.get(name, 2)
+        while candidate in self.taken:
+            candidate, number = f"{name}-{number}", number + 1
+        self._next_numbers[name] = number
+        self.taken.add(candidate)
+        return candidate

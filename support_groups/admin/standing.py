@@ -15,7 +15,6 @@ from support_groups.schedules import DateException, Meeting
 
 Status = Group.Status
 STANDS = {Status.LISTED: "public", Status.PAUSED: "waiting", Status.UNCONFIRMED: "due"}
-GROUPS_NAMED = 3
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,6 @@ class CallForm(forms.Form):
     def is_outdated(self) -> bool:
         return self.cleaned_data["state"] != state_of(self.group)
 
-    @property
-    def note_kept(self) -> str:
-        return self.data.get("note", "")[:300]
-
     @cached_property
     def schedule(self) -> list[str]:
         return self.group.schedule_words(self.group.language)

@@ -23,7 +23,7 @@ from articles.models import (
     list_lengths,
 )
 from articles.models.appearance import Place
-from mbc_site import health
+from mbc_site.health import Reading, work
 from tests.factories import make_article, make_edition, make_person, make_published, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -182,7 +182,7 @@ def test_missing_triggers_are_put_back_and_what_went_unnoticed_is_derived():
     appearance_triggers.drop()
     make_published(at=NOON, topics=[make_topic()], reviewer=make_person())
     assert len(appearance_triggers.missing()) == 10
-    (problem,) = health._lists(health.Reading(NOON))
+    (problem,) = work._lists(Reading(NOON))
     assert (problem.what, problem.to_do) == ("Lists of articles miss changes.", "Run “manage.py migrate”.")
     assert not Appearance.objects.exists()
 
@@ -191,7 +191,7 @@ def test_missing_triggers_are_put_back_and_what_went_unnoticed_is_derived():
     assert shown(NOON) == implied(NOON)
     assert shown(NOON)["articles"]
     assert not appearance_triggers.install()
-    assert not list(health._lists(health.Reading(NOON)))
+    assert not list(work._lists(Reading(NOON)))
 
 
 def test_migrations_of_this_app_run_without_triggers_and_others_leave_them_alone():

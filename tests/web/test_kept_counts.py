@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from mbc_site import health
+from mbc_site.health import Reading, work
 from sources.models import Source, SourceCount
 from tests.factories import make_source
 from web import kept_counts
@@ -98,7 +98,7 @@ def test_missing_triggers_are_a_problem_until_a_migration_puts_them_back():
     make_source()
     assert not kept()
     assert kept_counts.missing() == {f"count_sources_sourcecount_{event}" for event in _events()}
-    (problem,) = health._lists(health.Reading(None))
+    (problem,) = work._lists(Reading(None))
     assert (problem.what, problem.to_do) == ("The lengths of lists may be wrong.", "Run “manage.py migrate”.")
 
     kept_counts.after_migrations(ours, "default")
