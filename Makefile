@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-peer bench-staleness secret clean
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-peer bench-search bench-staleness secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make bench-growth   the same for public pages and files with 1,000, 10,000 and 100,000 records, side by side"
 	@echo "make bench-lists    the same for every list of the admin with 10,000 records"
+	@echo "make bench-search   search 10,000 articles and 10,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make bench-staleness  how old a page may be while somebody publishes; DATABASE_URL=postgres://… names an empty database"
 	@echo "make secret   print a new SECRET_KEY"
 
@@ -125,6 +126,9 @@ bench-peer: $(VENV)/dev.stamp
 
 bench-lists: $(VENV)/dev.stamp
 	@$(BIN)/python bench/lists.py
+
+bench-search: $(VENV)/dev.stamp
+	@$(BIN)/python bench/search.py
 
 bench-staleness: $(VENV)/dev.stamp
 	@$(BIN)/python bench/staleness.py

@@ -1,4 +1,4 @@
-"""The search of the whole site: articles, groups, sources and pages about the site in one ranked list (ADR 27).
+"""The search of the whole site: articles, groups, sources and pages about the site in one ranked list (ADR 32).
 
 texts, passages, records   what of a page is searched: what it shows everybody
 words, stems, weights      a text as tokens, the same for both databases

@@ -1,4 +1,4 @@
-"""Brings the index up to date with what was marked (ADR 27).
+"""Brings the index up to date with what was marked (ADR 32).
 
 Usually the transaction of a write does it, before its commit (`before_commit`). What was written past Django is indexed by
 the next search. On PostgreSQL whoever writes to the index holds a lock until the commit, so each reads what the one
@@ -139,6 +139,6 @@ def _document(text: Text) -> SearchDocument:
 
 
 def fingerprint(text: Text) -> str:
-    """Of all that is stored of it, but for until when it is shown."""
-    values = asdict(text) | {"shown_until": None}
+    """Of all that is stored of it, but for until when it is shown, and of how it is indexed."""
+    values = asdict(text) | {"shown_until": None, "index": weights.INDEX}
     return blake2s(repr(sorted(values.items())).encode(), digest_size=16).hexdigest()

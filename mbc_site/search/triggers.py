@@ -1,4 +1,4 @@
-"""Triggers that mark every write that changes what is found, so that no way of writing can forget it (ADR 27).
+"""Triggers that mark every write that changes what is found, so that no way of writing can forget it (ADR 32).
 
 Like other triggers of the site they are removed before migrations, because SQLite recreates a table to alter it, and put
 back afterwards, when everything is marked. Their names end with a digest of all that the index depends on in the program:
@@ -14,10 +14,10 @@ from django.db.models.signals import post_migrate, pre_migrate
 from mbc_site.search.engines import engine
 from mbc_site.search.models import IndexMark
 from mbc_site.search.watched import ALL, WATCHED, Watched
+from mbc_site.search.weights import INDEX
 from web import database_triggers
 
 PREFIX = "found_"
-INDEX = 1  # raise it when the same texts are to give other tokens: everything is indexed anew
 MARKS = IndexMark._meta.db_table
 EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}

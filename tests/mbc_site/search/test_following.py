@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Event, Thread
 
 import pytest
 import time_machine
@@ -12,8 +13,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Edition, Page
-from mbc_site.search import indexing, search
-from mbc_site.search.models import IndexMark, SearchDocument
+from mbc_site.search import indexing, search, state, triggers, weights
+from mbc_site.search.engines import engine
+from mbc_site.search.models import IndexMark, SearchDocument, SearchWord
 from mbc_site.search.records import READ
 from mbc_site.search.results import Kind
 from mbc_site.search.watched import ALL, WATCHED
@@ -176,7 +178,7 @@ class TestOthers:
         titles("quokkas")
 
         assert not SearchDocument.objects.filter(kind=Kind.GROUP).exists()
-        assert not apps.get_model("mbc_site", "SearchWord").objects.filter(word="quokkas").exists()
+        assert not SearchWord.objects.filter(word="quokkas").exists()
 
 
 def stored():
@@ -281,9 +283,107 @@ class TestCommits:
         call_command("rebuild_search")
 
         assert [row.title for row in SearchDocument.objects.all()] == ["Quokkas"]
-        words = apps.get_model("mbc_site", "SearchWord").objects
+        words = SearchWord.objects
         assert [row.documents for row in words.filter(word="quokkas")] == [1]
         assert titles("quokkas") == ["Quokkas"]
+
+
+@pytest.mark.django_db
+def test_a_version_that_indexes_in_another_way_indexes_everything_anew(monkeypatch):
+    make_page(title="Quokkas")
+    indexing.refresh()
+    assert triggers.install() is False
+    before = stored()
+
+    monkeypatch.setattr(weights, "INDEX", 99)
+    monkeypatch.setattr(triggers, "INDEX", 99)
+    try:
+        assert triggers.install() is True
+        indexing.refresh()
+        assert len(stored()) == 1
+        assert stored() != before
+    finally:
+        monkeypatch.undo()
+        triggers.install()
+
+
+@pytest.mark.django_db
+def test_tokens_that_are_missing_are_reported_and_a_rebuild_makes_them():
+    make_page(title="Quokkas")
+    assert titles("quokkas") == ["Quokkas"]
+    assert state.is_behind() == []
+
+    engine().remove([SearchDocument.objects.get().pk])
+    assert titles("quokkas") == []
+    assert [what for what, _to_do in state.is_behind()] == ["The search of the site doesn’t find everything."]
+
+    call_command("rebuild_search")
+    assert titles("quokkas") == ["Quokkas"]
+    assert state.is_behind() == []
+
+
+@pytest.mark.django_db
+def test_a_missing_trigger_is_reported_and_put_back():
+    triggers.drop()
+    try:
+        assert [what for what, _to_do in state.is_behind()] == ["The search of the site misses changes."]
+    finally:
+        triggers.install()
+
+    assert state.is_behind() == []
+
+
+def publish_in_a_thread(title, barrier, errors):
+    try:
+        with transaction.atomic():
+            make_published(title=title, body="<p>Wombats, quokkas, numbats and bilbies.</p>", at=NOW)
+            barrier.wait(20)
+    except Exception as problem:
+        errors.append(problem)
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_two_who_publish_at_once_wait_for_each_other_and_lose_nothing():
+    barrier, errors = Barrier(2), []
+    editors = [Thread(target=publish_in_a_thread, args=(name, barrier, errors)) for name in ("One", "Two")]
+    for editor in editors:
+        editor.start()
+    for editor in editors:
+        editor.join(60)
+
+    assert errors == []
+    assert sorted(titles("wombats")) == ["One", "Two"]
+    assert SearchWord.objects.get(word="quokkas").documents == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_a_group_that_moves_to_a_venue_that_is_renamed_meanwhile_gets_the_new_name():
+    venue, group = make_venue(name="Wombat House"), make_group(name="Tuesdays")
+    moved, errors = Event(), []
+
+    def move():
+        try:
+            with transaction.atomic():
+                Group.objects.filter(pk=group.pk).update(venue=venue)
+                moved.set()
+        except Exception as problem:
+            errors.append(problem)
+        finally:
+            connection.close()
+
+    mover = Thread(target=move)
+    with transaction.atomic():
+        Venue.objects.filter(pk=venue.pk).update(name="Quokka House")
+        mover.start()
+        assert moved.wait(20)
+    mover.join(20)
+
+    assert errors == []
+    assert titles("quokka") == ["Tuesdays"]
 
 
 def test_every_watched_table_exists():
