@@ -41,6 +41,13 @@ def fill(html: str, at: datetime.datetime) -> str:
     if PLACEHOLDER not in html:
         return html
     sentence = usual_answer_time(timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0))
-    if not sentence:
-        html = IN_A_PARAGRAPH.sub("", html)
-    return html.replace(PLACEHOLDER, sentence)
+    return html.replace(PLACEHOLDER, sentence) if sentence else without(html)
+
+
+def without(html: str) -> str:
+    """The same with nothing in its place, as for the search, which finds no sentence that changes by itself.
+
+    >>> without("<p>Write to us.</p><p>[answer time]</p>")
+    '<p>Write to us.</p>'
+    """
+    return IN_A_PARAGRAPH.sub("", html).replace(PLACEHOLDER, "")

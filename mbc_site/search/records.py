@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.conf import settings
 from django.utils import timezone, translation
 
+from articles import answer_time
 from articles.models import Appearance, Edition, Page
 from articles.models.appearance import KEPT
 from mbc_site.search.passages import passages
@@ -57,7 +58,7 @@ def pages(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
             title=page.title,
             url=page.get_absolute_url(),
             lead=page.summary,
-            passages=passages(page.body),
+            passages=passages(answer_time.without(page.body)),
         )
 
 

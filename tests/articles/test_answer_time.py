@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from articles.answer_time import fill
+from mbc_site.search.records import pages
 from tests.asked import Made
 from tests.factories import make_feedback, make_page, make_published
 
@@ -60,3 +61,13 @@ def test_a_kept_page_says_it_at_midnight():
             assert SENTENCE.encode() in site.ask("/about/contact/").body
         finally:
             site.close()
+
+
+def test_the_search_finds_neither_placeholder_nor_sentence():
+    answer(5)
+    page = make_page(body=BODY)
+
+    (text,) = pages([page.pk], MIDNIGHT)
+
+    assert "Write to us." in str(text.passages)
+    assert "answer" not in str(text.passages)
