@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from support_groups.finder import filters
 from support_groups.finder.filters import CheckboxFilter, Part, SelectFilter, WordsFilter
-from support_groups.finder.search import Search
+from support_groups.finder.search import CHOOSING, Search
 from support_groups.listings import ways_to_meet
 from support_groups.models import Group
 
@@ -86,7 +86,7 @@ class SearchPage(Search):
     def possible_places(self) -> list[tuple[str, str]]:
         """Other places that can be meant, or all while that is not certain: each in words, and the query that says so."""
         others = self.place_match.others if self.place_match else ()
-        return [(place.label, self.query(place=place.query)) for place in others]
+        return [(place.label, self.link(place=place.query)) for place in others]
 
     def count_words(self, count: int) -> str:
         """The heading of the page."""
@@ -157,14 +157,9 @@ class SearchPage(Search):
         return self._sorts.get(self.criteria.get("sort") or filters.SORTED_BY_FIT, self._sorts["soonest"])
 
     @property
-    def other_orders(self) -> list[tuple[str, str]]:
-        """The other ways to sort the results: each in words, and as a query."""
-        current = self.criteria.get("sort") or filters.SORTED_BY_FIT
-        return [
-            (words, self.query(sort="" if code == filters.SORTED_BY_FIT else code))
-            for code, words in self._sorts.items()
-            if code != current
-        ]
+    def orders(self) -> list[tuple[str, str]]:
+        """The ways to sort the results: the code of each, "" for the usual one, and its words."""
+        return [("" if code == filters.SORTED_BY_FIT else code, words) for code, words in self._sorts.items()]
 
     @property
     def _sorts(self) -> dict[str, str]:
@@ -183,10 +178,10 @@ class SearchPage(Search):
     def _active(self, each: filters.Filter) -> Iterator[ActiveFilter]:
         value = self.criteria.get(each.name)
         if each.is_whole and value:
-            yield ActiveFilter(each.name, self._words(each, value), self.query(**{each.name: ""}))
+            yield ActiveFilter(each.name, self._words(each, value), self.link(**{each.name: ""}))
             return
         for single in _values(value):
-            yield ActiveFilter(each.name, self._words(each, single), self.query(without=(each.name, single)))
+            yield ActiveFilter(each.name, self._words(each, single), self.link((each.name, single)))
 
     def _words(self, each: filters.Filter, value: Any) -> str:
         if each.name == "place":
@@ -203,20 +198,23 @@ class SearchPage(Search):
 
     def query(self, without: tuple[str, str] | None = None, **changes: str) -> str:
         """The search as a query string, "" or with its question mark; `changes` replace or, when "", take out."""
-        pairs = self.pairs(without, *changes)
-        pairs += filter(all, changes.items())
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return _as_query(self._changed(without, changes))
+
+    def link(self, without: tuple[str, str] | None = None, **changes: str) -> str:
+        """The same for a link in the finder, with the groups that were checked so far."""
+        pairs = self._changed(without, changes)
+        if self.kept:
+            pairs += [*(("group", key) for key in self.kept), (CHOOSING, 1)]
+        return _as_query(pairs)
+
+    def _changed(self, without: tuple[str, str] | None, changes: dict[str, str]) -> list[tuple[str, Any]]:
+        return [*self.pairs(without, *changes), *filter(all, changes.items())]
 
     def pairs(self, without: tuple[str, str] | None = None, *left_out: str) -> list[tuple[str, Any]]:
         """The parameters of the search, without one of them or without all of some names."""
         removed = without and without[0]
         kept = [f for f in filters.FILTERS if f.name not in left_out and f.removed_with != removed]
         return [(f.name, value) for f in kept for value in self._values_of(f) if (f.name, value) != without]
-
-    @property
-    def hidden_pairs(self) -> list[tuple[str, Any]]:
-        """What the form of the check boxes holds besides them."""
-        return self.pairs(None, "group")
 
     @property
     def checked(self) -> list[int]:
@@ -242,7 +240,7 @@ class SearchPage(Search):
         results = []
         for words, changes in self._relaxations():
             if count := self._count_with(self.criteria | changes):
-                query = self.query(**{name: str(value or "") for name, value in changes.items()})
+                query = self.link(**{name: str(value or "") for name, value in changes.items()})
                 results.append((words, query, ngettext("%d group", "%d groups", count) % count))
         return results
 
@@ -283,6 +281,10 @@ class SearchPage(Search):
         if not criteria.get("place"):
             other.place_match = None
         return other
+
+
+def _as_query(pairs: list[tuple[str, Any]]) -> str:
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def _values(value: Any) -> list:

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from articles.markup import callouts
 
@@ -549,6 +550,16 @@ def test_every_article_begins_with_a_picture_of_its_own(articles):
 
     assert set(leading) <= set(IMAGES)
     assert len(set(leading)) == len(leading)
+
+
+@pytest.mark.parametrize("key", IMAGES)
+def test_a_picture_has_no_ground_that_would_glare_on_a_dark_page(key):
+    with Image.open(DEMO / "images" / f"{key}.png") as file:
+        picture = file.convert("RGBA")
+
+    right, bottom = picture.width - 1, picture.height - 1
+    corners = [picture.getpixel(corner) for corner in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
+    assert [alpha for *_color, alpha in corners] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("image", IMAGES.values(), ids=lambda i: i["key"])

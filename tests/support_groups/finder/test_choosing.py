@@ -41,10 +41,10 @@ def test_each_result_has_a_check_box_of_the_form_below_the_list(visitor):
     assert '<span class="vh">Choose The &lt;Table&gt;</span>' in text
     assert f'<input type="checkbox" name="group" value="{group.pk}" form="choose">' in text
     form = text.split('id="choose"')[1].split("</form>")[0]
-    assert 'action="/support-groups/sheet/"' in form
-    assert '<input type="hidden" name="place" value="Akron, OH">' in form
-    assert '<input type="hidden" name="how" value="in-person">' in form
-    assert 'formaction="/support-groups/calendar.ics"' in form
+    assert 'value="Akron, OH"' in form
+    assert 'name="how" value="in-person" checked' in form
+    for name in ("sheet/", "calendar.ics"):
+        assert f'type="submit" form="choose" formaction="/support-groups/{name}">' in text
 
 
 def test_a_sheet_holds_just_the_chosen_groups_whatever_the_search_was(visitor):

@@ -28,7 +28,7 @@ def groups():
 
 
 class Form(HTMLParser):
-    """What a browser sends for the form `choose` when one of its buttons is pressed."""
+    """What a browser sends for the form of the finder when one of its buttons is pressed."""
 
     def __init__(self, page: str):
         super().__init__()
@@ -42,11 +42,15 @@ class Form(HTMLParser):
             return
         if tag == "button":
             self.buttons.append(given)
+        elif tag == "select":
+            self.pairs.append((given["name"], ""))
+        elif tag == "option" and "selected" in given:
+            self.pairs[-1] = (self.pairs[-1][0], given["value"])
         elif tag == "input" and given["type"] == "checkbox":
-            self.boxes.append(given["value"])
+            self.boxes += [given["value"]] if given["name"] == "group" else []
             self.pairs += [(given["name"], given["value"])] if "checked" in given else []
         elif tag == "input":
-            self.pairs.append((given["name"], given["value"]))
+            self.pairs.append((given["name"], given.get("value", "")))
 
     def handle_endtag(self, tag):
         self.is_inside = self.is_inside and tag != "form"
@@ -62,9 +66,14 @@ class Form(HTMLParser):
         self.pairs.remove(("group", str(group.pk)))
         return self
 
+    def fill_in(self, name: str, value: str) -> "Form":
+        self.pairs = [(each, value if each == name else kept) for each, kept in self.pairs]
+        return self
+
     def go(self, number: int) -> str:
+        """The address of a page. That of the first one is also that of “Show groups” and “Sort”."""
         button = next(one for one in self.buttons if one.get("value") == str(number))
-        address = button["formaction"].split("#")[0]
+        address = button.get("formaction", FINDER).split("#")[0]
         return f"{address}?{urlencode([*self.pairs, (button['name'], button['value'])])}"
 
     def sheet(self) -> str:
@@ -138,7 +147,60 @@ def test_a_sheet_of_a_long_list_of_chosen_groups_has_those_of_its_other_pages_to
 
     assert len(chosen.boxes) == 10
     assert len(names_on(visitor, chosen.sheet())) == 12
-    assert len(chosen.buttons) == 2  # its pages are links: there is nothing else to choose from
+    # Its pages are links: there is nothing else to choose from.
+    assert {button.get("value") for button in chosen.buttons} == {"1", None}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "first"),
+    [
+        ("sort", "name", "No. 00"),
+        ("q", "13", "No. 13"),
+        ("place", "Akron, OH", "No. 00"),
+        ("radius", "5", "No. 00"),
+    ],
+)
+def test_what_is_checked_stays_checked_when_the_search_or_the_order_changes(
+    visitor, groups, name, value, first
+):
+    second = at(visitor, at(visitor, f"{FINDER}?sort=name").check(groups[1]).go(2)).check(groups[12])
+
+    changed = second.fill_in(name, value).go(1)
+
+    assert at(visitor, changed).checked() == keys(groups[1], groups[12])
+    assert re.findall(r">(No\. \d\d)</a></h3>", compact(visitor.get(changed).content.decode()))[0] == first
+    assert names_on(visitor, at(visitor, changed).sheet()) == ["No. 01", "No. 12"]
+
+
+def test_it_stays_checked_while_nothing_is_found(visitor, groups):
+    nothing = at(visitor, FINDER).check(groups[1], groups[2]).fill_in("q", "xylophone").go(1)
+
+    text = compact(visitor.get(nothing).content.decode())
+
+    assert "2 groups you checked are on other pages." in text
+    assert at(visitor, nothing).checked() == keys(groups[1], groups[2])
+    assert at(visitor, at(visitor, nothing).fill_in("q", "").go(1)).checked() == keys(groups[1], groups[2])
+
+
+def test_links_that_remove_a_filter_take_along_what_the_address_has(visitor, groups):
+    address = at(visitor, f"{FINDER}?how=online&q=No").check(groups[1]).go(2)
+
+    text = compact(visitor.get(address).content.decode())
+
+    removed = re.search(r'class="chip" href="([^"#]*)#results"><span class="vh">Remove:</span> “No”', text)
+    then = at(visitor, removed[1].replace("&amp;", "&"))
+    assert then.checked() == keys(groups[1])
+    assert ("how", "online") in then.pairs
+    assert ("q", "") in then.pairs
+    assert "Removing a filter here clears what you check on this page. The form below keeps it." in text
+
+
+def test_the_calendar_of_a_whole_list_holds_no_choice(visitor, groups):
+    address = at(visitor, f"{FINDER}?sort=name").check(groups[1]).go(2)
+
+    text = compact(visitor.get(address).content.decode())
+
+    assert 'href="webcal://testserver/support-groups/calendar.ics?sort=name"' in text
 
 
 def test_where_more_are_checked_than_fit_the_first_stay_and_the_page_says_so(visitor, groups, monkeypatch):
