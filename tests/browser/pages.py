@@ -86,6 +86,9 @@ def make_site() -> Site:
         "list": "/articles/",
         "sources": "/sources/",
         "changes": "/articles/changes/",
+        "finder": "/support-groups/",
+        "finder with a filter": "/support-groups/?place=Akron,+OH&how=in-person",
+        "finder without results": "/support-groups/?q=xylophone&choosing=1",
         "sheet": "/support-groups/sheet/",
         "nowhere": "/nothing-here/",
     }

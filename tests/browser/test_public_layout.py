@@ -6,8 +6,8 @@ from tests.browser.axe import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# 320 by 256 is what is left of a 1280 by 1024 screen at 400% (WCAG 2.2, 1.4.10).
-SIZES = [(320, 256), (360, 740), (1440, 900), (1600, 1000)]
+# 320 by 256 is what is left of a 1280 by 1024 screen at 400% (WCAG 2.2, 1.4.10), 256 by 320 of one that stands upright.
+SIZES = [(256, 320), (320, 256), (360, 740), (1440, 900), (1600, 1000)]
 STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect();
     return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1) && !e.closest('.scroll, .skip, svg *')
@@ -43,6 +43,17 @@ def test_no_page_is_wider_than_the_window(visit, site, text):
 
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
             assert page.evaluate(STICKS_OUT) == [], (name, width)
+
+
+def test_at_four_hundred_percent_a_form_keeps_its_words_and_a_button_its_number_whole(visit, site):
+    lines = "e => Math.round(e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight))"
+    page = visit("finder")
+    page.set_viewport_size({"width": 256, "height": 320})
+    assert page.locator("label[for=id_radius]").evaluate(lines) == 1
+
+    visit("group")
+    columns = page.locator(".acts").first.evaluate("e => getComputedStyle(e).gridTemplateColumns.split(' ')")
+    assert len(columns) == 1
 
 
 def test_ids_anchors_and_headings_are_in_order_on_every_page(visit, site):
