@@ -12,6 +12,17 @@ from hypothesis import strategies as st
 
 from editing.form_renderer import INPUTS, FormRenderer
 
+
+class Drawn:
+    """Is drawn one way by a template, and another as text."""
+
+    def __html__(self):
+        return "<b>drawn</b>"
+
+    def __str__(self):
+        return "<i>text</i>"
+
+
 HOSTILE = """"><script>'&amp;<!--"""
 VALUES = [None, "", "a", HOSTILE, mark_safe("<b>&amp;"), 1234.5, Decimal("1234.50"), ("a", "b"), True, False]
 ATTRS = [
@@ -24,6 +35,8 @@ ATTRS = [
         HOSTILE: 7,
         "y": None,
         "z": 1234.5,
+        "one": 1,
+        "object": Drawn(),
     },
 ]
 CHOICES = [
