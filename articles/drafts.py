@@ -84,7 +84,7 @@ def _missing(manuscript: Manuscript, sources: dict[int, Source], from_draft: lis
 def _version(by):
     """A separate history entry for each object, so that restoring the article doesn’t restore its sources too."""
     with reversion.create_revision():
-        reversion.set_comment(_("Imported from a manuscript"))
+        reversion.set_comment(_("Imported from a manuscript."))
         if by is not None:
             reversion.set_user(by)
         yield

@@ -29,7 +29,6 @@ class ManuscriptViews:
         form = ManuscriptForm(request.POST, request.FILES) if is_sent else ManuscriptForm()
         if is_sent and form.is_valid():
             draft = make_draft(form.manuscript, by=request.user)
-            self.log_addition(request, draft.article, _("Imported from a manuscript."))
             message = _(
                 "The manuscript is now a draft. Sources: %(new)d new, %(known)d already in the bibliography."
             )

@@ -6,8 +6,13 @@ import reversion
 
 
 @contextmanager
-def version():
-    """A history entry of its own for each thing: restoring one article must not turn back its sources."""
+def version(at=None):
+    """A history entry of its own for each thing: restoring one article must not turn back its sources.
+
+    `at` is when it was written, if that was before it was loaded.
+    """
     with reversion.create_revision():
         reversion.set_comment("Demonstration content")
+        if at:
+            reversion.set_date_created(at)
         yield

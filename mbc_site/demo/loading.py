@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections import Counter
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import reversion
@@ -25,7 +25,6 @@ from articles.models import (
     Topic,
 )
 from articles.storage import undone_on_failure
-from history.recording import happened
 from mbc_site.demo import directory
 from mbc_site.demo.history import version
 from mbc_site.demo.tables import HERE, rows
@@ -137,14 +136,17 @@ def _add_articles(added, at):
     for article, matter in made.values():  # each way holds for both
         article.related.add(*Article.objects.filter(slug__in=matter.get("related", [])))
     for article, matter in made.values():
-        with version():  # with what is related, so that restoring it removes nothing
+        with version(
+            at=_morning(matter["reviewed_on"])
+        ):  # with what is related: restoring it removes nothing
             reversion.add_to_revision(article)
-        published_at = timezone.make_aware(
-            datetime.combine(matter["reviewed_on"] + timedelta(days=5), time(9))
-        )
-        edition = article.publish(by=None, kind=Edition.ChangeKind.NEW, at=min(published_at, at))
-        happened(article, "Published edition 1: new article.", at=edition.published_at)
+        published_at = _morning(matter["reviewed_on"] + timedelta(days=5))
+        article.publish(by=None, kind=Edition.ChangeKind.NEW, at=min(published_at, at))
         added["articles"] += 1
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 def _article(slug: str, matter: dict, body: str) -> Article:

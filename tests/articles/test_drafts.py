@@ -14,6 +14,7 @@ from reversion.models import Revision, Version
 from articles.drafts import make_draft
 from articles.manuscripts import Manuscript, Reference, read
 from articles.models import Article, Authorship, Citation, FurtherReading, Person
+from history.models import Entry
 from sources.models import Source
 from tests.factories import make_person, make_source
 
@@ -217,6 +218,14 @@ def test_a_save_that_fails_halfway_stores_nothing():
         post_save.disconnect(refuse, sender=Authorship)
 
     assert counted() == before
+
+
+def test_an_import_is_one_entry_of_the_history(as_ada, ada):
+    upload(as_ada, MANUSCRIPT)
+
+    (entry,) = Entry.objects.of("articles.article", Article.objects.get().pk)
+    assert (entry.words, entry.by) == ("Imported from a manuscript.", ada)
+    assert entry.version.object_id == entry.record_id
 
 
 def test_importing_needs_permission_to_add_articles_and_sources(as_rosalind, as_vera, visitor):
