@@ -58,6 +58,13 @@ def test_an_event_that_two_layers_report_is_one_entry(ada):
     assert Entry.objects.count() == 2
 
 
+def test_an_entry_reads_as_a_sentence_about_its_record(ada):
+    happened(make_topic(title="Pain"), "Confirmed.", by=ada)
+    Entry.objects.create(at=timezone.now(), kind="signed_in", words="Signed in.")
+
+    assert {*map(str, Entry.objects.all())} == {"Pain: Confirmed.", "Signed in."}
+
+
 def test_the_same_event_later_is_another_entry(ada):
     topic, now = make_topic(), timezone.now()
 
@@ -112,6 +119,6 @@ def test_only_sign_ins_are_forgotten_and_only_after_the_time():
         at = now - datetime.timedelta(days=days)
         Entry.objects.create(at=at, kind=kind, words=f"{kind} {days}")
 
-    Entry.objects.forget_access(now - datetime.timedelta(days=9))
+    assert Entry.objects.forget_access(now - datetime.timedelta(days=9)) == 1
 
     assert {*Entry.objects.values_list("words", flat=True)} == {"changed 10", "signed_in 9"}

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from reversion.models import Version
 
 from history.models import Entry
-from history.recording import commit_all, ensure_recorded, happened, note, noting
+from history.recording import commit, commit_all, ensure_recorded, happened, note, noting
 from tests.factories import make_topic
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +195,19 @@ def test_of_two_versions_of_one_record_saved_together_one_is_recorded(ada, djang
     commit_all(versions, "Imported.")
 
     assert words_of(topic) == ["Imported."]
+
+
+def test_the_entry_of_a_version_refers_to_that_one_also_if_there_is_a_newer_one(ada):
+    topic = make_topic()
+    (older,) = versions_of([topic], user=ada)
+    versions_of([topic], user=ada, at=NOON + timedelta(minutes=1))
+
+    commit(older, "Saved.")
+
+    assert Entry.objects.get().version == older
+
+
+def test_a_longer_name_than_fits_is_cut():
+    happened(make_topic(), "Sent a correction.", name="J" * 256)
+
+    assert Entry.objects.get().by_name == "J" * 255
