@@ -94,8 +94,15 @@ def _cached_context(browser, browser_context_args, live_server):
             thread.join(timeout=2)  # seconds
 
 
+@pytest.fixture(scope="session")
+def _resting_page(_cached_context):
+    """A window that stays open between the tests, so that none is opened only to wait or to clear up. It has a process of
+    its own: a test that ends the process of a window does not end this one."""
+    return _cached_context.new_page()
+
+
 @contextmanager
-def _ended_requests(context):
+def _ended_requests(context, resting_page):
     """Waits for requests of the pages: one that is left running would outlive the database of the test."""
     running = set()
 
@@ -109,30 +116,31 @@ def _ended_requests(context):
     for event, hear in heard.items():
         context.on(event, hear)
     yield
-    page = context.new_page()
     for _moment in range(40):
-        page.wait_for_timeout(50)
+        resting_page.wait_for_timeout(50)
         if not running:
             break
     for event, hear in heard.items():
         context.remove_listener(event, hear)
 
 
+@pytest.fixture(scope="session")
+def _devtools(_cached_context, _resting_page):
+    return _cached_context.new_cdp_session(_resting_page)
+
+
 @pytest.fixture
-def context(_cached_context, live_server):
+def context(_cached_context, _resting_page, _devtools, live_server):
     """The profile, which remembers nothing of the test before: no window, cookie or stored value."""
-    with _ended_requests(_cached_context):
+    with _ended_requests(_cached_context, _resting_page):
         yield _cached_context
-    blank = _cached_context.new_page()
     for page in _cached_context.pages:
-        if page != blank:
+        if page != _resting_page:
             page.close()
     _cached_context.clear_cookies()
-    devtools = _cached_context.new_cdp_session(blank)
-    devtools.send(
+    _devtools.send(
         "Storage.clearDataForOrigin", {"origin": live_server.url, "storageTypes": "local_storage,indexeddb"}
     )
-    blank.close()
 
 
 @pytest.fixture
