@@ -25,7 +25,7 @@ def site():
         body='<h2 id="rest">What helps</h2><p>A warm bath helps with <em>soothing</em> bones &amp; joints.</p>',
         topics=[make_topic(title="Comfort", slug="comfort")],
     )
-    make_group(slug="circle", name="Bone circle")
+    make_group(slug="circle", name="Evening circle of people with sore bones")
     make_source(key="bones2020", title="Bone pain in women: a study")
     make_page(title="How we check", slug="check", body="<p>We check bones, too.</p>")
 
@@ -62,7 +62,7 @@ def test_a_search_finds_every_kind_and_says_which_words(visitor, site):
     assert "<title>4 results for “Bones” | " in response.content.decode()
     assert set(titles(response)) == {
         "Bone pain at night",
-        "Bone circle",
+        "Evening circle of people with sore bones",
         "Bone pain in women: a study",
         "How we check",
     }
@@ -95,7 +95,7 @@ def test_kinds_narrow_the_results_and_can_be_joined(visitor, site):
     }
     two = ask(visitor, "q=bone&kind=group&kind=article")
     assert heading(two) == "2 results for “bone”"
-    assert titles(two) == ["Bone pain at night", "Bone circle"]
+    assert titles(two) == ["Bone pain at night", "Evening circle of people with sore bones"]
     assert facets(two)["Articles 1"] == ("?q=bone&kind=group", True)
     assert facets(two)["Sources 1"] == ("?q=bone&kind=article&kind=group&kind=source", False)
     assert facets(two)["Everything 4"] == ("?q=bone", False)
