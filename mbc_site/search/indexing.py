@@ -110,13 +110,14 @@ def replace(gone: Sequence[SearchDocument], texts: Sequence[Text]) -> None:
     keys = [row.pk for row in gone]
     SearchDocument.objects.filter(pk__in=keys).delete()
     engine().remove(keys)
-    rows = [_document(text) for text in texts]
+    read = [weights.indexed(text) for text in texts]
+    rows = [_document(text, one.surfaces) for text, one in zip(texts, read, strict=True)]
     SearchDocument.objects.bulk_create(rows)
-    engine().add((row.pk, weights.tokens(text)) for row, text in zip(rows, texts, strict=True))
+    engine().add((row.pk, one.tokens) for row, one in zip(rows, read, strict=True))
     vocabulary.change((row.words for row in gone), (row.words for row in rows), DEFAULT_DB_ALIAS)
 
 
-def _document(text: Text) -> SearchDocument:
+def _document(text: Text, surfaces: set[tuple[str, str]]) -> SearchDocument:
     passages = [Passage(text.lead), *text.passages]
     return SearchDocument(
         kind=text.kind,
@@ -134,7 +135,7 @@ def _document(text: Text) -> SearchDocument:
             for one in passages
             if one.heading or one.all_text
         ],
-        words=vocabulary.joined(weights.surfaces(text)),
+        words=vocabulary.joined(surfaces),
     )
 
 

@@ -5,8 +5,10 @@ to know which page has which token, and the order of results is the same whateve
 headings have a token each without a level, for suggestions: `tfatigue`, `hrest`.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mbc_site.search.results import Kind
@@ -18,7 +20,7 @@ INDEX = 2  # raise it when the same texts are to give other tokens: `migrate` in
 JOINT = "_"  # between the stems of neighboring words
 # The points that a word has at least at each level.
 POINTS = {"1": 6, "2": 10, "3": 15, "4": 21, "5": 30, "6": 44, "7": 60, "8": 76, "9": 86}
-LEVELS = "".join(POINTS)
+LEVELS, LEAST = "".join(POINTS), tuple(POINTS.values())
 TITLE, HEADING = "t", "h"  # begin tokens for suggestions
 
 BODY, DENSE = 6, 18  # points of a word in the text; more, if it is frequent there
@@ -28,17 +30,25 @@ IN_TITLE_OF_A_SOURCE = (14, 10, 6)  # it has no text, and an article that says i
 USUAL_LENGTH = 600  # words
 
 
-def tokens(text: Text) -> list[str]:
-    points = _points(text)
-    indexed = [_level(number) + token for token, number in points.items()]
+@dataclass(frozen=True)
+class Indexed:
+    """The tokens of a page, and its words as they are written, folded, each with its stem."""
+
+    tokens: list[str]
+    surfaces: set[tuple[str, str]]
+
+
+def indexed(text: Text) -> Indexed:
+    parts = [list(words_of(part)) for part in _all_texts(text)]
+    levels = [_level(number) + token for token, number in _points(text, parts).items()]
     headings = [passage.heading for passage in text.passages if passage.heading]
-    return [*indexed, *_beginnings(TITLE, [text.title]), *_beginnings(HEADING, headings)]
+    beginnings = [*_beginnings(TITLE, [text.title]), *_beginnings(HEADING, headings)]
+    return Indexed([*levels, *beginnings], _surfaces(parts, text.language))
 
 
-def surfaces(text: Text) -> set[tuple[str, str]]:
-    """The words of a page as they are written, folded, each with its stem."""
-    found = {word.text for part in _all_texts(text) for word in words_of(part)}
-    return {(word, stem(word, text.language)) for word in found if len(word) > 1 and not word.isdecimal()}
+def _surfaces(parts: list[list[Word]], language: str) -> set[tuple[str, str]]:
+    found = {word.text for words in parts for word in words}
+    return {(word, stem(word, language)) for word in found if len(word) > 1 and not word.isdecimal()}
 
 
 def expressions(words: Sequence[Word], language: str) -> Iterator[str]:
@@ -65,10 +75,10 @@ def _neighbors(words: Sequence[Word], language: str) -> Iterator[str]:
             before = present
 
 
-def _points(text: Text) -> dict[str, float]:
+def _points(text: Text, parts: list[list[Word]]) -> dict[str, float]:
     counts = Counter()
-    for part in _all_texts(text):
-        counts.update(expressions(list(words_of(part)), text.language))
+    for words in parts:
+        counts.update(expressions(words, text.language))
     length = 0.25 + 0.75 * sum(counts.values()) / 2 / USUAL_LENGTH
     points = {token: BODY + DENSE * number / (number + 1.2 * length) for token, number in counts.items()}
     gains = IN_TITLE_OF_A_SOURCE if text.kind == Kind.SOURCE else IN_TITLE
@@ -102,7 +112,7 @@ def _gains(lines: Iterable[str], gains: Sequence[int], language: str) -> dict[st
 
 
 def _level(points: float) -> str:
-    return max(level for level, least in POINTS.items() if least <= points)
+    return LEVELS[bisect_right(LEAST, points) - 1]
 
 
 def _beginnings(mark: str, lines: Iterable[str]) -> list[str]:

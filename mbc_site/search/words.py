@@ -6,7 +6,7 @@ Folding keeps the length of a text, so that a word found in the folded text is a
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST_WORD = 40  # letters that are compared
 # Not visible, or the same letters in one character.
@@ -44,8 +44,7 @@ class _Folded(dict):
 _FOLDED = _Folded()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`is_glued`: one character such as a hyphen joins it to the word before. `is_first`: of an expression, because
     something like a period is before it."""
 
