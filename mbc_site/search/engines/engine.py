@@ -50,6 +50,7 @@ class Found:
 class Engine(ABC):
     key: str  # the column with the key of a document
     found: str  # a condition for one match
+    plan: str = ""  # what a search begins with
 
     def __init__(self, using: str):
         self.using, self.connection = using, connections[using]
@@ -112,7 +113,9 @@ class Engine(ABC):
                 WHERE {self.found} AND d.shown_from <= %s AND d.shown_until > %s LIMIT 1
             ) AS any_of_{{}}
         """  # noqa: S608
-        sql = " UNION ALL ".join(part.format(match.word, place) for place, match in enumerate(matches))
+        sql = self.plan + " UNION ALL ".join(
+            part.format(match.word, place) for place, match in enumerate(matches)
+        )
         moment = self.connection.ops.adapt_datetimefield_value(at)
         values = [
             value for match in matches for value in (self.expression(match.alternatives), moment, moment)
@@ -134,7 +137,7 @@ class Engine(ABC):
         )
         best = "id, word, MAX(points) AS points FROM found GROUP BY id, word" if several else "* FROM found"
         narrowed, values = _narrowed(wanted)
-        sql = f"""
+        sql = f"""{self.plan}
             WITH found AS ({parts}), best AS (SELECT {best}),
             scored AS (
                 SELECT id, SUM(points) AS points FROM best GROUP BY id
