@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-peer bench-search bench-staleness secret clean
+.PHONY: help run backup restore test test-next coverage check lint lock bench bench-desk bench-finder bench-growth bench-lists bench-load bench-memory bench-peer bench-search bench-staleness secret clean
 
 help:
 	@echo "make run      serve the site with demonstration content on http://127.0.0.1:$(PORT)/"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench-desk     the same for what staff wait for with a text of 150 KB"
 	@echo "make bench-finder   the same for the finder with 100,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make bench-growth   the same for public pages and files with 1,000, 10,000 and 100,000 records, side by side"
+	@echo "make bench-memory   whether the memory of a worker stays flat over 100,000 requests"
 	@echo "make bench-lists    the same for every list of the admin with 10,000 records"
 	@echo "make bench-search   search 10,000 articles and 10,000 groups; DATABASE_URL=postgres://… for PostgreSQL"
 	@echo "make bench-staleness  how old a page may be while somebody publishes; DATABASE_URL=postgres://… names an empty database"
@@ -120,6 +121,9 @@ bench-growth: $(VENV)/dev.stamp
 
 bench-load: $(VENV)/dev.stamp
 	@$(BIN)/python bench/load.py
+
+bench-memory: $(VENV)/dev.stamp
+	@$(BIN)/python bench/memory.py
 
 bench-peer: $(VENV)/dev.stamp
 	@PYTHON=$(BIN)/python sh bench/peer_wagtail.sh

@@ -2,8 +2,9 @@
 
 Each size is a process of its own, with a database that is made anew and thrown away: SQLite, or on the PostgreSQL
 server that DATABASE_URL names. A file that grows with its contents (an export, a part of the sitemap) is measured per
-entry. BENCH_GROUPS bounds the groups, whose search rows take longest to make. In the end: which page costs more than twice what it costs at the smallest size, and which is larger than 60 KB
-compressed. BENCH_SIZES=1000,10000 measures less, BENCH_ONLY=topic only pages with that word in their name, and
+entry. What a worker remembers while nothing changes is remembered here, too, but no page is kept. In the end: which page
+costs more than twice what it costs at the smallest size, and which is larger than 60 KB compressed. BENCH_GROUPS bounds
+the groups, whose search rows take longest to make. BENCH_SIZES=1000,10000 measures less, BENCH_ONLY=topic only pages with that word in their name, and
 BENCH_REQUESTS=100000 sends that many requests to see whether memory grows (5,000 otherwise).
 """
 
@@ -118,7 +119,10 @@ def measure() -> dict[str, dict]:
     """Name of a page -> its cost."""
     from django.core.wsgi import get_wsgi_application
 
+    from web.page_cache import counters
+
     application, found = get_wsgi_application(), {}
+    counters.start()  # as a worker does
     requests = [(name, Request(address)) for name, address in pages()] + list(files())
     print(f"{'':30}" + "".join(f"{name:>13}" for name in COLUMNS))
     for name, request in requests:

@@ -156,7 +156,8 @@ def kept(site: Callable, address: str, asked: dict[str, str]) -> str:
     return columns
 
 
-def main() -> None:
+def with_database(run: Callable[[], None]) -> None:
+    """In a database that is made anew and thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder, os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3"))
         from django.db import connection
@@ -188,4 +189,4 @@ def run() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with_database(run)

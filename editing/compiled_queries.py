@@ -5,7 +5,8 @@ run the same few queries for every visitor, so they keep the SQL. The rows becom
 text of the SQL is kept, never a row.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sized
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -39,6 +40,11 @@ class Parameter(Expression):
         return [self.output_field.get_db_prep_value(given[self.name], connection)]
 
 
+MANY = (
+    100  # keys; more of them come to SQLite in one value, because reading a query of thousands takes it long
+)
+
+
 class Keys(Parameter):
     """Any number of keys, as in `filter(pk__in=Keys("groups"))`."""
 
@@ -53,7 +59,20 @@ class Keys(Parameter):
         return f"({self.mark})", [self]
 
     def values(self, given, connection) -> list:
-        return list(given[self.name]) or [None]  # NULL equals nothing
+        keys = list(given[self.name])
+        return (
+            [json.dumps(keys)] if self._are_one_value(keys, connection) else keys or [None]
+        )  # NULL equals nothing
+
+    def sql(self, given, connection) -> str:
+        keys = given[self.name]
+        if self._are_one_value(keys, connection):
+            return "SELECT value FROM json_each(%s)"
+        return ", ".join(["%s"] * (len(keys) or 1))
+
+    @staticmethod
+    def _are_one_value(keys: Sized, connection) -> bool:
+        return len(keys) > MANY and connection.vendor == "sqlite"
 
 
 def moment(name: str) -> Parameter:
@@ -89,8 +108,9 @@ class CompiledQuery:
     [<Group: Tuesday Lanterns>]
     """
 
-    def __init__(self, build: Callable[[], QuerySet]):
-        self._build = build
+    def __init__(self, build: Callable[[], QuerySet], converted: int | None = None):
+        """`converted`: how many of the first columns become Python values, if not all; the rest only sort the rows."""
+        self._build, self._converted = build, converted
 
     def __call__(self, **values: Any) -> list:
         """The rows, as the query set that was built would return them."""
@@ -99,14 +119,14 @@ class CompiledQuery:
         of_connection = vars(connection).setdefault("compiled_queries", WeakKeyDictionary())
         prepared = of_connection.get(self)
         if prepared is None:
-            prepared = of_connection[self] = _Prepared(self._build(), connection)
+            prepared = of_connection[self] = _Prepared(self._build(), connection, self._converted)
         return prepared.rows(values)
 
 
 class _Prepared:
     """A query for one connection, with its SQL."""
 
-    def __init__(self, queryset: QuerySet, connection):
+    def __init__(self, queryset: QuerySet, connection, converted: int | None):
         self.connection, self._queryset = connection, queryset
         self._compiler = queryset.query.get_compiler(connection=connection)
         try:
@@ -116,7 +136,7 @@ class _Prepared:
         self._parameters = tuple(parameters)
         self._keys = [each for each in parameters if isinstance(each, Keys)]
         fields = [column[0] for column in (self._compiler.select or ())[: self._compiler.col_count]]
-        self._converters = self._compiler.get_converters(fields)
+        self._converters = self._compiler.get_converters(fields[:converted])
 
     def rows(self, values: dict[str, Any]) -> list:
         if not self._sql:
@@ -134,7 +154,7 @@ class _Prepared:
     def _sql_with(self, values: dict[str, Any]) -> str:
         sql = self._sql
         for keys in self._keys:
-            sql = sql.replace(keys.mark, ", ".join(["%s"] * (len(values[keys.name]) or 1)))
+            sql = sql.replace(keys.mark, keys.sql(values, self.connection))
         return sql
 
     def _parameters_with(self, values: dict[str, Any]) -> tuple:

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='appearance',
-            index=models.Index(fields=['owner', 'place', 'ends_at'], name='appearance_by_end'),
+            index=models.Index(fields=['ends_at'], name='appearance_by_end'),
         ),
         migrations.AddConstraint(
             model_name='listlength',

@@ -97,7 +97,8 @@ class Appearance(models.Model):
                 fields=["owner", "place", "begins_at", "edition", "ends_at", "article"],
                 name="appearance_by_time",
             ),
-            models.Index(fields=["owner", "place", "ends_at"], name="appearance_by_end"),
+            # Not of one list: without statistics SQLite would read whole lists by their ends, and sort them.
+            models.Index(fields=["ends_at"], name="appearance_by_end"),
         ]
 
     def __str__(self):

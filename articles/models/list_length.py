@@ -3,7 +3,8 @@
 import datetime
 
 from django.db import models
-from django.db.models import Count, Sum, Value
+from django.db.models import Count, F, Sum, Value
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from articles.models.appearance import NEVER, Appearance, Place
@@ -31,19 +32,17 @@ class ListLength(KeptCount):
 
 
 def _parts() -> models.QuerySet:
-    """What nothing ends, less what hasn't begun, and what ends later. The second and third are few rows."""
+    """What nothing ends yet, less what hasn't begun, and what will have ended. What begins later and ends after that is in
+    the second and the third; both are few rows, each in one range of an index."""
     of_list = {"owner": key("owner"), "place__in": Keys("places")}
-    rows = Appearance.objects.filter(**of_list).order_by()
-    numbers = (
-        ListLength.objects.filter(**of_list).order_by().values_list("place").annotate(n=Sum("number")),
-        rows.filter(ends_at=NEVER, begins_at__gt=moment("at"))
-        .values_list("place")
-        .annotate(n=Value(-1) * Count("pk")),
-        rows.filter(begins_at__lte=moment("at"), ends_at__gt=moment("at"), ends_at__lt=NEVER)
-        .values_list("place")
-        .annotate(n=Count("pk")),
+    open_ended = ListLength.objects.filter(**of_list).order_by().values_list("place")
+    rows = Appearance.objects.filter(place__in=Keys("places")).order_by().values_list("place")
+    to_begin = rows.filter(begins_at__gt=moment("at"), owner=key("owner"))
+    # Of all lists, few rows will end. The sum keeps SQLite from reading all of this list instead.
+    to_end = rows.filter(Exact(F("owner") + 0, key("owner")), ends_at__gt=moment("at"), ends_at__lt=NEVER)
+    return open_ended.annotate(n=Sum("number")).union(
+        to_begin.annotate(n=Value(-1) * Count("pk")), to_end.annotate(n=Count("pk")), all=True
     )
-    return numbers[0].union(*numbers[1:], all=True)
 
 
 _numbers = CompiledQuery(_parts)

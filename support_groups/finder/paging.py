@@ -1,5 +1,7 @@
 """A page of a search's results, and how many there are: keys first, then the groups with all that a list says of them."""
 
+from dataclasses import dataclass, replace
+
 from django.core.paginator import Page, Paginator
 
 from support_groups.finder import filters, query
@@ -15,14 +17,14 @@ def page_of(search, number: str | None, size: int) -> Page:
     """
     # What the list says of a group besides its own columns.
     extra = "distance" if search.is_around else "is_there" if search.place else "pk"
-    first, has_more = _first(search, extra)
-    keys = _once(search, list(first))
-    page = _numbered(_count(search) if has_more else len(keys), number, size)
+    first = _first(search, extra)
+    keys = _once(search, list(first.rows))
+    page = _numbered(_count(search, first.listings) if first.has_more else len(keys), number, size)
     span = slice(page.object_list.start, page.object_list.stop)
-    if has_more and span.stop > len(keys):
+    if first.has_more and span.stop > len(keys):
         shown = dict(search.rows.values_list("pk", extra)[span])
     else:
-        shown = {key: first[key] for key in keys[span]}
+        shown = {key: first.rows[key] for key in keys[span]}
     page.object_list = listed_groups(list(shown))
     for group in page.object_list:
         setattr(group, extra, shown[group.pk])
@@ -35,17 +37,31 @@ def count_of(search) -> int:
     return _count(search) if len(keys) > COUNTED_AT_ONCE else len(_once(search, keys))
 
 
-def _first(search, extra: str) -> tuple[dict, bool]:
-    """The first rows, each key with a column, and whether there are more of them."""
+@dataclass
+class First:
+    """The first rows, each key with a column; whether there are more of them, and how many in all, if that is known."""
+
+    rows: dict
+    has_more: bool
+    listings: int | None = None
+
+
+def _first(search, extra: str) -> First:
     search.refresh_rows()
-    rows = query.first_rows(search.shape, extra, COUNTED_AT_ONCE + 1)
-    found: list[tuple] = []
-    for fits in _steps(search):
-        if len(found) <= COUNTED_AT_ONCE:
-            found += rows(**search.values | {"fits": fits})
+    steps, most = _steps(search), COUNTED_AT_ONCE + 1
     place = 0 if extra == "pk" else 1
-    first = {row[0]: row[place] for row in found[: COUNTED_AT_ONCE + 1]}
-    return first, len(first) > COUNTED_AT_ONCE
+    if len(steps) == 1 and search.shape.filters:
+        rows = query.first_of_all_rows(search.shape, extra, most)(**search.values)
+        parts = {row[place + 1]: row[place + 2] for row in rows}
+        is_whole = len(parts) == query.number_of_parts(search.shape)
+        listings = sum(parts.values()) if is_whole else None
+    else:
+        rows, listings = [], None
+        first_rows = query.first_rows(search.shape, extra, most)
+        for fits in steps:
+            if len(rows) <= COUNTED_AT_ONCE:
+                rows += first_rows(**search.values | {"fits": fits})
+    return First({row[0]: row[place] for row in rows[:most]}, len(rows) > COUNTED_AT_ONCE, listings)
 
 
 def _steps(search) -> list[list[str]]:
@@ -66,13 +82,13 @@ def _once(search, keys: list[int]) -> list[int]:
     )
 
 
-def _count(search) -> int:
+def _count(search, listings: int | None = None) -> int:
     """Of more than a thousand: all listings, but several of one group once."""
     if search.shape.is_bare and not (
         search.has_all_versions or search.criteria.get("how") or search.criteria.get("fit")
     ):
         return directory_size(search.families, search.values["left"])
-    listings = _listings(search)
+    listings = _listings(search) if listings is None else listings
     versions = search.families.keys
     if search.has_all_versions or not versions:
         return listings
@@ -81,10 +97,16 @@ def _count(search) -> int:
 
 
 def _listings(search) -> int:
-    if not search.shape.is_bare:
-        return sum(query.counts(search.shape)(**search.values))
-    values = search.values
-    return number_of_listings_for(values["fits"], [*values["free"], *values["only_local"]], values["left"])
+    """What can be joined from anywhere need not be counted, unless a filter narrows it."""
+    shape, values = search.shape, search.values
+    if shape.filters or shape.slots:
+        return sum(query.counts(shape)(**values))
+    is_everywhere = shape.where == query.Where.ANYWHERE
+    ways = [*values["free"], *values["only_local"]] if is_everywhere else values["free"]
+    number = number_of_listings_for(values["fits"], ways, values["left"])
+    if is_everywhere or not shape.is_only_local:
+        return number
+    return number + sum(query.counts(replace(shape, is_free=False))(**values))
 
 
 def _numbered(count: int, number: str | None, size: int) -> Page:

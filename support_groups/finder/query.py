@@ -4,13 +4,13 @@ A query is built from a shape alone. So the SQL of a shape can be kept, and noth
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When, Window
 
 from editing.compiled_queries import (
     CompiledQuery,
@@ -85,6 +85,10 @@ def _parts(shape: Shape) -> list[GroupSearchQuerySet]:
     if shape.is_only_local:
         parts.append(rows.filter(_here(shape, itself), attendance__in=Keys("only_local")))
     return parts
+
+
+def number_of_parts(shape: Shape) -> int:
+    return shape.is_free + shape.is_only_local
 
 
 def _suitable(shape: Shape, given: Given, rows: GroupSearchQuerySet) -> GroupSearchQuerySet:
@@ -165,14 +169,32 @@ def itself(parameter: Parameter) -> Parameter:
 @lru_cache(maxsize=MOST_SHAPES)
 def first_rows(shape: Shape, extra: str, most: int) -> CompiledQuery:
     """Keys and a column of the first rows, in order."""
+    columns = dict.fromkeys(["pk", extra])
+    return CompiledQuery(lambda: _first(shape, _parts(shape), columns, most), converted=len(columns))
+
+
+@lru_cache(maxsize=MOST_SHAPES)
+def first_of_all_rows(shape: Shape, extra: str, most: int) -> CompiledQuery:
+    """The same, then the number of the part in which a row is, and how many rows that has in all. To find the rows takes
+    longer than to count what was found, if words are read in each."""
+    columns = dict.fromkeys(["pk", extra, "part", "in_part"])
 
     def build():
-        sorted_by = [each.expression.name for each in order(shape)]
-        columns = dict.fromkeys(["pk", extra, *sorted_by])
-        parts = [with_order(shape, itself, part).order_by() for part in _parts(shape)]
-        return _together([part.values_list(*columns) for part in parts]).order_by(*order(shape))[:most]
+        parts = [
+            rows.annotate(part=Value(part), in_part=Window(Count("pk")))
+            for part, rows in enumerate(_parts(shape))
+        ]
+        return _first(shape, parts, columns, most)
 
-    return CompiledQuery(build)
+    return CompiledQuery(build, converted=len(columns))
+
+
+def _first(shape: Shape, parts: list[GroupSearchQuerySet], columns: Iterable[str], most: int):
+    """With the columns by which they are sorted, which a UNION must have, as the last ones."""
+    sorted_by = [each.expression.name for each in order(shape)]
+    columns = dict.fromkeys([*columns, *sorted_by])
+    rows = [with_order(shape, itself, part).order_by().values_list(*columns) for part in parts]
+    return _together(rows).order_by(*order(shape))[:most]
 
 
 @lru_cache(maxsize=MOST_SHAPES)
@@ -194,15 +216,14 @@ def counts(shape: Shape) -> CompiledQuery:
 
 @lru_cache(maxsize=MOST_SHAPES)
 def among(shape: Shape) -> CompiledQuery:
-    """Keys of those of some groups that the search finds, too."""
-    return CompiledQuery(
-        lambda: _together(
-            [
-                part.filter(pk__in=Keys("among")).order_by().values_list("pk", flat=True)
-                for part in _parts(shape)
-            ]
-        )
-    )
+    """Keys of those of some groups that the search finds, too. Here each row is found by its key, so the parts need not
+    be asked one after another."""
+
+    def build():
+        some = GroupSearch.objects.not_left(day("left")).filter(pk__in=Keys("among"))
+        return matching(shape, itself, some).order_by().values_list("pk", flat=True)
+
+    return CompiledQuery(build)
 
 
 def _together(parts):

@@ -42,7 +42,9 @@ class Families:
         self._originals = dict(links)
         translations = self._originals.keys()
         keys = {*translations, *self._originals.values()}
-        self._roots = {key: self._root(key) if key in translations else key for key in keys}
+        is_chain = not translations.isdisjoint(self._originals.values())
+        root = self._root if is_chain else self._originals.__getitem__
+        self._roots = {key: root(key) if key in translations else key for key in keys}
         self._members: dict[int, list[int]] = defaultdict(list)
         for key in [*sorted(keys - translations), *sorted(translations)]:
             self._members[self._roots[key]].append(key)

@@ -1,8 +1,10 @@
 """The finder's queries on search rows. They read only these narrow rows and the table of dates."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -18,7 +20,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
-from django.db.models.lookups import IsNull
+from django.db.models.lookups import GreaterThanOrEqual, IsNull, LessThan
 from django.utils import timezone
 
 from support_groups.listings import confirmation, ways_to_meet
@@ -26,7 +28,7 @@ from support_groups.models.families import Families
 from support_groups.models.group import Group
 from support_groups.models.meeting import Occurrence
 from support_groups.places.distance import EARTH_KM, Box, box
-from support_groups.schedules.time_slots import A_DAY, TimeSlot
+from support_groups.schedules.time_slots import A_DAY, TimeSlot, daily
 
 FITS = ("mbc", "advanced", "breast", "any")  # in the order of lists
 MOST_WORDS = 8
@@ -136,7 +138,7 @@ class GroupSearchQuerySet(models.QuerySet):
         """For rows with their `ground` distance, as `with_distance` has them."""
         return GroupSearchQuerySet.in_boxes(around.boxes) & Q(ground__lte=around.km)
 
-    def meeting_in(self, slots: Iterable[TimeSlot], at, periods: Iterable[SlotsInUTC] = ()):
+    def meeting_in(self, slots: Sequence[TimeSlot], at, periods: Iterable[SlotsInUTC] = ()):
         """Groups with a coming date in one of these parts of the week, on the group's own clock; for remote groups, in
         these periods on the visitor's clock, if the visitor's zone is known."""
         on_the_groups_clock = _has_date(at, _any_of(slots, "week_minute"))
@@ -202,11 +204,24 @@ def _in_periods(periods: Iterable[SlotsInUTC]) -> Q:
     return when
 
 
-def _any_of(slots: Iterable[TimeSlot], column: str) -> Q:
+def _any_of(slots: Sequence[TimeSlot], column: str) -> Q:
     """A date without a time counts only as a whole day, on the group's own clock."""
-    when = NONE
-    for slot in slots:
-        inside = Q(**{f"{column}__gte": slot.first, f"{column}__lt": slot.end})
-        whole_days = slot.end - slot.first >= A_DAY and column == "week_minute"
-        when |= inside if whole_days else inside & Q(has_time=True)
-    return when
+    has_whole_days = column == "week_minute" and any(slot.end - slot.first >= A_DAY for slot in slots)
+    parts_of_days = None if has_whole_days else daily(slots)
+    if parts_of_days is not None:  # one or two comparisons for each date, instead of seven
+        minute = F(column) % A_DAY
+        return _any(
+            Q(GreaterThanOrEqual(minute, part.first), LessThan(minute, part.end), has_time=True)
+            for part in parts_of_days
+        )
+    return _any(_inside(slot, column) for slot in slots)
+
+
+def _inside(slot: TimeSlot, column: str) -> Q:
+    inside = Q(**{f"{column}__gte": slot.first, f"{column}__lt": slot.end})
+    whole_days = slot.end - slot.first >= A_DAY and column == "week_minute"
+    return inside if whole_days else inside & Q(has_time=True)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, NONE)

@@ -5,6 +5,7 @@ counts: 9 pm on Tuesday in New York is 7 pm in Denver, and Wednesday in London.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from support_groups.schedules.zone_rules import A_MINUTE, offsets
@@ -65,6 +66,23 @@ def joined(slots: list[TimeSlot]) -> list[TimeSlot]:
         else:
             whole.append(slot)
     return whole
+
+
+def daily(slots: Iterable[TimeSlot]) -> list[TimeSlot] | None:
+    """The parts of a day that they cover, if these are the same on all seven days.
+
+    >>> daily(time_slots([], ["late"]))
+    [TimeSlot(first=0, end=300), TimeSlot(first=1260, end=1440)]
+    >>> daily(time_slots(["monday"], ["late"]))
+    """
+    days: list[list[TimeSlot]] = [[] for _day in DAYS]
+    for slot in slots:
+        for day in range(slot.first // A_DAY, -(-slot.end // A_DAY)):
+            begins = day * A_DAY
+            piece = TimeSlot(max(slot.first - begins, 0), min(slot.end - begins, A_DAY))
+            days[day].append(piece)
+    joined_days = [joined(pieces) for pieces in days]
+    return joined_days[0] if all(pieces == joined_days[0] for pieces in joined_days) else None
 
 
 @dataclass(frozen=True)

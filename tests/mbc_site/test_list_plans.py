@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from articles.models import Appearance
+from articles.models import Appearance, list_length
+from editing.compiled_queries import Parameter
 from sources.models import Source
 from tests.factories import make_person, make_topic
 
@@ -43,3 +44,17 @@ def test_a_page_of_keys_is_read_from_one_index(name, turned):
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_counted_in_one_index(name):
     assert "USING COVERING INDEX" in plan(LISTS[name]().order_by())
+
+
+def test_what_begins_or_ends_later_is_a_range_of_an_index():
+    sql, values = list_length._parts().query.sql_with_params()
+    with connection.cursor() as cursor:
+        given = {"owner": 0, "at": "2026-12-01", "places": 1}
+        values = [given[value.name] if isinstance(value, Parameter) else value for value in values]
+        cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("@places@", "%s"), values)
+        steps = [row[3] for row in cursor.fetchall() if row[3].startswith(("SEARCH", "SCAN"))]
+
+    assert len(steps) == 3
+    assert "list_length_once" in steps[0] or "sqlite_autoindex" in steps[0]
+    assert "appearance_by_time (owner=? AND place=? AND begins_at>?)" in steps[1]
+    assert "appearance_by_end (ends_at>? AND ends_at<?)" in steps[2]
