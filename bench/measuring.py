@@ -35,9 +35,9 @@ class Cost:
     packed: float  # bytes, compressed
 
 
-def ask(application: Callable, request: Request, pack: bool = False) -> tuple[int, int, int]:
-    """Bytes, packed bytes and entries of an answer, of which no more is kept than one piece."""
-    path, _, query = request.address.partition("?")
+def environment(address: str, **headers: str) -> dict:
+    """Of a request as a server hands it over; `headers` are named as there: HTTP_ACCEPT_ENCODING."""
+    path, _, query = address.partition("?")
     environ = {
         "PATH_INFO": path,
         "QUERY_STRING": query,
@@ -45,8 +45,13 @@ def ask(application: Callable, request: Request, pack: bool = False) -> tuple[in
         "REQUEST_METHOD": "GET",
     }
     setup_testing_defaults(environ)
+    return environ | headers
+
+
+def ask(application: Callable, request: Request, pack: bool = False) -> tuple[int, int, int]:
+    """Bytes, packed bytes and entries of an answer, of which no more is kept than one piece."""
     statuses: list[str] = []
-    response = application(environ, lambda status, headers, *_: statuses.append(status))
+    response = application(environment(request.address), lambda status, headers, *_: statuses.append(status))
     size = packed = entries = 0
     packer = zlib.compressobj(6)
     try:

@@ -12,9 +12,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import thread_time
-from wsgiref.util import setup_testing_defaults
 
-from measuring import calls
+from measuring import calls, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, MISSES, HITS = 5, 20, 1000
@@ -93,16 +92,10 @@ def pages() -> dict[str, str]:
 
 def answered(application: Callable, address: str, **headers: str) -> tuple[str, dict[str, str], int]:
     """Status, headers and bytes of one answer."""
-    path, _, query = address.partition("?")
-    environ = {
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "HTTP_HOST": "bench.example",
-        "REQUEST_METHOD": "GET",
-    }
-    setup_testing_defaults(environ)
     said: list = []
-    response = application(environ | headers, lambda status, given, *_: said.extend((status, given)))
+    response = application(
+        environment(address, **headers), lambda status, given, *_: said.extend((status, given))
+    )
     size = sum(map(len, response))
     getattr(response, "close", int)()
     return said[0][:3], {name.title(): value for name, value in said[1]}, size

@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "mbc_site.failures.FailureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "mbc_site.security.AbsurdRequestMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "mbc_site.staff_middleware.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

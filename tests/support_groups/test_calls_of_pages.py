@@ -33,12 +33,19 @@ def calls(address: str) -> int:
 
 FINDER = "/support-groups/"
 PLACE = f"{FINDER}?place=Akron, OH&radius=50&fit=mbc&lang=en&day=tuesday"
+SHEET, CALENDAR = f"{FINDER}sheet/", f"{FINDER}calendar.ics"
 NOTHING = f"{FINDER}?place=Nome, AK&how=in-person&fit=mbc&lang=ko&day=sunday"
 
 
 @pytest.mark.parametrize(
     ("address", "most", "most_of_a_row"),
-    [("/", 11_000, 900), (FINDER, 19_500, 1_250), (PLACE, 26_000, 1_700)],
+    [
+        ("/", 11_000, 900),
+        (FINDER, 19_500, 1_250),
+        (PLACE, 26_000, 1_700),
+        (SHEET, 14_500, 800),
+        (CALENDAR, 6_100, 600),
+    ],
 )
 def test_a_page_takes_few_calls_and_a_row_of_it_fewer(address, most, most_of_a_row):
     attendance = "online" if address == "/" else "in-person"  # the home page names those that are open to all

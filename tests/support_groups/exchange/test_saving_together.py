@@ -14,6 +14,7 @@ from support_groups.exchange import importing
 from support_groups.exchange.formats import ColumnMapping
 from support_groups.exchange.storage import GroupStore
 from support_groups.models import Group, GroupImport, GroupImportRow, Organization, Venue
+from tests.calls import calls
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,18 @@ def test_one_that_the_database_refuses_does_not_hold_up_the_others(monkeypatch):
     ]
     assert list(Group.objects.order_by("pk").values_list("name", flat=True)) == ["Circle 0", "Circle 2"]
     assert Version.objects.get_for_model(Group).count() == 2
+
+
+def test_a_group_takes_few_calls(grace):
+    """Read, compared and saved."""
+
+    def import_groups(rows: int) -> None:
+        importing.save_some(confirmed(rows), by=grace, at=now())
+
+    import_groups(2)  # what is kept
+    few, many = calls(lambda: import_groups(5)), calls(lambda: import_groups(25))
+
+    assert (many - few) / 20 < 6_800
 
 
 @pytest.mark.parametrize("rows", [1, 3])
