@@ -107,21 +107,19 @@ class Engine(ABC):
         """The words of which there is any document, in one statement."""
         if not matches:
             return set()
-        part = f"""
-            SELECT * FROM (
-                SELECT {{}} AS word FROM {TABLE} JOIN {DOCUMENTS} d ON d.id = {TABLE}.{self.key}
-                WHERE {self.found} AND d.shown_from <= %s AND d.shown_until > %s LIMIT 1
-            ) AS any_of_{{}}
-        """  # noqa: S608
-        sql = self.plan + " UNION ALL ".join(
-            part.format(match.word, place) for place, match in enumerate(matches)
+        parts = " UNION ALL ".join(
+            f"SELECT {match.word} AS word, {self.key} AS id FROM {TABLE} WHERE {self.found}"  # noqa: S608
+            for match in matches
         )
+        sql = f"""{self.plan}
+            WITH found AS MATERIALIZED ({parts})
+            SELECT DISTINCT word FROM found JOIN {DOCUMENTS} d ON d.id = found.id
+            WHERE d.shown_from <= %s AND d.shown_until > %s
+        """  # noqa: S608
         moment = self.connection.ops.adapt_datetimefield_value(at)
-        values = [
-            value for match in matches for value in (self.expression(match.alternatives), moment, moment)
-        ]
+        expressions = [self.expression(match.alternatives) for match in matches]
         with self.connection.cursor() as cursor:
-            cursor.execute(sql, values)
+            cursor.execute(sql, [*expressions, moment, moment])
             return {word for (word,) in cursor.fetchall()}
 
     @abstractmethod
