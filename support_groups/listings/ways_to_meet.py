@@ -107,12 +107,11 @@ WAYS = (
     ),
 )
 UNKNOWN = WayToMeet(code="", label="")
-BY_CODE = {way.code: way for way in WAYS}
 
 
 def way(code: str | None) -> WayToMeet:
     """The way with this code, UNKNOWN if there is none."""
-    return BY_CODE.get(code or "", UNKNOWN)
+    return next((way for way in WAYS if way.code == code), UNKNOWN)
 
 
 def codes(**facts: bool) -> list[str]:
