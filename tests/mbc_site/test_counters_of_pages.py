@@ -13,6 +13,7 @@ from articles.models import appearance_triggers
 from tests.asked import Made
 from tests.public_pages import AT, make_site
 from tests.web.page_cache.content import change, make_everything
+from web import kept_counts
 from web.models import ContentVersion
 from web.page_cache import shown_tables
 from web.page_cache.names import COUNTERS
@@ -20,6 +21,7 @@ from web.page_cache.public import declared
 
 # Not written by anybody: made from tables that are shown, in the same transaction.
 DERIVED = {"articles.Appearance", "mbc_site.SearchDocument", "mbc_site.SearchWord"}
+DERIVED |= {model._meta.label for model in kept_counts.tables()}
 # Django itself would be lost.
 NEEDED = {"contenttypes.ContentType"}
 
