@@ -83,7 +83,7 @@ def test_a_missing_shared_text_is_hidden_from_visitors_and_reported_to_staff(vis
     shown = read(visitor, article)
 
     assert "shared-signs" not in shown
-    assert "missing" not in shown
+    assert "The shared text" not in shown
     assert "The shared text “signs” is missing." in preview
     assert publishing_problems(article) == [
         "The shared text “signs” no longer exists. Remove it from the text."

@@ -226,7 +226,7 @@ def test_what_prevents_a_deletion_is_marked_by_more_than_color(live_server, root
     root_page.locator(f".action-select[value='{venue.pk}']").check()
     root_page.locator("select[name=action]").select_option("delete_selected")
     root_page.locator("[name=index]").first.click()
-    root_page.get_by_role("heading", name="Cannot delete").wait_for()
+    root_page.get_by_role("heading", name="Nothing was deleted").wait_for()
 
     assert violations(root_page) == []
 

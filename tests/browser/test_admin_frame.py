@@ -103,10 +103,10 @@ def test_actions_show_when_a_row_is_chosen(live_server, root_page):
     make_topic(title="Pain")
     root_page.goto(live_server.url + reverse("admin:articles_topic_changelist"))
 
-    expect(root_page.get_by_role("combobox", name="Action")).to_be_hidden()
+    expect(root_page.get_by_role("combobox", name="With the rows you ticked")).to_be_hidden()
     root_page.locator(".action-select").first.check()
 
-    expect(root_page.get_by_role("combobox", name="Action")).to_be_visible()
+    expect(root_page.get_by_role("combobox", name="With the rows you ticked")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["add", "change"])

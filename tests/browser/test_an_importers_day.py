@@ -160,7 +160,7 @@ def merge_two_records_of_one_work(page) -> None:
         page.keyboard.press("Enter")
     for row in page.locator(".action-select").all():
         row.press("Space")
-    page.get_by_role("combobox", name="Action").focus()
+    page.get_by_role("combobox", name="With the rows you ticked").focus()
     page.keyboard.type("Merge")
     assert amiss(page) == []
     press(page, "button", "Apply")

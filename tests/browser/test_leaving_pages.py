@@ -52,7 +52,7 @@ def test_the_page_of_an_action_asks_too(context, complaints, as_grace, live_serv
     page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
     page.goto(live_server.url + reverse("admin:support_groups_group_changelist"))
     page.locator(".action-select").first.check()
-    page.get_by_role("combobox", name="Action").select_option(action)
+    page.get_by_role("combobox", name="With the rows you ticked").select_option(action)
     page.get_by_role("button", name="Apply").click()
 
     field = page.locator("#content form [name=note], #content form [name=until]").first

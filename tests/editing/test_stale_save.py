@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Feedback, FormerAddress, Image, Page, Person, SharedText, Topic
-from mbc_site.models import OrganizationDetails
+from mbc_site.models import OrganizationDetails, SynonymSet
 from sources.models import Source
 from support_groups.models import (
     AccessFeature,
@@ -53,6 +53,7 @@ MAKERS = {
     Role: lambda: Role.objects.create(name="Helpers"),
     SharedText: lambda: SharedText.objects.create(key="signs", title="Signs", body="<p>So.</p>"),
     Source: make_source,
+    SynonymSet: lambda: SynonymSet.objects.create(words="bumps\nlumps", note="A list"),
     Topic: make_topic,
     User: lambda: User.objects.create_user("somebody"),
     Venue: make_venue,
@@ -116,7 +117,8 @@ def text_field(client, thing) -> str:
         if type(field) is forms.CharField and name in form.initial and not field.widget.is_hidden
         if hasattr(thing, name)  # the full name of an account is two columns
     ]
-    return "name" if "name" in texts else [*texts, "username"][0]
+    easy = [name for name in ("name", "note") if name in texts]
+    return [*easy, *texts, "username"][0]
 
 
 def may_be_changed(model) -> bool:

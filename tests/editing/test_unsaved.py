@@ -20,6 +20,7 @@ NAME = "abcdefgh1"
 PRIVATE = re.compile(r"note|mail|phone|pass|link|dial|contact|street|room|secret|token|original|address")
 # Looks private, and is not: readers see it, or it says where a page is.
 PUBLIC = {
+    "mbc_site.synonymset": {"note"},
     "mbc_site.organizationdetails": {"email", "postal_address", "telephone"},
     "support_groups.group": {"cost_note", "schedule_note", "link_visibility"},
     "support_groups.organization": {"email", "phone"},

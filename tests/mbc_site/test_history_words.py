@@ -39,6 +39,10 @@ READ = {
         "funding": "who pays",
         "is_demonstration": "whether this is a demonstration",
     },
+    "mbc_site.synonymset": {
+        "words": "the words",
+        "note": "the note for staff",
+    },
     "articles.article": {
         "title": "the title",
         "slug": "the web address",

@@ -262,7 +262,7 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
         (of_groups.preparation.normalization, "normalize"),
         (of_groups.row_comparison, "changes_of"),
         (of_sources.formats, "read"),
-        (of_sources.csl, "from_csl"),
+        (of_sources, "_work"),
         (of_sources, "_index"),
     ):
         monkeypatch.setattr(module, name, tries(getattr(module, name)))
@@ -275,7 +275,7 @@ def test_reading_and_comparing_a_file_holds_no_lock(chief, monkeypatch):
     while of_sources.compare_some(staged_import):
         pass
 
-    assert set(tried) == {"read", "duplicates", "normalize", "changes_of", "from_csl", "_index"}
+    assert set(tried) == {"read", "duplicates", "normalize", "changes_of", "_work", "_index"}
 
 
 def test_a_slow_comparison_does_not_undo_what_was_added_meanwhile(chief, things, monkeypatch):

@@ -38,9 +38,6 @@ OTHER_MEANINGS = {
 @pytest.fixture
 def by_radio(monkeypatch):
     monkeypatch.setattr(ways_to_meet, "WAYS", (*ways_to_meet.WAYS, BY_RADIO))
-    monkeypatch.setitem(
-        ways_to_meet.BY_CODE, BY_RADIO.code, BY_RADIO
-    )  # follows from WAYS when the module is read
 
 
 @pytest.fixture(autouse=True)
