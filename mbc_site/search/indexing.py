@@ -86,8 +86,8 @@ def _records(marks: Iterable[IndexMark]) -> dict[Kind, list[int]]:
         about[mark.about].add(mark.key)
     found = defaultdict(set)
     for name, keys in about.items():
-        kind, resolve = RESOLVED[name]
-        found[kind].update(resolve(sorted(keys)))
+        for kind, resolve in RESOLVED[name].items():
+            found[kind].update(resolve(sorted(keys)))
     return {kind: sorted(found[kind]) for kind in Kind if kind in found}
 
 

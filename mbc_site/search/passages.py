@@ -1,9 +1,10 @@
 """The sections of a page's HTML, as plain text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articles.markup.text import BREAKING
-from articles.markup.tree import parse
+from articles.markup.tree import parse, remove
 from mbc_site.search.texts import Passage
 from mbc_site.search.words import plain
 
@@ -13,18 +14,28 @@ CITATIONS = {"cite", "citation"}  # classes of <sup>, in a rendered text and in 
 
 
 def passages(html: str) -> list[Passage]:
-    """One for what is before the first heading, and one for each heading; those without any text are left out.
+    """One for what is before the first heading, and one for each heading; those without any text are left out. A frame with
+    a heading of its own comes after the others, because what follows it goes on with what was before it.
 
     >>> passages('<p>You.</p><h2 id="rest">Rest</h2><p>Sleep well.<sup class="cite">1</sup></p>')[1]
-    Passage(text='Sleep well.', heading='Rest', fragment='rest', folded_away='')
+    Passage(text='Sleep well.', heading='Rest', fragment='rest', folded_away='', is_shared=False)
     """
+    root = parse(html)
+    framed = [frame for frame in root.iterdescendants("section") if len(frame) and frame[0].tag in HEADINGS]
+    for frame in framed:
+        remove(frame)
+    return [passage for element in (root, *framed) for passage in _passages_of(element)]
+
+
+def _passages_of(element) -> list[Passage]:
+    is_shared = "shared" in element.get("class", "").split()
     found = [_Section()]
-    for piece, heading, is_folded in _pieces(parse(html), is_folded=False):
+    for piece, heading, is_folded in _pieces(element, is_folded=False):
         if heading is not None:
             found.append(_Section(_tidy(piece), heading))
         else:
             (found[-1].folded if is_folded else found[-1].pieces).append(piece)
-    return [section.passage for section in found if section.is_read]
+    return [replace(section.passage, is_shared=is_shared) for section in found if section.is_read]
 
 
 class _Section:

@@ -9,6 +9,8 @@ from django.utils import timezone, translation
 from articles import answer_time
 from articles.models import Appearance, Edition, Page
 from articles.models.appearance import KEPT
+from articles.models.edition import render_texts
+from mbc_site.search.filling import Filling
 from mbc_site.search.passages import passages
 from mbc_site.search.results import Kind
 from mbc_site.search.texts import NEVER, Passage, Text
@@ -33,9 +35,10 @@ def articles(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
     rows = Appearance.objects.filter(article__in=keys, owner=0, place=1, ends_at__gt=at - KEPT)
     spans = {row.edition_id: row for row in rows.order_by("begins_at")}
     editions = Edition.objects.select_related("article").defer(*UNREAD).in_bulk(spans)
+    filled = Filling(edition.html for edition in editions.values())
     for key, row in spans.items():
         edition = editions[key]
-        points = " ".join(passage.text for line in edition.key_points_html for passage in passages(line))
+        points = (passage.text for line in edition.key_points_html for passage in passages(filled(line)))
         yield Text(
             kind=Kind.ARTICLE,
             object_id=row.article_id,
@@ -43,14 +46,17 @@ def articles(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
             title=edition.title,
             url=path_with("articles:article", edition.article.slug),
             lead=edition.summary,
-            passages=[Passage(points), *passages(edition.html)],
+            passages=[Passage(" ".join(points)), *passages(filled(edition.html))],
             shown_from=row.begins_at,
             shown_until=row.ends_at,
         )
 
 
 def pages(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
-    for page in Page.objects.published().filter(pk__in=keys).order_by("pk"):
+    public = Page.objects.published().filter(pk__in=keys).order_by("pk")
+    rendered = {page: answer_time.without(render_texts(page)[1].html) for page in public}
+    filled = Filling(rendered.values())
+    for page, html in rendered.items():
         yield Text(
             kind=Kind.PAGE,
             object_id=page.pk,
@@ -58,7 +64,7 @@ def pages(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
             title=page.title,
             url=page.get_absolute_url(),
             lead=page.summary,
-            passages=passages(answer_time.without(page.body)),
+            passages=passages(filled(html)),
         )
 
 

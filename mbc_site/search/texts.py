@@ -11,12 +11,15 @@ NEVER = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 
 @dataclass(frozen=True)
 class Passage:
-    """A section of a page. `folded_away` is text that readers must open first: it is found, but never quoted."""
+    """A section of a page. `folded_away` is text that readers must open first: it is found, but never quoted. `is_shared`:
+    other pages show the same, so it says little about this one, however often it says it.
+    """
 
     text: str
     heading: str = ""
     fragment: str = ""
     folded_away: str = ""
+    is_shared: bool = False
 
     @property
     def all_text(self) -> str:

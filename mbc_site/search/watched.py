@@ -5,13 +5,19 @@ A test changes each column of each table and compares the index with one that is
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from articles.models import Article, Page
+from django.db.models import Q
+
+from articles.markup.shared import PLACEHOLDERS
+from articles.models import Appearance, Article, Edition, Page, SharedText
 from mbc_site.search.results import Kind
 from sources.models import Source
 from support_groups.models import Group
 
 VENUE, ORGANIZATION = "venue", "organization"
+SHARED, NUMBERS = "shared text", "numbers"
 TERMS = ("audiences", "languages", "subtypes", "activities", "access")
 
 
@@ -28,6 +34,10 @@ WATCHED: dict[str, Watched] = {
     "articles.Appearance": Watched(Kind.ARTICLE, "article_id"),
     "articles.Article": Watched(Kind.ARTICLE, columns=("slug",)),
     "articles.Page": Watched(Kind.PAGE),
+    "articles.SharedText": Watched(SHARED, columns=("key", "html")),
+    "mbc_site.OrganizationDetails": Watched(
+        NUMBERS, columns=("emergency_number", "crisis_line", "crisis_line_takes_texts", "country")
+    ),
     "sources.Source": Watched(
         Kind.SOURCE,
         columns=(
@@ -49,18 +59,48 @@ WATCHED: dict[str, Watched] = {
 
 # What a mark is about -> the records that it changes, looked up when they are indexed: a group that moves to a venue while
 # somebody renames it is found by whoever commits last.
-RESOLVED: dict[str, tuple[Kind, Callable[[list[int]], list[int]]]] = {
-    **{kind: (kind, lambda keys: keys) for kind in Kind},
-    VENUE: (Kind.GROUP, lambda keys: _groups(venue__in=keys)),
-    ORGANIZATION: (Kind.GROUP, lambda keys: _groups(organization__in=keys)),
-    "audiences": (Kind.GROUP, lambda keys: _groups(audiences__in=keys)),
-    "languages": (Kind.GROUP, lambda keys: _groups(languages__in=keys)),
-    "subtypes": (Kind.GROUP, lambda keys: _groups(subtypes__in=keys)),
-    "activities": (Kind.GROUP, lambda keys: _groups(activities__in=keys)),
-    "access": (Kind.GROUP, lambda keys: _groups(access__in=keys)),
+RESOLVED: dict[str, dict[Kind, Callable[[list[int]], list[int]]]] = {
+    **{kind: {kind: lambda keys: keys} for kind in Kind},
+    SHARED: {Kind.ARTICLE: lambda keys: _showing(_shared(keys)), Kind.PAGE: lambda keys: _pages()},
+    NUMBERS: {Kind.ARTICLE: lambda keys: _showing(_numbers()), Kind.PAGE: lambda keys: _pages()},
+    VENUE: {Kind.GROUP: lambda keys: _groups(venue__in=keys)},
+    ORGANIZATION: {Kind.GROUP: lambda keys: _groups(organization__in=keys)},
+    "audiences": {Kind.GROUP: lambda keys: _groups(audiences__in=keys)},
+    "languages": {Kind.GROUP: lambda keys: _groups(languages__in=keys)},
+    "subtypes": {Kind.GROUP: lambda keys: _groups(subtypes__in=keys)},
+    "activities": {Kind.GROUP: lambda keys: _groups(activities__in=keys)},
+    "access": {Kind.GROUP: lambda keys: _groups(access__in=keys)},
 }
 ALL: dict[Kind, type] = {Kind.ARTICLE: Article, Kind.GROUP: Group, Kind.SOURCE: Source, Kind.PAGE: Page}
 
 
 def _groups(**conditions) -> list[int]:
     return list(Group.objects.filter(**conditions).order_by().values_list("pk", flat=True))
+
+
+def _pages() -> list[int]:
+    """Pages about this site are few."""
+    return list(Page.objects.order_by().values_list("pk", flat=True))
+
+
+def _showing(condition: Q) -> list[int]:
+    """Articles with an edition in a list that has such a text."""
+    listed = Appearance.objects.filter(owner=0, place=1)
+    editions = Edition.objects.filter(condition, pk__in=listed.values("edition"))
+    return list(editions.order_by().values_list("article", flat=True).distinct())
+
+
+def _shared(keys: list[int]) -> Q:
+    """What shows one of these shared texts; any of them, if one is gone."""
+    names = list(SharedText.objects.filter(pk__in=keys).values_list("key", flat=True))
+    if len(names) < len(keys):
+        return Q(html__contains="data-shared=")
+    return reduce(or_, (Q(html__contains=f'data-shared="{name}"') for name in names))
+
+
+def _numbers() -> Q:
+    """What shows a placeholder, itself or in a shared text."""
+    inside = (
+        Q(html__contains=mark) | Q(key_points__contains=mark) for mark in map("[{}]".format, PLACEHOLDERS)
+    )
+    return reduce(or_, inside, Q(html__contains="data-shared="))

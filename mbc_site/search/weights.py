@@ -16,7 +16,7 @@ from mbc_site.search.stems import stem
 from mbc_site.search.texts import Text
 from mbc_site.search.words import Word, words_of
 
-INDEX = 2  # raise it when the same texts are to give other tokens: `migrate` indexes everything anew then
+INDEX = 3  # raise it when the same texts are to give other tokens: `migrate` indexes everything anew then
 JOINT = "_"  # between the stems of neighboring words
 # The points that a word has at least at each level.
 POINTS = {"1": 6, "2": 10, "3": 15, "4": 21, "5": 30, "6": 44, "7": 60, "8": 76, "9": 86}
@@ -39,11 +39,12 @@ class Indexed:
 
 
 def indexed(text: Text) -> Indexed:
-    parts = [list(words_of(part)) for part in _all_texts(text)]
-    levels = [_level(number) + token for token, number in _points(text, parts).items()]
+    parts = [list(words_of(part)) for part in _own_texts(text)]
+    shared = [list(words_of(part)) for part in _shared_texts(text)]
+    levels = [_level(number) + token for token, number in _points(text, parts, shared).items()]
     headings = [passage.heading for passage in text.passages if passage.heading]
     beginnings = [*_beginnings(TITLE, [text.title]), *_beginnings(HEADING, headings)]
-    return Indexed([*levels, *beginnings], _surfaces(parts, text.language))
+    return Indexed([*levels, *beginnings], _surfaces([*parts, *shared], text.language))
 
 
 def _surfaces(parts: list[list[Word]], language: str) -> set[tuple[str, str]]:
@@ -75,12 +76,15 @@ def _neighbors(words: Sequence[Word], language: str) -> Iterator[str]:
             before = present
 
 
-def _points(text: Text, parts: list[list[Word]]) -> dict[str, float]:
+def _points(text: Text, parts: list[list[Word]], shared: list[list[Word]]) -> dict[str, float]:
     counts = Counter()
     for words in parts:
         counts.update(expressions(words, text.language))
     length = 0.25 + 0.75 * sum(counts.values()) / 2 / USUAL_LENGTH
     points = {token: BODY + DENSE * number / (number + 1.2 * length) for token, number in counts.items()}
+    for words in shared:
+        for token in expressions(words, text.language):
+            points.setdefault(token, BODY)
     gains = IN_TITLE_OF_A_SOURCE if text.kind == Kind.SOURCE else IN_TITLE
     _add(points, _gains([text.title], gains, text.language))
     _add(points, _gains([passage.heading for passage in text.passages], SECTION, text.language))
@@ -88,10 +92,17 @@ def _points(text: Text, parts: list[list[Word]]) -> dict[str, float]:
     return points
 
 
-def _all_texts(text: Text) -> Iterator[str]:
+def _own_texts(text: Text) -> Iterator[str]:
     yield from (text.title, text.lead, text.more_words)
     for passage in text.passages:
-        yield from (passage.heading, passage.all_text)
+        if not passage.is_shared:
+            yield from (passage.heading, passage.all_text)
+
+
+def _shared_texts(text: Text) -> Iterator[str]:
+    for passage in text.passages:
+        if passage.is_shared:
+            yield from (passage.heading, passage.all_text)
 
 
 def _add(points: dict[str, float], gains: dict[str, float]) -> None:
