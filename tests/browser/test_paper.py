@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KINDS = {
     **{"home": "home", "list": "articles", "topic": "topic", "article": "article", "changes": "changes"},
     **{"person": "person", "writer": "person", "about": "about", "sources": "sources", "source": "source"},
-    **{"unread": "source", "finder": "finder", "nothing": "finder", "group": "group", "video": "group"},
+    **{"finder": "finder", "finder with a filter": "finder", "finder without results": "finder"},
+    **{"unread": "source", "nothing": "finder", "group": "group", "video": "group"},
     **{"closed": "closed-group", "sheet": "sheet", "nowhere": "nowhere"},
     **{"article since": "since", "group since": "since", "sheet since": "since"},
 }
