@@ -87,7 +87,10 @@ anxiety, worry, ansiedad
 pain relief, painkiller, pain medicine, analgesic
 pain, ache, dolor
 palliative care, supportive care, cuidados paliativos
-life expectancy, prognosis, outlook, survival, esperanza de vida, pronóstico
+life expectancy, prognosis, outlook, survival, how long do I have, how long will I live, how long have I got, \
+esperanza de vida, pronóstico
+cure, curable, incurable, cura, curar
+die, dying, death, end of life, morir, muerte
 clinical trial, research study, ensayo clínico
 triple negative, TNBC, triple negativo
 liver, hepatic, hígado

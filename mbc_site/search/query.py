@@ -11,7 +11,7 @@ from mbc_site.search.synonyms import Phrase, Synonyms
 from mbc_site.search.weights import JOINT
 from mbc_site.search.words import Word, words_of
 
-LONGEST_PHRASE = 4  # words
+LONGEST_PHRASE = 6  # words
 LETTERS_AND_NUMBER = re.compile(r"([^\W\d]{1,5})(\d{1,3})")
 SHORT = 2  # letters: so short a part is no word without the other one
 ABBREVIATION = 4  # letters of a word that a number may belong to: HER 2, CDK 4
@@ -70,6 +70,9 @@ def _term_at(words: list[Word], place: int, synonyms: Synonyms) -> tuple[int, Te
     """The longest phrase that has synonyms, a compound such as 5-FU, or the word; and how many words it has."""
     for number in range(LONGEST_PHRASE, 0, -1):
         some = words[place : place + number]
+        whole = tuple(word.text for word in some)
+        if len(some) == number > 1 and whole in synonyms:
+            return number, _with_synonyms(whole, synonyms)
         phrase = tuple(word.text for word in some if not word.is_stop_word)
         if len(some) == number and phrase and not some[-1].is_stop_word and phrase in synonyms:
             return number, _with_synonyms(phrase, synonyms)

@@ -58,7 +58,7 @@ class Results:
 
     `searched` differs from `words` if a letter was forgiven. `is_partial` says that nothing has all of the words, so that
     these are what has most of them. `counts` and `languages` are of everything found, before it is narrowed by kind or
-    language; `total` is after that.
+    language, and `numbers` says how many there are of each kind in each language; `total` is after narrowing.
     """
 
     words: str
@@ -66,6 +66,7 @@ class Results:
     hits: tuple[Hit, ...] = ()
     counts: dict[Kind, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
+    numbers: dict[tuple[Kind, str], int] = field(default_factory=dict)
     total: int = 0
     page: int = 1
     pages: int = 1

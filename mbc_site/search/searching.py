@@ -128,6 +128,7 @@ def _page(typed: Query, query: Query, asked: _Asked, least: int) -> Results:
         hits=_hits(found.keys, spellings.marked(query.terms)),
         counts=_counts(found),
         languages=_languages(found),
+        numbers={(Kind(kind), language): number for kind, language, number in found.counts},
         total=total,
         page=page,
         pages=pages,

@@ -14,6 +14,7 @@ SHORTEST = 4  # letters of a word that may be wrong
 LONGEST = 24
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MOST = 8  # words that are tried
+LONGEST_ENDING = 3  # letters
 
 
 def one_letter_off(word: str) -> set[str]:
@@ -41,9 +42,22 @@ def may_be_meant(word: str, known: Iterable[str]) -> list[str]:
     }
     counted: dict[str, tuple[bool, int]] = dict.fromkeys(meant.intersection(known), (True, 0))
     for other, number in [*_counted("word", meant), *_counted("stem", bare)]:
+        if other not in meant and not _differs_in_its_ending(other, word, meant):
+            continue
         is_whole, before = counted.get(other, (False, 0))
         counted[other] = (is_whole or other in meant, max(before, number))
     return sorted(counted, key=lambda other: (not counted[other][0], -counted[other][1], other))[:MOST]
+
+
+def _differs_in_its_ending(other: str, word: str, meant: set[str]) -> bool:
+    """Besides the letter, by no more than letters at the end.
+
+    >>> words = ("lymphedema", "lymphodemas"), ("lymphedemas", "lymphodema"), ("insurance", "incurable")
+    >>> [_differs_in_its_ending(other, word, one_letter_off(word)) for other, word in words]
+    [True, True, False]
+    """
+    lengths = range(1, LONGEST_ENDING + 1)
+    return any(other[:-length] in meant or other in one_letter_off(word[:-length]) for length in lengths)
 
 
 def _counted(column: str, values: set[str]) -> list[tuple[str, int]]:

@@ -10,7 +10,8 @@ from mbc_site.search.words import words_of
 from web.page_cache.memo import Memo
 from web.page_cache.names import SITE
 
-Phrase = tuple[str, ...]  # words, folded, without stop words
+Phrase = tuple[str, ...]  # words, folded, without stop words; a question has them
+FEWEST_OF_A_QUESTION = 3  # words
 
 _memo = Memo(SITE)
 
@@ -60,7 +61,18 @@ def _made_of(sets: tuple[str, ...]) -> Synonyms:
 
 
 def _phrase(line: str) -> Phrase:
-    return tuple(word.text for word in words_of(line) if not word.is_stop_word)
+    """Without stop words, unless hardly anything is left: "how long do I have" doesn't mean "long".
+
+    >>> _phrase("loss of hair"), _phrase("how long do I have")
+    (('loss', 'hair'), ('how', 'long', 'do', 'i', 'have'))
+    """
+    words = list(words_of(line))
+    searched = tuple(word.text for word in words if not word.is_stop_word)
+    return (
+        searched
+        if len(searched) != 1 or len(words) < FEWEST_OF_A_QUESTION
+        else tuple(word.text for word in words)
+    )
 
 
 def _keys(phrase: Phrase) -> list[Phrase]:

@@ -20,11 +20,11 @@ APART = re.compile(r"[^\s\-‐‑‒–/,'’\"“”()*]")  # punctuation that 
 STOP_WORDS = frozenset(
     """
     a about all am an and any are as at be been being but by can could did do does doing don dont for from get gets got
-    had has have having he her hers him his how i if in into is isn isnt it its just like me my myself of on or our ours
+    had has have having he her hers him his how i if in into is isn isnt it its just like me my myself near of on or our ours
     out she should so some such than that the their them then there these they this those to too up us was we were what
     whats when where which who whom whose why will with would you your yours
-    al como con cual cuales cuando de del donde el en es esta este la las le les lo los mi mis para por que se ser su sus
-    tengo tiene tu tus un una unas uno unos y
+    al cerca como con cual cuales cuando de del donde el en es esta este la las le les lo los mi mis para por que se ser su
+    sus tengo tiene tu tus un una unas uno unos y
     """.split()
 )
 

@@ -1,5 +1,6 @@
 """A page of what was found, in words: its heading, how to narrow it, and what was searched for instead."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -85,8 +86,8 @@ class SearchPage:
     @property
     def kinds(self) -> list[Facet]:
         """Everything first, then the kinds that something was found of."""
-        counts, chosen = self.results.counts, self.asked.kinds
-        everything = Facet(_("Everything"), self.found_at_all, self.asked.query(kinds=()), not chosen)
+        counts, chosen = self._counts_of_kinds(), self.asked.kinds
+        everything = Facet(_("Everything"), counts.total(), self.asked.query(kinds=()), not chosen)
         each = [
             Facet(
                 str(kind.label),
@@ -101,19 +102,36 @@ class SearchPage:
 
     @property
     def languages(self) -> list[Facet]:
-        """Where there are several."""
-        counts, chosen = self.results.languages, self.asked.language
+        """Where there are several, the commonest first."""
+        counts, chosen = self._counts_of_languages(), self.asked.language
         if len(counts) < 2 and not chosen:
             return []
-        codes = [code for code in dict.fromkeys([*counts, chosen]) if code]
+        codes = [code for code in self.results.languages if counts[code] or code == chosen]
+        codes += [chosen] if chosen and chosen not in codes else []
         each = [
             Facet(_language(code), counts.get(code, 0), self.asked.query(language=code), code == chosen)
             for code in codes
         ]
         return [
-            Facet(_("All languages"), self.found_at_all, self.asked.query(language=""), not chosen),
+            Facet(_("All languages"), counts.total(), self.asked.query(language=""), not chosen),
             *each,
         ]
+
+    def _counts_of_kinds(self) -> Counter:
+        """In the chosen language, because the link to a kind keeps it."""
+        counts = Counter()
+        for (kind, language), number in self.results.numbers.items():
+            if self.asked.language in ("", language):
+                counts[kind] += number
+        return counts
+
+    def _counts_of_languages(self) -> Counter:
+        """Of the chosen kinds, in the same way."""
+        counts = Counter()
+        for (kind, language), number in self.results.numbers.items():
+            if not self.asked.kinds or kind in self.asked.kinds:
+                counts[language] += number
+        return counts
 
     @property
     def everything(self) -> str:

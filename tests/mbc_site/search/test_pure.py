@@ -80,3 +80,11 @@ def test_citations_are_no_words_and_cells_are_apart():
 )
 def test_a_set_of_synonyms_needs_words_that_can_be_searched_for(text, problem):
     assert str(models.SynonymSet(words=text)._problem()) == problem
+
+
+def test_a_question_of_common_words_is_searched_as_its_synonyms_and_changes_no_word_of_it():
+    known = synonyms.Synonyms(["how long do I have\nprognosis"])
+
+    assert [term.typed for term in query.read("How long do I have?", known).terms] == ["how long do i have"]
+    assert query.read("How long do I have?", known).terms[0].synonyms == ((("prognosi", "prognosis"),),)
+    assert query.read("long walk", known).terms[0].synonyms == ()

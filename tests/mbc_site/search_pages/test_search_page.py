@@ -117,6 +117,24 @@ def test_languages_are_offered_where_there_are_several(visitor, site):
     assert narrowed.main.find(".//ol/li/h2").get("lang") == "es"
 
 
+@pytest.mark.parametrize(
+    "narrowed", ["", "&kind=group", "&language=es", "&kind=group&language=es", "&kind=article"]
+)
+def test_the_number_of_a_link_is_that_of_the_list_it_leads_to(visitor, site, narrowed):
+    make_group(slug="circulo", name="Bone, en español", language="es")
+    page = ask(visitor, f"q=bone{narrowed}")
+    links = facets(page) | facets(page, "Languages")
+
+    led_to = {
+        words: int(heading(ask(visitor, query[1:])).split()[0].replace("Nothing", "0"))
+        for words, (query, is_chosen) in links.items()
+        if not is_chosen and query.count("kind=") < 2  # of several kinds, each says what it adds
+    }
+
+    assert led_to == {words: int(words.split()[-1]) for words in led_to}
+    assert led_to
+
+
 def test_a_forgiven_letter_is_said_and_can_be_taken_back(visitor, site):
     response = ask(visitor, "q=soothinq")
 
