@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from articles import answer_time
-from articles.models import Appearance, Edition, Page
+from articles.models import Appearance, Edition, Page, Person
 from articles.models.appearance import KEPT
 from articles.models.edition import render_texts
 from mbc_site.search.filling import Filling
@@ -34,7 +34,8 @@ def articles(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
     """One for each edition that is read now or will be."""
     rows = Appearance.objects.filter(article__in=keys, owner=0, place=1, ends_at__gt=at - KEPT)
     spans = {row.edition_id: row for row in rows.order_by("begins_at")}
-    editions = Edition.objects.select_related("article").defer(*UNREAD).in_bulk(spans)
+    editions = Edition.objects.select_related("article", "reviewer").prefetch_related("authors")
+    editions = editions.defer(*UNREAD).in_bulk(spans)
     filled = Filling(edition.html for edition in editions.values())
     for key, row in spans.items():
         edition = editions[key]
@@ -47,9 +48,15 @@ def articles(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
             url=path_with("articles:article", edition.article.slug),
             lead=edition.summary,
             passages=[Passage(" ".join(points)), *passages(filled(edition.html))],
+            more_words=". ".join(person.name for person in _people(edition)),
             shown_from=row.begins_at,
             shown_until=row.ends_at,
         )
+
+
+def _people(edition: Edition) -> list[Person]:
+    """Who wrote and who reviewed it."""
+    return [*edition.authors.all(), *([edition.reviewer] if edition.reviewer else [])]
 
 
 def pages(keys: list[int], at: datetime.datetime) -> Iterator[Text]:

@@ -12,12 +12,13 @@ from django.db.models import Q
 
 from articles.markup.shared import PLACEHOLDERS
 from articles.models import Appearance, Article, Edition, Page, SharedText
+from articles.models.appearance import Place
 from mbc_site.search.results import Kind
 from sources.models import Source
 from support_groups.models import Group
 
 VENUE, ORGANIZATION = "venue", "organization"
-SHARED, NUMBERS = "shared text", "numbers"
+SHARED, NUMBERS, PERSON = "shared text", "numbers", "person"
 TERMS = ("audiences", "languages", "subtypes", "activities", "access")
 
 
@@ -34,6 +35,7 @@ WATCHED: dict[str, Watched] = {
     "articles.Appearance": Watched(Kind.ARTICLE, "article_id"),
     "articles.Article": Watched(Kind.ARTICLE, columns=("slug",)),
     "articles.Page": Watched(Kind.PAGE),
+    "articles.Person": Watched(PERSON, columns=("name",)),
     "articles.SharedText": Watched(SHARED, columns=("key", "html")),
     "mbc_site.OrganizationDetails": Watched(
         NUMBERS, columns=("emergency_number", "crisis_line", "crisis_line_takes_texts", "country")
@@ -63,6 +65,7 @@ RESOLVED: dict[str, dict[Kind, Callable[[list[int]], list[int]]]] = {
     **{kind: {kind: lambda keys: keys} for kind in Kind},
     SHARED: {Kind.ARTICLE: lambda keys: _showing(_shared(keys)), Kind.PAGE: lambda keys: _pages()},
     NUMBERS: {Kind.ARTICLE: lambda keys: _showing(_numbers()), Kind.PAGE: lambda keys: _pages()},
+    PERSON: {Kind.ARTICLE: lambda keys: _written_or_reviewed(keys)},
     VENUE: {Kind.GROUP: lambda keys: _groups(venue__in=keys)},
     ORGANIZATION: {Kind.GROUP: lambda keys: _groups(organization__in=keys)},
     "audiences": {Kind.GROUP: lambda keys: _groups(audiences__in=keys)},
@@ -88,6 +91,11 @@ def _showing(condition: Q) -> list[int]:
     listed = Appearance.objects.filter(owner=0, place=1)
     editions = Edition.objects.filter(condition, pk__in=listed.values("edition"))
     return list(editions.order_by().values_list("article", flat=True).distinct())
+
+
+def _written_or_reviewed(people: list[int]) -> list[int]:
+    named = Appearance.objects.filter(owner__in=people, place__in=[Place.REVIEWED, Place.WRITTEN])
+    return list(named.order_by().values_list("article", flat=True).distinct())
 
 
 def _shared(keys: list[int]) -> Q:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article, Edition, Page
+from articles.models import Article, Edition, Page, Person
 from mbc_site.search import indexing, search, state, triggers, weights
 from mbc_site.search.engines import engine
 from mbc_site.search.models import IndexMark, SearchDocument, SearchWord
@@ -27,6 +27,7 @@ from tests.factories import (
     make_group,
     make_organization,
     make_page,
+    make_person,
     make_published,
     make_source,
     make_venue,
@@ -102,6 +103,16 @@ class TestArticles:
         Article.objects.filter(pk=article.pk).update(slug="new")
 
         assert search("quokkas", at=NOW).hits[0].url == "/articles/new/"
+
+    def test_who_wrote_or_reviewed_it_is_found_by_the_present_name(self):
+        author, reviewer = make_person(name="Quokka Roe"), make_person(name="Wombat Doe")
+        make_person(name="Koala Poe")
+        make_published(title="Marsupials", authors=[author], reviewer=reviewer, at=NOW - HOUR)
+        assert (titles("quokka"), titles("wombat"), titles("koala")) == (["Marsupials"], ["Marsupials"], [])
+
+        for person in (author, reviewer):
+            Person.objects.filter(pk=person.pk).update(name=f"New {person.pk}")
+        assert (titles("quokka"), titles("wombat")) == ([], [])
 
     def test_words_that_a_later_edition_left_out_are_no_longer_found(self):
         article = make_published(title="Marsupials", body="<p>Of quokkas.</p>", at=NOW - HOUR)

@@ -19,6 +19,7 @@ NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 # What visitors read, column by column. Every other column must not be found.
 ALLOWED = {
     "articles.Edition": {"title", "summary", "html", "key_points_html"},
+    "articles.Person": {"name"},
     "articles.Page": {"title", "summary", "body"},
     "sources.Source": {
         *("title", "authors_text", "container_title", "container_title_short", "publisher"),
