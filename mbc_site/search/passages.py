@@ -32,7 +32,8 @@ def _passages_of(element) -> list[Passage]:
     found = [_Section()]
     for piece, heading, is_folded in _pieces(element, is_folded=False):
         if heading is not None:
-            found.append(_Section(_tidy(piece), heading))
+            # In a shared text only the first heading has an address, which leads to the right box.
+            found.append(_Section(_tidy(piece), heading or found[-1].fragment))
         else:
             (found[-1].folded if is_folded else found[-1].pieces).append(piece)
     return [replace(section.passage, is_shared=is_shared) for section in found if section.is_read]

@@ -78,7 +78,8 @@ def pages(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
 def sources(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
     """Archived ones, too: they are in the public list, because editions may cite them."""
     for source in Source.objects.listed().filter(pk__in=keys).order_by("pk"):
-        names = (source.doi, source.pmid, source.pmcid, source.isbn, source.key, source.container_title_short)
+        numbers = [f"{label} {value}" for label, value in _numbers(source) if value]
+        names = (*numbers, source.key, source.container_title_short)
         with translation.override(settings.LANGUAGE_CODE):
             evidence = str(source.evidence_in_words)
         yield Text(
@@ -91,6 +92,17 @@ def sources(keys: list[int], at: datetime.datetime) -> Iterator[Text]:
             more_words=" ".join([*filter(None, names), str(source.year or ""), evidence]),
             detail=source.outlet,
         )
+
+
+def _numbers(source: Source) -> list[tuple[str, str]]:
+    """As people paste them: with the address of a DOI, or with the name before the number."""
+    return [
+        ("DOI", source.doi),
+        ("https://doi.org/", source.doi),
+        ("PMID", source.pmid),
+        ("PMCID", source.pmcid),
+        ("ISBN", source.isbn),
+    ]
 
 
 def groups(keys: list[int], at: datetime.datetime) -> Iterator[Text]:

@@ -84,6 +84,15 @@ def test_a_shared_text_is_found_in_what_shows_it_with_a_link_to_its_heading(make
     assert search("kangaroos").hits[0].section.heading == "Before"
 
 
+def test_a_heading_within_a_shared_text_leads_to_its_box():
+    make_shared("<p>So.</p><h3>At night</h3><p>Wombats.</p>")
+    page = make_page(title="Quokkas", body=SLOT)
+
+    section = search("wombats").hits[0].section
+
+    assert (section.heading, section.url) == ("At night", f"{page.get_absolute_url()}#shared-crisis")
+
+
 def test_a_shared_text_that_is_changed_or_deleted_changes_what_is_found():
     text = make_shared("<p>Of wombats.</p>")
     make_published(title="Quokkas", body=SLOT)

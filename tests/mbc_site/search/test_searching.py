@@ -287,3 +287,14 @@ class TestSuggestions:
             make_source(title="Quokkas")
 
         assert len(suggest("quokkas", at=NOW)) == 8
+
+
+@pytest.mark.parametrize(
+    "words", ["10.1000/xyz", "doi:10.1000/xyz", "https://doi.org/10.1000/xyz", "PMID: 1234567", "1234567"]
+)
+def test_a_source_is_found_by_its_numbers_as_people_paste_them(words):
+    make_source(title="Quokkas", doi="10.1000/xyz", pmid="1234567")
+
+    results = search(words, at=NOW)
+
+    assert (results.total, results.is_partial) == (1, False)
