@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Container
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 
-def applied() -> dict[tuple[str, str], datetime.datetime]:
+def applied(using: str = DEFAULT_DB_ALIAS) -> dict[tuple[str, str], datetime.datetime]:
     """When each migration was applied, by app and name. One query."""
-    recorder = MigrationRecorder(connection)
+    recorder = MigrationRecorder(connections[using])
     try:
         return {(row.app, row.name): row.applied for row in recorder.migration_qs}
     except DatabaseError:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models.signals import post_migrate, pre_migrate
 
+from mbc_site import applied_migrations
 from mbc_site.search.engines import engine
 from mbc_site.search.models import IndexMark
 from mbc_site.search.watched import ALL, WATCHED, Watched
@@ -75,14 +76,12 @@ def _before_migrations(sender, using, plan=(), **kwargs):
 
 
 def _after_migrations(sender, using, **kwargs):
-    """After every `migrate`, also of test databases. An older state of the site has no such tables."""
+    """After every `migrate`, also of test databases. An older state of any app may lack a table or a column."""
     from mbc_site.search import indexing
 
-    if (
-        sender.name == "mbc_site"
-        and MARKS in connections[using].introspection.table_names()
-        and install(using)
-    ):
+    if sender.name != "mbc_site" or applied_migrations.missing(applied_migrations.applied(using)):
+        return
+    if install(using):
         indexing.refresh()
 
 
