@@ -2,9 +2,9 @@
 
 from django.db import migrations, models
 
-# Pairs of a generic and a brand name as in the list "Drugs Approved for Breast Cancer" of the US National Cancer Institute
-# (cancer.gov/about-cancer/treatment/drugs/breast). Denosumab, zoledronic acid and pamidronate, which protect bones,
-# and leuprolide are used besides.
+# Generic and brand names of drugs in the list "Drugs Approved for Breast Cancer" of the US National Cancer Institute
+# (cancer.gov/about-cancer/treatment/drugs/breast), with brands that are sold no longer but remembered, and abbreviations.
+# Denosumab and zoledronic acid, which protect bones, leuprolide and vinorelbine are used besides.
 DRUGS = """
 abemaciclib, Verzenio
 ado-trastuzumab emtansine, trastuzumab emtansine, Kadcyla, T-DM1
@@ -110,7 +110,7 @@ online, virtual, video, Zoom, en línea
 breast, mama, seno
 cancer, cáncer
 """
-NOTE_ON_DRUGS = "Generic and brand names, as in the National Cancer Institute’s list of drugs approved for breast cancer."
+NOTE_ON_DRUGS = "Generic and brand names. Compare them with “Drugs Approved for Breast Cancer” of the National Cancer Institute."
 
 
 def add_synonyms(apps, schema_editor):
