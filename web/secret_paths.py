@@ -9,11 +9,19 @@ SHARED_PREVIEWS = "/preview/"
 FEEDBACK = "/feedback/"
 PUBLIC = (SHARED_PREVIEWS, FEEDBACK)  # for people without an account
 PREFIXES = ("/admin/invitation/", "/admin/password-reset/link/", *PUBLIC)
-# Also as a server writes down what it was sent: "/preview%2F9xQ". In capitals it leads nowhere, but is as secret.
-ANYHOW = "|".join(prefix.replace("/", "(?:/|%2f)") for prefix in PREFIXES)
-SECRET = re.compile(rf"({ANYHOW})[^\s?\"'<>]+", re.IGNORECASE)
 
 
+def _anyhow(prefix: str) -> str:
+    """A pattern for it as a server writes down what it was sent: "/preview%2F9xQ", "/%70review/9xQ".
+
+    In capitals it leads nowhere, but is as secret; so is a request line without the first slash, "GET preview/9xQ".
+    """
+    _first, *rest = prefix
+    letters = "".join(f"(?:{re.escape(one)}|%{ord(one):02x}|%{ord(one.upper()):02x})" for one in rest)
+    return f"(?:/|%2f|(?<=(?-i:[A-Z]) )){letters}"
+
+
+SECRET = re.compile(rf"({'|'.join(_anyhow(prefix) for prefix in PREFIXES)})[^\s?\"'<>]+", re.IGNORECASE)
 MEETING = re.compile(rf"(?:{MEETING_LINK.pattern})[^\s\"'<>]*", re.IGNORECASE)
 CUT = "/…"
 SHORTEST = 6  # of what is secret by itself; the key of an account is not
