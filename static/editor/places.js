@@ -89,7 +89,14 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-passage]");
     if (!link) return;
-    const isThere = show(link.hash.slice(1) || "id_body", link.dataset.passage, Number(link.dataset.nth || 0));
+    const id = link.hash.slice(1) || "id_body";
+    const editor = window.CKEDITOR?.instances[id];
+    if (editor && editor.status !== "ready") { // somebody is faster than the editor
+      event.preventDefault();
+      editor.once("instanceReady", () => link.click());
+      return;
+    }
+    const isThere = show(id, link.dataset.passage, Number(link.dataset.nth || 0));
     if (isThere) event.preventDefault();
     link.toggleAttribute("data-is-gone", !isThere); // the words were changed or removed; the link leads to the field
   });

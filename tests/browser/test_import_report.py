@@ -1,6 +1,7 @@
 """The import report beside the text, worked off with a real mouse and keyboard, with a script and without."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import ReportLine
@@ -45,6 +46,25 @@ def test_each_line_leads_to_its_place_and_is_ticked_without_leaving_the_text(edi
     article.refresh_from_db()
     assert article.report_closed_by_name == "Ada"
     assert article.body == stored  # ticking saved nothing else
+
+
+def test_a_link_chosen_before_the_editor_is_ready_leads_there_once_it_is(editor, ada_page, article):
+    held = []
+    ada_page.route("**/editor/tables/plugin.js*", lambda route: held.append(route))
+    with ada_page.expect_request("**/editor/tables/plugin.js*"):
+        ada_page.goto(
+            editor.host + reverse("admin:articles_article_change", args=[article.pk]), wait_until="commit"
+        )
+    ada_page.get_by_role("link", name="Show in the text").nth(1).click()
+
+    held[0].continue_()
+
+    editor.wait()
+    for _ in range(50):  # the policy of the page allows no wait_for_function
+        if found := ada_page.evaluate("CKEDITOR.instances.id_body.getSelection()?.getSelectedText()"):
+            break
+        ada_page.wait_for_timeout(100)
+    assert found == "Photo by Jane Doe"
 
 
 def test_a_place_that_is_gone_is_said_to_be_gone(editor, ada_page, article):
