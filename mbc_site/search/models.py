@@ -125,20 +125,25 @@ class SynonymSet(models.Model):
 
     def clean(self):
         problem = self._problem()
-        if problem:
+        if self.words and problem:  # of none, the field itself says it
             raise ValidationError({"words": problem})
 
     def _problem(self) -> str:
         lines = self.lines
-        if len(lines) < 2:
+        if len({tuple(word.text for word in words_of(line)) for line in lines}) < 2:
             return _("Enter at least two words.")
         if len(lines) > MOST_SYNONYMS:
             one, many = "Enter at most %d word.", "Enter at most %d words."
             return ngettext(one, many, MOST_SYNONYMS) % MOST_SYNONYMS
-        for line in lines:
-            searched = [word for word in words_of(line) if not word.is_stop_word]
-            if not searched:
-                return _("“%s” has no word that a search looks for.") % line
-            if len(searched) > MOST_WORDS_OF_ONE:
-                return _("“%s” is too long. Four words are the most.") % line
-        return ""
+        return next(filter(None, map(_problem_of, lines)), "")
+
+
+def _problem_of(line: str) -> str:
+    searched = [word for word in words_of(line) if not word.is_stop_word]
+    if "<" in line or ">" in line:  # a name of a tag would count as a word
+        return _("“%s” has a sign such as “<”. Write only the words.") % line
+    if not searched:
+        return _("“%s” has no word that a search looks for.") % line
+    if len(searched) > MOST_WORDS_OF_ONE:
+        return _("“%s” is too long. Four words are the most.") % line
+    return ""
