@@ -74,6 +74,8 @@ RESOLVED: dict[str, dict[Kind, Callable[[list[int]], list[int]]]] = {
     "activities": {Kind.GROUP: lambda keys: _groups(activities__in=keys)},
     "access": {Kind.GROUP: lambda keys: _groups(access__in=keys)},
 }
+MOST_NAMED = 50  # shared texts; SQLite takes no more than a thousand conditions
+
 ALL: dict[Kind, type] = {Kind.ARTICLE: Article, Kind.GROUP: Group, Kind.SOURCE: Source, Kind.PAGE: Page}
 
 
@@ -99,9 +101,9 @@ def _written_or_reviewed(people: list[int]) -> list[int]:
 
 
 def _shared(keys: list[int]) -> Q:
-    """What shows one of these shared texts; any of them, if one is gone."""
-    names = list(SharedText.objects.filter(pk__in=keys).values_list("key", flat=True))
-    if len(names) < len(keys):
+    """What shows one of these shared texts; any of them, if one is gone or they are many."""
+    names = list(SharedText.objects.filter(pk__in=keys[: MOST_NAMED + 1]).values_list("key", flat=True))
+    if len(names) < len(keys) or len(names) > MOST_NAMED:
         return Q(html__contains="data-shared=")
     return reduce(or_, (Q(html__contains=f'data-shared="{name}"') for name in names))
 

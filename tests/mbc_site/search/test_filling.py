@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from articles.models import SharedText
 from mbc_site.models import OrganizationDetails
-from mbc_site.search import search
+from mbc_site.search import indexing, search
 from mbc_site.search.models import SearchDocument
 from tests.factories import make_page, make_published
 
@@ -105,6 +105,18 @@ def test_a_shared_text_that_is_changed_or_deleted_changes_what_is_found():
 
     text.delete()
     assert titles("kangaroos") == []
+
+
+def test_a_thousand_shared_texts_are_saved_at_once():
+    make_page(title="Signs", body=SLOT)
+    SharedText.objects.bulk_create(
+        SharedText(key=f"text{number}", title="Something", body="<p>Else.</p>") for number in range(1100)
+    )
+    make_shared("<p>Call a friend.</p>")
+
+    indexing.refresh()
+
+    assert titles("friend") == ["Signs"]
 
 
 def test_a_shared_text_counts_once_however_often_it_says_a_word():
