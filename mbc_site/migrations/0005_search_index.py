@@ -27,6 +27,7 @@ fluorouracil, 5-FU, Adrucil
 fulvestrant, Faslodex
 gemcitabine, Gemzar
 goserelin, Zoladex
+imlunestrant, Inluriyo
 inavolisib, Itovebi
 ixabepilone, Ixempra
 lapatinib, Tykerb
